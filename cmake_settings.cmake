@@ -1,0 +1,52 @@
+# Language level and flags. setoff_flags carries every flag; each target of ours links it.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
+endif()
+# -O3 of g++ 12 reports false -Wrestrict on string concatenation; -g1 keeps backtraces cheap.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
+
+find_program(SETOFF_CCACHE ccache)
+if(SETOFF_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${SETOFF_CCACHE}")
+endif()
+
+find_program(SETOFF_MOLD mold)
+
+add_library(setoff_flags INTERFACE)
+target_compile_features(setoff_flags INTERFACE cxx_std_23)
+target_include_directories(setoff_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(setoff_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Wswitch-enum
+  # One rounding per operation on every compiler and machine: same seed, same bytes.
+  -ffp-contract=off)
+target_link_options(setoff_flags INTERFACE -Wl,--as-needed)
+if(SETOFF_MOLD)
+  target_link_options(setoff_flags INTERFACE -fuse-ld=mold)
+endif()
+if(SETOFF_WERROR)
+  target_compile_options(setoff_flags INTERFACE -Werror)
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" OR SETOFF_SANITIZE)
+  # Never _GLIBCXX_DEBUG: it changes the layout of containers that cross into Debian's libraries.
+  target_compile_definitions(setoff_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+if(SETOFF_SANITIZE)
+  target_compile_options(setoff_flags INTERFACE
+    -fsanitize=${SETOFF_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(setoff_flags INTERFACE -fsanitize=${SETOFF_SANITIZE})
+  if(SETOFF_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(setoff_flags INTERFACE -Wno-tsan)
+  endif()
+endif()
+if(SETOFF_COVERAGE)
+  target_compile_options(setoff_flags INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(setoff_flags INTERFACE --coverage)
+endif()
