@@ -1,0 +1,78 @@
+#pragma once
+// Day: a calendar day (count from 1970-01-01), the same day in both calendars. Gregorian by std::chrono; Solar
+// Hijri by the 33-year rule, which equals the authority's table for 1206-1498 (reference: ICU, in tests).
+// Timestamp: microseconds UTC. Errors: bad_field for text that is not a date of the calendar.
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ledger/base/result.h"
+
+namespace setoff {
+
+struct YearMonthDay {
+  int year;
+  int month;  // 1..12
+  int day;    // 1..31
+  friend constexpr auto operator<=>(const YearMonthDay&, const YearMonthDay&) = default;
+};
+
+enum class Calendar : std::uint8_t { gregorian, solar_hijri };
+
+class Day {
+ public:
+  constexpr Day() = default;
+  explicit constexpr Day(std::int32_t since_epoch) : since_epoch_(since_epoch) {}
+  [[nodiscard]] constexpr std::int32_t since_epoch() const { return since_epoch_; }
+  [[nodiscard]] std::string text() const;  // "2020-03-20"
+  friend constexpr auto operator<=>(Day, Day) = default;
+
+ private:
+  std::int32_t since_epoch_ = 0;
+};
+
+[[nodiscard]] constexpr Day operator+(Day day, int days) { return Day(day.since_epoch() + days); }
+[[nodiscard]] constexpr Day operator-(Day day, int days) { return Day(day.since_epoch() - days); }
+[[nodiscard]] constexpr int operator-(Day a, Day b) { return a.since_epoch() - b.since_epoch(); }
+
+// Earliest and latest days that the books hold: 1900-01-01 and 2199-12-31.
+inline constexpr Day kFirstDay{-25567};
+inline constexpr Day kLastDay{84005};
+
+[[nodiscard]] YearMonthDay to_calendar(Day day, Calendar calendar);
+// The day of that date; bad_field if the calendar has no such date.
+[[nodiscard]] Result<Day> from_calendar(const YearMonthDay& date, Calendar calendar);
+[[nodiscard]] bool is_leap_year(int year, Calendar calendar);
+[[nodiscard]] int days_in_month(int year, int month, Calendar calendar);
+// First day of the month that holds `day`, and of the next.
+[[nodiscard]] Day month_start(Day day, Calendar calendar);
+[[nodiscard]] Day next_month_start(Day day, Calendar calendar);
+// "1399-12-30" in that calendar.
+[[nodiscard]] std::string format_date(Day day, Calendar calendar);
+
+// "2020-03-20"; only this form.
+[[nodiscard]] Result<Day> parse_day(std::string_view text);
+// "1399-01-01" read in that calendar.
+[[nodiscard]] Result<Day> parse_date(std::string_view text, Calendar calendar);
+
+class Timestamp {
+ public:
+  constexpr Timestamp() = default;
+  explicit constexpr Timestamp(std::int64_t microseconds) : microseconds_(microseconds) {}
+  [[nodiscard]] constexpr std::int64_t microseconds() const { return microseconds_; }
+  [[nodiscard]] std::string text() const;  // "2020-03-20T12:00:00Z", with decimals only if there are any
+  [[nodiscard]] Day day() const;           // UTC
+  [[nodiscard]] static Timestamp at_midnight(Day day);
+  friend constexpr auto operator<=>(Timestamp, Timestamp) = default;
+
+ private:
+  std::int64_t microseconds_ = 0;
+};
+
+// RFC 3339 with Z or an offset, at most six decimals.
+[[nodiscard]] Result<Timestamp> parse_timestamp(std::string_view text);
+
+}  // namespace setoff

@@ -1,0 +1,165 @@
+#include "ledger/base/decimal.h"
+
+#include <algorithm>
+
+#include "ledger/base/check.h"
+
+namespace setoff {
+namespace {
+
+constexpr int kExponentMax = 18;
+
+Error too_big() { return {Code::overflow, "an exact product does not fit into 128 bits"}; }
+
+Int128 gcd(Int128 a, Int128 b) {
+  if (a < 0) a = -a;
+  while (b != 0) {
+    const Int128 rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a == 0 ? 1 : a;
+}
+
+// value x 10^shift for shift >= 0.
+std::optional<Int128> shifted(Int128 value, int shift) {
+  const auto power = power_of_ten(shift);
+  return power ? checked_multiply(value, *power) : std::nullopt;
+}
+
+}  // namespace
+
+Decimal::Decimal(std::int64_t mantissa, int exponent) : mantissa_(mantissa) {
+  while (mantissa_ != 0 && mantissa_ % 10 == 0) {
+    mantissa_ /= 10;
+    ++exponent;
+  }
+  if (mantissa_ == 0) exponent = 0;
+  CHECK(exponent >= -kExponentMax - 1 && exponent <= 2 * kExponentMax);
+  exponent_ = static_cast<std::int8_t>(exponent);
+}
+
+std::string Decimal::text() const {
+  if (exponent_ <= 0) return format_minor(mantissa_, -exponent_);
+  std::string digits = format_minor(mantissa_, 0);
+  digits.append(static_cast<std::size_t>(exponent_), '0');
+  return digits;
+}
+
+Result<Decimal> Decimal::rounded(int places, Rounding rounding) const {
+  TRY(minor, Exact(*this).round(places, rounding));
+  return Decimal(minor, -places);
+}
+
+std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
+  const int low = std::min(a.exponent_, b.exponent_);
+  const auto left = shifted(a.mantissa_, a.exponent_ - low);
+  const auto right = shifted(b.mantissa_, b.exponent_ - low);
+  if (left && right) return *left <=> *right;
+  // One is so much larger that its shift overflowed: its sign decides.
+  if (!left) return a.mantissa_ <=> std::int64_t{0};
+  return std::int64_t{0} <=> b.mantissa_;
+}
+
+Result<Decimal> parse_decimal(std::string_view text) {
+  const auto point = text.find('.');
+  const auto places = point == std::string_view::npos ? 0 : text.size() - point - 1;
+  if (places > static_cast<std::size_t>(kExponentMax))
+    return Error(Code::bad_field, "'" + std::string(text) + "' has more than 18 decimals");
+  TRY(minor, parse_minor(text, static_cast<int>(places)));
+  return Decimal(minor, -static_cast<int>(places));
+}
+
+std::string Rate::units() const {
+  return std::string(numerator.code()) + "/" + std::string(denominator.code());
+}
+
+std::string Rate::text() const { return value.text() + " " + units(); }
+
+Result<Rate> parse_rate(std::string_view text) {
+  const auto space = text.find(' ');
+  const auto slash = text.find('/');
+  if (space == std::string_view::npos || slash == std::string_view::npos || slash < space)
+    return Error(Code::bad_field,
+                 "'" + std::string(text) + "' is not a rate with its units, such as '0.9053 EUR/USD'");
+  TRY(value, parse_decimal(text.substr(0, space)));
+  const auto numerator = find_commodity(text.substr(space + 1, slash - space - 1));
+  const auto denominator = find_commodity(text.substr(slash + 1));
+  if (!numerator || !denominator)
+    return Error(Code::bad_field, "'" + std::string(text.substr(space + 1)) +
+                                      "' names a currency or unit that is not known");
+  if (value.mantissa() <= 0) return Error(Code::bad_field, "a rate must be above zero: '" + std::string(text) + "'");
+  return Rate{value, *numerator, *denominator};
+}
+
+Exact::Exact(std::int64_t minor, int scale) : numerator_(minor), exponent_(-scale) {}
+Exact::Exact(Decimal value) : numerator_(value.mantissa()), exponent_(value.exponent()) {}
+
+Result<Exact> Exact::times(Decimal factor) const {
+  TRY(product, times(factor.mantissa()));
+  product.exponent_ += factor.exponent();
+  return product;
+}
+
+Result<Exact> Exact::times(std::int64_t factor) const {
+  Exact product = *this;
+  const auto divisor = gcd(factor, denominator_);
+  const auto numerator = checked_multiply(numerator_, Int128{factor} / divisor);
+  if (!numerator) return too_big();
+  product.numerator_ = *numerator;
+  product.denominator_ = denominator_ / divisor;
+  return product;
+}
+
+Result<Exact> Exact::over(Decimal divisor) const {
+  TRY(quotient, over(divisor.mantissa()));
+  quotient.exponent_ -= divisor.exponent();
+  return quotient;
+}
+
+Result<Exact> Exact::over(std::int64_t divisor) const {
+  CHECK(divisor > 0);
+  Exact quotient = *this;
+  const auto common = gcd(numerator_, divisor);
+  const auto denominator = checked_multiply(denominator_, Int128{divisor} / common);
+  if (!denominator) return too_big();
+  quotient.numerator_ = numerator_ / common;
+  quotient.denominator_ = *denominator;
+  return quotient;
+}
+
+Result<Exact> Exact::plus(const Exact& other) const {
+  Exact sum;
+  sum.exponent_ = std::min(exponent_, other.exponent_);
+  const auto left = shifted(numerator_, exponent_ - sum.exponent_);
+  const auto right = shifted(other.numerator_, other.exponent_ - sum.exponent_);
+  if (!left || !right) return too_big();
+  const Int128 common = gcd(denominator_, other.denominator_);
+  const auto a = checked_multiply(*left, other.denominator_ / common);
+  const auto b = checked_multiply(*right, denominator_ / common);
+  const auto denominator = checked_multiply(denominator_, other.denominator_ / common);
+  if (!a || !b || !denominator) return too_big();
+  if (__builtin_add_overflow(*a, *b, &sum.numerator_)) return too_big();
+  sum.denominator_ = *denominator;
+  return sum;
+}
+
+Result<std::int64_t> Exact::round(int scale, Rounding rounding) const {
+  const int shift = exponent_ + scale;
+  auto numerator = shift >= 0 ? shifted(numerator_, shift) : std::optional(numerator_);
+  auto denominator = shift < 0 ? shifted(denominator_, -shift) : std::optional(denominator_);
+  if (shift >= 0 && !numerator) return too_big();
+  if (!denominator) return too_big();
+  const auto minor = narrow(divide_rounded(*numerator, *denominator, rounding));
+  if (!minor) return Error(Code::overflow, "the amount does not fit into 64 bits of minor units");
+  return *minor;
+}
+
+Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate) {
+  if (from == rate.denominator) return amount.times(rate.value);
+  if (from == rate.numerator) return amount.over(rate.value);
+  return Error(Code::currency_mismatch,
+               "the rate " + rate.units() + " does not convert " + std::string(from.code()));
+}
+
+}  // namespace setoff

@@ -1,0 +1,79 @@
+#pragma once
+// Decimal: an exact decimal, 64-bit mantissa times a power of ten, without trailing zeros ("95.40" is 954e-1).
+// Rate: a Decimal per unit, "0.9053 EUR/USD", "5.5484 USD/MMBtu", "0.0366 MMBtu/m3".
+// Exact: a product or quotient of such numbers on the way to an amount, rounded once at its end.
+// Errors: bad_field for text, overflow where 64 or 128 bits do not suffice.
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/int128.h"
+#include "ledger/base/result.h"
+#include "ledger/base/rounding.h"
+
+namespace setoff {
+
+class Decimal {
+ public:
+  constexpr Decimal() = default;
+  // mantissa x 10^exponent, exponent in -18..18.
+  Decimal(std::int64_t mantissa, int exponent);
+
+  [[nodiscard]] constexpr std::int64_t mantissa() const { return mantissa_; }
+  [[nodiscard]] constexpr int exponent() const { return exponent_; }
+  [[nodiscard]] std::string text() const;
+  // The nearest decimal with that many places.
+  [[nodiscard]] Result<Decimal> rounded(int places, Rounding rounding) const;
+
+  friend bool operator==(const Decimal&, const Decimal&) = default;
+  friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
+
+ private:
+  std::int64_t mantissa_ = 0;
+  std::int8_t exponent_ = 0;
+};
+
+// "-0.00706"; at most 18 digits.
+[[nodiscard]] Result<Decimal> parse_decimal(std::string_view text);
+
+struct Rate {
+  Decimal value;
+  Commodity numerator;
+  Commodity denominator;
+
+  [[nodiscard]] std::string text() const;   // "0.9053 EUR/USD"
+  [[nodiscard]] std::string units() const;  // "EUR/USD"
+  friend bool operator==(const Rate&, const Rate&) = default;
+};
+
+// "0.9053 EUR/USD"; the value must be positive.
+[[nodiscard]] Result<Rate> parse_rate(std::string_view text);
+
+class Exact {
+ public:
+  Exact() = default;  // zero
+  // `minor` minor units of `scale` decimals.
+  Exact(std::int64_t minor, int scale);
+  explicit Exact(Decimal value);
+
+  [[nodiscard]] Result<Exact> times(Decimal factor) const;
+  [[nodiscard]] Result<Exact> times(std::int64_t factor) const;
+  [[nodiscard]] Result<Exact> over(Decimal divisor) const;  // divisor > 0
+  [[nodiscard]] Result<Exact> over(std::int64_t divisor) const;
+  [[nodiscard]] Result<Exact> plus(const Exact& other) const;
+  // Minor units with `scale` decimals, rounded once.
+  [[nodiscard]] Result<std::int64_t> round(int scale, Rounding rounding) const;
+
+ private:
+  Int128 numerator_ = 0;
+  Int128 denominator_ = 1;
+  int exponent_ = 0;  // value = numerator / denominator x 10^exponent
+};
+
+// `amount` (of rate.denominator) in rate.numerator, or the way back; currency_mismatch if neither fits.
+[[nodiscard]] Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate);
+
+}  // namespace setoff

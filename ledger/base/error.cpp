@@ -1,0 +1,45 @@
+#include "ledger/base/error.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/base/check.h"
+
+namespace setoff {
+namespace {
+
+constexpr CodeFacts kCodes[] = {
+#define SETOFF_CODE(name, number, family, meaning) {Code::name, #name, Family::family, meaning},
+#include "ledger/base/error_codes.def"
+#undef SETOFF_CODE
+};
+
+}  // namespace
+
+std::span<const CodeFacts> all_codes() { return kCodes; }
+
+const CodeFacts* find_code(std::uint16_t number) {
+  const auto* found = std::ranges::find(kCodes, static_cast<Code>(number), &CodeFacts::code);
+  return found == std::end(kCodes) ? nullptr : found;
+}
+
+const CodeFacts* find_code(std::string_view name) {
+  const auto* found = std::ranges::find(kCodes, name, &CodeFacts::name);
+  return found == std::end(kCodes) ? nullptr : found;
+}
+
+const CodeFacts& facts_of(Code code) {
+  const auto* found = find_code(static_cast<std::uint16_t>(code));
+  CHECK(found != nullptr);
+  return *found;
+}
+
+std::string Error::text() const {
+  std::string out(facts_of(code).name);
+  out += ": ";
+  out += detail.empty() ? std::string(facts_of(code).meaning) : detail;
+  if (!where.empty()) out += " (" + where + ")";
+  return out;
+}
+
+}  // namespace setoff

@@ -1,0 +1,49 @@
+#pragma once
+// Error: what went wrong, as a value. `code` is closed and stable, `detail` is for people (the value, what
+// is allowed, what to do), `where` names the member, file place or account it is about.
+// The list of codes, their families and the order of checks: error_codes.def.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace setoff {
+
+enum class Family : std::uint8_t { malformed, refused, unavailable };
+
+enum class Code : std::uint16_t {
+#define SETOFF_CODE(name, number, family, meaning) name = number,
+#include "ledger/base/error_codes.def"
+#undef SETOFF_CODE
+};
+
+struct CodeFacts {
+  Code code;
+  std::string_view name;
+  Family family;
+  std::string_view meaning;
+};
+
+// Every code in the order of checks.
+[[nodiscard]] std::span<const CodeFacts> all_codes();
+[[nodiscard]] const CodeFacts& facts_of(Code code);
+// The code with that number or name; null if there is none.
+[[nodiscard]] const CodeFacts* find_code(std::uint16_t number);
+[[nodiscard]] const CodeFacts* find_code(std::string_view name);
+
+struct Error {
+  Code code;
+  std::string detail;
+  std::string where;
+
+  Error(Code c, std::string d = {}, std::string w = {})  // NOLINT: a code alone is an error
+      : code(c), detail(std::move(d)), where(std::move(w)) {}
+
+  [[nodiscard]] Family family() const { return facts_of(code).family; }
+  // "window_closed: <detail> (<where>)"
+  [[nodiscard]] std::string text() const;
+  friend bool operator==(const Error&, const Error&) = default;
+};
+
+}  // namespace setoff

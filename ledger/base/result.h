@@ -1,0 +1,40 @@
+#pragma once
+// Result<T>: a value or an Error; dropping one does not compile (-Werror=unused-result).
+// TRY(name, expression) names the value or returns the error from the enclosing function.
+
+#include <expected>
+#include <utility>
+
+#include "ledger/base/error.h"
+
+namespace setoff {
+
+template <class T>
+struct [[nodiscard]] Result : std::expected<T, Error> {
+  using std::expected<T, Error>::expected;
+  Result(Error error) : std::expected<T, Error>(std::unexpected(std::move(error))) {}  // NOLINT
+};
+
+// For functions that succeed without a value.
+struct Ok {
+  friend bool operator==(Ok, Ok) = default;
+};
+using Status = Result<Ok>;
+
+}  // namespace setoff
+
+#define SETOFF_JOIN_INNER(a, b) a##b
+#define SETOFF_JOIN(a, b) SETOFF_JOIN_INNER(a, b)
+#define SETOFF_TRY(result, name, ...)                     \
+  auto result = (__VA_ARGS__);                            \
+  if (!result) [[unlikely]]                               \
+    return ::setoff::Error(std::move(result).error());    \
+  auto& name = *result
+
+#define TRY(name, ...) SETOFF_TRY(SETOFF_JOIN(try_result_, __LINE__), name, __VA_ARGS__)
+#define TRY_STATUS(...)                                                      \
+  do {                                                                       \
+    auto try_status = (__VA_ARGS__);                                         \
+    if (!try_status) [[unlikely]]                                            \
+      return ::setoff::Error(std::move(try_status).error());                 \
+  } while (false)
