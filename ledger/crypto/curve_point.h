@@ -1,0 +1,15 @@
+#pragma once
+// What may be said of 32 bytes as an Ed25519 public key before it is trusted (RFC 8032
+// section 5.1.3): is the y coordinate reduced, is the point on the curve, is its order greater
+// than 8.
+
+#include "ledger/crypto/digest.h"
+
+namespace setoff {
+
+enum class PointForm { good, not_canonical, not_on_curve, small_order };
+
+// bytes.size() == 32.
+[[nodiscard]] PointForm classify_point(Bytes bytes);
+
+}  // namespace setoff

@@ -1,0 +1,74 @@
+#pragma once
+// Ed25519 signatures (RFC 8032, pure form). A PublicKey that exists is safe to trust with: the 32
+// bytes are canonical, on the curve, and not of small order (libraries accept any message under a
+// key of small order, so such a key in a policy file would be a universal forgery). SecretKey is
+// the 32-byte seed; it is wiped when it goes away and never printed. Errors: bad_field for a key or
+// signature of the wrong form.
+
+#include <array>
+#include <compare>
+#include <cstddef>
+
+#include "ledger/base/result.h"
+#include "ledger/crypto/digest.h"
+
+namespace setoff {
+
+class PublicKey {
+ public:
+  static constexpr std::size_t kSize = 32;
+
+  [[nodiscard]] static Result<PublicKey> from_bytes(Bytes bytes);
+  [[nodiscard]] Bytes view() const { return bytes_; }
+  friend auto operator<=>(const PublicKey&, const PublicKey&) = default;
+
+ private:
+  friend class SecretKey;
+  PublicKey() = default;
+  std::array<std::byte, kSize> bytes_{};
+};
+
+class Signature {
+ public:
+  static constexpr std::size_t kSize = 64;
+
+  [[nodiscard]] static Result<Signature> from_bytes(Bytes bytes);
+  [[nodiscard]] Bytes view() const { return bytes_; }
+  friend auto operator<=>(const Signature&, const Signature&) = default;
+
+ private:
+  friend class SecretKey;
+  Signature() = default;
+  std::array<std::byte, kSize> bytes_{};
+};
+
+class SecretKey {
+ public:
+  static constexpr std::size_t kSize = 32;
+
+  [[nodiscard]] static Result<SecretKey> from_seed(Bytes seed);
+  // Drawn from the system's random source. Errors: cannot_read if it gives none.
+  [[nodiscard]] static Result<SecretKey> generate();
+
+  SecretKey(SecretKey&& other) noexcept;
+  SecretKey& operator=(SecretKey&& other) noexcept;
+  SecretKey(const SecretKey&) = delete;
+  SecretKey& operator=(const SecretKey&) = delete;
+  ~SecretKey();
+
+  // The seed, for writing a key file; handle with care.
+  [[nodiscard]] Bytes seed() const { return seed_; }
+  [[nodiscard]] const PublicKey& public_key() const { return public_key_; }
+  [[nodiscard]] Signature sign(Bytes message) const;
+
+ private:
+  SecretKey() = default;
+  std::array<std::byte, kSize> seed_{};
+  PublicKey public_key_;
+};
+
+// True if the signature is the key's over exactly these bytes. A malleated signature (S not
+// reduced) is refused.
+[[nodiscard]] bool verify(const PublicKey& key, Bytes message, const Signature& signature);
+
+}  // namespace setoff
