@@ -1,0 +1,81 @@
+#pragma once
+// Exchange rates, the cost of idle balances, rules of the seller, and shocks. Rates are IQD/USD in
+// words: units of the first for one of the second. Interest is per year on daily balances, ACT/365.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/decimal.h"
+#include "simulator/scenario/exports.h"
+#include "simulator/scenario/law.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/steps.h"
+
+namespace setoff::sim {
+
+// One pair; the engine fixes it on every step inside the run and on its first day.
+struct RatePath {
+  std::string name;  // "iqd_usd"
+  Currency numerator;
+  Currency denominator;
+  Steps<Decimal> values;
+  std::string source;  // goes into the fixing
+  std::string tag;
+  friend bool operator==(const RatePath&, const RatePath&) = default;
+};
+
+// Negative rates cost, positive earn. Charged at each month's end of time.months.
+struct CarryRate {
+  AccountRef account;
+  Decimal per_year;
+  DateRange when;
+  friend bool operator==(const CarryRate&, const CarryRate&) = default;
+};
+
+enum class TriggerKind : std::uint8_t {
+  overdue_amount,  // overdue claims of the line (or all) >= amount
+  overdue_age,     // oldest overdue claim of the line (or all) >= days
+  blocked_amount,  // restricted money that no approval covers >= amount
+};
+
+// The seller's answer to arrears or blocked funds; acts only with flows: behavioural.
+struct SupplyRule {
+  std::string name;
+  std::optional<LineRef> line;  // whose flow changes; absent: all
+  TriggerKind trigger = TriggerKind::overdue_amount;
+  Money amount;         // of an amount trigger, any crossable currency
+  int days = 0;         // of an age trigger
+  int notice_days = 0;  // from trigger to cut
+  FlowChange change;
+  int restore_after_days = 0;  // from the day the trigger no longer holds
+  std::optional<DateRange> when;
+  friend bool operator==(const SupplyRule&, const SupplyRule&) = default;
+};
+
+// What a dated shock changes.
+enum class ShockTarget : std::uint8_t {
+  flow,          // exports.<line>.quantity: change
+  need,          // imports.<good>.need: factor
+  series,        // a data series: factor
+  stage,         // imports.pipeline.<stage>.takes: days added
+  approval_lag,  // releases.approval.lag: days added
+};
+
+struct Shock {
+  std::string name;
+  DateRange when;
+  ShockTarget target = ShockTarget::flow;
+  LineRef line;           // flow
+  GoodRef good;           // need
+  SeriesRef series;       // series
+  std::size_t stage = 0;  // index into imports.pipeline
+  FlowChange change;      // flow
+  Decimal factor;         // need, series
+  int add_days = 0;       // stage, approval_lag
+  friend bool operator==(const Shock&, const Shock&) = default;
+};
+
+}  // namespace setoff::sim

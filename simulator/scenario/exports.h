@@ -1,0 +1,73 @@
+#pragma once
+// Export lines: what is delivered per day, at what price, and how it is invoiced. Flows are amounts
+// per day in the unit of the line (m3, MWh, ...; 1200 MW is 28,800 MWh a day). Prices are formulas
+// whose result is rounded to a tick and enters the books as a fixing. Expanded at load: seasons,
+// monthly tables and CSV columns are Steps.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/decimal.h"
+#include "simulator/scenario/expression.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/steps.h"
+
+namespace setoff::sim {
+
+enum class AppliesTo : std::uint8_t { both, recorded, behavioural };
+
+enum class FlowChangeKind : std::uint8_t {
+  set,      // the flow is `amount` a day
+  add,      // the flow changes by `amount` a day (negative: a cut), not below zero
+  multiply  // the flow is multiplied by `factor`
+};
+
+struct FlowChange {
+  FlowChangeKind kind = FlowChangeKind::set;
+  Quantity amount;  // per day; set, add
+  Decimal factor;   // multiply
+  friend bool operator==(const FlowChange&, const FlowChange&) = default;
+};
+
+// An outage, an agreed reduction or a cut that the file states as a fact.
+struct FlowCut {
+  DateRange when;
+  FlowChange change;
+  AppliesTo applies_to = AppliesTo::both;
+  std::string reason;  // free text, shown in the report
+  friend bool operator==(const FlowCut&, const FlowCut&) = default;
+};
+
+enum class InvoiceCycle : std::uint8_t { monthly, daily };
+
+struct ExportLine {
+  std::string name;  // "gas"
+  PartyRef seller;
+  PartyRef buyer;
+  Unit unit;
+
+  Steps<Quantity>
+      quantity;  // per day, what the buyer takes when nothing intervenes; season applied
+  Steps<Quantity>
+      recorded;  // per day, history with its cuts; may be empty: then `quantity` serves both
+  std::vector<FlowCut> cuts;
+  std::optional<Quantity> capacity;  // per day, physical
+  Steps<Quantity> contract_max;      // per day; may be empty
+
+  std::optional<Rate> heat_content;  // MMBtu/m3; needed where the price is per unit of heat
+  Steps<Expression> price;  // by date of the formula; unit currency/unit or currency/heat unit
+  Currency price_currency;
+  Unit price_unit;         // the denominator of the price: the line's unit, or that of heat_content
+  int price_decimals = 4;  // tick of the fixing
+
+  InvoiceCycle invoice = InvoiceCycle::monthly;  // by the calendar of time.months
+  int due_days = 0;                              // after the invoice date
+  int grace_days = 0;                            // between due and overdue
+  Decimal take_or_pay_share;                     // of contract_max; 0 = none
+
+  friend bool operator==(const ExportLine&, const ExportLine&) = default;
+};
+
+}  // namespace setoff::sim

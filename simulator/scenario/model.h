@@ -1,0 +1,123 @@
+#pragma once
+// Scenario: a scenario file after all checks, as plain data for the engine. Every reference is
+// valid, every unit is converted, every name is sorted. Days are inclusive in DateRange, half-open
+// in windows. Money is in minor units, flows are amounts per day, shares are ratios, rates are per
+// year. Reading it: load.h. Equality compares meaning: files that differ in key order or in units
+// written are equal Scenarios.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/date.h"
+#include "ledger/base/decimal.h"
+#include "ledger/base/rounding.h"
+#include "simulator/scenario/exchange.h"
+#include "simulator/scenario/expectations.h"
+#include "simulator/scenario/exports.h"
+#include "simulator/scenario/imports.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/payments.h"
+#include "simulator/scenario/releases.h"
+#include "simulator/scenario/steps.h"
+#include "simulator/scenario/windows.h"
+
+namespace setoff::sim {
+
+struct TimeFrame {
+  Day from;
+  Day to;                                 // inclusive
+  Calendar months = Calendar::gregorian;  // what "monthly" means
+  friend bool operator==(const TimeFrame&, const TimeFrame&) = default;
+};
+
+struct Currencies {
+  Currency contract;  // claims and the book
+  Currency payment;
+  Currency reporting;
+  Rounding rounding = Rounding::half_even;
+  friend bool operator==(const Currencies&, const Currencies&) = default;
+};
+
+enum class Flows : std::uint8_t { recorded, behavioural };
+enum class Side : std::uint8_t { home, abroad };
+enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
+
+struct Party {
+  std::string name;  // key of the file, [a-z0-9_]+
+  std::string title;
+  Side side = Side::home;
+  Role role = Role::exporter;
+  friend bool operator==(const Party&, const Party&) = default;
+};
+
+enum class AccountKind : std::uint8_t { restricted, reserve, clearing };
+
+struct LineOpening {
+  LineRef line;
+  Money amount;  // in any crossable currency; the engine converts at the fixings of time.from
+  friend bool operator==(const LineOpening&, const LineOpening&) = default;
+};
+
+struct BankAccount {
+  std::string name;
+  PartyRef bank;
+  PartyRef owner;
+  Currency currency;
+  AccountKind kind = AccountKind::restricted;
+  std::string place;                  // where the bank is: "iraq"
+  std::optional<Day> open_from;       // absent: always
+  std::vector<LineOpening> openings;  // posted on time.from, sorted by line
+  friend bool operator==(const BankAccount&, const BankAccount&) = default;
+};
+
+// A claim that exists when the run begins.
+struct OpeningClaim {
+  LineRef line;
+  Money amount;
+  Day due;  // before time.from if overdue
+  friend bool operator==(const OpeningClaim&, const OpeningClaim&) = default;
+};
+
+// A named time series: data column or dated steps. Values in `unit`.
+struct Series {
+  std::string name;
+  std::string unit;  // "USD/bbl"
+  Steps<Decimal> values;
+  friend bool operator==(const Series&, const Series&) = default;
+};
+
+struct Scenario {
+  std::string name;
+  std::string title;
+  TimeFrame time;
+  Currencies currency;
+  std::uint64_t seed = 0;
+  Flows flows = Flows::recorded;
+
+  std::vector<Party> parties;
+  std::vector<ExportLine> exports;
+  std::vector<BankAccount> accounts;
+  std::vector<OpeningClaim> claims;   // openings.claims
+  std::vector<std::string> purposes;  // that restricted money may be used for, sorted
+  Payments payments;
+  Waiver waiver;
+  Releases releases;
+  std::optional<Imports> imports;
+  std::vector<SupplyRule> supply_response;
+  std::vector<RatePath> fx;
+  std::vector<CarryRate> carry;
+  std::vector<Shock> shocks;
+  std::vector<Series> series;
+  std::vector<Expectation> expectations;
+  Output output;
+
+  [[nodiscard]] const Party& party(PartyRef ref) const { return parties[ref.index()]; }
+  [[nodiscard]] const ExportLine& line(LineRef ref) const { return exports[ref.index()]; }
+  [[nodiscard]] const BankAccount& account(AccountRef ref) const { return accounts[ref.index()]; }
+  friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+}  // namespace setoff::sim

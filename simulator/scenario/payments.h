@@ -1,0 +1,96 @@
+#pragma once
+// How the buyer pays: the currency and account of each line, recorded payments (history), and the
+// behaviour that decides the rest. Shares are ratios (35 % is 0.35), rates are per year. Amounts
+// may be in any currency that the file's fx can cross to the payment currency on the day.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/decimal.h"
+#include "simulator/scenario/law.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/steps.h"
+
+namespace setoff::sim {
+
+enum class Allocation : std::uint8_t { oldest, product_first, instructed };
+
+// A payment that happened. Without a line: all lines, by the allocation rule.
+struct RecordedPayment {
+  Day date;
+  Money amount;
+  std::optional<LineRef> line;
+  std::string note;
+  friend bool operator==(const RecordedPayment&, const RecordedPayment&) = default;
+};
+
+// Regular payment of an invoice: `share` of it, `after` the invoice date; the rest waits for
+// arrears payments.
+struct RegularPayment {
+  Law share;
+  Duration after;
+  friend bool operator==(const RegularPayment&, const RegularPayment&) = default;
+};
+
+// A stretch of days on which the buyer behaves otherwise, such as a year without a budget.
+struct PaymentRegime {
+  std::string name;  // "budget_gap"
+  DateRange when;
+  RegularPayment pays;  // a share of zero: nothing is paid
+  friend bool operator==(const PaymentRegime&, const PaymentRegime&) = default;
+};
+
+enum class Every : std::uint8_t { day, week, month, quarter, year };
+
+// Payments on what is overdue.
+struct ArrearsRule {
+  Every every = Every::quarter;
+  Law share;                      // of the overdue amount of each line
+  std::optional<Money> at_most;   // per payment, all lines together
+  std::optional<DateRange> when;  // else always
+  friend bool operator==(const ArrearsRule&, const ArrearsRule&) = default;
+};
+
+// After a cut of supply the buyer pays `share` of what is overdue, `after` the cut.
+struct PressureRule {
+  Law share;
+  Duration after;
+  friend bool operator==(const PressureRule&, const PressureRule&) = default;
+};
+
+// The bank pays an amount of overdue claims ahead of the appropriation, and is repaid later (in any
+// case by the buyer, outside these books): the deposit rises on `date`.
+struct BridgeLoan {
+  Day date;
+  Money amount;
+  std::optional<LineRef> line;
+  Day repaid_on;
+  friend bool operator==(const BridgeLoan&, const BridgeLoan&) = default;
+};
+
+struct LineAccount {
+  LineRef line;
+  AccountRef account;
+  Day from;  // from this payment date on
+  friend bool operator==(const LineAccount&, const LineAccount&) = default;
+};
+
+struct Payments {
+  Currency currency;                  // what the buyer pays in
+  std::vector<LineAccount> accounts;  // sorted by line, then date
+  Allocation allocation = Allocation::oldest;
+  Decimal late_fee_per_year;              // simple, on overdue amounts; 0 = none
+  std::vector<RecordedPayment> recorded;  // by date; used with flows: recorded and, before
+                                          // `behaviour_from`, with flows: behavioural
+  std::optional<RegularPayment> regular;  // absent: only recorded payments
+  std::optional<Day> behaviour_from;      // absent: from time.from
+  std::vector<PaymentRegime> regimes;     // by first day, do not overlap
+  std::vector<ArrearsRule> arrears;
+  std::optional<PressureRule> pressure;
+  std::vector<BridgeLoan> bridges;
+  friend bool operator==(const Payments&, const Payments&) = default;
+};
+
+}  // namespace setoff::sim

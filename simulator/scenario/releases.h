@@ -1,0 +1,85 @@
+#pragma once
+// Releases of restricted money: requests, the approval queue, conversion, transfer to another
+// restricted account, and dated uses that are no goods. Shares are ratios, lags are days. Amounts
+// may be in any crossable currency.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/decimal.h"
+#include "simulator/scenario/law.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/payments.h"
+#include "simulator/scenario/steps.h"
+
+namespace setoff::sim {
+
+// A dated request (history), or one asked for every period.
+struct ReleaseRequest {
+  AccountRef account;
+  std::optional<LineRef> line;  // absent: every line with free money on the account, in proportion
+  std::string purpose;
+  PartyRef payee;
+  std::optional<Day> date;  // dated; else `every`
+  Every every = Every::month;
+  std::optional<Money> amount;  // else `share_of_free`
+  Law share_of_free;
+  std::optional<DateRange> when;  // of a repeated request; else always
+  friend bool operator==(const ReleaseRequest&, const ReleaseRequest&) = default;
+};
+
+struct ApprovalQueue {
+  Duration lag;        // from request to decision
+  Law approved_share;  // of the amount asked for; a `chance` approves all or nothing
+  std::vector<DateRange>
+      stalls;                   // no decision falls on these days; it waits for the first day after
+  int valid_for_days = 0;       // of an approval, from its date; 0: no end
+  std::vector<std::string> by;  // two names: who asks, who approves (four eyes)
+  friend bool operator==(const ApprovalQueue&, const ApprovalQueue&) = default;
+};
+
+// Approved money of `from` becomes approved money of `to` in its currency.
+struct Conversion {
+  AccountRef from;
+  AccountRef to;
+  Decimal spread;  // share of the value lost at the mid rate
+  Duration after;  // approval to conversion
+  std::optional<DateRange> when;
+  friend bool operator==(const Conversion&, const Conversion&) = default;
+};
+
+// Restricted money moves to another account under the same restrictions.
+struct Transfer {
+  Day date;
+  AccountRef from;
+  AccountRef to;
+  std::optional<LineRef> line;
+  std::optional<Money> amount;  // else `share` of the approved money
+  Decimal share;
+  friend bool operator==(const Transfer&, const Transfer&) = default;
+};
+
+// A dated payment for a purpose that is no import: vaccine, hajj, pilgrims, an auction of balances.
+struct PurposePayment {
+  std::string name;
+  Day date;
+  Money amount;
+  AccountRef account;
+  std::optional<LineRef> line;
+  std::string purpose;
+  PartyRef payee;
+  friend bool operator==(const PurposePayment&, const PurposePayment&) = default;
+};
+
+struct Releases {
+  std::vector<ReleaseRequest> requests;
+  ApprovalQueue approval;
+  std::vector<Conversion> conversions;
+  std::vector<Transfer> transfers;   // by date
+  std::vector<PurposePayment> uses;  // by date; each makes its own request ahead of time
+  friend bool operator==(const Releases&, const Releases&) = default;
+};
+
+}  // namespace setoff::sim
