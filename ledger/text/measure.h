@@ -1,0 +1,86 @@
+#pragma once
+// The quantity language: [sign] number [unit expression], exact.
+//   number     9_000   0.036   -12.5      digits, _ between digits, a point; no exponent, no octal,
+//   no inf unit       atom { ("/" | "*" | " per ") atom }     no space around / and *;  sqrt(year)
+//   as an atom atoms      USD kUSD MUSD BUSD bnUSD TUSD (any ISO code; k 10^3, M 10^6, B bn G 10^9,
+//   T 10^12)
+//              m3 MCM BCM (10^6, 10^9 m3)   kg t kt Mt   kWh MWh GWh TWh   kW MW GW (energy per
+//              hour) MMBtu   bbl kbbl   person(s)   hour(s) day(s) business day(s) week(s) month(s)
+//              quarter(s) year(s) % (1/100)   bp (1/10_000)
+// Values are in base units (USD, m3, t, MWh, day ...): "25 MCM/day" is 25e6 m3/day. What has no
+// exact decimal in base units ("1 %/quarter") is refused. Errors: bad_number, number_too_long,
+// unknown_unit, bad_unit, inexact_unit; the expect_ functions add wrong_unit, too_many_decimals,
+// out_of_range.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/decimal.h"
+#include "ledger/text/dimension.h"
+#include "ledger/text/parsed.h"
+
+namespace setoff {
+
+struct Measure {
+  Decimal value;
+  Dimension dimension;
+  bool percent = false;  // written with % or bp
+
+  // In base units: "25000000 m3/day".
+  [[nodiscard]] std::string text() const;
+  friend bool operator==(const Measure&, const Measure&) = default;
+};
+
+[[nodiscard]] Parsed<Measure> parse_measure(std::string_view text);
+// A measure at the begin of `text`, for languages that hold measures: "30 days after invoice",
+// "1.00 USD/MMBtu * x", "30 %..70 %". A word of `stop_words` after the number is not a unit ("2 if
+// x").
+[[nodiscard]] Parsed<Prefix<Measure>> parse_measure_prefix(
+    std::string_view text, std::span<const std::string_view> stop_words = {});
+// The unit expression alone, "USD/t": the factor to base units and the dimension, as the measure
+// of 1.
+[[nodiscard]] Parsed<Measure> parse_unit(std::string_view text);
+// The number alone, with its rules: "9_000", "-0.5".
+[[nodiscard]] Parsed<Decimal> parse_number(std::string_view text);
+
+// A span of time in one unit; months and years are calendar spans.
+struct Duration {
+  std::int32_t count = 0;
+  TimeUnit unit = TimeUnit::day;
+  [[nodiscard]] std::string text() const;  // "45 days"
+  friend bool operator==(const Duration&, const Duration&) = default;
+};
+
+// Demands on a measure. A fault marks the whole text; offsets are 0.
+[[nodiscard]] Parsed<Money> expect_money(const Measure& measure, Currency currency);
+[[nodiscard]] Parsed<Money> expect_any_money(const Measure& measure);
+[[nodiscard]] Parsed<Quantity> expect_quantity(const Measure& measure, Unit unit);
+[[nodiscard]] Parsed<Quantity> expect_any_quantity(const Measure& measure);
+// "1_310 IQD/USD"; above zero.
+[[nodiscard]] Parsed<Rate> expect_rate(const Measure& measure, Commodity numerator,
+                                       Commodity denominator);
+// "85 USD/MWh": a rate of any two commodities.
+[[nodiscard]] Parsed<Rate> expect_any_rate(const Measure& measure);
+// The value in base units of exactly that dimension: expect_value(m, Dimension(m3) /
+// Dimension(TimeUnit::day)).
+[[nodiscard]] Parsed<Decimal> expect_value(const Measure& measure, const Dimension& dimension);
+// "25 MCM/day" as base units of `unit` per calendar day.
+[[nodiscard]] Parsed<Decimal> expect_per_day(const Measure& measure, Unit unit);
+// "2 %/year" as 0.02.
+[[nodiscard]] Parsed<Decimal> expect_per_year(const Measure& measure);
+// A whole number of days, business days, months or years, not below zero.
+[[nodiscard]] Parsed<Duration> expect_duration(const Measure& measure);
+// A whole number of calendar days, not below zero.
+[[nodiscard]] Parsed<std::int32_t> expect_days(const Measure& measure);
+// "85 %" or 0.85, from 0 to 1.
+[[nodiscard]] Parsed<Decimal> expect_share(const Measure& measure);
+// "-3 %" or -0.03, without bounds.
+[[nodiscard]] Parsed<Decimal> expect_plain(const Measure& measure);
+// A whole plain number within the bounds.
+[[nodiscard]] Parsed<std::int64_t> expect_whole(const Measure& measure, std::int64_t least,
+                                                std::int64_t most);
+
+}  // namespace setoff

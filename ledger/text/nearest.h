@@ -1,0 +1,31 @@
+#pragma once
+// nearest: the word that was probably meant, for keys, units, names and enum values. Distance is
+// Damerau- Levenshtein in its restricted form (one edit per place: insert, delete, replace, swap of
+// neighbours); case and the separators _ - space count less than other letters. Source: Boytsov
+// 2011, section 2.2.
+
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace setoff {
+
+// Edits between the two words, with case and separators ignored.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+
+// The candidate nearest to `word`, empty if none is near enough (about one edit per three letters).
+// Among equals the one that stands first.
+[[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string> candidates);
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  std::span<const std::string_view> candidates);
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  std::initializer_list<std::string_view> candidates);
+
+// "a, b or c"; after `most` names "... and 12 more".
+[[nodiscard]] std::string listed(std::span<const std::string> names, std::size_t most = 8);
+[[nodiscard]] std::string listed(std::span<const std::string_view> names, std::size_t most = 8);
+
+}  // namespace setoff

@@ -1,0 +1,104 @@
+#pragma once
+// MapReader: reads a mapping key by key and insists that every key was read. Unknown keys get the
+// nearest known one, missing keys are reported at the mapping, wrong kinds say what is expected
+// with an example.
+//   MapReader r(node, reading);
+//   r.required({"due", "days from invoice to payment", "45 days"}, read_days, out.due_days);
+//   r.optional({"grace", "days until arrears", "5 days"}, read_days, out.grace);      //
+//   std::optional or T r.with_default({"step", "length of a step", "1 day", "1 day"}, read_days,
+//   out.step); r.each("line", read_line, out.lines);   // every key not read so far:
+//   vector<pair<string, T>> return r.finish();                      // true if nothing in this
+//   mapping was wrong
+// Errors: unknown_key, missing_key, wrong_kind, empty_value, and those of the read functions.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "ledger/text/read_values.h"
+#include "ledger/text/reading.h"
+
+namespace setoff {
+
+class MapReader {
+ public:
+  // If `node` is no mapping this is reported here; then nothing is found and nothing more is
+  // reported.
+  MapReader(const Node& node, const Reading& reading);
+  MapReader(const MapReader&) = delete;
+  MapReader& operator=(const MapReader&) = delete;
+
+  template <class Read, class T>
+  bool required(const Key& key, Read read, T& out) {
+    const Member* member = take(key, Presence::required);
+    return member != nullptr && store(*member, key, read, out);
+  }
+
+  // An absent key leaves `out` as it is. True if the key is absent or was read.
+  template <class Read, class T>
+  bool optional(const Key& key, Read read, T& out) {
+    const Member* member = take(key, Presence::optional);
+    return member == nullptr || store(*member, key, read, out);
+  }
+
+  // An absent key is read from key.fallback, which is recorded as a default in use.
+  template <class Read, class T>
+  bool with_default(const Key& key, Read read, T& out) {
+    const Member* member = take(key, Presence::defaulted);
+    if (member != nullptr) return store(*member, key, read, out);
+    const Member absent = fallback(key);
+    return store(absent, key, read, out);
+  }
+
+  // All keys that were not asked for so far are names that the writer chose; `kind` says of what
+  // ("line").
+  template <class Read, class T>
+  bool each(std::string_view kind, Read read, std::vector<std::pair<std::string, T>>& out) {
+    bool good = true;
+    for (const Member* member : take_rest(kind)) {
+      std::optional<T> value =
+          read(member->value, reading_.each(member->key, kind, member->key_span));
+      if (value)
+        out.emplace_back(member->key, std::move(*value));
+      else
+        good = false;
+    }
+    return good_ = good_ && good;
+  }
+
+  [[nodiscard]] bool has(std::string_view key) const { return node_->find(key) != nullptr; }
+  [[nodiscard]] const Node& node() const { return *node_; }
+  [[nodiscard]] const Reading& reading() const { return reading_; }
+  // An error about this mapping as a whole, at its key; finish() is then false.
+  void error(std::string code, std::string message, std::string help = {});
+  // An error at the value of one key of this mapping.
+  void error_at(std::string_view key, std::string code, std::string message,
+                std::string suggestion = {}, std::string help = {});
+  // Reports the keys nobody asked for.
+  bool finish();
+
+ private:
+  const Member* take(const Key& key, Presence presence);
+  std::vector<const Member*> take_rest(std::string_view kind);
+  Member fallback(const Key& key) const;
+  [[nodiscard]] Span place() const;
+
+  template <class Read, class T>
+  bool store(const Member& member, const Key& key, Read& read, T& out) {
+    auto value = read(member.value, reading_.at(key.name, member.key_span, key.example));
+    if (!value) return good_ = false;
+    out = std::move(*value);
+    return true;
+  }
+
+  const Node* node_;
+  Reading reading_;
+  bool good_ = true;
+  std::vector<std::string> known_;  // keys asked for
+  std::vector<bool> consumed_;      // by member
+};
+
+}  // namespace setoff

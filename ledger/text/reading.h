@@ -1,0 +1,104 @@
+#pragma once
+// Reading: where a reader stands while it turns a tree into typed values: the diagnostics it
+// reports to, the path of the value ("exports.gas.due"), the same path as a pattern
+// ("exports.<line>.due"), and the catalog that records every key that was ever asked for, from
+// which a JSON Schema and `explain` are generated. A read function has the form std::optional<T>
+// f(const Node&, const Reading&); it reports, it never throws.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/text/diagnostic.h"
+#include "ledger/text/yaml_tree.h"
+
+namespace setoff {
+
+// A key where it is read: its name, one line about it, an example value, the default as it would be
+// written.
+struct Key {
+  std::string_view name;
+  std::string_view about{};
+  std::string_view example{};
+  std::string_view fallback{};  // only for keys read with_default
+};
+
+enum class Presence : std::uint8_t { required, optional, defaulted, each };
+
+struct KeyFacts {
+  std::string pattern;  // "exports.<line>.due"
+  std::string about;
+  std::string example;
+  std::string fallback;
+  std::string type;  // what the read function says it reads: "duration", "money", "list", "mapping"
+  std::vector<std::string> choices;  // of an enum
+  Presence presence = Presence::optional;
+  friend bool operator==(const KeyFacts&, const KeyFacts&) = default;
+};
+
+// A value that the file did not give.
+struct DefaultUsed {
+  std::string path;  // "exports.gas.due"
+  std::string value;
+};
+
+class KeyCatalog {
+ public:
+  void record(
+      KeyFacts facts);  // the first record of a pattern stays; type and choices are filled in
+  void describe(const std::string& pattern, std::string_view type,
+                const std::vector<std::string>& choices);
+  void record_default(DefaultUsed used) { defaults_.push_back(std::move(used)); }
+  [[nodiscard]] const std::vector<KeyFacts>& keys() const {
+    return keys_;
+  }  // in the order of reading
+  [[nodiscard]] const std::vector<DefaultUsed>& defaults() const { return defaults_; }
+
+ private:
+  std::vector<KeyFacts> keys_;
+  std::vector<DefaultUsed> defaults_;
+};
+
+class Reading {
+ public:
+  Reading(Diagnostics& diagnostics, KeyCatalog& catalog)
+      : diagnostics_(&diagnostics), catalog_(&catalog) {}
+
+  // For the value of a key; of a key that a person chose, such as a line's name; of an item of a
+  // list.
+  [[nodiscard]] Reading at(std::string_view key, Span key_span,
+                           std::string_view example = {}) const;
+  [[nodiscard]] Reading each(std::string_view key, std::string_view kind, Span key_span,
+                             std::string_view example = {}) const;
+  [[nodiscard]] Reading item(std::size_t index) const;
+
+  [[nodiscard]] Diagnostics& diagnostics() const { return *diagnostics_; }
+  [[nodiscard]] KeyCatalog& catalog() const { return *catalog_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] const std::string& pattern() const { return pattern_; }
+  [[nodiscard]] Span key_span() const { return key_span_; }  // of the key whose value is read
+  [[nodiscard]] std::string_view example_or(std::string_view other) const {
+    return example_.empty() ? other : std::string_view(example_);
+  }
+
+  void error(std::string code, Span span, std::string message, std::string suggestion = {},
+             std::string help = {}) const;
+  // A fault in the text of a scalar, marked at its letters.
+  void fault(const Fault& fault, const Node& node) const;
+  // "expected a duration such as '45 days', found a mapping" at the node (or its key, if it is
+  // empty).
+  void expected(std::string_view what, std::string_view example, const Node& node) const;
+  // Says what kind of value is read here, for the catalog.
+  void type(std::string_view type, const std::vector<std::string>& choices = {}) const;
+
+ private:
+  Diagnostics* diagnostics_;
+  KeyCatalog* catalog_;
+  std::string path_;
+  std::string pattern_;
+  std::string example_;
+  Span key_span_;
+};
+
+}  // namespace setoff

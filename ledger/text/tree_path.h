@@ -1,0 +1,40 @@
+#pragma once
+// Paths into a tree, "settlement.swing_limit" or "waiver.windows[0].to", and the two ways in which
+// one tree changes another: a patch of one path (variants, --set) and an overlay of a whole file
+// (extends). Errors: a Fault with the offset in the path text: bad_path, unknown_path (with the
+// nearest key).
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ledger/text/parsed.h"
+#include "ledger/text/yaml_tree.h"
+
+namespace setoff {
+
+struct PathStep {
+  std::variant<std::string, std::size_t> step;  // a key or an index
+  std::size_t offset = 0;                       // where it stands in the path's text
+  std::size_t length = 0;
+};
+using Path = std::vector<PathStep>;
+
+// keys of letters, digits, _ - ~ separated by dots; [3] for an item of a list.
+[[nodiscard]] Parsed<Path> parse_path(std::string_view text);
+[[nodiscard]] std::string text_of(const Path& path);
+
+// The node at the path; null if there is none.
+[[nodiscard]] const Node* find_at(const Node& root, const Path& path);
+
+// `new_key` says whether the last step may name a key that the tree does not have yet.
+enum class NewKey : std::uint8_t { refused, allowed };
+// The tree with the value at the path replaced. Steps before the last must exist.
+[[nodiscard]] Parsed<Node> replaced_at(const Node& root, const Path& path, Node value,
+                                       Span key_span, NewKey new_key);
+
+// `top` over `base`: mappings are merged key by key, everything else is replaced by what `top` has.
+[[nodiscard]] Node overlay(const Node& base, const Node& top);
+
+}  // namespace setoff
