@@ -44,7 +44,7 @@ enum class Timing : std::uint8_t {
   then,   // judged once, at the end of the run
   always  // judged each day of the run (observations without dates: on that day)
 };
-enum class Severity : std::uint8_t { error, warning };
+enum class ExpectationSeverity : std::uint8_t { error, warning };
 
 // What is observed is money, a quantity or a plain number; `unit` of the expected value decides the
 // conversion of money (at the fixings of the observed day, or of each posting's day for sums over a
@@ -76,7 +76,7 @@ struct Expectation {
   ExpectedValue expected;
   Decimal
       tolerance;  // absolute, in the unit of the expected value (a relative one is turned at load)
-  Severity severity = Severity::error;
+  ExpectationSeverity severity = ExpectationSeverity::error;
   std::string reason;  // why a warning is expected to differ, or what the number is
   std::string text;    // as written; no part of equality
   friend bool operator==(const Expectation& a, const Expectation& b) {

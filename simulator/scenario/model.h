@@ -26,10 +26,19 @@
 
 namespace setoff::sim {
 
+// Days on which both sides work, for durations in business days (business_days.h).
+struct Workdays {
+  // Bit i: weekday i is a day off (0 Sunday ... 6 Saturday) at home or abroad.
+  std::uint8_t days_off = 0;
+  std::vector<Day> holidays;  // ascending
+  friend bool operator==(const Workdays&, const Workdays&) = default;
+};
+
 struct TimeFrame {
   Day from;
   Day to;                                 // inclusive
   Calendar months = Calendar::gregorian;  // what "monthly" means
+  Workdays workdays;
   friend bool operator==(const TimeFrame&, const TimeFrame&) = default;
 };
 

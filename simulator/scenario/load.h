@@ -1,0 +1,62 @@
+#pragma once
+// load_scenario: a scenario file, with what it extends, its data files and the patches of the
+// caller, read and checked into a Scenario. All errors are found in one pass and stand in
+// `diagnostics` with their places. Data files are looked up relative to the file that names them.
+// Grammar: docs/scenario-language.md.
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/crypto/digest.h"
+#include "ledger/text/diagnostic.h"
+#include "ledger/text/source.h"
+#include "simulator/scenario/model.h"
+
+namespace setoff::sim {
+
+struct LoadOptions {
+  std::vector<std::string> variants;  // applied in this order
+  std::vector<std::string> sets;      // "path=value", applied after the variants
+  std::optional<std::uint64_t> seed;  // instead of the file's
+};
+
+// Where a number comes from: one row of the report's table of sources.
+struct Provenance {
+  std::string path;   // "exports.gas.quantity"
+  std::string value;  // as written, shortened if it is a table
+  std::string source;
+  std::string tag;    // "sourced", "derived", "assumed"
+  std::string where;  // "file:line:column"
+};
+
+struct InputFile {
+  std::string name;  // as found: relative to the folder of the scenario where it lies below it
+  Digest sha256;
+};
+
+struct LoadedScenario {
+  std::unique_ptr<Sources> sources;    // the texts that spans of `diagnostics` point into
+  Diagnostics diagnostics;             // errors and warnings
+  std::optional<Scenario> scenario;    // absent exactly if there are errors
+  std::vector<InputFile> files;        // the scenario, what it extends, its data; for the manifest
+  std::vector<Provenance> provenance;  // in the order of the file
+};
+
+[[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path,
+                                           const LoadOptions& options = {});
+
+// A default that applies where a key is left out: "payments.late_fee", "0 %/year", why.
+struct Default {
+  std::string_view path;
+  std::string_view value;
+  std::string_view meaning;
+};
+[[nodiscard]] std::span<const Default> defaults();
+
+}  // namespace setoff::sim
