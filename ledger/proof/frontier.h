@@ -1,0 +1,62 @@
+#pragma once
+// Frontier: all that an append-only tree needs to grow, the roots of the complete subtrees that
+// make up its leaves from left to right (at most 64). append is O(1) amortised, root O(log n),
+// memory O(log n). It can be saved as (size, peaks) and taken up again. Source: RFC 6962
+// section 2.1; the form is known as a compact range.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ledger/base/result.h"
+#include "ledger/proof/merkle.h"
+
+namespace setoff {
+
+class Frontier {
+ public:
+  Frontier() = default;
+  // From what size() and peaks() gave. Errors: corrupt if the count of peaks does not fit the size.
+  [[nodiscard]] static Result<Frontier> from_peaks(std::uint64_t size,
+                                                   std::span<const Digest> peaks);
+
+  void append(const Digest& leaf_hash) { append_subtree(0, leaf_hash); }
+  // Appends 2^level leaves at once by the root over them. size() must be a multiple of 2^level.
+  void append_subtree(unsigned level, const Digest& root);
+  // As append_subtree; calls completed(Subtree, Digest) for it and for every larger subtree that it
+  // completes, smallest first, so that a caller can store inner nodes.
+  template <class Completed>
+  void append_subtree(unsigned level, const Digest& root, Completed&& completed);
+
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  // Roots of the complete subtrees, largest (leftmost) first: one for each bit set in size().
+  [[nodiscard]] std::span<const Digest> peaks() const { return peaks_; }
+  [[nodiscard]] Digest root() const;
+
+  friend bool operator==(const Frontier&, const Frontier&) = default;
+
+ private:
+  // Aborts unless a subtree of that level may follow the leaves present.
+  void check_aligned(unsigned level) const;
+
+  std::uint64_t size_ = 0;
+  std::vector<Digest> peaks_;
+};
+
+template <class Completed>
+void Frontier::append_subtree(unsigned level, const Digest& root, Completed&& completed) {
+  check_aligned(level);
+  Digest merged = root;
+  Subtree subtree{level, size_ >> level};
+  completed(subtree, merged);
+  while ((subtree.index & 1U) != 0) {
+    merged = hash_node(peaks_.back(), merged);
+    peaks_.pop_back();
+    subtree = {subtree.level + 1, subtree.index >> 1U};
+    completed(subtree, merged);
+  }
+  peaks_.push_back(merged);
+  size_ += std::uint64_t{1} << level;
+}
+
+}  // namespace setoff
