@@ -1,0 +1,124 @@
+#pragma once
+// Chart: the accounts of the books. A path is class:owner:kind:object:line; kind fixes the class, the layer and
+// the normal side. Accounts come into being with their first posting, numbered in that order.
+// Debit is positive. Layers: money, memo (earmarks), quantity; an entry sums to zero in each.
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ledger/base/strong_id.h"
+
+namespace setoff {
+
+struct AccountTag;
+using AccountId = StrongId<AccountTag>;
+struct LotTag;
+using LotId = StrongId<LotTag>;
+
+enum class Layer : std::uint8_t { money, memo, quantity };
+enum class NormalSide : std::uint8_t { debit, credit, either };
+
+// SETOFF_KIND(name, text, class, owned by the line's exporter, layer, normal side)
+#define SETOFF_KINDS(KIND)                                       \
+  KIND(claim, "claim", "assets", true, money, debit)             \
+  KIND(penalty, "penalty", "assets", true, money, debit)         \
+  KIND(topup, "topup", "assets", true, money, debit)             \
+  KIND(deposit, "deposit", "assets", true, money, debit)         \
+  KIND(reserve, "reserve", "assets", true, money, debit)         \
+  KIND(clearing, "clearing", "assets", true, money, either)      \
+  KIND(transit, "transit", "assets", true, money, debit)         \
+  KIND(payable, "payable", "liabilities", true, money, credit)   \
+  KIND(advance, "advance", "liabilities", true, money, credit)   \
+  KIND(repayable, "repayable", "liabilities", true, money, credit) \
+  KIND(export_revenue, "export", "income", true, money, credit)  \
+  KIND(latefee, "latefee", "income", true, money, credit)        \
+  KIND(interest, "interest", "income", true, money, credit)      \
+  KIND(fx, "fx", "income", true, money, either)                  \
+  KIND(landed, "landed", "expenses", true, money, debit)         \
+  KIND(loss, "loss", "expenses", true, money, debit)             \
+  KIND(purpose, "purpose", "expenses", true, money, debit)       \
+  KIND(carry, "carry", "expenses", true, money, debit)           \
+  KIND(fee, "fee", "expenses", true, money, debit)               \
+  KIND(spread, "spread", "expenses", true, money, debit)         \
+  KIND(rounding, "rounding", "expenses", true, money, either)    \
+  KIND(writeoff, "writeoff", "expenses", true, money, debit)     \
+  KIND(opening, "opening", "equity", false, money, either)       \
+  KIND(position, "position", "equity", false, money, either)     \
+  KIND(revaluation, "revaluation", "equity", false, money, either) \
+  KIND(crossing, "crossing", "equity", false, money, either)     \
+  KIND(requested, "requested", "memo", true, memo, debit)        \
+  KIND(approved, "approved", "memo", true, memo, debit)          \
+  KIND(converted, "converted", "memo", true, memo, debit)        \
+  KIND(held, "held", "memo", true, memo, debit)                  \
+  KIND(cover, "cover", "memo", true, memo, debit)                \
+  KIND(contra, "contra", "memo", false, memo, credit)            \
+  KIND(q_unbilled, "q-unbilled", "memo", true, quantity, debit)  \
+  KIND(q_billed, "q-billed", "memo", true, quantity, debit)      \
+  KIND(q_ordered, "q-ordered", "memo", false, quantity, debit)   \
+  KIND(q_shipped, "q-shipped", "memo", false, quantity, debit)   \
+  KIND(q_landed, "q-landed", "memo", false, quantity, debit)     \
+  KIND(q_short, "q-short", "memo", false, quantity, debit)       \
+  KIND(q_paid, "q-paid", "memo", false, quantity, debit)         \
+  KIND(q_contra, "q-contra", "memo", false, quantity, credit)
+
+enum class Kind : std::uint8_t {
+#define SETOFF_KIND(name, ...) name,
+  SETOFF_KINDS(SETOFF_KIND)
+#undef SETOFF_KIND
+};
+
+struct KindFacts {
+  Kind kind;
+  std::string_view text;
+  std::string_view account_class;
+  bool owned;  // segment 2 is the line's exporter, else `home`
+  Layer layer;
+  NormalSide side;
+};
+[[nodiscard]] const KindFacts& facts_of(Kind kind);
+[[nodiscard]] const KindFacts* find_kind(std::string_view text);
+
+// What identifies an account within one ledger; the owner follows from the line.
+struct AccountKey {
+  Kind kind = Kind::claim;
+  std::string_view object;
+  std::string_view line;
+};
+
+struct Account {
+  Kind kind;
+  std::string object;
+  std::string line;
+  std::string path;
+};
+
+class Chart {
+ public:
+  // An invalid id if the account has no posting yet.
+  [[nodiscard]] AccountId find(const AccountKey& key) const;
+  [[nodiscard]] AccountId find_path(std::string_view path) const;
+  // Makes the account if it is not there; `owner` is its second segment.
+  AccountId open(const AccountKey& key, std::string_view owner);
+  [[nodiscard]] const Account& operator[](AccountId id) const { return accounts_[id.index()]; }
+  [[nodiscard]] std::size_t size() const { return accounts_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(const AccountKey& key) const noexcept;
+  };
+  struct Same {
+    using is_transparent = void;
+    bool operator()(const AccountKey& a, const AccountKey& b) const noexcept {
+      return a.kind == b.kind && a.object == b.object && a.line == b.line;
+    }
+  };
+  std::deque<Account> accounts_;  // the keys below view into it
+  std::unordered_map<AccountKey, AccountId, Hash, Same> by_key_;
+};
+
+}  // namespace setoff

@@ -1,0 +1,33 @@
+#pragma once
+// Draft: the legs that a rule has worked out for one event, before they are booked. Names in it view into the
+// event and the state, which outlive it. Zero legs are not written; legs on the same account and lot are merged.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/commodity.h"
+#include "ledger/core/chart.h"
+#include "ledger/core/entry.h"
+
+namespace setoff {
+
+struct Leg {
+  AccountKey account;
+  std::string_view lot;  // empty: none
+  Commodity commodity;
+  std::int64_t amount = 0;  // debit positive
+};
+
+struct Draft {
+  std::vector<Leg> legs;
+  std::vector<Link> links;
+
+  void debit(const AccountKey& account, std::string_view lot, Commodity commodity, std::int64_t amount);
+  void credit(const AccountKey& account, std::string_view lot, Commodity commodity, std::int64_t amount) {
+    debit(account, lot, commodity, -amount);
+  }
+  void link(LinkKind kind, Sequence sequence);
+};
+
+}  // namespace setoff

@@ -1,0 +1,55 @@
+#pragma once
+// Entry: what the ledger keeps of one event, at one sequence number: the event, its outcome, the postings that
+// were made of it, and links to earlier entries. A refused event is an entry too (its outcome is a code and it
+// has no postings): evidence that it was tried.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ledger/base/error.h"
+#include "ledger/core/event.h"
+
+namespace setoff {
+
+// Version of the posting rules, stored in each entry, so that old ledgers replay under their own rules.
+inline constexpr std::uint16_t kRulesVersion = 1;
+inline constexpr std::size_t kEntrySizeMax = 65'535;
+
+using Sequence = std::uint64_t;  // 0, 1, 2, ... without gaps
+
+enum class LinkKind : std::uint8_t { reverses, settles, captures, releases, follows };
+template <>
+struct EnumNames<LinkKind> {
+  static constexpr std::string_view values[] = {"reverses", "settles", "captures", "releases", "follows"};
+};
+
+struct Link {
+  LinkKind kind = LinkKind::follows;
+  Sequence sequence = 0;
+  friend bool operator==(const Link&, const Link&) = default;
+};
+
+// One leg. Debit positive, in minor units. `previous` is the last earlier entry that touched the account in this
+// commodity, `balance` the account's balance in it after this leg, in booking order.
+struct Posting {
+  std::string account;  // path
+  std::string lot;      // empty where the account keeps no lots
+  Commodity commodity;
+  std::int64_t amount = 0;
+  std::optional<Sequence> previous;
+  std::int64_t balance = 0;
+  friend bool operator==(const Posting&, const Posting&) = default;
+};
+
+struct Entry {
+  Sequence sequence = 0;
+  std::uint16_t rules_version = kRulesVersion;
+  Event event;                  // event.booked is set
+  std::optional<Code> refusal;  // of family refused
+  std::vector<Posting> postings;
+  std::vector<Link> links;
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+}  // namespace setoff

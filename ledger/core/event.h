@@ -1,0 +1,99 @@
+#pragma once
+// Event: a fact that somebody states, the only thing that changes the books. The envelope is that of CloudEvents
+// 1.0; `source` + `id` is its key. Times are microseconds UTC, the value date is an explicit day.
+// The data types are listed in event_types.def; amounts in them are positive, the type gives the direction.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ledger/core/export_events.h"
+#include "ledger/core/import_events.h"
+#include "ledger/core/money_events.h"
+#include "ledger/core/terms_events.h"
+
+namespace setoff {
+
+enum class EventType : std::uint16_t {
+#define SETOFF_EVENT(name, type, number, text, reversible) type = number,
+#include "ledger/core/event_types.def"
+#undef SETOFF_EVENT
+};
+
+// std::monostate first: an event whose data is not set yet.
+using EventData = std::variant<std::monostate
+#define SETOFF_EVENT(name, type, number, text, reversible) , name
+#include "ledger/core/event_types.def"
+#undef SETOFF_EVENT
+                               >;
+
+struct EventTypeFacts {
+  EventType type;
+  std::string_view name;  // "payment.received"; the CloudEvents type is "setoff." + name
+  bool reversible;
+};
+
+// All booked types in the order of EventData.
+[[nodiscard]] const std::vector<EventTypeFacts>& all_event_types();
+[[nodiscard]] const EventTypeFacts& facts_of(EventType type);
+[[nodiscard]] const EventTypeFacts* find_event_type(std::string_view name);  // without "setoff."
+// A type of the model that this version does not book yet.
+[[nodiscard]] bool is_planned_type(std::string_view name);
+// A default-made data struct of that type.
+[[nodiscard]] EventData empty_data(EventType type);
+
+// Permission to book into a closed period.
+struct Override {
+  std::string who;
+  Text why;
+  friend bool operator==(const Override&, const Override&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("who", self.who, "who allows it");
+    visit("why", self.why, "why");
+  }
+};
+
+struct EventKey {
+  std::string source;
+  std::string id;
+  friend bool operator==(const EventKey&, const EventKey&) = default;
+};
+
+// Room kept in the encoding: a party's own signature over its event, and salted commitments that stand for
+// personal fields kept beside the ledger. This version writes none and refuses events that carry them.
+struct Signature {
+  std::string key;
+  std::string bytes;
+  friend bool operator==(const Signature&, const Signature&) = default;
+};
+
+struct Event {
+  EventKey key;
+  Timestamp time;                       // when it happened
+  std::optional<Timestamp> booked;      // stamped at admission; import keeps a given stamp
+  Day value_date;
+  std::optional<Override> override_closed;
+  std::string submitter;                // party that submits it, empty without roles
+  std::vector<Signature> signatures;
+  EventData data;
+
+  [[nodiscard]] EventType type() const;
+  [[nodiscard]] std::string_view type_name() const { return facts_of(type()).name; }
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+// The dotted name of the first member in which two events of the same key differ ("data.amount", "time"); empty
+// if they are equal. The booking stamp does not count.
+[[nodiscard]] std::string first_difference(const Event& a, const Event& b);
+
+// Calls visit(data) with the typed struct.
+template <class Visitor>
+decltype(auto) visit_data(EventData& data, Visitor&& visit) {
+  return std::visit(std::forward<Visitor>(visit), data);
+}
+
+}  // namespace setoff

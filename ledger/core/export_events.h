@@ -1,0 +1,151 @@
+#pragma once
+// Events of the export side: deliveries, invoices, payments into the restricted account, late fees.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/terms/agreement.h"
+
+namespace setoff {
+
+struct DeliveryMetered {
+  std::string delivery;
+  std::string line;
+  std::string meter;
+  Day from;
+  Day to;  // first day after the span
+  Quantity quantity;
+  friend bool operator==(const DeliveryMetered&, const DeliveryMetered&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("delivery", self.delivery, "name of the delivery");
+    visit("line", self.line, "line delivered");
+    visit("meter", self.meter, "meter that was read");
+    visit("from", self.from, "first day of the span");
+    visit("to", self.to, "first day after the span");
+    visit("quantity", self.quantity, "what was delivered");
+  }
+};
+
+// A part of an invoice at one price. For gas: quantity x heat x price; else quantity x price.
+struct Slice {
+  Quantity quantity;
+  Rate price;                // per unit of energy or of the line
+  std::optional<Rate> heat;  // MMBtu per unit of the line
+  friend bool operator==(const Slice&, const Slice&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("quantity", self.quantity, "part of the quantity");
+    visit("price", self.price, "its price");
+    visit("heat", self.heat, "heat content, for a price per unit of energy");
+  }
+};
+
+struct InvoiceIssued {
+  std::string invoice;
+  std::string line;
+  Day from;
+  Day to;  // first day after the invoiced span
+  std::vector<Slice> slices;
+  Money amount;  // in the book currency; must be what the slices and the fixing give
+  Day due;
+  std::optional<std::string> seller;  // host seller: the invoice is owed by the home side
+  std::optional<std::string> good;    // what the host seller delivered
+  friend bool operator==(const InvoiceIssued&, const InvoiceIssued&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("invoice", self.invoice, "number of the invoice");
+    visit("line", self.line, "line invoiced");
+    visit("from", self.from, "first day of the invoiced span");
+    visit("to", self.to, "first day after the invoiced span");
+    visit("slices", self.slices, "quantities and prices");
+    visit("amount", self.amount, "sum in the book currency");
+    visit("due", self.due, "due day");
+    visit("seller", self.seller, "host seller, for goods bought from the host side");
+    visit("good", self.good, "good, for a host seller");
+  }
+};
+
+struct CreditnoteIssued {
+  std::string creditnote;
+  std::string invoice;
+  Money amount;
+  std::optional<Quantity> quantity;
+  Text reason;
+  friend bool operator==(const CreditnoteIssued&, const CreditnoteIssued&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("creditnote", self.creditnote, "number of the credit note");
+    visit("invoice", self.invoice, "invoice it lowers");
+    visit("amount", self.amount, "by how much");
+    visit("quantity", self.quantity, "quantity taken off the bill");
+    visit("reason", self.reason, "why");
+  }
+};
+
+struct LotAmount {
+  std::string lot;
+  Money amount;
+  friend bool operator==(const LotAmount&, const LotAmount&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("lot", self.lot, "claim that is settled");
+    visit("amount", self.amount, "by how much, in the book currency");
+  }
+};
+
+struct PaymentReceived {
+  std::string payment;
+  std::string account;
+  std::string payer;
+  std::optional<std::string> line;        // only its claims
+  Money amount;                           // in the account's currency
+  std::optional<Allocation> allocation;   // instead of the agreement's rule
+  std::vector<LotAmount> instructed;      // for `instructed`
+  friend bool operator==(const PaymentReceived&, const PaymentReceived&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("payment", self.payment, "name of the payment");
+    visit("account", self.account, "bank account credited");
+    visit("payer", self.payer, "who paid");
+    visit("line", self.line, "line whose claims it settles; none named: all");
+    visit("amount", self.amount, "in the account's currency");
+    visit("allocation", self.allocation, "rule instead of the agreement's");
+    visit("instructed", self.instructed, "claims settled, for the rule `instructed`");
+  }
+};
+
+struct LatefeeCharged {
+  std::string latefee;
+  std::string invoice;
+  Day from;
+  Day to;  // first day after the span
+  Money amount;
+  friend bool operator==(const LatefeeCharged&, const LatefeeCharged&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("latefee", self.latefee, "name of the late fee");
+    visit("invoice", self.invoice, "claim that is late");
+    visit("from", self.from, "first day charged");
+    visit("to", self.to, "first day after the span");
+    visit("amount", self.amount, "what the terms give for the span");
+  }
+};
+
+struct ClaimWrittenoff {
+  std::string lot;
+  Money amount;
+  std::string by;
+  Text reason;
+  friend bool operator==(const ClaimWrittenoff&, const ClaimWrittenoff&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("lot", self.lot, "claim or penalty given up");
+    visit("amount", self.amount, "by how much");
+    visit("by", self.by, "who decided it");
+    visit("reason", self.reason, "why");
+  }
+};
+
+}  // namespace setoff

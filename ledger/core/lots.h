@@ -1,0 +1,123 @@
+#pragma once
+// Lots: the named things that amounts belong to, with the facts that came with their events. Names are unique in
+// a ledger. Facts are dated like postings, so that a question about any day has its answer.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "ledger/core/chart.h"
+#include "ledger/core/entry.h"
+#include "ledger/core/series.h"
+
+namespace setoff {
+
+struct InvoiceFacts {
+  std::string line;
+  Day issued;
+  Day due;
+  Day from;  // span of the deliveries
+  Day to;
+  bool host_seller = false;  // the home side owes it
+  std::string object;        // account's object: buyer, or host seller
+};
+
+// Where money came from when it settled no invoice: an opening, an advance.
+struct SourceFacts {
+  std::string line;
+  Day since;
+};
+
+struct Approval {
+  Day given;
+  Day valid_until;
+  std::string by;
+};
+
+struct ReleaseFacts {
+  std::string account;
+  std::string line;
+  std::string purpose;
+  std::optional<std::string> payee;
+  std::string requested_by;
+  Day requested;
+  Day request_valid_until;
+  std::vector<Approval> approvals;
+
+  [[nodiscard]] bool request_live(Day day) const { return day >= requested && day <= request_valid_until; }
+  [[nodiscard]] bool approval_live(Day day) const;
+};
+
+struct Documents {
+  std::string name;
+  Day presented;
+  std::int64_t amount = 0;
+  std::optional<Day> refused;
+};
+
+struct CreditFacts {
+  LotId release;
+  LotId order;
+  std::string account;
+  std::string line;
+  std::string purpose;
+  std::string supplier;
+  Day issued;
+  InFlight in_flight = InFlight::run_off;
+  std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), in booking order
+  std::vector<Documents> documents;
+  DatedSeries captured;
+  std::optional<Day> ended;  // cancelled, or finally honoured
+
+  [[nodiscard]] Day expiry_on(Day day) const;
+};
+
+struct OrderFacts {
+  std::string good;
+  std::string purpose;
+  std::string supplier;
+  Commodity unit;
+  std::int64_t ordered = 0;
+  std::int64_t shipped = 0;
+  std::int64_t landed = 0;
+  std::int64_t short_landed = 0;
+  std::int64_t paid = 0;     // quantity paid for
+  std::int64_t settled = 0;  // paid quantity that has landed or is lost, and left transit
+};
+
+using LotFacts = std::variant<InvoiceFacts, SourceFacts, ReleaseFacts, CreditFacts, OrderFacts>;
+
+struct Lot {
+  std::string name;
+  LotFacts facts;
+  Sequence opened = 0;  // entry that made it
+  bool reversed = false;
+};
+
+class Lots {
+ public:
+  [[nodiscard]] LotId find(std::string_view name) const;  // invalid if there is none
+  [[nodiscard]] const Lot& operator[](LotId id) const { return lots_[id.index()]; }
+  [[nodiscard]] Lot& at(LotId id) { return lots_[id.index()]; }
+  LotId open(std::string_view name, LotFacts facts, Sequence sequence);
+  [[nodiscard]] std::size_t size() const { return lots_.size(); }
+
+  // The lot of that name if its facts are of type F; null otherwise.
+  template <class F>
+  [[nodiscard]] const F* find_as(std::string_view name) const {
+    const auto id = find(name);
+    if (!id.valid() || lots_[id.index()].reversed) return nullptr;
+    return std::get_if<F>(&lots_[id.index()].facts);
+  }
+
+ private:
+  std::deque<Lot> lots_;  // the keys below view into it
+  std::unordered_map<std::string_view, LotId> by_name_;
+};
+
+}  // namespace setoff

@@ -1,0 +1,133 @@
+#pragma once
+// Registers: dated facts that rules ask about and that are no amounts: fixings, windows, lists, limits, freezes,
+// spans already booked. Each answers for any day; none holds a reference to another.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/core/event.h"
+
+namespace setoff {
+
+class Fixings {
+ public:
+  struct Point {
+    Day date;
+    Decimal value;
+  };
+  [[nodiscard]] bool has(std::string_view key, Day date) const;
+  void set(std::string_view key, const Rate& value, Day date);
+  // Newest value of the pair on or before `day`, the way it was fixed; nothing if there is none.
+  [[nodiscard]] std::optional<Rate> find(Commodity numerator, Commodity denominator, Day day) const;
+  // All fixings of a pair or key, by date.
+  [[nodiscard]] const std::vector<Point>* by_key(std::string_view key) const;
+
+ private:
+  struct Series {
+    std::string key;
+    Commodity numerator;
+    Commodity denominator;
+    std::vector<Point> points;
+  };
+  std::vector<Series> series_;
+};
+
+struct Window {
+  std::string name;
+  Day from;
+  Day to;  // first day after it; moved by window.closed
+  std::vector<std::string> lines;
+  std::vector<std::string> purposes;
+  std::vector<std::string> places;
+  InFlight in_flight = InFlight::run_off;
+
+  [[nodiscard]] bool covers(std::string_view line, std::string_view purpose, std::string_view place) const;
+};
+
+class Windows {
+ public:
+  [[nodiscard]] const Window* find(std::string_view name) const;
+  void open(const WindowOpened& event);
+  void close(std::string_view name, Day from);
+  // A window that covers all three on `day`; an empty purpose asks for a payment in, which any purpose covers.
+  [[nodiscard]] const Window* covering(std::string_view line, std::string_view purpose,
+                                       std::string_view place, Day day) const;
+  // First day from `day` on that no window covers.
+  [[nodiscard]] Day covered_until(std::string_view line, std::string_view purpose,
+                                  std::string_view place, Day day) const;
+  [[nodiscard]] const std::vector<Window>& all() const { return windows_; }
+
+ private:
+  std::vector<Window> windows_;
+};
+
+// Goods and other uses on the list of the agreement, with their purposes, over time.
+class Listings {
+ public:
+  // Purpose under which the good is listed on `day`; empty if it is not.
+  [[nodiscard]] std::string_view purpose_of(std::string_view good, Day day) const;
+  [[nodiscard]] bool purpose_listed(std::string_view purpose, Day day) const;
+  void set(std::string_view good, std::string_view purpose, Day from, bool listed);
+
+ private:
+  struct Change {
+    std::string good;
+    std::string purpose;
+    Day from;
+    bool listed;
+  };
+  std::vector<Change> changes_;  // in booking order; the newest on or before a day wins
+};
+
+struct Limit {
+  LimitSet terms;
+  Day from;
+};
+
+class Limits {
+ public:
+  void set(const LimitSet& terms, Day from);
+  // Limits of the account in force on `day`, the newest of each name.
+  [[nodiscard]] std::vector<const Limit*> on_account(std::string_view account, Day day) const;
+  [[nodiscard]] bool empty() const { return limits_.empty(); }
+  [[nodiscard]] const std::vector<Limit>& all() const { return limits_; }
+
+ private:
+  std::vector<Limit> limits_;
+};
+
+class Freezes {
+ public:
+  [[nodiscard]] bool frozen(std::string_view account, EntrySide side, Day day) const;
+  void set(std::string_view account, EntrySide side, Day from, bool frozen);
+
+ private:
+  struct Change {
+    std::string account;
+    EntrySide side;
+    Day from;
+    bool frozen;
+  };
+  std::vector<Change> changes_;
+};
+
+// Half-open spans of days already booked under a name (deliveries of a meter, interest of an account ...).
+class Spans {
+ public:
+  [[nodiscard]] bool overlaps(std::string_view name, Day from, Day to) const;
+  void book(std::string_view name, Day from, Day to);
+  void unbook(std::string_view name, Day from, Day to);
+
+ private:
+  struct Span {
+    Day from;
+    Day to;
+  };
+  std::map<std::string, std::vector<Span>, std::less<>> spans_;  // each by start
+};
+
+}  // namespace setoff

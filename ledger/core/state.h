@@ -1,0 +1,74 @@
+#pragma once
+// State: the books at one sequence, as far as the rules need them. Everything in it follows from the entries in
+// order; two replays give equal states. It holds no clock, no file and no cache.
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/core/balances.h"
+#include "ledger/core/chart.h"
+#include "ledger/core/lots.h"
+#include "ledger/core/registers.h"
+#include "ledger/terms/agreement.h"
+
+namespace setoff {
+
+struct LastStatement {
+  Day to;
+  Money closing;
+};
+
+struct State {
+  bool adopted = false;
+  Agreement agreement;
+  std::vector<std::pair<Day, Rules>> rules;  // in force from the day on; the newest wins
+  Chart chart;
+  Balances balances;
+  Lots lots;
+  Fixings fixings;
+  Windows windows;
+  Listings listings;
+  Limits limits;
+  Freezes freezes;
+  Spans spans;
+  std::optional<Day> closed_through;
+  std::map<std::string, DatedSeries, std::less<>> spent;  // by "account" and "account/purpose"
+  std::map<std::string, LastStatement, std::less<>> statements;
+  std::map<std::string, bool, std::less<>> keys;  // name of a party's key, live or retired
+  std::set<Sequence> reversed;
+  Sequence next_sequence = 0;
+  std::optional<Timestamp> last_booked;
+};
+
+// --- questions about the books, for the rules and for everyone else ---------------------------------------
+
+[[nodiscard]] const Rules& rules_on(const State& state, Day day);
+
+// Path segment 2 of accounts of that kind and line.
+[[nodiscard]] std::string_view owner_of(const State& state, const AccountKey& key);
+
+// Balance at the end of `day`, debit positive; zero if the account has no such posting.
+[[nodiscard]] std::int64_t balance_on(const State& state, const AccountKey& key, Commodity commodity, Day day);
+[[nodiscard]] std::int64_t lot_balance_on(const State& state, const AccountKey& key, std::string_view lot,
+                                          Day day);
+
+// What a credit still holds on `day`: through its expiry the uncaptured amount, later only what papers presented
+// in time still claim, nothing once it ended or was killed by the end of its windows.
+[[nodiscard]] std::int64_t live_hold(const State& state, LotId credit, Day day);
+// Posted minus live holds of one line's part of a bank account, and its smallest value from `day` on.
+[[nodiscard]] std::int64_t available_on(const State& state, std::string_view account, std::string_view line,
+                                        Day day);
+[[nodiscard]] std::int64_t available_from(const State& state, std::string_view account,
+                                          std::string_view line, Day day);
+// Posted minus live requests, approvals and converted money: what a new request may ask for.
+[[nodiscard]] std::int64_t free_on(const State& state, std::string_view account, std::string_view line,
+                                   Day day);
+
+// `amount` of `from` in `to` at the newest fixings on or before `day`, crossed through the pivot currency if
+// there is no direct one. fixing_missing names the pair.
+[[nodiscard]] Result<Exact> value_on(const State& state, Money amount, Currency to, Day day);
+
+}  // namespace setoff
