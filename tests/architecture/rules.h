@@ -1,0 +1,35 @@
+#pragma once
+// The rules about the tree of sources. Each returns its breaches as "path:line: what is wrong";
+// none is good.
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tests/architecture/source_tree.h"
+
+namespace setoff::tests {
+
+using Breaches = std::vector<std::string>;
+using Sources = std::span<const SourceFile>;
+
+// Every file lies in a folder of the table; every "..." include is named from the root, exists, and
+// goes along an arrow of the table.
+[[nodiscard]] Breaches check_arrows(Sources files);
+// No header includes itself by way of others.
+[[nodiscard]] Breaches check_include_cycles(Sources files);
+// Foreign headers stay in their homes, and out of headers of ours.
+[[nodiscard]] Breaches check_foreign_headers(Sources files);
+// The pure folders touch no clock, file, thread or random source.
+[[nodiscard]] Breaches check_purity(Sources files);
+// No binary floating point under ledger/.
+[[nodiscard]] Breaches check_no_floating_point(Sources files);
+// Size limits, the opening of headers, no markers of unfinished work.
+[[nodiscard]] Breaches check_form(Sources files);
+// The table itself: every row names rows above it only, so that it has no cycle.
+[[nodiscard]] Breaches check_table();
+// What a layer's CMakeLists.txt links is what the table allows.
+[[nodiscard]] Breaches check_build_files(const std::filesystem::path& root);
+
+}  // namespace setoff::tests

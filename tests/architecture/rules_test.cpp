@@ -1,0 +1,170 @@
+// The rules themselves: each breach is planted in a small tree of its own and must be seen there.
+
+#include "tests/architecture/rules.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace setoff::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kTop = "#pragma once\n// What it is.\n";
+
+class Rules : public testing::Test {
+ protected:
+  Rules() {
+    const auto* const info = testing::UnitTest::GetInstance()->current_test_info();
+    root_ = fs::temp_directory_path() /
+            ("setoff-rules-" + std::to_string(getpid()) + "-" + info->name());
+    fs::create_directories(root_);
+  }
+  ~Rules() override { fs::remove_all(root_); }
+
+  void write(const std::string& path, std::string_view text) {
+    fs::create_directories((root_ / path).parent_path());
+    std::ofstream(root_ / path) << text;
+  }
+  void write_header(const std::string& path, std::string_view text) {
+    write(path, std::string(kTop) + std::string(text));
+  }
+  // The breaches, one a line, of what was written.
+  template <class Check>
+  std::string found(Check check) {
+    const auto files = read_source_tree(root_);
+    std::string text;
+    for (const std::string& breach : check(files))
+      text += breach + "\n";
+    return text;
+  }
+
+  fs::path root_;
+};
+
+TEST_F(Rules, ACleanTreeHasNoBreach) {
+  write_header("ledger/base/a.h", "#include <vector>\n");
+  write_header("ledger/text/b.h", "#include \"ledger/base/a.h\"\n");
+  write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
+  write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
+  for (const auto check : {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
+                           check_no_floating_point, check_form}) {
+    EXPECT_EQ(found(check), "");
+  }
+}
+
+TEST_F(Rules, AnArrowUpwardsIsSeen) {
+  write_header("ledger/core/state.h", "");
+  write_header("ledger/base/money.h", "#include \"ledger/core/state.h\"\n");
+  EXPECT_EQ(found(check_arrows),
+            "ledger/base/money.h:3: ledger/base may not include ledger/core "
+            "(\"ledger/core/state.h\")\n");
+}
+
+TEST_F(Rules, AnArrowSidewaysIsSeen) {
+  write_header("ledger/crypto/digest.h", "");
+  write("ledger/core/post.cpp", "\n  #  include \"ledger/crypto/digest.h\"\n");
+  EXPECT_NE(found(check_arrows).find("ledger/core/post.cpp:2: ledger/core may not include"),
+            std::string::npos);
+}
+
+TEST_F(Rules, TheSimulatorSeesNoStoreAndTheLedgerNoSimulator) {
+  write_header("ledger/store/store.h", "");
+  write_header("simulator/engine/run.h", "#include \"ledger/store/store.h\"\n");
+  write("ledger/book/book.cpp", "#include \"simulator/engine/run.h\"\n");
+  const std::string breaches = found(check_arrows);
+  EXPECT_NE(breaches.find("simulator/engine may not include ledger/store"), std::string::npos);
+  EXPECT_NE(breaches.find("ledger/book may not include simulator/engine"), std::string::npos);
+}
+
+TEST_F(Rules, AnUnknownFolderAndARelativeIncludeAreSeen) {
+  write_header("ledger/utils/misc.h", "");
+  write("ledger/base/a.cpp", "#include \"a.h\"\n#include \"ledger/base/gone.h\"\n");
+  const std::string breaches = found(check_arrows);
+  EXPECT_NE(breaches.find("ledger/utils/misc.h:1: the folder is in no row"), std::string::npos);
+  EXPECT_NE(breaches.find("ledger/base/a.cpp:1: \"a.h\" is not named from the project root"),
+            std::string::npos);
+  EXPECT_NE(breaches.find("ledger/base/a.cpp:2: \"ledger/base/gone.h\" does not exist"),
+            std::string::npos);
+}
+
+TEST_F(Rules, AnIncludeCycleIsSeenOnce) {
+  write_header("ledger/base/a.h", "#include \"ledger/base/b.h\"\n");
+  write_header("ledger/base/b.h", "#include \"ledger/base/c.h\"\n");
+  write_header("ledger/base/c.h", "#include \"ledger/base/a.h\"\n");
+  EXPECT_EQ(found(check_include_cycles),
+            "ledger/base/a.h:1: include cycle: ledger/base/a.h -> ledger/base/b.h -> "
+            "ledger/base/c.h -> ledger/base/a.h\n");
+}
+
+TEST_F(Rules, AForeignHeaderAwayFromHomeIsSeen) {
+  write("ledger/core/a.cpp", "#include <yaml-cpp/yaml.h>\n#include <boost/json.hpp>\n");
+  write("ledger/query/b.cpp", "#include <SQLiteCpp/SQLiteCpp.h>\n#include <boost/graph/x.hpp>\n");
+  write("cli/daemon/c.cpp", "#include <boost/asio.hpp>\n#include <openssl/ssl.h>\n");
+  EXPECT_EQ(
+      found(check_foreign_headers),
+      "ledger/core/a.cpp:1: <yaml-cpp/yaml.h> belongs to ledger/text/\n"
+      "ledger/core/a.cpp:2: <boost/json.hpp> belongs to ledger/exchange/\n"
+      "ledger/query/b.cpp:1: <SQLiteCpp/SQLiteCpp.h> belongs to ledger/store/\n"
+      "ledger/query/b.cpp:2: <boost/graph/x.hpp> has no home in tests/architecture/table.h\n");
+}
+
+TEST_F(Rules, AForeignHeaderInAHeaderIsSeen) {
+  write_header("ledger/text/tree.h", "#include <yaml-cpp/yaml.h>\n");
+  EXPECT_EQ(found(check_foreign_headers),
+            "ledger/text/tree.h:3: <yaml-cpp/yaml.h> stays in .cpp files, out of headers\n");
+}
+
+TEST_F(Rules, AClockAFileAndAThreadInAPureLayerAreSeen) {
+  write("ledger/proof/a.cpp", "#include <thread>\n#include <fstream>\n");
+  write("ledger/terms/b.cpp", "auto t = std::chrono::system_clock::now();\n// system_clock\n");
+  write("ledger/store/c.cpp", "#include <thread>\n");
+  EXPECT_EQ(found(check_purity),
+            "ledger/proof/a.cpp:1: <thread> in a pure layer\n"
+            "ledger/proof/a.cpp:2: <fstream> in a pure layer\n"
+            "ledger/terms/b.cpp:1: system_clock in a pure layer\n");
+}
+
+TEST_F(Rules, FloatingPointInTheLedgerIsSeenButNotInTextOrComments) {
+  write("ledger/core/a.cpp",
+        "double x = 0;\nint doubled = 1;  // double entry\nauto s = \"double\";\nfloat y;\n");
+  write("simulator/random/b.cpp", "double x = 0;\n");
+  EXPECT_EQ(found(check_no_floating_point),
+            "ledger/core/a.cpp:1: binary floating point in the ledger\n"
+            "ledger/core/a.cpp:4: binary floating point in the ledger\n");
+}
+
+TEST_F(Rules, ALongFileABareHeaderAndAMarkerAreSeen) {
+  std::string lines;
+  for (int i = 0; i < 351; ++i)
+    lines += "int x;\n";
+  write("ledger/base/long.cpp", lines);
+  write("ledger/base/bare.h", "#pragma once\n#include <vector>\n");
+  write("ledger/base/open.h", "// What it is.\n");
+  write("ledger/base/work.cpp",
+        "// TO"
+        "DO: finish\n");
+  const std::string breaches = found(check_form);
+  EXPECT_NE(breaches.find("long.cpp:351: the file has 351 lines"), std::string::npos);
+  EXPECT_NE(breaches.find("bare.h:2: a header says what it is"), std::string::npos);
+  EXPECT_NE(breaches.find("open.h:1: a header begins with #pragma once"), std::string::npos);
+  EXPECT_NE(breaches.find("work.cpp:1: TO"
+                          "DO left"),
+            std::string::npos);
+}
+
+TEST_F(Rules, ABuildFileThatLinksAgainstTheArrowsIsSeen) {
+  write("ledger/base/CMakeLists.txt", "setoff_layer(base\n  DEPENDS core\n  LIBRARIES icu)\n");
+  write("ledger/core/CMakeLists.txt", "setoff_layer(core DEPENDS base terms)\n");
+  const Breaches breaches = check_build_files(root_);
+  ASSERT_EQ(breaches.size(), 1U);
+  EXPECT_EQ(breaches[0],
+            "ledger/base/CMakeLists.txt:1: links core, which the table does not allow");
+}
+
+}  // namespace
+}  // namespace setoff::tests

@@ -1,0 +1,77 @@
+#pragma once
+// The shape of the tree, in one place: which folder may include which, where each foreign header
+// lives, and what the pure layers never touch. A folder may also include what its own row leads to,
+// step by step.
+
+#include <string_view>
+#include <vector>
+
+namespace setoff::tests {
+
+struct LayerRow {
+  std::string_view folder;
+  std::vector<std::string_view> may_include;
+};
+
+// From the top of the ledger downwards; nothing includes a row below itself.
+inline const std::vector<LayerRow> kLayers = {
+    {"ledger/base", {}},
+    {"ledger/crypto", {"ledger/base"}},
+    {"ledger/text", {"ledger/base"}},
+    {"ledger/terms", {"ledger/base", "ledger/text"}},
+    {"ledger/core", {"ledger/base", "ledger/terms"}},
+    {"ledger/proof", {"ledger/base", "ledger/crypto"}},
+    {"ledger/book", {"ledger/core", "ledger/proof"}},
+    {"ledger/store", {"ledger/book"}},
+    {"ledger/query", {"ledger/core", "ledger/book"}},
+    {"ledger/audit", {"ledger/query", "ledger/proof"}},
+    {"ledger/exchange", {"ledger/query"}},
+    {"simulator/scenario", {"ledger/text", "ledger/terms", "ledger/crypto"}},
+    {"simulator/random", {"ledger/base"}},
+    {"simulator/engine", {"simulator/scenario", "simulator/random", "ledger/core"}},
+    {"simulator/ensemble", {"simulator/engine"}},
+    {"simulator/report", {"simulator/engine", "simulator/ensemble", "ledger/query"}},
+    {"cli/daemon", {"ledger/store", "ledger/audit", "ledger/exchange"}},
+    {"cli", {"cli/daemon", "ledger/store", "ledger/audit", "ledger/exchange", "simulator/report"}},
+};
+
+struct ForeignHeader {
+  std::string_view prefix;              // how the name in <...> begins
+  std::vector<std::string_view> homes;  // how the path of the including file begins
+};
+
+// The first row whose prefix fits decides. A foreign header in no row has no home.
+inline const std::vector<ForeignHeader> kForeignHeaders = {
+    {"SQLiteCpp/", {"ledger/store/"}},
+    {"sqlite3.h", {"ledger/store/"}},
+    {"yaml-cpp/", {"ledger/text/"}},
+    {"openssl/ssl.h", {"cli/daemon/"}},
+    {"openssl/", {"ledger/crypto/", "cli/daemon/"}},
+    {"boost/json", {"ledger/exchange/", "cli/"}},
+    {"boost/asio", {"cli/daemon/", "cli/client"}},
+    {"boost/beast", {"cli/daemon/", "cli/client"}},
+    {"CLI/", {"cli/"}},
+    {"spdlog/", {"cli/"}},
+    {"fmt/", {"ledger/exchange/", "simulator/report/", "cli/"}},
+    {"unicode/", {"ledger/base/", "cli/"}},
+    // The operating system, by its C interface: files and sockets stay with the adapters.
+    {"sys/", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
+    {"fcntl.h", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
+    {"unistd.h", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
+    {"signal.h", {"cli/"}},
+    {"csignal", {"cli/"}},
+};
+
+// Same input, same output: these folders do no I/O, read no clock, draw no random number, start no
+// thread.
+inline const std::vector<std::string_view> kPureFolders = {"ledger/base", "ledger/terms",
+                                                           "ledger/core", "ledger/proof"};
+inline const std::vector<std::string_view> kImpureHeaders = {
+    "thread", "mutex",   "shared_mutex", "condition_variable", "future",     "stop_token",
+    "random", "fstream", "iostream",     "filesystem",         "syncstream", "ctime"};
+inline const std::vector<std::string_view> kImpureWords = {"system_clock", "steady_clock",
+                                                           "high_resolution_clock", "getenv"};
+
+inline constexpr std::size_t kLinesMax = 350;
+
+}  // namespace setoff::tests
