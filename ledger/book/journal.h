@@ -14,7 +14,7 @@ namespace setoff {
 // Entries of one commit: their bytes laid end to end, entry i ending at ends[i].
 struct EntryGroup {
   Sequence first = 0;
-  Bytes bytes;
+  ByteBuffer bytes;
   std::vector<std::uint32_t> ends;
 
   [[nodiscard]] std::size_t size() const { return ends.size(); }
@@ -31,7 +31,7 @@ class JournalPort {
   [[nodiscard]] virtual Sequence size() const = 0;
   [[nodiscard]] virtual Status append(const EntryGroup& group) = 0;
   // The entry of that sequence; unknown_lot if there is none.
-  [[nodiscard]] virtual Result<Bytes> read(Sequence sequence) const = 0;
+  [[nodiscard]] virtual Result<ByteBuffer> read(Sequence sequence) const = 0;
   // Calls visit(group) for groups in order, from the one that holds `from`; stops at its first error.
   [[nodiscard]] virtual Status each_group(Sequence from,
                                           const std::function<Status(const EntryGroup&)>& visit) const = 0;
@@ -42,7 +42,7 @@ class MemoryJournal final : public JournalPort {
  public:
   [[nodiscard]] Sequence size() const override { return size_; }
   [[nodiscard]] Status append(const EntryGroup& group) override;
-  [[nodiscard]] Result<Bytes> read(Sequence sequence) const override;
+  [[nodiscard]] Result<ByteBuffer> read(Sequence sequence) const override;
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;
 

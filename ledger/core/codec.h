@@ -11,11 +11,11 @@
 
 namespace setoff {
 
-using Bytes = std::vector<std::uint8_t>;
+using ByteBuffer = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
 // Appends the encoding to `out`.
-[[nodiscard]] Status encode_entry(const Entry& entry, Bytes& out);
+[[nodiscard]] Status encode_entry(const Entry& entry, ByteBuffer& out);
 [[nodiscard]] Result<Entry> decode_entry(ByteView bytes);
 
 // The front of an entry without its postings: enough to replay it.
