@@ -25,6 +25,8 @@ struct Law {
   LawKind kind = LawKind::constant;
   std::array<double, 3> parameters{};  // in the order of the comments above
 
+  // The value of a constant; the mean (of a lognormal the median) of a law.
+  [[nodiscard]] double center() const;
   [[nodiscard]] bool is_constant() const { return kind == LawKind::constant; }
   friend bool operator==(const Law&, const Law&) = default;
 };

@@ -1,7 +1,11 @@
 #pragma once
 // References between the tables of a Scenario: an index into the vector of that name, which the
 // reader sorts by name, so that the order of keys in the file has no meaning. A reference of a
-// loaded Scenario is always valid where it is not optional.
+// loaded Scenario is always valid where it is not optional. Names are [a-z][a-z0-9_]*, at most 32
+// characters; the books write - for _.
+
+#include <string>
+#include <string_view>
 
 #include "ledger/base/strong_id.h"
 
@@ -12,5 +16,9 @@ using LineRef = StrongId<struct LineTag>;        // Scenario::exports
 using AccountRef = StrongId<struct AccountTag>;  // Scenario::accounts
 using GoodRef = StrongId<struct GoodTag>;        // Scenario::imports.goods
 using SeriesRef = StrongId<struct SeriesTag>;    // Scenario::series
+
+[[nodiscard]] bool is_scenario_name(std::string_view text);
+// "trust_iqd" as a segment of an account path in the books: "trust-iqd".
+[[nodiscard]] std::string ledger_name(std::string_view name);
 
 }  // namespace setoff::sim

@@ -1,0 +1,229 @@
+#include "simulator/scenario/evaluate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "simulator/scenario/numbers.h"
+
+namespace setoff::sim {
+
+namespace {
+
+Day months_earlier(Day day, int months) {
+  const YearMonthDay date = to_calendar(day, Calendar::gregorian);
+  const int index = date.year * 12 + (date.month - 1) - months;
+  const int year = index / 12;
+  const int month = index % 12 + 1;
+  const int last = days_in_month(year, month, Calendar::gregorian);
+  const auto found = from_calendar({year, month, std::min(date.day, last)}, Calendar::gregorian);
+  return found ? *found : kFirstDay;
+}
+
+class Evaluation {
+ public:
+  Evaluation(const Expression& formula, const Scenario& scenario)
+      : formula_(formula), scenario_(scenario) {}
+
+  Result<double> value(std::size_t index, Day day) const {
+    const ExpressionNode& node = formula_.nodes[index];
+    switch (node.op) {
+      case ExpressionOp::number:
+        return node.number;
+      case ExpressionOp::series:
+        return series_value(node.series, day);
+      case ExpressionOp::negate: {
+        TRY(a, value(node.arguments[0], day));
+        return -a;
+      }
+      case ExpressionOp::choose: {
+        TRY(condition, value(node.arguments[0], day));
+        return value(node.arguments[condition != 0 ? 1 : 2], day);
+      }
+      case ExpressionOp::average_days:
+        return mean(node.arguments[0], day - node.span, day - 1);
+      case ExpressionOp::average_months:
+        return mean_of_months(node, day);
+      case ExpressionOp::lag_days:
+        return value(node.arguments[0], day - node.span);
+      case ExpressionOp::lag_months:
+        return value(node.arguments[0], months_earlier(day, node.span));
+      case ExpressionOp::add:
+      case ExpressionOp::subtract:
+      case ExpressionOp::multiply:
+      case ExpressionOp::divide:
+      case ExpressionOp::minimum:
+      case ExpressionOp::maximum:
+      case ExpressionOp::less:
+      case ExpressionOp::less_equal:
+      case ExpressionOp::equal:
+        break;
+    }
+    return of_two(node, day);
+  }
+
+ private:
+  Result<double> of_two(const ExpressionNode& node, Day day) const {
+    TRY(a, value(node.arguments[0], day));
+    TRY(b, value(node.arguments[1], day));
+    if (node.op == ExpressionOp::add) return a + b;
+    if (node.op == ExpressionOp::subtract) return a - b;
+    if (node.op == ExpressionOp::multiply) return a * b;
+    if (node.op == ExpressionOp::minimum) return std::min(a, b);
+    if (node.op == ExpressionOp::maximum) return std::max(a, b);
+    if (node.op == ExpressionOp::less) return a < b ? 1.0 : 0.0;
+    if (node.op == ExpressionOp::less_equal) return a <= b ? 1.0 : 0.0;
+    if (node.op == ExpressionOp::equal) return std::equal_to<>{}(a, b) ? 1.0 : 0.0;
+    if (std::fpclassify(b) == FP_ZERO)
+      return Error(Code::bad_field, "division by zero on " + day.text(), formula_.text);
+    return a / b;
+  }
+
+  Result<double> series_value(SeriesRef ref, Day day) const {
+    const Series& series = scenario_.series[ref.index()];
+    const Decimal* found = series.values.at(day);
+    if (found == nullptr) {
+      const std::string first =
+          series.values.empty() ? std::string("never") : series.values.steps.front().from.text();
+      return Error(Code::fixing_missing,
+                   "the series '" + series.name + "' has no value on " + day.text() +
+                       "; it begins on " + first,
+                   "data." + series.name);
+    }
+    double value = to_double(*found);
+    for (const Shock& shock : scenario_.shocks) {
+      if (shock.target == ShockTarget::series && shock.series == ref && shock.when.holds(day))
+        value *= to_double(shock.factor);
+    }
+    return value;
+  }
+
+  // The mean over the days; runs of one value are summed at once, so that the mean of a constant
+  // is that constant.
+  Result<double> mean(std::size_t index, Day first, Day last) const {
+    double sum = 0;
+    double run_value = 0;
+    int run_length = 0;
+    int runs = 0;
+    for (Day day = first; day <= last; day = day + 1) {
+      TRY(today, value(index, day));
+      if (run_length > 0 && std::equal_to<>{}(today, run_value)) {
+        ++run_length;
+        continue;
+      }
+      sum += run_value * run_length;
+      run_value = today;
+      run_length = 1;
+      ++runs;
+    }
+    if (runs == 1) return run_value;
+    sum += run_value * run_length;
+    return sum / (last - first + 1);
+  }
+
+  Result<double> mean_of_months(const ExpressionNode& node, Day day) const {
+    Day after_month = month_start(day, Calendar::gregorian);
+    double sum = 0;
+    for (int i = 0; i < node.span; ++i) {
+      const Day first = month_start(after_month - 1, Calendar::gregorian);
+      TRY(of_month, mean(node.arguments[0], first, after_month - 1));
+      sum += of_month;
+      after_month = first;
+    }
+    return sum / node.span;
+  }
+
+  const Expression& formula_;
+  const Scenario& scenario_;
+};
+
+std::optional<std::int64_t> round_half_even(double value) {
+  if (!(std::fabs(value) < 9e15)) return std::nullopt;
+  const double below = std::floor(value);
+  const double rest = value - below;
+  auto whole = static_cast<std::int64_t>(below);
+  if (rest > 0.5 || (rest >= 0.5 && whole % 2 != 0)) ++whole;
+  return whole;
+}
+
+Result<Rate> rounded_price(const Scenario& scenario, const Steps<Expression>& prices, int decimals,
+                           Currency currency, Unit unit, const std::string& where, Day day) {
+  const Expression* formula = prices.at(day);
+  if (formula == nullptr)
+    return Error(Code::fixing_missing,
+                 "no price is given for " + day.text() +
+                     "; let the first step of the price begin on or before that day",
+                 where + ".price");
+  auto value = evaluate(*formula, scenario, day);
+  if (!value) return Error(value.error().code, value.error().detail, where + ".price");
+  const auto ticks = round_half_even(*value * static_cast<double>(*power_of_ten(decimals)));
+  if (!ticks || *ticks <= 0)
+    return Error(Code::bad_field,
+                 "the price on " + day.text() + " would be " + std::to_string(*value) + " " +
+                     formula->unit + "; a price must be above zero",
+                 where + ".price");
+  return Rate{Decimal(*ticks, -decimals), currency, unit};
+}
+
+Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line, Day day) {
+  const bool recorded = scenario.flows == Flows::recorded;
+  const Quantity* found = nullptr;
+  if (recorded) found = line.recorded.at(day);
+  if (found == nullptr) found = line.quantity.at(day);
+  if (found == nullptr)
+    return Error(Code::fixing_missing,
+                 "no quantity is given for " + day.text() +
+                     "; let its first step begin on or before that day",
+                 "exports." + line.name + (recorded ? ".recorded" : ".quantity"));
+  Quantity flow = *found;
+  const AppliesTo other = recorded ? AppliesTo::behavioural : AppliesTo::recorded;
+  for (const FlowCut& cut : line.cuts) {
+    if (cut.applies_to == other || !cut.when.holds(day)) continue;
+    TRY(after_cut, changed(flow, cut.change, scenario.currency.rounding));
+    flow = after_cut;
+  }
+  return flow;
+}
+
+}  // namespace
+
+Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day day) {
+  if (formula.nodes.empty()) return Error(Code::bad_field, "the expression is empty");
+  return Evaluation(formula, scenario).value(formula.nodes.size() - 1, day);
+}
+
+Result<Rate> price_on(const Scenario& scenario, const ExportLine& line, Day day) {
+  return rounded_price(scenario, line.price, line.price_decimals, line.price_currency,
+                       line.price_unit, "exports." + line.name, day);
+}
+
+Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
+  return rounded_price(scenario, good.price, good.price_decimals, good.price_currency, good.unit,
+                       "imports.goods." + good.name, day);
+}
+
+Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding) {
+  if (change.kind == FlowChangeKind::set) return change.amount;
+  if (change.kind == FlowChangeKind::add) {
+    TRY(sum, add(flow, change.amount));
+    return sum.is_negative() ? Quantity(0, flow.kind()) : sum;
+  }
+  TRY(product, Exact(flow.minor(), flow.kind().scale()).times(change.factor));
+  TRY(minor, product.round(flow.kind().scale(), rounding));
+  return Quantity(std::max<std::int64_t>(0, minor), flow.kind());
+}
+
+Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) {
+  const ExportLine& line = scenario.line(ref);
+  TRY(planned, flow_with_cuts(scenario, line, day));
+  Quantity flow = planned;
+  for (const Shock& shock : scenario.shocks) {
+    if (shock.target != ShockTarget::flow || shock.line != ref || !shock.when.holds(day)) continue;
+    TRY(after_shock, changed(flow, shock.change, scenario.currency.rounding));
+    flow = after_shock;
+  }
+  if (line.capacity && flow.minor() > line.capacity->minor()) return *line.capacity;
+  return flow;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,31 @@
+#include "simulator/scenario/names.h"
+
+#include <algorithm>
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr std::size_t kNameSizeMax = 32;
+
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+}  // namespace
+
+bool is_scenario_name(std::string_view text) {
+  if (text.empty() || text.size() > kNameSizeMax || !is_lower(text.front())) return false;
+  return std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
+}
+
+std::string ledger_name(std::string_view name) {
+  std::string out(name);
+  std::ranges::replace(out, '_', '-');
+  return out;
+}
+
+}  // namespace setoff::sim

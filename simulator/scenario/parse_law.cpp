@@ -1,0 +1,234 @@
+#include "simulator/scenario/parse_law.h"
+
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "ledger/text/measure.h"
+#include "ledger/text/nearest.h"
+#include "simulator/scenario/cursor.h"
+#include "simulator/scenario/numbers.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr double kDaysMax = 36600;
+
+// How a law is written: either `words` before each parameter, or `count` values joined by "..".
+struct LawForm {
+  std::string_view name;
+  LawKind kind;
+  std::array<std::string_view, 2> words;  // empty: a range or a single value
+  std::size_t count;
+  std::string_view example;  // in shares
+};
+
+constexpr std::array<LawForm, 8> kForms{{
+    {"uniform", LawKind::uniform, {}, 2, "uniform(30 %..70 %)"},
+    {"triangular", LawKind::triangular, {}, 3, "triangular(15 days..45 days..120 days)"},
+    {"normal", LawKind::normal, {"mean", "sd"}, 2, "normal(mean 30 days sd 5 days)"},
+    {"lognormal",
+     LawKind::lognormal,
+     {"median", "p90"},
+     2,
+     "lognormal(median 20 days p90 60 days)"},
+    {"exponential", LawKind::exponential, {"mean", ""}, 1, "exponential(mean 45 days)"},
+    {"gamma", LawKind::gamma, {"mean", "cv"}, 2, "gamma(mean 28 days cv 35 %)"},
+    {"beta", LawKind::beta, {"mean", "sd"}, 2, "beta(mean 85 % sd 10 %)"},
+    {"chance", LawKind::chance, {}, 1, "chance(85 %)"},
+}};
+
+constexpr std::array<std::string_view, 5> kParameterWords{"mean", "sd", "median", "p90", "cv"};
+
+struct Parameter {
+  Measure measure;
+  std::size_t begin = 0;
+  std::size_t length = 0;
+  bool is_cv = false;
+};
+
+struct WrittenLaw {
+  const LawForm* form = nullptr;  // null: a constant
+  std::vector<Parameter> parameters;
+};
+
+Fault law_fault(std::string code, std::string message, std::size_t at, std::size_t length,
+                std::string_view example) {
+  return Fault{
+      std::move(code), std::move(message), at, length, {}, "write it like " + std::string(example)};
+}
+
+Parsed<Parameter> read_parameter(Cursor& cursor) {
+  cursor.skip_spaces();
+  const std::size_t begin = cursor.offset();
+  auto measure = parse_measure_prefix(cursor.rest(), kParameterWords);
+  if (!measure) return measure.error().shifted(begin);
+  cursor.advance(measure->length);
+  return Parameter{measure->value, begin, measure->length};
+}
+
+// The separator or word before parameter `index`.
+Parsed<bool> read_lead(Cursor& cursor, const LawForm& form, std::size_t index) {
+  cursor.skip_spaces();
+  const bool worded = !form.words[0].empty();
+  if (!worded && index == 0) return true;
+  const std::string_view lead = worded ? form.words[index] : "..";
+  if (worded ? cursor.word() == lead : cursor.rest().starts_with(lead)) {
+    cursor.advance(lead.size());
+    return true;
+  }
+  return law_fault("law_syntax",
+                   std::string(form.name) + " needs '" + std::string(lead) + "' here, found '" +
+                       cursor.word_or_char() + "'",
+                   cursor.offset(), 0, form.example);
+}
+
+Parsed<WrittenLaw> read_law(std::string_view text) {
+  Cursor cursor(text);
+  cursor.skip_spaces();
+  const std::string name(cursor.word());
+  WrittenLaw out;
+  if (name.empty() || cursor.at_digit()) {
+    auto measure = parse_measure(text);
+    if (!measure) return measure.error();
+    out.parameters.push_back({*measure, 0, text.size()});
+    return out;
+  }
+  std::vector<std::string_view> names;
+  for (const LawForm& form : kForms) {
+    names.push_back(form.name);
+    if (form.name == name) out.form = &form;
+  }
+  if (out.form == nullptr)
+    return Fault{"unknown_law",        "there is no law '" + name + "'; there are " + listed(names),
+                 cursor.offset(),      name.size(),
+                 nearest(name, names), {}};
+  cursor.advance(name.size());
+  cursor.skip_spaces();
+  if (!cursor.take("("))
+    return law_fault("law_syntax", "expected ( after " + name, cursor.offset(), 0,
+                     out.form->example);
+  for (std::size_t i = 0; i < out.form->count; ++i) {
+    TRY_PARSED(lead, read_lead(cursor, *out.form, i));
+    (void)lead;
+    TRY_PARSED(parameter, read_parameter(cursor));
+    parameter.is_cv = out.form->words[i < 2 ? i : 0] == "cv";
+    out.parameters.push_back(parameter);
+  }
+  cursor.skip_spaces();
+  if (!cursor.take(")"))
+    return law_fault("law_syntax", "expected ) at the end of " + name, cursor.offset(), 0,
+                     out.form->example);
+  cursor.skip_spaces();
+  if (!cursor.at_end())
+    return law_fault("law_syntax", "text after the law", cursor.offset(), cursor.rest().size(),
+                     out.form->example);
+  return out;
+}
+
+Law law_of(const WrittenLaw& written) {
+  Law law;
+  law.kind = written.form == nullptr ? LawKind::constant : written.form->kind;
+  for (std::size_t i = 0; i < written.parameters.size(); ++i)
+    law.parameters[i] = to_double(written.parameters[i].measure.value);
+  return law;
+}
+
+// What is wrong with the parameters, empty if nothing is. `top` is the largest value allowed.
+std::string impossible(const Law& law, double top) {
+  const auto& p = law.parameters;
+  const bool on_one = law.kind == LawKind::chance || law.kind == LawKind::beta;
+  if (p[0] < 0) return "values below zero";
+  if (p[0] > (on_one ? 1.0 : top)) return "a value that is too large";
+  switch (law.kind) {
+    case LawKind::constant:
+    case LawKind::chance:
+      return {};
+    case LawKind::uniform:
+      if (p[1] < p[0]) return "an upper bound below the lower one";
+      return p[1] > top ? "an upper bound that is too large" : "";
+    case LawKind::triangular:
+      if (p[1] < p[0] || p[2] < p[1]) return "bounds that are not in order";
+      return p[2] > top ? "an upper bound that is too large" : "";
+    case LawKind::normal:
+      return p[1] < 0 ? "a standard deviation below zero" : "";
+    case LawKind::lognormal:
+      if (p[0] <= 0) return "a median that is not above zero";
+      return p[1] < p[0] ? "a p90 below the median" : "";
+    case LawKind::exponential:
+      return p[0] <= 0 ? "a mean that is not above zero" : "";
+    case LawKind::gamma:
+      if (p[0] <= 0) return "a mean that is not above zero";
+      return p[1] <= 0 ? "a cv that is not above zero" : "";
+    case LawKind::beta:
+      if (p[0] <= 0 || p[0] >= 1) return "a mean that is not between 0 % and 100 %";
+      if (p[1] <= 0) return "a standard deviation that is not above zero";
+      return p[1] * p[1] >= p[0] * (1 - p[0]) ? "a standard deviation that no such law has" : "";
+  }
+  return {};
+}
+
+// Parameters all have `wanted`; cv is plain.
+Parsed<Law> checked(const WrittenLaw& written, const Dimension& wanted, std::string_view what,
+                    double top, std::size_t size) {
+  for (const Parameter& parameter : written.parameters) {
+    const Dimension& expected = parameter.is_cv ? Dimension() : wanted;
+    if (parameter.measure.dimension != expected)
+      return Fault{"unit_mismatch",
+                   "expected " + std::string(parameter.is_cv ? "a share such as 35 %" : what) +
+                       ", found " + parameter.measure.text(),
+                   parameter.begin,
+                   parameter.length,
+                   {},
+                   {}};
+  }
+  const Law law = law_of(written);
+  const std::string wrong = impossible(law, top);
+  if (!wrong.empty()) {
+    const std::string name =
+        written.form == nullptr ? "the value" : std::string(written.form->name);
+    return Fault{"law_parameters",
+                 name + " has " + wrong,
+                 0,
+                 size,
+                 {},
+                 written.form == nullptr ? "give a value in range"
+                                         : "write it like " + std::string(written.form->example)};
+  }
+  return law;
+}
+
+}  // namespace
+
+Parsed<Law> parse_share_law(std::string_view text) {
+  TRY_PARSED(written, read_law(text));
+  return checked(written, Dimension(), "a share such as 85 %", 1.0, text.size());
+}
+
+Parsed<Duration> parse_duration_law(std::string_view text) {
+  TRY_PARSED(written, read_law(text));
+  const Dimension business(TimeUnit::business_day);
+  const bool in_business_days = written.parameters.front().measure.dimension == business;
+  const Dimension wanted = in_business_days ? business : Dimension(TimeUnit::day);
+  TRY_PARSED(law,
+             checked(written, wanted, "a number of days such as 45 days", kDaysMax, text.size()));
+  if (law.is_constant() && std::floor(law.parameters[0]) < law.parameters[0])
+    return Fault{"wrong_unit",
+                 "expected a whole number of days, found " + std::string(text),
+                 0,
+                 text.size(),
+                 {},
+                 "write it like 45 days"};
+  if (law.kind == LawKind::beta || law.kind == LawKind::chance)
+    return Fault{"unknown_law",
+                 "this law gives shares, and a number of days is needed here",
+                 0,
+                 text.size(),
+                 {},
+                 "use lognormal(median 20 days p90 60 days)"};
+  return Duration{law, in_business_days};
+}
+
+}  // namespace setoff::sim
