@@ -1,0 +1,37 @@
+#pragma once
+// Private to ledger/text: the two passes around the YAML library. check_yaml_text looks at the
+// bytes before the library sees them; explain_yaml_error turns the library's message and place into
+// one a person can use. Neither knows the library's types. Offsets are bytes of the whole file.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ledger/text/yaml_tree.h"
+
+namespace setoff {
+
+// Size, encoding, control characters, tabs, directives. False if something was reported.
+[[nodiscard]] bool check_yaml_text(const SourceFile& file, Span part, const YamlLimits& limits,
+                                   Diagnostics& diagnostics);
+
+// Where the library gave up, and what it had told us until then.
+struct YamlFailure {
+  std::string library_message;
+  std::size_t offset = 0;
+  std::optional<std::size_t> open_bracket;  // innermost [ or { without its end
+  Span last_scalar;                         // the last one that was complete
+  bool last_scalar_quoted = false;
+  std::size_t last_event = 0;  // offset of the last thing that was complete
+};
+
+void explain_yaml_error(const SourceFile& file, Span part, const YamlFailure& failure,
+                        Diagnostics& diagnostics);
+
+// Offset behind the closing quote of the quoted text at `offset`; nothing if it is not closed
+// before `end`.
+[[nodiscard]] std::optional<std::size_t> quoted_end(std::string_view text, std::size_t offset,
+                                                    std::size_t end);
+
+}  // namespace setoff

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "ledger/text/yaml_builder.h"
+
+// The places of values in the text: the library marks only where a value begins.
+
+namespace setoff {
+namespace {
+
+bool is_one_of(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+Node::Style TreeBuilder::style_at(std::size_t offset) const {
+  switch (at(offset)) {
+    case '"':
+      return Node::Style::double_quoted;
+    case '\'':
+      return Node::Style::single_quoted;
+    case '|':
+    case '>':
+      return Node::Style::block;
+    default:
+      return Node::Style::plain;
+  }
+}
+
+// From offset to the next space, comma, bracket or end of line.
+Span TreeBuilder::word_at(std::size_t offset) const {
+  std::size_t behind = offset;
+  while (behind < end() && !is_one_of(at(behind), " ,\r\n]}"))
+    ++behind;
+  return span_at(file_, offset, std::max<std::size_t>(behind - offset, 1));
+}
+
+Span TreeBuilder::scalar_span(std::size_t offset, const std::string& value,
+                              Node::Style style) const {
+  const auto text = file_.text();
+  if (style == Node::Style::double_quoted || style == Node::Style::single_quoted)
+    if (const auto behind = quoted_end(text, offset, end()))
+      return span_at(file_, offset, *behind - offset);
+  if (text.substr(offset, value.size()) == value) return span_at(file_, offset, value.size());
+  const auto line_end = std::min(text.find_first_of("\r\n", offset), end());
+  auto line = text.substr(offset, line_end - offset);
+  if (const auto comment = line.find(" #"); comment != std::string_view::npos)
+    line = line.substr(0, comment);
+  while (!line.empty() && line.back() == ' ')
+    line.remove_suffix(1);
+  return span_at(file_, offset, line.size());
+}
+
+// Length of the word null or ~ at the offset.
+std::size_t TreeBuilder::null_word(std::size_t offset) const {
+  const auto rest = part_.text().substr(offset - part_.offset);
+  for (const std::string_view word : {"~", "null", "Null", "NULL"})
+    if (rest.starts_with(word)) return word.size();
+  return 0;
+}
+
+// Nothing stands behind a key or a dash; the library marks what follows.
+Span TreeBuilder::place_of_nothing(std::size_t offset) const {
+  if (!frames_.empty() && frames_.back().is_mapping) return frames_.back().key_span;
+  std::size_t place = offset;
+  while (place > part_.offset && is_one_of(at(place - 1), " \r\n"))
+    --place;
+  return span_at(file_, place > part_.offset ? place - 1 : place, 1);
+}
+
+// {a:1} is the key "a:1" without a value; nobody means that.
+void TreeBuilder::check_missing_space() {
+  if (frames_.empty() || !frames_.back().is_mapping) return;
+  const Frame& frame = frames_.back();
+  const auto colon = frame.key.find(':');
+  const bool plain = frame.key_span.length == frame.key.size();
+  if (frame.style != Node::Style::flow || colon == std::string::npos || !plain) return;
+  const std::string mended = frame.key.substr(0, colon) + ": " + frame.key.substr(colon + 1);
+  error("yaml_key", frame.key_span, "'" + frame.key + "' is read as a key without a value", mended,
+        "write a space behind the ':'");
+}
+
+// The line with --- before the second document.
+Span TreeBuilder::document_marker(std::size_t offset) const {
+  for (auto line = file_.place(offset).line; line > 0; --line)
+    if (file_.line(line).starts_with("---")) return span_at(file_, file_.line_start(line), 3);
+  return span_at(file_, offset, 1);
+}
+
+}  // namespace setoff
