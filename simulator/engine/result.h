@@ -1,0 +1,126 @@
+#pragma once
+// RunResult: what a run shows, as exact numbers. A value is an integer in units of 10^-scale of its
+// column's unit ("EUR" with scale 2: cents), so that nothing is rounded twice. Levels are as of the
+// end of the day, flows are sums over the day. Columns and formulas: docs/model.md.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/date.h"
+#include "ledger/base/error.h"
+#include "ledger/core/event.h"
+#include "simulator/scenario/expectations.h"
+
+namespace setoff::sim {
+
+// How the days of a longer period combine: the last level, the sum of flows, whether a state held.
+enum class Measure : std::uint8_t { level, flow, rate, flag };
+
+// A number with its unit; "12.50 EUR" is {1250, 2, "EUR"}. Plain numbers have an empty unit.
+struct Value {
+  std::int64_t minor = 0;
+  int scale = 0;
+  std::string unit;
+  [[nodiscard]] std::string text() const;
+  friend bool operator==(const Value&, const Value&) = default;
+};
+
+// Names are dotted, <what>.<of>: the groups are
+//   claims.<line>.{undue,due,overdue,penalty}, deposit.<line>.{restricted,requested,approved,
+//   converted}, spent.<line>, costs.<line>     book currency, levels; deposits at book value
+//   balance.<account>, free.<account>, held.<account>   currency of the account, levels
+//   delivered.<line> (unit of the line), billed.<line>, paid.<line> (book currency), flows
+//   price.<line>, fx.<rate>, series.<name>     rates in force
+//   released, converted, spent.<good>, used.<purpose>   book currency, flows
+//   stock.<good>, need.<good>, landed.<good>, ordered.<good>, cover.<good> (days, one decimal),
+//   short.<good> (flag: below the floor)
+//   window.<line>, cut.<line>                  flags
+//   events, refused                            counts, flows
+struct Column {
+  std::string name;
+  std::string unit;  // "EUR", "m3", "USD/MMBtu", "days"; empty for counts and flags
+  int scale = 0;
+  Measure measure = Measure::level;
+  std::vector<std::int64_t> values;  // one per day
+  friend bool operator==(const Column&, const Column&) = default;
+};
+
+struct DailyTable {
+  std::vector<Day> days;
+  std::vector<Column> columns;  // in the order of the groups above
+  [[nodiscard]] const Column* find(std::string_view name) const;
+  [[nodiscard]] std::optional<std::size_t> row(Day day) const;
+  friend bool operator==(const DailyTable&, const DailyTable&) = default;
+};
+
+// An event that the rules refused. The behaviour tries again by its own rule.
+struct RefusedEvent {
+  Day day;
+  EventType type{};
+  std::string id;  // of the event, as in the ledger
+  Code code{};
+  std::string detail;
+  friend bool operator==(const RefusedEvent&, const RefusedEvent&) = default;
+};
+
+struct RefusalCount {
+  EventType type{};
+  Code code{};
+  std::uint64_t count = 0;
+  Day first;
+  Day last;
+  friend bool operator==(const RefusalCount&, const RefusalCount&) = default;
+};
+
+struct Total {
+  std::string name;  // as the columns: "billed.gas", "landed.wheat", "shortage_days.wheat", "carry"
+  Value value;
+  friend bool operator==(const Total&, const Total&) = default;
+};
+
+// The month (of time.months) in which a measure was worst, and how bad it was.
+struct WorstMonth {
+  Day from;
+  Day to;               // last day
+  std::string measure;  // "overdue", "shortage_days", "refused"
+  Value value;
+  friend bool operator==(const WorstMonth&, const WorstMonth&) = default;
+};
+
+enum class Verdict : std::uint8_t { ok, failed, never_judged };
+
+struct ExpectationResult {
+  std::size_t expectation = 0;  // index into Scenario::expectations
+  Verdict verdict = Verdict::never_judged;
+  std::optional<Value> observed;
+  std::optional<Value> residual;  // observed - expected
+  std::optional<Day> day;         // of `always`: the first day it failed, else the worst
+  std::string note;               // why it could not be judged
+  friend bool operator==(const ExpectationResult&, const ExpectationResult&) = default;
+};
+
+// Something the run had to do otherwise than the file says.
+struct RunNote {
+  Day day;
+  std::string text;
+  friend bool operator==(const RunNote&, const RunNote&) = default;
+};
+
+struct RunResult {
+  DailyTable daily;
+  std::vector<RefusedEvent> refusals;        // in order of time
+  std::vector<RefusalCount> refusal_counts;  // most frequent first
+  std::vector<Total> totals;
+  std::vector<WorstMonth> worst_months;         // measures that were never above zero are left out
+  std::vector<ExpectationResult> expectations;  // one per Scenario::expectations, in its order
+  std::vector<RunNote> notes;
+  std::uint64_t events = 0;  // submitted, refused ones included
+  friend bool operator==(const RunResult&, const RunResult&) = default;
+
+  [[nodiscard]] const Total* find_total(std::string_view name) const;
+};
+
+}  // namespace setoff::sim
