@@ -82,7 +82,7 @@ void Diagnostics::warning(std::string code, Span span, std::string message, std:
 }
 
 void Diagnostics::fault(const Fault& fault, Span span) {
-  const auto length = std::max<std::size_t>(fault.length, 1);
+  const auto length = fault.length == 0 ? std::string::npos : fault.length;
   error(fault.code, span.part(fault.offset, length), fault.message, fault.suggestion, fault.help);
 }
 

@@ -29,8 +29,8 @@ struct Diagnostic {
   Severity severity = Severity::error;
   Span span;
   std::string message;
-  std::string suggestion;  // the replacement: "help: did you mean 'x'?"
-  std::string help;        // what to do, if a replacement does not say it
+  std::string suggestion{};  // the replacement: "help: did you mean 'x'?"
+  std::string help{};        // what to do, if a replacement does not say it
   std::vector<Note> notes{};
 
   // "file:3:5: error[unknown_key]: message; did you mean 'x'?" on one line.

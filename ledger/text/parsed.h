@@ -9,17 +9,17 @@
 #include <string>
 #include <utility>
 
-#include "ledger/base/error.h"
+#include "ledger/base/result.h"
 
 namespace setoff {
 
 struct Fault {
-  std::string code;        // stable, "unknown_unit"; the list is in text_codes.def
-  std::string message;     // what was found, and what is allowed
-  std::size_t offset = 0;  // bytes from the begin of the text that was parsed
-  std::size_t length = 0;  // 0: one character
-  std::string suggestion;  // replacement for the bytes at offset, empty if none is near
-  std::string help;        // what to do, where a replacement does not say it
+  std::string code;          // stable, "unknown_unit"; the list is in text_codes.def
+  std::string message;       // what was found, and what is allowed
+  std::size_t offset = 0;    // bytes from the begin of the text that was parsed
+  std::size_t length = 0;    // 0: to the end of that text
+  std::string suggestion{};  // replacement for the bytes at offset, empty if none is near
+  std::string help{};        // what to do, where a replacement does not say it
 
   // The same fault in a longer text, `by` bytes further on.
   [[nodiscard]] Fault shifted(std::size_t by) const {

@@ -9,7 +9,8 @@
 //   out.step); r.each("line", read_line, out.lines);   // every key not read so far:
 //   vector<pair<string, T>> return r.finish();                      // true if nothing in this
 //   mapping was wrong
-// Errors: unknown_key, missing_key, wrong_kind, empty_value, and those of the read functions.
+// The texts of a Key must outlive the MapReader. Errors: unknown_key, missing_key, wrong_kind,
+// empty_value, and those of the read functions.
 
 #include <optional>
 #include <string>
@@ -85,6 +86,10 @@ class MapReader {
   std::vector<const Member*> take_rest(std::string_view kind);
   Member fallback(const Key& key) const;
   [[nodiscard]] Span place() const;
+  [[nodiscard]] std::string where_text() const;
+  [[nodiscard]] std::string meant_by(std::string_view key) const;
+  void report_unknown(const Member& member);
+  void report_missing(const Key& key);
 
   template <class Read, class T>
   bool store(const Member& member, const Key& key, Read& read, T& out) {
@@ -97,8 +102,10 @@ class MapReader {
   const Node* node_;
   Reading reading_;
   bool good_ = true;
+  bool usable_ = true;              // the node is a mapping
   std::vector<std::string> known_;  // keys asked for
   std::vector<bool> consumed_;      // by member
+  std::vector<Key> missing_;        // required and absent; reported by finish()
 };
 
 }  // namespace setoff

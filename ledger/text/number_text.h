@@ -1,0 +1,18 @@
+#pragma once
+// Private to ledger/text: the number of the quantity language at the begin of a text. See
+// measure.h.
+
+#include <string_view>
+
+#include "ledger/base/decimal.h"
+#include "ledger/text/parsed.h"
+
+namespace setoff {
+
+// Whether the number is alone in its text (then a comma in it is an error), or part of a longer one
+// (then a comma ends it: an argument list).
+enum class Alone : std::uint8_t { yes, no };
+
+[[nodiscard]] Parsed<Prefix<Decimal>> scan_number(std::string_view text, Alone alone);
+
+}  // namespace setoff

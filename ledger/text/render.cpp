@@ -1,0 +1,183 @@
+#include <algorithm>
+
+#include "ledger/text/diagnostic.h"
+
+// The form of a finding: a first line that editors can jump to, the line of the text, carets, then
+// help.
+//   winter.yaml:12:18: error[unknown_unit]: unknown unit 'MCMM'
+//    12 |     quantity: 25 MCMM/day
+//       |                  ^^^^
+//       help: did you mean 'MCM'?
+
+namespace setoff {
+namespace {
+
+struct Palette {
+  std::string_view bold, error, warning, note, help, quiet, reset;
+};
+constexpr Palette kPlain{};
+constexpr Palette kColors{"\x1b[1m",    "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m",
+                          "\x1b[1;32m", "\x1b[34m",   "\x1b[0m"};
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "";
+}
+
+std::string_view color_of(Severity severity, const Palette& palette) {
+  switch (severity) {
+    case Severity::error:
+      return palette.error;
+    case Severity::warning:
+      return palette.warning;
+    case Severity::note:
+      return palette.note;
+  }
+  return "";
+}
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+std::size_t code_points(std::string_view text) {
+  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_continuation));
+}
+
+// A line of source as it is shown: one cell per code point, tabs and control characters as a space,
+// a long line cut around the marked piece.
+struct ShownLine {
+  std::string text;
+  std::size_t caret = 0;   // cells before the caret
+  std::size_t carets = 1;  // cells under the piece
+};
+
+std::string printable(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = ' ';
+  return out;
+}
+
+// The first `cells` code points.
+std::string_view first_cells(std::string_view text, std::size_t cells) {
+  std::size_t end = 0;
+  while (end < text.size() && cells > 0) {
+    ++end;
+    while (end < text.size() && is_continuation(text[end]))
+      ++end;
+    --cells;
+  }
+  return text.substr(0, end);
+}
+
+std::string_view without_cells(std::string_view text, std::size_t cells) {
+  return text.substr(first_cells(text, cells).size());
+}
+
+ShownLine shown_line(Span span, std::size_t columns_max) {
+  const auto place = span.begin();
+  const auto line = span.file->line(place.line);
+  const auto begin =
+      std::min<std::size_t>(span.offset - span.file->line_start(place.line), line.size());
+  ShownLine shown;
+  shown.caret = place.column - 1;
+  shown.carets = std::max<std::size_t>(code_points(line.substr(begin, span.length)), 1);
+  std::string text = printable(line);
+  const auto cells = code_points(text);
+  if (cells > columns_max) {
+    const auto half = columns_max / 2;
+    const auto cut = shown.caret > half ? std::min(shown.caret - half, cells - columns_max) : 0;
+    std::string piece(first_cells(without_cells(text, cut), columns_max));
+    shown.caret -= cut;
+    if (cut > 0) piece = "..." + std::string(without_cells(piece, 3));
+    if (cut + columns_max < cells) piece = std::string(first_cells(piece, columns_max - 3)) + "...";
+    text = std::move(piece);
+    shown.carets = std::max<std::size_t>(
+        std::min(shown.carets, columns_max - std::min(shown.caret, columns_max - 1)), 1);
+  }
+  while (!text.empty() && text.back() == ' ')
+    text.pop_back();
+  shown.text = std::move(text);
+  return shown;
+}
+
+std::string paint(std::string_view color, std::string_view text, const Palette& palette) {
+  return std::string(color) + std::string(text) + std::string(palette.reset);
+}
+
+// The line with its number, and the carets with what is said about them.
+std::string excerpt(Span span, std::string_view color, std::string_view label,
+                    const RenderOptions& options, const Palette& palette, std::size_t gutter) {
+  const auto shown = shown_line(span, options.columns_max);
+  std::string number = std::to_string(span.begin().line);
+  number.insert(0, gutter - std::min(gutter, number.size()), ' ');
+  std::string out = paint(palette.quiet, " " + number + " | ", palette) + shown.text + "\n";
+  out += paint(palette.quiet, std::string(gutter + 1, ' ') + " | ", palette) +
+         std::string(shown.caret, ' ');
+  std::string carets(shown.carets, '^');
+  if (!label.empty()) carets += " " + std::string(label);
+  return out + paint(color, carets, palette) + "\n";
+}
+
+std::size_t gutter_of(const Diagnostic& diagnostic) {
+  std::size_t line = diagnostic.span.begin().line;
+  for (const Note& note : diagnostic.notes)
+    line = std::max(line, note.span.begin().line);
+  return std::to_string(line).size();
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string render(const Diagnostic& diagnostic, const RenderOptions& options) {
+  const Palette& palette = options.color ? kColors : kPlain;
+  const auto color = color_of(diagnostic.severity, palette);
+  std::string out;
+  if (diagnostic.span.valid())
+    out += paint(palette.bold, diagnostic.span.where() + ":", palette) + " ";
+  out += paint(color,
+               std::string(name_of(diagnostic.severity)) + "[" + diagnostic.code + "]:", palette) +
+         " ";
+  out += paint(palette.bold, diagnostic.message, palette) + "\n";
+  const auto gutter = gutter_of(diagnostic);
+  if (diagnostic.span.valid()) out += excerpt(diagnostic.span, color, {}, options, palette, gutter);
+  const std::string margin(gutter + 2, ' ');
+  for (const Note& note : diagnostic.notes) {
+    const std::string place = note.span.valid() ? note.span.where() + ": " : std::string{};
+    out += margin + paint(palette.note, "note:", palette) + " " + place + note.message + "\n";
+    if (note.span.valid()) out += excerpt(note.span, palette.note, {}, options, palette, gutter);
+  }
+  if (!diagnostic.suggestion.empty())
+    out += margin + paint(palette.help, "help:", palette) + " did you mean '" +
+           diagnostic.suggestion + "'?\n";
+  if (!diagnostic.help.empty())
+    out += margin + paint(palette.help, "help:", palette) + " " + diagnostic.help + "\n";
+  return out;
+}
+
+std::string render(const Diagnostics& diagnostics, const RenderOptions& options) {
+  std::string out;
+  for (const auto& diagnostic : diagnostics.sorted())
+    out += render(diagnostic, options) + "\n";
+  if (diagnostics.dropped() > 0)
+    out += "... and " + std::to_string(diagnostics.dropped()) + " more that are not shown\n";
+  if (diagnostics.empty()) return out;
+  std::string total;
+  if (diagnostics.error_count() > 0) total = counted(diagnostics.error_count(), "error");
+  if (diagnostics.warning_count() > 0)
+    total += (total.empty() ? "" : ", ") + counted(diagnostics.warning_count(), "warning");
+  return out + total + "\n";
+}
+
+}  // namespace setoff
