@@ -123,7 +123,7 @@ Parsed<Ok> check_spaced_sign(std::string_view text, std::size_t end) {
   while (at(text, next) == ' ')
     ++next;
   const auto behind = atom_end(text, next);
-  if (behind == next) return Ok{};
+  if (behind == next || next == end + 1) return Ok{};
   return Fault{.code = "bad_unit",
                .message = "a unit has no spaces around '" + std::string(1, text[sign]) + "'",
                .offset = 0,

@@ -13,10 +13,6 @@ bool is_quoted(Node::Style style) {
   return style == Node::Style::double_quoted || style == Node::Style::single_quoted;
 }
 
-bool is_one_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
-
 }  // namespace
 
 TreeBuilder::TreeBuilder(const SourceFile& file, Span part, Diagnostics& diagnostics,
@@ -25,8 +21,12 @@ TreeBuilder::TreeBuilder(const SourceFile& file, Span part, Diagnostics& diagnos
 
 bool TreeBuilder::document(std::size_t offset) {
   if (++documents_ < 2) return true;
-  error("yaml_documents", document_marker(offset), "a second document begins here", {},
-        "keep one document per file");
+  if (const auto marker = document_marker(offset))
+    error("yaml_documents", *marker, "a second document begins here", {},
+          "keep one document per file");
+  else
+    error("yaml_syntax", word_at(offset), "this does not belong to the list or mapping above", {},
+          "a block is either a list (- item) or a mapping (key: value)");
   return false;
 }
 
@@ -40,7 +40,7 @@ bool TreeBuilder::nothing(std::size_t offset, Properties properties) {
   } else if (word > 0) {
     finish(Node::empty(span_at(file_, offset, word)));
   } else {
-    check_missing_space();
+    check_colon();
     finish(Node::empty(place_of_nothing(offset)));
   }
   return true;
@@ -61,8 +61,9 @@ bool TreeBuilder::scalar(std::size_t offset, Properties properties, const std::s
   if (!count(offset)) return false;
   const auto style = style_at(offset);
   const Span span = scalar_span(offset, value, style);
-  state_.last_scalar = span;
-  state_.last_scalar_quoted = is_quoted(style);
+  if (is_quoted(style) && !quoted_end(file_.text(), offset, end()))
+    error("yaml_unclosed", span_at(file_, offset, 1), "this quote is never closed", {},
+          std::string("close it with ") + at(offset) + " on the same line");
   if (!expects_key()) {
     finish(Node::scalar(value, span, style));
     return true;
@@ -96,16 +97,6 @@ void TreeBuilder::close() {
   if (expects_key()) return finish_key({}, frame.span);  // reported when it was opened
   finish(frame.is_mapping ? Node::mapping(std::move(frame.members), frame.span, frame.style)
                           : Node::sequence(std::move(frame.items), frame.span, frame.style));
-}
-
-YamlFailure TreeBuilder::failure(std::string library_message, std::size_t offset) const {
-  YamlFailure out = state_;
-  out.library_message = std::move(library_message);
-  out.offset = offset;
-  for (const Frame& frame : frames_)
-    if (frame.style == Node::Style::flow && is_one_of(at(frame.span.offset), "[{"))
-      out.open_bracket = frame.span.offset;
-  return out;
 }
 
 char TreeBuilder::at(std::size_t offset) const {
@@ -144,7 +135,6 @@ void TreeBuilder::check_properties(std::size_t offset, Properties properties) {
 }
 
 bool TreeBuilder::count(std::size_t offset) {
-  state_.last_event = std::max(state_.last_event, offset);
   if (++nodes_ <= limits_.nodes_max) return true;
   error("too_many_nodes", span_at(file_, offset, 1),
         "more than " + std::to_string(limits_.nodes_max) + " values in one file", {},

@@ -32,8 +32,6 @@ class TreeBuilder {
   [[nodiscard]] bool open(std::size_t offset, Properties properties, bool is_mapping, bool is_flow);
   void close();
 
-  // What is known when the library gives up at `offset`.
-  [[nodiscard]] YamlFailure failure(std::string library_message, std::size_t offset) const;
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] Node take_root() { return std::move(root_); }
 
@@ -60,14 +58,14 @@ class TreeBuilder {
                                  Node::Style style) const;
   [[nodiscard]] std::size_t null_word(std::size_t offset) const;
   [[nodiscard]] Span place_of_nothing(std::size_t offset) const;
-  [[nodiscard]] Span document_marker(std::size_t offset) const;
+  [[nodiscard]] std::optional<Span> document_marker(std::size_t offset) const;
 
   void error(std::string code, Span span, std::string message, std::string suggestion = {},
              std::string help = {});
   void bad_key(Span span, std::string message);
   void report_anchor(std::size_t offset);
   void check_properties(std::size_t offset, Properties properties);
-  void check_missing_space();
+  void check_colon();
   [[nodiscard]] bool count(std::size_t offset);
   [[nodiscard]] bool is_new_key(Frame& frame, const std::string& key) const;
   void finish_key(std::string key, Span span);
@@ -80,7 +78,6 @@ class TreeBuilder {
   std::size_t documents_ = 0;
   std::size_t nodes_ = 0;
   bool failed_ = false;
-  YamlFailure state_;
   std::vector<Frame> frames_;
   Node root_;
 };

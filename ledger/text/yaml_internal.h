@@ -16,14 +16,10 @@ namespace setoff {
 [[nodiscard]] bool check_yaml_text(const SourceFile& file, Span part, const YamlLimits& limits,
                                    Diagnostics& diagnostics);
 
-// Where the library gave up, and what it had told us until then.
+// Where the library gave up, and its message.
 struct YamlFailure {
   std::string library_message;
   std::size_t offset = 0;
-  std::optional<std::size_t> open_bracket;  // innermost [ or { without its end
-  Span last_scalar;                         // the last one that was complete
-  bool last_scalar_quoted = false;
-  std::size_t last_event = 0;  // offset of the last thing that was complete
 };
 
 void explain_yaml_error(const SourceFile& file, Span part, const YamlFailure& failure,

@@ -68,23 +68,33 @@ Span TreeBuilder::place_of_nothing(std::size_t offset) const {
   return span_at(file_, place > part_.offset ? place - 1 : place, 1);
 }
 
-// {a:1} is the key "a:1" without a value; nobody means that.
-void TreeBuilder::check_missing_space() {
+// The library takes `foo bar` in a mapping, or {a:1}, for a key without a value; nobody means that.
+void TreeBuilder::check_colon() {
   if (frames_.empty() || !frames_.back().is_mapping) return;
   const Frame& frame = frames_.back();
-  const auto colon = frame.key.find(':');
-  const bool plain = frame.key_span.length == frame.key.size();
-  if (frame.style != Node::Style::flow || colon == std::string::npos || !plain) return;
-  const std::string mended = frame.key.substr(0, colon) + ": " + frame.key.substr(colon + 1);
-  error("yaml_key", frame.key_span, "'" + frame.key + "' is read as a key without a value", mended,
-        "write a space behind the ':'");
+  std::size_t behind = frame.key_span.offset + frame.key_span.length;
+  while (at(behind) == ' ' && behind < end())
+    ++behind;
+  if (at(behind) == ':') return;
+  const auto tight = frame.key.find(':');
+  const auto cut = std::min(frame.key.find_first_of(": "), frame.key.size());
+  std::string mended = frame.key.substr(0, cut) + ":";
+  if (cut < frame.key.size()) mended += " " + frame.key.substr(cut + 1);
+  error("yaml_key", frame.key_span,
+        tight == std::string::npos ? "this has no ':'" : "a space is missing behind the ':'",
+        std::move(mended), "every entry of a mapping is `key: value`");
 }
 
-// The line with --- before the second document.
-Span TreeBuilder::document_marker(std::size_t offset) const {
-  for (auto line = file_.place(offset).line; line > 0; --line)
-    if (file_.line(line).starts_with("---")) return span_at(file_, file_.line_start(line), 3);
-  return span_at(file_, offset, 1);
+// The line with --- before the second document, if the text at `offset` follows one.
+std::optional<Span> TreeBuilder::document_marker(std::size_t offset) const {
+  for (auto line = file_.place(offset).line; line > 0 && file_.line_start(line) >= part_.offset;
+       --line) {
+    const auto text = file_.line(line);
+    if (text.starts_with("---")) return span_at(file_, file_.line_start(line), 3);
+    const bool quiet = text.empty() || text.starts_with('#') || file_.line_start(line) == offset;
+    if (!quiet) return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace setoff

@@ -99,8 +99,7 @@ std::optional<Node> parse_yaml_part(const SourceFile& file, Span part, Diagnosti
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    explain_yaml_error(file, part, builder.failure(error.msg, events.offset_of(error.mark)),
-                       diagnostics);
+    explain_yaml_error(file, part, {error.msg, events.offset_of(error.mark)}, diagnostics);
     return std::nullopt;
   }
   if (builder.failed()) return std::nullopt;
