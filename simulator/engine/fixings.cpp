@@ -1,0 +1,131 @@
+#include "simulator/engine/fixings.h"
+
+#include <algorithm>
+#include <set>
+
+#include "simulator/engine/terms.h"
+
+namespace setoff::sim {
+
+namespace {
+
+void add_amount(std::set<Currency>& used, const std::optional<Money>& amount) {
+  if (amount) used.insert(amount->kind());
+}
+
+std::set<Currency> used_currencies(const Scenario& scenario) {
+  std::set<Currency> used{scenario.currency.contract, scenario.currency.payment,
+                          scenario.currency.reporting, pivot_of(scenario)};
+  for (const auto& account : scenario.accounts) {
+    used.insert(account.currency);
+    for (const auto& opening : account.openings)
+      used.insert(opening.amount.kind());
+  }
+  for (const auto& line : scenario.exports)
+    used.insert(line.price_currency);
+  for (const auto& claim : scenario.claims)
+    used.insert(claim.amount.kind());
+  for (const auto& payment : scenario.payments.recorded)
+    used.insert(payment.amount.kind());
+  for (const auto& bridge : scenario.payments.bridges)
+    used.insert(bridge.amount.kind());
+  for (const auto& rule : scenario.payments.arrears)
+    add_amount(used, rule.at_most);
+  for (const auto& request : scenario.releases.requests)
+    add_amount(used, request.amount);
+  for (const auto& transfer : scenario.releases.transfers)
+    add_amount(used, transfer.amount);
+  for (const auto& use : scenario.releases.uses)
+    used.insert(use.amount.kind());
+  for (const auto& rule : scenario.supply_response)
+    used.insert(rule.amount.kind());
+  if (scenario.imports) {
+    for (const auto& good : scenario.imports->goods)
+      used.insert(good.price_currency);
+  }
+  for (const auto& expected : scenario.expectations) {
+    if (const auto currency = Currency::from(expected.expected.commodity)) used.insert(*currency);
+  }
+  return used;
+}
+
+void add_series(std::set<SeriesRef>& used, const Steps<Expression>& prices) {
+  for (const auto& step : prices.steps) {
+    for (const auto& node : step.value.nodes)
+      if (node.op == ExpressionOp::series) used.insert(node.series);
+  }
+}
+
+std::set<SeriesRef> used_series(const Scenario& scenario) {
+  std::set<SeriesRef> used;
+  for (const auto& line : scenario.exports)
+    add_series(used, line.price);
+  if (scenario.imports) {
+    for (const auto& good : scenario.imports->goods)
+      add_series(used, good.price);
+  }
+  return used;
+}
+
+setoff::Tag tag_of(std::string_view text) {
+  return find_enum<setoff::Tag>(text).value_or(setoff::Tag::assumed);
+}
+
+// The value that becomes new on `day`: of a step on it, or on the first day what is in force.
+const Decimal* new_value(const Steps<Decimal>& values, Day day, bool first_day) {
+  if (first_day) return values.at(day);
+  const auto step = std::ranges::lower_bound(values.steps, day, {}, &Step<Decimal>::from);
+  return step != values.steps.end() && step->from == day ? &step->value : nullptr;
+}
+
+}  // namespace
+
+MarketFixings::MarketFixings(const Scenario& scenario) : scenario_(scenario) {
+  const auto currencies = used_currencies(scenario);
+  for (std::size_t i = 0; i < scenario.fx.size(); ++i) {
+    if (currencies.contains(scenario.fx[i].numerator) &&
+        currencies.contains(scenario.fx[i].denominator))
+      pairs_.push_back(i);
+  }
+  for (const SeriesRef ref : used_series(scenario)) {
+    const std::string& unit = scenario.series[ref.index()].unit;
+    const auto slash = unit.find('/');
+    if (slash == std::string::npos) continue;
+    const auto numerator = find_commodity(std::string_view(unit).substr(0, slash));
+    const auto denominator = find_commodity(std::string_view(unit).substr(slash + 1));
+    if (numerator && denominator) series_.push_back({ref, *numerator, *denominator});
+  }
+}
+
+Status MarketFixings::act(Today& today) const {
+  const bool first_day = today.day == scenario_.time.from;
+  for (const std::size_t i : pairs_) {
+    const RatePath& path = scenario_.fx[i];
+    const Decimal* value = new_value(path.values, today.day, first_day);
+    if (value == nullptr) continue;
+    const std::string key = ledger_name(path.name);
+    TRY_STATUS(today.books.require("rate-" + key + "-" + today.day.text(),
+                                   RateFixed{.key = key,
+                                             .date = today.day,
+                                             .value = {*value, path.numerator, path.denominator},
+                                             .source = {path.source},
+                                             .tag = tag_of(path.tag),
+                                             .supersedes = false}));
+  }
+  for (const auto& used : series_) {
+    const Series& series = scenario_.series[used.series.index()];
+    const Decimal* value = new_value(series.values, today.day, first_day);
+    if (value == nullptr || value->mantissa() <= 0) continue;
+    const std::string key = ledger_name(series.name);
+    TRY_STATUS(today.books.require("index-" + key + "-" + today.day.text(),
+                                   PriceFixed{.key = key,
+                                              .date = today.day,
+                                              .value = {*value, used.numerator, used.denominator},
+                                              .source = {"data." + series.name},
+                                              .tag = setoff::Tag::derived,
+                                              .supersedes = false}));
+  }
+  return Ok{};
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,204 @@
+#include "simulator/engine/terms.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ledger/core/amounts.h"
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+namespace {
+
+AccountUse use_of(AccountKind kind) {
+  switch (kind) {
+    case AccountKind::restricted:
+      return AccountUse::deposit;
+    case AccountKind::reserve:
+      return AccountUse::reserve;
+    case AccountKind::clearing:
+      return AccountUse::clearing;
+  }
+  return AccountUse::deposit;
+}
+
+OpeningKind opening_kind_of(AccountKind kind) {
+  switch (kind) {
+    case AccountKind::restricted:
+      return OpeningKind::deposit;
+    case AccountKind::reserve:
+      return OpeningKind::reserve;
+    case AccountKind::clearing:
+      return OpeningKind::clearing;
+  }
+  return OpeningKind::deposit;
+}
+
+// The two enums of either layer name the same things in the same order.
+template <class To, class From>
+constexpr To same_name(From value) {
+  return static_cast<To>(static_cast<int>(value));
+}
+static_assert(same_name<setoff::Role>(Role::authority) == setoff::Role::authority);
+static_assert(same_name<setoff::Side>(Side::abroad) == setoff::Side::abroad);
+static_assert(same_name<setoff::Allocation>(Allocation::instructed) ==
+              setoff::Allocation::instructed);
+
+int grace_of(const Scenario& scenario) {
+  int grace = 0;
+  for (const auto& line : scenario.exports)
+    grace = std::max(grace, line.grace_days);
+  return grace;
+}
+
+// The rates of the first day in books that have nothing else, to value the openings.
+State rates_of_first_day(const Scenario& scenario) {
+  State state;
+  state.agreement = agreement_of(scenario);
+  for (const auto& path : scenario.fx) {
+    if (const Decimal* value = path.values.at(scenario.time.from))
+      state.fixings.set(ledger_name(path.name), {*value, path.numerator, path.denominator},
+                        scenario.time.from);
+  }
+  return state;
+}
+
+Status add_claims(const Scenario& scenario, const State& rates, AgreementAdopted& adopted) {
+  std::map<std::string, int> numbers;
+  for (const auto& claim : scenario.claims) {
+    const std::string line = name_of(scenario, claim.line);
+    TRY(amount, converted(rates, claim.amount, scenario.currency.contract, scenario.time.from));
+    if (!amount.is_positive()) continue;
+    adopted.openings.push_back({.kind = OpeningKind::claim,
+                                .line = line,
+                                .lot = "opening-" + line + "-" + std::to_string(++numbers[line]),
+                                .account = std::nullopt,
+                                .amount = amount,
+                                .book = std::nullopt,
+                                .due = claim.due});
+  }
+  return Ok{};
+}
+
+Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopted& adopted) {
+  const Currency book = scenario.currency.contract;
+  for (const auto& account : scenario.accounts) {
+    for (const auto& opening : account.openings) {
+      TRY(amount, converted(rates, opening.amount, account.currency, scenario.time.from));
+      if (amount.is_zero()) continue;
+      std::optional<Money> value;
+      if (account.currency != book) {
+        TRY(in_book, book_value(rates, amount, scenario.time.from));
+        value = in_book;
+      }
+      const std::string line = name_of(scenario, opening.line);
+      const std::string name = ledger_name(account.name);
+      adopted.openings.push_back({.kind = opening_kind_of(account.kind),
+                                  .line = line,
+                                  .lot = fitting_name("opening-" + name + "-" + line),
+                                  .account = name,
+                                  .amount = amount,
+                                  .book = value,
+                                  .due = std::nullopt});
+    }
+  }
+  return Ok{};
+}
+
+Status list_goods(const Scenario& scenario, Today& today) {
+  std::vector<std::pair<std::string, std::string>> listed;  // good, purpose
+  for (const auto& purpose : scenario.purposes)
+    listed.emplace_back(ledger_name(purpose), ledger_name(purpose));
+  if (scenario.imports) {
+    for (const auto& good : scenario.imports->goods)
+      listed.emplace_back(ledger_name(good.name), ledger_name(good.purpose));
+  }
+  std::ranges::sort(listed);
+  const auto [first, last] = std::ranges::unique(listed);
+  listed.erase(first, last);
+  for (const auto& [good, purpose] : listed) {
+    TRY_STATUS(today.books.require(fitting_name("list-" + good + "-" + purpose),
+                                   GoodsListed{.good = good, .purpose = purpose}));
+  }
+  return Ok{};
+}
+
+void note_differences(const Scenario& scenario, Books& books) {
+  const int grace = grace_of(scenario);
+  for (const auto& line : scenario.exports) {
+    if (line.grace_days != grace)
+      books.note("exports." + line.name + ".invoice.grace is " + std::to_string(line.grace_days) +
+                 " days; the agreement has one grace period, the longest: " +
+                 std::to_string(grace) + " days");
+    if (line.take_or_pay_share.mantissa() != 0)
+      books.note("exports." + line.name +
+                 ".take_or_pay: shortfalls are not booked by this version");
+  }
+}
+
+}  // namespace
+
+Currency pivot_of(const Scenario& scenario) {
+  std::map<Currency, int> uses;
+  for (const auto& path : scenario.fx) {
+    ++uses[path.numerator];
+    ++uses[path.denominator];
+  }
+  Currency pivot = scenario.currency.reporting;
+  for (const auto& [currency, count] : uses)
+    if (count > uses[pivot]) pivot = currency;
+  return pivot;
+}
+
+Agreement agreement_of(const Scenario& scenario) {
+  Agreement agreement;
+  agreement.title = {scenario.title.empty() ? scenario.name : scenario.title};
+  agreement.book = scenario.currency.contract;
+  agreement.rules.rounding = scenario.currency.rounding;
+  agreement.rules.calendar = scenario.time.months;
+  agreement.rules.day_count = DayCount::act_365;
+  agreement.rules.grace_days = grace_of(scenario);
+  agreement.rules.late_fee_per_year = scenario.payments.late_fee_per_year;
+  agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);
+  agreement.rules.credits_need_window = scenario.waiver.guards == WindowGuards::debits_and_credits;
+  agreement.rules.pivot = pivot_of(scenario);
+  for (const auto& party : scenario.parties) {
+    agreement.parties.push_back({.party = ledger_name(party.name),
+                                 .side = same_name<setoff::Side>(party.side),
+                                 .role = same_name<setoff::Role>(party.role)});
+  }
+  for (const auto& line : scenario.exports) {
+    agreement.lines.push_back({.line = ledger_name(line.name),
+                               .owner = name_of(scenario, line.seller),
+                               .buyer = name_of(scenario, line.buyer),
+                               .unit = line.unit});
+  }
+  for (const auto& account : scenario.accounts) {
+    const std::string bank = name_of(scenario, account.bank);
+    agreement.accounts.push_back(
+        {.account = ledger_name(account.name),
+         .bank = bank,
+         .place = account.place.empty() ? bank : ledger_name(account.place),
+         .currency = account.currency,
+         .use = use_of(account.kind),
+         .open_from = account.open_from});
+  }
+  return agreement;
+}
+
+std::string event_source(const Scenario& scenario) {
+  return "/setoff/scenario/" + scenario.name;
+}
+
+Status adopt_terms(const Scenario& scenario, Today& today) {
+  AgreementAdopted adopted;
+  adopted.agreement = agreement_of(scenario);
+  const State rates = rates_of_first_day(scenario);
+  TRY_STATUS(add_claims(scenario, rates, adopted));
+  TRY_STATUS(add_balances(scenario, rates, adopted));
+  TRY_STATUS(today.books.require("agreement", std::move(adopted)));
+  note_differences(scenario, today.books);
+  return list_goods(scenario, today);
+}
+
+}  // namespace setoff::sim

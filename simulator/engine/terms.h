@@ -1,0 +1,16 @@
+#pragma once
+// Terms: what the first day puts into the books: the agreement with its openings, and the list of
+// goods and uses. Names of the file are written with - for _. Openings in a foreign currency are
+// valued at the rates of the first day. Errors: fixing_missing where no rate crosses an opening.
+
+#include "simulator/engine/books.h"
+
+namespace setoff::sim {
+
+[[nodiscard]] Status adopt_terms(const Scenario& scenario, Today& today);
+
+// Currency through which the rates of the file cross: the one that most of them name; the reporting
+// currency where several do.
+[[nodiscard]] Currency pivot_of(const Scenario& scenario);
+
+}  // namespace setoff::sim

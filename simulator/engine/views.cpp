@@ -1,0 +1,127 @@
+#include "simulator/engine/views.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ledger/core/holds.h"
+
+namespace setoff::sim {
+
+namespace {
+
+AccountKey claim_key(const State& state, Kind kind, std::string_view line) {
+  const auto* terms = state.agreement.find_line(line);
+  return {kind, terms == nullptr ? std::string_view{} : std::string_view(terms->buyer), line};
+}
+
+Kind money_kind(const State& state, std::string_view account) {
+  const auto* terms = state.agreement.find_account(account);
+  return terms == nullptr ? Kind::deposit : kind_of(terms->use);
+}
+
+}  // namespace
+
+std::string name_of(const Scenario& scenario, LineRef line) {
+  return ledger_name(scenario.line(line).name);
+}
+std::string name_of(const Scenario& scenario, AccountRef account) {
+  return ledger_name(scenario.account(account).name);
+}
+std::string name_of(const Scenario& scenario, PartyRef party) {
+  return ledger_name(scenario.party(party).name);
+}
+
+std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Day day) {
+  std::vector<OpenClaim> claims;
+  const auto id = state.chart.find(claim_key(state, Kind::claim, line));
+  state.balances.each_lot(id, [&](const LotCell& cell) {
+    const auto open = cell.series.at(day);
+    if (open == 0) return true;
+    const Lot& lot = state.lots[cell.lot];
+    if (const auto* facts = std::get_if<InvoiceFacts>(&lot.facts))
+      claims.push_back({lot.name, facts->issued, facts->due, open});
+    return true;
+  });
+  std::ranges::sort(claims, [](const OpenClaim& a, const OpenClaim& b) {
+    return a.due != b.due ? a.due < b.due : a.invoice < b.invoice;
+  });
+  return claims;
+}
+
+ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
+  ClaimSplit split;
+  const int grace = rules_on(state, day).grace_days;
+  const auto id = state.chart.find(claim_key(state, Kind::claim, line));
+  state.balances.each_lot(id, [&](const LotCell& cell) {
+    const auto open = cell.series.at(day);
+    const auto* facts = std::get_if<InvoiceFacts>(&state.lots[cell.lot].facts);
+    if (open == 0 || facts == nullptr) return true;
+    if (day < facts->due) {
+      split.undue += open;
+    } else if (day <= facts->due + grace) {
+      split.due += open;
+    } else {
+      split.overdue += open;
+      split.oldest_overdue = std::min(split.oldest_overdue, facts->due);
+    }
+    return true;
+  });
+  split.penalty =
+      balance_on(state, claim_key(state, Kind::penalty, line), state.agreement.book, day);
+  return split;
+}
+
+DepositSplit deposit_on(const State& state, std::string_view account, std::string_view line,
+                        Day day) {
+  DepositSplit split;
+  const auto* terms = state.agreement.find_account(account);
+  if (terms == nullptr) return split;
+  split.posted =
+      balance_on(state, {money_kind(state, account), account, line}, terms->currency, day);
+  split.requested = live_earmark(state, {Kind::requested, account, line}, day);
+  split.approved = live_earmark(state, {Kind::approved, account, line}, day);
+  split.converted = live_earmark(state, {Kind::converted, account, line}, day);
+  split.held = live_holds(state, account, line, day, LotId{});
+  return split;
+}
+
+std::vector<LiveRelease> live_releases(const State& state, std::string_view account, Day day) {
+  std::vector<LiveRelease> releases;
+  for (const auto& line : state.agreement.lines) {
+    for (const Kind stage : {Kind::approved, Kind::converted}) {
+      const auto id = state.chart.find({stage, account, line.line});
+      state.balances.each_lot(id, [&](const LotCell& cell) {
+        const auto balance = cell.series.at(day);
+        const auto* facts = std::get_if<ReleaseFacts>(&state.lots[cell.lot].facts);
+        if (balance <= 0 || facts == nullptr || !facts->approval_live(day)) return true;
+        const auto held = live_holds(state, account, line.line, day, cell.lot);
+        const Day approved =
+            facts->approvals.empty() ? facts->requested : facts->approvals.front().given;
+        releases.push_back({cell.lot, state.lots[cell.lot].name, line.line, facts->purpose,
+                            facts->payee, approved, balance,
+                            std::max<std::int64_t>(0, balance - held)});
+        return true;
+      });
+    }
+  }
+  std::ranges::sort(releases, {}, [](const LiveRelease& r) { return r.lot; });
+  return releases;
+}
+
+Result<Money> converted(const State& state, Money amount, Currency to, Day day) {
+  TRY(exact, value_on(state, amount, to, day));
+  TRY(minor, exact.round(to.scale(), rules_on(state, day).rounding));
+  return Money(minor, to);
+}
+
+Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding) {
+  TRY(product, Exact(minor, 0).times(share));
+  return product.round(0, rounding);
+}
+
+Decimal share_of_draw(double drawn) {
+  constexpr double kMillionths = 1e6;
+  return Decimal(std::llround(drawn * kMillionths), -6);
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,65 @@
+#include "simulator/engine/windows.h"
+
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+namespace {
+
+setoff::InFlight in_flight_of(InFlight rule) {
+  switch (rule) {
+    case InFlight::run_off:
+      return setoff::InFlight::run_off;
+    case InFlight::freeze:
+      return setoff::InFlight::freeze;
+    case InFlight::kill:
+      return setoff::InFlight::kill;
+  }
+  return setoff::InFlight::freeze;
+}
+
+std::vector<std::string> ledger_names(const std::vector<std::string>& names) {
+  std::vector<std::string> written;
+  for (const auto& name : names)
+    written.push_back(ledger_name(name));
+  return written;
+}
+
+}  // namespace
+
+Status WindowCalendar::open(Today& today, const AuthorityWindow& window) const {
+  WindowOpened event{.window = ledger_name(window.name),
+                     .from = window.from,
+                     .to = window.until,
+                     .lines = {},
+                     .purposes = ledger_names(window.purposes),
+                     .places = ledger_names(window.places),
+                     .in_flight = in_flight_of(window.in_flight),
+                     .authority = {window.name}};
+  for (const LineRef line : window.lines)
+    event.lines.push_back(name_of(scenario_, line));
+  return today.books.require("window-" + event.window, std::move(event));
+}
+
+Status WindowCalendar::act(Today& today) const {
+  const bool first_day = today.day == scenario_.time.from;
+  if (!scenario_.waiver.needed) {
+    if (!first_day) return Ok{};
+    return today.books.require("window-none-needed",
+                               WindowOpened{.window = "none-needed",
+                                            .from = today.day,
+                                            .to = kLastDay,
+                                            .lines = {},
+                                            .purposes = {},
+                                            .places = {},
+                                            .in_flight = setoff::InFlight::run_off,
+                                            .authority = {"no authority is needed"}});
+  }
+  for (const auto& window : scenario_.waiver.windows) {
+    const bool begins = window.from == today.day || (first_day && window.from < today.day);
+    if (begins && window.until > today.day) TRY_STATUS(open(today, window));
+  }
+  return Ok{};
+}
+
+}  // namespace setoff::sim
