@@ -82,30 +82,48 @@ std::string_view without_cells(std::string_view text, std::size_t cells) {
   return text.substr(first_cells(text, cells).size());
 }
 
-ShownLine shown_line(Span span, std::size_t columns_max) {
-  const auto place = span.begin();
-  const auto line = span.file->line(place.line);
-  const auto begin =
-      std::min<std::size_t>(span.offset - span.file->line_start(place.line), line.size());
-  ShownLine shown;
-  shown.caret = place.column - 1;
-  shown.carets = std::max<std::size_t>(code_points(line.substr(begin, span.length)), 1);
-  std::string text = printable(line);
-  const auto cells = code_points(text);
-  if (cells > columns_max) {
-    const auto half = columns_max / 2;
-    const auto cut = shown.caret > half ? std::min(shown.caret - half, cells - columns_max) : 0;
-    std::string piece(first_cells(without_cells(text, cut), columns_max));
-    shown.caret -= cut;
-    if (cut > 0) piece = "..." + std::string(without_cells(piece, 3));
-    if (cut + columns_max < cells) piece = std::string(first_cells(piece, columns_max - 3)) + "...";
-    text = std::move(piece);
-    shown.carets = std::max<std::size_t>(
-        std::min(shown.carets, columns_max - std::min(shown.caret, columns_max - 1)), 1);
+// The line around the span: as many letters on each side as can be shown at most.
+struct Window {
+  std::string_view text;
+  std::size_t caret = 0;  // cells before the span
+  bool cut_before = false;
+  bool cut_behind = false;
+};
+
+Window window_of(Span span, std::size_t columns_max) {
+  const auto line = span.file->line(span.begin().line);
+  const auto line_start = span.file->line_start(span.begin().line);
+  const auto at = std::min<std::size_t>(span.offset - line_start, line.size());
+  const auto before = line.substr(0, at);
+  std::size_t cells = code_points(line.substr(at, 4 * columns_max));
+  const bool fits = at <= 4 * columns_max && code_points(before) + cells <= columns_max &&
+                    line.size() - at <= 4 * columns_max;
+  if (fits) return {line, code_points(before), false, false};
+  const auto room = columns_max - columns_max / 2;
+  const auto left = columns_max - std::min(cells, room);
+  auto from = at;
+  std::size_t caret = 0;
+  while (from > 0 && caret < left) {
+    --from;
+    while (from > 0 && is_continuation(line[from]))
+      --from;
+    ++caret;
   }
-  while (!text.empty() && text.back() == ' ')
-    text.pop_back();
-  shown.text = std::move(text);
+  const auto shown = first_cells(line.substr(from), columns_max);
+  return {shown, caret, from > 0, from + shown.size() < line.size()};
+}
+
+ShownLine shown_line(Span span, std::size_t columns_max) {
+  const auto window = window_of(span, columns_max);
+  const auto before = first_cells(window.text, window.caret).size();
+  ShownLine shown;
+  shown.caret = window.caret;
+  shown.carets = std::max<std::size_t>(code_points(window.text.substr(before, span.length)), 1);
+  shown.text = printable(window.text);
+  if (window.cut_before) shown.text = "..." + std::string(without_cells(shown.text, 3));
+  if (window.cut_behind) shown.text = std::string(first_cells(shown.text, columns_max - 3)) + "...";
+  while (!shown.text.empty() && shown.text.back() == ' ')
+    shown.text.pop_back();
   return shown;
 }
 

@@ -84,7 +84,10 @@ bool TreeBuilder::open(std::size_t offset, Properties properties, bool is_mappin
           {}, "flatten the structure");
     return false;
   }
-  if (expects_key()) bad_key(span, "a list or a mapping cannot be a key");
+  if (expects_key()) {
+    bad_key(span, "a list or a mapping cannot be a key");
+    return false;  // what follows would only repeat it, level by level
+  }
   const auto style = is_flow ? Node::Style::flow : Node::Style::block;
   frames_.push_back({.is_mapping = is_mapping, .style = style, .span = span});
   return true;
@@ -94,7 +97,6 @@ void TreeBuilder::close() {
   CHECK(!frames_.empty());
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
-  if (expects_key()) return finish_key({}, frame.span);  // reported when it was opened
   finish(frame.is_mapping ? Node::mapping(std::move(frame.members), frame.span, frame.style)
                           : Node::sequence(std::move(frame.items), frame.span, frame.style));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ledger/text/yaml_internal.h"
+#include "ledger/text/yaml_scan.h"
 
 namespace setoff {
 namespace {
@@ -82,6 +83,17 @@ bool check_directives(const SourceFile& file, Span part, Diagnostics& diagnostic
   return true;
 }
 
+// Before the library, which reads a whole line of brackets before it tells of the first.
+bool check_depth(const SourceFile& file, Span part, std::size_t depth_max,
+                 Diagnostics& diagnostics) {
+  const auto bracket = too_deep_at(part, depth_max);
+  if (!bracket) return true;
+  diagnostics.error("too_deep", span_at(file, *bracket, 1),
+                    "nested deeper than " + std::to_string(depth_max) + " levels", {},
+                    "flatten the structure");
+  return false;
+}
+
 }  // namespace
 
 bool check_yaml_text(const SourceFile& file, Span part, const YamlLimits& limits,
@@ -94,7 +106,8 @@ bool check_yaml_text(const SourceFile& file, Span part, const YamlLimits& limits
     return false;
   }
   return check_encoding(file, part, diagnostics) && check_tabs(file, part, diagnostics) &&
-         check_directives(file, part, diagnostics);
+         check_directives(file, part, diagnostics) &&
+         check_depth(file, part, limits.depth_max, diagnostics);
 }
 
 std::optional<std::size_t> quoted_end(std::string_view text, std::size_t offset, std::size_t end) {

@@ -23,6 +23,14 @@ class Walker {
     return std::move(open_);
   }
 
+  std::optional<std::size_t> deeper_than(std::size_t depth_max) {
+    while (at_ < until_) {
+      step();
+      if (open_.brackets.size() > depth_max) return open_.brackets.back().offset;
+    }
+    return std::nullopt;
+  }
+
   // Walks on until the bracket at `bracket` is closed.
   std::optional<std::size_t> close_of(std::size_t bracket) {
     while (at_ < until_) {
@@ -155,6 +163,11 @@ OpenThings open_at(Span part, std::size_t place) {
 std::optional<std::size_t> closing_of(Span part, std::size_t bracket) {
   const auto end = Walker(part.text(), part.length).close_of(bracket - part.offset);
   return end ? std::optional(*end + part.offset) : std::nullopt;
+}
+
+std::optional<std::size_t> too_deep_at(Span part, std::size_t depth_max) {
+  const auto bracket = Walker(part.text(), part.length).deeper_than(depth_max);
+  return bracket ? std::optional(*bracket + part.offset) : std::nullopt;
 }
 
 TextLine line_of(Span part, std::size_t place) {

@@ -30,6 +30,9 @@ struct OpenThings {
 // Offset of the bracket that closes the one at `bracket`; nothing if none does.
 [[nodiscard]] std::optional<std::size_t> closing_of(Span part, std::size_t bracket);
 
+// Offset of the first bracket that is nested deeper than `depth_max`; nothing if none is.
+[[nodiscard]] std::optional<std::size_t> too_deep_at(Span part, std::size_t depth_max);
+
 // One line with something on it.
 struct TextLine {
   std::size_t begin = 0;    // offset of the line
