@@ -1,8 +1,9 @@
 #pragma once
-// Book: the one writer of a ledger. It resolves, posts, encodes, hashes and groups events, and answers each with
-// an outcome. Nothing counts as accepted before commit() returns: receipts belong to committed entries only.
-// An event id is accepted once: the same event again gives the first outcome, another event under the same id is
-// refused with id_reused, naming the member that differs.
+// Book: the one writer of a ledger. It resolves, posts, encodes, hashes and groups events, and
+// answers each with an outcome. Nothing counts as accepted before commit() returns: receipts belong
+// to committed entries only. An event id is accepted once: the same event again gives the first
+// outcome, another event under the same id is refused with id_reused, naming the member that
+// differs.
 
 #include <memory>
 #include <optional>
@@ -15,8 +16,9 @@ namespace setoff {
 
 enum class OutcomeKind : std::uint8_t { booked, refused, replayed, answered };
 
-// booked: a new entry. refused: a new entry that records the refusal. replayed: the id was there with the same
-// content; `sequence` and `refusal` are those of the first time. answered: malformed, nothing was recorded.
+// booked: a new entry. refused: a new entry that records the refusal. replayed: the id was there
+// with the same content; `sequence` and `refusal` are those of the first time. answered: malformed,
+// nothing was recorded.
 struct Outcome {
   OutcomeKind kind = OutcomeKind::booked;
   std::optional<Sequence> sequence;
@@ -38,8 +40,8 @@ class Book {
     std::optional<Entry> entry;
   };
   [[nodiscard]] Result<Preview> preview(const Event& event, Timestamp now) const;
-  // Makes the current group durable. On an error the books are as they were after the last commit, and the
-  // events of the group must be sent again.
+  // Makes the current group durable. On an error the books are as they were after the last commit,
+  // and the events of the group must be sent again.
   [[nodiscard]] Status commit();
   [[nodiscard]] std::size_t uncommitted() const;
 

@@ -1,7 +1,8 @@
 #pragma once
-// JournalPort: where the book keeps its entries. One group of entries is committed at a time, as the canonical
-// bytes in order; it is durable when append() returns. Implemented by ledger/store (SQLite) and by MemoryJournal.
-// Errors: cannot_read, cannot_write, corrupt; a failed append leaves the journal as it was.
+// JournalPort: where the book keeps its entries. One group of entries is committed at a time, as
+// the canonical bytes in order; it is durable when append() returns. Implemented by ledger/store
+// (SQLite) and by MemoryJournal. Errors: cannot_read, cannot_write, corrupt; a failed append leaves
+// the journal as it was.
 
 #include <functional>
 #include <span>
@@ -32,9 +33,10 @@ class JournalPort {
   [[nodiscard]] virtual Status append(const EntryGroup& group) = 0;
   // The entry of that sequence; unknown_lot if there is none.
   [[nodiscard]] virtual Result<ByteBuffer> read(Sequence sequence) const = 0;
-  // Calls visit(group) for groups in order, from the one that holds `from`; stops at its first error.
-  [[nodiscard]] virtual Status each_group(Sequence from,
-                                          const std::function<Status(const EntryGroup&)>& visit) const = 0;
+  // Calls visit(group) for groups in order, from the one that holds `from`; stops at its first
+  // error.
+  [[nodiscard]] virtual Status each_group(
+      Sequence from, const std::function<Status(const EntryGroup&)>& visit) const = 0;
 };
 
 // A journal in memory: simulations that keep no ledger, dry runs, tests.

@@ -1,7 +1,7 @@
 #pragma once
-// Balances: what each account holds, as sums over value dates, per commodity and per lot. A lot cell is the part
-// of an account that one lot (invoice, release, credit, order, source of money) makes up; an account that keeps
-// lots is the sum of its cells. Cells are in order of arrival.
+// Balances: what each account holds, as sums over value dates, per commodity and per lot. A lot
+// cell is the part of an account that one lot (invoice, release, credit, order, source of money)
+// makes up; an account that keeps lots is the sum of its cells. Cells are in order of arrival.
 
 #include <cstdint>
 #include <optional>
@@ -34,8 +34,8 @@ class Balances {
   [[nodiscard]] const LotCell* find(AccountId account, LotId lot) const;
   // All commodities of an account, in order of arrival.
   [[nodiscard]] const std::vector<BalanceCell>& cells(AccountId account) const;
-  // Calls visit(cell) for the lots of an account in order of arrival, without those known to be empty for ever
-  // (settled lots in front), until it returns false.
+  // Calls visit(cell) for the lots of an account in order of arrival, without those known to be
+  // empty for ever (settled lots in front), until it returns false.
   template <class Visit>
   void each_lot(AccountId account, Visit&& visit) const {
     if (!account.valid() || account.index() >= accounts_.size()) return;
@@ -47,11 +47,14 @@ class Balances {
   template <class Visit>
   void each_lot_ever(AccountId account, Visit&& visit) const {
     if (!account.valid() || account.index() >= accounts_.size()) return;
-    for (const auto index : accounts_[account.index()].lots) visit(lot_cells_[index]);
+    for (const auto index : accounts_[account.index()].lots)
+      visit(lot_cells_[index]);
   }
 
   // Adds to the account, and to the lot's cell if `lot` is valid; returns the account's cell.
   BalanceCell& add(AccountId account, LotId lot, Commodity commodity, Day day, std::int64_t delta);
+  // Notes the entry that touched the account in that commodity last.
+  void touch(AccountId account, Commodity commodity, std::uint64_t sequence);
 
  private:
   struct OfAccount {

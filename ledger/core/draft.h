@@ -1,8 +1,11 @@
 #pragma once
-// Draft: the legs that a rule has worked out for one event, before they are booked. Names in it view into the
-// event and the state, which outlive it. Zero legs are not written; legs on the same account and lot are merged.
+// Draft: the legs that a rule has worked out for one event, before they are booked. Names in it
+// view into the event and the state, which outlive it. Zero legs are not written; legs on the same
+// account and lot are merged.
 
 #include <cstdint>
+#include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,12 +25,19 @@ struct Leg {
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
+  const Entry* reversed = nullptr;  // entry that entry.reversed names
+  std::deque<std::string> names;    // names made here, that legs view into
+  bool overflowed = false;          // two legs did not fit together
 
-  void debit(const AccountKey& account, std::string_view lot, Commodity commodity, std::int64_t amount);
-  void credit(const AccountKey& account, std::string_view lot, Commodity commodity, std::int64_t amount) {
+  void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
+             std::int64_t amount);
+  void credit(const AccountKey& account, std::string_view lot, Commodity commodity,
+              std::int64_t amount) {
     debit(account, lot, commodity, -amount);
   }
   void link(LinkKind kind, Sequence sequence);
+  // Keeps a name made by a rule alive as long as the draft.
+  std::string_view keep(std::string name) { return names.emplace_back(std::move(name)); }
 };
 
 }  // namespace setoff

@@ -1,7 +1,7 @@
 #pragma once
-// Entry: what the ledger keeps of one event, at one sequence number: the event, its outcome, the postings that
-// were made of it, and links to earlier entries. A refused event is an entry too (its outcome is a code and it
-// has no postings): evidence that it was tried.
+// Entry: what the ledger keeps of one event, at one sequence number: the event, its outcome, the
+// postings that were made of it, and links to earlier entries. A refused event is an entry too (its
+// outcome is a code and it has no postings): evidence that it was tried.
 
 #include <cstdint>
 #include <string>
@@ -12,7 +12,8 @@
 
 namespace setoff {
 
-// Version of the posting rules, stored in each entry, so that old ledgers replay under their own rules.
+// Version of the posting rules, stored in each entry, so that old ledgers replay under their own
+// rules.
 inline constexpr std::uint16_t kRulesVersion = 1;
 inline constexpr std::size_t kEntrySizeMax = 65'535;
 
@@ -21,7 +22,8 @@ using Sequence = std::uint64_t;  // 0, 1, 2, ... without gaps
 enum class LinkKind : std::uint8_t { reverses, settles, captures, releases, follows };
 template <>
 struct EnumNames<LinkKind> {
-  static constexpr std::string_view values[] = {"reverses", "settles", "captures", "releases", "follows"};
+  static constexpr std::string_view values[] = {"reverses", "settles", "captures", "releases",
+                                                "follows"};
 };
 
 struct Link {
@@ -30,8 +32,9 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
-// One leg. Debit positive, in minor units. `previous` is the last earlier entry that touched the account in this
-// commodity, `balance` the account's balance in it after this leg, in booking order.
+// One leg. Debit positive, in minor units. `previous` is the last earlier entry that touched the
+// account in this commodity, `balance` the account's balance in it after this leg, in booking
+// order.
 struct Posting {
   std::string account;  // path
   std::string lot;      // empty where the account keeps no lots

@@ -1,7 +1,8 @@
 #pragma once
-// Event: a fact that somebody states, the only thing that changes the books. The envelope is that of CloudEvents
-// 1.0; `source` + `id` is its key. Times are microseconds UTC, the value date is an explicit day.
-// The data types are listed in event_types.def; amounts in them are positive, the type gives the direction.
+// Event: a fact that somebody states, the only thing that changes the books. The envelope is that
+// of CloudEvents 1.0; `source` + `id` is its key. Times are microseconds UTC, the value date is an
+// explicit day. The data types are listed in event_types.def; amounts in them are positive, the
+// type gives the direction.
 
 #include <cstdint>
 #include <optional>
@@ -63,8 +64,9 @@ struct EventKey {
   friend bool operator==(const EventKey&, const EventKey&) = default;
 };
 
-// Room kept in the encoding: a party's own signature over its event, and salted commitments that stand for
-// personal fields kept beside the ledger. This version writes none and refuses events that carry them.
+// Room kept in the encoding: a party's own signature over its event, and salted commitments that
+// stand for personal fields kept beside the ledger. This version writes none and refuses events
+// that carry them.
 struct Signature {
   std::string key;
   std::string bytes;
@@ -73,11 +75,11 @@ struct Signature {
 
 struct Event {
   EventKey key;
-  Timestamp time;                       // when it happened
-  std::optional<Timestamp> booked;      // stamped at admission; import keeps a given stamp
+  Timestamp time;                   // when it happened
+  std::optional<Timestamp> booked;  // stamped at admission; import keeps a given stamp
   Day value_date;
   std::optional<Override> override_closed;
-  std::string submitter;                // party that submits it, empty without roles
+  std::string submitter;  // party that submits it, empty without roles
   std::vector<Signature> signatures;
   EventData data;
 
@@ -86,8 +88,8 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-// The dotted name of the first member in which two events of the same key differ ("data.amount", "time"); empty
-// if they are equal. The booking stamp does not count.
+// The dotted name of the first member in which two events of the same key differ ("data.amount",
+// "time"); empty if they are equal. The booking stamp does not count.
 [[nodiscard]] std::string first_difference(const Event& a, const Event& b);
 
 // Calls visit(data) with the typed struct.

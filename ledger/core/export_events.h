@@ -99,10 +99,10 @@ struct PaymentReceived {
   std::string payment;
   std::string account;
   std::string payer;
-  std::optional<std::string> line;        // only its claims
-  Money amount;                           // in the account's currency
-  std::optional<Allocation> allocation;   // instead of the agreement's rule
-  std::vector<LotAmount> instructed;      // for `instructed`
+  std::optional<std::string> line;       // only its claims
+  Money amount;                          // in the account's currency
+  std::optional<Allocation> allocation;  // instead of the agreement's rule
+  std::vector<LotAmount> instructed;     // for `instructed`
   friend bool operator==(const PaymentReceived&, const PaymentReceived&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {

@@ -1,5 +1,6 @@
 #pragma once
-// Events of the import side: releases, orders, letters of credit, goods, and uses that are not goods.
+// Events of the import side: releases, orders, letters of credit, goods, and uses that are not
+// goods.
 
 #include <optional>
 #include <string>

@@ -1,6 +1,7 @@
 #pragma once
-// Lots: the named things that amounts belong to, with the facts that came with their events. Names are unique in
-// a ledger. Facts are dated like postings, so that a question about any day has its answer.
+// Lots: the named things that amounts belong to, with the facts that came with their events. Names
+// are unique in a ledger. Facts are dated like postings, so that a question about any day has its
+// answer.
 
 #include <cstdint>
 #include <deque>
@@ -23,8 +24,10 @@ struct InvoiceFacts {
   Day due;
   Day from;  // span of the deliveries
   Day to;
-  bool host_seller = false;  // the home side owes it
-  std::string object;        // account's object: buyer, or host seller
+  std::int64_t amount = 0;    // in the book currency
+  std::int64_t credited = 0;  // by credit notes
+  bool host_seller = false;   // the home side owes it
+  std::string object;         // account's object: buyer, or host seller
 };
 
 // Where money came from when it settled no invoice: an opening, an advance.
@@ -49,7 +52,9 @@ struct ReleaseFacts {
   Day request_valid_until;
   std::vector<Approval> approvals;
 
-  [[nodiscard]] bool request_live(Day day) const { return day >= requested && day <= request_valid_until; }
+  [[nodiscard]] bool request_live(Day day) const {
+    return day >= requested && day <= request_valid_until;
+  }
   [[nodiscard]] bool approval_live(Day day) const;
 };
 

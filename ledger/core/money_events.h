@@ -1,5 +1,6 @@
 #pragma once
-// Events on money at banks (conversion, transfer, interest, fees, revaluation, cover), settlement and mending.
+// Events on money at banks (conversion, transfer, interest, fees, revaluation, cover), settlement
+// and mending.
 
 #include <optional>
 #include <string>
@@ -128,7 +129,8 @@ struct CoverIssued {
   }
 };
 
-// Mutual due claims extinguished: what the home side owes (an invoice of a host seller) against what it is owed.
+// Mutual due claims extinguished: what the home side owes (an invoice of a host seller) against
+// what it is owed.
 struct ClaimsOffset {
   std::string offset;
   std::string owed;  // lot payable by the home side

@@ -1,7 +1,8 @@
 #pragma once
-// post(): the whole of the business. A pure function from the state of the books and one event (with the earlier
-// entry that it names, fetched by the caller) to a balanced draft, or to an Error whose code says why not. The
-// order of checks is that of error_codes.def. It reads no clock, draws no number and does no I/O.
+// post(): the whole of the business. A pure function from the state of the books and one event
+// (with the earlier entry that it names, fetched by the caller) to a balanced draft, or to an Error
+// whose code says why not. The order of checks is that of error_codes.def. It reads no clock, draws
+// no number and does no I/O.
 //
 //   auto draft = post(state, event, resolved);
 //   if (draft) apply(state, event, *draft, sequence, entry);   // cannot fail
@@ -22,6 +23,6 @@ struct Resolved {
 // Books the draft and fills in `entry` (postings with paths, previous entries and balances).
 void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry);
 // Notes that a refused event was recorded at `sequence`.
-void apply_refusal(State& state, Sequence sequence);
+void apply_refusal(State& state, const Event& event, Sequence sequence);
 
 }  // namespace setoff

@@ -1,6 +1,7 @@
 #pragma once
-// Registers: dated facts that rules ask about and that are no amounts: fixings, windows, lists, limits, freezes,
-// spans already booked. Each answers for any day; none holds a reference to another.
+// Registers: dated facts that rules ask about and that are no amounts: fixings, windows, lists,
+// limits, freezes, spans already booked. Each answers for any day; none holds a reference to
+// another.
 
 #include <cstdint>
 #include <map>
@@ -45,7 +46,8 @@ struct Window {
   std::vector<std::string> places;
   InFlight in_flight = InFlight::run_off;
 
-  [[nodiscard]] bool covers(std::string_view line, std::string_view purpose, std::string_view place) const;
+  [[nodiscard]] bool covers(std::string_view line, std::string_view purpose,
+                            std::string_view place) const;
 };
 
 class Windows {
@@ -53,7 +55,8 @@ class Windows {
   [[nodiscard]] const Window* find(std::string_view name) const;
   void open(const WindowOpened& event);
   void close(std::string_view name, Day from);
-  // A window that covers all three on `day`; an empty purpose asks for a payment in, which any purpose covers.
+  // A window that covers all three on `day`; an empty purpose asks for a payment in, which any
+  // purpose covers.
   [[nodiscard]] const Window* covering(std::string_view line, std::string_view purpose,
                                        std::string_view place, Day day) const;
   // First day from `day` on that no window covers.
@@ -115,7 +118,8 @@ class Freezes {
   std::vector<Change> changes_;
 };
 
-// Half-open spans of days already booked under a name (deliveries of a meter, interest of an account ...).
+// Half-open spans of days already booked under a name (deliveries of a meter, interest of an
+// account ...).
 class Spans {
  public:
   [[nodiscard]] bool overlaps(std::string_view name, Day from, Day to) const;

@@ -1,6 +1,7 @@
 #pragma once
-// DatedSeries: a sum over value dates, as cumulative points in day order. Adding on the last day or later is
-// constant time; a back-dated addition moves the points behind it. Sums are checked by the caller (`fits`).
+// DatedSeries: a sum over value dates, as cumulative points in day order. Adding on the last day or
+// later is constant time; a back-dated addition moves the points behind it. Sums are checked by the
+// caller (`fits`).
 
 #include <algorithm>
 #include <cstdint>
@@ -34,12 +35,14 @@ class DatedSeries {
   // Smallest and largest total on `day` or any later day.
   [[nodiscard]] std::int64_t min_from(Day day) const {
     std::int64_t low = at(day);
-    for (auto i = points_.rbegin(); i != points_.rend() && i->day > day; ++i) low = std::min(low, i->total);
+    for (auto i = points_.rbegin(); i != points_.rend() && i->day > day; ++i)
+      low = std::min(low, i->total);
     return low;
   }
   [[nodiscard]] std::int64_t max_from(Day day) const {
     std::int64_t high = at(day);
-    for (auto i = points_.rbegin(); i != points_.rend() && i->day > day; ++i) high = std::max(high, i->total);
+    for (auto i = points_.rbegin(); i != points_.rend() && i->day > day; ++i)
+      high = std::max(high, i->total);
     return high;
   }
 
@@ -54,7 +57,8 @@ class DatedSeries {
     if (!points_.empty() && points_.back().day >= day)
       at_or_after = std::ranges::lower_bound(points_, day, {}, &Point::day);
     if (at_or_after == points_.end() || at_or_after->day != day) {
-      const std::int64_t before = at_or_after == points_.begin() ? 0 : std::prev(at_or_after)->total;
+      const std::int64_t before =
+          at_or_after == points_.begin() ? 0 : std::prev(at_or_after)->total;
       at_or_after = points_.insert(at_or_after, Point{day, before});
     }
     for (; at_or_after != points_.end(); ++at_or_after) {

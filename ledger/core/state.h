@@ -1,6 +1,6 @@
 #pragma once
-// State: the books at one sequence, as far as the rules need them. Everything in it follows from the entries in
-// order; two replays give equal states. It holds no clock, no file and no cache.
+// State: the books at one sequence, as far as the rules need them. Everything in it follows from
+// the entries in order; two replays give equal states. It holds no clock, no file and no cache.
 
 #include <optional>
 #include <set>
@@ -43,7 +43,8 @@ struct State {
   std::optional<Timestamp> last_booked;
 };
 
-// --- questions about the books, for the rules and for everyone else ---------------------------------------
+// --- questions about the books, for the rules and for everyone else
+// ---------------------------------------
 
 [[nodiscard]] const Rules& rules_on(const State& state, Day day);
 
@@ -51,24 +52,27 @@ struct State {
 [[nodiscard]] std::string_view owner_of(const State& state, const AccountKey& key);
 
 // Balance at the end of `day`, debit positive; zero if the account has no such posting.
-[[nodiscard]] std::int64_t balance_on(const State& state, const AccountKey& key, Commodity commodity, Day day);
-[[nodiscard]] std::int64_t lot_balance_on(const State& state, const AccountKey& key, std::string_view lot,
-                                          Day day);
+[[nodiscard]] std::int64_t balance_on(const State& state, const AccountKey& key,
+                                      Commodity commodity, Day day);
+[[nodiscard]] std::int64_t lot_balance_on(const State& state, const AccountKey& key,
+                                          std::string_view lot, Day day);
 
-// What a credit still holds on `day`: through its expiry the uncaptured amount, later only what papers presented
-// in time still claim, nothing once it ended or was killed by the end of its windows.
+// What a credit still holds on `day`: through its expiry the uncaptured amount, later only what
+// papers presented in time still claim, nothing once it ended or was killed by the end of its
+// windows.
 [[nodiscard]] std::int64_t live_hold(const State& state, LotId credit, Day day);
-// Posted minus live holds of one line's part of a bank account, and its smallest value from `day` on.
-[[nodiscard]] std::int64_t available_on(const State& state, std::string_view account, std::string_view line,
-                                        Day day);
+// Posted minus live holds of one line's part of a bank account, and its smallest value from `day`
+// on.
+[[nodiscard]] std::int64_t available_on(const State& state, std::string_view account,
+                                        std::string_view line, Day day);
 [[nodiscard]] std::int64_t available_from(const State& state, std::string_view account,
                                           std::string_view line, Day day);
 // Posted minus live requests, approvals and converted money: what a new request may ask for.
-[[nodiscard]] std::int64_t free_on(const State& state, std::string_view account, std::string_view line,
-                                   Day day);
+[[nodiscard]] std::int64_t free_on(const State& state, std::string_view account,
+                                   std::string_view line, Day day);
 
-// `amount` of `from` in `to` at the newest fixings on or before `day`, crossed through the pivot currency if
-// there is no direct one. fixing_missing names the pair.
+// `amount` of `from` in `to` at the newest fixings on or before `day`, crossed through the pivot
+// currency if there is no direct one. fixing_missing names the pair.
 [[nodiscard]] Result<Exact> value_on(const State& state, Money amount, Currency to, Day day);
 
 }  // namespace setoff

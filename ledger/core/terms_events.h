@@ -1,6 +1,6 @@
 #pragma once
-// Events that set the terms, the authority and the reference data. They post nothing, except the openings of
-// agreement.adopted. Members are listed once (`fields`): name, member, what it means.
+// Events that set the terms, the authority and the reference data. They post nothing, except the
+// openings of agreement.adopted. Members are listed once (`fields`): name, member, what it means.
 
 #include <optional>
 #include <string>
@@ -56,8 +56,9 @@ struct EnumNames<OnExcess> {
   static constexpr std::string_view values[] = {"refuse", "report"};
 };
 
-// floor: available >= value; cap: posted <= value; swing: |posted| + held <= value; spend: spent + held <= value
-// within each period of the agreement's calendar. In force from the event's value date until the next of its name.
+// floor: available >= value; cap: posted <= value; swing: |posted| + held <= value; spend: spent +
+// held <= value within each period of the agreement's calendar. In force from the event's value
+// date until the next of its name.
 struct LimitSet {
   std::string limit;
   LimitKind kind = LimitKind::floor;

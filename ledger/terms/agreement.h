@@ -1,7 +1,8 @@
 #pragma once
-// Agreement: the terms of the scheme as data, adopted by one event and amended by others: parties, lines (what
-// is exported, by whom, to whom), bank accounts, and the rules that the postings follow.
-// Each struct lists its members once (`fields`): encoding, JSON, schema and comparison are made from that list.
+// Agreement: the terms of the scheme as data, adopted by one event and amended by others: parties,
+// lines (what is exported, by whom, to whom), bank accounts, and the rules that the postings
+// follow. Each struct lists its members once (`fields`): encoding, JSON, schema and comparison are
+// made from that list.
 
 #include <optional>
 #include <string>
@@ -19,7 +20,11 @@ namespace setoff {
 
 enum class Side : std::uint8_t { home, abroad };
 enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
-enum class AccountUse : std::uint8_t { deposit, reserve, clearing };  // restricted, free, partner bank
+enum class AccountUse : std::uint8_t {
+  deposit,
+  reserve,
+  clearing
+};  // restricted, free, partner bank
 enum class Allocation : std::uint8_t { oldest, product_first, instructed };
 enum class DayCount : std::uint8_t { act_365, act_360 };
 
@@ -106,7 +111,8 @@ struct BankAccount {
 enum class OpeningKind : std::uint8_t { claim, penalty, deposit, reserve, clearing };
 template <>
 struct EnumNames<OpeningKind> {
-  static constexpr std::string_view values[] = {"claim", "penalty", "deposit", "reserve", "clearing"};
+  static constexpr std::string_view values[] = {"claim", "penalty", "deposit", "reserve",
+                                                "clearing"};
 };
 struct Opening {
   OpeningKind kind = OpeningKind::claim;
@@ -133,13 +139,13 @@ struct Rules {
   Rounding rounding = Rounding::half_even;
   Calendar calendar = Calendar::gregorian;  // of monthly and yearly limits
   DayCount day_count = DayCount::act_365;
-  int grace_days = 0;                       // after the due day, before a claim is overdue
-  Decimal late_fee_per_year;                // simple, on the open amount
+  int grace_days = 0;         // after the due day, before a claim is overdue
+  Decimal late_fee_per_year;  // simple, on the open amount
   Allocation allocation = Allocation::oldest;
-  int honour_within_days = 21;              // documents presented in time are paid within
-  Decimal fx_buyer_share;                   // of a loss realised on conversion
-  bool credits_need_window = false;         // payments in are refused outside a window too
-  Currency pivot;                           // cross rates go through it
+  int honour_within_days = 21;       // documents presented in time are paid within
+  Decimal fx_buyer_share;            // of a loss realised on conversion
+  bool credits_need_window = false;  // payments in are refused outside a window too
+  Currency pivot;                    // cross rates go through it
   friend bool operator==(const Rules&, const Rules&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {

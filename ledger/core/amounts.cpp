@@ -1,0 +1,129 @@
+#include "ledger/core/amounts.h"
+
+#include "ledger/core/holds.h"
+
+namespace setoff {
+namespace {
+
+int days_of_year(DayCount count) {
+  return count == DayCount::act_360 ? 360 : 365;
+}
+
+// Sum over the days of [from, to) of the series' totals.
+Result<Exact> sum_of_days(const DatedSeries& series, Day from, Day to, int scale) {
+  Int128 sum = 0;
+  Day day = from;
+  while (day < to) {
+    const auto& points = series.points();
+    const auto next = std::ranges::upper_bound(points, day, {}, &DatedSeries::Point::day);
+    const Day end = next == points.end() || next->day > to ? to : next->day;
+    sum += Int128{series.at(day)} * (end - day);
+    day = end;
+  }
+  const auto narrowed = narrow(sum);
+  if (!narrowed)
+    return Error(Code::overflow, "the sum of daily balances does not fit into 64 bits");
+  return Exact(*narrowed, scale);
+}
+
+Result<Exact> simple_interest(const DatedSeries& series, Day from, Day to, int scale, Decimal rate,
+                              DayCount count) {
+  // Split where the sum of daily balances would be too large for 64 bits: interest is linear in it.
+  const auto sum = sum_of_days(series, from, to, scale);
+  if (!sum && to - from > 1) {
+    const Day middle = from + (to - from) / 2;
+    TRY(left, simple_interest(series, from, middle, scale, rate, count));
+    TRY(right, simple_interest(series, middle, to, scale, rate, count));
+    return left.plus(right);
+  }
+  if (!sum) return sum.error();
+  TRY(product, sum->times(rate));
+  return product.over(days_of_year(count));
+}
+
+}  // namespace
+
+Result<std::int64_t> share_of(std::int64_t total, std::int64_t part, std::int64_t whole,
+                              Rounding rounding) {
+  if (part == whole) return total;
+  const auto share = multiply_divide(total, part, whole, rounding);
+  if (!share) return Error(Code::overflow, "a share does not fit into 64 bits of minor units");
+  return *share;
+}
+
+Result<Money> invoice_amount(const State& state, std::span<const Slice> slices, Day day) {
+  const auto book = state.agreement.book;
+  Exact sum;
+  for (const auto& slice : slices) {
+    Exact amount(slice.quantity.minor(), slice.quantity.kind().scale());
+    Commodity per = slice.quantity.kind();
+    if (slice.heat) {
+      TRY(energy, convert(amount, per, *slice.heat));
+      amount = energy;
+      per = slice.heat->numerator;
+    }
+    if (slice.price.denominator != per)
+      return Error(Code::currency_mismatch,
+                   "the price " + slice.price.text() + " is not per " + std::string(per.code()),
+                   "data.slices");
+    TRY(priced, amount.times(slice.price.value));
+    const auto currency = Currency::from(slice.price.numerator);
+    if (!currency)
+      return Error(Code::currency_mismatch, "the price " + slice.price.text() + " is not in money",
+                   "data.slices");
+    TRY(valued, exact_value_on(state, priced, *currency, book, day));
+    TRY(total, sum.plus(valued));
+    sum = total;
+  }
+  TRY(minor, sum.round(book.scale(), rules_on(state, day).rounding));
+  return Money(minor, book);
+}
+
+Result<Money> late_fee_amount(const State& state, std::string_view invoice, Day from, Day to) {
+  const auto book = state.agreement.book;
+  const auto* facts = state.lots.find_as<InvoiceFacts>(invoice);
+  if (facts == nullptr)
+    return Error(Code::unknown_lot, "no invoice '" + std::string(invoice) + "'");
+  const auto* cell = state.balances.find(
+      state.chart.find({Kind::claim, facts->object, facts->line}), state.lots.find(invoice));
+  if (cell == nullptr) return Money(0, book);
+  const auto& rules = rules_on(state, to);
+  TRY(exact, simple_interest(cell->series, from, to, book.scale(), rules.late_fee_per_year,
+                             rules.day_count));
+  TRY(minor, exact.round(book.scale(), rules.rounding));
+  return Money(minor, book);
+}
+
+Result<Money> interest_amount(const State& state, std::string_view account, std::string_view line,
+                              Day from, Day to, Decimal rate_per_year) {
+  const auto* terms = state.agreement.find_account(account);
+  if (terms == nullptr)
+    return Error(Code::unknown_account, "no account '" + std::string(account) + "'");
+  const AccountKey key{kind_of(terms->use), account, line};
+  const auto* cell = state.balances.find(state.chart.find(key), terms->currency);
+  if (cell == nullptr) return Money(0, terms->currency);
+  const auto& rules = rules_on(state, to);
+  TRY(exact, simple_interest(cell->series, from, to, terms->currency.scale(), rate_per_year,
+                             rules.day_count));
+  TRY(minor, exact.round(terms->currency.scale(), rules.rounding));
+  return Money(minor, terms->currency);
+}
+
+Result<Conversion> conversion_amount(const State& state, Money amount, Currency to, Decimal spread,
+                                     Day day) {
+  const auto rounding = rules_on(state, day).rounding;
+  TRY(exact, value_on(state, amount, to, day));
+  TRY(mid, exact.round(to.scale(), rounding));
+  TRY(exact_spread, Exact(mid, to.scale()).times(spread));
+  TRY(kept, exact_spread.round(to.scale(), rounding));
+  return Conversion{Money(mid, to), Money(kept, to), Money(mid - kept, to)};
+}
+
+Result<Money> book_value(const State& state, Money amount, Day day) {
+  const auto book = state.agreement.book;
+  TRY(exact, value_on(state, amount, book, day));
+  TRY(minor, exact.round(book.scale(), rules_on(state, day).rounding));
+  return Money(minor, book);
+}
+
+}  // namespace setoff

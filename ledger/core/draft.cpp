@@ -1,0 +1,27 @@
+#include "ledger/core/draft.h"
+
+#include <algorithm>
+
+namespace setoff {
+
+void Draft::debit(const AccountKey& account, std::string_view lot, Commodity commodity,
+                  std::int64_t amount) {
+  if (amount == 0) return;
+  const auto same = std::ranges::find_if(legs, [&](const Leg& leg) {
+    return leg.account.kind == account.kind && leg.account.object == account.object &&
+           leg.account.line == account.line && leg.lot == lot && leg.commodity == commodity;
+  });
+  if (same == legs.end()) {
+    legs.push_back({account, lot, commodity, amount});
+    return;
+  }
+  if (__builtin_add_overflow(same->amount, amount, &same->amount)) overflowed = true;
+  if (same->amount == 0) legs.erase(same);
+}
+
+void Draft::link(LinkKind kind, Sequence sequence) {
+  const Link wanted{kind, sequence};
+  if (std::ranges::find(links, wanted) == links.end()) links.push_back(wanted);
+}
+
+}  // namespace setoff

@@ -1,0 +1,101 @@
+#include "ledger/core/form.h"
+
+namespace setoff {
+namespace {
+
+// Members that may be zero or negative: a limit of zero, a statement's balances.
+bool may_be_any_amount(std::string_view member) {
+  return member == "value" || member == "opening" || member == "closing";
+}
+
+// Walks the members of an event's data and keeps the first that is not in order.
+class FormCheck {
+ public:
+  explicit FormCheck(std::string path) : path_(std::move(path)) {}
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+  template <class Value>
+  void operator()(std::string_view member, const Value& value, std::string_view) {
+    if (!error_) check(member, value);
+  }
+
+ private:
+  void fail(std::string_view member, std::string detail) {
+    error_ = Error(Code::bad_field, std::move(detail), path_ + "." + std::string(member));
+  }
+
+  void check(std::string_view member, const std::string& name) {
+    if (!is_name(name))
+      fail(member, "'" + name + "' is not a name of letters, digits and . _ / -, 1 to 64 long");
+  }
+  void check(std::string_view member, const Text& text) {
+    if (!is_text(text.value))
+      fail(member, "not valid text of at most 1,000 bytes without control characters");
+  }
+  template <class Kind>
+  void check(std::string_view member, const Amount<Kind>& amount) {
+    if (!amount.kind().commodity().valid()) return fail(member, "the amount is missing");
+    if (!amount.is_positive() && !may_be_any_amount(member))
+      fail(member, amount.text() + " is not above zero; the type of the event gives the direction");
+  }
+  void check(std::string_view member, const Rate& rate) {
+    if (rate.value.mantissa() <= 0) fail(member, "a rate must be above zero");
+  }
+  void check(std::string_view member, Decimal value) {
+    if (value.mantissa() < 0) fail(member, value.text() + " is below zero");
+  }
+  void check(std::string_view member, Day day) {
+    if (day < kFirstDay || day > kLastDay) fail(member, "outside 1900-01-01 to 2199-12-31");
+  }
+  template <class Value>
+  void check(std::string_view member, const std::optional<Value>& value) {
+    if (value) check(member, *value);
+  }
+  template <class Value>
+  void check(std::string_view member, const std::vector<Value>& values) {
+    for (const auto& value : values)
+      if (!error_) check(member, value);
+  }
+  template <class Value>
+  void check(std::string_view member, const Value& value) {
+    if constexpr (requires { Value::fields(value, *this); }) {
+      const auto outer = path_.size();
+      path_ += "." + std::string(member);
+      Value::fields(value, *this);
+      path_.resize(outer);
+    }
+  }
+
+  std::string path_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Status check_form(const Event& event) {
+  if (event.key.source.empty() || !is_text(event.key.source) || event.key.source.size() > 256)
+    return Error(Code::bad_field, "must be text of 1 to 256 bytes", "source");
+  if (event.key.id.empty() || !is_text(event.key.id) || event.key.id.size() > 256)
+    return Error(Code::bad_field, "must be text of 1 to 256 bytes", "id");
+  if (!event.submitter.empty() && !is_name(event.submitter))
+    return Error(Code::bad_field, "'" + event.submitter + "' is not a name", "submitter");
+  if (!event.signatures.empty())
+    return Error(Code::bad_field, "signed events are not booked by this version", "signatures");
+  if (event.value_date < kFirstDay || event.value_date > kLastDay)
+    return Error(Code::bad_field, "outside 1900-01-01 to 2199-12-31", "data.value_date");
+  FormCheck check("data");
+  std::visit(
+      [&](const auto& data) {
+        if constexpr (requires { std::decay_t<decltype(data)>::fields(data, check); })
+          std::decay_t<decltype(data)>::fields(data, check);
+      },
+      event.data);
+  if (check.error()) return *check.error();
+  if (!event.override_closed) return Ok{};
+  FormCheck of_override("data.override");
+  Override::fields(*event.override_closed, of_override);
+  if (of_override.error()) return *of_override.error();
+  return Ok{};
+}
+
+}  // namespace setoff

@@ -1,0 +1,35 @@
+#include "ledger/core/lots.h"
+
+#include <algorithm>
+
+#include "ledger/base/check.h"
+
+namespace setoff {
+
+bool ReleaseFacts::approval_live(Day day) const {
+  return std::ranges::any_of(
+      approvals, [&](const Approval& a) { return day >= a.given && day <= a.valid_until; });
+}
+
+Day CreditFacts::expiry_on(Day day) const {
+  CHECK(!expiries.empty());
+  Day expiry = expiries.front().second;
+  for (const auto& [from, value] : expiries)
+    if (from <= day) expiry = value;
+  return expiry;
+}
+
+LotId Lots::find(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? LotId{} : found->second;
+}
+
+LotId Lots::open(std::string_view name, LotFacts facts, Sequence sequence) {
+  CHECK(!find(name).valid());
+  const LotId id(static_cast<std::uint32_t>(lots_.size()));
+  lots_.push_back({std::string(name), std::move(facts), sequence, false});
+  by_name_.emplace(lots_.back().name, id);
+  return id;
+}
+
+}  // namespace setoff

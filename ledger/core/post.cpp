@@ -1,0 +1,147 @@
+#include "ledger/core/post.h"
+
+#include "ledger/core/form.h"
+#include "ledger/core/rules.h"
+
+namespace setoff {
+namespace {
+
+Status check_period(const State& state, const Event& event) {
+  const auto& closed = state.closed_through;
+  const bool back_dated = closed && event.value_date <= *closed;
+  if (!back_dated || event.override_closed || event.type() == EventType::period_closed) return Ok{};
+  return Error(Code::period_closed,
+               "the value date " + event.value_date.text() + " lies in the period closed through " +
+                   closed->text() + "; an `override` that names who and why is needed",
+               "data.value_date");
+}
+
+// Law 1: every entry sums to zero per layer, line and commodity. A rule that breaks it is a bug.
+void check_balanced(const Draft& draft) {
+  const auto same_sum = [](const Leg& a, const Leg& b) {
+    return a.commodity == b.commodity && a.account.line == b.account.line &&
+           facts_of(a.account.kind).layer == facts_of(b.account.kind).layer;
+  };
+  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
+    Int128 sum = 0;
+    bool first = true;
+    for (std::size_t j = 0; j < draft.legs.size(); ++j) {
+      if (!same_sum(draft.legs[i], draft.legs[j])) continue;
+      if (j < i) first = false;
+      sum += draft.legs[j].amount;
+    }
+    CHECK(!first || sum == 0);
+  }
+}
+
+// Law 3: no account and no lot on the wrong side, on the value date or any later day, and nothing
+// overflows.
+Status check_side(const Leg& leg, const DatedSeries* series, Day day) {
+  static const DatedSeries kNothing;
+  const auto& dated = series == nullptr ? kNothing : *series;
+  if (!dated.fits(day, leg.amount))
+    return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
+  const auto side = facts_of(leg.account.kind).side;
+  const bool below =
+      side == NormalSide::debit && leg.amount < 0 && dated.min_from(day) + leg.amount < 0;
+  const bool above =
+      side == NormalSide::credit && leg.amount > 0 && dated.max_from(day) + leg.amount > 0;
+  if (!below && !above) return Ok{};
+  const bool owed = facts_of(leg.account.kind).layer == Layer::money && !leg.lot.empty() &&
+                    leg.account.kind != Kind::deposit && leg.account.kind != Kind::reserve;
+  return Error(owed ? Code::exceeds_lot : Code::insufficient_available,
+               std::string(facts_of(leg.account.kind).text) + " " +
+                   std::string(leg.account.object) + " " + std::string(leg.account.line) +
+                   (leg.lot.empty() ? "" : ", lot " + std::string(leg.lot)) +
+                   " does not hold as much from " + day.text() + " on");
+}
+
+Status check_legs(const State& state, const Draft& draft, Day day) {
+  if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
+  for (const auto& leg : draft.legs) {
+    const auto account = state.chart.find(leg.account);
+    const auto* cell = state.balances.find(account, leg.commodity);
+    TRY_STATUS(check_side(leg, cell == nullptr ? nullptr : &cell->series, day));
+    if (leg.lot.empty()) continue;
+    const auto* lot = state.balances.find(account, state.lots.find(leg.lot));
+    TRY_STATUS(check_side(leg, lot == nullptr ? nullptr : &lot->series, day));
+  }
+  return Ok{};
+}
+
+// The code under which a reversal that the books no longer cover is refused.
+Error reversal_error(const Draft& draft, Error error) {
+  if (error.family() != Family::refused || error.code == Code::overflow) return error;
+  const bool payment = std::holds_alternative<PaymentReceived>(draft.reversed->event.data);
+  error.code = payment ? Code::reversal_uncovered : Code::has_dependents;
+  return error;
+}
+
+// Rough size of the entry, so that a draft of too many legs is refused before it is booked.
+constexpr std::size_t kLegSizeMax = 200;
+constexpr std::size_t kEventSizeReserve = 16'000;
+
+}  // namespace
+
+Result<Draft> post(const State& state, const Event& event, const Resolved& resolved) {
+  if (std::holds_alternative<std::monostate>(event.data))
+    return Error(Code::unknown_type, "the event has no data");
+  TRY_STATUS(check_form(event));
+  if (!state.adopted && event.type() != EventType::agreement_adopted)
+    return Error(Code::not_adopted, "the first event of a ledger is agreement.adopted");
+  TRY_STATUS(check_period(state, event));
+  const RuleContext context{state, event, resolved};
+  auto draft = std::visit(
+      [&](const auto& data) -> Result<Draft> {
+        if constexpr (std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
+          return Error(Code::unknown_type);
+        else
+          return draft_for(context, data);
+      },
+      event.data);
+  if (!draft) return draft;
+  if (draft->legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
+    return Error(Code::entry_too_large,
+                 "it would have " + std::to_string(draft->legs.size()) + " postings");
+  check_balanced(*draft);
+  if (auto status = check_legs(state, *draft, event.value_date); !status)
+    return draft->reversed != nullptr ? reversal_error(*draft, status.error()) : status.error();
+  return draft;
+}
+
+void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry) {
+  std::visit(
+      [&](const auto& data) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
+          record(state, event, data, draft, sequence);
+      },
+      event.data);
+  entry.sequence = sequence;
+  entry.rules_version = kRulesVersion;
+  entry.refusal.reset();
+  entry.links = draft.links;
+  entry.postings.clear();
+  entry.postings.reserve(draft.legs.size());
+  for (const auto& leg : draft.legs) {
+    const auto account = state.chart.open(leg.account, owner_of(state, leg.account));
+    auto lot = state.lots.find(leg.lot);
+    if (!leg.lot.empty() && !lot.valid())
+      lot = state.lots.open(leg.lot, SourceFacts{std::string(leg.account.line), event.value_date},
+                            sequence);
+    auto& cell = state.balances.add(account, lot, leg.commodity, event.value_date, leg.amount);
+    entry.postings.push_back({state.chart[account].path, std::string(leg.lot), leg.commodity,
+                              leg.amount, cell.last_entry, cell.series.last()});
+  }
+  // Only now, so that all legs of one entry on an account name the same earlier entry.
+  for (const auto& leg : draft.legs)
+    state.balances.touch(state.chart.find(leg.account), leg.commodity, sequence);
+  state.next_sequence = sequence + 1;
+  state.last_booked = event.booked;
+}
+
+void apply_refusal(State& state, const Event& event, Sequence sequence) {
+  state.next_sequence = sequence + 1;
+  state.last_booked = event.booked;
+}
+
+}  // namespace setoff

@@ -1,0 +1,180 @@
+#include "ledger/core/registers.h"
+
+#include <algorithm>
+
+namespace setoff {
+namespace {
+
+bool names(const std::vector<std::string>& list, std::string_view name) {
+  return list.empty() || std::ranges::find(list, name) != list.end();
+}
+
+}  // namespace
+
+const std::vector<Fixings::Point>* Fixings::by_key(std::string_view key) const {
+  const auto found = std::ranges::find(series_, key, &Series::key);
+  return found == series_.end() ? nullptr : &found->points;
+}
+
+bool Fixings::has(std::string_view key, Day date) const {
+  const auto* points = by_key(key);
+  return points != nullptr && std::ranges::binary_search(*points, date, {}, &Point::date);
+}
+
+void Fixings::set(std::string_view key, const Rate& value, Day date) {
+  auto series = std::ranges::find(series_, key, &Series::key);
+  if (series == series_.end())
+    series =
+        series_.insert(series, Series{std::string(key), value.numerator, value.denominator, {}});
+  auto& points = series->points;
+  const auto place = std::ranges::lower_bound(points, date, {}, &Point::date);
+  if (place != points.end() && place->date == date)
+    place->value = value.value;
+  else
+    points.insert(place, Point{date, value.value});
+}
+
+std::optional<Rate> Fixings::find(Commodity numerator, Commodity denominator, Day day) const {
+  std::optional<Rate> newest;
+  Day newest_date = kFirstDay;
+  for (const auto& series : series_) {
+    if (series.numerator != numerator || series.denominator != denominator) continue;
+    const auto after = std::ranges::upper_bound(series.points, day, {}, &Point::date);
+    if (after == series.points.begin()) continue;
+    const auto& point = *std::prev(after);
+    if (newest && point.date <= newest_date) continue;
+    newest = Rate{point.value, numerator, denominator};
+    newest_date = point.date;
+  }
+  return newest;
+}
+
+bool Window::covers(std::string_view line, std::string_view purpose, std::string_view place) const {
+  return names(lines, line) && (purpose.empty() || names(purposes, purpose)) &&
+         names(places, place);
+}
+
+const Window* Windows::find(std::string_view name) const {
+  const auto found = std::ranges::find(windows_, name, &Window::name);
+  return found == windows_.end() ? nullptr : &*found;
+}
+
+void Windows::open(const WindowOpened& event) {
+  windows_.push_back({event.window, event.from, event.to, event.lines, event.purposes, event.places,
+                      event.in_flight});
+}
+
+void Windows::close(std::string_view name, Day from) {
+  const auto found = std::ranges::find(windows_, name, &Window::name);
+  if (found != windows_.end()) found->to = std::min(found->to, std::max(from, found->from));
+}
+
+const Window* Windows::covering(std::string_view line, std::string_view purpose,
+                                std::string_view place, Day day) const {
+  // Newest first: of several windows the one opened last names the rule for credits in flight.
+  for (auto window = windows_.rbegin(); window != windows_.rend(); ++window)
+    if (window->from <= day && day < window->to && window->covers(line, purpose, place))
+      return &*window;
+  return nullptr;
+}
+
+Day Windows::covered_until(std::string_view line, std::string_view purpose, std::string_view place,
+                           Day day) const {
+  while (const auto* window = covering(line, purpose, place, day))
+    day = window->to;
+  return day;
+}
+
+std::string_view Listings::purpose_of(std::string_view good, Day day) const {
+  std::string_view purpose;
+  for (const auto& change : changes_)
+    if (change.good == good && change.from <= day)
+      purpose = change.listed ? std::string_view(change.purpose) : std::string_view{};
+  return purpose;
+}
+
+bool Listings::purpose_listed(std::string_view purpose, Day day) const {
+  return std::ranges::any_of(changes_, [&](const Change& change) {
+    return change.purpose == purpose && change.listed && change.from <= day &&
+           purpose_of(change.good, day) == purpose;
+  });
+}
+
+void Listings::set(std::string_view good, std::string_view purpose, Day from, bool listed) {
+  changes_.push_back({std::string(good), std::string(purpose), from, listed});
+}
+
+void Limits::set(const LimitSet& terms, Day from) {
+  limits_.push_back({terms, from});
+}
+
+std::vector<const Limit*> Limits::on_account(std::string_view account, Day day) const {
+  std::vector<const Limit*> in_force;
+  for (const auto& limit : limits_) {
+    if (limit.terms.account != account || limit.from > day) continue;
+    const auto same = std::ranges::find_if(
+        in_force, [&](const Limit* other) { return other->terms.limit == limit.terms.limit; });
+    if (same == in_force.end())
+      in_force.push_back(&limit);
+    else if ((*same)->from <= limit.from)
+      *same = &limit;
+  }
+  return in_force;
+}
+
+bool Freezes::frozen(std::string_view account, EntrySide side, Day day) const {
+  bool state = false;
+  for (const auto& change : changes_) {
+    const bool concerns = change.side == EntrySide::both || change.side == side;
+    if (change.account == account && change.from <= day && concerns) state = change.frozen;
+  }
+  return state;
+}
+
+void Freezes::set(std::string_view account, EntrySide side, Day from, bool frozen) {
+  changes_.push_back({std::string(account), side, from, frozen});
+}
+
+bool Spans::overlaps(std::string_view name, Day from, Day to) const {
+  const auto found = spans_.find(name);
+  if (found == spans_.end()) return false;
+  const auto& spans = found->second;
+  const auto next = std::ranges::lower_bound(spans, from, {}, &Span::from);
+  if (next != spans.end() && next->from < to) return true;
+  return next != spans.begin() && std::prev(next)->to > from;
+}
+
+void Spans::book(std::string_view name, Day from, Day to) {
+  auto found = spans_.find(name);
+  if (found == spans_.end()) found = spans_.emplace(std::string(name), std::vector<Span>{}).first;
+  auto& spans = found->second;
+  const auto place = std::ranges::lower_bound(spans, from, {}, &Span::from);
+  // Spans that touch become one, so that a daily meter keeps one span and not thousands.
+  const bool joins_left = place != spans.begin() && std::prev(place)->to == from;
+  const bool joins_right = place != spans.end() && place->from == to;
+  if (joins_left && joins_right) {
+    std::prev(place)->to = place->to;
+    spans.erase(place);
+  } else if (joins_left) {
+    std::prev(place)->to = to;
+  } else if (joins_right) {
+    place->from = from;
+  } else {
+    spans.insert(place, Span{from, to});
+  }
+}
+
+void Spans::unbook(std::string_view name, Day from, Day to) {
+  const auto found = spans_.find(name);
+  if (found == spans_.end()) return;
+  auto& spans = found->second;
+  auto place = std::ranges::upper_bound(spans, from, {}, &Span::from);
+  if (place == spans.begin()) return;
+  --place;
+  const Span whole = *place;
+  place = spans.erase(place);
+  if (to < whole.to) place = spans.insert(place, Span{to, whole.to});
+  if (whole.from < from) spans.insert(place, Span{whole.from, from});
+}
+
+}  // namespace setoff

@@ -1,0 +1,156 @@
+#include "ledger/core/rule_checks.h"
+
+namespace setoff {
+namespace {
+
+std::string amount_text(std::int64_t minor, Currency currency) {
+  return Money(minor, currency).text();
+}
+
+std::string quoted(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
+
+// What may be drawn on the release's approval beyond what credits under it hold already.
+std::int64_t approval_rest(const RuleContext& context, const Debit& debit) {
+  const auto stage = stage_of(context.state, debit.release, debit.account.account);
+  const auto release = context.state.lots.find(debit.release.name);
+  const auto* cell = context.state.balances.find(context.state.chart.find(stage), release);
+  if (cell == nullptr) return 0;
+  return cell->series.min_from(context.day()) -
+         live_holds(context.state, debit.account.account, debit.line, context.day(), release);
+}
+
+}  // namespace
+
+Result<const BankAccount*> need_account(const RuleContext& context, std::string_view name) {
+  const auto* account = context.state.agreement.find_account(name);
+  if (account == nullptr)
+    return Error(Code::unknown_account, "the agreement has no account " + quoted(name));
+  TRY_STATUS(check_account_open(context, *account));
+  return account;
+}
+
+Status check_account_open(const RuleContext& context, const BankAccount& account) {
+  if (account.open_from && context.day() < *account.open_from)
+    return Error(Code::unknown_account, "the account " + quoted(account.account) + " opens on " +
+                                            account.open_from->text());
+  return Ok{};
+}
+
+Result<const Line*> need_line(const RuleContext& context, std::string_view name) {
+  const auto* line = context.state.agreement.find_line(name);
+  if (line == nullptr)
+    return Error(Code::unknown_line, "the agreement has no line " + quoted(name));
+  return line;
+}
+
+Result<const Party*> need_party(const RuleContext& context, std::string_view name) {
+  const auto* party = context.state.agreement.find_party(name);
+  if (party == nullptr)
+    return Error(Code::unknown_party, "the agreement has no party " + quoted(name));
+  return party;
+}
+
+Status need_new_name(const RuleContext& context, std::string_view name) {
+  if (context.state.lots.find(name).valid())
+    return Error(Code::lot_exists, "the name " + quoted(name) + " is taken");
+  return Ok{};
+}
+
+Status need_currency(Money amount, Currency currency, std::string_view where) {
+  if (amount.kind() == currency) return Ok{};
+  return Error(Code::currency_mismatch,
+               amount.text() + " is not in " + std::string(currency.code()), std::string(where));
+}
+
+AccountKey stage_of(const State& state, const Lot& release, std::string_view account) {
+  const auto& line = std::get<ReleaseFacts>(release.facts).line;
+  const AccountKey converted{Kind::converted, account, line};
+  const auto* cell =
+      state.balances.find(state.chart.find(converted), state.lots.find(release.name));
+  return cell != nullptr ? converted : AccountKey{Kind::approved, account, line};
+}
+
+Status check_open(const RuleContext& context, const Debit& debit, bool needs_window) {
+  const Day day = context.day();
+  if (context.state.freezes.frozen(debit.account.account, EntrySide::debit, day))
+    return Error(Code::account_frozen,
+                 "the account " + quoted(debit.account.account) + " is frozen");
+  const auto* payee = context.state.agreement.find_party(debit.payee);
+  if (payee != nullptr && payee->side == Side::home)
+    return Error(Code::payee_is_owner,
+                 "the payee " + quoted(debit.payee) + " is on the owner's side");
+  if (!context.state.listings.purpose_listed(debit.purpose, day))
+    return Error(Code::not_listed,
+                 "the purpose " + quoted(debit.purpose) + " is not listed on " + day.text());
+  const bool covered = context.state.windows.covering(debit.line, debit.purpose,
+                                                      debit.account.place, day) != nullptr;
+  if (needs_window && !covered)
+    return Error(Code::window_closed, "no window covers " + std::string(debit.line) + ", purpose " +
+                                          std::string(debit.purpose) + ", place " +
+                                          debit.account.place + " on " + day.text());
+  return Ok{};
+}
+
+Status check_approval(const RuleContext& context, const Debit& debit) {
+  const auto& facts = std::get<ReleaseFacts>(debit.release.facts);
+  const auto stage = stage_of(context.state, debit.release, debit.account.account);
+  const bool any = lot_balance_on(context.state, stage, debit.release.name, context.day()) > 0;
+  if (!any || !facts.approval_live(context.day()))
+    return Error(Code::approval_missing,
+                 "the release " + quoted(debit.release.name) + " has no live approval on account " +
+                     quoted(debit.account.account) + " on " + context.day().text());
+  if (facts.purpose != debit.purpose)
+    return Error(Code::purpose_mismatch, "the release is for " + quoted(facts.purpose) +
+                                             ", not for " + quoted(debit.purpose));
+  if (facts.payee && !debit.payee.empty() && *facts.payee != debit.payee)
+    return Error(Code::payee_mismatch, "the release is for the payee " + quoted(*facts.payee) +
+                                           ", not for " + quoted(debit.payee));
+  return Ok{};
+}
+
+Status check_available(const RuleContext& context, const BankAccount& account,
+                       std::string_view line, Money amount) {
+  if (account.use == AccountUse::clearing)
+    return Ok{};  // may be drawn below zero; its limit decides
+  const auto available = available_from(context.state, account.account, line, context.day());
+  if (amount.minor() <= available) return Ok{};
+  return Error(Code::insufficient_available,
+               amount.text() + " is more than the " + amount_text(available, account.currency) +
+                   " available on " + account.account + " for " + std::string(line) + " from " +
+                   context.day().text() + " on");
+}
+
+Status check_cover(const RuleContext& context, const Debit& debit) {
+  const auto rest = approval_rest(context, debit);
+  if (debit.amount.minor() > rest)
+    return Error(Code::exceeds_approval, debit.amount.text() + " is more than the " +
+                                             amount_text(rest, debit.account.currency) +
+                                             " left of the release " + quoted(debit.release.name));
+  TRY_STATUS(check_available(context, debit.account, debit.line, debit.amount));
+  return check_debit_limits(context, debit.account, debit.purpose, debit.amount,
+                            Money(0, debit.account.currency));
+}
+
+Status check_incoming(const RuleContext& context, const BankAccount& account,
+                      std::string_view line) {
+  if (context.state.freezes.frozen(account.account, EntrySide::credit, context.day()))
+    return Error(Code::account_frozen,
+                 "the account " + quoted(account.account) + " takes no money in");
+  if (context.rules().credits_need_window && account.use == AccountUse::deposit &&
+      context.state.windows.covering(line, {}, account.place, context.day()) == nullptr)
+    return Error(Code::window_closed, "no window covers " + std::string(line) + " on " +
+                                          context.day().text() +
+                                          ", and the agreement asks for one for payments in");
+  return Ok{};
+}
+
+void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
+                std::int64_t amount) {
+  const auto note = [&](std::string name) { state.spent[std::move(name)].add(day, amount); };
+  note(std::string(account));
+  note(std::string(account) + "/" + std::string(purpose));
+}
+
+}  // namespace setoff

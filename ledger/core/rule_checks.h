@@ -1,0 +1,74 @@
+#pragma once
+// Checks that several rules share: existence of what an event names, the authority for a debit, and
+// the cover for it. Each returns the Error in the order that error_codes.def lays down for its own
+// family.
+
+#include "ledger/core/holds.h"
+#include "ledger/core/rules.h"
+
+namespace setoff {
+
+// --- existence ---
+[[nodiscard]] Result<const BankAccount*> need_account(const RuleContext& context,
+                                                      std::string_view name);
+[[nodiscard]] Result<const Line*> need_line(const RuleContext& context, std::string_view name);
+[[nodiscard]] Result<const Party*> need_party(const RuleContext& context, std::string_view name);
+[[nodiscard]] Status need_new_name(const RuleContext& context, std::string_view name);
+[[nodiscard]] Status need_currency(Money amount, Currency currency, std::string_view where);
+
+template <class Facts>
+struct FoundLot {
+  LotId id;
+  const Lot* lot = nullptr;
+  const Facts* facts = nullptr;
+};
+// The lot of that name and kind; unknown_lot otherwise.
+template <class Facts>
+[[nodiscard]] Result<FoundLot<Facts>> need_lot(const RuleContext& context, std::string_view name,
+                                               std::string_view what) {
+  const auto id = context.state.lots.find(name);
+  const Facts* facts = context.state.lots.find_as<Facts>(name);
+  if (facts == nullptr)
+    return Error(Code::unknown_lot, "no " + std::string(what) + " '" + std::string(name) + "'");
+  return FoundLot<Facts>{id, &context.state.lots[id], facts};
+}
+
+// --- authority and cover of a debit of restricted money ---
+struct Debit {
+  const BankAccount& account;
+  std::string_view line;
+  std::string_view purpose;
+  std::string_view payee;
+  const Lot& release;
+  Money amount;
+};
+
+// Memo account that holds the approval on the account: converted money if the release was converted
+// into it.
+[[nodiscard]] AccountKey stage_of(const State& state, const Lot& release, std::string_view account);
+
+// account_frozen, payee_is_owner, not_listed, window_closed.
+[[nodiscard]] Status check_open(const RuleContext& context, const Debit& debit, bool needs_window);
+// approval_missing, purpose_mismatch, payee_mismatch.
+[[nodiscard]] Status check_approval(const RuleContext& context, const Debit& debit);
+// exceeds_approval, insufficient_available, limit_exceeded, for money that is not held yet.
+[[nodiscard]] Status check_cover(const RuleContext& context, const Debit& debit);
+// insufficient_available for a line's part of any account.
+[[nodiscard]] Status check_available(const RuleContext& context, const BankAccount& account,
+                                     std::string_view line, Money amount);
+// limit_exceeded; `held` is the part of the amount that was already held before.
+[[nodiscard]] Status check_debit_limits(const RuleContext& context, const BankAccount& account,
+                                        std::string_view purpose, Money amount, Money held);
+[[nodiscard]] Status check_credit_limits(const RuleContext& context, const BankAccount& account,
+                                         Money amount);
+// account_frozen for money coming in; window_closed where the agreement asks for a window.
+[[nodiscard]] Status check_incoming(const RuleContext& context, const BankAccount& account,
+                                    std::string_view line);
+// unknown_account before the account's first day.
+[[nodiscard]] Status check_account_open(const RuleContext& context, const BankAccount& account);
+
+// Notes money spent from an account for a purpose, for spend limits.
+void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
+                std::int64_t amount);
+
+}  // namespace setoff

@@ -1,0 +1,34 @@
+#pragma once
+// The posting rules, one pair of functions for each event type: draft_for() works out the legs or
+// refuses (it changes nothing), record() notes the facts that the event brings (it cannot fail; it
+// runs after draft_for() accepted). Rules stand in rules_*.cpp by subject;
+// docs/events-and-postings.md is their table.
+
+#include "ledger/core/draft.h"
+#include "ledger/core/post.h"
+
+namespace setoff {
+
+struct RuleContext {
+  const State& state;
+  const Event& event;
+  const Resolved& resolved;
+
+  [[nodiscard]] Day day() const { return event.value_date; }
+  [[nodiscard]] const Rules& rules() const { return rules_on(state, event.value_date); }
+  [[nodiscard]] Currency book() const { return state.agreement.book; }
+};
+
+#define SETOFF_EVENT(name, type, number, text, reversible)                             \
+  [[nodiscard]] Result<Draft> draft_for(const RuleContext& context, const name& data); \
+  void record(State& state, const Event& event, const name& data, const Draft& draft,  \
+              Sequence sequence);
+#include "ledger/core/event_types.def"
+#undef SETOFF_EVENT
+
+// Names of spans that may be booked once (Spans).
+[[nodiscard]] std::string delivery_span(std::string_view line, std::string_view meter);
+[[nodiscard]] std::string latefee_span(std::string_view invoice);
+[[nodiscard]] std::string interest_span(std::string_view account, std::string_view line);
+
+}  // namespace setoff

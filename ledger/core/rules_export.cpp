@@ -1,0 +1,242 @@
+// Rules of deliveries, invoices, credit notes, late fees and claims given up.
+
+#include "ledger/core/amounts.h"
+#include "ledger/core/rule_checks.h"
+
+namespace setoff {
+namespace {
+
+std::string date_range(Day from, Day to) {
+  return from.text() + " to " + to.text();
+}
+
+Status need_span(Day from, Day to, std::string_view where) {
+  if (from < to) return Ok{};
+  return Error(Code::bad_range,
+               "the span " + date_range(from, to) + " has no day; `to` is the first day after it",
+               std::string(where));
+}
+
+Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
+  std::int64_t sum = 0;
+  for (const auto& slice : slices) {
+    if (slice.quantity.kind() != unit)
+      return Error(Code::currency_mismatch,
+                   slice.quantity.text() + " is not in " + std::string(unit.code()),
+                   "data.slices.quantity");
+    const auto total = checked_add(sum, slice.quantity.minor());
+    if (!total) return Error(Code::overflow, "the quantities of the slices do not fit together");
+    sum = *total;
+  }
+  return sum;
+}
+
+Status need_amount(Money stated, Money given) {
+  if (stated == given) return Ok{};
+  return Error(Code::amount_mismatch,
+               "the terms give " + given.text() + ", the event says " + stated.text(),
+               "data.amount");
+}
+
+// An invoice of a seller abroad: the home side owes it and has the goods.
+Result<Draft> draft_host_invoice(const RuleContext& context, const InvoiceIssued& data) {
+  TRY(seller, need_party(context, *data.seller));
+  if (seller->side != Side::abroad)
+    return Error(Code::not_permitted, "the seller '" + *data.seller + "' is not abroad",
+                 "data.seller");
+  const auto& good = *data.good;
+  if (context.state.listings.purpose_of(good, context.day()).empty())
+    return Error(Code::not_listed, "'" + good + "' is not listed on " + context.day().text());
+  const auto unit = data.slices.front().quantity.kind();
+  TRY(quantity, quantity_of(data.slices, unit));
+  Draft draft;
+  draft.debit({Kind::landed, good, data.line}, {}, context.book(), data.amount.minor());
+  draft.credit({Kind::payable, *data.seller, data.line}, data.invoice, context.book(),
+               data.amount.minor());
+  draft.debit({Kind::q_landed, good, good}, {}, unit, quantity);
+  draft.credit({Kind::q_contra, good, good}, {}, unit, quantity);
+  return draft;
+}
+
+Result<Draft> draft_own_invoice(const RuleContext& context, const InvoiceIssued& data,
+                                const Line& line) {
+  TRY(quantity, quantity_of(data.slices, line.unit));
+  const AccountKey unbilled{Kind::q_unbilled, line.buyer, line.line};
+  const auto* cell = context.state.balances.find(context.state.chart.find(unbilled), line.unit);
+  const auto open = cell == nullptr ? 0 : cell->series.min_from(context.day());
+  if (quantity > open)
+    return Error(Code::exceeds_delivered,
+                 Quantity(quantity, line.unit).text() + " is more than the " +
+                     Quantity(open, line.unit).text() + " delivered and not billed",
+                 "data.slices");
+  Draft draft;
+  draft.debit({Kind::claim, line.buyer, line.line}, data.invoice, context.book(),
+              data.amount.minor());
+  draft.credit({Kind::export_revenue, line.buyer, line.line}, {}, context.book(),
+               data.amount.minor());
+  draft.debit({Kind::q_billed, line.buyer, line.line}, {}, line.unit, quantity);
+  draft.credit(unbilled, {}, line.unit, quantity);
+  return draft;
+}
+
+// Open part of a claim, penalty or topup from the day on, with the account it stands in.
+struct OpenClaim {
+  AccountKey account;
+  std::int64_t open = 0;
+};
+OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot, Kind kind) {
+  const AccountKey key{kind, facts.object, facts.line};
+  const auto* cell = context.state.balances.find(context.state.chart.find(key), lot);
+  return {key, cell == nullptr ? 0 : cell->series.min_from(context.day())};
+}
+
+}  // namespace
+
+std::string delivery_span(std::string_view line, std::string_view meter) {
+  return "delivery/" + std::string(line) + "/" + std::string(meter);
+}
+std::string latefee_span(std::string_view invoice) {
+  return "latefee/" + std::string(invoice);
+}
+std::string interest_span(std::string_view account, std::string_view line) {
+  return "interest/" + std::string(account) + "/" + std::string(line);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const DeliveryMetered& data) {
+  TRY_STATUS(need_span(data.from, data.to, "data.to"));
+  if (context.state.spans.overlaps(delivery_span(data.line, data.meter), data.from, data.to))
+    return Error(Code::period_overlap, "the meter '" + data.meter + "' is read for a part of " +
+                                           date_range(data.from, data.to) + " already");
+  TRY(line, need_line(context, data.line));
+  if (data.quantity.kind() != line->unit)
+    return Error(Code::currency_mismatch,
+                 data.quantity.text() + " is not in " + std::string(line->unit.code()),
+                 "data.quantity");
+  Draft draft;
+  draft.debit({Kind::q_unbilled, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
+  draft.credit({Kind::q_contra, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
+  return draft;
+}
+void record(State& state, const Event&, const DeliveryMetered& data, const Draft&, Sequence) {
+  state.spans.book(delivery_span(data.line, data.meter), data.from, data.to);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const InvoiceIssued& data) {
+  if (data.slices.empty())
+    return Error(Code::bad_field, "an invoice needs at least one slice", "data.slices");
+  if (data.seller.has_value() != data.good.has_value())
+    return Error(Code::bad_field, "`seller` and `good` go together", "data.good");
+  TRY_STATUS(need_span(data.from, data.to, "data.to"));
+  if (data.due < context.day())
+    return Error(Code::bad_range, "it is due on " + data.due.text() + ", before it is issued",
+                 "data.due");
+  TRY(line, need_line(context, data.line));
+  TRY_STATUS(need_new_name(context, data.invoice));
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  TRY(amount, invoice_amount(context.state, data.slices, context.day()));
+  TRY_STATUS(need_amount(data.amount, amount));
+  return data.seller ? draft_host_invoice(context, data) : draft_own_invoice(context, data, *line);
+}
+void record(State& state, const Event& event, const InvoiceIssued& data, const Draft&,
+            Sequence sequence) {
+  const auto& buyer = state.agreement.find_line(data.line)->buyer;
+  InvoiceFacts facts{data.line,
+                     event.value_date,
+                     data.due,
+                     data.from,
+                     data.to,
+                     data.amount.minor(),
+                     0,
+                     data.seller.has_value(),
+                     data.seller ? *data.seller : buyer};
+  state.lots.open(data.invoice, std::move(facts), sequence);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data) {
+  TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+  const auto& facts = *invoice.facts;
+  TRY_STATUS(need_new_name(context, data.creditnote));
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  if (facts.host_seller)
+    return Error(Code::not_permitted, "credit notes on invoices of a host seller are not booked",
+                 "data.invoice");
+  if (data.amount.minor() > facts.amount - facts.credited)
+    return Error(Code::exceeds_invoice,
+                 data.amount.text() + " is more than the " +
+                     Money(facts.amount - facts.credited, context.book()).text() +
+                     " left of the invoice");
+  const auto claim = open_claim(context, facts, invoice.id, Kind::claim);
+  const auto from_claim = std::min(data.amount.minor(), claim.open);
+  Draft draft;
+  draft.debit({Kind::export_revenue, facts.object, facts.line}, {}, context.book(),
+              data.amount.minor());
+  draft.credit(claim.account, data.invoice, context.book(), from_claim);
+  draft.credit({Kind::advance, facts.object, facts.line}, data.creditnote, context.book(),
+               data.amount.minor() - from_claim);
+  if (data.quantity) {
+    const auto unit = context.state.agreement.find_line(facts.line)->unit;
+    if (data.quantity->kind() != unit)
+      return Error(Code::currency_mismatch,
+                   data.quantity->text() + " is not in " + std::string(unit.code()));
+    draft.debit({Kind::q_contra, facts.object, facts.line}, {}, unit, data.quantity->minor());
+    draft.credit({Kind::q_billed, facts.object, facts.line}, {}, unit, data.quantity->minor());
+  }
+  draft.link(LinkKind::follows, invoice.lot->opened);
+  return draft;
+}
+void record(State& state, const Event& event, const CreditnoteIssued& data, const Draft&,
+            Sequence sequence) {
+  auto& invoice = std::get<InvoiceFacts>(state.lots.at(state.lots.find(data.invoice)).facts);
+  invoice.credited += data.amount.minor();
+  state.lots.open(data.creditnote, SourceFacts{invoice.line, event.value_date}, sequence);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const LatefeeCharged& data) {
+  TRY_STATUS(need_span(data.from, data.to, "data.to"));
+  if (context.state.spans.overlaps(latefee_span(data.invoice), data.from, data.to))
+    return Error(Code::period_overlap, "late fees on '" + data.invoice +
+                                           "' are charged for a part of " +
+                                           date_range(data.from, data.to) + " already");
+  TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+  const auto& facts = *invoice.facts;
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  const Day first = facts.due + context.rules().grace_days;
+  if (facts.host_seller || data.from < first)
+    return Error(Code::not_overdue,
+                 "late fees on '" + data.invoice + "' run from " + first.text() + " on",
+                 "data.from");
+  TRY(amount, late_fee_amount(context.state, data.invoice, data.from, data.to));
+  TRY_STATUS(need_amount(data.amount, amount));
+  Draft draft;
+  draft.debit({Kind::penalty, facts.object, facts.line}, data.invoice, context.book(),
+              amount.minor());
+  draft.credit({Kind::latefee, facts.object, facts.line}, {}, context.book(), amount.minor());
+  draft.link(LinkKind::follows, invoice.lot->opened);
+  return draft;
+}
+void record(State& state, const Event&, const LatefeeCharged& data, const Draft&, Sequence) {
+  state.spans.book(latefee_span(data.invoice), data.from, data.to);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const ClaimWrittenoff& data) {
+  TRY(claim, need_lot<InvoiceFacts>(context, data.lot, "claim"));
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  const auto& facts = *claim.facts;
+  // The penalty is given up first, then the claim.
+  const auto penalty = open_claim(context, facts, claim.id, Kind::penalty);
+  const auto owed = open_claim(context, facts, claim.id, Kind::claim);
+  if (data.amount.minor() > penalty.open + owed.open)
+    return Error(Code::exceeds_lot, data.amount.text() + " is more than the " +
+                                        Money(penalty.open + owed.open, context.book()).text() +
+                                        " open");
+  const auto from_penalty = std::min(penalty.open, data.amount.minor());
+  Draft draft;
+  draft.debit({Kind::writeoff, facts.object, facts.line}, {}, context.book(), data.amount.minor());
+  draft.credit(penalty.account, data.lot, context.book(), from_penalty);
+  draft.credit(owed.account, data.lot, context.book(), data.amount.minor() - from_penalty);
+  draft.link(LinkKind::settles, claim.lot->opened);
+  return draft;
+}
+void record(State&, const Event&, const ClaimWrittenoff&, const Draft&, Sequence) {}
+
+}  // namespace setoff

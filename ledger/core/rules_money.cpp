@@ -1,0 +1,233 @@
+// Rules of money at banks: conversion, transfer, interest, fees, revaluation, cover, offsets.
+
+#include "ledger/core/amounts.h"
+#include "ledger/core/money_moves.h"
+#include "ledger/core/rule_checks.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::int64_t kResidueMax = 2;
+
+// The other account must carry the restriction, at a place that a window covers.
+Status check_destination(const RuleContext& context, const BankAccount& to,
+                         const ReleaseFacts& release) {
+  if (to.use != AccountUse::deposit)
+    return Error(Code::restriction_lost,
+                 "the account '" + to.account + "' is not restricted; restrictions travel along");
+  if (context.state.windows.covering(release.line, release.purpose, to.place, context.day()) ==
+      nullptr)
+    return Error(Code::place_not_covered,
+                 "no window covers the place '" + to.place + "' on " + context.day().text());
+  return Ok{};
+}
+
+// The parts of `total` in proportion to the lots they come from.
+Result<std::vector<LotPart>> follow_lots(const std::vector<LotPart>& from, std::int64_t total) {
+  std::vector<std::int64_t> weights;
+  for (const auto& part : from)
+    weights.push_back(part.amount);
+  TRY(amounts, split(total, weights));
+  std::vector<LotPart> parts;
+  for (std::size_t i = 0; i < from.size(); ++i)
+    if (amounts[i] != 0) parts.push_back({from[i].lot, amounts[i]});
+  return parts;
+}
+
+// The buyer's share of what a conversion lost (or won) goes to a topup (or an advance).
+Status share_with_buyer(const RuleContext& context, Draft& draft, const FundsConverted& data,
+                        const Line& line, std::int64_t gain) {
+  const auto book = context.book();
+  TRY(exact, Exact(gain, book.scale()).times(context.rules().fx_buyer_share));
+  TRY(share, exact.round(book.scale(), context.rules().rounding));
+  if (share == 0) return Ok{};
+  draft.debit({Kind::fx, data.account, line.line}, {}, book, share);
+  const auto kind = share < 0 ? Kind::topup : Kind::advance;
+  draft.credit({kind, line.buyer, line.line}, data.conversion, book, share);
+  return Ok{};
+}
+
+// Moves the earmark of a release from one account's stage to another's.
+void move_earmark(Draft& draft, const AccountKey& from, Money out, const AccountKey& to, Money in,
+                  std::string_view release) {
+  draft.debit({Kind::contra, from.object, from.line}, {}, out.kind(), out.minor());
+  draft.credit(from, release, out.kind(), out.minor());
+  draft.debit(to, release, in.kind(), in.minor());
+  draft.credit({Kind::contra, to.object, to.line}, {}, in.kind(), in.minor());
+}
+
+std::string interest_lot(const InterestAccrued& data) {
+  return "interest/" + data.account + "/" + data.line + "/" + data.to.text();
+}
+
+}  // namespace
+
+Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) {
+  TRY(account, need_account(context, data.account));
+  TRY(to, need_account(context, data.to_account));
+  TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
+  TRY_STATUS(need_new_name(context, data.conversion));
+  TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  TRY_STATUS(need_currency(data.received, to->currency, "data.received"));
+  const auto& line = *context.state.agreement.find_line(release.facts->line);
+  const Debit debit{*account, line.line, release.facts->purpose, {}, *release.lot, data.amount};
+  TRY_STATUS(check_open(context, debit, true));
+  TRY_STATUS(check_approval(context, debit));
+  TRY_STATUS(check_destination(context, *to, *release.facts));
+  TRY(conversion,
+      conversion_amount(context.state, data.amount, to->currency, data.spread, context.day()));
+  const auto residue = conversion.received.minor() - data.received.minor();
+  if (residue > kResidueMax || residue < -kResidueMax)
+    return Error(Code::residue_too_large, "the terms give " + conversion.received.text() +
+                                              ", the event says " + data.received.text());
+  TRY_STATUS(check_cover(context, debit));
+  TRY_STATUS(check_incoming(context, *to, line.line));
+  TRY_STATUS(check_credit_limits(context, *to, data.received));
+
+  Draft draft;
+  TRY(out, take_out(context, draft, *account, line.line, data.amount));
+  TRY(received, book_value(context.state, data.received, context.day()));
+  TRY(spread, book_value(context.state, conversion.spread, context.day()));
+  TRY(parts, follow_lots(out.lots, data.received.minor()));
+  put_in(context, draft, *to, line.line, parts, received.minor());
+  draft.debit({Kind::spread, data.account, line.line}, {}, context.book(), spread.minor());
+  draft.debit({Kind::rounding, data.account, line.line}, {}, context.book(),
+              out.value - received.minor() - spread.minor());
+  TRY_STATUS(share_with_buyer(context, draft, data, line, out.gain));
+  move_earmark(draft, stage_of(context.state, *release.lot, data.account), data.amount,
+               {Kind::converted, data.to_account, line.line}, data.received, release.lot->name);
+  draft.link(LinkKind::releases, release.lot->opened);
+  return draft;
+}
+void record(State& state, const Event& event, const FundsConverted& data, const Draft&,
+            Sequence sequence) {
+  const auto line = std::get<ReleaseFacts>(state.lots[state.lots.find(data.release)].facts).line;
+  state.lots.open(data.conversion, SourceFacts{line, event.value_date}, sequence);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const ConversionFailed& data) {
+  TRY_STATUS(need_account(context, data.account));
+  TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
+  Draft draft;
+  draft.link(LinkKind::releases, release.lot->opened);
+  return draft;
+}
+void record(State&, const Event&, const ConversionFailed&, const Draft&, Sequence) {}
+
+Result<Draft> draft_for(const RuleContext& context, const FundsTransferred& data) {
+  TRY(account, need_account(context, data.account));
+  TRY(to, need_account(context, data.to_account));
+  TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
+  TRY_STATUS(need_new_name(context, data.transfer));
+  TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  if (to->currency != account->currency || to->account == account->account)
+    return Error(Code::currency_mismatch, "a transfer is between two accounts of one currency",
+                 "data.to_account");
+  const auto& line = release.facts->line;
+  const Debit debit{*account, line, release.facts->purpose, {}, *release.lot, data.amount};
+  TRY_STATUS(check_open(context, debit, true));
+  TRY_STATUS(check_approval(context, debit));
+  TRY_STATUS(check_destination(context, *to, *release.facts));
+  TRY_STATUS(check_cover(context, debit));
+  TRY_STATUS(check_incoming(context, *to, line));
+  TRY_STATUS(check_credit_limits(context, *to, data.amount));
+  TRY(parts, lots_for(context, *account, line, data.amount));
+  Draft draft;
+  for (const auto& part : parts) {
+    draft.debit({kind_of(to->use), to->account, line}, part.lot, to->currency, part.amount);
+    draft.credit({kind_of(account->use), account->account, line}, part.lot, account->currency,
+                 part.amount);
+  }
+  const auto stage = stage_of(context.state, *release.lot, data.account);
+  move_earmark(draft, stage, data.amount, {stage.kind, data.to_account, line}, data.amount,
+               release.lot->name);
+  draft.link(LinkKind::releases, release.lot->opened);
+  return draft;
+}
+void record(State& state, const Event& event, const FundsTransferred& data, const Draft&,
+            Sequence sequence) {
+  const auto line = std::get<ReleaseFacts>(state.lots[state.lots.find(data.release)].facts).line;
+  state.lots.open(data.transfer, SourceFacts{line, event.value_date}, sequence);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const InterestAccrued& data) {
+  if (data.to <= data.from) return Error(Code::bad_range, "the span has no day", "data.to");
+  if (context.state.spans.overlaps(interest_span(data.account, data.line), data.from, data.to))
+    return Error(Code::period_overlap,
+                 "interest on the account is booked for a part of the span already");
+  TRY(account, need_account(context, data.account));
+  TRY(line, need_line(context, data.line));
+  TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  TRY(amount, interest_amount(context.state, data.account, data.line, data.from, data.to,
+                              data.rate_per_year));
+  if (amount != data.amount)
+    return Error(
+        Code::amount_mismatch,
+        "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),
+        "data.amount");
+  Draft draft;
+  if (data.direction == InterestDirection::charged) {
+    TRY_STATUS(check_available(context, *account, data.line, data.amount));
+    TRY(out, take_out(context, draft, *account, data.line, data.amount));
+    draft.debit({Kind::carry, data.account, line->line}, {}, context.book(), out.value);
+    return draft;
+  }
+  TRY(value, book_value(context.state, data.amount, context.day()));
+  const auto lot = draft.keep(interest_lot(data));
+  put_in(context, draft, *account, line->line, {{lot, data.amount.minor()}}, value.minor());
+  draft.credit({Kind::interest, data.account, line->line}, {}, context.book(), value.minor());
+  return draft;
+}
+void record(State& state, const Event&, const InterestAccrued& data, const Draft&, Sequence) {
+  state.spans.book(interest_span(data.account, data.line), data.from, data.to);
+}
+
+Result<Draft> draft_for(const RuleContext& context, const FeeCharged& data) {
+  TRY(account, need_account(context, data.account));
+  TRY(line, need_line(context, data.line));
+  TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  if (context.state.freezes.frozen(data.account, EntrySide::debit, context.day()))
+    return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
+  TRY_STATUS(check_available(context, *account, data.line, data.amount));
+  TRY_STATUS(check_debit_limits(context, *account, {}, data.amount, Money(0, account->currency)));
+  Draft draft;
+  TRY(out, take_out(context, draft, *account, data.line, data.amount));
+  draft.debit({Kind::fee, data.account, line->line}, {}, context.book(), out.value);
+  return draft;
+}
+void record(State&, const Event&, const FeeCharged&, const Draft&, Sequence) {}
+
+Result<Draft> draft_for(const RuleContext& context, const BalanceRevalued& data) {
+  TRY(line, need_line(context, data.line));
+  Draft draft;
+  const auto segment = draft.keep(segment_of(data.currency));
+  const AccountKey position{Kind::position, segment, line->line};
+  const auto latest = [&](Commodity commodity) {
+    const auto* cell = context.state.balances.find(context.state.chart.find(position), commodity);
+    return cell == nullptr ? 0 : cell->series.last();
+  };
+  if (data.currency == context.book())
+    return Error(Code::currency_mismatch, "the book currency is not revalued", "data.currency");
+  TRY(value,
+      book_value(context.state, Money(-latest(data.currency), data.currency), context.day()));
+  const auto gain = value.minor() - latest(context.book());
+  draft.debit(position, {}, context.book(), gain);
+  draft.credit({Kind::revaluation, segment, line->line}, {}, context.book(), gain);
+  return draft;
+}
+void record(State&, const Event&, const BalanceRevalued&, const Draft&, Sequence) {}
+
+Result<Draft> draft_for(const RuleContext& context, const CoverIssued& data) {
+  TRY(account, need_account(context, data.account));
+  TRY(line, need_line(context, data.line));
+  TRY_STATUS(need_currency(data.against, account->currency, "data.against"));
+  TRY_STATUS(check_available(context, *account, data.line, data.against));
+  Draft draft;
+  draft.debit({Kind::cover, data.account, line->line}, {}, data.amount.kind(), data.amount.minor());
+  draft.credit({Kind::contra, data.account, line->line}, {}, data.amount.kind(),
+               data.amount.minor());
+  return draft;
+}
+void record(State&, const Event&, const CoverIssued&, const Draft&, Sequence) {}
+
+}  // namespace setoff

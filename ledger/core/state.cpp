@@ -1,0 +1,169 @@
+#include "ledger/core/state.h"
+
+#include <algorithm>
+
+#include "ledger/core/holds.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::string_view kHome = "home";
+
+std::optional<Result<Exact>> convert_direct(const State& state, const Exact& amount, Currency from,
+                                            Currency to, Day day) {
+  if (const auto rate = state.fixings.find(to, from, day)) return convert(amount, from, *rate);
+  if (const auto rate = state.fixings.find(from, to, day)) return convert(amount, from, *rate);
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Rules& rules_on(const State& state, Day day) {
+  const Rules* newest = &state.agreement.rules;
+  for (const auto& [from, rules] : state.rules)
+    if (from <= day) newest = &rules;
+  return *newest;
+}
+
+std::string_view owner_of(const State& state, const AccountKey& key) {
+  if (!facts_of(key.kind).owned) return kHome;
+  const auto* line = state.agreement.find_line(key.line);
+  return line == nullptr ? kHome : std::string_view(line->owner);
+}
+
+std::int64_t balance_on(const State& state, const AccountKey& key, Commodity commodity, Day day) {
+  const auto* cell = state.balances.find(state.chart.find(key), commodity);
+  return cell == nullptr ? 0 : cell->series.at(day);
+}
+
+std::int64_t lot_balance_on(const State& state, const AccountKey& key, std::string_view lot,
+                            Day day) {
+  const auto* cell = state.balances.find(state.chart.find(key), state.lots.find(lot));
+  return cell == nullptr ? 0 : cell->series.at(day);
+}
+
+Kind kind_of(AccountUse use) {
+  switch (use) {
+    case AccountUse::deposit:
+      return Kind::deposit;
+    case AccountUse::reserve:
+      return Kind::reserve;
+    case AccountUse::clearing:
+      return Kind::clearing;
+  }
+  return Kind::deposit;
+}
+
+std::int64_t live_hold(const State& state, LotId credit, Day day) {
+  const auto& lot = state.lots[credit];
+  const auto& facts = std::get<CreditFacts>(lot.facts);
+  if (day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
+  const auto* account = state.agreement.find_account(facts.account);
+  if (facts.in_flight == InFlight::kill &&
+      day >= state.windows.covered_until(facts.line, facts.purpose, account->place, facts.issued))
+    return 0;
+  const auto held = lot_balance_on(state, {Kind::held, facts.account, facts.line}, lot.name, day);
+  const Day expiry = facts.expiry_on(day);
+  if (day <= expiry) return held;
+  return std::min(held,
+                  unpaid_documents(facts, expiry, rules_on(state, day).honour_within_days, day));
+}
+
+std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry, int honour_within_days,
+                              Day day) {
+  // Captures pay the oldest papers first; what is left of each counts while it is in time.
+  std::int64_t captured = credit.captured.at(day);
+  std::int64_t unpaid = 0;
+  for (const auto& papers : credit.documents) {
+    const bool standing = papers.presented <= day && !(papers.refused && *papers.refused <= day);
+    if (!standing) continue;
+    const auto paid = std::min(captured, papers.amount);
+    captured -= paid;
+    const bool in_time = papers.presented <= expiry && day - papers.presented <= honour_within_days;
+    if (in_time) unpaid += papers.amount - paid;
+  }
+  return unpaid;
+}
+
+std::int64_t live_holds(const State& state, std::string_view account, std::string_view line,
+                        Day day, LotId release) {
+  std::int64_t sum = 0;
+  state.balances.each_lot(state.chart.find({Kind::held, account, line}), [&](const LotCell& cell) {
+    const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
+    if (!release.valid() || facts.release == release) sum += live_hold(state, cell.lot, day);
+    return true;
+  });
+  return sum;
+}
+
+std::int64_t available_on(const State& state, std::string_view account, std::string_view line,
+                          Day day) {
+  const auto* terms = state.agreement.find_account(account);
+  if (terms == nullptr) return 0;
+  return balance_on(state, {kind_of(terms->use), account, line}, terms->currency, day) -
+         live_holds(state, account, line, day, LotId{});
+}
+
+std::int64_t available_from(const State& state, std::string_view account, std::string_view line,
+                            Day day) {
+  const auto* terms = state.agreement.find_account(account);
+  if (terms == nullptr) return 0;
+  return smallest_from(state, {kind_of(terms->use), account, line}, {Kind::held, account, line},
+                       terms->currency, day,
+                       [&](Day on) { return available_on(state, account, line, on); });
+}
+
+std::int64_t free_on(const State& state, std::string_view account, std::string_view line, Day day) {
+  const auto* terms = state.agreement.find_account(account);
+  if (terms == nullptr) return 0;
+  std::int64_t free = balance_on(state, {kind_of(terms->use), account, line}, terms->currency, day);
+  for (const auto kind : {Kind::requested, Kind::approved, Kind::converted})
+    free -= live_earmark(state, {kind, account, line}, day);
+  return free;
+}
+
+std::int64_t live_earmark(const State& state, const AccountKey& key, Day day) {
+  std::int64_t sum = 0;
+  state.balances.each_lot(state.chart.find(key), [&](const LotCell& cell) {
+    sum += live_earmark_of(state, key, cell.lot, day);
+    return true;
+  });
+  return sum;
+}
+
+std::int64_t live_earmark_of(const State& state, const AccountKey& key, LotId release, Day day) {
+  const auto* cell = state.balances.find(state.chart.find(key), release);
+  if (cell == nullptr) return 0;
+  const auto& facts = std::get<ReleaseFacts>(state.lots[release].facts);
+  const auto balance = cell->series.at(day);
+  const bool live =
+      key.kind == Kind::requested ? facts.request_live(day) : facts.approval_live(day);
+  if (live || key.kind == Kind::requested) return live ? balance : 0;
+  return std::min(balance, live_holds(state, key.object, key.line, day, release));
+}
+
+Result<Exact> value_on(const State& state, Money amount, Currency to, Day day) {
+  return exact_value_on(state, Exact(amount.minor(), amount.kind().scale()), amount.kind(), to,
+                        day);
+}
+
+Result<Exact> exact_value_on(const State& state, const Exact& exact, Currency from, Currency to,
+                             Day day) {
+  if (from == to) return exact;
+  if (auto direct = convert_direct(state, exact, from, to, day)) return *std::move(direct);
+  const auto pivot = rules_on(state, day).pivot;
+  const auto missing = [&](Currency a, Currency b) {
+    return Error(Code::fixing_missing, "no fixing of " + std::string(a.code()) + " against " +
+                                           std::string(b.code()) + " on or before " + day.text() +
+                                           "; send a rate.fixed event");
+  };
+  if (!pivot.commodity().valid() || pivot == from || pivot == to) return missing(from, to);
+  auto half = convert_direct(state, exact, from, pivot, day);
+  if (!half) return missing(from, pivot);
+  TRY(middle, *half);
+  auto whole = convert_direct(state, middle, pivot, to, day);
+  if (!whole) return missing(pivot, to);
+  return *std::move(whole);
+}
+
+}  // namespace setoff

@@ -1,0 +1,88 @@
+#include "ledger/terms/agreement.h"
+
+#include <algorithm>
+
+namespace setoff {
+namespace {
+
+template <class Item>
+const Item* find_named(const std::vector<Item>& items, std::string Item::* name,
+                       std::string_view wanted) {
+  const auto found = std::ranges::find(items, wanted, name);
+  return found == items.end() ? nullptr : &*found;
+}
+
+Error bad(std::string detail, std::string where) {
+  return {Code::bad_field, std::move(detail), std::move(where)};
+}
+
+template <class Item>
+Status check_names(const std::vector<Item>& items, std::string Item::* name,
+                   std::string_view what) {
+  for (const auto& item : items) {
+    const auto& value = item.*name;
+    if (!is_segment(value))
+      return bad("'" + value + "' is not a name of lower-case letters, digits and hyphens",
+                 std::string(what));
+    if (std::ranges::count(items, value, name) > 1)
+      return bad("'" + value + "' is named twice", std::string(what));
+  }
+  return Ok{};
+}
+
+Status check_lines(const Agreement& agreement) {
+  for (const auto& line : agreement.lines) {
+    const auto* owner = agreement.find_party(line.owner);
+    const auto* buyer = agreement.find_party(line.buyer);
+    if (owner == nullptr || owner->side != Side::home)
+      return bad("the owner '" + line.owner + "' is not a party of the home side",
+                 "lines." + line.line);
+    if (buyer == nullptr || buyer->side != Side::abroad)
+      return bad("the buyer '" + line.buyer + "' is not a party abroad", "lines." + line.line);
+  }
+  return Ok{};
+}
+
+Status check_accounts(const Agreement& agreement) {
+  for (const auto& account : agreement.accounts) {
+    if (agreement.find_party(account.bank) == nullptr)
+      return bad("the bank '" + account.bank + "' is not a party", "accounts." + account.account);
+    if (!is_segment(account.place))
+      return bad("'" + account.place + "' is not a place name", "accounts." + account.account);
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+const Party* Agreement::find_party(std::string_view name) const {
+  return find_named(parties, &Party::party, name);
+}
+const Line* Agreement::find_line(std::string_view name) const {
+  return find_named(lines, &Line::line, name);
+}
+const BankAccount* Agreement::find_account(std::string_view name) const {
+  return find_named(accounts, &BankAccount::account, name);
+}
+
+Status check_agreement(const Agreement& agreement) {
+  if (!agreement.book.commodity().valid()) return bad("the book currency is missing", "book");
+  TRY_STATUS(check_names(agreement.parties, &Party::party, "parties"));
+  TRY_STATUS(check_names(agreement.lines, &Line::line, "lines"));
+  TRY_STATUS(check_names(agreement.accounts, &BankAccount::account, "accounts"));
+  if (agreement.lines.empty()) return bad("at least one line is needed", "lines");
+  TRY_STATUS(check_lines(agreement));
+  TRY_STATUS(check_accounts(agreement));
+  const auto& rules = agreement.rules;
+  if (rules.grace_days < 0 || rules.grace_days > 3660)
+    return bad("must be 0 to 3660 days", "rules.grace_days");
+  if (rules.honour_within_days < 0 || rules.honour_within_days > 3660)
+    return bad("must be 0 to 3660 days", "rules.honour_within_days");
+  if (rules.fx_buyer_share < Decimal{} || rules.fx_buyer_share > Decimal(1, 0))
+    return bad("must be 0 to 1", "rules.fx_buyer_share");
+  if (rules.late_fee_per_year < Decimal{})
+    return bad("must not be negative", "rules.late_fee_per_year");
+  return Ok{};
+}
+
+}  // namespace setoff
