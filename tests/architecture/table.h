@@ -47,7 +47,7 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"yaml-cpp/", {"ledger/text/"}},
     {"openssl/ssl.h", {"cli/daemon/"}},
     {"openssl/", {"ledger/crypto/", "cli/daemon/"}},
-    {"boost/json", {"ledger/exchange/", "cli/"}},
+    {"boost/json", {"ledger/exchange/", "simulator/report/", "cli/"}},
     {"boost/asio", {"cli/daemon/", "cli/client"}},
     {"boost/beast", {"cli/daemon/", "cli/client"}},
     {"CLI/", {"cli/"}},

@@ -1,0 +1,94 @@
+#include "cli/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace setoff::cli {
+namespace {
+
+std::string_view variable(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+bool utf8_locale() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string_view value = variable(name);
+    if (value.empty()) continue;
+    return value.find("UTF-8") != std::string_view::npos ||
+           value.find("utf8") != std::string_view::npos;
+  }
+  return false;
+}
+
+std::size_t columns_of(int descriptor) {
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 80;
+}
+
+std::string_view escape_of(Tone tone) {
+  switch (tone) {
+    case Tone::plain:
+      return "";
+    case Tone::strong:
+      return "\x1b[1m";
+    case Tone::faint:
+      return "\x1b[2m";
+    case Tone::good:
+      return "\x1b[32m";
+    case Tone::bad:
+      return "\x1b[31m";
+    case Tone::warn:
+      return "\x1b[33m";
+  }
+  return "";
+}
+
+}  // namespace
+
+Terminal terminal_of(int descriptor, ColorChoice choice) {
+  Terminal terminal;
+  const bool tty = isatty(descriptor) == 1;
+  const std::string_view term = variable("TERM");
+  terminal.interactive = tty && !term.empty() && term != "dumb";
+  terminal.unicode = utf8_locale();
+  terminal.columns = columns_of(descriptor);
+  switch (choice) {
+    case ColorChoice::always:
+      terminal.color = true;
+      break;
+    case ColorChoice::never:
+      break;
+    case ColorChoice::automatic:
+      terminal.color = terminal.interactive && variable("NO_COLOR").empty();
+      break;
+  }
+  return terminal;
+}
+
+std::string toned(const Terminal& terminal, Tone tone, std::string_view text) {
+  if (!terminal.color || tone == Tone::plain) return std::string(text);
+  return std::string(escape_of(tone)) + std::string(text) + "\x1b[0m";
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  const auto letters = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+    const UChar32 point = letters.char32At(at);
+    const auto type = u_charType(point);
+    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) continue;
+    const auto east = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
+    width += east == U_EA_WIDE || east == U_EA_FULLWIDTH ? 2 : 1;
+  }
+  return width;
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,60 @@
+#include "simulator/report/amount_text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "ledger/base/amount.h"
+
+namespace setoff::sim {
+namespace {
+
+constexpr std::array<std::string_view, 5> kPowers = {"", "k", "M", "bn", "tn"};
+
+// Three digits that matter: 4.31, 43.1, 431.
+std::string three_digits(double value) {
+  const double size = std::fabs(value);
+  if (size >= 99.95) return fmt::format("{:.0f}", value);
+  return size >= 9.995 ? fmt::format("{:.1f}", value) : fmt::format("{:.2f}", value);
+}
+
+}  // namespace
+
+double drawn(std::int64_t minor, int scale) {
+  return static_cast<double>(minor) / std::pow(10.0, scale);
+}
+
+std::string grouped(std::int64_t minor, int scale) {
+  const std::string plain = format_minor(minor, scale);
+  const std::size_t first = plain.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(plain.find('.'), plain.size());
+  std::string out;
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    if (i > first && i < point && (point - i) % 3 == 0) out += ',';
+    out += plain[i];
+  }
+  return out;
+}
+
+std::string grouped(const Value& value) {
+  const std::string number = grouped(value.minor, value.scale);
+  return value.unit.empty() ? number : number + " " + value.unit;
+}
+
+std::string brief(const Value& value) {
+  double number = drawn(value.minor, value.scale);
+  std::size_t power = 0;
+  while (std::fabs(number) >= 999.5 && power + 1 < kPowers.size()) {
+    number /= 1000.0;
+    ++power;
+  }
+  const bool whole = power == 0 && number == std::floor(number);
+  std::string out = whole ? fmt::format("{:.0f}", number) : three_digits(number);
+  if (!kPowers[power].empty()) out += fmt::format(" {}", kPowers[power]);
+  if (!value.unit.empty()) out += " " + value.unit;
+  return out;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,21 @@
+#pragma once
+// Numbers for people. grouped: exact, thousands apart ("52,704,000.00"). brief: three digits and a
+// word for the power of a thousand ("52.7 M EUR", "9.40 bn m3", "812 EUR"). Files for machines use
+// Value::text() and never these.
+
+#include <cstdint>
+#include <string>
+
+#include "simulator/engine/result.h"
+
+namespace setoff::sim {
+
+[[nodiscard]] std::string grouped(std::int64_t minor, int scale);
+// With the unit: "52,704,000.00 EUR".
+[[nodiscard]] std::string grouped(const Value& value);
+[[nodiscard]] std::string brief(const Value& value);
+
+// The value as a plain number, for drawing only.
+[[nodiscard]] double drawn(std::int64_t minor, int scale);
+
+}  // namespace setoff::sim

@@ -1,0 +1,32 @@
+#include "simulator/report/columns.h"
+
+#include <algorithm>
+
+#include "simulator/report/spans.h"
+
+namespace setoff::sim {
+
+std::string ClaimPart::column(std::string_view line) const {
+  return std::string(before) + std::string(line) + std::string(after);
+}
+
+const Column* find_column(const DailyTable& table, std::string_view name) {
+  const auto found = std::ranges::find(table.columns, name, &Column::name);
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+Value last_level(const DailyTable& table, std::string_view name, std::string_view fallback_unit,
+                 int fallback_scale) {
+  const Column* const column = find_column(table, name);
+  if (column == nullptr) return {0, fallback_scale, std::string(fallback_unit)};
+  return {last_of(*column), column->scale, column->unit};
+}
+
+Value run_total(const DailyTable& table, std::string_view name, std::string_view fallback_unit,
+                int fallback_scale) {
+  const Column* const column = find_column(table, name);
+  if (column == nullptr) return {0, fallback_scale, std::string(fallback_unit)};
+  return {sum_of(*column), column->scale, column->unit};
+}
+
+}  // namespace setoff::sim

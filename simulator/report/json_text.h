@@ -1,0 +1,19 @@
+#pragma once
+// Writing JSON: indented for people, or on one line for a page. Order of members is that of
+// insertion; numbers are integers only, amounts are texts.
+
+#include <boost/json/fwd.hpp>
+#include <string>
+
+#include "simulator/engine/result.h"
+
+namespace setoff::sim {
+
+// Two spaces of indentation; short arrays and objects on one line; ends with a line feed.
+[[nodiscard]] std::string indented(const boost::json::value& value);
+// For <script type="application/json">: one line, every '<' written as \u003c.
+[[nodiscard]] std::string for_script(const boost::json::value& value);
+// {"value": "12.50", "unit": "EUR"}; without unit if it has none.
+[[nodiscard]] boost::json::object to_json(const Value& value);
+
+}  // namespace setoff::sim
