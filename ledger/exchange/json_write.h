@@ -1,0 +1,39 @@
+#pragma once
+// JsonWriter: appends JSON to a string, one compact line, members in the order of the calls.
+// Numbers are integers only; everything that has a unit or a fraction is a string. The caller
+// balances begin and end.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace setoff {
+
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  JsonWriter& begin_object() { return open('{'); }
+  JsonWriter& end_object() { return close('}'); }
+  JsonWriter& begin_array() { return open('['); }
+  JsonWriter& end_array() { return close(']'); }
+  JsonWriter& key(std::string_view name);
+  JsonWriter& string(std::string_view text);
+  JsonWriter& integer(std::int64_t value);
+  JsonWriter& count(std::uint64_t value);
+  JsonWriter& boolean(bool value);
+  JsonWriter& null();
+
+ private:
+  JsonWriter& open(char bracket);
+  JsonWriter& close(char bracket);
+  void separate();
+
+  std::string& out_;
+  bool first_ = true;
+};
+
+// Appends `text` as a JSON string with its quotes.
+void append_json_string(std::string_view text, std::string& out);
+
+}  // namespace setoff

@@ -1,0 +1,167 @@
+#include "ledger/exchange/event_json.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "ledger/exchange/jsonl.h"
+#include "tests/support/random_events.h"
+
+namespace setoff {
+namespace {
+
+std::string printed(const Event& event, const std::optional<RecordedOutcome>& outcome = {}) {
+  std::string out;
+  print_event(event, outcome, out);
+  return out;
+}
+
+constexpr std::string_view kPayment =
+    R"({"specversion":"1.0","id":"p-1","source":"/bank","type":"setoff.payment.received",)"
+    R"("time":"2020-06-03T12:00:00Z","datacontenttype":"application/json",)"
+    R"("data":{"value_date":"2020-06-03","payment":"pay-1","account":"tbi-iqd","payer":"moe",)"
+    R"("amount":"472800000000.000 IQD"}})";
+
+// kPayment with the first `from` replaced.
+std::string changed(std::string_view from, std::string_view to) {
+  std::string text(kPayment);
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+TEST(EventJson, EveryTypeComesBackAsItWas) {
+  test::RandomEvents random(7);
+  EventReader reader;
+  for (int round = 0; round < 40; ++round) {
+    for (const auto& facts : all_event_types()) {
+      const auto event = random.event(facts.type);
+      const auto text = printed(event);
+      const auto back = reader.read(text);
+      ASSERT_TRUE(back.has_value()) << back.error().text() << "\n" << text;
+      EXPECT_EQ(back->event, event) << text << "\n" << printed(back->event);
+      EXPECT_EQ(printed(back->event), text);
+    }
+  }
+}
+
+TEST(EventJson, OutcomeOfAnExportComesBack) {
+  test::RandomEvents random(8);
+  const auto event = random.event(EventType::payment_received);
+  for (const auto outcome : {RecordedOutcome{}, RecordedOutcome{Code::window_closed}}) {
+    const auto back = EventReader().read(printed(event, outcome));
+    ASSERT_TRUE(back.has_value());
+    EXPECT_EQ(back->outcome, outcome);
+  }
+}
+
+TEST(EventJson, OrderOfMembersAndSpacesAreFree) {
+  const auto back = EventReader().read(
+      R"( { "data" : {"amount":"1.000 IQD", "payer":"moe", "account":"a", "payment":"p", "value_date":"2020-06-03"},
+      "type":"setoff.payment.received", "time":"2020-06-03T15:30:00+03:30", "source":"/s", "id":"1",
+      "specversion":"1.0" } )");
+  ASSERT_TRUE(back.has_value()) << back.error().text();
+  EXPECT_EQ(back->event.time.text(), "2020-06-03T12:00:00Z");
+}
+
+struct Refused {
+  std::string_view from;
+  std::string_view to;
+  Code code;
+  std::string_view where;
+  std::string_view says;
+};
+
+TEST(EventJson, RefusesWithThePathOfTheMember) {
+  const Refused cases[] = {
+      {R"("472800000000.000 IQD")", "472800000000", Code::bad_field, "data.amount", "in quotes"},
+      {R"("472800000000.000 IQD")", "1e3", Code::bad_field, "data.amount", "fraction or exponent"},
+      {"472800000000.000 IQD", "010.000 IQD", Code::bad_field, "data.amount", "plain decimal"},
+      {"472800000000.000 IQD", "1.0000 IQD", Code::bad_field, "data.amount",
+       "more than 3 decimals"},
+      {"472800000000.000 IQD", "1.00 XQZ", Code::bad_field, "data.amount", "XQZ"},
+      {"472800000000.000 IQD", "99999999999999999999 IQD", Code::bad_field, "data.amount",
+       "64 bits"},
+      {R"("payer")", R"("payr")", Code::bad_field, "data.payr", "did you mean 'payer'"},
+      {R"("payer":"moe",)", "", Code::bad_field, "data.payer", "missing"},
+      {R"("payer":"moe")", R"("payer":"moe","payer":"x")", Code::bad_field, "data.payer", "twice"},
+      {R"("payer":"moe")", R"("payer":"moe","allocation":"oldst")", Code::bad_field,
+       "data.allocation", "did you mean 'oldest'"},
+      {R"("payer":"moe")", R"("payer":null)", Code::bad_field, "data.payer", "null"},
+      {R"("payer":"moe")",
+       R"("payer":"moe","instructed":[{"lot":"a","amount":"1.00 EUR"},{"lot":1}])", Code::bad_field,
+       "data.instructed[1].lot", "in quotes"},
+      {"2020-06-03\",\"payment", "2020-06-31\",\"payment", Code::bad_field, "data.value_date",
+       "2020-06-31"},
+      {R"("id":"p-1")", R"("id":"p-1","subject":"x")", Code::bad_field, "subject",
+       "no such member"},
+      {R"("id":"p-1",)", "", Code::bad_field, "id", "missing"},
+      {R"("id":"p-1")", R"("id":"p-1","id":"p-2")", Code::bad_field, "id", "twice"},
+      {R"("1.0")", R"("0.3")", Code::bad_field, "specversion", "0.3"},
+      {"application/json", "text/xml", Code::bad_field, "datacontenttype", "text/xml"},
+      {"12:00:00Z", "12:00", Code::bad_field, "time", "2020-06-03T12:00"},
+      {R"("id":"p-1")", R"("id":"p-1","outcome":"lost")", Code::bad_field, "outcome", "lost"},
+      {R"("id":"p-1")", R"("id":"p-1","outcome":"refused:bad_field")", Code::bad_field, "outcome",
+       ""},
+      {"payment.received", "payment.recieved", Code::unknown_type, "type",
+       "setoff.payment.received"},
+      {"payment.received", "dispute.raised", Code::unknown_type, "type",
+       "not booked by this version"},
+      {R"("data":{)", R"("data":[{)", Code::bad_syntax, "", "byte"},
+      {R"("data":{)", R"("data":{{)", Code::bad_syntax, "", "byte"},
+  };
+  for (const auto& wrong : cases) {
+    const auto text = changed(wrong.from, wrong.to);
+    const auto read = EventReader().read(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_EQ(facts_of(read.error().code).name, facts_of(wrong.code).name) << text;
+    EXPECT_EQ(read.error().where, wrong.where) << text;
+    EXPECT_NE(read.error().detail.find(wrong.says), std::string::npos) << read.error().text();
+  }
+}
+
+TEST(EventJson, RefusesWhatIsNoEvent) {
+  EventReader reader;
+  for (const std::string_view text :
+       {"", "{}", "[]", "1", "null", "\"x\"", "{} {}", "{\"a\":1", "\xEF\xBB\xBF{}"})
+    EXPECT_FALSE(reader.read(text).has_value()) << text;
+  EXPECT_EQ(reader.read(std::string(100'000, '[')).error().code, Code::too_large);
+  EXPECT_EQ(reader.read(std::string(kJsonSizeMax + 1, ' ')).error().code, Code::too_large);
+  EXPECT_TRUE(reader.read(kPayment).has_value()) << "the reader works on after errors";
+}
+
+TEST(EventJson, EveryCutTextIsRefused) {
+  EventReader reader;
+  for (std::size_t size = 0; size < kPayment.size(); ++size)
+    EXPECT_FALSE(reader.read(kPayment.substr(0, size)).has_value()) << size;
+}
+
+TEST(EventLines, ReadsLineByLineAndGoesOnBehindAnError) {
+  std::istringstream in(std::string(kPayment) + "\r\n\n  \nnonsense\n" + std::string(kPayment));
+  EventLines lines(in);
+  const auto first = lines.next();
+  ASSERT_TRUE(first && first->event);
+  EXPECT_EQ(first->number, 1U);
+  const auto second = lines.next();
+  ASSERT_TRUE(second && !second->event);
+  EXPECT_EQ(second->number, 4U);
+  const auto third = lines.next();
+  ASSERT_TRUE(third && third->event);
+  EXPECT_EQ(third->number, 5U);
+  EXPECT_FALSE(lines.next().has_value());
+}
+
+TEST(EventLines, RefusesALineThatIsTooLongAndReadsTheNext) {
+  std::istringstream in(std::string(2 * kJsonSizeMax, 'x') + "\n" + std::string(kPayment) + "\n");
+  EventLines lines(in);
+  const auto first = lines.next();
+  ASSERT_TRUE(first && !first->event);
+  EXPECT_EQ(first->event.error().code, Code::too_large);
+  const auto second = lines.next();
+  ASSERT_TRUE(second && second->event);
+  EXPECT_EQ(second->number, 2U);
+}
+
+}  // namespace
+}  // namespace setoff
