@@ -10,6 +10,13 @@ std::string ClaimPart::column(std::string_view line) const {
   return std::string(before) + std::string(line) + std::string(after);
 }
 
+std::optional<std::size_t> row_of(const DailyTable& table, Day day) {
+  if (table.days.empty() || day < table.days.front() || day > table.days.back()) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(day - table.days.front());
+}
+
 const Column* find_column(const DailyTable& table, std::string_view name) {
   const auto found = std::ranges::find(table.columns, name, &Column::name);
   return found == table.columns.end() ? nullptr : &*found;

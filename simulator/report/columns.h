@@ -4,6 +4,7 @@
 // columns of goods.
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,8 @@ inline constexpr std::array<ClaimPart, 11> kClaimParts = {{
     {"costs", "costs.", "", "interest, fees, spread, losses"},
 }};
 
+// Index of the day's row; nothing outside the run.
+[[nodiscard]] std::optional<std::size_t> row_of(const DailyTable& table, Day day);
 [[nodiscard]] const Column* find_column(const DailyTable& table, std::string_view name);
 // The column's last level, or its sum over the run; zero in `fallback_unit` if it is not there.
 [[nodiscard]] Value last_level(const DailyTable& table, std::string_view name,

@@ -1,0 +1,217 @@
+// Charts over the days of the run: one builder on uPlot, with a legend that switches series, a
+// reading of the day under the pointer or the keyboard, and a table of the same numbers.
+const times = Array.from({length: data.days}, (_, i) => (data.from + i) * DAY);
+const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const unpacked = new Map();
+
+// {unit, values} of a series; null if the run has none of that name.
+function series(name) {
+  if (name === null || !(name in data.series)) return null;
+  if (!unpacked.has(name)) {
+    const packed = data.series[name];
+    const factor = 10 ** -packed.scale;
+    const values = [];
+    let last = 0;
+    for (const piece of packed.values.split(" ")) {
+      const [step, count] = piece.split("*");
+      for (let i = Number(count ?? 1); i > 0; i -= 1) { last += Number(step); values.push(last * factor); }
+    }
+    unpacked.set(name, {unit: packed.unit, values});
+  }
+  return unpacked.get(name);
+}
+function sum(names) {
+  const total = new Array(data.days).fill(0);
+  for (const name of names) {
+    const one = series(name);
+    if (one) for (let i = 0; i < total.length; i += 1) total[i] += one.values[i];
+  }
+  return total;
+}
+
+// Days of the run that no window covers, as [from, until).
+function gaps() {
+  const until = data.from + data.days;
+  const found = [];
+  let at = data.from;
+  for (const window of [...data.windows].sort((a, b) => a.from - b.from)) {
+    if (window.from > at) found.push([at, Math.min(window.from, until)]);
+    at = Math.max(at, window.until);
+    if (at >= until) return found;
+  }
+  found.push([at, until]);
+  return found.filter(([a, b]) => b > a);
+}
+
+// Behind the lines: a tint and a strip of its own for every window, hatching where there is none.
+function windowBands() {
+  const draw = (u) => {
+    const {ctx, bbox} = u;
+    const strip = 6 * devicePixelRatio;
+    const x = (day) => Math.max(bbox.left, Math.min(bbox.left + bbox.width, u.valToPos(day * DAY, "x", true)));
+    ctx.save();
+    data.windows.forEach((window, i) => {
+      const left = x(window.from);
+      const width = x(window.until) - left;
+      if (width <= 0) return;
+      ctx.fillStyle = color("window");
+      ctx.fillRect(left, bbox.top, width, bbox.height);
+      ctx.fillStyle = color(i % 2 ? "window-edge" : "requested");
+      ctx.fillRect(left, bbox.top, width, strip);
+    });
+    ctx.strokeStyle = color("hatch");
+    ctx.lineWidth = devicePixelRatio;
+    for (const [from, until] of gaps()) {
+      const left = x(from), right = x(until);
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(left, bbox.top, right - left, bbox.height);
+      ctx.clip();
+      ctx.beginPath();
+      for (let at = left - bbox.height; at < right; at += 7 * devicePixelRatio) {
+        ctx.moveTo(at, bbox.top + bbox.height);
+        ctx.lineTo(at + bbox.height, bbox.top);
+      }
+      ctx.stroke();
+      ctx.restore();
+    }
+    ctx.restore();
+  };
+  return {hooks: {drawClear: draw}};
+}
+
+const charts = [];
+const redrawAll = () => charts.forEach((chart) => chart.draw());
+
+function axis(scale, unit, side, narrow) {
+  return {
+    scale, side, stroke: color("soft"), font: "12px system-ui, sans-serif", size: narrow ? 46 : 58, gap: 4,
+    grid: {show: side === 3, stroke: color("grid"), width: 1}, ticks: {show: false},
+    values: (u, splits) => splits.map(tick), label: narrow ? undefined : unit || undefined,
+    labelFont: "12px system-ui, sans-serif", labelSize: 16, labelGap: 0,
+  };
+}
+
+// spec: {label, series: [{name, title, color, values, unit, scale, dash, fill, width, stepped, hidden}],
+//        stacked, height, windows, plugins, unit, right, small}
+class Chart {
+  constructor(spec) {
+    this.spec = spec;
+    this.plot = make("div", {class: "plot", tabindex: "0", role: "group", "aria-roledescription": "chart", "aria-label": spec.label,
+      onkeydown: (event) => this.step(event)});
+    this.when = make("span", {class: "when"});
+    this.spoken = make("span", {class: "sr", "aria-live": "polite"});
+    this.legend = make("ul", {class: "legend"});
+    this.node = make("div", {}, this.plot, this.spoken, spec.small ? "" : this.legend, this.tableNode());
+    this.row = data.days - 1;
+    charts.push(this);
+    new ResizeObserver(() => this.fit()).observe(this.plot);
+  }
+
+  shown() { return this.spec.series.filter((one) => !one.hidden); }
+
+  rebuild(series) { this.spec.series = series; this.draw(); }
+
+  draw() {
+    this.uplot?.destroy();
+    this.width = this.plot.clientWidth;
+    if (this.width === 0) return;
+    const narrow = this.width < 480 || this.spec.small;
+    const shown = this.shown();
+    const columns = this.spec.stacked ? stack(shown) : shown.map((one) => one.values);
+    const axes = [{stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
+      space: narrow ? 60 : 80, size: 28}, axis("y", this.spec.unit, 3, narrow)];
+    if (shown.some((one) => one.scale === "right")) axes.push(axis("right", this.spec.right, 1, narrow));
+    this.uplot = new uPlot({
+      width: this.width, height: this.spec.height * (narrow && !this.spec.small ? 0.8 : 1), legend: {show: false},
+      tzDate: (time) => uPlot.tzDate(new Date(time * 1000), "Etc/UTC"),
+      padding: [10, shown.some((one) => one.scale === "right") ? 0 : 12, 0, 0],
+      cursor: {y: false, points: {show: !this.spec.stacked, size: 6}, drag: {x: true, y: false}, sync: {key: "days"}},
+      scales: {x: {time: true}, y: {range: this.spec.range || fromZero}, right: {range: fromZero}},
+      axes, drawOrder: ["series", "axes"],
+      series: [{}, ...shown.map((one, i) => this.look(one, i))],
+      bands: this.spec.stacked ? shown.slice(1).map((one, i) => ({series: [i + 2, i + 1], fill: tint(one.color, 0.86)})) : [],
+      plugins: [...(this.spec.windows && data.guarded ? [windowBands()] : []), ...(this.spec.plugins || [])],
+      hooks: {setCursor: [(u) => this.read(u.cursor.idx)]},
+    }, [times, ...columns], this.plot);
+    this.fillLegend();
+    this.read(null);
+  }
+
+  look(one, i) {
+    const line = color(one.color);
+    const filled = this.spec.stacked ? (i === 0 ? tint(one.color, 0.86) : undefined) : one.fill ? tint(one.fill, 0.35) : undefined;
+    return {label: one.title, stroke: line, width: this.spec.stacked ? 0.6 : one.width || 1.6, fill: filled, dash: one.dash, scale: one.scale || "y",
+      points: {show: false}, paths: one.stepped ? uPlot.paths.stepped({align: 1}) : undefined};
+  }
+
+  fit() {
+    if (this.plot.clientWidth !== this.width) this.draw();
+  }
+
+  fillLegend() {
+    this.values = [];
+    this.legend.replaceChildren(...this.spec.series.map((one) => {
+      const value = make("span", {class: "val"});
+      this.values.push(value);
+      const swatch = make("span", {class: "swatch"});
+      swatch.style.background = color(one.color);
+      return make("li", {}, make("button", {class: "chip", type: "button", title: one.about, "aria-pressed": String(!one.hidden),
+        onclick: () => { one.hidden = !one.hidden; this.draw(); this.legend.children[this.spec.series.indexOf(one)].firstChild.focus(); }},
+        swatch, make("span", {text: one.title}), value));
+    }));
+  }
+
+  // Shows the numbers of a row; of the last without one.
+  read(index) {
+    this.row = index ?? data.days - 1;
+    this.when.textContent = dayText(data.from + this.row) + (index === null || index === undefined ? " (last day)" : "");
+    this.spec.series.forEach((one, i) => { if (this.values?.[i]) this.values[i].textContent = brief(one.values[this.row]); });
+    this.spec.onread?.(this.row, index ?? null);
+  }
+
+  step(event) {
+    const by = {ArrowLeft: -1, ArrowRight: 1, PageUp: -30, PageDown: 30}[event.key];
+    const to = event.key === "Home" ? 0 : event.key === "End" ? data.days - 1 : by === undefined ? null : this.row + by * (event.shiftKey ? 7 : 1);
+    if (to === null || !this.uplot) return;
+    event.preventDefault();
+    const row = Math.max(0, Math.min(data.days - 1, to));
+    this.uplot.setCursor({left: this.uplot.valToPos(times[row], "x"), top: 10});
+    this.read(row);
+    this.spoken.textContent = `${dayText(data.from + row)}: ${this.shown().map((one) => `${one.title} ${brief(one.values[row])} ${one.unit || ""}`).join(", ")}`;
+  }
+
+  // The same numbers, one row a month; made when it is opened.
+  tableNode() {
+    const node = make("details", {}, make("summary", {text: "Data table (ends of months)"}));
+    node.addEventListener("toggle", () => {
+      node.querySelector(".scroll")?.remove();
+      if (!node.open) return;
+      const rows = [];
+      for (let i = 0; i < data.days; i += 1) {
+        const next = new Date((data.from + i + 1) * DAY * 1000);
+        if (next.getUTCDate() !== 1 && i !== data.days - 1) continue;
+        rows.push([isoDay(data.from + i), ...this.spec.series.map((one) => brief(one.values[i]))]);
+      }
+      node.append(table(this.spec.label, [{t: "day"}, ...this.spec.series.map((one) => ({t: `${one.title}${one.unit ? `, ${one.unit}` : ""}`, n: true}))], rows));
+    });
+    return node;
+  }
+}
+
+const fromZero = (u, low, high) => [Math.min(0, low ?? 0), (high ?? 1) <= 0 ? 1 : high * 1.06];
+
+function stack(shown) {
+  const total = new Array(data.days).fill(0);
+  return shown.map((one) => one.values.map((value, i) => { total[i] += value; return total[i]; }));
+}
+
+function tint(name, alpha) {
+  const hex = color(name).replace("#", "");
+  const part = (at) => parseInt(hex.slice(at, at + 2), 16);
+  return `rgba(${part(0)}, ${part(2)}, ${part(4)}, ${alpha})`;
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);
+addEventListener("beforeprint", () => { document.documentElement.classList.add("printing"); redrawAll(); });
+addEventListener("afterprint", () => { document.documentElement.classList.remove("printing"); redrawAll(); });

@@ -1,0 +1,178 @@
+// The sections with charts.
+const lineNames = data.lines.map((line) => line.name);
+const CATEGORICAL = ["c1", "c2", "c3", "c4", "c5", "c6"];
+
+function figure(chart, ...tools) {
+  return make("figure", {}, make("div", {class: "tools"}, ...tools, chart.when), chart.node);
+}
+
+function windowHint() {
+  if (!data.guarded) return null;
+  const days = data.no_window_days;
+  return make("p", {class: "hint", text: `Strip and tint: a waiver window is in force (every other one darker). Hatched: no window${days ? `, ${days} days in all` : ""}. Drag to look closer, double-click to come back; arrow keys move the day.`});
+}
+
+// Dated facts as ticks along the lower edge; the one nearest the day is told below the chart.
+function eventTicks() {
+  return {hooks: {draw: (u) => {
+    const {ctx, bbox} = u;
+    const size = 4 * devicePixelRatio;
+    ctx.save();
+    ctx.fillStyle = color("ink");
+    for (const event of data.events) {
+      const x = u.valToPos(event.day * DAY, "x", true);
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      const y = bbox.top + bbox.height;
+      ctx.beginPath();
+      ctx.moveTo(x, y - 2 * size);
+      ctx.lineTo(x - size, y);
+      ctx.lineTo(x + size, y);
+      ctx.fill();
+    }
+    ctx.restore();
+  }}};
+}
+
+function claimSection() {
+  let line = null;
+  const partSeries = () => data.parts
+    .filter((part) => part.columns.some((name) => name !== null))
+    .map((part) => ({name: part.name, title: plain(part.name), about: part.about, color: part.name, unit: data.book,
+      values: sum(line === null ? part.columns : [part.columns[line]])}))
+    .filter((one) => one.values.some((value) => value !== 0));
+  const told = make("p", {class: "hint mono"});
+  const chart = new Chart({label: `Claims by state over time, ${data.book}, stacked`, series: partSeries(), stacked: true, height: 420, windows: true,
+    unit: data.book, plugins: [eventTicks()],
+    onread: (row, index) => {
+      const day = data.from + row;
+      const near = data.events.filter((event) => Math.abs(event.day - day) <= data.days / 250);
+      told.textContent = index === null ? `setoff claims ledger.db --on ${isoDay(day)}`
+        : near.length ? near.map((event) => `${dayText(event.day)}: ${event.text}`).join("; ")
+          : `the entries behind it: setoff audit log ledger.db --from ${isoDay(day)} --to ${isoDay(day)}`;
+    }});
+  const chooser = lineNames.length < 2 ? "" : pick("Line", [{value: null, text: "all lines"}, ...lineNames.map((name, i) => ({value: i, text: plain(name)}))], null,
+    (value) => { line = value; chart.rebuild(partSeries()); });
+  section("claim", "Where the money stands", "Everything that was ever billed, by the state it has reached: owed by the buyer, lying at the bank, released, spent. The height of the stack is the whole claim; a state can be switched off below.",
+    figure(chart, chooser), told, windowHint());
+}
+
+function marksPlugin(marks) {
+  return {hooks: {draw: (u) => {
+    const {ctx, bbox} = u;
+    const px = devicePixelRatio;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.font = `600 ${11 * px}px system-ui, sans-serif`;
+    marks.forEach((mark, i) => {
+      const x = u.valToPos(mark.day * DAY, "x", true);
+      const y = (value) => u.valToPos(value, "y", true);
+      ctx.strokeStyle = ctx.fillStyle = color(mark.verdict === "ok" ? "ok" : "bad");
+      ctx.lineWidth = 2 * px;
+      ctx.beginPath();
+      ctx.moveTo(x, y(mark.low)); ctx.lineTo(x, y(mark.high));
+      for (const end of [mark.low, mark.high]) { ctx.moveTo(x - 5 * px, y(end)); ctx.lineTo(x + 5 * px, y(end)); }
+      ctx.stroke();
+      ctx.beginPath();
+      ctx.arc(x, y(mark.value), 4 * px, 0, 7);
+      ctx.fill();
+      if (mark.observed !== undefined) {
+        ctx.lineWidth = 1.5 * px;
+        ctx.beginPath();
+        ctx.rect(x - 4 * px, y(mark.observed) - 4 * px, 8 * px, 8 * px);
+        ctx.stroke();
+      }
+      ctx.fillText(String(i + 1), x + 8 * px, y(mark.value) - 6 * px);
+    });
+    ctx.restore();
+  }}};
+}
+
+function marksSection() {
+  const owed = data.lines.map((line, i) => ({title: `${plain(line.name)}, overdue`, color: ["overdue", "due", "penalty"][i % 3], unit: data.book, width: 1.8,
+    values: sum([`claims.${line.name}.overdue`])}));
+  const bank = data.accounts.filter((name) => series(`blocked.${name}`)).map((name, i) => ({title: `${plain(name)}, restricted`, color: CATEGORICAL[[0, 2, 3, 5, 4, 1][i % 6]],
+    unit: data.book, width: 1.8, values: series(`blocked.${name}`).values}));
+  const all = [...owed, ...bank].filter((one) => one.values.some((value) => value !== 0));
+  if (!all.length) return;
+  const highest = Math.max(0, ...data.marks.map((mark) => mark.high));
+  const chart = new Chart({label: `Overdue claims and restricted money over time, ${data.book}, with published figures`, series: all, height: 340, windows: true, unit: data.book,
+    plugins: [marksPlugin(data.marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highest))});
+  const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), `${brief(mark.low)} to ${brief(mark.high)}`,
+    brief(mark.observed), badge(mark.verdict === "failed" ? "failed" : mark.verdict)]);
+  section("blocked", "Overdue, and blocked", data.marks.length
+    ? "What the buyer owes past its due day against what lies restricted at the banks. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
+    : "What the buyer owes past its due day against what lies restricted at the banks.",
+    figure(chart), windowHint(),
+    data.marks.length ? table(`Published figures, in ${data.book} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "tolerance", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
+}
+
+function deliveriesSection() {
+  const node = section("deliveries", "Deliveries and prices", "What was delivered each day, and the price in force.");
+  for (const line of data.lines) {
+    const delivered = series(`delivered.${line.name}`);
+    if (!delivered) continue;
+    const price = series(`price.${line.name}`);
+    const list = [{title: "delivered", color: "c1", fill: "c1", unit: `${delivered.unit}/day`, values: delivered.values, stepped: true, width: 1.2}];
+    if (price) list.push({title: "price", color: "c2", unit: price.unit, values: price.values, scale: "right", stepped: true, width: 1.8});
+    const chart = new Chart({label: `Deliveries of ${plain(line.name)}, ${delivered.unit} a day${price ? `, and price, ${price.unit}` : ""}`, series: list, height: 230,
+      unit: `${delivered.unit}/day`, right: price?.unit});
+    node.append(figure(chart, make("h3", {text: `${plain(line.name)}`}), make("span", {class: "faint", text: line.seller && line.buyer ? `${plain(line.seller)} to ${plain(line.buyer)}` : ""})));
+  }
+}
+
+function stockSection() {
+  const goods = data.goods.filter((good) => series(`cover.${good.name}`));
+  if (!goods.length) return;
+  const grid = make("div", {class: "grid"});
+  for (const good of goods) {
+    const cover = series(`cover.${good.name}`);
+    const floor = series(`floor.${good.name}`);
+    const list = [{title: "cover", color: "c3", fill: "c3", unit: "days", values: cover.values, width: 1.4}];
+    if (floor) list.push({title: "floor", color: "bad", dash: [5, 4], unit: "days", values: floor.values, width: 1.2});
+    const short = series(`short.${good.name}`);
+    const chart = new Chart({label: `Stock cover of ${plain(good.name)}, days of need`, series: list, height: 150, small: true, plugins: short ? [shortShade(short.values)] : []});
+    const low = Math.min(...cover.values);
+    grid.append(make("figure", {}, make("h3", {text: plain(good.name)}), make("p", {class: "sub"},
+      `lowest ${low.toFixed(0)} days of need, `, make("span", {text: good.shortage_days ? `${good.shortage_days} days below the floor` : "never below the floor"})), chart.node));
+  }
+  section("stocks", "Stock cover", "Days of need in stock for each good that the released money buys. Dashed: the floor. Shaded: days below it.", grid);
+}
+
+function shortShade(flags) {
+  return {hooks: {drawClear: (u) => {
+    const {ctx, bbox} = u;
+    ctx.save();
+    ctx.fillStyle = color("shade");
+    for (let from = 0; from < flags.length; from += 1) {
+      if (!flags[from]) continue;
+      let to = from;
+      while (to < flags.length && flags[to]) to += 1;
+      const left = u.valToPos(times[from], "x", true);
+      ctx.fillRect(left, bbox.top, Math.max(1, u.valToPos(times[to - 1] + DAY, "x", true) - left), bbox.height);
+      from = to;
+    }
+    ctx.restore();
+  }}};
+}
+
+function ratesSection() {
+  const names = Object.keys(data.series).filter((name) => /^(fx|series)\./.test(name));
+  if (!names.length) return;
+  const grid = make("div", {class: "grid"});
+  for (const name of names) {
+    const one = series(name);
+    const title = plain(name.replace(/^\w+\./, ""));
+    const chart = new Chart({label: `${title}, ${one.unit}`, height: 140, small: true, range: nearby,
+      series: [{title, color: "c4", unit: one.unit, values: one.values, stepped: true, width: 1.6}]});
+    const last = one.values[one.values.length - 1];
+    grid.append(make("figure", {}, make("h3", {text: title}), make("p", {class: "sub", text: `${one.unit}; ${brief(one.values[0])} on the first day, ${brief(last)} on the last`}), chart.node));
+  }
+  section("rates", "Rates and series", "Exchange rates and market series that were in force.", grid);
+}
+
+const nearby = (u, low, high) => {
+  const room = Math.max((high - low) * 0.12, Math.abs(high) * 0.02, 1e-9);
+  return [low - room < 0 && low >= 0 ? 0 : low - room, high + room];
+};

@@ -1,0 +1,100 @@
+// The sections with tables.
+function spentSection() {
+  if (!data.goods.length) return;
+  const largest = Math.max(1, ...data.goods.map((good) => good.drawn));
+  const purposes = [...new Set(data.goods.map((good) => good.purpose))];
+  const rows = [...data.goods].sort((a, b) => b.drawn - a.drawn).map((good) => {
+    const meter = make("span", {class: "meter"});
+    meter.style.width = `${(100 * Math.max(0, good.drawn)) / largest}%`;
+    meter.style.background = color(CATEGORICAL[purposes.indexOf(good.purpose) % 6]);
+    return [plain(good.name), plain(good.purpose), meter, good.paid, good.landed || "", good.financed || "", good.stock || "", good.shortage_days === undefined ? "" : String(good.shortage_days)];
+  });
+  section("spent", "What it bought", "Money paid for goods and other purposes; quantities that landed; the share of the need that they met.",
+    table(`Spent, ${data.book}`, [{t: "good"}, {t: "purpose"}, {t: ""}, {t: `paid, ${data.book}`, n: true}, {t: "landed", n: true}, {t: "of the need", n: true}, {t: "stock at the end", n: true}, {t: "days short", n: true}], rows, [null, null, "bar"]));
+}
+
+function quartersSection() {
+  const head = data.quarters.head.map((title, i) => ({t: title, n: i > 1}));
+  section("quarters", "Quarter by quarter", `Money in ${data.book}; quarters of the calendar in which the scenario counts its months.`,
+    table("Quarter by quarter", head, data.quarters.rows, ["nowrap", "nowrap"]));
+}
+
+// When: one tick a day on which the rule refused something.
+function strip(days) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${data.days} 20`);
+  svg.setAttribute("preserveAspectRatio", "none");
+  svg.setAttribute("class", "strip");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${days.length} days with refusals`);
+  const ground = document.createElementNS(svg.namespaceURI, "rect");
+  for (const [key, value] of Object.entries({x: 0, y: 9.5, width: data.days, height: 1, fill: "currentColor", opacity: 0.2})) ground.setAttribute(key, value);
+  svg.append(ground);
+  const width = Math.max(1, data.days / 260);
+  for (const [day] of days) {
+    const rect = document.createElementNS(svg.namespaceURI, "rect");
+    for (const [key, value] of Object.entries({x: day - data.from, y: 2, width, height: 16, fill: color("bad"), opacity: 0.75})) rect.setAttribute(key, value);
+    svg.append(rect);
+  }
+  return svg;
+}
+
+function refusalsSection() {
+  const lead = data.refused
+    ? `${data.refused.toLocaleString("en")} attempts were refused by a rule of the ledger. A refusal is a result: it is recorded as an entry, and the behaviour tried again by its own rule.`
+    : "No rule refused anything.";
+  section("refusals", "What was refused", lead, data.refusals.length
+    ? table("Refusals by rule", [{t: "rule"}, {t: "event"}, {t: "times", n: true}, {t: "when"}, {t: "first"}, {t: "last"}], data.refusals.map((row) => [
+      make("span", {title: row.example}, make("span", {class: "mono", text: row.rule}), document.createElement("br"), make("span", {class: "faint", text: row.meaning})),
+      make("span", {class: "mono", text: row.event}), row.count.toLocaleString("en"), strip(row.days), row.first, row.last]), ["wide", null, null, "bar", "nowrap", "nowrap"])
+    : "");
+}
+
+function expectationsSection() {
+  if (!data.expectations.length) return;
+  const good = data.expectations.filter((row) => row.mark === "ok").length;
+  section("expectations", "Expectations", `${good} of ${data.expectations.length} hold. A warning is a published figure that the run misses and that is known to be missed; the residual is what the run shows less what was expected.`,
+    table("Expectations", [{t: ""}, {t: "expectation"}, {t: "run", n: true}, {t: "residual", n: true}, {t: "reason"}], data.expectations.map((row) => [
+      badge(row.mark), make("span", {}, row.name, document.createElement("br"), make("span", {class: "mono faint", text: row.text}), row.day ? make("span", {class: "faint", text: ` (${row.day})`}) : ""),
+      row.observed, row.residual, make("span", {}, row.reason, row.note ? make("span", {class: "bad", text: ` ${row.note}`}) : "")]), ["nowrap", "wide", null, null, "wide"]));
+}
+
+function sourcesSection() {
+  if (!data.sources.length) return;
+  const tags = ["sourced", "derived", "assumed"].filter((tag) => data.sources.some((row) => row[3] === tag));
+  let tag = "all", words = "";
+  const holder = make("div");
+  const count = make("span", {class: "faint", "aria-live": "polite"});
+  const show = () => {
+    const rows = data.sources.filter((row) => (tag === "all" || row[3] === tag) && row.join(" ").toLowerCase().includes(words));
+    count.textContent = `${rows.length} of ${data.sources.length}`;
+    holder.replaceChildren(table("Sources and assumptions", [{t: "value of"}, {t: "value"}, {t: ""}, {t: "source"}, {t: "place"}],
+      rows.map(([path, value, source, kind, where]) => [make("span", {class: "mono", text: path}), value, kind ? badge(kind) : "", source, make("span", {class: "mono faint", text: where})]), ["wide", "wide", null, "wide", "nowrap"]));
+  };
+  const search = make("input", {type: "search", placeholder: "search", "aria-label": "Search sources", oninput: (event) => { words = event.target.value.toLowerCase(); show(); }});
+  const choices = ["all", ...tags].map((value) => ({value, text: value === "all" ? "all" : `${value} ${data.sources.filter((row) => row[3] === value).length}`}));
+  section("sources", "Sources and assumptions", "Where every number of the scenario comes from. An assumption is a choice of the author that could be another.",
+    make("div", {class: "filter"}, pick("Tag", choices, tag, (value) => { tag = value; show(); }), search, count), holder);
+  show();
+}
+
+function trialSection() {
+  const names = {money: "Money", memo: "Earmarks (memo)", quantity: "Quantities"};
+  const parts = Object.keys(names).map((layer) => {
+    const rows = data.trial.filter((row) => row[0] === layer).map((row) => [make("span", {class: "mono", text: row[1]}), row[2], row[3], row[4]]);
+    if (!rows.length) return "";
+    const node = make("details", {}, make("summary", {text: `${names[layer]}: ${rows.length} balances`}), table(names[layer], [{t: "account"}, {t: "in"}, {t: "debit", n: true}, {t: "credit", n: true}], rows, ["wide"]));
+    if (layer === "money") node.open = true;
+    return node;
+  });
+  section("trial", "Trial balance", "Every account of the ledger on the last day. Debits and credits are equal in each layer and currency.", ...parts);
+}
+
+function reproduceSection() {
+  const facts = data.reproduce;
+  const pair = (name, value) => [make("dt", {text: name}), make("dd", {class: "mono", text: value})];
+  section("reproduce", "How to get the same", "The same files, options and seed give the same ledger, byte for byte: its root must be the one below.",
+    make("pre", {tabindex: "0", text: `${facts.command}\nsetoff audit verify ledger.db --expect-root ${facts.root}`}),
+    make("dl", {}, ...pair("program", facts.program), ...pair("seed", facts.seed), ...pair("entries", facts.entries.toLocaleString("en")), ...pair("root", facts.root), ...pair("model", facts.model)),
+    table("Input files", [{t: "file"}, {t: "SHA-256"}], facts.files.map(([name, hash]) => [make("span", {class: "mono", text: name}), make("span", {class: "mono faint", text: hash})])));
+}

@@ -1,0 +1,132 @@
+#include <boost/json.hpp>
+#include <cmath>
+
+#include "simulator/report/amount_text.h"
+#include "simulator/report/columns.h"
+#include "simulator/report/page_data.h"
+
+namespace setoff::sim {
+namespace {
+
+namespace json = boost::json;
+
+// Which group of lines of the chart a published figure is about; empty: it is about no level.
+std::string_view group_of(Observable what) {
+  switch (what) {
+    case Observable::overdue:
+    case Observable::open_claims:
+    case Observable::penalties:
+      return "owed";
+    case Observable::restricted:
+    case Observable::balance:
+    case Observable::approved:
+      return "bank";
+    case Observable::billed:
+    case Observable::paid:
+    case Observable::delivered:
+    case Observable::used:
+    case Observable::landed:
+    case Observable::landed_value:
+    case Observable::stock:
+    case Observable::shortage_days:
+    case Observable::share_financed:
+    case Observable::flow:
+    case Observable::price:
+    case Observable::refusals:
+    case Observable::imbalance:
+      return "";
+  }
+  return "";
+}
+
+double drawn(const Decimal& value) {
+  return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
+}
+
+std::string verdict_text(const ExpectationResult& result) {
+  return result.verdict == Verdict::ok       ? "ok"
+         : result.verdict == Verdict::failed ? "failed"
+                                             : "never judged";
+}
+
+json::object event(Day day, std::string_view kind, std::string text) {
+  return {{"day", day.since_epoch()}, {"kind", kind}, {"text", std::move(text)}};
+}
+
+std::string amount(const Money& money) {
+  return brief({money.minor(), money.kind().scale(), std::string(money.kind().code())});
+}
+
+}  // namespace
+
+json::array marks_data(const RunRecord& record) {
+  const Scenario& scenario = record.scenario();
+  const DailyTable& table = record.result.daily;
+  json::array marks;
+  for (const ExpectationResult& result : record.result.expectations) {
+    const Expectation& asked = scenario.expectations[result.expectation];
+    const std::string_view group = group_of(asked.observation.what);
+    if (group.empty() || !asked.observation.on || !asked.expected.commodity.is_currency()) continue;
+    const auto row = row_of(table, *asked.observation.on);
+    if (!row) continue;
+    const auto rate =
+        rate_on(table, asked.expected.commodity.code(), scenario.currency.contract.code(), *row);
+    if (!rate) continue;
+    const double value = drawn(asked.expected.value) * *rate;
+    const double tolerance = drawn(asked.tolerance) * *rate;
+    json::object mark{{"day", asked.observation.on->since_epoch()},
+                      {"name", asked.name},
+                      {"text", asked.text},
+                      {"group", group},
+                      {"verdict", verdict_text(result)},
+                      {"reason", asked.reason},
+                      {"value", std::llround(value)},
+                      {"low", std::llround(value - tolerance)},
+                      {"high", std::llround(value + tolerance)}};
+    if (result.observed)
+      mark["observed"] =
+          std::llround(sim::drawn(result.observed->minor, result.observed->scale) * *rate);
+    marks.push_back(std::move(mark));
+  }
+  return marks;
+}
+
+json::array windows_data(const RunRecord& record) {
+  json::array windows;
+  for (const AuthorityWindow& window : record.scenario().waiver.windows) {
+    json::array lines;
+    for (const LineRef line : window.lines)
+      lines.push_back(json::string(record.scenario().line(line).name));
+    windows.push_back(json::object{{"name", window.name},
+                                   {"from", window.from.since_epoch()},
+                                   {"until", window.until.since_epoch()},
+                                   {"lines", std::move(lines)}});
+  }
+  return windows;
+}
+
+json::array events_data(const RunRecord& record) {
+  const Scenario& scenario = record.scenario();
+  json::array events;
+  for (const RecordedPayment& payment : scenario.payments.recorded) {
+    std::string text = amount(payment.amount) + " paid";
+    if (payment.line) text += " for " + scenario.line(*payment.line).name;
+    if (!payment.note.empty()) text += " (" + payment.note + ")";
+    events.push_back(event(payment.date, "payment", std::move(text)));
+  }
+  for (const PurposePayment& use : scenario.releases.uses)
+    events.push_back(
+        event(use.date, "use", use.name + ": " + amount(use.amount) + " for " + use.purpose));
+  for (const Transfer& transfer : scenario.releases.transfers)
+    events.push_back(
+        event(transfer.date, "transfer",
+              scenario.account(transfer.from).name + " to " + scenario.account(transfer.to).name));
+  for (const ExportLine& line : scenario.exports)
+    for (const FlowCut& cut : line.cuts)
+      events.push_back(event(cut.when.from, "cut", line.name + " cut: " + cut.reason));
+  for (const Shock& shock : scenario.shocks)
+    events.push_back(event(shock.when.from, "shock", "shock: " + shock.name));
+  return events;
+}
+
+}  // namespace setoff::sim

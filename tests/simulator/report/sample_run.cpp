@@ -1,0 +1,252 @@
+#include "tests/simulator/report/sample_run.h"
+
+#include <cmath>
+
+#include "ledger/crypto/sha256.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+Day day(int year, int month, int of_month) {
+  return from_calendar({year, month, of_month}, Calendar::gregorian).value();
+}
+Money eur(std::int64_t whole) {
+  return {whole * 100, *Currency::find("EUR")};
+}
+
+Scenario make_scenario(const std::string& spice) {
+  Scenario scenario;
+  scenario.name = "sample";
+  scenario.title = "Gas and power against grain" + spice;
+  scenario.time = {day(2020, 1, 1), day(2022, 12, 31), Calendar::gregorian, {}};
+  scenario.currency = {*Currency::find("EUR"), *Currency::find("IQD"), *Currency::find("USD"),
+                       Rounding::half_even};
+  scenario.seed = 7;
+  for (const char* name : {"buyer", "seller"})
+    scenario.parties.push_back({name, std::string("The ") + name + spice, Side::home, Role::buyer});
+  for (const char* name : {"gas", "power"}) {
+    ExportLine line;
+    line.name = name;
+    line.seller = PartyRef(1);
+    line.buyer = PartyRef(0);
+    line.unit = *Unit::find(line.name == "gas" ? "m3" : "MWh");
+    scenario.exports.push_back(std::move(line));
+  }
+  scenario.accounts.push_back({"trust",
+                               PartyRef(0),
+                               PartyRef(1),
+                               *Currency::find("IQD"),
+                               AccountKind::restricted,
+                               "abroad",
+                               std::nullopt,
+                               {}});
+  scenario.purposes = {"food", "medicine"};
+  scenario.waiver.needed = true;
+  int from = 0;
+  for (const int length : {120, 120, 45, 120, 200, 120, 120}) {
+    const Day begin = day(2020, 1, 1) + from;
+    if (from != 405)
+      scenario.waiver.windows.push_back(
+          {"waiver-" + std::to_string(from), begin, begin + length, {}, {}, {}, InFlight::freeze});
+    from += length;
+  }
+  scenario.payments.recorded.push_back(
+      {day(2021, 6, 3), eur(700'000'000), LineRef(0), "lump" + spice});
+  Imports imports;
+  for (const char* name : {"corn", "edible_oil", "medicine", "wheat"}) {
+    Good good;
+    good.name = name;
+    good.unit = *Unit::find("t");
+    good.stock.floor = {300'000'000, good.unit};
+    good.purpose = good.name == "medicine" ? "medicine" : "food";
+    imports.goods.push_back(std::move(good));
+  }
+  scenario.imports = std::move(imports);
+  return scenario;
+}
+
+Expectation expectation(const std::string& name, Observable what, Day on, std::int64_t value,
+                        const std::string& reason) {
+  Expectation asked;
+  asked.name = name;
+  asked.text = name + " == " + std::to_string(value) + " EUR +- 15 %";
+  asked.observation.what = what;
+  asked.observation.on = on;
+  asked.expected = {Decimal(value, 0), *Currency::find("EUR"), {}};
+  asked.tolerance = Decimal(value * 15 / 100, 0);
+  asked.severity = ExpectationSeverity::warning;
+  asked.reason = reason;
+  return asked;
+}
+
+class Table {
+ public:
+  explicit Table(const Scenario& scenario) {
+    for (Day at = scenario.time.from; at <= scenario.time.to; at = at + 1)
+      table_.days.push_back(at);
+  }
+  // The formula gives whole units of the day's index.
+  template <class Formula>
+  Table& add(const std::string& name, const std::string& unit, int scale, Measure measure,
+             Formula&& formula) {
+    Column column{name, unit, scale, measure, {}};
+    for (std::size_t i = 0; i < table_.days.size(); ++i)
+      column.values.push_back(
+          std::llround(formula(static_cast<double>(i)) * std::pow(10.0, scale)));
+    table_.columns.push_back(std::move(column));
+    return *this;
+  }
+  DailyTable take() { return std::move(table_); }
+
+ private:
+  DailyTable table_;
+};
+
+double wave(double i, double shift) {
+  return 1.0 + 0.6 * std::sin((i + shift) * 6.283 / 365.25);
+}
+
+void add_line(Table& table, const std::string& line, const std::string& unit, double size,
+              double shift) {
+  const std::string claims = "claims." + line + ".";
+  const std::string deposit = "deposit." + line + ".";
+  const auto level = Measure::level;
+  table.add(claims + "undue", "EUR", 2, level, [=](double i) { return size * 45 * wave(i, shift); })
+      .add(claims + "due", "EUR", 2, level,
+           [=](double i) { return size * 9 * wave(i, shift + 40); })
+      .add(claims + "overdue", "EUR", 2, level,
+           [=](double i) { return size * (0.28 * i + 40 - 70 * std::floor(i / 400)); })
+      .add(claims + "penalty", "EUR", 2, level, [=](double i) { return size * 0.02 * i; })
+      .add(deposit + "restricted", "EUR", 2, level,
+           [=](double i) { return size * (90 + 0.22 * i - (i > 700 ? 0.3 * (i - 700) : 0)); })
+      .add(deposit + "requested", "EUR", 2, level,
+           [=](double i) { return size * 12 * (1 + std::sin(i / 9)); })
+      .add(deposit + "approved", "EUR", 2, level,
+           [=](double i) { return i < 200 ? 0 : size * 14 * (1 + std::cos(i / 23)); })
+      .add(deposit + "converted", "EUR", 2, level, [=](double i) { return i < 300 ? 0 : size * 8; })
+      .add("spent." + line, "EUR", 2, level, [=](double i) { return size * 0.24 * i; })
+      .add("costs." + line, "EUR", 2, level, [=](double i) { return size * 0.008 * i; })
+      .add("delivered." + line, unit, line == "gas" ? 0 : 3, Measure::flow,
+           [=](double i) {
+             const bool cut = i > 640 && i < 700;
+             return (line == "gas" ? 26e6 : 24e3) * wave(i, shift) * (cut ? 0.2 : 1.0);
+           })
+      .add("billed." + line, "EUR", 2, Measure::flow,
+           [=](double i) { return size * wave(i, shift); })
+      .add("paid." + line, "EUR", 2, Measure::flow,
+           [=](double i) { return std::fmod(i, 30) < 1 ? size * 20 : 0; })
+      .add("price." + line, line == "gas" ? "USD/MMBtu" : "USD/MWh", 4, Measure::rate,
+           [=](double i) {
+             return (line == "gas" ? 5.5 : 80.0) * (1 + 0.25 * std::sin(std::floor(i / 30) / 6));
+           })
+      .add("window." + line, "", 0, Measure::flag, [=](double i) {
+        return i >= 845 || (i >= 285 && i < 405) || i < 285 ? (i >= 405 && i < 605 ? 0 : 1)
+                                                            : (i >= 605 ? 1 : 0);
+      });
+}
+
+void add_good(Table& table, const std::string& good, double size, double phase) {
+  const auto cover = [=](double i) { return 62 + 34 * std::sin((i + phase) / 60) - 0.02 * i; };
+  table
+      .add("spent." + good, "EUR", 2, Measure::flow,
+           [=](double i) { return std::fmod(i + phase, 45) < 1 ? size : 0; })
+      .add("stock." + good, "t", 3, Measure::level, [=](double i) { return cover(i) * 10'000; })
+      .add("need." + good, "t", 3, Measure::flow, [](double) { return 10'000; })
+      .add("landed." + good, "t", 3, Measure::flow,
+           [=](double i) { return std::fmod(i + phase, 45) < 1 ? 96'000 : 0; })
+      .add("ordered." + good, "t", 3, Measure::flow,
+           [=](double i) { return std::fmod(i + phase + 40, 45) < 1 ? 97'000 : 0; })
+      .add("cover." + good, "days", 1, Measure::level, cover)
+      .add("short." + good, "", 0, Measure::flag, [=](double i) { return cover(i) < 30 ? 1 : 0; });
+}
+
+DailyTable make_table(const Scenario& scenario) {
+  Table table(scenario);
+  add_line(table, "gas", "m3", 4.1e6, 200);
+  add_line(table, "power", "MWh", 2.2e6, 150);
+  table
+      .add("balance.trust", "IQD", 3, Measure::level,
+           [](double i) { return (6.3e6 * (125 + 0.2 * i)) * 1500; })
+      .add("free.trust", "IQD", 3, Measure::level,
+           [](double i) { return (6.3e6 * (90 + 0.14 * i)) * 1500; })
+      .add("fx.usd_iqd", "IQD/USD", 4, Measure::rate,
+           [](double i) { return i < 352 ? 1190 : 1460; })
+      .add("fx.usd_eur", "EUR/USD", 4, Measure::rate,
+           [](double i) { return 0.88 + 0.05 * std::sin(std::floor(i / 30) / 5); })
+      .add("series.brent", "USD/bbl", 2, Measure::rate,
+           [](double i) { return 65 + 25 * std::sin(std::floor(i / 30) / 7); });
+  add_good(table, "corn", 9e7, 0);
+  add_good(table, "edible_oil", 4e7, 20);
+  add_good(table, "medicine", 6e7, 70);
+  add_good(table, "wheat", 7e7, 130);
+  table.add("used.food", "EUR", 2, Measure::flow, [](double i) {
+    const auto paid = [i](double phase, double size) {
+      return std::fmod(i + phase, 45) < 1 ? size : 0;
+    };
+    return paid(0, 9e7) + paid(20, 4e7) + paid(130, 7e7);
+  });
+  table.add("used.medicine", "EUR", 2, Measure::flow, [](double i) {
+    return (std::fmod(i + 70, 45) < 1 ? 6e7 : 0) + (i == 513 ? 1.25e8 : 0);
+  });
+  table.add("released", "EUR", 2, Measure::flow,
+            [](double i) { return std::fmod(i, 30) < 1 ? 9e7 : 0; });
+  return table.take();
+}
+
+void add_refusals(RunResult& result, const std::string& spice) {
+  const Day first = day(2021, 2, 10);
+  for (int i = 0; i < 200; i += 4)
+    result.refusals.push_back({first + i, EventType::payment_received, "gas-payment",
+                               Code::window_closed, "no window covers gas at abroad" + spice});
+  result.refusal_counts.push_back(
+      {EventType::payment_received, Code::window_closed, 50, first, first + 196});
+  result.refusals.push_back({day(2022, 3, 1), EventType::credit_issued, "wheat-credit",
+                             Code::insufficient_free, "needs 5000000.00 EUR"});
+  result.refusal_counts.push_back(
+      {EventType::credit_issued, Code::insufficient_free, 1, day(2022, 3, 1), day(2022, 3, 1)});
+}
+
+}  // namespace
+
+RunRecord SampleRun::record() const {
+  RunRecord record{.loaded = loaded, .options = options, .result = result, .books = books};
+  record.root = sha256(bytes_of("sample"));
+  record.entries = 12'345;
+  record.version = "0.1.0";
+  record.file = "scenarios/sample.yaml";
+  return record;
+}
+
+SampleRun make_sample_run(bool hostile) {
+  const std::string spice = hostile ? " </script><b>\"'&\\ \u2028" : "";
+  SampleRun sample;
+  sample.loaded.scenario = make_scenario(spice);
+  Scenario& scenario = *sample.loaded.scenario;
+  scenario.expectations.push_back(expectation("gas money blocked", Observable::restricted,
+                                              day(2020, 12, 28), 780'000'000, "a source" + spice));
+  scenario.expectations.push_back(
+      expectation("gas overdue", Observable::overdue, day(2021, 9, 28), 600'000'000, "S90"));
+  scenario.expectations.push_back(
+      expectation("never asked", Observable::billed, day(2022, 1, 1), 1, ""));
+  sample.loaded.files.push_back({"sample.yaml", sha256(bytes_of("scenario: sample\n"))});
+  sample.loaded.files.push_back({"data/brent.csv", sha256(bytes_of("day,price\n"))});
+  sample.loaded.provenance = {
+      {"exports.gas.quantity", "25.7 MCM/day", "S104", "sourced", "sample.yaml:12:5"},
+      {"exports.gas.price", "0.11 * brent" + spice, "S127", "derived", "sample.yaml:14:5"},
+      {"releases.approval.lag", "45 days", "", "assumed", "sample.yaml:40:5"}};
+  sample.result.daily = make_table(scenario);
+  add_refusals(sample.result, spice);
+  const auto money = [](std::int64_t whole) { return Value{whole * 100, 2, "EUR"}; };
+  sample.result.expectations = {
+      {0, Verdict::ok, money(797'000'000), money(17'000'000), day(2020, 12, 28), ""},
+      {1, Verdict::failed, money(780'000'000), money(180'000'000), day(2021, 9, 28), ""},
+      {2, Verdict::never_judged, std::nullopt, std::nullopt, std::nullopt, "no such day" + spice}};
+  sample.result.worst_months.push_back(
+      {day(2022, 11, 1), day(2022, 11, 30), "overdue", money(1'910'000'000)});
+  sample.result.notes.push_back({day(2020, 5, 1), "a note" + spice});
+  sample.result.totals.push_back({"billed.gas", money(4'000'000'000)});
+  sample.result.events = 12'345;
+  return sample;
+}
+
+}  // namespace setoff::sim::tests
