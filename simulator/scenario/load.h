@@ -8,13 +8,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "ledger/crypto/digest.h"
 #include "ledger/text/diagnostic.h"
+#include "ledger/text/reading.h"
 #include "ledger/text/source.h"
 #include "simulator/scenario/model.h"
 
@@ -46,17 +45,14 @@ struct LoadedScenario {
   std::optional<Scenario> scenario;    // absent exactly if there are errors
   std::vector<InputFile> files;        // the scenario, what it extends, its data; for the manifest
   std::vector<Provenance> provenance;  // in the order of the file
+  KeyCatalog catalog;                  // keys asked for, and the defaults in use
 };
 
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path,
                                            const LoadOptions& options = {});
 
-// A default that applies where a key is left out: "payments.late_fee", "0 %/year", why.
-struct Default {
-  std::string_view path;
-  std::string_view value;
-  std::string_view meaning;
-};
-[[nodiscard]] std::span<const Default> defaults();
+// Every key of the language with its description, example, default and type, for `explain` and the
+// schema: what reading a scenario that has every block asks for.
+[[nodiscard]] KeyCatalog language_catalog();
 
 }  // namespace setoff::sim

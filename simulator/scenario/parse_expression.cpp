@@ -191,6 +191,7 @@ class Parser {
   Parsed<Operand> named(const std::string& word, std::size_t begin) {
     for (const Symbol& symbol : symbols_) {
       if (symbol.name != word) continue;
+      if (!symbol.known) return Fault{};
       ExpressionNode node;
       node.op = ExpressionOp::series;
       node.series = symbol.series;

@@ -24,6 +24,7 @@ struct Symbol {
   std::string name;
   SeriesRef series;
   Dimension dimension;
+  bool known = true;  // false: the series is wrong; formulas over it fail with an empty Fault code
 };
 
 struct ParsedExpression {

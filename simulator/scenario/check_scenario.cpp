@@ -1,0 +1,142 @@
+#include <set>
+
+#include "ledger/text/nearest.h"
+#include "simulator/scenario/read_scenario.h"
+
+namespace setoff::sim {
+
+namespace {
+
+Span span_of_key(const Node& tree, std::string_view key) {
+  const Member* member = tree.find_member(key);
+  return member != nullptr ? member->key_span : tree.span();
+}
+
+// Currencies that rates connect with `from`.
+std::set<Currency> connected(const Scenario& scenario, Currency from) {
+  std::set<Currency> out{from};
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const RatePath& rate : scenario.fx) {
+      const bool first = out.contains(rate.numerator);
+      if (first == out.contains(rate.denominator)) continue;
+      out.insert(first ? rate.denominator : rate.numerator);
+      grew = true;
+    }
+  }
+  return out;
+}
+
+struct Use {
+  Currency currency;
+  std::string where;
+};
+
+std::vector<Use> currencies_used(const Scenario& scenario) {
+  std::vector<Use> out{{scenario.currency.payment, "currency.payment"},
+                       {scenario.currency.reporting, "currency.reporting"}};
+  for (const ExportLine& line : scenario.exports)
+    out.push_back({line.price_currency, "exports." + line.name + ".price"});
+  for (const BankAccount& account : scenario.accounts) {
+    out.push_back({account.currency, "accounts." + account.name});
+    for (const LineOpening& opening : account.openings)
+      out.push_back({opening.amount.kind(), "accounts." + account.name + ".opening"});
+  }
+  for (const OpeningClaim& claim : scenario.claims)
+    out.push_back({claim.amount.kind(), "openings.claims"});
+  for (const RecordedPayment& payment : scenario.payments.recorded)
+    out.push_back({payment.amount.kind(), "payments.recorded"});
+  for (const BridgeLoan& bridge : scenario.payments.bridges)
+    out.push_back({bridge.amount.kind(), "payments.bridges"});
+  for (const ReleaseRequest& request : scenario.releases.requests) {
+    if (request.amount) out.push_back({request.amount->kind(), "releases.requests"});
+  }
+  for (const PurposePayment& use : scenario.releases.uses)
+    out.push_back({use.amount.kind(), "uses." + use.name});
+  for (const SupplyRule& rule : scenario.supply_response) {
+    if (rule.trigger != TriggerKind::overdue_age)
+      out.push_back({rule.amount.kind(), "supply_response." + rule.name});
+  }
+  if (scenario.imports) {
+    for (const Good& good : scenario.imports->goods)
+      out.push_back({good.price_currency, "imports.goods." + good.name + ".price"});
+  }
+  for (const Expectation& expectation : scenario.expectations) {
+    const auto currency = Currency::from(expectation.expected.commodity);
+    if (currency) out.push_back({*currency, "expect: " + expectation.name});
+  }
+  return out;
+}
+
+void check_rates(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  const std::set<Currency> known = connected(scenario, scenario.currency.contract);
+  std::set<Currency> reported;
+  for (const Use& use : currencies_used(scenario)) {
+    if (known.contains(use.currency) || !reported.insert(use.currency).second) continue;
+    const std::string code(use.currency.code());
+    const std::string contract(scenario.currency.contract.code());
+    diagnostics.error(
+        "no_rate", span_of_key(tree, tree.find("fx") != nullptr ? "fx" : "currency"),
+        use.where + " is in " + code + ", and fx.rates has no way from " + code + " to " + contract,
+        {}, "add a rate such as " + contract + "/" + code + " under fx.rates");
+  }
+  for (const RatePath& rate : scenario.fx) {
+    if (rate.values.at(scenario.time.from) != nullptr) continue;
+    diagnostics.error(
+        "no_rate", span_of_key(tree, "fx"),
+        "the rate '" + rate.name + "' has no value on the first day, " + scenario.time.from.text(),
+        {}, "let its first step begin on or before that day");
+  }
+}
+
+// Paths that begin after the run does would stop it on its first day.
+void check_begin(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  const auto report = [&](std::string_view key, const std::string& path) {
+    diagnostics.error("begins_late", span_of_key(tree, key),
+                      path + " has no value on the first day, " + scenario.time.from.text(), {},
+                      "let its first value begin on or before that day");
+  };
+  for (const ExportLine& line : scenario.exports) {
+    const bool recorded = scenario.flows == Flows::recorded;
+    const bool flows = line.quantity.at(scenario.time.from) != nullptr ||
+                       (recorded && line.recorded.at(scenario.time.from) != nullptr);
+    if (!flows) report("exports", "exports." + line.name + (recorded ? ".recorded" : ".quantity"));
+    if (line.price.at(scenario.time.from) == nullptr)
+      report("exports", "exports." + line.name + ".price");
+  }
+  if (!scenario.imports) return;
+  for (const Good& good : scenario.imports->goods) {
+    if (good.need.at(scenario.time.from) == nullptr)
+      report("imports", "imports.goods." + good.name + ".need");
+    if (good.price.at(scenario.time.from) == nullptr)
+      report("imports", "imports.goods." + good.name + ".price");
+  }
+}
+
+void check_names(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  std::set<std::string> names;
+  for (const Expectation& expectation : scenario.expectations) {
+    if (names.insert(expectation.name).second) continue;
+    diagnostics.error("duplicate_name", span_of_key(tree, "expect"),
+                      "two expectations are named '" + expectation.name + "'");
+  }
+}
+
+}  // namespace
+
+void check_scenario(const Scenario& scenario, const Node& tree, bool draws, bool seed_given,
+                    Diagnostics& diagnostics) {
+  check_rates(scenario, tree, diagnostics);
+  check_begin(scenario, tree, diagnostics);
+  check_names(scenario, tree, diagnostics);
+  if (draws && !seed_given)
+    diagnostics.error("missing_seed", span_of_key(tree, "scenario"),
+                      "the file draws numbers (a law is given), but has no `seed`", {},
+                      "add seed: 1399, or any whole number");
+  if (scenario.flows == Flows::behavioural && !scenario.payments.regular)
+    diagnostics.warning("no_behaviour", span_of_key(tree, "payments"),
+                        "with `flows: behavioural` and no payments.behaviour, nothing is paid "
+                        "after the recorded payments");
+}
+
+}  // namespace setoff::sim

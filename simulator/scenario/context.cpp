@@ -1,0 +1,172 @@
+#include "simulator/scenario/context.h"
+
+#include "ledger/text/nearest.h"
+
+#include "simulator/scenario/parse_law.h"
+
+namespace setoff::sim {
+
+namespace {
+
+void add_keys(const Node* node, NameTable& table) {
+  if (node == nullptr) return;
+  for (const Member& member : node->members())
+    table.names.push_back(member.key);
+}
+
+void sort_unique(NameTable& table) {
+  std::ranges::sort(table.names);
+  const auto rest = std::ranges::unique(table.names);
+  table.names.erase(rest.begin(), rest.end());
+}
+
+// "an account", "a line".
+std::string with_article(std::string_view kind) {
+  return (kind.front() == 'a' ? "an " : "a ") + std::string(kind);
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> NameTable::find(std::string_view name) const {
+  const auto at = std::ranges::lower_bound(names, name);
+  if (at == names.end() || *at != name) return std::nullopt;
+  return static_cast<std::uint32_t>(at - names.begin());
+}
+
+Context collect_names(const Node& root) {
+  Context context;
+  add_keys(root.find("parties"), context.parties);
+  add_keys(root.find("exports"), context.lines);
+  add_keys(root.find("accounts"), context.accounts);
+  add_keys(root.find("data"), context.series);
+  if (const Node* imports = root.find("imports")) add_keys(imports->find("goods"), context.goods);
+  if (const Node* purposes = root.find("purposes")) {
+    for (const Node& item : purposes->items())
+      context.purposes.names.push_back(item.text());
+  }
+  if (const Node* accounts = root.find("accounts")) {
+    for (const Member& member : accounts->members()) {
+      const Node* place = member.value.find("place");
+      if (place != nullptr && place->is_scalar()) context.places.names.push_back(place->text());
+    }
+  }
+  for (NameTable* table : {&context.parties, &context.lines, &context.accounts, &context.goods,
+                           &context.series, &context.purposes, &context.places})
+    sort_unique(*table);
+  return context;
+}
+
+std::optional<std::uint32_t> read_reference(const Node& node, const Reading& reading,
+                                            const NameTable& table) {
+  const std::string what = with_article(table.kind);
+  reading.type(table.kind);
+  const auto name =
+      read_scalar(node, reading, what, table.names.empty() ? "name" : table.names.front());
+  if (!name) return std::nullopt;
+  const auto index = table.find(*name);
+  if (index) return index;
+  const std::string near = nearest(*name, table.names);
+  const std::string known = table.names.empty()
+                                ? "none is declared under `" + std::string(table.home) + "`"
+                                : "`" + std::string(table.home) + "` has " + listed(table.names);
+  reading.error("unknown_" + std::string(table.kind), node.span(),
+                "there is no " + std::string(table.kind) + " '" + *name + "'; " + known, near,
+                near.empty() ? "declare it under `" + std::string(table.home) + "`" : "");
+  return std::nullopt;
+}
+
+std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const Reading& reading,
+                                                       const Context& context) {
+  if (node.is_scalar() && node.text() == "all") return std::optional<LineRef>();
+  const auto line = reference<LineRef>(context.lines)(node, reading);
+  if (!line) return std::nullopt;
+  return std::optional<LineRef>(*line);
+}
+
+std::optional<Law> read_share_law(const Node& node, const Reading& reading,
+                                  const Context& context) {
+  reading.type("share or law");
+  auto law = read_parsed(node, reading, "share or a law", "85 %", parse_share_law);
+  if (law && !law->is_constant()) context.draws = true;
+  return law;
+}
+
+std::optional<Duration> read_duration_law(const Node& node, const Reading& reading,
+                                          const Context& context) {
+  reading.type("days or law");
+  auto duration =
+      read_parsed(node, reading, "number of days or a law", "45 days", parse_duration_law);
+  if (duration && !duration->days.is_constant()) context.draws = true;
+  return duration;
+}
+
+bool read_from_to(MapReader& map, DateRange& out) {
+  std::optional<Day> to;
+  std::optional<std::int32_t> days;
+  bool good = map.required({"from", "first day", "2020-12-12"}, read_day, out.from);
+  good &= map.optional({"to", "last day, inclusive", "2021-01-10"}, read_day, to);
+  good &= map.optional({"for", "length, instead of `to`", "30 days"}, read_days, days);
+  if (!good) return false;
+  if (to.has_value() == days.has_value()) {
+    map.error(to ? "conflicting_keys" : "missing_key",
+              to ? "`to` and `for` are both given; one says when it ends"
+                 : "one of `to` and `for` must say when it ends",
+              "write { from: 2020-12-12, to: 2021-01-10 } or { from: 2020-12-12, for: 30 days }");
+    return false;
+  }
+  if (days && *days < 1) {
+    map.error_at("for", "out_of_range", "a length of 0 days covers no day", {},
+                 "write at least 1 day");
+    return false;
+  }
+  out.to = to ? *to : out.from + (*days - 1);
+  if (out.to < out.from) {
+    map.error_at("to", "bad_range",
+                 "ends on " + out.to.text() + ", before it begins on " + out.from.text(), {},
+                 "swap the dates, or correct the year");
+    return false;
+  }
+  return true;
+}
+
+bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,
+                         std::string_view from_key, std::string_view to_key) {
+  std::optional<Day> from;
+  std::optional<Day> to;
+  bool good =
+      map.optional({from_key, "first day; otherwise from the begin", "2020-01-01"}, read_day, from);
+  good &= map.optional({to_key, "last day, inclusive; otherwise to the end", "2020-12-31"},
+                       read_day, to);
+  if (!good || (!from && !to)) return good;
+  const DateRange range{from.value_or(context.time.from), to.value_or(context.time.to)};
+  if (range.to < range.from) {
+    map.error_at(to ? to_key : from_key, "bad_range",
+                 "ends on " + range.to.text() + ", before it begins on " + range.from.text(), {},
+                 "swap the dates, or correct the year");
+    return false;
+  }
+  out = range;
+  return true;
+}
+
+std::string_view key_text(const Reading& reading) {
+  std::string_view text = reading.key_span().text();
+  if (text.size() >= 2 && (text.front() == '"' || text.front() == '\''))
+    text = text.substr(1, text.size() - 2);
+  return text;
+}
+
+std::optional<Day> read_key_day(const Reading& reading) {
+  return read_day(Node::scalar(std::string(key_text(reading)), reading.key_span()), reading);
+}
+
+bool check_name(std::string_view name, const Reading& reading) {
+  if (is_scenario_name(name)) return true;
+  reading.error("bad_name", reading.key_span(),
+                "'" + std::string(name) +
+                    "' cannot be a name: names are a-z, 0-9 and _, begin with a letter and have at "
+                    "most 32 characters");
+  return false;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,113 @@
+#pragma once
+// Context: what the readers of one scenario share: the names that may be referred to (collected
+// from the tree before any section is read, so that order has no meaning), the time frame, the
+// currencies, and the series of `data`. Read functions for references report unknown_<kind> with
+// the nearest name.
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/text/reader.h"
+#include "simulator/scenario/load.h"
+#include "simulator/scenario/model.h"
+#include "simulator/scenario/parse_expression.h"
+
+namespace setoff::sim {
+
+struct NameTable {
+  std::string_view kind;           // "party"
+  std::string_view home;           // where they are declared: "parties"
+  std::vector<std::string> names;  // sorted
+
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
+};
+
+struct Context {
+  NameTable parties{"party", "parties", {}};
+  NameTable lines{"line", "exports", {}};
+  NameTable accounts{"account", "accounts", {}};
+  NameTable goods{"good", "imports.goods", {}};
+  NameTable series{"series", "data", {}};
+  NameTable purposes{"purpose", "purposes", {}};
+  NameTable places{"place", "accounts.<account>.place", {}};
+  TimeFrame time;
+  Currencies currency;
+  std::vector<Series> series_values;  // by SeriesRef
+  std::vector<Symbol> symbols;        // of the series
+  const std::vector<Provenance>* provenance = nullptr;
+  mutable bool draws = false;  // a law that is not constant was read
+};
+
+// The names that the tree declares; needs no valid tree.
+[[nodiscard]] Context collect_names(const Node& root);
+
+// The index of the scalar's name in the table; reports otherwise.
+[[nodiscard]] std::optional<std::uint32_t> read_reference(const Node& node, const Reading& reading,
+                                                          const NameTable& table);
+
+template <class Ref>
+auto reference(const NameTable& table) {
+  return [&table](const Node& node, const Reading& reading) -> std::optional<Ref> {
+    const auto index = read_reference(node, reading, table);
+    return index ? std::optional<Ref>(Ref(*index)) : std::nullopt;
+  };
+}
+
+// A name of the table as text, for purposes and places.
+[[nodiscard]] inline auto name_in(const NameTable& table) {
+  return [&table](const Node& node, const Reading& reading) -> std::optional<std::string> {
+    const auto index = read_reference(node, reading, table);
+    return index ? std::optional<std::string>(table.names[*index]) : std::nullopt;
+  };
+}
+
+// A line, or the word all (nothing).
+[[nodiscard]] std::optional<std::optional<LineRef>> read_line_or_all(const Node& node,
+                                                                     const Reading& reading,
+                                                                     const Context& context);
+
+[[nodiscard]] std::optional<Law> read_share_law(const Node& node, const Reading& reading,
+                                                const Context& context);
+[[nodiscard]] std::optional<Duration> read_duration_law(const Node& node, const Reading& reading,
+                                                        const Context& context);
+
+// Runs a parser of the small languages over a scalar.
+template <class Parse>
+auto read_parsed(const Node& node, const Reading& reading, std::string_view what,
+                 std::string_view example, Parse parse)
+    -> std::optional<typename decltype(parse(std::string_view()))::value_type> {
+  const auto text = read_scalar(node, reading, what, example);
+  if (!text) return std::nullopt;
+  auto value = parse(*text);
+  if (value) return std::move(*value);
+  if (!value.error().code.empty()) reading.fault(value.error(), node);
+  return std::nullopt;
+}
+
+// `from` (required) and one of `to` and `for`: both days belong to the range.
+bool read_from_to(MapReader& map, DateRange& out);
+// `from` and `to`, both optional; nothing if neither is given, else the rest comes from the time
+// frame.
+bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,
+                         std::string_view from_key = "from", std::string_view to_key = "to");
+
+// The pairs of a mapping with names that the writer chose, sorted by name; names are checked.
+template <class T>
+bool take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {
+  std::ranges::sort(pairs, {}, &std::pair<std::string, T>::first);
+  for (auto& [name, value] : pairs)
+    out.push_back(std::move(value));
+  return true;
+}
+
+// The key that stands where the reading is, without quotes; and as a date.
+[[nodiscard]] std::string_view key_text(const Reading& reading);
+[[nodiscard]] std::optional<Day> read_key_day(const Reading& reading);
+
+// Reports bad_name for a chosen name that is not one of a scenario.
+bool check_name(std::string_view name, const Reading& reading);
+
+}  // namespace setoff::sim

@@ -1,0 +1,131 @@
+#include "simulator/scenario/load.h"
+
+#include <algorithm>
+
+#include "ledger/crypto/sha256.h"
+#include "ledger/text/nearest.h"
+#include "simulator/scenario/csv.h"
+#include "simulator/scenario/patches.h"
+#include "simulator/scenario/read_scenario.h"
+
+namespace setoff::sim {
+
+namespace {
+
+bool lies_in(Span inner, Span outer) {
+  return inner.file == outer.file && inner.offset >= outer.offset &&
+         inner.offset + inner.length <= outer.offset + outer.length;
+}
+
+// Everything of `from` whose place satisfies `wanted`.
+template <class Wanted>
+void copy_if(const Diagnostics& from, Diagnostics& to, Wanted wanted) {
+  for (const Diagnostic& diagnostic : from.sorted()) {
+    if (wanted(diagnostic)) to.add(diagnostic);
+  }
+}
+
+// The words source, tag, note and value are taken out of the tree before it is read, so that the
+// readers do not know them; a misspelt one is recognised here.
+Diagnostics with_mark_suggestions(const Diagnostics& found) {
+  Diagnostics out;
+  for (Diagnostic diagnostic : found.sorted()) {
+    if (diagnostic.code == "unknown_key" && diagnostic.suggestion.empty()) {
+      diagnostic.suggestion = nearest(diagnostic.span.text(), {"source", "tag", "note", "value"});
+      if (!diagnostic.suggestion.empty()) diagnostic.help.clear();
+    }
+    out.add(std::move(diagnostic));
+  }
+  return out;
+}
+
+std::string relative_name(const std::filesystem::path& file,
+                          const std::filesystem::path& scenario) {
+  const auto relative = file.lexically_relative(scenario.parent_path());
+  const bool below = !relative.empty() && *relative.begin() != "..";
+  return (below ? relative : file).generic_string();
+}
+
+class Loader {
+ public:
+  Loader(const std::filesystem::path& path, const LoadOptions& options)
+      : path_(path), options_(options), csv_(*(out_.sources = std::make_unique<Sources>())) {}
+
+  LoadedScenario run() {
+    TreeLoader trees(*out_.sources, out_.diagnostics);
+    const auto tree = trees.load(path_);
+    if (tree) read(*tree);
+    for (const SourceFile* file : trees.files())
+      out_.files.push_back({relative_name(file->name(), path_), sha256(bytes_of(file->text()))});
+    for (const auto& [name, loaded] : csv_.loaded())
+      out_.files.push_back({relative_name(name, path_), loaded.sha256});
+    out_.diagnostics = with_mark_suggestions(out_.diagnostics);
+    return std::move(out_);
+  }
+
+ private:
+  void read(const Node& tree) {
+    const Member* variants = tree.find_member("variants");
+    Node model = tree.without_member("variants");
+    const Node base = model;
+    if (variants != nullptr && !variants->value.is_mapping()) {
+      out_.diagnostics.error("wrong_kind", variants->value.span(),
+                             "`variants` is a mapping of names to patches");
+      variants = nullptr;
+    }
+    for (const std::string& name : options_.variants) {
+      const Member* variant = find_variant(variants, name);
+      if (variant != nullptr) model = with_variant(model, *variant, out_.diagnostics);
+    }
+    for (const std::string& set : options_.sets)
+      model = with_set(model, set, *out_.sources, out_.diagnostics);
+    ReadResult result = read_scenario(model, options_, csv_, out_.diagnostics, out_.catalog);
+    out_.provenance = std::move(result.provenance);
+    if (variants != nullptr) check_other_variants(base, variants->value);
+    if (!out_.diagnostics.has_errors()) out_.scenario = std::move(result.scenario);
+  }
+
+  const Member* find_variant(const Member* variants, const std::string& name) {
+    std::vector<std::string> names;
+    if (variants != nullptr) {
+      for (const Member& variant : variants->value.members()) {
+        if (variant.key == name) return &variant;
+        names.push_back(variant.key);
+      }
+    }
+    const SourceFile& file = out_.sources->add("--variant", name);
+    out_.diagnostics.error("unknown_variant", span_at(file, 0, name.size()),
+                           "the scenario has no variant '" + name + "'; " +
+                               (names.empty() ? "it has none" : "it has " + listed(names)),
+                           nearest(name, names));
+    return nullptr;
+  }
+
+  // A variant that is not applied is read too, so that a wrong patch is found before it is needed.
+  void check_other_variants(const Node& base, const Node& variants) {
+    for (const Member& variant : variants.members()) {
+      if (std::ranges::find(options_.variants, variant.key) != options_.variants.end()) continue;
+      Diagnostics found;
+      KeyCatalog catalog;
+      const Node tree = with_variant(base, variant, found);
+      const ReadResult result = read_scenario(tree, options_, csv_, found, catalog);
+      (void)result;
+      copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
+        return lies_in(diagnostic.span, variant.value.span());
+      });
+    }
+  }
+
+  std::filesystem::path path_;
+  LoadOptions options_;
+  LoadedScenario out_;
+  CsvFiles csv_;
+};
+
+}  // namespace
+
+LoadedScenario load_scenario(const std::filesystem::path& path, const LoadOptions& options) {
+  return Loader(path, options).run();
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,38 @@
+#include "simulator/scenario/observables.h"
+
+namespace setoff::sim {
+
+namespace {
+
+using enum NameArgument;
+constexpr auto kDay = TimeArgument::day;
+constexpr auto kRange = TimeArgument::range;
+constexpr std::array<ObservableFacts, 19> kFacts{{
+    {"billed", Observable::billed, line, kRange, ValueKind::money, "1.2 BUSD"},
+    {"paid", Observable::paid, line, kRange, ValueKind::money, "400 MUSD"},
+    {"delivered", Observable::delivered, line, kRange, ValueKind::quantity, "9.4 BCM"},
+    {"flow", Observable::flow, line, kDay, ValueKind::per_day, "25 MCM/day"},
+    {"price", Observable::price, line, kDay, ValueKind::price, "5.5 USD/MMBtu"},
+    {"claims", Observable::open_claims, line, kDay, ValueKind::money, "2 BUSD"},
+    {"overdue", Observable::overdue, line, kDay, ValueKind::money, "2 BUSD"},
+    {"penalties", Observable::penalties, line, kDay, ValueKind::money, "100 MUSD"},
+    {"restricted", Observable::restricted, account, kDay, ValueKind::money, "3 BUSD"},
+    {"balance", Observable::balance, account, kDay, ValueKind::money, "3 BUSD"},
+    {"approved", Observable::approved, account, kDay, ValueKind::money, "100 MEUR"},
+    {"used", Observable::used, purpose, kRange, ValueKind::money, "125 MUSD"},
+    {"landed", Observable::landed, good, kRange, ValueKind::quantity, "60 kt"},
+    {"landed_value", Observable::landed_value, good, kRange, ValueKind::money, "16 MUSD"},
+    {"stock", Observable::stock, good, kDay, ValueKind::quantity, "500 kt"},
+    {"shortage_days", Observable::shortage_days, good, kRange, ValueKind::count, "30"},
+    {"share_financed", Observable::share_financed, good, kRange, ValueKind::share, "20 %"},
+    {"refusals", Observable::refusals, code, kRange, ValueKind::count, "0"},
+    {"imbalance", Observable::imbalance, none, TimeArgument::none, ValueKind::money, "0 EUR"},
+}};
+
+}  // namespace
+
+const std::array<ObservableFacts, 19>& observables() {
+  return kFacts;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,29 @@
+#pragma once
+// What each observation of an expectation is: its name in the file, its arguments and the kind of
+// its value. The list is closed; `setoff explain --observations` and the language page are checked
+// against it.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "simulator/scenario/expectations.h"
+
+namespace setoff::sim {
+
+enum class NameArgument : std::uint8_t { none, line, account, good, purpose, code };
+enum class TimeArgument : std::uint8_t { none, day, range };
+enum class ValueKind : std::uint8_t { money, quantity, per_day, price, share, count };
+
+struct ObservableFacts {
+  std::string_view name;
+  Observable what;
+  NameArgument argument;
+  TimeArgument time;
+  ValueKind value;
+  std::string_view example;  // of the value
+};
+
+[[nodiscard]] const std::array<ObservableFacts, 19>& observables();
+
+}  // namespace setoff::sim

@@ -1,0 +1,329 @@
+#include "simulator/scenario/parse_observation.h"
+
+#include <array>
+
+#include "ledger/base/error.h"
+#include "ledger/text/nearest.h"
+#include "simulator/scenario/cursor.h"
+#include "simulator/scenario/observables.h"
+#include "simulator/scenario/parse_range.h"
+#include "simulator/scenario/read_path.h"
+
+namespace setoff::sim {
+
+namespace {
+
+using Facts = ObservableFacts;
+using enum NameArgument;
+
+constexpr std::array<std::pair<std::string_view, Comparison>, 5> kComparisons{{
+    {"==", Comparison::equal},
+    {"<=", Comparison::less_equal},
+    {">=", Comparison::greater_equal},
+    {"<", Comparison::less},
+    {">", Comparison::greater},
+}};
+
+constexpr std::string_view kShape = "write it like billed(gas, 2020) == 1.2 BUSD +- 2 %";
+
+Fault syntax(std::string message, std::size_t at, std::size_t length) {
+  return Fault{"expectation_syntax", std::move(message), at, length, {}, std::string(kShape)};
+}
+
+std::string_view trimmed(std::string_view text, std::size_t& offset) {
+  while (!text.empty() && text.front() == ' ') {
+    text.remove_prefix(1);
+    ++offset;
+  }
+  while (!text.empty() && text.back() == ' ')
+    text.remove_suffix(1);
+  return text;
+}
+
+bool begins_like_time(std::string_view text) {
+  return text.starts_with("SH ") || (text.front() >= '0' && text.front() <= '9');
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const Context& context, const Scenario& scenario)
+      : cursor_(text), context_(context), scenario_(scenario) {}
+
+  Parsed<Expectation> run() {
+    TRY_PARSED(facts, observation());
+    out_.observation.what = facts->what;
+    TRY_PARSED(named, arguments(*facts));
+    (void)named;
+    TRY_PARSED(compared, comparison());
+    (void)compared;
+    TRY_PARSED(valued, value(*facts));
+    (void)valued;
+    out_.text = std::string(cursor_.text());
+    return std::move(out_);
+  }
+
+ private:
+  Parsed<const Facts*> observation() {
+    cursor_.skip_spaces();
+    const std::string name(cursor_.word());
+    if (name.empty())
+      return syntax("an expectation begins with an observation", cursor_.offset(), 1);
+    std::vector<std::string_view> names;
+    for (const Facts& facts : observables()) {
+      names.push_back(facts.name);
+      if (facts.name != name) continue;
+      cursor_.advance(name.size());
+      cursor_.skip_spaces();
+      if (!cursor_.take("(")) return syntax("expected ( after " + name, cursor_.offset(), 1);
+      return &facts;
+    }
+    return Fault{"unknown_observation",
+                 "there is no observation '" + name + "'; there are " + listed(names, names.size()),
+                 cursor_.offset(),
+                 name.size(),
+                 nearest(name, names),
+                 {}};
+  }
+
+  Parsed<bool> arguments(const Facts& facts) {
+    const std::size_t end = cursor_.text().find(')', cursor_.offset());
+    if (end == std::string_view::npos)
+      return syntax("the ( of the arguments is not closed", cursor_.offset() - 1, 1);
+    bool name_given = false;
+    bool time_given = false;
+    while (cursor_.offset() < end) {
+      const std::string_view rest = cursor_.text().substr(cursor_.offset(), end - cursor_.offset());
+      std::size_t at = cursor_.offset();
+      const std::string_view argument = trimmed(rest.substr(0, rest.find(',')), at);
+      if (argument.empty()) return syntax("an argument is empty", at, 1);
+      bool& given = begins_like_time(argument) ? time_given : name_given;
+      if (given || (time_given && !begins_like_time(argument)))
+        return syntax("the arguments are a name and then a day or a range, each at most once", at,
+                      argument.size());
+      given = true;
+      TRY_PARSED(
+          read, begins_like_time(argument) ? time(facts, argument, at) : name(facts, argument, at));
+      (void)read;
+      cursor_.advance(std::min(rest.size(), rest.find(',')));
+      cursor_.take(",");
+    }
+    cursor_.advance(1);
+    return true;
+  }
+
+  Parsed<bool> time(const Facts& facts, std::string_view text, std::size_t at) {
+    auto range = parse_range(text);
+    if (!range) return range.error().shifted(at);
+    if (facts.time == TimeArgument::none)
+      return syntax(std::string(facts.name) + " takes no day", at, text.size());
+    if (facts.time == TimeArgument::range) {
+      out_.observation.range = *range;
+      return true;
+    }
+    if (range->from != range->to)
+      return syntax(std::string(facts.name) + " is observed on one day, not over a range", at,
+                    text.size());
+    out_.observation.on = range->from;
+    return true;
+  }
+
+  Parsed<bool> name(const Facts& facts, std::string_view text, std::size_t at) {
+    if (text == "all" && facts.argument != none) return true;
+    Observation& seen = out_.observation;
+    switch (facts.argument) {
+      case none:
+        return syntax(std::string(facts.name) + " takes no name", at, text.size());
+      case line:
+        return found(context_.lines, text, at, seen.line);
+      case account:
+        return found(context_.accounts, text, at, seen.account);
+      case good:
+        return found(context_.goods, text, at, seen.good);
+      case purpose: {
+        const bool known = context_.purposes.find(text).has_value();
+        if (!known) return unknown(context_.purposes, text, at);
+        seen.purpose = std::string(text);
+        return true;
+      }
+      case code:
+        break;
+    }
+    if (find_code(text) == nullptr) {
+      std::vector<std::string_view> names;
+      for (const CodeFacts& code_facts : all_codes())
+        names.push_back(code_facts.name);
+      return Fault{"unknown_code",
+                   "there is no refusal code '" + std::string(text) + "'",
+                   at,
+                   text.size(),
+                   nearest(text, names),
+                   "`setoff explain --codes` lists them"};
+    }
+    seen.code = std::string(text);
+    return true;
+  }
+
+  static Fault unknown(const NameTable& table, std::string_view text, std::size_t at) {
+    return Fault{
+        "unknown_" + std::string(table.kind),
+        "there is no " + std::string(table.kind) + " '" + std::string(text) + "'; " +
+            (table.names.empty() ? "none is declared" : "there are " + listed(table.names)),
+        at,
+        text.size(),
+        nearest(text, table.names),
+        {}};
+  }
+
+  template <class Ref>
+  static Parsed<bool> found(const NameTable& table, std::string_view text, std::size_t at,
+                            std::optional<Ref>& out) {
+    const auto index = table.find(text);
+    if (!index) return unknown(table, text, at);
+    out = Ref(*index);
+    return true;
+  }
+
+  Parsed<bool> comparison() {
+    cursor_.skip_spaces();
+    for (const auto& [sign, meaning] : kComparisons) {
+      if (!cursor_.take(sign)) continue;
+      out_.comparison = meaning;
+      return true;
+    }
+    const bool single = cursor_.rest().starts_with("=");
+    return Fault{"expectation_syntax", "expected ==, <=, >=, < or > after the observation",
+                 cursor_.offset(),     1,
+                 single ? "==" : "",   std::string(kShape)};
+  }
+
+  Parsed<bool> value(const Facts& facts) {
+    cursor_.skip_spaces();
+    const std::size_t begin = cursor_.offset();
+    auto measure = parse_measure_prefix(cursor_.rest());
+    if (!measure) return measure.error().shifted(begin);
+    cursor_.advance(measure->length);
+    auto expected = expected_value(facts, measure->value);
+    if (!expected) {
+      Fault fault = expected.error();
+      fault.offset = begin;
+      fault.length = measure->length;
+      return fault;
+    }
+    out_.expected = *expected;
+    return tolerance(facts, measure->value);
+  }
+
+  Parsed<bool> tolerance(const Facts& facts, const Measure& value) {
+    cursor_.skip_spaces();
+    if (cursor_.at_end()) return true;
+    if (!cursor_.take("+-"))
+      return syntax("expected +- and a tolerance, or nothing, behind the value", cursor_.offset(),
+                    cursor_.rest().size());
+    cursor_.skip_spaces();
+    const std::size_t begin = cursor_.offset();
+    auto measure = parse_measure(cursor_.rest());
+    if (!measure) return measure.error().shifted(begin);
+    const Measure& given = *measure;
+    const bool relative = given.percent && facts.value != ValueKind::share;
+    if (!relative && given.dimension != value.dimension)
+      return Fault{"unit_mismatch",
+                   "the tolerance needs the unit of the value, or %, found " + given.text(),
+                   begin,
+                   cursor_.rest().size(),
+                   {},
+                   {}};
+    if (given.value < Decimal())
+      return Fault{
+          "out_of_range", "a tolerance is not below zero", begin, cursor_.rest().size(), {}, {}};
+    out_.tolerance = given.value;
+    if (!relative) return true;
+    const auto product = share_of(out_.expected.value, given.value);
+    if (!product)
+      return Fault{
+          "out_of_range",        "the tolerance does not fit", begin, cursor_.rest().size(), {},
+          "give it as an amount"};
+    out_.tolerance = *product;
+    return true;
+  }
+
+  // |value| x share, with as many places as fit.
+  static std::optional<Decimal> share_of(Decimal value, Decimal share) {
+    const auto exact = Exact(value).times(share);
+    if (!exact) return std::nullopt;
+    for (const int places : {6, 2, 0}) {
+      const auto rounded = exact->round(places, Rounding::half_even);
+      if (rounded) return Decimal(*rounded < 0 ? -*rounded : *rounded, -places);
+    }
+    return std::nullopt;
+  }
+
+  Parsed<ExpectedValue> expected_value(const Facts& facts, const Measure& measure) {
+    switch (facts.value) {
+      case ValueKind::money:
+        return single<Currency>(facts, measure, Currency());
+      case ValueKind::quantity:
+        return single<Unit>(facts, measure, goods_unit());
+      case ValueKind::per_day: {
+        const Unit unit =
+            goods_unit() != Unit() ? goods_unit() : unit_of_flow(measure).value_or(Unit());
+        if (unit == Unit()) return wrong(facts, measure);
+        TRY_PARSED(amount, expect_per_day(measure, unit));
+        return ExpectedValue{amount, unit, {}};
+      }
+      case ValueKind::price: {
+        TRY_PARSED(rate, expect_any_rate(measure));
+        return ExpectedValue{rate.value, rate.numerator, rate.denominator};
+      }
+      case ValueKind::share:
+      case ValueKind::count:
+        break;
+    }
+    if (!measure.dimension.is_plain()) return wrong(facts, measure);
+    return ExpectedValue{measure.value, {}, {}};
+  }
+
+  // The unit of the named line or good; none if all are meant.
+  [[nodiscard]] Unit goods_unit() const {
+    const Observation& seen = out_.observation;
+    if (seen.line && seen.line->index() < scenario_.exports.size())
+      return scenario_.exports[seen.line->index()].unit;
+    if (seen.good && scenario_.imports && seen.good->index() < scenario_.imports->goods.size())
+      return scenario_.imports->goods[seen.good->index()].unit;
+    return {};
+  }
+
+  static Fault wrong(const Facts& facts, const Measure& measure) {
+    return Fault{"unit_mismatch",
+                 std::string(facts.name) + " gives a value such as " + std::string(facts.example) +
+                     ", found " + measure.text(),
+                 0,
+                 0,
+                 {},
+                 {}};
+  }
+
+  // A measure in one commodity of the kind, in `wanted` if that is set.
+  template <class Kind>
+  static Parsed<ExpectedValue> single(const Facts& facts, const Measure& measure, Kind wanted) {
+    const auto& powers = measure.dimension.powers();
+    if (powers.size() != 1 || powers[0].halves != 2 || powers[0].base.is_time())
+      return wrong(facts, measure);
+    const auto kind = Kind::from(powers[0].base.commodity());
+    if (!kind || (wanted != Kind() && *kind != wanted)) return wrong(facts, measure);
+    return ExpectedValue{measure.value, *kind, {}};
+  }
+
+  Cursor cursor_;
+  const Context& context_;
+  const Scenario& scenario_;
+  Expectation out_;
+};
+
+}  // namespace
+
+Parsed<Expectation> parse_observation(std::string_view text, const Context& context,
+                                      const Scenario& scenario) {
+  return Parser(text, context, scenario).run();
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,174 @@
+#include "simulator/scenario/patches.h"
+
+#include <algorithm>
+
+#include "ledger/text/tree_path.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr std::size_t kExtendsMax = 16;
+
+bool is_mark(std::string_view key) {
+  return key == "source" || key == "tag" || key == "note";
+}
+
+// {value: V, source: S, tag: T}
+bool is_wrapped(const Node& node) {
+  return node.find("value") != nullptr &&
+         std::ranges::all_of(node.members(), [](const Member& member) {
+           return member.key == "value" || is_mark(member.key);
+         });
+}
+
+// The path with a step `value` into every wrapped mapping on the way.
+Path through_wrappers(const Node& root, const Path& path) {
+  Path out;
+  const Node* node = &root;
+  for (const PathStep& step : path) {
+    const auto* key = std::get_if<std::string>(&step.step);
+    const bool marks_itself = key != nullptr && node != nullptr && node->find(*key) != nullptr;
+    if (node != nullptr && is_wrapped(*node) && !marks_itself) {
+      out.push_back({std::string("value"), step.offset, step.length});
+      node = node->find("value");
+    }
+    out.push_back(step);
+    if (node == nullptr) continue;
+    node = key != nullptr ? node->find(*key) : find_at(*node, Path{step});
+  }
+  return out;
+}
+
+// The value with its origin, unless it says its own.
+Node marked(const Node& value, const std::string& origin) {
+  const bool has_marks = std::ranges::any_of(
+      value.members(), [](const Member& member) { return is_mark(member.key); });
+  if (has_marks) return value;
+  const Span span = value.span();
+  return Node::mapping({{"value", span, value},
+                        {"source", span, Node::scalar(origin, span)},
+                        {"tag", span, Node::scalar("assumed", span)}},
+                       span);
+}
+
+// `text_span` is the place of the path's text.
+std::optional<Node> patched(const Node& tree, std::string_view path_text, Span text_span,
+                            const Node& value, const std::string& origin,
+                            Diagnostics& diagnostics) {
+  const auto path = parse_path(path_text);
+  if (!path) {
+    diagnostics.fault(path.error(), text_span);
+    return std::nullopt;
+  }
+  const auto* first = std::get_if<std::string>(&path->front().step);
+  if (first != nullptr &&
+      (*first == "extends" || *first == "variants" || *first == "scenario" || *first == "format")) {
+    diagnostics.error("fixed_key", text_span, "`" + *first + "` cannot be patched");
+    return std::nullopt;
+  }
+  auto out = replaced_at(tree, through_wrappers(tree, *path), marked(value, origin), text_span,
+                         NewKey::allowed);
+  if (out) return std::move(*out);
+  diagnostics.fault(out.error(), text_span);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Node> TreeLoader::load(const std::filesystem::path& path) {
+  return load_one(path, Span());
+}
+
+std::optional<Node> TreeLoader::load_one(const std::filesystem::path& path, Span named_at) {
+  const std::string name = path.lexically_normal().string();
+  if (std::ranges::find(open_, name) != open_.end()) {
+    std::string chain;
+    for (const std::string& open : open_)
+      chain += open + " -> ";
+    diagnostics_.error("cyclic_extends", named_at,
+                       "files extend each other in a circle: " + chain + name, {},
+                       "let one of them stand alone");
+    return std::nullopt;
+  }
+  if (open_.size() >= kExtendsMax) {
+    diagnostics_.error("too_deep", named_at, "more than 16 files extend one another");
+    return std::nullopt;
+  }
+  auto file = sources_.load(name);
+  if (!file) {
+    const std::string code(facts_of(file.error().code).name);
+    diagnostics_.error(code, named_at, "cannot read '" + name + "': " + file.error().detail, {},
+                       named_at.valid() ? "the name is relative to the file that says `extends`"
+                                        : "give the path of a scenario file");
+    return std::nullopt;
+  }
+  files_.push_back(*file);
+  const auto tree = parse_yaml(**file, diagnostics_);
+  if (!tree) return std::nullopt;
+  if (!tree->is_mapping()) {
+    diagnostics_.error(
+        "wrong_kind", span_at(**file, 0, 1),
+        "a scenario is a mapping of keys, found " + std::string(describe(tree->kind())), {},
+        "begin with scenario: NAME and format: 1");
+    return std::nullopt;
+  }
+  open_.push_back(name);
+  auto out = over_base(*tree, path);
+  open_.pop_back();
+  return out;
+}
+
+std::optional<Node> TreeLoader::over_base(const Node& top, const std::filesystem::path& path) {
+  const Node* extends = top.find("extends");
+  if (extends == nullptr) return top;
+  if (!extends->is_scalar()) {
+    diagnostics_.error("wrong_kind", extends->span(), "`extends` names one file", {},
+                       "write extends: base.yaml");
+    return std::nullopt;
+  }
+  const auto base = load_one(path.parent_path() / extends->text(), extends->span());
+  if (!base) return std::nullopt;
+  return overlay(*base, top.without_member("extends"));
+}
+
+Node with_variant(const Node& tree, const Member& variant, Diagnostics& diagnostics) {
+  Node out = tree;
+  if (!variant.value.is_mapping()) {
+    diagnostics.error("wrong_kind",
+                      variant.value.span().valid() ? variant.value.span() : variant.key_span,
+                      "a variant is a mapping of paths to values, found " +
+                          std::string(describe(variant.value.kind())),
+                      {}, "write pays_most: { payments.behaviour.pays.share: 90 % }");
+    return out;
+  }
+  for (const Member& patch : variant.value.members()) {
+    auto next =
+        patched(out, patch.key, patch.key_span, patch.value, "variant " + variant.key, diagnostics);
+    if (next) out = std::move(*next);
+  }
+  return out;
+}
+
+Node with_set(const Node& tree, const std::string& set, Sources& sources,
+              Diagnostics& diagnostics) {
+  const SourceFile& file = sources.add("--set", set);
+  const std::size_t equals = set.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    diagnostics.error("bad_set", span_at(file, 0, set.size()), "expected PATH=VALUE", {},
+                      "write --set payments.late_fee='8 %/year'");
+    return tree;
+  }
+  const Span path_span = span_at(file, 0, equals);
+  const Span value_span = span_at(file, equals + 1, set.size() - equals - 1);
+  const auto value = parse_yaml_part(file, value_span, diagnostics);
+  if (!value) return tree;
+  if (value->is_empty()) {
+    diagnostics.error("empty_value", path_span, "no value is given behind =");
+    return tree;
+  }
+  auto out = patched(tree, set.substr(0, equals), path_span, *value, "--set", diagnostics);
+  return out ? std::move(*out) : tree;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,44 @@
+#pragma once
+// The tree of a scenario from its files: `extends` chains laid over one another, and patches by
+// path (variants, --set). A patched value is marked with its origin, so that it does not inherit
+// the source and tag of the block around it. Errors: cannot_open, cyclic_extends, wrong_kind,
+// unknown_variant, bad_set, and those of paths and YAML.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/text/diagnostic.h"
+#include "ledger/text/source.h"
+#include "ledger/text/yaml_tree.h"
+
+namespace setoff::sim {
+
+class TreeLoader {
+ public:
+  TreeLoader(Sources& sources, Diagnostics& diagnostics)
+      : sources_(sources), diagnostics_(diagnostics) {}
+
+  // The tree of the file over those that it extends, without the key `extends`.
+  [[nodiscard]] std::optional<Node> load(const std::filesystem::path& path);
+  // All scenario files read, in the order of reading.
+  [[nodiscard]] const std::vector<const SourceFile*>& files() const { return files_; }
+
+ private:
+  std::optional<Node> load_one(const std::filesystem::path& path, Span named_at);
+  std::optional<Node> over_base(const Node& top, const std::filesystem::path& path);
+
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+  std::vector<const SourceFile*> files_;
+  std::vector<std::string> open_;  // paths being loaded, outermost first
+};
+
+// The tree with every patch of the variant applied; patches that fail are reported and left out.
+[[nodiscard]] Node with_variant(const Node& tree, const Member& variant, Diagnostics& diagnostics);
+// The tree with "path=value" applied.
+[[nodiscard]] Node with_set(const Node& tree, const std::string& set, Sources& sources,
+                            Diagnostics& diagnostics);
+
+}  // namespace setoff::sim

@@ -1,0 +1,141 @@
+#include "simulator/scenario/provenance.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/text/nearest.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kTags{"sourced", "derived", "assumed"};
+// Leaves that say how to read a value rather than what it is.
+constexpr std::array<std::string_view, 13> kNotValues{
+    "unit",    "calendar", "sha256", "column",  "gaps",       "reason",  "name",
+    "account", "payee",    "line",   "purpose", "applies_to", "severity"};
+constexpr std::size_t kShownMax = 60;
+
+struct Marks {
+  std::string source;
+  std::string tag;
+};
+
+bool is_mark(std::string_view key) {
+  return key == "source" || key == "tag" || key == "note";
+}
+
+bool is_wrapped(const Node& node) {
+  return node.is_mapping() && node.find("value") != nullptr &&
+         std::ranges::all_of(node.members(), [](const Member& member) {
+           return member.key == "value" || is_mark(member.key);
+         });
+}
+
+bool is_leaf(const Node& node) {
+  if (node.is_scalar()) return true;
+  return node.is_sequence() && std::ranges::all_of(node.items(), &Node::is_scalar);
+}
+
+std::string shown(const Node& node) {
+  std::string out;
+  if (node.is_scalar()) {
+    out = node.text();
+  } else {
+    for (const Node& item : node.items())
+      out += (out.empty() ? "[" : ", ") + item.text();
+    out += ']';
+  }
+  if (out.size() <= kShownMax) return out;
+  std::size_t cut = kShownMax;
+  while (cut > 0 && (static_cast<unsigned char>(out[cut]) & 0xC0U) == 0x80U)
+    --cut;
+  return out.substr(0, cut) + " ...";
+}
+
+class Stripper {
+ public:
+  explicit Stripper(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  Node strip(const Node& node, const std::string& path, const Marks& outer) {
+    if (is_leaf(node)) {
+      record(node, path, outer);
+      return node;
+    }
+    if (node.is_sequence()) return strip_list(node, path, outer);
+    if (!node.is_mapping()) return node;
+    const Marks marks = marks_of(node, outer);
+    if (is_wrapped(node)) return strip(*node.find("value"), path, marks);
+    std::vector<Member> members;
+    for (const Member& member : node.members()) {
+      if (is_mark(member.key)) continue;
+      const std::string inner = path.empty() ? member.key : path + "." + member.key;
+      members.push_back({member.key, member.key_span, strip(member.value, inner, marks)});
+    }
+    return Node::mapping(std::move(members), node.span(), node.style());
+  }
+
+  std::vector<Provenance> take() { return std::move(rows_); }
+
+ private:
+  Node strip_list(const Node& node, const std::string& path, const Marks& outer) {
+    std::vector<Node> items;
+    for (std::size_t i = 0; i < node.items().size(); ++i)
+      items.push_back(strip(node.items()[i], path + "[" + std::to_string(i) + "]", outer));
+    return Node::sequence(std::move(items), node.span(), node.style());
+  }
+
+  Marks marks_of(const Node& node, Marks marks) {
+    if (const Node* source = node.find("source")) {
+      if (text_mark(*source, "source", "S61, or the address of a page"))
+        marks.source = source->text();
+    }
+    if (const Node* note = node.find("note")) (void)text_mark(*note, "note", "a remark");
+    const Node* tag = node.find("tag");
+    if (tag == nullptr) return marks;
+    if (!text_mark(*tag, "tag", "sourced, derived or assumed")) return marks;
+    if (std::ranges::find(kTags, tag->text()) == kTags.end()) {
+      diagnostics_.error("unknown_value", tag->span(),
+                         "'" + tag->text() + "' is no tag; a tag is sourced, derived or assumed",
+                         nearest(tag->text(), kTags));
+      return marks;
+    }
+    marks.tag = tag->text();
+    if (marks.tag == "sourced" && marks.source.empty())
+      diagnostics_.error("missing_source", tag->span(),
+                         "the tag is `sourced`, but there is no `source` here or around it", {},
+                         "add `source:`, or tag it derived or assumed");
+    return marks;
+  }
+
+  bool text_mark(const Node& node, std::string_view key, std::string_view example) {
+    if (node.is_scalar()) return true;
+    diagnostics_.error(
+        "wrong_kind", node.span(),
+        "expected text for `" + std::string(key) + "`, found " + std::string(describe(node.kind())),
+        {}, "write " + std::string(key) + ": " + std::string(example));
+    return false;
+  }
+
+  void record(const Node& node, const std::string& path, const Marks& marks) {
+    if (marks.source.empty() && marks.tag.empty()) return;
+    const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
+    if (std::ranges::find(kNotValues, key) != kNotValues.end()) return;
+    rows_.push_back({path, shown(node), marks.source, marks.tag, node.span().where()});
+  }
+
+  Diagnostics& diagnostics_;
+  std::vector<Provenance> rows_;
+};
+
+}  // namespace
+
+Stripped strip_provenance(const Node& root, Diagnostics& diagnostics) {
+  Stripper stripper(diagnostics);
+  Stripped out;
+  out.tree = stripper.strip(root, "", {});
+  out.provenance = stripper.take();
+  return out;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,201 @@
+// accounts, openings, data: what exists before the first day.
+
+#include "simulator/scenario/read_path.h"
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr Choice<AccountKind> kKinds[] = {{"restricted", AccountKind::restricted},
+                                          {"reserve", AccountKind::reserve},
+                                          {"clearing", AccountKind::clearing}};
+constexpr Choice<GapPolicy> kGaps[] = {{"hold", GapPolicy::hold},
+                                       {"refuse_days", GapPolicy::refuse_days},
+                                       {"refuse_months", GapPolicy::refuse_months}};
+constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
+                                           {"solar_hijri", Calendar::solar_hijri}};
+
+std::optional<std::vector<LineOpening>> read_opening(const Node& node, const Reading& reading,
+                                                     const Context& context) {
+  std::vector<LineOpening> out;
+  if (!node.is_mapping()) {
+    const auto amount = read_money(node, reading);
+    if (!amount) return std::nullopt;
+    if (context.lines.names.size() == 1) return std::vector<LineOpening>{{LineRef(0), *amount}};
+    reading.error("missing_line", node.span(),
+                  "the file has more than one export line, so an opening must say of which", {},
+                  "write opening: { line: " + node.text() + " }");
+    return std::nullopt;
+  }
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, LineOpening>> pairs;
+  map.each(
+      "line",
+      [&](const Node& value, const Reading& at) -> std::optional<LineOpening> {
+        const Node key = Node::scalar(std::string(key_text(at)), at.key_span());
+        const auto line = reference<LineRef>(context.lines)(key, at);
+        const auto amount = read_money(value, at);
+        if (!line || !amount) return std::nullopt;
+        return LineOpening{*line, *amount};
+      },
+      pairs);
+  take_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<BankAccount> read_account(const Node& node, const Reading& reading,
+                                        const Context& context) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  BankAccount out;
+  out.name = std::string(key_text(reading));
+  map.required({"bank", "the party that holds it", "trade_bank"},
+               reference<PartyRef>(context.parties), out.bank);
+  map.required({"owner", "the party whose money it is", "gas_company"},
+               reference<PartyRef>(context.parties), out.owner);
+  map.required({"currency", "of its balance", "IQD"}, read_currency, out.currency);
+  map.with_default({"kind", "restricted: debits need an authority", "restricted", "restricted"},
+                   one_of(kKinds), out.kind);
+  map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_name,
+               out.place);
+  map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
+  map.optional(
+      {"opening", "balance at time.from, by line", "{ gas: 300 MUSD }"},
+      [&](const Node& value, const Reading& at) { return read_opening(value, at, context); },
+      out.openings);
+  for (const LineOpening& opening : out.openings) {
+    if (!opening.amount.is_negative() || out.kind == AccountKind::clearing) continue;
+    map.error_at("opening", "out_of_range", "an opening balance is not below zero");
+    break;
+  }
+  if (out.open_from && *out.open_from > context.time.from && !out.openings.empty())
+    map.error_at("opening", "conflicting_keys",
+                 "the account opens on " + out.open_from->text() +
+                     ", after time.from, and can have no balance then");
+  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<OpeningClaim> read_claim(const Node& node, const Reading& reading,
+                                       const Context& context) {
+  MapReader map(node, reading);
+  OpeningClaim out;
+  map.required({"line", "export line", "gas"}, reference<LineRef>(context.lines), out.line);
+  map.required({"amount", "open amount", "600 MUSD"}, read_money, out.amount);
+  map.required({"due", "when it was or falls due", "2019-11-30"}, read_day, out.due);
+  if (!out.amount.is_positive() && map.has("amount"))
+    map.error_at("amount", "out_of_range", "an open claim is above zero");
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+// One entry of `data`.
+struct ReadSeries {
+  Steps<Decimal> values;
+  std::string unit;
+  Dimension dimension;
+};
+
+std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFiles& files,
+                                        const std::string& unit) {
+  CsvColumns columns;
+  columns.unit = unit;
+  std::optional<Node> sha256;
+  map.optional({"sha256", "hash that pins the file", "9f2c41d0..."}, read_node, sha256);
+  map.required({"date", "column of the dates", "month"}, read_text, columns.date);
+  map.required({"column", "column of the values", "usd_bbl"}, read_text, columns.value);
+  map.with_default({"gaps", "what a missing row means", "refuse_months", "hold"}, one_of(kGaps),
+                   columns.gaps);
+  map.with_default({"calendar", "of the dates in the file", "gregorian", "gregorian"},
+                   one_of(kCalendars), columns.calendar);
+  if (columns.date.empty() || columns.value.empty()) return std::nullopt;
+  const Reading& reading = map.reading();
+  const SourceFile* loaded = files.load(file, sha256 ? &*sha256 : nullptr, reading);
+  if (loaded == nullptr) return std::nullopt;
+  return read_csv_series(*loaded, columns, map.node(), reading);
+}
+
+std::optional<ReadSeries> read_series(const Node& node, const Reading& reading, Context& context,
+                                      CsvFiles& files) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  ReadSeries out;
+  std::optional<Node> file;
+  if (!map.required({"unit", "unit of the values; 1 for plain ratios", "USD/bbl"}, read_text,
+                    out.unit)) {
+    return std::nullopt;
+  }
+  if (out.unit != "1") {
+    const auto unit = parse_unit(out.unit);
+    if (!unit) {
+      reading.fault(unit.error(), *node.find("unit"));
+      return std::nullopt;
+    }
+    out.dimension = unit->dimension;
+  }
+  map.optional({"file", "a CSV file, relative to this file", "data/brent.csv"}, read_node, file);
+  std::optional<Steps<Decimal>> values;
+  if (file) {
+    values = from_file(map, *file, files, out.unit);
+  } else {
+    const auto written =
+        read_written_path(map, context, DataForm::refused, out.unit, context.time.months);
+    if (written)
+      values = convert_path<Decimal>(*written, reading, [&](const Measure& measure) {
+        return expect_value(measure, out.dimension);
+      });
+  }
+  if (!map.finish() || !values || !named) return std::nullopt;
+  out.values = std::move(*values);
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::vector<BankAccount>> read_accounts(const Node& node, const Reading& reading,
+                                                      const Context& context) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, BankAccount>> pairs;
+  map.each(
+      "account",
+      [&](const Node& value, const Reading& at) { return read_account(value, at, context); },
+      pairs);
+  std::vector<BankAccount> out;
+  take_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<std::vector<OpeningClaim>> read_openings(const Node& node, const Reading& reading,
+                                                       const Context& context) {
+  MapReader map(node, reading);
+  std::vector<OpeningClaim> out;
+  map.optional(
+      {"claims", "claims that are open when the run begins",
+       "[{ line: gas, amount: 600 MUSD, due: 2019-11-30 }]"},
+      list_of([&](const Node& value, const Reading& at) { return read_claim(value, at, context); }),
+      out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool read_data(const Node& node, const Reading& reading, Context& context, CsvFiles& files) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, ReadSeries>> pairs;
+  map.each(
+      "series",
+      [&](const Node& value, const Reading& at) { return read_series(value, at, context, files); },
+      pairs);
+  const bool good = map.finish();
+  // Series that could not be read stand in the table without values and without a dimension, so
+  // that formulas over them report nothing further.
+  for (const std::string& name : context.series.names) {
+    const auto read = std::ranges::find(pairs, name, &std::pair<std::string, ReadSeries>::first);
+    const bool known = read != pairs.end();
+    const auto ref = SeriesRef(static_cast<std::uint32_t>(context.symbols.size()));
+    const Dimension dimension = known ? read->second.dimension : Dimension();
+    context.symbols.push_back({name, ref, dimension, known});
+    context.series_values.push_back(
+        {name, dimension.text(), known ? std::move(read->second.values) : Steps<Decimal>()});
+  }
+  return good;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,214 @@
+// fx and supply_response.
+
+#include "simulator/scenario/read_path.h"
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// "IQD/USD" as two currencies.
+std::optional<std::pair<Currency, Currency>> read_pair(const Node& node, const Reading& reading) {
+  reading.type("pair of currencies");
+  const auto text = read_scalar(node, reading, "pair of currencies", "IQD/USD");
+  if (!text) return std::nullopt;
+  const auto unit = parse_unit(*text);
+  if (!unit) {
+    reading.fault(unit.error(), node);
+    return std::nullopt;
+  }
+  std::optional<Currency> numerator;
+  std::optional<Currency> denominator;
+  for (const auto& power : unit->dimension.powers()) {
+    if (power.base.is_time()) continue;
+    if (power.halves == 2) numerator = Currency::from(power.base.commodity());
+    if (power.halves == -2) denominator = Currency::from(power.base.commodity());
+  }
+  const bool plain = unit->value == Decimal(1, 0) && unit->dimension.powers().size() == 2;
+  if (numerator && denominator && plain) return std::pair(*numerator, *denominator);
+  reading.error(
+      "wrong_unit", node.span(),
+      "an exchange rate is in units of one currency for one of another, found '" + *text + "'", {},
+      "write unit: IQD/USD");
+  return std::nullopt;
+}
+
+// Source and tag of the first value below `prefix`.
+void find_provenance(const Context& context, const std::string& prefix, RatePath& out) {
+  if (context.provenance == nullptr) return;
+  for (const Provenance& row : *context.provenance) {
+    const bool below = row.path == prefix || row.path.starts_with(prefix + ".");
+    if (!below) continue;
+    out.source = row.source;
+    out.tag = row.tag;
+    return;
+  }
+}
+
+std::optional<RatePath> read_rate_path(const Node& node, const Reading& reading,
+                                       const Context& context) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  RatePath out;
+  out.name = std::string(key_text(reading));
+  std::pair<Currency, Currency> pair;
+  if (!map.required({"unit", "how many of the first for one of the second", "IQD/USD"}, read_pair,
+                    pair))
+    return std::nullopt;
+  std::tie(out.numerator, out.denominator) = pair;
+  const std::string unit =
+      std::string(out.numerator.code()) + "/" + std::string(out.denominator.code());
+  const auto written =
+      read_written_path(map, context, DataForm::allowed, unit, context.time.months);
+  if (!map.finish() || !written || !named) return std::nullopt;
+  auto rates = convert_path<Rate>(*written, reading, [&](const Measure& measure) {
+    return expect_rate(measure, out.numerator, out.denominator);
+  });
+  if (!rates) return std::nullopt;
+  for (const auto& step : rates->steps)
+    out.values.steps.push_back({step.from, step.value.value});
+  find_provenance(context, "fx.rates." + out.name, out);
+  const Node* data = node.find("data");
+  if (out.tag.empty() && data != nullptr) find_provenance(context, "data." + data->text(), out);
+  return out;
+}
+
+std::optional<CarryRate> read_carry(const Node& node, const Reading& reading,
+                                    const Context& context) {
+  MapReader map(node, reading);
+  CarryRate out;
+  out.when = {context.time.from, context.time.to};
+  map.required({"account", "whose balance", "trust_iqd"}, reference<AccountRef>(context.accounts),
+               out.account);
+  map.required({"rate", "negative costs, positive earns", "-0.706 %/year"}, read_per_year,
+               out.per_year);
+  std::optional<DateRange> when;
+  read_optional_range(map, context, when);
+  if (when) out.when = *when;
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+struct Trigger {
+  TriggerKind kind = TriggerKind::overdue_amount;
+  Money amount;
+  int days = 0;
+};
+
+std::optional<Trigger> read_trigger(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  std::optional<Money> overdue;
+  std::optional<std::int32_t> age;
+  std::optional<Money> blocked;
+  map.optional({"overdue", "overdue claims reach it", "2 BUSD"}, read_money, overdue);
+  map.optional({"overdue_for", "the oldest overdue claim is that old", "90 days"}, read_days, age);
+  map.optional({"blocked", "money without approval reaches it", "8 BUSD"}, read_money, blocked);
+  const int given = int{map.has("overdue")} + int{map.has("overdue_for")} + int{map.has("blocked")};
+  if (given != 1)
+    map.error(given == 0 ? "missing_key" : "conflicting_keys",
+              "one of `overdue`, `overdue_for` and `blocked` must say when the seller acts",
+              "write when: { overdue: 2 BUSD }");
+  if (!map.finish() || given != 1) return std::nullopt;
+  if (overdue) return Trigger{TriggerKind::overdue_amount, *overdue, 0};
+  if (blocked) return Trigger{TriggerKind::blocked_amount, *blocked, 0};
+  return Trigger{TriggerKind::overdue_age, {}, *age};
+}
+
+std::optional<FlowChange> read_cut_change(const Node& node, const Reading& reading,
+                                          std::optional<LineRef> line,
+                                          const std::vector<ExportLine>& exports) {
+  MapReader map(node, reading);
+  FlowChange out;
+  if (!line && (map.has("set") || map.has("add"))) {
+    map.error_at(map.has("set") ? "set" : "add", "missing_line",
+                 "an amount per time needs a `line`; for all lines together give a `factor`");
+    return std::nullopt;
+  }
+  const Unit unit = line && line->index() < exports.size() ? exports[line->index()].unit : Unit();
+  const bool read = read_flow_change(map, unit, out);
+  return map.finish() && read ? std::optional(out) : std::nullopt;
+}
+
+std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
+                                    const Context& context,
+                                    const std::vector<ExportLine>& exports) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  SupplyRule out;
+  out.name = std::string(key_text(reading));
+  std::int32_t notice = 0;
+  std::int32_t restore = 0;
+  Trigger trigger;
+  map.optional(
+      {"line", "whose flow changes; otherwise all", "gas"},
+      [&](const Node& value, const Reading& at) { return read_line_or_all(value, at, context); },
+      out.line);
+  map.required({"when", "what makes the seller act", "{ overdue: 2 BUSD }"}, read_trigger, trigger);
+  map.with_default({"notice", "from the reason to the cut", "14 days", "0 days"}, read_days,
+                   notice);
+  std::optional<Node> cut;
+  map.required({"cut", "as in exports.cuts", "{ factor: 10 % }"}, read_node, cut);
+  if (cut && (exports.size() == context.lines.names.size())) {
+    const auto change = read_cut_change(*cut, reading.at("cut", cut->span()), out.line, exports);
+    if (change) out.change = *change;
+  }
+  map.with_default(
+      {"restore_after", "from the end of the reason to the old flow", "2 days", "0 days"},
+      read_days, restore);
+  read_optional_range(map, context, out.when);
+  out.trigger = trigger.kind;
+  out.amount = trigger.amount;
+  out.days = trigger.days;
+  out.notice_days = notice;
+  out.restore_after_days = restore;
+  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace
+
+bool read_fx(const Node& node, const Reading& reading, const Context& context,
+             std::vector<RatePath>& rates, std::vector<CarryRate>& carry) {
+  MapReader map(node, reading);
+  std::optional<Node> table;
+  map.optional({"rates", "exchange rates by name", "{ usd_iqd: { unit: IQD/USD, value: 1310 } }"},
+               read_node, table);
+  map.optional(
+      {"carry", "interest on balances", "[{ account: trust_iqd, rate: -0.7 %/year }]"},
+      list_of([&](const Node& value, const Reading& at) { return read_carry(value, at, context); }),
+      carry);
+  bool good = map.finish();
+  if (!table) return good;
+  MapReader inner(*table, reading.at("rates", table->span()));
+  std::vector<std::pair<std::string, RatePath>> pairs;
+  inner.each(
+      "rate",
+      [&](const Node& value, const Reading& at) { return read_rate_path(value, at, context); },
+      pairs);
+  take_sorted(pairs, rates);
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      const auto pair = std::minmax(rates[i].numerator, rates[i].denominator);
+      if (pair != std::minmax(rates[k].numerator, rates[k].denominator)) continue;
+      inner.error("duplicate_name",
+                  "'" + rates[k].name + "' and '" + rates[i].name +
+                      "' are rates of the same two currencies",
+                  "keep one of them");
+    }
+  }
+  return inner.finish() && good;
+}
+
+std::optional<std::vector<SupplyRule>> read_supply_response(
+    const Node& node, const Reading& reading, const Context& context,
+    const std::vector<ExportLine>& exports) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, SupplyRule>> pairs;
+  map.each(
+      "rule",
+      [&](const Node& value, const Reading& at) { return read_rule(value, at, context, exports); },
+      pairs);
+  std::vector<SupplyRule> out;
+  take_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace setoff::sim

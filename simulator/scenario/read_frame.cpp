@@ -1,0 +1,111 @@
+// time, currency, purposes, parties, output: the sections that name no others.
+
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
+                                           {"solar_hijri", Calendar::solar_hijri}};
+constexpr Choice<int> kWeekdays[] = {{"sunday", 0},    {"monday", 1},   {"tuesday", 2},
+                                     {"wednesday", 3}, {"thursday", 4}, {"friday", 5},
+                                     {"saturday", 6}};
+constexpr Choice<Side> kSides[] = {{"home", Side::home}, {"abroad", Side::abroad}};
+constexpr Choice<Role> kRoles[] = {{"exporter", Role::exporter}, {"importer", Role::importer},
+                                   {"buyer", Role::buyer},       {"custodian", Role::custodian},
+                                   {"supplier", Role::supplier}, {"authority", Role::authority}};
+constexpr Choice<Every> kRows[] = {
+    {"day", Every::day}, {"week", Every::week}, {"month", Every::month}};
+constexpr int kYearsMax = 60;
+
+std::optional<Party> read_party(const Node& node, const Reading& reading) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  Party out;
+  out.name = std::string(key_text(reading));
+  map.required({"side", "which side of the border", "home"}, one_of(kSides), out.side);
+  map.required({"role", "what it does", "exporter"}, one_of(kRoles), out.role);
+  map.optional({"title", "its name for reports", "National gas company"}, read_text, out.title);
+  return map.finish() && named ? std::optional<Party>(std::move(out)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<TimeFrame> read_time(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  TimeFrame out;
+  std::vector<int> days_off;
+  map.required({"from", "first day", "2020-01-01"}, read_day, out.from);
+  map.required({"to", "last day, inclusive", "2020-12-31"}, read_day, out.to);
+  map.required({"months", "what monthly means", "gregorian"}, one_of(kCalendars), out.months);
+  map.with_default({"days_off", "weekdays on which not both sides work", "[friday, saturday]",
+                    "[thursday, friday, saturday]"},
+                   list_of(one_of(kWeekdays)), days_off);
+  map.optional({"holidays", "further days on which not both sides work", "[2020-03-20]"},
+               list_of(read_day), out.workdays.holidays);
+  for (const int day : days_off)
+    out.workdays.days_off = static_cast<std::uint8_t>(out.workdays.days_off | (1U << day));
+  std::ranges::sort(out.workdays.holidays);
+  const auto repeats = std::ranges::unique(out.workdays.holidays);
+  out.workdays.holidays.erase(repeats.begin(), repeats.end());
+  if (out.workdays.days_off == 0x7F)
+    map.error_at("days_off", "out_of_range", "every day of the week is off", {},
+                 "leave at least one business day");
+  if (!map.finish()) return std::nullopt;
+  if (out.to < out.from) {
+    map.error_at("to", "bad_range",
+                 "ends on " + out.to.text() + ", before it begins on " + out.from.text());
+    return std::nullopt;
+  }
+  if (out.to - out.from > kYearsMax * 366) {
+    map.error_at("to", "out_of_range", "a run covers at most 60 years");
+    return std::nullopt;
+  }
+  return out;
+}
+
+std::optional<Currencies> read_currencies(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  Currencies out;
+  map.required({"contract", "of claims, and of the books", "EUR"}, read_currency, out.contract);
+  map.required({"payment", "what the buyer pays in", "IQD"}, read_currency, out.payment);
+  map.required({"reporting", "of summaries", "USD"}, read_currency, out.reporting);
+  map.required({"rounding", "how a fraction of a minor unit is rounded", "half_even"},
+               read_rounding, out.rounding);
+  return map.finish() ? std::optional<Currencies>(out) : std::nullopt;
+}
+
+std::optional<std::vector<std::string>> read_purposes(const Node& node, const Reading& reading) {
+  auto words = list_of(read_name)(node, reading);
+  if (!words) return std::nullopt;
+  bool good = true;
+  for (std::size_t i = 0; i < words->size(); ++i) {
+    if (is_scenario_name((*words)[i])) continue;
+    reading.error("bad_name", node.items()[i].span(),
+                  "'" + (*words)[i] + "' cannot be a purpose: use a-z, 0-9 and _");
+    good = false;
+  }
+  std::ranges::sort(*words);
+  const auto repeats = std::ranges::unique(*words);
+  words->erase(repeats.begin(), repeats.end());
+  return good ? words : std::nullopt;
+}
+
+std::optional<std::vector<Party>> read_parties(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, Party>> pairs;
+  map.each("party", read_party, pairs);
+  std::vector<Party> out;
+  take_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<Output> read_output(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  Output out;
+  map.with_default({"every", "rows of series.csv", "day", "month"}, one_of(kRows), out.every);
+  return map.finish() ? std::optional<Output>(out) : std::nullopt;
+}
+
+}  // namespace setoff::sim

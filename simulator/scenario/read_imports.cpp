@@ -1,0 +1,203 @@
+#include "simulator/scenario/read_path.h"
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr Choice<Rationing> kRationing[] = {{"by_priority", Rationing::by_priority},
+                                            {"in_proportion", Rationing::in_proportion}};
+constexpr Choice<Every> kOrderPeriods[] = {
+    {"week", Every::week}, {"month", Every::month}, {"quarter", Every::quarter}};
+constexpr Choice<StageKind> kStages[] = {{"open_credit", StageKind::open_credit},
+                                         {"shipping", StageKind::shipping},
+                                         {"customs", StageKind::customs}};
+constexpr std::int64_t kPriorityMax = 1000;
+
+// An amount of the good, or a number of days of its need on the first day.
+std::optional<Quantity> read_stock_amount(const Node& node, const Reading& reading,
+                                          const Good& good, Day first) {
+  reading.type("amount or days of need");
+  return read_measured(node, reading, "amount or a number of days of need", "60 days",
+                       [&](const Measure& measure) -> Parsed<Quantity> {
+                         if (measure.dimension != Dimension(TimeUnit::day))
+                           return expect_quantity(measure, good.unit);
+                         TRY_PARSED(days, expect_days(measure));
+                         const Quantity* need = good.need.at(first);
+                         const auto amount = multiply_divide(need != nullptr ? need->minor() : 0,
+                                                             days, 1, Rounding::half_even);
+                         if (!amount)
+                           return Fault{"out_of_range", "the stock is too large", 0, 0, {}, {}};
+                         return Quantity(*amount, good.unit);
+                       });
+}
+
+void read_stock(const Node& node, const Reading& reading, const Context& context, Good& good) {
+  MapReader map(node, reading);
+  const auto amount = [&](const Node& value, const Reading& at) {
+    return read_stock_amount(value, at, good, context.time.from);
+  };
+  map.with_default({"opening", "on the first day", "60 days", "0 days"}, amount,
+                   good.stock.opening);
+  map.with_default({"floor", "below it a day counts as short", "20 days", "0 days"}, amount,
+                   good.stock.floor);
+  map.with_default({"target", "orders aim at it", "90 days", "0 days"}, amount, good.stock.target);
+  if (map.has("target") && good.stock.target.minor() < good.stock.floor.minor())
+    map.error_at("target", "bad_range", "the target is below the floor");
+  map.finish();
+}
+
+void read_need(MapReader& map, const Context& context, Good& good) {
+  std::optional<Unit> unit;
+  map.required(
+      {"need", "used up per time", "9_000 t/day"},
+      [&](const Node& value, const Reading& at) {
+        return read_flow_path(value, at, context, unit);
+      },
+      good.need);
+  std::optional<Season> season;
+  map.optional({"season", "weights of the months", "{ weights: [0.9, 0.9, 1.1, ...] }"},
+               read_season, season);
+  if (unit) good.unit = *unit;
+  if (!season || good.need.empty()) return;
+  auto weighted = with_season(good.need, *season, context);
+  if (weighted)
+    good.need = std::move(*weighted);
+  else
+    map.error_at("season", "out_of_range", "the weighted need does not fit");
+}
+
+void read_good_price(MapReader& map, const Context& context, Good& good) {
+  PricePath price;
+  std::int64_t decimals = good.price_decimals;
+  const bool priced = map.required(
+      {"price", "landed, money per unit", "271 USD/t"},
+      [&](const Node& value, const Reading& at) { return read_price(value, at, context); }, price);
+  map.with_default({"price_decimals", "places to which the price is rounded", "2", "2"},
+                   whole_number(0, 8), decimals);
+  good.price_decimals = static_cast<int>(decimals);
+  if (!priced) return;
+  if (!good.need.empty() && price.unit != good.unit)
+    map.error_at("price", "unit_mismatch",
+                 "the price is per " + std::string(price.unit.code()) + ", the need in " +
+                     std::string(good.unit.code()));
+  good.price = std::move(price.steps);
+  good.price_currency = price.currency;
+}
+
+std::optional<Good> read_good(const Node& node, const Reading& reading, const Context& context) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  Good out;
+  out.name = std::string(key_text(reading));
+  std::int64_t priority = 1;
+  map.with_default({"priority", "1 is served first", "2", "1"}, whole_number(1, kPriorityMax),
+                   priority);
+  out.priority = static_cast<int>(priority);
+  read_need(map, context, out);
+  read_good_price(map, context, out);
+  std::optional<Node> parcel;
+  std::optional<Node> stock;
+  map.required({"parcel", "one ship or train; orders are whole parcels", "60 kt"}, read_node,
+               parcel);
+  map.optional({"stock", "amounts, or days of need",
+                "{ opening: 60 days, floor: 20 days, target: 90 days }"},
+               read_node, stock);
+  if (parcel && !out.need.empty()) {
+    const auto amount = quantity_in(out.unit)(*parcel, reading.at("parcel", parcel->span()));
+    if (amount) out.parcel = *amount;
+    if (amount && !amount->is_positive())
+      map.error_at("parcel", "out_of_range", "a parcel is above zero");
+  }
+  if (stock && !out.need.empty())
+    read_stock(*stock, reading.at("stock", stock->span()), context, out);
+  map.required({"supplier", "who is paid", "grain_house"}, reference<PartyRef>(context.parties),
+               out.supplier);
+  map.required({"purpose", "one of `purposes`", "food"}, name_in(context.purposes), out.purpose);
+  map.with_default({"other_supply", "share of the need met outside the scheme", "80 %", "0 %"},
+                   read_share, out.other_supply);
+  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<Stage> read_stage(const Node& node, const Reading& reading, const Context& context) {
+  MapReader map(node, reading);
+  Stage out;
+  map.required({"stage", "open_credit, then shipping, then customs", "shipping"}, one_of(kStages),
+               out.kind);
+  map.required(
+      {"takes", "its length", "35 days"},
+      [&](const Node& value, const Reading& at) { return read_duration_law(value, at, context); },
+      out.takes);
+  map.with_default({"pay", "share of the order paid as the stage ends", "70 %", "0 %"}, read_share,
+                   out.pay_share);
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+void check_pipeline(MapReader& map, const std::vector<Stage>& stages) {
+  if (stages.empty()) return;  // wrong stages are reported where they are
+  const bool in_order = stages.size() == 3 && stages[0].kind == StageKind::open_credit &&
+                        stages[1].kind == StageKind::shipping &&
+                        stages[2].kind == StageKind::customs;
+  if (!in_order) {
+    map.error_at("pipeline", "pipeline_order",
+                 "the pipeline needs the stages open_credit, shipping, customs in this order");
+    return;
+  }
+  Exact sum;
+  for (const Stage& stage : stages) {
+    const auto next = sum.plus(Exact(stage.pay_share));
+    if (next) sum = *next;
+  }
+  const auto millionths = sum.round(6, Rounding::half_even);
+  if (!millionths || *millionths != 1'000'000)
+    map.error_at("pipeline", "shares_sum",
+                 "the `pay` shares of the stages sum to " +
+                     (millionths ? format_minor(*millionths, 4) : std::string("too much")) +
+                     " %, and must sum to 100 %");
+}
+
+}  // namespace
+
+std::optional<Imports> read_imports(const Node& node, const Reading& reading,
+                                    const Context& context) {
+  MapReader map(node, reading);
+  Imports out;
+  std::int32_t credit_valid = 0;
+  map.required({"account", "whose approved money pays", "trust_eur"},
+               reference<AccountRef>(context.accounts), out.account);
+  map.required({"buyer", "the importer", "grain_agency"}, reference<PartyRef>(context.parties),
+               out.buyer);
+  map.with_default({"rationing", "when money is short", "by_priority", "by_priority"},
+                   one_of(kRationing), out.rationing);
+  map.with_default({"order_every", "when orders are placed", "month", "month"},
+                   one_of(kOrderPeriods), out.order_every);
+  map.with_default({"tolerance", "credit above the order's value", "5 %", "0 %"}, read_share,
+                   out.tolerance);
+  map.with_default({"landing_loss", "share that lands short", "0.5 %", "0 %"}, read_share,
+                   out.landing_loss);
+  map.with_default({"credit_valid", "life of a letter of credit", "180 days", "180 days"},
+                   read_days, credit_valid);
+  out.credit_valid_days = credit_valid;
+  std::optional<Node> goods;
+  map.required({"goods", "what is bought", "{ wheat: { ... } }"}, read_node, goods);
+  if (goods) {
+    MapReader table(*goods, reading.at("goods", goods->span()));
+    std::vector<std::pair<std::string, Good>> pairs;
+    table.each(
+        "good", [&](const Node& value, const Reading& at) { return read_good(value, at, context); },
+        pairs);
+    take_sorted(pairs, out.goods);
+    if (!table.finish()) {
+      map.finish();
+      return std::nullopt;
+    }
+  }
+  map.required(
+      {"pipeline", "from order to stock", "[{ stage: shipping, takes: 35 days, pay: 70 % }, ...]"},
+      list_of([&](const Node& value, const Reading& at) { return read_stage(value, at, context); }),
+      out.pipeline);
+  check_pipeline(map, out.pipeline);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,224 @@
+#include "simulator/scenario/read_path.h"
+
+#include <algorithm>
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr std::size_t kMonths = 12;
+
+// A number with a unit, or a plain number that takes `unit`.
+std::optional<Measure> read_with_unit(const Node& node, const Reading& reading,
+                                      const std::optional<std::string>& unit) {
+  const auto text = read_scalar(node, reading, "quantity", unit ? "28" : "25 MCM/day");
+  if (!text) return std::nullopt;
+  auto measure = parse_measure(*text);
+  if (measure && unit && *unit != "1" && measure->dimension.is_plain() && !measure->percent)
+    measure = parse_measure(*text + " " + *unit);
+  if (measure) return *measure;
+  reading.fault(measure.error(), node);
+  return std::nullopt;
+}
+
+std::optional<std::vector<WrittenStep>> read_steps(const Node& node, const Reading& reading,
+                                                   const std::optional<std::string>& unit) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, WrittenStep>> pairs;
+  const bool good = map.each(
+      "date",
+      [&](const Node& value, const Reading& at) -> std::optional<WrittenStep> {
+        const auto day = read_key_day(at);
+        const auto measure = read_with_unit(value, at, unit);
+        if (!day || !measure) return std::nullopt;
+        return WrittenStep{*day, *measure, value};
+      },
+      pairs);
+  if (!map.finish() || !good) return std::nullopt;
+  std::vector<WrittenStep> out;
+  for (auto& [key, step] : pairs)
+    out.push_back(std::move(step));
+  std::ranges::sort(out, {}, &WrittenStep::from);
+  return out;
+}
+
+std::optional<int> read_year(const Reading& at) {
+  const std::string_view text = key_text(at);
+  const bool digits =
+      text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  if (digits) return std::stoi(std::string(text));
+  at.error("bad_date", at.key_span(),
+           "expected a year such as 2020, found '" + std::string(text) + "'");
+  return std::nullopt;
+}
+
+struct YearTable {
+  int year = 0;
+  std::vector<Measure> values;
+  Node node;
+};
+
+std::optional<YearTable> read_year_table(const Node& node, const Reading& at,
+                                         const std::optional<std::string>& unit) {
+  YearTable out;
+  out.node = node;
+  const auto year = read_year(at);
+  auto values = list_of([&](const Node& item, const Reading& here) {
+    return read_with_unit(item, here, unit);
+  })(node, at);
+  if (!year || !values) return std::nullopt;
+  out.year = *year;
+  out.values = std::move(*values);
+  if (out.values.size() == kMonths) return out;
+  at.error("table_size", node.span(),
+           "a year of a monthly table needs 12 values, found " + std::to_string(out.values.size()),
+           {}, "give one value for each month, the first month first");
+  return std::nullopt;
+}
+
+std::optional<std::vector<WrittenStep>> read_monthly(const Node& node, const Reading& reading,
+                                                     const std::optional<std::string>& unit,
+                                                     Calendar calendar) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, YearTable>> years;
+  const bool good = map.each(
+      "year",
+      [&](const Node& value, const Reading& at) { return read_year_table(value, at, unit); },
+      years);
+  if (!map.finish() || !good) return std::nullopt;
+  std::vector<WrittenStep> out;
+  for (const auto& [key, table] : years) {
+    for (std::size_t i = 0; i < kMonths; ++i) {
+      const auto first = from_calendar({table.year, static_cast<int>(i) + 1, 1}, calendar);
+      if (!first) {
+        reading.error("date_out_of_range", table.node.span(),
+                      "the year " + key + " is outside the dates that the books hold", {},
+                      "check `calendar`: it says how years and months are counted");
+        return std::nullopt;
+      }
+      out.push_back({*first, table.values[i], table.node.items()[i]});
+    }
+  }
+  std::ranges::sort(out, {}, &WrittenStep::from);
+  return out;
+}
+
+std::optional<std::vector<WrittenStep>> read_from_series(const Node& node, const Reading& reading,
+                                                         const Context& context) {
+  const auto ref = reference<SeriesRef>(context.series)(node, reading);
+  if (!ref || ref->index() >= context.series_values.size()) return std::nullopt;
+  const Dimension& dimension = context.symbols[ref->index()].dimension;
+  std::vector<WrittenStep> out;
+  for (const auto& step : context.series_values[ref->index()].values.steps)
+    out.push_back({step.from, Measure{step.value, dimension, false}, node});
+  return out;
+}
+
+constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
+                                           {"solar_hijri", Calendar::solar_hijri}};
+
+}  // namespace
+
+std::optional<std::vector<WrittenStep>> read_written_path(MapReader& map, const Context& context,
+                                                          DataForm data_form,
+                                                          std::optional<std::string> unit,
+                                                          Calendar default_calendar) {
+  Calendar calendar = default_calendar;
+  std::optional<Node> value;
+  std::optional<Node> steps;
+  std::optional<Node> monthly;
+  std::optional<Node> data;
+  if (!unit)
+    map.optional({"unit", "unit of plain numbers in the table", "MCM/day"}, read_text, unit);
+  map.optional({"calendar", "how the monthly table counts months", "gregorian"}, one_of(kCalendars),
+               calendar);
+  map.optional({"value", "one value for all days", "25 MCM/day"}, read_node, value);
+  map.optional({"steps", "values by the date from which they hold", "{ 2020-01-01: 25 MCM/day }"},
+               read_node, steps);
+  map.optional({"monthly", "twelve values for each year", "{ 2020: [28, 26, ...] }"}, read_node,
+               monthly);
+  if (data_form == DataForm::allowed)
+    map.optional({"data", "a series of `data`", "gas_delivered"}, read_node, data);
+  const int given = int{value.has_value()} + int{steps.has_value()} + int{monthly.has_value()} +
+                    int{data.has_value()};
+  if (given != 1) {
+    map.error(given == 0 ? "missing_key" : "conflicting_keys",
+              given == 0 ? "no value is given" : "the value is given more than once",
+              data_form == DataForm::allowed ? "give one of `value`, `steps`, `monthly`, `data`"
+                                             : "give one of `file`, `value`, `steps`, `monthly`");
+    return std::nullopt;
+  }
+  const Reading& reading = map.reading();
+  if (value) {
+    const auto measure = read_with_unit(*value, reading.at("value", value->span()), unit);
+    if (!measure) return std::nullopt;
+    return std::vector<WrittenStep>{{kFirstDay, *measure, *value}};
+  }
+  if (steps) return read_steps(*steps, reading.at("steps", steps->span()), unit);
+  if (monthly)
+    return read_monthly(*monthly, reading.at("monthly", monthly->span()), unit, calendar);
+  return read_from_series(*data, reading.at("data", data->span()), context);
+}
+
+std::optional<std::vector<WrittenStep>> read_written_path(const Node& node, const Reading& reading,
+                                                          const Context& context) {
+  reading.type("path");
+  if (!node.is_mapping()) {
+    const auto measure = read_with_unit(node, reading, std::nullopt);
+    if (!measure) return std::nullopt;
+    return std::vector<WrittenStep>{{kFirstDay, *measure, node}};
+  }
+  MapReader map(node, reading);
+  auto out = read_written_path(map, context, DataForm::allowed, std::nullopt, context.time.months);
+  return map.finish() ? out : std::nullopt;
+}
+
+std::optional<Unit> unit_of_flow(const Measure& measure) {
+  for (const auto& power : measure.dimension.powers()) {
+    if (power.base.is_time() || power.halves != 2) continue;
+    if (const auto unit = Unit::from(power.base.commodity())) return unit;
+  }
+  return std::nullopt;
+}
+
+Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
+  Measure per_day = measure;
+  // A year of a need is 365 days: the amount per year is divided below, once.
+  const Dimension yearly = Dimension(unit) / Dimension(TimeUnit::year);
+  std::int64_t days = 1;
+  if (measure.dimension == yearly) {
+    per_day.dimension = Dimension(unit) / Dimension(TimeUnit::day);
+    days = 365;
+  }
+  TRY_PARSED(amount, expect_per_day(per_day, unit));
+  const auto over = Exact(amount).over(days);
+  const auto minor = over ? over->round(unit.scale(), Rounding::half_even)
+                          : Result<std::int64_t>(Error(Code::overflow));
+  if (!minor)
+    return Fault{"out_of_range", "the amount per day is too large", 0, 0, {}, "use a larger unit"};
+  if (*minor < 0)
+    return Fault{"out_of_range",
+                 "an amount per day is not below zero, found " + measure.text(),
+                 0,
+                 0,
+                 {},
+                 {}};
+  return Quantity(*minor, unit);
+}
+
+std::optional<Steps<Quantity>> read_flow_path(const Node& node, const Reading& reading,
+                                              const Context& context, std::optional<Unit>& unit) {
+  const auto written = read_written_path(node, reading, context);
+  if (!written || written->empty()) return std::nullopt;
+  if (!unit) unit = unit_of_flow(written->front().measure);
+  if (!unit) {
+    reading.error("wrong_unit", written->front().node.span(),
+                  "expected an amount of goods per time such as '25 MCM/day', found " +
+                      written->front().measure.text());
+    return std::nullopt;
+  }
+  return convert_path<Quantity>(*written, reading,
+                                [&](const Measure& m) { return expect_flow(m, *unit); });
+}
+
+}  // namespace setoff::sim

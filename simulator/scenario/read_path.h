@@ -1,0 +1,78 @@
+#pragma once
+// Reads "a path of X": a value that changes on dates, in any of the forms constant, steps, monthly,
+// data, into Steps. Errors: conflicting_keys, wrong_kind, table_size (a year without 12 values),
+// and those of measures and dates.
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "simulator/scenario/context.h"
+
+namespace setoff::sim {
+
+// One step as written, with the node that faults are reported at.
+struct WrittenStep {
+  Day from;
+  Measure measure;
+  Node node;
+};
+
+// Keys that belong to the surrounding mapping, such as `sha256` of a data series, are read there:
+// the map version reads only value, steps, monthly, data, unit and calendar. `data_allowed`: a
+// series may be named.
+[[nodiscard]] std::optional<std::vector<WrittenStep>> read_written_path(const Node& node,
+                                                                        const Reading& reading,
+                                                                        const Context& context);
+enum class DataForm : std::uint8_t { allowed, refused };
+[[nodiscard]] std::optional<std::vector<WrittenStep>> read_written_path(
+    MapReader& map, const Context& context, DataForm data_form, std::optional<std::string> unit,
+    Calendar default_calendar);
+
+// The steps with every measure turned by `expect` (Parsed<T> of a Measure).
+template <class T, class Expect>
+std::optional<Steps<T>> convert_path(const std::vector<WrittenStep>& written,
+                                     const Reading& reading, Expect expect) {
+  Steps<T> out;
+  bool good = true;
+  for (const WrittenStep& step : written) {
+    auto value = expect(step.measure);
+    if (value) {
+      out.steps.push_back({step.from, T(std::move(*value))});
+    } else if (std::exchange(good, false)) {  // one report per table
+      reading.fault(value.error(), step.node);
+    }
+  }
+  return good ? std::optional<Steps<T>>(std::move(out)) : std::nullopt;
+}
+
+// Amounts of one unit per day ("25 MCM/day"), not below zero. Without a unit, that of the first
+// step is taken and stored in `unit`.
+[[nodiscard]] std::optional<Steps<Quantity>> read_flow_path(const Node& node,
+                                                            const Reading& reading,
+                                                            const Context& context,
+                                                            std::optional<Unit>& unit);
+// One amount per day.
+[[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, Unit unit);
+// The unit of goods of a flow.
+[[nodiscard]] std::optional<Unit> unit_of_flow(const Measure& measure);
+
+// `season` of a flow: twelve weights by month of time.months.
+struct Season {
+  std::vector<Decimal> weights;
+  bool mean_one = true;
+};
+[[nodiscard]] std::optional<Season> read_season(const Node& node, const Reading& reading);
+[[nodiscard]] Result<Steps<Quantity>> with_season(const Steps<Quantity>& flow, const Season& season,
+                                                  const Context& context);
+
+// An expression, or {steps: {date: expression}}; every step has the same unit, a currency per unit.
+struct PricePath {
+  Steps<Expression> steps;
+  Currency currency;
+  Unit unit;
+};
+[[nodiscard]] std::optional<PricePath> read_price(const Node& node, const Reading& reading,
+                                                  const Context& context);
+
+}  // namespace setoff::sim

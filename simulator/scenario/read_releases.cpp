@@ -1,0 +1,217 @@
+// releases and uses.
+
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr Choice<Every> kPeriods[] = {{"day", Every::day},
+                                      {"week", Every::week},
+                                      {"month", Every::month},
+                                      {"quarter", Every::quarter},
+                                      {"year", Every::year}};
+
+auto share_law(const Context& context) {
+  return [&context](const Node& node, const Reading& reading) {
+    return read_share_law(node, reading, context);
+  };
+}
+
+auto duration_law(const Context& context) {
+  return [&context](const Node& node, const Reading& reading) {
+    return read_duration_law(node, reading, context);
+  };
+}
+
+auto line_or_all(const Context& context) {
+  return [&context](const Node& node, const Reading& reading) {
+    return read_line_or_all(node, reading, context);
+  };
+}
+
+Law whole() {
+  Law law;
+  law.parameters[0] = 1;
+  return law;
+}
+
+std::optional<DateRange> read_stall(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  DateRange out;
+  read_from_to(map, out);
+  std::string reason;
+  map.optional({"reason", "why, for readers of the file", "talks broke down"}, read_text, reason);
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+std::optional<ApprovalQueue> read_approval(const Node& node, const Reading& reading,
+                                           const Context& context) {
+  MapReader map(node, reading);
+  ApprovalQueue out;
+  out.approved_share = whole();
+  std::optional<std::int32_t> valid_for;
+  map.required({"lag", "from request to decision", "45 days"}, duration_law(context), out.lag);
+  map.with_default({"approve", "share of the amount asked for", "85 %", "100 %"},
+                   share_law(context), out.approved_share);
+  map.optional({"valid_for", "life of an approval; otherwise without end", "180 days"}, read_days,
+               valid_for);
+  map.optional(
+      {"stalls", "days on which nothing is decided", "[{ from: 2023-06-15, to: 2023-07-18 }]"},
+      list_of(read_stall), out.stalls);
+  map.optional({"by", "who asks and who approves, by name", "[desk, committee]"},
+               list_of(read_name), out.by);
+  if (map.has("by") && (out.by.size() != 2 || out.by[0] == out.by[1]))
+    map.error_at("by", "four_eyes", "two different names are needed: who asks, and who approves",
+                 {}, "write by: [desk, committee]");
+  if (out.by.empty()) out.by = {"requester", "approver"};
+  if (map.has("valid_for") && valid_for && *valid_for < 1)
+    map.error_at("valid_for", "out_of_range", "an approval must live at least 1 day");
+  out.valid_for_days = valid_for.value_or(0);
+  std::ranges::sort(out.stalls, {}, &DateRange::from);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+void check_request(MapReader& map, const ReleaseRequest& request) {
+  if (map.has("date") == map.has("every"))
+    map.error(map.has("date") ? "conflicting_keys" : "missing_key",
+              "a request has either a `date` or a period `every`",
+              "write date: 2023-05-01, or every: month");
+  if (map.has("amount") == map.has("share"))
+    map.error(map.has("amount") ? "conflicting_keys" : "missing_key",
+              "a request has either an `amount` or a `share` of the free balance",
+              "write amount: 100 MUSD, or share: 20 %");
+  if (map.has("date") && (map.has("from") || map.has("to")))
+    map.error("conflicting_keys", "`from` and `to` bound a repeated request, not a dated one");
+  if (request.amount && !request.amount->is_positive())
+    map.error_at("amount", "out_of_range", "a request is above zero");
+}
+
+std::optional<ReleaseRequest> read_request(const Node& node, const Reading& reading,
+                                           const Context& context) {
+  MapReader map(node, reading);
+  ReleaseRequest out;
+  map.required({"account", "whose money", "trust_iqd"}, reference<AccountRef>(context.accounts),
+               out.account);
+  map.required({"purpose", "one of `purposes`", "food"}, name_in(context.purposes), out.purpose);
+  map.required({"payee", "who will be paid", "grain_house"}, reference<PartyRef>(context.parties),
+               out.payee);
+  map.optional({"line", "of which line; otherwise all in proportion", "gas"}, line_or_all(context),
+               out.line);
+  map.optional({"date", "once, on that day", "2023-05-01"}, read_day, out.date);
+  map.optional({"every", "again and again", "month"}, one_of(kPeriods), out.every);
+  map.optional({"amount", "in any currency that fx can convert", "100 MUSD"}, read_money,
+               out.amount);
+  map.optional({"share", "of the free balance", "20 %"}, share_law(context), out.share_of_free);
+  read_optional_range(map, context, out.when);
+  check_request(map, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<Conversion> read_conversion(const Node& node, const Reading& reading,
+                                          const Context& context) {
+  MapReader map(node, reading);
+  Conversion out;
+  map.required({"from", "account whose approved money is converted", "trust_iqd"},
+               reference<AccountRef>(context.accounts), out.from);
+  map.required({"to", "account that receives it", "trust_eur"},
+               reference<AccountRef>(context.accounts), out.to);
+  map.with_default({"spread", "share of the value lost", "1 %", "0 %"}, read_share, out.spread);
+  map.with_default({"after", "from approval to conversion", "5 days", "0 days"},
+                   duration_law(context), out.after);
+  read_optional_range(map, context, out.when, "since", "until");
+  if (map.has("to") && map.has("from") && out.from == out.to)
+    map.error_at("to", "same_account", "money is converted to the account it comes from");
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+std::optional<Transfer> read_transfer(const Node& node, const Reading& reading,
+                                      const Context& context) {
+  MapReader map(node, reading);
+  Transfer out;
+  map.required({"date", "value date", "2023-08-15"}, read_day, out.date);
+  map.required({"from", "account that pays", "trust_eur"}, reference<AccountRef>(context.accounts),
+               out.from);
+  map.required({"to", "restricted account that receives", "oman_eur"},
+               reference<AccountRef>(context.accounts), out.to);
+  map.optional({"line", "of which line; otherwise all in proportion", "gas"}, line_or_all(context),
+               out.line);
+  map.optional({"amount", "in any currency that fx can convert", "100 MEUR"}, read_money,
+               out.amount);
+  map.optional({"share", "of the approved money", "100 %"}, read_share, out.share);
+  if (map.has("amount") == map.has("share"))
+    map.error(map.has("amount") ? "conflicting_keys" : "missing_key",
+              "a transfer has either an `amount` or a `share` of the approved money",
+              "write amount: 100 MEUR, or share: 100 %");
+  if (map.has("to") && map.has("from") && out.from == out.to)
+    map.error_at("to", "same_account", "money is transferred to the account it comes from");
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+std::optional<PurposePayment> read_use(const Node& node, const Reading& reading,
+                                       const Context& context) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  PurposePayment out;
+  out.name = std::string(key_text(reading));
+  map.required({"date", "value date", "2021-05-29"}, read_day, out.date);
+  map.required({"amount", "in any currency that fx can convert", "125 MUSD"}, read_money,
+               out.amount);
+  map.required({"account", "that pays", "trust_iqd"}, reference<AccountRef>(context.accounts),
+               out.account);
+  map.optional({"line", "of which line; otherwise all in proportion", "gas"}, line_or_all(context),
+               out.line);
+  map.required({"purpose", "one of `purposes`", "medicine"}, name_in(context.purposes),
+               out.purpose);
+  map.required({"payee", "who is paid", "vaccine_fund"}, reference<PartyRef>(context.parties),
+               out.payee);
+  if (map.has("amount") && out.amount.is_negative())
+    map.error_at("amount", "out_of_range", "a payment is above zero");
+  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+}
+
+template <class Read>
+auto with(const Context& context, Read read) {
+  return list_of([&context, read](const Node& node, const Reading& reading) {
+    return read(node, reading, context);
+  });
+}
+
+}  // namespace
+
+std::optional<Releases> read_releases(const Node& node, const Reading& reading,
+                                      const Context& context) {
+  MapReader map(node, reading);
+  Releases out;
+  map.required(
+      {"approval", "the queue of requests", "{ lag: 45 days, approve: 85 % }"},
+      [&](const Node& value, const Reading& at) { return read_approval(value, at, context); },
+      out.approval);
+  map.optional({"requests", "what the importers ask for",
+                "[{ account: trust_iqd, purpose: food, payee: grain_house, every: month, share: "
+                "20 % }]"},
+               with(context, read_request), out.requests);
+  map.optional({"conversions", "of approved money to another currency",
+                "[{ from: trust_iqd, to: trust_eur, spread: 1 % }]"},
+               with(context, read_conversion), out.conversions);
+  map.optional({"transfers", "to another restricted account",
+                "[{ date: 2023-08-15, from: trust_eur, to: oman_eur, share: 100 % }]"},
+               with(context, read_transfer), out.transfers);
+  std::ranges::stable_sort(out.transfers, {}, &Transfer::date);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<std::vector<PurposePayment>> read_uses(const Node& node, const Reading& reading,
+                                                     const Context& context) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, PurposePayment>> pairs;
+  map.each(
+      "use", [&](const Node& value, const Reading& at) { return read_use(value, at, context); },
+      pairs);
+  std::vector<PurposePayment> out;
+  take_sorted(pairs, out);
+  std::ranges::stable_sort(out, {}, &PurposePayment::date);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,153 @@
+#include "simulator/scenario/read_scenario.h"
+
+#include "simulator/scenario/provenance.h"
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr Choice<Flows> kFlows[] = {{"recorded", Flows::recorded},
+                                    {"behavioural", Flows::behavioural}};
+
+class SectionReader {
+ public:
+  SectionReader(MapReader& map, Context& context, CsvFiles& files)
+      : map_(map), context_(context), files_(files) {}
+
+  void read(Scenario& out) {
+    head(out);
+    frame(out);
+    map_.optional(
+        {"data", "series for formulas, tables and rates", "{ brent: { ... } }"},
+        [&](const Node& node, const Reading& at) {
+          return done(read_data(node, at, context_, files_));
+        },
+        done_);
+    out.series = context_.series_values;
+    trade(out);
+    money(out);
+    conduct(out);
+  }
+
+ private:
+  struct Done {};
+  static std::optional<Done> done(bool good) {
+    return good ? std::optional<Done>(Done{}) : std::nullopt;
+  }
+
+  // A read function of a section that needs the context.
+  template <class Read>
+  auto with(Read function) {
+    return [this, function](const Node& node, const Reading& at) {
+      return function(node, at, context_);
+    };
+  }
+
+  void head(Scenario& out) {
+    std::int64_t format = 1;
+    map_.required({"scenario", "identifies the scenario", "gas-for-grain"}, read_name, out.name);
+    map_.required({"format", "version of the language", "1"}, whole_number(1, 1), format);
+    map_.optional({"title", "one line for readers", "A year of gas against wheat"}, read_text,
+                  out.title);
+    map_.required({"flows", "recorded history, or rules decide", "recorded"}, one_of(kFlows),
+                  out.flows);
+    std::int64_t seed = 0;
+    map_.optional({"seed", "for drawn numbers", "1399"}, whole_number(0, INT64_MAX), seed);
+    out.seed = static_cast<std::uint64_t>(seed);
+  }
+
+  void frame(Scenario& out) {
+    context_.time = {kFirstDay, kLastDay, Calendar::gregorian, {}};  // if it cannot be read
+    map_.required(
+        {"time", "the days of the run", "{ from: 2020-01-01, to: 2020-12-31, months: gregorian }"},
+        read_time, context_.time);
+    map_.required({"currency", "the currencies of the scheme",
+                   "{ contract: EUR, payment: IQD, reporting: USD, rounding: half_even }"},
+                  read_currencies, context_.currency);
+    map_.optional({"purposes", "what restricted money may be spent on", "[food, medicine]"},
+                  read_purposes, out.purposes);
+    map_.required({"parties", "who takes part", "{ gas_company: { side: home, role: exporter } }"},
+                  read_parties, out.parties);
+    out.time = context_.time;
+    out.currency = context_.currency;
+  }
+
+  void trade(Scenario& out) {
+    map_.required({"exports", "the lines of trade", "{ gas: { ... } }"}, with(read_exports),
+                  out.exports);
+    map_.optional({"imports", "the goods bought with released money", "{ goods: { ... } }"},
+                  with(read_imports), out.imports);
+  }
+
+  void money(Scenario& out) {
+    map_.required({"accounts", "bank accounts", "{ trust_iqd: { ... } }"}, with(read_accounts),
+                  out.accounts);
+    map_.optional({"openings", "claims that exist on the first day", "{ claims: [...] }"},
+                  with(read_openings), out.claims);
+    map_.required({"payments", "how the buyer pays", "{ accounts: { gas: trust_iqd } }"},
+                  with(read_payments), out.payments);
+    map_.optional({"waiver", "windows in which restricted money moves", "{ windows: [...] }"},
+                  with(read_waiver), out.waiver);
+    map_.optional(
+        {"releases", "requests, approvals, conversions", "{ approval: { lag: 45 days } }"},
+        with(read_releases), out.releases);
+    map_.optional({"uses", "dated payments that are no imports", "{ vaccine: { ... } }"},
+                  with(read_uses), out.releases.uses);
+    map_.optional(
+        {"fx", "exchange rates and interest on balances", "{ rates: { ... } }"},
+        [&](const Node& node, const Reading& at) {
+          return done(read_fx(node, at, context_, out.fx, out.carry));
+        },
+        done_);
+  }
+
+  void conduct(Scenario& out) {
+    map_.optional(
+        {"supply_response", "what the seller does about arrears", "{ cut: { ... } }"},
+        [&](const Node& node, const Reading& at) {
+          return read_supply_response(node, at, context_, out.exports);
+        },
+        out.supply_response);
+    map_.optional(
+        {"shocks", "dated changes", "{ strike: { ... } }"},
+        [&](const Node& node, const Reading& at) { return read_shocks(node, at, context_, out); },
+        out.shocks);
+    map_.optional(
+        {"expect", "what the run must show", "[{ name: ..., then: ... }]"},
+        [&](const Node& node, const Reading& at) {
+          return read_expectations(node, at, context_, out);
+        },
+        out.expectations);
+    map_.optional({"output", "what is written", "{ every: month }"}, read_output, out.output);
+  }
+
+  MapReader& map_;
+  Context& context_;
+  CsvFiles& files_;
+  Done done_;
+};
+
+}  // namespace
+
+ReadResult read_scenario(const Node& tree, const LoadOptions& options, CsvFiles& files,
+                         Diagnostics& diagnostics, KeyCatalog& catalog) {
+  const std::size_t errors_before = diagnostics.error_count();
+  Stripped stripped = strip_provenance(tree, diagnostics);
+  Context context = collect_names(stripped.tree);
+  context.provenance = &stripped.provenance;
+  Scenario scenario;
+  MapReader map(stripped.tree, Reading(diagnostics, catalog));
+  SectionReader(map, context, files).read(scenario);
+  const bool seed_given = map.has("seed") || options.seed.has_value();
+  if (options.seed) scenario.seed = *options.seed;
+  map.finish();
+  if (diagnostics.error_count() == errors_before)
+    check_scenario(scenario, stripped.tree, context.draws, seed_given, diagnostics);
+  ReadResult out;
+  out.provenance = std::move(stripped.provenance);
+  if (diagnostics.error_count() == errors_before) out.scenario = std::move(scenario);
+  return out;
+}
+
+}  // namespace setoff::sim

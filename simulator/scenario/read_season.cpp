@@ -1,0 +1,179 @@
+#include <array>
+#include <set>
+#include <tuple>
+
+#include "simulator/scenario/read_path.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr std::size_t kMonths = 12;
+constexpr int kWeightPlaces = 6;
+
+constexpr Choice<bool> kScales[] = {{"yearly_mean_1", true}, {"as_given", false}};
+
+Result<std::int64_t> millionths(Decimal weight) {
+  return Exact(weight).round(kWeightPlaces, Rounding::half_even);
+}
+
+// Sum over the months of a year of weight x days, in millionths.
+Result<std::int64_t> weighted_days(const Season& season, int year, Calendar calendar) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < kMonths; ++i) {
+    TRY(weight, millionths(season.weights[i]));
+    sum += weight * days_in_month(year, static_cast<int>(i) + 1, calendar);
+  }
+  return sum;
+}
+
+Result<std::int64_t> weighted(Quantity flow, const Season& season, Day day, Calendar calendar) {
+  const YearMonthDay date = to_calendar(day, calendar);
+  const Decimal weight = season.weights[static_cast<std::size_t>(date.month - 1)];
+  TRY(product, Exact(flow.minor(), flow.kind().scale()).times(weight));
+  if (!season.mean_one) return product.round(flow.kind().scale(), Rounding::half_even);
+  TRY(sum, weighted_days(season, date.year, calendar));
+  const std::int64_t year_days = is_leap_year(date.year, calendar) ? 366 : 365;
+  TRY(scaled, product.times(year_days * 1'000'000));
+  TRY(mean_one, scaled.over(sum));
+  return mean_one.round(flow.kind().scale(), Rounding::half_even);
+}
+
+}  // namespace
+
+std::optional<Season> read_season(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  Season season;
+  map.optional({"scaled_to", "whether the year's mean stays that of the quantity", "yearly_mean_1"},
+               one_of(kScales), season.mean_one);
+  const bool read = map.required({"weights", "twelve factors by month", "[0.9, 0.9, 1.1, ...]"},
+                                 list_of(read_decimal), season.weights);
+  if (read && season.weights.size() != kMonths)
+    map.error_at("weights", "table_size",
+                 "a season needs 12 weights, found " + std::to_string(season.weights.size()), {},
+                 "give one weight for each month, the first month of the year first");
+  Decimal sum;
+  for (const Decimal& weight : season.weights) {
+    if (weight < Decimal()) {
+      map.error_at("weights", "out_of_range", "a weight is below zero: " + weight.text(), {},
+                   "a month without flow has the weight 0");
+      break;
+    }
+    if (weight > sum) sum = weight;
+  }
+  if (read && !season.weights.empty() && sum == Decimal())
+    map.error_at("weights", "out_of_range", "all weights are zero", {},
+                 "give at least one above zero");
+  return map.finish() ? std::optional<Season>(std::move(season)) : std::nullopt;
+}
+
+Result<Steps<Quantity>> with_season(const Steps<Quantity>& flow, const Season& season,
+                                    const Context& context) {
+  const Calendar calendar = context.time.months;
+  std::set<Day> starts;
+  for (const auto& step : flow.steps) {
+    if (step.from > context.time.from && step.from <= context.time.to) starts.insert(step.from);
+  }
+  for (Day day = month_start(context.time.from, calendar); day <= context.time.to;
+       day = next_month_start(day, calendar))
+    starts.insert(day);
+  Steps<Quantity> out;
+  for (const Day day : starts) {
+    const Quantity* found = flow.at(day < context.time.from ? context.time.from : day);
+    if (found == nullptr) continue;
+    TRY(minor, weighted(*found, season, day, calendar));
+    out.steps.push_back({day, Quantity(minor, found->kind())});
+  }
+  return out;
+}
+
+namespace {
+
+struct WrittenPrice {
+  Day from;
+  ParsedExpression formula;
+  Node node;
+};
+
+std::optional<ParsedExpression> read_formula(const Node& node, const Reading& reading,
+                                             const Context& context) {
+  return read_parsed(
+      node, reading, "expression", "0.11 bbl/MMBtu * average(brent, 3 months)",
+      [&](std::string_view text) { return parse_expression(text, context.symbols); });
+}
+
+// The currency and the unit of a price's dimension; nothing if it is not of that form.
+std::optional<std::pair<Currency, Unit>> price_units(const Dimension& dimension) {
+  std::optional<Currency> currency;
+  std::optional<Unit> unit;
+  for (const auto& power : dimension.powers()) {
+    if (power.base.is_time()) return std::nullopt;
+    if (power.halves == 2 && !currency) currency = Currency::from(power.base.commodity());
+    if (power.halves == -2 && !unit) unit = Unit::from(power.base.commodity());
+  }
+  if (!currency || !unit || dimension.powers().size() != 2) return std::nullopt;
+  return std::pair(*currency, *unit);
+}
+
+std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, const Reading& reading,
+                                                          const Context& context) {
+  MapReader map(node, reading);
+  std::optional<Node> steps;
+  map.required(
+      {"steps", "formulas by the date from which they hold", "{ 2020-01-01: 95.4 USD/MWh }"},
+      read_node, steps);
+  if (!map.finish() || !steps) return std::nullopt;
+  MapReader table(*steps, reading.at("steps", steps->span()));
+  std::vector<std::pair<std::string, WrittenPrice>> pairs;
+  const bool good = table.each(
+      "date",
+      [&](const Node& value, const Reading& at) -> std::optional<WrittenPrice> {
+        const auto day = read_key_day(at);
+        auto formula = read_formula(value, at, context);
+        if (!day || !formula) return std::nullopt;
+        return WrittenPrice{*day, std::move(*formula), value};
+      },
+      pairs);
+  if (!table.finish() || !good) return std::nullopt;
+  std::vector<WrittenPrice> out;
+  for (auto& [key, step] : pairs)
+    out.push_back(std::move(step));
+  std::ranges::sort(out, {}, &WrittenPrice::from);
+  return out;
+}
+
+}  // namespace
+
+std::optional<PricePath> read_price(const Node& node, const Reading& reading,
+                                    const Context& context) {
+  reading.type("expression");
+  std::vector<WrittenPrice> written;
+  if (node.is_mapping()) {
+    auto steps = read_price_steps(node, reading, context);
+    if (!steps) return std::nullopt;
+    written = std::move(*steps);
+  } else {
+    auto formula = read_formula(node, reading, context);
+    if (!formula) return std::nullopt;
+    written.push_back({kFirstDay, std::move(*formula), node});
+  }
+  PricePath out;
+  for (WrittenPrice& step : written) {
+    const auto units = price_units(step.formula.dimension);
+    if (!units ||
+        (!out.steps.empty() && (units->first != out.currency || units->second != out.unit))) {
+      const std::string found = step.formula.dimension.is_plain() ? std::string("a plain number")
+                                                                  : step.formula.dimension.text();
+      reading.error("wrong_unit", step.node.span(),
+                    units ? "all steps of a price need the same unit, found " + found
+                          : "a price is money per unit such as USD/MWh, found " + found,
+                    {}, "check the units of the numbers in the formula");
+      return std::nullopt;
+    }
+    std::tie(out.currency, out.unit) = *units;
+    out.steps.steps.push_back({step.from, std::move(step.formula.expression)});
+  }
+  return out.steps.empty() ? std::nullopt : std::optional<PricePath>(std::move(out));
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,61 @@
+#pragma once
+// The readers of the sections of a scenario, one small function each. Every one reports all it
+// finds wrong to the diagnostics of the reading and answers false (or nothing) then. Order of
+// calls: read_scenario.cpp.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/scenario/context.h"
+#include "simulator/scenario/csv.h"
+#include "simulator/scenario/model.h"
+
+namespace setoff::sim {
+
+[[nodiscard]] std::optional<TimeFrame> read_time(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<Currencies> read_currencies(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<std::vector<std::string>> read_purposes(const Node& node,
+                                                                    const Reading& reading);
+// Fills context.series_values and context.symbols.
+bool read_data(const Node& node, const Reading& reading, Context& context, CsvFiles& files);
+[[nodiscard]] std::optional<std::vector<Party>> read_parties(const Node& node,
+                                                             const Reading& reading);
+[[nodiscard]] std::optional<std::vector<BankAccount>> read_accounts(const Node& node,
+                                                                    const Reading& reading,
+                                                                    const Context& context);
+[[nodiscard]] std::optional<std::vector<OpeningClaim>> read_openings(const Node& node,
+                                                                     const Reading& reading,
+                                                                     const Context& context);
+[[nodiscard]] std::optional<std::vector<ExportLine>> read_exports(const Node& node,
+                                                                  const Reading& reading,
+                                                                  const Context& context);
+// A `set`, `add` or `factor` of a flow in `unit`, read from the keys of the map.
+bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
+[[nodiscard]] std::optional<Payments> read_payments(const Node& node, const Reading& reading,
+                                                    const Context& context);
+[[nodiscard]] std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,
+                                                const Context& context);
+[[nodiscard]] std::optional<Releases> read_releases(const Node& node, const Reading& reading,
+                                                    const Context& context);
+[[nodiscard]] std::optional<std::vector<PurposePayment>> read_uses(const Node& node,
+                                                                   const Reading& reading,
+                                                                   const Context& context);
+[[nodiscard]] std::optional<Imports> read_imports(const Node& node, const Reading& reading,
+                                                  const Context& context);
+[[nodiscard]] std::optional<std::vector<SupplyRule>> read_supply_response(
+    const Node& node, const Reading& reading, const Context& context,
+    const std::vector<ExportLine>& exports);
+bool read_fx(const Node& node, const Reading& reading, const Context& context,
+             std::vector<RatePath>& rates, std::vector<CarryRate>& carry);
+[[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,
+                                                            const Reading& reading,
+                                                            const Context& context,
+                                                            const Scenario& scenario);
+[[nodiscard]] std::optional<std::vector<Expectation>> read_expectations(const Node& node,
+                                                                        const Reading& reading,
+                                                                        const Context& context,
+                                                                        const Scenario& scenario);
+[[nodiscard]] std::optional<Output> read_output(const Node& node, const Reading& reading);
+
+}  // namespace setoff::sim
