@@ -94,6 +94,32 @@ bool read_from_to(MapReader& map, DateRange& out);
 bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,
                          std::string_view from_key = "from", std::string_view to_key = "to");
 
+// A table whose keys are dates, years or paths: every member is read with `read`; `kind` says of
+// what in messages and in the catalog. Pairs of key and value stand in the order of the file; false
+// if anything was wrong.
+template <class Read, class T>
+bool read_table(const Node& node, const Reading& reading, std::string_view kind, Read read,
+                std::vector<std::pair<std::string, T>>& out) {
+  if (!node.is_mapping()) {
+    reading.expected("mapping by " + std::string(kind), "{ ... }", node);
+    return false;
+  }
+  reading.type("table by " + std::string(kind));
+  bool good = true;
+  for (const Member& member : node.members()) {
+    auto value = read(member.value, reading.each(member.key, kind, member.key_span));
+    if (value)
+      out.emplace_back(member.key, std::move(*value));
+    else
+      good = false;
+  }
+  if (good && out.empty()) {
+    reading.error("empty_value", node.span(), "the table by " + std::string(kind) + " is empty");
+    return false;
+  }
+  return good;
+}
+
 // The pairs of a mapping with names that the writer chose, sorted by name; names are checked.
 template <class T>
 bool take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {

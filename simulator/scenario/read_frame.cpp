@@ -39,9 +39,12 @@ std::optional<TimeFrame> read_time(const Node& node, const Reading& reading) {
   map.required({"from", "first day", "2020-01-01"}, read_day, out.from);
   map.required({"to", "last day, inclusive", "2020-12-31"}, read_day, out.to);
   map.required({"months", "what monthly means", "gregorian"}, one_of(kCalendars), out.months);
-  map.with_default({"days_off", "weekdays on which not both sides work", "[friday, saturday]",
-                    "[thursday, friday, saturday]"},
-                   list_of(one_of(kWeekdays)), days_off);
+  map.optional({"days_off", "weekdays on which not both sides work", "[friday, saturday]"},
+               list_of(one_of(kWeekdays)), days_off);
+  if (!map.has("days_off")) {
+    days_off = {4, 5, 6};
+    reading.catalog().record_default({"time.days_off", "[thursday, friday, saturday]"});
+  }
   map.optional({"holidays", "further days on which not both sides work", "[2020-03-20]"},
                list_of(read_day), out.workdays.holidays);
   for (const int day : days_off)

@@ -187,10 +187,7 @@ std::optional<Imports> read_imports(const Node& node, const Reading& reading,
         "good", [&](const Node& value, const Reading& at) { return read_good(value, at, context); },
         pairs);
     take_sorted(pairs, out.goods);
-    if (!table.finish()) {
-      map.finish();
-      return std::nullopt;
-    }
+    table.finish();  // what is wrong in it is reported; the pipeline is read all the same
   }
   map.required(
       {"pipeline", "from order to stock", "[{ stage: shipping, takes: 35 days, pay: 70 % }, ...]"},

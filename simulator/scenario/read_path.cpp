@@ -23,18 +23,14 @@ std::optional<Measure> read_with_unit(const Node& node, const Reading& reading,
 
 std::optional<std::vector<WrittenStep>> read_steps(const Node& node, const Reading& reading,
                                                    const std::optional<std::string>& unit) {
-  MapReader map(node, reading);
   std::vector<std::pair<std::string, WrittenStep>> pairs;
-  const bool good = map.each(
-      "date",
-      [&](const Node& value, const Reading& at) -> std::optional<WrittenStep> {
-        const auto day = read_key_day(at);
-        const auto measure = read_with_unit(value, at, unit);
-        if (!day || !measure) return std::nullopt;
-        return WrittenStep{*day, *measure, value};
-      },
-      pairs);
-  if (!map.finish() || !good) return std::nullopt;
+  const auto read = [&](const Node& value, const Reading& at) -> std::optional<WrittenStep> {
+    const auto day = read_key_day(at);
+    const auto measure = read_with_unit(value, at, unit);
+    if (!day || !measure) return std::nullopt;
+    return WrittenStep{*day, *measure, value};
+  };
+  if (!read_table(node, reading, "date", read, pairs)) return std::nullopt;
   std::vector<WrittenStep> out;
   for (auto& [key, step] : pairs)
     out.push_back(std::move(step));
@@ -79,13 +75,11 @@ std::optional<YearTable> read_year_table(const Node& node, const Reading& at,
 std::optional<std::vector<WrittenStep>> read_monthly(const Node& node, const Reading& reading,
                                                      const std::optional<std::string>& unit,
                                                      Calendar calendar) {
-  MapReader map(node, reading);
   std::vector<std::pair<std::string, YearTable>> years;
-  const bool good = map.each(
-      "year",
-      [&](const Node& value, const Reading& at) { return read_year_table(value, at, unit); },
-      years);
-  if (!map.finish() || !good) return std::nullopt;
+  const auto read = [&](const Node& value, const Reading& at) {
+    return read_year_table(value, at, unit);
+  };
+  if (!read_table(node, reading, "year", read, years)) return std::nullopt;
   std::vector<WrittenStep> out;
   for (const auto& [key, table] : years) {
     for (std::size_t i = 0; i < kMonths; ++i) {

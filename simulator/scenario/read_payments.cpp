@@ -26,20 +26,18 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node, cons
                 "{ 2019-01-01: trust_iqd, 2020-12-30: trust_eur }"},
                read_node, steps);
   if (!map.finish() || !steps || !line) return std::nullopt;
-  MapReader table(*steps, reading.at("steps", steps->span()));
   std::vector<std::pair<std::string, LineAccount>> pairs;
-  table.each(
-      "date",
-      [&](const Node& value, const Reading& at) -> std::optional<LineAccount> {
-        const auto day = read_key_day(at);
-        const auto found = account(value, at);
-        if (!day || !found) return std::nullopt;
-        return LineAccount{*line, *found, *day};
-      },
-      pairs);
+  const auto read = [&](const Node& value, const Reading& at) -> std::optional<LineAccount> {
+    const auto day = read_key_day(at);
+    const auto found = account(value, at);
+    if (!day || !found) return std::nullopt;
+    return LineAccount{*line, *found, *day};
+  };
+  if (!read_table(*steps, reading.at("steps", steps->span()), "date", read, pairs))
+    return std::nullopt;
   std::vector<LineAccount> out;
   take_sorted(pairs, out);
-  return table.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return out;
 }
 
 std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node, const Reading& reading,

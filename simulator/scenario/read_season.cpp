@@ -123,18 +123,15 @@ std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, cons
       {"steps", "formulas by the date from which they hold", "{ 2020-01-01: 95.4 USD/MWh }"},
       read_node, steps);
   if (!map.finish() || !steps) return std::nullopt;
-  MapReader table(*steps, reading.at("steps", steps->span()));
   std::vector<std::pair<std::string, WrittenPrice>> pairs;
-  const bool good = table.each(
-      "date",
-      [&](const Node& value, const Reading& at) -> std::optional<WrittenPrice> {
-        const auto day = read_key_day(at);
-        auto formula = read_formula(value, at, context);
-        if (!day || !formula) return std::nullopt;
-        return WrittenPrice{*day, std::move(*formula), value};
-      },
-      pairs);
-  if (!table.finish() || !good) return std::nullopt;
+  const auto read = [&](const Node& value, const Reading& at) -> std::optional<WrittenPrice> {
+    const auto day = read_key_day(at);
+    auto formula = read_formula(value, at, context);
+    if (!day || !formula) return std::nullopt;
+    return WrittenPrice{*day, std::move(*formula), value};
+  };
+  if (!read_table(*steps, reading.at("steps", steps->span()), "date", read, pairs))
+    return std::nullopt;
   std::vector<WrittenPrice> out;
   for (auto& [key, step] : pairs)
     out.push_back(std::move(step));

@@ -194,12 +194,9 @@ std::optional<std::vector<Shock>> read_shock(const Node& node, const Reading& re
   std::vector<std::pair<std::string, Shock>> pairs;
   bool good = map.finish() && named && change;
   if (change) {
-    MapReader table(*change, reading.at("change", change->span()));
     const ChangeReader reader(context, scenario);
-    table.each(
-        "path", [&](const Node& value, const Reading& at) { return reader.read(value, at); },
-        pairs);
-    good = table.finish() && good;
+    const auto read = [&](const Node& value, const Reading& at) { return reader.read(value, at); };
+    good = read_table(*change, reading.at("change", change->span()), "path", read, pairs) && good;
   }
   if (!good) return std::nullopt;
   std::vector<Shock> out;

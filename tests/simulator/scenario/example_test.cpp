@@ -32,7 +32,7 @@ TEST(ScenarioExample, HoldsWhatItSays) {
   EXPECT_EQ(scenario.waiver.windows[0].until, day("2020-04-30"));
   EXPECT_EQ(scenario.waiver.windows[1].until, day("2020-11-22"));
   ASSERT_TRUE(scenario.imports.has_value());
-  EXPECT_EQ(scenario.imports->goods[0].need.steps[0].value.text(), "8958904.110 t");
+  EXPECT_EQ(scenario.imports->goods[0].need.steps[0].value.text(), "8958.904 t");
   EXPECT_EQ(scenario.seed, 1399U);
 }
 
