@@ -1,7 +1,6 @@
 #include "simulator/engine/views.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "ledger/core/holds.h"
 
@@ -12,11 +11,6 @@ namespace {
 AccountKey claim_key(const State& state, Kind kind, std::string_view line) {
   const auto* terms = state.agreement.find_line(line);
   return {kind, terms == nullptr ? std::string_view{} : std::string_view(terms->buyer), line};
-}
-
-Kind money_kind(const State& state, std::string_view account) {
-  const auto* terms = state.agreement.find_account(account);
-  return terms == nullptr ? Kind::deposit : kind_of(terms->use);
 }
 
 }  // namespace
@@ -71,13 +65,17 @@ ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
   return split;
 }
 
+std::int64_t posted_on(const State& state, std::string_view account, std::string_view line,
+                       Day day) {
+  const auto* terms = state.agreement.find_account(account);
+  if (terms == nullptr) return 0;
+  return balance_on(state, {kind_of(terms->use), account, line}, terms->currency, day);
+}
+
 DepositSplit deposit_on(const State& state, std::string_view account, std::string_view line,
                         Day day) {
   DepositSplit split;
-  const auto* terms = state.agreement.find_account(account);
-  if (terms == nullptr) return split;
-  split.posted =
-      balance_on(state, {money_kind(state, account), account, line}, terms->currency, day);
+  split.posted = posted_on(state, account, line, day);
   split.requested = live_earmark(state, {Kind::requested, account, line}, day);
   split.approved = live_earmark(state, {Kind::approved, account, line}, day);
   split.converted = live_earmark(state, {Kind::converted, account, line}, day);
@@ -117,11 +115,6 @@ Result<Money> converted(const State& state, Money amount, Currency to, Day day) 
 Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding) {
   TRY(product, Exact(minor, 0).times(share));
   return product.round(0, rounding);
-}
-
-Decimal share_of_draw(double drawn) {
-  constexpr double kMillionths = 1e6;
-  return Decimal(std::llround(drawn * kMillionths), -6);
 }
 
 }  // namespace setoff::sim

@@ -49,6 +49,9 @@ struct DepositSplit {
     return posted - requested - approved - converted;
   }
 };
+// Posted balance of one line's part of a bank account.
+[[nodiscard]] std::int64_t posted_on(const State& state, std::string_view account,
+                                     std::string_view line, Day day);
 [[nodiscard]] DepositSplit deposit_on(const State& state, std::string_view account,
                                       std::string_view line, Day day);
 
@@ -71,7 +74,5 @@ struct LiveRelease {
 [[nodiscard]] Result<Money> converted(const State& state, Money amount, Currency to, Day day);
 // Minor units times a share, rounded by the scenario's rule.
 [[nodiscard]] Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding);
-// A drawn share as a decimal of six places.
-[[nodiscard]] Decimal share_of_draw(double drawn);
 
 }  // namespace setoff::sim

@@ -1,0 +1,106 @@
+#include "simulator/engine/deliveries.h"
+
+#include <iterator>
+
+#include "simulator/engine/flows.h"
+#include "simulator/engine/views.h"
+#include "simulator/scenario/evaluate.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// Value of one day's delivery in the price currency, rounded to its minor unit.
+Result<std::int64_t> value_of(const Slice& slice, Currency currency, Rounding rounding) {
+  Exact amount(slice.quantity.minor(), slice.quantity.kind().scale());
+  if (slice.heat) {
+    TRY(heat, convert(amount, slice.quantity.kind(), *slice.heat));
+    amount = heat;
+  }
+  TRY(value, amount.times(slice.price.value));
+  return value.round(currency.scale(), rounding);
+}
+
+bool same_price(const Slice& a, const Slice& b) {
+  return a.price == b.price && a.heat == b.heat;
+}
+
+}  // namespace
+
+Deliveries::Deliveries(const Scenario& scenario)
+    : scenario_(scenario), lines_(scenario.exports.size()) {}
+
+Status Deliveries::act(Today& today, const SupplyResponse& supply) {
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    const LineRef line(i);
+    TRY(stated, stated_flow_on(scenario_, line, today.day));
+    TRY(flow, supply.flow(line, stated));
+    today.flows.lines[i].cut = supply.cuts(line);
+    today.flows.lines[i].price = lines_[i].price;
+    if (flow.is_positive()) TRY_STATUS(deliver(today, line, flow));
+  }
+  return Ok{};
+}
+
+Status Deliveries::fix_price(Today& today, LineRef line, const Rate& price) {
+  auto& of = lines_[line.index()];
+  if (of.price == price) return Ok{};
+  of.price = price;
+  const ExportLine& terms = scenario_.line(line);
+  const std::string key = fitting_name("price-" + ledger_name(terms.name));
+  const Expression* formula = terms.price.at(today.day);
+  return today.books.require(
+      key + "-" + today.day.text(),
+      PriceFixed{.key = key,
+                 .date = today.day,
+                 .value = price,
+                 .source = {formula == nullptr || formula->text.empty() ? "formula of the scenario"
+                                                                        : formula->text},
+                 .tag = setoff::Tag::derived,
+                 .supersedes = false});
+}
+
+Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
+  const ExportLine& terms = scenario_.line(line);
+  auto& flows = today.flows.lines[line.index()];
+  TRY(price, price_on(scenario_, terms, today.day));
+  TRY_STATUS(fix_price(today, line, price));
+  flows.price = price;
+
+  const std::string name = ledger_name(terms.name);
+  const std::string id = name + "-delivery-" + today.day.text();
+  TRY(answer, today.books.submit(id, DeliveryMetered{.delivery = id,
+                                                     .line = name,
+                                                     .meter = name + "-meter",
+                                                     .from = today.day,
+                                                     .to = today.day + 1,
+                                                     .quantity = quantity}));
+  if (!answer.booked()) return Ok{};  // a delivery cannot be made up on another day
+
+  const bool by_heat = terms.heat_content && terms.price_unit != terms.unit;
+  Slice slice{quantity, price, by_heat ? terms.heat_content : std::nullopt};
+  TRY(accrued, value_of(slice, terms.price_currency, scenario_.currency.rounding));
+  flows.delivered = quantity.minor();
+  flows.accrued = accrued;
+  auto& unbilled = lines_[line.index()].unbilled;
+  if (!unbilled.empty() && same_price(unbilled.back(), slice)) {
+    TRY(sum, add(unbilled.back().quantity, quantity));
+    unbilled.back().quantity = sum;
+  } else {
+    unbilled.push_back(std::move(slice));
+  }
+  return Ok{};
+}
+
+std::vector<Slice> Deliveries::take(LineRef line) {
+  return std::exchange(lines_[line.index()].unbilled, {});
+}
+
+void Deliveries::restore(LineRef line, std::vector<Slice> slices) {
+  auto& unbilled = lines_[line.index()].unbilled;
+  slices.insert(slices.end(), std::make_move_iterator(unbilled.begin()),
+                std::make_move_iterator(unbilled.end()));
+  unbilled = std::move(slices);
+}
+
+}  // namespace setoff::sim

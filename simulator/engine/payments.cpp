@@ -1,0 +1,177 @@
+#include "simulator/engine/payments.h"
+
+#include <algorithm>
+
+#include "ledger/core/amounts.h"
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// Everything that a payment to the line may settle: claims and late fees.
+std::int64_t open_on(const State& state, std::string_view line, Day day) {
+  const ClaimSplit split = claims_on(state, line, day);
+  return split.undue + split.due + split.overdue + split.penalty;
+}
+
+std::int64_t open_of(const State& state, std::string_view line, std::string_view invoice, Day day) {
+  for (const auto& claim : open_claims(state, line, day))
+    if (claim.invoice == invoice) return claim.open;
+  return 0;
+}
+
+}  // namespace
+
+AccountRef BuyerPayments::account_of(LineRef line, Day day) const {
+  AccountRef found;
+  for (const auto& entry : scenario_.payments.accounts)
+    if (entry.line == line && (!found.valid() || entry.from <= day)) found = entry.account;
+  return found;
+}
+
+bool BuyerPayments::one_account(Day day) const {
+  const AccountRef first = account_of(LineRef(0), day);
+  for (std::uint32_t i = 1; i < scenario_.exports.size(); ++i)
+    if (account_of(LineRef(i), day) != first) return false;
+  return true;
+}
+
+Status BuyerPayments::act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply) {
+  TRY_STATUS(plan_.act(today, invoicing, supply));
+  for (auto& payment : plan_.take_due(today.day)) {
+    if (payment.line || one_account(today.day)) {
+      TRY_STATUS(pay(today, std::move(payment)));
+      continue;
+    }
+    TRY(parts, by_line(today, payment));
+    for (auto& part : parts)
+      TRY_STATUS(pay(today, std::move(part)));
+  }
+  return Ok{};
+}
+
+// A payment for all lines that have different accounts: oldest claim first; what is more than all
+// claims goes with the first line, as an advance.
+Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
+                                                           const PlannedPayment& payment) const {
+  struct Claim {
+    Day due;
+    std::uint32_t line;
+    std::int64_t open;
+  };
+  std::vector<Claim> claims;
+  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
+    for (const auto& claim : open_claims(today.state(), name_of(scenario_, LineRef(i)), today.day))
+      claims.push_back({claim.due, i, claim.open});
+  }
+  std::ranges::stable_sort(claims, {}, &Claim::due);
+  TRY(value, converted(today.state(), payment.amount, scenario_.currency.contract, today.day));
+  std::vector<std::int64_t> weights(scenario_.exports.size(), 0);
+  std::int64_t left = value.minor();
+  for (const auto& claim : claims) {
+    const std::int64_t part = std::min(left, claim.open);
+    weights[claim.line] += part;
+    left -= part;
+  }
+  weights.front() += left;
+  if (value.is_zero()) return std::vector<PlannedPayment>{};
+  TRY(amounts, split(payment.amount.minor(), weights));
+  std::vector<PlannedPayment> parts;
+  for (std::uint32_t i = 0; i < amounts.size(); ++i) {
+    if (amounts[i] == 0) continue;
+    PlannedPayment part = payment;
+    part.line = LineRef(i);
+    part.name = fitting_name(payment.name + "-" + name_of(scenario_, LineRef(i)));
+    part.amount = Money(amounts[i], payment.amount.kind());
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+Status BuyerPayments::pay(Today& today, PlannedPayment payment) {
+  const AccountRef account = account_of(payment.line.value_or(LineRef(0)), today.day);
+  if (!account.valid())
+    return Error(Code::bad_field, "no account takes payments on " + today.day.text(),
+                 "payments.accounts");
+  TRY(booked, submit(today, payment, account));
+  if (booked) return Ok{};
+  payment.on = today.day + kRetryDays;
+  plan_.plan(std::move(payment));
+  return Ok{};
+}
+
+Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const PlannedPayment& payment,
+                                                AccountRef account) const {
+  const State& state = today.state();
+  const LineRef line = payment.line.value_or(LineRef(0));
+  const std::string line_name = name_of(scenario_, line);
+  Money amount = payment.amount;
+  if (payment.capped) {
+    const std::int64_t open = open_on(state, line_name, today.day);
+    amount = Money(std::min(amount.minor(), open), amount.kind());
+  }
+  TRY(paid, converted(state, amount, scenario_.account(account).currency, today.day));
+  PaymentReceived event{.payment = payment.name,
+                        .account = name_of(scenario_, account),
+                        .payer = name_of(scenario_, scenario_.line(line).buyer),
+                        .line = std::nullopt,
+                        .amount = paid,
+                        .allocation = std::nullopt,
+                        .instructed = {}};
+  bool any_open = false;
+  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
+    any_open = any_open || open_on(state, name_of(scenario_, LineRef(i)), today.day) > 0;
+  if (payment.line || !any_open) event.line = line_name;
+  if (scenario_.payments.allocation != Allocation::instructed) return event;
+
+  // A regular payment instructs its own invoice; any other settles the oldest claims.
+  event.allocation = setoff::Allocation::oldest;
+  if (payment.invoice) {
+    TRY(value, book_value(state, paid, today.day));
+    const std::int64_t open = open_of(state, line_name, *payment.invoice, today.day);
+    const Money settled(std::min(value.minor(), open), value.kind());
+    if (settled.is_positive()) {
+      event.allocation = setoff::Allocation::instructed;
+      event.instructed = {{*payment.invoice, settled}};
+    }
+  }
+  return event;
+}
+
+std::vector<std::int64_t> BuyerPayments::balances(const Today& today, AccountRef account) const {
+  std::vector<std::int64_t> posted;
+  const std::string name = name_of(scenario_, account);
+  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
+    posted.push_back(posted_on(today.state(), name, name_of(scenario_, LineRef(i)), today.day));
+  return posted;
+}
+
+Result<bool> BuyerPayments::submit(Today& today, const PlannedPayment& payment,
+                                   AccountRef account) {
+  TRY(event, event_of(today, payment, account));
+  if (!event.amount.is_positive()) return true;  // nothing is open any more
+  const auto before = balances(today, account);
+  const std::string id = event.payment;
+  TRY(answer, today.books.submit(id, std::move(event)));
+  if (!answer.booked()) return false;
+  TRY_STATUS(note_received(today, account, before));
+  return true;
+}
+
+// How much of the payment each line got, read from the books.
+Status BuyerPayments::note_received(Today& today, AccountRef account,
+                                    const std::vector<std::int64_t>& before) {
+  const auto after = balances(today, account);
+  const Currency currency = scenario_.account(account).currency;
+  for (std::uint32_t i = 0; i < after.size(); ++i) {
+    const Money part(after[i] - before[i], currency);
+    if (part.is_zero()) continue;
+    received_.push_back({today.day, LineRef(i), part});
+    TRY(value, converted(today.state(), part, scenario_.currency.contract, today.day));
+    today.flows.lines[i].paid += value.minor();
+  }
+  return Ok{};
+}
+
+}  // namespace setoff::sim

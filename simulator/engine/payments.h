@@ -1,0 +1,43 @@
+#pragma once
+// BuyerPayments: the payments of the plan on their days. Each goes into the account that its line
+// has on the day, in the currency of the account. A payment for all lines goes in one sum where
+// they share an account, else oldest claim first. A payment that the rules refuse is tried again
+// after kRetryDays, at that day's rate.
+
+#include <vector>
+
+#include "simulator/engine/flows.h"
+#include "simulator/engine/payment_plan.h"
+
+namespace setoff::sim {
+
+inline constexpr int kRetryDays = 7;
+
+class BuyerPayments {
+ public:
+  BuyerPayments(const Scenario& scenario, const Draws& draws)
+      : scenario_(scenario), plan_(scenario, draws) {}
+  [[nodiscard]] Status act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply);
+  // All money that arrived so far.
+  [[nodiscard]] const std::vector<PaidIn>& received() const { return received_; }
+
+ private:
+  [[nodiscard]] Status pay(Today& today, PlannedPayment payment);
+  [[nodiscard]] Result<std::vector<PlannedPayment>> by_line(const Today& today,
+                                                            const PlannedPayment& payment) const;
+  [[nodiscard]] Result<bool> submit(Today& today, const PlannedPayment& payment,
+                                    AccountRef account);
+  [[nodiscard]] Result<PaymentReceived> event_of(const Today& today, const PlannedPayment& payment,
+                                                 AccountRef account) const;
+  [[nodiscard]] Status note_received(Today& today, AccountRef account,
+                                     const std::vector<std::int64_t>& before);
+  [[nodiscard]] std::vector<std::int64_t> balances(const Today& today, AccountRef account) const;
+  [[nodiscard]] AccountRef account_of(LineRef line, Day day) const;
+  [[nodiscard]] bool one_account(Day day) const;
+
+  const Scenario& scenario_;
+  PaymentPlan plan_;
+  std::vector<PaidIn> received_;
+};
+
+}  // namespace setoff::sim

@@ -1,0 +1,15 @@
+#pragma once
+// Periods that behaviours repeat in, by the calendar of time.months. Weeks count from the first day
+// of the run.
+
+#include "simulator/scenario/model.h"
+
+namespace setoff::sim {
+
+// Whether a period begins on `day`. The first day of the run begins one only if the calendar says
+// so.
+[[nodiscard]] bool period_begins(const TimeFrame& time, Every every, Day day);
+// Whether `day` is the last of a month of time.months.
+[[nodiscard]] bool month_ends(const TimeFrame& time, Day day);
+
+}  // namespace setoff::sim

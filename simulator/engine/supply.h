@@ -1,0 +1,43 @@
+#pragma once
+// SupplyResponse: the seller's answer to arrears or blocked funds, with flows: behavioural. A rule
+// whose trigger holds on the morning of a day (books as of last night, due days of today) gives
+// notice, cuts after notice_days in which it held without a break, and restores once the trigger
+// has not held for restore_after days. Rules act on a flow in the order of the file.
+
+#include <optional>
+#include <vector>
+
+#include "simulator/engine/books.h"
+
+namespace setoff::sim {
+
+class SupplyResponse {
+ public:
+  explicit SupplyResponse(const Scenario& scenario);
+
+  [[nodiscard]] Status act(Today& today);
+  // The flow after the rules that cut today.
+  [[nodiscard]] Result<Quantity> flow(LineRef line, Quantity stated) const;
+  [[nodiscard]] bool cuts(LineRef line) const;
+  // Lines on which a cut began today.
+  [[nodiscard]] const std::vector<LineRef>& begun() const { return begun_; }
+
+ private:
+  struct Standing {
+    std::optional<Day> holds_since;
+    std::optional<Day> clear_since;
+    bool cutting = false;
+  };
+  [[nodiscard]] Result<bool> triggered(const State& state, const SupplyRule& rule, Day day) const;
+  [[nodiscard]] Result<std::int64_t> overdue(const State& state, const SupplyRule& rule,
+                                             Day day) const;
+  [[nodiscard]] Result<Exact> blocked(const State& state, const SupplyRule& rule, Day day) const;
+  void advance(const SupplyRule& rule, Standing& standing, bool holds, Day day);
+  [[nodiscard]] std::vector<LineRef> lines_of(const SupplyRule& rule) const;
+
+  const Scenario& scenario_;
+  std::vector<Standing> standings_;  // one per rule
+  std::vector<LineRef> begun_;
+};
+
+}  // namespace setoff::sim
