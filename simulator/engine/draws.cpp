@@ -3,12 +3,37 @@
 #include <algorithm>
 #include <cmath>
 
+#include "simulator/random/quantile.h"
+#include "simulator/random/uniform.h"
 #include "simulator/scenario/business_days.h"
 
 namespace setoff::sim {
 
-double Draws::of(const Law& law, std::string_view) const {
-  return law.center();
+double Draws::of(const Law& law, std::string_view key) const {
+  const auto& p = law.parameters;
+  if (law.is_constant()) return p[0];
+  const double u = uniform(seed_, path_, key);
+  switch (law.kind) {
+    case LawKind::constant:
+      break;
+    case LawKind::uniform:
+      return uniform_quantile(u, p[0], p[1]);
+    case LawKind::triangular:
+      return triangular_quantile(u, p[0], p[1], p[2]);
+    case LawKind::normal:
+      return normal_quantile(u, p[0], p[1]);
+    case LawKind::lognormal:
+      return lognormal_quantile(u, p[0], p[1]);
+    case LawKind::exponential:
+      return exponential_quantile(u, p[0]);
+    case LawKind::gamma:
+      return gamma_quantile(u, p[0], p[1]);
+    case LawKind::beta:
+      return beta_quantile(u, p[0], p[1]);
+    case LawKind::chance:
+      return chance_quantile(u, p[0]);
+  }
+  return p[0];
 }
 
 Decimal Draws::share(const Law& law, std::string_view key) const {
