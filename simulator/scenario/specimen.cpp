@@ -1,0 +1,116 @@
+// A scenario with every block and every form, read once to list the keys of the language.
+
+#include "simulator/scenario/read_scenario.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr std::string_view kSpecimen = R"(
+scenario: specimen
+format: 1
+title: Every key
+seed: 1
+flows: behavioural
+time: { from: 2020-01-01, to: 2020-12-31, months: gregorian, days_off: [friday], holidays: [2020-03-20] }
+currency: { contract: EUR, payment: IQD, reporting: USD, rounding: half_even }
+purposes: [food]
+parties:
+  a: { side: home, role: exporter, title: A }
+data:
+  file: { unit: USD/bbl, file: none.csv, sha256: "00", date: month, column: usd, gaps: hold, calendar: gregorian }
+  table: { unit: USD/bbl, monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, calendar: gregorian }
+exports:
+  gas:
+    seller: a
+    buyer: a
+    quantity: { steps: { 2020-01-01: 25 }, unit: MCM/day }
+    season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], scaled_to: as_given }
+    recorded: { value: 25 MCM/day, data: x }
+    cuts:
+      - { from: 2020-01-01, to: 2020-01-02, for: 1 day, set: 1 MCM/day, add: 1 MCM/day, factor: 1, applies_to: both, reason: x }
+    capacity: 50 MCM/day
+    contract_max: 50 MCM/day
+    take_or_pay: 10 %
+    heat_content: 0.0366 MMBtu/m3
+    price: { steps: { 2020-01-01: 5 USD/MMBtu } }
+    price_decimals: 4
+    invoice: { every: month, due: 45 days, grace: 0 days }
+accounts:
+  b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, opening: { gas: 1 IQD } }
+openings:
+  claims: [{ line: gas, amount: 1 EUR, due: 2019-12-31 }]
+payments:
+  accounts: { gas: { steps: { 2020-01-01: b } } }
+  allocation: oldest
+  late_fee: 6 %/year
+  recorded: [{ date: 2020-01-01, amount: 1 IQD, line: gas, reason: x }]
+  behaviour:
+    from: 2020-01-01
+    pays: { share: 35 %, after: 45 days }
+    regimes: { r: { from: 2020-01-01, to: 2020-01-02, for: 1 day, pays: nothing } }
+    arrears: [{ every: quarter, share: 20 %, at_most: 1 EUR, from: 2020-01-01, to: 2020-12-31 }]
+    pressure: { share: 90 %, after: 15 days }
+  bridges: [{ date: 2020-01-01, amount: 1 IQD, line: gas, repaid: 2020-12-31 }]
+waiver:
+  guards: debits
+  lines: [gas]
+  purposes: [food]
+  places: [iraq]
+  in_flight: freeze
+  windows: [{ name: w, from: 2020-01-01, to: 2020-12-31, length: 1 day, lines: [gas], purposes: [food], places: [iraq], in_flight: freeze }]
+releases:
+  approval: { lag: 45 days, approve: 85 %, valid_for: 180 days, stalls: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }], by: [c, d] }
+  requests: [{ account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]
+  conversions: [{ from: b, to: b, spread: 1 %, after: 5 days, since: 2020-01-01, until: 2020-12-31 }]
+  transfers: [{ date: 2020-01-01, from: b, to: b, line: gas, amount: 1 EUR, share: 1 % }]
+uses:
+  u: { date: 2020-01-01, amount: 1 EUR, account: b, line: gas, purpose: food, payee: a }
+imports:
+  account: b
+  buyer: a
+  rationing: by_priority
+  order_every: month
+  tolerance: 5 %
+  landing_loss: 1 %
+  credit_valid: 180 days
+  goods:
+    wheat:
+      priority: 1
+      need: 3 kt/day
+      season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }
+      price: 271 USD/t
+      price_decimals: 2
+      parcel: 60 kt
+      stock: { opening: 1 day, floor: 1 day, target: 1 day }
+      supplier: a
+      purpose: food
+      other_supply: 1 %
+  pipeline: [{ stage: open_credit, takes: 1 day, pay: 100 % }, { stage: shipping, takes: 1 day }, { stage: customs, takes: 1 day }]
+supply_response:
+  r: { line: gas, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }
+fx:
+  rates: { r: { unit: IQD/USD, value: 1182 } }
+  carry: [{ account: b, rate: -1 %/year, from: 2020-01-01, to: 2020-12-31 }]
+shocks:
+  s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
+expect:
+  - { name: e, then: imbalance() == 0 EUR, always: imbalance() == 0 EUR, severity: error, reason: x }
+output: { every: month }
+)";
+
+}  // namespace
+
+KeyCatalog language_catalog() {
+  Sources sources;
+  Diagnostics
+      ignored;  // alternatives stand side by side in the specimen, so that it is no valid scenario
+  KeyCatalog catalog;
+  const SourceFile& file = sources.add("specimen", std::string(kSpecimen));
+  const auto tree = parse_yaml(file, ignored);
+  CsvFiles files(sources);
+  if (tree) (void)read_scenario(*tree, {}, files, ignored, catalog);
+  return catalog;
+}
+
+}  // namespace setoff::sim
