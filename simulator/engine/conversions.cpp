@@ -1,0 +1,119 @@
+#include "simulator/engine/conversions.h"
+
+#include <algorithm>
+
+#include "ledger/core/amounts.h"
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+void ConversionDesk::plan(const ApprovedRelease& approved) {
+  const auto& conversions = scenario_.releases.conversions;
+  for (std::size_t i = 0; i < conversions.size(); ++i) {
+    const auto& terms = conversions[i];
+    if (terms.from != approved.account) continue;
+    Day on = draws_.after(scenario_.time.workdays, approved.day, terms.after,
+                          "conversion-delay/" + approved.name);
+    if (terms.when) on = std::max(on, terms.when->from);
+    if (terms.when && on > terms.when->to) continue;
+    // Nobody orders a conversion into an account that is not open yet.
+    const auto& to = scenario_.account(terms.to);
+    if (to.open_from) on = std::max(on, *to.open_from);
+    planned_.push_back({approved.name, i, on});
+    return;
+  }
+}
+
+Status ConversionDesk::act(Today& today, const ReleaseDesk& desk) {
+  for (const auto& approved : desk.approved_today())
+    if (!approved.for_use) plan(approved);
+  std::vector<Planned> planned;
+  std::swap(planned, planned_);
+  for (auto& item : planned) {
+    if (item.on <= today.day) {
+      TRY(booked, convert(today, item));
+      if (booked) continue;
+      item.on = today.day + kRetryDays;
+    }
+    planned_.push_back(std::move(item));
+  }
+  return Ok{};
+}
+
+Result<bool> ConversionDesk::convert(Today& today, const Planned& planned) {
+  const auto& terms = scenario_.releases.conversions[planned.conversion];
+  const std::string account = name_of(scenario_, terms.from);
+  const auto releases = live_releases(today.state(), account, today.day);
+  const auto release = std::ranges::find(releases, planned.release, &LiveRelease::name);
+  if (release == releases.end() || release->open == 0)
+    return true;  // lapsed or spent: nothing left
+  const Money amount(release->open, scenario_.account(terms.from).currency);
+  TRY(conversion, conversion_amount(today.state(), amount, scenario_.account(terms.to).currency,
+                                    terms.spread, today.day));
+  if (!conversion.received.is_positive()) return true;
+  const std::string name = fitting_name("convert-" + planned.release);
+  TRY(answer, today.books.submit(name, FundsConverted{.conversion = name,
+                                                      .release = planned.release,
+                                                      .account = account,
+                                                      .to_account = name_of(scenario_, terms.to),
+                                                      .amount = amount,
+                                                      .received = conversion.received,
+                                                      .spread = terms.spread}));
+  if (!answer.booked()) return false;
+  TRY(value, converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
+  today.flows.converted += value.minor();
+  return true;
+}
+
+TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {
+  const auto& transfers = scenario.releases.transfers;
+  for (std::size_t i = 0; i < transfers.size(); ++i)
+    if (transfers[i].date >= scenario.time.from) planned_.emplace_back(i, transfers[i].date);
+}
+
+Status TransferDesk::act(Today& today, const ReleaseDesk& desk) {
+  for (auto& [index, on] : planned_) {
+    if (on != today.day) continue;
+    TRY(done, transfer(today, index, desk));
+    if (!done) on = today.day + kRetryDays;
+  }
+  return Ok{};
+}
+
+Result<bool> TransferDesk::transfer(Today& today, std::size_t index, const ReleaseDesk& desk) {
+  const Transfer& terms = scenario_.releases.transfers[index];
+  const std::string account = name_of(scenario_, terms.from);
+  const Currency currency = scenario_.account(terms.from).currency;
+  std::int64_t left = 0;
+  if (terms.amount) {
+    TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
+    left = amount.minor();
+  }
+  int number = 0;
+  for (const auto& release : live_releases(today.state(), account, today.day)) {
+    if (terms.line && release.line != name_of(scenario_, *terms.line)) continue;
+    if (desk.is_for_use(release.name)) continue;
+    std::int64_t part = std::min(left, release.open);
+    if (!terms.amount) {
+      TRY(shared, times(release.open, terms.share, Rounding::down));
+      part = shared;
+    }
+    if (part <= 0) continue;
+    const std::string name = "transfer-" + std::to_string(index + 1) + "-" + today.day.text() +
+                             "-" + std::to_string(++number);
+    TRY(answer,
+        today.books.submit(name, FundsTransferred{.transfer = name,
+                                                  .release = release.name,
+                                                  .account = account,
+                                                  .to_account = name_of(scenario_, terms.to),
+                                                  .amount = Money(part, currency)}));
+    if (!answer.booked()) return false;
+    left -= part;
+  }
+  if (number == 0 || left > 0)
+    today.books.note("releases.transfers: less approved money than was to be transferred from " +
+                     scenario_.account(terms.from).name);
+  return true;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,46 @@
+#pragma once
+// ConversionDesk: money approved on an account that has a conversion becomes approved money of the
+// other account, `after` its approval, at the mid rate of the day less the spread; all that is left
+// of the approval at once. Releases of dated uses are not converted. A transfer moves approved
+// money to another restricted account on its date, oldest approval first. What the rules refuse is
+// tried again after kRetryDays.
+
+#include <string>
+#include <vector>
+
+#include "simulator/engine/releases.h"
+
+namespace setoff::sim {
+
+class ConversionDesk {
+ public:
+  ConversionDesk(const Scenario& scenario, const Draws& draws)
+      : scenario_(scenario), draws_(draws) {}
+  [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
+
+ private:
+  struct Planned {
+    std::string release;
+    std::size_t conversion;
+    Day on;
+  };
+  void plan(const ApprovedRelease& approved);
+  [[nodiscard]] Result<bool> convert(Today& today, const Planned& planned);
+
+  const Scenario& scenario_;
+  const Draws& draws_;
+  std::vector<Planned> planned_;
+};
+
+class TransferDesk {
+ public:
+  explicit TransferDesk(const Scenario& scenario);
+  [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
+
+ private:
+  [[nodiscard]] Result<bool> transfer(Today& today, std::size_t index, const ReleaseDesk& desk);
+  const Scenario& scenario_;
+  std::vector<std::pair<std::size_t, Day>> planned_;  // index of the transfer, day of the next try
+};
+
+}  // namespace setoff::sim

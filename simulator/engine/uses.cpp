@@ -1,0 +1,122 @@
+#include "simulator/engine/uses.h"
+
+#include <algorithm>
+
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+UseDesk::UseDesk(const Scenario& scenario) : scenario_(scenario) {
+  const int lag = scenario.releases.approval.lag.fixed_days();
+  for (std::size_t i = 0; i < scenario.releases.uses.size(); ++i) {
+    const Day date = scenario.releases.uses[i].date;
+    if (date < scenario.time.from) continue;
+    uses_.push_back({i, std::max(scenario.time.from, date - lag), date, {}, -1});
+  }
+}
+
+Status UseDesk::act_requests(Today& today, ReleaseDesk& desk) {
+  for (auto& use : uses_)
+    if (use.ask_on == today.day && use.left != 0) TRY_STATUS(ask(today, desk, use));
+  return Ok{};
+}
+
+Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
+  const auto& terms = scenario_.releases.uses[use.index];
+  const Currency currency = scenario_.account(terms.account).currency;
+  TRY(amount, converted(today.state(), terms.amount, currency, today.day));
+  const bool last_call = today.day >= use.pay_on;
+  if (!last_call && free_money(scenario_, today, terms.account, terms.line) < amount.minor()) {
+    use.ask_on = use.pay_on;  // perhaps an approval of the purpose pays; else it is tried then
+    return Ok{};
+  }
+  if (last_call) {
+    for (const auto& release :
+         live_releases(today.state(), name_of(scenario_, terms.account), today.day))
+      if (release.purpose == ledger_name(terms.purpose) && release.open >= amount.minor() &&
+          !desk.is_for_use(release.name))
+        return Ok{};
+  }
+  TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, amount.minor()));
+  for (std::uint32_t i = 0; i < parts.size(); ++i) {
+    if (parts[i] == 0) continue;
+    const ReleaseAsk part{.name = fitting_name("use-" + ledger_name(terms.name) + "-" +
+                                               name_of(scenario_, LineRef(i))),
+                          .account = terms.account,
+                          .line = LineRef(i),
+                          .amount = parts[i],
+                          .purpose = ledger_name(terms.purpose),
+                          .payee = payee_name(scenario_, terms.payee),
+                          .decide_on = use.pay_on};
+    TRY(booked, desk.request(today, part));
+    if (booked) use.releases.push_back(part.name);
+  }
+  return Ok{};
+}
+
+Status UseDesk::act(Today& today, ReleaseDesk& desk) {
+  for (auto& use : uses_) {
+    if (use.left == 0 || today.day < use.pay_on) continue;
+    const bool try_day = (today.day - use.pay_on) % kRetryDays == 0;
+    const bool approved = std::ranges::any_of(desk.approved_today(), [&](const auto& a) {
+      return std::ranges::find(use.releases, a.name) != use.releases.end();
+    });
+    if (!try_day && !approved) continue;
+    TRY_STATUS(pay(today, desk, use));
+    if (use.left != 0 && use.releases.empty()) use.ask_on = today.day + kRetryDays;
+  }
+  return Ok{};
+}
+
+Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
+  const auto& terms = scenario_.releases.uses[use.index];
+  const std::string account = name_of(scenario_, terms.account);
+  if (use.left < 0) {
+    TRY(amount, converted(today.state(), terms.amount, scenario_.account(terms.account).currency,
+                          today.day));
+    use.left = amount.minor();
+  }
+  const auto payee = payee_name(scenario_, terms.payee);
+  for (const auto& release : live_releases(today.state(), account, today.day)) {
+    if (use.left == 0) break;
+    const bool own = std::ranges::find(use.releases, release.name) != use.releases.end();
+    const bool fits =
+        release.purpose == ledger_name(terms.purpose) && (!release.payee || release.payee == payee);
+    if (!own && (!use.releases.empty() || !fits || desk.is_for_use(release.name) ||
+                 release.open < use.left))
+      continue;
+    const std::int64_t part = std::min(release.open, use.left);
+    if (part <= 0) continue;
+    TRY(booked, pay_from(today, use, release.name, part));
+    if (booked) use.left -= part;
+  }
+  // The rate moved against the sum that was approved: what is approved is all that is paid.
+  if (!use.releases.empty() && use.left > 0 && !paid_.empty() && paid_.back().day == today.day) {
+    today.books.note("uses." + terms.name + ": paid up to what was approved");
+    use.left = 0;
+  }
+  return Ok{};
+}
+
+Result<bool> UseDesk::pay_from(Today& today, Use& use, const std::string& release,
+                               std::int64_t amount) {
+  const auto& terms = scenario_.releases.uses[use.index];
+  const Money money(amount, scenario_.account(terms.account).currency);
+  const std::string name = fitting_name("pay-" + release);
+  TRY(answer, today.books.submit(
+                  name, PurposePaid{.payment = name,
+                                    .release = release,
+                                    .account = name_of(scenario_, terms.account),
+                                    .purpose = ledger_name(terms.purpose),
+                                    .payee = payee_name(scenario_, terms.payee).value_or("payee"),
+                                    .amount = money}));
+  if (!answer.booked()) return false;
+  paid_.push_back({today.day, terms.purpose, money});
+  TRY(value, converted(today.state(), money, scenario_.currency.contract, today.day));
+  const auto place = std::ranges::find(scenario_.purposes, terms.purpose);
+  if (place != scenario_.purposes.end())
+    today.flows.used[static_cast<std::size_t>(place - scenario_.purposes.begin())] += value.minor();
+  return true;
+}
+
+}  // namespace setoff::sim
