@@ -2,7 +2,8 @@
 // The canonical encoding of an entry: the bytes that are hashed and stored. Version 1, big-endian
 // fixed-width integers, every variable part length-prefixed; decoding accepts exactly the bytes
 // that encoding gives. Layout: docs/ledger-format.md. Errors: corrupt with the offset;
-// entry_too_large above kEntrySizeMax.
+// entry_too_large above kEntrySizeMax; bad_field for what has no encoding (no booking time, a
+// signature, a day outside the books' range).
 
 #include <cstdint>
 #include <span>
@@ -15,7 +16,7 @@ namespace setoff {
 using ByteBuffer = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
-// Appends the encoding to `out`.
+// Appends the encoding to `out`; on an error `out` is as it was.
 [[nodiscard]] Status encode_entry(const Entry& entry, ByteBuffer& out);
 [[nodiscard]] Result<Entry> decode_entry(ByteView bytes);
 
@@ -27,5 +28,16 @@ struct EntryHead {
   Event event;
 };
 [[nodiscard]] Result<EntryHead> decode_head(ByteView bytes);
+
+// The two parts of the encoding, for a writer that must know that the event fits before it books
+// it: front and back laid end to end are what encode_entry gives.
+struct EntryPlace {
+  Sequence sequence = 0;
+  std::uint16_t rules_version = kRulesVersion;
+  std::optional<Code> refusal;
+};
+[[nodiscard]] Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out);
+[[nodiscard]] Status encode_back(std::span<const Link> links, std::span<const Posting> postings,
+                                 ByteBuffer& out);
 
 }  // namespace setoff

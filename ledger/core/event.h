@@ -41,6 +41,7 @@ struct EventTypeFacts {
 [[nodiscard]] const std::vector<EventTypeFacts>& all_event_types();
 [[nodiscard]] const EventTypeFacts& facts_of(EventType type);
 [[nodiscard]] const EventTypeFacts* find_event_type(std::string_view name);  // without "setoff."
+[[nodiscard]] const EventTypeFacts* find_event_type(std::uint16_t number);
 // A type of the model that this version does not book yet.
 [[nodiscard]] bool is_planned_type(std::string_view name);
 // A default-made data struct of that type.
