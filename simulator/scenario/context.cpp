@@ -149,6 +149,11 @@ bool read_optional_range(MapReader& map, const Context& context, std::optional<D
   return true;
 }
 
+Reading reading_at(const Node& mapping, const Reading& reading, std::string_view key) {
+  const Member* member = mapping.find_member(key);
+  return reading.at(key, member != nullptr ? member->key_span : mapping.span());
+}
+
 std::string_view key_text(const Reading& reading) {
   std::string_view text = reading.key_span().text();
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '\''))

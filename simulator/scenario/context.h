@@ -94,6 +94,9 @@ bool read_from_to(MapReader& map, DateRange& out);
 bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,
                          std::string_view from_key = "from", std::string_view to_key = "to");
 
+// The reading of the value of `key`, for values that are read after their mapping.
+[[nodiscard]] Reading reading_at(const Node& mapping, const Reading& reading, std::string_view key);
+
 // A table whose keys are dates, years or paths: every member is read with `read`; `kind` says of
 // what in messages and in the catalog. Pairs of key and value stand in the order of the file; false
 // if anything was wrong.

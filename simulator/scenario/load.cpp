@@ -12,9 +12,19 @@ namespace setoff::sim {
 
 namespace {
 
-bool lies_in(Span inner, Span outer) {
-  return inner.file == outer.file && inner.offset >= outer.offset &&
-         inner.offset + inner.length <= outer.offset + outer.length;
+// The byte behind the last value of the tree.
+std::size_t end_of(const Node& node) {
+  std::size_t end = std::size_t{node.span().offset} + node.span().length;
+  for (const Node& item : node.items())
+    end = std::max(end, end_of(item));
+  for (const Member& member : node.members())
+    end = std::max(end, end_of(member.value));
+  return end;
+}
+
+bool lies_in(Span inner, const Member& outer) {
+  return inner.file == outer.key_span.file && inner.offset >= outer.key_span.offset &&
+         std::size_t{inner.offset} + inner.length <= end_of(outer.value);
 }
 
 // Everything of `from` whose place satisfies `wanted`.
@@ -110,9 +120,8 @@ class Loader {
       const Node tree = with_variant(base, variant, found);
       const ReadResult result = read_scenario(tree, options_, csv_, found, catalog);
       (void)result;
-      copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
-        return lies_in(diagnostic.span, variant.value.span());
-      });
+      copy_if(found, out_.diagnostics,
+              [&](const Diagnostic& diagnostic) { return lies_in(diagnostic.span, variant); });
     }
   }
 

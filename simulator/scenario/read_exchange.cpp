@@ -148,7 +148,8 @@ std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
   std::optional<Node> cut;
   map.required({"cut", "as in exports.cuts", "{ factor: 10 % }"}, read_node, cut);
   if (cut && (exports.size() == context.lines.names.size())) {
-    const auto change = read_cut_change(*cut, reading.at("cut", cut->span()), out.line, exports);
+    const auto change =
+        read_cut_change(*cut, reading_at(map.node(), reading, "cut"), out.line, exports);
     if (change) out.change = *change;
   }
   map.with_default(
@@ -177,7 +178,7 @@ bool read_fx(const Node& node, const Reading& reading, const Context& context,
       carry);
   bool good = map.finish();
   if (!table) return good;
-  MapReader inner(*table, reading.at("rates", table->span()));
+  MapReader inner(*table, reading_at(map.node(), reading, "rates"));
   std::vector<std::pair<std::string, RatePath>> pairs;
   inner.each(
       "rate",

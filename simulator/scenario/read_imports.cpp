@@ -104,13 +104,13 @@ std::optional<Good> read_good(const Node& node, const Reading& reading, const Co
                 "{ opening: 60 days, floor: 20 days, target: 90 days }"},
                read_node, stock);
   if (parcel && !out.need.empty()) {
-    const auto amount = quantity_in(out.unit)(*parcel, reading.at("parcel", parcel->span()));
+    const auto amount = quantity_in(out.unit)(*parcel, reading_at(map.node(), reading, "parcel"));
     if (amount) out.parcel = *amount;
     if (amount && !amount->is_positive())
       map.error_at("parcel", "out_of_range", "a parcel is above zero");
   }
   if (stock && !out.need.empty())
-    read_stock(*stock, reading.at("stock", stock->span()), context, out);
+    read_stock(*stock, reading_at(map.node(), reading, "stock"), context, out);
   map.required({"supplier", "who is paid", "grain_house"}, reference<PartyRef>(context.parties),
                out.supplier);
   map.required({"purpose", "one of `purposes`", "food"}, name_in(context.purposes), out.purpose);
@@ -181,7 +181,7 @@ std::optional<Imports> read_imports(const Node& node, const Reading& reading,
   std::optional<Node> goods;
   map.required({"goods", "what is bought", "{ wheat: { ... } }"}, read_node, goods);
   if (goods) {
-    MapReader table(*goods, reading.at("goods", goods->span()));
+    MapReader table(*goods, reading_at(map.node(), reading, "goods"));
     std::vector<std::pair<std::string, Good>> pairs;
     table.each(
         "good", [&](const Node& value, const Reading& at) { return read_good(value, at, context); },

@@ -144,14 +144,14 @@ std::optional<std::vector<WrittenStep>> read_written_path(MapReader& map, const 
   }
   const Reading& reading = map.reading();
   if (value) {
-    const auto measure = read_with_unit(*value, reading.at("value", value->span()), unit);
+    const auto measure = read_with_unit(*value, reading_at(map.node(), reading, "value"), unit);
     if (!measure) return std::nullopt;
     return std::vector<WrittenStep>{{kFirstDay, *measure, *value}};
   }
-  if (steps) return read_steps(*steps, reading.at("steps", steps->span()), unit);
+  if (steps) return read_steps(*steps, reading_at(map.node(), reading, "steps"), unit);
   if (monthly)
-    return read_monthly(*monthly, reading.at("monthly", monthly->span()), unit, calendar);
-  return read_from_series(*data, reading.at("data", data->span()), context);
+    return read_monthly(*monthly, reading_at(map.node(), reading, "monthly"), unit, calendar);
+  return read_from_series(*data, reading_at(map.node(), reading, "data"), context);
 }
 
 std::optional<std::vector<WrittenStep>> read_written_path(const Node& node, const Reading& reading,

@@ -33,7 +33,7 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node, cons
     if (!day || !found) return std::nullopt;
     return LineAccount{*line, *found, *day};
   };
-  if (!read_table(*steps, reading.at("steps", steps->span()), "date", read, pairs))
+  if (!read_table(*steps, reading_at(map.node(), reading, "steps"), "date", read, pairs))
     return std::nullopt;
   std::vector<LineAccount> out;
   take_sorted(pairs, out);

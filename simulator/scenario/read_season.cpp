@@ -130,7 +130,7 @@ std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, cons
     if (!day || !formula) return std::nullopt;
     return WrittenPrice{*day, std::move(*formula), value};
   };
-  if (!read_table(*steps, reading.at("steps", steps->span()), "date", read, pairs))
+  if (!read_table(*steps, reading_at(map.node(), reading, "steps"), "date", read, pairs))
     return std::nullopt;
   std::vector<WrittenPrice> out;
   for (auto& [key, step] : pairs)

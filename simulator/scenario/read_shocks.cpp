@@ -196,7 +196,8 @@ std::optional<std::vector<Shock>> read_shock(const Node& node, const Reading& re
   if (change) {
     const ChangeReader reader(context, scenario);
     const auto read = [&](const Node& value, const Reading& at) { return reader.read(value, at); };
-    good = read_table(*change, reading.at("change", change->span()), "path", read, pairs) && good;
+    good =
+        read_table(*change, reading_at(map.node(), reading, "change"), "path", read, pairs) && good;
   }
   if (!good) return std::nullopt;
   std::vector<Shock> out;
