@@ -1,0 +1,96 @@
+#pragma once
+// Books: a State with post() and apply() behind verbs, for tests of the rules. Events are made from
+// structs; ids count up, times follow the value date.
+
+#include <string>
+#include <vector>
+
+#include "ledger/core/post.h"
+
+namespace setoff::test {
+
+inline Day day(std::string_view text) {
+  auto parsed = parse_day(text);
+  CHECK(parsed.has_value());
+  return *parsed;
+}
+inline Money money(std::string_view text) {
+  auto parsed = parse_money(text);
+  CHECK(parsed.has_value());
+  return *parsed;
+}
+inline Quantity quantity(std::string_view text) {
+  auto parsed = parse_quantity(text);
+  CHECK(parsed.has_value());
+  return *parsed;
+}
+inline Rate rate(std::string_view text) {
+  auto parsed = parse_rate(text);
+  CHECK(parsed.has_value());
+  return *parsed;
+}
+inline Decimal decimal(std::string_view text) {
+  auto parsed = parse_decimal(text);
+  CHECK(parsed.has_value());
+  return *parsed;
+}
+inline Currency currency(std::string_view code) {
+  const auto found = Currency::find(code);
+  CHECK(found.has_value());
+  return *found;
+}
+inline Unit unit(std::string_view code) {
+  const auto found = Unit::find(code);
+  CHECK(found.has_value());
+  return *found;
+}
+
+class Books {
+ public:
+  // Books the event on that value date; the Error says why not. A refusal leaves the state as it
+  // was.
+  Result<Entry> submit(std::string_view value_date, EventData data) {
+    return submit(day(value_date), std::move(data));
+  }
+  Result<Entry> submit(Day value_date, EventData data) {
+    Event event;
+    event.key = {"/test", "event-" + std::to_string(++made_)};
+    event.value_date = value_date;
+    event.time = Timestamp::at_midnight(value_date);
+    event.booked = event.time;
+    event.data = std::move(data);
+    return submit(event);
+  }
+  Result<Entry> submit(const Event& event) {
+    Resolved resolved;
+    if (const auto* reversal = std::get_if<EntryReversed>(&event.data))
+      resolved.reversed =
+          reversal->sequence < entries_.size() ? &entries_[reversal->sequence] : nullptr;
+    auto draft = post(state_, event, resolved);
+    if (!draft) return draft.error();
+    Entry entry;
+    entry.event = event;
+    apply(state_, event, *draft, state_.next_sequence, entry);
+    entries_.push_back(entry);
+    return entry;
+  }
+
+  [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+
+  // Balance of a path in booking order, as text with the commodity's decimals; "0" if there is
+  // none.
+  [[nodiscard]] std::string balance(std::string_view path, std::string_view commodity) const {
+    const auto kind = find_commodity(commodity);
+    CHECK(kind.has_value());
+    const auto* cell = state_.balances.find(state_.chart.find_path(path), *kind);
+    return cell == nullptr ? "0" : format_minor(cell->series.last(), kind->scale());
+  }
+
+ private:
+  State state_;
+  std::vector<Entry> entries_;
+  std::uint64_t made_ = 0;
+};
+
+}  // namespace setoff::test
