@@ -18,7 +18,7 @@ bool is_name_character(char c) {
 
 }  // namespace
 
-bool is_name(std::string_view text) {
+bool is_key_name(std::string_view text) {
   return !text.empty() && text.size() <= kNameBytesMax && is_letter(text[0]) &&
          std::ranges::all_of(text, is_name_character);
 }
@@ -40,7 +40,7 @@ std::optional<std::string> read_text(const Node& node, const Reading& reading) {
 
 std::optional<std::string> read_name(const Node& node, const Reading& reading) {
   auto text = read_scalar(node, reading, "name", "gas_company");
-  if (!text || is_name(*text)) return text;
+  if (!text || is_key_name(*text)) return text;
   reading.error("bad_name", node.span(), "'" + *text + "' is not usable as a name", {},
                 "use at most 64 letters, digits, _ and -, beginning with a letter");
   return std::nullopt;

@@ -31,7 +31,7 @@ namespace setoff {
 [[nodiscard]] std::optional<std::string> read_text(const Node& node, const Reading& reading);
 // A name: letters, digits, _ and -, beginning with a letter; at most 64 bytes.
 [[nodiscard]] std::optional<std::string> read_name(const Node& node, const Reading& reading);
-[[nodiscard]] bool is_name(std::string_view text);
+[[nodiscard]] bool is_key_name(std::string_view text);
 // true or false; nothing else (yes and no are text in YAML 1.2).
 [[nodiscard]] std::optional<bool> read_bool(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Day> read_day(const Node& node, const Reading& reading);

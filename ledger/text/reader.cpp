@@ -62,7 +62,7 @@ std::vector<const Member*> MapReader::take_rest(std::string_view kind) {
     if (consumed_[i]) continue;
     consumed_[i] = true;
     const Member& member = node_->members()[i];
-    if (is_name(member.key)) {
+    if (is_key_name(member.key)) {
       rest.push_back(&member);
       continue;
     }
