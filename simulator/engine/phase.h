@@ -12,8 +12,8 @@ enum class Phase : std::uint8_t {
   fixings,      // rates and prices of the day
   windows,      // authority windows that begin
   supply,       // the seller's answer to what was unpaid last night (no events)
-  deliveries,   // metered flows
   invoices,     // of the period that ended yesterday
+  deliveries,   // metered flows of the day
   payments,     // of the buyer
   requests,     // for release
   approvals,    // or denials

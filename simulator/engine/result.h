@@ -31,7 +31,9 @@ struct Value {
 // Names are dotted, <what>.<of>: the groups are
 //   claims.<line>.{undue,due,overdue,penalty}, deposit.<line>.{restricted,requested,approved,
 //   converted}, spent.<line>, costs.<line>     book currency, levels; deposits at book value
-//   balance.<account>, free.<account>, held.<account>   currency of the account, levels
+//   balance.<account>, free.<account>, approved.<account>, held.<account>   levels, currency of the
+//   account; approved with converted
+//   accrued.<line>   value of the day's delivery, price currency, flow
 //   delivered.<line> (unit of the line), billed.<line>, paid.<line> (book currency), flows
 //   price.<line>, fx.<rate>, series.<name>     rates in force
 //   released, converted, spent.<good>, used.<purpose>   book currency, flows
@@ -39,6 +41,7 @@ struct Value {
 //   short.<good> (flag: below the floor)
 //   window.<line>, cut.<line>                  flags
 //   events, refused                            counts, flows
+//   imbalance                                  sum of all postings, absolute; zero by law
 struct Column {
   std::string name;
   std::string unit;  // "EUR", "m3", "USD/MMBtu", "days"; empty for counts and flags

@@ -1,0 +1,119 @@
+#include "simulator/engine/month_end.h"
+
+#include <algorithm>
+#include <set>
+
+#include "ledger/core/amounts.h"
+#include "ledger/core/money_moves.h"
+#include "simulator/engine/periods.h"
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+Status LateFees::act(Today& today, const Invoicing& invoicing) {
+  if (scenario_.payments.late_fee_per_year.mantissa() == 0) return Ok{};
+  const int grace = rules_on(today.state(), today.day).grace_days;
+  if (today.day == scenario_.time.from) {
+    for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
+      const std::string line = name_of(scenario_, LineRef(i));
+      for (const auto& claim : open_claims(today.state(), line, today.day))
+        claims_.push_back(
+            {std::string(claim.invoice), line, std::max(claim.due + grace, scenario_.time.from)});
+    }
+  }
+  for (const auto& invoice : invoicing.issued())
+    claims_.push_back({invoice.name, name_of(scenario_, invoice.line),
+                       invoice.date + scenario_.line(invoice.line).due_days + grace});
+  if (!month_ends(scenario_.time, today.day)) return Ok{};
+  for (auto& claim : claims_)
+    if (claim.from <= today.day) TRY_STATUS(charge(today, claim));
+  std::erase_if(claims_, [](const Claim& claim) { return claim.settled; });
+  return Ok{};
+}
+
+Status LateFees::charge(Today& today, Claim& claim) const {
+  const Day to = today.day + 1;
+  TRY(amount, late_fee_amount(today.state(), claim.invoice, claim.from, to));
+  if (amount.is_positive()) {
+    const std::string id = fitting_name("late-fee-" + claim.invoice + "-" + today.day.text());
+    TRY(answer, today.books.submit(id, LatefeeCharged{.latefee = id,
+                                                      .invoice = claim.invoice,
+                                                      .from = claim.from,
+                                                      .to = to,
+                                                      .amount = amount}));
+    if (!answer.booked()) return Ok{};
+    claim.from = to;
+  }
+  claim.settled = true;
+  for (const auto& open : open_claims(today.state(), claim.line, today.day))
+    if (open.invoice == claim.invoice) claim.settled = false;
+  return Ok{};
+}
+
+Carry::Carry(const Scenario& scenario) : scenario_(scenario) {
+  for (std::size_t i = 0; i < scenario.carry.size(); ++i) {
+    for (std::uint32_t line = 0; line < scenario.exports.size(); ++line)
+      spans_.push_back(
+          {i, LineRef(line), std::max(scenario.time.from, scenario.carry[i].when.from)});
+  }
+}
+
+Status Carry::act(Today& today) {
+  if (!month_ends(scenario_.time, today.day)) return Ok{};
+  for (auto& span : spans_)
+    TRY_STATUS(charge(today, span));
+  return Ok{};
+}
+
+Status Carry::charge(Today& today, Span& span) const {
+  const CarryRate& terms = scenario_.carry[span.rate];
+  const Day to = std::min(today.day, terms.when.to) + 1;
+  if (span.from >= to || terms.per_year.mantissa() == 0) return Ok{};
+  const bool charged = terms.per_year.mantissa() < 0;
+  const Decimal rate =
+      charged ? Decimal(-terms.per_year.mantissa(), terms.per_year.exponent()) : terms.per_year;
+  const std::string account = name_of(scenario_, terms.account);
+  const std::string line = name_of(scenario_, span.line);
+  TRY(amount, interest_amount(today.state(), account, line, span.from, to, rate));
+  if (!amount.is_positive()) {
+    span.from = to;
+    return Ok{};
+  }
+  TRY(answer,
+      today.books.submit(fitting_name("interest-" + account + "-" + line + "-" + today.day.text()),
+                         InterestAccrued{.account = account,
+                                         .line = line,
+                                         .from = span.from,
+                                         .to = to,
+                                         .rate_per_year = rate,
+                                         .direction = charged ? InterestDirection::charged
+                                                              : InterestDirection::paid,
+                                         .amount = amount}));
+  if (answer.booked()) span.from = to;
+  return Ok{};
+}
+
+Status revalue(const Scenario& scenario, Today& today) {
+  if (!month_ends(scenario.time, today.day)) return Ok{};
+  const Currency book = scenario.currency.contract;
+  std::set<Currency> foreign;
+  for (const auto& account : scenario.accounts)
+    if (account.currency != book) foreign.insert(account.currency);
+  for (const Currency currency : foreign) {
+    const std::string segment = segment_of(currency);
+    for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
+      const std::string line = name_of(scenario, LineRef(i));
+      const AccountKey position{Kind::position, segment, line};
+      const std::int64_t held = -balance_on(today.state(), position, currency, today.day);
+      const std::int64_t booked = balance_on(today.state(), position, book, today.day);
+      if (held == 0 && booked == 0) continue;
+      TRY(value, book_value(today.state(), Money(held, currency), today.day));
+      if (value.minor() == booked) continue;
+      TRY_STATUS(today.books.submit("revalue-" + segment + "-" + line + "-" + today.day.text(),
+                                    BalanceRevalued{.currency = currency, .line = line}));
+    }
+  }
+  return Ok{};
+}
+
+}  // namespace setoff::sim

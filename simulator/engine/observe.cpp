@@ -1,0 +1,266 @@
+#include "simulator/engine/observe.h"
+
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+namespace {
+
+Error outside_run(Day day) {
+  return {Code::bad_field, day.text() + " is not a day of the run"};
+}
+
+}  // namespace
+
+std::int64_t Observer::at(const std::string& column, std::size_t row) const {
+  const Column* found = result_.daily.find(column);
+  return found == nullptr ? 0 : found->values[row];
+}
+
+std::int64_t Observer::sum(const std::string& column, const Rows& rows) const {
+  std::int64_t total = 0;
+  if (const Column* found = result_.daily.find(column))
+    for (std::size_t i = rows.first; i <= rows.last; ++i)
+      total += found->values[i];
+  return total;
+}
+
+std::vector<const ExportLine*> Observer::lines(const Observation& what) const {
+  std::vector<const ExportLine*> found;
+  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
+    if (!what.line || *what.line == LineRef(i)) found.push_back(&scenario_.exports[i]);
+  return found;
+}
+
+std::vector<const Good*> Observer::goods(const Observation& what) const {
+  std::vector<const Good*> found;
+  if (!scenario_.imports) return found;
+  for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i)
+    if (!what.good || *what.good == GoodRef(i)) found.push_back(&scenario_.imports->goods[i]);
+  return found;
+}
+
+bool Observer::within(Day day, const Rows& rows) const {
+  return result_.daily.days[rows.first] <= day && day <= result_.daily.days[rows.last];
+}
+
+Result<Observer::Rows> Observer::rows_of(const Observation& what, Day day, bool whole_run) const {
+  const auto& days = result_.daily.days;
+  DateRange range{day, day};
+  if (whole_run) range = {days.front(), days.back()};
+  if (what.range) range = *what.range;
+  const auto first = result_.daily.row(std::max(range.from, days.front()));
+  const auto last = result_.daily.row(std::min(range.to, days.back()));
+  const bool inside = range.from >= days.front() && range.to <= days.back();
+  if (!inside) return outside_run(range.from < days.front() ? range.from : range.to);
+  if (!first || !last || *first > *last) return outside_run(range.from);
+  return Rows{*first, *last};
+}
+
+Result<std::int64_t> Observer::in_currency(std::int64_t minor, Currency from, Currency to,
+                                           Day day) const {
+  if (minor == 0 || from == to) return minor;
+  TRY(value, converted(state_, Money(minor, from), to, day));
+  return value.minor();
+}
+
+Result<std::int64_t> Observer::claims(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (const ExportLine* line : lines(query.what)) {
+    const std::string base = "claims." + line->name;
+    if (query.what.what == Observable::penalties) {
+      total += at(base + ".penalty", query.row);
+      continue;
+    }
+    total += at(base + ".overdue", query.row);
+    if (query.what.what == Observable::open_claims)
+      total += at(base + ".undue", query.row) + at(base + ".due", query.row);
+  }
+  return in_currency(total, scenario_.currency.contract, target, result_.daily.days[query.row]);
+}
+
+Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) const {
+  const char* group = query.what.what == Observable::restricted ? "free."
+                      : query.what.what == Observable::approved ? "approved."
+                                                                : "balance.";
+  std::int64_t total = 0;
+  for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
+    const BankAccount& account = scenario_.accounts[i];
+    if (query.what.account && *query.what.account != AccountRef(i)) continue;
+    if (!query.what.account && account.kind != AccountKind::restricted &&
+        query.what.what != Observable::balance)
+      continue;
+    TRY(value, in_currency(at(group + account.name, query.row), account.currency, target,
+                           result_.daily.days[query.row]));
+    total += value;
+  }
+  return total;
+}
+
+Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (const ExportLine* line : lines(query.what)) {
+    const Column* column = result_.daily.find("accrued." + line->name);
+    for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
+      TRY(value,
+          in_currency(column->values[i], line->price_currency, target, result_.daily.days[i]));
+      total += value;
+    }
+  }
+  return total;
+}
+
+Result<std::int64_t> Observer::paid_in(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (const auto& payment : flows_.in) {
+    if (!within(payment.day, query.rows)) continue;
+    if (query.what.line && *query.what.line != payment.line) continue;
+    TRY(value, in_currency(payment.amount.minor(), payment.amount.kind(), target, payment.day));
+    total += value;
+  }
+  return total;
+}
+
+Result<std::int64_t> Observer::paid_out(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (const auto& payment : flows_.out) {
+    if (!within(payment.day, query.rows)) continue;
+    if (!query.what.purpose.empty() && query.what.purpose != payment.purpose) continue;
+    TRY(value, in_currency(payment.amount.minor(), payment.amount.kind(), target, payment.day));
+    total += value;
+  }
+  return total;
+}
+
+// At cost: what the books moved to `landed` in the range, converted at its last day.
+Result<std::int64_t> Observer::landed_value(const Query& query, Currency target) const {
+  const Currency book = scenario_.currency.contract;
+  const Day from = result_.daily.days[query.rows.first];
+  const Day to = result_.daily.days[query.rows.last];
+  std::int64_t total = 0;
+  for (const Good* good : goods(query.what)) {
+    const std::string name = ledger_name(good->name);
+    for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
+      const std::string line = name_of(scenario_, LineRef(i));
+      const AccountKey landed{Kind::landed, name, line};
+      total += balance_on(state_, landed, book, to) - balance_on(state_, landed, book, from - 1);
+    }
+  }
+  return in_currency(total, book, target, to);
+}
+
+Result<Value> Observer::money(const Query& query) const {
+  const auto target = Currency::from(query.unit);
+  if (!target)
+    return Error(Code::bad_field, "it is an amount of money; compare it with one, such as 5 MEUR");
+  const auto valued = [&]() -> Result<std::int64_t> {
+    const Observable what = query.what.what;
+    if (what == Observable::billed) return billed(query, *target);
+    if (what == Observable::paid) return paid_in(query, *target);
+    if (what == Observable::used) return paid_out(query, *target);
+    if (what == Observable::landed_value) return landed_value(query, *target);
+    if (what == Observable::imbalance) return at("imbalance", query.row);
+    const bool of_claims = what == Observable::overdue || what == Observable::open_claims ||
+                           what == Observable::penalties;
+    return of_claims ? claims(query, *target) : at_banks(query, *target);
+  };
+  TRY(minor, valued());
+  return Value{minor, target->scale(), std::string(target->code())};
+}
+
+Result<Value> Observer::quantity(const Query& query) const {
+  std::int64_t total = 0;
+  const Observable what = query.what.what;
+  const auto unfit = [&](Unit unit) {
+    return Error(Code::bad_field, "it is counted in " + std::string(unit.code()));
+  };
+  if (what == Observable::delivered || what == Observable::flow) {
+    for (const ExportLine* line : lines(query.what)) {
+      if (line->unit.commodity() != query.unit) return unfit(line->unit);
+      const std::string column = "delivered." + line->name;
+      total += what == Observable::flow ? at(column, query.row) : sum(column, query.rows);
+    }
+  } else {
+    for (const Good* good : goods(query.what)) {
+      if (good->unit.commodity() != query.unit) return unfit(good->unit);
+      total += what == Observable::stock ? at("stock." + good->name, query.row)
+                                         : sum("landed." + good->name, query.rows);
+    }
+  }
+  return Value{total, query.unit.scale(), std::string(query.unit.code())};
+}
+
+Result<Value> Observer::number(const Query& query) const {
+  if (query.what.what == Observable::refusals) {
+    std::int64_t count = 0;
+    for (const auto& refused : result_.refusals) {
+      const bool code = query.what.code.empty() || query.what.code == facts_of(refused.code).name;
+      if (code && within(refused.day, query.rows)) ++count;
+    }
+    return Value{count, 0, ""};
+  }
+  if (query.what.what == Observable::shortage_days) {
+    std::int64_t days = 0;
+    for (const Good* good : goods(query.what))
+      days += sum("short." + good->name, query.rows);
+    return Value{days, 0, ""};
+  }
+  constexpr int kRatioScale = 6;
+  std::int64_t landed = 0;
+  std::int64_t need = 0;
+  for (const Good* good : goods(query.what)) {
+    landed += sum("landed." + good->name, query.rows);
+    need += sum("need." + good->name, query.rows);
+  }
+  if (need <= 0) return Error(Code::bad_field, "nothing is needed on these days");
+  const auto share = multiply_divide(landed, 1'000'000, need, Rounding::half_even);
+  if (!share) return Error(Code::overflow, "the share does not fit into 64 bits");
+  return Value{*share, kRatioScale, ""};
+}
+
+Result<Value> Observer::price(const Query& query) const {
+  const auto asked = lines(query.what);
+  if (asked.size() != 1) return Error(Code::bad_field, "name the line whose price is meant");
+  const ExportLine& line = *asked.front();
+  const std::int64_t minor = at("price." + line.name, query.row);
+  if (minor == 0) return Error(Code::fixing_missing, "no price is in force on that day");
+  return Value{minor, line.price_decimals,
+               std::string(line.price_currency.code()) + "/" + std::string(line.price_unit.code())};
+}
+
+Result<Value> Observer::observe(const Observation& what, const ExpectedValue& unit, Day day,
+                                bool whole_run) const {
+  const Day on = what.on.value_or(day);
+  const auto row = result_.daily.row(on);
+  if (!row) return outside_run(on);
+  TRY(rows, rows_of(what, day, whole_run));
+  const Query query{what, unit.commodity, rows, *row};
+  switch (what.what) {
+    case Observable::delivered:
+    case Observable::flow:
+    case Observable::landed:
+    case Observable::stock:
+      return quantity(query);
+    case Observable::shortage_days:
+    case Observable::share_financed:
+    case Observable::refusals:
+      return number(query);
+    case Observable::price:
+      return price(query);
+    case Observable::billed:
+    case Observable::paid:
+    case Observable::overdue:
+    case Observable::open_claims:
+    case Observable::penalties:
+    case Observable::restricted:
+    case Observable::balance:
+    case Observable::approved:
+    case Observable::used:
+    case Observable::landed_value:
+    case Observable::imbalance:
+      break;
+  }
+  return money(query);
+}
+
+}  // namespace setoff::sim

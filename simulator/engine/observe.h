@@ -1,0 +1,59 @@
+#pragma once
+// Observer: the value of an observation over a finished run, exact, in the unit of the value it is
+// compared with. Errors (the expectation is then never judged): bad_field for days outside the run,
+// a unit that does not fit, nothing to divide by; fixing_missing where money cannot be converted.
+
+#include "simulator/engine/expectations.h"
+
+namespace setoff::sim {
+
+class Observer {
+ public:
+  Observer(const Scenario& scenario, const State& state, const MoneyFlows& flows,
+           const RunResult& result)
+      : scenario_(scenario), state_(state), flows_(flows), result_(result) {}
+
+  // `day` stands for the dates that the observation leaves out; with `whole_run`, a range that is
+  // left out is the whole run.
+  [[nodiscard]] Result<Value> observe(const Observation& what, const ExpectedValue& unit, Day day,
+                                      bool whole_run) const;
+
+ private:
+  struct Rows {
+    std::size_t first;
+    std::size_t last;
+  };
+  struct Query {
+    const Observation& what;
+    Commodity unit;
+    Rows rows;        // of a range
+    std::size_t row;  // of a day
+  };
+  [[nodiscard]] Result<Rows> rows_of(const Observation& what, Day day, bool whole_run) const;
+  [[nodiscard]] Result<Value> money(const Query& query) const;
+  [[nodiscard]] Result<Value> quantity(const Query& query) const;
+  [[nodiscard]] Result<Value> number(const Query& query) const;
+  [[nodiscard]] Result<Value> price(const Query& query) const;
+
+  [[nodiscard]] Result<std::int64_t> claims(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> at_banks(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> billed(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> paid_in(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> paid_out(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> landed_value(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> in_currency(std::int64_t minor, Currency from, Currency to,
+                                                 Day day) const;
+  [[nodiscard]] std::int64_t at(const std::string& column, std::size_t row) const;
+  [[nodiscard]] std::int64_t sum(const std::string& column, const Rows& rows) const;
+  // Names of the lines or goods asked for: the one named, or all.
+  [[nodiscard]] std::vector<const ExportLine*> lines(const Observation& what) const;
+  [[nodiscard]] std::vector<const Good*> goods(const Observation& what) const;
+  [[nodiscard]] bool within(Day day, const Rows& rows) const;
+
+  const Scenario& scenario_;
+  const State& state_;
+  const MoneyFlows& flows_;
+  const RunResult& result_;
+};
+
+}  // namespace setoff::sim

@@ -1,0 +1,154 @@
+#include "simulator/engine/orders.h"
+
+#include <algorithm>
+
+#include "ledger/base/int128.h"
+#include "simulator/engine/periods.h"
+#include "simulator/engine/ration.h"
+#include "simulator/engine/views.h"
+#include "simulator/scenario/evaluate.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// A smaller part of a parcel than this is not ordered by itself.
+constexpr std::int64_t kPiecesPerParcel = 20;
+
+// The largest quantity, at most `wanted`, whose credit holds no more than `open`.
+Result<std::int64_t> affordable(const Scenario& scenario, const Today& today, const Good& good,
+                                const Rate& price, std::int64_t wanted, std::int64_t open) {
+  TRY(whole, cost_of(scenario, today.state(), good, price, wanted, today.day));
+  if (whole.hold <= open || whole.hold == 0) return wanted;
+  const auto part = multiply_divide(wanted, open, whole.hold, Rounding::down);
+  std::int64_t quantity = part.value_or(0);
+  while (quantity > 0) {
+    TRY(cost, cost_of(scenario, today.state(), good, price, quantity, today.day));
+    if (cost.hold <= open) break;
+    --quantity;
+  }
+  return quantity;
+}
+
+}  // namespace
+
+Status ImportOrders::act(Today& today, const Stocks& stocks, ImportPipeline& pipeline,
+                         const ReleaseDesk& desk) const {
+  if (!scenario_.imports) return Ok{};
+  if (!period_begins(scenario_.time, scenario_.imports->order_every, today.day)) return Ok{};
+  auto pools_today = pools(today, desk);
+  if (pools_today.empty()) return Ok{};
+  TRY(wanted, wants(today, stocks, pipeline));
+  for (auto& pool : pools_today)
+    TRY_STATUS(order_from(today, pool, wanted, pipeline));
+  return Ok{};
+}
+
+Result<std::int64_t> ImportOrders::parcels_wanted(const Today& today, GoodRef ref,
+                                                  const Stocks& stocks,
+                                                  const ImportPipeline& pipeline) const {
+  const Good& good = scenario_.imports->goods[ref.index()];
+  if (pipeline.waits_for_credit(ref) || good.parcel.minor() <= 0) return std::int64_t{0};
+  std::int64_t lead_days = 0;
+  for (const auto& stage : scenario_.imports->pipeline)
+    lead_days += stage.takes.fixed_days();
+  TRY(need, net_need_on(scenario_, ref, today.day));
+  const auto lead_need = narrow(Int128{need} * lead_days);
+  if (!lead_need) return Error(Code::overflow, "the need of the lead time of " + good.name);
+  const std::int64_t gap =
+      good.stock.target.minor() + *lead_need - stocks.level(ref) - pipeline.outstanding(ref);
+  if (gap <= 0) return std::int64_t{0};
+  return (gap + good.parcel.minor() - 1) / good.parcel.minor();
+}
+
+Result<std::vector<ImportOrders::Want>> ImportOrders::wants(const Today& today,
+                                                            const Stocks& stocks,
+                                                            const ImportPipeline& pipeline) const {
+  std::vector<Want> found;
+  for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
+    const Good& good = scenario_.imports->goods[i];
+    TRY(parcels, parcels_wanted(today, GoodRef(i), stocks, pipeline));
+    if (parcels == 0) continue;
+    TRY(price, price_on(scenario_, good, today.day));
+    TRY(cost, cost_of(scenario_, today.state(), good, price, good.parcel.minor(), today.day));
+    if (cost.hold > 0) found.push_back({GoodRef(i), price, parcels, cost.hold});
+  }
+  std::ranges::stable_sort(found, {}, [&](const Want& want) {
+    return scenario_.imports->goods[want.good.index()].priority;
+  });
+  return found;
+}
+
+std::vector<ImportOrders::Pool> ImportOrders::pools(const Today& today,
+                                                    const ReleaseDesk& desk) const {
+  std::vector<Pool> found;
+  const std::string account = name_of(scenario_, scenario_.imports->account);
+  for (auto& release : live_releases(today.state(), account, today.day)) {
+    if (release.open <= 0 || desk.is_for_use(release.name)) continue;
+    auto pool = std::ranges::find_if(found, [&](const Pool& p) {
+      return p.purpose == release.purpose && p.payee == release.payee;
+    });
+    if (pool == found.end())
+      pool = found.insert(found.end(), Pool{release.purpose, release.payee, {}});
+    pool->releases.push_back(std::move(release));
+  }
+  // Money bound to one supplier first.
+  std::ranges::stable_sort(found, {}, [](const Pool& p) { return p.payee.has_value() ? 0 : 1; });
+  return found;
+}
+
+Status ImportOrders::order_from(Today& today, Pool& pool, std::vector<Want>& wants,
+                                ImportPipeline& pipeline) const {
+  std::int64_t budget = 0;
+  for (const auto& release : pool.releases)
+    budget += release.open;
+  std::vector<Want*> eligible;
+  std::vector<Need> needs;
+  for (auto& want : wants) {
+    const Good& good = scenario_.imports->goods[want.good.index()];
+    const bool fits = ledger_name(good.purpose) == pool.purpose &&
+                      (!pool.payee || *pool.payee == name_of(scenario_, good.supplier));
+    if (!fits || want.parcels == 0) continue;
+    const auto amount = narrow(Int128{want.hold} * want.parcels);
+    if (!amount) return Error(Code::overflow, "the cost of what is wanted of " + good.name);
+    eligible.push_back(&want);
+    needs.push_back({good.name, good.priority, *amount});
+  }
+  TRY(shares, ration(budget, needs, scenario_.imports->rationing));
+  std::vector<std::int64_t> parcels;
+  std::int64_t left = budget;
+  for (std::size_t i = 0; i < eligible.size(); ++i) {
+    parcels.push_back(shares[i] / eligible[i]->hold);
+    left -= parcels[i] * eligible[i]->hold;
+  }
+  for (std::size_t i = 0; i < eligible.size(); ++i) {
+    const std::int64_t more = std::min(left / eligible[i]->hold, eligible[i]->parcels - parcels[i]);
+    parcels[i] += more;
+    left -= more * eligible[i]->hold;
+  }
+  for (std::size_t i = 0; i < eligible.size(); ++i) {
+    TRY_STATUS(place(today, pool, *eligible[i], parcels[i], pipeline));
+    eligible[i]->parcels -= parcels[i];
+  }
+  return Ok{};
+}
+
+Status ImportOrders::place(Today& today, Pool& pool, const Want& want, std::int64_t parcels,
+                           ImportPipeline& pipeline) const {
+  const Good& good = scenario_.imports->goods[want.good.index()];
+  std::int64_t left = parcels * good.parcel.minor();
+  for (auto& release : pool.releases) {
+    if (left <= 0) break;
+    TRY(quantity, affordable(scenario_, today, good, want.price, left, release.open));
+    const bool worth_it = quantity == left || quantity >= good.parcel.minor() / kPiecesPerParcel;
+    if (quantity <= 0 || !worth_it) continue;
+    TRY(cost, cost_of(scenario_, today.state(), good, want.price, quantity, today.day));
+    if (!cost.amount.is_positive()) continue;
+    TRY_STATUS(pipeline.place(today, want.good, quantity, want.price, release.name));
+    release.open -= cost.hold;
+    left -= quantity;
+  }
+  return Ok{};
+}
+
+}  // namespace setoff::sim

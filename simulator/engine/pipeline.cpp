@@ -1,0 +1,234 @@
+#include "simulator/engine/pipeline.h"
+
+#include <algorithm>
+
+#include "simulator/engine/views.h"
+
+namespace setoff::sim {
+
+Result<OrderCost> cost_of(const Scenario& scenario, const State& state, const Good& good,
+                          const Rate& price, std::int64_t quantity, Day day) {
+  const Rounding rounding = scenario.currency.rounding;
+  TRY(exact, Exact(quantity, good.unit.scale()).times(price.value));
+  TRY(minor, exact.round(good.price_currency.scale(), rounding));
+  const Currency currency = scenario.account(scenario.imports->account).currency;
+  TRY(amount, converted(state, Money(minor, good.price_currency), currency, day));
+  TRY(extra, times(amount.minor(), scenario.imports->tolerance, rounding));
+  return OrderCost{amount, amount.minor() + extra};
+}
+
+std::int64_t ImportPipeline::outstanding(GoodRef good) const {
+  std::int64_t sum = 0;
+  for (const auto& shipment : shipments_)
+    if (shipment.good == good) sum += shipment.landed ? shipment.arrived : shipment.quantity;
+  return sum;
+}
+
+bool ImportPipeline::waits_for_credit(GoodRef good) const {
+  return std::ranges::any_of(shipments_,
+                             [&](const Shipment& s) { return s.good == good && s.credit.empty(); });
+}
+
+Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, const Rate& price,
+                             const std::string& release) {
+  const Good& good = scenario_.imports->goods[ref.index()];
+  const std::string name = ledger_name(good.name);
+  std::string order = "order-" + name + "-" + today.day.text();
+  const auto same = std::ranges::count_if(
+      shipments_, [&](const Shipment& s) { return s.order.starts_with(order); });
+  if (same > 0) order += "-" + std::to_string(same + 1);
+  TRY(answer,
+      today.books.submit(order, OrderPlaced{.order = order,
+                                            .good = name,
+                                            .quantity = Quantity(quantity, good.unit),
+                                            .price = price,
+                                            .supplier = name_of(scenario_, good.supplier)}));
+  if (!answer.booked()) return Ok{};  // wanted again with the next period
+  today.flows.goods[ref.index()].ordered += quantity;
+  Shipment shipment;
+  shipment.order = order;
+  shipment.good = ref;
+  shipment.quantity = quantity;
+  shipment.price = price;
+  TRY_STATUS(apply_for_credit(today, shipment, release));
+  shipments_.push_back(std::move(shipment));
+  return Ok{};
+}
+
+Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
+                                        const std::string& release) {
+  const Imports& imports = *scenario_.imports;
+  TRY(cost, cost_of(scenario_, today.state(), good_of(shipment), shipment.price, shipment.quantity,
+                    today.day));
+  std::optional<Money> advance;
+  const Stage& first = imports.pipeline.front();
+  if (first.kind == StageKind::open_credit && first.pay_share.mantissa() > 0) {
+    TRY(minor, times(cost.amount.minor(), first.pay_share, scenario_.currency.rounding));
+    advance = Money(minor, cost.amount.kind());
+  }
+  const std::string credit = "lc-" + shipment.order;
+  TRY(answer,
+      today.books.submit(credit, CreditIssued{.credit = credit,
+                                              .release = release,
+                                              .order = shipment.order,
+                                              .account = name_of(scenario_, imports.account),
+                                              .amount = cost.amount,
+                                              .tolerance = imports.tolerance,
+                                              .advance = advance,
+                                              .expiry = today.day + imports.credit_valid_days}));
+  if (!answer.booked()) {
+    shipment.next = today.day + kRetryDays;
+    return Ok{};
+  }
+  shipment.credit = credit;
+  shipment.amount = cost.amount;
+  begin_stage(shipment, today.day);
+  return Ok{};
+}
+
+Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk) {
+  const Good& good = good_of(shipment);
+  TRY(cost, cost_of(scenario_, today.state(), good, shipment.price, shipment.quantity, today.day));
+  const std::string supplier = name_of(scenario_, good.supplier);
+  for (const auto& release :
+       live_releases(today.state(), name_of(scenario_, scenario_.imports->account), today.day)) {
+    const bool fits = release.purpose == ledger_name(good.purpose) &&
+                      (!release.payee || *release.payee == supplier) && release.open >= cost.hold &&
+                      !desk.is_for_use(release.name);
+    if (fits) return apply_for_credit(today, shipment, release.name);
+  }
+  shipment.next = today.day + kRetryDays;
+  return Ok{};
+}
+
+void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
+  const Stage& stage = scenario_.imports->pipeline[shipment.stage];
+  shipment.papers = false;
+  Day end = draws_.after(scenario_.time.workdays, day, stage.takes,
+                         "stage/" + std::to_string(shipment.stage + 1) + "/" + shipment.order);
+  for (const auto& shock : scenario_.shocks) {
+    if (shock.target == ShockTarget::stage && shock.stage == shipment.stage &&
+        shock.when.holds(day))
+      end = end + shock.add_days;
+  }
+  shipment.next = std::max(end, day);
+}
+
+Status ImportPipeline::act(Today& today, const ReleaseDesk& desk) {
+  for (auto& shipment : shipments_) {
+    if (shipment.credit.empty() && shipment.next <= today.day)
+      TRY_STATUS(find_credit(today, shipment, desk));
+    // A stage that takes no time ends on the day it begins.
+    while (!shipment.ended && !shipment.credit.empty() && shipment.next <= today.day)
+      TRY_STATUS(end_stage(today, shipment));
+  }
+  std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
+  return Ok{};
+}
+
+Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
+  TRY(payment, pay_stage(today, shipment));
+  if (payment == Payment::given_up) {
+    give_up(today, shipment);
+    return Ok{};
+  }
+  if (payment == Payment::refused) {
+    shipment.next = today.day + kRetryDays;
+    return Ok{};
+  }
+  const StageKind kind = scenario_.imports->pipeline[shipment.stage].kind;
+  const bool last = shipment.stage + 1 == scenario_.imports->pipeline.size();
+  if (!shipment.shipped) TRY_STATUS(ship(today, shipment));
+  if (!shipment.landed && (last || kind != StageKind::open_credit))
+    TRY_STATUS(land(today, shipment));
+  if (last) {
+    today.flows.goods[shipment.good.index()].landed += shipment.arrived;
+    shipment.ended = true;
+    return Ok{};
+  }
+  ++shipment.stage;
+  begin_stage(shipment, today.day);
+  return Ok{};
+}
+
+Result<ImportPipeline::Payment> ImportPipeline::pay_stage(Today& today, Shipment& shipment) {
+  const auto& pipeline = scenario_.imports->pipeline;
+  const Stage& stage = pipeline[shipment.stage];
+  if (stage.pay_share.mantissa() <= 0) return Payment::made;
+  const bool last = std::all_of(pipeline.begin() + static_cast<std::ptrdiff_t>(shipment.stage) + 1,
+                                pipeline.end(),
+                                [](const Stage& later) { return later.pay_share.mantissa() <= 0; });
+  const Rounding rounding = scenario_.currency.rounding;
+  TRY(part, times(shipment.amount.minor(), stage.pay_share, rounding));
+  TRY(goods, times(shipment.quantity, stage.pay_share, rounding));
+  const Money amount(last ? shipment.amount.minor() - shipment.paid : part, shipment.amount.kind());
+  const Quantity quantity(last ? shipment.quantity - shipment.paid_quantity : goods,
+                          good_of(shipment).unit);
+  if (!amount.is_positive() || !quantity.is_positive()) return Payment::made;
+  const bool advance = shipment.stage == 0 && stage.kind == StageKind::open_credit;
+  if (!advance && !shipment.papers) {
+    const std::string papers =
+        fitting_name("papers-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
+    TRY(answer, today.books.submit(papers, DocumentsPresented{.credit = shipment.credit,
+                                                              .documents = papers,
+                                                              .amount = amount,
+                                                              .complying = true}));
+    if (!answer.booked())
+      return answer.refused(Code::credit_ended) ? Payment::given_up : Payment::refused;
+    shipment.papers = true;
+  }
+  return honour(today, shipment, amount, quantity, last);
+}
+
+Result<ImportPipeline::Payment> ImportPipeline::honour(Today& today, Shipment& shipment,
+                                                       Money amount, Quantity goods, bool last) {
+  const std::string id =
+      fitting_name("honour-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
+  TRY(answer,
+      today.books.submit(
+          id, CreditHonoured{
+                  .credit = shipment.credit, .amount = amount, .quantity = goods, .final = last}));
+  if (answer.refused(Code::credit_ended)) return Payment::given_up;
+  if (!answer.booked()) return Payment::refused;
+  shipment.paid += amount.minor();
+  shipment.paid_quantity += goods.minor();
+  paid_.push_back({today.day, good_of(shipment).purpose, amount});
+  TRY(value, converted(today.state(), amount, scenario_.currency.contract, today.day));
+  today.flows.goods[shipment.good.index()].spent += value.minor();
+  return Payment::made;
+}
+
+Status ImportPipeline::ship(Today& today, Shipment& shipment) {
+  TRY(answer, today.books.submit(
+                  "ship-" + shipment.order,
+                  GoodsShipped{.order = shipment.order,
+                               .quantity = Quantity(shipment.quantity, good_of(shipment).unit),
+                               .papers = {"bill of lading of " + shipment.order}}));
+  shipment.shipped = answer.booked();
+  return Ok{};
+}
+
+Status ImportPipeline::land(Today& today, Shipment& shipment) {
+  const Unit unit = good_of(shipment).unit;
+  TRY(missing,
+      times(shipment.quantity, scenario_.imports->landing_loss, scenario_.currency.rounding));
+  std::optional<Quantity> short_quantity;
+  if (missing > 0) short_quantity = Quantity(missing, unit);
+  TRY(answer,
+      today.books.submit("land-" + shipment.order,
+                         GoodsLanded{.order = shipment.order,
+                                     .quantity = Quantity(shipment.quantity - missing, unit),
+                                     .short_quantity = short_quantity}));
+  shipment.landed = true;
+  shipment.arrived = answer.booked() ? shipment.quantity - missing : 0;
+  return Ok{};
+}
+
+void ImportPipeline::give_up(Today& today, Shipment& shipment) const {
+  today.books.note("the order " + shipment.order + " is given up: its credit ended with " +
+                   Money(shipment.amount.minor() - shipment.paid, shipment.amount.kind()).text() +
+                   " unpaid");
+  shipment.ended = true;
+}
+
+}  // namespace setoff::sim

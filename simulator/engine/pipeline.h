@@ -1,0 +1,84 @@
+#pragma once
+// ImportPipeline: an order from its letter of credit to the stock. The credit is issued, and the
+// money held, on the day of the order; then the stages run one after another. At the end of a stage
+// its share is paid (an advance without papers, else documents and payment on one day), then the
+// goods move: shipped after open_credit, landed after shipping, in the stock after the last stage.
+// A payment that the rules refuse is tried again after kRetryDays and holds the goods back; once
+// the credit has ended the order is given up. A credit that is refused is tried again after
+// kRetryDays on any approval that fits.
+
+#include <string>
+#include <vector>
+
+#include "simulator/engine/draws.h"
+#include "simulator/engine/flows.h"
+#include "simulator/engine/releases.h"
+
+namespace setoff::sim {
+
+// What one order needs from the account that pays.
+struct OrderCost {
+  Money amount;           // of the credit, in the account's currency
+  std::int64_t hold = 0;  // with the tolerance
+};
+[[nodiscard]] Result<OrderCost> cost_of(const Scenario& scenario, const State& state,
+                                        const Good& good, const Rate& price, std::int64_t quantity,
+                                        Day day);
+
+class ImportPipeline {
+ public:
+  ImportPipeline(const Scenario& scenario, const Draws& draws)
+      : scenario_(scenario), draws_(draws) {}
+
+  [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
+  // Places an order of `quantity` and applies for its credit under the release.
+  [[nodiscard]] Status place(Today& today, GoodRef good, std::int64_t quantity, const Rate& price,
+                             const std::string& release);
+
+  // Ordered, given up orders excluded, and not in the stock yet.
+  [[nodiscard]] std::int64_t outstanding(GoodRef good) const;
+  [[nodiscard]] bool waits_for_credit(GoodRef good) const;
+  [[nodiscard]] const std::vector<PaidOut>& paid() const { return paid_; }
+
+ private:
+  struct Shipment {
+    std::string order;
+    GoodRef good;
+    std::int64_t quantity = 0;
+    Rate price;
+    std::string credit;  // empty until it is issued
+    Money amount;
+    std::size_t stage = 0;
+    Day next;  // end of the stage, or the next try
+    std::int64_t paid = 0;
+    std::int64_t paid_quantity = 0;
+    std::int64_t arrived = 0;
+    bool papers = false;  // presented for this stage
+    bool shipped = false;
+    bool landed = false;
+    bool ended = false;  // in the stock, or given up
+  };
+  enum class Payment : std::uint8_t { made, refused, given_up };
+
+  [[nodiscard]] const Good& good_of(const Shipment& shipment) const {
+    return scenario_.imports->goods[shipment.good.index()];
+  }
+  [[nodiscard]] Status apply_for_credit(Today& today, Shipment& shipment,
+                                        const std::string& release);
+  [[nodiscard]] Status find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk);
+  void begin_stage(Shipment& shipment, Day day);
+  [[nodiscard]] Status end_stage(Today& today, Shipment& shipment);
+  [[nodiscard]] Result<Payment> pay_stage(Today& today, Shipment& shipment);
+  [[nodiscard]] Result<Payment> honour(Today& today, Shipment& shipment, Money amount,
+                                       Quantity goods, bool last);
+  [[nodiscard]] Status ship(Today& today, Shipment& shipment);
+  [[nodiscard]] Status land(Today& today, Shipment& shipment);
+  void give_up(Today& today, Shipment& shipment) const;
+
+  const Scenario& scenario_;
+  const Draws& draws_;
+  std::vector<Shipment> shipments_;
+  std::vector<PaidOut> paid_;
+};
+
+}  // namespace setoff::sim

@@ -1,0 +1,48 @@
+#pragma once
+// Recorder: one row of the daily table per day, from the books at the end of the day and from what
+// the phases did. Columns are listed in result.h; all of a row are computed in one fixed order.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "simulator/engine/books.h"
+#include "simulator/engine/flows.h"
+
+namespace setoff::sim {
+
+class Recorder {
+ public:
+  explicit Recorder(const Scenario& scenario) : scenario_(scenario) {}
+  [[nodiscard]] Status record(const Today& today);
+  [[nodiscard]] DailyTable take() { return std::move(table_); }
+
+ private:
+  struct Form {
+    std::string unit;
+    int scale = 0;
+    Measure measure = Measure::level;
+  };
+  // The next value of the row; on the first day it makes the column.
+  void put(std::string_view group, std::string_view of, std::string_view part, const Form& form,
+           std::int64_t value);
+  [[nodiscard]] Form money(Measure measure) const;
+
+  void record_claims(const Today& today);
+  [[nodiscard]] Status record_deposits(const Today& today);
+  void record_spent(const Today& today);
+  void record_accounts(const Today& today);
+  void record_flows(const Today& today);
+  void record_rates(const Today& today);
+  [[nodiscard]] Status record_goods(const Today& today);
+  void record_windows(const Today& today);
+  void record_counts(const Today& today);
+
+  const Scenario& scenario_;
+  DailyTable table_;
+  std::size_t next_ = 0;
+  std::uint64_t events_before_ = 0;
+  std::size_t refused_before_ = 0;
+};
+
+}  // namespace setoff::sim

@@ -1,0 +1,161 @@
+#include "simulator/engine/run.h"
+
+#include "simulator/engine/conversions.h"
+#include "simulator/engine/expectations.h"
+#include "simulator/engine/fixings.h"
+#include "simulator/engine/month_end.h"
+#include "simulator/engine/orders.h"
+#include "simulator/engine/periods.h"
+#include "simulator/engine/recorder.h"
+#include "simulator/engine/terms.h"
+#include "simulator/engine/totals.h"
+#include "simulator/engine/uses.h"
+#include "simulator/engine/windows.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// The behaviours of one run, in the order of their phases.
+class DayLoop {
+ public:
+  DayLoop(const Scenario& scenario, const RunOptions& options)
+      : scenario_(scenario),
+        draws_(scenario, options.path),
+        fixings_(scenario),
+        windows_(scenario),
+        supply_(scenario),
+        deliveries_(scenario),
+        invoicing_(scenario),
+        payments_(scenario, draws_),
+        releases_(scenario, draws_),
+        conversions_(scenario, draws_),
+        transfers_(scenario),
+        uses_(scenario),
+        pipeline_(scenario, draws_),
+        orders_(scenario),
+        stocks_(scenario),
+        late_fees_(scenario),
+        carry_(scenario),
+        recorder_(scenario) {}
+
+  Status day(Books& books, Day day) {
+    DayFlows flows(scenario_);
+    Today today{day, books, flows};
+    books.begin(day);
+    if (day == scenario_.time.from) TRY_STATUS(adopt_terms(scenario_, today));
+    TRY_STATUS(market(today));
+    TRY_STATUS(exports(today));
+    TRY_STATUS(money(today));
+    TRY_STATUS(goods(today));
+    TRY_STATUS(month_end(today));
+    return recorder_.record(today);
+  }
+
+  [[nodiscard]] const BuyerPayments& payments() const { return payments_; }
+  [[nodiscard]] const ImportPipeline& pipeline() const { return pipeline_; }
+  [[nodiscard]] const UseDesk& uses() const { return uses_; }
+  [[nodiscard]] Recorder& recorder() { return recorder_; }
+
+ private:
+  Status market(Today& today) {
+    today.books.begin(Phase::fixings);
+    TRY_STATUS(fixings_.act(today));
+    today.books.begin(Phase::windows);
+    return windows_.act(today);
+  }
+
+  Status exports(Today& today) {
+    today.books.begin(Phase::supply);
+    TRY_STATUS(supply_.act(today));
+    // Invoices of yesterday's period come before today's delivery joins the next.
+    today.books.begin(Phase::invoices);
+    TRY_STATUS(invoicing_.act(today, deliveries_));
+    today.books.begin(Phase::deliveries);
+    TRY_STATUS(deliveries_.act(today, supply_));
+    today.books.begin(Phase::payments);
+    return payments_.act(today, invoicing_, supply_);
+  }
+
+  Status money(Today& today) {
+    today.books.begin(Phase::requests);
+    TRY_STATUS(releases_.act_requests(today));
+    TRY_STATUS(uses_.act_requests(today, releases_));
+    today.books.begin(Phase::approvals);
+    TRY_STATUS(releases_.act_approvals(today));
+    today.books.begin(Phase::conversions);
+    TRY_STATUS(conversions_.act(today, releases_));
+    today.books.begin(Phase::transfers);
+    TRY_STATUS(transfers_.act(today, releases_));
+    today.books.begin(Phase::uses);
+    return uses_.act(today, releases_);
+  }
+
+  Status goods(Today& today) {
+    today.books.begin(Phase::pipeline);
+    TRY_STATUS(pipeline_.act(today, releases_));
+    today.books.begin(Phase::orders);
+    TRY_STATUS(orders_.act(today, stocks_, pipeline_, releases_));
+    today.books.begin(Phase::stocks);
+    return stocks_.act(today);
+  }
+
+  Status month_end(Today& today) {
+    today.books.begin(Phase::late_fees);
+    TRY_STATUS(late_fees_.act(today, invoicing_));
+    today.books.begin(Phase::carry);
+    TRY_STATUS(carry_.act(today));
+    today.books.begin(Phase::revaluation);
+    if (!month_ends(scenario_.time, today.day)) return Ok{};
+    return revalue(scenario_, today);
+  }
+
+  const Scenario& scenario_;
+  Draws draws_;
+  MarketFixings fixings_;
+  WindowCalendar windows_;
+  SupplyResponse supply_;
+  Deliveries deliveries_;
+  Invoicing invoicing_;
+  BuyerPayments payments_;
+  ReleaseDesk releases_;
+  ConversionDesk conversions_;
+  TransferDesk transfers_;
+  UseDesk uses_;
+  ImportPipeline pipeline_;
+  ImportOrders orders_;
+  Stocks stocks_;
+  LateFees late_fees_;
+  Carry carry_;
+  Recorder recorder_;
+};
+
+}  // namespace
+
+Result<RunResult> run(const Scenario& scenario, EventSink& sink, const RunOptions& options) {
+  if (sink.state().adopted)
+    return Error(Code::already_adopted,
+                 "the books hold an agreement already; a run needs empty books");
+  Books books(sink, event_source(scenario));
+  DayLoop loop(scenario, options);
+  const int days = scenario.time.to - scenario.time.from + 1;
+  for (int done = 0; done < days; ++done) {
+    const Day day = scenario.time.from + done;
+    TRY_STATUS(loop.day(books, day));
+    if (options.progress && !options.progress(day, done + 1, days)) break;
+  }
+  RunResult result;
+  result.daily = loop.recorder().take();
+  result.refusals = books.refusals();
+  result.notes = books.notes();
+  result.events = books.submitted();
+  count_refusals(result);
+  add_totals(result);
+  find_worst_months(scenario, result);
+  std::vector<PaidOut> spent = loop.pipeline().paid();
+  spent.insert(spent.end(), loop.uses().paid().begin(), loop.uses().paid().end());
+  judge_expectations(scenario, sink.state(), {loop.payments().received(), spent}, result);
+  return result;
+}
+
+}  // namespace setoff::sim

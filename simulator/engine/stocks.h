@@ -1,0 +1,29 @@
+#pragma once
+// Stocks: what the country has of each good. A day's stock is last night's and what came in, less
+// the part of the need that this scheme has to meet, not below zero. Stocks are no entries of the
+// books: goods leave the books when they land.
+
+#include <vector>
+
+#include "simulator/engine/books.h"
+#include "simulator/engine/flows.h"
+
+namespace setoff::sim {
+
+// Gross need of a day, with its shocks; zero before the first step of the need.
+[[nodiscard]] Result<std::int64_t> need_on(const Scenario& scenario, GoodRef good, Day day);
+// The part of it that is not met outside the scheme.
+[[nodiscard]] Result<std::int64_t> net_need_on(const Scenario& scenario, GoodRef good, Day day);
+
+class Stocks {
+ public:
+  explicit Stocks(const Scenario& scenario);
+  [[nodiscard]] Status act(Today& today);
+  [[nodiscard]] std::int64_t level(GoodRef good) const { return levels_[good.index()]; }
+
+ private:
+  const Scenario& scenario_;
+  std::vector<std::int64_t> levels_;
+};
+
+}  // namespace setoff::sim
