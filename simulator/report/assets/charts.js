@@ -120,7 +120,7 @@ class Chart {
     const shown = this.shown();
     const columns = this.spec.stacked ? stack(shown) : shown.map((one) => one.values);
     const axes = [{stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
-      space: narrow ? 60 : 80, size: 28}, axis("y", this.spec.unit, 3, narrow)];
+      space: narrow ? 60 : 80, size: 42}, axis("y", this.spec.unit, 3, narrow)];
     if (shown.some((one) => one.scale === "right")) axes.push(axis("right", this.spec.right, 1, narrow));
     this.uplot = new uPlot({
       width: this.width, height: this.spec.height * (narrow && !this.spec.small ? 0.8 : 1), legend: {show: false},
