@@ -11,11 +11,18 @@
 
 namespace setoff::sim {
 
-using PartyRef = StrongId<struct PartyTag>;      // Scenario::parties
-using LineRef = StrongId<struct LineTag>;        // Scenario::exports
-using AccountRef = StrongId<struct AccountTag>;  // Scenario::accounts
-using GoodRef = StrongId<struct GoodTag>;        // Scenario::imports.goods
-using SeriesRef = StrongId<struct SeriesTag>;    // Scenario::series
+// Declared here first: a bare `struct AccountTag` would find the books' tag where that is known.
+struct PartyTag;
+struct LineTag;
+struct AccountTag;
+struct GoodTag;
+struct SeriesTag;
+
+using PartyRef = StrongId<PartyTag>;      // Scenario::parties
+using LineRef = StrongId<LineTag>;        // Scenario::exports
+using AccountRef = StrongId<AccountTag>;  // Scenario::accounts
+using GoodRef = StrongId<GoodTag>;        // Scenario::imports.goods
+using SeriesRef = StrongId<SeriesTag>;    // Scenario::series
 
 [[nodiscard]] bool is_scenario_name(std::string_view text);
 // "trust_iqd" as a segment of an account path in the books: "trust-iqd".

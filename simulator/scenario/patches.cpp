@@ -67,7 +67,9 @@ std::optional<Node> patched(const Node& tree, std::string_view path_text, Span t
     diagnostics.error("fixed_key", text_span, "`" + *first + "` cannot be patched");
     return std::nullopt;
   }
-  auto out = replaced_at(tree, through_wrappers(tree, *path), marked(value, origin), text_span,
+  const bool quoted = text_span.text().starts_with('"') || text_span.text().starts_with('\'');
+  const Span key_span = text_span.part(path->back().offset + (quoted ? 1 : 0), path->back().length);
+  auto out = replaced_at(tree, through_wrappers(tree, *path), marked(value, origin), key_span,
                          NewKey::allowed);
   if (out) return std::move(*out);
   diagnostics.fault(out.error(), text_span);
