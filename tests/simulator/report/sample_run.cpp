@@ -209,7 +209,7 @@ void add_refusals(RunResult& result, const std::string& spice) {
 }  // namespace
 
 RunRecord SampleRun::record() const {
-  RunRecord record{.loaded = loaded, .options = options, .result = result, .books = books};
+  RunRecord record{loaded, options, result, books, {}, 0, {}, {}};
   record.root = sha256(bytes_of("sample"));
   record.entries = 12'345;
   record.version = "0.1.0";

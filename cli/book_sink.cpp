@@ -1,0 +1,22 @@
+#include "cli/book_sink.h"
+
+namespace setoff::cli {
+namespace {
+
+constexpr std::size_t kGroupMax = 4096;
+
+}  // namespace
+
+Result<sim::SinkOutcome> BookSink::submit(const Event& event) {
+  TRY(outcome, book_.submit(event, event.time));
+  if (outcome.kind == OutcomeKind::answered) return *outcome.error;
+  if (book_.uncommitted() >= kGroupMax) TRY_STATUS(book_.commit());
+  sim::SinkOutcome result;
+  if (outcome.error)
+    result.refusal = outcome.error;
+  else
+    result.booked = outcome.sequence;
+  return result;
+}
+
+}  // namespace setoff::cli

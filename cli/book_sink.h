@@ -1,0 +1,21 @@
+#pragma once
+// BookSink: the engine's events into a book, committed in groups. Errors: those of the book and its
+// journal.
+
+#include "ledger/book/book.h"
+#include "simulator/engine/run.h"
+
+namespace setoff::cli {
+
+class BookSink final : public sim::EventSink {
+ public:
+  explicit BookSink(Book& book) : book_(book) {}
+
+  [[nodiscard]] Result<sim::SinkOutcome> submit(const Event& event) override;
+  [[nodiscard]] const State& state() const override { return book_.state(); }
+
+ private:
+  Book& book_;
+};
+
+}  // namespace setoff::cli

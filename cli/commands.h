@@ -1,0 +1,81 @@
+#pragma once
+// The commands of the program, each a function on plain options. Data goes to stdout, talk to
+// stderr. The value is the exit status: 0 done and good, 1 done with a finding, 2 the input or the
+// call is wrong, 3 the environment failed.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/base/error.h"
+
+namespace setoff::cli {
+
+inline constexpr int kGood = 0;
+inline constexpr int kFinding = 1;
+inline constexpr int kWrongInput = 2;
+inline constexpr int kEnvironment = 3;
+
+struct RunCommand {
+  std::string file;
+  std::string folder;  // empty: out/<scenario>, or the next free name
+  std::vector<std::string> sets;
+  std::vector<std::string> variants;
+  std::string seed;
+  bool json = false;
+};
+[[nodiscard]] int run_scenario(const RunCommand& command);
+[[nodiscard]] int check_scenarios(const std::vector<std::string>& files);
+[[nodiscard]] int test_scenarios(const std::vector<std::string>& files);
+
+struct PostCommand {
+  std::string ledger;
+  std::string file = "-";
+  bool dry_run = false;
+};
+[[nodiscard]] int post_events(const PostCommand& command);
+
+struct BalanceCommand {
+  std::string ledger;
+  std::string valued;
+  std::string known;
+  bool json = false;
+};
+[[nodiscard]] int show_balance(const BalanceCommand& command);
+
+struct ClaimsCommand {
+  std::string ledger;
+  std::string on;
+  bool json = false;
+};
+[[nodiscard]] int show_claims(const ClaimsCommand& command);
+
+struct ExportCommand {
+  std::string ledger;
+  std::string format;
+  std::string output;  // empty: stdout
+};
+[[nodiscard]] int export_entries(const ExportCommand& command);
+
+struct VerifyCommand {
+  std::string ledger;
+  std::string expect_root;
+  std::string expect_size;
+  bool json = false;
+};
+[[nodiscard]] int audit_verify(const VerifyCommand& command);
+
+struct LogCommand {
+  std::string ledger;
+  std::string account;
+  std::string type;
+  std::string from;
+  std::string to;
+};
+[[nodiscard]] int audit_log(const LogCommand& command);
+[[nodiscard]] int audit_show(const std::string& ledger, const std::string& sequence);
+
+// Prints the error to stderr and gives the status that fits its family.
+[[nodiscard]] int fail(const Error& error);
+
+}  // namespace setoff::cli

@@ -1,0 +1,82 @@
+#include "ledger/audit/verify.h"
+
+#include "ledger/book/replay.h"
+#include "ledger/proof/frontier.h"
+#include "ledger/query/balances.h"
+
+namespace setoff {
+namespace {
+
+class Verification {
+ public:
+  Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
+      : expected_(expected), replay_([&journal](Sequence sequence) -> Result<Entry> {
+          TRY(bytes, journal.read(sequence));
+          return decode_entry(bytes);
+        }) {}
+
+  Status take(const EntryGroup& group) {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const auto bytes = group.at(i);
+      if (replaying_) replay_entry(bytes);
+      tree_.append(hash_leaf(std::as_bytes(bytes)));
+      compare_head();
+    }
+    return Ok{};
+  }
+
+  AuditReport finish() {
+    if (replaying_) {
+      const auto trial = check_trial(replay_.state());
+      if (!trial) report_.findings.push_back({std::nullopt, trial.error().text()});
+    }
+    report_.entries = tree_.size();
+    report_.root = tree_.root();
+    if (expected_ && !compared_) {
+      const bool same = !expected_->size && report_.root == expected_->root;
+      if (!same)
+        report_.findings.push_back(
+            {std::nullopt, expected_->size ? "the ledger has fewer entries than the expected head"
+                                           : "the root is not the expected one"});
+    }
+    return std::move(report_);
+  }
+
+ private:
+  void replay_entry(ByteView bytes) {
+    const auto entry = replay_.step(bytes);
+    if (entry) return;
+    report_.findings.push_back({tree_.size(), entry.error().text()});
+    replaying_ = false;  // later entries build on this one
+  }
+
+  void compare_head() {
+    if (!expected_ || !expected_->size || *expected_->size != tree_.size()) return;
+    compared_ = true;
+    if (tree_.root() != expected_->root)
+      report_.findings.push_back(
+          {tree_.size() - 1, "the root over the entries so far is not the expected one"});
+  }
+
+  const std::optional<ExpectedHead>& expected_;
+  Replay replay_;
+  Frontier tree_;
+  AuditReport report_;
+  bool replaying_ = true;
+  bool compared_ = false;
+};
+
+}  // namespace
+
+Result<AuditReport> verify(const JournalPort& journal,
+                           const std::optional<ExpectedHead>& expected) {
+  Verification verification(journal, expected);
+  const auto read =
+      journal.each_group(0, [&](const EntryGroup& group) { return verification.take(group); });
+  auto report = verification.finish();
+  if (!read && read.error().code != Code::corrupt) return read.error();
+  if (!read) report.findings.push_back({report.entries, read.error().text()});
+  return report;
+}
+
+}  // namespace setoff

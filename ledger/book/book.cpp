@@ -1,0 +1,260 @@
+#include "ledger/book/book.h"
+
+#include "ledger/base/check.h"
+#include "ledger/book/key_table.h"
+#include "ledger/book/replay.h"
+#include "ledger/core/form.h"
+#include "ledger/proof/frontier.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::size_t kGroupBytesMax = std::size_t{1} << 30U;
+
+Digest leaf_of(ByteView bytes) {
+  return hash_leaf(std::as_bytes(bytes));
+}
+
+// At least as many bytes as the postings and links of the draft take in the encoding.
+std::size_t back_size_max(const Draft& draft) {
+  constexpr std::size_t kLinkSize = 9;
+  constexpr std::size_t kPostingSize = 2 + 2 + 8 + 8 + 9 + 8;
+  constexpr std::size_t kPathSizeMax = 11 + 32 + 11 + 4;  // class, owner, kind, colons
+  std::size_t size = 4 + draft.links.size() * kLinkSize;
+  for (const auto& leg : draft.legs)
+    size += kPostingSize + kPathSizeMax + leg.account.object.size() + leg.account.line.size() +
+            leg.lot.size();
+  return size;
+}
+
+std::optional<Outcome> only_answered(Error error) {
+  return Outcome{OutcomeKind::answered, {}, {}, std::move(error)};
+}
+
+}  // namespace
+
+struct Book::Impl {
+  JournalPort& journal;
+  State state;
+  KeyTable keys;
+  Frontier tree;
+  EntryGroup group;
+  std::optional<Error> broken;  // the books could not be rebuilt after a failed commit
+
+  explicit Impl(JournalPort& port) : journal(port) {}
+
+  // Decided, encoded at the front, not booked yet. It stays where it is: the draft views into it.
+  struct Decision {
+    Decision() = default;
+    Decision(const Decision&) = delete;
+    Decision& operator=(const Decision&) = delete;
+    Event event;  // with its booking stamp
+    std::optional<Error> refusal;
+    Draft draft;
+    Entry reversed;
+    ByteBuffer front;
+  };
+
+  Result<Entry> entry_at(Sequence sequence) const {
+    if (sequence >= group.first && sequence - group.first < group.size())
+      return decode_entry(group.at(sequence - group.first));
+    TRY(bytes, journal.read(sequence));
+    return decode_entry(bytes);
+  }
+
+  Status load() {
+    state = State();
+    keys = KeyTable();
+    tree = Frontier();
+    group = EntryGroup();
+    Replay replay([this](Sequence sequence) { return entry_at(sequence); });
+    TRY_STATUS(journal.each_group(0, [&](const EntryGroup& stored) -> Status {
+      for (std::size_t i = 0; i < stored.size(); ++i) {
+        TRY(entry, replay.step(stored.at(i)));
+        keys.insert(KeyTable::hash(entry.event.key), entry.sequence);
+        tree.append(leaf_of(stored.at(i)));
+      }
+      return Ok{};
+    }));
+    state = replay.take_state();
+    group.first = state.next_sequence;
+    if (group.first != journal.size())
+      return Error(Code::corrupt, "the journal says that it has " + std::to_string(journal.size()) +
+                                      " entries and holds " + std::to_string(group.first));
+    return Ok{};
+  }
+
+  // The outcome of an event whose key is known; nothing if it is not.
+  Result<std::optional<Outcome>> known(const Event& event, std::uint64_t hash) const {
+    std::optional<Entry> earlier;
+    std::optional<Error> failed;
+    keys.any(hash, [&](Sequence sequence) {
+      auto entry = entry_at(sequence);
+      if (!entry) failed = entry.error();
+      if (entry && entry->event.key == event.key) earlier = std::move(*entry);
+      return failed || earlier;
+    });
+    if (failed) return *failed;
+    if (!earlier) return std::optional<Outcome>();
+    if (auto form = check_form(event); !form) return only_answered(form.error());
+    if (const auto member = first_difference(earlier->event, event); !member.empty())
+      return only_answered({Code::id_reused,
+                            "'" + event.key.id + "' of " + event.key.source + " is entry " +
+                                std::to_string(earlier->sequence) +
+                                ", with another content; a new event needs a new id",
+                            member});
+    Outcome outcome{OutcomeKind::replayed, earlier->sequence, {}, {}};
+    ByteBuffer bytes;
+    TRY_STATUS(encode_entry(*earlier, bytes));
+    outcome.leaf = leaf_of(bytes);
+    if (earlier->refusal) outcome.error = Error(*earlier->refusal);
+    return std::optional(std::move(outcome));
+  }
+
+  // Fills `decision` with what the rules say; an Outcome if the event is only answered.
+  Result<std::optional<Outcome>> decide(const Event& given, Timestamp now,
+                                        Decision& decision) const {
+    decision.event = given;
+    auto& event = decision.event;
+    const auto last = state.last_booked.value_or(Timestamp(INT64_MIN));
+    if (event.booked && *event.booked < last)
+      return only_answered({Code::time_order,
+                            "booked at " + event.booked->text() + ", before the last entry (" +
+                                last.text() +
+                                "); events are booked in the order of their booking times",
+                            "bookedtime"});
+    if (!event.booked) event.booked = std::max(now, last);
+    Resolved resolved;
+    if (const auto* reversal = std::get_if<EntryReversed>(&event.data);
+        reversal != nullptr && reversal->sequence < state.next_sequence) {
+      TRY(entry, entry_at(reversal->sequence));
+      decision.reversed = std::move(entry);
+      resolved.reversed = &decision.reversed;
+    }
+    auto draft = post(state, event, resolved);
+    if (!draft && draft.error().family() == Family::malformed) return only_answered(draft.error());
+    if (draft)
+      decision.draft = std::move(*draft);
+    else
+      decision.refusal = draft.error();
+    return encode_decision(decision);
+  }
+
+  // Encodes the front; what would not fit is refused, and only answered if not even that fits.
+  Result<std::optional<Outcome>> encode_decision(Decision& decision) const {
+    EntryPlace place{state.next_sequence, kRulesVersion, {}};
+    if (decision.refusal) place.refusal = decision.refusal->code;
+    if (auto front = encode_front(place, decision.event, decision.front); !front)
+      return only_answered(front.error());
+    const auto size = decision.front.size() + back_size_max(decision.draft);
+    if (decision.refusal || size <= kEntrySizeMax) return std::optional<Outcome>();
+    decision.refusal =
+        Error(Code::entry_too_large, "with its postings it would have more than 65,535 bytes");
+    decision.front.clear();
+    place.refusal = decision.refusal->code;
+    if (auto front = encode_front(place, decision.event, decision.front); !front)
+      return only_answered(front.error());
+    return std::optional<Outcome>();
+  }
+
+  // Books a decision into `books`; cannot fail.
+  static Entry book(State& books, const Decision& decision) {
+    Entry entry;
+    entry.event = decision.event;
+    entry.sequence = books.next_sequence;
+    if (decision.refusal) {
+      entry.refusal = decision.refusal->code;
+      apply_refusal(books, decision.event, entry.sequence);
+    } else {
+      apply(books, decision.event, decision.draft, entry.sequence, entry);
+    }
+    return entry;
+  }
+
+  static Outcome outcome_of(const Decision& decision, Sequence sequence, ByteView bytes) {
+    return {decision.refusal ? OutcomeKind::refused : OutcomeKind::booked, sequence, leaf_of(bytes),
+            decision.refusal};
+  }
+};
+
+Book::Book(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Book::~Book() = default;
+
+Result<std::unique_ptr<Book>> Book::open(JournalPort& journal) {
+  auto impl = std::make_unique<Impl>(journal);
+  TRY_STATUS(impl->load());
+  return std::unique_ptr<Book>(new Book(std::move(impl)));
+}
+
+Result<Outcome> Book::submit(const Event& event, Timestamp now) {
+  auto& books = *impl_;
+  if (books.broken) return *books.broken;
+  if (books.group.bytes.size() > kGroupBytesMax)
+    return Error(Code::too_large, "the group holds 1 GiB already; commit it first");
+  const auto hash = KeyTable::hash(event.key);
+  TRY(known, books.known(event, hash));
+  if (known) return *known;
+  Impl::Decision decision;
+  TRY(answer, books.decide(event, now, decision));
+  if (answer) return *answer;
+  const auto entry = Impl::book(books.state, decision);
+  auto& group = books.group;
+  const auto begin = group.bytes.size();
+  group.bytes.insert(group.bytes.end(), decision.front.begin(), decision.front.end());
+  CHECK(encode_back(entry.links, entry.postings, group.bytes).has_value());
+  group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
+  books.keys.insert(hash, entry.sequence);
+  const auto outcome =
+      Impl::outcome_of(decision, entry.sequence, ByteView(group.bytes).subspan(begin));
+  books.tree.append(*outcome.leaf);
+  return outcome;
+}
+
+Result<Book::Preview> Book::preview(const Event& event, Timestamp now) const {
+  const auto& books = *impl_;
+  if (books.broken) return *books.broken;
+  TRY(known, books.known(event, KeyTable::hash(event.key)));
+  if (known && known->sequence) {
+    TRY(entry, books.entry_at(*known->sequence));
+    return Preview{*known, std::move(entry)};
+  }
+  if (known) return Preview{*known, {}};
+  Impl::Decision decision;
+  TRY(answer, books.decide(event, now, decision));
+  if (answer) return Preview{*answer, {}};
+  State copy = books.state;  // names in it view into the original, which outlives it
+  auto entry = Impl::book(copy, decision);
+  ByteBuffer bytes;
+  TRY_STATUS(encode_entry(entry, bytes));
+  return Preview{Impl::outcome_of(decision, entry.sequence, bytes), std::move(entry)};
+}
+
+Status Book::commit() {
+  auto& books = *impl_;
+  if (books.broken) return *books.broken;
+  if (books.group.size() == 0) return Ok{};
+  auto status = books.journal.append(books.group);
+  if (status) {
+    books.group.bytes.clear();
+    books.group.ends.clear();
+    books.group.first = books.state.next_sequence;
+    return Ok{};
+  }
+  if (auto loaded = books.load(); !loaded) books.broken = loaded.error();
+  return status;
+}
+
+std::size_t Book::uncommitted() const {
+  return impl_->group.size();
+}
+const State& Book::state() const {
+  return impl_->state;
+}
+Sequence Book::size() const {
+  return impl_->state.next_sequence;
+}
+Digest Book::root() const {
+  return impl_->tree.root();
+}
+
+}  // namespace setoff

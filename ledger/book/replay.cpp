@@ -1,0 +1,91 @@
+#include "ledger/book/replay.h"
+
+#include <algorithm>
+
+namespace setoff {
+namespace {
+
+Error wrong(Sequence sequence, std::string what) {
+  return {Code::corrupt, "entry " + std::to_string(sequence) + ": " + std::move(what),
+          std::to_string(sequence)};
+}
+
+std::string outcome_text(const std::optional<Code>& refusal) {
+  return refusal ? "refused with " + std::string(facts_of(*refusal).name) : "booked";
+}
+
+Status check_head(const State& state, const EntryHead& head) {
+  const auto expected = state.next_sequence;
+  if (head.sequence != expected)
+    return wrong(expected, "it says that it is entry " + std::to_string(head.sequence));
+  if (head.rules_version != kRulesVersion)
+    return Error(Code::not_a_ledger,
+                 "entry " + std::to_string(expected) + " was made under rules version " +
+                     std::to_string(head.rules_version) + "; this program knows version 1");
+  if (state.last_booked && *head.event.booked < *state.last_booked)
+    return wrong(expected, "it was booked at " + head.event.booked->text() +
+                               ", before the entry in front of it (" + state.last_booked->text() +
+                               ")");
+  return Ok{};
+}
+
+// Where the stored entry differs from the one that the rules give.
+std::string difference(ByteView stored, const Entry& given) {
+  const auto entry = decode_entry(stored);
+  if (!entry) return entry.error().detail;
+  if (entry->links != given.links) return "its links are not those that the rules give";
+  for (std::size_t i = 0; i < std::max(entry->postings.size(), given.postings.size()); ++i) {
+    if (i >= given.postings.size())
+      return "posting " + std::to_string(i) + " (" + entry->postings[i].account +
+             ") is one that the rules do not give";
+    if (i >= entry->postings.size())
+      return "a posting to " + given.postings[i].account + " is missing";
+    if (!(entry->postings[i] == given.postings[i]))
+      return "posting " + std::to_string(i) + " (" + given.postings[i].account +
+             ") is not what the rules give";
+  }
+  return "its bytes are not the canonical ones";
+}
+
+}  // namespace
+
+Result<Entry> Replay::step(ByteView bytes) {
+  auto head = decode_head(bytes);
+  if (!head) return wrong(state_.next_sequence, head.error().detail);
+  TRY_STATUS(check_head(state_, *head));
+  Entry reversed;
+  Resolved resolved;
+  if (const auto* reversal = std::get_if<EntryReversed>(&head->event.data);
+      reversal != nullptr && reversal->sequence < head->sequence) {
+    TRY(fetched, fetch_(reversal->sequence));
+    reversed = std::move(fetched);
+    resolved.reversed = &reversed;
+  }
+  const auto sequence = head->sequence;
+  auto draft = post(state_, head->event, resolved);
+  std::optional<Code> refusal;
+  if (!draft) refusal = draft.error().code;
+  if (refusal && draft.error().family() != Family::refused)
+    return wrong(sequence, "its event is malformed: " + draft.error().text());
+  // The book itself refuses what would not fit; the rules alone would have booked it.
+  if (!refusal && head->refusal == Code::entry_too_large) refusal = head->refusal;
+  if (refusal != head->refusal)
+    return wrong(sequence, "it is stored as " + outcome_text(head->refusal) +
+                               ", but the rules say " + outcome_text(refusal));
+  Entry entry;
+  entry.event = std::move(head->event);
+  if (refusal) {
+    entry.sequence = sequence;
+    entry.refusal = refusal;
+    apply_refusal(state_, entry.event, sequence);
+  } else {
+    apply(state_, entry.event, *draft, sequence, entry);
+  }
+  again_.clear();
+  if (auto encoded = encode_entry(entry, again_); !encoded)
+    return wrong(sequence, encoded.error().detail);
+  if (!std::ranges::equal(again_, bytes)) return wrong(sequence, difference(bytes, entry));
+  return entry;
+}
+
+}  // namespace setoff
