@@ -38,7 +38,8 @@ Status WindowCalendar::open(Today& today, const AuthorityWindow& window) const {
                      .authority = {window.name}};
   for (const LineRef line : window.lines)
     event.lines.push_back(name_of(scenario_, line));
-  return today.books.require("window-" + event.window, std::move(event));
+  const std::string id = "window-" + event.window;  // before the event is moved from
+  return today.books.require(id, std::move(event));
 }
 
 Status WindowCalendar::act(Today& today) const {
