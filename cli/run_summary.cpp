@@ -27,10 +27,10 @@ void row(std::ostream& out, std::string_view name, const sim::Value& value) {
 }
 
 void print_goods(std::ostream& out, const sim::Summary& summary) {
-  out << "\nGoods landed\n";
+  out << "\nGoods: landed, paid, share of the need\n";
   for (const auto& good : summary.goods)
     out << fmt::format("  {:<16}{:>20}{:>28}{:>12}\n", good.name, grouped(good.landed),
-                       grouped(good.paid), good.financed ? good.financed->text() + " %" : "");
+                       grouped(good.paid), good.financed ? good.financed->text() : "");
   for (const auto& use : summary.other_uses)
     row(out, use.name, use.value);
 }
@@ -76,7 +76,7 @@ void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRe
   for (const auto& part : summary.claim)
     if (part.value.minor != 0) row(out, part.name, part.value);
   row(out, "trapped at the banks", summary.trapped);
-  row(out, "spent", summary.spent_total);
+  row(out, "spent on goods and uses", summary.spent_total);
   print_goods(out, summary);
   if (!summary.worst_months.empty()) out << "\nWorst months\n";
   for (const auto& month : summary.worst_months)

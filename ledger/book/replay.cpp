@@ -62,7 +62,10 @@ Result<Entry> Replay::step(ByteView bytes) {
     resolved.reversed = &reversed;
   }
   const auto sequence = head->sequence;
-  auto draft = post(state_, head->event, resolved);
+  // The draft's names view into the event, so it comes to rest before the rules see it.
+  Entry entry;
+  entry.event = std::move(head->event);
+  auto draft = post(state_, entry.event, resolved);
   std::optional<Code> refusal;
   if (!draft) refusal = draft.error().code;
   if (refusal && draft.error().family() != Family::refused)
@@ -72,8 +75,6 @@ Result<Entry> Replay::step(ByteView bytes) {
   if (refusal != head->refusal)
     return wrong(sequence, "it is stored as " + outcome_text(head->refusal) +
                                ", but the rules say " + outcome_text(refusal));
-  Entry entry;
-  entry.event = std::move(head->event);
   if (refusal) {
     entry.sequence = sequence;
     entry.refusal = refusal;

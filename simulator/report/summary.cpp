@@ -124,15 +124,13 @@ class Summarizer {
     return Value{*percent, 1, "%"};
   }
 
-  // What a purpose took beyond its goods: a vaccine, pilgrims, an auction of balances.
+  // Uses that are not goods: a vaccine, pilgrims, an auction of balances.
   void uses() {
     for (const std::string& purpose : scenario_.purposes) {
-      Value left = total("used." + purpose);
-      for (const GoodRow& row : out_.goods)
-        if (row.purpose == purpose) left.minor -= row.paid.minor;
-      if (left.minor == 0) continue;
-      out_.spent_total.minor += left.minor;
-      out_.other_uses.push_back({purpose, std::move(left)});
+      Value used = total("used." + purpose);
+      if (used.minor == 0) continue;
+      out_.spent_total.minor += used.minor;
+      out_.other_uses.push_back({purpose, std::move(used)});
     }
   }
 
