@@ -112,7 +112,9 @@ struct JsonTree::Handler {
     add(JsonKind::integer).integer = value;
     return true;
   }
-  bool on_double(double, json::string_view, json::error_code&) {
+  // Whatever the library makes of a fraction, its value is not used: amounts are strings.
+  template <class Number>
+  bool on_double(Number, json::string_view, json::error_code&) {
     add(JsonKind::fraction);
     return true;
   }

@@ -2,10 +2,15 @@
 // Writing JSON: indented for people, or on one line for a page. Order of members is that of
 // insertion; numbers are integers only, amounts are texts.
 
-#include <boost/json/fwd.hpp>
 #include <string>
 
 #include "simulator/engine/result.h"
+
+namespace boost::json {
+class array;
+class object;
+class value;
+}  // namespace boost::json
 
 namespace setoff::sim {
 

@@ -3,13 +3,18 @@
 // are for drawing: at most seven digits, the exact numbers stand in series.csv. Money that is
 // compared over time is turned into the book currency at the rates of the day.
 
-#include <boost/json/fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "simulator/report/manifest.h"
 #include "simulator/report/summary.h"
+
+namespace boost::json {
+class array;
+class object;
+class value;
+}  // namespace boost::json
 
 namespace setoff::sim {
 
