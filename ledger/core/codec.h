@@ -1,7 +1,7 @@
 #pragma once
 // The canonical encoding of an entry: the bytes that are hashed and stored. Version 1, big-endian
 // fixed-width integers, every variable part length-prefixed; decoding accepts exactly the bytes
-// that encoding gives. Layout: docs/ledger-format.md. Errors: corrupt with the offset;
+// that encoding gives. Layout: docs/ledger-file-format.md. Errors: corrupt with the offset;
 // entry_too_large above kEntrySizeMax; bad_field for what has no encoding (no booking time, a
 // signature, a day outside the books' range).
 

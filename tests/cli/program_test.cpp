@@ -36,7 +36,7 @@ class Program : public testing::Test {
   }
 
   [[nodiscard]] Done shell(const std::string& command) const {
-    const auto line = "cd '" + folder_.string() + "' && " + command + " 2>&1 </dev/null";
+    const auto line = "cd '" + folder_.string() + "' && ( " + command + " ) 2>&1 </dev/null";
     Done done;
     FILE* pipe = popen(line.c_str(), "r");
     if (pipe == nullptr) return done;
@@ -119,8 +119,9 @@ TEST_F(Program, VerifyFindsEveryChangeOfTheJournal) {
   const char* changes[] = {
       "UPDATE journal SET first_sequence = first_sequence + 1",
       "UPDATE journal SET entries = entries - 1",
-      "UPDATE journal SET ends = substr(ends, 1, length(ends) - 1) || x'00'",
-      "UPDATE journal SET bytes = substr(bytes, 1, 999) || x'00' || substr(bytes, 1001)",
+      "UPDATE journal SET ends = CAST(substr(ends, 1, length(ends) - 1) || x'00' AS BLOB)",
+      "UPDATE journal SET bytes = CAST(substr(bytes, 1, 999) || x'00' || substr(bytes, 1001) AS "
+      "BLOB)",
       "DELETE FROM journal",
   };
   for (const auto* change : changes) {
