@@ -29,12 +29,14 @@ template <class Kind>
 Result<Amount<Kind>> parse_amount(std::string_view text, std::string_view example) {
   const auto space = text.find(' ');
   if (space == std::string_view::npos)
-    return Error(Code::bad_field, "'" + std::string(text) + "' is not an amount with its unit, such as '" +
+    return Error(Code::bad_field, "'" + std::string(text) +
+                                      "' is not an amount with its unit, such as '" +
                                       std::string(example) + "'");
   const auto code = text.substr(space + 1);
   const auto kind = Kind::find(code);
   if (!kind)
-    return Error(Code::bad_field, "'" + std::string(code) + "' is not a known currency or unit here");
+    return Error(Code::bad_field,
+                 "'" + std::string(code) + "' is not a known currency or unit here");
   TRY(minor, parse_minor(text.substr(0, space), kind->scale()));
   return Amount<Kind>(minor, *kind);
 }
@@ -43,8 +45,8 @@ Result<Amount<Kind>> parse_amount(std::string_view text, std::string_view exampl
 
 std::string format_minor(std::int64_t minor, int scale) {
   const bool negative = minor < 0;
-  const auto magnitude =
-      negative ? std::uint64_t{0} - static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
+  const auto magnitude = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(minor)
+                                  : static_cast<std::uint64_t>(minor);
   std::string digits = std::to_string(magnitude);
   const auto places = static_cast<std::size_t>(scale);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
@@ -62,16 +64,18 @@ Result<std::int64_t> parse_minor(std::string_view text, int scale) {
   const bool well_formed = all_digits(whole) && (whole.size() == 1 || whole[0] != '0') &&
                            (point == std::string_view::npos || all_digits(places));
   if (!well_formed)
-    return Error(Code::bad_field, "'" + std::string(text) + "' is not a plain decimal such as 1250.50");
+    return Error(Code::bad_field,
+                 "'" + std::string(text) + "' is not a plain decimal such as 1250.50");
   if (places.size() > static_cast<std::size_t>(scale))
-    return Error(Code::bad_field, "'" + std::string(text) + "' has more than " + std::to_string(scale) +
-                                      " decimals");
+    return Error(Code::bad_field, "'" + std::string(text) + "' has more than " +
+                                      std::to_string(scale) + " decimals");
   std::string digits(negative ? "-" : "");
   digits.append(whole).append(places).append(static_cast<std::size_t>(scale) - places.size(), '0');
   std::int64_t value = 0;
   const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (failed == std::errc::result_out_of_range)
-    return Error(Code::overflow, "'" + std::string(text) + "' does not fit into 64 bits of minor units");
+    return Error(Code::overflow,
+                 "'" + std::string(text) + "' does not fit into 64 bits of minor units");
   CHECK(failed == std::errc{} && end == digits.data() + digits.size());
   return value;
 }
@@ -91,8 +95,12 @@ Result<Amount<Kind>> subtract(Amount<Kind> a, Amount<Kind> b) {
   return combine(a, b, true);
 }
 
-Result<Money> parse_money(std::string_view text) { return parse_amount<Currency>(text, "1250.00 EUR"); }
-Result<Quantity> parse_quantity(std::string_view text) { return parse_amount<Unit>(text, "60000 t"); }
+Result<Money> parse_money(std::string_view text) {
+  return parse_amount<Currency>(text, "1250.00 EUR");
+}
+Result<Quantity> parse_quantity(std::string_view text) {
+  return parse_amount<Unit>(text, "60000 t");
+}
 
 Result<std::vector<std::int64_t>> split(std::int64_t total, std::span<const std::int64_t> weights) {
   Int128 sum = 0;
@@ -118,7 +126,8 @@ Result<std::vector<std::int64_t>> split(std::int64_t total, std::span<const std:
   }
   std::ranges::stable_sort(rests, [](const Part& a, const Part& b) { return a.rest > b.rest; });
   const auto missing = static_cast<std::size_t>(Int128{total} - given);
-  for (std::size_t i = 0; i < missing; ++i) ++parts[rests[i].index];
+  for (std::size_t i = 0; i < missing; ++i)
+    ++parts[rests[i].index];
   return parts;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// Money and Quantity: 64-bit minor units of a currency or a unit. Sums and products are checked; a mixture of
-// currencies or a number that does not fit is an Error (currency_mismatch, overflow), never a wrap.
-// Text form: "1250000.00 EUR", "28500000 m3"; written with all decimals, read with at most as many.
+// Money and Quantity: 64-bit minor units of a currency or a unit. Sums and products are checked; a
+// mixture of currencies or a number that does not fit is an Error (currency_mismatch, overflow),
+// never a wrap. Text form: "1250000.00 EUR", "28500000 m3"; written with all decimals, read with at
+// most as many.
 
 #include <cstdint>
 #include <span>
@@ -44,7 +45,8 @@ template <class Kind>
 template <class Kind>
 [[nodiscard]] Result<Amount<Kind>> subtract(Amount<Kind> a, Amount<Kind> b);
 
-// "12.50 EUR"; refuses other forms, unknown codes, more decimals than the currency has, and overflow.
+// "12.50 EUR"; refuses other forms, unknown codes, more decimals than the currency has, and
+// overflow.
 [[nodiscard]] Result<Money> parse_money(std::string_view text);
 [[nodiscard]] Result<Quantity> parse_quantity(std::string_view text);
 
@@ -53,8 +55,8 @@ template <class Kind>
 // Reads "-12.50" into minor units of `scale` decimals; refuses more decimals and overflow.
 [[nodiscard]] Result<std::int64_t> parse_minor(std::string_view text, int scale);
 
-// Splits `total` in proportion to `weights` (>= 0, not all zero) by largest remainder; ties go to the earlier.
-// The parts add up to the total.
+// Splits `total` in proportion to `weights` (>= 0, not all zero) by largest remainder; ties go to
+// the earlier. The parts add up to the total.
 [[nodiscard]] Result<std::vector<std::int64_t>> split(std::int64_t total,
                                                       std::span<const std::int64_t> weights);
 

@@ -1,6 +1,7 @@
 #pragma once
-// CHECK: a bug in Setoff itself, never bad input. It stays in every build and aborts with the place and
-// the condition, because books that go on after a broken invariant are worse than books that stop.
+// CHECK: a bug in Setoff itself, never bad input. It stays in every build and aborts with the place
+// and the condition, because books that go on after a broken invariant are worse than books that
+// stop.
 
 #include <source_location>
 
@@ -11,8 +12,8 @@ namespace setoff {
 
 }  // namespace setoff
 
-#define CHECK(condition)                                                             \
-  do {                                                                               \
-    if (!(condition)) [[unlikely]]                                                   \
-      ::setoff::check_failed(#condition, std::source_location::current());           \
+#define CHECK(condition)                                                   \
+  do {                                                                     \
+    if (!(condition)) [[unlikely]]                                         \
+      ::setoff::check_failed(#condition, std::source_location::current()); \
   } while (false)

@@ -38,7 +38,8 @@ constexpr Facts kCurrencies[] = {
     {"ZAR", 2}, {"ZMW", 2}, {"ZWG", 2},
 };
 
-constexpr Facts kUnits[] = {{"m3", 0}, {"MWh", 3}, {"MMBtu", 3}, {"t", 3}, {"bbl", 3}, {"person", 0}};
+constexpr Facts kUnits[] = {{"m3", 0}, {"MWh", 3}, {"MMBtu", 3},
+                            {"t", 3},  {"bbl", 3}, {"person", 0}};
 
 }  // namespace
 
@@ -114,6 +115,7 @@ std::optional<Commodity> find_commodity(std::string_view code) {
 
 }  // namespace setoff
 
-std::size_t std::hash<setoff::Commodity>::operator()(const setoff::Commodity& commodity) const noexcept {
+std::size_t std::hash<setoff::Commodity>::operator()(
+    const setoff::Commodity& commodity) const noexcept {
   return std::hash<std::uint64_t>{}(std::bit_cast<std::uint64_t>(commodity.bytes()));
 }

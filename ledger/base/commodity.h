@@ -1,8 +1,8 @@
 #pragma once
-// Commodity: what an amount is counted in, a currency (ISO 4217, minor units from the standard) or a unit of
-// goods (m3, MWh, MMBtu, t, bbl). Eight bytes, no registry: the code and the number of decimals.
-// Currency and Unit are the two kinds as distinct types, so that money and quantities do not mix.
-// Source of the currency table: ISO 4217 list one (codes and minor units).
+// Commodity: what an amount is counted in, a currency (ISO 4217, minor units from the standard) or
+// a unit of goods (m3, MWh, MMBtu, t, bbl). Eight bytes, no registry: the code and the number of
+// decimals. Currency and Unit are the two kinds as distinct types, so that money and quantities do
+// not mix. Source of the currency table: ISO 4217 list one (codes and minor units).
 
 #include <array>
 #include <compare>

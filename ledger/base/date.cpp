@@ -15,7 +15,9 @@ constexpr int kAnchorYear = 1403;           // 1 Farvardin 1403 ...
 constexpr std::int32_t kAnchorDay = 19802;  // ... is 2024-03-20
 
 // Leap years of the 33-year rule among 1..year.
-constexpr int leaps_through(int year) { return (8 * year + 29) / 33; }
+constexpr int leaps_through(int year) {
+  return (8 * year + 29) / 33;
+}
 
 constexpr std::int32_t hijri_year_start(int year) {
   return kAnchorDay + 365 * (year - kAnchorYear) + leaps_through(year - 1) -
@@ -29,14 +31,18 @@ constexpr int hijri_days_before_month(int month) {
 YearMonthDay to_solar_hijri(Day day) {
   const int count = day.since_epoch();
   int year = kAnchorYear + (count - kAnchorDay) / 366;
-  while (hijri_year_start(year + 1) <= count) ++year;
-  while (hijri_year_start(year) > count) --year;
+  while (hijri_year_start(year + 1) <= count)
+    ++year;
+  while (hijri_year_start(year) > count)
+    --year;
   const int of_year = count - hijri_year_start(year);
   const int month = of_year < 186 ? of_year / 31 + 1 : (of_year - 186) / 30 + 7;
   return {year, month, of_year - hijri_days_before_month(month) + 1};
 }
 
-std::string two(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+std::string two(int value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
 
 // The digits text[from, from + count) as a number; -1 if they are not digits.
 int digits(std::string_view text, std::size_t from, std::size_t count) {
@@ -53,7 +59,8 @@ constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
 
 Error not_a_time(std::string_view text) {
-  return {Code::bad_field, "'" + std::string(text) + "' is not a time such as 2020-03-20T12:00:00Z"};
+  return {Code::bad_field,
+          "'" + std::string(text) + "' is not a time such as 2020-03-20T12:00:00Z"};
 }
 
 // Fraction of a second at text[at], ".123456"; moves `at` behind it. -1 if malformed.
@@ -96,8 +103,8 @@ bool is_leap_year(int year, Calendar calendar) {
 int days_in_month(int year, int month, Calendar calendar) {
   CHECK(month >= 1 && month <= 12);
   if (calendar == Calendar::gregorian) {
-    const chrono::year_month_day_last last{chrono::year(year),
-                                           chrono::month_day_last(chrono::month(static_cast<unsigned>(month)))};
+    const chrono::year_month_day_last last{
+        chrono::year(year), chrono::month_day_last(chrono::month(static_cast<unsigned>(month)))};
     return static_cast<int>(static_cast<unsigned>(last.day()));
   }
   if (month <= 6) return 31;
@@ -124,7 +131,9 @@ Result<Day> from_calendar(const YearMonthDay& date, Calendar calendar) {
   return day;
 }
 
-Day month_start(Day day, Calendar calendar) { return day - (to_calendar(day, calendar).day - 1); }
+Day month_start(Day day, Calendar calendar) {
+  return day - (to_calendar(day, calendar).day - 1);
+}
 
 Day next_month_start(Day day, Calendar calendar) {
   const auto date = to_calendar(day, calendar);
@@ -138,7 +147,9 @@ std::string format_date(Day day, Calendar calendar) {
   return year + "-" + two(date.month) + "-" + two(date.day);
 }
 
-std::string Day::text() const { return format_date(*this, Calendar::gregorian); }
+std::string Day::text() const {
+  return format_date(*this, Calendar::gregorian);
+}
 
 Result<Day> parse_date(std::string_view text, Calendar calendar) {
   const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
@@ -148,7 +159,9 @@ Result<Day> parse_date(std::string_view text, Calendar calendar) {
   return from_calendar(date, calendar);
 }
 
-Result<Day> parse_day(std::string_view text) { return parse_date(text, Calendar::gregorian); }
+Result<Day> parse_day(std::string_view text) {
+  return parse_date(text, Calendar::gregorian);
+}
 
 Day Timestamp::day() const {
   auto days = microseconds_ / kMicrosPerDay;
@@ -156,7 +169,9 @@ Day Timestamp::day() const {
   return Day(static_cast<std::int32_t>(days));
 }
 
-Timestamp Timestamp::at_midnight(Day day) { return Timestamp(day.since_epoch() * kMicrosPerDay); }
+Timestamp Timestamp::at_midnight(Day day) {
+  return Timestamp(day.since_epoch() * kMicrosPerDay);
+}
 
 std::string Timestamp::text() const {
   const auto of_day = microseconds_ - at_midnight(day()).microseconds();
@@ -164,16 +179,19 @@ std::string Timestamp::text() const {
   std::string out = day().text() + "T" + two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":" +
                     two(seconds % 60);
   if (const auto micros = of_day % kMicrosPerSecond; micros != 0) {
-    std::string places = std::to_string(micros + kMicrosPerSecond);  // a leading one keeps the zeros
+    std::string places =
+        std::to_string(micros + kMicrosPerSecond);  // a leading one keeps the zeros
     places[0] = '.';
-    while (places.back() == '0') places.pop_back();
+    while (places.back() == '0')
+      places.pop_back();
     out += places;
   }
   return out + "Z";
 }
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
-  if (text.size() < 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':') return not_a_time(text);
+  if (text.size() < 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':')
+    return not_a_time(text);
   TRY(day, parse_day(text.substr(0, 10)));
   const int hour = digits(text, 11, 2);
   const int minute = digits(text, 14, 2);
@@ -185,7 +203,8 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
   const auto zone = zone_minutes(text.substr(std::min(at, text.size())));
   if (micros < 0 || !zone) return not_a_time(text);
   const std::int64_t seconds = (hour * 60 + minute - *zone) * 60 + second;
-  return Timestamp(Timestamp::at_midnight(day).microseconds() + seconds * kMicrosPerSecond + micros);
+  return Timestamp(Timestamp::at_midnight(day).microseconds() + seconds * kMicrosPerSecond +
+                   micros);
 }
 
 }  // namespace setoff

@@ -1,7 +1,8 @@
 #pragma once
-// Day: a calendar day (count from 1970-01-01), the same day in both calendars. Gregorian by std::chrono; Solar
-// Hijri by the 33-year rule, which equals the authority's table for 1206-1498 (reference: ICU, in tests).
-// Timestamp: microseconds UTC. Errors: bad_field for text that is not a date of the calendar.
+// Day: a calendar day (count from 1970-01-01), the same day in both calendars. Gregorian by
+// std::chrono; Solar Hijri by the 33-year rule, which equals the authority's table for 1206-1498
+// (reference: ICU, in tests). Timestamp: microseconds UTC. Errors: bad_field for text that is not a
+// date of the calendar.
 
 #include <chrono>
 #include <compare>
@@ -34,9 +35,15 @@ class Day {
   std::int32_t since_epoch_ = 0;
 };
 
-[[nodiscard]] constexpr Day operator+(Day day, int days) { return Day(day.since_epoch() + days); }
-[[nodiscard]] constexpr Day operator-(Day day, int days) { return Day(day.since_epoch() - days); }
-[[nodiscard]] constexpr int operator-(Day a, Day b) { return a.since_epoch() - b.since_epoch(); }
+[[nodiscard]] constexpr Day operator+(Day day, int days) {
+  return Day(day.since_epoch() + days);
+}
+[[nodiscard]] constexpr Day operator-(Day day, int days) {
+  return Day(day.since_epoch() - days);
+}
+[[nodiscard]] constexpr int operator-(Day a, Day b) {
+  return a.since_epoch() - b.since_epoch();
+}
 
 // Earliest and latest days that the books hold: 1900-01-01 and 2199-12-31.
 inline constexpr Day kFirstDay{-25567};
@@ -63,8 +70,9 @@ class Timestamp {
   constexpr Timestamp() = default;
   explicit constexpr Timestamp(std::int64_t microseconds) : microseconds_(microseconds) {}
   [[nodiscard]] constexpr std::int64_t microseconds() const { return microseconds_; }
-  [[nodiscard]] std::string text() const;  // "2020-03-20T12:00:00Z", with decimals only if there are any
-  [[nodiscard]] Day day() const;           // UTC
+  [[nodiscard]] std::string text()
+      const;                      // "2020-03-20T12:00:00Z", with decimals only if there are any
+  [[nodiscard]] Day day() const;  // UTC
   [[nodiscard]] static Timestamp at_midnight(Day day);
   friend constexpr auto operator<=>(Timestamp, Timestamp) = default;
 

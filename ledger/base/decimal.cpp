@@ -9,7 +9,9 @@ namespace {
 
 constexpr int kExponentMax = 18;
 
-Error too_big() { return {Code::overflow, "an exact product does not fit into 128 bits"}; }
+Error too_big() {
+  return {Code::overflow, "an exact product does not fit into 128 bits"};
+}
 
 Int128 gcd(Int128 a, Int128 b) {
   if (a < 0) a = -a;
@@ -74,21 +76,24 @@ std::string Rate::units() const {
   return std::string(numerator.code()) + "/" + std::string(denominator.code());
 }
 
-std::string Rate::text() const { return value.text() + " " + units(); }
+std::string Rate::text() const {
+  return value.text() + " " + units();
+}
 
 Result<Rate> parse_rate(std::string_view text) {
   const auto space = text.find(' ');
   const auto slash = text.find('/');
   if (space == std::string_view::npos || slash == std::string_view::npos || slash < space)
-    return Error(Code::bad_field,
-                 "'" + std::string(text) + "' is not a rate with its units, such as '0.9053 EUR/USD'");
+    return Error(Code::bad_field, "'" + std::string(text) +
+                                      "' is not a rate with its units, such as '0.9053 EUR/USD'");
   TRY(value, parse_decimal(text.substr(0, space)));
   const auto numerator = find_commodity(text.substr(space + 1, slash - space - 1));
   const auto denominator = find_commodity(text.substr(slash + 1));
   if (!numerator || !denominator)
     return Error(Code::bad_field, "'" + std::string(text.substr(space + 1)) +
                                       "' names a currency or unit that is not known");
-  if (value.mantissa() <= 0) return Error(Code::bad_field, "a rate must be above zero: '" + std::string(text) + "'");
+  if (value.mantissa() <= 0)
+    return Error(Code::bad_field, "a rate must be above zero: '" + std::string(text) + "'");
   return Rate{value, *numerator, *denominator};
 }
 

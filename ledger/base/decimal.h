@@ -1,6 +1,6 @@
 #pragma once
-// Decimal: an exact decimal, 64-bit mantissa times a power of ten, without trailing zeros ("95.40" is 954e-1).
-// Rate: a Decimal per unit, "0.9053 EUR/USD", "5.5484 USD/MMBtu", "0.0366 MMBtu/m3".
+// Decimal: an exact decimal, 64-bit mantissa times a power of ten, without trailing zeros ("95.40"
+// is 954e-1). Rate: a Decimal per unit, "0.9053 EUR/USD", "5.5484 USD/MMBtu", "0.0366 MMBtu/m3".
 // Exact: a product or quotient of such numbers on the way to an amount, rounded once at its end.
 // Errors: bad_field for text, overflow where 64 or 128 bits do not suffice.
 
@@ -73,7 +73,8 @@ class Exact {
   int exponent_ = 0;  // value = numerator / denominator x 10^exponent
 };
 
-// `amount` (of rate.denominator) in rate.numerator, or the way back; currency_mismatch if neither fits.
+// `amount` (of rate.denominator) in rate.numerator, or the way back; currency_mismatch if neither
+// fits.
 [[nodiscard]] Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate);
 
 }  // namespace setoff

@@ -1,6 +1,7 @@
 #pragma once
 // Names of an enum's values as they stand in events and files, written once:
-//   template <> struct EnumNames<Side> { static constexpr std::string_view values[] = {"home", "abroad"}; };
+//   template <> struct EnumNames<Side> { static constexpr std::string_view values[] = {"home",
+//   "abroad"}; };
 // The enum counts from zero without gaps.
 
 #include <cstddef>

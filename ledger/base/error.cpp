@@ -16,7 +16,9 @@ constexpr CodeFacts kCodes[] = {
 
 }  // namespace
 
-std::span<const CodeFacts> all_codes() { return kCodes; }
+std::span<const CodeFacts> all_codes() {
+  return kCodes;
+}
 
 const CodeFacts* find_code(std::uint16_t number) {
   const auto* found = std::ranges::find(kCodes, static_cast<Code>(number), &CodeFacts::code);

@@ -1,6 +1,6 @@
 #pragma once
-// Error: what went wrong, as a value. `code` is closed and stable, `detail` is for people (the value, what
-// is allowed, what to do), `where` names the member, file place or account it is about.
+// Error: what went wrong, as a value. `code` is closed and stable, `detail` is for people (the
+// value, what is allowed, what to do), `where` names the member, file place or account it is about.
 // The list of codes, their families and the order of checks: error_codes.def.
 
 #include <cstdint>

@@ -31,7 +31,8 @@ __extension__ typedef unsigned __int128 UInt128;
 [[nodiscard]] constexpr std::optional<Int128> power_of_ten(int n) {
   if (n < 0 || n > 38) return std::nullopt;
   Int128 value = 1;
-  for (int i = 0; i < n; ++i) value *= 10;
+  for (int i = 0; i < n; ++i)
+    value *= 10;
   return value;
 }
 

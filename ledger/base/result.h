@@ -25,16 +25,16 @@ using Status = Result<Ok>;
 
 #define SETOFF_JOIN_INNER(a, b) a##b
 #define SETOFF_JOIN(a, b) SETOFF_JOIN_INNER(a, b)
-#define SETOFF_TRY(result, name, ...)                     \
-  auto result = (__VA_ARGS__);                            \
-  if (!result) [[unlikely]]                               \
-    return ::setoff::Error(std::move(result).error());    \
+#define SETOFF_TRY(result, name, ...)                  \
+  auto result = (__VA_ARGS__);                         \
+  if (!result) [[unlikely]]                            \
+    return ::setoff::Error(std::move(result).error()); \
   auto& name = *result
 
 #define TRY(name, ...) SETOFF_TRY(SETOFF_JOIN(try_result_, __LINE__), name, __VA_ARGS__)
-#define TRY_STATUS(...)                                                      \
-  do {                                                                       \
-    auto try_status = (__VA_ARGS__);                                         \
-    if (!try_status) [[unlikely]]                                            \
-      return ::setoff::Error(std::move(try_status).error());                 \
+#define TRY_STATUS(...)                                      \
+  do {                                                       \
+    auto try_status = (__VA_ARGS__);                         \
+    if (!try_status) [[unlikely]]                            \
+      return ::setoff::Error(std::move(try_status).error()); \
   } while (false)

@@ -21,6 +21,8 @@ std::optional<Rounding> find_rounding(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view name_of(Rounding rounding) { return kNames[static_cast<std::size_t>(rounding)].first; }
+std::string_view name_of(Rounding rounding) {
+  return kNames[static_cast<std::size_t>(rounding)].first;
+}
 
 }  // namespace setoff

@@ -1,6 +1,7 @@
 #pragma once
-// The one place where a fraction becomes an integer. The rule is named at each call (terms name theirs:
-// `rounding: half_even`). divide_rounded is exact for every 128-bit numerator and positive denominator.
+// The one place where a fraction becomes an integer. The rule is named at each call (terms name
+// theirs: `rounding: half_even`). divide_rounded is exact for every 128-bit numerator and positive
+// denominator.
 
 #include <cstdint>
 #include <optional>
@@ -20,8 +21,8 @@ enum class Rounding : std::uint8_t { half_even, half_up, down, up };
 [[nodiscard]] constexpr Int128 divide_rounded(Int128 numerator, Int128 denominator,
                                               Rounding rounding) {
   const bool negative = numerator < 0;
-  const UInt128 magnitude = negative ? UInt128{0} - static_cast<UInt128>(numerator)
-                                     : static_cast<UInt128>(numerator);
+  const UInt128 magnitude =
+      negative ? UInt128{0} - static_cast<UInt128>(numerator) : static_cast<UInt128>(numerator);
   const UInt128 divisor = static_cast<UInt128>(denominator);
   UInt128 quotient = magnitude / divisor;
   const UInt128 rest = magnitude % divisor;
@@ -31,9 +32,14 @@ enum class Rounding : std::uint8_t { half_even, half_up, down, up };
     case Rounding::half_even:
       away = rest > to_next || (rest == to_next && (quotient & 1U) != 0);
       break;
-    case Rounding::half_up: away = rest >= to_next; break;
-    case Rounding::down: break;
-    case Rounding::up: away = rest != 0; break;
+    case Rounding::half_up:
+      away = rest >= to_next;
+      break;
+    case Rounding::down:
+      break;
+    case Rounding::up:
+      away = rest != 0;
+      break;
   }
   if (away) ++quotient;
   const auto result = static_cast<Int128>(quotient);

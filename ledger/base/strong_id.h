@@ -1,6 +1,6 @@
 #pragma once
-// StrongId<Tag>: an index into a table of the books (account, lot, line ...). Explicit construction,
-// comparison and hash; no arithmetic, and ids of different tables do not compare.
+// StrongId<Tag>: an index into a table of the books (account, lot, line ...). Explicit
+// construction, comparison and hash; no arithmetic, and ids of different tables do not compare.
 
 #include <compare>
 #include <cstdint>

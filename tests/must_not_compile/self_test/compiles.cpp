@@ -2,4 +2,6 @@
 // expect: error
 #include "ledger/base/result.h"
 
-setoff::Status commit() { return setoff::Ok{}; }
+setoff::Status commit() {
+  return setoff::Ok{};
+}
