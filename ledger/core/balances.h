@@ -43,6 +43,21 @@ class Balances {
     for (std::size_t i = of.first_open; i < of.lots.size(); ++i)
       if (!visit(lot_cells_[of.lots[i]])) return;
   }
+  // The lots that may hold something on `day`: settled lots are passed over only where the account
+  // has no posting after that day.
+  template <class Visit>
+  void each_lot_on(AccountId account, Day day, Visit&& visit) const {
+    bool latest = true;
+    for (const auto& cell : cells(account))
+      if (!cell.series.empty() && cell.series.points().back().day > day) latest = false;
+    if (latest)
+      each_lot(account, [&](const LotCell& cell) {
+        visit(cell);
+        return true;
+      });
+    else
+      each_lot_ever(account, visit);
+  }
   // All lots ever, in order of arrival.
   template <class Visit>
   void each_lot_ever(AccountId account, Visit&& visit) const {

@@ -64,11 +64,10 @@ Totals spending(const RuleContext& context, const BankAccount& account, const Li
     totals.posted = found->second.at(bounds.to) - found->second.at(bounds.from - 1);
   for (const auto& line : context.state.agreement.lines) {
     const auto held = context.state.chart.find({Kind::held, account.account, line.line});
-    context.state.balances.each_lot(held, [&](const LotCell& cell) {
+    context.state.balances.each_lot_on(held, context.day(), [&](const LotCell& cell) {
       const auto& credit = std::get<CreditFacts>(context.state.lots[cell.lot].facts);
       if (!terms.purpose || credit.purpose == *terms.purpose)
         totals.held += live_hold(context.state, cell.lot, context.day());
-      return true;
     });
   }
   return totals;

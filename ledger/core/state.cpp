@@ -88,10 +88,10 @@ std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry, int honour_
 std::int64_t live_holds(const State& state, std::string_view account, std::string_view line,
                         Day day, LotId release) {
   std::int64_t sum = 0;
-  state.balances.each_lot(state.chart.find({Kind::held, account, line}), [&](const LotCell& cell) {
+  const auto held = state.chart.find({Kind::held, account, line});
+  state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
     const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
     if (!release.valid() || facts.release == release) sum += live_hold(state, cell.lot, day);
-    return true;
   });
   return sum;
 }
@@ -124,9 +124,8 @@ std::int64_t free_on(const State& state, std::string_view account, std::string_v
 
 std::int64_t live_earmark(const State& state, const AccountKey& key, Day day) {
   std::int64_t sum = 0;
-  state.balances.each_lot(state.chart.find(key), [&](const LotCell& cell) {
+  state.balances.each_lot_on(state.chart.find(key), day, [&](const LotCell& cell) {
     sum += live_earmark_of(state, key, cell.lot, day);
-    return true;
   });
   return sum;
 }

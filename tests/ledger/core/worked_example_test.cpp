@@ -70,5 +70,17 @@ TEST(WorkedExample, TidyingAnExpiredCreditChangesNoAvailable) {
   EXPECT_EQ(available_on(books.state(), "tbi-eur", "power", day("2020-10-01")), before);
 }
 
+TEST(WorkedExample, APastDayShowsWhatWasLiveThen) {
+  const auto books = worked_example_books();
+  // The approval of 20 bn IQD was live on 12 July and converted on 15 July.
+  const auto free = [&](std::string_view date) {
+    return format_minor(free_on(books.state(), "tbi-iqd", "power", day(date)), 3);
+  };
+  EXPECT_EQ(free("2020-06-09"), "472800000000.000");
+  EXPECT_EQ(free("2020-06-10"), "452800000000.000");
+  EXPECT_EQ(free("2020-07-12"), "452800000000.000");
+  EXPECT_EQ(free("2020-07-15"), "452800000000.000");
+}
+
 }  // namespace
 }  // namespace setoff::test
