@@ -22,7 +22,7 @@ struct SinkOutcome {
   std::optional<Error> refusal;    // of family refused
 };
 
-// Where events go: a ledger on disk, or bare books in memory (BareBooks).
+// Where events go: a book, on disk or in memory.
 class EventSink {
  public:
   virtual ~EventSink() = default;

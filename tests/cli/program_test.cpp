@@ -12,6 +12,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 namespace setoff::test {
 namespace {
@@ -135,7 +136,10 @@ TEST_F(Program, VerifyFindsEveryChangeOfTheJournal) {
         database.exec(std::string("DROP TRIGGER ") + trigger);
       database.exec(change);
     }
-    const auto verified = setoff("audit verify changed.db --expect-root " + root);
+    // Empty books are books too: only a root noted before shows that there were entries.
+    const bool needs_root = std::string_view(change).starts_with("DELETE");
+    const auto verified =
+        setoff("audit verify changed.db" + (needs_root ? " --expect-root " + root : ""));
     EXPECT_EQ(verified.status, 1) << change << "\n" << verified.output;
   }
 }
