@@ -26,7 +26,8 @@ packages_of() {
 # missing_packages NAME...: those that are not installed.
 missing_packages() {
   local installed name
-  installed=" $(dpkg-query -W -f='${db:Status-Status}:${Package} ' "$@" 2>/dev/null) "
+  # Its status is 1 as soon as one name is unknown to it, which is the case looked for here.
+  installed=" $(dpkg-query -W -f='${db:Status-Status}:${Package} ' "$@" 2> /dev/null || true) "
   for name in "$@"; do
     [[ $installed == *" installed:$name "* ]] || printf '%s\n' "$name"
   done

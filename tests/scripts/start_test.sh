@@ -80,12 +80,13 @@ out=$("$tree/check" 2>&1) && status=0 || status=$?
 err=$out
 expect './check ends with the closing lines of ctest' says '100% tests passed, 0 tests failed out of 1'
 
-# Packages: two are missing; the stand-ins write down what is asked of them.
+# Packages: two are missing, one of them unknown; the stand-ins write down what is asked of them.
 cat > "$work/bin/dpkg-query" << END
 #!/bin/sh
 for name in \$(sed -n 's/^\([a-z0-9+.-][a-z0-9+.-]*\).*/\1/p' "$tree/packages.txt"); do
   case \$name in libyaml-cpp-dev | ninja-build) ;; *) printf 'installed:%s ' "\$name" ;; esac
 done
+exit 1 # as the real one says when a name is unknown to it
 END
 cat > "$work/bin/apt-get" << END
 #!/bin/sh
