@@ -1,0 +1,255 @@
+// The benchmarks of the ledger. setoff_benchmarks [--events=N] [--write=FILE | --shares] [options
+// of Google Benchmark]: runs each once over a mix of N events (default 1,000,000) and prints events
+// a second; --write puts the events into a file as JSON lines, --shares prints what the mix is made
+// of.
+
+#include <benchmark/benchmark.h>
+#include <malloc.h>
+
+#include <charconv>
+#include <fstream>
+#include <iostream>
+
+#include "ledger/audit/verify.h"
+#include "ledger/base/check.h"
+#include "ledger/book/replay.h"
+#include "ledger/exchange/event_json.h"
+#include "ledger/proof/frontier.h"
+#include "ledger/store/sqlite_journal.h"
+#include "tests/benchmarks/event_mix.h"
+#include "tests/benchmarks/prepared.h"
+
+namespace setoff::bench {
+namespace {
+
+void count(benchmark::State& run, std::size_t events) {
+  run.SetItemsProcessed(static_cast<std::int64_t>(events) * run.iterations());
+}
+
+// post() and apply(); reversals get the entry that they name.
+class Poster {
+ public:
+  void take(const Event& event, ByteBuffer* encoded) {
+    Resolved resolved;
+    if (std::holds_alternative<EntryReversed>(event.data)) resolved.reversed = &last_fee_;
+    const auto draft = post(state_, event, resolved);
+    const auto sequence = state_.next_sequence;
+    entry_.refusal.reset();
+    entry_.postings.clear();
+    entry_.links.clear();
+    if (draft) {
+      apply(state_, event, *draft, sequence, entry_);
+    } else {
+      entry_.refusal = draft.error().code;
+      apply_refusal(state_, event, sequence);
+    }
+    if (encoded != nullptr) {
+      CHECK(encode_front({sequence, kRulesVersion, entry_.refusal}, event, *encoded).has_value());
+      CHECK(encode_back(entry_.links, entry_.postings, *encoded).has_value());
+    }
+    if (!std::holds_alternative<FeeCharged>(event.data)) return;
+    last_fee_ = entry_;
+    last_fee_.event = event;
+  }
+
+ private:
+  State state_;
+  Entry entry_;
+  Entry last_fee_;
+};
+
+void post_from_empty(benchmark::State& run, Prepared& prepared) {
+  for (auto _ : run) {
+    const auto before = mallinfo2().uordblks;
+    Poster poster;
+    for (const auto& event : prepared.events())
+      poster.take(event, nullptr);
+    run.PauseTiming();
+    const auto grown = static_cast<double>(mallinfo2().uordblks - before);
+    run.counters["state_bytes_per_entry"] = grown / static_cast<double>(prepared.events().size());
+    run.ResumeTiming();
+  }
+  count(run, prepared.events().size());
+}
+
+void post_on_full_books(benchmark::State& run, Prepared& prepared) {
+  for (auto _ : run) {
+    run.PauseTiming();
+    Poster poster;
+    for (const auto& event : prepared.events())
+      poster.take(event, nullptr);
+    run.ResumeTiming();
+    for (const auto& event : prepared.later_events())
+      poster.take(event, nullptr);
+  }
+  count(run, prepared.later_events().size());
+}
+
+void post_and_encode(benchmark::State& run, Prepared& prepared) {
+  for (auto _ : run) {
+    Poster poster;
+    ByteBuffer bytes;
+    for (const auto& event : prepared.events()) {
+      if (bytes.size() > (std::size_t{1} << 20U)) bytes.clear();
+      poster.take(event, &bytes);
+    }
+  }
+  count(run, prepared.events().size());
+}
+
+void submit_in_memory(benchmark::State& run, Prepared& prepared) {
+  for (auto _ : run) {
+    MemoryJournal journal;
+    auto book = Book::open(journal);
+    CHECK(book.has_value());
+    import_all(**book, prepared.events());
+    run.PauseTiming();
+    book->reset();
+    run.ResumeTiming();
+  }
+  count(run, prepared.events().size());
+}
+
+void import_to_file(benchmark::State& run, Prepared& prepared) {
+  const auto path = prepared.folder() / "import.db";
+  for (auto _ : run) {
+    auto journal = SqliteJournal::open(path, OpenMode::create);
+    CHECK(journal.has_value());
+    auto book = Book::open(**journal);
+    CHECK(book.has_value());
+    import_all(**book, prepared.events());
+    CHECK((*journal)->close().has_value());
+    run.PauseTiming();
+    run.counters["file_bytes_per_entry"] = static_cast<double>(std::filesystem::file_size(path)) /
+                                           static_cast<double>(prepared.events().size());
+    std::filesystem::remove(path);
+    run.ResumeTiming();
+  }
+  count(run, prepared.events().size());
+}
+
+void read_json(benchmark::State& run, Prepared& prepared) {
+  const auto& lines = prepared.lines();
+  for (auto _ : run) {
+    EventReader reader;
+    for (const auto& line : lines)
+      benchmark::DoNotOptimize(reader.read(line).has_value());
+  }
+  count(run, lines.size());
+}
+
+void hash_journal(benchmark::State& run, Prepared& prepared) {
+  const auto& journal = prepared.journal();
+  for (auto _ : run) {
+    Frontier tree;
+    CHECK(journal
+              .each_group(0,
+                          [&](const EntryGroup& group) -> Status {
+                            for (std::size_t i = 0; i < group.size(); ++i)
+                              tree.append(hash_leaf(std::as_bytes(group.at(i))));
+                            return Ok{};
+                          })
+              .has_value());
+    benchmark::DoNotOptimize(tree.root());
+  }
+  count(run, prepared.events().size());
+}
+
+void open_books(benchmark::State& run, Prepared& prepared) {
+  MemoryJournal journal = prepared.journal();
+  for (auto _ : run) {
+    const auto book = Book::open(journal);
+    CHECK(book.has_value());
+  }
+  count(run, prepared.events().size());
+}
+
+void audit_verify(benchmark::State& run, Prepared& prepared) {
+  const auto& journal = prepared.journal();
+  for (auto _ : run) {
+    const auto report = verify(journal);
+    CHECK(report.has_value() && report->clean());
+  }
+  count(run, prepared.events().size());
+}
+
+void register_all(Prepared& prepared) {
+  using Run = void (*)(benchmark::State&, Prepared&);
+  constexpr std::pair<const char*, Run> kAll[] = {
+      {"post/from_empty", post_from_empty},   {"post/on_full_books", post_on_full_books},
+      {"post_and_encode", post_and_encode},   {"submit/in_memory", submit_in_memory},
+      {"import/to_file", import_to_file},     {"read_json", read_json},
+      {"hash/leaves_and_tree", hash_journal}, {"open_books", open_books},
+      {"audit/verify", audit_verify},
+  };
+  for (const auto& [name, run] : kAll)
+    benchmark::RegisterBenchmark(name, run, std::ref(prepared))
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime()
+        ->MeasureProcessCPUTime();
+}
+
+void write_events(std::size_t events, const std::string& path) {
+  EventMix mix;
+  std::ofstream out(path, std::ios::binary);
+  std::string line;
+  for (const auto& event : mix.make(events)) {
+    line.clear();
+    print_event(event, std::nullopt, line);
+    out << line << "\n";
+  }
+}
+
+void print_shares(std::size_t events) {
+  EventMix mix;
+  static_cast<void>(mix.make(events));
+  for (const auto& [type, made] : mix.made())
+    std::cout << made << "\t" << type << "\n";
+  for (const auto& [code, made] : mix.refused())
+    std::cout << made << "\trefused: " << code << "\n";
+}
+
+struct Options {
+  std::size_t events = 1'000'000;
+  std::string write;
+  bool shares = false;
+};
+
+// Takes our own options out of the arguments and leaves the rest.
+Options take_options(int& count_of, char** arguments) {
+  Options options;
+  int kept = 1;
+  for (int i = 1; i < count_of; ++i) {
+    const std::string_view text = arguments[i];
+    if (text.starts_with("--events=")) {
+      const auto number = text.substr(9);
+      std::from_chars(number.data(), number.data() + number.size(), options.events);
+    } else if (text.starts_with("--write=")) {
+      options.write = text.substr(8);
+    } else if (text == "--shares") {
+      options.shares = true;
+    } else {
+      arguments[kept++] = arguments[i];
+    }
+  }
+  count_of = kept;
+  return options;
+}
+
+}  // namespace
+}  // namespace setoff::bench
+
+int main(int count, char** arguments) {
+  using namespace setoff::bench;
+  const auto options = take_options(count, arguments);
+  benchmark::Initialize(&count, arguments);
+  if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 2;
+  if (!options.write.empty()) write_events(options.events, options.write);
+  if (options.shares) print_shares(options.events);
+  if (!options.write.empty() || options.shares) return 0;
+  Prepared prepared(options.events);
+  register_all(prepared);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
