@@ -10,6 +10,7 @@
 #include "ledger/exchange/event_json.h"
 #include "ledger/proof/merkle.h"
 #include "ledger/store/sqlite_journal.h"
+#include "ledger/store/sqlite_tables.h"
 
 namespace setoff::cli {
 namespace {
@@ -41,6 +42,8 @@ void print_report(const AuditReport& report) {
     std::cout << (finding.sequence ? "entry " + std::to_string(*finding.sequence) + ": "
                                    : std::string())
               << finding.what << "\n";
+  for (const auto& note : report.notes)
+    std::cout << "note: " << note << "\n";
 }
 
 void print_report_json(const AuditReport& report) {
@@ -50,17 +53,20 @@ void print_report_json(const AuditReport& report) {
     if (finding.sequence) item["sequence"] = *finding.sequence;
     findings.push_back(std::move(item));
   }
-  const boost::json::object out{{"root", to_hex(report.root.view())},
-                                {"entries", report.entries},
-                                {"clean", report.clean()},
-                                {"findings", findings}};
+  const boost::json::object out{
+      {"root", to_hex(report.root.view())},
+      {"entries", report.entries},
+      {"clean", report.clean()},
+      {"findings", findings},
+      {"notes", boost::json::array(report.notes.begin(), report.notes.end())}};
   std::cout << boost::json::serialize(out) << "\n";
 }
 
 Result<int> verify_ledger(const VerifyCommand& command) {
   TRY(expected, expected_of(command));
   TRY(journal, SqliteJournal::open(command.ledger, OpenMode::read));
-  TRY(report, verify(*journal, expected));
+  TRY(tables, SqliteTables::open(command.ledger));
+  TRY(report, verify(*journal, expected, tables.get()));
   command.json ? print_report_json(report) : print_report(report);
   return report.clean() ? kGood : kFinding;
 }

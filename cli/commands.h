@@ -65,6 +65,9 @@ struct VerifyCommand {
 };
 [[nodiscard]] int audit_verify(const VerifyCommand& command);
 
+// Makes the tables beside the journal again.
+[[nodiscard]] int rebuild_tables(const std::string& ledger);
+
 struct LogCommand {
   std::string ledger;
   std::string account;

@@ -18,6 +18,7 @@ struct Options {
   ExportCommand output;
   VerifyCommand verify;
   LogCommand log;
+  std::string rebuild_ledger;
   std::string show_ledger;
   std::string show_sequence;
 };
@@ -73,6 +74,11 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   output->add_option("--format", options.output.format, "jsonl or hledger")->required();
   output->add_option("-o,--output", options.output.output, "file (default: standard output)");
   output->callback([&] { status = export_entries(options.output); });
+  auto* rebuild =
+      app.add_subcommand("rebuild", "Make the tables of a ledger file again from its journal");
+  rebuild->footer("Example: setoff rebuild first/ledger.db");
+  rebuild->add_option("ledger", options.rebuild_ledger, "ledger file")->required();
+  rebuild->callback([&] { status = rebuild_tables(options.rebuild_ledger); });
 }
 
 void add_audit_commands(CLI::App& app, Options& options, int& status) {

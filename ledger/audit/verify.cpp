@@ -1,5 +1,7 @@
 #include "ledger/audit/verify.h"
 
+#include <future>
+
 #include "ledger/book/replay.h"
 #include "ledger/proof/frontier.h"
 #include "ledger/query/balances.h"
@@ -66,16 +68,38 @@ class Verification {
   bool compared_ = false;
 };
 
+void add_tables(const TableReport& tables, AuditReport& report) {
+  for (const auto& finding : tables.findings)
+    report.findings.push_back({finding.sequence, finding.what});
+  const auto stand = "the tables hold " + std::to_string(tables.reached) + " of " +
+                     std::to_string(tables.journal) + " entries";
+  if (tables.reached > tables.journal || (tables.sealed && tables.reached < tables.journal))
+    report.findings.push_back({std::nullopt, stand + "; `setoff rebuild` makes them again"});
+  else if (tables.reached < tables.journal)
+    report.notes.push_back(stand +
+                           ": the ledger is open for writing, or was not closed cleanly; opening "
+                           "it for writing brings them up");
+}
+
 }  // namespace
 
-Result<AuditReport> verify(const JournalPort& journal,
-                           const std::optional<ExpectedHead>& expected) {
+Result<AuditReport> verify(const JournalPort& journal, const std::optional<ExpectedHead>& expected,
+                           const StoredTables* tables) {
+  // Without a free thread it is done when it is asked for.
+  std::future<Result<TableReport>> checked;
+  if (tables != nullptr)
+    checked = std::async(std::launch::async | std::launch::deferred,
+                         [tables] { return tables->check(); });
   Verification verification(journal, expected);
   const auto read =
       journal.each_group(0, [&](const EntryGroup& group) { return verification.take(group); });
   auto report = verification.finish();
   if (!read && read.error().code != Code::corrupt) return read.error();
   if (!read) report.findings.push_back({report.entries, read.error().text()});
+  if (tables != nullptr) {
+    TRY(stored, checked.get());
+    add_tables(stored, report);
+  }
   return report;
 }
 

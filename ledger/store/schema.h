@@ -1,30 +1,54 @@
 #pragma once
-// The SQL of a ledger file, in one place. The journal is append-only: triggers refuse what would
-// change it.
+// The SQL of a ledger file, in one place: the journal, which is the truth, and the tables and views
+// that are derived from it. Append-only tables refuse changes by triggers, which are part of the
+// text. The meaning of each column: docs/ledger-file-format.md.
 
+#include <array>
+#include <string>
 #include <string_view>
 
 namespace setoff {
 
 inline constexpr int kApplicationId = 0x5E70FF01;
-inline constexpr int kFormatVersion = 1;
+// 1: the journal alone. 2: with tables and views.
+inline constexpr int kFormatVersion = 2;
+inline constexpr int kJournalOnlyVersion = 1;
 
-// One row for each commit: the canonical bytes of its entries end to end, and the end of each entry
-// as big-endian 32-bit offsets.
-inline constexpr std::string_view kSchema = R"sql(
-CREATE TABLE journal (
-  first_sequence INTEGER PRIMARY KEY,
-  entries INTEGER NOT NULL CHECK (entries > 0),
-  ends BLOB NOT NULL,
-  bytes BLOB NOT NULL
-) STRICT;
-CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
-WHEN EXISTS (SELECT 1 FROM journal WHERE first_sequence >= NEW.first_sequence)
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-)sql";
+// The derived tables. RowMaker makes their rows in the order of their keys.
+enum class Table : std::uint8_t {
+  entry,
+  link,
+  lot,
+  account,
+  posting,
+  commodity,
+  balance,
+  projection
+};
+inline constexpr std::size_t kTables = 8;
+inline constexpr std::size_t kColumnsMax = 13;
+
+struct TableFacts {
+  Table table;
+  std::string_view name;
+  std::string_view columns;  // comma-separated, the key first
+  std::size_t width;         // number of columns
+  std::string_view key;      // columns of the primary key
+  bool append_only;          // rows never change once they are there
+};
+[[nodiscard]] const TableFacts& facts_of(Table table);
+[[nodiscard]] const std::array<TableFacts, kTables>& all_tables();
+
+// Makes the journal and its triggers.
+[[nodiscard]] std::string journal_sql();
+[[nodiscard]] std::string journal_triggers_sql();
+// Makes the derived tables, their triggers and the views.
+[[nodiscard]] std::string tables_sql();
+// Drops what tables_sql() makes.
+[[nodiscard]] std::string drop_tables_sql();
+// The trigger that refuses to insert anywhere but at the end: lifted and set again by the one
+// writer within its transaction, since it would double the cost of every row.
+[[nodiscard]] std::string insert_trigger_name(const TableFacts& facts);
+[[nodiscard]] std::string insert_trigger_sql(const TableFacts& facts);
 
 }  // namespace setoff

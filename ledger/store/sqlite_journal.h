@@ -1,26 +1,25 @@
 #pragma once
-// SqliteJournal: the journal port on one SQLite file (WAL, synchronous FULL). One process writes; a
-// second writer is refused with in_use. A ledger closed cleanly is one file; reading leaves nothing
-// beside it. Errors: cannot_open, in_use, not_a_ledger, cannot_read, cannot_write, corrupt.
+// SqliteJournal: the journal port on one SQLite file (WAL, synchronous FULL), with the tables that
+// are derived from it. One process writes; a second writer is refused with in_use. A commit writes
+// the journal alone; the tables follow when the file is opened for writing or closed, or by
+// project(). A ledger closed cleanly is one file; reading leaves nothing beside it. Errors:
+// cannot_open, in_use, not_a_ledger, cannot_read, cannot_write, corrupt.
 
 #include <filesystem>
 #include <memory>
 
 #include "ledger/book/journal.h"
+#include "ledger/store/ledger_file.h"
 
 namespace setoff {
-
-enum class OpenMode : std::uint8_t {
-  create,           // a new file; an existing one is refused
-  write,            // an existing ledger
-  create_or_write,  // either
-  read,
-};
 
 class SqliteJournal final : public JournalPort {
  public:
   [[nodiscard]] static Result<std::unique_ptr<SqliteJournal>> open(
       const std::filesystem::path& path, OpenMode mode);
+  // Makes the derived tables anew from the journal, whatever stands in them, and closes the file.
+  // Gives the number of entries.
+  [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path);
   ~SqliteJournal() override;
 
   [[nodiscard]] Sequence size() const override;
@@ -29,12 +28,18 @@ class SqliteJournal final : public JournalPort {
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;
 
-  // Closes the file so that nothing stands beside it. Nothing else may be called afterwards.
+  // Brings the tables up to the journal.
+  [[nodiscard]] Status project();
+
+  // Brings the tables up to the journal and closes the file so that nothing stands beside it.
+  // Nothing else may be called afterwards.
   [[nodiscard]] Status close();
 
  private:
   struct Impl;
   explicit SqliteJournal(std::unique_ptr<Impl> impl);
+  static Result<std::unique_ptr<SqliteJournal>> open_locked(const std::filesystem::path& path,
+                                                            OpenMode mode, bool anew);
   std::unique_ptr<Impl> impl_;
 };
 

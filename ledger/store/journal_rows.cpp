@@ -1,0 +1,105 @@
+#include "ledger/store/journal_rows.h"
+
+#include "ledger/store/row_statement.h"
+
+namespace setoff {
+namespace {
+
+constexpr const char* kColumns = "SELECT first_sequence, entries, ends, bytes FROM journal ";
+
+std::uint32_t read_end(std::string_view ends, std::size_t index) {
+  std::uint32_t value = 0;
+  for (const char byte : ends.substr(index * 4, 4))
+    value = value << 8U | static_cast<std::uint8_t>(byte);
+  return value;
+}
+
+Result<EntryGroup> group_of_row(const RowStatement& row) {
+  EntryGroup group;
+  const auto first = row.column(0).integer;
+  const auto entries = row.column(1).integer;
+  const auto ends = row.column(2).text;
+  const auto bytes = row.column(3).text;
+  const auto where = "journal row " + std::to_string(first);
+  if (first < 0 || entries <= 0 || ends.size() / 4 != static_cast<std::uint64_t>(entries) ||
+      ends.size() % 4 != 0)
+    return Error(Code::corrupt, "the number of entries does not match their offsets", where);
+  group.first = static_cast<Sequence>(first);
+  group.ends.reserve(ends.size() / 4);
+  std::uint32_t last = 0;
+  for (std::size_t i = 0; i < ends.size() / 4; ++i) {
+    const auto end = read_end(ends, i);
+    if (end <= last) return Error(Code::corrupt, "the offsets of the entries do not grow", where);
+    group.ends.push_back(end);
+    last = end;
+  }
+  if (last != bytes.size())
+    return Error(Code::corrupt, "the bytes do not end with the last entry", where);
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  group.bytes.assign(data, data + bytes.size());
+  return group;
+}
+
+}  // namespace
+
+ByteBuffer packed_ends(const EntryGroup& group) {
+  ByteBuffer ends;
+  ends.reserve(group.size() * 4);
+  for (const auto end : group.ends)
+    for (const unsigned shift : {24U, 16U, 8U, 0U})
+      ends.push_back(static_cast<std::uint8_t>(end >> shift));
+  return ends;
+}
+
+Result<Sequence> journal_size(sqlite3* database) {
+  TRY(last, RowStatement::prepare(database,
+                                  "SELECT first_sequence, entries FROM journal ORDER BY "
+                                  "first_sequence DESC LIMIT 1"));
+  TRY(found, last.next());
+  if (!found) return Sequence{0};
+  const auto first = last.column(0).integer;
+  const auto entries = last.column(1).integer;
+  if (first < 0 || entries <= 0 || first > INT64_MAX - entries)
+    return Error(Code::corrupt, "the last row of the journal is out of range");
+  return static_cast<Sequence>(first + entries);
+}
+
+Result<EntryGroup> journal_group(sqlite3* database, Sequence sequence) {
+  const auto sql = kColumns + ("WHERE first_sequence <= " + std::to_string(sequence)) +
+                   " ORDER BY first_sequence DESC LIMIT 1";
+  TRY(row, RowStatement::prepare(database, sql));
+  TRY(found, row.next());
+  if (!found) return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
+  TRY(group, group_of_row(row));
+  if (sequence - group.first >= group.size())
+    return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
+  return std::move(group);
+}
+
+Status each_journal_group(sqlite3* database, Sequence from,
+                          const std::function<Status(const EntryGroup&)>& visit) {
+  std::optional<Sequence> expected;
+  std::string where;
+  if (from == 0) {
+    expected = 0;
+  } else {
+    const auto text = std::to_string(from);
+    where =
+        "WHERE first_sequence >= coalesce((SELECT max(first_sequence) FROM journal WHERE "
+        "first_sequence <= " +
+        text + "), " + text + ")";
+  }
+  TRY(rows, RowStatement::prepare(database, kColumns + where + " ORDER BY first_sequence"));
+  while (true) {
+    TRY(more, rows.next());
+    if (!more) return Ok{};
+    TRY(group, group_of_row(rows));
+    if (expected && group.first != *expected)
+      return Error(Code::corrupt, "the journal goes from entry " + std::to_string(*expected) +
+                                      " to " + std::to_string(group.first));
+    expected = group.first + group.size();
+    TRY_STATUS(visit(group));
+  }
+}
+
+}  // namespace setoff

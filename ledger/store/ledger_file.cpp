@@ -1,0 +1,136 @@
+#include "ledger/store/ledger_file.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <string>
+
+#include "ledger/store/schema.h"
+
+namespace setoff {
+namespace {
+
+constexpr int kBusyMs = 2000;
+
+std::string quoted(const std::filesystem::path& path) {
+  return "'" + path.string() + "'";
+}
+
+Status check_application(SQLite::Database& database, const std::filesystem::path& path) {
+  if (database.execAndGet("PRAGMA application_id").getInt() == kApplicationId) return Ok{};
+  return Error(Code::not_a_ledger, quoted(path) + " is not a ledger");
+}
+
+Error wrong_version(int version, const std::filesystem::path& path) {
+  std::string what = quoted(path) + " is a ledger file of format " + std::to_string(version) +
+                     "; this program reads format " + std::to_string(kFormatVersion);
+  if (version > kFormatVersion) what += ": a newer Setoff made it, read it with that";
+  if (version == kJournalOnlyVersion) what += ": `setoff rebuild` makes it into one";
+  return {Code::not_a_ledger, std::move(what)};
+}
+
+void create_all(SQLite::Database& database) {
+  SQLite::Transaction transaction(database);
+  database.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
+  database.exec("PRAGMA user_version=" + std::to_string(kFormatVersion));
+  database.exec(journal_sql() + tables_sql());
+  transaction.commit();
+}
+
+// Format 1 had the journal only, with messages of its triggers worded otherwise.
+void add_tables(SQLite::Database& database) {
+  SQLite::Transaction transaction(database);
+  for (const auto* what : {"update", "delete", "replace"})
+    database.exec(std::string("DROP TRIGGER IF EXISTS journal_no_") + what);
+  database.exec(journal_triggers_sql() + tables_sql());
+  database.exec("PRAGMA user_version=" + std::to_string(kFormatVersion));
+  transaction.commit();
+}
+
+bool is_sealed_away(const SQLite::Exception& failure) {
+  return failure.getErrorCode() == SQLITE_CANTOPEN || failure.getErrorCode() == SQLITE_READONLY;
+}
+
+}  // namespace
+
+Error error_of(const SQLite::Exception& failure, Code otherwise) {
+  switch (failure.getErrorCode()) {
+    case SQLITE_BUSY:
+      return {Code::in_use, failure.what()};
+    case SQLITE_CORRUPT:
+      return {Code::corrupt, failure.what()};
+    case SQLITE_NOTADB:
+      return {Code::not_a_ledger, failure.what()};
+    default:
+      return {otherwise, failure.what()};
+  }
+}
+
+Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode) {
+  std::error_code ignored;
+  const bool exists = std::filesystem::exists(path, ignored);
+  if (mode == OpenMode::create && exists)
+    return Error(Code::cannot_open, quoted(path) + " exists; a ledger is never overwritten");
+  const bool fresh = !exists || std::filesystem::file_size(path, ignored) == 0;
+  if ((mode == OpenMode::write || mode == OpenMode::read) && fresh)
+    return Error(Code::cannot_open, "there is no ledger " + quoted(path));
+  return fresh;
+}
+
+Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::path& path) {
+  try {
+    auto database =
+        std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READONLY, kBusyMs);
+    // SQLite before 3.51.3 can damage a file when two connections checkpoint at once: only the
+    // writer ever does.
+    sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    database->exec("PRAGMA wal_autocheckpoint=0");
+    TRY_STATUS(check_application(*database, path));
+    const auto version = database->execAndGet("PRAGMA user_version").getInt();
+    if (version != kFormatVersion) return wrong_version(version, path);
+    return database;
+  } catch (const SQLite::Exception& failure) {
+    auto error = error_of(failure, Code::cannot_open);
+    if (is_sealed_away(failure))
+      error.detail +=
+          "; a ledger that was not closed cleanly can be read only where its folder "
+          "can be written: open it for writing once (`setoff rebuild`), which closes it";
+    return error;
+  }
+}
+
+Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::path& path,
+                                                       bool fresh) {
+  try {
+    auto database = std::make_unique<SQLite::Database>(
+        path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
+    int version = kFormatVersion;
+    if (!fresh) {
+      TRY_STATUS(check_application(*database, path));
+      version = database->execAndGet("PRAGMA user_version").getInt();
+      if (version != kFormatVersion && version != kJournalOnlyVersion)
+        return wrong_version(version, path);
+    }
+    database->exec("PRAGMA journal_mode=WAL");
+    database->exec("PRAGMA synchronous=FULL");
+    database->exec("PRAGMA wal_autocheckpoint=20000");
+    if (fresh) create_all(*database);
+    if (version == kJournalOnlyVersion) add_tables(*database);
+    return database;
+  } catch (const SQLite::Exception& failure) {
+    return error_of(failure, Code::cannot_open);
+  }
+}
+
+Status reset_tables(SQLite::Database& database) {
+  try {
+    SQLite::Transaction transaction(database);
+    database.exec(drop_tables_sql() + tables_sql());
+    transaction.commit();
+    return Ok{};
+  } catch (const SQLite::Exception& failure) {
+    return error_of(failure, Code::cannot_write);
+  }
+}
+
+}  // namespace setoff

@@ -1,0 +1,95 @@
+#include "ledger/store/sqlite_tables.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include "ledger/proof/merkle.h"
+#include "ledger/store/journal_rows.h"
+#include "ledger/store/ledger_file.h"
+#include "ledger/store/schema_check.h"
+#include "ledger/store/table_check.h"
+
+namespace setoff {
+namespace {
+
+Result<Value> one_value(sqlite3* database, const std::string& sql, std::string& keep) {
+  TRY(rows, RowStatement::prepare(database, sql));
+  TRY(more, rows.next());
+  if (!more) return Value();
+  auto value = rows.column(0);
+  keep = value.text;
+  value.text = keep;
+  return value;
+}
+
+// Compares the rows of the first `reached` entries. Bytes that are no entry end it without a
+// finding: the replay of the journal names them.
+Result<std::vector<TableFinding>> compare_rows(sqlite3* database, Sequence reached) {
+  TableCheck check(database);
+  TableRows rows;
+  bool readable = true;
+  const auto compare_group = [&](const EntryGroup& group) -> Status {
+    for (std::size_t i = 0; i < group.size() && rows.entries() < reached && readable; ++i) {
+      const auto bytes = group.at(i);
+      const auto entry = decode_entry(bytes);
+      readable = entry.has_value() && entry->sequence == rows.entries() &&
+                 rows.take(*entry, hash_leaf(std::as_bytes(bytes)), check).has_value();
+    }
+    return Ok{};
+  };
+  const auto read = each_journal_group(database, 0, compare_group);
+  if (!read && read.error().code != Code::corrupt) return read.error();
+  if (read && readable) {
+    TRY_STATUS(rows.finish(check));
+    check.finish();
+  }
+  return check.findings();
+}
+
+}  // namespace
+
+struct SqliteTables::Impl {
+  std::unique_ptr<SQLite::Database> database;
+};
+
+SqliteTables::SqliteTables(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SqliteTables::~SqliteTables() = default;
+
+Result<std::unique_ptr<SqliteTables>> SqliteTables::open(const std::filesystem::path& path) {
+  TRY_STATUS(check_presence(path, OpenMode::read));
+  auto impl = std::make_unique<Impl>();
+  TRY(database, open_reading(path));
+  impl->database = std::move(database);
+  return std::unique_ptr<SqliteTables>(new SqliteTables(std::move(impl)));
+}
+
+Result<TableReport> SqliteTables::check() const {
+  auto* database = impl_->database->getHandle();
+  try {
+    SQLite::Transaction snapshot(*impl_->database);
+    TableReport report;
+    const auto add = [&report](std::vector<TableFinding> findings) {
+      report.findings.insert(report.findings.end(), findings.begin(), findings.end());
+    };
+    std::string keep;
+    TRY(mode, one_value(database, "PRAGMA journal_mode", keep));
+    report.sealed = mode.text != "wal";
+    // A last row out of range is found by whoever reads the journal.
+    const auto size = journal_size(database);
+    report.journal = size ? *size : 0;
+    TRY(schema, check_schema(database));
+    add(schema);
+    auto reached = one_value(database, "SELECT coalesce(min(entries), 0) FROM projection", keep);
+    if (reached) {
+      report.reached = static_cast<Sequence>(std::max<std::int64_t>(0, reached->integer));
+      TRY(rows, compare_rows(database, report.reached));
+      add(rows);
+    }
+    TRY(pages, check_pages(database));
+    add(pages);
+    return report;
+  } catch (const SQLite::Exception& failure) {
+    return error_of(failure, Code::cannot_read);
+  }
+}
+
+}  // namespace setoff

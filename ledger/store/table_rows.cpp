@@ -1,0 +1,166 @@
+#include "ledger/store/table_rows.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/core/chart.h"
+#include "ledger/store/lot_rows.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::string_view kLayers[] = {"money", "memo", "quantity"};
+
+// The five segments of an account path; fewer are left empty.
+std::array<std::string_view, 5> segments_of(std::string_view path) {
+  std::array<std::string_view, 5> segments;
+  for (std::size_t i = 0; i < segments.size() && !path.empty(); ++i) {
+    const auto end = i + 1 < segments.size() ? path.find(':') : std::string_view::npos;
+    segments[i] = path.substr(0, end);
+    path = end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
+  }
+  return segments;
+}
+
+std::int64_t minor_units_in_one(Commodity commodity) {
+  std::int64_t minor = 1;
+  for (int i = 0; i < commodity.scale(); ++i)
+    minor *= 10;
+  return minor;
+}
+
+}  // namespace
+
+Status TableRows::take(const Entry& entry, const Digest& leaf, RowSink& sink) {
+  TRY_STATUS(take_entry(entry, leaf, sink));
+  TRY_STATUS(take_links(entry, sink));
+  if (!entry.refusal) TRY_STATUS(take_lot_rows(entry.event, entry.sequence, sink));
+  TRY_STATUS(take_postings(entry, sink));
+  ++entries_;
+  return Ok{};
+}
+
+Status TableRows::take_entry(const Entry& entry, const Digest& leaf, RowSink& sink) {
+  const auto& event = entry.event;
+  const auto& override_closed = event.override_closed;
+  const std::array<Value, 13> row = {
+      entry.sequence,
+      booked_.of(*event.booked),
+      happened_.of(event.time),
+      value_date_.of(event.value_date),
+      event.type_name(),
+      event.key.source,
+      event.key.id,
+      Value::present(event.submitter),
+      override_closed ? Value(override_closed->who) : Value(),
+      override_closed ? Value(override_closed->why.value) : Value(),
+      entry.refusal ? Value(facts_of(*entry.refusal).name) : Value(),
+      std::int64_t{entry.rules_version},
+      leaf,
+  };
+  return sink.take(Table::entry, row);
+}
+
+Status TableRows::take_links(const Entry& entry, RowSink& sink) {
+  std::uint64_t position = 0;
+  for (const auto& link : entry.links) {
+    const std::array<Value, 4> row = {entry.sequence, position++, enum_name(link.kind),
+                                      link.sequence};
+    TRY_STATUS(sink.take(Table::link, row));
+  }
+  return Ok{};
+}
+
+Result<std::size_t> TableRows::account_of(const Posting& posting, Sequence sequence,
+                                          RowSink& sink) {
+  if (const auto known = accounts_.find(std::string_view(posting.account));
+      known != accounts_.end())
+    return known->second;
+  const auto number = cells_.size();
+  const auto segments = segments_of(posting.account);
+  const auto* kind = find_kind(segments[2]);
+  if (kind == nullptr)
+    return Error(Code::corrupt, "entry " + std::to_string(sequence) + " posts to '" +
+                                    posting.account + "', which is no account");
+  const std::array<Value, 9> row = {
+      std::uint64_t{number},
+      posting.account,
+      segments[0],
+      segments[1],
+      segments[2],
+      segments[3],
+      segments[4],
+      kLayers[static_cast<std::size_t>(kind->layer)],
+      sequence,
+  };
+  TRY_STATUS(sink.take(Table::account, row));
+  restore_account(posting.account);
+  return number;
+}
+
+Status TableRows::take_postings(const Entry& entry, RowSink& sink) {
+  std::uint64_t position = 0;
+  for (const auto& posting : entry.postings) {
+    TRY(account, account_of(posting, entry.sequence, sink));
+    const std::array<Value, 8> row = {
+        entry.sequence,           position++,
+        std::uint64_t{account},   Value::present(posting.lot),
+        posting.commodity.code(), posting.amount,
+        posting.balance,          posting.previous ? Value(*posting.previous) : Value(),
+    };
+    TRY_STATUS(sink.take(Table::posting, row));
+    auto& cells = cells_[account];
+    auto cell = std::ranges::find(cells, posting.commodity, &Cell::commodity);
+    if (cell == cells.end()) cell = cells.insert(cell, Cell{posting.commodity});
+    cell->amount = posting.balance;
+    cell->last = entry.sequence;
+    ++cell->postings;
+  }
+  return Ok{};
+}
+
+Status TableRows::finish(RowSink& sink) const {
+  std::map<std::string_view, Commodity> commodities;
+  for (const auto& cells : cells_)
+    for (const auto& cell : cells)
+      commodities.emplace(cell.commodity.code(), cell.commodity);
+  for (const auto& [code, commodity] : commodities) {
+    const std::array<Value, 4> row = {
+        code, std::string_view(commodity.is_currency() ? "currency" : "unit"),
+        std::int64_t{commodity.scale()}, minor_units_in_one(commodity)};
+    TRY_STATUS(sink.take(Table::commodity, row));
+  }
+  for (std::size_t account = 0; account < cells_.size(); ++account) {
+    auto cells = cells_[account];
+    std::ranges::sort(cells, {}, [](const Cell& cell) { return cell.commodity.code(); });
+    for (const auto& cell : cells) {
+      const std::array<Value, 5> row = {std::uint64_t{account}, cell.commodity.code(), cell.amount,
+                                        cell.last, cell.postings};
+      TRY_STATUS(sink.take(Table::balance, row));
+    }
+  }
+  std::vector<std::string_view> names;
+  for (const auto& facts : all_tables())
+    if (facts.table != Table::projection) names.push_back(facts.name);
+  std::ranges::sort(names);
+  for (const auto name : names)
+    TRY_STATUS(sink.take(Table::projection, std::array<Value, 2>{name, entries_}));
+  return Ok{};
+}
+
+void TableRows::restore_account(std::string_view path) {
+  accounts_.emplace(path, cells_.size());
+  cells_.emplace_back();
+}
+
+Status TableRows::restore_balance(Row row) {
+  const auto commodity = find_commodity(row[1].text);
+  const auto account = static_cast<std::uint64_t>(row[0].integer);
+  if (!commodity || account >= cells_.size())
+    return Error(Code::corrupt, "the table balance does not fit the table account");
+  cells_[account].push_back({*commodity, row[2].integer, static_cast<Sequence>(row[3].integer),
+                             static_cast<std::uint64_t>(row[4].integer)});
+  return Ok{};
+}
+
+}  // namespace setoff

@@ -1,0 +1,90 @@
+#pragma once
+// TableRows: the rows of the derived tables, made from entries in order. One place for both the
+// writer, which stores them, and the audit, which compares them: a RowSink takes each row as it
+// comes. Rows of append-only tables come in the order of their keys; those of the other tables at
+// the end, by finish(). Errors: those of the sink; corrupt for a path that names no account.
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ledger/core/entry.h"
+#include "ledger/crypto/digest.h"
+#include "ledger/store/iso_text.h"
+#include "ledger/store/schema.h"
+
+namespace setoff {
+
+// A value of a column. Texts view into what they were made from.
+struct Value {
+  enum class Type : std::uint8_t { null, integer, text, blob };
+  Type type = Type::null;
+  std::int64_t integer = 0;
+  std::string_view text;
+
+  Value() = default;
+  Value(std::int64_t number) : type(Type::integer), integer(number) {}       // NOLINT
+  Value(std::uint64_t number) : Value(static_cast<std::int64_t>(number)) {}  // NOLINT
+  Value(std::string_view view) : type(Type::text), text(view) {}             // NOLINT
+  Value(const std::string& string) : Value(std::string_view(string)) {}      // NOLINT
+  Value(const Digest& digest) : type(Type::blob), text(text_of(digest)) {}   // NOLINT
+  static Value present(std::string_view view) { return view.empty() ? Value() : Value(view); }
+  friend bool operator==(const Value&, const Value&) = default;
+
+ private:
+  static std::string_view text_of(const Digest& digest) {
+    return {reinterpret_cast<const char*>(digest.bytes.data()), Digest::kSize};
+  }
+};
+using Row = std::span<const Value>;
+
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  [[nodiscard]] virtual Status take(Table table, Row row) = 0;
+};
+
+class TableRows {
+ public:
+  // Gives the rows of the next entry.
+  [[nodiscard]] Status take(const Entry& entry, const Digest& leaf, RowSink& sink);
+  // Gives the rows of the tables that change: as they stand after the entries taken so far.
+  [[nodiscard]] Status finish(RowSink& sink) const;
+  [[nodiscard]] Sequence entries() const { return entries_; }
+
+  // Takes up what finish() and earlier rows say, so that a writer can go on where it stopped.
+  void restore_entries(Sequence entries) { entries_ = entries; }
+  void restore_account(std::string_view path);  // in the order of their numbers
+  [[nodiscard]] Status restore_balance(Row row);
+
+ private:
+  struct Cell {
+    Commodity commodity;
+    std::int64_t amount = 0;
+    Sequence last = 0;
+    std::uint64_t postings = 0;
+  };
+  struct PathHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view path) const noexcept {
+      return std::hash<std::string_view>{}(path);
+    }
+  };
+
+  Status take_entry(const Entry& entry, const Digest& leaf, RowSink& sink);
+  Status take_links(const Entry& entry, RowSink& sink);
+  Status take_postings(const Entry& entry, RowSink& sink);
+  Result<std::size_t> account_of(const Posting& posting, Sequence sequence, RowSink& sink);
+
+  Sequence entries_ = 0;
+  std::vector<std::vector<Cell>> cells_;  // by account
+  std::unordered_map<std::string, std::size_t, PathHash, std::equal_to<>> accounts_;
+  IsoText booked_;
+  IsoText happened_;
+  IsoText value_date_;
+};
+
+}  // namespace setoff

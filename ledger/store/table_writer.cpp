@@ -1,0 +1,158 @@
+#include "ledger/store/table_writer.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/proof/merkle.h"
+#include "ledger/store/row_statement.h"
+#include "ledger/store/table_rows.h"
+
+namespace setoff {
+namespace {
+
+// Entries of one transaction: large enough that the commit costs nothing, small enough that a
+// crash loses little work.
+constexpr Sequence kEntriesPerTransaction = 50'000;
+// Below this the insert triggers stay: lifting them changes the schema, which every reader must
+// then read again.
+constexpr Sequence kWorthLiftingTriggers = 1'000;
+
+Status execute(sqlite3* database, const std::string& sql) {
+  if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return Ok{};
+  const auto status = sqlite3_errcode(database);
+  return Error(status == SQLITE_CORRUPT ? Code::corrupt : Code::cannot_write,
+               sqlite3_errmsg(database));
+}
+
+std::string insert_sql(const TableFacts& facts) {
+  std::string sql = facts.append_only ? "INSERT INTO " : "INSERT OR REPLACE INTO ";
+  sql.append(facts.name).append(" (").append(facts.columns).append(") VALUES (?");
+  for (std::size_t i = 1; i < facts.width; ++i)
+    sql += ", ?";
+  return sql + ")";
+}
+
+class Inserts final : public RowSink {
+ public:
+  Status prepare(sqlite3* database) {
+    for (const auto& facts : all_tables()) {
+      TRY(statement, RowStatement::prepare(database, insert_sql(facts)));
+      statements_[static_cast<std::size_t>(facts.table)] = std::move(statement);
+    }
+    return Ok{};
+  }
+  Status take(Table table, Row row) override {
+    return statements_[static_cast<std::size_t>(table)].run(row);
+  }
+
+ private:
+  std::array<RowStatement, kTables> statements_;
+};
+
+// Every row of a query, given to visit(row).
+template <class Visit>
+Status each_row(sqlite3* database, const std::string& sql, Visit&& visit) {
+  TRY(rows, RowStatement::prepare(database, sql));
+  std::vector<Value> row(rows.width());
+  while (true) {
+    TRY(more, rows.next());
+    if (!more) return Ok{};
+    for (std::size_t i = 0; i < row.size(); ++i)
+      row[i] = rows.column(i);
+    TRY_STATUS(visit(Row(row)));
+  }
+}
+
+Status restore(sqlite3* database, TableRows& rows) {
+  TRY_STATUS(
+      each_row(database, "SELECT path FROM account ORDER BY account", [&](Row row) -> Status {
+        rows.restore_account(row[0].text);
+        return Ok{};
+      }));
+  TRY_STATUS(each_row(database, "SELECT account, commodity, amount, last, postings FROM balance",
+                      [&](Row row) { return rows.restore_balance(row); }));
+  return each_row(database, "SELECT coalesce(min(entries), 0) FROM projection",
+                  [&](Row row) -> Status {
+                    rows.restore_entries(static_cast<Sequence>(row[0].integer));
+                    return Ok{};
+                  });
+}
+
+}  // namespace
+
+struct TableWriter::Impl {
+  sqlite3* database = nullptr;
+  TableRows rows;
+  Inserts inserts;
+  std::optional<Error> broken;  // rows taken in memory were not stored
+
+  Status take_entries(Sequence end, const GroupOf& group_of) {
+    while (rows.entries() < end) {
+      TRY(group, group_of(rows.entries()));
+      for (auto i = rows.entries() - group.first; i < group.size(); ++i) {
+        const auto bytes = group.at(static_cast<std::size_t>(i));
+        TRY(entry, decode_entry(bytes));
+        if (entry.sequence != group.first + i)
+          return Error(Code::corrupt, "entry " + std::to_string(group.first + i) +
+                                          " says that it is entry " +
+                                          std::to_string(entry.sequence));
+        TRY_STATUS(rows.take(entry, hash_leaf(std::as_bytes(bytes)), inserts));
+      }
+    }
+    return rows.finish(inserts);
+  }
+
+  Status lift_triggers(bool lift) {
+    std::string sql;
+    for (const auto& facts : all_tables()) {
+      if (!facts.append_only) continue;
+      sql += lift ? "DROP TRIGGER " + insert_trigger_name(facts) + ";" : insert_trigger_sql(facts);
+    }
+    return execute(database, sql);
+  }
+
+  Status transaction(Sequence end, const GroupOf& group_of) {
+    const bool lift = end - rows.entries() >= kWorthLiftingTriggers;
+    TRY_STATUS(execute(database, "BEGIN IMMEDIATE"));
+    auto status = lift ? lift_triggers(true) : Status(Ok{});
+    if (status) status = take_entries(end, group_of);
+    if (status && lift) status = lift_triggers(false);
+    if (status) status = execute(database, "COMMIT");
+    if (status) return Ok{};
+    broken = status.error();
+    static_cast<void>(execute(database, "ROLLBACK").has_value());
+    return status;
+  }
+};
+
+TableWriter::TableWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+TableWriter::TableWriter(TableWriter&&) noexcept = default;
+TableWriter& TableWriter::operator=(TableWriter&&) noexcept = default;
+TableWriter::~TableWriter() = default;
+
+Result<TableWriter> TableWriter::open(sqlite3* database) {
+  auto impl = std::make_unique<Impl>();
+  impl->database = database;
+  TRY_STATUS(restore(database, impl->rows));
+  TRY_STATUS(impl->inserts.prepare(database));
+  return TableWriter(std::move(impl));
+}
+
+Sequence TableWriter::entries() const {
+  return impl_->rows.entries();
+}
+
+Status TableWriter::catch_up(Sequence size, const GroupOf& group_of) {
+  if (impl_->broken) return *impl_->broken;
+  if (entries() > size)
+    return Error(Code::corrupt, "the tables hold " + std::to_string(entries()) +
+                                    " entries and the journal " + std::to_string(size) +
+                                    "; `setoff rebuild` makes them again from the journal");
+  while (entries() < size)
+    TRY_STATUS(impl_->transaction(std::min(size, entries() + kEntriesPerTransaction), group_of));
+  return Ok{};
+}
+
+}  // namespace setoff

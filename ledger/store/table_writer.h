@@ -1,0 +1,36 @@
+#pragma once
+// TableWriter: brings the derived tables up to the journal, in transactions of many entries. It
+// goes on from where the tables stand; a crash leaves them behind, never wrong. Errors: corrupt if
+// the journal's bytes are no entries or the tables are ahead of it; cannot_write.
+
+#include <functional>
+#include <memory>
+
+#include "ledger/book/journal.h"
+
+struct sqlite3;
+
+namespace setoff {
+
+class TableWriter {
+ public:
+  // Gives the group that holds an entry.
+  using GroupOf = std::function<Result<EntryGroup>(Sequence)>;
+
+  // Takes up the tables of an open database that stays open.
+  [[nodiscard]] static Result<TableWriter> open(sqlite3* database);
+  TableWriter(TableWriter&&) noexcept;
+  TableWriter& operator=(TableWriter&&) noexcept;
+  ~TableWriter();
+
+  [[nodiscard]] Sequence entries() const;
+  // Takes entries from the journal until the tables hold `size` of them.
+  [[nodiscard]] Status catch_up(Sequence size, const GroupOf& group_of);
+
+ private:
+  struct Impl;
+  explicit TableWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace setoff
