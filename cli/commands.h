@@ -78,6 +78,20 @@ struct LogCommand {
 [[nodiscard]] int audit_log(const LogCommand& command);
 [[nodiscard]] int audit_show(const std::string& ledger, const std::string& sequence);
 
+struct ServeCommand {
+  std::string ledger;
+  std::vector<std::string> events;  // addresses of event sockets
+};
+[[nodiscard]] int serve_ledger(const ServeCommand& command);
+
+struct SendCommand {
+  std::string address;
+  std::string file = "-";
+  std::string retry_s = "30";
+  bool quiet = false;
+};
+[[nodiscard]] int send_file(const SendCommand& command);
+
 // Prints the error to stderr and gives the status that fits its family.
 [[nodiscard]] int fail(const Error& error);
 

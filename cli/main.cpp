@@ -19,6 +19,8 @@ struct Options {
   VerifyCommand verify;
   LogCommand log;
   std::string rebuild_ledger;
+  ServeCommand serve;
+  SendCommand send;
   std::string show_ledger;
   std::string show_sequence;
 };
@@ -81,6 +83,26 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   rebuild->callback([&] { status = rebuild_tables(options.rebuild_ledger); });
 }
 
+void add_daemon_commands(CLI::App& app, Options& options, int& status) {
+  auto* serve =
+      app.add_subcommand("serve", "Keep a ledger as a daemon that takes events by socket");
+  serve->footer("Example: setoff serve ledger.db --events unix:ledger.sock");
+  serve->add_option("ledger", options.serve.ledger, "ledger file, made if it is not there")
+      ->required();
+  serve->add_option("--events", options.serve.events,
+                    "address of an event socket: 127.0.0.1:7401, [::1]:7401 or unix:/path");
+  serve->callback([&] { status = serve_ledger(options.serve); });
+  auto* send = app.add_subcommand("send", "Send events to a daemon and wait for their receipts");
+  send->footer("Example: setoff send unix:ledger.sock first.jsonl");
+  send->add_option("address", options.send.address, "address of the daemon's event socket")
+      ->required();
+  send->add_option("file", options.send.file, "events, one a line; - is standard input");
+  send->add_option("--retry", options.send.retry_s,
+                   "seconds to try again for while the daemon cannot be reached");
+  send->add_flag("--quiet", options.send.quiet, "no progress line");
+  send->callback([&] { status = send_file(options.send); });
+}
+
 void add_audit_commands(CLI::App& app, Options& options, int& status) {
   auto* audit = app.add_subcommand("audit", "Verify and read the entries of a ledger");
   audit->require_subcommand(1);
@@ -117,6 +139,7 @@ int main(int argc, char** argv) {
   add_scenario_commands(app, options, status);
   add_ledger_commands(app, options, status);
   add_audit_commands(app, options, status);
+  add_daemon_commands(app, options, status);
   app.add_subcommand("version", "Version of the program")->callback([] {
     std::cout << "setoff " << SETOFF_VERSION << "\n";
   });

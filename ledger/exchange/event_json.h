@@ -8,6 +8,7 @@
 // text (empty). Errors: bad_syntax, too_large, unknown_type; bad_field whose `where` is the
 // member's path ("data.amount"). Source: CloudEvents 1.0.2, JSON event format 1.0.2.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,12 +29,27 @@ struct ExchangedEvent {
   std::optional<RecordedOutcome> outcome;
 };
 
+// One event of a text, and its key as far as the text names it.
+struct ReadEvent {
+  EventKey named;  // empty where the event was read
+  Result<ExchangedEvent> event;
+};
+
 // Reads events one after the other; keeps its memory between them.
 class EventReader {
  public:
   [[nodiscard]] Result<ExchangedEvent> read(std::string_view json);
+  // A text that holds one event, or a list of them. Calls visit(event, index, count) for each in
+  // order; count is nothing for an event that stands alone. An error is one of the whole text:
+  // bad_syntax, too_large above `count_max` events, bad_field for an empty list.
+  using Visit =
+      std::function<void(ReadEvent event, std::size_t index, std::optional<std::size_t> count)>;
+  [[nodiscard]] Status read_each(std::string_view json, std::size_t count_max, const Visit& visit);
 
  private:
+  [[nodiscard]] Result<ExchangedEvent> read_node(const JsonNode& node) const;
+  [[nodiscard]] ReadEvent read_named(const JsonNode& node) const;
+
   JsonTree tree_;
 };
 

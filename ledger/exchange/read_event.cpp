@@ -115,9 +115,44 @@ Status fill_event(Envelope&& envelope, ExchangedEvent& out) {
 
 Result<ExchangedEvent> EventReader::read(std::string_view json) {
   TRY_STATUS(tree_.parse(json));
+  return read_node(tree_.root());
+}
+
+Status EventReader::read_each(std::string_view json, std::size_t count_max, const Visit& visit) {
+  TRY_STATUS(tree_.parse(json));
+  const auto& root = tree_.root();
+  if (root.kind != JsonKind::array) {
+    visit(read_named(root), 0, {});
+    return Ok{};
+  }
+  if (root.children == 0) return bad("the list holds no event", {});
+  if (root.children > count_max)
+    return Error(Code::too_large, "the list holds " + std::to_string(root.children) +
+                                      " events; at most " + std::to_string(count_max) +
+                                      " are taken at once");
+  std::size_t index = 0;
+  for (const auto* node = tree_.first_child(root); node != nullptr;
+       node = tree_.next_sibling(*node))
+    visit(read_named(*node), index++, root.children);
+  return Ok{};
+}
+
+ReadEvent EventReader::read_named(const JsonNode& node) const {
+  ReadEvent out{{}, read_node(node)};
+  if (out.event || node.kind != JsonKind::object) return out;
+  for (const auto* member = tree_.first_child(node); member != nullptr;
+       member = tree_.next_sibling(*member)) {
+    if (member->kind != JsonKind::string) continue;
+    if (member->key == "id") out.named.id = member->text;
+    if (member->key == "source") out.named.source = member->text;
+  }
+  return out;
+}
+
+Result<ExchangedEvent> EventReader::read_node(const JsonNode& node) const {
   ExchangedEvent out;
   Envelope envelope;
-  TRY_STATUS(read_struct(tree_, tree_.root(), envelope));
+  TRY_STATUS(read_struct(tree_, node, envelope));
   const auto* data_node = envelope.data;
   TRY(type, read_type(envelope.type));
   TRY_STATUS(fill_event(std::move(envelope), out));

@@ -56,6 +56,9 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"unicode/", {"ledger/base/", "cli/"}},
     // The operating system, by its C interface: files and sockets stay with the adapters.
     {"sys/", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
+    {"arpa/", {"cli/daemon/"}},
+    {"netinet/", {"cli/daemon/"}},
+    {"poll.h", {"cli/daemon/"}},
     {"fcntl.h", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
     {"unistd.h", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
     {"signal.h", {"cli/"}},

@@ -1,0 +1,192 @@
+#include "cli/daemon/connection.h"
+
+#include <algorithm>
+
+namespace setoff::cli {
+namespace {
+
+// One wake-up reads at most this many buffers, so that no peer holds up the others.
+constexpr int kReadsAtOnce = 4;
+// A connection that holds no more than this may read even when the others hold all there is.
+constexpr std::size_t kSmallHolding = 4096;
+constexpr std::chrono::milliseconds kDrain{2000};
+
+Moment now() {
+  return std::chrono::steady_clock::now();
+}
+
+}  // namespace
+
+Connection::Connection(ConnectionId id, std::unique_ptr<Stream> stream, Surroundings& around)
+    : id_(id), stream_(std::move(stream)), around_(around), opened_(now()), moved_(opened_) {
+  around_.metrics.connections_open.add(1);
+}
+
+Connection::~Connection() {
+  around_.held_all -= held_;
+  around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
+  around_.metrics.connections_open.add(-1);
+}
+
+void Connection::begin(std::unique_ptr<Session> session) {
+  session_ = std::move(session);
+  watch_.emplace(
+      around_.loop, stream_->descriptor().number(), [this] { readable(); },
+      [this] {
+        if (std::exchange(reads_after_write_, false)) read_some();
+        proceed();
+        around_.changed(id_);
+      });
+  watch_->want_read();
+}
+
+void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
+  // With nothing under way the connection has seen every answer: it knows the current epoch.
+  if (batches_ == 0) epoch_ = around_.writer.epoch();
+  Batch batch;
+  batch.connection = id_;
+  batch.epoch = epoch_;
+  batch.weight = bytes + items.size() * sizeof(Submission);
+  batch.items = std::move(items);
+  in_flight_ += batch.weight;
+  ++batches_;
+  around_.writer.post(std::move(batch));
+}
+
+void Connection::answered(const Batch& batch) {
+  in_flight_ -= batch.weight;
+  --batches_;
+  session_->answered(batch);
+}
+
+void Connection::readable() {
+  if (draining_)
+    drain();
+  else
+    read_some();
+  proceed();
+  around_.changed(id_);
+}
+
+void Connection::read_some() {
+  auto& buffer = around_.buffer;
+  for (int i = 0; i < kReadsAtOnce && !over_ && may_read(); ++i) {
+    const auto moved = stream_->read(buffer);
+    if (moved.bytes > 0) {
+      any_byte_ = true;
+      moved_ = now();
+      around_.metrics.received_bytes.add(moved.bytes);
+      session_->take(std::string_view(buffer.data(), moved.bytes));
+      if (!session_->within_unit())
+        unit_since_.reset();
+      else if (!unit_since_)
+        unit_since_ = moved_;
+      account();
+    }
+    if (moved.stop == Moved::Stop::failed) return cut();
+    if (moved.stop == Moved::Stop::wait_write) {
+      reads_after_write_ = true;
+      watch_->want_write();
+    }
+    if (moved.stop == Moved::Stop::ended) {
+      input_over_ = true;
+      session_->input_ended();
+      finishing_ = true;
+    }
+    if (moved.stop != Moved::Stop::none || moved.bytes < buffer.size() / 2) return;
+  }
+}
+
+bool Connection::may_read() {
+  waits_for_room_ = false;
+  if (input_over_ || finishing_ || !session_->wants_input()) return false;
+  if (held_ >= around_.limits.held_bytes) return false;
+  waits_for_room_ = held_ > kSmallHolding && around_.held_all >= around_.limits.held_bytes_all;
+  return !waits_for_room_;
+}
+
+void Connection::send_outbox() {
+  if (outbox_.empty()) return;
+  const auto moved = stream_->write(std::string_view(outbox_).substr(sent_));
+  sent_ += moved.bytes;
+  if (moved.bytes > 0) {
+    moved_ = now();
+    unsent_since_.reset();
+    around_.metrics.sent_bytes.add(moved.bytes);
+  }
+  if (moved.stop == Moved::Stop::failed) return cut();
+  if (moved.stop == Moved::Stop::wait_write) watch_->want_write();
+  if (sent_ == outbox_.size()) {
+    outbox_.clear();
+    if (outbox_.capacity() > around_.buffer.size()) outbox_.shrink_to_fit();
+    sent_ = 0;
+    return;
+  }
+  if (!unsent_since_) unsent_since_ = now();
+  if (sent_ > around_.buffer.size()) outbox_.erase(0, std::exchange(sent_, 0));
+}
+
+void Connection::proceed() {
+  if (over_) return;
+  send_outbox();
+  account();
+  if (over_ || draining_) return;
+  if (finishing_ && batches_ == 0 && outbox_.empty()) {
+    if (input_over_) {
+      over_ = true;
+      return;
+    }
+    // Closing at once would throw away what the peer still sends, and with it, on the peer's side,
+    // the receipts it has not read yet.
+    stream_->end_writing();
+    draining_ = true;
+    draining_since_ = now();
+    watch_->want_read();
+    return;
+  }
+  while (stream_->has_buffered() && may_read() && !over_)
+    read_some();
+  if (may_read() && !over_) watch_->want_read();
+}
+
+void Connection::drain() {
+  for (int i = 0; i < kReadsAtOnce; ++i) {
+    const auto moved = stream_->read(around_.buffer);
+    if (moved.stop == Moved::Stop::ended || moved.stop == Moved::Stop::failed) {
+      over_ = true;
+      return;
+    }
+    if (moved.bytes == 0) break;
+  }
+  watch_->want_read();
+}
+
+void Connection::account() {
+  const auto held = in_flight_ + outbox_.size() - sent_ + session_->held();
+  around_.held_all += held - held_;
+  held_ = held;
+  around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
+}
+
+void Connection::cut() {
+  if (!over_) around_.metrics.connections_cut.add();
+  over_ = true;
+}
+
+void Connection::check_time(Moment at) {
+  const auto& limits = around_.limits;
+  const auto older = [&](const std::optional<Moment>& since, std::chrono::milliseconds most) {
+    return since && at - *since > most;
+  };
+  if (draining_since_) {
+    if (older(draining_since_, kDrain)) over_ = true;
+    return;
+  }
+  const bool waits_for_us = batches_ > 0 || !session_->wants_input();
+  if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, limits.unsent) ||
+      (!waits_for_room_ && !waits_for_us && older(unit_since_, limits.line)) ||
+      (!waits_for_us && at - moved_ > limits.idle))
+    cut();
+}
+
+}  // namespace setoff::cli

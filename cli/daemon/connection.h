@@ -1,0 +1,91 @@
+#pragma once
+// Connection: one peer: its stream, its session, what it holds of the daemon's memory, and its
+// times. Reads while it may (back-pressure is not reading), sends what the session wrote, ends in
+// order: everything handed in is answered and sent before it closes. Belongs to the network thread.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/daemon/limits.h"
+#include "cli/daemon/loop.h"
+#include "cli/daemon/metrics.h"
+#include "cli/daemon/session.h"
+#include "cli/daemon/stream.h"
+#include "cli/daemon/writer.h"
+
+namespace setoff::cli {
+
+using Moment = std::chrono::steady_clock::time_point;
+
+// What the connections of one loop share.
+struct Surroundings {
+  Loop& loop;
+  Writer& writer;
+  const Limits& limits;
+  Metrics& metrics;
+  std::size_t held_all = 0;                                              // by all connections
+  std::vector<char> buffer = std::vector<char>(std::size_t{64} << 10U);  // what one read fills
+  // Called at the end of each callback of a connection; may destroy it.
+  std::function<void(ConnectionId)> changed{};
+};
+
+class Connection final : public Peer {
+ public:
+  Connection(ConnectionId id, std::unique_ptr<Stream> stream, Surroundings& around);
+  ~Connection() override;
+  void begin(std::unique_ptr<Session> session);
+
+  // Peer
+  [[nodiscard]] std::string& outbox() override { return outbox_; }
+  void submit(std::vector<Submission> items, std::size_t bytes) override;
+  void finish() override { finishing_ = true; }
+
+  void answered(const Batch& batch);
+  // Sends what can be sent, goes on reading if it may, closes if it is over.
+  void proceed();
+  void check_time(Moment now);
+  void cut();
+
+  [[nodiscard]] bool over() const { return over_; }
+  // It would read if the others held less.
+  [[nodiscard]] bool waits_for_room() const { return waits_for_room_; }
+
+ private:
+  void readable();
+  void read_some();
+  void send_outbox();
+  [[nodiscard]] bool may_read();
+  void account();
+  void drain();
+
+  ConnectionId id_;
+  std::unique_ptr<Stream> stream_;
+  Surroundings& around_;
+  std::unique_ptr<Session> session_;
+  std::optional<Watch> watch_;
+
+  std::string outbox_;
+  std::size_t sent_ = 0;       // of the outbox
+  std::size_t in_flight_ = 0;  // weight of batches not answered
+  std::size_t batches_ = 0;    // not answered
+  std::size_t held_ = 0;       // as accounted
+  std::uint64_t epoch_ = 0;
+
+  bool input_over_ = false;
+  bool finishing_ = false;
+  bool draining_ = false;  // all is sent; waits for the peer to close
+  bool over_ = false;
+  bool reads_after_write_ = false;  // TLS had to write before it could read
+  bool waits_for_room_ = false;
+
+  Moment opened_;
+  Moment moved_;  // last byte either way
+  bool any_byte_ = false;
+  std::optional<Moment> unit_since_;
+  std::optional<Moment> unsent_since_;
+  std::optional<Moment> draining_since_;
+};
+
+}  // namespace setoff::cli

@@ -1,0 +1,73 @@
+#include "cli/daemon/group_commit.h"
+
+namespace setoff::cli {
+namespace {
+
+Verdict verdict_of(OutcomeKind kind) {
+  switch (kind) {
+    case OutcomeKind::booked:
+      return Verdict::accepted;
+    case OutcomeKind::replayed:
+      return Verdict::replayed;
+    case OutcomeKind::refused:
+      return Verdict::refused;
+    case OutcomeKind::answered:
+      return Verdict::malformed;
+  }
+  return Verdict::malformed;
+}
+
+Answer unavailable(const Error& error) {
+  return {Verdict::unavailable, {}, {}, error};
+}
+
+Error resend(const Error& cause) {
+  return {Code::cannot_write, "nothing was booked, because the ledger could not be written (" +
+                                  cause.text() + "); connect again and send it again"};
+}
+
+}  // namespace
+
+void GroupCommit::submit(Submission& submission) {
+  auto outcome = book_.submit(*submission.event, clock_());
+  if (!outcome) {
+    fail(outcome.error());
+    submission.answer = unavailable(resend(outcome.error()));
+    return;
+  }
+  submission.answer = {verdict_of(outcome->kind), outcome->sequence, outcome->leaf,
+                       std::move(outcome->error)};
+}
+
+void GroupCommit::fail(const Error& error) {
+  failure_ = error;
+  ++epoch_;
+}
+
+void GroupCommit::add(Batch batch) {
+  for (auto& item : batch.items) {
+    if (batch.epoch != epoch_)
+      item.answer = unavailable(resend(failure_.value_or(Error(Code::cannot_write))));
+    else if (item.event)
+      submit(item);
+  }
+  size_ += batch.items.size();
+  batches_.push_back(std::move(batch));
+}
+
+std::vector<Batch> GroupCommit::commit() {
+  const bool writes = book_.uncommitted() > 0;
+  if (auto status = book_.commit(); !status) {
+    fail(status.error());
+    const auto answer = unavailable(resend(status.error()));
+    for (auto& batch : batches_)
+      for (auto& item : batch.items)
+        item.answer = answer;
+  } else if (writes) {
+    failure_.reset();
+  }
+  size_ = 0;
+  return std::exchange(batches_, {});
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,42 @@
+#pragma once
+// GroupCommit: books batches into one group and answers them once the group is durable. No threads,
+// no sockets, no clock of its own. After a failed commit every batch of the group is answered
+// `unavailable`, and so is every batch that was sent before its connection knew: the epoch goes up,
+// and a batch of an earlier epoch is not booked. So no event is booked after one that it followed
+// and that was lost.
+
+#include <functional>
+
+#include "cli/daemon/submission.h"
+
+namespace setoff::cli {
+
+class GroupCommit {
+ public:
+  using Clock = std::function<Timestamp()>;
+  GroupCommit(Book& book, Clock clock) : book_(book), clock_(std::move(clock)) {}
+
+  // Books the submissions of the batch into the current group.
+  void add(Batch batch);
+  // Makes the group durable and gives back its batches, answered.
+  [[nodiscard]] std::vector<Batch> commit();
+
+  // Submissions of the current group.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
+  // Why the last commit or submission failed; nothing once a commit went well.
+  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  void submit(Submission& submission);
+  void fail(const Error& error);
+
+  Book& book_;
+  Clock clock_;
+  std::vector<Batch> batches_;
+  std::size_t size_ = 0;
+  std::uint64_t epoch_ = 1;
+  std::optional<Error> failure_;
+};
+
+}  // namespace setoff::cli

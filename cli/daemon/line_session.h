@@ -1,0 +1,38 @@
+#pragma once
+// LineSession: the event socket. One CloudEvent a line, or a list of them; one receipt a line, in
+// order. After an `unavailable` receipt nothing more is read and the connection ends: what followed
+// was not booked either, and the sender begins again with the first event without a receipt.
+
+#include "cli/daemon/limits.h"
+#include "cli/daemon/line_splitter.h"
+#include "cli/daemon/session.h"
+#include "ledger/exchange/event_json.h"
+
+namespace setoff::cli {
+
+class LineSession final : public Session {
+ public:
+  LineSession(Peer& peer, EventReader& reader, const Limits& limits);
+
+  void take(std::string_view bytes) override;
+  void input_ended() override;
+  void answered(const Batch& batch) override;
+  [[nodiscard]] std::size_t held() const override { return lines_.held(); }
+  [[nodiscard]] bool within_unit() const override { return lines_.within_line(); }
+  [[nodiscard]] bool wants_input() const override { return true; }
+
+ private:
+  void read_line(std::string_view line);
+  void add_event(ReadEvent event, Frame frame);
+  void add_error(Error error);
+  void hand_in();
+
+  Peer& peer_;
+  EventReader& reader_;
+  const Limits& limits_;
+  LineSplitter lines_;
+  std::vector<Submission> items_;
+  std::size_t bytes_ = 0;  // of the lines behind items_
+};
+
+}  // namespace setoff::cli

@@ -1,0 +1,75 @@
+#pragma once
+// Log: what the daemon tells its operator, as text for people or as JSON lines, on stderr or in a
+// file that rotates. Fields are texts; tokens and the contents of events never go in. Safe from any
+// thread.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "ledger/base/enum_names.h"
+#include "ledger/base/result.h"
+
+namespace setoff::cli {
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error };
+enum class LogForm : std::uint8_t { human, json };
+
+}  // namespace setoff::cli
+
+template <>
+struct setoff::EnumNames<setoff::cli::LogLevel> {
+  static constexpr std::string_view values[] = {"debug", "info", "warning", "error"};
+};
+template <>
+struct setoff::EnumNames<setoff::cli::LogForm> {
+  static constexpr std::string_view values[] = {"human", "json"};
+};
+
+namespace setoff::cli {
+
+struct LogSettings {
+  LogForm form = LogForm::human;
+  LogLevel level = LogLevel::info;
+  std::string file;  // empty: stderr
+  std::size_t file_bytes = std::size_t{64} << 20U;
+  std::size_t files = 5;
+};
+
+class Log {
+ public:
+  struct Field {
+    std::string_view name;
+    std::string value;
+  };
+  // Errors: cannot_open.
+  [[nodiscard]] static Result<Log> open(const LogSettings& settings);
+  Log(Log&&) noexcept;
+  Log& operator=(Log&&) noexcept;
+  ~Log();
+
+  void write(LogLevel level, std::string_view message, std::initializer_list<Field> fields = {});
+  void info(std::string_view message, std::initializer_list<Field> fields = {}) {
+    write(LogLevel::info, message, fields);
+  }
+  void warning(std::string_view message, std::initializer_list<Field> fields = {}) {
+    write(LogLevel::warning, message, fields);
+  }
+  void error(std::string_view message, std::initializer_list<Field> fields = {}) {
+    write(LogLevel::error, message, fields);
+  }
+
+ private:
+  struct Impl;
+  explicit Log(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// One line, without its end.
+[[nodiscard]] std::string log_line(LogForm form, std::string_view time, LogLevel level,
+                                   std::string_view message,
+                                   std::initializer_list<Log::Field> fields);
+
+}  // namespace setoff::cli

@@ -1,0 +1,53 @@
+#pragma once
+// Loop: one thread's events: descriptors that become readable or writable, work from other threads,
+// a clock that ticks, signals. Boost.Asio stays behind it. Watch: one descriptor in a loop; its
+// callbacks run on the loop's thread and never after the Watch is gone. Except post() and stop(),
+// everything belongs to the thread that runs the loop.
+
+#include <chrono>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+
+namespace setoff::cli {
+
+class Loop {
+ public:
+  Loop();
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  void run();                             // until stop()
+  void stop();                            // from any thread
+  void post(std::function<void()> work);  // from any thread
+  // Calls `tick` again and again for as long as the loop runs.
+  void every(std::chrono::milliseconds period, std::function<void()> tick);
+  void on_signals(std::initializer_list<int> signals, std::function<void(int)> handle);
+
+ private:
+  friend class Watch;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+class Watch {
+ public:
+  // Does not own the descriptor, which must be non-blocking and outlive the Watch.
+  Watch(Loop& loop, int descriptor, std::function<void()> readable, std::function<void()> writable);
+  ~Watch();
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+  // One call of `readable` (`writable`) once the descriptor is; asking twice is asking once.
+  void want_read();
+  void want_write();
+
+ private:
+  struct Impl;
+  // Shared with the waits that are under way: one may be complete, its call queued in the loop,
+  // when the Watch goes.
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace setoff::cli

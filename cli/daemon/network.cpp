@@ -1,0 +1,160 @@
+#include "cli/daemon/network.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace setoff::cli {
+namespace {
+
+constexpr int kAcceptsAtOnce = 64;
+
+// Said without a session, to a peer that there is no room for; a full socket loses it.
+void say_full(const Descriptor& socket, const Door& door) {
+  constexpr std::string_view kLine =
+      "{\"outcome\":\"unavailable\",\"code\":\"cannot_open\",\"detail\":\"too many connections; "
+      "try "
+      "later\"}\n";
+  constexpr std::string_view kHttp =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
+      "Content-Length: 0\r\n\r\n";
+  if (door.tls) return;
+  const auto text = door.http ? kHttp : kLine;
+  static_cast<void>(::send(socket.number(), text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
+}
+
+}  // namespace
+
+Network::Network(Surroundings& around, Log& log, Makers makers)
+    : around_(around), log_(log), makers_(std::move(makers)) {
+  around_.changed = [this](ConnectionId id) { changed(id); };
+}
+
+Network::~Network() = default;
+
+Result<Address> Network::open_door(Door door) {
+  TRY(listener, listen_on(door.address));
+  door.address = bound_address(listener, door.address);
+  auto& open = *doors_.emplace_back(std::make_unique<OpenDoor>());
+  open.door = std::move(door);
+  open.listener = std::move(listener);
+  open.watch = std::make_unique<Watch>(
+      around_.loop, open.listener.number(), [this, &open] { accept_at(open); }, [] {});
+  open.watch->want_read();
+  return open.door.address;
+}
+
+void Network::accept_at(OpenDoor& open) {
+  for (int i = 0; i < kAcceptsAtOnce; ++i) {
+    Descriptor socket;
+    switch (accept_from(open.listener, socket)) {
+      case Accepted::connection:
+        admit(std::move(socket), open.door);
+        continue;
+      case Accepted::no_room:
+        // Asking again at once would spin; the next tick asks.
+        if (!std::exchange(accepting_paused_, true))
+          log_.warning("no descriptor left for another connection");
+        return;
+      case Accepted::nothing:
+        break;
+    }
+    break;
+  }
+  open.watch->want_read();
+}
+
+void Network::admit(Descriptor socket, const Door& door) {
+  if (connections_.size() >= around_.limits.connections) {
+    around_.metrics.connections_refused.add();
+    say_full(socket, door);
+    return;
+  }
+  auto stream = makers_.stream(std::move(socket), door);
+  if (!stream) return;
+  const auto id = next_id_++;
+  around_.metrics.connections.add();
+  auto connection = std::make_unique<Connection>(id, std::move(stream), around_);
+  auto session = makers_.session(*connection, door);
+  auto& kept = *connections_.emplace(id, std::move(connection)).first->second;
+  kept.begin(std::move(session));
+}
+
+void Network::deliver(std::vector<Batch> batches) {
+  around_.loop.post([this, batches = std::move(batches)] { hand_out(batches); });
+}
+
+void Network::hand_out(const std::vector<Batch>& batches) {
+  std::vector<ConnectionId> touched;
+  for (const auto& batch : batches) {
+    auto* connection = find(batch.connection);
+    if (connection == nullptr) continue;
+    connection->answered(batch);
+    if (touched.empty() || touched.back() != batch.connection) touched.push_back(batch.connection);
+  }
+  for (const auto id : touched) {
+    if (auto* connection = find(id); connection != nullptr) connection->proceed();
+    changed(id);
+  }
+  resume_waiting();
+}
+
+void Network::resume_waiting() {
+  if (around_.held_all >= around_.limits.held_bytes_all) return;
+  for (auto& [id, connection] : connections_)
+    if (connection->waits_for_room()) connection->proceed();
+}
+
+Connection* Network::find(ConnectionId id) {
+  const auto found = connections_.find(id);
+  return found == connections_.end() ? nullptr : found->second.get();
+}
+
+void Network::changed(ConnectionId id) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end() || !found->second->over()) return;
+  connections_.erase(found);
+  if (stopping_ && connections_.empty() && stopped_) std::exchange(stopped_, {})();
+}
+
+void Network::tick() {
+  if (std::exchange(accepting_paused_, false))
+    for (auto& open : doors_)
+      open->watch->want_read();
+  const auto now = std::chrono::steady_clock::now();
+  std::vector<ConnectionId> ended;
+  for (auto& [id, connection] : connections_) {
+    connection->check_time(now);
+    if (connection->over()) ended.push_back(id);
+  }
+  for (const auto id : ended)
+    changed(id);
+  resume_waiting();
+  if (stopping_ && now > stop_until_) cut_all();
+}
+
+void Network::stop(std::function<void()> stopped) {
+  stopping_ = true;
+  stopped_ = std::move(stopped);
+  stop_until_ = std::chrono::steady_clock::now() + around_.limits.stop;
+  for (auto& open : doors_)
+    if (open->door.address.kind == Address::Kind::local) ::unlink(open->door.address.path.c_str());
+  doors_.clear();
+  std::vector<ConnectionId> ids;
+  for (auto& [id, connection] : connections_) {
+    connection->finish();
+    connection->proceed();
+    ids.push_back(id);
+  }
+  for (const auto id : ids)
+    changed(id);
+  if (connections_.empty() && stopped_) std::exchange(stopped_, {})();
+}
+
+void Network::cut_all() {
+  connections_.clear();
+  if (stopped_) std::exchange(stopped_, {})();
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,59 @@
+#include "cli/daemon/receipt.h"
+
+#include "ledger/crypto/encoding.h"
+#include "ledger/exchange/json_write.h"
+
+namespace setoff::cli {
+namespace {
+
+// What is echoed of a text that was no event.
+constexpr std::size_t kEchoMax = 256;
+
+// At most `size` bytes, without a part of a character.
+std::string_view beginning(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+    --size;
+  return text.substr(0, size);
+}
+
+void print_name(JsonWriter& json, const Submission& submission, std::string_view name) {
+  if (name.empty())
+    json.null();
+  else
+    json.string(submission.event ? name : beginning(name, kEchoMax));
+}
+
+}  // namespace
+
+void print_receipt(const Submission& submission, std::string& out) {
+  const auto& answer = submission.answer;
+  const auto& key = submission.named();
+  JsonWriter json(out);
+  json.begin_object();
+  print_name(json.key("id"), submission, key.id);
+  print_name(json.key("source"), submission, key.source);
+  json.key("outcome").string(enum_name(answer.verdict));
+  if (answer.sequence) json.key("sequence").count(*answer.sequence);
+  if (answer.leaf) json.key("leaf").string(to_hex(answer.leaf->view()));
+  if (answer.error) {
+    json.key("code").string(facts_of(answer.error->code).name);
+    json.key("detail").string(answer.error->detail.empty() ? facts_of(answer.error->code).meaning
+                                                           : answer.error->detail);
+    if (!answer.error->where.empty()) json.key("where").string(answer.error->where);
+  }
+  json.end_object();
+}
+
+void print_receipt_lines(const Batch& batch, std::string& out) {
+  for (const auto& item : batch.items) {
+    const bool opens = item.frame == Frame::first || item.frame == Frame::only;
+    const bool closes = item.frame == Frame::last || item.frame == Frame::only;
+    if (opens) out += '[';
+    print_receipt(item, out);
+    if (closes) out += ']';
+    out += item.frame == Frame::single || closes ? '\n' : ',';
+  }
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,16 @@
+#pragma once
+// Receipt: the answer to one event as JSON: `id`, `source` (null if the text did not name them),
+// `outcome`, and as far as they are known `sequence`, `leaf` (hex), `code`, `detail`, `where`. A
+// replayed refusal has the `code` of the first time. Form: docs/protocol.md.
+
+#include <string>
+
+#include "cli/daemon/submission.h"
+
+namespace setoff::cli {
+
+void print_receipt(const Submission& submission, std::string& out);
+// One line for each submission alone, one line with a list for those of a list.
+void print_receipt_lines(const Batch& batch, std::string& out);
+
+}  // namespace setoff::cli

@@ -1,0 +1,116 @@
+#include "cli/daemon/serve.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+#include "cli/daemon/line_session.h"
+#include "cli/daemon/service_manager.h"
+#include "ledger/crypto/encoding.h"
+#include "ledger/store/sqlite_journal.h"
+
+namespace setoff::cli {
+namespace {
+
+Timestamp wall_clock() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
+}
+
+// Descriptors beside those of connections: the ledger, its log, doors, sinks.
+constexpr rlim_t kOtherDescriptors = 64;
+
+Status make_room_for(std::size_t connections) {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const rlim_t wanted = connections + kOtherDescriptors;
+  if (limit.rlim_cur >= wanted) return Ok{};
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  if (::setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= wanted) return Ok{};
+  return Error(Code::cannot_open,
+               "the system allows " + std::to_string(limit.rlim_cur) + " open files; " +
+                   std::to_string(connections) + " connections need " + std::to_string(wanted),
+               "limits.connections");
+}
+
+// The daemon while it runs: parts in the order in which they are needed and, backwards, ended.
+class Daemon {
+ public:
+  Daemon(const ServeSettings& settings, Log& log, Book& book)
+      : settings_(settings),
+        log_(log),
+        writer_(book, settings.commit, metrics_, hooks()),
+        around_{loop_, writer_, settings_.limits, metrics_},
+        network_(around_, log_, makers()) {}
+
+  Status run() {
+    for (const auto& door : settings_.doors) {
+      TRY(address, network_.open_door(door));
+      log_.info("listening", {{"for", door.http ? "http" : "events"}, {"on", address.text()}});
+      tell_service_manager(std::string("STATUS=listening for ") + (door.http ? "http" : "events") +
+                           " on " + address.text());
+    }
+    loop_.on_signals({SIGTERM, SIGINT}, [this](int signal) { stop(signal); });
+    loop_.every(std::chrono::milliseconds(250), [this] { network_.tick(); });
+    if (const auto period = watchdog_period())
+      loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
+    tell_service_manager("READY=1");
+    loop_.run();
+    writer_.stop();
+    return Ok{};
+  }
+
+ private:
+  Writer::Hooks hooks() {
+    return {wall_clock,
+            [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
+            {},
+            [this](const Error& error) {
+              log_.error("cannot write the ledger", {{"why", error.text()}});
+            }};
+  }
+
+  Network::Makers makers() {
+    return {[](Descriptor socket, const Door&) { return plain_stream(std::move(socket)); },
+            [this](Peer& peer, const Door&) -> std::unique_ptr<Session> {
+              return std::make_unique<LineSession>(peer, reader_, settings_.limits);
+            }};
+  }
+
+  void stop(int signal) {
+    if (std::exchange(stopping_, true)) return network_.cut_all();
+    log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
+                           {"connections", std::to_string(network_.size())}});
+    tell_service_manager("STOPPING=1");
+    network_.stop([this] { loop_.stop(); });
+  }
+
+  const ServeSettings& settings_;
+  Log& log_;
+  Metrics metrics_;
+  Loop loop_;
+  EventReader reader_;
+  Writer writer_;
+  Surroundings around_;
+  Network network_;
+  bool stopping_ = false;
+};
+
+}  // namespace
+
+Status serve(const ServeSettings& settings) {
+  std::signal(SIGPIPE, SIG_IGN);
+  TRY_STATUS(make_room_for(settings.limits.connections));
+  TRY(log, Log::open(settings.log));
+  TRY(journal, SqliteJournal::open(settings.ledger, OpenMode::create_or_write));
+  TRY(book, Book::open(*journal));
+  const auto head = [&] { return to_hex(book->root().view()); };
+  log.info(
+      "ledger open",
+      {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
+  TRY_STATUS(Daemon(settings, log, *book).run());
+  log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
+  return journal->close();
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,43 @@
+#include "cli/daemon/service_manager.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "cli/daemon/socket.h"
+
+namespace setoff::cli {
+
+void tell_service_manager(std::string_view state) {
+  const char* const name = std::getenv("NOTIFY_SOCKET");
+  if (name == nullptr) return;
+  const std::string path = name;
+  sockaddr_un address{};
+  if (path.size() < 2 || path.size() >= sizeof address.sun_path) return;
+  if (path.front() != '/' && path.front() != '@') return;
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, path.size());
+  if (path.front() == '@') address.sun_path[0] = '\0';  // the abstract name space
+  const Descriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (!socket.valid()) return;
+  const auto size = offsetof(sockaddr_un, sun_path) + path.size();
+  static_cast<void>(::sendto(socket.number(), state.data(), state.size(), MSG_NOSIGNAL,
+                             reinterpret_cast<const sockaddr*>(&address),  // NOLINT
+                             static_cast<socklen_t>(size)));
+}
+
+std::optional<std::chrono::milliseconds> watchdog_period() {
+  const char* const text = std::getenv("WATCHDOG_USEC");
+  if (text == nullptr) return std::nullopt;
+  std::uint64_t period_us = 0;
+  const auto* const end = text + std::strlen(text);
+  if (std::from_chars(text, end, period_us).ptr != end || period_us < 2000) return std::nullopt;
+  return std::chrono::milliseconds(period_us / 2000);
+}
+
+}  // namespace setoff::cli

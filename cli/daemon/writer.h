@@ -1,0 +1,52 @@
+#pragma once
+// Writer: the one thread that owns the books. Batches come in from any thread, are booked in the
+// order in which they came, and leave answered after the commit that holds them. A group is closed
+// when nothing waits, when it has `events_max` events, or when `within` has passed since its first
+// event; with `within` zero an idle daemon commits at once, and under load the events that came
+// during one commit make the next group. Questions about the books are answered between groups, so
+// they see committed entries only.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "cli/daemon/group_commit.h"
+#include "cli/daemon/metrics.h"
+
+namespace setoff::cli {
+
+struct CommitSettings {
+  std::chrono::microseconds within{0};
+  std::size_t events_max = 8192;
+};
+
+class Writer {
+ public:
+  struct Hooks {
+    GroupCommit::Clock clock;
+    // Answered batches in the order in which they were posted; called by the writer's thread.
+    std::function<void(std::vector<Batch>)> deliver;
+    std::function<void(Sequence size)> committed;    // after a commit, before `deliver`
+    std::function<void(const Error& error)> failed;  // a commit or a submission failed
+  };
+  Writer(Book& book, CommitSettings settings, Metrics& metrics, Hooks hooks);
+  ~Writer();  // as stop()
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // From any thread.
+  void post(Batch batch);
+  void ask(std::function<void(const Book&)> question);
+  // The epoch that a batch must carry to be booked; see GroupCommit.
+  [[nodiscard]] std::uint64_t epoch() const;
+  // False from a failed commit until the next one that goes well.
+  [[nodiscard]] bool writable() const;
+  // Books and answers everything posted, then ends the thread. Nothing may be posted any more.
+  void stop();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace setoff::cli
