@@ -172,7 +172,11 @@ std::string tables_sql() {
   std::string sql(kDerivedTables);
   for (const auto& facts : kTableFacts)
     if (facts.append_only) sql += append_only_triggers(facts);
-  return sql.append(kViews);
+  sql.append(kViews);
+  for (const auto& facts : kTableFacts)
+    if (facts.table != Table::projection)
+      sql.append("INSERT INTO projection VALUES ('").append(facts.name).append("', 0);\n");
+  return sql;
 }
 
 std::string drop_tables_sql() {

@@ -42,7 +42,7 @@ struct TableFacts {
 // Makes the journal and its triggers.
 [[nodiscard]] std::string journal_sql();
 [[nodiscard]] std::string journal_triggers_sql();
-// Makes the derived tables, their triggers and the views.
+// Makes the derived tables, their triggers and the views; they hold no entry yet.
 [[nodiscard]] std::string tables_sql();
 // Drops what tables_sql() makes.
 [[nodiscard]] std::string drop_tables_sql();
