@@ -47,6 +47,9 @@ Result<bool> ConversionDesk::convert(Today& today, const Planned& planned) {
   const auto release = std::ranges::find(releases, planned.release, &LiveRelease::name);
   if (release == releases.end() || release->open == 0)
     return true;  // lapsed or spent: nothing left
+  const bool fails = std::ranges::any_of(
+      terms.fails, [&](const DateRange& range) { return range.holds(today.day); });
+  if (fails) return refused_by_bank(today, planned.release, account);
   const Money amount(release->open, scenario_.account(terms.from).currency);
   TRY(conversion, conversion_amount(today.state(), amount, scenario_.account(terms.to).currency,
                                     terms.spread, today.day));
@@ -63,6 +66,18 @@ Result<bool> ConversionDesk::convert(Today& today, const Planned& planned) {
   TRY(value, converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
   today.flows.converted += value.minor();
   return true;
+}
+
+// Allowed, and yet the bank could not: a fact of the books, and nothing moves.
+Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& release,
+                                             const std::string& account) const {
+  TRY(answer,
+      today.books.submit(fitting_name("no-convert-" + today.day.text() + "-" + release),
+                         ConversionFailed{.release = release,
+                                          .account = account,
+                                          .reason = {"the bank could not convert on this day"}}));
+  (void)answer;  // booked or not, the conversion waits
+  return false;
 }
 
 TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {

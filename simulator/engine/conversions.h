@@ -1,9 +1,10 @@
 #pragma once
 // ConversionDesk: money approved on an account that has a conversion becomes approved money of the
 // other account, `after` its approval, at the mid rate of the day less the spread; all that is left
-// of the approval at once. Releases of dated uses are not converted. A transfer moves approved
-// money to another restricted account on its date, oldest approval first. What the rules refuse is
-// tried again after kRetryDays.
+// of the approval at once. On days on which the bank cannot convert the attempt is booked as a
+// failed one. Releases of dated uses are not converted. A transfer moves approved money to another
+// restricted account on its date, oldest approval first. What the rules refuse is tried again after
+// kRetryDays.
 
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ class ConversionDesk {
   };
   void plan(const ApprovedRelease& approved);
   [[nodiscard]] Result<bool> convert(Today& today, const Planned& planned);
+  [[nodiscard]] Result<bool> refused_by_bank(Today& today, const std::string& release,
+                                             const std::string& account) const;
 
   const Scenario& scenario_;
   const Draws& draws_;

@@ -110,6 +110,20 @@ Result<std::int64_t> Observer::billed(const Query& query, Currency target) const
   return total;
 }
 
+// What was claimed, at the rate of each invoice day: that rate is the one the claim was made at.
+Result<std::int64_t> Observer::invoiced(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (const ExportLine* line : lines(query.what)) {
+    const Column* column = result_.daily.find("billed." + line->name);
+    for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
+      TRY(value, in_currency(column->values[i], scenario_.currency.contract, target,
+                             result_.daily.days[i]));
+      total += value;
+    }
+  }
+  return total;
+}
+
 Result<std::int64_t> Observer::paid_in(const Query& query, Currency target) const {
   std::int64_t total = 0;
   for (const auto& payment : flows_.in) {
@@ -156,6 +170,7 @@ Result<Value> Observer::money(const Query& query) const {
   const auto valued = [&]() -> Result<std::int64_t> {
     const Observable what = query.what.what;
     if (what == Observable::billed) return billed(query, *target);
+    if (what == Observable::invoiced) return invoiced(query, *target);
     if (what == Observable::paid) return paid_in(query, *target);
     if (what == Observable::used) return paid_out(query, *target);
     if (what == Observable::landed_value) return landed_value(query, *target);
@@ -248,6 +263,7 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::price:
       return price(query);
     case Observable::billed:
+    case Observable::invoiced:
     case Observable::paid:
     case Observable::overdue:
     case Observable::open_claims:

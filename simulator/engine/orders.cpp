@@ -44,34 +44,17 @@ Status ImportOrders::act(Today& today, const Stocks& stocks, ImportPipeline& pip
   return Ok{};
 }
 
-Result<std::int64_t> ImportOrders::parcels_wanted(const Today& today, GoodRef ref,
-                                                  const Stocks& stocks,
-                                                  const ImportPipeline& pipeline) const {
-  const Good& good = scenario_.imports->goods[ref.index()];
-  if (pipeline.waits_for_credit(ref) || good.parcel.minor() <= 0) return std::int64_t{0};
-  std::int64_t lead_days = 0;
-  for (const auto& stage : scenario_.imports->pipeline)
-    lead_days += stage.takes.fixed_days();
-  TRY(need, net_need_on(scenario_, ref, today.day));
-  const auto lead_need = narrow(Int128{need} * lead_days);
-  if (!lead_need) return Error(Code::overflow, "the need of the lead time of " + good.name);
-  const std::int64_t gap =
-      good.stock.target.minor() + *lead_need - stocks.level(ref) - pipeline.outstanding(ref);
-  if (gap <= 0) return std::int64_t{0};
-  return (gap + good.parcel.minor() - 1) / good.parcel.minor();
-}
-
 Result<std::vector<ImportOrders::Want>> ImportOrders::wants(const Today& today,
                                                             const Stocks& stocks,
                                                             const ImportPipeline& pipeline) const {
   std::vector<Want> found;
   for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
     const Good& good = scenario_.imports->goods[i];
-    TRY(parcels, parcels_wanted(today, GoodRef(i), stocks, pipeline));
-    if (parcels == 0) continue;
+    TRY(parcels, parcels_wanted(scenario_, GoodRef(i), today.day, stocks, pipeline));
+    if (std::ranges::all_of(parcels, [](std::int64_t n) { return n == 0; })) continue;
     TRY(price, price_on(scenario_, good, today.day));
     TRY(cost, cost_of(scenario_, today.state(), good, price, good.parcel.minor(), today.day));
-    if (cost.hold > 0) found.push_back({GoodRef(i), price, parcels, cost.hold});
+    if (cost.hold > 0) found.push_back({GoodRef(i), price, parcels, cost.hold, 0});
   }
   std::ranges::stable_sort(found, {}, [&](const Want& want) {
     return scenario_.imports->goods[want.good.index()].priority;
@@ -97,46 +80,76 @@ std::vector<ImportOrders::Pool> ImportOrders::pools(const Today& today,
   return found;
 }
 
-Status ImportOrders::order_from(Today& today, Pool& pool, std::vector<Want>& wants,
-                                ImportPipeline& pipeline) const {
-  std::int64_t budget = 0;
-  for (const auto& release : pool.releases)
-    budget += release.open;
-  std::vector<Want*> eligible;
+bool ImportOrders::fits(const Pool& pool, const Want& want) const {
+  const Good& good = scenario_.imports->goods[want.good.index()];
+  return ledger_name(good.purpose) == pool.purpose &&
+         (!pool.payee || *pool.payee == name_of(scenario_, good.supplier));
+}
+
+// Chooses parcels of one rung; returns what is left of the budget for the next. A share that was
+// handed out and does not reach a whole parcel stays with its good, and so with the account.
+Result<std::int64_t> ImportOrders::choose_rung(std::size_t rung, std::int64_t budget,
+                                               const std::vector<Want*>& eligible) const {
   std::vector<Need> needs;
-  for (auto& want : wants) {
-    const Good& good = scenario_.imports->goods[want.good.index()];
-    const bool fits = ledger_name(good.purpose) == pool.purpose &&
-                      (!pool.payee || *pool.payee == name_of(scenario_, good.supplier));
-    if (!fits || want.parcels == 0) continue;
-    const auto amount = narrow(Int128{want.hold} * want.parcels);
+  for (const Want* want : eligible) {
+    const Good& good = scenario_.imports->goods[want->good.index()];
+    const auto amount = narrow(Int128{want->hold} * want->parcels[rung]);
     if (!amount) return Error(Code::overflow, "the cost of what is wanted of " + good.name);
-    eligible.push_back(&want);
     needs.push_back({good.name, good.priority, *amount});
   }
   TRY(shares, ration(budget, needs, scenario_.imports->rationing));
-  std::vector<std::int64_t> parcels;
-  std::int64_t left = budget;
   for (std::size_t i = 0; i < eligible.size(); ++i) {
-    parcels.push_back(shares[i] / eligible[i]->hold);
-    left -= parcels[i] * eligible[i]->hold;
+    const std::int64_t parcels = shares[i] / eligible[i]->hold;
+    eligible[i]->chosen += parcels;
+    eligible[i]->parcels[rung] -= parcels;
+    budget -= shares[i];
   }
-  for (std::size_t i = 0; i < eligible.size(); ++i) {
-    const std::int64_t more = std::min(left / eligible[i]->hold, eligible[i]->parcels - parcels[i]);
-    parcels[i] += more;
-    left -= more * eligible[i]->hold;
+  return budget;
+}
+
+// Money that would lapse before the next order day is better spent on a good further down.
+void ImportOrders::spend_lapsing(std::int64_t lapsing, const std::vector<Want*>& eligible) const {
+  for (const Want* want : eligible)
+    lapsing -= want->chosen * want->hold;
+  for (std::size_t rung = 0; rung < kRungs.size(); ++rung) {
+    for (Want* want : eligible) {
+      if (lapsing <= 0) return;
+      const std::int64_t parcels = std::min(lapsing / want->hold, want->parcels[rung]);
+      want->chosen += parcels;
+      want->parcels[rung] -= parcels;
+      lapsing -= parcels * want->hold;
+    }
   }
-  for (std::size_t i = 0; i < eligible.size(); ++i) {
-    TRY_STATUS(place(today, pool, *eligible[i], parcels[i], pipeline));
-    eligible[i]->parcels -= parcels[i];
+}
+
+Status ImportOrders::order_from(Today& today, Pool& pool, std::vector<Want>& wants,
+                                ImportPipeline& pipeline) const {
+  const Day next = next_order_day(scenario_, today.day);
+  std::int64_t budget = 0;
+  std::int64_t lapsing = 0;
+  for (const auto& release : pool.releases) {
+    budget += release.open;
+    if (release.valid_until < next) lapsing += release.open;
   }
+  std::vector<Want*> eligible;
+  for (auto& want : wants) {
+    want.chosen = 0;
+    if (fits(pool, want)) eligible.push_back(&want);
+  }
+  for (std::size_t rung = 0; rung < kRungs.size(); ++rung) {
+    TRY(left, choose_rung(rung, budget, eligible));
+    budget = left;
+  }
+  spend_lapsing(lapsing, eligible);
+  for (const Want* want : eligible)
+    if (want->chosen > 0) TRY_STATUS(place(today, pool, *want, pipeline));
   return Ok{};
 }
 
-Status ImportOrders::place(Today& today, Pool& pool, const Want& want, std::int64_t parcels,
+Status ImportOrders::place(Today& today, Pool& pool, const Want& want,
                            ImportPipeline& pipeline) const {
   const Good& good = scenario_.imports->goods[want.good.index()];
-  std::int64_t left = parcels * good.parcel.minor();
+  std::int64_t left = want.chosen * good.parcel.minor();
   for (auto& release : pool.releases) {
     if (left <= 0) break;
     TRY(quantity, affordable(scenario_, today, good, want.price, left, release.open));

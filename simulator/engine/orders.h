@@ -1,13 +1,16 @@
 #pragma once
-// ImportOrders: every period each good is ordered up to its target plus the need of the lead time,
-// in whole parcels, as far as approved money of its purpose (and supplier) reaches. Money that is
-// short is rationed (ration.h) and spent in whole parcels; what rounding leaves buys further
-// parcels in the order of priority. A good with an order that still waits for its credit is not
-// ordered again. An order is split where one approval does not cover it.
+// ImportOrders: every period the goods that are wanted (replenish.h) are ordered in whole parcels,
+// as far as approved money of their purpose (and supplier) reaches. First all goods get what keeps
+// them from running out, then their floors, then their targets; within each of these the money is
+// rationed (ration.h). Money that does not reach a whole parcel of the good whose turn it is waits
+// for the next period; only what would lapse until then buys parcels of goods further down. A good
+// with an order that still waits for its credit is not ordered again. An order is split where one
+// approval does not cover it.
 
 #include <vector>
 
 #include "simulator/engine/pipeline.h"
+#include "simulator/engine/replenish.h"
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
 
@@ -23,8 +26,9 @@ class ImportOrders {
   struct Want {
     GoodRef good;
     Rate price;
-    std::int64_t parcels = 0;  // still wanted
-    std::int64_t hold = 0;     // money that one parcel holds
+    ParcelsByRung parcels{};  // still wanted
+    std::int64_t hold = 0;    // money that one parcel holds
+    std::int64_t chosen = 0;  // parcels to order from the pool at hand
   };
   // Approvals of one purpose and payee.
   struct Pool {
@@ -34,13 +38,14 @@ class ImportOrders {
   };
   [[nodiscard]] Result<std::vector<Want>> wants(const Today& today, const Stocks& stocks,
                                                 const ImportPipeline& pipeline) const;
-  [[nodiscard]] Result<std::int64_t> parcels_wanted(const Today& today, GoodRef good,
-                                                    const Stocks& stocks,
-                                                    const ImportPipeline& pipeline) const;
   [[nodiscard]] std::vector<Pool> pools(const Today& today, const ReleaseDesk& desk) const;
+  [[nodiscard]] bool fits(const Pool& pool, const Want& want) const;
   [[nodiscard]] Status order_from(Today& today, Pool& pool, std::vector<Want>& wants,
                                   ImportPipeline& pipeline) const;
-  [[nodiscard]] Status place(Today& today, Pool& pool, const Want& want, std::int64_t parcels,
+  [[nodiscard]] Result<std::int64_t> choose_rung(std::size_t rung, std::int64_t budget,
+                                                 const std::vector<Want*>& eligible) const;
+  void spend_lapsing(std::int64_t lapsing, const std::vector<Want*>& eligible) const;
+  [[nodiscard]] Status place(Today& today, Pool& pool, const Want& want,
                              ImportPipeline& pipeline) const;
 
   const Scenario& scenario_;

@@ -10,7 +10,7 @@ namespace setoff::sim {
 enum class Phase : std::uint8_t {
   terms,        // first day: agreement, openings, lists
   fixings,      // rates and prices of the day
-  windows,      // authority windows that begin
+  windows,      // authority windows that begin, limits that are set or change
   supply,       // the seller's answer to what was unpaid last night (no events)
   invoices,     // of the period that ended yesterday
   deliveries,   // metered flows of the day

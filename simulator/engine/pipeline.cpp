@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "simulator/engine/views.h"
+#include "simulator/scenario/business_days.h"
 
 namespace setoff::sim {
 
@@ -17,11 +18,27 @@ Result<OrderCost> cost_of(const Scenario& scenario, const State& state, const Go
   return OrderCost{amount, amount.minor() + extra};
 }
 
-std::int64_t ImportPipeline::outstanding(GoodRef good) const {
-  std::int64_t sum = 0;
-  for (const auto& shipment : shipments_)
-    if (shipment.good == good) sum += shipment.landed ? shipment.arrived : shipment.quantity;
-  return sum;
+Day expected_arrival(const Scenario& scenario, Day day) {
+  for (const Stage& stage : scenario.imports->pipeline)
+    day = after(scenario.time.workdays, day, stage.takes);
+  return day;
+}
+
+std::vector<Arrival> ImportPipeline::arrivals(GoodRef good, Day day) const {
+  std::vector<Arrival> expected;
+  for (const auto& shipment : shipments_) {
+    if (shipment.good != good) continue;
+    const std::int64_t quantity = shipment.landed ? shipment.arrived : shipment.quantity;
+    if (shipment.credit.empty()) {
+      expected.push_back({expected_arrival(scenario_, day), quantity});
+      continue;
+    }
+    Day on = std::max(day, shipment.next);
+    for (std::size_t i = shipment.stage + 1; i < scenario_.imports->pipeline.size(); ++i)
+      on = after(scenario_.time.workdays, on, scenario_.imports->pipeline[i].takes);
+    expected.push_back({on, quantity});
+  }
+  return expected;
 }
 
 bool ImportPipeline::waits_for_credit(GoodRef good) const {
@@ -81,6 +98,7 @@ Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
     return Ok{};
   }
   shipment.credit = credit;
+  shipment.expiry = today.day + imports.credit_valid_days;
   shipment.amount = cost.amount;
   begin_stage(shipment, today.day);
   return Ok{};
@@ -123,7 +141,7 @@ Status ImportPipeline::act(Today& today, const ReleaseDesk& desk) {
       TRY_STATUS(end_stage(today, shipment));
   }
   std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
-  return Ok{};
+  return tidy(today);
 }
 
 Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
@@ -224,11 +242,29 @@ Status ImportPipeline::land(Today& today, Shipment& shipment) {
   return Ok{};
 }
 
-void ImportPipeline::give_up(Today& today, Shipment& shipment) const {
+// The hold of a given up credit is taken off the books once nothing of it is live. Nobody waits for
+// it: what is available never shows an expired hold.
+Status ImportPipeline::tidy(Today& today) {
+  std::vector<Expired> waiting;
+  std::swap(waiting, expired_);
+  for (Expired& credit : waiting) {
+    if (credit.on <= today.day) {
+      TRY(answer,
+          today.books.submit("expire-" + credit.name, CreditExpired{.credit = credit.name}));
+      if (answer.booked() || answer.refused(Code::credit_ended)) continue;
+      credit.on = today.day + kRetryDays;
+    }
+    expired_.push_back(std::move(credit));
+  }
+  return Ok{};
+}
+
+void ImportPipeline::give_up(Today& today, Shipment& shipment) {
   today.books.note("the order " + shipment.order + " is given up: its credit ended with " +
                    Money(shipment.amount.minor() - shipment.paid, shipment.amount.kind()).text() +
                    " unpaid");
   shipment.ended = true;
+  expired_.push_back({shipment.credit, std::max(today.day, shipment.expiry) + 1});
 }
 
 }  // namespace setoff::sim

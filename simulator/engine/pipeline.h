@@ -25,6 +25,14 @@ struct OrderCost {
                                         const Good& good, const Rate& price, std::int64_t quantity,
                                         Day day);
 
+// The day on which an order placed on `day` is expected in the stock, by the central lengths of the
+// stages; and a quantity that is expected there.
+[[nodiscard]] Day expected_arrival(const Scenario& scenario, Day day);
+struct Arrival {
+  Day on;
+  std::int64_t quantity = 0;
+};
+
 class ImportPipeline {
  public:
   ImportPipeline(const Scenario& scenario, const Draws& draws)
@@ -35,8 +43,8 @@ class ImportPipeline {
   [[nodiscard]] Status place(Today& today, GoodRef good, std::int64_t quantity, const Rate& price,
                              const std::string& release);
 
-  // Ordered, given up orders excluded, and not in the stock yet.
-  [[nodiscard]] std::int64_t outstanding(GoodRef good) const;
+  // What is ordered and not in the stock yet, given up orders excluded, as expected on `day`.
+  [[nodiscard]] std::vector<Arrival> arrivals(GoodRef good, Day day) const;
   [[nodiscard]] bool waits_for_credit(GoodRef good) const;
   [[nodiscard]] const std::vector<PaidOut>& paid() const { return paid_; }
 
@@ -47,6 +55,7 @@ class ImportPipeline {
     std::int64_t quantity = 0;
     Rate price;
     std::string credit;  // empty until it is issued
+    Day expiry;          // of the credit
     Money amount;
     std::size_t stage = 0;
     Day next;  // end of the stage, or the next try
@@ -73,11 +82,17 @@ class ImportPipeline {
                                        Quantity goods, bool last);
   [[nodiscard]] Status ship(Today& today, Shipment& shipment);
   [[nodiscard]] Status land(Today& today, Shipment& shipment);
-  void give_up(Today& today, Shipment& shipment) const;
+  void give_up(Today& today, Shipment& shipment);
+  [[nodiscard]] Status tidy(Today& today);
 
   const Scenario& scenario_;
   const Draws& draws_;
+  struct Expired {
+    std::string name;
+    Day on;  // next try to tidy it away
+  };
   std::vector<Shipment> shipments_;
+  std::vector<Expired> expired_;
   std::vector<PaidOut> paid_;
 };
 

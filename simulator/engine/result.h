@@ -87,8 +87,9 @@ struct Total {
 // The month (of time.months) in which a measure was worst, and how bad it was.
 struct WorstMonth {
   Day from;
-  Day to;               // last day
-  std::string measure;  // "overdue", "shortage_days", "refused"
+  Day to;  // last day
+  // "overdue" (largest of the month), "goods_below_floor" (mean over its days), "refused" (sum)
+  std::string measure;
   Value value;
   friend bool operator==(const WorstMonth&, const WorstMonth&) = default;
 };

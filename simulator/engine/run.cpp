@@ -3,6 +3,7 @@
 #include "simulator/engine/conversions.h"
 #include "simulator/engine/expectations.h"
 #include "simulator/engine/fixings.h"
+#include "simulator/engine/limits.h"
 #include "simulator/engine/month_end.h"
 #include "simulator/engine/orders.h"
 #include "simulator/engine/periods.h"
@@ -24,6 +25,7 @@ class DayLoop {
         draws_(scenario, options.path),
         fixings_(scenario),
         windows_(scenario),
+        limits_(scenario),
         supply_(scenario),
         deliveries_(scenario),
         invoicing_(scenario),
@@ -49,6 +51,7 @@ class DayLoop {
     TRY_STATUS(money(today));
     TRY_STATUS(goods(today));
     TRY_STATUS(month_end(today));
+    limits_.watch(today);
     return recorder_.record(today);
   }
 
@@ -62,7 +65,8 @@ class DayLoop {
     today.books.begin(Phase::fixings);
     TRY_STATUS(fixings_.act(today));
     today.books.begin(Phase::windows);
-    return windows_.act(today);
+    TRY_STATUS(windows_.act(today));
+    return limits_.act(today);
   }
 
   Status exports(Today& today) {
@@ -114,6 +118,7 @@ class DayLoop {
   Draws draws_;
   MarketFixings fixings_;
   WindowCalendar windows_;
+  LimitBook limits_;
   SupplyResponse supply_;
   Deliveries deliveries_;
   Invoicing invoicing_;

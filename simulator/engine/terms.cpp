@@ -44,13 +44,6 @@ static_assert(same_name<setoff::Side>(Side::abroad) == setoff::Side::abroad);
 static_assert(same_name<setoff::Allocation>(Allocation::instructed) ==
               setoff::Allocation::instructed);
 
-int grace_of(const Scenario& scenario) {
-  int grace = 0;
-  for (const auto& line : scenario.exports)
-    grace = std::max(grace, line.grace_days);
-  return grace;
-}
-
 // The rates of the first day in books that have nothing else, to value the openings.
 State rates_of_first_day(const Scenario& scenario) {
   State state;
@@ -123,19 +116,6 @@ Status list_goods(const Scenario& scenario, Today& today) {
   return Ok{};
 }
 
-void note_differences(const Scenario& scenario, Books& books) {
-  const int grace = grace_of(scenario);
-  for (const auto& line : scenario.exports) {
-    if (line.grace_days != grace)
-      books.note("exports." + line.name + ".invoice.grace is " + std::to_string(line.grace_days) +
-                 " days; the agreement has one grace period, the longest: " +
-                 std::to_string(grace) + " days");
-    if (line.take_or_pay_share.mantissa() != 0)
-      books.note("exports." + line.name +
-                 ".take_or_pay: shortfalls are not booked by this version");
-  }
-}
-
 }  // namespace
 
 Currency pivot_of(const Scenario& scenario) {
@@ -157,7 +137,7 @@ Agreement agreement_of(const Scenario& scenario) {
   agreement.rules.rounding = scenario.currency.rounding;
   agreement.rules.calendar = scenario.time.months;
   agreement.rules.day_count = DayCount::act_365;
-  agreement.rules.grace_days = grace_of(scenario);
+  agreement.rules.grace_days = scenario.exports.front().grace_days;  // of all lines, as loaded
   agreement.rules.late_fee_per_year = scenario.payments.late_fee_per_year;
   agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);
   agreement.rules.credits_need_window = scenario.waiver.guards == WindowGuards::debits_and_credits;
@@ -197,7 +177,6 @@ Status adopt_terms(const Scenario& scenario, Today& today) {
   TRY_STATUS(add_claims(scenario, rates, adopted));
   TRY_STATUS(add_balances(scenario, rates, adopted));
   TRY_STATUS(today.books.require("agreement", std::move(adopted)));
-  note_differences(scenario, today.books);
   return list_goods(scenario, today);
 }
 

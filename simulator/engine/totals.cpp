@@ -4,6 +4,10 @@
 #include <map>
 #include <numeric>
 
+#include "ledger/base/check.h"
+#include "ledger/base/int128.h"
+#include "ledger/base/rounding.h"
+
 namespace setoff::sim {
 
 namespace {
@@ -25,7 +29,15 @@ std::vector<std::int64_t> daily_sum(const DailyTable& table, Wanted wanted) {
   return sums;
 }
 
-enum class Combine : std::uint8_t { largest, sum };
+enum class Combine : std::uint8_t { largest, sum, mean };
+
+// A sum over days as their mean, in units of 10^-scale.
+std::int64_t mean_of(std::int64_t sum, int days, int scale) {
+  const auto power = power_of_ten(scale);
+  const auto scaled = power ? checked_multiply(Int128{sum}, *power) : std::nullopt;
+  CHECK(scaled.has_value());
+  return narrow(divide_rounded(*scaled, days, Rounding::half_even)).value_or(INT64_MAX);
+}
 
 void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
                const std::vector<std::int64_t>& daily, Combine combine, Value form) {
@@ -36,9 +48,11 @@ void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
     WorstMonth month{days[i], days[i], measure, form};
     for (; i < days.size() && days[i] < next; ++i) {
       month.to = days[i];
-      month.value.minor = combine == Combine::sum ? month.value.minor + daily[i]
-                                                  : std::max(month.value.minor, daily[i]);
+      month.value.minor = combine == Combine::largest ? std::max(month.value.minor, daily[i])
+                                                      : month.value.minor + daily[i];
     }
+    if (combine == Combine::mean)
+      month.value.minor = mean_of(month.value.minor, month.to - month.from + 1, form.scale);
     if (month.value.minor > 0 && (!worst || month.value.minor > worst->value.minor)) worst = month;
   }
   if (worst) result.worst_months.push_back(*worst);
@@ -85,7 +99,7 @@ void find_worst_months(const Scenario& scenario, RunResult& result) {
             {0, book.scale(), std::string(book.code())});
   const auto shortage =
       daily_sum(result.daily, [](const Column& column) { return in_group(column, "short"); });
-  add_worst(scenario, result, "shortage_days", shortage, Combine::sum, {0, 0, "days"});
+  add_worst(scenario, result, "goods_below_floor", shortage, Combine::mean, {0, 1, "goods"});
   const auto refused =
       daily_sum(result.daily, [](const Column& column) { return column.name == "refused"; });
   add_worst(scenario, result, "refused", refused, Combine::sum, {0, 0, ""});

@@ -11,7 +11,8 @@ UseDesk::UseDesk(const Scenario& scenario) : scenario_(scenario) {
   for (std::size_t i = 0; i < scenario.releases.uses.size(); ++i) {
     const Day date = scenario.releases.uses[i].date;
     if (date < scenario.time.from) continue;
-    uses_.push_back({i, std::max(scenario.time.from, date - lag), date, {}, -1});
+    uses_.push_back(
+        {.index = i, .ask_on = std::max(scenario.time.from, date - lag), .pay_on = date});
   }
 }
 
@@ -37,11 +38,20 @@ Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
           !desk.is_for_use(release.name))
         return Ok{};
   }
-  TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, amount.minor()));
+  return ask_parts(today, desk, use, amount.minor() - use.asked);
+}
+
+// One request per line. What the rules refuse is asked for again, under a new name.
+Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount) {
+  const auto& terms = scenario_.releases.uses[use.index];
+  if (amount <= 0) return Ok{};
+  TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, amount));
+  const std::string again = use.asks++ == 0 ? "" : "-" + std::to_string(use.asks);
+  use.unasked = false;
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
     const ReleaseAsk part{.name = fitting_name("use-" + ledger_name(terms.name) + "-" +
-                                               name_of(scenario_, LineRef(i))),
+                                               name_of(scenario_, LineRef(i)) + again),
                           .account = terms.account,
                           .line = LineRef(i),
                           .amount = parts[i],
@@ -49,7 +59,12 @@ Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
                           .payee = payee_name(scenario_, terms.payee),
                           .decide_on = use.pay_on};
     TRY(booked, desk.request(today, part));
-    if (booked) use.releases.push_back(part.name);
+    if (!booked) {
+      use.unasked = true;
+      continue;
+    }
+    use.releases.push_back(part.name);
+    use.asked += parts[i];
   }
   return Ok{};
 }
@@ -58,12 +73,14 @@ Status UseDesk::act(Today& today, ReleaseDesk& desk) {
   for (auto& use : uses_) {
     if (use.left == 0 || today.day < use.pay_on) continue;
     const bool try_day = (today.day - use.pay_on) % kRetryDays == 0;
-    const bool approved = std::ranges::any_of(desk.approved_today(), [&](const auto& a) {
-      return std::ranges::find(use.releases, a.name) != use.releases.end();
-    });
-    if (!try_day && !approved) continue;
+    const auto approved = static_cast<std::size_t>(
+        std::ranges::count_if(desk.approved_today(), [&](const ApprovedRelease& a) {
+          return std::ranges::find(use.releases, a.name) != use.releases.end();
+        }));
+    use.approved += approved;
+    if (!try_day && approved == 0) continue;
     TRY_STATUS(pay(today, desk, use));
-    if (use.left != 0 && use.releases.empty()) use.ask_on = today.day + kRetryDays;
+    if (use.left != 0 && use.unasked) use.ask_on = today.day + kRetryDays;
   }
   return Ok{};
 }
@@ -77,6 +94,7 @@ Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
     use.left = amount.minor();
   }
   const auto payee = payee_name(scenario_, terms.payee);
+  bool refused = false;
   for (const auto& release : live_releases(today.state(), account, today.day)) {
     if (use.left == 0) break;
     const bool own = std::ranges::find(use.releases, release.name) != use.releases.end();
@@ -87,30 +105,39 @@ Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
       continue;
     const std::int64_t part = std::min(release.open, use.left);
     if (part <= 0) continue;
-    TRY(booked, pay_from(today, use, release.name, part));
-    if (booked) use.left -= part;
+    TRY(booked, pay_from(today, use, release, part));
+    if (booked)
+      use.left -= part;
+    else
+      refused = true;
   }
   // The rate moved against the sum that was approved: what is approved is all that is paid.
-  if (!use.releases.empty() && use.left > 0 && !paid_.empty() && paid_.back().day == today.day) {
+  const bool all_decided =
+      !use.releases.empty() && !use.unasked && use.approved >= use.releases.size();
+  if (use.left > 0 && all_decided && !refused) {
     today.books.note("uses." + terms.name + ": paid up to what was approved");
     use.left = 0;
   }
   return Ok{};
 }
 
-Result<bool> UseDesk::pay_from(Today& today, Use& use, const std::string& release,
+// The lot is named by the use, the line and how often the use has been paid: two uses may spend one
+// approval, and one use may spend several.
+Result<bool> UseDesk::pay_from(Today& today, Use& use, const LiveRelease& release,
                                std::int64_t amount) {
   const auto& terms = scenario_.releases.uses[use.index];
   const Money money(amount, scenario_.account(terms.account).currency);
-  const std::string name = fitting_name("pay-" + release);
+  const std::string name = fitting_name("pay-" + ledger_name(terms.name) + "-" + release.line +
+                                        "-" + std::to_string(use.payments + 1));
   TRY(answer, today.books.submit(
                   name, PurposePaid{.payment = name,
-                                    .release = release,
+                                    .release = release.name,
                                     .account = name_of(scenario_, terms.account),
                                     .purpose = ledger_name(terms.purpose),
                                     .payee = payee_name(scenario_, terms.payee).value_or("payee"),
                                     .amount = money}));
   if (!answer.booked()) return false;
+  ++use.payments;
   paid_.push_back({today.day, terms.purpose, money});
   TRY(value, converted(today.state(), money, scenario_.currency.contract, today.day));
   const auto place = std::ranges::find(scenario_.purposes, terms.purpose);

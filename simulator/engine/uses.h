@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "simulator/engine/releases.h"
+#include "simulator/engine/views.h"
 
 namespace setoff::sim {
 
@@ -24,12 +25,18 @@ class UseDesk {
     std::size_t index;
     Day ask_on;
     Day pay_on;
-    std::vector<std::string> releases;  // its own, by line
-    std::int64_t left = -1;             // of the account's currency; -1: not begun
+    std::vector<std::string> releases = {};  // its own, by line
+    std::size_t approved = 0;                // of them
+    std::int64_t asked = 0;                  // booked requests, in the account's currency
+    bool unasked = true;                     // something is still to be asked for
+    std::int64_t left = -1;                  // of the account's currency; -1: not begun
+    int asks = 0;
+    int payments = 0;
   };
   [[nodiscard]] Status ask(Today& today, ReleaseDesk& desk, Use& use);
+  [[nodiscard]] Status ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount);
   [[nodiscard]] Status pay(Today& today, ReleaseDesk& desk, Use& use);
-  [[nodiscard]] Result<bool> pay_from(Today& today, Use& use, const std::string& release,
+  [[nodiscard]] Result<bool> pay_from(Today& today, Use& use, const LiveRelease& release,
                                       std::int64_t amount);
 
   const Scenario& scenario_;

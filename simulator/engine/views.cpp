@@ -95,8 +95,11 @@ std::vector<LiveRelease> live_releases(const State& state, std::string_view acco
         const auto held = live_holds(state, account, line.line, day, cell.lot);
         const Day approved =
             facts->approvals.empty() ? facts->requested : facts->approvals.front().given;
+        Day until = kFirstDay;
+        for (const auto& approval : facts->approvals)
+          until = std::max(until, approval.valid_until);
         releases.push_back({cell.lot, state.lots[cell.lot].name, line.line, facts->purpose,
-                            facts->payee, approved, balance,
+                            facts->payee, approved, until, balance,
                             std::max<std::int64_t>(0, balance - held)});
         return true;
       });

@@ -63,6 +63,7 @@ struct LiveRelease {
   std::string purpose;
   std::optional<std::string> payee;
   Day approved;              // day of the first approval
+  Day valid_until;           // last day of the approval that lives longest
   std::int64_t balance = 0;  // left of it
   std::int64_t open = 0;     // and not held
 };

@@ -22,6 +22,7 @@ std::string_view group_of(Observable what) {
     case Observable::approved:
       return "bank";
     case Observable::billed:
+    case Observable::invoiced:
     case Observable::paid:
     case Observable::delivered:
     case Observable::used:

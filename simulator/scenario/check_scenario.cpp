@@ -122,6 +122,61 @@ void check_names(const Scenario& scenario, const Node& tree, Diagnostics& diagno
   }
 }
 
+void check_limits(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  for (const AccountLimit& limit : scenario.limits) {
+    const Currency currency = scenario.account(limit.account).currency;
+    for (const auto& step : limit.amount.steps) {
+      if (step.value.kind() == currency) continue;
+      diagnostics.error("currency_mismatch", span_of_key(tree, "limits"),
+                        "limits." + limit.name + " is " + step.value.text() +
+                            ", and the account '" + scenario.account(limit.account).name +
+                            "' is in " + std::string(currency.code()));
+      break;
+    }
+  }
+}
+
+// Money of a restricted account never goes to its owner. The books refuse payees of the home side;
+// an owner elsewhere is known to the file alone.
+void check_owners(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  const auto check = [&](AccountRef account, PartyRef payee, std::string_view key,
+                         const std::string& where) {
+    const BankAccount& paying = scenario.account(account);
+    if (paying.kind != AccountKind::restricted || paying.owner != payee) return;
+    diagnostics.error("payee_is_owner", span_of_key(tree, key),
+                      where + " would pay '" + scenario.party(payee).name +
+                          "', the owner of the restricted account '" + paying.name + "'");
+  };
+  for (const ReleaseRequest& request : scenario.releases.requests)
+    check(request.account, request.payee, "releases", "releases.requests");
+  for (const PurposePayment& use : scenario.releases.uses)
+    check(use.account, use.payee, "uses", "uses." + use.name);
+  if (!scenario.imports) return;
+  for (const Good& good : scenario.imports->goods)
+    check(scenario.imports->account, good.supplier, "imports",
+          "imports.goods." + good.name + ".supplier");
+}
+
+// What the language can say and the books cannot hold yet. A key that is read and then ignored
+// would give a wrong answer without a word.
+void check_simulated(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  const ExportLine& first = scenario.exports.front();
+  for (const ExportLine& line : scenario.exports) {
+    if (line.take_or_pay_share.mantissa() != 0)
+      diagnostics.error("not_simulated", span_of_key(tree, "exports"),
+                        "exports." + line.name +
+                            ".take_or_pay: claims for what was not taken are not simulated yet",
+                        {}, "write take_or_pay: 0 %, or remove the key");
+    if (line.grace_days != first.grace_days)
+      diagnostics.error("not_simulated", span_of_key(tree, "exports"),
+                        "exports." + line.name + ".invoice.grace is " +
+                            std::to_string(line.grace_days) + " days and exports." + first.name +
+                            ".invoice.grace " + std::to_string(first.grace_days) +
+                            " days; grace periods that differ by line are not simulated yet",
+                        {}, "give all lines the same grace");
+  }
+}
+
 }  // namespace
 
 void check_scenario(const Scenario& scenario, const Node& tree, bool draws, bool seed_given,
@@ -129,6 +184,9 @@ void check_scenario(const Scenario& scenario, const Node& tree, bool draws, bool
   check_rates(scenario, tree, diagnostics);
   check_begin(scenario, tree, diagnostics);
   check_names(scenario, tree, diagnostics);
+  check_limits(scenario, tree, diagnostics);
+  check_owners(scenario, tree, diagnostics);
+  check_simulated(scenario, tree, diagnostics);
   if (draws && !seed_given)
     diagnostics.error("missing_seed", span_of_key(tree, "scenario"),
                       "the file draws numbers (a law is given), but has no `seed`", {},

@@ -222,6 +222,11 @@ Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) 
     TRY(after_shock, changed(flow, shock.change, scenario.currency.rounding));
     flow = after_shock;
   }
+  // History may exceed a contract; a flow that rules decide does not.
+  const Quantity* contract = line.contract_max.at(day);
+  if (scenario.flows == Flows::behavioural && contract != nullptr &&
+      flow.minor() > contract->minor())
+    flow = *contract;
   if (line.capacity && flow.minor() > line.capacity->minor()) return *line.capacity;
   return flow;
 }

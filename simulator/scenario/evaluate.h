@@ -17,8 +17,9 @@ namespace setoff::sim {
 // The landed price of a good.
 [[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day);
 
-// The flow that the file states for `day` (per day): recorded or planned, then cuts, shocks and
-// capacity; without the seller's own answers (supply_response).
+// The flow that the file states for `day` (per day): recorded or planned, then cuts, shocks, the
+// contract's maximum (flows: behavioural) and capacity; without the seller's own answers
+// (supply_response).
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef line, Day day);
 
 // A flow after one change, never below zero.

@@ -17,11 +17,12 @@ namespace setoff::sim {
 
 // In the file: name(arguments). Line and account arguments may be left out: all.
 enum class Observable : std::uint8_t {
-  billed,     // billed(line, from, to): invoiced for deliveries of these days (accrued by delivery
-              // day)
-  paid,       // paid(line, from, to): payments in
-  delivered,  // delivered(line, from, to): quantity
-  overdue,    // overdue(line, on): claims past due and grace, without penalties
+  billed,          // billed(line, from, to): value of the deliveries of these days, each at its own
+                   // day's rates
+  invoiced,        // invoiced(line, from, to): claims of the invoices issued on these days
+  paid,            // paid(line, from, to): payments in
+  delivered,       // delivered(line, from, to): quantity
+  overdue,         // overdue(line, on): claims past due and grace, without penalties
   open_claims,     // claims(line, on): all open, undue and due and overdue
   penalties,       // penalties(line, on)
   restricted,      // restricted(account, on): posted and not requested, approved or converted

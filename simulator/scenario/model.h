@@ -18,6 +18,7 @@
 #include "simulator/scenario/expectations.h"
 #include "simulator/scenario/exports.h"
 #include "simulator/scenario/imports.h"
+#include "simulator/scenario/limits.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/releases.h"
@@ -113,6 +114,7 @@ struct Scenario {
   std::vector<std::string> purposes;  // that restricted money may be used for, sorted
   Payments payments;
   Waiver waiver;
+  std::vector<AccountLimit> limits;
   Releases releases;
   std::optional<Imports> imports;
   std::vector<SupplyRule> supply_response;

@@ -7,8 +7,9 @@ namespace {
 using enum NameArgument;
 constexpr auto kDay = TimeArgument::day;
 constexpr auto kRange = TimeArgument::range;
-constexpr std::array<ObservableFacts, 19> kFacts{{
+constexpr std::array<ObservableFacts, 20> kFacts{{
     {"billed", Observable::billed, line, kRange, ValueKind::money, "1.2 BUSD"},
+    {"invoiced", Observable::invoiced, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"paid", Observable::paid, line, kRange, ValueKind::money, "400 MUSD"},
     {"delivered", Observable::delivered, line, kRange, ValueKind::quantity, "9.4 BCM"},
     {"flow", Observable::flow, line, kDay, ValueKind::per_day, "25 MCM/day"},
@@ -31,7 +32,7 @@ constexpr std::array<ObservableFacts, 19> kFacts{{
 
 }  // namespace
 
-const std::array<ObservableFacts, 19>& observables() {
+const std::array<ObservableFacts, 20>& observables() {
   return kFacts;
 }
 

@@ -24,6 +24,6 @@ struct ObservableFacts {
   std::string_view example;  // of the value
 };
 
-[[nodiscard]] const std::array<ObservableFacts, 19>& observables();
+[[nodiscard]] const std::array<ObservableFacts, 20>& observables();
 
 }  // namespace setoff::sim

@@ -120,6 +120,10 @@ std::optional<Conversion> read_conversion(const Node& node, const Reading& readi
   map.with_default({"after", "from approval to conversion", "5 days", "0 days"},
                    duration_law(context), out.after);
   read_optional_range(map, context, out.when, "since", "until");
+  map.optional({"fails", "days on which the bank cannot convert, though it may",
+                "[{ from: 2016-02-24, to: 2016-12-31 }]"},
+               list_of(read_stall), out.fails);
+  std::ranges::sort(out.fails, {}, &DateRange::from);
   if (map.has("to") && map.has("from") && out.from == out.to)
     map.error_at("to", "same_account", "money is converted to the account it comes from");
   return map.finish() ? std::optional(out) : std::nullopt;

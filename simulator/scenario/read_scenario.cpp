@@ -90,6 +90,9 @@ class SectionReader {
     map_.optional({"waiver", "windows in which restricted money moves", "{ windows: [...] }"},
                   with(read_waiver), out.waiver);
     map_.optional(
+        {"limits", "what accounts must keep, may hold, owe or spend", "{ swing: { ... } }"},
+        with(read_limits), out.limits);
+    map_.optional(
         {"releases", "requests, approvals, conversions", "{ approval: { lag: 45 days } }"},
         with(read_releases), out.releases);
     map_.optional({"uses", "dated payments that are no imports", "{ vaccine: { ... } }"},

@@ -47,6 +47,7 @@ struct Conversion {
   Decimal spread;  // share of the value lost at the mid rate
   Duration after;  // approval to conversion
   std::optional<DateRange> when;
+  std::vector<DateRange> fails;  // days on which the bank cannot convert, by first day
   friend bool operator==(const Conversion&, const Conversion&) = default;
 };
 

@@ -36,6 +36,9 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
                                                     const Context& context);
 [[nodiscard]] std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,
                                                 const Context& context);
+[[nodiscard]] std::optional<std::vector<AccountLimit>> read_limits(const Node& node,
+                                                                   const Reading& reading,
+                                                                   const Context& context);
 [[nodiscard]] std::optional<Releases> read_releases(const Node& node, const Reading& reading,
                                                     const Context& context);
 [[nodiscard]] std::optional<std::vector<PurposePayment>> read_uses(const Node& node,

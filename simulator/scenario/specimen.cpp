@@ -59,10 +59,12 @@ waiver:
   places: [iraq]
   in_flight: freeze
   windows: [{ name: w, from: 2020-01-01, to: 2020-12-31, length: 1 day, lines: [gas], purposes: [food], places: [iraq], in_flight: freeze }]
+limits:
+  l: { account: b, kind: spend, amount: 1 IQD, purpose: food, per: month, on_excess: refuse }
 releases:
   approval: { lag: 45 days, approve: 85 %, valid_for: 180 days, stalls: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }], by: [c, d] }
   requests: [{ account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]
-  conversions: [{ from: b, to: b, spread: 1 %, after: 5 days, since: 2020-01-01, until: 2020-12-31 }]
+  conversions: [{ from: b, to: b, spread: 1 %, after: 5 days, since: 2020-01-01, until: 2020-12-31, fails: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }] }]
   transfers: [{ date: 2020-01-01, from: b, to: b, line: gas, amount: 1 EUR, share: 1 % }]
 uses:
   u: { date: 2020-01-01, amount: 1 EUR, account: b, line: gas, purpose: food, payee: a }

@@ -1,0 +1,35 @@
+#pragma once
+// Limits of bank accounts as terms of the scheme: what an account must keep, may hold, may owe, or
+// may spend. The books judge them; what exceeds one is refused, or let through and reported. Money
+// is in the account's currency.
+
+#include <optional>
+#include <string>
+
+#include "ledger/base/amount.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/steps.h"
+
+namespace setoff::sim {
+
+enum class LimitKind : std::uint8_t {
+  floor,  // what must stay available
+  cap,    // the most that may stand on the account
+  swing,  // the most that either side may owe on a clearing account
+  spend,  // the most that may be spent, held credits counted
+};
+enum class LimitPeriod : std::uint8_t { none, month, quarter, year };
+enum class OnExcess : std::uint8_t { refuse, report };
+
+struct AccountLimit {
+  std::string name;
+  LimitKind kind = LimitKind::swing;
+  AccountRef account;
+  std::optional<std::string> purpose;      // spend only
+  LimitPeriod period = LimitPeriod::none;  // spend only; none: the whole run
+  Steps<Money> amount;
+  OnExcess on_excess = OnExcess::refuse;
+  friend bool operator==(const AccountLimit&, const AccountLimit&) = default;
+};
+
+}  // namespace setoff::sim

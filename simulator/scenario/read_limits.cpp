@@ -1,0 +1,79 @@
+// limits.
+
+#include "simulator/scenario/read_path.h"
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+constexpr Choice<LimitKind> kKinds[] = {{"floor", LimitKind::floor},
+                                        {"cap", LimitKind::cap},
+                                        {"swing", LimitKind::swing},
+                                        {"spend", LimitKind::spend}};
+constexpr Choice<LimitPeriod> kPeriods[] = {
+    {"month", LimitPeriod::month}, {"quarter", LimitPeriod::quarter}, {"year", LimitPeriod::year}};
+constexpr Choice<OnExcess> kExcess[] = {{"refuse", OnExcess::refuse}, {"report", OnExcess::report}};
+
+std::optional<Steps<Money>> read_amount(const Node& node, const Reading& reading,
+                                        const Context& context) {
+  const auto written = read_written_path(node, reading, context);
+  if (!written) return std::nullopt;
+  return convert_path<Money>(*written, reading, expect_any_money);
+}
+
+void check_limit(MapReader& map, const AccountLimit& limit) {
+  if (limit.kind != LimitKind::spend) {
+    for (const char* key : {"purpose", "per"})
+      if (map.has(key))
+        map.error_at(key, "conflicting_keys", "only a spend limit has `purpose` and `per`");
+  } else if (limit.on_excess == OnExcess::report) {
+    map.error_at("on_excess", "not_simulated",
+                 "a spend limit that is only reported is not simulated yet", {},
+                 "write on_excess: refuse, or use an expectation over used(purpose, range)");
+  }
+  for (const auto& step : limit.amount.steps) {
+    if (!step.value.is_negative()) continue;
+    map.error_at("amount", "out_of_range", "a limit is not below zero");
+    break;
+  }
+}
+
+std::optional<AccountLimit> read_limit(const Node& node, const Reading& reading,
+                                       const Context& context) {
+  const bool named = check_name(key_text(reading), reading);
+  MapReader map(node, reading);
+  AccountLimit out;
+  out.name = std::string(key_text(reading));
+  map.required({"account", "that it limits, all lines together", "clearing_usd"},
+               reference<AccountRef>(context.accounts), out.account);
+  map.required({"kind", "floor, cap, swing or spend", "swing"}, one_of(kKinds), out.kind);
+  map.required(
+      {"amount", "path of money in the account's currency", "6 MUSD"},
+      [&](const Node& value, const Reading& at) { return read_amount(value, at, context); },
+      out.amount);
+  map.optional({"purpose", "of a spend limit; otherwise all", "food"}, name_in(context.purposes),
+               out.purpose);
+  map.optional({"per", "period of a spend limit; otherwise the whole run", "month"},
+               one_of(kPeriods), out.period);
+  map.with_default({"on_excess", "what becomes of an event that exceeds it", "report", "refuse"},
+                   one_of(kExcess), out.on_excess);
+  check_limit(map, out);
+  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<AccountLimit>> read_limits(const Node& node, const Reading& reading,
+                                                     const Context& context) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, AccountLimit>> pairs;
+  map.each(
+      "limit", [&](const Node& value, const Reading& at) { return read_limit(value, at, context); },
+      pairs);
+  std::vector<AccountLimit> out;
+  take_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace setoff::sim

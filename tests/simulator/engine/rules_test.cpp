@@ -1,0 +1,152 @@
+// What the rules of the books refuse or record in a run: limits, conversions that the bank cannot
+// make, credits that end unpaid, uses that share approvals. And what the loader refuses because it
+// is not simulated.
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/simulator/engine/small_world.h"
+#include "tests/simulator/engine/trial.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+const std::string kEveryKey = "tests/data/every_key/scenario.yaml";
+
+std::string released(const std::string& amount, const std::string& more) {
+  return "releases:\n  approval: { lag: 0 days }\n  requests: [{ account: trust, purpose: food, "
+         "payee: house, date: 2024-01-02, amount: " +
+         amount + " }]\n" + more;
+}
+
+std::string use(const std::string& name, const std::string& date, const std::string& amount) {
+  return "  " + name + ": { date: " + date + ", amount: " + amount +
+         ", account: trust, purpose: food, payee: house }\n";
+}
+
+TEST(Limits, ASpendLimitRefusesWhatExceedsItAndIsTriedAgain) {
+  const Trial trial = try_text(small_world(
+      "10 MEUR",
+      "limits:\n  food: { account: trust, kind: spend, amount: 3 MEUR, per: month }\nuses:\n" +
+          use("first", "2024-01-10", "2 MEUR") + use("second", "2024-01-11", "2 MEUR")));
+  EXPECT_EQ(trial.count(EventType::limit_set), 1U);
+  EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::limit_exceeded), 3U);  // 11, 18, 25 Jan
+  EXPECT_EQ(trial.on("used.food", "2024-02-01"), 2'000'000'00);
+}
+
+TEST(Limits, AnAmountMayChangeByDate) {
+  const Trial trial = try_text(
+      small_world("10 MEUR",
+                  "limits:\n  rest: { account: trust, kind: floor, amount: { steps: { 2024-01-01: "
+                  "9 MEUR, 2024-01-25: 0 EUR } } }\nuses:\n" +
+                      use("only", "2024-01-10", "2 MEUR")));
+  EXPECT_EQ(trial.count(EventType::limit_set), 2U);
+  EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::limit_exceeded), 3U);  // 10, 17, 24 Jan
+  EXPECT_EQ(trial.on("used.food", "2024-01-31"), 2'000'000'00);
+}
+
+TEST(Limits, OneThatOnlyReportsLetsPassAndNotesIt) {
+  const Trial trial = try_text(small_world(
+      "10 MEUR",
+      "limits:\n  rest: { account: trust, kind: floor, amount: 9 MEUR, on_excess: report }\n"
+      "uses:\n" +
+          use("only", "2024-01-10", "2 MEUR")));
+  EXPECT_TRUE(trial.result.refusals.empty());
+  ASSERT_EQ(trial.result.notes.size(), 1U);
+  EXPECT_EQ(trial.result.notes.front().day.text(), "2024-01-10");
+  EXPECT_EQ(trial.result.notes.front().text,
+            "limits.rest of 9000000.00 EUR is exceeded by 1000000.00 EUR");
+}
+
+TEST(Conversions, AreTriedAgainWhereTheBankCannot) {
+  const Trial trial = try_file(kEveryKey);
+  const auto failed = trial.booked<ConversionFailed>();
+  ASSERT_FALSE(failed.empty());
+  EXPECT_GE(failed.front()->value_date.text(), "2020-02-14");
+  EXPECT_LE(failed.back()->value_date.text(), "2020-02-18");
+  const auto& release = std::get<ConversionFailed>(failed.front()->data).release;
+  bool made_later = false;
+  for (const Event* event : trial.booked<FundsConverted>())
+    made_later = made_later || (std::get<FundsConverted>(event->data).release == release &&
+                                event->value_date == failed.front()->value_date + 7);
+  EXPECT_TRUE(made_later);
+}
+
+TEST(Credits, ThatEndUnpaidAreTidiedAway) {
+  const std::string goods =
+      "imports:\n  account: trust\n  buyer: agency\n  credit_valid: 10 days\n"
+      "  pipeline: [{ stage: open_credit, takes: 5 days }, { stage: shipping, takes: 20 days, "
+      "pay: 100 % }, { stage: customs, takes: 5 days }]\n"
+      "  goods:\n    wheat: { need: 100 t/day, price: 100 EUR/t, parcel: 1 kt, supplier: house, "
+      "purpose: food, stock: { target: 30 days } }\n";
+  const Trial trial = try_text(small_world("10 MEUR", released("200 kEUR", goods)));
+  const auto issued = trial.booked<CreditIssued>();
+  const auto expired = trial.booked<CreditExpired>();
+  ASSERT_FALSE(issued.empty());
+  ASSERT_EQ(issued.size(), expired.size());
+  EXPECT_EQ(expired.front()->value_date.text(), "2024-02-27");  // papers came on 26 February
+  EXPECT_EQ(trial.sum("landed.wheat"), 0);
+  EXPECT_EQ(trial.last("held.trust"), 0);
+}
+
+TEST(Uses, ThatShareAnApprovalHaveNamesOfTheirOwn) {
+  // Nothing is free when they ask, so both are paid from the one approval of the purpose.
+  const Trial trial = try_text(
+      small_world("1 MEUR", released("1 MEUR", "uses:\n" + use("hall", "2024-02-03", "300 kEUR") +
+                                                   use("school", "2024-02-05", "200 kEUR"))));
+  std::set<std::string> names;
+  for (const Event* event : trial.booked<PurposePaid>())
+    names.insert(std::get<PurposePaid>(event->data).payment);
+  EXPECT_EQ(names, (std::set<std::string>{"pay-hall-power-1", "pay-school-power-1"}));
+  EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::lot_exists), 0U);
+  EXPECT_EQ(trial.sum("used.food"), 500'000'00);
+}
+
+TEST(NotSimulated, IsAnErrorAndNotANote) {
+  EXPECT_NE(
+      faults_of(kEveryKey, {{}, {"exports.gas.take_or_pay=70 %"}, {}}).find("not simulated yet"),
+      std::string::npos);
+  EXPECT_NE(faults_of(kEveryKey, {{}, {"exports.gas.invoice.grace=9 days"}, {}})
+                .find("grace periods that differ by line are not simulated yet"),
+            std::string::npos);
+  EXPECT_NE(
+      faults_of(kEveryKey, {{}, {"limits.food.on_excess=report"}, {}}).find("not simulated yet"),
+      std::string::npos);
+  EXPECT_EQ(faults_of(kEveryKey, {{}, {"exports.gas.take_or_pay=0 %"}, {}}), "");
+}
+
+TEST(Owners, NeverArePayeesOfTheirRestrictedAccount) {
+  EXPECT_NE(faults_of(kEveryKey, {{}, {"accounts.trust.owner=house"}, {}}).find("payee_is_owner"),
+            std::string::npos);
+  EXPECT_NE(faults_of(kEveryKey, {{}, {"accounts.trust.owner=other_house"}, {}})
+                .find("uses.vaccine would pay 'other_house'"),
+            std::string::npos);
+}
+
+TEST(Results, InvoicesStandAtTheRateOfTheirDay) {
+  // 74,400 MWh of January at 60 USD, billed on 1 February at 0.8; the days themselves stood at 0.5.
+  const std::string text = small_world(
+      "1 MEUR",
+      "fx: { rates: { usd_eur: { unit: EUR/USD, steps: { 2024-01-01: 0.5, 2024-02-01: 0.8 } } } }\n"
+      "expect:\n"
+      "  - { name: a, then: \"invoiced(power, 2024-02-01..2024-02-01) == 3_571_200 EUR\" }\n"
+      "  - { name: b, then: \"billed(power, 2024-01-01..2024-01-31) == 2_232_000 EUR\" }\n");
+  std::string in_dollars = text;
+  in_dollars.replace(in_dollars.find("60 EUR/MWh"), 10, "60 USD/MWh");
+  const Trial trial = try_text(in_dollars);
+  for (const auto& expected : trial.result.expectations)
+    EXPECT_EQ(expected.verdict, Verdict::ok) << expected.observed->text();
+}
+
+TEST(Results, TheWorstMonthCountsGoodsAndNotGoodDays) {
+  const Trial trial = try_file(kEveryKey);
+  const auto& worst = trial.result.worst_months;
+  const auto shortage = std::ranges::find(worst, "goods_below_floor", &WorstMonth::measure);
+  ASSERT_NE(shortage, worst.end());
+  EXPECT_LE(shortage->value.minor, 20);  // two goods, with one decimal
+  EXPECT_EQ(shortage->value.unit, "goods");
+}
+
+}  // namespace
+}  // namespace setoff::sim::tests
