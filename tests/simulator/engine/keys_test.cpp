@@ -78,7 +78,7 @@ std::vector<std::string> sections() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sections, KeysOf, testing::ValuesIn(sections()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& one) { return one.param; });
 
 TEST_P(KeysOf, EachChangesTheBooks) {
   for (const KeyChange& change : kKeyChanges) {
