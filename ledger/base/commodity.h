@@ -5,6 +5,7 @@
 // not mix. Source of the currency table: ISO 4217 list one (codes and minor units).
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -31,6 +32,9 @@ class Commodity {
   [[nodiscard]] static std::optional<Commodity> from_bytes(std::span<const std::uint8_t, 8> bytes);
 
   friend constexpr auto operator<=>(const Commodity&, const Commodity&) = default;
+  friend constexpr bool operator==(const Commodity& a, const Commodity& b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+  }
 
  private:
   friend class Currency;

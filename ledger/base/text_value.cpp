@@ -1,6 +1,6 @@
 #include "ledger/base/text_value.h"
 
-#include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace setoff {
@@ -8,11 +8,39 @@ namespace {
 
 constexpr std::size_t kSegmentSizeMax = 32;
 
-bool is_lower_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+// What a byte may be part of.
+enum : std::uint8_t {
+  kAlphanumeric = 1,
+  kInName = 2,
+  kLowerOrDigit = 4,
+  kInSegment = 8,
+  kPlain = 16
+};
+
+constexpr auto kClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned c = 0x20; c < 0x7F; ++c) {
+    const bool lower = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool alphanumeric = lower || (c >= 'A' && c <= 'Z');
+    const bool in_name = alphanumeric || c == '.' || c == '_' || c == '/' || c == '-';
+    const bool in_segment = lower || c == '-';
+    classes[c] = static_cast<std::uint8_t>(kPlain | (alphanumeric ? kAlphanumeric : 0) |
+                                           (in_name ? kInName : 0) | (lower ? kLowerOrDigit : 0) |
+                                           (in_segment ? kInSegment : 0));
+  }
+  return classes;
+}();
+
+unsigned classes_of(char c) {
+  return kClasses[static_cast<unsigned char>(c)];
 }
-bool is_alphanumeric(char c) {
-  return is_lower_or_digit(c) || (c >= 'A' && c <= 'Z');
+
+// Without a branch for each byte: names are read many times for each event.
+bool all_in(std::string_view text, unsigned wanted) {
+  unsigned common = wanted;
+  for (const char c : text)
+    common &= classes_of(c);
+  return common != 0;
 }
 
 // Bytes of the UTF-8 sequence at the front of `text`; 0 if it is not valid or a control character.
@@ -37,19 +65,18 @@ std::size_t sequence_size(std::string_view text) {
 }  // namespace
 
 bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= kNameSizeMax && is_alphanumeric(text.front()) &&
-         std::ranges::all_of(text, [](char c) {
-           return is_alphanumeric(c) || c == '.' || c == '_' || c == '/' || c == '-';
-         });
+  return !text.empty() && text.size() <= kNameSizeMax &&
+         (classes_of(text.front()) & kAlphanumeric) != 0 && all_in(text, kInName);
 }
 
 bool is_segment(std::string_view text) {
-  return !text.empty() && text.size() <= kSegmentSizeMax && is_lower_or_digit(text.front()) &&
-         std::ranges::all_of(text, [](char c) { return is_lower_or_digit(c) || c == '-'; });
+  return !text.empty() && text.size() <= kSegmentSizeMax &&
+         (classes_of(text.front()) & kLowerOrDigit) != 0 && all_in(text, kInSegment);
 }
 
 bool is_text(std::string_view text) {
   if (text.size() > kTextSizeMax) return false;
+  if (all_in(text, kPlain)) return true;
   while (!text.empty()) {
     const auto size = sequence_size(text);
     if (size == 0) return false;

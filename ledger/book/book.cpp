@@ -39,7 +39,8 @@ struct Book::Impl {
   KeyTable keys;
   Frontier tree;
   EntryGroup group;
-  std::optional<Error> broken;  // the books could not be rebuilt after a failed commit
+  std::vector<PostingView> postings;  // of the event being booked
+  std::optional<Error> broken;        // the books could not be rebuilt after a failed commit
 
   explicit Impl(JournalPort& port) : journal(port) {}
 
@@ -48,11 +49,16 @@ struct Book::Impl {
     Decision() = default;
     Decision(const Decision&) = delete;
     Decision& operator=(const Decision&) = delete;
-    Event event;  // with its booking stamp
+    const Event* event = nullptr;  // with its booking stamp
+    Event stamped;                 // the event, where it came without one
     std::optional<Error> refusal;
     Draft draft;
     Entry reversed;
     ByteBuffer front;
+
+    [[nodiscard]] std::span<const Link> links() const {
+      return refusal ? std::span<const Link>() : draft.links;
+    }
   };
 
   Result<Entry> entry_at(Sequence sequence) const {
@@ -114,16 +120,20 @@ struct Book::Impl {
   // Fills `decision` with what the rules say; an Outcome if the event is only answered.
   Result<std::optional<Outcome>> decide(const Event& given, Timestamp now,
                                         Decision& decision) const {
-    decision.event = given;
-    auto& event = decision.event;
+    decision.event = &given;
     const auto last = state.last_booked.value_or(Timestamp(INT64_MIN));
-    if (event.booked && *event.booked < last)
+    if (given.booked && *given.booked < last)
       return only_answered({Code::time_order,
-                            "booked at " + event.booked->text() + ", before the last entry (" +
+                            "booked at " + given.booked->text() + ", before the last entry (" +
                                 last.text() +
                                 "); events are booked in the order of their booking times",
                             "bookedtime"});
-    if (!event.booked) event.booked = std::max(now, last);
+    if (!given.booked) {
+      decision.stamped = given;
+      decision.stamped.booked = std::max(now, last);
+      decision.event = &decision.stamped;
+    }
+    const auto& event = *decision.event;
     Resolved resolved;
     if (const auto* reversal = std::get_if<EntryReversed>(&event.data);
         reversal != nullptr && reversal->sequence < state.next_sequence) {
@@ -144,7 +154,7 @@ struct Book::Impl {
   Result<std::optional<Outcome>> encode_decision(Decision& decision) const {
     EntryPlace place{state.next_sequence, kRulesVersion, {}};
     if (decision.refusal) place.refusal = decision.refusal->code;
-    if (auto front = encode_front(place, decision.event, decision.front); !front)
+    if (auto front = encode_front(place, *decision.event, decision.front); !front)
       return only_answered(front.error());
     const auto size = decision.front.size() + back_size_max(decision.draft);
     if (decision.refusal || size <= kEntrySizeMax) return std::optional<Outcome>();
@@ -152,23 +162,19 @@ struct Book::Impl {
         Error(Code::entry_too_large, "with its postings it would have more than 65,535 bytes");
     decision.front.clear();
     place.refusal = decision.refusal->code;
-    if (auto front = encode_front(place, decision.event, decision.front); !front)
+    if (auto front = encode_front(place, *decision.event, decision.front); !front)
       return only_answered(front.error());
     return std::optional<Outcome>();
   }
 
-  // Books a decision into `books`; cannot fail.
-  static Entry book(State& books, const Decision& decision) {
-    Entry entry;
-    entry.event = decision.event;
-    entry.sequence = books.next_sequence;
-    if (decision.refusal) {
-      entry.refusal = decision.refusal->code;
-      apply_refusal(books, decision.event, entry.sequence);
-    } else {
-      apply(books, decision.event, decision.draft, entry.sequence, entry);
-    }
-    return entry;
+  // Books a decision into `books` and gives the postings; cannot fail.
+  static void book(State& books, const Decision& decision, std::vector<PostingView>& postings) {
+    const auto sequence = books.next_sequence;
+    postings.clear();
+    if (decision.refusal)
+      apply_refusal(books, *decision.event, sequence);
+    else
+      apply(books, *decision.event, decision.draft, sequence, postings);
   }
 
   static Outcome outcome_of(const Decision& decision, Sequence sequence, ByteView bytes) {
@@ -191,21 +197,23 @@ Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   if (books.broken) return *books.broken;
   if (books.group.bytes.size() > kGroupBytesMax)
     return Error(Code::too_large, "the group holds 1 GiB already; commit it first");
+  if (books.state.next_sequence >= KeyTable::kEntriesMax)
+    return Error(Code::too_large, "the ledger is full: it has 4,294,967,295 entries");
   const auto hash = KeyTable::hash(event.key);
   TRY(known, books.known(event, hash));
   if (known) return *known;
   Impl::Decision decision;
   TRY(answer, books.decide(event, now, decision));
   if (answer) return *answer;
-  const auto entry = Impl::book(books.state, decision);
+  const auto sequence = books.state.next_sequence;
+  Impl::book(books.state, decision, books.postings);
   auto& group = books.group;
   const auto begin = group.bytes.size();
   group.bytes.insert(group.bytes.end(), decision.front.begin(), decision.front.end());
-  CHECK(encode_back(entry.links, entry.postings, group.bytes).has_value());
+  CHECK(encode_back(decision.links(), books.postings, group.bytes).has_value());
   group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
-  books.keys.insert(hash, entry.sequence);
-  const auto outcome =
-      Impl::outcome_of(decision, entry.sequence, ByteView(group.bytes).subspan(begin));
+  books.keys.insert(hash, sequence);
+  const auto outcome = Impl::outcome_of(decision, sequence, ByteView(group.bytes).subspan(begin));
   books.tree.append(*outcome.leaf);
   return outcome;
 }
@@ -222,8 +230,16 @@ Result<Book::Preview> Book::preview(const Event& event, Timestamp now) const {
   Impl::Decision decision;
   TRY(answer, books.decide(event, now, decision));
   if (answer) return Preview{*answer, {}};
-  State copy = books.state;  // names in it view into the original, which outlives it
-  auto entry = Impl::book(copy, decision);
+  State copy = books.state;
+  std::vector<PostingView> postings;
+  Entry entry;
+  entry.sequence = copy.next_sequence;
+  Impl::book(copy, decision, postings);
+  entry.event = *decision.event;
+  if (decision.refusal) entry.refusal = decision.refusal->code;
+  entry.links.assign(decision.links().begin(), decision.links().end());
+  for (const auto& posting : postings)
+    entry.postings.push_back(posting.owned());
   ByteBuffer bytes;
   TRY_STATUS(encode_entry(entry, bytes));
   return Preview{Impl::outcome_of(decision, entry.sequence, bytes), std::move(entry)};

@@ -1,41 +1,36 @@
 #pragma once
-// KeyTable: which entries may carry an event key (source and id). It keeps a 64-bit hash and the
-// sequence of each, 18 to 37 bytes an entry, in an open-addressing table. A hit is only a
-// candidate: the caller confirms it by reading the entry, so two keys of one hash do no harm.
+// KeyTable: which entries may carry an event key (source and id), 11 to 21 bytes an entry. A hit is
+// only a candidate: the caller confirms it by reading the entry, so that two keys of one hash do no
+// harm. It holds at most kEntriesMax entries.
 
 #include <cstdint>
-#include <vector>
 
+#include "ledger/base/hash_index.h"
 #include "ledger/core/entry.h"
 
 namespace setoff {
 
 class KeyTable {
  public:
-  [[nodiscard]] static std::uint64_t hash(const EventKey& key);
+  static constexpr Sequence kEntriesMax = HashIndex::kNone;
 
-  void insert(std::uint64_t hash, Sequence sequence);
+  [[nodiscard]] static std::uint64_t hash(const EventKey& key) {
+    return hash_text(key.id, hash_text(key.source));
+  }
+  void insert(std::uint64_t hash, Sequence sequence) {
+    CHECK(sequence < kEntriesMax);
+    index_.insert(hash, static_cast<std::uint32_t>(sequence));
+  }
   // Calls visit(sequence) for each entry of that hash until it returns true; whether one did.
   template <class Visit>
   bool any(std::uint64_t hash, Visit&& visit) const {
-    if (slots_.empty()) return false;
-    for (auto at = hash & mask(); slots_[at].next != 0; at = (at + 1) & mask())
-      if (slots_[at].hash == hash && visit(slots_[at].next - 1)) return true;
-    return false;
+    return index_.find(hash, [&](std::uint32_t number) { return visit(Sequence{number}); }) !=
+           HashIndex::kNone;
   }
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const { return index_.size(); }
 
  private:
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::uint64_t next = 0;  // sequence + 1; 0 for an empty slot
-  };
-  [[nodiscard]] std::uint64_t mask() const { return slots_.size() - 1; }
-  void place(Slot slot);
-  void grow();
-
-  std::vector<Slot> slots_;  // a power of two of them
-  std::size_t size_ = 0;
+  HashIndex index_;
 };
 
 }  // namespace setoff

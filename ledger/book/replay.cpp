@@ -49,43 +49,61 @@ std::string difference(ByteView stored, const Entry& given) {
 
 }  // namespace
 
-Result<Entry> Replay::step(ByteView bytes) {
+Entry ReplayedEntry::owned() const {
+  Entry entry;
+  entry.sequence = sequence;
+  entry.event = event;
+  entry.refusal = refusal;
+  entry.links.assign(links.begin(), links.end());
+  for (const auto& posting : postings)
+    entry.postings.push_back(posting.owned());
+  return entry;
+}
+
+Status Replay::encode_again(const ReplayedEntry& entry) {
+  again_.clear();
+  TRY_STATUS(encode_front({entry.sequence, kRulesVersion, entry.refusal}, entry.event, again_));
+  return encode_back(entry.links, entry.postings, again_);
+}
+
+Result<ReplayedEntry> Replay::step(ByteView bytes) {
   auto head = decode_head(bytes);
   if (!head) return wrong(state_.next_sequence, head.error().detail);
-  TRY_STATUS(check_head(state_, *head));
+  return step(std::move(*head), bytes);
+}
+
+Result<ReplayedEntry> Replay::step(EntryHead head, ByteView bytes) {
+  TRY_STATUS(check_head(state_, head));
+  head_ = std::move(head);
   Entry reversed;
   Resolved resolved;
-  if (const auto* reversal = std::get_if<EntryReversed>(&head->event.data);
-      reversal != nullptr && reversal->sequence < head->sequence) {
+  if (const auto* reversal = std::get_if<EntryReversed>(&head_.event.data);
+      reversal != nullptr && reversal->sequence < head_.sequence) {
     TRY(fetched, fetch_(reversal->sequence));
     reversed = std::move(fetched);
     resolved.reversed = &reversed;
   }
-  const auto sequence = head->sequence;
-  // The draft's names view into the event, so it comes to rest before the rules see it.
-  Entry entry;
-  entry.event = std::move(head->event);
-  auto draft = post(state_, entry.event, resolved);
+  const auto sequence = head_.sequence;
+  auto draft = post(state_, head_.event, resolved);
   std::optional<Code> refusal;
   if (!draft) refusal = draft.error().code;
   if (refusal && draft.error().family() != Family::refused)
     return wrong(sequence, "its event is malformed: " + draft.error().text());
   // The book itself refuses what would not fit; the rules alone would have booked it.
-  if (!refusal && head->refusal == Code::entry_too_large) refusal = head->refusal;
-  if (refusal != head->refusal)
-    return wrong(sequence, "it is stored as " + outcome_text(head->refusal) +
+  if (!refusal && head_.refusal == Code::entry_too_large) refusal = head_.refusal;
+  if (refusal != head_.refusal)
+    return wrong(sequence, "it is stored as " + outcome_text(head_.refusal) +
                                ", but the rules say " + outcome_text(refusal));
-  if (refusal) {
-    entry.sequence = sequence;
-    entry.refusal = refusal;
-    apply_refusal(state_, entry.event, sequence);
-  } else {
-    apply(state_, entry.event, *draft, sequence, entry);
-  }
-  again_.clear();
-  if (auto encoded = encode_entry(entry, again_); !encoded)
-    return wrong(sequence, encoded.error().detail);
-  if (!std::ranges::equal(again_, bytes)) return wrong(sequence, difference(bytes, entry));
+  postings_.clear();
+  draft_ = refusal ? Draft() : std::move(*draft);
+  if (refusal)
+    apply_refusal(state_, head_.event, sequence);
+  else
+    apply(state_, head_.event, draft_, sequence, postings_);
+  const ReplayedEntry entry{sequence, head_.event, refusal, draft_.links, postings_};
+  const auto encoded = encode_again(entry);
+  if (!encoded) return wrong(sequence, encoded.error().detail);
+  if (!std::ranges::equal(again_, bytes)) return wrong(sequence, difference(bytes, entry.owned()));
   return entry;
 }
 

@@ -4,11 +4,23 @@
 // corrupt, naming the entry and what differs; not_a_ledger for rules of another version.
 
 #include <functional>
+#include <span>
 
 #include "ledger/book/journal.h"
 #include "ledger/core/post.h"
 
 namespace setoff {
+
+// An entry as the rules gave it again. It views into the replay and holds until the next step.
+struct ReplayedEntry {
+  Sequence sequence = 0;
+  const Event& event;
+  std::optional<Code> refusal;
+  std::span<const Link> links;
+  std::span<const PostingView> postings;
+
+  [[nodiscard]] Entry owned() const;
+};
 
 class Replay {
  public:
@@ -16,14 +28,22 @@ class Replay {
   using Fetch = std::function<Result<Entry>(Sequence)>;
   explicit Replay(Fetch fetch) : fetch_(std::move(fetch)) {}
 
-  // Books the next entry again and gives it with its postings.
-  [[nodiscard]] Result<Entry> step(ByteView bytes);
+  // Books the next entry again.
+  [[nodiscard]] Result<ReplayedEntry> step(ByteView bytes);
+  // The same for bytes whose front the caller has decoded.
+  [[nodiscard]] Result<ReplayedEntry> step(EntryHead head, ByteView bytes);
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] State take_state() { return std::move(state_); }
 
  private:
+  Status encode_again(const ReplayedEntry& entry);
+
   Fetch fetch_;
   State state_;
+  // The entry in hand: the draft views into the event, so it rests here while the rules see it.
+  EntryHead head_;
+  Draft draft_;
+  std::vector<PostingView> postings_;
   ByteBuffer again_;
 };
 

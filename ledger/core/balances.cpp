@@ -9,11 +9,25 @@ namespace {
 
 const std::vector<BalanceCell> kNoCells;
 
+// Ascending lists: most values belong at the end or near it.
+template <class Value>
+void put(std::vector<Value>& ascending, Value value) {
+  if (ascending.empty() || ascending.back() < value)
+    ascending.push_back(value);
+  else
+    ascending.insert(std::ranges::lower_bound(ascending, value), value);
+}
+template <class Value>
+void take(std::vector<Value>& ascending, Value value) {
+  const auto place = std::ranges::lower_bound(ascending, value);
+  CHECK(place != ascending.end() && *place == value);
+  ascending.erase(place);
+}
+
 }  // namespace
 
 const std::vector<BalanceCell>& Balances::cells(AccountId account) const {
-  if (!account.valid() || account.index() >= accounts_.size()) return kNoCells;
-  return accounts_[account.index()].cells;
+  return known(account) ? accounts_[account.index()].cells : kNoCells;
 }
 
 const BalanceCell* Balances::find(AccountId account, Commodity commodity) const {
@@ -22,49 +36,56 @@ const BalanceCell* Balances::find(AccountId account, Commodity commodity) const 
   return nullptr;
 }
 
-const LotCell* Balances::find(AccountId account, LotId lot) const {
-  if (!account.valid() || !lot.valid()) return nullptr;
-  const auto found = by_pair_.find(pair_key(account, lot));
-  return found == by_pair_.end() ? nullptr : &lot_cells_[found->second];
+// A lot stands in a few accounts at most: its cells are a chain.
+std::uint32_t Balances::cell_of(AccountId account, LotId lot) const {
+  if (!account.valid() || !lot.valid() || lot.index() >= first_of_lot_.size()) return kNone;
+  auto index = first_of_lot_[lot.index()];
+  while (index != kNone && lot_cells_[index].account != account)
+    index = lot_cells_[index].next_of_lot;
+  return index;
 }
 
-void Balances::add_to_lot(OfAccount& of, AccountId account, LotId lot, Commodity commodity, Day day,
-                          std::int64_t delta) {
+const LotCell* Balances::find(AccountId account, LotId lot) const {
+  const auto index = cell_of(account, lot);
+  return index == kNone ? nullptr : &lot_cells_[index];
+}
+
+std::uint32_t Balances::open_cell(OfAccount& of, AccountId account, LotId lot,
+                                  Commodity commodity) {
+  if (lot.index() >= first_of_lot_.size()) first_of_lot_.resize(lot.index() + 1, kNone);
   const auto index = static_cast<std::uint32_t>(lot_cells_.size());
-  const auto [place, fresh] = by_pair_.emplace(pair_key(account, lot), index);
-  if (fresh) {
-    lot_cells_.push_back({account, lot, commodity, {}});
-    of.lots.push_back(index);
-  }
-  auto& cell = lot_cells_[place->second];
-  CHECK(cell.commodity == commodity);
-  cell.series.add(day, delta);
-  // A settled lot in front is passed over until something is added to it again.
-  if (cell.series.last() != 0) {
-    if (!fresh && of.first_open > 0) {
-      const auto at = std::ranges::lower_bound(of.lots, place->second) - of.lots.begin();
-      of.first_open = std::min(of.first_open, static_cast<std::size_t>(at));
-    }
-    return;
-  }
-  while (of.first_open < of.lots.size() && lot_cells_[of.lots[of.first_open]].series.last() == 0)
-    ++of.first_open;
+  lot_cells_.push_back(
+      {account, lot, commodity, {}, std::exchange(first_of_lot_[lot.index()], index)});
+  of.lots.push_back(index);
+  return index;
+}
+
+void Balances::add_to_lot(OfAccount& of, std::uint32_t index, Day day, std::int64_t delta) {
+  auto& series = lot_cells_[index].series;
+  if (delta == 0) return;
+  const bool was_open = series.last() != 0;
+  if (!was_open && !series.empty()) take(of.settled, Settled{series.points().back().day, index});
+  series.add(day, delta);
+  const bool is_open = series.last() != 0;
+  if (was_open && !is_open) take(of.open, index);
+  if (!was_open && is_open) put(of.open, index);
+  if (!is_open) put(of.settled, Settled{series.points().back().day, index});
 }
 
 BalanceCell& Balances::add(AccountId account, LotId lot, Commodity commodity, Day day,
                            std::int64_t delta) {
   if (account.index() >= accounts_.size()) accounts_.resize(account.index() + 1);
   auto& of = accounts_[account.index()];
-  if (lot.valid()) add_to_lot(of, account, lot, commodity, day, delta);
+  if (lot.valid()) {
+    auto index = cell_of(account, lot);
+    if (index == kNone) index = open_cell(of, account, lot, commodity);
+    CHECK(lot_cells_[index].commodity == commodity);
+    add_to_lot(of, index, day, delta);
+  }
   auto cell = std::ranges::find(of.cells, commodity, &BalanceCell::commodity);
-  if (cell == of.cells.end()) cell = of.cells.insert(cell, BalanceCell{commodity, {}, {}});
+  if (cell == of.cells.end()) cell = of.cells.insert(cell, BalanceCell{commodity, {}, {}, {}});
   cell->series.add(day, delta);
   return *cell;
-}
-
-void Balances::touch(AccountId account, Commodity commodity, std::uint64_t sequence) {
-  for (auto& cell : accounts_[account.index()].cells)
-    if (cell.commodity == commodity) cell.last_entry = sequence;
 }
 
 }  // namespace setoff

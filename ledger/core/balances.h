@@ -1,13 +1,14 @@
 #pragma once
 // Balances: what each account holds, as sums over value dates, per commodity and per lot. A lot
 // cell is the part of an account that one lot (invoice, release, credit, order, source of money)
-// makes up; an account that keeps lots is the sum of its cells. Cells are in order of arrival.
+// makes up; an account that keeps lots is the sum of its cells. Cells are in order of arrival. What
+// is asked for often costs no more as the books grow: only lots that hold something are visited.
 
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "ledger/base/blocks.h"
 #include "ledger/base/commodity.h"
 #include "ledger/core/chart.h"
 #include "ledger/core/series.h"
@@ -18,6 +19,16 @@ struct BalanceCell {
   Commodity commodity;
   DatedSeries series;
   std::optional<std::uint64_t> last_entry;
+  std::optional<std::uint64_t> entry_before;  // the one that last_entry followed
+
+  // The last earlier entry that touched the account in this commodity; notes that `sequence` did.
+  std::optional<std::uint64_t> touch(std::uint64_t sequence) {
+    if (last_entry != sequence) {
+      entry_before = last_entry;
+      last_entry = sequence;
+    }
+    return entry_before;
+  }
 };
 
 struct LotCell {
@@ -25,6 +36,7 @@ struct LotCell {
   LotId lot;
   Commodity commodity;
   DatedSeries series;
+  std::uint32_t next_of_lot = 0xFFFFFFFFU;  // the lot's cell in another account
 };
 
 class Balances {
@@ -34,58 +46,61 @@ class Balances {
   [[nodiscard]] const LotCell* find(AccountId account, LotId lot) const;
   // All commodities of an account, in order of arrival.
   [[nodiscard]] const std::vector<BalanceCell>& cells(AccountId account) const;
-  // Calls visit(cell) for the lots of an account in order of arrival, without those known to be
-  // empty for ever (settled lots in front), until it returns false.
+  // Calls visit(cell) for the lots of an account that hold something on their last day, in order of
+  // arrival, until it returns false.
   template <class Visit>
   void each_lot(AccountId account, Visit&& visit) const {
-    if (!account.valid() || account.index() >= accounts_.size()) return;
-    const auto& of = accounts_[account.index()];
-    for (std::size_t i = of.first_open; i < of.lots.size(); ++i)
-      if (!visit(lot_cells_[of.lots[i]])) return;
+    if (!known(account)) return;
+    for (const auto index : accounts_[account.index()].open)
+      if (!visit(lot_cells_[index])) return;
   }
-  // The lots that may hold something on `day`: settled lots are passed over only where the account
-  // has no posting after that day.
+  // The lots that may hold something on `day`, in no order that means anything: those above, and
+  // those that were settled after that day.
   template <class Visit>
   void each_lot_on(AccountId account, Day day, Visit&& visit) const {
-    bool latest = true;
-    for (const auto& cell : cells(account))
-      if (!cell.series.empty() && cell.series.points().back().day > day) latest = false;
-    if (latest)
-      each_lot(account, [&](const LotCell& cell) {
-        visit(cell);
-        return true;
-      });
-    else
-      each_lot_ever(account, visit);
+    if (!known(account)) return;
+    const auto& of = accounts_[account.index()];
+    for (const auto index : of.open)
+      visit(lot_cells_[index]);
+    for (auto settled = of.settled.rbegin(); settled != of.settled.rend(); ++settled) {
+      if (settled->on <= day) return;
+      visit(lot_cells_[settled->cell]);
+    }
   }
   // All lots ever, in order of arrival.
   template <class Visit>
   void each_lot_ever(AccountId account, Visit&& visit) const {
-    if (!account.valid() || account.index() >= accounts_.size()) return;
+    if (!known(account)) return;
     for (const auto index : accounts_[account.index()].lots)
       visit(lot_cells_[index]);
   }
 
   // Adds to the account, and to the lot's cell if `lot` is valid; returns the account's cell.
   BalanceCell& add(AccountId account, LotId lot, Commodity commodity, Day day, std::int64_t delta);
-  // Notes the entry that touched the account in that commodity last.
-  void touch(AccountId account, Commodity commodity, std::uint64_t sequence);
 
  private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  struct Settled {
+    Day on;  // from this day on the lot holds nothing
+    std::uint32_t cell;
+    friend auto operator<=>(const Settled&, const Settled&) = default;
+  };
   struct OfAccount {
     std::vector<BalanceCell> cells;
-    std::vector<std::uint32_t> lots;
-    std::size_t first_open = 0;  // every lot before it is zero on its last day and later
+    std::vector<std::uint32_t> lots;  // all cells
+    std::vector<std::uint32_t> open;  // those that do not end at zero; ascending
+    std::vector<Settled> settled;     // those that do; ascending
   };
-  static std::uint64_t pair_key(AccountId account, LotId lot) {
-    return (std::uint64_t{account.index()} << 32U) | lot.index();
+  [[nodiscard]] bool known(AccountId account) const {
+    return account.valid() && account.index() < accounts_.size();
   }
-  void add_to_lot(OfAccount& of, AccountId account, LotId lot, Commodity commodity, Day day,
-                  std::int64_t delta);
+  [[nodiscard]] std::uint32_t cell_of(AccountId account, LotId lot) const;
+  std::uint32_t open_cell(OfAccount& of, AccountId account, LotId lot, Commodity commodity);
+  void add_to_lot(OfAccount& of, std::uint32_t index, Day day, std::int64_t delta);
 
   std::vector<OfAccount> accounts_;
-  std::vector<LotCell> lot_cells_;
-  std::unordered_map<std::uint64_t, std::uint32_t> by_pair_;
+  Blocks<LotCell> lot_cells_;
+  std::vector<std::uint32_t> first_of_lot_;  // by lot: its first cell
 };
 
 }  // namespace setoff

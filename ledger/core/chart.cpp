@@ -1,12 +1,15 @@
 #include "ledger/core/chart.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "ledger/base/check.h"
 
 namespace setoff {
 namespace {
+
+std::uint64_t hash_of(const AccountKey& key) {
+  return hash_text(key.object, hash_text(key.line, static_cast<std::uint64_t>(key.kind)));
+}
 
 constexpr KindFacts kKinds[] = {
 #define SETOFF_KIND(name, text, account_class, owned, layer, side) \
@@ -26,22 +29,15 @@ const KindFacts* find_kind(std::string_view text) {
   return found == std::end(kKinds) ? nullptr : found;
 }
 
-std::size_t Chart::Hash::operator()(const AccountKey& key) const noexcept {
-  const std::hash<std::string_view> text;
-  const auto object = text(key.object);
-  const auto line = text(key.line);
-  return (object * 31 + line) * 67 + static_cast<std::size_t>(key.kind);
-}
-
 AccountId Chart::find(const AccountKey& key) const {
-  const auto found = by_key_.find(key);
-  return found == by_key_.end() ? AccountId{} : found->second;
+  return AccountId(
+      by_key_.find(hash_of(key), [&](std::uint32_t number) { return accounts_[number].is(key); }));
 }
 
 AccountId Chart::find_path(std::string_view path) const {
-  const auto found = std::ranges::find(accounts_, path, &Account::path);
-  if (found == accounts_.end()) return {};
-  return AccountId(static_cast<std::uint32_t>(found - accounts_.begin()));
+  for (std::uint32_t i = 0; i < accounts_.size(); ++i)
+    if (accounts_[i].path == path) return AccountId(i);
+  return {};
 }
 
 AccountId Chart::open(const AccountKey& key, std::string_view owner) {
@@ -52,8 +48,7 @@ AccountId Chart::open(const AccountKey& key, std::string_view owner) {
   account.path.append(":").append(key.object).append(":").append(key.line);
   const AccountId id(static_cast<std::uint32_t>(accounts_.size()));
   accounts_.push_back(std::move(account));
-  const auto& stored = accounts_.back();
-  by_key_.emplace(AccountKey{key.kind, stored.object, stored.line}, id);
+  by_key_.insert(hash_of(key), id.index());
   return id;
 }
 

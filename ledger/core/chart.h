@@ -5,12 +5,11 @@
 // each.
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
+#include "ledger/base/blocks.h"
+#include "ledger/base/hash_index.h"
 #include "ledger/base/strong_id.h"
 
 namespace setoff {
@@ -95,6 +94,10 @@ struct Account {
   std::string object;
   std::string line;
   std::string path;
+
+  [[nodiscard]] bool is(const AccountKey& key) const {
+    return kind == key.kind && line == key.line && object == key.object;
+  }
 };
 
 class Chart {
@@ -108,18 +111,8 @@ class Chart {
   [[nodiscard]] std::size_t size() const { return accounts_.size(); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(const AccountKey& key) const noexcept;
-  };
-  struct Same {
-    using is_transparent = void;
-    bool operator()(const AccountKey& a, const AccountKey& b) const noexcept {
-      return a.kind == b.kind && a.object == b.object && a.line == b.line;
-    }
-  };
-  std::deque<Account> accounts_;  // the keys below view into it
-  std::unordered_map<AccountKey, AccountId, Hash, Same> by_key_;
+  Blocks<Account> accounts_;
+  HashIndex by_key_;
 };
 
 }  // namespace setoff

@@ -53,7 +53,8 @@ void put_front(BinaryWriter& to, const EntryPlace& place, const Event& event) {
       event.data);
 }
 
-void put_back(BinaryWriter& to, std::span<const Link> links, std::span<const Posting> postings) {
+template <class AnyPosting>
+void put_back(BinaryWriter& to, std::span<const Link> links, std::span<const AnyPosting> postings) {
   to.put_count(links.size());
   for (const auto& link : links) {
     to.put(link.kind);
@@ -155,7 +156,7 @@ Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out
   return written(writer, room, out);
 }
 
-Status encode_back(std::span<const Link> links, std::span<const Posting> postings,
+Status encode_back(std::span<const Link> links, std::span<const PostingView> postings,
                    ByteBuffer& out) {
   std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: filled as far as it is read
   BinaryWriter writer(room);
@@ -168,7 +169,7 @@ Status encode_entry(const Entry& entry, ByteBuffer& out) {
   std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: filled as far as it is read
   BinaryWriter writer(room);
   put_front(writer, {entry.sequence, entry.rules_version, entry.refusal}, entry.event);
-  put_back(writer, entry.links, entry.postings);
+  put_back<Posting>(writer, entry.links, entry.postings);
   return written(writer, room, out);
 }
 

@@ -37,7 +37,7 @@ struct EntryPlace {
   std::optional<Code> refusal;
 };
 [[nodiscard]] Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out);
-[[nodiscard]] Status encode_back(std::span<const Link> links, std::span<const Posting> postings,
+[[nodiscard]] Status encode_back(std::span<const Link> links, std::span<const PostingView> postings,
                                  ByteBuffer& out);
 
 }  // namespace setoff

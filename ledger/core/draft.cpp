@@ -3,16 +3,22 @@
 #include <algorithm>
 
 namespace setoff {
+namespace {
+
+constexpr std::size_t kLegsOften = 8;
+
+}  // namespace
 
 void Draft::debit(const AccountKey& account, std::string_view lot, Commodity commodity,
                   std::int64_t amount) {
   if (amount == 0) return;
   const auto same = std::ranges::find_if(legs, [&](const Leg& leg) {
-    return leg.account.kind == account.kind && leg.account.object == account.object &&
-           leg.account.line == account.line && leg.lot == lot && leg.commodity == commodity;
+    return leg.account.kind == account.kind && leg.commodity == commodity && leg.lot == lot &&
+           leg.account.line == account.line && leg.account.object == account.object;
   });
   if (same == legs.end()) {
-    legs.push_back({account, lot, commodity, amount});
+    if (legs.empty()) legs.reserve(kLegsOften);
+    legs.push_back({account, lot, commodity, amount, {}, {}});
     return;
   }
   if (__builtin_add_overflow(same->amount, amount, &same->amount)) overflowed = true;

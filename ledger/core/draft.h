@@ -4,7 +4,7 @@
 // account and lot are merged.
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,13 +20,16 @@ struct Leg {
   std::string_view lot;  // empty: none
   Commodity commodity;
   std::int64_t amount = 0;  // debit positive
+  // Where they stand in the books, found by post(); not valid for what the event brings into being.
+  AccountId account_id;
+  LotId lot_id;
 };
 
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
   const Entry* reversed = nullptr;  // entry that entry.reversed names
-  std::deque<std::string> names;    // names made here, that legs view into
+  std::list<std::string> names;     // names made here, that legs view into; mostly none
   bool overflowed = false;          // two legs did not fit together
 
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,

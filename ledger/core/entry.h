@@ -4,7 +4,9 @@
 // outcome is a code and it has no postings): evidence that it was tried.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ledger/base/error.h"
@@ -43,6 +45,20 @@ struct Posting {
   std::optional<Sequence> previous;
   std::int64_t balance = 0;
   friend bool operator==(const Posting&, const Posting&) = default;
+};
+
+// A posting whose names view into the books that it was made in.
+struct PostingView {
+  std::string_view account;
+  std::string_view lot;
+  Commodity commodity;
+  std::int64_t amount = 0;
+  std::optional<Sequence> previous;
+  std::int64_t balance = 0;
+
+  [[nodiscard]] Posting owned() const {
+    return {std::string(account), std::string(lot), commodity, amount, previous, balance};
+  }
 };
 
 struct Entry {

@@ -20,15 +20,15 @@ Day CreditFacts::expiry_on(Day day) const {
 }
 
 LotId Lots::find(std::string_view name) const {
-  const auto found = by_name_.find(name);
-  return found == by_name_.end() ? LotId{} : found->second;
+  return LotId(by_name_.find(hash_text(name),
+                             [&](std::uint32_t number) { return lots_[number].name == name; }));
 }
 
 LotId Lots::open(std::string_view name, LotFacts facts, Sequence sequence) {
   CHECK(!find(name).valid());
   const LotId id(static_cast<std::uint32_t>(lots_.size()));
   lots_.push_back({std::string(name), std::move(facts), sequence, false});
-  by_name_.emplace(lots_.back().name, id);
+  by_name_.insert(hash_text(name), id.index());
   return id;
 }
 

@@ -4,14 +4,14 @@
 // answer.
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
+#include "ledger/base/blocks.h"
+#include "ledger/base/hash_index.h"
 #include "ledger/core/chart.h"
 #include "ledger/core/entry.h"
 #include "ledger/core/series.h"
@@ -115,14 +115,17 @@ class Lots {
   // The lot of that name if its facts are of type F; null otherwise.
   template <class F>
   [[nodiscard]] const F* find_as(std::string_view name) const {
-    const auto id = find(name);
+    return as<F>(find(name));
+  }
+  template <class F>
+  [[nodiscard]] const F* as(LotId id) const {
     if (!id.valid() || lots_[id.index()].reversed) return nullptr;
     return std::get_if<F>(&lots_[id.index()].facts);
   }
 
  private:
-  std::deque<Lot> lots_;  // the keys below view into it
-  std::unordered_map<std::string_view, LotId> by_name_;
+  Blocks<Lot> lots_;
+  HashIndex by_name_;
 };
 
 }  // namespace setoff

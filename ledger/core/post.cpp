@@ -1,5 +1,7 @@
 #include "ledger/core/post.h"
 
+#include <algorithm>
+
 #include "ledger/core/form.h"
 #include "ledger/core/rules.h"
 
@@ -19,18 +21,18 @@ Status check_period(const State& state, const Event& event) {
 // Law 1: every entry sums to zero per layer, line and commodity. A rule that breaks it is a bug.
 void check_balanced(const Draft& draft) {
   const auto same_sum = [](const Leg& a, const Leg& b) {
-    return a.commodity == b.commodity && a.account.line == b.account.line &&
-           facts_of(a.account.kind).layer == facts_of(b.account.kind).layer;
+    return a.commodity == b.commodity &&
+           facts_of(a.account.kind).layer == facts_of(b.account.kind).layer &&
+           a.account.line == b.account.line;
   };
-  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
+  const auto& legs = draft.legs;
+  for (auto leg = legs.begin(); leg != legs.end(); ++leg) {
+    const auto same = [&](const Leg& other) { return same_sum(*leg, other); };
+    if (std::any_of(legs.begin(), leg, same)) continue;  // summed already
     Int128 sum = 0;
-    bool first = true;
-    for (std::size_t j = 0; j < draft.legs.size(); ++j) {
-      if (!same_sum(draft.legs[i], draft.legs[j])) continue;
-      if (j < i) first = false;
-      sum += draft.legs[j].amount;
-    }
-    CHECK(!first || sum == 0);
+    for (auto other = leg; other != legs.end(); ++other)
+      if (same(*other)) sum += other->amount;
+    CHECK(sum == 0);
   }
 }
 
@@ -56,14 +58,16 @@ Status check_side(const Leg& leg, const DatedSeries* series, Day day) {
                    " does not hold as much from " + day.text() + " on");
 }
 
-Status check_legs(const State& state, const Draft& draft, Day day) {
+// Finds where the legs stand in the books, for apply() too.
+Status check_legs(const State& state, Draft& draft, Day day) {
   if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
-  for (const auto& leg : draft.legs) {
-    const auto account = state.chart.find(leg.account);
-    const auto* cell = state.balances.find(account, leg.commodity);
+  for (auto& leg : draft.legs) {
+    leg.account_id = state.chart.find(leg.account);
+    const auto* cell = state.balances.find(leg.account_id, leg.commodity);
     TRY_STATUS(check_side(leg, cell == nullptr ? nullptr : &cell->series, day));
     if (leg.lot.empty()) continue;
-    const auto* lot = state.balances.find(account, state.lots.find(leg.lot));
+    leg.lot_id = state.lots.find(leg.lot);
+    const auto* lot = state.balances.find(leg.account_id, leg.lot_id);
     TRY_STATUS(check_side(leg, lot == nullptr ? nullptr : &lot->series, day));
   }
   return Ok{};
@@ -109,34 +113,54 @@ Result<Draft> post(const State& state, const Event& event, const Resolved& resol
   return draft;
 }
 
-void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry) {
+namespace {
+
+// The lot of a leg; one that no rule opened is a source of money.
+LotId lot_of(State& state, const Leg& leg, Day day, Sequence sequence) {
+  if (leg.lot.empty() || leg.lot_id.valid()) return leg.lot_id;
+  const auto opened = state.lots.find(leg.lot);
+  if (opened.valid()) return opened;
+  return state.lots.open(leg.lot, SourceFacts{std::string(leg.account.line), day}, sequence);
+}
+
+}  // namespace
+
+void apply(State& state, const Event& event, const Draft& draft, Sequence sequence,
+           std::vector<PostingView>& postings) {
   std::visit(
       [&](const auto& data) {
         if constexpr (!std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
           record(state, event, data, draft, sequence);
       },
       event.data);
+  postings.clear();
+  for (const auto& leg : draft.legs) {
+    const auto account = leg.account_id.valid()
+                             ? leg.account_id
+                             : state.chart.open(leg.account, owner_of(state, leg.account));
+    const auto lot = lot_of(state, leg, event.value_date, sequence);
+    auto& cell = state.balances.add(account, lot, leg.commodity, event.value_date, leg.amount);
+    // All legs of one entry on an account name the same earlier entry.
+    const auto previous = cell.touch(sequence);
+    postings.push_back({state.chart[account].path,
+                        lot.valid() ? std::string_view(state.lots[lot].name) : std::string_view{},
+                        leg.commodity, leg.amount, previous, cell.series.last()});
+  }
+  state.next_sequence = sequence + 1;
+  state.last_booked = event.booked;
+}
+
+void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry) {
+  std::vector<PostingView> postings;
+  apply(state, event, draft, sequence, postings);
   entry.sequence = sequence;
   entry.rules_version = kRulesVersion;
   entry.refusal.reset();
   entry.links = draft.links;
   entry.postings.clear();
-  entry.postings.reserve(draft.legs.size());
-  for (const auto& leg : draft.legs) {
-    const auto account = state.chart.open(leg.account, owner_of(state, leg.account));
-    auto lot = state.lots.find(leg.lot);
-    if (!leg.lot.empty() && !lot.valid())
-      lot = state.lots.open(leg.lot, SourceFacts{std::string(leg.account.line), event.value_date},
-                            sequence);
-    auto& cell = state.balances.add(account, lot, leg.commodity, event.value_date, leg.amount);
-    entry.postings.push_back({state.chart[account].path, std::string(leg.lot), leg.commodity,
-                              leg.amount, cell.last_entry, cell.series.last()});
-  }
-  // Only now, so that all legs of one entry on an account name the same earlier entry.
-  for (const auto& leg : draft.legs)
-    state.balances.touch(state.chart.find(leg.account), leg.commodity, sequence);
-  state.next_sequence = sequence + 1;
-  state.last_booked = event.booked;
+  entry.postings.reserve(postings.size());
+  for (const auto& posting : postings)
+    entry.postings.push_back(posting.owned());
 }
 
 void apply_refusal(State& state, const Event& event, Sequence sequence) {

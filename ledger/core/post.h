@@ -20,7 +20,11 @@ struct Resolved {
 
 [[nodiscard]] Result<Draft> post(const State& state, const Event& event, const Resolved& resolved);
 
-// Books the draft and fills in `entry` (postings with paths, previous entries and balances).
+// Books the draft and gives the postings in the place of what stood in `postings`; they view into
+// the state, and hold until it changes.
+void apply(State& state, const Event& event, const Draft& draft, Sequence sequence,
+           std::vector<PostingView>& postings);
+// As apply(); fills in `entry` (postings with paths, previous entries and balances).
 void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry);
 // Notes that a refused event was recorded at `sequence`.
 void apply_refusal(State& state, const Event& event, Sequence sequence);

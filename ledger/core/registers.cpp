@@ -135,19 +135,28 @@ void Freezes::set(std::string_view account, EntrySide side, Day from, bool froze
   changes_.push_back({std::string(account), side, from, frozen});
 }
 
+std::uint32_t Spans::find(std::string_view name) const {
+  return by_name_.find(hash_text(name),
+                       [&](std::uint32_t number) { return named_[number].name == name; });
+}
+
 bool Spans::overlaps(std::string_view name, Day from, Day to) const {
-  const auto found = spans_.find(name);
-  if (found == spans_.end()) return false;
-  const auto& spans = found->second;
+  const auto found = find(name);
+  if (found == HashIndex::kNone) return false;
+  const auto& spans = named_[found].spans;
   const auto next = std::ranges::lower_bound(spans, from, {}, &Span::from);
   if (next != spans.end() && next->from < to) return true;
   return next != spans.begin() && std::prev(next)->to > from;
 }
 
 void Spans::book(std::string_view name, Day from, Day to) {
-  auto found = spans_.find(name);
-  if (found == spans_.end()) found = spans_.emplace(std::string(name), std::vector<Span>{}).first;
-  auto& spans = found->second;
+  auto found = find(name);
+  if (found == HashIndex::kNone) {
+    found = static_cast<std::uint32_t>(named_.size());
+    named_.push_back({std::string(name), {}});
+    by_name_.insert(hash_text(name), found);
+  }
+  auto& spans = named_[found].spans;
   const auto place = std::ranges::lower_bound(spans, from, {}, &Span::from);
   // Spans that touch become one, so that a daily meter keeps one span and not thousands.
   const bool joins_left = place != spans.begin() && std::prev(place)->to == from;
@@ -165,9 +174,9 @@ void Spans::book(std::string_view name, Day from, Day to) {
 }
 
 void Spans::unbook(std::string_view name, Day from, Day to) {
-  const auto found = spans_.find(name);
-  if (found == spans_.end()) return;
-  auto& spans = found->second;
+  const auto found = find(name);
+  if (found == HashIndex::kNone) return;
+  auto& spans = named_[found].spans;
   auto place = std::ranges::upper_bound(spans, from, {}, &Span::from);
   if (place == spans.begin()) return;
   --place;

@@ -4,12 +4,13 @@
 // another.
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ledger/base/blocks.h"
+#include "ledger/base/hash_index.h"
 #include "ledger/core/event.h"
 
 namespace setoff {
@@ -131,7 +132,14 @@ class Spans {
     Day from;
     Day to;
   };
-  std::map<std::string, std::vector<Span>, std::less<>> spans_;  // each by start
+  struct OfName {
+    std::string name;
+    std::vector<Span> spans;  // by start
+  };
+  [[nodiscard]] std::uint32_t find(std::string_view name) const;
+
+  Blocks<OfName> named_;
+  HashIndex by_name_;
 };
 
 }  // namespace setoff

@@ -148,9 +148,13 @@ Status check_incoming(const RuleContext& context, const BankAccount& account,
 
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
                 std::int64_t amount) {
-  const auto note = [&](std::string name) { state.spent[std::move(name)].add(day, amount); };
-  note(std::string(account));
-  note(std::string(account) + "/" + std::string(purpose));
+  const auto note = [&](std::string_view name) {
+    auto series = state.spent.find(name);
+    if (series == state.spent.end()) series = state.spent.emplace(name, DatedSeries()).first;
+    series->second.add(day, amount);
+  };
+  note(account);
+  note(JoinedName{account, purpose});
 }
 
 }  // namespace setoff

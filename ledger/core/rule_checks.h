@@ -27,7 +27,7 @@ template <class Facts>
 [[nodiscard]] Result<FoundLot<Facts>> need_lot(const RuleContext& context, std::string_view name,
                                                std::string_view what) {
   const auto id = context.state.lots.find(name);
-  const Facts* facts = context.state.lots.find_as<Facts>(name);
+  const Facts* facts = context.state.lots.as<Facts>(id);
   if (facts == nullptr)
     return Error(Code::unknown_lot, "no " + std::string(what) + " '" + std::string(name) + "'");
   return FoundLot<Facts>{id, &context.state.lots[id], facts};

@@ -5,6 +5,7 @@
 // docs/events-and-postings.md is their table.
 
 #include "ledger/core/draft.h"
+#include "ledger/core/joined_name.h"
 #include "ledger/core/post.h"
 
 namespace setoff {
@@ -27,8 +28,8 @@ struct RuleContext {
 #undef SETOFF_EVENT
 
 // Names of spans that may be booked once (Spans).
-[[nodiscard]] std::string delivery_span(std::string_view line, std::string_view meter);
-[[nodiscard]] std::string latefee_span(std::string_view invoice);
-[[nodiscard]] std::string interest_span(std::string_view account, std::string_view line);
+[[nodiscard]] JoinedName delivery_span(std::string_view line, std::string_view meter);
+[[nodiscard]] JoinedName latefee_span(std::string_view invoice);
+[[nodiscard]] JoinedName interest_span(std::string_view account, std::string_view line);
 
 }  // namespace setoff

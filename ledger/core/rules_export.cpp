@@ -92,14 +92,14 @@ OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotI
 
 }  // namespace
 
-std::string delivery_span(std::string_view line, std::string_view meter) {
-  return "delivery/" + std::string(line) + "/" + std::string(meter);
+JoinedName delivery_span(std::string_view line, std::string_view meter) {
+  return {"delivery", line, meter};
 }
-std::string latefee_span(std::string_view invoice) {
-  return "latefee/" + std::string(invoice);
+JoinedName latefee_span(std::string_view invoice) {
+  return {"latefee", invoice};
 }
-std::string interest_span(std::string_view account, std::string_view line) {
-  return "interest/" + std::string(account) + "/" + std::string(line);
+JoinedName interest_span(std::string_view account, std::string_view line) {
+  return {"interest", account, line};
 }
 
 Result<Draft> draft_for(const RuleContext& context, const DeliveryMetered& data) {

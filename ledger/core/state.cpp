@@ -54,19 +54,29 @@ Kind kind_of(AccountUse use) {
   return Kind::deposit;
 }
 
-std::int64_t live_hold(const State& state, LotId credit, Day day) {
-  const auto& lot = state.lots[credit];
-  const auto& facts = std::get<CreditFacts>(lot.facts);
-  if (day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
-  const auto* account = state.agreement.find_account(facts.account);
-  if (facts.in_flight == InFlight::kill &&
-      day >= state.windows.covered_until(facts.line, facts.purpose, account->place, facts.issued))
-    return 0;
-  const auto held = lot_balance_on(state, {Kind::held, facts.account, facts.line}, lot.name, day);
+namespace {
+
+// The live part of what a credit's lot holds.
+std::int64_t live_part(const State& state, const CreditFacts& facts, std::int64_t held, Day day) {
+  if (held == 0 || day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
+  if (facts.in_flight == InFlight::kill) {
+    const auto& place = state.agreement.find_account(facts.account)->place;
+    if (day >= state.windows.covered_until(facts.line, facts.purpose, place, facts.issued))
+      return 0;
+  }
   const Day expiry = facts.expiry_on(day);
   if (day <= expiry) return held;
   return std::min(held,
                   unpaid_documents(facts, expiry, rules_on(state, day).honour_within_days, day));
+}
+
+}  // namespace
+
+std::int64_t live_hold(const State& state, LotId credit, Day day) {
+  const auto& facts = std::get<CreditFacts>(state.lots[credit].facts);
+  const auto account = state.chart.find({Kind::held, facts.account, facts.line});
+  const auto* cell = state.balances.find(account, credit);
+  return cell == nullptr ? 0 : live_part(state, facts, cell->series.at(day), day);
 }
 
 std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry, int honour_within_days,
@@ -91,7 +101,8 @@ std::int64_t live_holds(const State& state, std::string_view account, std::strin
   const auto held = state.chart.find({Kind::held, account, line});
   state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
     const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
-    if (!release.valid() || facts.release == release) sum += live_hold(state, cell.lot, day);
+    if (!release.valid() || facts.release == release)
+      sum += live_part(state, facts, cell.series.at(day), day);
   });
   return sum;
 }
@@ -122,23 +133,30 @@ std::int64_t free_on(const State& state, std::string_view account, std::string_v
   return free;
 }
 
+namespace {
+
+std::int64_t live_part(const State& state, const AccountKey& key, const LotCell& cell, Day day) {
+  const auto balance = cell.series.at(day);
+  if (balance == 0) return 0;
+  const auto& facts = std::get<ReleaseFacts>(state.lots[cell.lot].facts);
+  const bool live =
+      key.kind == Kind::requested ? facts.request_live(day) : facts.approval_live(day);
+  if (live || key.kind == Kind::requested) return live ? balance : 0;
+  return std::min(balance, live_holds(state, key.object, key.line, day, cell.lot));
+}
+
+}  // namespace
+
 std::int64_t live_earmark(const State& state, const AccountKey& key, Day day) {
   std::int64_t sum = 0;
-  state.balances.each_lot_on(state.chart.find(key), day, [&](const LotCell& cell) {
-    sum += live_earmark_of(state, key, cell.lot, day);
-  });
+  state.balances.each_lot_on(state.chart.find(key), day,
+                             [&](const LotCell& cell) { sum += live_part(state, key, cell, day); });
   return sum;
 }
 
 std::int64_t live_earmark_of(const State& state, const AccountKey& key, LotId release, Day day) {
   const auto* cell = state.balances.find(state.chart.find(key), release);
-  if (cell == nullptr) return 0;
-  const auto& facts = std::get<ReleaseFacts>(state.lots[release].facts);
-  const auto balance = cell->series.at(day);
-  const bool live =
-      key.kind == Kind::requested ? facts.request_live(day) : facts.approval_live(day);
-  if (live || key.kind == Kind::requested) return live ? balance : 0;
-  return std::min(balance, live_holds(state, key.object, key.line, day, release));
+  return cell == nullptr ? 0 : live_part(state, key, *cell, day);
 }
 
 Result<Exact> value_on(const State& state, Money amount, Currency to, Day day) {

@@ -2,6 +2,7 @@
 // State: the books at one sequence, as far as the rules need them. Everything in it follows from
 // the entries in order; two replays give equal states. It holds no clock, no file and no cache.
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>

@@ -26,6 +26,8 @@ void count(benchmark::State& run, std::size_t events) {
   run.SetItemsProcessed(static_cast<std::int64_t>(events) * run.iterations());
 }
 
+const std::vector<Link> kNoLinks;
+
 // post() and apply(); reversals get the entry that they name.
 class Poster {
  public:
@@ -34,27 +36,30 @@ class Poster {
     if (std::holds_alternative<EntryReversed>(event.data)) resolved.reversed = &last_fee_;
     const auto draft = post(state_, event, resolved);
     const auto sequence = state_.next_sequence;
-    entry_.refusal.reset();
-    entry_.postings.clear();
-    entry_.links.clear();
+    refusal_.reset();
+    postings_.clear();
     if (draft) {
-      apply(state_, event, *draft, sequence, entry_);
+      apply(state_, event, *draft, sequence, postings_);
     } else {
-      entry_.refusal = draft.error().code;
+      refusal_ = draft.error().code;
       apply_refusal(state_, event, sequence);
     }
     if (encoded != nullptr) {
-      CHECK(encode_front({sequence, kRulesVersion, entry_.refusal}, event, *encoded).has_value());
-      CHECK(encode_back(entry_.links, entry_.postings, *encoded).has_value());
+      CHECK(encode_front({sequence, kRulesVersion, refusal_}, event, *encoded).has_value());
+      CHECK(encode_back(draft ? draft->links : kNoLinks, postings_, *encoded).has_value());
     }
     if (!std::holds_alternative<FeeCharged>(event.data)) return;
-    last_fee_ = entry_;
+    last_fee_.sequence = sequence;
     last_fee_.event = event;
+    last_fee_.postings.clear();
+    for (const auto& posting : postings_)
+      last_fee_.postings.push_back(posting.owned());
   }
 
  private:
   State state_;
-  Entry entry_;
+  std::vector<PostingView> postings_;
+  std::optional<Code> refusal_;
   Entry last_fee_;
 };
 

@@ -77,6 +77,7 @@ class EventMix {
   void step_money(Import& import);
   void step_credit(Import& import);
   void end_credit(Import& import);
+  void give_back(Import& import);
   void pay_part(Import& import, bool last);
   [[nodiscard]] std::string account_of(const Import& import) const;
 

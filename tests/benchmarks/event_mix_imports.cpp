@@ -122,7 +122,7 @@ void EventMix::step_credit(Import& import) {
                                     {},
                                     {},
                                     today_ + 120}))
-        import.stage = kEnded;
+        give_back(import);
       break;
     case 6:
       if (import.story == Story::cancelled || import.story == Story::expired)
@@ -147,6 +147,16 @@ void EventMix::step_credit(Import& import) {
   }
 }
 
+// What was approved and is not used goes back to the request's owner.
+void EventMix::give_back(Import& import) {
+  const auto release = numbered("release", lines_[import.line].name, import.number);
+  const auto paid_in = currency(import.story == Story::converted ? "EUR" : "IQD");
+  if (import.story != Story::converted)
+    add("return-" + release,
+        ReleaseDenied{release, {import.money, paid_in}, "authority-desk", {"not used"}});
+  import.stage = kEnded;
+}
+
 void EventMix::end_credit(Import& import) {
   const auto& life = lines_[import.line];
   const auto credit = numbered("credit", life.name, import.number);
@@ -162,7 +172,7 @@ void EventMix::end_credit(Import& import) {
   } else {
     add("cancel-" + credit, CreditCancelled{credit, true, {"the supplier withdrew"}});
   }
-  import.stage = kEnded;
+  give_back(import);
 }
 
 void EventMix::pay_part(Import& import, bool last) {

@@ -1,0 +1,87 @@
+#pragma once
+// HashIndex: from the hash of a name to the dense numbers that may bear it, by open addressing;
+// eight bytes a slot, half to three quarters of them taken. It keeps no names: the caller says
+// whether a candidate is the one, so that equal hashes do no harm. It is never iterated, so that
+// its order decides nothing. Numbers are 0 to 2^32 - 2.
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ledger/base/check.h"
+#include "ledger/base/int128.h"
+
+namespace setoff {
+
+// Hash for tables in memory; its value is stored nowhere. Eight bytes a step, folded by a product
+// of 128 bits.
+[[nodiscard]] inline std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
+  constexpr std::uint64_t kFold = 0xD6E8FEB86659FD93ULL;
+  const auto fold = [](std::uint64_t a) {
+    const auto product = static_cast<UInt128>(a) * kFold;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+  };
+  const char* at = text.data();
+  std::size_t left = text.size();
+  auto hash = (seed + left + 1) * kOdd;
+  for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    hash = fold(hash ^ word) + kOdd;
+    at += sizeof word;
+  }
+  std::uint64_t tail = 0;
+  for (std::size_t i = 0; i < left; ++i)
+    tail = tail << 8U | static_cast<unsigned char>(at[i]);
+  return fold(hash ^ tail);
+}
+
+class HashIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+  // The first number of that hash for which same(number) holds; kNone if there is none.
+  template <class Same>
+  [[nodiscard]] std::uint32_t find(std::uint64_t hash, Same&& same) const {
+    if (slots_.empty()) return kNone;
+    const auto tag = static_cast<std::uint32_t>(hash);
+    for (auto at = tag & mask(); slots_[at].number != kNone; at = (at + 1) & mask())
+      if (slots_[at].tag == tag && same(slots_[at].number)) return slots_[at].number;
+    return kNone;
+  }
+  void insert(std::uint64_t hash, std::uint32_t number) {
+    CHECK(number != kNone);
+    if ((size_ + 1) * 4 > slots_.size() * 3) grow();
+    place({static_cast<std::uint32_t>(hash), number});
+    ++size_;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t number = kNone;
+  };
+  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
+  void place(Slot slot) {
+    auto at = slot.tag & mask();
+    while (slots_[at].number != kNone)
+      at = (at + 1) & mask();
+    slots_[at] = slot;
+  }
+  void grow() {
+    constexpr std::size_t kSlotsMin = 64;
+    const auto old = std::exchange(slots_, {});
+    slots_.resize(old.empty() ? kSlotsMin : old.size() * 2);
+    for (const auto& slot : old)
+      if (slot.number != kNone) place(slot);
+  }
+
+  std::vector<Slot> slots_;  // a power of two of them
+  std::size_t size_ = 0;
+};
+
+}  // namespace setoff
