@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "ledger/base/amount.h"
+#include "ledger/base/grouped.h"
 
 namespace setoff::sim {
 namespace {
@@ -27,15 +27,7 @@ double drawn(std::int64_t minor, int scale) {
 }
 
 std::string grouped(std::int64_t minor, int scale) {
-  const std::string plain = format_minor(minor, scale);
-  const std::size_t first = plain.starts_with('-') ? 1 : 0;
-  const std::size_t point = std::min(plain.find('.'), plain.size());
-  std::string out;
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    if (i > first && i < point && (point - i) % 3 == 0) out += ',';
-    out += plain[i];
-  }
-  return out;
+  return setoff::grouped(minor, scale);
 }
 
 std::string grouped(const Value& value) {

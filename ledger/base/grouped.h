@@ -1,0 +1,17 @@
+#pragma once
+// Amounts for people: exact, thousands apart ("52,704,000.00 EUR"). Text for machines uses
+// Amount::text() and never these.
+
+#include <cstdint>
+#include <string>
+
+#include "ledger/base/commodity.h"
+
+namespace setoff {
+
+// "-52,704,000.00"
+[[nodiscard]] std::string grouped(std::int64_t minor, int scale);
+// "52,704,000.00 EUR"
+[[nodiscard]] std::string grouped(std::int64_t minor, Commodity commodity);
+
+}  // namespace setoff

@@ -1,0 +1,63 @@
+#include "ledger/query/trace.h"
+
+#include <set>
+
+#include "ledger/core/codec.h"
+#include "ledger/query/trace_grounds.h"
+#include "ledger/query/trace_pools.h"
+#include "ledger/query/trace_tree.h"
+
+namespace setoff {
+namespace {
+
+void collect(const std::vector<TraceNode>& nodes, std::set<Sequence>& out) {
+  for (const auto& node : nodes) {
+    out.insert(node.sequence);
+    collect(node.children, out);
+  }
+}
+
+// Why there is nothing to trace.
+Error moved_nothing(const Entry& entry) {
+  const auto number = "entry " + std::to_string(entry.sequence);
+  if (entry.refusal)
+    return {Code::bad_field, number + " was refused (" +
+                                 std::string(facts_of(*entry.refusal).name) +
+                                 "); it moved nothing"};
+  if (const auto* reversal = std::get_if<EntryReversed>(&entry.event.data))
+    return {Code::bad_field,
+            number + " reverses entry " + std::to_string(reversal->sequence) + "; trace that one"};
+  return {Code::bad_field,
+          number + " (" + std::string(entry.event.type_name()) +
+              ") moves no money and no delivery; trace a delivery, invoice, payment, conversion, "
+              "honoured credit, landing or other use"};
+}
+
+}  // namespace
+
+Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirection direction) {
+  TRY(bytes, journal.read(sequence));
+  TRY(root, decode_entry(bytes));
+  Trace out;
+  out.root = sequence;
+  out.direction = direction;
+  TracePools pools(sequence);
+  TraceTree tree(pools);
+  do {
+    TRY_STATUS(pools.scan(journal));
+    TRY(parts, tree.build(direction));
+    out.parts = std::move(parts);
+  } while (tree.lacks_pools());
+  if (out.parts.empty()) return moved_nothing(root);
+  std::set<Sequence> named{sequence};
+  collect(out.parts, named);
+  TraceGrounds grounds(std::move(named));
+  TRY_STATUS(grounds.read(journal));
+  out.entries = grounds.take();
+  for (auto& [number, entry] : out.entries)
+    if (const auto reversal = pools.reversals().find(number); reversal != pools.reversals().end())
+      entry.reversed_by = reversal->second;
+  return out;
+}
+
+}  // namespace setoff

@@ -1,0 +1,66 @@
+#pragma once
+// Trace: what paid for the amounts of an entry, back to the dated deliveries of energy with their
+// prices (backward); or what became of them, down to goods landed and what still lies in an account
+// (forward). A tree of entries; the amounts of the children of a node add up to what it passes on,
+// in one commodity, to the last minor unit. `value` is the share of the part's own amount that runs
+// along an edge, so the leaves of a part add up to it. Convention: first in, first out by lot (ADR
+// 0003). Errors: unknown_lot for no such entry, bad_field for an entry that moves nothing that can
+// be traced, those of the journal.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/book/journal.h"
+#include "ledger/query/trace_passages.h"
+
+namespace setoff {
+
+enum class TraceDirection : std::uint8_t { backward, forward };
+enum class TraceNodeKind : std::uint8_t {
+  entry,      // an entry that the amount passed through
+  open,       // forward: it is still there (in an account, unbilled, not landed)
+  end,        // forward: it was used or lost, in an account that keeps nothing
+  uncovered,  // backward: nothing in the books stands behind it (yet): credit of a clearing
+              // account, goods not paid for, money of an entry that was reversed
+};
+template <>
+struct EnumNames<TraceNodeKind> {
+  static constexpr std::string_view values[] = {"entry", "open", "end", "uncovered"};
+};
+
+struct TraceNode {
+  TraceNodeKind kind = TraceNodeKind::entry;
+  Sequence sequence = 0;  // of the entry; of its parent for the other kinds
+  PoolKey pool;           // where the amount lay between this entry and its parent, or lies
+  Commodity commodity;
+  std::int64_t amount = 0;      // that runs along the edge to the parent
+  std::int64_t whole = 0;       // of the leg it is a part of
+  std::int64_t value = 0;       // the share of the part's own amount
+  std::optional<Slice> priced;  // a delivery: what of it, and the price and heat it was billed at
+  std::vector<TraceNode> children;
+};
+
+// What the trace knows of an entry in it.
+struct TraceEntry {
+  EventType type = EventType::agreement_adopted;
+  Day value_date;
+  std::string id;    // of the event
+  std::string what;  // in one phrase
+  std::optional<Sequence> reversed_by;
+  std::vector<Sequence> grounds;  // what permitted or priced it: window, release, credit, papers,
+                                  // order, fixings
+};
+
+struct Trace {
+  Sequence root = 0;
+  TraceDirection direction = TraceDirection::backward;
+  std::vector<TraceNode> parts;            // of the entry itself: one for each pool
+  std::map<Sequence, TraceEntry> entries;  // every entry that the tree or its grounds name
+};
+
+[[nodiscard]] Result<Trace> trace(const JournalPort& journal, Sequence sequence,
+                                  TraceDirection direction);
+
+}  // namespace setoff

@@ -1,0 +1,195 @@
+#include "ledger/query/trace_grounds.h"
+
+#include <algorithm>
+
+#include "ledger/core/codec.h"
+#include "ledger/query/describe.h"
+
+namespace setoff {
+namespace {
+
+TraceEntry facts_of_entry(const Entry& entry) {
+  return {entry.event.type(),
+          entry.event.value_date,
+          entry.event.key.id,
+          describe(entry.event),
+          {},
+          {}};
+}
+
+}  // namespace
+
+Status TraceGrounds::read(const JournalPort& journal) {
+  do {
+    grew_ = false;
+    entries_.clear();
+    named_.clear();
+    told_.clear();
+    accounts_.clear();
+    windows_ = {};
+    window_entries_.clear();
+    rates_.clear();
+    TRY_STATUS(journal.each_group(0, [&](const EntryGroup& group) -> Status {
+      for (std::size_t i = 0; i < group.size(); ++i) {
+        TRY(entry, decode_entry(group.at(i)));
+        if (!entry.refusal) take_entry(entry);
+      }
+      return Ok{};
+    }));
+  } while (grew_);
+  std::vector<Sequence> grounds;
+  for (const auto& [sequence, entry] : entries_)
+    grounds.insert(grounds.end(), entry.grounds.begin(), entry.grounds.end());
+  for (const auto sequence : grounds)
+    if (const auto told = told_.find(sequence); told != told_.end())
+      entries_.try_emplace(sequence, told->second);
+  return Ok{};
+}
+
+void TraceGrounds::take_entry(const Entry& entry) {
+  learn(entry);
+  if (!wanted_.contains(entry.sequence)) return;
+  auto facts = facts_of_entry(entry);
+  facts.grounds = grounds_of(entry);
+  entries_.insert_or_assign(entry.sequence, std::move(facts));
+}
+
+void TraceGrounds::add_to(const std::string& name, const Entry& entry) {
+  if (!names_.contains(name)) return;
+  named_[name].entries.push_back(entry.sequence);
+  told_.try_emplace(entry.sequence, facts_of_entry(entry));
+}
+
+void TraceGrounds::learn(const Entry& entry) {
+  const auto& data = entry.event.data;
+  if (const auto* terms = std::get_if<AgreementAdopted>(&data)) {
+    book_ = terms->agreement.book;
+    pivot_ = terms->agreement.rules.pivot;
+    for (const auto& account : terms->agreement.accounts)
+      accounts_.insert_or_assign(account.account, account);
+  } else if (const auto* change = std::get_if<AgreementAmended>(&data)) {
+    for (const auto& account : change->accounts)
+      accounts_.insert_or_assign(account.account, account);
+    if (change->rules) pivot_ = change->rules->pivot;
+  } else if (const auto* opened = std::get_if<WindowOpened>(&data)) {
+    windows_.open(*opened);
+    window_entries_.insert_or_assign(opened->window, entry.sequence);
+    told_.try_emplace(entry.sequence, facts_of_entry(entry));
+  } else if (const auto* closed = std::get_if<WindowClosed>(&data)) {
+    windows_.close(closed->window, closed->from);
+  } else if (const auto* rate = std::get_if<RateFixed>(&data)) {
+    rates_.push_back({rate->value, rate->date, entry.sequence});
+    told_.try_emplace(entry.sequence, facts_of_entry(entry));
+  } else if (const auto* asked = std::get_if<ReleaseRequested>(&data)) {
+    add_to(asked->release, entry);
+    if (!names_.contains(asked->release)) return;
+    auto& release = named_[asked->release];
+    release.account = asked->account;
+    release.line = asked->line;
+    release.purpose = asked->purpose;
+  } else if (const auto* approved = std::get_if<ReleaseApproved>(&data)) {
+    add_to(approved->release, entry);
+  } else if (const auto* placed = std::get_if<OrderPlaced>(&data)) {
+    add_to(placed->order, entry);
+  } else if (const auto* shipped = std::get_if<GoodsShipped>(&data)) {
+    add_to(shipped->order, entry);
+  } else if (const auto* papers = std::get_if<DocumentsPresented>(&data)) {
+    add_to(papers->credit, entry);
+  } else if (const auto* issued = std::get_if<CreditIssued>(&data)) {
+    add_to(issued->credit, entry);
+    if (!names_.contains(issued->credit)) return;
+    auto& credit = named_[issued->credit];
+    credit.release = issued->release;
+    credit.order = issued->order;
+    credit.account = issued->account;
+    credit.since = entry.event.value_date;
+  }
+}
+
+void TraceGrounds::need(const std::string& name) {
+  if (!name.empty() && names_.insert(name).second) grew_ = true;
+}
+
+void TraceGrounds::add_named(const std::string& name, std::vector<Sequence>& out) {
+  need(name);
+  if (const auto found = named_.find(name); found != named_.end())
+    out.insert(out.end(), found->second.entries.begin(), found->second.entries.end());
+}
+
+void TraceGrounds::add_release(const std::string& release, const std::string& account, Day day,
+                               std::vector<Sequence>& out) {
+  need(release);
+  const auto found = named_.find(release);
+  const auto place = accounts_.find(account);
+  if (found != named_.end() && place != accounts_.end()) {
+    const auto* window =
+        windows_.covering(found->second.line, found->second.purpose, place->second.place, day);
+    if (window != nullptr)
+      if (const auto opened = window_entries_.find(window->name); opened != window_entries_.end())
+        out.push_back(opened->second);
+  }
+  add_named(release, out);
+}
+
+Commodity TraceGrounds::currency_of(const std::string& account) const {
+  const auto found = accounts_.find(account);
+  return found == accounts_.end() ? book_ : Commodity(found->second.currency);
+}
+
+std::optional<Sequence> TraceGrounds::fixing(Commodity a, Commodity b, Day day) const {
+  const FixedRate* newest = nullptr;
+  for (const auto& fixed : rates_) {
+    const bool pair = (fixed.rate.numerator == a && fixed.rate.denominator == b) ||
+                      (fixed.rate.numerator == b && fixed.rate.denominator == a);
+    if (pair && fixed.date <= day && (newest == nullptr || fixed.date >= newest->date))
+      newest = &fixed;
+  }
+  if (newest == nullptr) return std::nullopt;
+  return newest->sequence;
+}
+
+void TraceGrounds::add_fixings(Commodity from, Commodity to, Day day,
+                               std::vector<Sequence>& out) const {
+  if (from == to) return;
+  if (const auto direct = fixing(from, to, day)) {
+    out.push_back(*direct);
+    return;
+  }
+  for (const auto side : {from, to})
+    if (const auto crossed = fixing(side, pivot_, day)) out.push_back(*crossed);
+}
+
+std::vector<Sequence> TraceGrounds::grounds_of(const Entry& entry) {
+  std::vector<Sequence> out;
+  const auto& data = entry.event.data;
+  const Day day = entry.event.value_date;
+  if (const auto* landed = std::get_if<GoodsLanded>(&data)) {
+    add_named(landed->order, out);
+  } else if (const auto* honoured = std::get_if<CreditHonoured>(&data)) {
+    need(honoured->credit);
+    const auto credit = named_[honoured->credit];
+    add_release(credit.release, credit.account, credit.since, out);
+    add_named(credit.order, out);
+    add_named(honoured->credit, out);
+    add_fixings(honoured->amount.kind(), book_, day, out);
+  } else if (const auto* purpose = std::get_if<PurposePaid>(&data)) {
+    add_release(purpose->release, purpose->account, day, out);
+    add_fixings(purpose->amount.kind(), book_, day, out);
+  } else if (const auto* converted = std::get_if<FundsConverted>(&data)) {
+    add_release(converted->release, converted->to_account, day, out);
+    add_fixings(converted->amount.kind(), converted->received.kind(), day, out);
+  } else if (const auto* transferred = std::get_if<FundsTransferred>(&data)) {
+    add_release(transferred->release, transferred->to_account, day, out);
+  } else if (const auto* payment = std::get_if<PaymentReceived>(&data)) {
+    add_fixings(payment->amount.kind(), book_, day, out);
+  } else if (const auto* invoice = std::get_if<InvoiceIssued>(&data)) {
+    for (const auto& slice : invoice->slices)
+      add_fixings(slice.price.numerator, book_, day, out);
+  }
+  std::vector<Sequence> once;
+  for (const auto sequence : out)
+    if (std::ranges::find(once, sequence) == once.end()) once.push_back(sequence);
+  return once;
+}
+
+}  // namespace setoff

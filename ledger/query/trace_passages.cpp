@@ -1,0 +1,205 @@
+#include "ledger/query/trace_passages.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ledger/base/amount.h"
+#include "ledger/base/int128.h"
+
+namespace setoff {
+namespace {
+
+enum class Role : std::uint8_t { none, pool, end };
+
+constexpr Kind kPools[] = {Kind::claim,   Kind::penalty, Kind::topup,
+                           Kind::deposit, Kind::reserve, Kind::clearing,
+                           Kind::transit, Kind::payable, Kind::q_unbilled};
+constexpr Kind kEnds[] = {Kind::landed, Kind::loss,     Kind::purpose,       Kind::carry,
+                          Kind::fee,    Kind::writeoff, Kind::export_revenue};
+
+Role role_of(Kind kind) {
+  if (std::ranges::find(kPools, kind) != std::end(kPools)) return Role::pool;
+  return std::ranges::find(kEnds, kind) != std::end(kEnds) ? Role::end : Role::none;
+}
+
+std::string_view line_of(std::string_view path) {
+  return path.substr(path.rfind(':') + 1);
+}
+
+// What an entry takes out of pools and puts into pools and ends, not yet paired.
+struct Sides {
+  std::vector<PassageLeg> from;
+  std::vector<PassageLeg> to;
+};
+
+Sides sides_of(const Entry& entry) {
+  Sides sides;
+  for (const auto& posting : entry.postings) {
+    const auto kind = kind_of_path(posting.account);
+    const auto role = kind ? role_of(*kind) : Role::none;
+    const bool out = posting.amount < 0;
+    if (role == Role::none || (role == Role::end && out)) continue;
+    const auto size = out ? -posting.amount : posting.amount;
+    PassageLeg leg{
+        {posting.account, posting.lot}, role == Role::pool, posting.commodity, size, size};
+    (out ? sides.from : sides.to).push_back(std::move(leg));
+  }
+  return sides;
+}
+
+std::int64_t sum_of(const std::vector<PassageLeg>& legs) {
+  std::int64_t sum = 0;
+  for (const auto& leg : legs)
+    sum += leg.value;
+  return sum;
+}
+
+// Moves the legs that `takes` chooses from one list to another.
+template <class Takes>
+void move_legs(std::vector<PassageLeg>& from, std::vector<PassageLeg>& to, Takes&& takes) {
+  for (auto& leg : from)
+    if (takes(leg)) to.push_back(leg);
+  std::erase_if(from, takes);
+}
+
+std::vector<Passage> pair_by_lot(Sides& sides, Sequence sequence) {
+  std::vector<Passage> passages;
+  std::vector<std::pair<std::string, std::string>> names;  // lot, line
+  for (const auto& leg : sides.to) {
+    const auto same = [&](const PassageLeg& other) {
+      return other.pool.lot == leg.pool.lot &&
+             line_of(other.pool.account) == line_of(leg.pool.account);
+    };
+    std::pair<std::string, std::string> name{leg.pool.lot, line_of(leg.pool.account)};
+    if (!leg.pool.lot.empty() && std::ranges::any_of(sides.from, same) &&
+        std::ranges::find(names, name) == names.end())
+      names.push_back(std::move(name));
+  }
+  for (const auto& [lot, line] : names) {
+    Passage passage;
+    passage.sequence = sequence;
+    const auto takes = [&](const PassageLeg& leg) {
+      return leg.pool.lot == lot && line_of(leg.pool.account) == line;
+    };
+    move_legs(sides.from, passage.from, takes);
+    move_legs(sides.to, passage.to, takes);
+    passages.push_back(std::move(passage));
+  }
+  return passages;
+}
+
+// What has no partner of its name: by line, or across lines where only that fits together.
+void pair_the_rest(Sides sides, Sequence sequence, bool across_lines,
+                   std::vector<Passage>& passages) {
+  std::map<std::string, Passage, std::less<>> by_line;
+  const auto group = [&](const PassageLeg& leg) -> Passage& {
+    const std::string line(across_lines ? std::string_view() : line_of(leg.pool.account));
+    auto& passage = by_line[line];
+    passage.sequence = sequence;
+    return passage;
+  };
+  for (auto& leg : sides.from)
+    group(leg).from.push_back(leg);
+  for (auto& leg : sides.to)
+    group(leg).to.push_back(leg);
+  for (auto& [line, passage] : by_line) {
+    if (!passage.from.empty()) {
+      passages.push_back(std::move(passage));
+      continue;
+    }
+    // The entry is their source; each stands for itself.
+    for (auto& leg : passage.to)
+      if (leg.pooled) passages.push_back({sequence, {}, {std::move(leg)}, {}, {}, {}});
+  }
+}
+
+// A claim that is lowered ends; what exceeds it became an advance and is not followed.
+void trim_end(Passage& passage) {
+  if (passage.to.size() != 1 || passage.to.front().pooled || passage.from.empty()) return;
+  auto& end = passage.to.front();
+  if (kind_of_path(end.pool.account) == Kind::export_revenue)
+    end.value = end.held = sum_of(passage.from);
+}
+
+std::vector<std::int64_t> weights_of(const std::vector<Slice>& slices) {
+  std::vector<std::int64_t> weights;
+  for (const auto& slice : slices) {
+    Exact value(slice.quantity.minor(), slice.quantity.kind().scale());
+    auto product = value.times(slice.price.value);
+    if (product && slice.heat) product = product->times(slice.heat->value);
+    auto weight = product ? product->round(6, Rounding::half_even) : product.error();
+    if (!weight) weight = slice.quantity.minor();
+    weights.push_back(*weight);
+  }
+  return weights;
+}
+
+// One passage for each slice, with its part of the amount.
+std::vector<Passage> slice_passages(const InvoiceIssued& data, Sides sides, Sequence sequence) {
+  std::vector<Passage> passages;
+  if (sides.from.size() != 1 || sides.to.size() != 1) return passages;
+  const auto values = split(sides.to.front().value, weights_of(data.slices));
+  for (std::size_t i = 0; i < data.slices.size(); ++i) {
+    Passage passage{sequence, sides.from, sides.to, data.slices[i], data.from, data.to};
+    auto& from = passage.from.front();
+    from.value = from.held = data.slices[i].quantity.minor();
+    auto& to = passage.to.front();
+    to.value = to.held = values ? (*values)[i] : (i == 0 ? to.value : 0);
+    passages.push_back(std::move(passage));
+  }
+  return passages;
+}
+
+}  // namespace
+
+Stretch Stretch::within(const Stretch& other) const {
+  const auto low = std::max(from, other.from);
+  return {low, std::max(low, std::min(to, other.to))};
+}
+
+Stretch map_stretch(const Stretch& stretch, std::int64_t from_whole, std::int64_t to_whole) {
+  if (from_whole <= 0) return {0, 0};
+  const auto map = [&](std::int64_t at) {
+    return static_cast<std::int64_t>(Int128{at} * to_whole / from_whole);
+  };
+  return {map(stretch.from), map(stretch.to)};
+}
+
+std::int64_t Passage::from_whole() const {
+  return sum_of(from);
+}
+std::int64_t Passage::to_whole() const {
+  return sum_of(to);
+}
+
+std::optional<Kind> kind_of_path(std::string_view path) {
+  for (int skipped = 0; skipped < 2; ++skipped) {
+    const auto colon = path.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    path.remove_prefix(colon + 1);
+  }
+  const auto* facts = find_kind(path.substr(0, path.find(':')));
+  if (facts == nullptr) return std::nullopt;
+  return facts->kind;
+}
+
+std::vector<Passage> passages_of(const Entry& entry) {
+  if (entry.refusal || entry.event.type() == EventType::entry_reversed) return {};
+  auto sides = sides_of(entry);
+  const auto* invoice = std::get_if<InvoiceIssued>(&entry.event.data);
+  if (invoice != nullptr && !invoice->seller)
+    return slice_passages(*invoice, std::move(sides), entry.sequence);
+  auto passages = pair_by_lot(sides, entry.sequence);
+  pair_the_rest(std::move(sides), entry.sequence, entry.event.type() == EventType::claims_offset,
+                passages);
+  for (auto& passage : passages) {
+    trim_end(passage);
+    if (const auto* delivery = std::get_if<DeliveryMetered>(&entry.event.data)) {
+      passage.first = delivery->from;
+      passage.end = delivery->to;
+    }
+  }
+  return passages;
+}
+
+}  // namespace setoff

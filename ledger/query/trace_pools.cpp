@@ -1,0 +1,221 @@
+#include "ledger/query/trace_pools.h"
+
+#include <algorithm>
+
+#include "ledger/core/codec.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::string_view kUnpaid = "unpaid";
+
+// What is left of a move while others are matched with it.
+struct Rest {
+  const PoolMove* move;
+  std::int64_t used = 0;
+  [[nodiscard]] std::int64_t left() const { return move->amount - used; }
+};
+
+void match_pair(Rest& in, Rest& out, std::vector<PoolMatch>& matches) {
+  const auto amount = std::min(in.left(), out.left());
+  if (amount <= 0) return;
+  matches.push_back({in.move->place,
+                     {in.used, in.used + amount},
+                     out.move->place,
+                     {out.used, out.used + amount}});
+  in.used += amount;
+  out.used += amount;
+}
+
+std::vector<Rest> rests_of(const std::vector<PoolMove>& moves) {
+  std::vector<Rest> rests;
+  for (const auto& move : moves)
+    rests.push_back({&move, 0});
+  return rests;
+}
+
+const PassageLeg& leg_of(const std::vector<PassageLeg>& legs, const LegPlace& place) {
+  return legs[place.leg];
+}
+
+}  // namespace
+
+std::vector<PoolMatch> match_in_order(const std::vector<PoolMove>& ins,
+                                      const std::vector<PoolMove>& outs) {
+  std::vector<PoolMatch> matches;
+  auto givers = rests_of(ins);
+  std::size_t next = 0;
+  for (auto& taker : rests_of(outs)) {
+    while (taker.left() > 0 && next < givers.size()) {
+      match_pair(givers[next], taker, matches);
+      if (givers[next].left() <= 0) ++next;
+    }
+  }
+  return matches;
+}
+
+std::vector<PoolMatch> match_by_days(const std::vector<PoolMove>& ins,
+                                     const std::vector<PoolMove>& outs) {
+  std::vector<PoolMatch> matches;
+  auto givers = rests_of(ins);
+  std::ranges::stable_sort(givers, {}, [](const Rest& rest) { return rest.move->first; });
+  auto oldest = givers.begin();
+  for (auto& taker : rests_of(outs)) {
+    const auto start = std::ranges::partition_point(
+        givers, [&](const Rest& rest) { return rest.move->first < taker.move->first; });
+    for (auto giver = start; giver != givers.end() && taker.left() > 0; ++giver) {
+      if (giver->move->first >= taker.move->end) break;
+      match_pair(*giver, taker, matches);
+    }
+    while (oldest != givers.end() && oldest->left() <= 0)
+      ++oldest;
+    for (auto giver = oldest; giver != givers.end() && taker.left() > 0; ++giver)
+      match_pair(*giver, taker, matches);
+  }
+  return matches;
+}
+
+Status TracePools::scan(const JournalPort& journal) {
+  kept_.clear();
+  of_root_.clear();
+  pools_.clear();
+  orders_.clear();
+  TRY_STATUS(journal.each_group(0, [&](const EntryGroup& group) -> Status {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      TRY(entry, decode_entry(group.at(i)));
+      if (!entry.refusal) take(entry);
+    }
+    return Ok{};
+  }));
+  match_all();
+  return Ok{};
+}
+
+void TracePools::take(const Entry& entry) {
+  if (const auto* reversal = std::get_if<EntryReversed>(&entry.event.data)) {
+    reversals_[reversal->sequence] = entry.sequence;
+    return;
+  }
+  auto passages = passages_of(entry);
+  count_goods(entry, passages);
+  for (auto& passage : passages)
+    keep(std::move(passage));
+}
+
+void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages) {
+  if (const auto* landed = std::get_if<GoodsLanded>(&entry.event.data)) {
+    auto& count = orders_[landed->order];
+    const auto arrived =
+        landed->quantity.minor() + (landed->short_quantity ? landed->short_quantity->minor() : 0);
+    const auto covered = std::min(arrived, std::max<std::int64_t>(0, count.paid - count.settled));
+    count.arrived += arrived;
+    count.settled += covered;
+    const auto unpaid = arrived - covered;
+    if (unpaid <= 0) return;
+    const PoolKey pool{std::string(kUnpaid), landed->order};
+    const Commodity unit = landed->quantity.kind();
+    passages.push_back({entry.sequence,
+                        {{pool, true, unit, unpaid, unpaid}},
+                        {{{std::string(kUnpaid), {}}, false, unit, unpaid, unpaid}},
+                        {},
+                        {},
+                        {}});
+    return;
+  }
+  const auto* honoured = std::get_if<CreditHonoured>(&entry.event.data);
+  if (honoured == nullptr) return;
+  const auto paid = std::ranges::find_if(entry.postings, [](const Posting& posting) {
+    return kind_of_path(posting.account) == Kind::q_paid;
+  });
+  if (paid == entry.postings.end()) return;
+  auto& count = orders_[paid->lot];
+  const auto covered = std::min(honoured->quantity.minor(),
+                                std::max<std::int64_t>(0, count.arrived - count.settled));
+  count.settled += covered;
+  count.paid += honoured->quantity.minor();
+  for (auto& passage : passages)
+    for (auto& leg : passage.to)
+      if (kind_of_path(leg.pool.account) == Kind::landed && covered > 0) {
+        leg.pool = {std::string(kUnpaid), paid->lot};
+        leg.pooled = true;
+        leg.held = covered;
+      }
+}
+
+void TracePools::keep(Passage passage) {
+  const auto wanted = [&](const PassageLeg& leg) { return leg.pooled && wants(leg.pool); };
+  const bool is_root = passage.sequence == root_;
+  if (!is_root && std::ranges::none_of(passage.from, wanted) &&
+      std::ranges::none_of(passage.to, wanted))
+    return;
+  const auto index = kept_.size();
+  if (is_root) of_root_.push_back(index);
+  for (std::size_t i = 0; i < passage.from.size(); ++i)
+    if (wanted(passage.from[i]))
+      pools_[passage.from[i].pool].outs.push_back(
+          {{index, i}, passage.from[i].held, passage.first, passage.end});
+  for (std::size_t i = 0; i < passage.to.size(); ++i)
+    if (wanted(passage.to[i]))
+      pools_[passage.to[i].pool].ins.push_back(
+          {{index, i}, passage.to[i].held, passage.first, passage.end});
+  kept_.push_back(std::move(passage));
+}
+
+void TracePools::match_all() {
+  const auto undone = [&](const PoolMove& move) {
+    const auto sequence = kept_[move.place.passage].sequence;
+    return sequence != root_ && reversals_.contains(sequence);
+  };
+  for (auto& [key, pool] : pools_) {
+    std::erase_if(pool.ins, undone);
+    std::erase_if(pool.outs, undone);
+    pool.matches = kind_of_path(key.account) == Kind::q_unbilled
+                       ? match_by_days(pool.ins, pool.outs)
+                       : match_in_order(pool.ins, pool.outs);
+  }
+}
+
+std::int64_t TracePools::whole_of(std::size_t passage, const PoolKey& pool) const {
+  std::int64_t put = 0;
+  std::int64_t taken = 0;
+  const auto sequence = kept_[passage].sequence;
+  while (passage > 0 && kept_[passage - 1].sequence == sequence)
+    --passage;
+  for (; passage < kept_.size() && kept_[passage].sequence == sequence; ++passage) {
+    for (const auto& leg : kept_[passage].to)
+      if (leg.pool == pool) put += leg.value;
+    for (const auto& leg : kept_[passage].from)
+      if (leg.pool == pool) taken += leg.value;
+  }
+  return std::max(put, taken);
+}
+
+std::vector<PoolMatch> TracePools::sources(const LegPlace& out, const Stretch& taken) const {
+  std::vector<PoolMatch> found;
+  const auto pool = pools_.find(leg_of(kept_[out.passage].from, out).pool);
+  if (pool == pools_.end()) return found;
+  for (const auto& match : pool->second.matches) {
+    if (match.out != out) continue;
+    const auto part = match.taken.within(taken);
+    if (part.size() <= 0) continue;
+    const auto by = match.put.from - match.taken.from;
+    found.push_back({match.in, part.shifted(by), out, part});
+  }
+  return found;
+}
+
+std::vector<PoolMatch> TracePools::uses(const LegPlace& in, const Stretch& put) const {
+  std::vector<PoolMatch> found;
+  const auto pool = pools_.find(leg_of(kept_[in.passage].to, in).pool);
+  if (pool == pools_.end()) return found;
+  for (const auto& match : pool->second.matches) {
+    if (match.in != in) continue;
+    const auto part = match.put.within(put);
+    if (part.size() <= 0) continue;
+    const auto by = match.taken.from - match.put.from;
+    found.push_back({in, part, match.out, part.shifted(by)});
+  }
+  return found;
+}
+
+}  // namespace setoff

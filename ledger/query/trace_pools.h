@@ -1,0 +1,98 @@
+#pragma once
+// TracePools: which entry's amount in a pool was used by which other entry. First in, first out
+// within a pool, in booking order and by the minor unit; deliveries meet the invoice whose span
+// they lie in. Entries that were reversed do not count, unless one of them is what is asked about.
+// Goods that landed before they were paid wait in a pool of their own until a credit is honoured
+// for them. Memory: the passages and moves of the pools that are wanted, nothing of the rest of the
+// journal; one pass over the journal each time more pools are wanted. Errors: those of the journal,
+// corrupt.
+
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ledger/book/journal.h"
+#include "ledger/query/trace_passages.h"
+
+namespace setoff {
+
+// A leg of a kept passage.
+struct LegPlace {
+  std::size_t passage = 0;
+  std::size_t leg = 0;
+  friend auto operator<=>(const LegPlace&, const LegPlace&) = default;
+};
+
+// The stretch `put` of what a leg put into a pool is the stretch `taken` of what another took out.
+struct PoolMatch {
+  LegPlace in;
+  Stretch put;
+  LegPlace out;
+  Stretch taken;
+};
+
+// What a leg put in or took out, with the days of a delivery or an invoice.
+struct PoolMove {
+  LegPlace place;
+  std::int64_t amount = 0;
+  Day first;
+  Day end;
+};
+// First in, first out. Without enough put in, the last takers stay without a match.
+[[nodiscard]] std::vector<PoolMatch> match_in_order(const std::vector<PoolMove>& ins,
+                                                    const std::vector<PoolMove>& outs);
+// What lies within the days of the taker first, by day; then the oldest.
+[[nodiscard]] std::vector<PoolMatch> match_by_days(const std::vector<PoolMove>& ins,
+                                                   const std::vector<PoolMove>& outs);
+
+class TracePools {
+ public:
+  explicit TracePools(Sequence root) : root_(root) {}
+
+  void want(const PoolKey& pool) { wanted_.insert(name_of(pool)); }
+  [[nodiscard]] bool wants(const PoolKey& pool) const { return wanted_.contains(name_of(pool)); }
+  // Reads the journal once and matches the wanted pools again.
+  [[nodiscard]] Status scan(const JournalPort& journal);
+
+  [[nodiscard]] const Passage& operator[](std::size_t passage) const { return kept_[passage]; }
+  // All that the entry of a passage moved into or out of a pool, whatever the passage.
+  [[nodiscard]] std::int64_t whole_of(std::size_t passage, const PoolKey& pool) const;
+  [[nodiscard]] const std::vector<std::size_t>& of_root() const { return of_root_; }
+  // Matches of the stretch of a leg that took out of a pool, or put into one, cut to the stretch.
+  [[nodiscard]] std::vector<PoolMatch> sources(const LegPlace& out, const Stretch& taken) const;
+  [[nodiscard]] std::vector<PoolMatch> uses(const LegPlace& in, const Stretch& put) const;
+  [[nodiscard]] const std::map<Sequence, Sequence>& reversals() const { return reversals_; }
+
+ private:
+  struct Pool {
+    std::vector<PoolMove> ins;
+    std::vector<PoolMove> outs;
+    std::vector<PoolMatch> matches;
+  };
+  // How far the goods of an order are paid, as the rules count it.
+  struct OrderCount {
+    std::int64_t paid = 0;
+    std::int64_t arrived = 0;
+    std::int64_t settled = 0;
+  };
+
+  static std::string name_of(const PoolKey& pool) {
+    return pool.lot.empty() ? pool.account : pool.lot;
+  }
+  void take(const Entry& entry);
+  void count_goods(const Entry& entry, std::vector<Passage>& passages);
+  void keep(Passage passage);
+  void match_all();
+
+  Sequence root_;
+  std::set<std::string, std::less<>> wanted_;
+  std::vector<Passage> kept_;
+  std::vector<std::size_t> of_root_;
+  std::map<PoolKey, Pool> pools_;
+  std::map<std::string, OrderCount, std::less<>> orders_;
+  std::map<Sequence, Sequence> reversals_;  // reversed entry, the entry that reverses it
+};
+
+}  // namespace setoff

@@ -1,0 +1,190 @@
+#include "ledger/query/trace_tree.h"
+
+#include <algorithm>
+
+namespace setoff {
+namespace {
+
+bool same_node(const TraceNode& a, const TraceNode& b) {
+  const bool same_price =
+      a.priced.has_value() == b.priced.has_value() &&
+      (!a.priced || (a.priced->price == b.priced->price && a.priced->heat == b.priced->heat));
+  return a.kind == b.kind && a.sequence == b.sequence && a.pool == b.pool &&
+         a.commodity == b.commodity && same_price;
+}
+
+// Siblings of one entry, pool and price are one.
+void merge_into(std::vector<TraceNode>& nodes, TraceNode node) {
+  const auto same =
+      std::ranges::find_if(nodes, [&](const TraceNode& other) { return same_node(other, node); });
+  if (same == nodes.end()) {
+    nodes.push_back(std::move(node));
+    return;
+  }
+  same->amount += node.amount;
+  same->value += node.value;
+  if (same->priced) same->priced->quantity = Quantity(same->amount, same->priced->quantity.kind());
+  for (auto& child : node.children)
+    merge_into(same->children, std::move(child));
+}
+
+// Until here the values of children are their weights.
+Status share_value(TraceNode& node) {
+  std::vector<std::int64_t> weights;
+  for (const auto& child : node.children)
+    weights.push_back(child.value);
+  if (std::ranges::all_of(weights, [](std::int64_t weight) { return weight == 0; })) return Ok{};
+  TRY(values, split(node.value, weights));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    node.children[i].value = values[i];
+    TRY_STATUS(share_value(node.children[i]));
+  }
+  return Ok{};
+}
+
+// Where leg `index` begins among the legs of its side.
+std::int64_t start_of(const std::vector<PassageLeg>& legs, std::size_t index) {
+  std::int64_t start = 0;
+  for (std::size_t i = 0; i < index; ++i)
+    start += legs[i].value;
+  return start;
+}
+
+// Calls visit(leg's index, the part of `stretch` that falls on it, from the leg's begin).
+template <class Visit>
+void each_leg(const std::vector<PassageLeg>& legs, const Stretch& stretch, Visit&& visit) {
+  std::int64_t start = 0;
+  for (std::size_t i = 0; i < legs.size(); ++i) {
+    const auto part = stretch.within({start, start + legs[i].value}).shifted(-start);
+    start += legs[i].value;
+    if (part.size() > 0) visit(i, part);
+  }
+}
+
+}  // namespace
+
+Result<std::vector<TraceNode>> TraceTree::build(TraceDirection direction) {
+  lacks_pools_ = false;
+  std::vector<TraceNode> parts;
+  for (const auto index : pools_.of_root())
+    direction == TraceDirection::backward ? add_backward_part(index, parts)
+                                          : add_forward_parts(index, parts);
+  for (auto& part : parts)
+    TRY_STATUS(share_value(part));
+  return parts;
+}
+
+bool TraceTree::have(const PoolKey& pool) {
+  if (pools_.wants(pool)) return true;
+  pools_.want(pool);
+  lacks_pools_ = true;
+  return false;
+}
+
+bool TraceTree::on_path(std::size_t passage) const {
+  return std::ranges::find(path_, passage) != path_.end();
+}
+
+TraceNode TraceTree::node_of(std::size_t passage, const PassageLeg& leg,
+                             std::int64_t amount) const {
+  TraceNode node;
+  node.sequence = pools_[passage].sequence;
+  node.pool = leg.pool;
+  node.commodity = leg.commodity;
+  node.amount = node.value = amount;
+  node.whole = pools_.whole_of(passage, leg.pool);
+  return node;
+}
+
+void TraceTree::add_backward_part(std::size_t index, std::vector<TraceNode>& parts) {
+  const auto& passage = pools_[index];
+  const auto& legs = passage.to.empty() ? passage.from : passage.to;
+  const auto whole = passage.to.empty() ? passage.from_whole() : passage.to_whole();
+  auto part = node_of(index, legs.front(), whole);
+  part.whole = whole;
+  add_sources(part.children, index, {0, whole});
+  merge_into(parts, std::move(part));
+}
+
+void TraceTree::add_forward_parts(std::size_t index, std::vector<TraceNode>& parts) {
+  const auto& passage = pools_[index];
+  for (std::size_t i = 0; i < passage.to.size(); ++i) {
+    auto part = node_of(index, passage.to[i], passage.to[i].value);
+    add_leg_uses(part.children, {index, i}, {0, passage.to[i].value});
+    merge_into(parts, std::move(part));
+  }
+}
+
+void TraceTree::add_sources(std::vector<TraceNode>& children, std::size_t index,
+                            const Stretch& stretch) {
+  const auto& passage = pools_[index];
+  const auto from_whole = passage.from_whole();
+  const auto to_whole = passage.to.empty() ? from_whole : passage.to_whole();
+  path_.push_back(index);
+  each_leg(
+      passage.from, map_stretch(stretch, to_whole, from_whole),
+      [&](std::size_t leg, const Stretch& part) { add_leg_sources(children, {index, leg}, part); });
+  path_.pop_back();
+}
+
+void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace& place,
+                                const Stretch& stretch) {
+  const auto& taker = pools_[place.passage];
+  const auto& taken = taker.from[place.leg];
+  if (!have(taken.pool)) return;
+  std::int64_t covered = 0;
+  for (const auto& match : pools_.sources(place, stretch)) {
+    if (on_path(match.in.passage)) continue;
+    covered += match.taken.size();
+    const auto& source = pools_[match.in.passage];
+    const auto& leg = source.to[match.in.leg];
+    const auto in_leg = map_stretch(match.put, leg.held, leg.value);
+    auto child = node_of(match.in.passage, leg, in_leg.size());
+    child.value = match.taken.size();
+    if (const auto unit = Unit::from(leg.commodity); unit && taker.slice) {
+      child.priced = taker.slice;
+      child.priced->quantity = Quantity(child.amount, *unit);
+    }
+    add_sources(child.children, match.in.passage,
+                in_leg.shifted(start_of(source.to, match.in.leg)));
+    merge_into(children, std::move(child));
+  }
+  if (covered == stretch.size()) return;
+  auto rest = node_of(place.passage, taken, stretch.size() - covered);
+  rest.kind = TraceNodeKind::uncovered;
+  merge_into(children, std::move(rest));
+}
+
+void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& place,
+                             const Stretch& stretch) {
+  const auto& leg = pools_[place.passage].to[place.leg];
+  if (leg.pooled && !have(leg.pool)) return;
+  std::int64_t used = 0;
+  if (leg.pooled) {
+    path_.push_back(place.passage);
+    for (const auto& match : pools_.uses(place, map_stretch(stretch, leg.value, leg.held))) {
+      if (on_path(match.out.passage)) continue;
+      auto child =
+          node_of(match.out.passage, leg, map_stretch(match.put, leg.held, leg.value).size());
+      used += child.amount;
+      add_uses(child.children, match);
+      merge_into(children, std::move(child));
+    }
+    path_.pop_back();
+  }
+  if (used == stretch.size()) return;
+  auto rest = node_of(place.passage, leg, stretch.size() - used);
+  rest.kind = leg.pooled ? TraceNodeKind::open : TraceNodeKind::end;
+  merge_into(children, std::move(rest));
+}
+
+void TraceTree::add_uses(std::vector<TraceNode>& children, const PoolMatch& match) {
+  const auto& user = pools_[match.out.passage];
+  const auto taken = match.taken.shifted(start_of(user.from, match.out.leg));
+  each_leg(user.to, map_stretch(taken, user.from_whole(), user.to_whole()),
+           [&](std::size_t leg, const Stretch& part) {
+             add_leg_uses(children, {match.out.passage, leg}, part);
+           });
+}
+
+}  // namespace setoff
