@@ -32,6 +32,7 @@ struct PostCommand {
   std::string ledger;
   std::string file = "-";
   bool dry_run = false;
+  bool json = false;
 };
 [[nodiscard]] int post_events(const PostCommand& command);
 
@@ -74,9 +75,33 @@ struct LogCommand {
   std::string type;
   std::string from;
   std::string to;
+  std::string booked_from;
+  std::string booked_to;
+  std::string counterparty;
+  std::string purpose;
+  std::string code;
+  std::string after;
+  std::string limit;
+  bool refused = false;
+  bool json = false;
 };
 [[nodiscard]] int audit_log(const LogCommand& command);
-[[nodiscard]] int audit_show(const std::string& ledger, const std::string& sequence);
+
+struct ShowCommand {
+  std::string ledger;
+  std::string sequence;
+  bool json = false;
+};
+[[nodiscard]] int audit_show(const ShowCommand& command);
+
+struct TraceCommand {
+  std::string ledger;
+  std::string sequence;
+  bool forward = false;
+  bool all = false;
+  bool json = false;
+};
+[[nodiscard]] int audit_trace(const TraceCommand& command);
 
 struct ServeCommand {
   std::string ledger;

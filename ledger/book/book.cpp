@@ -266,6 +266,9 @@ std::size_t Book::uncommitted() const {
 const State& Book::state() const {
   return impl_->state;
 }
+Result<Entry> Book::entry(Sequence sequence) const {
+  return impl_->entry_at(sequence);
+}
 Sequence Book::size() const {
   return impl_->state.next_sequence;
 }

@@ -46,6 +46,8 @@ class Book {
   [[nodiscard]] std::size_t uncommitted() const;
 
   [[nodiscard]] const State& state() const;
+  // An entry of the books, those of the current group included; unknown_lot if there is none.
+  [[nodiscard]] Result<Entry> entry(Sequence sequence) const;
   [[nodiscard]] Sequence size() const;  // entries, the current group included
   [[nodiscard]] Digest root() const;    // over all entries, the current group included
 

@@ -121,8 +121,11 @@ class LineCount {
       rest -= live;
     }
     at(parts, ClaimPart::restricted) += rest;
+    const auto held = holds_on(state_, account.object, account.line, day_, LotId{});
     if (commodity == book())
-      out_.held += holds_on(state_, account.object, account.line, day_, LotId{});
+      out_.held += held;
+    else if (const auto currency = Currency::from(commodity))
+      foreign_of(*currency).held += held;
   }
 
   void count_position(const Account& account, Commodity commodity, std::int64_t amount) {
@@ -142,17 +145,18 @@ class LineCount {
   ForeignMoney& foreign_of(Currency currency) {
     const auto found = std::ranges::find(out_.foreign, currency, &ForeignMoney::currency);
     if (found != out_.foreign.end()) return *found;
-    return out_.foreign.emplace_back(ForeignMoney{currency, {}, 0});
+    return out_.foreign.emplace_back(ForeignMoney{currency, {}, {}, 0, 0});
   }
 
   Status value_foreign() {
-    for (const auto& money : out_.foreign) {
+    for (auto& money : out_.foreign) {
       TRY(values, split_signed(money.book, money.parts));
-      for (std::size_t i = 0; i < kClaimParts; ++i)
-        out_.parts[i] += values[i];
+      std::ranges::copy(values, money.values.begin());
       // Without any amount left a book value has nothing to stand on but the clearing account.
       const auto given = std::accumulate(values.begin(), values.end(), std::int64_t{0});
-      at(out_.parts, ClaimPart::clearing) += money.book - given;
+      at(money.values, ClaimPart::clearing) += money.book - given;
+      for (std::size_t i = 0; i < kClaimParts; ++i)
+        out_.parts[i] += money.values[i];
     }
     const auto sum = std::accumulate(out_.parts.begin(), out_.parts.end(), std::int64_t{0});
     if (sum != out_.earned)
@@ -173,6 +177,14 @@ class LineCount {
 
 ClaimGroup group_of(ClaimPart part) {
   return kGroups[static_cast<std::size_t>(part)];
+}
+
+ClaimParts LineClaims::own() const {
+  ClaimParts rest = parts;
+  for (const auto& money : foreign)
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      rest[i] -= money.values[i];
+  return rest;
 }
 
 std::int64_t LineClaims::group(ClaimGroup wanted) const {

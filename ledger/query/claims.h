@@ -64,21 +64,24 @@ struct EnumNames<ClaimPart> {
 
 using ClaimParts = std::array<std::int64_t, kClaimParts>;
 
-// Money of a line in one currency other than the book's, in that currency.
+// Money of a line in one currency other than the book's.
 struct ForeignMoney {
   Currency currency;
-  ClaimParts parts{};
-  std::int64_t book = 0;  // what it stands for in the books
+  ClaimParts parts{};     // in that currency
+  ClaimParts values{};    // what each stands for in the books; they add up to `book`
+  std::int64_t book = 0;  // book value of all of it
+  std::int64_t held = 0;  // by letters of credit, within the parts; in that currency
 };
 
 struct LineClaims {
   std::string line;
-  ClaimParts parts{};       // book currency
+  ClaimParts parts{};       // book value of all currencies
   std::int64_t earned = 0;  // book currency
-  std::int64_t held =
-      0;  // by letters of credit, within approved and converted; book currency accounts only
+  std::int64_t held = 0;  // by letters of credit on accounts in the book currency, within the parts
   std::vector<ForeignMoney> foreign;
 
+  // What stands in the book currency itself: the parts less the values of foreign money.
+  [[nodiscard]] ClaimParts own() const;
   [[nodiscard]] std::int64_t operator[](ClaimPart part) const {
     return parts[static_cast<std::size_t>(part)];
   }

@@ -161,11 +161,13 @@ void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& p
   if (leg.pooled && !have(leg.pool)) return;
   std::int64_t used = 0;
   if (leg.pooled) {
+    // Counted in the pool; for all but goods not yet paid that is the stretch itself.
+    const auto put = map_stretch(stretch, leg.value, leg.held);
     path_.push_back(place.passage);
-    for (const auto& match : pools_.uses(place, map_stretch(stretch, leg.value, leg.held))) {
+    for (const auto& match : pools_.uses(place, put)) {
       if (on_path(match.out.passage)) continue;
-      auto child =
-          node_of(match.out.passage, leg, map_stretch(match.put, leg.held, leg.value).size());
+      const auto edge = map_stretch(match.put.shifted(-put.from), put.size(), stretch.size());
+      auto child = node_of(match.out.passage, leg, edge.size());
       used += child.amount;
       add_uses(child.children, match);
       merge_into(children, std::move(child));

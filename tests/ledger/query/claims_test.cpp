@@ -89,6 +89,27 @@ TEST(Claims, ShowForeignMoneyInItsOwnCurrencyToo) {
   EXPECT_EQ(text(power.foreign[0].book), "355280000.00");
 }
 
+TEST(Claims, CurrenciesAddUpToThePartsAndHoldsAreShownInTheirs) {
+  const auto books = worked_example_books();
+  for (const auto* date : {"2020-07-12", "2020-07-20", "2020-08-15", "2020-09-21"}) {
+    const auto claims = claims_on(books.state(), day(date));
+    ASSERT_TRUE(claims.has_value());
+    for (const auto& line : claims->lines) {
+      auto sum = line.own();
+      for (const auto& money : line.foreign) {
+        std::int64_t value = 0;
+        for (std::size_t i = 0; i < kClaimParts; ++i) {
+          sum[i] += money.values[i];
+          value += money.values[i];
+        }
+        EXPECT_EQ(value, money.book) << date << " " << line.line;
+      }
+      EXPECT_EQ(sum, line.parts) << date << " " << line.line;
+    }
+  }
+  EXPECT_EQ(text(claims_on(books.state(), day("2020-08-15"))->lines[1].held), "7080000.00");
+}
+
 TEST(Claims, MovingTheDayAloneMovesOnlyStatesNotTheSum) {
   const auto books = worked_example_books("2020-06-21");
   const auto before = claims_on(books.state(), day("2020-08-04"));

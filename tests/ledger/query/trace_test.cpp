@@ -193,6 +193,33 @@ TEST(Trace, ReversedEntriesAreMarkedAndCountForNothingElse) {
   EXPECT_GT(amount_at(ahead, second), 0);
 }
 
+// Goods that land before they are paid: who paid is known later, and counts by quantity.
+TEST(Trace, GoodsLandedBeforeTheyWerePaidAreTracedToTheLaterPayments) {
+  Books books;
+  for (auto& [date, data] : worked_example()) {
+    if (auto* terms = std::get_if<AgreementAdopted>(&data)) terms->openings.clear();
+    if (date > "2020-09-01" || std::holds_alternative<CreditHonoured>(data)) continue;
+    ASSERT_TRUE(books.submit(date, data)) << date;
+  }
+  const auto landed = number_of(books, EventType::goods_landed);
+  const auto unpaid = trace_of(books, landed, TraceDirection::backward);
+  ASSERT_EQ(leaves_of(unpaid).size(), 1U);
+  EXPECT_EQ(leaves_of(unpaid)[0]->kind, TraceNodeKind::uncovered);
+  for (const auto* part : {"7000001.37 EUR", "5900000.00 EUR"})
+    ASSERT_TRUE(books.submit("2020-09-05",
+                             CreditHonoured{"LC-1", money(part), quantity("20000.007 t"), false}));
+  const auto back = trace_of(books, landed, TraceDirection::backward);
+  expect_values_add_up(back);
+  ASSERT_EQ(back.parts.size(), 1U);
+  EXPECT_EQ(back.parts[0].amount, 30'000'000);
+  const auto first = number_of(books, EventType::credit_honoured);
+  EXPECT_EQ(amount_at(back, first), 7'000'001'37);
+  const auto second = number_of(books, EventType::credit_honoured, 1);
+  const auto ahead = trace_of(books, second, TraceDirection::forward);
+  expect_values_add_up(ahead);
+  EXPECT_EQ(amount_at(ahead, landed), amount_at(back, second));
+}
+
 TEST(Trace, SaysWhyAnEntryCannotBeTraced) {
   const auto books = worked_example_books();
   const auto journal = journal_of(books);

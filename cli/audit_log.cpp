@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/entry_output.h"
+#include "ledger/query/describe.h"
+#include "ledger/query/entry_filter.h"
+
+namespace setoff::cli {
+namespace {
+
+Result<std::optional<EventType>> type_option(std::string name) {
+  if (name.empty()) return std::optional<EventType>{};
+  if (name.starts_with("setoff.")) name.erase(0, 7);
+  const auto* facts = find_event_type(name);
+  if (facts == nullptr)
+    return Error(Code::unknown_type, "there is no event type '" + name +
+                                         "'; types are like payment.received, and "
+                                         "docs/events-and-postings.md lists them");
+  return std::optional<EventType>{facts->type};
+}
+
+Result<std::optional<Code>> code_option(const std::string& name) {
+  if (name.empty()) return std::optional<Code>{};
+  for (const auto& facts : all_codes())
+    if (facts.name == name && facts.family == Family::refused)
+      return std::optional<Code>{facts.code};
+  return Error(Code::bad_field, "there is no refusal code '" + name +
+                                    "'; codes are like window_closed or approval_missing");
+}
+
+Result<EntryQuestion> question_of(const LogCommand& command) {
+  EntryQuestion question;
+  TRY(type, type_option(command.type));
+  TRY(code, code_option(command.code));
+  TRY(from, optional_day(command.from));
+  TRY(to, optional_day(command.to));
+  TRY(booked_from, optional_day(command.booked_from));
+  TRY(booked_to, optional_moment(command.booked_to));
+  if (!command.after.empty()) {
+    TRY(after, parse_sequence(command.after));
+    question.after = after;
+  }
+  question.account = command.account;
+  question.type = type;
+  question.code = code;
+  question.valued_from = from;
+  question.valued_to = to;
+  if (booked_from) question.booked_from = Timestamp::at_midnight(*booked_from);
+  question.booked_to = booked_to;
+  question.counterparty = command.counterparty;
+  question.purpose = command.purpose;
+  question.refused = command.refused;
+  return question;
+}
+
+void print_row(const Terminal& terminal, const Entry& entry) {
+  std::cout << fmt::format("{:>8}  {}  {:<20}  {}", entry.sequence, entry.event.value_date.text(),
+                           entry.event.type_name(), describe(entry.event));
+  if (entry.refusal)
+    std::cout << toned(terminal, Tone::bad,
+                       "  refused: " + std::string(facts_of(*entry.refusal).name));
+  std::cout << "\n";
+}
+
+Result<std::uint64_t> log_entries(const LogCommand& command) {
+  TRY(question, question_of(command));
+  std::uint64_t limit = 0;
+  if (!command.limit.empty()) {
+    TRY(most, parse_sequence(command.limit));
+    limit = most;
+  }
+  TRY(journal, open_to_read(command.ledger));
+  EntryFilter filter(question);
+  const auto terminal = terminal_of(1);
+  std::uint64_t shown = 0;
+  TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) -> Status {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      if (!command.limit.empty() && shown == limit) break;
+      TRY(entry, decode_entry(group.at(i)));
+      if (!filter.takes(entry)) continue;
+      ++shown;
+      if (command.json)
+        print_entry_json(std::cout, entry);
+      else
+        print_row(terminal, entry);
+    }
+    return Ok{};
+  }));
+  return shown;
+}
+
+}  // namespace
+
+int audit_log(const LogCommand& command) {
+  const auto shown = log_entries(command);
+  if (!shown) return fail(shown.error());
+  if (*shown == 0) std::cerr << "no entry matches\n";
+  return kGood;
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,67 @@
+#include <boost/json.hpp>
+#include <iostream>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "ledger/audit/verify.h"
+#include "ledger/crypto/encoding.h"
+#include "ledger/store/sqlite_tables.h"
+
+namespace setoff::cli {
+namespace {
+
+Result<std::optional<ExpectedHead>> expected_of(const VerifyCommand& command) {
+  std::optional<ExpectedHead> expected;
+  if (command.expect_root.empty()) return expected;
+  TRY(root, digest_from_hex(command.expect_root));
+  expected = ExpectedHead{root, {}};
+  if (command.expect_size.empty()) return expected;
+  TRY(size, parse_sequence(command.expect_size));
+  expected->size = size;
+  return expected;
+}
+
+void print_report(const AuditReport& report) {
+  std::cout << (report.clean() ? "clean" : "NOT CLEAN") << ": " << report.entries
+            << " entries, root " << to_hex(report.root.view()) << "\n";
+  for (const auto& finding : report.findings)
+    std::cout << (finding.sequence ? "entry " + std::to_string(*finding.sequence) + ": "
+                                   : std::string())
+              << finding.what << "\n";
+  for (const auto& note : report.notes)
+    std::cout << "note: " << note << "\n";
+}
+
+void print_report_json(const AuditReport& report) {
+  boost::json::array findings;
+  for (const auto& finding : report.findings) {
+    boost::json::object item{{"what", finding.what}};
+    if (finding.sequence) item["sequence"] = *finding.sequence;
+    findings.push_back(std::move(item));
+  }
+  const boost::json::object out{
+      {"root", to_hex(report.root.view())},
+      {"entries", report.entries},
+      {"clean", report.clean()},
+      {"findings", findings},
+      {"notes", boost::json::array(report.notes.begin(), report.notes.end())}};
+  std::cout << boost::json::serialize(out) << "\n";
+}
+
+Result<int> verify_ledger(const VerifyCommand& command) {
+  TRY(expected, expected_of(command));
+  TRY(journal, open_to_read(command.ledger));
+  TRY(tables, SqliteTables::open(command.ledger));
+  TRY(report, verify(*journal, expected, tables.get()));
+  command.json ? print_report_json(report) : print_report(report);
+  return report.clean() ? kGood : kFinding;
+}
+
+}  // namespace
+
+int audit_verify(const VerifyCommand& command) {
+  const auto status = verify_ledger(command);
+  return status ? *status : fail(status.error());
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,70 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/options.h"
+
+namespace setoff::cli {
+
+void add_scenario_commands(CLI::App& app, Options& options, int& status) {
+  auto* run = app.add_subcommand("run", "Run a scenario into a ledger with its report");
+  run->footer(
+      "Example: setoff run scenarios/first-steps.yaml -o first --set exports.gas.quantity='30 "
+      "MCM/day'");
+  run->add_option("file", options.run.file, "scenario file")->required();
+  run->add_option("-o,--output", options.run.folder,
+                  "folder for the results (default: out/<scenario>)");
+  run->add_option("--set", options.run.sets, "PATH=VALUE, put in the place of what the file says");
+  run->add_option("--variant", options.run.variants, "variant of the file, applied in order");
+  run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");
+  run->add_flag("--json", options.run.json, "the summary as JSON");
+  run->callback([&] { status = run_scenario(options.run); });
+  auto* check = app.add_subcommand("check", "Check scenario files and show every mistake");
+  check->footer("Example: setoff check scenarios/*.yaml");
+  check->add_option("files", options.files, "scenario files")->required();
+  check->callback([&] { status = check_scenarios(options.files); });
+  auto* test = app.add_subcommand("test", "Run scenarios for their expectations only");
+  test->footer("Example: setoff test scenarios/first-steps.yaml");
+  test->add_option("files", options.files, "scenario files")->required();
+  test->callback([&] { status = test_scenarios(options.files); });
+}
+
+void add_ledger_commands(CLI::App& app, Options& options, int& status) {
+  auto* post = app.add_subcommand("post", "Post events (CloudEvents, one a line) into a ledger");
+  post->footer(
+      "Examples: setoff post again.db first.jsonl\n"
+      "          setoff export first/ledger.db --format jsonl | setoff post again.db\n"
+      "          setoff post again.db today.jsonl --dry-run");
+  post->add_option("ledger", options.post.ledger, "ledger file, made if it is not there")
+      ->required();
+  post->add_option("file", options.post.file, "file of events; - (the default) is standard input");
+  post->add_flag("--dry-run", options.post.dry_run,
+                 "show the exact entries that would be written, and write nothing");
+  post->add_flag("--json", options.post.json, "as JSON, one object a line");
+  post->callback([&] { status = post_events(options.post); });
+  auto* balance = app.add_subcommand("balance", "Balances of all accounts");
+  balance->footer("Example: setoff balance first/ledger.db --valued 2024-06-30 --known 2024-07-15");
+  balance->add_option("ledger", options.balance.ledger, "ledger file")->required();
+  balance->add_option("--valued", options.balance.valued, "by value dates up to this day");
+  balance->add_option("--known", options.balance.known,
+                      "as known at the end of this day, or at this time");
+  balance->add_flag("--json", options.balance.json, "as JSON");
+  balance->callback([&] { status = show_balance(options.balance); });
+  auto* claims = app.add_subcommand("claims", "What became of everything earned, by state");
+  claims->footer("Example: setoff claims first/ledger.db --on 2024-06-30");
+  claims->add_option("ledger", options.claims.ledger, "ledger file")->required();
+  claims->add_option("--on", options.claims.on, "day")->required();
+  claims->add_flag("--json", options.claims.json, "as JSON");
+  claims->callback([&] { status = show_claims(options.claims); });
+  auto* output = app.add_subcommand("export", "Write the entries in another form");
+  output->footer("Example: setoff export first/ledger.db --format hledger -o first.journal");
+  output->add_option("ledger", options.output.ledger, "ledger file")->required();
+  output->add_option("--format", options.output.format, "jsonl or hledger")->required();
+  output->add_option("-o,--output", options.output.output, "file (default: standard output)");
+  output->callback([&] { status = export_entries(options.output); });
+  auto* rebuild =
+      app.add_subcommand("rebuild", "Make the tables of a ledger file again from its journal");
+  rebuild->footer("Example: setoff rebuild first/ledger.db");
+  rebuild->add_option("ledger", options.rebuild_ledger, "ledger file")->required();
+  rebuild->callback([&] { status = rebuild_tables(options.rebuild_ledger); });
+}
+
+}  // namespace setoff::cli

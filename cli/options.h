@@ -1,0 +1,34 @@
+#pragma once
+// What the command line can say: every command with its options, help and an example. The options
+// of a command are read as text and handed to its function, whose exit status goes to `status`.
+
+#include "cli/commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace setoff::cli {
+
+struct Options {
+  RunCommand run;
+  std::vector<std::string> files;
+  PostCommand post;
+  BalanceCommand balance;
+  ClaimsCommand claims;
+  ExportCommand output;
+  VerifyCommand verify;
+  LogCommand log;
+  ShowCommand show;
+  TraceCommand trace;
+  std::string rebuild_ledger;
+  ServeCommand serve;
+  SendCommand send;
+};
+
+void add_scenario_commands(CLI::App& app, Options& options, int& status);
+void add_ledger_commands(CLI::App& app, Options& options, int& status);
+void add_daemon_commands(CLI::App& app, Options& options, int& status);
+void add_audit_commands(CLI::App& app, Options& options, int& status);
+
+}  // namespace setoff::cli

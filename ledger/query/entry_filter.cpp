@@ -1,0 +1,102 @@
+#include "ledger/query/entry_filter.h"
+
+#include <algorithm>
+
+namespace setoff {
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+const std::string* text_of(const std::string& member) {
+  return &member;
+}
+const std::string* text_of(const std::optional<std::string>& member) {
+  return member ? &*member : nullptr;
+}
+template <class Other>
+const std::string* text_of(const Other&) {
+  return nullptr;
+}
+
+// Calls visit(member's name, text) for the names an event holds at its top level.
+template <class Visit>
+void each_name(const Event& event, Visit&& visit) {
+  std::visit(
+      [&]<class T>(const T& data) {
+        if constexpr (!std::is_same_v<T, std::monostate>)
+          T::fields(data, [&](std::string_view name, const auto& member, std::string_view) {
+            if (const auto* text = text_of(member)) visit(name, *text);
+          });
+      },
+      event.data);
+}
+
+bool one_of(std::string_view name, std::initializer_list<std::string_view> list) {
+  return std::ranges::find(list, name) != list.end();
+}
+
+// What the event brings into the world under a name that others use.
+std::string_view own_member(EventType type) {
+  if (type == EventType::release_requested) return "release";
+  if (type == EventType::order_placed) return "order";
+  if (type == EventType::credit_issued) return "credit";
+  if (type == EventType::goods_listed) return "good";
+  return {};
+}
+
+void learn(const Event& event, Names& names) {
+  const auto own = own_member(event.type());
+  each_name(event, [&](std::string_view name, const std::string& text) {
+    if (!own.empty() && name == own) names.insert(text);
+  });
+}
+
+bool has_object(const Entry& entry, std::string_view object) {
+  return std::ranges::any_of(entry.postings, [&](const Posting& posting) {
+    const auto end = posting.account.rfind(':');
+    const auto begin = posting.account.rfind(':', end - 1);
+    return std::string_view(posting.account).substr(begin + 1, end - begin - 1) == object;
+  });
+}
+
+bool begins_with_path(std::string_view path, std::string_view begin) {
+  if (!path.starts_with(begin)) return false;
+  return path.size() == begin.size() || begin.ends_with(':') || path[begin.size()] == ':';
+}
+
+}  // namespace
+
+bool EntryFilter::plain_match(const Entry& entry) const {
+  const auto& event = entry.event;
+  const auto& asked = question_;
+  if (asked.after && entry.sequence <= *asked.after) return false;
+  if (asked.type && event.type() != *asked.type) return false;
+  if (asked.valued_from && event.value_date < *asked.valued_from) return false;
+  if (asked.valued_to && event.value_date > *asked.valued_to) return false;
+  if (asked.booked_from && event.booked && *event.booked < *asked.booked_from) return false;
+  if (asked.booked_to && event.booked && *event.booked > *asked.booked_to) return false;
+  if (asked.refused && !entry.refusal) return false;
+  if (asked.code && entry.refusal != asked.code) return false;
+  return asked.account.empty() || std::ranges::any_of(entry.postings, [&](const Posting& posting) {
+           return begins_with_path(posting.account, asked.account);
+         });
+}
+
+bool EntryFilter::takes(const Entry& entry) {
+  bool party = question_.counterparty.empty();
+  bool purpose = question_.purpose.empty();
+  each_name(entry.event, [&](std::string_view name, const std::string& text) {
+    if (!party && one_of(name, {"payer", "payee", "supplier", "seller"}))
+      party = text == question_.counterparty;
+    if (!party && one_of(name, {"order", "release", "credit"})) party = of_party_.contains(text);
+    if (!purpose && name == "purpose") purpose = text == question_.purpose;
+    if (!purpose && one_of(name, {"order", "release", "credit", "good"}))
+      purpose = of_purpose_.contains(text);
+  });
+  if (!party) party = has_object(entry, question_.counterparty);
+  if (party && !question_.counterparty.empty()) learn(entry.event, of_party_);
+  if (purpose && !question_.purpose.empty()) learn(entry.event, of_purpose_);
+  return party && purpose && plain_match(entry);
+}
+
+}  // namespace setoff
