@@ -18,6 +18,7 @@
 #include "ledger/store/sqlite_journal.h"
 #include "tests/benchmarks/event_mix.h"
 #include "tests/benchmarks/prepared.h"
+#include "tests/benchmarks/store_benchmarks.h"
 
 namespace setoff::bench {
 namespace {
@@ -193,6 +194,7 @@ void register_all(Prepared& prepared) {
         ->Unit(benchmark::kMillisecond)
         ->UseRealTime()
         ->MeasureProcessCPUTime();
+  register_store_benchmarks(prepared);
 }
 
 void write_events(std::size_t events, const std::string& path) {
