@@ -2,7 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "ledger/proof/merkle.h"
+#include "ledger/store/entry_stream.h"
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/ledger_file.h"
 #include "ledger/store/schema_check.h"
@@ -21,27 +21,22 @@ Result<Value> one_value(sqlite3* database, const std::string& sql, std::string& 
   return value;
 }
 
-// Compares the rows of the first `reached` entries. Bytes that are no entry end it without a
-// finding: the replay of the journal names them.
+// Compares the rows of the first `reached` entries. A journal that breaks off before ends it
+// without a finding: whoever replays it names the place.
 Result<std::vector<TableFinding>> compare_rows(sqlite3* database, Sequence reached) {
   TableCheck check(database);
   TableRows rows;
-  bool readable = true;
-  const auto compare_group = [&](const EntryGroup& group) -> Status {
-    for (std::size_t i = 0; i < group.size() && rows.entries() < reached && readable; ++i) {
-      const auto bytes = group.at(i);
-      const auto entry = decode_entry(bytes);
-      readable = entry.has_value() && entry->sequence == rows.entries() &&
-                 rows.take(*entry, hash_leaf(std::as_bytes(bytes)), check).has_value();
-    }
-    return Ok{};
-  };
-  const auto read = each_journal_group(database, 0, compare_group);
-  if (!read && read.error().code != Code::corrupt) return read.error();
-  if (read && readable) {
-    TRY_STATUS(rows.finish(check));
-    check.finish();
+  EntryStream stream(0, reached,
+                     [database](Sequence sequence) { return journal_group(database, sequence); });
+  while (rows.entries() < reached) {
+    const auto next = stream.next();
+    for (std::size_t i = 0; i < next.entries.size(); ++i)
+      if (!rows.take(next.entries[i], next.leaves[i], check)) return check.findings();
+    if (next.broken && next.broken->code != Code::corrupt) return *next.broken;
+    if (next.broken || next.entries.empty()) return check.findings();
   }
+  TRY_STATUS(rows.finish(check));
+  check.finish();
   return check.findings();
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "ledger/proof/merkle.h"
 #include "ledger/store/row_statement.h"
 #include "ledger/store/table_rows.h"
 
@@ -88,18 +87,14 @@ struct TableWriter::Impl {
   Inserts inserts;
   std::optional<Error> broken;  // rows taken in memory were not stored
 
-  Status take_entries(Sequence end, const GroupOf& group_of) {
+  Status take_entries(Sequence end, EntryStream& entries) {
     while (rows.entries() < end) {
-      TRY(group, group_of(rows.entries()));
-      for (auto i = rows.entries() - group.first; i < group.size(); ++i) {
-        const auto bytes = group.at(static_cast<std::size_t>(i));
-        TRY(entry, decode_entry(bytes));
-        if (entry.sequence != group.first + i)
-          return Error(Code::corrupt, "entry " + std::to_string(group.first + i) +
-                                          " says that it is entry " +
-                                          std::to_string(entry.sequence));
-        TRY_STATUS(rows.take(entry, hash_leaf(std::as_bytes(bytes)), inserts));
-      }
+      const auto next = entries.next();
+      if (next.entries.empty() && !next.broken)
+        return Error(Code::corrupt, "the journal lacks entry " + std::to_string(rows.entries()));
+      for (std::size_t i = 0; i < next.entries.size(); ++i)
+        TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
+      if (next.broken) return *next.broken;
     }
     return rows.finish(inserts);
   }
@@ -113,11 +108,11 @@ struct TableWriter::Impl {
     return execute(database, sql);
   }
 
-  Status transaction(Sequence end, const GroupOf& group_of) {
+  Status transaction(Sequence end, EntryStream& entries) {
     const bool lift = end - rows.entries() >= kWorthLiftingTriggers;
     TRY_STATUS(execute(database, "BEGIN IMMEDIATE"));
     auto status = lift ? lift_triggers(true) : Status(Ok{});
-    if (status) status = take_entries(end, group_of);
+    if (status) status = take_entries(end, entries);
     if (status && lift) status = lift_triggers(false);
     if (status) status = execute(database, "COMMIT");
     if (status) return Ok{};
@@ -144,14 +139,16 @@ Sequence TableWriter::entries() const {
   return impl_->rows.entries();
 }
 
-Status TableWriter::catch_up(Sequence size, const GroupOf& group_of) {
+Status TableWriter::catch_up(Sequence size, const EntryStream::GroupOf& group_of) {
   if (impl_->broken) return *impl_->broken;
   if (entries() > size)
     return Error(Code::corrupt, "the tables hold " + std::to_string(entries()) +
                                     " entries and the journal " + std::to_string(size) +
                                     "; `setoff rebuild` makes them again from the journal");
+  if (entries() == size) return Ok{};
+  EntryStream stream(entries(), size, group_of);
   while (entries() < size)
-    TRY_STATUS(impl_->transaction(std::min(size, entries() + kEntriesPerTransaction), group_of));
+    TRY_STATUS(impl_->transaction(std::min(size, entries() + kEntriesPerTransaction), stream));
   return Ok{};
 }
 

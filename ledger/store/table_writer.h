@@ -3,10 +3,9 @@
 // goes on from where the tables stand; a crash leaves them behind, never wrong. Errors: corrupt if
 // the journal's bytes are no entries or the tables are ahead of it; cannot_write.
 
-#include <functional>
 #include <memory>
 
-#include "ledger/book/journal.h"
+#include "ledger/store/entry_stream.h"
 
 struct sqlite3;
 
@@ -14,9 +13,6 @@ namespace setoff {
 
 class TableWriter {
  public:
-  // Gives the group that holds an entry.
-  using GroupOf = std::function<Result<EntryGroup>(Sequence)>;
-
   // Takes up the tables of an open database that stays open.
   [[nodiscard]] static Result<TableWriter> open(sqlite3* database);
   TableWriter(TableWriter&&) noexcept;
@@ -25,7 +21,7 @@ class TableWriter {
 
   [[nodiscard]] Sequence entries() const;
   // Takes entries from the journal until the tables hold `size` of them.
-  [[nodiscard]] Status catch_up(Sequence size, const GroupOf& group_of);
+  [[nodiscard]] Status catch_up(Sequence size, const EntryStream::GroupOf& group_of);
 
  private:
   struct Impl;

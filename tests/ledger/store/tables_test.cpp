@@ -134,6 +134,28 @@ TEST_F(Tables, RegisterShowsEachPostingWithItsRunningBalance) {
                                       "151533387.29|EUR|694713387.29|G-1"}));
 }
 
+// Every query that the page of the file format shows finds something in the sample.
+TEST_F(Tables, AnswerTheQueriesOfTheirPage) {
+  std::ifstream file(SETOFF_SOURCE_DIR "/docs/ledger-file-format.md");
+  std::size_t queries = 0;
+  std::string query;
+  bool shown = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("```")) {
+      shown = line == "```sql";
+      continue;
+    }
+    if (!shown) continue;
+    query += line + "\n";
+    if (!line.ends_with(';')) continue;
+    EXPECT_FALSE(rows(query).empty()) << query;
+    ++queries;
+    query.clear();
+  }
+  EXPECT_EQ(queries, 7U);
+  EXPECT_EQ(query, "");
+}
+
 TEST_F(Tables, AppendOnlyTablesRefuseEveryChange) {
   SQLite::Database database(ledger().string(), SQLite::OPEN_READWRITE);
   for (const auto& table : rows("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = "

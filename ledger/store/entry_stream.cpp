@@ -1,0 +1,85 @@
+#include "ledger/store/entry_stream.h"
+
+#include <algorithm>
+
+#include "ledger/proof/merkle.h"
+
+namespace setoff {
+namespace {
+
+// Enough to make the hand-over cheap, few enough to stay in the caches.
+constexpr Sequence kEntriesAtOnce = 2'000;
+
+struct Part {
+  EntryGroup group;
+  std::size_t begin;
+  std::size_t end;
+};
+
+void decode_part(const Part& part, DecodedEntries& out) {
+  for (auto i = part.begin; i < part.end && !out.broken; ++i) {
+    const auto bytes = part.group.at(i);
+    auto entry = decode_entry(bytes);
+    const auto sequence = part.group.first + i;
+    if (!entry)
+      out.broken = std::move(entry.error());
+    else if (entry->sequence != sequence)
+      out.broken =
+          Error(Code::corrupt, "entry " + std::to_string(sequence) + " says that it is entry " +
+                                   std::to_string(entry->sequence));
+    if (out.broken) return;
+    out.entries.push_back(std::move(*entry));
+    out.leaves.push_back(hash_leaf(std::as_bytes(bytes)));
+  }
+}
+
+DecodedEntries decode(const std::vector<Part>& parts, const std::optional<Error>& unread) {
+  DecodedEntries out;
+  for (const auto& part : parts)
+    if (!out.broken) decode_part(part, out);
+  if (!out.broken) out.broken = unread;
+  return out;
+}
+
+}  // namespace
+
+EntryStream::EntryStream(Sequence from, Sequence end, GroupOf group_of)
+    : at_(from), end_(end), group_of_(std::move(group_of)) {
+  begin();
+}
+
+void EntryStream::begin() {
+  std::vector<Part> parts;
+  std::optional<Error> unread;
+  const auto stop = std::min(end_, at_ + kEntriesAtOnce);
+  while (at_ < stop && !unread) {
+    auto group = group_of_(at_);
+    if (!group) {
+      unread = std::move(group.error());
+      at_ = end_;
+      break;
+    }
+    const auto begin = static_cast<std::size_t>(at_ - group->first);
+    const auto end =
+        static_cast<std::size_t>(std::min<Sequence>(group->size(), end_ - group->first));
+    at_ = group->first + end;
+    parts.push_back({std::move(*group), begin, end});
+  }
+  if (parts.empty() && !unread) {
+    coming_ = {};
+    return;
+  }
+  // Where no thread is free it is done when it is asked for.
+  coming_ = std::async(
+      std::launch::async | std::launch::deferred,
+      [parts = std::move(parts), unread = std::move(unread)] { return decode(parts, unread); });
+}
+
+DecodedEntries EntryStream::next() {
+  if (!coming_.valid()) return {};
+  auto entries = coming_.get();
+  if (!entries.broken) begin();
+  return entries;
+}
+
+}  // namespace setoff
