@@ -25,6 +25,8 @@ class Blocks {
   [[nodiscard]] T& back() { return blocks_.back().back(); }
   [[nodiscard]] std::size_t size() const { return size_; }
 
+  friend bool operator==(const Blocks&, const Blocks&) = default;
+
  private:
   static constexpr std::size_t kBlock = 256;
   std::vector<std::vector<T>> blocks_;

@@ -1,6 +1,7 @@
 #include "ledger/book/book.h"
 
 #include "ledger/base/check.h"
+#include "ledger/book/entry_room.h"
 #include "ledger/book/key_table.h"
 #include "ledger/book/replay.h"
 #include "ledger/core/form.h"
@@ -13,18 +14,6 @@ constexpr std::size_t kGroupBytesMax = std::size_t{1} << 30U;
 
 Digest leaf_of(ByteView bytes) {
   return hash_leaf(std::as_bytes(bytes));
-}
-
-// At least as many bytes as the postings and links of the draft take in the encoding.
-std::size_t back_size_max(const Draft& draft) {
-  constexpr std::size_t kLinkSize = 9;
-  constexpr std::size_t kPostingSize = 2 + 2 + 8 + 8 + 9 + 8;
-  constexpr std::size_t kPathSizeMax = 11 + 32 + 11 + 4;  // class, owner, kind, colons
-  std::size_t size = 4 + draft.links.size() * kLinkSize;
-  for (const auto& leg : draft.legs)
-    size += kPostingSize + kPathSizeMax + leg.account.object.size() + leg.account.line.size() +
-            leg.lot.size();
-  return size;
 }
 
 std::optional<Outcome> only_answered(Error error) {
@@ -76,13 +65,13 @@ struct Book::Impl {
     Replay replay([this](Sequence sequence) { return entry_at(sequence); });
     TRY_STATUS(journal.each_group(0, [&](const EntryGroup& stored) -> Status {
       for (std::size_t i = 0; i < stored.size(); ++i) {
-        TRY(entry, replay.step(stored.at(i)));
-        keys.insert(KeyTable::hash(entry.event.key), entry.sequence);
+        TRY_STATUS(replay.step(stored.at(i)));
         tree.append(leaf_of(stored.at(i)));
       }
       return Ok{};
     }));
     state = replay.take_state();
+    keys = replay.take_keys();
     group.first = state.next_sequence;
     if (group.first != journal.size())
       return Error(Code::corrupt, "the journal says that it has " + std::to_string(journal.size()) +
@@ -156,8 +145,8 @@ struct Book::Impl {
     if (decision.refusal) place.refusal = decision.refusal->code;
     if (auto front = encode_front(place, *decision.event, decision.front); !front)
       return only_answered(front.error());
-    const auto size = decision.front.size() + back_size_max(decision.draft);
-    if (decision.refusal || size <= kEntrySizeMax) return std::optional<Outcome>();
+    if (decision.refusal || fits_entry(decision.front.size(), decision.draft))
+      return std::optional<Outcome>();
     decision.refusal =
         Error(Code::entry_too_large, "with its postings it would have more than 65,535 bytes");
     decision.front.clear();
@@ -216,33 +205,6 @@ Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   const auto outcome = Impl::outcome_of(decision, sequence, ByteView(group.bytes).subspan(begin));
   books.tree.append(*outcome.leaf);
   return outcome;
-}
-
-Result<Book::Preview> Book::preview(const Event& event, Timestamp now) const {
-  const auto& books = *impl_;
-  if (books.broken) return *books.broken;
-  TRY(known, books.known(event, KeyTable::hash(event.key)));
-  if (known && known->sequence) {
-    TRY(entry, books.entry_at(*known->sequence));
-    return Preview{*known, std::move(entry)};
-  }
-  if (known) return Preview{*known, {}};
-  Impl::Decision decision;
-  TRY(answer, books.decide(event, now, decision));
-  if (answer) return Preview{*answer, {}};
-  State copy = books.state;
-  std::vector<PostingView> postings;
-  Entry entry;
-  entry.sequence = copy.next_sequence;
-  Impl::book(copy, decision, postings);
-  entry.event = *decision.event;
-  if (decision.refusal) entry.refusal = decision.refusal->code;
-  entry.links.assign(decision.links().begin(), decision.links().end());
-  for (const auto& posting : postings)
-    entry.postings.push_back(posting.owned());
-  ByteBuffer bytes;
-  TRY_STATUS(encode_entry(entry, bytes));
-  return Preview{Impl::outcome_of(decision, entry.sequence, bytes), std::move(entry)};
 }
 
 Status Book::commit() {

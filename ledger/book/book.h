@@ -34,12 +34,6 @@ class Book {
 
   // Books one event into the current group. Its booking stamp, if it has none, is `now`.
   [[nodiscard]] Result<Outcome> submit(const Event& event, Timestamp now);
-  // The outcome and the entry that submit() would give; nothing changes.
-  struct Preview {
-    Outcome outcome;
-    std::optional<Entry> entry;
-  };
-  [[nodiscard]] Result<Preview> preview(const Event& event, Timestamp now) const;
   // Makes the current group durable. On an error the books are as they were after the last commit,
   // and the events of the group must be sent again.
   [[nodiscard]] Status commit();

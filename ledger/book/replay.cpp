@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/book/entry_room.h"
+
 namespace setoff {
 namespace {
 
@@ -60,10 +62,22 @@ Entry ReplayedEntry::owned() const {
   return entry;
 }
 
-Status Replay::encode_again(const ReplayedEntry& entry) {
-  again_.clear();
-  TRY_STATUS(encode_front({entry.sequence, kRulesVersion, entry.refusal}, entry.event, again_));
-  return encode_back(entry.links, entry.postings, again_);
+Status Replay::take_key(const EventKey& key, Sequence sequence) {
+  const auto hash = KeyTable::hash(key);
+  std::optional<Sequence> earlier;
+  std::optional<Error> failed;
+  keys_.any(hash, [&](Sequence candidate) {
+    auto entry = fetch_(candidate);
+    if (!entry) failed = entry.error();
+    if (entry && entry->event.key == key) earlier = candidate;
+    return failed || earlier;
+  });
+  if (failed) return *failed;
+  if (earlier)
+    return wrong(sequence, "'" + key.id + "' of " + key.source + " is the key of entry " +
+                               std::to_string(*earlier) + " already");
+  keys_.insert(hash, sequence);
+  return Ok{};
 }
 
 Result<ReplayedEntry> Replay::step(ByteView bytes) {
@@ -74,6 +88,7 @@ Result<ReplayedEntry> Replay::step(ByteView bytes) {
 
 Result<ReplayedEntry> Replay::step(EntryHead head, ByteView bytes) {
   TRY_STATUS(check_head(state_, head));
+  TRY_STATUS(take_key(head.event.key, head.sequence));
   head_ = std::move(head);
   Entry reversed;
   Resolved resolved;
@@ -89,8 +104,12 @@ Result<ReplayedEntry> Replay::step(EntryHead head, ByteView bytes) {
   if (!draft) refusal = draft.error().code;
   if (refusal && draft.error().family() != Family::refused)
     return wrong(sequence, "its event is malformed: " + draft.error().text());
+  again_.clear();
+  const EntryPlace place{sequence, kRulesVersion, head_.refusal};
+  if (auto front = encode_front(place, head_.event, again_); !front)
+    return wrong(sequence, front.error().detail);
   // The book itself refuses what would not fit; the rules alone would have booked it.
-  if (!refusal && head_.refusal == Code::entry_too_large) refusal = head_.refusal;
+  if (!refusal && !fits_entry(again_.size(), *draft)) refusal = Code::entry_too_large;
   if (refusal != head_.refusal)
     return wrong(sequence, "it is stored as " + outcome_text(head_.refusal) +
                                ", but the rules say " + outcome_text(refusal));
@@ -101,8 +120,8 @@ Result<ReplayedEntry> Replay::step(EntryHead head, ByteView bytes) {
   else
     apply(state_, head_.event, draft_, sequence, postings_);
   const ReplayedEntry entry{sequence, head_.event, refusal, draft_.links, postings_};
-  const auto encoded = encode_again(entry);
-  if (!encoded) return wrong(sequence, encoded.error().detail);
+  if (auto back = encode_back(entry.links, entry.postings, again_); !back)
+    return wrong(sequence, back.error().detail);
   if (!std::ranges::equal(again_, bytes)) return wrong(sequence, difference(bytes, entry.owned()));
   return entry;
 }

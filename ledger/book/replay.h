@@ -1,12 +1,14 @@
 #pragma once
 // Replay: the books made again from their stored entries. Each event goes through post() as it did
 // the first time; the entry that comes out must have the very bytes that are stored. Errors:
-// corrupt, naming the entry and what differs; not_a_ledger for rules of another version.
+// corrupt, naming the entry and what differs (a key that an
+// earlier entry has is a difference too); not_a_ledger for rules of another version.
 
 #include <functional>
 #include <span>
 
 #include "ledger/book/journal.h"
+#include "ledger/book/key_table.h"
 #include "ledger/core/post.h"
 
 namespace setoff {
@@ -24,7 +26,7 @@ struct ReplayedEntry {
 
 class Replay {
  public:
-  // Gives an earlier entry by its sequence, for reversals.
+  // Gives an earlier entry by its sequence, for reversals and keys.
   using Fetch = std::function<Result<Entry>(Sequence)>;
   explicit Replay(Fetch fetch) : fetch_(std::move(fetch)) {}
 
@@ -34,12 +36,14 @@ class Replay {
   [[nodiscard]] Result<ReplayedEntry> step(EntryHead head, ByteView bytes);
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] State take_state() { return std::move(state_); }
+  [[nodiscard]] KeyTable take_keys() { return std::move(keys_); }
 
  private:
-  Status encode_again(const ReplayedEntry& entry);
+  [[nodiscard]] Status take_key(const EventKey& key, Sequence sequence);
 
   Fetch fetch_;
   State state_;
+  KeyTable keys_;
   // The entry in hand: the draft views into the event, so it rests here while the rules see it.
   EntryHead head_;
   Draft draft_;

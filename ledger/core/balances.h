@@ -29,6 +29,7 @@ struct BalanceCell {
     }
     return entry_before;
   }
+  friend bool operator==(const BalanceCell&, const BalanceCell&) = default;
 };
 
 struct LotCell {
@@ -37,6 +38,7 @@ struct LotCell {
   Commodity commodity;
   DatedSeries series;
   std::uint32_t next_of_lot = 0xFFFFFFFFU;  // the lot's cell in another account
+  friend bool operator==(const LotCell&, const LotCell&) = default;
 };
 
 class Balances {
@@ -78,6 +80,8 @@ class Balances {
   // Adds to the account, and to the lot's cell if `lot` is valid; returns the account's cell.
   BalanceCell& add(AccountId account, LotId lot, Commodity commodity, Day day, std::int64_t delta);
 
+  friend bool operator==(const Balances&, const Balances&) = default;
+
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   struct Settled {
@@ -90,6 +94,7 @@ class Balances {
     std::vector<std::uint32_t> lots;  // all cells
     std::vector<std::uint32_t> open;  // those that do not end at zero; ascending
     std::vector<Settled> settled;     // those that do; ascending
+    friend bool operator==(const OfAccount&, const OfAccount&) = default;
   };
   [[nodiscard]] bool known(AccountId account) const {
     return account.valid() && account.index() < accounts_.size();

@@ -87,6 +87,7 @@ struct AccountKey {
   Kind kind = Kind::claim;
   std::string_view object;
   std::string_view line;
+  friend bool operator==(const AccountKey&, const AccountKey&) = default;
 };
 
 struct Account {
@@ -98,6 +99,7 @@ struct Account {
   [[nodiscard]] bool is(const AccountKey& key) const {
     return kind == key.kind && line == key.line && object == key.object;
   }
+  friend bool operator==(const Account&, const Account&) = default;
 };
 
 class Chart {
@@ -109,6 +111,7 @@ class Chart {
   AccountId open(const AccountKey& key, std::string_view owner);
   [[nodiscard]] const Account& operator[](AccountId id) const { return accounts_[id.index()]; }
   [[nodiscard]] std::size_t size() const { return accounts_.size(); }
+  friend bool operator==(const Chart& a, const Chart& b) { return a.accounts_ == b.accounts_; }
 
  private:
   Blocks<Account> accounts_;

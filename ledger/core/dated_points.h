@@ -15,6 +15,7 @@ namespace setoff {
 struct DatedPoint {
   Day day;
   std::int64_t total;  // through the end of that day
+  friend bool operator==(const DatedPoint&, const DatedPoint&) = default;
 };
 
 class DatedPoints {
@@ -49,6 +50,10 @@ class DatedPoints {
     std::copy_backward(points + index, points + size_, points + size_ + 1);
     points[index] = point;
     ++size_;
+  }
+
+  friend bool operator==(const DatedPoints& a, const DatedPoints& b) {
+    return std::ranges::equal(a.view(), b.view());
   }
 
  private:

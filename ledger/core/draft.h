@@ -12,6 +12,7 @@
 #include "ledger/base/commodity.h"
 #include "ledger/core/chart.h"
 #include "ledger/core/entry.h"
+#include "ledger/core/lots.h"
 
 namespace setoff {
 
@@ -25,9 +26,16 @@ struct Leg {
   LotId lot_id;
 };
 
+// What the facts of a lot become when the draft is booked.
+struct NewFacts {
+  std::string_view lot;
+  LotFacts value;
+};
+
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
+  std::optional<NewFacts> facts;    // of a release or credit that the event makes or changes
   const Entry* reversed = nullptr;  // entry that entry.reversed names
   std::list<std::string> names;     // names made here, that legs view into; mostly none
   bool overflowed = false;          // two legs did not fit together

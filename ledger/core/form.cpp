@@ -8,6 +8,8 @@ bool may_be_any_amount(std::string_view member) {
   return member == "value" || member == "opening" || member == "closing";
 }
 
+constexpr std::string_view kPivot = "pivot";  // the one currency that may be left out
+
 // Walks the members of an event's data and keeps the first that is not in order.
 class FormCheck {
  public:
@@ -39,10 +41,18 @@ class FormCheck {
       fail(member, amount.text() + " is not above zero; the type of the event gives the direction");
   }
   void check(std::string_view member, const Rate& rate) {
-    if (rate.value.mantissa() <= 0) fail(member, "a rate must be above zero");
+    if (rate.value.mantissa() <= 0) return fail(member, "a rate must be above zero");
+    if (!rate.numerator.valid() || !rate.denominator.valid())
+      fail(member, "a rate is a number with its two units");
   }
   void check(std::string_view member, Decimal value) {
     if (value.mantissa() < 0) fail(member, value.text() + " is below zero");
+  }
+  void check(std::string_view member, Currency currency) {
+    if (!currency.commodity().valid() && member != kPivot) fail(member, "the currency is missing");
+  }
+  void check(std::string_view member, Unit unit) {
+    if (!unit.commodity().valid()) fail(member, "the unit is missing");
   }
   void check(std::string_view member, Day day) {
     if (day < kFirstDay || day > kLastDay) fail(member, "outside 1900-01-01 to 2199-12-31");

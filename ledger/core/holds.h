@@ -2,6 +2,10 @@
 // The arithmetic behind holds and earmarks, for the rules: which part of an earmark or a letter of
 // credit is live on a day. Amounts in minor units of the account's currency.
 
+#include <array>
+#include <span>
+#include <vector>
+
 #include "ledger/core/state.h"
 
 namespace setoff {
@@ -12,9 +16,25 @@ namespace setoff {
 [[nodiscard]] std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry,
                                             int honour_within_days, Day day);
 
+// What a credit of these facts keeps live of the amount held for it.
+[[nodiscard]] std::int64_t live_part(const State& state, const CreditFacts& credit,
+                                     std::int64_t held, Day day);
+// What a release of these facts keeps live of an earmark of that kind; `holds` are the live holds
+// under it on the same account.
+[[nodiscard]] std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earmark,
+                                     std::int64_t holds, Day day);
+
+// `day` and every later day with a posting on one of the accounts, in order.
+[[nodiscard]] std::vector<Day> days_from(const State& state, std::span<const AccountKey> keys,
+                                         Commodity commodity, Day day);
+
 // Sum of live holds on one line's part of an account; only those under `release` if it is valid.
 [[nodiscard]] std::int64_t live_holds(const State& state, std::string_view account,
                                       std::string_view line, Day day, LotId release);
+
+// What a release's earmark has beside the credits under it: smallest amount from `day` on.
+[[nodiscard]] std::int64_t beside_holds_from(const State& state, const AccountKey& stage,
+                                             Currency currency, LotId release, Day day);
 
 // Live part of an earmark account (requested, approved or converted), and of one release in it.
 [[nodiscard]] std::int64_t live_earmark(const State& state, const AccountKey& key, Day day);
@@ -30,14 +50,9 @@ template <class At>
 [[nodiscard]] std::int64_t smallest_from(const State& state, const AccountKey& money,
                                          const AccountKey& earmark, Commodity commodity, Day day,
                                          At&& at) {
-  std::int64_t low = at(day);
-  for (const auto& key : {money, earmark}) {
-    const auto* cell = state.balances.find(state.chart.find(key), commodity);
-    if (cell == nullptr) continue;
-    const auto& points = cell->series.points();
-    for (auto point = points.rbegin(); point != points.rend() && point->day > day; ++point)
-      low = std::min(low, at(point->day));
-  }
+  std::int64_t low = INT64_MAX;
+  for (const Day on : days_from(state, std::array{money, earmark}, commodity, day))
+    low = std::min(low, at(on));
   return low;
 }
 

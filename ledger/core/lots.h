@@ -28,18 +28,21 @@ struct InvoiceFacts {
   std::int64_t credited = 0;  // by credit notes
   bool host_seller = false;   // the home side owes it
   std::string object;         // account's object: buyer, or host seller
+  friend bool operator==(const InvoiceFacts&, const InvoiceFacts&) = default;
 };
 
 // Where money came from when it settled no invoice: an opening, an advance.
 struct SourceFacts {
   std::string line;
   Day since;
+  friend bool operator==(const SourceFacts&, const SourceFacts&) = default;
 };
 
 struct Approval {
   Day given;
   Day valid_until;
   std::string by;
+  friend bool operator==(const Approval&, const Approval&) = default;
 };
 
 struct ReleaseFacts {
@@ -56,6 +59,7 @@ struct ReleaseFacts {
     return day >= requested && day <= request_valid_until;
   }
   [[nodiscard]] bool approval_live(Day day) const;
+  friend bool operator==(const ReleaseFacts&, const ReleaseFacts&) = default;
 };
 
 struct Documents {
@@ -63,6 +67,7 @@ struct Documents {
   Day presented;
   std::int64_t amount = 0;
   std::optional<Day> refused;
+  friend bool operator==(const Documents&, const Documents&) = default;
 };
 
 struct CreditFacts {
@@ -74,12 +79,13 @@ struct CreditFacts {
   std::string supplier;
   Day issued;
   InFlight in_flight = InFlight::run_off;
-  std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), in booking order
+  std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), by day
   std::vector<Documents> documents;
   DatedSeries captured;
   std::optional<Day> ended;  // cancelled, or finally honoured
 
   [[nodiscard]] Day expiry_on(Day day) const;
+  friend bool operator==(const CreditFacts&, const CreditFacts&) = default;
 };
 
 struct OrderFacts {
@@ -93,6 +99,7 @@ struct OrderFacts {
   std::int64_t short_landed = 0;
   std::int64_t paid = 0;     // quantity paid for
   std::int64_t settled = 0;  // paid quantity that has landed or is lost, and left transit
+  friend bool operator==(const OrderFacts&, const OrderFacts&) = default;
 };
 
 using LotFacts = std::variant<InvoiceFacts, SourceFacts, ReleaseFacts, CreditFacts, OrderFacts>;
@@ -102,6 +109,7 @@ struct Lot {
   LotFacts facts;
   Sequence opened = 0;  // entry that made it
   bool reversed = false;
+  friend bool operator==(const Lot&, const Lot&) = default;
 };
 
 class Lots {
@@ -122,6 +130,8 @@ class Lots {
     if (!id.valid() || lots_[id.index()].reversed) return nullptr;
     return std::get_if<F>(&lots_[id.index()].facts);
   }
+
+  friend bool operator==(const Lots& a, const Lots& b) { return a.lots_ == b.lots_; }
 
  private:
   Blocks<Lot> lots_;

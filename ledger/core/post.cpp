@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/core/cover.h"
 #include "ledger/core/form.h"
 #include "ledger/core/rules.h"
 
@@ -36,39 +37,71 @@ void check_balanced(const Draft& draft) {
   }
 }
 
+// What the legs of a draft add to one account, or to one lot of it.
+struct Change {
+  const Leg& leg;  // the first of them
+  Int128 up = 0;
+  Int128 down = 0;
+};
+
+template <class Same>
+std::optional<Change> change_at(const Draft& draft, std::size_t index, Same&& same) {
+  Change change{draft.legs[index]};
+  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
+    const auto& leg = draft.legs[i];
+    if (!same(leg, change.leg)) continue;
+    if (i < index) return std::nullopt;  // counted with the earlier leg
+    (leg.amount > 0 ? change.up : change.down) += leg.amount;
+  }
+  return change;
+}
+
+bool fits(const DatedSeries& dated, Day day, Int128 delta) {
+  const auto narrowed = narrow(delta);
+  return narrowed && dated.fits(day, *narrowed);
+}
+
 // Law 3: no account and no lot on the wrong side, on the value date or any later day, and nothing
 // overflows.
-Status check_side(const Leg& leg, const DatedSeries* series, Day day) {
+Status check_side(const Change& change, std::string_view lot, const DatedSeries* series, Day day) {
   static const DatedSeries kNothing;
   const auto& dated = series == nullptr ? kNothing : *series;
-  if (!dated.fits(day, leg.amount))
+  if (!fits(dated, day, change.up) || !fits(dated, day, change.down))
     return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
-  const auto side = facts_of(leg.account.kind).side;
-  const bool below =
-      side == NormalSide::debit && leg.amount < 0 && dated.min_from(day) + leg.amount < 0;
-  const bool above =
-      side == NormalSide::credit && leg.amount > 0 && dated.max_from(day) + leg.amount > 0;
+  const auto& account = change.leg.account;
+  const auto side = facts_of(account.kind).side;
+  const Int128 net = change.up + change.down;
+  const bool below = side == NormalSide::debit && net < 0 && dated.min_from(day) + net < 0;
+  const bool above = side == NormalSide::credit && net > 0 && dated.max_from(day) + net > 0;
   if (!below && !above) return Ok{};
-  const bool owed = facts_of(leg.account.kind).layer == Layer::money && !leg.lot.empty() &&
-                    leg.account.kind != Kind::deposit && leg.account.kind != Kind::reserve;
+  const bool owed = facts_of(account.kind).layer == Layer::money && !lot.empty() &&
+                    account.kind != Kind::deposit && account.kind != Kind::reserve;
   return Error(owed ? Code::exceeds_lot : Code::insufficient_available,
-               std::string(facts_of(leg.account.kind).text) + " " +
-                   std::string(leg.account.object) + " " + std::string(leg.account.line) +
-                   (leg.lot.empty() ? "" : ", lot " + std::string(leg.lot)) +
+               std::string(facts_of(account.kind).text) + " " + std::string(account.object) + " " +
+                   std::string(account.line) + (lot.empty() ? "" : ", lot " + std::string(lot)) +
                    " does not hold as much from " + day.text() + " on");
 }
 
 // Finds where the legs stand in the books, for apply() too.
 Status check_legs(const State& state, Draft& draft, Day day) {
-  if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
   for (auto& leg : draft.legs) {
     leg.account_id = state.chart.find(leg.account);
-    const auto* cell = state.balances.find(leg.account_id, leg.commodity);
-    TRY_STATUS(check_side(leg, cell == nullptr ? nullptr : &cell->series, day));
     if (leg.lot.empty()) continue;
     leg.lot_id = state.lots.find(leg.lot);
     const auto* lot = state.balances.find(leg.account_id, leg.lot_id);
-    TRY_STATUS(check_side(leg, lot == nullptr ? nullptr : &lot->series, day));
+    Change change{leg};
+    (leg.amount > 0 ? change.up : change.down) = leg.amount;
+    TRY_STATUS(check_side(change, leg.lot, lot == nullptr ? nullptr : &lot->series, day));
+  }
+  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
+    const auto& leg = draft.legs[i];
+    const auto change = change_at(draft, i, [](const Leg& a, const Leg& b) {
+      return a.account.kind == b.account.kind && a.commodity == b.commodity &&
+             a.account == b.account;
+    });
+    if (!change) continue;
+    const auto* cell = state.balances.find(leg.account_id, leg.commodity);
+    TRY_STATUS(check_side(*change, {}, cell == nullptr ? nullptr : &cell->series, day));
   }
   return Ok{};
 }
@@ -107,8 +140,11 @@ Result<Draft> post(const State& state, const Event& event, const Resolved& resol
   if (draft->legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
     return Error(Code::entry_too_large,
                  "it would have " + std::to_string(draft->legs.size()) + " postings");
+  if (draft->overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
   check_balanced(*draft);
-  if (auto status = check_legs(state, *draft, event.value_date); !status)
+  auto status = check_legs(state, *draft, event.value_date);
+  if (status) status = check_earmarks(state, *draft, event.value_date);
+  if (!status)
     return draft->reversed != nullptr ? reversal_error(*draft, status.error()) : status.error();
   return draft;
 }

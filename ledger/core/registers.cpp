@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/base/check.h"
+
 namespace setoff {
 namespace {
 
@@ -21,11 +23,18 @@ bool Fixings::has(std::string_view key, Day date) const {
   return points != nullptr && std::ranges::binary_search(*points, date, {}, &Point::date);
 }
 
+bool Fixings::takes(std::string_view key, const Rate& value) const {
+  const auto series = std::ranges::find(series_, key, &Series::key);
+  return series == series_.end() ||
+         (series->numerator == value.numerator && series->denominator == value.denominator);
+}
+
 void Fixings::set(std::string_view key, const Rate& value, Day date) {
   auto series = std::ranges::find(series_, key, &Series::key);
   if (series == series_.end())
     series =
         series_.insert(series, Series{std::string(key), value.numerator, value.denominator, {}});
+  CHECK(series->numerator == value.numerator && series->denominator == value.denominator);
   auto& points = series->points;
   const auto place = std::ranges::lower_bound(points, date, {}, &Point::date);
   if (place != points.end() && place->date == date)
@@ -101,7 +110,8 @@ bool Listings::purpose_listed(std::string_view purpose, Day day) const {
 }
 
 void Listings::set(std::string_view good, std::string_view purpose, Day from, bool listed) {
-  changes_.push_back({std::string(good), std::string(purpose), from, listed});
+  const auto place = std::ranges::upper_bound(changes_, from, {}, &Change::from);
+  changes_.insert(place, {std::string(good), std::string(purpose), from, listed});
 }
 
 void Limits::set(const LimitSet& terms, Day from) {
@@ -132,7 +142,13 @@ bool Freezes::frozen(std::string_view account, EntrySide side, Day day) const {
 }
 
 void Freezes::set(std::string_view account, EntrySide side, Day from, bool frozen) {
-  changes_.push_back({std::string(account), side, from, frozen});
+  const auto place = std::ranges::upper_bound(changes_, from, {}, &Change::from);
+  changes_.insert(place, {std::string(account), side, from, frozen});
+}
+
+bool Spans::any(std::string_view name) const {
+  const auto found = spans_.find(name);
+  return found != spans_.end() && !found->second.empty();
 }
 
 std::uint32_t Spans::find(std::string_view name) const {

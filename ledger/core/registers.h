@@ -20,13 +20,17 @@ class Fixings {
   struct Point {
     Day date;
     Decimal value;
+    friend bool operator==(const Point&, const Point&) = default;
   };
   [[nodiscard]] bool has(std::string_view key, Day date) const;
+  // Whether the key has no fixing yet, or only fixings in the units of `value`.
+  [[nodiscard]] bool takes(std::string_view key, const Rate& value) const;
   void set(std::string_view key, const Rate& value, Day date);
   // Newest value of the pair on or before `day`, the way it was fixed; nothing if there is none.
   [[nodiscard]] std::optional<Rate> find(Commodity numerator, Commodity denominator, Day day) const;
   // All fixings of a pair or key, by date.
   [[nodiscard]] const std::vector<Point>* by_key(std::string_view key) const;
+  friend bool operator==(const Fixings&, const Fixings&) = default;
 
  private:
   struct Series {
@@ -34,6 +38,7 @@ class Fixings {
     Commodity numerator;
     Commodity denominator;
     std::vector<Point> points;
+    friend bool operator==(const Series&, const Series&) = default;
   };
   std::vector<Series> series_;
 };
@@ -49,6 +54,7 @@ struct Window {
 
   [[nodiscard]] bool covers(std::string_view line, std::string_view purpose,
                             std::string_view place) const;
+  friend bool operator==(const Window&, const Window&) = default;
 };
 
 class Windows {
@@ -64,6 +70,7 @@ class Windows {
   [[nodiscard]] Day covered_until(std::string_view line, std::string_view purpose,
                                   std::string_view place, Day day) const;
   [[nodiscard]] const std::vector<Window>& all() const { return windows_; }
+  friend bool operator==(const Windows&, const Windows&) = default;
 
  private:
   std::vector<Window> windows_;
@@ -76,6 +83,7 @@ class Listings {
   [[nodiscard]] std::string_view purpose_of(std::string_view good, Day day) const;
   [[nodiscard]] bool purpose_listed(std::string_view purpose, Day day) const;
   void set(std::string_view good, std::string_view purpose, Day from, bool listed);
+  friend bool operator==(const Listings&, const Listings&) = default;
 
  private:
   struct Change {
@@ -83,13 +91,15 @@ class Listings {
     std::string purpose;
     Day from;
     bool listed;
+    friend bool operator==(const Change&, const Change&) = default;
   };
-  std::vector<Change> changes_;  // in booking order; the newest on or before a day wins
+  std::vector<Change> changes_;  // by day; of one day in booking order
 };
 
 struct Limit {
   LimitSet terms;
   Day from;
+  friend bool operator==(const Limit&, const Limit&) = default;
 };
 
 class Limits {
@@ -99,6 +109,7 @@ class Limits {
   [[nodiscard]] std::vector<const Limit*> on_account(std::string_view account, Day day) const;
   [[nodiscard]] bool empty() const { return limits_.empty(); }
   [[nodiscard]] const std::vector<Limit>& all() const { return limits_; }
+  friend bool operator==(const Limits&, const Limits&) = default;
 
  private:
   std::vector<Limit> limits_;
@@ -108,6 +119,7 @@ class Freezes {
  public:
   [[nodiscard]] bool frozen(std::string_view account, EntrySide side, Day day) const;
   void set(std::string_view account, EntrySide side, Day from, bool frozen);
+  friend bool operator==(const Freezes&, const Freezes&) = default;
 
  private:
   struct Change {
@@ -115,22 +127,26 @@ class Freezes {
     EntrySide side;
     Day from;
     bool frozen;
+    friend bool operator==(const Change&, const Change&) = default;
   };
-  std::vector<Change> changes_;
+  std::vector<Change> changes_;  // by day; of one day in booking order
 };
 
 // Half-open spans of days already booked under a name (deliveries of a meter, interest of an
 // account ...).
 class Spans {
  public:
+  [[nodiscard]] bool any(std::string_view name) const;
   [[nodiscard]] bool overlaps(std::string_view name, Day from, Day to) const;
   void book(std::string_view name, Day from, Day to);
   void unbook(std::string_view name, Day from, Day to);
+  friend bool operator==(const Spans&, const Spans&) = default;
 
  private:
   struct Span {
     Day from;
     Day to;
+    friend bool operator==(const Span&, const Span&) = default;
   };
   struct OfName {
     std::string name;

@@ -15,10 +15,7 @@ std::string quoted(std::string_view text) {
 std::int64_t approval_rest(const RuleContext& context, const Debit& debit) {
   const auto stage = stage_of(context.state, debit.release, debit.account.account);
   const auto release = context.state.lots.find(debit.release.name);
-  const auto* cell = context.state.balances.find(context.state.chart.find(stage), release);
-  if (cell == nullptr) return 0;
-  return cell->series.min_from(context.day()) -
-         live_holds(context.state, debit.account.account, debit.line, context.day(), release);
+  return beside_holds_from(context.state, stage, debit.account.currency, release, context.day());
 }
 
 }  // namespace
@@ -129,8 +126,7 @@ Status check_cover(const RuleContext& context, const Debit& debit) {
                                              amount_text(rest, debit.account.currency) +
                                              " left of the release " + quoted(debit.release.name));
   TRY_STATUS(check_available(context, debit.account, debit.line, debit.amount));
-  return check_debit_limits(context, debit.account, debit.purpose, debit.amount,
-                            Money(0, debit.account.currency));
+  return check_debit_limits(context, debit.account, debit.purpose, debit.amount);
 }
 
 Status check_incoming(const RuleContext& context, const BankAccount& account,
@@ -144,6 +140,18 @@ Status check_incoming(const RuleContext& context, const BankAccount& account,
                                           context.day().text() +
                                           ", and the agreement asks for one for payments in");
   return Ok{};
+}
+
+Status check_spent_fits(const RuleContext& context, std::string_view account, Money amount) {
+  // The sum over all purposes is the largest.
+  const auto spent = context.state.spent.find(account);
+  if (spent == context.state.spent.end() || spent->second.fits(context.day(), amount.minor()))
+    return Ok{};
+  return Error(Code::overflow, "the sum spent from " + quoted(account) + " does not fit");
+}
+
+void change_facts(State& state, const Draft& draft) {
+  state.lots.at(state.lots.find(draft.facts->lot)).facts = draft.facts->value;
 }
 
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,

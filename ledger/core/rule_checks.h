@@ -56,9 +56,9 @@ struct Debit {
 // insufficient_available for a line's part of any account.
 [[nodiscard]] Status check_available(const RuleContext& context, const BankAccount& account,
                                      std::string_view line, Money amount);
-// limit_exceeded; `held` is the part of the amount that was already held before.
+// limit_exceeded, for money that is not held yet: what was held was counted when it was held.
 [[nodiscard]] Status check_debit_limits(const RuleContext& context, const BankAccount& account,
-                                        std::string_view purpose, Money amount, Money held);
+                                        std::string_view purpose, Money amount);
 [[nodiscard]] Status check_credit_limits(const RuleContext& context, const BankAccount& account,
                                          Money amount);
 // account_frozen for money coming in; window_closed where the agreement asks for a window.
@@ -67,6 +67,11 @@ struct Debit {
 // unknown_account before the account's first day.
 [[nodiscard]] Status check_account_open(const RuleContext& context, const BankAccount& account);
 
+// overflow if the account's sum of money spent would no longer fit.
+[[nodiscard]] Status check_spent_fits(const RuleContext& context, std::string_view account,
+                                      Money amount);
+// Gives the lot that the draft names its new facts.
+void change_facts(State& state, const Draft& draft);
 // Notes money spent from an account for a purpose, for spend limits.
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
                 std::int64_t amount);

@@ -1,14 +1,17 @@
 // Limits: dated terms on a bank account as a whole, tested on the lowest value from the value date
 // on.
 
+#include <algorithm>
+
+#include "ledger/base/int128.h"
 #include "ledger/core/rule_checks.h"
 
 namespace setoff {
 namespace {
 
 struct Totals {
-  std::int64_t posted = 0;
-  std::int64_t held = 0;
+  Int128 posted = 0;
+  Int128 held = 0;
 };
 
 Totals totals_on(const RuleContext& context, const BankAccount& account, Day day) {
@@ -21,11 +24,14 @@ Totals totals_on(const RuleContext& context, const BankAccount& account, Day day
   return totals;
 }
 
-std::int64_t lowest_available(const RuleContext& context, const BankAccount& account) {
-  std::int64_t sum = 0;
-  for (const auto& line : context.state.agreement.lines)
-    sum += available_from(context.state, account.account, line.line, context.day());
-  return sum;
+// The value date and every later day on which the account has a posting or a hold.
+std::vector<Day> days_of(const RuleContext& context, const BankAccount& account) {
+  std::vector<AccountKey> keys;
+  for (const auto& line : context.state.agreement.lines) {
+    keys.push_back({kind_of(account.use), account.account, line.line});
+    keys.push_back({Kind::held, account.account, line.line});
+  }
+  return days_from(context.state, keys, account.currency, context.day());
 }
 
 struct PeriodBounds {
@@ -54,54 +60,78 @@ PeriodBounds period_of(LimitPeriod period, Day day, Calendar calendar) {
   return {*start, end - 1};
 }
 
-// Spent within the period, and held on the day, for the limit's purpose.
-Totals spending(const RuleContext& context, const BankAccount& account, const LimitSet& terms) {
-  const auto bounds = period_of(terms.period, context.day(), context.rules().calendar);
+// Spent within the period through `day`, and held on it, for the limit's purpose.
+Int128 spending_on(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
+                   Day period_start, Day day) {
   std::string name = account.account;
   if (terms.purpose) name += "/" + *terms.purpose;
-  Totals totals;
+  Int128 sum = 0;
   if (const auto found = context.state.spent.find(name); found != context.state.spent.end())
-    totals.posted = found->second.at(bounds.to) - found->second.at(bounds.from - 1);
+    sum += Int128{found->second.at(day)} - found->second.at(period_start - 1);
   for (const auto& line : context.state.agreement.lines) {
     const auto held = context.state.chart.find({Kind::held, account.account, line.line});
-    context.state.balances.each_lot_on(held, context.day(), [&](const LotCell& cell) {
+    context.state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
       const auto& credit = std::get<CreditFacts>(context.state.lots[cell.lot].facts);
       if (!terms.purpose || credit.purpose == *terms.purpose)
-        totals.held += live_hold(context.state, cell.lot, context.day());
+        sum += live_hold(context.state, cell.lot, day);
     });
   }
-  return totals;
+  return sum;
 }
 
-Error exceeded(const LimitSet& terms, std::int64_t would_be) {
-  const Money value(would_be, terms.value.kind());
-  const auto excess = would_be > terms.value.minor() ? would_be - terms.value.minor()
-                                                     : terms.value.minor() - would_be;
+// The largest of those sums on the value date and later in its period.
+Int128 largest_spending(const RuleContext& context, const BankAccount& account,
+                        const LimitSet& terms) {
+  const auto bounds = period_of(terms.period, context.day(), context.rules().calendar);
+  Int128 largest = 0;
+  for (const Day day : days_of(context, account))
+    if (day <= bounds.to)
+      largest = std::max(largest, spending_on(context, account, terms, bounds.from, day));
+  return largest;
+}
+
+Error exceeded(const LimitSet& terms, Int128 would_be) {
+  const auto text = [&](Int128 minor) {
+    const auto fits = narrow(minor);
+    return fits ? Money(*fits, terms.value.kind()).text() : std::string("more than 64 bits hold");
+  };
+  const Int128 excess = would_be - terms.value.minor();
   return {Code::limit_exceeded, "limit '" + terms.limit + "' is " + terms.value.text() +
-                                    "; it would be " + value.text() + ", which exceeds it by " +
-                                    Money(excess, terms.value.kind()).text()};
+                                    "; it would be " + text(would_be) + ", which exceeds it by " +
+                                    text(excess < 0 ? -excess : excess)};
+}
+
+Status check_floor(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
+                   std::int64_t amount) {
+  for (const Day day : days_of(context, account)) {
+    const auto totals = totals_on(context, account, day);
+    const auto left = totals.posted - totals.held - amount;
+    if (left < terms.value.minor()) return exceeded(terms, left);
+  }
+  return Ok{};
+}
+
+Status check_swing(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
+                   std::int64_t amount) {
+  for (const Day day : days_of(context, account)) {
+    const auto totals = totals_on(context, account, day);
+    const auto after = totals.posted - amount;
+    const auto exposure = (after < 0 ? -after : after) + totals.held;
+    const bool grows = after < 0;
+    if (grows && exposure > terms.value.minor()) return exceeded(terms, exposure);
+  }
+  return Ok{};
 }
 
 Status check_debit_limit(const RuleContext& context, const BankAccount& account,
-                         const LimitSet& terms, Money amount, Money held) {
-  const auto fresh = amount.minor() - held.minor();
+                         const LimitSet& terms, std::int64_t amount) {
   switch (terms.kind) {
-    case LimitKind::floor: {
-      const auto left = lowest_available(context, account) - fresh;
-      if (left < terms.value.minor()) return exceeded(terms, left);
-      break;
-    }
-    case LimitKind::swing: {
-      const auto totals = totals_on(context, account, context.day());
-      const auto after = totals.posted - amount.minor();
-      const auto exposure = (after < 0 ? -after : after) + totals.held - held.minor();
-      const bool grows = after < 0;
-      if (grows && exposure > terms.value.minor()) return exceeded(terms, exposure);
-      break;
-    }
+    case LimitKind::floor:
+      return check_floor(context, account, terms, amount);
+    case LimitKind::swing:
+      return check_swing(context, account, terms, amount);
     case LimitKind::spend: {
-      const auto totals = spending(context, account, terms);
-      const auto after = totals.posted + totals.held + fresh;
+      const auto after = largest_spending(context, account, terms) + amount;
       if (after > terms.value.minor()) return exceeded(terms, after);
       break;
     }
@@ -114,13 +144,13 @@ Status check_debit_limit(const RuleContext& context, const BankAccount& account,
 }  // namespace
 
 Status check_debit_limits(const RuleContext& context, const BankAccount& account,
-                          std::string_view purpose, Money amount, Money held) {
+                          std::string_view purpose, Money amount) {
   if (context.state.limits.empty()) return Ok{};
   for (const auto* limit : context.state.limits.on_account(account.account, context.day())) {
     const auto& terms = limit->terms;
     const bool concerns = !terms.purpose || *terms.purpose == purpose;
     if (!concerns || terms.on_excess == OnExcess::report) continue;
-    TRY_STATUS(check_debit_limit(context, account, terms, amount, held));
+    TRY_STATUS(check_debit_limit(context, account, terms, amount.minor()));
   }
   return Ok{};
 }
@@ -130,10 +160,11 @@ Status check_credit_limits(const RuleContext& context, const BankAccount& accoun
   for (const auto* limit : context.state.limits.on_account(account.account, context.day())) {
     const auto& terms = limit->terms;
     if (terms.on_excess == OnExcess::report) continue;
-    const auto after = totals_on(context, account, context.day()).posted + amount.minor();
-    const bool above_cap = terms.kind == LimitKind::cap && after > terms.value.minor();
-    const bool above_swing = terms.kind == LimitKind::swing && after > terms.value.minor();
-    if (above_cap || above_swing) return exceeded(terms, after);
+    if (terms.kind != LimitKind::cap && terms.kind != LimitKind::swing) continue;
+    for (const Day day : days_of(context, account)) {
+      const auto after = totals_on(context, account, day).posted + amount.minor();
+      if (after > terms.value.minor()) return exceeded(terms, after);
+    }
   }
   return Ok{};
 }

@@ -38,16 +38,21 @@ Status need_amount(Money stated, Money given) {
                "data.amount");
 }
 
+Status check_host_seller(const RuleContext& context, std::string_view name) {
+  TRY(seller, need_party(context, name));
+  if (seller->side == Side::abroad) return Ok{};
+  return Error(Code::not_permitted, "the seller '" + std::string(name) + "' is not abroad",
+               "data.seller");
+}
+
 // An invoice of a seller abroad: the home side owes it and has the goods.
 Result<Draft> draft_host_invoice(const RuleContext& context, const InvoiceIssued& data) {
-  TRY(seller, need_party(context, *data.seller));
-  if (seller->side != Side::abroad)
-    return Error(Code::not_permitted, "the seller '" + *data.seller + "' is not abroad",
-                 "data.seller");
   const auto& good = *data.good;
+  TRY(amount, invoice_amount(context.state, data.slices, context.day()));
   if (context.state.listings.purpose_of(good, context.day()).empty())
     return Error(Code::not_listed, "'" + good + "' is not listed on " + context.day().text());
   const auto unit = data.slices.front().quantity.kind();
+  TRY_STATUS(need_amount(data.amount, amount));
   TRY(quantity, quantity_of(data.slices, unit));
   Draft draft;
   draft.debit({Kind::landed, good, data.line}, {}, context.book(), data.amount.minor());
@@ -61,6 +66,8 @@ Result<Draft> draft_host_invoice(const RuleContext& context, const InvoiceIssued
 Result<Draft> draft_own_invoice(const RuleContext& context, const InvoiceIssued& data,
                                 const Line& line) {
   TRY(quantity, quantity_of(data.slices, line.unit));
+  TRY(amount, invoice_amount(context.state, data.slices, context.day()));
+  TRY_STATUS(need_amount(data.amount, amount));
   const AccountKey unbilled{Kind::q_unbilled, line.buyer, line.line};
   const auto* cell = context.state.balances.find(context.state.chart.find(unbilled), line.unit);
   const auto open = cell == nullptr ? 0 : cell->series.min_from(context.day());
@@ -131,10 +138,9 @@ Result<Draft> draft_for(const RuleContext& context, const InvoiceIssued& data) {
     return Error(Code::bad_range, "it is due on " + data.due.text() + ", before it is issued",
                  "data.due");
   TRY(line, need_line(context, data.line));
+  if (data.seller) TRY_STATUS(check_host_seller(context, *data.seller));
   TRY_STATUS(need_new_name(context, data.invoice));
   TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
-  TRY(amount, invoice_amount(context.state, data.slices, context.day()));
-  TRY_STATUS(need_amount(data.amount, amount));
   return data.seller ? draft_host_invoice(context, data) : draft_own_invoice(context, data, *line);
 }
 void record(State& state, const Event& event, const InvoiceIssued& data, const Draft&,
@@ -155,11 +161,15 @@ void record(State& state, const Event& event, const InvoiceIssued& data, const D
 Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
   const auto& facts = *invoice.facts;
-  TRY_STATUS(need_new_name(context, data.creditnote));
-  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   if (facts.host_seller)
     return Error(Code::not_permitted, "credit notes on invoices of a host seller are not booked",
                  "data.invoice");
+  TRY_STATUS(need_new_name(context, data.creditnote));
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  const auto unit = context.state.agreement.find_line(facts.line)->unit;
+  if (data.quantity && data.quantity->kind() != unit)
+    return Error(Code::currency_mismatch,
+                 data.quantity->text() + " is not in " + std::string(unit.code()), "data.quantity");
   if (data.amount.minor() > facts.amount - facts.credited)
     return Error(Code::exceeds_invoice,
                  data.amount.text() + " is more than the " +
@@ -174,10 +184,6 @@ Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data
   draft.credit({Kind::advance, facts.object, facts.line}, data.creditnote, context.book(),
                data.amount.minor() - from_claim);
   if (data.quantity) {
-    const auto unit = context.state.agreement.find_line(facts.line)->unit;
-    if (data.quantity->kind() != unit)
-      return Error(Code::currency_mismatch,
-                   data.quantity->text() + " is not in " + std::string(unit.code()));
     draft.debit({Kind::q_contra, facts.object, facts.line}, {}, unit, data.quantity->minor());
     draft.credit({Kind::q_billed, facts.object, facts.line}, {}, unit, data.quantity->minor());
   }

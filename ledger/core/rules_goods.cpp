@@ -137,6 +137,7 @@ Result<Draft> draft_for(const RuleContext& context, const PurposePaid& data) {
   const Debit debit{*account, line, data.purpose, data.payee, *release.lot, data.amount};
   TRY_STATUS(check_open(context, debit, true));
   TRY_STATUS(check_approval(context, debit));
+  TRY_STATUS(check_spent_fits(context, data.account, data.amount));
   TRY_STATUS(check_cover(context, debit));
   Draft draft;
   TRY(out, take_out(context, draft, *account, line, data.amount));

@@ -58,11 +58,11 @@ struct TakeBack {
 Result<Draft> draft_for(const RuleContext& context, const ClaimsOffset& data) {
   TRY(owed, need_lot<InvoiceFacts>(context, data.owed, "invoice of a host seller"));
   TRY(due, need_lot<InvoiceFacts>(context, data.due, "claim"));
-  TRY_STATUS(need_new_name(context, data.offset));
-  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   if (!owed.facts->host_seller || due.facts->host_seller)
     return Error(Code::unknown_lot,
                  "`owed` is an invoice of a host seller, `due` one of the home side");
+  TRY_STATUS(need_new_name(context, data.offset));
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   if (owed.facts->due > context.day() || due.facts->due > context.day())
     return Error(Code::not_due, "both claims must be due on " + context.day().text());
   const AccountKey payable{Kind::payable, owed.facts->object, owed.facts->line};
@@ -105,6 +105,10 @@ Result<Draft> draft_for(const RuleContext& context, const EntryReversed& data) {
                                                       : "entries of type " +
                                                             std::string(entry->event.type_name()) +
                                                             " cannot be reversed");
+  const auto* invoice = std::get_if<InvoiceIssued>(&entry->event.data);
+  if (invoice != nullptr && context.state.spans.any(latefee_span(invoice->invoice)))
+    return Error(Code::has_dependents,
+                 "late fees are charged on '" + invoice->invoice + "'; reverse them first");
   TRY(draft, negation(context, *entry));
   draft.reversed = entry;
   draft.link(LinkKind::reverses, data.sequence);

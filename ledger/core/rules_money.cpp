@@ -71,17 +71,17 @@ Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) 
   TRY_STATUS(need_currency(data.received, to->currency, "data.received"));
   const auto& line = *context.state.agreement.find_line(release.facts->line);
   const Debit debit{*account, line.line, release.facts->purpose, {}, *release.lot, data.amount};
-  TRY_STATUS(check_open(context, debit, true));
-  TRY_STATUS(check_approval(context, debit));
-  TRY_STATUS(check_destination(context, *to, *release.facts));
   TRY(conversion,
       conversion_amount(context.state, data.amount, to->currency, data.spread, context.day()));
+  TRY_STATUS(check_open(context, debit, true));
+  TRY_STATUS(check_incoming(context, *to, line.line));
+  TRY_STATUS(check_approval(context, debit));
+  TRY_STATUS(check_destination(context, *to, *release.facts));
   const auto residue = conversion.received.minor() - data.received.minor();
   if (residue > kResidueMax || residue < -kResidueMax)
     return Error(Code::residue_too_large, "the terms give " + conversion.received.text() +
                                               ", the event says " + data.received.text());
   TRY_STATUS(check_cover(context, debit));
-  TRY_STATUS(check_incoming(context, *to, line.line));
   TRY_STATUS(check_credit_limits(context, *to, data.received));
 
   Draft draft;
@@ -126,10 +126,10 @@ Result<Draft> draft_for(const RuleContext& context, const FundsTransferred& data
   const auto& line = release.facts->line;
   const Debit debit{*account, line, release.facts->purpose, {}, *release.lot, data.amount};
   TRY_STATUS(check_open(context, debit, true));
+  TRY_STATUS(check_incoming(context, *to, line));
   TRY_STATUS(check_approval(context, debit));
   TRY_STATUS(check_destination(context, *to, *release.facts));
   TRY_STATUS(check_cover(context, debit));
-  TRY_STATUS(check_incoming(context, *to, line));
   TRY_STATUS(check_credit_limits(context, *to, data.amount));
   TRY(parts, lots_for(context, *account, line, data.amount));
   Draft draft;
@@ -189,7 +189,7 @@ Result<Draft> draft_for(const RuleContext& context, const FeeCharged& data) {
   if (context.state.freezes.frozen(data.account, EntrySide::debit, context.day()))
     return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
   TRY_STATUS(check_available(context, *account, data.line, data.amount));
-  TRY_STATUS(check_debit_limits(context, *account, {}, data.amount, Money(0, account->currency)));
+  TRY_STATUS(check_debit_limits(context, *account, {}, data.amount));
   Draft draft;
   TRY(out, take_out(context, draft, *account, data.line, data.amount));
   draft.debit({Kind::fee, data.account, line->line}, {}, context.book(), out.value);

@@ -163,8 +163,8 @@ Result<Draft> draft_for(const RuleContext& context, const PaymentReceived& data)
   TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
   const auto asked_line = data.line ? std::string_view(*data.line)
                                     : std::string_view(context.state.agreement.lines.front().line);
-  TRY_STATUS(check_incoming(context, *account, asked_line));
   TRY(value, book_value(context.state, data.amount, context.day()));
+  TRY_STATUS(check_incoming(context, *account, asked_line));
   if (!value.is_positive())
     return Error(Code::amount_mismatch,
                  data.amount.text() + " is worth nothing in the book currency");

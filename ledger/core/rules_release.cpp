@@ -47,13 +47,19 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseRequested& data
   draft.debit({Kind::requested, data.account, data.line}, data.release, account->currency,
               data.amount.minor());
   draft.credit({Kind::contra, data.account, data.line}, {}, account->currency, data.amount.minor());
+  draft.facts = {data.release, ReleaseFacts{data.account,
+                                            data.line,
+                                            data.purpose,
+                                            data.payee,
+                                            data.by,
+                                            context.day(),
+                                            data.valid_until,
+                                            {}}};
   return draft;
 }
-void record(State& state, const Event& event, const ReleaseRequested& data, const Draft&,
+void record(State& state, const Event&, const ReleaseRequested& data, const Draft& draft,
             Sequence sequence) {
-  ReleaseFacts facts{data.account, data.line,        data.purpose,     data.payee,
-                     data.by,      event.value_date, data.valid_until, {}};
-  state.lots.open(data.release, std::move(facts), sequence);
+  state.lots.open(data.release, draft.facts->value, sequence);
 }
 
 Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data) {
@@ -92,11 +98,13 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data)
     draft.credit(requested, name, account.currency, rest - data.amount.minor());
   }
   draft.link(LinkKind::releases, release.lot->opened);
+  auto after = facts;
+  after.approvals.push_back({context.day(), data.valid_until, data.by});
+  draft.facts = {name, std::move(after)};
   return draft;
 }
-void record(State& state, const Event& event, const ReleaseApproved& data, const Draft&, Sequence) {
-  auto& facts = std::get<ReleaseFacts>(state.lots.at(state.lots.find(data.release)).facts);
-  facts.approvals.push_back({event.value_date, data.valid_until, data.by});
+void record(State& state, const Event&, const ReleaseApproved&, const Draft& draft, Sequence) {
+  change_facts(state, draft);
 }
 
 Result<Draft> draft_for(const RuleContext& context, const ReleaseDenied& data) {
@@ -107,9 +115,8 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseDenied& data) {
   const AccountKey requested{Kind::requested, account.account, facts.line};
   const AccountKey approved{Kind::approved, account.account, facts.line};
   const auto asked = rest_of(context, requested, release.id);
-  const auto held =
-      live_holds(context.state, account.account, facts.line, context.day(), release.id);
-  const auto unused = rest_of(context, approved, release.id) - held;
+  const auto unused =
+      beside_holds_from(context.state, approved, account.currency, release.id, context.day());
   if (data.amount.minor() > asked + unused)
     return Error(Code::exceeds_approval, data.amount.text() + " is more than the " +
                                              Money(asked + unused, account.currency).text() +

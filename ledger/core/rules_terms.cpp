@@ -129,6 +129,10 @@ Result<Draft> draft_fixing(const RuleContext& context, const Data& data) {
   if (!known && data.supersedes)
     return Error(Code::fixing_missing, "there is no fixing of '" + data.key + "' for " +
                                            data.date.text() + " to replace");
+  if (!context.state.fixings.takes(data.key, data.value))
+    return Error(Code::currency_mismatch,
+                 "the earlier fixings of '" + data.key + "' are not in " + data.value.units(),
+                 "data.value");
   return Draft{};
 }
 
@@ -171,6 +175,8 @@ void record(State& state, const Event& event, const AgreementAdopted& data, cons
 }
 
 Result<Draft> draft_for(const RuleContext& context, const AgreementAmended& data) {
+  TRY_STATUS(check_kept(context, data));
+  TRY_STATUS(check_agreement(amended(context.state.agreement, data)));
   bool home = false;
   bool abroad = false;
   for (const auto& name : data.consents) {
@@ -179,8 +185,6 @@ Result<Draft> draft_for(const RuleContext& context, const AgreementAmended& data
   }
   if (!home || !abroad)
     return Error(Code::consent_missing, "an amendment needs the consent of a party of each side");
-  TRY_STATUS(check_kept(context, data));
-  TRY_STATUS(check_agreement(amended(context.state.agreement, data)));
   return Draft{};
 }
 

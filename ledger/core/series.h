@@ -69,6 +69,8 @@ class DatedSeries {
     }
   }
 
+  friend bool operator==(const DatedSeries&, const DatedSeries&) = default;
+
  private:
   DatedPoints points_;
 };

@@ -54,9 +54,6 @@ Kind kind_of(AccountUse use) {
   return Kind::deposit;
 }
 
-namespace {
-
-// The live part of what a credit's lot holds.
 std::int64_t live_part(const State& state, const CreditFacts& facts, std::int64_t held, Day day) {
   if (held == 0 || day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
   if (facts.in_flight == InFlight::kill) {
@@ -69,8 +66,6 @@ std::int64_t live_part(const State& state, const CreditFacts& facts, std::int64_
   return std::min(held,
                   unpaid_documents(facts, expiry, rules_on(state, day).honour_within_days, day));
 }
-
-}  // namespace
 
 std::int64_t live_hold(const State& state, LotId credit, Day day) {
   const auto& facts = std::get<CreditFacts>(state.lots[credit].facts);
@@ -139,10 +134,9 @@ std::int64_t live_part(const State& state, const AccountKey& key, const LotCell&
   const auto balance = cell.series.at(day);
   if (balance == 0) return 0;
   const auto& facts = std::get<ReleaseFacts>(state.lots[cell.lot].facts);
-  const bool live =
-      key.kind == Kind::requested ? facts.request_live(day) : facts.approval_live(day);
-  if (live || key.kind == Kind::requested) return live ? balance : 0;
-  return std::min(balance, live_holds(state, key.object, key.line, day, cell.lot));
+  const bool asks_holds = key.kind != Kind::requested && !facts.approval_live(day);
+  const auto holds = asks_holds ? live_holds(state, key.object, key.line, day, cell.lot) : 0;
+  return live_part(key.kind, facts, balance, holds, day);
 }
 
 }  // namespace
@@ -157,6 +151,37 @@ std::int64_t live_earmark(const State& state, const AccountKey& key, Day day) {
 std::int64_t live_earmark_of(const State& state, const AccountKey& key, LotId release, Day day) {
   const auto* cell = state.balances.find(state.chart.find(key), release);
   return cell == nullptr ? 0 : live_part(state, key, *cell, day);
+}
+
+std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earmark,
+                       std::int64_t holds, Day day) {
+  if (kind == Kind::requested) return release.request_live(day) ? earmark : 0;
+  return release.approval_live(day) ? earmark : std::min(earmark, holds);
+}
+
+std::vector<Day> days_from(const State& state, std::span<const AccountKey> keys,
+                           Commodity commodity, Day day) {
+  std::vector<Day> days{day};
+  for (const auto& key : keys) {
+    const auto* cell = state.balances.find(state.chart.find(key), commodity);
+    if (cell == nullptr) continue;
+    const auto points = cell->series.points();
+    for (auto point = points.rbegin(); point != points.rend() && point->day > day; ++point)
+      days.push_back(point->day);
+  }
+  std::ranges::sort(days);
+  const auto repeated = std::ranges::unique(days);
+  days.erase(repeated.begin(), repeated.end());
+  return days;
+}
+
+std::int64_t beside_holds_from(const State& state, const AccountKey& stage, Currency currency,
+                               LotId release, Day day) {
+  const AccountKey held{Kind::held, stage.object, stage.line};
+  return smallest_from(state, stage, held, currency, day, [&](Day on) {
+    return lot_balance_on(state, stage, state.lots[release].name, on) -
+           live_holds(state, stage.object, stage.line, on, release);
+  });
 }
 
 Result<Exact> value_on(const State& state, Money amount, Currency to, Day day) {

@@ -20,6 +20,7 @@ namespace setoff {
 struct LastStatement {
   Day to;
   Money closing;
+  friend bool operator==(const LastStatement&, const LastStatement&) = default;
 };
 
 struct State {
@@ -42,6 +43,7 @@ struct State {
   std::set<Sequence> reversed;
   Sequence next_sequence = 0;
   std::optional<Timestamp> last_booked;
+  friend bool operator==(const State&, const State&) = default;
 };
 
 // --- questions about the books, for the rules and for everyone else
