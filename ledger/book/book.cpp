@@ -63,13 +63,14 @@ struct Book::Impl {
     tree = Frontier();
     group = EntryGroup();
     Replay replay([this](Sequence sequence) { return entry_at(sequence); });
-    TRY_STATUS(journal.each_group(0, [&](const EntryGroup& stored) -> Status {
+    const auto take_group = [&](const EntryGroup& stored) -> Status {
       for (std::size_t i = 0; i < stored.size(); ++i) {
         TRY_STATUS(replay.step(stored.at(i)));
         tree.append(leaf_of(stored.at(i)));
       }
       return Ok{};
-    }));
+    };
+    TRY_STATUS(journal.each_group(0, take_group));
     state = replay.take_state();
     keys = replay.take_keys();
     group.first = state.next_sequence;
