@@ -147,8 +147,8 @@ void Freezes::set(std::string_view account, EntrySide side, Day from, bool froze
 }
 
 bool Spans::any(std::string_view name) const {
-  const auto found = spans_.find(name);
-  return found != spans_.end() && !found->second.empty();
+  const auto found = find(name);
+  return found != HashIndex::kNone && !named_[found].spans.empty();
 }
 
 std::uint32_t Spans::find(std::string_view name) const {

@@ -140,7 +140,7 @@ class Spans {
   [[nodiscard]] bool overlaps(std::string_view name, Day from, Day to) const;
   void book(std::string_view name, Day from, Day to);
   void unbook(std::string_view name, Day from, Day to);
-  friend bool operator==(const Spans&, const Spans&) = default;
+  friend bool operator==(const Spans& a, const Spans& b) { return a.named_ == b.named_; }
 
  private:
   struct Span {
@@ -151,6 +151,7 @@ class Spans {
   struct OfName {
     std::string name;
     std::vector<Span> spans;  // by start
+    friend bool operator==(const OfName&, const OfName&) = default;
   };
   [[nodiscard]] std::uint32_t find(std::string_view name) const;
 

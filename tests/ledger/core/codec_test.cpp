@@ -58,7 +58,11 @@ TEST(Codec, HeadAndPartsAreThoseOfTheWhole) {
     ByteBuffer parts;
     const EntryPlace place{entry.sequence, entry.rules_version, entry.refusal};
     ASSERT_TRUE(encode_front(place, entry.event, parts).has_value());
-    ASSERT_TRUE(encode_back(entry.links, entry.postings, parts).has_value());
+    std::vector<PostingView> postings;
+    for (const auto& posting : entry.postings)
+      postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
+                          posting.previous, posting.balance});
+    ASSERT_TRUE(encode_back(entry.links, postings, parts).has_value());
     EXPECT_EQ(parts, bytes) << facts.name;
   }
 }
