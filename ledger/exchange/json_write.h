@@ -23,6 +23,8 @@ class JsonWriter {
   JsonWriter& count(std::uint64_t value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+  // A value that is JSON already.
+  JsonWriter& raw(std::string_view json);
 
  private:
   JsonWriter& open(char bracket);

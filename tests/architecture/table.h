@@ -31,7 +31,8 @@ inline const std::vector<LayerRow> kLayers = {
     {"simulator/engine", {"simulator/scenario", "simulator/random", "ledger/core"}},
     {"simulator/ensemble", {"simulator/engine"}},
     {"simulator/report", {"simulator/engine", "simulator/ensemble", "ledger/query"}},
-    {"cli/daemon", {"ledger/store", "ledger/audit", "ledger/exchange"}},
+    {"cli/daemon/answers", {"ledger/audit", "ledger/exchange"}},
+    {"cli/daemon", {"cli/daemon/answers", "ledger/store", "ledger/audit", "ledger/exchange"}},
     {"cli", {"cli/daemon", "ledger/store", "ledger/audit", "ledger/exchange", "simulator/report"}},
 };
 

@@ -1,0 +1,85 @@
+// Search: what has a name that holds the text: accounts, invoices and other lots, types, and the
+// newest entries that name it.
+
+#include "cli/daemon/answers/entry_words.h"
+#include "cli/daemon/answers/journal_walk.h"
+#include "cli/daemon/answers/parts.h"
+#include "ledger/core/codec.h"
+
+namespace setoff::cli {
+namespace {
+
+constexpr std::size_t kFoundMax = 20;  // of each sort
+constexpr std::size_t kLookedAtMax = 20'000;
+constexpr std::size_t kTextMax = 64;
+
+std::string_view sort_of(const LotFacts& facts) {
+  constexpr std::string_view kSorts[] = {"invoice", "source", "release", "credit", "order"};
+  return kSorts[facts.index()];
+}
+
+void find_accounts(const State& state, std::string_view text, JsonWriter& json) {
+  json.key("accounts").begin_array();
+  std::size_t found = 0;
+  for (std::uint32_t i = 0; i < state.chart.size() && found < kFoundMax; ++i) {
+    const auto& path = state.chart[AccountId(i)].path;
+    if (!holds(path, text)) continue;
+    ++found;
+    json.string(path);
+  }
+  json.end_array();
+}
+
+void find_lots(const State& state, std::string_view text, JsonWriter& json) {
+  json.key("lots").begin_array();
+  std::size_t found = 0;
+  for (auto i = static_cast<std::uint32_t>(state.lots.size()); i-- > 0 && found < kFoundMax;) {
+    const auto& lot = state.lots[LotId(i)];
+    if (!holds(lot.name, text)) continue;
+    ++found;
+    json.begin_object().key("lot").string(lot.name).key("kind").string(sort_of(lot.facts));
+    json.key("entry").count(lot.opened).end_object();
+  }
+  json.end_array();
+}
+
+void find_types(std::string_view text, JsonWriter& json) {
+  json.key("types").begin_array();
+  for (const auto& type : all_event_types())
+    if (holds(type.name, text)) json.string("setoff." + std::string(type.name));
+  json.end_array();
+}
+
+Status find_entries(const JournalPort& journal, std::string_view text, JsonWriter& json) {
+  json.key("entries").begin_array();
+  std::size_t found = 0;
+  std::size_t looked_at = 0;
+  TRY_STATUS(walk_backward(journal, journal.size(), [&](Sequence, ByteView bytes) -> Result<bool> {
+    TRY(entry, decode_entry(bytes));
+    if (any_word(entry, [&](std::string_view word) { return holds(word, text); })) {
+      ++found;
+      std::string line;
+      append_entry(bytes, entry, line);
+      json.raw(line);
+    }
+    return found < kFoundMax && ++looked_at < kLookedAtMax;
+  }));
+  json.end_array();
+  return Ok{};
+}
+
+}  // namespace
+
+Status answer_search(const Asked& asked, JsonWriter& json) {
+  const auto text = asked.value_of("text");
+  if (text.empty()) return Error(Code::bad_field, "says what to look for", "text");
+  if (text.size() > kTextMax)
+    return Error(Code::bad_field, "is longer than " + std::to_string(kTextMax) + " bytes", "text");
+  json.key("text").string(text);
+  find_accounts(asked.state(), text, json);
+  find_lots(asked.state(), text, json);
+  find_types(text, json);
+  return find_entries(asked.books.journal, text, json);
+}
+
+}  // namespace setoff::cli

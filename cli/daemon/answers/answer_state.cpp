@@ -1,0 +1,202 @@
+// What the books hold: status, balances, accounts at banks, claims by state.
+
+#include <algorithm>
+#include <map>
+
+#include "cli/daemon/answers/parts.h"
+#include "ledger/base/int128.h"
+#include "ledger/core/holds.h"
+#include "ledger/crypto/encoding.h"
+#include "ledger/query/balances.h"
+#include "ledger/query/claims.h"
+
+namespace setoff::cli {
+namespace {
+
+constexpr std::uint64_t kHistoryDaysMax = 3'660;
+constexpr std::uint64_t kHistoryPointsMax = 400;
+
+std::string_view layer_name(Layer layer) {
+  return layer == Layer::money ? "money" : layer == Layer::memo ? "memo" : "quantity";
+}
+
+bool within(std::string_view path, std::string_view stem) {
+  return stem.empty() || path == stem ||
+         (path.starts_with(stem) && (stem.back() == ':' || path[stem.size()] == ':'));
+}
+
+void write_lines(const Agreement& agreement, JsonWriter& json) {
+  json.key("lines").begin_array();
+  for (const auto& line : agreement.lines) {
+    json.begin_object().key("line").string(line.line).key("owner").string(line.owner);
+    json.key("buyer").string(line.buyer).key("unit").string(line.unit.code()).end_object();
+  }
+  json.end_array();
+}
+
+// The newest day on which any account has a posting.
+std::optional<Day> last_value_date(const State& state) {
+  std::optional<Day> newest;
+  for (std::uint32_t i = 0; i < state.chart.size(); ++i)
+    for (const auto& cell : state.balances.cells(AccountId(i)))
+      if (!cell.series.empty())
+        newest = std::max(newest.value_or(kFirstDay), cell.series.points().back().day);
+  return newest;
+}
+
+void write_parts(const ClaimParts& parts, Commodity commodity, JsonWriter& json) {
+  json.begin_object();
+  for (std::size_t i = 0; i < kClaimParts; ++i)
+    if (parts[i] != 0)
+      json.key(enum_name(static_cast<ClaimPart>(i))).string(amount_text(parts[i], commodity));
+  json.end_object();
+}
+
+void write_line_claims(const LineClaims& line, Currency book, JsonWriter& json) {
+  json.begin_object();
+  json.key("line").string(line.line);
+  json.key("earned").string(amount_text(line.earned, book));
+  json.key("held").string(amount_text(line.held, book));
+  json.key("parts");
+  write_parts(line.parts, book, json);
+  json.key("foreign").begin_array();
+  for (const auto& money : line.foreign) {
+    json.begin_object().key("currency").string(money.currency.code());
+    json.key("parts");
+    write_parts(money.parts, money.currency, json);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
+// Sums over lines of one part, day by day; nothing if it is zero throughout.
+Result<std::vector<std::int64_t>> sums_of(const std::vector<Claims>& history, std::size_t part) {
+  std::vector<std::int64_t> sums;
+  bool any = false;
+  for (const auto& claims : history) {
+    std::int64_t sum = 0;
+    for (const auto& line : claims.lines) {
+      const auto added = checked_add(sum, line.parts[part]);
+      if (!added) return Error(Code::overflow, "a sum over lines does not fit into 64 bits");
+      sum = *added;
+    }
+    any = any || sum != 0;
+    sums.push_back(sum);
+  }
+  if (!any) sums.clear();
+  return sums;
+}
+
+Status write_history(const std::vector<Claims>& history, JsonWriter& json) {
+  json.key("history").begin_object().key("days").begin_array();
+  for (const auto& claims : history)
+    json.string(claims.on.text());
+  json.end_array().key("parts").begin_object();
+  for (std::size_t part = 0; part < kClaimParts; ++part) {
+    TRY(sums, sums_of(history, part));
+    if (sums.empty()) continue;
+    json.key(enum_name(static_cast<ClaimPart>(part))).begin_array();
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      json.string(format_minor(sums[i], history[i].book.scale()));
+    json.end_array();
+  }
+  json.end_object().end_object();
+  return Ok{};
+}
+
+}  // namespace
+
+Status answer_status(const Asked& asked, JsonWriter& json) {
+  const auto& state = asked.state();
+  auto& tree = asked.books.tree;
+  TRY_STATUS(tree.follow(asked.books.journal));
+  json.key("program").string("setoff " + std::string(asked.books.version));
+  json.key("now").string(asked.books.now.text());
+  json.key("writable").boolean(asked.books.writable);
+  json.key("entries").count(tree.head().size);
+  json.key("root").string(to_hex(tree.head().root.view()));
+  if (state.last_booked) json.key("last_booked").string(state.last_booked->text());
+  if (const auto day = last_value_date(state)) json.key("last_value_date").string(day->text());
+  if (state.closed_through) json.key("closed_through").string(state.closed_through->text());
+  json.key("adopted").boolean(state.adopted);
+  if (!state.adopted) return Ok{};
+  json.key("title").string(state.agreement.title.value);
+  json.key("currency").string(state.agreement.book.code());
+  write_lines(state.agreement, json);
+  return Ok{};
+}
+
+Status answer_balances(const Asked& asked, JsonWriter& json) {
+  TRY(on, asked.maybe_day("on"));
+  const auto stem = asked.value_of("account");
+  if (on) json.key("on").string(on->text());
+  json.key("balances").begin_array();
+  for (const auto& row : trial_balance(asked.state(), on)) {
+    if (!within(row.account, stem)) continue;
+    json.begin_object().key("account").string(row.account);
+    json.key("layer").string(layer_name(row.layer));
+    json.key("amount").string(amount_text(row.amount, row.commodity)).end_object();
+  }
+  json.end_array();
+  return Ok{};
+}
+
+Status answer_accounts(const Asked& asked, JsonWriter& json) {
+  TRY(on, asked.day("on"));
+  const auto& state = asked.state();
+  json.key("on").string(on.text());
+  json.key("accounts").begin_array();
+  for (const auto& account : state.agreement.accounts)
+    for (const auto& line : state.agreement.lines) {
+      const auto earmark = [&](Kind kind) {
+        return amount_text(live_earmark(state, {kind, account.account, line.line}, on),
+                           account.currency);
+      };
+      const AccountKey key{kind_of(account.use), account.account, line.line};
+      const auto id = state.chart.find(key);
+      if (!id.valid()) continue;
+      const auto text = [&](std::int64_t minor) { return amount_text(minor, account.currency); };
+      json.begin_object().key("account").string(account.account).key("line").string(line.line);
+      json.key("path").string(state.chart[id].path);
+      json.key("bank").string(account.bank).key("place").string(account.place);
+      json.key("use").string(enum_name(account.use));
+      json.key("frozen_out").boolean(state.freezes.frozen(account.account, EntrySide::debit, on));
+      json.key("frozen_in").boolean(state.freezes.frozen(account.account, EntrySide::credit, on));
+      json.key("posted").string(text(balance_on(state, key, account.currency, on)));
+      json.key("available").string(text(available_on(state, account.account, line.line, on)));
+      json.key("free").string(text(free_on(state, account.account, line.line, on)));
+      json.key("requested").string(earmark(Kind::requested));
+      json.key("approved").string(earmark(Kind::approved));
+      json.key("converted").string(earmark(Kind::converted));
+      json.key("held").string(text(live_holds(state, account.account, line.line, on, LotId{})));
+      json.end_object();
+    }
+  json.end_array();
+  return Ok{};
+}
+
+Status answer_claims(const Asked& asked, JsonWriter& json) {
+  TRY(on, asked.day("on"));
+  TRY(days, asked.count("days", 0, kHistoryDaysMax));
+  TRY(step, asked.count("step", 1, kHistoryDaysMax));
+  if (days / step > kHistoryPointsMax)
+    return Error(Code::bad_field,
+                 "more than " + std::to_string(kHistoryPointsMax) + " points; take larger steps",
+                 "step");
+  std::vector<Day> on_days;
+  for (auto back = days / step * step; back > 0; back -= step)
+    on_days.push_back(on - static_cast<int>(back));
+  on_days.push_back(on);
+  if (!asked.state().adopted) return Error(Code::not_adopted);
+  TRY(history, claims_history(asked.state(), on_days));
+  const auto& claims = history.back();
+  json.key("on").string(claims.on.text());
+  json.key("currency").string(claims.book.code());
+  json.key("lines").begin_array();
+  for (const auto& line : claims.lines)
+    write_line_claims(line, claims.book, json);
+  json.end_array();
+  return days == 0 ? Status(Ok{}) : write_history(history, json);
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,60 @@
+#pragma once
+// Answers: what the daemon says about its books, as JSON. Pure: the same books and question give
+// the same bytes; no socket, no thread, no clock. Amounts are strings with their unit, days
+// "2020-03-20", times UTC. Forms: cli/daemon/page/openapi.json. Errors: bad_syntax for a malformed
+// target, bad_field for a parameter that is unknown, given twice or wrong (`where` is its name),
+// unknown_lot for an entry or lot that does not exist, unknown_account, too_large, those of the
+// journal.
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/daemon/answers/leaf_tree.h"
+#include "ledger/book/journal.h"
+#include "ledger/core/state.h"
+
+namespace setoff::cli {
+
+// What answers are made from: committed entries only, and nothing of it changes meanwhile.
+struct BooksView {
+  const State& state;
+  const JournalPort& journal;
+  LeafTree& tree;  // kept from question to question; follows the journal by itself
+  Timestamp now;   // "today" is its day, where a question names none
+  std::string_view version;
+  bool writable = true;
+};
+
+// "/entries?after=12&limit=5" in parts, decoded.
+struct Question {
+  std::string path;
+  std::vector<std::pair<std::string, std::string>> parameters;
+
+  // The value of a parameter; empty if it was not given.
+  [[nodiscard]] std::string_view value_of(std::string_view name) const;
+};
+[[nodiscard]] Result<Question> read_question(std::string_view target);
+
+// A path that is answered here. "{sequence}" stands for the number of an entry.
+struct Route {
+  std::string_view path;
+  std::vector<std::string_view> parameters;
+};
+[[nodiscard]] const std::vector<Route>& all_routes();
+// Null if the path is not answered here.
+[[nodiscard]] const Route* find_route(std::string_view path);
+
+// One JSON object. The path must have a route.
+[[nodiscard]] Result<std::string> answer(const Question& question, const BooksView& books);
+
+// An entry as it stands in /entries, in /entries/{sequence} and in the stream, where the id of the
+// server-sent event is its sequence.
+void append_entry(ByteView bytes, const Entry& entry, std::string& out);
+
+// HTTP status of an error, and its body (application/problem+json, RFC 9457).
+[[nodiscard]] unsigned http_status_of(Code code);
+[[nodiscard]] std::string problem_json(const Error& error);
+
+}  // namespace setoff::cli

@@ -1,0 +1,43 @@
+#include "cli/daemon/answers/journal_walk.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace setoff::cli {
+
+Status walk_forward(const JournalPort& journal, Sequence from, const EntryVisit& visit) {
+  if (from >= journal.size()) return Ok{};
+  bool enough = false;
+  auto status = journal.each_group(from, [&](const EntryGroup& group) -> Status {
+    const auto first = group.first < from ? static_cast<std::size_t>(from - group.first) : 0;
+    for (std::size_t i = first; i < group.size(); ++i) {
+      TRY(more, visit(group.first + i, group.at(i)));
+      enough = !more;
+      // The journal stops at an error; this one is not handed on.
+      if (enough) return Error(Code::too_large);
+    }
+    return Ok{};
+  });
+  return enough ? Status(Ok{}) : status;
+}
+
+Status walk_backward(const JournalPort& journal, Sequence before, const EntryVisit& visit) {
+  constexpr Sequence kRun = 256;
+  auto end = std::min(before, journal.size());
+  while (end > 0) {
+    const Sequence begin = end > kRun ? end - kRun : 0;
+    std::vector<ByteBuffer> run;
+    TRY_STATUS(walk_forward(journal, begin, [&](Sequence sequence, ByteView bytes) -> Result<bool> {
+      run.emplace_back(bytes.begin(), bytes.end());
+      return sequence + 1 < end;
+    }));
+    for (std::size_t i = run.size(); i-- > 0;) {
+      TRY(more, visit(begin + i, run[i]));
+      if (!more) return Ok{};
+    }
+    end = begin;
+  }
+  return Ok{};
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,21 @@
+#pragma once
+// Walks over the entries of a journal in either direction, from any of them, until the visitor has
+// enough. Errors: those of the journal and of the visitor.
+
+#include <functional>
+
+#include "ledger/book/journal.h"
+
+namespace setoff::cli {
+
+// True to go on, false for enough.
+using EntryVisit = std::function<Result<bool>(Sequence sequence, ByteView bytes)>;
+
+// Entries `from`, `from` + 1, ...
+[[nodiscard]] Status walk_forward(const JournalPort& journal, Sequence from,
+                                  const EntryVisit& visit);
+// Entries `before` - 1, `before` - 2, ...; reads them in runs.
+[[nodiscard]] Status walk_backward(const JournalPort& journal, Sequence before,
+                                   const EntryVisit& visit);
+
+}  // namespace setoff::cli

@@ -1,0 +1,48 @@
+#pragma once
+// The answers one by one, and what they share: parameters with their checks, amounts as text. Each
+// writes the members of one object. For answers.cpp; others use answers.h.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "cli/daemon/answers/answers.h"
+#include "ledger/exchange/json_write.h"
+
+namespace setoff::cli {
+
+struct Asked {
+  const Question& question;
+  const BooksView& books;
+  std::optional<Sequence> entry;  // the "{sequence}" of the path
+
+  [[nodiscard]] const State& state() const { return books.state; }
+  [[nodiscard]] std::string_view value_of(std::string_view name) const {
+    return question.value_of(name);
+  }
+  // Parameters; bad_field names the parameter. Without a value: nothing, or the fallback.
+  [[nodiscard]] Result<Day> day(std::string_view name) const;  // else today
+  [[nodiscard]] Result<std::optional<Day>> maybe_day(std::string_view name) const;
+  [[nodiscard]] Result<std::uint64_t> count(std::string_view name, std::uint64_t fallback,
+                                            std::uint64_t max) const;
+  [[nodiscard]] Result<std::optional<Sequence>> sequence(std::string_view name) const;
+  [[nodiscard]] Result<bool> yes(std::string_view name) const;  // "true", "false"; else false
+};
+
+// "14160000.00 EUR", "29850.000 t".
+[[nodiscard]] std::string amount_text(std::int64_t minor, Commodity commodity);
+
+[[nodiscard]] Status answer_status(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_entries(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_entry(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_proof(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_balances(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_accounts(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_claims(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_statement(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_credits(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_windows(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_limits(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_search(const Asked& asked, JsonWriter& json);
+
+}  // namespace setoff::cli

@@ -1,0 +1,122 @@
+// Questions: a target read into path and parameters, and the checks of parameters.
+
+#include <algorithm>
+#include <charconv>
+
+#include "cli/daemon/answers/parts.h"
+
+namespace setoff::cli {
+namespace {
+
+constexpr std::size_t kTargetMax = 2000;
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Percent and plus decoding of a form (WHATWG URL, application/x-www-form-urlencoded).
+Result<std::string> decoded(std::string_view text, bool plus_is_space) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus_is_space) {
+      out += ' ';
+    } else if (text[i] != '%') {
+      out += text[i];
+    } else {
+      const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+      const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
+      if (high < 0 || low < 0)
+        return Error(Code::bad_syntax, "a % in the target is not followed by two hex digits");
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  if (!is_text(out)) return Error(Code::bad_syntax, "the target is not plain UTF-8 text");
+  return out;
+}
+
+Result<std::uint64_t> number_of(std::string_view name, std::string_view text) {
+  std::uint64_t value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, failed] = std::from_chars(text.data(), end, value);
+  if (failed != std::errc{} || stop != end)
+    return Error(Code::bad_field, "'" + std::string(text) + "' is not a whole number",
+                 std::string(name));
+  return value;
+}
+
+}  // namespace
+
+std::string_view Question::value_of(std::string_view name) const {
+  const auto found = std::ranges::find(parameters, name, [](const auto& p) { return p.first; });
+  return found == parameters.end() ? std::string_view() : found->second;
+}
+
+Result<Question> read_question(std::string_view target) {
+  if (target.size() > kTargetMax)
+    return Error(Code::too_large, "the target is longer than " + std::to_string(kTargetMax));
+  Question question;
+  const auto mark = target.find('?');
+  TRY(path, decoded(target.substr(0, mark), false));
+  question.path = std::move(path);
+  auto rest = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+  while (!rest.empty()) {
+    const auto end = rest.find('&');
+    const auto pair = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    if (pair.empty()) continue;
+    const auto equals = pair.find('=');
+    TRY(name, decoded(pair.substr(0, equals), true));
+    TRY(value, decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
+    question.parameters.emplace_back(std::move(name), std::move(value));
+  }
+  return question;
+}
+
+Result<std::optional<Day>> Asked::maybe_day(std::string_view name) const {
+  const auto text = value_of(name);
+  if (text.empty()) return std::optional<Day>{};
+  const auto day = parse_day(text);
+  if (!day) return Error(Code::bad_field, day.error().detail, std::string(name));
+  return std::optional<Day>{*day};
+}
+
+Result<Day> Asked::day(std::string_view name) const {
+  TRY(day, maybe_day(name));
+  return day.value_or(books.now.day());
+}
+
+Result<std::uint64_t> Asked::count(std::string_view name, std::uint64_t fallback,
+                                   std::uint64_t max) const {
+  const auto text = value_of(name);
+  if (text.empty()) return fallback;
+  TRY(value, number_of(name, text));
+  if (value == 0 || value > max)
+    return Error(Code::bad_field, std::string(text) + " is outside 1 to " + std::to_string(max),
+                 std::string(name));
+  return value;
+}
+
+Result<std::optional<Sequence>> Asked::sequence(std::string_view name) const {
+  const auto text = value_of(name);
+  if (text.empty()) return std::optional<Sequence>{};
+  TRY(value, number_of(name, text));
+  return std::optional<Sequence>{value};
+}
+
+Result<bool> Asked::yes(std::string_view name) const {
+  const auto text = value_of(name);
+  if (text.empty() || text == "false") return false;
+  if (text == "true") return true;
+  return Error(Code::bad_field, "true or false, not '" + std::string(text) + "'",
+               std::string(name));
+}
+
+std::string amount_text(std::int64_t minor, Commodity commodity) {
+  return format_minor(minor, commodity.scale()) + " " + std::string(commodity.code());
+}
+
+}  // namespace setoff::cli
