@@ -89,9 +89,9 @@ Result<std::vector<LimitUse>> limits_on(const State& state, Day day) {
       LimitUse use{limit, limit_period(terms.period, day, rules_on(state, day).calendar), 0, 0};
       const auto value = measured(state, account, terms, day, use.period);
       const bool at_least = terms.kind == LimitKind::floor;
-      TRY(used, minor_units(value));
+      TRY(value_now, minor_units(value));
       TRY(left, minor_units(at_least ? value - terms.value.minor() : terms.value.minor() - value));
-      use.used = used;
+      use.measured = value_now;
       use.headroom = left;
       uses.push_back(use);
     }

@@ -22,7 +22,7 @@ struct DayRange {
 struct LimitUse {
   const Limit* limit = nullptr;
   DayRange period;
-  std::int64_t used = 0;      // what the limit measures
+  std::int64_t measured = 0;  // what the limit is about: money available, posted, or spent and held
   std::int64_t headroom = 0;  // below zero if it is exceeded
 };
 

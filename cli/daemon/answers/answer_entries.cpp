@@ -7,6 +7,7 @@
 #include "cli/daemon/answers/parts.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/event_json.h"
+#include "ledger/query/describe.h"
 
 namespace setoff::cli {
 namespace {
@@ -100,6 +101,7 @@ void append_entry(ByteView bytes, const Entry& entry, std::string& out) {
   json.key("leaf").string(to_hex(hash_leaf(std::as_bytes(bytes)).view()));
   json.key("outcome").string(entry.refusal ? "refused" : "booked");
   if (entry.refusal) json.key("code").string(facts_of(*entry.refusal).name);
+  if (const auto what = describe(entry.event); !what.empty()) json.key("what").string(what);
   std::string event;
   print_event(entry.event, {}, event);
   json.key("event").raw(event);

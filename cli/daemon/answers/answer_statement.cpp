@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/daemon/answers/parts.h"
+#include "ledger/base/int128.h"
 #include "ledger/core/codec.h"
 
 namespace setoff::cli {
@@ -102,7 +103,9 @@ Status answer_statement(const Asked& asked, JsonWriter& json) {
   json.key("opening").string(amount_text(balance, commodity));
   json.key("rows").begin_array();
   for (const auto& row : rows) {
-    balance += row.amount;
+    const auto after = checked_add(balance, row.amount);
+    if (!after) return Error(Code::overflow, "the balance within a day does not fit into 64 bits");
+    balance = *after;
     write_row(row, balance, commodity, json);
   }
   json.end_array();

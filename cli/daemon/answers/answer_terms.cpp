@@ -133,7 +133,7 @@ Status answer_limits(const Asked& asked, JsonWriter& json) {
     }
     json.key("since").string(use.limit->from.text());
     json.key("value").string(terms.value.text());
-    json.key("used").string(amount_text(use.used, currency));
+    json.key("measured").string(amount_text(use.measured, currency));
     json.key("headroom").string(amount_text(use.headroom, currency));
     json.key("on_excess").string(enum_name(terms.on_excess)).end_object();
   }

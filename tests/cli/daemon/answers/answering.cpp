@@ -1,0 +1,57 @@
+#include "tests/cli/daemon/answers/answering.h"
+
+namespace setoff::test {
+namespace {
+
+LimitSet limit(std::string name, LimitKind kind, std::string_view value) {
+  LimitSet data;
+  data.limit = std::move(name);
+  data.kind = kind;
+  data.account = "tbi-iqd";
+  data.value = money(value);
+  return data;
+}
+
+}  // namespace
+
+Answering::Answering() {
+  auto opened = Book::open(journal_);
+  CHECK(opened.has_value());
+  book_ = std::move(*opened);
+  for (auto& [value_date, data] : worked_example())
+    book(value_date, std::move(data));
+  book("2020-09-20", limit("iqd-floor", LimitKind::floor, "100000000000.000 IQD"));
+  book("2020-09-20", limit("iqd-cap", LimitKind::cap, "900000000000.000 IQD"));
+  book("2020-09-21", DeliveryMetered{"coal-1", "coal", "border", day("2020-09-20"),
+                                     day("2020-09-21"), quantity("1 m3")});
+}
+
+void Answering::book(std::string_view value_date, EventData data) {
+  Event event;
+  event.key = {"/example", "event-" + std::to_string(++made_)};
+  event.value_date = day(value_date);
+  event.time = Timestamp::at_midnight(event.value_date);
+  event.data = std::move(data);
+  const auto outcome = book_->submit(event, event.time);
+  CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
+  CHECK(book_->commit().has_value());
+}
+
+Result<std::string> Answering::result(std::string_view target) {
+  TRY(question, cli::read_question(target));
+  if (cli::find_route(question.path) == nullptr)
+    return Error(Code::bad_field, "no such path", question.path);
+  return cli::answer(question, {book_->state(), journal_, tree_,
+                                Timestamp::at_midnight(day("2020-09-20")), "1.0"});
+}
+
+std::string Answering::ask(std::string_view target) {
+  const auto answer = result(target);
+  return answer ? *answer : answer.error().text();
+}
+
+boost::json::object Answering::object(std::string_view target) {
+  return boost::json::parse(ask(target)).as_object();
+}
+
+}  // namespace setoff::test

@@ -1,0 +1,33 @@
+#pragma once
+// Answering: the worked example in a journal in memory, with two limits and one refusal behind it,
+// and questions about it.
+
+#include <boost/json.hpp>
+#include <string>
+
+#include "cli/daemon/answers/answers.h"
+#include "ledger/book/book.h"
+#include "tests/support/worked_example.h"
+
+namespace setoff::test {
+
+class Answering {
+ public:
+  Answering();
+
+  // Books one more event on that value date.
+  void book(std::string_view value_date, EventData data);
+  // The answer, or the error's text.
+  [[nodiscard]] std::string ask(std::string_view target);
+  [[nodiscard]] boost::json::object object(std::string_view target);
+  [[nodiscard]] Result<std::string> result(std::string_view target);
+  [[nodiscard]] const State& state() const { return book_->state(); }
+
+ private:
+  MemoryJournal journal_;
+  std::unique_ptr<Book> book_;
+  cli::LeafTree tree_;
+  std::uint64_t made_ = 0;
+};
+
+}  // namespace setoff::test
