@@ -4,44 +4,152 @@
 
 #include <algorithm>
 #include <iostream>
+#include <numeric>
+#include <vector>
 
 #include "ledger/base/error.h"
 #include "ledger/core/event.h"
 #include "ledger/crypto/encoding.h"
+#include "simulator/report/amount_text.h"
+#include "simulator/report/columns.h"
+#include "simulator/report/spans.h"
 
 namespace setoff::cli {
 namespace {
 
-// "1,211,000,000.00 EUR": for people only.
-std::string grouped(const sim::Value& value) {
-  std::string text = value.text();
-  const auto end = std::min(text.find_first_of(". "), text.size());
-  const std::size_t first = text.starts_with('-') ? 1 : 0;
-  for (std::size_t at = end; at > first + 3; at -= 3)
-    text.insert(at - 3, 1, ',');
+constexpr std::size_t kWide = 78;      // from here on amounts are written in full
+constexpr std::size_t kChartMin = 10;  // a shorter chart says nothing
+constexpr std::size_t kChartMax = 48;
+
+std::string padded(std::string text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  if (used < width) text.append(width - used, ' ');
   return text;
 }
 
-void row(std::ostream& out, std::string_view name, const sim::Value& value) {
-  out << fmt::format("  {:<24}{:>28}\n", name, grouped(value));
+std::string right(const std::string& text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return used < width ? std::string(width - used, ' ') + text : text;
 }
 
-void print_goods(std::ostream& out, const sim::Summary& summary) {
-  out << "\nGoods: landed, paid, share of the need\n";
+std::vector<double> monthly(const sim::RunRecord& record, const sim::Column& column) {
+  std::vector<double> values;
+  for (const auto& span :
+       sim::spans_of(record.result.daily.days, sim::Every::month, record.scenario().time.months))
+    values.push_back(sim::drawn(sim::over(column, span), column.scale));
+  return values;
+}
+
+std::vector<double> daily(const sim::Column& column) {
+  std::vector<double> values;
+  for (const std::int64_t value : column.values)
+    values.push_back(sim::drawn(value, column.scale));
+  return values;
+}
+
+// Rows of a name, an amount and, on a terminal, a small chart.
+class Rows {
+ public:
+  Rows(std::ostream& out, const Terminal& terminal) : out_(out), terminal_(terminal) {}
+
+  [[nodiscard]] bool wide() const { return terminal_.columns >= kWide; }
+  [[nodiscard]] std::string amount(const sim::Value& value) const {
+    return wide() ? sim::grouped(value) : sim::brief(value);
+  }
+
+  void title(std::string_view text, std::string_view about = {}) {
+    out_ << "\n" << toned(terminal_, Tone::strong, text);
+    if (!about.empty() && wide()) out_ << toned(terminal_, Tone::faint, about);
+    out_ << "\n";
+  }
+  void row(std::string_view name, const sim::Value& value, const std::string& chart = {}) {
+    out_ << "  " << padded(std::string(name), kName) << right(amount(value), amount_width());
+    if (!chart.empty()) out_ << "  " << toned(terminal_, Tone::accent, chart);
+    out_ << "\n";
+  }
+  [[nodiscard]] std::string line(const std::vector<double>& values) const {
+    return width() < kChartMin ? std::string() : sparkline(values, width());
+  }
+  [[nodiscard]] std::string share(const sim::Value& part, const sim::Value& whole) const {
+    if (width() < kChartMin || whole.minor <= 0) return {};
+    return bar(sim::drawn(part.minor, part.scale) / sim::drawn(whole.minor, whole.scale), width());
+  }
+
+ private:
+  static constexpr std::size_t kName = 24;
+  [[nodiscard]] std::size_t amount_width() const { return wide() ? 28 : 14; }
+  // Columns left for a chart; none where nobody looks or blocks cannot be shown.
+  [[nodiscard]] std::size_t width() const {
+    const std::size_t used = 2 + kName + amount_width() + 2 + 1;
+    if (!terminal_.interactive || !terminal_.unicode || terminal_.columns <= used) return 0;
+    return std::min(kChartMax, terminal_.columns - used);
+  }
+
+  std::ostream& out_;
+  const Terminal& terminal_;
+};
+
+void print_revenue(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
+  rows.title("Revenue", ", billed month by month");
+  for (const auto& part : summary.revenue) {
+    const auto* const billed = sim::find_column(record.result.daily, "billed." + part.name);
+    rows.row(part.name, part.value,
+             billed == nullptr ? std::string() : rows.line(monthly(record, *billed)));
+  }
+  if (summary.revenue.size() > 1) rows.row("all", summary.revenue_total);
+}
+
+void print_claim(Rows& rows, const sim::Summary& summary) {
+  rows.title("What became of it", " by the last day");
+  for (const auto& part : summary.claim)
+    if (part.value.minor != 0)
+      rows.row(part.name, part.value, rows.share(part.value, summary.claim_total));
+  rows.row("trapped at the banks", summary.trapped);
+  rows.row("spent on goods and uses", summary.spent_total);
+}
+
+void print_banks(Rows& rows, const sim::RunRecord& record) {
+  rows.title("At the banks", ", day by day");
+  for (const auto& account : record.scenario().accounts) {
+    const auto* const balance = sim::find_column(record.result.daily, "balance." + account.name);
+    if (balance == nullptr || balance->values.empty()) continue;
+    rows.row(account.name, {balance->values.back(), balance->scale, balance->unit},
+             rows.line(daily(*balance)));
+  }
+}
+
+void print_goods(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+  if (summary.goods.empty() && summary.other_uses.empty()) return;
+  rows.title("Goods", ": landed, paid, share of the need");
+  const std::size_t landed = rows.wide() ? 20 : 12;
+  const std::size_t paid = rows.wide() ? 28 : 14;
   for (const auto& good : summary.goods)
-    out << fmt::format("  {:<16}{:>20}{:>28}{:>12}\n", good.name, grouped(good.landed),
-                       grouped(good.paid), good.financed ? good.financed->text() : "");
+    out << "  " << padded(good.name, 16) << right(rows.amount(good.landed), landed)
+        << right(rows.amount(good.paid), paid)
+        << right(good.financed ? good.financed->text() : "", 10) << "\n";
   for (const auto& use : summary.other_uses)
-    row(out, use.name, use.value);
+    rows.row(use.name, use.value);
 }
 
-void print_refusals(std::ostream& out, const sim::Summary& summary) {
+void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+  if (summary.worst_months.empty()) return;
+  rows.title("Worst months");
+  for (const auto& month : summary.worst_months)
+    out << "  " << padded(month.measure, 16)
+        << right(rows.amount(month.value), rows.wide() ? 26 : 14) << "   " << month.from.text()
+        << (rows.wide() ? " to " + month.to.text() : "") << "\n";
+}
+
+void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   if (summary.refusals.empty()) return;
-  out << "\nRefused by rule\n";
-  for (const auto& refusal : summary.refusals)
-    out << fmt::format("  {:<22}{:<24}{:>8}   {} to {}\n", facts_of(refusal.type).name,
-                       facts_of(refusal.code).name, refusal.count, refusal.first.text(),
-                       refusal.last.text());
+  rows.title("Refused by rule");
+  for (const auto& refusal : summary.refusals) {
+    out << "  " << padded(std::string(facts_of(refusal.type).name), 20)
+        << padded(std::string(facts_of(refusal.code).name), 20)
+        << right(std::to_string(refusal.count), 7);
+    if (rows.wide()) out << "   " << refusal.first.text() << " to " << refusal.last.text();
+    out << "\n";
+  }
 }
 
 }  // namespace
@@ -54,7 +162,7 @@ void print_expectations(std::ostream& out, const Terminal& terminal, const sim::
     out << "  " << mark << " " << row_of.name;
     if (row_of.mark != sim::Mark::ok) {
       if (row_of.observed)
-        out << "; got " << grouped(*row_of.observed) << ", expected " << row_of.expected;
+        out << "; got " << sim::grouped(*row_of.observed) << ", expected " << row_of.expected;
       if (!row_of.note.empty()) out << "; " << row_of.note;
     }
     out << "\n";
@@ -68,25 +176,17 @@ void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRe
                    const sim::Summary& summary) {
   out << toned(terminal, Tone::strong, summary.title.empty() ? summary.name : summary.title) << "\n"
       << summary.from.text() << " to " << summary.to.text() << ", " << record.entries
-      << " entries, root " << to_hex(record.root.view()) << "\n\nRevenue\n";
-  for (const auto& part : summary.revenue)
-    row(out, part.name, part.value);
-  row(out, "all", summary.revenue_total);
-  out << "\nWhat became of it\n";
-  for (const auto& part : summary.claim)
-    if (part.value.minor != 0) row(out, part.name, part.value);
-  row(out, "trapped at the banks", summary.trapped);
-  row(out, "spent on goods and uses", summary.spent_total);
-  print_goods(out, summary);
-  if (!summary.worst_months.empty()) out << "\nWorst months\n";
-  for (const auto& month : summary.worst_months)
-    out << fmt::format("  {:<24}{:>28}   {} to {}\n", month.measure, grouped(month.value),
-                       month.from.text(), month.to.text());
-  print_refusals(out, summary);
-  if (!summary.expectations.empty()) {
-    out << "\nExpectations\n";
-    print_expectations(out, terminal, summary);
-  }
+      << " entries\nroot " << to_hex(record.root.view()) << "\n";
+  Rows rows(out, terminal);
+  print_revenue(rows, record, summary);
+  print_claim(rows, summary);
+  print_banks(rows, record);
+  print_goods(out, rows, summary);
+  print_worst(out, rows, summary);
+  print_refusals(out, rows, summary);
+  if (summary.expectations.empty()) return;
+  rows.title("Expectations");
+  print_expectations(out, terminal, summary);
 }
 
 }  // namespace setoff::cli

@@ -40,6 +40,8 @@ std::string_view escape_of(Tone tone) {
       return "\x1b[1m";
     case Tone::faint:
       return "\x1b[2m";
+    case Tone::accent:
+      return "\x1b[36m";
     case Tone::good:
       return "\x1b[32m";
     case Tone::bad:

@@ -28,7 +28,7 @@ struct Terminal {
 // For the file descriptor 1 or 2 and the environment of the process.
 [[nodiscard]] Terminal terminal_of(int descriptor, ColorChoice choice = ColorChoice::automatic);
 
-enum class Tone : std::uint8_t { plain, strong, faint, good, bad, warn };
+enum class Tone : std::uint8_t { plain, strong, faint, accent, good, bad, warn };
 // `text` in that tone, unchanged without colours.
 [[nodiscard]] std::string toned(const Terminal& terminal, Tone tone, std::string_view text);
 

@@ -48,16 +48,13 @@ Status Deliveries::fix_price(Today& today, LineRef line, const Rate& price) {
   of.price = price;
   const ExportLine& terms = scenario_.line(line);
   const std::string key = fitting_name("price-" + ledger_name(terms.name));
-  const Expression* formula = terms.price.at(today.day);
-  return today.books.require(
-      key + "-" + today.day.text(),
-      PriceFixed{.key = key,
-                 .date = today.day,
-                 .value = price,
-                 .source = {formula == nullptr || formula->text.empty() ? "formula of the scenario"
-                                                                        : formula->text},
-                 .tag = setoff::Tag::derived,
-                 .supersedes = false});
+  return today.books.require(key + "-" + today.day.text(),
+                             PriceFixed{.key = key,
+                                        .date = today.day,
+                                        .value = price,
+                                        .source = {"exports." + terms.name + ".price"},
+                                        .tag = setoff::Tag::derived,
+                                        .supersedes = false});
 }
 
 Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {

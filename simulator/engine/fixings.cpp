@@ -3,51 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "simulator/engine/terms.h"
+#include "simulator/engine/currencies.h"
 
 namespace setoff::sim {
 
 namespace {
-
-void add_amount(std::set<Currency>& used, const std::optional<Money>& amount) {
-  if (amount) used.insert(amount->kind());
-}
-
-std::set<Currency> used_currencies(const Scenario& scenario) {
-  std::set<Currency> used{scenario.currency.contract, scenario.currency.payment,
-                          scenario.currency.reporting, pivot_of(scenario)};
-  for (const auto& account : scenario.accounts) {
-    used.insert(account.currency);
-    for (const auto& opening : account.openings)
-      used.insert(opening.amount.kind());
-  }
-  for (const auto& line : scenario.exports)
-    used.insert(line.price_currency);
-  for (const auto& claim : scenario.claims)
-    used.insert(claim.amount.kind());
-  for (const auto& payment : scenario.payments.recorded)
-    used.insert(payment.amount.kind());
-  for (const auto& bridge : scenario.payments.bridges)
-    used.insert(bridge.amount.kind());
-  for (const auto& rule : scenario.payments.arrears)
-    add_amount(used, rule.at_most);
-  for (const auto& request : scenario.releases.requests)
-    add_amount(used, request.amount);
-  for (const auto& transfer : scenario.releases.transfers)
-    add_amount(used, transfer.amount);
-  for (const auto& use : scenario.releases.uses)
-    used.insert(use.amount.kind());
-  for (const auto& rule : scenario.supply_response)
-    used.insert(rule.amount.kind());
-  if (scenario.imports) {
-    for (const auto& good : scenario.imports->goods)
-      used.insert(good.price_currency);
-  }
-  for (const auto& expected : scenario.expectations) {
-    if (const auto currency = Currency::from(expected.expected.commodity)) used.insert(*currency);
-  }
-  return used;
-}
 
 void add_series(std::set<SeriesRef>& used, const Steps<Expression>& prices) {
   for (const auto& step : prices.steps) {
@@ -81,7 +41,8 @@ const Decimal* new_value(const Steps<Decimal>& values, Day day, bool first_day) 
 }  // namespace
 
 MarketFixings::MarketFixings(const Scenario& scenario) : scenario_(scenario) {
-  const auto currencies = used_currencies(scenario);
+  auto currencies = named_currencies(scenario);
+  currencies.insert(pivot_of(scenario));
   for (std::size_t i = 0; i < scenario.fx.size(); ++i) {
     if (currencies.contains(scenario.fx[i].numerator) &&
         currencies.contains(scenario.fx[i].denominator))

@@ -59,9 +59,9 @@ Carry::Carry(const Scenario& scenario) : scenario_(scenario) {
 }
 
 Status Carry::act(Today& today) {
-  if (!month_ends(scenario_.time, today.day)) return Ok{};
   for (auto& span : spans_)
-    TRY_STATUS(charge(today, span));
+    if (period_begins(scenario_.time, scenario_.carry[span.rate].every, today.day + 1))
+      TRY_STATUS(charge(today, span));
   return Ok{};
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ledger/core/amounts.h"
+#include "simulator/engine/currencies.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::sim {
@@ -40,6 +41,7 @@ constexpr To same_name(From value) {
   return static_cast<To>(static_cast<int>(value));
 }
 static_assert(same_name<setoff::Role>(Role::authority) == setoff::Role::authority);
+static_assert(same_name<setoff::DayCount>(DayCount::act_360) == setoff::DayCount::act_360);
 static_assert(same_name<setoff::Side>(Side::abroad) == setoff::Side::abroad);
 static_assert(same_name<setoff::Allocation>(Allocation::instructed) ==
               setoff::Allocation::instructed);
@@ -118,25 +120,13 @@ Status list_goods(const Scenario& scenario, Today& today) {
 
 }  // namespace
 
-Currency pivot_of(const Scenario& scenario) {
-  std::map<Currency, int> uses;
-  for (const auto& path : scenario.fx) {
-    ++uses[path.numerator];
-    ++uses[path.denominator];
-  }
-  Currency pivot = scenario.currency.reporting;
-  for (const auto& [currency, count] : uses)
-    if (count > uses[pivot]) pivot = currency;
-  return pivot;
-}
-
 Agreement agreement_of(const Scenario& scenario) {
   Agreement agreement;
   agreement.title = {scenario.title.empty() ? scenario.name : scenario.title};
   agreement.book = scenario.currency.contract;
   agreement.rules.rounding = scenario.currency.rounding;
   agreement.rules.calendar = scenario.time.months;
-  agreement.rules.day_count = DayCount::act_365;
+agreement.rules.day_count = same_name<setoff::DayCount>(scenario.time.day_count);
   agreement.rules.grace_days = scenario.exports.front().grace_days;  // of all lines, as loaded
   agreement.rules.late_fee_per_year = scenario.payments.late_fee_per_year;
   agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);

@@ -9,8 +9,4 @@ namespace setoff::sim {
 
 [[nodiscard]] Status adopt_terms(const Scenario& scenario, Today& today);
 
-// Currency through which the rates of the file cross: the one that most of them name; the reporting
-// currency where several do.
-[[nodiscard]] Currency pivot_of(const Scenario& scenario);
-
 }  // namespace setoff::sim

@@ -1,6 +1,7 @@
 #pragma once
 // Exchange rates, the cost of idle balances, rules of the seller, and shocks. Rates are IQD/USD in
-// words: units of the first for one of the second. Interest is per year on daily balances, ACT/365.
+// words: units of the first for one of the second. Interest is per year on daily balances, by the
+// day count of time.
 
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "simulator/scenario/exports.h"
 #include "simulator/scenario/law.h"
 #include "simulator/scenario/names.h"
+#include "simulator/scenario/payments.h"
 #include "simulator/scenario/steps.h"
 
 namespace setoff::sim {
@@ -27,10 +29,11 @@ struct RatePath {
   friend bool operator==(const RatePath&, const RatePath&) = default;
 };
 
-// Negative rates cost, positive earn. Charged at each month's end of time.months.
+// Negative rates cost, positive earn. Charged on the last evening of each period of time.months.
 struct CarryRate {
   AccountRef account;
   Decimal per_year;
+  Every every = Every::month;
   DateRange when;
   friend bool operator==(const CarryRate&, const CarryRate&) = default;
 };

@@ -35,11 +35,15 @@ struct Workdays {
   friend bool operator==(const Workdays&, const Workdays&) = default;
 };
 
+// Days of a year for interest and late fees: the days that passed over 365 or over 360.
+enum class DayCount : std::uint8_t { act_365, act_360 };
+
 struct TimeFrame {
   Day from;
   Day to;                                 // inclusive
   Calendar months = Calendar::gregorian;  // what "monthly" means
   Workdays workdays;
+  DayCount day_count = DayCount::act_365;
   friend bool operator==(const TimeFrame&, const TimeFrame&) = default;
 };
 

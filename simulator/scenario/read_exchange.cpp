@@ -7,6 +7,11 @@ namespace setoff::sim {
 
 namespace {
 
+constexpr Choice<Every> kCarryPeriods[] = {{"day", Every::day},
+                                           {"month", Every::month},
+                                           {"quarter", Every::quarter},
+                                           {"year", Every::year}};
+
 // "IQD/USD" as two currencies.
 std::optional<std::pair<Currency, Currency>> read_pair(const Node& node, const Reading& reading) {
   reading.type("pair of currencies");
@@ -82,6 +87,8 @@ std::optional<CarryRate> read_carry(const Node& node, const Reading& reading,
                out.account);
   map.required({"rate", "negative costs, positive earns", "-0.706 %/year"}, read_per_year,
                out.per_year);
+  map.with_default({"every", "when it is charged, and earns itself from then on", "day", "month"},
+                   one_of(kCarryPeriods), out.every);
   std::optional<DateRange> when;
   read_optional_range(map, context, when);
   if (when) out.when = *when;

@@ -8,6 +8,8 @@ namespace {
 
 constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
                                            {"solar_hijri", Calendar::solar_hijri}};
+constexpr Choice<DayCount> kDayCounts[] = {{"act_365", DayCount::act_365},
+                                           {"act_360", DayCount::act_360}};
 constexpr Choice<int> kWeekdays[] = {{"sunday", 0},    {"monday", 1},   {"tuesday", 2},
                                      {"wednesday", 3}, {"thursday", 4}, {"friday", 5},
                                      {"saturday", 6}};
@@ -47,6 +49,8 @@ std::optional<TimeFrame> read_time(const Node& node, const Reading& reading) {
   }
   map.optional({"holidays", "further days on which not both sides work", "[2020-03-20]"},
                list_of(read_day), out.workdays.holidays);
+  map.with_default({"day_count", "days of a year for interest and late fees", "act_360", "act_365"},
+                   one_of(kDayCounts), out.day_count);
   for (const int day : days_off)
     out.workdays.days_off = static_cast<std::uint8_t>(out.workdays.days_off | (1U << day));
   std::ranges::sort(out.workdays.holidays);

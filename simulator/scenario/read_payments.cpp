@@ -7,8 +7,10 @@ namespace {
 constexpr Choice<Allocation> kAllocations[] = {{"oldest", Allocation::oldest},
                                                {"product_first", Allocation::product_first},
                                                {"instructed", Allocation::instructed}};
-constexpr Choice<Every> kArrearsPeriods[] = {
-    {"month", Every::month}, {"quarter", Every::quarter}, {"year", Every::year}};
+constexpr Choice<Every> kArrearsPeriods[] = {{"day", Every::day},
+                                             {"month", Every::month},
+                                             {"quarter", Every::quarter},
+                                             {"year", Every::year}};
 
 std::optional<std::vector<LineAccount>> read_line_account(const Node& node, const Reading& reading,
                                                           const Context& context) {

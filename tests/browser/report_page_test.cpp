@@ -1,0 +1,123 @@
+// The report in a browser: it opens offline without a complaint, asks for nothing, draws every
+// chart, fits a phone, and shows hostile names as text. SETOFF_SCREENSHOTS=<folder> keeps pictures.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "simulator/report/page.h"
+#include "tests/browser/browser.h"
+#include "tests/simulator/report/sample_run.h"
+
+namespace setoff::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ReportPage : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!Browser::available()) GTEST_SKIP() << "chromium is not installed";
+    browser_ = std::make_unique<Browser>();
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    fs::remove(file_, ignored);
+  }
+
+  void open_sample(bool hostile, const Browser::View& view) {
+    const auto sample = sim::tests::make_sample_run(hostile);
+    const auto record = sample.record();
+    file_ = fs::path(SETOFF_BINARY_DIR) / ("report-page-" + std::to_string(getpid()) + ".html");
+    std::ofstream(file_, std::ios::binary) << sim::report_page(record, sim::summarize(record));
+    browser_->open(file_, view);
+    keep_picture(view, hostile ? "hostile" : "sample");
+  }
+  [[nodiscard]] std::int64_t number(std::string_view expression) {
+    const auto value = browser_->ask(expression);
+    return value.is_number() ? value.to_number<std::int64_t>() : -1;
+  }
+  [[nodiscard]] std::string text(std::string_view expression) {
+    const auto value = browser_->ask(expression);
+    return value.is_string() ? std::string(value.as_string()) : std::string();
+  }
+  void expect_quiet() const {
+    for (const auto& complaint : browser_->complaints())
+      ADD_FAILURE() << complaint;
+    for (const auto& request : browser_->requests())
+      ADD_FAILURE() << "the page asked for " << request;
+  }
+  void expect_drawn();
+
+ private:
+  void keep_picture(const Browser::View& view, const std::string& name) {
+    const char* const folder = std::getenv("SETOFF_SCREENSHOTS");
+    if (folder == nullptr) return;
+    browser_->save_screenshot(fs::path(folder) / (name + "-" + std::to_string(view.width) +
+                                                  (view.dark ? "-dark" : "-light") + ".png"));
+  }
+  std::unique_ptr<Browser> browser_;
+  fs::path file_;
+};
+
+// How many canvases have more than one colour in them, and how many there are.
+constexpr std::string_view kDrawn =
+    R"((() => [...document.querySelectorAll("canvas")].filter((one) => {
+  const pixels = new Uint32Array(one.getContext("2d").getImageData(0, 0, one.width, one.height).data.buffer);
+  return new Set(pixels).size > 20;
+}).length)())";
+
+void ReportPage::expect_drawn() {
+  const auto canvases = number("document.querySelectorAll('canvas').length");
+  EXPECT_GE(canvases, 9);  // claims, blocked, two lines, four goods, rates
+  EXPECT_EQ(number(kDrawn), canvases);
+  EXPECT_EQ(number("document.querySelectorAll('.plot').length"), canvases);
+}
+
+TEST_F(ReportPage, DrawsEveryChartWithoutAComplaint) {
+  for (const Browser::View& view :
+       {Browser::View{1280, 900, false}, Browser::View{1280, 900, true},
+        Browser::View{390, 844, false}, Browser::View{390, 844, true}}) {
+    open_sample(false, view);
+    expect_quiet();
+    expect_drawn();
+    // Nothing reaches beyond the window; wide tables scroll in a box of their own.
+    EXPECT_LE(number("document.documentElement.scrollWidth"), view.width);
+    EXPECT_GE(number("document.querySelectorAll('section h2').length"), 9);
+  }
+}
+
+TEST_F(ReportPage, ShowsHostileNamesAsText) {
+  open_sample(true, {});
+  expect_quiet();
+  expect_drawn();
+  EXPECT_EQ(number("document.querySelectorAll('b').length"), 0);
+  EXPECT_NE(text("document.querySelector('h1').textContent").find("</script><b>"),
+            std::string::npos);
+}
+
+TEST_F(ReportPage, ReadsTheDayUnderTheKeyboard) {
+  open_sample(false, {});
+  const std::string chips = "document.querySelector('#claim .legend').textContent";
+  const std::string last = text(chips);
+  std::ignore = text(
+      "document.querySelector('#claim .plot').dispatchEvent(new KeyboardEvent('keydown', {key: "
+      "'Home', bubbles: true})), ''");
+  EXPECT_NE(text(chips), last);
+  EXPECT_NE(text("document.querySelector('#claim [aria-live]').textContent").find("2020"),
+            std::string::npos);
+  expect_quiet();
+}
+
+TEST_F(ReportPage, LegendSwitchesAStateOff) {
+  open_sample(false, {});
+  EXPECT_EQ(number("document.querySelectorAll('#claim .chip[aria-pressed=false]').length"), 0);
+  std::ignore = text("document.querySelector('#claim .chip').click(), ''");
+  EXPECT_EQ(number("document.querySelectorAll('#claim .chip[aria-pressed=false]').length"), 1);
+  expect_drawn();
+  expect_quiet();
+}
+
+}  // namespace
+}  // namespace setoff::test

@@ -1,0 +1,181 @@
+// The files of a run against the books they were made of: series.csv and summary.json against
+// balances and claims of the ledger, manifest.json against the bytes it names.
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <map>
+#include <sstream>
+
+#include "ledger/crypto/encoding.h"
+#include "ledger/crypto/sha256.h"
+#include "ledger/query/balances.h"
+#include "ledger/query/claims.h"
+#include "simulator/report/manifest.h"
+#include "simulator/report/series_csv.h"
+#include "simulator/report/summary.h"
+#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/simulation.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+namespace json = boost::json;
+
+using Row = std::map<std::string, std::string>;
+
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells;
+  std::istringstream in(line);
+  for (std::string cell; std::getline(in, cell, ',');)
+    cells.push_back(cell);
+  return cells;
+}
+
+// By heading; no name or unit of these runs holds a comma.
+std::vector<Row> rows_of(const std::string& csv) {
+  std::istringstream in(csv);
+  std::string line;
+  std::getline(in, line);
+  const auto head = cells_of(line);
+  std::vector<Row> rows;
+  while (std::getline(in, line)) {
+    const auto cells = cells_of(line);
+    EXPECT_EQ(cells.size(), head.size()) << line;
+    Row row;
+    for (std::size_t i = 0; i < std::min(cells.size(), head.size()); ++i)
+      row[head[i]] = cells[i];
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// One shipped scenario, run and reported.
+class Results : public testing::TestWithParam<const char*> {
+ protected:
+  Results()
+      : loaded_(load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios" /
+                              (std::string(GetParam()) + ".yaml"))),
+        run_(*loaded_.scenario),
+        record_{loaded_,
+                options_,
+                run_.result(),
+                run_.state(),
+                *digest_from_hex(run_.root()),
+                run_.entries().size(),
+                "0.0.0",
+                "scenarios/x.yaml"},
+        summary_(summarize(record_)) {}
+
+  [[nodiscard]] const Scenario& scenario() const { return *loaded_.scenario; }
+  // Balance of an account of the books on a day, over all lines, in its commodity.
+  [[nodiscard]] std::int64_t posted(const std::vector<TrialRow>& trial, const std::string& prefix,
+                                    std::string_view code) const {
+    std::int64_t sum = 0;
+    for (const TrialRow& row : trial)
+      if (row.account.starts_with(prefix) && row.commodity.code() == code) sum += row.amount;
+    return sum;
+  }
+
+  LoadOptions options_;
+  LoadedScenario loaded_;
+  Simulation run_;
+  RunRecord record_;
+  Summary summary_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Shipped, Results, testing::Values("first-steps", "iran-iraq-sh1399"),
+                         [](const auto& param) {
+                           std::string name = param.param;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+TEST_P(Results, SeriesHoldTheBalancesOfTheLedgerAtEveryMonthEnd) {
+  const auto rows = rows_of(series_csv(record_));
+  ASSERT_GE(rows.size(), 12U);
+  int days = 0;
+  for (const Row& row : rows) {
+    const auto trial = trial_balance(run_.state(), *parse_day(row.at("day")));
+    for (const BankAccount& account : scenario().accounts) {
+      const std::string code(account.currency.code());
+      std::string name = account.name;
+      std::ranges::replace(name, '_', '-');
+      EXPECT_EQ(
+          row.at("balance." + account.name + " [" + code + "]"),
+          format_minor(posted(trial, "deposit:" + name + ":", code), account.currency.scale()))
+          << row.at("day") << " " << account.name;
+    }
+    days += std::stoi(row.at("days"));
+    EXPECT_EQ(row.at("imbalance [" + std::string(scenario().currency.contract.code()) + "]"),
+              format_minor(0, scenario().currency.contract.scale()));
+  }
+  EXPECT_EQ(days, scenario().time.to - scenario().time.from + 1);
+}
+
+TEST_P(Results, SeriesHoldTheClaimsByState) {
+  const Currency book = scenario().currency.contract;
+  for (const Row& row : rows_of(series_csv(record_))) {
+    const auto claims = setoff::claims_on(run_.state(), *parse_day(row.at("day")));
+    ASSERT_TRUE(claims.has_value());
+    for (std::size_t i = 0; i < scenario().exports.size(); ++i) {
+      const auto cell = [&](const std::string& column) {
+        return row.at(column + " [" + std::string(book.code()) + "]");
+      };
+      const LineClaims& line = claims->lines[i];
+      const std::string& name = scenario().exports[i].name;
+      EXPECT_EQ(cell("claims." + name + ".undue"),
+                format_minor(line[ClaimPart::undue], book.scale()));
+      EXPECT_EQ(cell("claims." + name + ".overdue"),
+                format_minor(line[ClaimPart::overdue], book.scale()));
+      EXPECT_EQ(cell("spent." + name), format_minor(line.group(ClaimGroup::used), book.scale()))
+          << row.at("day");
+    }
+  }
+}
+
+TEST_P(Results, SummaryAddsUpAndAgreesWithTheLedger) {
+  const auto read = json::parse(summary_json(record_, summary_)).as_object();
+  const auto claims = setoff::claims_on(run_.state(), scenario().time.to);
+  ASSERT_TRUE(claims.has_value());
+  std::int64_t undue = 0;
+  std::int64_t overdue = 0;
+  for (const LineClaims& line : claims->lines) {
+    undue += line[ClaimPart::undue];
+    overdue += line[ClaimPart::overdue];
+  }
+  std::int64_t sum = 0;
+  for (const Part& part : summary_.claim) {
+    sum += part.value.minor;
+    if (part.name == "undue") EXPECT_EQ(part.value.minor, undue);
+    if (part.name == "overdue") EXPECT_EQ(part.value.minor, overdue);
+  }
+  EXPECT_EQ(sum, summary_.claim_total.minor);
+  std::int64_t revenue = 0;
+  for (const Part& part : summary_.revenue)
+    revenue += part.value.minor;
+  EXPECT_EQ(revenue, summary_.revenue_total.minor);
+  EXPECT_EQ(read.at("scenario").as_string(), scenario().name);
+  EXPECT_EQ(read.at("from").as_string(), scenario().time.from.text());
+}
+
+TEST_P(Results, ManifestNamesTheBytesThatItSaw) {
+  const std::string series = series_csv(record_);
+  const std::string text = manifest_json(record_, {{"series.csv", sha256(bytes_of(series))}});
+  const auto manifest = json::parse(text).as_object();
+  const auto folder = std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios";
+  ASSERT_FALSE(manifest.at("inputs").as_array().empty());
+  for (const auto& input : manifest.at("inputs").as_array()) {
+    const std::string name(input.at("name").as_string());
+    EXPECT_EQ(input.at("sha256").as_string(),
+              to_hex(sha256(bytes_of(file_text(folder / name))).view()))
+        << name;
+  }
+  EXPECT_EQ(manifest.at("outputs").at(0).at("sha256").as_string(),
+            to_hex(sha256(bytes_of(series)).view()));
+  EXPECT_EQ(manifest.at("ledger").at("root").as_string(), run_.root());
+  EXPECT_EQ(manifest.at("ledger").at("entries").to_number<std::size_t>(), run_.entries().size());
+}
+
+}  // namespace
+}  // namespace setoff::sim::tests

@@ -1,0 +1,122 @@
+#include "tests/support/simulation.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "ledger/base/check.h"
+#include "ledger/crypto/encoding.h"
+#include "tests/simulator/scenario/fixture.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+class Sink final : public EventSink {
+ public:
+  explicit Sink(Book& book) : book_(book) {}
+  Result<SinkOutcome> submit(const Event& event) override {
+    TRY(outcome, book_.submit(event, event.time));
+    if (outcome.kind == OutcomeKind::answered) return *outcome.error;
+    SinkOutcome result;
+    if (outcome.error)
+      result.refusal = outcome.error;
+    else
+      result.booked = outcome.sequence;
+    return result;
+  }
+  const State& state() const override { return book_.state(); }
+
+ private:
+  Book& book_;
+};
+
+}  // namespace
+
+Simulation::Simulation(Scenario scenario, std::uint64_t path) : scenario_(std::move(scenario)) {
+  auto book = Book::open(journal_);
+  CHECK(book.has_value());
+  book_ = std::move(*book);
+  Sink sink(*book_);
+  RunOptions options;
+  options.path = path;
+  auto result = run(scenario_, sink, options);
+  EXPECT_TRUE(result.has_value()) << result.error().text();
+  CHECK(result.has_value());
+  result_ = std::move(*result);
+  CHECK(book_->commit().has_value());
+}
+
+std::string Simulation::root() const {
+  return to_hex(book_->root().view());
+}
+
+std::vector<Entry> Simulation::entries() const {
+  std::vector<Entry> all;
+  const auto read = journal_.each_group(0, [&](const EntryGroup& group) -> Status {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      TRY(entry, decode_entry(group.at(i)));
+      all.push_back(std::move(entry));
+    }
+    return Ok{};
+  });
+  CHECK(read.has_value());
+  return all;
+}
+
+const Column& Simulation::column(std::string_view name) const {
+  const Column* const found = result_.daily.find(name);
+  EXPECT_NE(found, nullptr) << "no column " << name;
+  CHECK(found != nullptr);
+  return *found;
+}
+
+std::int64_t Simulation::at(std::string_view name, std::size_t index) const {
+  return column(name).values.at(index);
+}
+
+std::int64_t Simulation::last(std::string_view name) const {
+  return column(name).values.back();
+}
+
+std::int64_t Simulation::sum(std::string_view name) const {
+  const auto& values = column(name).values;
+  return std::accumulate(values.begin(), values.end(), std::int64_t{0});
+}
+
+std::string SmallScenario::text() const {
+  const std::string held = opening.empty() ? "" : ", opening: { power: " + opening + " }";
+  return "scenario: small\n"
+         "format: 1\n"
+         "title: Power against food\n"
+         "time: { from: " +
+         from + ", to: " + to + ", months: " + months + more_time +
+         " }\n"
+         "currency: { contract: USD, payment: USD, reporting: USD, rounding: half_even }\n"
+         "seed: 1\n"
+         "flows: behavioural\n"
+         "purposes: [food]\n"
+         "parties:\n"
+         "  company: { side: home, role: exporter }\n"
+         "  agency: { side: home, role: importer }\n"
+         "  ministry: { side: abroad, role: buyer }\n"
+         "  bank: { side: abroad, role: custodian }\n"
+         "  house: { side: abroad, role: supplier }\n"
+         "accounts:\n"
+         "  trust: { bank: bank, owner: company, currency: USD" +
+         held +
+         " }\n"
+         "exports:\n"
+         "  power: { seller: company, buyer: ministry, quantity: " +
+         quantity + ", price: " + price + ", invoice: " + invoice +
+         " }\n"
+         "payments:\n"
+         "  accounts: { power: trust }\n"
+         "  behaviour: { pays: " +
+         pays + more_behaviour + " }\n" + more;
+}
+
+Simulation run_text(std::string_view text, std::uint64_t path) {
+  return Simulation(scenario_of(text), path);
+}
+
+}  // namespace setoff::sim::tests
