@@ -56,6 +56,9 @@ Carry::Carry(const Scenario& scenario) : scenario_(scenario) {
       spans_.push_back(
           {i, LineRef(line), std::max(scenario.time.from, scenario.carry[i].when.from)});
   }
+  // Of two rates charged on one evening the later first: what the earlier brings belongs to the
+  // balance of that evening already and must not earn by the later one.
+  std::ranges::stable_sort(spans_, std::ranges::greater{}, &Span::from);
 }
 
 Status Carry::act(Today& today) {
@@ -79,16 +82,16 @@ Status Carry::charge(Today& today, Span& span) const {
     span.from = to;
     return Ok{};
   }
-  TRY(answer,
-      today.books.submit(fitting_name("interest-" + account + "-" + line + "-" + today.day.text()),
-                         InterestAccrued{.account = account,
-                                         .line = line,
-                                         .from = span.from,
-                                         .to = to,
-                                         .rate_per_year = rate,
-                                         .direction = charged ? InterestDirection::charged
-                                                              : InterestDirection::paid,
-                                         .amount = amount}));
+  TRY(answer, today.books.submit(fitting_name("interest-" + std::to_string(span.rate + 1) + "-" +
+                                              account + "-" + line + "-" + today.day.text()),
+                                 InterestAccrued{.account = account,
+                                                 .line = line,
+                                                 .from = span.from,
+                                                 .to = to,
+                                                 .rate_per_year = rate,
+                                                 .direction = charged ? InterestDirection::charged
+                                                                      : InterestDirection::paid,
+                                                 .amount = amount}));
   if (answer.booked()) span.from = to;
   return Ok{};
 }

@@ -147,8 +147,10 @@ TEST_P(Results, SummaryAddsUpAndAgreesWithTheLedger) {
   std::int64_t sum = 0;
   for (const Part& part : summary_.claim) {
     sum += part.value.minor;
-    if (part.name == "undue") EXPECT_EQ(part.value.minor, undue);
-    if (part.name == "overdue") EXPECT_EQ(part.value.minor, overdue);
+    const auto& expected = part.name == "undue" ? undue : overdue;
+    if (part.name == "undue" || part.name == "overdue") {
+      EXPECT_EQ(part.value.minor, expected) << part.name;
+    }
   }
   EXPECT_EQ(sum, summary_.claim_total.minor);
   std::int64_t revenue = 0;
