@@ -85,7 +85,7 @@ const redrawAll = () => charts.forEach((chart) => chart.draw());
 
 function axis(scale, unit, side, narrow) {
   return {
-    scale, side, stroke: color("soft"), font: "12px system-ui, sans-serif", size: narrow ? 46 : 58, gap: 4,
+    scale, side, stroke: color("soft"), font: "12px system-ui, sans-serif", size: narrow ? 52 : 58, gap: 4,
     grid: {show: side === 3, stroke: color("grid"), width: 1}, ticks: {show: false},
     values: (u, splits) => splits.map(tick), label: narrow ? undefined : unit || undefined,
     labelFont: "12px system-ui, sans-serif", labelSize: 16, labelGap: 0,
@@ -120,7 +120,7 @@ class Chart {
     const shown = this.shown();
     const columns = this.spec.stacked ? stack(shown) : shown.map((one) => one.values);
     const axes = [{stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
-      space: narrow ? 60 : 80, size: 42}, axis("y", this.spec.unit, 3, narrow)];
+      space: narrow ? 60 : 80, size: (u, values) => (values || []).some((text) => String(text).includes("\n")) ? 42 : 27}, axis("y", this.spec.unit, 3, narrow)];
     if (shown.some((one) => one.scale === "right")) axes.push(axis("right", this.spec.right, 1, narrow));
     this.uplot = new uPlot({
       width: this.width, height: this.spec.height * (narrow && !this.spec.small ? 0.8 : 1), legend: {show: false},
@@ -158,7 +158,7 @@ class Chart {
       swatch.style.background = color(one.color);
       return make("li", {}, make("button", {class: "chip", type: "button", title: one.about, "aria-pressed": String(!one.hidden),
         onclick: () => { one.hidden = !one.hidden; this.draw(); this.legend.children[this.spec.series.indexOf(one)].firstChild.focus(); }},
-        swatch, make("span", {text: one.title}), value));
+        swatch, make("span", {text: this.spec.right && one.unit ? `${one.title}, ${one.unit}` : one.title}), value));
     }));
   }
 

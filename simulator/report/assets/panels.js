@@ -83,7 +83,12 @@ function marksPlugin(marks) {
         ctx.rect(x - 4 * px, y(mark.observed) - 4 * px, 8 * px, 8 * px);
         ctx.stroke();
       }
-      ctx.fillText(String(i + 1), x + 8 * px, y(mark.value) - 6 * px);
+      const place = [x - 8 * px, y(mark.value) + 4 * px];
+      ctx.textAlign = "right";
+      ctx.lineWidth = 4 * px;
+      ctx.strokeStyle = color("card");
+      ctx.strokeText(String(i + 1), ...place);
+      ctx.fillText(String(i + 1), ...place);
     });
     ctx.restore();
   }}};
@@ -157,6 +162,9 @@ function shortShade(flags) {
   }}};
 }
 
+// A rate is read digit by digit: 1,460 and not 1.46 k.
+const rate = (value) => value.toLocaleString("en", {maximumSignificantDigits: 5});
+
 function ratesSection() {
   const names = Object.keys(data.series).filter((name) => /^(fx|series)\./.test(name));
   if (!names.length) return;
@@ -167,7 +175,7 @@ function ratesSection() {
     const chart = new Chart({label: `${title}, ${one.unit}`, height: 140, small: true, range: nearby,
       series: [{title, color: "c4", unit: one.unit, values: one.values, stepped: true, width: 1.6}]});
     const last = one.values[one.values.length - 1];
-    grid.append(make("figure", {}, make("h3", {text: title}), make("p", {class: "sub", text: `${one.unit}; ${brief(one.values[0])} on the first day, ${brief(last)} on the last`}), chart.node));
+    grid.append(make("figure", {}, make("h3", {text: title}), make("p", {class: "sub", text: `${one.unit}; ${rate(one.values[0])} on the first day, ${rate(last)} on the last`}), chart.node));
   }
   section("rates", "Rates and series", "Exchange rates and market series that were in force.", grid);
 }

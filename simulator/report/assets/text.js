@@ -41,7 +41,7 @@ function table(caption, head, rows, classes = []) {
   return make("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
     make("table", {},
       make("caption", {class: "sr", text: caption}),
-      make("thead", {}, make("tr", {}, ...head.map((h) => make("th", {scope: "col", class: h.n ? "n" : null, text: h.t})))),
+      make("thead", {}, make("tr", {}, ...head.map((h, i) => make("th", {scope: "col", class: h.n ? "n" : classes[i] === "bar" ? "bar" : null, text: h.t})))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, i) =>
         cell instanceof Node ? make("td", {class: kind(i)}, cell) : make("td", {class: kind(i), text: cell ?? ""})))))));
 }
