@@ -83,52 +83,60 @@ Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& re
 TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {
   const auto& transfers = scenario.releases.transfers;
   for (std::size_t i = 0; i < transfers.size(); ++i)
-    if (transfers[i].date >= scenario.time.from) planned_.emplace_back(i, transfers[i].date);
+    if (transfers[i].date >= scenario.time.from)
+      planned_.push_back({.index = i, .on = transfers[i].date});
 }
 
 Status TransferDesk::act(Today& today, const ReleaseDesk& desk) {
-  for (auto& [index, on] : planned_) {
-    if (on != today.day) continue;
-    TRY(done, transfer(today, index, desk));
-    if (!done) on = today.day + kRetryDays;
-  }
+  for (auto& planned : planned_)
+    if (planned.on == today.day) TRY_STATUS(transfer(today, planned, desk));
   return Ok{};
 }
 
-Result<bool> TransferDesk::transfer(Today& today, std::size_t index, const ReleaseDesk& desk) {
-  const Transfer& terms = scenario_.releases.transfers[index];
-  const std::string account = name_of(scenario_, terms.from);
+Result<bool> TransferDesk::move(Today& today, const Planned& planned, const std::string& release,
+                                Money part) const {
+  const Transfer& terms = scenario_.releases.transfers[planned.index];
+  const std::string name = "transfer-" + std::to_string(planned.index + 1) + "-" +
+                           today.day.text() + "-" + std::to_string(planned.moved.size() + 1);
+  TRY(answer, today.books.submit(name, FundsTransferred{.transfer = name,
+                                                        .release = release,
+                                                        .account = name_of(scenario_, terms.from),
+                                                        .to_account = name_of(scenario_, terms.to),
+                                                        .amount = part}));
+  return answer.booked();
+}
+
+// Oldest approval first. What the rules refuse is tried again later, and only that.
+Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk& desk) {
+  const Transfer& terms = scenario_.releases.transfers[planned.index];
   const Currency currency = scenario_.account(terms.from).currency;
-  std::int64_t left = 0;
-  if (terms.amount) {
+  if (terms.amount && !planned.left) {
     TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
-    left = amount.minor();
+    planned.left = amount.minor();
   }
-  int number = 0;
-  for (const auto& release : live_releases(today.state(), account, today.day)) {
+  for (const auto& release :
+       live_releases(today.state(), name_of(scenario_, terms.from), today.day)) {
     if (terms.line && release.line != name_of(scenario_, *terms.line)) continue;
     if (desk.is_for_use(release.name)) continue;
-    std::int64_t part = std::min(left, release.open);
+    if (std::ranges::find(planned.moved, release.name) != planned.moved.end()) continue;
+    std::int64_t part = std::min(planned.left.value_or(0), release.open);
     if (!terms.amount) {
       TRY(shared, times(release.open, terms.share, Rounding::down));
       part = shared;
     }
     if (part <= 0) continue;
-    const std::string name = "transfer-" + std::to_string(index + 1) + "-" + today.day.text() +
-                             "-" + std::to_string(++number);
-    TRY(answer,
-        today.books.submit(name, FundsTransferred{.transfer = name,
-                                                  .release = release.name,
-                                                  .account = account,
-                                                  .to_account = name_of(scenario_, terms.to),
-                                                  .amount = Money(part, currency)}));
-    if (!answer.booked()) return false;
-    left -= part;
+    TRY(booked, move(today, planned, release.name, Money(part, currency)));
+    if (!booked) {
+      planned.on = today.day + kRetryDays;
+      return Ok{};
+    }
+    planned.moved.push_back(release.name);
+    if (planned.left) *planned.left -= part;
   }
-  if (number == 0 || left > 0)
+  if (planned.moved.empty() || planned.left.value_or(0) > 0)
     today.books.note("releases.transfers: less approved money than was to be transferred from " +
                      scenario_.account(terms.from).name);
-  return true;
+  return Ok{};
 }
 
 }  // namespace setoff::sim

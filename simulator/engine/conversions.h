@@ -41,9 +41,17 @@ class TransferDesk {
   [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
 
  private:
-  [[nodiscard]] Result<bool> transfer(Today& today, std::size_t index, const ReleaseDesk& desk);
+  struct Planned {
+    std::size_t index;
+    Day on;                                 // of the next try
+    std::optional<std::int64_t> left = {};  // of the amount, in the account's currency
+    std::vector<std::string> moved = {};    // releases that have given their part
+  };
+  [[nodiscard]] Status transfer(Today& today, Planned& planned, const ReleaseDesk& desk);
+  [[nodiscard]] Result<bool> move(Today& today, const Planned& planned, const std::string& release,
+                                  Money part) const;
   const Scenario& scenario_;
-  std::vector<std::pair<std::size_t, Day>> planned_;  // index of the transfer, day of the next try
+  std::vector<Planned> planned_;
 };
 
 }  // namespace setoff::sim

@@ -54,11 +54,13 @@ bool ReleaseDesk::asks_today(std::size_t request, Day day) const {
 Status ReleaseDesk::act_requests(Today& today) {
   std::vector<Retry> retries;
   std::swap(retries, retries_);
-  for (const Retry& retry : retries) {
-    if (retry.on > today.day)
-      retries_.push_back(retry);
-    else
-      TRY_STATUS(ask(today, retry.request));
+  for (Retry& retry : retries) {
+    if (retry.on <= today.day) {
+      TRY(booked, request(today, retry.ask));
+      if (booked) continue;
+      retry.on = today.day + kRetryDays;
+    }
+    retries_.push_back(std::move(retry));
   }
   for (std::size_t i = 0; i < scenario_.releases.requests.size(); ++i)
     if (asks_today(i, today.day)) TRY_STATUS(ask(today, i));
@@ -93,10 +95,7 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
         .payee = payee_name(scenario_, terms.payee),
         .decide_on = std::nullopt};
     TRY(booked, this->request(today, part));
-    if (!booked && terms.date) {
-      retries_.push_back({request, today.day + kRetryDays});
-      return Ok{};
-    }
+    if (!booked && terms.date) retries_.push_back({part, today.day + kRetryDays});
   }
   return Ok{};
 }

@@ -56,8 +56,9 @@ class ReleaseDesk {
     Day on;
     Decimal share;
   };
+  // A part of a dated request that was refused.
   struct Retry {
-    std::size_t request;
+    ReleaseAsk ask;
     Day on;
   };
   [[nodiscard]] bool asks_today(std::size_t request, Day day) const;

@@ -2,7 +2,7 @@
 // SupplyResponse: the seller's answer to arrears or blocked funds, with flows: behavioural. A rule
 // whose trigger holds on the morning of a day (books as of last night, due days of today) gives
 // notice, cuts after notice_days in which it held without a break, and restores once the trigger
-// has not held for restore_after days. Rules act on a flow in the order of the file.
+// has not held for restore_after days. Rules act on a flow in the order of their names.
 
 #include <optional>
 #include <vector>

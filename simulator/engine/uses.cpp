@@ -3,16 +3,28 @@
 #include <algorithm>
 
 #include "simulator/engine/views.h"
+#include "simulator/scenario/business_days.h"
 
 namespace setoff::sim {
 
+namespace {
+
+// The last day on which a request still gets its decision by `date`, by the usual lag.
+Day asking_day(const Scenario& scenario, Day date) {
+  Day ask = date;
+  while (ask > scenario.time.from &&
+         after(scenario.time.workdays, ask, scenario.releases.approval.lag) > date)
+    ask = ask - 1;
+  return ask;
+}
+
+}  // namespace
+
 UseDesk::UseDesk(const Scenario& scenario) : scenario_(scenario) {
-  const int lag = scenario.releases.approval.lag.fixed_days();
   for (std::size_t i = 0; i < scenario.releases.uses.size(); ++i) {
     const Day date = scenario.releases.uses[i].date;
     if (date < scenario.time.from) continue;
-    uses_.push_back(
-        {.index = i, .ask_on = std::max(scenario.time.from, date - lag), .pay_on = date});
+    uses_.push_back({.index = i, .ask_on = asking_day(scenario, date), .pay_on = date});
   }
 }
 

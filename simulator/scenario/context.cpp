@@ -138,7 +138,9 @@ bool read_optional_range(MapReader& map, const Context& context, std::optional<D
   good &= map.optional({to_key, "last day, inclusive; otherwise to the end", "2020-12-31"},
                        read_day, to);
   if (!good || (!from && !to)) return good;
-  const DateRange range{from.value_or(context.time.from), to.value_or(context.time.to)};
+  // A range that lies outside the run with its one given end is in order, and never holds.
+  const DateRange range{from ? *from : std::min(context.time.from, *to),
+                        to ? *to : std::max(context.time.to, *from)};
   if (range.to < range.from) {
     map.error_at(to ? to_key : from_key, "bad_range",
                  "ends on " + range.to.text() + ", before it begins on " + range.from.text(), {},

@@ -90,6 +90,42 @@ TEST(Credits, ThatEndUnpaidAreTidiedAway) {
   EXPECT_EQ(trial.last("held.trust"), 0);
 }
 
+// Two approvals of 300 and 200 kEUR; the other account may hold 300 kEUR until 20 February.
+TEST(Transfers, ThatAreRefusedHalfWayMoveOnlyTheRestLater) {
+  std::string text = small_world(
+      "1 MEUR",
+      "limits:\n  far: { account: far, kind: cap, amount: { steps: { 2024-01-01: 300 kEUR, "
+      "2024-02-20: 1 MEUR } } }\n"
+      "releases:\n  approval: { lag: 0 days }\n  requests:\n"
+      "    - { account: trust, purpose: food, payee: house, date: 2024-01-02, amount: 300 kEUR }\n"
+      "    - { account: trust, purpose: feed, payee: house, date: 2024-01-03, amount: 200 kEUR }\n"
+      "  transfers: [{ date: 2024-02-10, from: trust, to: far, amount: 450 kEUR }]\n");
+  text.insert(text.find("exports:"),
+              "  far: { bank: bank, owner: company, currency: EUR, place: here }\n");
+  const Trial trial = try_text(text);
+  EXPECT_EQ(trial.on("balance.far", "2024-02-19"), 300'000'00);
+  EXPECT_EQ(trial.last("balance.far"), 450'000'00);
+  EXPECT_EQ(trial.refused(EventType::funds_transferred, Code::limit_exceeded), 2U);  // 10, 17 Feb
+}
+
+TEST(Requests, OfWhichOneLineIsRefusedAskOnlyForItsPartLater) {
+  std::string text = small_world(
+      "{ power: 1 MEUR, gas: 1 MEUR }",
+      "releases:\n  approval: { lag: 0 days }\n  requests:\n"
+      "    - { account: trust, purpose: food, payee: house, date: 2024-01-02, amount: 3 MEUR }\n");
+  text.replace(text.find("payments: { accounts: { power: trust } }"), 40,
+               "  gas: { seller: company, buyer: ministry, quantity: 100 MW, price: 60 EUR/MWh, "
+               "invoice: { every: month, due: 30 days } }\n"
+               "payments: { accounts: { power: trust, gas: trust }, recorded: [{ date: 2024-02-05, "
+               "amount: 2 MEUR, line: power }] }");
+  const Trial trial = try_text(text);
+  // Both parts of 1.5 MEUR are too much in January; power's is booked once its money has come.
+  const auto booked = trial.booked<ReleaseRequested>();
+  ASSERT_EQ(booked.size(), 1U);
+  EXPECT_EQ(booked.front()->value_date.text(), "2024-02-06");
+  EXPECT_EQ(std::get<ReleaseRequested>(booked.front()->data).amount.text(), "1500000.00 EUR");
+}
+
 TEST(Uses, ThatShareAnApprovalHaveNamesOfTheirOwn) {
   // Nothing is free when they ask, so both are paid from the one approval of the purpose.
   const Trial trial = try_text(
@@ -122,6 +158,15 @@ TEST(Owners, NeverArePayeesOfTheirRestrictedAccount) {
   EXPECT_NE(faults_of(kEveryKey, {{}, {"accounts.trust.owner=other_house"}, {}})
                 .find("uses.vaccine would pay 'other_house'"),
             std::string::npos);
+}
+
+TEST(Ranges, ThatBeginAfterTheRunAreInOrderAndDoNothing) {
+  const Trial trial = try_file(
+      kEveryKey,
+      {{},
+       {"time.to=2020-05-31", "fx.carry=[{ account: trust, rate: -1 %/year, from: 2020-06-05 }]"},
+       {}});
+  EXPECT_EQ(trial.count(EventType::interest_accrued), 0U);
 }
 
 TEST(Results, InvoicesStandAtTheRateOfTheirDay) {
