@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <filesystem>
 
 #include "ledger/query/balances.h"
 #include "ledger/store/sqlite_journal.h"
@@ -35,6 +36,11 @@ Result<std::optional<Timestamp>> optional_moment(const std::string& text) {
 }
 
 Result<std::unique_ptr<JournalPort>> open_to_read(const std::string& ledger) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(ledger, ignored))
+    return Error(Code::bad_field, "'" + ledger +
+                                      "' is a folder; name the ledger file in it, such as '" +
+                                      (std::filesystem::path(ledger) / "ledger.db").string() + "'");
   TRY(journal, SqliteJournal::open(ledger, OpenMode::read));
   return std::unique_ptr<JournalPort>(std::move(journal));
 }

@@ -74,6 +74,10 @@ void add_trace(CLI::App& audit, TraceCommand& options, int& status) {
 
 void add_audit_commands(CLI::App& app, Options& options, int& status) {
   auto* audit = app.add_subcommand("audit", "Verify, list, show and trace the entries of a ledger");
+  audit->footer(
+      "Examples: setoff audit verify first/ledger.db\n"
+      "          setoff audit log first/ledger.db --type goods.landed\n"
+      "          setoff audit trace first/ledger.db 518");
   audit->require_subcommand(1);
   add_verify(*audit, options.verify, status);
   add_log(*audit, options.log, status);

@@ -4,6 +4,30 @@
 #include <iostream>
 
 #include "cli/options.h"
+#include "cli/wrong_call.h"
+#include "ledger/core/entry.h"
+
+namespace {
+
+// Help and version are answers; all else is a wrong call.
+int exit_of(const CLI::App& app, const CLI::ParseError& error,
+            const std::vector<std::string>& arguments) {
+  using namespace setoff::cli;
+  if (error.get_exit_code() == 0) {
+    app.exit(error);
+    return kGood;
+  }
+  auto said = explain_command(app, arguments);
+  if (said.empty()) said = explain_option(app, arguments);
+  if (said.empty()) {
+    app.exit(error);
+    return kWrongInput;
+  }
+  std::cerr << "setoff: " << said << "\nRun with --help for more information.\n";
+  return kWrongInput;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace setoff::cli;
@@ -21,14 +45,15 @@ int main(int argc, char** argv) {
   add_ledger_commands(app, options, status);
   add_daemon_commands(app, options, status);
   add_audit_commands(app, options, status);
-  app.add_subcommand("version", "Version of the program")->callback([] {
-    std::cout << "setoff " << SETOFF_VERSION << "\n";
+  auto* version = app.add_subcommand("version", "Version of the program and of its rules");
+  version->footer("Example: setoff version");
+  version->callback([] {
+    std::cout << "setoff " << SETOFF_VERSION << ", rules " << setoff::kRulesVersion << "\n";
   });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? kGood : kWrongInput;
+    return exit_of(app, error, {argv + 1, argv + argc});
   }
   // An answer that could not be written was not given.
   if (!std::cout.flush()) return fail({setoff::Code::cannot_write, "cannot write the output"});

@@ -23,7 +23,15 @@ struct PostCounts {
   std::map<std::string_view, std::uint64_t> refused;
   bool unexpected = false;  // a refusal that the export did not announce
   bool malformed = false;
+  std::uint64_t complaints = 0;
 };
+
+constexpr std::uint64_t kComplaintsMax = 20;
+
+// On stderr; after so many only their number, at the end.
+void complain(PostCounts& counts, const std::string& words) {
+  if (++counts.complaints <= kComplaintsMax) std::cerr << words << "\n";
+}
 
 void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& counts) {
   const auto& exchanged = *line.event;
@@ -37,8 +45,8 @@ void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& co
       outcome.kind == OutcomeKind::refused || outcome.kind == OutcomeKind::answered;
   if (!fresh_refusal || announced) return;
   counts.unexpected = true;
-  std::cerr << "line " << line.number << ", " << exchanged.event.key.id << ": "
-            << outcome.error->text() << "\n";
+  complain(counts, "line " + std::to_string(line.number) + ", " + exchanged.event.key.id + ": " +
+                       outcome.error->text());
 }
 
 // The entry of an outcome that a dry run met, as it would be written.
@@ -60,8 +68,8 @@ Status post_lines(std::istream& in, Book& book, const PostCommand& command, Post
   EventLines lines(in);
   while (auto line = lines.next()) {
     if (!line->event) {
-      std::cerr << "line " << line->number << ": " << line->event.error().text() << "\n";
       counts.malformed = true;
+      complain(counts, "line " + std::to_string(line->number) + ": " + line->event.error().text());
       continue;
     }
     TRY(outcome, book.submit(line->event->event, wall_clock()));
@@ -71,6 +79,8 @@ Status post_lines(std::istream& in, Book& book, const PostCommand& command, Post
     else if (book.uncommitted() >= kGroupMax)
       TRY_STATUS(book.commit());
   }
+  if (counts.complaints > kComplaintsMax)
+    std::cerr << "and " << counts.complaints - kComplaintsMax << " lines more\n";
   return command.dry_run ? Status(Ok{}) : book.commit();
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <iostream>
@@ -40,13 +41,21 @@ Result<fs::path> folder_for(const RunCommand& command, const std::string& scenar
     if (asked)
       return Error(Code::cannot_open,
                    "'" + (folder / "ledger.db").string() +
-                       "' exists; a ledger is never overwritten, name another folder");
+                       "' exists; a ledger is never overwritten. Name another folder with -o, "
+                       "or leave -o out for the next free one in out/");
     folder = base;
     folder += "-" + std::to_string(i);
   }
   fs::create_directories(folder, failed);
   if (failed) return Error(Code::cannot_write, "'" + folder.string() + "': " + failed.message());
   return folder;
+}
+
+// Why there is no scenario: the file itself could not be read, or what it says is wrong.
+int status_without(const sim::LoadedScenario& loaded) {
+  for (const auto& found : loaded.diagnostics.sorted())
+    if (!found.span.valid() && found.code == facts_of(Code::cannot_open).name) return kEnvironment;
+  return kWrongInput;
 }
 
 Digest digest_of(std::string_view text) {
@@ -108,7 +117,7 @@ int run_scenario(const RunCommand& command) {
   if (!options) return fail(options.error());
   const auto loaded = sim::load_scenario(command.file, *options);
   if (!loaded.diagnostics.empty()) std::cerr << render(loaded.diagnostics, {terminal_of(2).color});
-  if (!loaded.scenario) return kWrongInput;
+  if (!loaded.scenario) return status_without(loaded);
   const auto folder = folder_for(command, loaded.scenario->name);
   if (!folder) return fail(folder.error());
   const auto status = run_into(*folder, command, loaded, *options);
@@ -122,7 +131,7 @@ int check_scenarios(const std::vector<std::string>& files) {
     if (!loaded.diagnostics.empty())
       std::cerr << render(loaded.diagnostics, {terminal_of(2).color});
     if (!loaded.scenario) {
-      status = kWrongInput;
+      status = std::max(status, status_without(loaded));
       continue;
     }
     std::cout << file << ": in order (" << loaded.scenario->time.from.text() << " to "
@@ -155,7 +164,7 @@ int test_scenarios(const std::vector<std::string>& files) {
     const auto loaded = sim::load_scenario(file);
     if (!loaded.diagnostics.empty())
       std::cerr << render(loaded.diagnostics, {terminal_of(2).color});
-    if (!loaded.scenario) return kWrongInput;
+    if (!loaded.scenario) return status_without(loaded);
     const auto passed = test_scenario(file, loaded);
     if (!passed) return fail(passed.error());
     if (!*passed) status = kFinding;

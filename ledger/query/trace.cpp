@@ -30,7 +30,7 @@ Error moved_nothing(const Entry& entry) {
   return {Code::bad_field,
           number + " (" + std::string(entry.event.type_name()) +
               ") moves no money and no delivery; trace a delivery, invoice, payment, conversion, "
-              "honoured credit, landing or other use"};
+              "honoured credit, landing or other use. `audit show` names the entries that used it"};
 }
 
 }  // namespace
