@@ -16,6 +16,13 @@ constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
 // Room for the pages of one transaction of tables, in KiB; else they go out and come back.
 constexpr const char* kCacheOfTheWriter = "PRAGMA cache_size=-32768";
 
+// SQLite counts its memory under one lock for all threads unless it is told before its first use
+// that nobody asks; later the call has no effect.
+void stop_counting_memory() {
+  static const int status = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(status);
+}
+
 std::string quoted(const std::filesystem::path& path) {
   return "'" + path.string() + "'";
 }
@@ -82,6 +89,7 @@ Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode) {
 }
 
 Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::path& path) {
+  stop_counting_memory();
   try {
     auto database = std::make_unique<SQLite::Database>(path.string(),
                                                        SQLite::OPEN_READONLY | kOneThread, kBusyMs);
@@ -105,6 +113,7 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
 
 Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::path& path,
                                                        bool fresh) {
+  stop_counting_memory();
   try {
     auto database = std::make_unique<SQLite::Database>(
         path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs);

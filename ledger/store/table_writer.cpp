@@ -25,29 +25,56 @@ Status execute(sqlite3* database, const std::string& sql) {
                sqlite3_errmsg(database));
 }
 
-std::string insert_sql(const TableFacts& facts) {
-  std::string sql = facts.append_only ? "INSERT INTO " : "INSERT OR REPLACE INTO ";
-  sql.append(facts.name).append(" (").append(facts.columns).append(") VALUES (?");
+std::string insert_sql(const TableFacts& facts, std::size_t rows) {
+  std::string row = "(?";
   for (std::size_t i = 1; i < facts.width; ++i)
-    sql += ", ?";
-  return sql + ")";
+    row += ", ?";
+  std::string sql = facts.append_only ? "INSERT INTO " : "INSERT OR REPLACE INTO ";
+  sql.append(facts.name).append(" (").append(facts.columns).append(") VALUES ").append(row + ")");
+  for (std::size_t i = 1; i < rows; ++i)
+    sql.append(", ").append(row + ")");
+  return sql;
 }
 
+// Rows go in one by one, but postings by the dozen: there are most of them, and their values stay
+// where they are as long as their entries.
 class Inserts final : public RowSink {
  public:
   Status prepare(sqlite3* database) {
     for (const auto& facts : all_tables()) {
-      TRY(statement, RowStatement::prepare(database, insert_sql(facts)));
+      TRY(statement, RowStatement::prepare(database, insert_sql(facts, 1)));
       statements_[static_cast<std::size_t>(facts.table)] = std::move(statement);
     }
+    const auto& postings = facts_of(Table::posting);
+    TRY(statement, RowStatement::prepare(database, insert_sql(postings, kPostingsAtOnce)));
+    many_postings_ = std::move(statement);
     return Ok{};
   }
   Status take(Table table, Row row) override {
-    return statements_[static_cast<std::size_t>(table)].run(row);
+    if (table != Table::posting) return statements_[static_cast<std::size_t>(table)].run(row);
+    postings_.insert(postings_.end(), row.begin(), row.end());
+    if (postings_.size() < kPostingsAtOnce * row.size()) return Ok{};
+    auto status = many_postings_.run(postings_);
+    postings_.clear();
+    return status;
+  }
+  // Stores the postings that wait, before the entries that they view into go away.
+  Status flush() {
+    const auto width = facts_of(Table::posting).width;
+    const Row waiting(postings_);
+    auto& one = statements_[static_cast<std::size_t>(Table::posting)];
+    Status status = Ok{};
+    for (std::size_t i = 0; i < waiting.size() && status; i += width)
+      status = one.run(waiting.subspan(i, width));
+    postings_.clear();
+    return status;
   }
 
  private:
+  static constexpr std::size_t kPostingsAtOnce = 24;
   std::array<RowStatement, kTables> statements_;
+  RowStatement many_postings_;
+  std::vector<Value> postings_;
 };
 
 // Every row of a query, given to visit(row).
@@ -94,6 +121,7 @@ struct TableWriter::Impl {
         return Error(Code::corrupt, "the journal lacks entry " + std::to_string(rows.entries()));
       for (std::size_t i = 0; i < next.entries.size(); ++i)
         TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
+      TRY_STATUS(inserts.flush());
       if (next.broken) return *next.broken;
     }
     return rows.finish(inserts);
