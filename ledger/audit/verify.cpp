@@ -2,12 +2,15 @@
 
 #include <future>
 
+#include "ledger/audit/entry_laws.h"
 #include "ledger/book/replay.h"
 #include "ledger/proof/frontier.h"
 #include "ledger/query/balances.h"
 
 namespace setoff {
 namespace {
+
+constexpr int kDaysChecked = 12;
 
 class Verification {
  public:
@@ -31,6 +34,7 @@ class Verification {
     if (replaying_) {
       const auto trial = check_trial(replay_.state());
       if (!trial) report_.findings.push_back({std::nullopt, trial.error().text()});
+      check_days();
     }
     report_.entries = tree_.size();
     report_.root = tree_.root();
@@ -47,9 +51,28 @@ class Verification {
  private:
   void replay_entry(ByteView bytes) {
     const auto entry = replay_.step(bytes);
-    if (entry) return;
-    report_.findings.push_back({tree_.size(), entry.error().text()});
-    replaying_ = false;  // later entries build on this one
+    if (!entry) {
+      report_.findings.push_back({tree_.size(), entry.error().text()});
+      replaying_ = false;  // later entries build on this one
+      return;
+    }
+    for (const auto& breach : laws_.take(*entry))
+      add(tree_.size(), breach);
+    if (entry->postings.empty()) return;
+    first_day_ = std::min(first_day_, entry->event.value_date);
+    last_day_ = std::max(last_day_, entry->event.value_date);
+  }
+
+  // The laws of the books on the last day, and on days spread over all that came before.
+  void check_days() {
+    const int span = last_day_ - first_day_;
+    for (int i = 0; i <= kDaysChecked && span >= 0; ++i)
+      for (const auto& breach : check_books(replay_.state(), first_day_ + span * i / kDaysChecked))
+        add(std::nullopt, breach);
+  }
+
+  void add(std::optional<Sequence> sequence, const LawBreach& breach) {
+    report_.findings.push_back({sequence, std::string(text_of(breach.law)) + ": " + breach.what});
   }
 
   void compare_head() {
@@ -64,6 +87,9 @@ class Verification {
   Replay replay_;
   Frontier tree_;
   AuditReport report_;
+  EntryLaws laws_;
+  Day first_day_ = kLastDay;
+  Day last_day_ = kFirstDay;
   bool replaying_ = true;
   bool compared_ = false;
 };

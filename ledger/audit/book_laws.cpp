@@ -1,0 +1,202 @@
+#include <algorithm>
+#include <map>
+
+#include "ledger/audit/laws.h"
+#include "ledger/core/holds.h"
+#include "ledger/query/claims.h"
+
+namespace setoff {
+namespace {
+
+constexpr Kind kOfLots[] = {Kind::claim,     Kind::penalty,   Kind::topup,     Kind::deposit,
+                            Kind::reserve,   Kind::transit,   Kind::payable,   Kind::advance,
+                            Kind::requested, Kind::approved,  Kind::converted, Kind::held,
+                            Kind::q_ordered, Kind::q_shipped, Kind::q_short,   Kind::q_paid};
+
+bool keeps_lots(Kind kind) {
+  return std::ranges::find(kOfLots, kind) != std::end(kOfLots);
+}
+
+bool on_its_side(Kind kind, std::int64_t amount) {
+  const auto side = facts_of(kind).side;
+  return amount == 0 || side == NormalSide::either || (side == NormalSide::debit) == (amount > 0);
+}
+
+// The parts that turn into one another as days pass.
+constexpr ClaimPart kMovedByTime[] = {
+    ClaimPart::undue,     ClaimPart::due,      ClaimPart::overdue,  ClaimPart::restricted,
+    ClaimPart::requested, ClaimPart::approved, ClaimPart::converted};
+
+bool moves_with_time(ClaimPart part) {
+  return std::ranges::find(kMovedByTime, part) != std::end(kMovedByTime);
+}
+
+class BookLaws {
+ public:
+  BookLaws(const State& state, Day day) : state_(state), day_(day) {}
+
+  std::vector<LawBreach> check() {
+    for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
+      check_account(AccountId(i));
+    check_crossings();
+    for (const auto& line : state_.agreement.lines)
+      check_line(line.line);
+    for (std::uint32_t i = 0; i < state_.lots.size(); ++i)
+      if (std::holds_alternative<CreditFacts>(state_.lots[LotId(i)].facts))
+        add(check_hold(state_, LotId(i), day_, live_hold(state_, LotId(i), day_)));
+    check_states();
+    return std::move(breaches_);
+  }
+
+ private:
+  void breach(Law law, std::string what) {
+    breaches_.push_back({law, what + " on " + day_.text()});
+  }
+
+  void add(std::vector<LawBreach> found) {
+    breaches_.insert(breaches_.end(), found.begin(), found.end());
+  }
+
+  void check_account(AccountId id) {
+    const auto& account = state_.chart[id];
+    std::map<Commodity, Int128> of_lots;
+    state_.balances.each_lot_ever(id, [&](const LotCell& cell) {
+      const auto amount = cell.series.at(day_);
+      of_lots[cell.commodity] += amount;
+      if (!on_its_side(account.kind, amount))
+        breach(Law::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
+                                                 account.path + " is on the wrong side");
+    });
+    for (const auto& cell : state_.balances.cells(id)) {
+      const auto amount = cell.series.at(day_);
+      if (!on_its_side(account.kind, amount))
+        breach(Law::accounts_are_their_lots, account.path + " is on the wrong side");
+      if (keeps_lots(account.kind) && of_lots[cell.commodity] != amount)
+        breach(Law::accounts_are_their_lots, account.path + " is not the sum of its lots");
+    }
+  }
+
+  void check_crossings() {
+    std::map<Commodity, Int128> sums;
+    for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
+      if (state_.chart[AccountId(i)].kind == Kind::crossing)
+        for (const auto& cell : state_.balances.cells(AccountId(i)))
+          sums[cell.commodity] += cell.series.at(day_);
+    for (const auto& [commodity, sum] : sums)
+      if (sum != 0)
+        breach(Law::crossings_cancel,
+               "crossings in " + std::string(commodity.code()) + " do not cancel");
+  }
+
+  void check_line(std::string_view line) {
+    std::map<Commodity, Int128> foreign;
+    for (const auto& terms : state_.agreement.accounts) {
+      const AccountKey key{kind_of(terms.use), terms.account, line};
+      if (terms.currency != state_.agreement.book)
+        foreign[terms.currency] += balance_on(state_, key, terms.currency, day_);
+      if (terms.use != AccountUse::deposit) continue;
+      const auto free = free_on(state_, terms.account, line, day_);
+      const auto available = available_on(state_, terms.account, line, day_);
+      if (free < 0 || available < 0)
+        breach(Law::states_add_up, terms.account + " for " + std::string(line) +
+                                       " has less than its earmarks or holds");
+    }
+    for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
+      const auto& account = state_.chart[AccountId(i)];
+      if (account.kind != Kind::position || account.line != line) continue;
+      for (const auto& cell : state_.balances.cells(AccountId(i)))
+        if (cell.commodity != Commodity(state_.agreement.book))
+          foreign[cell.commodity] += cell.series.at(day_);
+    }
+    for (const auto& [commodity, sum] : foreign)
+      if (sum != 0)
+        breach(Law::positions_match, "the position of " + std::string(line) + " in " +
+                                         std::string(commodity.code()) + " is not its money");
+  }
+
+  void check_states() {
+    const auto today = claims_on(state_, day_);
+    if (!today) return breach(Law::states_add_up, today.error().detail);
+    if (day_ >= kLastDay || has_postings(day_ + 1)) return;
+    const auto tomorrow = claims_on(state_, day_ + 1);
+    if (!tomorrow) return breach(Law::states_add_up, tomorrow.error().detail);
+    add(check_day_passing(*today, *tomorrow));
+  }
+
+  [[nodiscard]] bool has_postings(Day day) const {
+    for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
+      for (const auto& cell : state_.balances.cells(AccountId(i)))
+        if (std::ranges::binary_search(cell.series.points(), day, {}, &DatedSeries::Point::day))
+          return true;
+    return false;
+  }
+
+  const State& state_;
+  Day day_;
+  std::vector<LawBreach> breaches_;
+};
+
+constexpr std::string_view kTexts[] = {
+    "law 1: every entry sums to zero per layer, line and commodity",
+    "law 2: the states come to what was earned and none is negative",
+    "law 3: an account is the sum of its lots, and none is on the wrong side",
+    "law 4: a day passing moves claims and earmarks only",
+    "law 5: no expired hold is counted",
+    "law 6: captured, live, freed and lapsed come to issued and amended",
+    "law 7: nothing is captured without papers, hold, approval, request and deposit",
+    "law 8: a refusal changes nothing and burns its id",
+    "law 9: the mirrored books balance and show the opposite",
+    "law 10: foreign money is the opposite of its position",
+    "law 11: realised and unrealised gains come to value less cost",
+    "law 12: crossings cancel over the lines",
+    "law 13: an offset lowers both sides alike",
+    "law 14: billed within delivered, landed and short within shipped and ordered",
+    "law 15: restricted money leaves under a live approval or as a bank's charge"};
+
+}  // namespace
+
+std::string_view text_of(Law law) {
+  return kTexts[static_cast<std::size_t>(law) - 1];
+}
+
+std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomorrow) {
+  std::vector<LawBreach> breaches;
+  for (std::size_t line = 0; line < today.lines.size(); ++line) {
+    const auto& before = today.lines[line];
+    const auto& after = tomorrow.lines[line];
+    bool same = before.earned == after.earned;
+    for (const auto group : {ClaimGroup::claim, ClaimGroup::money})
+      same = same && before.group(group) == after.group(group);
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      same =
+          same && (moves_with_time(static_cast<ClaimPart>(i)) || before.parts[i] == after.parts[i]);
+    if (!same)
+      breaches.push_back({Law::time_moves_claims_only, "the day after " + today.on.text() +
+                                                           " changes the books of " + before.line});
+  }
+  return breaches;
+}
+
+std::vector<LawBreach> check_hold(const State& state, LotId credit, Day day, std::int64_t live) {
+  const auto& lot = state.lots[credit];
+  const auto& facts = std::get<CreditFacts>(lot.facts);
+  const auto held = lot_balance_on(state, {Kind::held, facts.account, facts.line}, lot.name, day);
+  if (live < 0 || live > held)
+    return {{Law::credits_are_used_up,
+             "credit " + lot.name + " has more live than is held on " + day.text()}};
+  const Day expiry = facts.expiry_on(day);
+  if (day <= expiry) return {};
+  std::int64_t papers = 0;
+  for (const auto& document : facts.documents)
+    if (document.presented <= expiry && !(document.refused && *document.refused <= day))
+      papers += document.amount;
+  const bool too_old = day - expiry > rules_on(state, day).honour_within_days;
+  if (live <= (too_old ? 0 : papers)) return {};
+  return {{Law::holds_expire, "credit " + lot.name + " holds after its expiry on " + day.text()}};
+}
+
+std::vector<LawBreach> check_books(const State& state, Day day) {
+  return BookLaws(state, day).check();
+}
+
+}  // namespace setoff

@@ -1,0 +1,297 @@
+#include "ledger/audit/entry_laws.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace setoff {
+namespace {
+
+template <class Item>
+void merge(std::vector<Item>& items, const std::vector<Item>& added, std::string Item::* name) {
+  for (const auto& item : added) {
+    const auto same = std::ranges::find(items, item.*name, name);
+    if (same == items.end())
+      items.push_back(item);
+    else
+      *same = item;
+  }
+}
+
+// What restricted money is paid under; nothing for a bank's charge or a reversal.
+struct Authority {
+  std::string_view release;
+  std::string_view payee;
+  bool needs_window = true;
+};
+
+}  // namespace
+
+std::vector<LawBreach> EntryLaws::take(const Entry& entry) {
+  std::vector<PostingView> postings;
+  for (const auto& posting : entry.postings)
+    postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
+                        posting.previous, posting.balance});
+  return take(ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings});
+}
+
+std::vector<LawBreach> EntryLaws::take(const ReplayedEntry& entry) {
+  breaches_.clear();
+  if (entry.refusal) {
+    if (!entry.postings.empty() || !entry.links.empty())
+      breach(Law::refusals_change_nothing, "a refused event has postings or links");
+    return breaches_;
+  }
+  take_legs(entry.postings);
+  check_balance();
+  std::visit([&](const auto& data) { note(entry.event.value_date, data); }, entry.event.data);
+  check_quantities();
+  check_credits(entry.event);
+  check_money_out(entry.event);
+  return breaches_;
+}
+
+void EntryLaws::take_legs(std::span<const PostingView> postings) {
+  legs_.clear();
+  for (const auto& posting : postings) {
+    std::string_view rest = posting.account;
+    std::string_view parts[5];
+    for (auto& part : parts) {
+      const auto colon = rest.find(':');
+      part = rest.substr(0, colon);
+      rest = colon == std::string_view::npos ? std::string_view{} : rest.substr(colon + 1);
+    }
+    const auto* kind = find_kind(parts[2]);
+    if (kind == nullptr || kind->account_class != parts[0])
+      breach(Law::entries_balance, "no such account: " + std::string(posting.account));
+    else
+      legs_.push_back({kind->kind, parts[3], parts[4], posting});
+  }
+}
+
+void EntryLaws::check_balance() {
+  std::map<std::tuple<Layer, std::string_view, Commodity>, Int128> sums;
+  std::map<Commodity, Int128> crossings;
+  for (const auto& leg : legs_) {
+    sums[{facts_of(leg.kind).layer, leg.line, leg.posting.commodity}] += leg.posting.amount;
+    if (leg.kind == Kind::crossing) crossings[leg.posting.commodity] += leg.posting.amount;
+  }
+  for (const auto& [key, sum] : sums)
+    if (sum != 0)
+      breach(Law::entries_balance, "the postings of " + std::string(std::get<1>(key)) + " in " +
+                                       std::string(std::get<2>(key).code()) +
+                                       " do not sum to zero");
+  for (const auto& [commodity, sum] : crossings)
+    if (sum != 0) breach(Law::crossings_cancel, "the crossings do not cancel");
+}
+
+Int128 EntryLaws::sum_of(Kind kind, std::string_view lot) const {
+  Int128 sum = 0;
+  for (const auto& leg : legs_)
+    if (leg.kind == kind && leg.posting.lot == lot) sum += leg.posting.amount;
+  return sum;
+}
+
+Int128 EntryLaws::sum_on(Kind kind, std::string_view object, std::string_view line) const {
+  Int128 sum = 0;
+  for (const auto& leg : legs_)
+    if (leg.kind == kind && leg.object == object && leg.line == line) sum += leg.posting.amount;
+  return sum;
+}
+
+void EntryLaws::check_quantities() {
+  for (const auto& leg : legs_) {
+    const auto amount = leg.posting.amount;
+    if (leg.kind == Kind::q_billed) exported_[std::string(leg.line)].billed += amount;
+    // Goods have their own line; what an exporter delivered stands against the contra of its line.
+    if (leg.kind == Kind::q_contra && agreement_.find_line(leg.line) != nullptr)
+      exported_[std::string(leg.line)].delivered -= amount;
+    const bool of_order = leg.kind == Kind::q_ordered || leg.kind == Kind::q_shipped ||
+                          leg.kind == Kind::q_landed || leg.kind == Kind::q_short;
+    if (leg.posting.lot.empty() || !of_order) continue;
+    auto& order = orders_[std::string(leg.posting.lot)];
+    if (leg.kind == Kind::q_ordered && amount > 0) order.ordered += amount;
+    if (leg.kind == Kind::q_shipped && amount > 0) order.shipped += amount;
+    if (leg.kind == Kind::q_landed || leg.kind == Kind::q_short) order.arrived += amount;
+    if (order.arrived > order.shipped || order.shipped > order.ordered)
+      breach(Law::quantities_follow,
+             "order " + std::string(leg.posting.lot) + " arrives before it is shipped");
+  }
+  for (const auto& [line, sums] : exported_)
+    if (sums.billed > sums.delivered)
+      breach(Law::quantities_follow, "more is billed than delivered on " + line);
+}
+
+void EntryLaws::check_credits(const Event& event) {
+  for (const auto& leg : legs_) {
+    if (leg.kind != Kind::held) continue;
+    const auto found = credits_.find(leg.posting.lot);
+    if (found == credits_.end()) {
+      breach(Law::credits_are_used_up, "a hold for no credit");
+      continue;
+    }
+    auto& credit = found->second;
+    credit.held += leg.posting.amount;
+    const auto* honoured = std::get_if<CreditHonoured>(&event.data);
+    const bool ends = std::holds_alternative<CreditExpired>(event.data) ||
+                      std::holds_alternative<CreditCancelled>(event.data);
+    if (honoured != nullptr && honoured->final)
+      credit.freed -= Int128{leg.posting.amount} + honoured->amount.minor();
+    if (ends) credit.freed -= leg.posting.amount;
+    const auto rest = credit.issued + credit.amended - credit.captured - credit.freed;
+    if (rest != credit.held || rest < 0 || credit.freed < 0)
+      breach(Law::credits_are_used_up, "credit " + std::string(leg.posting.lot) +
+                                           " does not add up to what was issued and amended");
+  }
+}
+
+void EntryLaws::check_money_out(const Event& event) {
+  for (const auto& leg : legs_) {
+    if (leg.kind != Kind::deposit || leg.posting.amount >= 0) continue;
+    const auto authority = std::visit(
+        [&](const auto& data) -> std::optional<Authority> {
+          using Data = std::remove_cvref_t<decltype(data)>;
+          if constexpr (std::is_same_v<Data, PurposePaid>)
+            return Authority{data.release, data.payee};
+          else if constexpr (std::is_same_v<Data, FundsConverted> ||
+                             std::is_same_v<Data, FundsTransferred>)
+            return Authority{data.release, {}};
+          else if constexpr (std::is_same_v<Data, CreditHonoured>)
+            return Authority{credits_[data.credit].release, credits_[data.credit].payee, false};
+          else if constexpr (std::is_same_v<Data, FeeCharged> ||
+                             std::is_same_v<Data, InterestAccrued> ||
+                             std::is_same_v<Data, EntryReversed>)
+            return std::nullopt;
+          else
+            return Authority{};
+        },
+        event.data);
+    if (authority)
+      check_authority(event.value_date, leg, authority->release, authority->payee,
+                      authority->needs_window);
+  }
+}
+
+void EntryLaws::check_authority(Day day, const Leg& out, std::string_view release,
+                                std::string_view payee, bool needs_window) {
+  const auto found = releases_.find(release);
+  if (found == releases_.end() || !found->second.approved)
+    return breach(Law::releases_only, "restricted money leaves without an approved release");
+  const auto fall =
+      sum_on(Kind::approved, out.object, out.line) + sum_on(Kind::converted, out.object, out.line);
+  if (fall != sum_on(Kind::deposit, out.object, out.line))
+    breach(Law::releases_only,
+           "the approval does not fall by what leaves " + std::string(out.object));
+  if (!listings_.purpose_listed(found->second.purpose, day))
+    breach(Law::releases_only, "'" + found->second.purpose + "' is not listed");
+  const auto* account = agreement_.find_account(out.object);
+  if (account == nullptr || (needs_window && windows_.covering(out.line, found->second.purpose,
+                                                               account->place, day) == nullptr))
+    breach(Law::releases_only, "no window is open for the debit");
+  const auto* party = agreement_.find_party(payee);
+  if (party != nullptr && party->side == Side::home)
+    breach(Law::releases_only, "restricted money goes to its owner's side");
+}
+
+void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
+  for (const auto& point : credit.captures.points()) {
+    Int128 papers = 0;
+    for (const auto& document : credit.documents)
+      if (!document.refused && document.presented <= point.day) papers += document.amount;
+    if (point.total > papers)
+      breach(Law::captures_are_backed, "credit " + name + " is paid beyond its papers");
+  }
+}
+
+void EntryLaws::note(Day, const AgreementAdopted& data) {
+  agreement_ = data.agreement;
+}
+void EntryLaws::note(Day, const AgreementAmended& data) {
+  merge(agreement_.parties, data.parties, &Party::party);
+  merge(agreement_.lines, data.lines, &Line::line);
+  merge(agreement_.accounts, data.accounts, &BankAccount::account);
+}
+void EntryLaws::note(Day, const WindowOpened& data) {
+  windows_.open(data);
+}
+void EntryLaws::note(Day, const WindowClosed& data) {
+  windows_.close(data.window, data.from);
+}
+void EntryLaws::note(Day day, const GoodsListed& data) {
+  listings_.set(data.good, data.purpose, day, true);
+}
+void EntryLaws::note(Day day, const GoodsDelisted& data) {
+  listings_.set(data.good, data.purpose, day, false);
+}
+void EntryLaws::note(Day, const ReleaseRequested& data) {
+  releases_[data.release] = {data.purpose, data.line, data.by, false};
+}
+void EntryLaws::note(Day, const ReleaseApproved& data) {
+  auto& release = releases_[data.release];
+  release.approved = release.approved || data.by != release.asked_by;
+}
+void EntryLaws::note(Day day, const OrderPlaced& data) {
+  orders_[data.order].supplier = data.supplier;
+  orders_[data.order].purpose = listings_.purpose_of(data.good, day);
+}
+
+void EntryLaws::note(Day day, const CreditIssued& data) {
+  auto& credit = credits_[data.credit];
+  credit.release = data.release;
+  credit.account = data.account;
+  credit.payee = orders_[data.order].supplier;
+  credit.purpose = orders_[data.order].purpose;
+  credit.issued = sum_of(Kind::held, data.credit);
+  if (credit.issued < data.amount.minor())
+    breach(Law::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
+  if (data.advance) credit.documents.push_back({"advance", day, data.advance->minor(), {}});
+}
+void EntryLaws::note(Day, const CreditAmended& data) {
+  if (!data.amount) return;
+  const auto sign = *data.direction == Direction::increase ? 1 : -1;
+  credits_[data.credit].amended += Int128{data.amount->minor()} * sign;
+}
+void EntryLaws::note(Day day, const DocumentsPresented& data) {
+  if (data.complying)
+    credits_[data.credit].documents.push_back({data.documents, day, data.amount.minor(), {}});
+}
+void EntryLaws::note(Day day, const DocumentsRefused& data) {
+  auto& credit = credits_[data.credit];
+  for (auto& papers : credit.documents)
+    if (papers.name == data.documents) papers.refused = day;
+  check_papers(credit, data.credit);
+}
+
+void EntryLaws::note(Day day, const CreditHonoured& data) {
+  auto& credit = credits_[data.credit];
+  const Int128 amount = data.amount.minor();
+  credit.captured += amount;
+  credit.captures.add(day, data.amount.minor());
+  check_papers(credit, data.credit);
+  const auto& release = releases_[credit.release];
+  const auto fall =
+      sum_of(Kind::approved, credit.release) + sum_of(Kind::converted, credit.release);
+  const bool backed = sum_on(Kind::deposit, credit.account, release.line) == -amount &&
+                      fall == -amount && sum_of(Kind::held, data.credit) <= -amount &&
+                      release.approved;
+  if (!backed)
+    breach(Law::captures_are_backed,
+           "credit " + data.credit + " is paid without its hold, approval or deposit");
+}
+
+void EntryLaws::note(Day, const ClaimsOffset& data) {
+  Int128 claims = 0;
+  Int128 payables = 0;
+  Int128 others = 0;
+  for (const auto& leg : legs_) {
+    if (leg.kind == Kind::claim)
+      claims += leg.posting.amount;
+    else if (leg.kind == Kind::payable)
+      payables += leg.posting.amount;
+    else if (leg.kind != Kind::crossing)
+      others = 1;
+  }
+  if (claims != -Int128{data.amount.minor()} || payables != data.amount.minor() || others != 0)
+    breach(Law::offsets_cancel, "the offset does not lower both sides by its amount");
+}
+
+}  // namespace setoff

@@ -1,0 +1,101 @@
+#pragma once
+// EntryLaws: the laws that entries keep by themselves (1, 6, 7, 12, 13, 14, 15, and of 8 that a
+// refusal posts nothing), told from events and postings alone. It keeps its own sums and registers
+// and asks no rule. Take every entry in order.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ledger/audit/laws.h"
+#include "ledger/book/replay.h"
+
+namespace setoff {
+
+class EntryLaws {
+ public:
+  // The laws that the entry breaks.
+  [[nodiscard]] std::vector<LawBreach> take(const Entry& entry);
+  [[nodiscard]] std::vector<LawBreach> take(const ReplayedEntry& entry);
+
+ private:
+  // A posting with its path taken apart.
+  struct Leg {
+    Kind kind = Kind::claim;
+    std::string_view object;
+    std::string_view line;
+    PostingView posting;
+  };
+  struct Release {
+    std::string purpose;
+    std::string line;
+    std::string asked_by;
+    bool approved = false;  // by somebody else
+  };
+  struct Credit {
+    std::string release;
+    std::string account;
+    std::string payee;
+    std::string purpose;
+    Int128 issued = 0;
+    Int128 amended = 0;
+    Int128 captured = 0;
+    Int128 freed = 0;
+    Int128 held = 0;  // by postings
+    std::vector<Documents> documents;
+    DatedSeries captures;
+  };
+  struct Order {
+    std::string purpose;
+    std::string supplier;
+    Int128 ordered = 0;
+    Int128 shipped = 0;
+    Int128 arrived = 0;  // landed or short
+  };
+
+  void breach(Law law, std::string what) { breaches_.push_back({law, std::move(what)}); }
+  [[nodiscard]] Int128 sum_of(Kind kind, std::string_view lot) const;
+  [[nodiscard]] Int128 sum_on(Kind kind, std::string_view object, std::string_view line) const;
+  void take_legs(std::span<const PostingView> postings);
+  void check_balance();
+  void check_quantities();
+  void check_credits(const Event& event);
+  void check_money_out(const Event& event);
+  void check_authority(Day day, const Leg& out, std::string_view release, std::string_view payee,
+                       bool needs_window);
+  void check_papers(const Credit& credit, const std::string& name);
+
+  template <class Data>
+  void note(Day, const Data&) {}
+  void note(Day day, const AgreementAdopted& data);
+  void note(Day day, const AgreementAmended& data);
+  void note(Day day, const WindowOpened& data);
+  void note(Day day, const WindowClosed& data);
+  void note(Day day, const GoodsListed& data);
+  void note(Day day, const GoodsDelisted& data);
+  void note(Day day, const ReleaseRequested& data);
+  void note(Day day, const ReleaseApproved& data);
+  void note(Day day, const OrderPlaced& data);
+  void note(Day day, const CreditIssued& data);
+  void note(Day day, const CreditAmended& data);
+  void note(Day day, const DocumentsPresented& data);
+  void note(Day day, const DocumentsRefused& data);
+  void note(Day day, const CreditHonoured& data);
+  void note(Day day, const ClaimsOffset& data);
+
+  std::vector<LawBreach> breaches_;
+  std::vector<Leg> legs_;
+  Agreement agreement_;
+  Windows windows_;
+  Listings listings_;
+  std::map<std::string, Release, std::less<>> releases_;
+  std::map<std::string, Credit, std::less<>> credits_;
+  std::map<std::string, Order, std::less<>> orders_;
+  struct Exported {
+    Int128 delivered = 0;
+    Int128 billed = 0;
+  };
+  std::map<std::string, Exported, std::less<>> exported_;  // by line
+};
+
+}  // namespace setoff

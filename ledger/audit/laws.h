@@ -1,0 +1,51 @@
+#pragma once
+// The laws of the books by name and number. They are checked apart from the rules that should keep
+// them: EntryLaws (entry_laws.h) reads entries in order, check_books() the state on a day. Laws 8,
+// 9 and 11 compare two runs or two views and stand in the tests. Source: the accounting model,
+// section 9.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/core/state.h"
+#include "ledger/query/claims.h"
+
+namespace setoff {
+
+enum class Law : std::uint8_t {
+  entries_balance = 1,      // every entry sums to zero per layer, line and commodity
+  states_add_up,            // on every date the states come to what was earned, none is negative
+  accounts_are_their_lots,  // and none is on the wrong side, ever
+  time_moves_claims_only,   // a day passing moves undue, due, overdue, lapse and expiry
+  holds_expire,             // what is available never shows an expired hold
+  credits_are_used_up,      // captured, live, freed and lapsed come to issued and amended
+  captures_are_backed,      // by papers, hold, approval, request and deposit
+  refusals_change_nothing,  // no balance and no fact, and they burn their id
+  mirrors_agree,            // the other side's books balance and show the opposite
+  positions_match,          // foreign money of a line is the opposite of its position
+  gains_add_up,             // realised and unrealised come to value less cost
+  crossings_cancel,         // between lines, over all lines
+  offsets_cancel,           // claims less payables stay, their sum falls by twice the amount
+  quantities_follow,        // billed within delivered; landed and short within shipped and ordered
+  releases_only,            // restricted money leaves under a live approval, or as a bank's charge
+};
+
+struct LawBreach {
+  Law law;
+  std::string what;
+};
+
+// "law 6" and what it says, for people.
+[[nodiscard]] std::string_view text_of(Law law);
+
+// Laws 2, 3, 4, 5, 6, 10 and 12 on a day (law 4: from that day to the next).
+[[nodiscard]] std::vector<LawBreach> check_books(const State& state, Day day);
+
+// Law 4 of two days with no posting on the second.
+[[nodiscard]] std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomorrow);
+// Laws 5 and 6 of what a credit is said to keep live on a day.
+[[nodiscard]] std::vector<LawBreach> check_hold(const State& state, LotId credit, Day day,
+                                                std::int64_t live);
+
+}  // namespace setoff

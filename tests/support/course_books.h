@@ -1,0 +1,25 @@
+#pragma once
+// Books led through a random course, event after event, with what a test wants to see of each.
+
+#include "tests/support/random_course.h"
+
+namespace setoff::test {
+
+// Leads books through `steps` events. `visit(books, event, entry)` sees each with the entry that
+// was booked, or the error.
+template <class Visit>
+Books lead(std::uint64_t seed, int steps, Visit&& visit) {
+  RandomCourse course(seed);
+  Books books;
+  for (int i = 0; i < steps; ++i) {
+    const auto event = course.next(books);
+    const auto entry = books.submit(event);
+    visit(books, event, entry);
+  }
+  return books;
+}
+inline Books lead(std::uint64_t seed, int steps) {
+  return lead(seed, steps, [](const Books&, const Event&, const Result<Entry>&) {});
+}
+
+}  // namespace setoff::test

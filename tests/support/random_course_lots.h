@@ -1,0 +1,19 @@
+#pragma once
+// Templates of RandomCourse that its parts share.
+
+#include "tests/support/random_course.h"
+
+namespace setoff::test {
+
+template <class F>
+std::string RandomCourse::any_lot(const std::function<bool(const Lot&, const F&)>& fits) {
+  std::vector<const Lot*> found;
+  for (std::uint32_t i = 0; i < state().lots.size(); ++i) {
+    const auto& lot = state().lots[LotId(i)];
+    const auto* facts = std::get_if<F>(&lot.facts);
+    if (facts != nullptr && !lot.reversed && fits(lot, *facts)) found.push_back(&lot);
+  }
+  return found.empty() ? std::string() : any_of(found)->name;
+}
+
+}  // namespace setoff::test
