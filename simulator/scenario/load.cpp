@@ -112,6 +112,7 @@ class Loader {
   }
 
   // A variant that is not applied is read too, so that a wrong patch is found before it is needed.
+  // Its warnings wait until it is applied: what a file inherits may look at days it does not have.
   void check_other_variants(const Node& base, const Node& variants) {
     for (const Member& variant : variants.members()) {
       if (std::ranges::find(options_.variants, variant.key) != options_.variants.end()) continue;
@@ -120,8 +121,9 @@ class Loader {
       const Node tree = with_variant(base, variant, found);
       const ReadResult result = read_scenario(tree, options_, csv_, found, catalog);
       (void)result;
-      copy_if(found, out_.diagnostics,
-              [&](const Diagnostic& diagnostic) { return lies_in(diagnostic.span, variant); });
+      copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
+        return diagnostic.severity == Severity::error && lies_in(diagnostic.span, variant);
+      });
     }
   }
 

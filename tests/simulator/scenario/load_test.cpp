@@ -81,6 +81,18 @@ TEST(ScenarioFlow, IsRecordedOrPlannedWithCutsAndShocks) {
   EXPECT_EQ(stated_flow_on(planned, LineRef(0), day("2020-12-20"))->text(), "5000000 m3");
 }
 
+TEST(ScenarioPatch, AVariantThatIsNotAppliedReportsItsErrorsAndNoWarnings) {
+  const std::string variant = "pays_most: { payments.behaviour.pays.share: 90 % }";
+  const std::string late =
+      replaced(example_text(), variant,
+               "later: { expect: [{ name: x, then: \"delivered(gas, 2021) == 1 BCM\" }] }");
+  EXPECT_TRUE(load_text(late).diagnostics.empty());
+  EXPECT_EQ(load_text(late, {{"later"}, {}, {}}).diagnostics.warning_count(), 1U);
+  const std::string wrong =
+      replaced(example_text(), variant, "wrong: { payments.behaviour.pays.share: many }");
+  EXPECT_EQ(load_text(wrong).diagnostics.error_count(), 1U);
+}
+
 TEST(ScenarioPatch, VariantAndSetChangeOneValueAndSayWhereItIsFrom) {
   LoadOptions options;
   options.variants = {"pays_most"};
