@@ -106,6 +106,9 @@ struct TraceCommand {
 struct ServeCommand {
   std::string ledger;
   std::vector<std::string> events;  // addresses of event sockets
+  std::vector<std::string> http;    // addresses of HTTP
+  std::string config;
+  bool check = false;
 };
 [[nodiscard]] int serve_ledger(const ServeCommand& command);
 
@@ -113,9 +116,15 @@ struct SendCommand {
   std::string address;
   std::string file = "-";
   std::string retry_s = "30";
+  std::string token_file;
+  bool tls = false;
+  std::string authority;  // file of certificates to trust; empty: the system's
+  std::string tls_name;   // empty: the number of the host
   bool quiet = false;
 };
 [[nodiscard]] int send_file(const SendCommand& command);
+// Prints a new token and its hash.
+[[nodiscard]] int make_token();
 
 // Prints the error to stderr and gives the status that fits its family.
 [[nodiscard]] int fail(const Error& error);

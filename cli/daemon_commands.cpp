@@ -4,21 +4,58 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/daemon/config.h"
 #include "cli/daemon/send.h"
 #include "cli/daemon/serve.h"
 #include "cli/terminal.h"
+#include "ledger/crypto/encoding.h"
 
 namespace setoff::cli {
 namespace {
 
-Result<ServeSettings> settings_of(const ServeCommand& command) {
+// The settings of the file, if one is named; its mistakes are printed.
+Result<ServeSettings> read_file(const std::string& file) {
   ServeSettings settings;
-  settings.ledger = command.ledger;
-  for (const auto& text : command.events) {
+  if (file.empty()) return settings;
+  Sources sources;
+  Diagnostics diagnostics;
+  auto read = read_config(file, sources, diagnostics);
+  if (!diagnostics.empty()) std::cerr << render(diagnostics, {terminal_of(2).color});
+  if (!read) return Error(Code::bad_field, "the configuration '" + file + "' is not in order");
+  read->reload = [file]() -> Result<ServeSettings> {
+    Sources again;
+    Diagnostics found;
+    auto fresh = read_config(file, again, found);
+    if (!fresh) return found.first_error();
+    return std::move(*fresh);
+  };
+  return std::move(*read);
+}
+
+// Doors of the command line are for this machine, as every door without TLS and users is.
+Status add_doors(const std::vector<std::string>& addresses, bool http, ServeSettings& settings) {
+  for (const auto& text : addresses) {
     TRY(address, Address::parse(text));
-    settings.doors.push_back({std::move(address), false, false, false});
+    if (!address.is_local())
+      return Error(Code::not_permitted,
+                   text + " is reached from elsewhere; that needs TLS and users, by --config");
+    Door door;
+    door.address = std::move(address);
+    door.http = http;
+    door.needs_token = !settings.users.empty();
+    settings.doors.push_back(std::move(door));
   }
-  return settings;
+  return Ok{};
+}
+
+Result<ServeSettings> settings_of(const ServeCommand& command) {
+  TRY(settings, read_file(command.config));
+  if (!command.ledger.empty()) settings.ledger = command.ledger;
+  TRY_STATUS(add_doors(command.events, false, settings));
+  TRY_STATUS(add_doors(command.http, true, settings));
+  if (settings.ledger.empty()) return Error(Code::bad_field, "no ledger is named");
+  if (settings.doors.empty()) TRY_STATUS(add_doors({"127.0.0.1:7401"}, false, settings));
+  return std::move(settings);
 }
 
 Result<std::chrono::milliseconds> seconds_of(const std::string& text) {
@@ -31,14 +68,32 @@ Result<std::chrono::milliseconds> seconds_of(const std::string& text) {
   return std::chrono::milliseconds(std::uint64_t{seconds} * 1000);
 }
 
+Result<std::string> read_token(const std::string& file) {
+  std::string token;
+  if (file.empty()) return token;
+  std::ifstream in(file);
+  if (!(in >> token)) return Error(Code::cannot_open, "cannot read a token from '" + file + "'");
+  return token;
+}
+
 Result<SendSettings> settings_of(const SendCommand& command) {
   TRY(address, Address::parse(command.address));
   TRY(retry, seconds_of(command.retry_s));
+  TRY(token, read_token(command.token_file));
   SendSettings settings;
   settings.retry_for = retry;
-  settings.connect = [address]() -> Result<std::unique_ptr<Stream>> {
+  settings.token = token;
+  std::shared_ptr<TlsContext> tls;  // shared: a std::function must be able to be copied
+  if (command.tls) {
+    const auto name = command.tls_name.empty() ? address.host : command.tls_name;
+    TRY(context, TlsContext::client(command.authority, name));
+    tls = std::make_shared<TlsContext>(std::move(context));
+  }
+  settings.connect = [address, tls]() -> Result<std::unique_ptr<Stream>> {
     TRY(socket, connect_to(address, std::chrono::seconds(5)));
-    return plain_stream(std::move(socket));
+    auto stream = tls ? tls->stream(std::move(socket)) : plain_stream(std::move(socket));
+    if (!stream) return Error(Code::cannot_open, "cannot set up TLS to " + address.text());
+    return stream;
   };
   return settings;
 }
@@ -77,8 +132,21 @@ Result<int> send_stream(const SendCommand& command, std::istream& in, std::size_
 int serve_ledger(const ServeCommand& command) {
   const auto settings = settings_of(command);
   if (!settings) return fail(settings.error());
+  if (command.check) {
+    std::cout << (command.config.empty() ? "the command line" : command.config) << ": in order ("
+              << settings->doors.size() << " doors, " << settings->users.size() << " users)\n";
+    return kGood;
+  }
   const auto status = serve(*settings);
   return status ? kGood : fail(status.error());
+}
+
+int make_token() {
+  const auto token = new_token();
+  if (!token) return fail(token.error());
+  std::cout << "token  " << *token << "\nhash   sha256:" << to_hex(hash_of_token(*token).view())
+            << "\n";
+  return kGood;
 }
 
 int send_file(const SendCommand& command) {

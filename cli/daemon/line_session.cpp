@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/daemon/receipt.h"
+#include "ledger/exchange/json_write.h"
 
 namespace setoff::cli {
 namespace {
@@ -16,8 +17,12 @@ Frame frame_of(std::size_t index, std::optional<std::size_t> count) {
 
 }  // namespace
 
-LineSession::LineSession(Peer& peer, EventReader& reader, const Limits& limits)
-    : peer_(peer), reader_(reader), limits_(limits), lines_(limits.line_bytes) {}
+LineSession::LineSession(Peer& peer, EventReader& reader, const Limits& limits, Admission admission)
+    : peer_(peer),
+      reader_(reader),
+      limits_(limits),
+      admission_(std::move(admission)),
+      lines_(limits.line_bytes) {}
 
 void LineSession::take(std::string_view bytes) {
   lines_.take(
@@ -38,7 +43,31 @@ void LineSession::input_ended() {
   hand_in();
 }
 
+bool LineSession::greet(std::string_view line) {
+  if (turned_away_) return true;
+  if (std::exchange(greeted_, true)) return false;
+  const auto token = token_of(line);
+  if (!token && admission_.known()) return false;
+  if (token && admission_.show(*token)) {
+    const auto* const user = admission_.user();
+    JsonWriter json(peer_.outbox());
+    json.begin_object().key("outcome").string("welcome");
+    if (user != nullptr) json.key("user").string(user->name);
+    json.end_object();
+    peer_.outbox() += '\n';
+    return true;
+  }
+  turned_away_ = true;
+  print_closing(Error(Code::not_permitted,
+                      token ? "the token is not known"
+                            : "this door asks for {\"token\": \"...\"} as the first line"),
+                peer_.outbox());
+  peer_.finish();
+  return true;
+}
+
 void LineSession::read_line(std::string_view line) {
+  if (greet(line)) return;
   bytes_ += line.size();
   const auto status =
       reader_.read_each(line, limits_.batch_events,
@@ -68,6 +97,7 @@ void LineSession::add_error(Error error) {
 
 void LineSession::hand_in() {
   if (items_.empty()) return;
+  admission_.check(items_);
   peer_.submit(std::exchange(items_, {}), std::exchange(bytes_, 0));
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 // LineSession: the event socket. One CloudEvent a line, or a list of them; one receipt a line, in
 // order. After an `unavailable` receipt nothing more is read and the connection ends: what followed
-// was not booked either, and the sender begins again with the first event without a receipt.
+// was not booked either, and the sender begins again with the first event without a receipt. The
+// first line may be {"token": "..."}, and must be where tokens are needed.
 
+#include "cli/daemon/admission.h"
 #include "cli/daemon/limits.h"
 #include "cli/daemon/line_splitter.h"
 #include "cli/daemon/session.h"
@@ -12,17 +14,19 @@ namespace setoff::cli {
 
 class LineSession final : public Session {
  public:
-  LineSession(Peer& peer, EventReader& reader, const Limits& limits);
+  LineSession(Peer& peer, EventReader& reader, const Limits& limits, Admission admission);
 
   void take(std::string_view bytes) override;
   void input_ended() override;
   void answered(const Batch& batch) override;
   [[nodiscard]] std::size_t held() const override { return lines_.held(); }
   [[nodiscard]] bool within_unit() const override { return lines_.within_line(); }
-  [[nodiscard]] bool wants_input() const override { return true; }
+  [[nodiscard]] bool wants_input() const override { return !turned_away_; }
 
  private:
   void read_line(std::string_view line);
+  // Whether the line was a greeting, or is not read because there was none.
+  bool greet(std::string_view line);
   void add_event(ReadEvent event, Frame frame);
   void add_error(Error error);
   void hand_in();
@@ -30,7 +34,10 @@ class LineSession final : public Session {
   Peer& peer_;
   EventReader& reader_;
   const Limits& limits_;
+  Admission admission_;
   LineSplitter lines_;
+  bool greeted_ = false;
+  bool turned_away_ = false;
   std::vector<Submission> items_;
   std::size_t bytes_ = 0;  // of the lines behind items_
 };

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "cli/daemon/receipt.h"
+
 namespace setoff::cli {
 namespace {
 
@@ -12,15 +14,15 @@ constexpr int kAcceptsAtOnce = 64;
 
 // Said without a session, to a peer that there is no room for; a full socket loses it.
 void say_full(const Descriptor& socket, const Door& door) {
-  constexpr std::string_view kLine =
-      "{\"outcome\":\"unavailable\",\"code\":\"cannot_open\",\"detail\":\"too many connections; "
-      "try "
-      "later\"}\n";
   constexpr std::string_view kHttp =
       "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
       "Content-Length: 0\r\n\r\n";
   if (door.tls) return;
-  const auto text = door.http ? kHttp : kLine;
+  std::string text;
+  if (door.http)
+    text = kHttp;
+  else
+    print_closing(Error(Code::cannot_open, "too many connections; try later"), text);
   static_cast<void>(::send(socket.number(), text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 

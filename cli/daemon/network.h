@@ -19,6 +19,7 @@ struct Door {
   Address address;
   bool http = false;
   bool tls = false;
+  bool open = false;  // takes everyone, though there are users
   bool needs_token = false;
 };
 

@@ -24,6 +24,12 @@ void print_name(JsonWriter& json, const Submission& submission, std::string_view
     json.string(submission.event ? name : beginning(name, kEchoMax));
 }
 
+void print_error(JsonWriter& json, const Error& error) {
+  json.key("code").string(facts_of(error.code).name);
+  json.key("detail").string(error.detail.empty() ? facts_of(error.code).meaning : error.detail);
+  if (!error.where.empty()) json.key("where").string(error.where);
+}
+
 }  // namespace
 
 void print_receipt(const Submission& submission, std::string& out) {
@@ -36,12 +42,7 @@ void print_receipt(const Submission& submission, std::string& out) {
   json.key("outcome").string(enum_name(answer.verdict));
   if (answer.sequence) json.key("sequence").count(*answer.sequence);
   if (answer.leaf) json.key("leaf").string(to_hex(answer.leaf->view()));
-  if (answer.error) {
-    json.key("code").string(facts_of(answer.error->code).name);
-    json.key("detail").string(answer.error->detail.empty() ? facts_of(answer.error->code).meaning
-                                                           : answer.error->detail);
-    if (!answer.error->where.empty()) json.key("where").string(answer.error->where);
-  }
+  if (answer.error) print_error(json, *answer.error);
   json.end_object();
 }
 
@@ -54,6 +55,14 @@ void print_receipt_lines(const Batch& batch, std::string& out) {
     if (closes) out += ']';
     out += item.frame == Frame::single || closes ? '\n' : ',';
   }
+}
+
+void print_closing(const Error& error, std::string& out) {
+  JsonWriter json(out);
+  json.begin_object().key("outcome").string("closed");
+  print_error(json, error);
+  json.end_object();
+  out += '\n';
 }
 
 }  // namespace setoff::cli

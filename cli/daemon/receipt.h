@@ -12,5 +12,7 @@ namespace setoff::cli {
 void print_receipt(const Submission& submission, std::string& out);
 // One line for each submission alone, one line with a list for those of a list.
 void print_receipt_lines(const Batch& batch, std::string& out);
+// The line that a connection ends with when it is turned away: `outcome` closed and why.
+void print_closing(const Error& error, std::string& out);
 
 }  // namespace setoff::cli

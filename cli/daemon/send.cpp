@@ -160,6 +160,7 @@ class Sender {
     const auto* node = root.kind == JsonKind::array ? tree_.first_child(root) : &root;
     const bool list = root.kind == JsonKind::array;
     SendCounts seen;
+    if (member(root, "outcome") == "closed") return closed(root);
     for (; node != nullptr; node = list ? tree_.next_sibling(*node) : nullptr)
       if (!count(*node, seen)) {
         over_ = true;
@@ -167,6 +168,16 @@ class Sender {
         return Ok{};
       }
     return answer(seen, text);
+  }
+
+  // The daemon turned the connection away: for good, or until there is room.
+  Status closed(const JsonNode& receipt) {
+    const auto code = member(receipt, "code");
+    const std::string detail(member(receipt, "detail"));
+    if (code == facts_of(Code::not_permitted).name) return Error(Code::not_permitted, detail);
+    over_ = true;
+    lost_ = detail;
+    return Ok{};
   }
 
   // A line is answered as a whole: only then do its outcomes count.

@@ -39,18 +39,21 @@ class Daemon {
   Daemon(const ServeSettings& settings, Log& log, Book& book)
       : settings_(settings),
         log_(log),
+        users_(settings.users),
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()) {}
 
   Status run() {
+    TRY_STATUS(load_tls(settings_.tls));
     for (const auto& door : settings_.doors) {
       TRY(address, network_.open_door(door));
       log_.info("listening", {{"for", door.http ? "http" : "events"}, {"on", address.text()}});
       tell_service_manager(std::string("STATUS=listening for ") + (door.http ? "http" : "events") +
                            " on " + address.text());
     }
-    loop_.on_signals({SIGTERM, SIGINT}, [this](int signal) { stop(signal); });
+    loop_.on_signals({SIGTERM, SIGINT, SIGHUP},
+                     [this](int signal) { signal == SIGHUP ? reload() : stop(signal); });
     loop_.every(std::chrono::milliseconds(250), [this] { network_.tick(); });
     if (const auto period = watchdog_period())
       loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
@@ -71,10 +74,31 @@ class Daemon {
   }
 
   Network::Makers makers() {
-    return {[](Descriptor socket, const Door&) { return plain_stream(std::move(socket)); },
-            [this](Peer& peer, const Door&) -> std::unique_ptr<Session> {
-              return std::make_unique<LineSession>(peer, reader_, settings_.limits);
+    return {[this](Descriptor socket, const Door& door) {
+              return door.tls ? tls_->stream(std::move(socket)) : plain_stream(std::move(socket));
+            },
+            [this](Peer& peer, const Door& door) -> std::unique_ptr<Session> {
+              return std::make_unique<LineSession>(peer, reader_, settings_.limits,
+                                                   Admission(users_, metrics_, door.needs_token));
             }};
+  }
+
+  Status load_tls(const TlsFiles& files) {
+    if (files.certificate.empty()) return Ok{};
+    TRY(context, TlsContext::server(files));
+    tls_ = std::move(context);
+    return Ok{};
+  }
+
+  // Users and certificates anew; if anything is wrong with them, the old ones stay.
+  void reload() {
+    if (!settings_.reload) return log_.warning("there is no configuration to read again");
+    auto fresh = settings_.reload();
+    auto status = fresh ? load_tls(fresh->tls) : Status(fresh.error());
+    if (!status)
+      return log_.error("the old users and certificates stay", {{"why", status.error().text()}});
+    users_ = std::move(fresh->users);
+    log_.info("users and certificates read again", {{"users", std::to_string(users_.size())}});
   }
 
   void stop(int signal) {
@@ -87,6 +111,8 @@ class Daemon {
 
   const ServeSettings& settings_;
   Log& log_;
+  Users users_;
+  std::optional<TlsContext> tls_;
   Metrics metrics_;
   Loop loop_;
   EventReader reader_;

@@ -10,6 +10,8 @@
 #include "cli/daemon/limits.h"
 #include "cli/daemon/log.h"
 #include "cli/daemon/network.h"
+#include "cli/daemon/tls.h"
+#include "cli/daemon/users.h"
 #include "cli/daemon/writer.h"
 
 namespace setoff::cli {
@@ -20,6 +22,10 @@ struct ServeSettings {
   CommitSettings commit;
   Limits limits;
   LogSettings log;
+  TlsFiles tls;
+  Users users;
+  // Reads users and certificates again, for SIGHUP; nothing if they cannot change.
+  std::function<Result<ServeSettings>()> reload{};
 };
 
 [[nodiscard]] Status serve(const ServeSettings& settings);

@@ -1,0 +1,26 @@
+#pragma once
+// The daemon's configuration, read from YAML with every mistake marked at its place. Form and
+// defaults: docs/operations.md. Errors go to Diagnostics; relative file names are from the folder
+// of the configuration.
+
+#include <filesystem>
+#include <optional>
+
+#include "cli/daemon/serve.h"
+#include "ledger/text/reader.h"
+
+namespace setoff::cli {
+
+// Nothing if it has errors. Spans in `diagnostics` hold as long as `sources`.
+[[nodiscard]] std::optional<ServeSettings> read_config(const std::filesystem::path& file,
+                                                       Sources& sources, Diagnostics& diagnostics);
+
+// The readers of its sections.
+[[nodiscard]] std::optional<Limits> read_limits(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<LogSettings> read_log(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<Door> read_door(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<TlsFiles> read_tls(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<Users> read_users(const Node& node, const Reading& reading);
+
+}  // namespace setoff::cli

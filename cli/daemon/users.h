@@ -1,0 +1,52 @@
+#pragma once
+// Users: who may do what. A user is known by a bearer token of which only the SHA-256 is kept; a
+// token is 32 random bytes, so a plain hash is enough. may_submit() is the whole of the rights: by
+// type of event, by bank account, approvals apart (four eyes: `by` must be the user, so that the
+// ledger's own rule sees two people), booking stamps for importers only. Errors: not_permitted,
+// naming the member.
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ledger/core/event.h"
+#include "ledger/crypto/digest.h"
+
+namespace setoff::cli {
+
+struct User {
+  std::string name;
+  std::string party;                  // stands in the events as `submitter`
+  std::set<EventType> submit;         // types it may submit
+  std::vector<std::string> accounts;  // bank accounts its events may name; none: all
+  bool approve = false;               // releases and reversals
+  bool read = false;                  // balances, entries, the stream
+  bool stamp = false;  // imports: booking times and names of others are taken as given
+};
+
+// Types that need `approve` and never stand in `submit`.
+[[nodiscard]] bool is_approval(EventType type);
+
+[[nodiscard]] Status may_submit(const User& user, const Event& event);
+// Puts the user's party into the event.
+void sign_for(const User& user, Event& event);
+
+class Users {
+ public:
+  // Nobody yet: then every door is open to whoever reaches it.
+  [[nodiscard]] bool empty() const { return by_token_.empty(); }
+  [[nodiscard]] std::size_t size() const { return by_token_.size(); }
+  // False if the token belongs to a user already.
+  bool add(const Digest& token_hash, User user);
+  [[nodiscard]] const User* find(const Digest& token_hash) const;
+
+ private:
+  std::map<Digest, User> by_token_;
+};
+
+[[nodiscard]] Digest hash_of_token(std::string_view token);
+// 32 random bytes as hex. Errors: cannot_read.
+[[nodiscard]] Result<std::string> new_token();
+
+}  // namespace setoff::cli

@@ -1,0 +1,106 @@
+// The configuration: what it gives, and what is said about mistakes.
+
+#include "cli/daemon/config.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "ledger/crypto/encoding.h"
+
+namespace setoff::test {
+namespace {
+
+const std::string kHash = "sha256:" + std::string(64, 'a');
+
+class Config : public testing::Test {
+ protected:
+  std::optional<cli::ServeSettings> read(const std::string& text) {
+    const auto file = std::filesystem::path(testing::TempDir()) / "setoff-config-test.yaml";
+    std::ofstream(file) << text;
+    diagnostics_ = Diagnostics();
+    return cli::read_config(file, sources_, diagnostics_);
+  }
+  // Every finding as "line: code", with the suggestion if there is one.
+  std::string findings(const std::string& text) {
+    EXPECT_FALSE(read(text)) << text;
+    std::string out;
+    for (const auto& diagnostic : diagnostics_.sorted())
+      out += std::to_string(diagnostic.span.begin().line) + ": " + diagnostic.code +
+             (diagnostic.suggestion.empty() ? "" : " -> " + diagnostic.suggestion) + "\n";
+    return out;
+  }
+
+  Sources sources_;
+  Diagnostics diagnostics_;
+};
+
+TEST_F(Config, ReadsEverything) {
+  const auto settings = read(
+      "daemon: 1\nledger: books.db\ndoors:\n"
+      "  - { for: events, at: \"unix:/run/events.sock\", open: true }\n"
+      "  - { for: http, at: \"[::1]:7480\" }\n"
+      "  - { for: events, at: \"0.0.0.0:7443\", tls: true }\n"
+      "tls: { certificate: server.pem, key: /etc/server.key }\n"
+      "commit: { within_ms: 2, events: 100 }\n"
+      "limits: { connections: 10, idle_ms: 500 }\n"
+      "log: { form: json, level: warning }\n"
+      "users:\n  tess:\n    token: " +
+      kHash +
+      "\n    party: gas\n    submit: [payment.received, invoice.*]\n"
+      "    accounts: tbi\n    read: true\n");
+  ASSERT_TRUE(settings) << render(diagnostics_);
+  EXPECT_TRUE(std::filesystem::path(settings->ledger).is_absolute());
+  EXPECT_EQ(settings->tls.key, "/etc/server.key");
+  ASSERT_EQ(settings->doors.size(), 3U);
+  EXPECT_FALSE(settings->doors[0].needs_token);
+  EXPECT_TRUE(settings->doors[1].needs_token && settings->doors[1].http);
+  EXPECT_TRUE(settings->doors[2].tls);
+  EXPECT_EQ(settings->commit.within, std::chrono::milliseconds(2));
+  EXPECT_EQ(settings->limits.idle, std::chrono::milliseconds(500));
+  EXPECT_EQ(settings->limits.line, cli::Limits{}.line);
+  const auto* const user = settings->users.find(*digest_from_hex(kHash.substr(7)));
+  ASSERT_NE(user, nullptr);
+  EXPECT_EQ(user->submit, (std::set{EventType::payment_received, EventType::invoice_issued}));
+  EXPECT_EQ(user->accounts, std::vector<std::string>{"tbi"});
+  EXPECT_FALSE(user->approve);
+}
+
+TEST_F(Config, MarksEveryMistakeAndSuggests) {
+  EXPECT_EQ(findings("daemon: 2\nledgr: x\n"), "1: out_of_range\n2: unknown_key -> ledger\n");
+  EXPECT_EQ(findings("daemon: 1\ndoors:\n  - { for: event, at: \"127.0.0.1:1\" }\n"),
+            "3: unknown_value -> events\n");
+  EXPECT_EQ(findings("daemon: 1\ndoors:\n  - { for: events, at: \"localhost\" }\n"),
+            "3: bad_address\n");
+  EXPECT_EQ(findings("daemon: 1\nlimits: { line_bytes: 10 }\n"), "2: out_of_range\n");
+  EXPECT_EQ(findings("daemon: 1\nusers:\n  a: { token: secret, party: p }\n"), "3: bad_token\n");
+  EXPECT_EQ(findings("daemon: 1\nusers:\n  a: { token: \"" + kHash +
+                     "\", party: p, submit: [paymnt.received] }\n"),
+            "3: unknown_type -> payment.received\n");
+  EXPECT_EQ(findings("daemon: 1\nusers:\n  a: { token: \"" + kHash +
+                     "\", party: p, submit: release.approved }\n"),
+            "3: approval_type\n");
+  EXPECT_EQ(findings("daemon: 1\nusers:\n  a: { token: \"" + kHash +
+                     "\", party: p }\n  b: { token: \"" + kHash + "\", party: p }\n"),
+            "4: duplicate_token\n");
+}
+
+TEST_F(Config, NoDoorToTheWorldWithoutTlsAndUsers) {
+  EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"0.0.0.0:7401\" }]\n"),
+            "2: open_door\n2: open_door\n");
+  EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"10.0.0.1:7401\", tls: true }]\n"
+                     "tls: { certificate: a, key: b }\n"),
+            "2: open_door\n");
+  EXPECT_EQ(
+      findings("daemon: 1\ndoors: [{ for: events, at: \"[::]:7401\", tls: true, open: true }]\n"
+               "tls: { certificate: a, key: b }\nusers: { a: { token: \"" +
+               kHash + "\", party: p } }\n"),
+      "2: open_door\n");
+  EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"127.0.0.1:1\", tls: true }]\n"),
+            "2: missing_key\n");
+  EXPECT_TRUE(read("daemon: 1\ndoors: [{ for: events, at: \"127.0.0.1:7401\" }]\n"));
+}
+
+}  // namespace
+}  // namespace setoff::test

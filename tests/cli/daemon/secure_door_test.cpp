@@ -1,0 +1,153 @@
+// Doors with TLS and tokens, and limits in time, from outside.
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "cli/daemon/users.h"
+#include "ledger/crypto/encoding.h"
+#include "tests/cli/daemon/sample_events.h"
+#include "tests/cli/daemon/served.h"
+
+namespace setoff::test {
+namespace {
+
+class SecureDoor : public testing::Test {
+ protected:
+  SecureDoor() {
+    folder_.write("imp.token", "imports\n");
+    folder_.write("tess.token", "tellers\n");
+    folder_.write("wrong.token", "guesses\n");
+    std::string lines;
+    for (const auto& event : sample_events())
+      lines += json_of(event) + "\n";
+    folder_.write("events.jsonl", lines);
+  }
+  static std::string hash(const std::string& token) {
+    return "\"sha256:" + to_hex(cli::hash_of_token(token).view()) + "\"";
+  }
+  static std::string users() {
+    return "users:\n  imp: { token: " + hash("imports") +
+           ", party: gas, submit: all, approve: true, stamp: true }\n  tess: { token: " +
+           hash("tellers") + ", party: gas, submit: payment.received }\n";
+  }
+  [[nodiscard]] Ran send(const std::string& rest) const {
+    return folder_.shell("$SETOFF send --retry 0 " + rest + " events.jsonl");
+  }
+
+  Folder folder_;
+};
+
+TEST_F(SecureDoor, TlsAsksForTheRightAuthorityAndAToken) {
+  const auto made = folder_.shell(
+      "openssl req -x509 -newkey ed25519 -keyout key.pem -out cert.pem -days 2 -nodes -subj "
+      "/CN=books -addext subjectAltName=DNS:books,IP:127.0.0.1 && openssl req -x509 -newkey "
+      "ed25519 -keyout other.key -out other.pem -days 2 -nodes -subj /CN=books");
+  if (made.status != 0) GTEST_SKIP() << "openssl made no certificate: " << made.output;
+  folder_.write("daemon.yaml",
+                "daemon: 1\nledger: ledger.db\n"
+                "doors: [{ for: events, at: \"127.0.0.1:0\", tls: true }]\n"
+                "tls: { certificate: cert.pem, key: key.pem }\n" +
+                    users());
+  Served daemon(folder_, {"--config", "daemon.yaml"});
+  ASSERT_TRUE(daemon.ready());
+  const auto& door = daemon.addresses()[0];
+  EXPECT_EQ(send("--tls --authority other.pem --token-file imp.token " + door).status, 3);
+  EXPECT_EQ(
+      send("--tls --authority cert.pem --tls-name other --token-file imp.token " + door).status, 3);
+  EXPECT_EQ(send("--token-file imp.token " + door).status, 3) << "no TLS";
+  EXPECT_EQ(send("--tls --authority cert.pem --token-file wrong.token " + door).status, 2);
+  EXPECT_EQ(send("--tls --authority cert.pem " + door).status, 2) << "no token";
+  for (const auto* name : {"", "--tls-name books "}) {
+    const auto sent =
+        send("--tls --authority cert.pem --token-file imp.token " + std::string(name) + door);
+    EXPECT_EQ(sent.status, 0) << sent.output;
+  }
+  EXPECT_EQ(daemon.stop(), 0);
+}
+
+TEST_F(SecureDoor, AUserDoesWhatItMayAndATokenCanBeWithdrawn) {
+  const std::string head =
+      "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: \"unix:door.sock\" }]\n";
+  folder_.write("daemon.yaml", head + users());
+  Served daemon(folder_, {"--config", "daemon.yaml"});
+  ASSERT_TRUE(daemon.ready());
+  EXPECT_EQ(send("--token-file imp.token unix:door.sock").status, 0);
+  const auto refused = send("--token-file tess.token unix:door.sock");
+  EXPECT_EQ(refused.status, 2) << "its payments are there, under no party";
+  EXPECT_NE(refused.output.find("not_permitted"), std::string::npos) << refused.output;
+  RawPeer peer("unix:" + folder_.path("door.sock").string());
+  peer.send("{\"token\":\"imports\"}\n");
+  EXPECT_EQ(peer.line(), "{\"outcome\":\"welcome\",\"user\":\"imp\"}");
+  folder_.write("daemon.yaml",
+                head + "users:\n  new: { token: " + hash("news") + ", party: gas }\n");
+  daemon.signal(SIGHUP);
+  // The signal and the connections are served by one thread, which may see a connection first.
+  for (std::string answer; answer != "closed";) {
+    RawPeer again("unix:" + folder_.path("door.sock").string());
+    again.send("{\"token\":\"imports\"}\n");
+    answer = member_of(again.line().value_or(""), "outcome");
+  }
+  peer.send(json_of(sample_events()[0]) + "\n");
+  EXPECT_NE(peer.line().value_or("").find("not_permitted"), std::string::npos);
+  EXPECT_EQ(daemon.stop(), 0);
+}
+
+TEST_F(SecureDoor, AWrongConfigurationServesNothing) {
+  folder_.write("daemon.yaml", "daemon: 1\nledgr: x\n");
+  const auto checked = folder_.shell("$SETOFF serve --config daemon.yaml --check");
+  EXPECT_EQ(checked.status, 2);
+  EXPECT_NE(checked.output.find("daemon.yaml:2:1"), std::string::npos) << checked.output;
+  EXPECT_NE(checked.output.find("did you mean 'ledger'?"), std::string::npos) << checked.output;
+  const auto open = folder_.shell("$SETOFF serve ledger.db --events 0.0.0.0:7401");
+  EXPECT_EQ(open.status, 2) << open.output;
+  folder_.write("good.yaml", "daemon: 1\nledger: ledger.db\n");
+  EXPECT_EQ(folder_.shell("$SETOFF serve --config good.yaml --check").status, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder_.path("ledger.db")));
+}
+
+TEST_F(SecureDoor, PeersThatKeepTheDaemonWaitingAreCut) {
+  folder_.write("daemon.yaml",
+                "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: \"unix:door.sock\" }]\n"
+                "limits: { first_byte_ms: 300, line_ms: 300, idle_ms: 300, connections: 3 }\n");
+  Served daemon(folder_, {"--config", "daemon.yaml"});
+  ASSERT_TRUE(daemon.ready());
+  const auto door = "unix:" + folder_.path("door.sock").string();
+  RawPeer silent(door);
+  RawPeer half(door);
+  RawPeer idle(door);
+  half.send("{\"id\":");
+  idle.send(json_of(sample_events()[0]) + "\n");
+  EXPECT_EQ(member_of(idle.line().value_or(""), "outcome"), "accepted");
+  RawPeer fourth(door);
+  EXPECT_EQ(member_of(fourth.line().value_or(""), "outcome"), "closed");
+  EXPECT_EQ(silent.line(), std::nullopt);
+  EXPECT_EQ(half.line(), std::nullopt);
+  EXPECT_EQ(idle.line(), std::nullopt);
+  RawPeer next(door);
+  next.send("{}\n");
+  EXPECT_EQ(member_of(next.line().value_or(""), "outcome"), "malformed");
+}
+
+TEST_F(SecureDoor, APeerThatTakesNoReceiptsSlowsOnlyItself) {
+  folder_.write("daemon.yaml",
+                "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: \"unix:door.sock\" }]\n"
+                "limits: { held_bytes: 300_000, held_bytes_all: 400_000 }\n");
+  Served daemon(folder_, {"--config", "daemon.yaml"});
+  ASSERT_TRUE(daemon.ready());
+  const auto door = "unix:" + folder_.path("door.sock").string();
+  RawPeer greedy(door);
+  std::string flood;
+  for (int i = 0; i < 20'000; ++i)
+    flood += "{\"id\":\"" + std::to_string(i) + "\"}\n";
+  std::size_t taken = 0;
+  for (std::size_t sent = 1; sent > 0 && taken < 100 * flood.size(); taken += sent)
+    sent = greedy.send(flood);
+  EXPECT_LT(taken, 8U << 20U) << "it goes on reading though nobody takes its answers";
+  RawPeer other(door);
+  other.send(json_of(sample_events()[0]) + "\n");
+  EXPECT_EQ(member_of(other.line().value_or(""), "outcome"), "accepted");
+}
+
+}  // namespace
+}  // namespace setoff::test
