@@ -131,7 +131,7 @@ void Connection::proceed() {
   send_outbox();
   account();
   if (over_ || draining_) return;
-  if (finishing_ && batches_ == 0 && outbox_.empty()) {
+  if (finishing_ && batches_ == 0 && outbox_.empty() && !session_->owes_answer()) {
     if (input_over_) {
       over_ = true;
       return;

@@ -38,6 +38,7 @@ class Connection final : public Peer {
   void begin(std::unique_ptr<Session> session);
 
   // Peer
+  [[nodiscard]] ConnectionId id() const override { return id_; }
   [[nodiscard]] std::string& outbox() override { return outbox_; }
   void submit(std::vector<Submission> items, std::size_t bytes) override;
   void finish() override { finishing_ = true; }

@@ -108,6 +108,15 @@ void Network::resume_waiting() {
     if (connection->waits_for_room()) connection->proceed();
 }
 
+void Network::tell(ConnectionId id, std::function<void()> work) {
+  around_.loop.post([this, id, work = std::move(work)] {
+    if (find(id) == nullptr) return;
+    work();
+    if (auto* connection = find(id); connection != nullptr) connection->proceed();
+    changed(id);
+  });
+}
+
 Connection* Network::find(ConnectionId id) {
   const auto found = connections_.find(id);
   return found == connections_.end() ? nullptr : found->second.get();

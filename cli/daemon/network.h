@@ -43,7 +43,9 @@ class Network {
   void cut_all();
   void tick();
 
-  // The session of that connection; null if it is gone.
+  // From any thread: calls `work` on the loop's thread if the connection is still there.
+  void tell(ConnectionId id, std::function<void()> work);
+  // Null if it is gone.
   [[nodiscard]] Connection* find(ConnectionId id);
   [[nodiscard]] std::size_t size() const { return connections_.size(); }
 

@@ -2,8 +2,10 @@
 
 #include <sys/resource.h>
 
+#include <atomic>
 #include <csignal>
 
+#include "cli/daemon/http_session.h"
 #include "cli/daemon/line_session.h"
 #include "cli/daemon/service_manager.h"
 #include "ledger/crypto/encoding.h"
@@ -42,7 +44,10 @@ class Daemon {
         users_(settings.users),
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
-        network_(around_, log_, makers()) {}
+        network_(around_, log_, makers()),
+        journal_reader_(settings.ledger),
+        desk_(writer_, journal_reader_, network_, metrics_),
+        streams_(desk_, settings_.limits) {}
 
   Status run() {
     TRY_STATUS(load_tls(settings_.tls));
@@ -54,11 +59,16 @@ class Daemon {
     }
     loop_.on_signals({SIGTERM, SIGINT, SIGHUP},
                      [this](int signal) { signal == SIGHUP ? reload() : stop(signal); });
-    loop_.every(std::chrono::milliseconds(250), [this] { network_.tick(); });
+    loop_.every(std::chrono::milliseconds(250), [this] {
+      network_.tick();
+      streams_.proceed();
+    });
+    loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
     if (const auto period = watchdog_period())
       loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
     tell_service_manager("READY=1");
     loop_.run();
+    network_.cut_all();
     writer_.stop();
     return Ok{};
   }
@@ -67,7 +77,7 @@ class Daemon {
   Writer::Hooks hooks() {
     return {wall_clock,
             [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
-            {},
+            [this](Sequence) { tell_streams(); },
             [this](const Error& error) {
               log_.error("cannot write the ledger", {{"why", error.text()}});
             }};
@@ -78,9 +88,21 @@ class Daemon {
               return door.tls ? tls_->stream(std::move(socket)) : plain_stream(std::move(socket));
             },
             [this](Peer& peer, const Door& door) -> std::unique_ptr<Session> {
-              return std::make_unique<LineSession>(peer, reader_, settings_.limits,
-                                                   Admission(users_, metrics_, door.needs_token));
+              Admission admission(users_, metrics_, door.needs_token);
+              if (!door.http)
+                return std::make_unique<LineSession>(peer, reader_, settings_.limits, admission);
+              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_};
+              return std::make_unique<HttpSession>(peer, parts, admission, door.needs_token);
             }};
+  }
+
+  // By the writer's thread: one call waits in the loop at most.
+  void tell_streams() {
+    if (metrics_.subscribers.value() == 0 || streams_told_.exchange(true)) return;
+    loop_.post([this] {
+      streams_told_.store(false);
+      streams_.proceed();
+    });
   }
 
   Status load_tls(const TlsFiles& files) {
@@ -119,6 +141,10 @@ class Daemon {
   Writer writer_;
   Surroundings around_;
   Network network_;
+  JournalReader journal_reader_;
+  Desk desk_;
+  EntryStreams streams_;
+  std::atomic<bool> streams_told_{false};
   bool stopping_ = false;
 };
 

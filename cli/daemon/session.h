@@ -14,6 +14,7 @@ namespace setoff::cli {
 class Peer {
  public:
   virtual ~Peer() = default;
+  [[nodiscard]] virtual ConnectionId id() const = 0;
   // Bytes to send; they leave together at the end of the call that the session is in.
   [[nodiscard]] virtual std::string& outbox() = 0;
   // Hands submissions to the books; they come back through Session::answered in the same order.
@@ -34,6 +35,8 @@ class Session {
   [[nodiscard]] virtual std::size_t held() const = 0;
   // A line or request has begun and not ended.
   [[nodiscard]] virtual bool within_unit() const = 0;
+  // An answer is on its way that no batch stands for.
+  [[nodiscard]] virtual bool owes_answer() const { return false; }
   // False while the session wants no more input.
   [[nodiscard]] virtual bool wants_input() const = 0;
 };

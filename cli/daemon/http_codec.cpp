@@ -1,0 +1,160 @@
+#include "cli/daemon/http_codec.h"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <charconv>
+
+namespace setoff::cli {
+
+namespace http = boost::beast::http;
+
+namespace {
+
+constexpr std::uint32_t kHeadBytesMax = 16U << 10U;
+
+// Percent-decoding; nothing for a broken escape.
+std::optional<std::string> decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    unsigned byte = 0;
+    const auto* const digits = text.data() + i + 1;
+    if (i + 2 >= text.size() || std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
+      return std::nullopt;
+    out += static_cast<char>(byte);
+    i += 2;
+  }
+  return out;
+}
+
+bool split_query(std::string_view text, HttpRequest& out) {
+  while (!text.empty()) {
+    const auto part = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    const auto equals = part.find('=');
+    const auto name = decoded(part.substr(0, equals));
+    const auto value =
+        equals == std::string_view::npos ? std::string() : decoded(part.substr(equals + 1));
+    if (!name || !value || !out.query.emplace(*name, *value).second) return false;
+  }
+  return true;
+}
+
+bool split_target(std::string_view target, HttpRequest& out) {
+  const auto mark = target.find('?');
+  const auto path = decoded(target.substr(0, mark));
+  if (!path || !path->starts_with('/')) return false;
+  out.path = *path;
+  return mark == std::string_view::npos || split_query(target.substr(mark + 1), out);
+}
+
+HttpResponse refusal_of(boost::system::error_code error) {
+  if (error == http::error::body_limit)
+    return http_error(413, Error(Code::too_large, "the body is larger than the limit"));
+  if (error == http::error::header_limit)
+    return http_error(431, Error(Code::too_large, "the head is larger than 16 KiB"));
+  return http_error(400, Error(Code::bad_syntax, "not an HTTP request: " + error.message()));
+}
+
+}  // namespace
+
+struct HttpReader::Impl {
+  explicit Impl(std::size_t body_bytes_max) : body_max(body_bytes_max) { begin(); }
+  void begin() {
+    parser.emplace();
+    parser->body_limit(body_max);
+    parser->header_limit(kHeadBytesMax);
+    parser->eager(true);
+    continued = false;
+  }
+  std::size_t body_max;
+  std::string input;
+  std::optional<http::request_parser<http::string_body>> parser;
+  bool continued = false;
+};
+
+HttpReader::HttpReader(std::size_t body_bytes_max)
+    : impl_(std::make_unique<Impl>(body_bytes_max)) {}
+HttpReader::~HttpReader() = default;
+
+void HttpReader::take(std::string_view bytes) {
+  impl_->input += bytes;
+}
+
+std::optional<HttpRequest> HttpReader::next() {
+  auto& input = impl_->input;
+  auto& parser = *impl_->parser;
+  while (!error_ && !input.empty() && !parser.is_done()) {
+    boost::system::error_code failed;
+    const auto used = parser.put(boost::asio::buffer(input), failed);
+    input.erase(0, used);
+    if (failed == http::error::need_more) return std::nullopt;
+    if (failed) error_ = refusal_of(failed);
+  }
+  if (error_ || !parser.is_done()) return std::nullopt;
+  HttpRequest out;
+  auto message = parser.release();
+  out.method = std::string(message.method_string());
+  out.keep_alive = message.keep_alive();
+  for (const auto& field : message) {
+    std::string name(field.name_string());
+    std::ranges::transform(name, name.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    out.headers[name] = std::string(field.value());
+  }
+  const auto target = message.target();
+  if (!split_target(std::string_view(target.data(), target.size()), out)) {
+    error_ = http_error(400, Error(Code::bad_syntax, "the target of the request is not in order"));
+    return std::nullopt;
+  }
+  out.body = std::move(message.body());
+  impl_->begin();
+  return out;
+}
+
+bool HttpReader::wants_continue() {
+  auto& parser = *impl_->parser;
+  if (impl_->continued || !parser.is_header_done() || parser.is_done()) return false;
+  const auto expect = parser.get()[http::field::expect];
+  impl_->continued = true;
+  return boost::beast::iequals(expect, "100-continue");
+}
+
+bool HttpReader::within_request() const {
+  return !impl_->input.empty() || impl_->parser->got_some();
+}
+
+std::size_t HttpReader::held() const {
+  return impl_->input.size() + impl_->parser->get().body().size();
+}
+
+void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
+                    std::string& out) {
+  const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
+  out += "HTTP/1.1 " + std::to_string(response.status) + " ";
+  out.append(reason.data(), reason.size());
+  out += "\r\nContent-Type: " + response.content_type +
+         "\r\nContent-Length: " + std::to_string(response.body.size()) +
+         "\r\nX-Content-Type-Options: nosniff\r\n";
+  for (const auto& [name, value] : response.headers)
+    out += name + ": " + value + "\r\n";
+  if (!keep_alive) out += "Connection: close\r\n";
+  out += "\r\n";
+  if (!head_only) out += response.body;
+}
+
+void print_stream_head(std::string_view content_type, std::string& out) {
+  out += "HTTP/1.1 200 OK\r\nContent-Type: ";
+  out += content_type;
+  out +=
+      "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,40 @@
+#pragma once
+// HTTP/1.1 by Boost.Beast, behind plain types: bytes to requests, responses to bytes. Limits: a
+// head of 16 KiB, a body of `body_bytes_max`. A request that breaks the form or a limit gives a
+// response to send before the connection ends.
+
+#include <memory>
+#include <optional>
+
+#include "cli/daemon/http_message.h"
+
+namespace setoff::cli {
+
+class HttpReader {
+ public:
+  explicit HttpReader(std::size_t body_bytes_max);
+  ~HttpReader();
+
+  void take(std::string_view bytes);
+  // The next complete request; nothing while more bytes are needed, or after an error.
+  [[nodiscard]] std::optional<HttpRequest> next();
+  [[nodiscard]] const std::optional<HttpResponse>& error() const { return error_; }
+  // True once for a request whose sender waits for "100 Continue".
+  [[nodiscard]] bool wants_continue();
+
+  [[nodiscard]] bool within_request() const;
+  [[nodiscard]] std::size_t held() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+  std::optional<HttpResponse> error_;
+};
+
+// `head_only` leaves out the body, as HEAD asks for.
+void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
+                    std::string& out);
+// The head of a response whose body goes on until the connection ends.
+void print_stream_head(std::string_view content_type, std::string& out);
+
+}  // namespace setoff::cli
