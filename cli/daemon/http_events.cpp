@@ -113,8 +113,7 @@ Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader
   const auto visit = [&](ReadEvent read, std::size_t, std::optional<std::size_t> count) {
     if (count.has_value() != posted.list)
       mixed = Error(Code::bad_field,
-                    posted.list ? "a batch is a list of events" : "one event, not a list",
-                    "content-type");
+                    posted.list ? "a batch is a list of events" : "one event, not a list");
     posted.items.push_back(submission_of(std::move(read)));
   };
   TRY_STATUS(reader.read_each(binary ? text : request.body, batch_events_max, visit));

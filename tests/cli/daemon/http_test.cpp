@@ -1,0 +1,273 @@
+// HTTP from outside: the three ways to send events, and everything that can be read.
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+#include <sstream>
+
+#include "ledger/exchange/json_tree.h"
+#include "tests/cli/daemon/sample_events.h"
+#include "tests/cli/daemon/served.h"
+
+namespace setoff::test {
+namespace {
+
+struct Response {
+  int status = 0;
+  std::string head;
+  std::string body;
+};
+
+Response parse(const std::string& text) {
+  const auto end = text.find("\r\n\r\n");
+  if (end == std::string::npos) return {};
+  return {std::atoi(text.substr(9, 3).c_str()), text.substr(0, end), text.substr(end + 4)};
+}
+
+class Http : public testing::Test {
+ protected:
+  void serve(const std::string& more = "") {
+    folder_.write(
+        "daemon.yaml",
+        "daemon: 1\nledger: ledger.db\ndoors:\n  - { for: http, at: \"unix:http.sock\" }\n"
+        "  - { for: events, at: \"unix:events.sock\", open: true }\n" +
+            more);
+    daemon_.emplace(folder_, std::vector<std::string>{"--config", "daemon.yaml"});
+    ASSERT_TRUE(daemon_->ready());
+  }
+  [[nodiscard]] std::string door(const std::string& name) const {
+    return "unix:" + folder_.path(name + ".sock").string();
+  }
+  // One request on a connection of its own.
+  [[nodiscard]] Response ask(const std::string& line, const std::string& headers = "",
+                             const std::string& body = "") const {
+    RawPeer peer(door("http"));
+    peer.send(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers +
+              (body.empty() ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n") +
+              "\r\n" + body);
+    return parse(peer.rest());
+  }
+  [[nodiscard]] Response post(const std::string& type, const std::string& body,
+                              const std::string& headers = "") const {
+    return ask("POST /events", "Content-Type: " + type + "\r\n" + headers, body);
+  }
+  // All sample events, in one batch.
+  void fill() const {
+    std::string list;
+    for (const auto& event : events_)
+      list += (list.empty() ? "[" : ",") + json_of(event);
+    EXPECT_EQ(post("application/cloudevents-batch+json", list + "]").status, 200);
+  }
+
+  Folder folder_;
+  std::optional<Served> daemon_;
+  std::vector<Event> events_ = sample_events();
+};
+
+TEST_F(Http, TakesEventsInThreeModes) {
+  serve();
+  const auto structured = post("application/cloudevents+json; charset=utf-8", json_of(events_[0]));
+  EXPECT_EQ(structured.status, 201);
+  EXPECT_EQ(member_of(structured.body, "outcome"), "accepted");
+  const auto batch = post("application/cloudevents-batch+json",
+                          "[" + json_of(events_[1]) + "," + json_of(events_[0]) + "]");
+  EXPECT_EQ(batch.status, 200);
+  EXPECT_TRUE(batch.body.starts_with("[{") && batch.body.ends_with("}]")) << batch.body;
+  EXPECT_NE(batch.body.find("replayed"), std::string::npos) << batch.body;
+  const auto json = json_of(events_[2]);
+  const auto data = json.substr(json.find("\"data\":") + 7);
+  const auto binary =
+      post("application/json", data.substr(0, data.size() - 1),
+           "ce-specversion: 1.0\r\nce-id: event-3\r\nce-source: %2Ftest\r\nce-type: " +
+               member_of(json, "type") + "\r\nce-time: " + member_of(json, "time") + "\r\n");
+  EXPECT_EQ(binary.status, 201) << binary.body;
+  EXPECT_EQ(post("application/cloudevents+json", json).status, 200) << "the same event";
+}
+
+TEST_F(Http, SaysWhatIsWrongWithARequest) {
+  serve();
+  const auto good = json_of(events_[0]);
+  EXPECT_EQ(post("application/cloudevents+json", json_of(events_[1])).status, 409);
+  EXPECT_EQ(post("application/cloudevents+json", "{\"id\":\"a\"}").status, 400);
+  EXPECT_EQ(post("application/cloudevents+json", "[" + good + "]").status, 400);
+  EXPECT_EQ(post("application/cloudevents-batch+json", good).status, 400);
+  EXPECT_EQ(post("application/cloudevents-batch+json", "[]").status, 400);
+  EXPECT_EQ(post("text/plain", good).status, 415);
+  EXPECT_EQ(post("application/json", "{},\"id\":\"x\"", "ce-id: a\r\n").status, 400);
+  EXPECT_EQ(post("application/cloudevents+json", std::string(300'000, ' ')).status, 413);
+  EXPECT_EQ(ask("GET /events").status, 405);
+  EXPECT_EQ(ask("DELETE /entries").status, 405);
+  EXPECT_EQ(ask("GET /nowhere").status, 404);
+  EXPECT_EQ(ask("GET /entries?aftr=1").status, 400);
+  EXPECT_EQ(ask("GET /entries/99").status, 404);
+  EXPECT_EQ(ask("GET /entries/x").status, 400);
+  EXPECT_EQ(ask("GET /balances?valued=2024-13-01").status, 400);
+  EXPECT_EQ(ask("GET /claims").status, 400);
+  EXPECT_EQ(ask("GET /%zz").status, 400);
+  EXPECT_EQ(ask("GET /healthz", "X: " + std::string(20'000, 'x') + "\r\n").status, 431);
+  RawPeer peer(door("http"));
+  peer.send("nonsense\r\n\r\n");
+  EXPECT_EQ(parse(peer.rest()).status, 400);
+}
+
+TEST_F(Http, ReadsWhatWasBooked) {
+  serve();
+  fill();
+  const auto entries = ask("GET /entries?after=1&limit=2");
+  EXPECT_TRUE(entries.body.starts_with("[{\"sequence\":2,")) << entries.body.substr(0, 80);
+  EXPECT_NE(entries.body.find("{\"sequence\":3,"), std::string::npos);
+  EXPECT_EQ(entries.body.find("{\"sequence\":4,"), std::string::npos);
+  const auto entry = ask("GET /entries/2");
+  EXPECT_EQ("[" + entry.body, entries.body.substr(0, entry.body.size() + 1));
+  const auto balances = ask("GET /balances");
+  EXPECT_EQ(balances.status, 200);
+  const auto claims = ask("GET /claims?on=2020-06-20");
+  EXPECT_EQ(claims.status, 200) << claims.body;
+  EXPECT_NE(claims.body.find("\"earned\":"), std::string::npos);
+  const auto account = member_of(balances.body, "account");
+  const auto statement = ask("GET /statement?account=" + account +
+                             "&commodity=" + member_of(balances.body, "commodity"));
+  EXPECT_EQ(statement.status, 200) << statement.body;
+  EXPECT_EQ(member_of(statement.body, "balance"), member_of(balances.body, "amount"))
+      << "the newest line has the account's balance";
+  for (const auto* body :
+       {&entries.body, &entry.body, &balances.body, &claims.body, &statement.body}) {
+    JsonTree tree;
+    EXPECT_TRUE(tree.parse(*body).has_value()) << *body;
+  }
+}
+
+TEST_F(Http, AStatementIsReadPageByPage) {
+  serve();
+  fill();
+  const auto balances = ask("GET /balances").body;
+  const auto base = "GET /statement?account=" + member_of(balances, "account") +
+                    "&commodity=" + member_of(balances, "commodity");
+  const auto whole = ask(base).body;
+  const auto lines_in = [](const std::string& body) {
+    const auto begin = body.find("\"lines\":[") + 9;
+    return body.substr(begin, body.find(']') - begin);
+  };
+  std::string pages;
+  std::string before;
+  while (true) {
+    const auto page = ask(base + "&limit=1" + before).body;
+    pages += (pages.empty() ? "" : ",") + lines_in(page);
+    const auto at = page.find("\"before\":");
+    if (at == std::string::npos) break;
+    before = "&before=" + page.substr(at + 9, page.find('}', at) - at - 9);
+  }
+  EXPECT_EQ(pages, lines_in(whole));
+}
+
+TEST_F(Http, KeepsAConnectionAndAnswersInOrder) {
+  serve();
+  RawPeer peer(door("http"));
+  const auto event = json_of(events_[0]);
+  const std::string host = "HTTP/1.1\r\nHost: 127.0.0.1:80\r\n";
+  peer.send("GET /healthz " + host + "\r\nPOST /events " + host +
+            "Content-Type: application/cloudevents+json\r\nContent-Length: " +
+            std::to_string(event.size()) + "\r\n\r\n" + event + "GET /balances " + host +
+            "\r\nHEAD /readyz " + host + "Connection: close\r\n\r\n");
+  const auto all = peer.rest();
+  const auto first = all.find("ok\n");
+  const auto second = all.find("201 Created");
+  const auto third = all.find("\"balances\"");
+  const auto fourth = all.rfind("Content-Length: 6\r\n");
+  EXPECT_TRUE(first < second && second < third && third < fourth) << all;
+  EXPECT_TRUE(all.ends_with("\r\n\r\n")) << "HEAD has no body";
+}
+
+TEST_F(Http, StreamsEntriesAndTakesUpWhereItWasCut) {
+  serve();
+  RawPeer events(door("events"));
+  const auto book = [&](std::size_t index) {
+    events.send(json_of(events_[index]) + "\n");
+    EXPECT_TRUE(events.line().has_value());
+  };
+  book(0);
+  RawPeer stream(door("http"));
+  stream.send("GET /stream?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  const auto next_id = [](RawPeer& peer) {
+    while (auto line = peer.line())
+      if (line->starts_with("id: ")) return line->substr(4);
+    return std::string("ended");
+  };
+  book(1);
+  EXPECT_EQ(next_id(stream), "1");
+  book(2);
+  EXPECT_EQ(next_id(stream), "2");
+  RawPeer resumed(door("http"));
+  resumed.send("GET /stream HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 1\r\n\r\n");
+  EXPECT_EQ(next_id(resumed), "2");
+  daemon_->signal(SIGTERM);
+  EXPECT_EQ(next_id(stream), "ended");
+  EXPECT_EQ(next_id(resumed), "ended");
+  EXPECT_EQ(daemon_->wait(), 0);
+}
+
+TEST_F(Http, AsksForTokensAndRights) {
+  serve("users:\n  writer: { token: \"sha256:" +
+        folder_.shell("printf w | sha256sum").output.substr(0, 64) +
+        "\", party: gas, submit: all }\n  reader: { token: \"sha256:" +
+        folder_.shell("printf r | sha256sum").output.substr(0, 64) +
+        "\", party: gas, read: true }\n");
+  const auto bearer = [](const std::string& token) {
+    return "Authorization: Bearer " + token + "\r\n";
+  };
+  EXPECT_EQ(ask("GET /balances").status, 401);
+  EXPECT_EQ(ask("GET /healthz").status, 200);
+  EXPECT_EQ(ask("GET /balances", bearer("x")).status, 401);
+  EXPECT_EQ(ask("GET /balances", bearer("w")).status, 403);
+  EXPECT_EQ(ask("GET /balances", bearer("r")).status, 200);
+  const std::string type = "application/cloudevents+json";
+  EXPECT_EQ(post(type, json_of(events_[0]), bearer("r")).status, 403);
+  EXPECT_EQ(post(type, json_of(events_[0]), bearer("w")).status, 201);
+}
+
+TEST_F(Http, ForeignNamesDoNotReachADoorWithoutTokens) {
+  serve();
+  RawPeer peer(door("http"));
+  peer.send("GET /balances HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+  EXPECT_EQ(parse(peer.rest()).status, 421);
+}
+
+TEST_F(Http, EveryPathOfTheOpenApiDocumentIsServedAndEveryServedPathIsInIt) {
+  serve();
+  fill();
+  const auto document = ask("GET /openapi.json");
+  EXPECT_EQ(document.status, 200);
+  JsonTree tree;
+  ASSERT_TRUE(tree.parse(document.body).has_value());
+  std::vector<std::string> paths;
+  for (const auto* part = tree.first_child(tree.root()); part != nullptr;
+       part = tree.next_sibling(*part))
+    if (part->key == "paths")
+      for (const auto* path = tree.first_child(*part); path != nullptr;
+           path = tree.next_sibling(*path))
+        paths.emplace_back(path->key);
+  EXPECT_EQ(paths.size(), 11U);
+  for (auto path : paths) {
+    if (path == "/stream") continue;  // it does not end
+    if (path == "/entries/{sequence}") path = "/entries/0";
+    const auto status = ask("GET " + path).status;
+    const bool needs_parameters = path == "/claims" || path == "/statement";
+    EXPECT_TRUE(status == 200 || (path == "/events" && status == 405) ||
+                (needs_parameters && (status == 400 || status == 404)))
+        << path << " " << status;
+  }
+}
+
+TEST_F(Http, MeasuresCountWhatHappened) {
+  serve();
+  fill();
+  const auto text = ask("GET /metrics").body;
+  EXPECT_NE(text.find("setoff_entries " + std::to_string(events_.size()) + "\n"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("# TYPE setoff_commit_seconds histogram"), std::string::npos);
+  EXPECT_NE(text.find("setoff_http_requests_total 2\n"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace setoff::test

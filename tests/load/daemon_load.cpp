@@ -1,0 +1,205 @@
+// setoff_daemon_load ADDRESS CONNECTIONS IN_FLIGHT SECONDS: keeps that many events in flight on
+// each connection of a daemon's event socket, and prints events a second and latencies. The events
+// are payments into a restricted account, each with an id of its own; all must be accepted. The
+// ledger gets the worked example's agreement first.
+
+#include <poll.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "cli/daemon/stream.h"
+#include "tests/cli/daemon/sample_events.h"
+
+namespace {
+
+using namespace setoff;
+using Clock = std::chrono::steady_clock;
+
+[[noreturn]] void give_up(const std::string& why) {
+  std::fprintf(stderr, "%s\n", why.c_str());
+  std::exit(1);
+}
+
+// The text of a payment around its two places for a number.
+class Payments {
+ public:
+  Payments() {
+    Event event;
+    event.key = {"/load/" + std::to_string(Clock::now().time_since_epoch().count()), "NUMBER"};
+    event.value_date = test::day("2020-06-01");
+    event.time = Timestamp::at_midnight(event.value_date);
+    PaymentReceived data;
+    data.payment = "NUMBER";
+    data.account = "tbi-iqd";
+    data.payer = "moe";
+    data.line = "gas";
+    data.amount = test::money("1310.000 IQD");
+    event.data = data;
+    const auto text = test::json_of(event) + "\n";
+    const auto source = "p" + std::to_string(Clock::now().time_since_epoch().count()) + "-";
+    for (std::size_t at = 0, next = 0; next != std::string::npos; at = next + 6) {
+      next = text.find("NUMBER", at);
+      parts_.push_back(text.substr(at, next - at) + (next == std::string::npos ? "" : source));
+    }
+  }
+  void append(std::string& out) {
+    const auto number = std::to_string(++number_);
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      out += parts_[i];
+      if (i + 1 < parts_.size()) out += number;
+    }
+  }
+
+ private:
+  std::vector<std::string> parts_;
+  std::uint64_t number_ = 0;
+};
+
+struct Peer {
+  std::unique_ptr<cli::Stream> stream;
+  std::string out;
+  std::size_t sent = 0;
+  std::string partial;
+  std::deque<std::pair<Clock::time_point, std::size_t>> flights;  // when, how many
+};
+
+class Load {
+ public:
+  Load(const cli::Address& address, std::size_t connections, std::size_t in_flight)
+      : in_flight_(in_flight) {
+    for (std::size_t i = 0; i < connections; ++i) {
+      auto socket = cli::connect_to(address, std::chrono::seconds(5));
+      if (!socket) give_up(socket.error().text());
+      peers_.emplace_back();
+      peers_.back().stream = cli::plain_stream(std::move(*socket));
+    }
+  }
+
+  // The agreement, and rates: the first events of the example.
+  void prepare() {
+    std::size_t lines = 0;
+    for (const auto& event : test::sample_events()) {
+      if (event.value_date > test::day("2020-06-01")) break;
+      peers_[0].out += test::json_of(event) + "\n";
+      ++lines;
+    }
+    peers_[0].flights.emplace_back(Clock::now(), lines);
+    strict_ = false;
+    while (answered_ < lines)
+      turn();
+    strict_ = true;
+    answered_ = 0;
+    latencies_.clear();
+  }
+
+  void run(std::chrono::seconds time) {
+    const auto begin = Clock::now();
+    for (auto& peer : peers_)
+      add(peer, in_flight_);
+    refill_ = true;
+    while (Clock::now() - begin < time)
+      turn();
+    const auto seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    std::ranges::sort(latencies_);
+    const auto at = [&](double share) {
+      const auto index =
+          static_cast<std::size_t>(share * static_cast<double>(latencies_.size() - 1));
+      return static_cast<double>(latencies_[index]) / 1000;
+    };
+    if (latencies_.empty()) give_up("nothing was answered");
+    std::printf("%zu x %zu: %.0f events/s, latency ms p50 %.2f p99 %.2f max %.2f\n", peers_.size(),
+                in_flight_, static_cast<double>(answered_) / seconds, at(0.5), at(0.99), at(1));
+  }
+
+ private:
+  void add(Peer& peer, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+      payments_.append(peer.out);
+    peer.flights.emplace_back(Clock::now(), count);
+    write(peer);
+  }
+
+  static void write(Peer& peer) {
+    const auto moved = peer.stream->write(std::string_view(peer.out).substr(peer.sent));
+    peer.sent += moved.bytes;
+    if (moved.stop == cli::Moved::Stop::failed) give_up("the daemon ended a connection");
+    if (peer.sent < peer.out.size()) return;
+    peer.out.clear();
+    peer.sent = 0;
+  }
+
+  void turn() {
+    std::vector<pollfd> asked;
+    for (const auto& peer : peers_) {
+      pollfd one{};
+      one.fd = peer.stream->descriptor().number();
+      one.events = static_cast<short>(POLLIN | (peer.out.empty() ? 0 : POLLOUT));
+      asked.push_back(one);
+    }
+    ::poll(asked.data(), asked.size(), 100);
+    for (std::size_t i = 0; i < peers_.size(); ++i) {
+      if ((asked[i].revents & POLLOUT) != 0) write(peers_[i]);
+      if ((asked[i].revents & (POLLIN | POLLHUP)) == 0) continue;
+      const auto receipts = read(peers_[i]);
+      if (refill_ && receipts > 0) add(peers_[i], receipts);
+    }
+  }
+
+  std::size_t read(Peer& peer) {
+    const auto moved = peer.stream->read(buffer_);
+    if (moved.stop == cli::Moved::Stop::failed || moved.stop == cli::Moved::Stop::ended)
+      give_up("the daemon ended a connection");
+    peer.partial.append(buffer_.data(), moved.bytes);
+    std::size_t begin = 0;
+    std::size_t count = 0;
+    for (std::size_t end = 0; (end = peer.partial.find('\n', begin)) != std::string::npos;
+         begin = end + 1, ++count) {
+      const auto line = std::string_view(peer.partial).substr(begin, end - begin);
+      if (strict_ && line.find("\"outcome\":\"accepted\"") == std::string_view::npos)
+        give_up("not accepted: " + std::string(line));
+    }
+    peer.partial.erase(0, begin);
+    note(peer, count);
+    return count;
+  }
+
+  void note(Peer& peer, std::size_t count) {
+    answered_ += count;
+    const auto now = Clock::now();
+    while (count > 0 && !peer.flights.empty()) {
+      auto& [since, left] = peer.flights.front();
+      latencies_.push_back(static_cast<std::uint32_t>(
+          std::chrono::duration_cast<std::chrono::microseconds>(now - since).count()));
+      const auto taken = std::min(count, left);
+      count -= taken;
+      left -= taken;
+      if (left == 0) peer.flights.pop_front();
+    }
+  }
+
+  std::size_t in_flight_;
+  Payments payments_;
+  std::vector<Peer> peers_;
+  std::vector<char> buffer_ = std::vector<char>(std::size_t{256} << 10U);
+  std::vector<std::uint32_t> latencies_;  // us, one for each group of receipts
+  std::uint64_t answered_ = 0;
+  bool refill_ = false;
+  bool strict_ = true;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 5) give_up("usage: setoff_daemon_load ADDRESS CONNECTIONS IN_FLIGHT SECONDS");
+  const auto address = cli::Address::parse(argv[1]);
+  if (!address) give_up(address.error().text());
+  Load load(*address, std::strtoul(argv[2], nullptr, 10), std::strtoul(argv[3], nullptr, 10));
+  load.prepare();
+  load.run(std::chrono::seconds(std::strtol(argv[4], nullptr, 10)));
+  return 0;
+}
