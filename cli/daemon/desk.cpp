@@ -2,30 +2,26 @@
 
 namespace setoff::cli {
 
-void Desk::ask_books(ConnectionId id, std::function<HttpResponse(const Book&)> question,
-                     Reply reply) {
-  writer_.ask(
+void Desk::ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply) {
+  parts_.writer.ask(
       [this, id, question = std::move(question), reply = std::move(reply)](const Book& book) {
-        network_.tell(id, [reply, response = question(book)] { reply(response); });
+        const BooksView view{book.state(),   parts_.journal, tree_,
+                             parts_.clock(), SETOFF_VERSION, parts_.writer.writable()};
+        auto text = answer(question, view);
+        HttpResponse response;
+        if (text)
+          response.body = std::move(*text);
+        else
+          response = http_error(text.error());
+        parts_.network.tell(id, [reply, response = std::move(response)] { reply(response); });
       });
-}
-
-void Desk::ask_journal(ConnectionId id, std::function<HttpResponse(const JournalPort&)> question,
-                       Reply reply) {
-  reader_.ask(size(), [this, id, question = std::move(question),
-                       reply = std::move(reply)](const Result<const JournalPort*>& journal) {
-    network_.tell(id,
-                  [reply, response = journal ? question(**journal) : http_error(journal.error())] {
-                    reply(response);
-                  });
-  });
 }
 
 void Desk::read_entries(ConnectionId id, Sequence from, std::size_t count, Print print,
                         std::function<void(Result<std::string> text, Sequence next)> reply) {
   const auto behind = std::min(size(), from + count);
-  reader_.ask(behind, [this, id, from, behind, print = std::move(print),
-                       reply = std::move(reply)](const Result<const JournalPort*>& journal) {
+  parts_.reader.ask(behind, [this, id, from, behind, print = std::move(print),
+                             reply = std::move(reply)](const Result<const JournalPort*>& journal) {
     std::string text;
     Status status = Ok{};
     if (!journal) status = journal.error();
@@ -34,7 +30,7 @@ void Desk::read_entries(ConnectionId id, Sequence from, std::size_t count, Print
       status = bytes ? print(sequence, *bytes, text) : Status(bytes.error());
     }
     Result<std::string> made = status ? Result<std::string>(std::move(text)) : status.error();
-    network_.tell(id, [reply, behind, made = std::move(made)] { reply(made, behind); });
+    parts_.network.tell(id, [reply, behind, made = std::move(made)] { reply(made, behind); });
   });
 }
 

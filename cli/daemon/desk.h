@@ -1,11 +1,12 @@
 #pragma once
-// Desk: where an HTTP session takes its questions. About the books they go to the writer and see
-// committed entries only; about entries they go to the journal's reader. The answer comes back on
-// the network thread, if the connection is still there.
+// Desk: where an HTTP session takes its questions. Answers about the books are made by the writer's
+// thread between two groups, so they see committed entries only; runs of entries are read by the
+// journal's reader, beside the writer. What comes back is given out on the network thread, if the
+// connection is still there.
 
-#include <atomic>
 #include <functional>
 
+#include "cli/daemon/answers/answers.h"
 #include "cli/daemon/http_message.h"
 #include "cli/daemon/journal_reader.h"
 #include "cli/daemon/network.h"
@@ -14,13 +15,18 @@ namespace setoff::cli {
 
 class Desk {
  public:
-  Desk(Writer& writer, JournalReader& reader, Network& network, Metrics& metrics)
-      : writer_(writer), reader_(reader), network_(network), metrics_(metrics) {}
+  struct Parts {
+    Writer& writer;
+    const JournalPort& journal;  // the writer's; touched by its thread only
+    JournalReader& reader;
+    Network& network;
+    Metrics& metrics;
+    GroupCommit::Clock clock;
+  };
+  explicit Desk(Parts parts) : parts_(std::move(parts)) {}
 
-  using Reply = std::function<void(HttpResponse)>;
-  void ask_books(ConnectionId id, std::function<HttpResponse(const Book&)> question, Reply reply);
-  void ask_journal(ConnectionId id, std::function<HttpResponse(const JournalPort&)> question,
-                   Reply reply);
+  // The question's path must have a route.
+  void ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply);
   // Entries [from, at most `count` more) as one text, made by `print`; `reply` gets the text and
   // the sequence behind its last entry.
   using Print = std::function<Status(Sequence sequence, ByteView bytes, std::string& out)>;
@@ -29,19 +35,19 @@ class Desk {
 
   // Sends what was written for that connection outside of its own calls.
   void flush(ConnectionId id) {
-    network_.tell(id, [] {});
+    parts_.network.tell(id, [] {});
   }
 
   // Committed entries.
-  [[nodiscard]] Sequence size() const { return static_cast<Sequence>(metrics_.entries.value()); }
-  [[nodiscard]] bool writable() const { return writer_.writable(); }
-  [[nodiscard]] Metrics& metrics() { return metrics_; }
+  [[nodiscard]] Sequence size() const {
+    return static_cast<Sequence>(parts_.metrics.entries.value());
+  }
+  [[nodiscard]] bool writable() const { return parts_.writer.writable(); }
+  [[nodiscard]] Metrics& metrics() { return parts_.metrics; }
 
  private:
-  Writer& writer_;
-  JournalReader& reader_;
-  Network& network_;
-  Metrics& metrics_;
+  Parts parts_;
+  LeafTree tree_;  // of the writer's thread
 };
 
 }  // namespace setoff::cli

@@ -1,6 +1,5 @@
 #include "cli/daemon/entry_streams.h"
 
-#include "cli/daemon/entry_json.h"
 #include "cli/daemon/http_codec.h"
 
 namespace setoff::cli {
@@ -12,7 +11,8 @@ constexpr std::size_t kUnsentMax = std::size_t{256} << 10U;
 
 Status print_event(Sequence sequence, ByteView bytes, std::string& out) {
   out += "id: " + std::to_string(sequence) + "\nevent: entry\ndata: ";
-  TRY_STATUS(print_stored_entry(bytes, out));
+  TRY(entry, decode_entry(bytes));
+  append_entry(bytes, entry, out);
   out += "\n\n";
   return Ok{};
 }

@@ -5,7 +5,6 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <charconv>
 
 namespace setoff::cli {
 
@@ -14,45 +13,6 @@ namespace http = boost::beast::http;
 namespace {
 
 constexpr std::uint32_t kHeadBytesMax = 16U << 10U;
-
-// Percent-decoding; nothing for a broken escape.
-std::optional<std::string> decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    unsigned byte = 0;
-    const auto* const digits = text.data() + i + 1;
-    if (i + 2 >= text.size() || std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
-      return std::nullopt;
-    out += static_cast<char>(byte);
-    i += 2;
-  }
-  return out;
-}
-
-bool split_query(std::string_view text, HttpRequest& out) {
-  while (!text.empty()) {
-    const auto part = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(text.size(), part.size() + 1));
-    const auto equals = part.find('=');
-    const auto name = decoded(part.substr(0, equals));
-    const auto value =
-        equals == std::string_view::npos ? std::string() : decoded(part.substr(equals + 1));
-    if (!name || !value || !out.query.emplace(*name, *value).second) return false;
-  }
-  return true;
-}
-
-bool split_target(std::string_view target, HttpRequest& out) {
-  const auto mark = target.find('?');
-  const auto path = decoded(target.substr(0, mark));
-  if (!path || !path->starts_with('/')) return false;
-  out.path = *path;
-  return mark == std::string_view::npos || split_query(target.substr(mark + 1), out);
-}
 
 HttpResponse refusal_of(boost::system::error_code error) {
   if (error == http::error::body_limit)
@@ -109,11 +69,7 @@ std::optional<HttpRequest> HttpReader::next() {
     });
     out.headers[name] = std::string(field.value());
   }
-  const auto target = message.target();
-  if (!split_target(std::string_view(target.data(), target.size()), out)) {
-    error_ = http_error(400, Error(Code::bad_syntax, "the target of the request is not in order"));
-    return std::nullopt;
-  }
+  out.target = std::string(message.target());
   out.body = std::move(message.body());
   impl_->begin();
   return out;

@@ -81,7 +81,7 @@ unsigned status_of(const Submission& item) {
     case Verdict::replayed:
       return 200;
     case Verdict::refused:
-      return item.answer.sequence ? 409 : 403;
+      return item.answer.sequence ? 422 : 403;
     case Verdict::malformed:
       return 400;
     case Verdict::unavailable:

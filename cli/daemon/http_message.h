@@ -1,6 +1,6 @@
 #pragma once
-// HTTP requests and responses as plain data, and the errors of a request that has no meaning.
-// Targets are split and percent-decoded; header names are in lower case. Source: RFC 9110, 9112.
+// HTTP requests and responses as plain data, and errors as responses (application/problem+json).
+// Header names are in lower case. Source: RFC 9110, 9112, 9457.
 
 #include <map>
 #include <string>
@@ -14,8 +14,7 @@ namespace setoff::cli {
 
 struct HttpRequest {
   std::string method;
-  std::string path;                                       // decoded, "/entries/17"
-  std::map<std::string, std::string, std::less<>> query;  // decoded
+  std::string target;  // as it came, "/entries?after=17"
   std::map<std::string, std::string, std::less<>> headers;
   std::string body;
   bool keep_alive = true;
@@ -33,9 +32,8 @@ struct HttpResponse {
   std::vector<std::pair<std::string, std::string>> headers{};
 };
 
-// {"code":..., "detail":..., "where":...}
-[[nodiscard]] HttpResponse http_error(unsigned status, const Error& error);
-// With the status that fits the error's family and code.
+// With the status that fits the error's code, or with one that only HTTP knows.
 [[nodiscard]] HttpResponse http_error(const Error& error);
+[[nodiscard]] HttpResponse http_error(unsigned status, const Error& error);
 
 }  // namespace setoff::cli

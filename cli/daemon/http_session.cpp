@@ -2,15 +2,10 @@
 
 #include <charconv>
 
-#include "cli/daemon/assets.h"
-#include "cli/daemon/entry_json.h"
-#include "cli/daemon/http_books.h"
 #include "cli/daemon/http_events.h"
 
 namespace setoff::cli {
 namespace {
-
-constexpr std::size_t kEntriesMax = 1000;
 
 HttpResponse plain(unsigned status, std::string text) {
   HttpResponse response;
@@ -18,10 +13,6 @@ HttpResponse plain(unsigned status, std::string text) {
   response.content_type = "text/plain; charset=utf-8";
   response.body = std::move(text);
   return response;
-}
-
-HttpResponse not_found(std::string_view path) {
-  return http_error(404, Error(Code::bad_field, "there is nothing at '" + std::string(path) + "'"));
 }
 
 // A number of a host, or localhost, with or without a port.
@@ -39,12 +30,6 @@ Result<Sequence> sequence_of(std::string_view text) {
   if (text.empty() || failed != std::errc{} || stop != end)
     return Error(Code::bad_field, "'" + std::string(text) + "' is not a number of an entry");
   return value;
-}
-
-HttpResponse json_response(std::string body) {
-  HttpResponse response;
-  response.body = std::move(body);
-  return response;
 }
 
 }  // namespace
@@ -83,6 +68,9 @@ void HttpSession::handle(HttpRequest request) {
   request_ = std::move(request);
   busy_ = true;
   parts_.desk.metrics().http_requests.add();
+  auto question = read_question(request_.target);
+  if (!question) return respond(http_error(question.error()));
+  question_ = std::move(*question);
   if (auto refused = turned_away())
     respond(*refused);
   else
@@ -96,7 +84,7 @@ std::optional<HttpResponse> HttpSession::turned_away() {
     return http_error(
         421, Error(Code::not_permitted, "this door is reached by a number or as localhost only"));
   }
-  if (request_.path == "/healthz" || request_.path == "/readyz") return std::nullopt;
+  if (question_.path == "/healthz" || question_.path == "/readyz") return std::nullopt;
   constexpr std::string_view kScheme = "Bearer ";
   const auto given = request_.header("authorization");
   if (given.starts_with(kScheme) && admission_.show(given.substr(kScheme.size())))
@@ -108,7 +96,7 @@ std::optional<HttpResponse> HttpSession::turned_away() {
 
 void HttpSession::route() {
   const bool reads = request_.method == "GET" || request_.method == "HEAD";
-  const auto& path = request_.path;
+  const auto& path = question_.path;
   if (path == "/events") {
     if (request_.method == "POST") return post_events();
     auto response = http_error(405, Error(Code::bad_field, "events are sent by POST"));
@@ -124,45 +112,27 @@ void HttpSession::route() {
   if (path == "/readyz")
     return respond(parts_.desk.writable() ? plain(200, "ready\n")
                                           : plain(503, "the ledger cannot be written\n"));
-  if (const auto* const asset = find_asset(path)) {
-    HttpResponse response;
-    response.content_type = asset->content_type;
-    response.body = asset->bytes;
-    response.headers.emplace_back("Content-Security-Policy",
-                                  "default-src 'none'; script-src 'self'; style-src 'self'; "
-                                  "img-src 'self'; connect-src 'self'; base-uri 'none'; "
-                                  "form-action 'none'; frame-ancestors 'none'");
-    return respond(response);
-  }
   if (admission_.may_read()) return route_read();
   respond(http_error(403, Error(Code::not_permitted, "this user may not read")));
 }
 
 void HttpSession::route_read() {
-  constexpr std::string_view kEntry = "/entries/";
-  const auto& path = request_.path;
+  const auto& path = question_.path;
   if (path == "/metrics") {
     auto response = plain(200, prometheus_text(parts_.desk.metrics()));
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     return respond(response);
   }
-  if (path == "/balances") return ask_books(balances_response);
-  if (path == "/claims") return ask_books(claims_response);
-  if (path == "/statement") return send_statement();
-  if (path == "/entries") return send_entries();
   if (path == "/stream") return begin_stream();
-  if (path.starts_with(kEntry)) return send_entry(std::string_view(path).substr(kEntry.size()));
-  respond(not_found(path));
+  if (find_route(path) != nullptr) return ask_books();
+  respond(http_error(404, Error(Code::bad_field, "there is nothing at '" + path + "'")));
 }
 
-void HttpSession::ask_books(HttpResponse (*question)(const Book&, const Query&)) {
-  parts_.desk.ask_books(
-      peer_.id(),
-      [question, query = request_.query](const Book& book) { return question(book, query); },
-      [this](const HttpResponse& response) {
-        respond(response);
-        advance();
-      });
+void HttpSession::ask_books() {
+  parts_.desk.ask(peer_.id(), question_, [this](const HttpResponse& response) {
+    respond(response);
+    advance();
+  });
 }
 
 void HttpSession::post_events() {
@@ -185,81 +155,17 @@ void HttpSession::answered(const Batch& batch) {
   advance();
 }
 
-void HttpSession::send_statement() {
-  const auto reply = [this](const HttpResponse& response) {
-    respond(response);
-    advance();
-  };
-  // First where it begins, from the books; then its lines, from the journal.
-  const auto found = std::make_shared<Result<StatementQuery>>(Error(Code::unknown_account));
-  parts_.desk.ask_books(
-      peer_.id(),
-      [found, query = request_.query](const Book& book) {
-        *found = statement_query(book, query);
-        return HttpResponse();
-      },
-      [this, found, reply](const HttpResponse&) {
-        if (!*found) return reply(http_error(found->error()));
-        parts_.desk.ask_journal(
-            peer_.id(),
-            [query = **found](const JournalPort& journal) {
-              return statement_response(journal, query);
-            },
-            reply);
-      });
-}
-
-void HttpSession::send_entries() {
-  const auto& query = request_.query;
-  auto status = check_names(query, {"after", "limit"});
-  const auto limit = number_in(query, "limit", 100, kEntriesMax);
-  const auto after = number_in(query, "after", UINT64_MAX, UINT64_MAX - 1);
-  if (status && !limit) status = limit.error();
-  if (status && !after) status = after.error();
-  if (!status) return respond(http_error(status.error()));
-  parts_.desk.read_entries(
-      peer_.id(), *after + 1, *limit,
-      [](Sequence, ByteView bytes, std::string& out) -> Status {
-        if (!out.empty()) out += ',';
-        return print_stored_entry(bytes, out);
-      },
-      [this](const Result<std::string>& text, Sequence) {
-        respond(text ? json_response("[" + *text + "]") : http_error(text.error()));
-        advance();
-      });
-}
-
-void HttpSession::send_entry(std::string_view text) {
-  const auto sequence = sequence_of(text);
-  if (!sequence) return respond(http_error(sequence.error()));
-  parts_.desk.ask_journal(
-      peer_.id(),
-      [sequence = *sequence](const JournalPort& journal) -> HttpResponse {
-        const auto bytes = journal.read(sequence);
-        if (!bytes) return http_error(bytes.error());
-        std::string out;
-        const auto status = print_stored_entry(*bytes, out);
-        return status ? json_response(std::move(out)) : http_error(status.error());
-      },
-      [this](const HttpResponse& response) {
-        respond(response);
-        advance();
-      });
-}
-
 void HttpSession::begin_stream() {
-  const auto& last = request_.header("last-event-id");
-  auto status = check_names(request_.query, {"after"});
-  auto after = number_in(request_.query, "after", UINT64_MAX, UINT64_MAX - 1);
-  if (!last.empty()) {
-    const auto given = sequence_of(last);
-    after = given ? Result<std::uint64_t>(*given) : given.error();
-  }
-  if (status && !after) status = after.error();
-  if (!status) return respond(http_error(status.error()));
-  // Without a place to begin at, it begins with what comes next.
-  const bool from_place = !last.empty() || request_.query.contains("after");
-  const auto from = from_place ? *after + 1 : parts_.desk.size();
+  // What the client saw last goes before what the target says: that is how a browser comes again.
+  const auto last = request_.header("last-event-id");
+  const auto text = last.empty() ? question_.value_of("after") : last;
+  const auto after = sequence_of(text);
+  if (!text.empty() && !after) return respond(http_error(after.error()));
+  for (const auto& [name, value] : question_.parameters)
+    if (name != "after")
+      return respond(http_error(Error(Code::bad_field, "no such parameter", name)));
+  // Without a place it begins with what comes next.
+  const auto from = text.empty() ? parts_.desk.size() : *after + 1;
   if (!parts_.streams.add(peer_, from))
     return respond(http_error(503, Error(Code::cannot_open, "too many streams; try later")));
   streaming_ = true;

@@ -1,15 +1,13 @@
 #pragma once
 // HttpSession: HTTP/1.1 on one connection, one request after the other. POST /events; GET (and
-// HEAD) of /entries, /entries/SEQ, /balances, /claims, /statement, /stream, /healthz, /readyz,
-// /metrics, /openapi.json and the embedded page. On a door without tokens the Host must be a number
-// or localhost, so that a page from elsewhere cannot reach the ledger through a browser's name
-// tricks.
+// HEAD) of /stream, /healthz, /readyz, /metrics and of every path that `answers` knows. On a door
+// without tokens the Host must be a number or localhost, so that a page from elsewhere cannot reach
+// the ledger through a browser's name tricks.
 
 #include "cli/daemon/admission.h"
 #include "cli/daemon/connection.h"
 #include "cli/daemon/desk.h"
 #include "cli/daemon/entry_streams.h"
-#include "cli/daemon/http_books.h"
 #include "cli/daemon/http_codec.h"
 #include "cli/daemon/limits.h"
 #include "cli/daemon/session.h"
@@ -43,13 +41,9 @@ class HttpSession final : public Session {
   void route();
   void route_read();
   void post_events();
-  void send_statement();
-  void send_entries();
-  void send_entry(std::string_view sequence);
+  void ask_books();
   void begin_stream();
   void respond(const HttpResponse& response);
-  // Asks the books with the request's query.
-  void ask_books(HttpResponse (*question)(const Book&, const Query&));
   [[nodiscard]] std::optional<HttpResponse> turned_away();
 
   Peer& peer_;
@@ -58,6 +52,7 @@ class HttpSession final : public Session {
   bool needs_token_;
   HttpReader requests_;
   HttpRequest request_;
+  Question question_;  // its target
   bool busy_ = false;  // the answer to request_ is under way
   bool streaming_ = false;
 };

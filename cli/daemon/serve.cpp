@@ -38,7 +38,7 @@ Status make_room_for(std::size_t connections) {
 // The daemon while it runs: parts in the order in which they are needed and, backwards, ended.
 class Daemon {
  public:
-  Daemon(const ServeSettings& settings, Log& log, Book& book)
+  Daemon(const ServeSettings& settings, Log& log, Book& book, const JournalPort& journal)
       : settings_(settings),
         log_(log),
         users_(settings.users),
@@ -46,7 +46,7 @@ class Daemon {
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()),
         journal_reader_(settings.ledger),
-        desk_(writer_, journal_reader_, network_, metrics_),
+        desk_({writer_, journal, journal_reader_, network_, metrics_, wall_clock}),
         streams_(desk_, settings_.limits) {}
 
   Status run() {
@@ -160,7 +160,7 @@ Status serve(const ServeSettings& settings) {
   log.info(
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
-  TRY_STATUS(Daemon(settings, log, *book).run());
+  TRY_STATUS(Daemon(settings, log, *book, *journal).run());
   log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
   return journal->close();
 }

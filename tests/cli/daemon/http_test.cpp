@@ -88,7 +88,7 @@ TEST_F(Http, TakesEventsInThreeModes) {
 TEST_F(Http, SaysWhatIsWrongWithARequest) {
   serve();
   const auto good = json_of(events_[0]);
-  EXPECT_EQ(post("application/cloudevents+json", json_of(events_[1])).status, 409);
+  EXPECT_EQ(post("application/cloudevents+json", json_of(events_[1])).status, 422);
   EXPECT_EQ(post("application/cloudevents+json", "{\"id\":\"a\"}").status, 400);
   EXPECT_EQ(post("application/cloudevents+json", "[" + good + "]").status, 400);
   EXPECT_EQ(post("application/cloudevents-batch+json", good).status, 400);
@@ -101,9 +101,10 @@ TEST_F(Http, SaysWhatIsWrongWithARequest) {
   EXPECT_EQ(ask("GET /nowhere").status, 404);
   EXPECT_EQ(ask("GET /entries?aftr=1").status, 400);
   EXPECT_EQ(ask("GET /entries/99").status, 404);
-  EXPECT_EQ(ask("GET /entries/x").status, 400);
-  EXPECT_EQ(ask("GET /balances?valued=2024-13-01").status, 400);
-  EXPECT_EQ(ask("GET /claims").status, 400);
+  EXPECT_EQ(ask("GET /entries/x").status, 404);
+  EXPECT_EQ(ask("GET /balances?on=2024-13-01").status, 400);
+  EXPECT_EQ(ask("GET /claims").status, 422) << "there is no agreement yet";
+  EXPECT_EQ(ask("GET /stream?after=x").status, 400);
   EXPECT_EQ(ask("GET /%zz").status, 400);
   EXPECT_EQ(ask("GET /healthz", "X: " + std::string(20'000, 'x') + "\r\n").status, 431);
   RawPeer peer(door("http"));
@@ -115,50 +116,23 @@ TEST_F(Http, ReadsWhatWasBooked) {
   serve();
   fill();
   const auto entries = ask("GET /entries?after=1&limit=2");
-  EXPECT_TRUE(entries.body.starts_with("[{\"sequence\":2,")) << entries.body.substr(0, 80);
-  EXPECT_NE(entries.body.find("{\"sequence\":3,"), std::string::npos);
-  EXPECT_EQ(entries.body.find("{\"sequence\":4,"), std::string::npos);
+  EXPECT_TRUE(entries.body.starts_with("{\"entries\":[{\"sequence\":2,")) << entries.body;
   const auto entry = ask("GET /entries/2");
-  EXPECT_EQ("[" + entry.body, entries.body.substr(0, entry.body.size() + 1));
+  EXPECT_TRUE(entry.body.starts_with("{\"entry\":{\"sequence\":2,")) << entry.body;
   const auto balances = ask("GET /balances");
   EXPECT_EQ(balances.status, 200);
   const auto claims = ask("GET /claims?on=2020-06-20");
   EXPECT_EQ(claims.status, 200) << claims.body;
-  EXPECT_NE(claims.body.find("\"earned\":"), std::string::npos);
-  const auto account = member_of(balances.body, "account");
-  const auto statement = ask("GET /statement?account=" + account +
-                             "&commodity=" + member_of(balances.body, "commodity"));
+  const auto statement = ask("GET /statement?account=" + member_of(balances.body, "account"));
   EXPECT_EQ(statement.status, 200) << statement.body;
-  EXPECT_EQ(member_of(statement.body, "balance"), member_of(balances.body, "amount"))
-      << "the newest line has the account's balance";
+  EXPECT_FALSE(member_of(statement.body, "closing").empty()) << statement.body;
+  const auto proof = ask("GET /proof/2");
+  EXPECT_EQ(member_of(proof.body, "leaf"), member_of(entry.body, "leaf"));
   for (const auto* body :
-       {&entries.body, &entry.body, &balances.body, &claims.body, &statement.body}) {
+       {&entries.body, &entry.body, &balances.body, &claims.body, &statement.body, &proof.body}) {
     JsonTree tree;
     EXPECT_TRUE(tree.parse(*body).has_value()) << *body;
   }
-}
-
-TEST_F(Http, AStatementIsReadPageByPage) {
-  serve();
-  fill();
-  const auto balances = ask("GET /balances").body;
-  const auto base = "GET /statement?account=" + member_of(balances, "account") +
-                    "&commodity=" + member_of(balances, "commodity");
-  const auto whole = ask(base).body;
-  const auto lines_in = [](const std::string& body) {
-    const auto begin = body.find("\"lines\":[") + 9;
-    return body.substr(begin, body.find(']') - begin);
-  };
-  std::string pages;
-  std::string before;
-  while (true) {
-    const auto page = ask(base + "&limit=1" + before).body;
-    pages += (pages.empty() ? "" : ",") + lines_in(page);
-    const auto at = page.find("\"before\":");
-    if (at == std::string::npos) break;
-    before = "&before=" + page.substr(at + 9, page.find('}', at) - at - 9);
-  }
-  EXPECT_EQ(pages, lines_in(whole));
 }
 
 TEST_F(Http, KeepsAConnectionAndAnswersInOrder) {
@@ -231,32 +205,6 @@ TEST_F(Http, ForeignNamesDoNotReachADoorWithoutTokens) {
   RawPeer peer(door("http"));
   peer.send("GET /balances HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
   EXPECT_EQ(parse(peer.rest()).status, 421);
-}
-
-TEST_F(Http, EveryPathOfTheOpenApiDocumentIsServedAndEveryServedPathIsInIt) {
-  serve();
-  fill();
-  const auto document = ask("GET /openapi.json");
-  EXPECT_EQ(document.status, 200);
-  JsonTree tree;
-  ASSERT_TRUE(tree.parse(document.body).has_value());
-  std::vector<std::string> paths;
-  for (const auto* part = tree.first_child(tree.root()); part != nullptr;
-       part = tree.next_sibling(*part))
-    if (part->key == "paths")
-      for (const auto* path = tree.first_child(*part); path != nullptr;
-           path = tree.next_sibling(*path))
-        paths.emplace_back(path->key);
-  EXPECT_EQ(paths.size(), 11U);
-  for (auto path : paths) {
-    if (path == "/stream") continue;  // it does not end
-    if (path == "/entries/{sequence}") path = "/entries/0";
-    const auto status = ask("GET " + path).status;
-    const bool needs_parameters = path == "/claims" || path == "/statement";
-    EXPECT_TRUE(status == 200 || (path == "/events" && status == 405) ||
-                (needs_parameters && (status == 400 || status == 404)))
-        << path << " " << status;
-  }
 }
 
 TEST_F(Http, MeasuresCountWhatHappened) {
