@@ -1,6 +1,7 @@
 #include "cli/wrong_call.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "ledger/text/nearest.h"
 
@@ -30,9 +31,10 @@ std::pair<const CLI::App*, std::size_t> command_at(const CLI::App& app,
   const auto* command = &app;
   std::size_t used = 0;
   while (used < arguments.size() && !commands_of(*command).empty()) {
-    const auto* next = command->get_subcommand_no_throw(arguments[used]);
-    if (next == nullptr) break;
-    command = next;
+    const auto found = command->get_subcommands(
+        [&](const CLI::App* under) { return under->get_name() == arguments[used]; });
+    if (found.empty()) break;
+    command = found.front();
     ++used;
   }
   return {command, used};
