@@ -71,7 +71,11 @@ void Connection::readable() {
 void Connection::read_some() {
   auto& buffer = around_.buffer;
   for (int i = 0; i < kReadsAtOnce && !over_ && may_read(); ++i) {
-    const auto moved = stream_->read(buffer);
+    // When the others hold all there is, each takes small pieces only: thousands of lines that
+    // never end must not bring a full buffer each.
+    const bool scarce = around_.held_all >= around_.limits.held_bytes_all;
+    const auto room = std::span(buffer).first(scarce ? kSmallHolding : buffer.size());
+    const auto moved = stream_->read(room);
     if (moved.bytes > 0) {
       any_byte_ = true;
       moved_ = now();
@@ -93,7 +97,7 @@ void Connection::read_some() {
       session_->input_ended();
       finishing_ = true;
     }
-    if (moved.stop != Moved::Stop::none || moved.bytes < buffer.size() / 2) return;
+    if (moved.stop != Moved::Stop::none || moved.bytes < room.size() / 2) return;
   }
 }
 
