@@ -1,8 +1,8 @@
 #pragma once
 // The laws of the books by name and number. They are checked apart from the rules that should keep
-// them: EntryLaws (entry_laws.h) reads entries in order, check_books() the state on a day. Laws 8,
-// 9 and 11 compare two runs or two views and stand in the tests. Source: the accounting model,
-// section 9.
+// them: EntryLaws (entry_laws.h) reads entries in order, check_books() the state on a day. Law 8
+// compares the books before and after and stands in the tests; laws 9 (the mirrored books) and 11
+// (gains, however often revalued) have no check yet. Source: the accounting model, section 9.
 
 #include <string>
 #include <string_view>
