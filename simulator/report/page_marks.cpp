@@ -44,10 +44,26 @@ double drawn(const Decimal& value) {
   return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
 }
 
-std::string verdict_text(const ExpectationResult& result) {
-  return result.verdict == Verdict::ok       ? "ok"
-         : result.verdict == Verdict::failed ? "failed"
-                                             : "never judged";
+// "warning" for a miss that the file does not call an error.
+std::string_view verdict_text(const ExpectationResult& result, ExpectationSeverity severity) {
+  if (result.verdict == Verdict::ok) return "ok";
+  if (severity == ExpectationSeverity::warning) return "warning";
+  return result.verdict == Verdict::failed ? "failed" : "never judged";
+}
+
+// Of a bound; empty for a figure with a tolerance.
+std::string_view sense_of(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::less:
+    case Comparison::less_equal:
+      return "at most";
+    case Comparison::greater:
+    case Comparison::greater_equal:
+      return "at least";
+    case Comparison::equal:
+      break;
+  }
+  return "";
 }
 
 json::object event(Day day, std::string_view kind, std::string text) {
@@ -79,7 +95,8 @@ json::array marks_data(const RunRecord& record) {
                       {"name", asked.name},
                       {"text", asked.text},
                       {"group", group},
-                      {"verdict", verdict_text(result)},
+                      {"verdict", verdict_text(result, asked.severity)},
+                      {"sense", sense_of(asked.comparison)},
                       {"reason", asked.reason},
                       {"value", std::llround(value)},
                       {"low", std::llround(value - tolerance)},

@@ -48,7 +48,7 @@ function windowBands() {
   const draw = (u) => {
     const {ctx, bbox} = u;
     const strip = 6 * devicePixelRatio;
-    const x = (day) => Math.max(bbox.left, Math.min(bbox.left + bbox.width, u.valToPos(day * DAY, "x", true)));
+    const x = (day) => Math.round(Math.max(bbox.left, Math.min(bbox.left + bbox.width, u.valToPos(day * DAY, "x", true))));
     ctx.save();
     data.windows.forEach((window, i) => {
       const left = x(window.from);

@@ -68,7 +68,8 @@ function marksPlugin(marks) {
     marks.forEach((mark, i) => {
       const x = u.valToPos(mark.day * DAY, "x", true);
       const y = (value) => u.valToPos(value, "y", true);
-      ctx.strokeStyle = ctx.fillStyle = color(mark.verdict === "ok" ? "ok" : "bad");
+      const tone = color({ok: "ok", warning: "warn"}[mark.verdict] || "bad");
+      ctx.strokeStyle = ctx.fillStyle = tone;
       ctx.lineWidth = 2 * px;
       ctx.beginPath();
       ctx.moveTo(x, y(mark.low)); ctx.lineTo(x, y(mark.high));
@@ -104,13 +105,13 @@ function marksSection() {
   const highest = Math.max(0, ...data.marks.map((mark) => mark.high));
   const chart = new Chart({label: `Overdue claims and restricted money over time, ${data.book}, with published figures`, series: all, height: 340, windows: true, unit: data.book,
     plugins: [marksPlugin(data.marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highest))});
-  const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), `${brief(mark.low)} to ${brief(mark.high)}`,
-    brief(mark.observed), badge(mark.verdict === "failed" ? "failed" : mark.verdict)]);
+  const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), mark.sense ? `${mark.sense} ${brief(mark.sense === "at most" ? mark.high : mark.low)}` : `${brief(mark.low)} to ${brief(mark.high)}`,
+    brief(mark.observed), badge(mark.verdict)]);
   section("blocked", "Overdue, and blocked", data.marks.length
     ? "What the buyer owes past its due day against what lies restricted at the banks. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
     : "What the buyer owes past its due day against what lies restricted at the banks.",
     figure(chart), windowHint(),
-    data.marks.length ? table(`Published figures, in ${data.book} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "tolerance", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
+    data.marks.length ? table(`Published figures, in ${data.book} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "holds if", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
 }
 
 function deliveriesSection() {

@@ -87,6 +87,20 @@ TEST(ReportText, HostileNamesStayInTheirPlace) {
     EXPECT_EQ(count(hostile, word), count(plain, word)) << word;
 }
 
+TEST(ReportText, AMissThatIsNoErrorIsMarkedAsAWarning) {
+  SampleRun sample = make_sample_run();
+  const auto marks = [&] { return marks_data(sample.record()); };
+  ASSERT_EQ(marks().size(), 2U);
+  EXPECT_EQ(marks().at(0).at("verdict").as_string(), "ok");
+  EXPECT_EQ(marks().at(1).at("verdict").as_string(), "warning");
+  EXPECT_EQ(marks().at(1).at("sense").as_string(), "");
+  Expectation& missed = sample.loaded.scenario->expectations[1];
+  missed.severity = ExpectationSeverity::error;
+  missed.comparison = Comparison::less_equal;
+  EXPECT_EQ(marks().at(1).at("verdict").as_string(), "failed");
+  EXPECT_EQ(marks().at(1).at("sense").as_string(), "at most");
+}
+
 TEST(ReportText, SameRunSamePage) {
   EXPECT_EQ(page_of(false), page_of(false));
 }
