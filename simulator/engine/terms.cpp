@@ -126,7 +126,7 @@ Agreement agreement_of(const Scenario& scenario) {
   agreement.book = scenario.currency.contract;
   agreement.rules.rounding = scenario.currency.rounding;
   agreement.rules.calendar = scenario.time.months;
-agreement.rules.day_count = same_name<setoff::DayCount>(scenario.time.day_count);
+  agreement.rules.day_count = same_name<setoff::DayCount>(scenario.time.day_count);
   agreement.rules.grace_days = scenario.exports.front().grace_days;  // of all lines, as loaded
   agreement.rules.late_fee_per_year = scenario.payments.late_fee_per_year;
   agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);

@@ -1,6 +1,6 @@
 // Format 1 is frozen: the bytes of one entry of each type, beside what they say. A line of
-// tests/vectors/entries-v1.tsv is: type, bytes in hex, the event as JSON, links, postings. A line is
-// never changed; a new type adds its own.
+// tests/vectors/entries-v1.tsv is: type, bytes in hex, the event as JSON, links, postings. A line
+// is never changed; a new type adds its own.
 
 #include <gtest/gtest.h>
 
