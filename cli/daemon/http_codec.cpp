@@ -96,9 +96,12 @@ void print_response(const HttpResponse& response, bool keep_alive, bool head_onl
   const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
   out += "HTTP/1.1 " + std::to_string(response.status) + " ";
   out.append(reason.data(), reason.size());
-  out += "\r\nContent-Type: " + response.content_type +
-         "\r\nContent-Length: " + std::to_string(response.body.size()) +
-         "\r\nX-Content-Type-Options: nosniff\r\n";
+  out += "\r\n";
+  // The length of a 304 would be that of the content that it stands for.
+  if (response.status != 304)
+    out += "Content-Type: " + response.content_type +
+           "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n";
+  out += "X-Content-Type-Options: nosniff\r\n";
   for (const auto& [name, value] : response.headers)
     out += name + ": " + value + "\r\n";
   if (!keep_alive) out += "Connection: close\r\n";

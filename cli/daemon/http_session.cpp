@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/daemon/http_events.h"
+#include "cli/daemon/http_page.h"
 
 namespace setoff::cli {
 namespace {
@@ -77,7 +78,8 @@ void HttpSession::handle(HttpRequest request) {
     route();
 }
 
-// Liveness is for everyone; all else asks for a token where tokens are needed.
+// Liveness and the page, which holds no data, are for everyone; all else asks for a token where
+// tokens are needed.
 std::optional<HttpResponse> HttpSession::turned_away() {
   if (!needs_token_) {
     if (is_local_host(request_.header("host"))) return std::nullopt;
@@ -85,6 +87,7 @@ std::optional<HttpResponse> HttpSession::turned_away() {
         421, Error(Code::not_permitted, "this door is reached by a number or as localhost only"));
   }
   if (question_.path == "/healthz" || question_.path == "/readyz") return std::nullopt;
+  if (find_page_file(question_.path) != nullptr) return std::nullopt;
   constexpr std::string_view kScheme = "Bearer ";
   const auto given = request_.header("authorization");
   if (given.starts_with(kScheme) && admission_.show(given.substr(kScheme.size())))
@@ -112,6 +115,7 @@ void HttpSession::route() {
   if (path == "/readyz")
     return respond(parts_.desk.writable() ? plain(200, "ready\n")
                                           : plain(503, "the ledger cannot be written\n"));
+  if (const auto* const file = find_page_file(path)) return respond(page_response(*file, request_));
   if (admission_.may_read()) return route_read();
   respond(http_error(403, Error(Code::not_permitted, "this user may not read")));
 }

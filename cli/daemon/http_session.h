@@ -1,8 +1,8 @@
 #pragma once
 // HttpSession: HTTP/1.1 on one connection, one request after the other. POST /events; GET (and
-// HEAD) of /stream, /healthz, /readyz, /metrics and of every path that `answers` knows. On a door
-// without tokens the Host must be a number or localhost, so that a page from elsewhere cannot reach
-// the ledger through a browser's name tricks.
+// HEAD) of the live page at /, of /stream, /healthz, /readyz, /metrics and of every path that
+// `answers` knows. On a door without tokens the Host must be a number or localhost, so that a page
+// from elsewhere cannot reach the ledger through a browser's name tricks.
 
 #include "cli/daemon/admission.h"
 #include "cli/daemon/connection.h"

@@ -23,6 +23,7 @@ const std::vector<Row>& rows() {
        answer_entries},
       {{"/entries/{sequence}", {}}, answer_entry},
       {{"/proof/{sequence}", {}}, answer_proof},
+      {{"/trace/{sequence}", {"direction"}}, answer_trace},
       {{"/balances", {"on", "account"}}, answer_balances},
       {{"/accounts", {"on"}}, answer_accounts},
       {{"/claims", {"on", "days", "step"}}, answer_claims},

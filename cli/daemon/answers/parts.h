@@ -36,6 +36,7 @@ struct Asked {
 [[nodiscard]] Status answer_entries(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_entry(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_proof(const Asked& asked, JsonWriter& json);
+[[nodiscard]] Status answer_trace(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_balances(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_accounts(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_claims(const Asked& asked, JsonWriter& json);

@@ -23,6 +23,8 @@ constexpr Golden kGolden[] = {
     {"entries_newest", "/entries?newest=true&limit=3"},
     {"entry", "/entries/40"},
     {"proof", "/proof/40"},
+    {"trace_backward", "/trace/36"},
+    {"trace_forward", "/trace/11?direction=forward"},
     {"balances", "/balances?on=2020-09-20"},
     {"accounts", "/accounts?on=2020-09-20"},
     {"claims", "/claims?on=2020-09-20"},

@@ -1,5 +1,6 @@
-# cmake -D OUT=assets.cpp -D "FILES=a;b" -P embed_assets.cmake: the files as a C++ source that defines
-# setoff::sim::asset(). Works with any compiler; 100 kB take well under a second.
+# cmake -D OUT=assets.cpp -D HEADER=folder/assets.h -D NAMESPACE=setoff::x -D "FILES=a|b" -P embed_assets.cmake:
+# the files as a C++ source that defines asset() of that header. Works with any compiler; 100 kB take
+# well under a second.
 string(REPLACE "|" ";" FILES "${FILES}")
 set(arrays "")
 set(rows "")
@@ -15,13 +16,13 @@ foreach(file IN LISTS FILES)
   math(EXPR index "${index} + 1")
 endforeach()
 file(WRITE "${OUT}" "// Made by embed_assets.cmake.
-#include \"simulator/report/assets.h\"
+#include \"${HEADER}\"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace setoff::sim {
+namespace ${NAMESPACE} {
 namespace {
 
 ${arrays}
@@ -35,5 +36,5 @@ std::string_view asset(std::string_view name) {
   return found == kFiles.end() ? std::string_view() : found->second;
 }
 
-}  // namespace setoff::sim
+}  // namespace ${NAMESPACE}
 ")

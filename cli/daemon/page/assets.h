@@ -1,0 +1,12 @@
+#pragma once
+// The files of cli/daemon/page/assets, of web/uplot and openapi.json as they stand in the program;
+// the build turns them into arrays (web/embed_assets.cmake).
+
+#include <string_view>
+
+namespace setoff::cli {
+
+// By file name, "page.css"; empty if the build embedded no such file.
+[[nodiscard]] std::string_view asset(std::string_view name);
+
+}  // namespace setoff::cli

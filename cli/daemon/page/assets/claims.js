@@ -1,0 +1,130 @@
+// Claims by state: the headline, one bar, the recent history as stacked bands, the table behind it.
+
+import {amount, compact, el, empty, fill, grouped, partsOf, table, value} from "./dom.js";
+
+// Bands from the bottom of the chart upwards.
+const kBands = [
+  {id: "undue", name: "Not yet due", parts: ["undue", "due", "topup"]},
+  {id: "overdue", name: "Overdue, with penalties", parts: ["overdue", "penalty"]},
+  {id: "restricted", name: "At banks, restricted", parts: ["restricted"]},
+  {id: "earmarked", name: "At banks, earmarked", parts: ["requested", "approved", "converted"]},
+  {id: "free", name: "At banks, free", parts: ["reserve", "clearing"]},
+  {id: "used", name: "Goods and other use", parts: ["transit", "landed", "purpose", "loss"]},
+];
+const kNames = {
+  undue: "not yet due", due: "due, within grace", overdue: "overdue", penalty: "penalties", topup: "top-ups owed", restricted: "restricted money",
+  requested: "requested", approved: "approved", converted: "converted", reserve: "reserve", clearing: "clearing account", transit: "goods paid, under way",
+  landed: "goods landed", purpose: "other purposes", loss: "goods lost", carry: "negative interest", fee: "fees", spread: "conversion spread", rounding: "rounding",
+  writeoff: "written off", fx: "realised exchange loss", revaluation: "revaluation", crossing: "crossing", payable: "payable to host sellers", advance: "advances", repayable: "repayable",
+};
+
+let plot = null;
+let shown = "";
+
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const sumOf = (parts, names) => names.reduce((sum, name) => sum + (parts[name] ? value(parts[name]) : 0), 0);
+
+// Sums over lines without leaving whole minor units.
+function totals(lines) {
+  const sums = {};
+  for (const line of lines)
+    for (const [part, text] of Object.entries(line.parts)) {
+      const {number, unit} = partsOf(text);
+      const scale = (number.split(".")[1] ?? "").length;
+      const minor = BigInt(number.replace(".", "")) + (sums[part]?.minor ?? 0n);
+      sums[part] = {minor, scale, unit};
+    }
+  return Object.fromEntries(Object.entries(sums).map(([part, {minor, scale, unit}]) => [part, `${decimal(minor, scale)} ${unit}`]));
+}
+
+function decimal(minor, scale) {
+  const sign = minor < 0n ? "-" : "";
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(scale + 1, "0");
+  return scale ? `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}` : sign + digits;
+}
+
+function figures(parts, currency) {
+  return el("ul", {class: "figures"}, ...kBands.map((band) => {
+    const sum = sumOf(parts, band.parts);
+    return el("li", {class: sum ? "" : "nil"}, el("span", {class: "label"}, el("span", {class: `swatch ${band.id}`, "aria-hidden": "true"}), band.name),
+      el("span", {class: "value", title: `${grouped(sum.toFixed(2))} ${currency}`}, compact(sum), " ", el("small", {text: currency})));
+  }));
+}
+
+function bar(parts) {
+  const all = kBands.reduce((sum, band) => sum + Math.max(0, sumOf(parts, band.parts)), 0);
+  if (!all) return "";
+  const width = 1000;
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, text] of Object.entries({viewBox: `0 0 ${width} 10`, preserveAspectRatio: "none", class: "bar", "aria-hidden": "true"})) svg.setAttribute(name, text);
+  let x = 0;
+  for (const band of kBands) {
+    const part = (Math.max(0, sumOf(parts, band.parts)) / all) * width;
+    if (part <= 0) continue;
+    const box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    for (const [name, text] of Object.entries({x, y: 0, width: Math.max(part - 1.5, 1), height: 10, class: band.id})) box.setAttribute(name, text);
+    svg.append(box);
+    x += part;
+  }
+  return svg;
+}
+
+function stacked(history) {
+  const times = history.days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000);
+  let below = times.map(() => 0);
+  const bands = [];
+  for (const band of kBands) {
+    const own = times.map((_, i) => band.parts.reduce((sum, part) => sum + Number(history.parts[part]?.[i] ?? 0), 0));
+    if (own.every((sum) => sum === 0)) continue;
+    below = below.map((sum, i) => sum + own[i]);
+    bands.push({band, own, top: below});
+  }
+  return {times, bands: bands.reverse()};  // the highest is drawn first
+}
+
+function draw(host, history, currency) {
+  const {times, bands} = stacked(history);
+  const signature = JSON.stringify([times.length, host.clientWidth, bands.map(({own}) => own), css("--paper")]);
+  if (plot && shown === signature && host.contains(plot.root)) return;
+  plot?.destroy();
+  shown = signature;
+  const axis = {stroke: css("--soft"), grid: {stroke: css("--grid"), width: 1}, ticks: {show: false}, font: "12px system-ui, sans-serif"};
+  const series = bands.map(({band}) => ({label: band.name, stroke: css("--paper"), width: 1, fill: css(`--${band.id}`), points: {show: false}}));
+  const iso = (u, splits) => splits.map((second) => new Date(second * 1000).toISOString().slice(0, 10));
+  plot = new uPlot({
+    width: host.clientWidth, height: Math.min(260, Math.max(180, host.clientWidth * 0.42)), series: [{}, ...series], legend: {show: false}, cursor: {y: false, points: {show: false}},
+    tzDate: (second) => uPlot.tzDate(new Date(second * 1000), "Etc/UTC"), scales: {y: {range: (u, low, high) => [Math.min(0, low), high * 1.06 || 1]}},
+    axes: [{...axis, values: iso, space: 96}, {...axis, size: 72, values: (u, splits) => splits.map((number) => compact(number))}],
+    hooks: {setCursor: [(u) => tell(host, history, bands, currency, u.cursor.idx)]},
+  }, [times, ...bands.map(({top}) => top)], host);
+  tell(host, history, bands, currency, null);
+}
+
+function tell(host, history, bands, currency, at) {
+  const row = at ?? history.days.length - 1;
+  const all = [...bands].reverse().map(({band, own}) => `${band.name.toLowerCase()} ${compact(own[row])}`);
+  host.parentElement.querySelector(".when").textContent = `${history.days[row]}: ${all.join(" · ")} ${currency}`;
+}
+
+function details(claims, parts) {
+  const names = Object.keys(kNames).filter((part) => parts[part]);
+  const rows = names.map((part) => [kNames[part], ...claims.lines.map((line) => (line.parts[part] ? amount(line.parts[part]) : "")), amount(parts[part])]);
+  const earned = totals(claims.lines.map((line) => ({parts: {earned: line.earned}}))).earned;
+  rows.push(["earned", ...claims.lines.map((line) => amount(line.earned)), amount(earned)]);
+  const columns = [{text: "part", head: true}, ...claims.lines.map((line) => ({text: line.line, n: true})), {text: "all", n: true}];
+  return el("details", {}, el("summary", {text: "All parts, line by line"}), table(`Claims by state on ${claims.on}`, columns, rows, {class: "sums"}));
+}
+
+export function showClaims(claims) {
+  const parts = totals(claims.lines);
+  if (!Object.keys(parts).length) return fill("claims", empty("Nothing is earned yet. The first invoice makes a claim: send delivery.metered and invoice.issued."));
+  const open = document.querySelector("#claims details")?.open;
+  const chart = el("div", {class: "plot", role: "img", "aria-label": `Claims by state over the ${claims.history.days.length} days shown up to ${claims.on}; the table below holds the last day`});
+  fill("claims", figures(parts, claims.currency), bar(parts), el("figure", {}, chart, el("figcaption", {class: "when"})), details(claims, parts));
+  if (open) document.querySelector("#claims details").open = true;
+  draw(chart, claims.history, claims.currency);
+  showClaims.redraw = () => draw(chart, claims.history, claims.currency);
+}
+
+addEventListener("resize", () => showClaims.redraw?.());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showClaims.redraw?.());

@@ -1,0 +1,91 @@
+// Elements and texts: building without markup strings, amounts with their unit, days, names.
+
+export function el(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "text") node.textContent = value;
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "class") node.className = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== null && child !== ""));
+  return node;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+// "14160000.00 EUR" -> {number: "14160000.00", unit: "EUR"}
+export function partsOf(text) {
+  const space = text.lastIndexOf(" ");
+  return space < 0 ? {number: text, unit: ""} : {number: text.slice(0, space), unit: text.slice(space + 1)};
+}
+
+export function grouped(number) {
+  const [whole, decimals] = number.split(".");
+  const sign = whole.startsWith("-") ? "\u2212" : "";
+  const digits = whole.replace("-", "").replace(/\B(?=(\d{3})+$)/g, ",");
+  return sign + digits + (decimals === undefined ? "" : `.${decimals}`);
+}
+
+export const plain = (text) => {
+  const {number, unit} = partsOf(text);
+  return unit ? `${grouped(number)} ${unit}` : grouped(number);
+};
+
+// An amount with its unit in smaller type; figures stand under each other.
+export function amount(text) {
+  const {number, unit} = partsOf(text);
+  return el("span", {class: number.startsWith("-") ? "amount minus" : "amount"}, grouped(number), " ", el("small", {text: unit}));
+}
+
+export const isZero = (text) => /^-?0(\.0*)?( |$)/.test(text);
+export const value = (text) => Number(partsOf(text).number);
+
+// For headlines and axes: 1441675299.34 -> "1,441.7 m"
+export function compact(number) {
+  const size = Math.abs(number);
+  const at = (by, unit) => `${(number / by).toLocaleString("en", {maximumFractionDigits: 1, minimumFractionDigits: 1})}${unit}`;
+  if (size >= 1e12) return at(1e9, " bn");
+  if (size >= 1e6) return at(1e6, " m");
+  return number.toLocaleString("en", {maximumFractionDigits: 0});
+}
+
+export const typeName = (type) => type.replace(/^setoff\./, "").replace(".", " ");
+export const dayOf = (time) => time.slice(0, 10);
+export const momentText = (time) => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
+export const daysText = (days) => (days === 1 ? "1 day" : `${days.toLocaleString("en")} days`);
+export const nowText = () => momentText(new Date().toISOString());
+
+export function daysBetween(from, to) {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86400000);
+}
+
+// A table whose columns are {text, n: right-aligned, head: names the row}.
+export function table(caption, columns, rows, properties = {}) {
+  const cell = (content, column) => el(column.head ? "th" : "td", {class: column.n ? "n" : column.class, scope: column.head ? "row" : undefined}, content);
+  return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
+    el("table", properties, el("caption", {class: "sr", text: caption}),
+      el("thead", {}, el("tr", {}, ...columns.map((column) => el("th", {class: column.n ? "n" : undefined, scope: "col", text: column.text})))),
+      el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((content, i) => cell(content, columns[i])))))));
+}
+
+export const empty = (...content) => el("p", {class: "empty"}, ...content);
+
+export function fill(section, ...content) {
+  const body = byId(section).querySelector(".body");
+  body.replaceChildren(...content.filter(Boolean));
+  body.removeAttribute("aria-busy");
+}
+
+// Runs once after calls have stopped for `pause` milliseconds, at the latest after `most`.
+export function gathered(work, pause, most = pause * 8) {
+  let timer = 0;
+  let first = 0;
+  return () => {
+    const now = performance.now();
+    if (!timer) first = now;
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = 0; work(); }, Math.max(0, Math.min(pause, first + most - now)));
+  };
+}
