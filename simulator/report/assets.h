@@ -1,6 +1,6 @@
 #pragma once
-// The files of simulator/report/assets and web/uplot as they stand in the program: the build turns
-// them into arrays (web/embed_assets.cmake), so that a report needs nothing beside the program.
+// The files of simulator/report/assets as they stand in the program: the build turns them into
+// arrays (embed_assets.cmake), so that a report needs nothing beside the program.
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
 #pragma once
 // "report.html": one page that opens offline, in a browser with scripts, and asks for nothing: its
 // content security policy allows its own two scripts and one style sheet by their hashes and no
-// address at all. The data stand in it as JSON. Charts are drawn by uPlot (web/uplot).
+// address at all. The data stand in it as JSON. Charts are drawn by uPlot (assets/uplot).
 
 #include <string>
 
