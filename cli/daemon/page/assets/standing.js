@@ -25,7 +25,10 @@ export function showWindows({windows, on}) {
     ended.length ? el("details", {}, el("summary", {text: `${ended.length} ended`}), el("ul", {class: "plainlist"}, ...ended.map(item))) : "");
 }
 
-const waiting = (credit) => credit.documents.filter((papers) => !papers.refused).length;
+function papersText(credit) {
+  const sets = credit.documents.filter((papers) => !papers.refused).length;
+  return sets === 0 ? "no papers yet" : sets === 1 ? "1 set of papers" : `${sets} sets of papers`;
+}
 
 export function showCredits({credits, on}) {
   if (!credits.length) return fill("credits", empty(`No letter of credit is open on ${on}. One is opened by credit.issued under an approved release.`));
@@ -33,7 +36,8 @@ export function showCredits({credits, on}) {
     el("div", {class: "line"}, el("strong", {text: credit.credit}), credit.state === "papers_waiting" ? badge("warn", "expired, papers to pay") : daysLeft(credit.days_left)),
     el("div", {class: "line"}, el("span", {class: "soft", text: "held"}), amount(credit.held)),
     el("div", {class: "line"}, el("span", {class: "soft", text: "honoured"}), amount(credit.honoured)),
-    el("p", {class: "soft", text: `${credit.good ?? credit.purpose} from ${credit.supplier} · ${credit.account} (${credit.line}) · expires ${credit.expiry} · ${waiting(credit)} sets of papers`}),
+    el("div", {class: "line"}, el("span", {class: "soft", text: "last day for papers"}), el("time", {datetime: credit.expiry, text: credit.expiry})),
+    el("p", {class: "soft", text: `${credit.good ?? credit.purpose} from ${credit.supplier} · ${credit.account} (${credit.line}) · ${papersText(credit)}`}),
     el("p", {class: "soft"}, "release ", el("code", {text: credit.release}), ", order ", el("code", {text: credit.order}))))));
 }
 

@@ -1,0 +1,59 @@
+// The daemon for the test: a scenario's events in a folder of its own, served on a free port.
+
+import {execFileSync, spawn} from "node:child_process";
+import {mkdtempSync, rmSync} from "node:fs";
+import {createServer} from "node:net";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+
+const freePort = () => new Promise((give) => {
+  const probe = createServer().listen(0, "127.0.0.1", () => {
+    const {port} = probe.address();
+    probe.close(() => give(port));
+  });
+});
+
+export class Daemon {
+  static async make(program, source) {
+    const daemon = new Daemon();
+    daemon.program = program;
+    daemon.folder = mkdtempSync(join(tmpdir(), "setoff-page-"));
+    daemon.port = await freePort();
+    daemon.address = `http://127.0.0.1:${daemon.port}`;
+    execFileSync(program, ["run", join(source, "scenarios/first-steps.yaml"), "-o", join(daemon.folder, "run")], {stdio: "ignore"});
+    const lines = execFileSync(program, ["export", join(daemon.folder, "run/ledger.db"), "--format", "jsonl"], {maxBuffer: 1 << 28}).toString();
+    daemon.events = lines.trim().split("\n").map((line) => {
+      const {outcome, ...event} = JSON.parse(line);
+      return event;
+    });
+    return daemon;
+  }
+
+  // Resolves once it answers.
+  async start() {
+    this.process = spawn(this.program, ["serve", join(this.folder, "ledger.db"), "--http", `127.0.0.1:${this.port}`], {stdio: "ignore"});
+    this.ended = new Promise((give) => this.process.once("exit", give));
+    for (;;) {
+      if (this.process.exitCode !== null) throw new Error("the daemon ended");
+      try { if ((await fetch(`${this.address}/readyz`)).ok) return; } catch { /* not yet */ }
+    }
+  }
+
+  async stop() {
+    this.process.kill("SIGTERM");
+    await this.ended;
+  }
+
+  // Books events; the receipts.
+  async post(events) {
+    const response = await fetch(`${this.address}/events`, {method: "POST", headers: {"Content-Type": "application/cloudevents-batch+json"}, body: JSON.stringify(events)});
+    return response.json();
+  }
+
+  async get(target) {
+    const response = await fetch(this.address + target);
+    return {status: response.status, type: response.headers.get("content-type"), headers: response.headers, body: await response.json()};
+  }
+
+  remove() { rmSync(this.folder, {recursive: true, force: true}); }
+}

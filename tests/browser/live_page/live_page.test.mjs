@@ -1,0 +1,167 @@
+// The live page in Chromium against the daemon itself, and its answers against the OpenAPI document.
+// SETOFF_PROGRAM: the program; SETOFF_SOURCE: the source tree.
+
+import assert from "node:assert/strict";
+import {after, before, test} from "node:test";
+import {Validator} from "@seriousme/openapi-schema-validator";
+import Ajv2020 from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import {chromium} from "playwright-core";
+import {Daemon} from "./daemon.mjs";
+
+const kLater = 3;  // events that come while the page is open
+let daemon;
+let browser;
+
+before(async () => {
+  daemon = await Daemon.make(process.env.SETOFF_PROGRAM, process.env.SETOFF_SOURCE);
+  await daemon.start();
+  for (let at = 0; at < daemon.events.length - kLater; at += 500)
+    await daemon.post(daemon.events.slice(at, Math.min(at + 500, daemon.events.length - kLater)));
+  browser = await chromium.launch({
+    executablePath: process.env.SETOFF_CHROMIUM ?? "/usr/bin/chromium", timeout: 120_000,
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  await daemon?.stop();
+  daemon?.remove();
+});
+
+// A page on the last day of the books, with everything it complains about or asks elsewhere.
+async function open(view = {}) {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}, ...view});
+  page.setDefaultTimeout(60_000);
+  page.complaints = [];
+  page.elsewhere = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.complaints.push(message.text()));
+  page.on("pageerror", (error) => page.complaints.push(error.message));
+  page.on("request", (request) => request.url().startsWith(daemon.address) || request.url().startsWith("data:") || page.elsewhere.push(request.url()));
+  const {body} = await daemon.get("/status");
+  await page.goto(`${daemon.address}/?on=${body.last_value_date}`);
+  await page.waitForSelector("#connection[data-state=live]");
+  await page.waitForFunction(() => !document.querySelector("main [aria-busy=true]"));
+  return page;
+}
+
+async function close(page) {
+  assert.deepEqual(page.elsewhere, []);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+}
+
+const newest = (page) => page.locator(".entries li").first().getAttribute("data-sequence").then(Number);
+
+test("the interface document is valid, and every answer has the form it says", async () => {
+  const {body: document} = await daemon.get("/openapi.json");
+  const verdict = await new Validator().validate(structuredClone(document));
+  assert.ok(verdict.valid, JSON.stringify(verdict.errors));
+  const ajv = new Ajv2020({strict: false, allErrors: true});
+  addFormats(ajv);
+  ajv.addSchema({...document, $id: "openapi"});
+  const {body: status} = await daemon.get("/status");
+  const path = (await daemon.get(`/accounts?on=${status.last_value_date}`)).body.accounts[0].path;
+  const asked = {
+    "/status": ["/status"], "/entries": ["/entries?limit=500", "/entries?newest=true", "/entries?refused=true", "/entries?after=99999999"], "/entries/{sequence}": ["/entries/0"],
+    "/proof/{sequence}": [`/proof/${status.entries - 1}`], "/trace/{sequence}": (await daemon.get("/entries?type=payment.received&limit=2")).body.entries.map((entry) => `/trace/${entry.sequence}?direction=forward`),
+    "/balances": ["/balances", `/balances?on=${status.last_value_date}`], "/accounts": [`/accounts?on=${status.last_value_date}`], "/claims": ["/claims", `/claims?on=${status.last_value_date}&days=180&step=30`],
+    "/statement": [`/statement?account=${path}`], "/credits": [`/credits?on=${status.last_value_date}&all=true`], "/windows": ["/windows"], "/limits": [`/limits?on=${status.last_value_date}`], "/search": ["/search?text=wheat"],
+  };
+  for (const [route, item] of Object.entries(document.paths)) {
+    const schema = item.get?.responses["200"].content["application/json"]?.schema;
+    if (!schema) continue;
+    assert.ok(asked[route]?.length, `no question for ${route}`);
+    const check = ajv.compile({$ref: `openapi${schema.$ref}`});
+    for (const target of asked[route]) {
+      const {status: code, body} = await daemon.get(target);
+      assert.equal(code, 200, target);
+      assert.ok(check(body), `${target}: ${JSON.stringify(check.errors?.slice(0, 3))}`);
+    }
+  }
+  const problem = await daemon.get("/windows?day=1");
+  assert.equal(problem.type, "application/problem+json");
+  assert.ok(ajv.compile({$ref: "openapi#/components/schemas/Problem"})(problem.body));
+});
+
+test("everything stands on the page, without a complaint and without another host", async () => {
+  const page = await open();
+  assert.match(await page.textContent("#claims .figures"), /At banks, restricted.*EUR/s);
+  assert.equal(await page.locator("#claims canvas").count(), 1);
+  assert.match(await page.textContent("#windows"), /left|opens|ended/);
+  assert.ok(await page.locator("#accounts tbody tr").count() > 0);
+  assert.equal(await newest(page), daemon.events.length - kLater - 1);
+  await close(page);
+});
+
+test("an entry appears as it is posted, and the list can be filtered", async () => {
+  const page = await open();
+  const first = await newest(page);
+  const [receipt] = await daemon.post([daemon.events[first + 1]]);
+  assert.equal(receipt.sequence, first + 1);
+  await page.waitForSelector(`.entries li[data-sequence="${first + 1}"]`);
+  await page.waitForFunction(() => /new entr/.test(document.getElementById("announce").textContent));
+  await page.fill("#filter-text", "payment.received");
+  await page.waitForFunction(() => [...document.querySelectorAll(".entries .type")].every((type) => type.textContent === "payment received"));
+  await page.fill("#filter-text", "nothing is named so");
+  await page.waitForSelector("#entries .empty");
+  await close(page);
+});
+
+test("an entry opens with its postings, its trace and a proof that the browser checks", async () => {
+  const page = await open();
+  await page.fill("#filter-text", "payment.received");
+  await page.waitForFunction(() => document.querySelector(".entries .type")?.textContent === "payment received");
+  await page.click(".entries li button");
+  await page.waitForSelector("#sheet[open]");
+  assert.ok(await page.locator("#sheet table tbody tr").count() >= 2);
+  await page.click("text=Where it came from");
+  await page.waitForSelector("#sheet .trace .step");
+  assert.match(await page.textContent("#sheet .trace"), /delivery metered/);
+  await page.click("text=Proof that it stands in the ledger");
+  await page.waitForSelector("#sheet .badge:has-text('checked in this browser: it does')");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#sheet:not([open])", {state: "attached"});
+  await close(page);
+});
+
+test("a lost connection shows, recovers, and nothing is missed", async () => {
+  const page = await open();
+  const first = await newest(page);
+  await daemon.stop();
+  await page.waitForSelector("#connection[data-state=lost], #connection[data-state=resuming]");
+  assert.match(await page.textContent("#connection"), /lost since \d\d:\d\d:\d\d UTC/);
+  await daemon.start();
+  await daemon.post([daemon.events[first + 1]]);
+  await page.waitForSelector("#connection[data-state=live]");
+  await page.waitForSelector(`.entries li[data-sequence="${first + 1}"]`);
+  assert.deepEqual(page.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(text)), []);
+  page.complaints = [];
+  await close(page);
+});
+
+test("the keyboard reaches search, its results and the list", async () => {
+  const page = await open();
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "find");
+  await page.keyboard.type("wheat");
+  await page.waitForSelector("#found:not([hidden]) button");
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await page.evaluate(() => document.getElementById("found").contains(document.activeElement)));
+  await page.keyboard.press("Escape");
+  assert.ok(await page.locator("#found").isHidden());
+  await page.focus(".entries li button");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#sheet[open]");
+  await close(page);
+});
+
+test("a phone shows all of it without sideways scrolling, light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await open({viewport: {width: 390, height: 844}, colorScheme, reducedMotion: "reduce"});
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    await close(page);
+  }
+});
