@@ -9,7 +9,8 @@ fail() {
   exit 3
 }
 
-# packages_of SECTION...: the names listed there in packages.txt.
+# packages_of SECTION...: the names listed there in packages.txt; of `name/command` only where the command
+# is not there yet, from whatever source.
 packages_of() {
   local wanted=" $* " line section=""
   while read -r line; do
@@ -18,7 +19,11 @@ packages_of() {
     case $line in
       '') ;;
       '['*']') section=${line//[\[\]]/} ;;
-      *) [[ $wanted == *" $section "* ]] && printf '%s\n' "$line" ;;
+      *)
+        [[ $wanted == *" $section "* ]] || continue
+        [[ $line == */* ]] && command -v "${line#*/}" > /dev/null && continue
+        printf '%s\n' "${line%/*}"
+        ;;
     esac
   done < "$root/packages.txt"
 }

@@ -1,6 +1,7 @@
 // The live page in Chromium against the daemon itself, and its answers against the OpenAPI document.
 // SETOFF_PROGRAM: the program; SETOFF_SOURCE: the source tree.
 
+import {execFileSync} from "node:child_process";
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
 import {Validator} from "@seriousme/openapi-schema-validator";
@@ -19,7 +20,7 @@ before(async () => {
   for (let at = 0; at < daemon.events.length - kLater; at += 500)
     await daemon.post(daemon.events.slice(at, Math.min(at + 500, daemon.events.length - kLater)));
   browser = await chromium.launch({
-    executablePath: process.env.SETOFF_CHROMIUM ?? "/usr/bin/chromium", timeout: 120_000,
+    executablePath: execFileSync("which", ["chromium"]).toString().trim(), timeout: 120_000,
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 });

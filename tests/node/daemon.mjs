@@ -6,7 +6,7 @@ import {createServer} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 
-const freePort = () => new Promise((give) => {
+export const freePort = () => new Promise((give) => {
   const probe = createServer().listen(0, "127.0.0.1", () => {
     const {port} = probe.address();
     probe.close(() => give(port));
@@ -19,6 +19,7 @@ export class Daemon {
     daemon.program = program;
     daemon.folder = mkdtempSync(join(tmpdir(), "setoff-page-"));
     daemon.port = await freePort();
+    daemon.eventPort = await freePort();
     daemon.address = `http://127.0.0.1:${daemon.port}`;
     execFileSync(program, ["run", join(source, "scenarios/first-steps.yaml"), "-o", join(daemon.folder, "run")], {stdio: "ignore"});
     const lines = execFileSync(program, ["export", join(daemon.folder, "run/ledger.db"), "--format", "jsonl"], {maxBuffer: 1 << 28}).toString();
@@ -31,7 +32,7 @@ export class Daemon {
 
   // Resolves once it answers.
   async start() {
-    this.process = spawn(this.program, ["serve", join(this.folder, "ledger.db"), "--http", `127.0.0.1:${this.port}`], {stdio: "ignore"});
+    this.process = spawn(this.program, ["serve", join(this.folder, "ledger.db"), "--http", `127.0.0.1:${this.port}`, "--events", `127.0.0.1:${this.eventPort}`], {stdio: "ignore"});
     this.ended = new Promise((give) => this.process.once("exit", give));
     for (;;) {
       if (this.process.exitCode !== null) throw new Error("the daemon ended");
