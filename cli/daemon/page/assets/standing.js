@@ -30,15 +30,21 @@ function papersText(credit) {
   return sets === 0 ? "no papers yet" : sets === 1 ? "1 set of papers" : `${sets} sets of papers`;
 }
 
+const kCreditsShown = 4;
+
 export function showCredits({credits, on}) {
   if (!credits.length) return fill("credits", empty(`No letter of credit is open on ${on}. One is opened by credit.issued under an approved release.`));
-  fill("credits", el("ul", {class: "plainlist"}, ...credits.map((credit) => el("li", {},
+  const soonest = credits.toSorted((a, b) => (a.expiry < b.expiry ? -1 : a.expiry > b.expiry ? 1 : 0));
+  const item = (credit) => el("li", {},
     el("div", {class: "line"}, el("strong", {text: credit.credit}), credit.state === "papers_waiting" ? badge("warn", "expired, papers to pay") : daysLeft(credit.days_left)),
     el("div", {class: "line"}, el("span", {class: "soft", text: "held"}), amount(credit.held)),
     el("div", {class: "line"}, el("span", {class: "soft", text: "honoured"}), amount(credit.honoured)),
     el("div", {class: "line"}, el("span", {class: "soft", text: "last day for papers"}), el("time", {datetime: credit.expiry, text: credit.expiry})),
     el("p", {class: "soft", text: `${credit.good ?? credit.purpose} from ${credit.supplier} · ${credit.account} (${credit.line}) · ${papersText(credit)}`}),
-    el("p", {class: "soft"}, "release ", el("code", {text: credit.release}), ", order ", el("code", {text: credit.order}))))));
+    el("p", {class: "soft"}, "release ", el("code", {text: credit.release}), ", order ", el("code", {text: credit.order})));
+  const rest = soonest.slice(kCreditsShown);
+  fill("credits", el("ul", {class: "plainlist"}, ...soonest.slice(0, kCreditsShown).map(item)),
+    rest.length ? el("details", {}, el("summary", {text: `${rest.length} more, ending later`}), el("ul", {class: "plainlist"}, ...rest.map(item))) : "");
 }
 
 const kMeasures = {floor: "available, at least", cap: "posted, at most", swing: "balance either way and held, at most", spend: "spent and held, at most"};
