@@ -46,10 +46,6 @@ if(SETOFF_SANITIZE)
   target_compile_options(setoff_flags INTERFACE
     -fsanitize=${SETOFF_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(setoff_flags INTERFACE -fsanitize=${SETOFF_SANITIZE})
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # g++ 12 sees uninitialised reads in the code that the sanitizers add; the plain builds keep the warning.
-    target_compile_options(setoff_flags INTERFACE -Wno-maybe-uninitialized)
-  endif()
   if(SETOFF_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(setoff_flags INTERFACE -Wno-tsan)
   endif()
