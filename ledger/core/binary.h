@@ -26,7 +26,7 @@ template <std::unsigned_integral U>
   if constexpr (std::endian::native == std::endian::little && sizeof(U) > 1) {
     U swapped = 0;
     for (std::size_t i = 0; i < sizeof(U); ++i)
-      swapped = static_cast<U>(swapped << 8U) | static_cast<U>((value >> (8U * i)) & 0xFFU);
+      swapped = static_cast<U>(swapped << 8U) | static_cast<U>((value >> (8U * i)) & 0xFF);
     return swapped;
   } else {
     return value;

@@ -81,7 +81,8 @@ class Manager {
 };
 
 [[noreturn]] void become(const fs::path& folder, const std::string& notify,
-                         const std::vector<std::string>& arguments) {
+                         const std::vector<std::string>& arguments,
+                         const Served::Environment& environment) {
   std::vector<std::string> words = {SETOFF_PROGRAM, "serve"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
@@ -90,6 +91,8 @@ class Manager {
   pointers.push_back(nullptr);
   if (::chdir(folder.c_str()) != 0) ::_exit(127);
   ::setenv("NOTIFY_SOCKET", notify.c_str(), 1);
+  for (const auto& [name, value] : environment)
+    ::setenv(name.c_str(), value.c_str(), 1);
   if (std::freopen("serve.log", "a", stderr) == nullptr) ::_exit(127);
   ::execv(SETOFF_PROGRAM, pointers.data());
   ::_exit(127);
@@ -97,11 +100,12 @@ class Manager {
 
 }  // namespace
 
-Served::Served(const Folder& folder, const std::vector<std::string>& arguments) {
+Served::Served(const Folder& folder, const std::vector<std::string>& arguments,
+               const Environment& environment) {
   const Manager manager(folder.path("notify.sock"));
   process_ = ::fork();
   CHECK(process_ >= 0);
-  if (process_ == 0) become(folder.path("."), manager.name(), arguments);
+  if (process_ == 0) become(folder.path("."), manager.name(), arguments, environment);
   constexpr std::string_view kStatus = "STATUS=listening for ";
   while (!ready_) {
     const auto message = manager.message();

@@ -39,8 +39,10 @@ class Folder {
 // The daemon, from its start to its end.
 class Served {
  public:
+  using Environment = std::vector<std::pair<std::string, std::string>>;
   // Waits until it listens or has ended.
-  Served(const Folder& folder, const std::vector<std::string>& arguments);
+  Served(const Folder& folder, const std::vector<std::string>& arguments,
+         const Environment& environment = {});
   ~Served();
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;
