@@ -45,6 +45,7 @@ class BookLaws {
       if (std::holds_alternative<CreditFacts>(state_.lots[LotId(i)].facts))
         add(check_hold(state_, LotId(i), day_, live_hold(state_, LotId(i), day_)));
     check_states();
+    check_other_side();
     return std::move(breaches_);
   }
 
@@ -121,6 +122,13 @@ class BookLaws {
     const auto tomorrow = claims_on(state_, day_ + 1);
     if (!tomorrow) return breach(Law::states_add_up, tomorrow.error().detail);
     add(check_day_passing(*today, *tomorrow));
+  }
+
+  void check_other_side() {
+    const auto ours = side_of(state_, day_);
+    const auto theirs = mirror(state_.agreement, ours);
+    for (auto& found : check_mirror(state_.agreement, ours, theirs))
+      breach(found.law, std::move(found.what));
   }
 
   [[nodiscard]] bool has_postings(Day day) const {

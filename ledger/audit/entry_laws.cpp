@@ -53,18 +53,10 @@ std::vector<LawBreach> EntryLaws::take(const ReplayedEntry& entry) {
 void EntryLaws::take_legs(std::span<const PostingView> postings) {
   legs_.clear();
   for (const auto& posting : postings) {
-    std::string_view rest = posting.account;
-    std::string_view parts[5];
-    for (auto& part : parts) {
-      const auto colon = rest.find(':');
-      part = rest.substr(0, colon);
-      rest = colon == std::string_view::npos ? std::string_view{} : rest.substr(colon + 1);
-    }
-    const auto* kind = find_kind(parts[2]);
-    if (kind == nullptr || kind->account_class != parts[0])
-      breach(Law::entries_balance, "no such account: " + std::string(posting.account));
+    if (auto leg = posted_leg(posting))
+      legs_.push_back(*leg);
     else
-      legs_.push_back({kind->kind, parts[3], parts[4], posting});
+      breach(Law::entries_balance, "no such account: " + std::string(posting.account));
   }
 }
 
@@ -171,7 +163,7 @@ void EntryLaws::check_money_out(const Event& event) {
   }
 }
 
-void EntryLaws::check_authority(Day day, const Leg& out, std::string_view release,
+void EntryLaws::check_authority(Day day, const PostedLeg& out, std::string_view release,
                                 std::string_view payee, bool needs_window) {
   const auto found = releases_.find(release);
   if (found == releases_.end() || !found->second.approved)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/audit/laws.h"
+#include "ledger/audit/posted_leg.h"
 #include "ledger/book/replay.h"
 
 namespace setoff {
@@ -19,13 +20,6 @@ class EntryLaws {
   [[nodiscard]] std::vector<LawBreach> take(const ReplayedEntry& entry);
 
  private:
-  // A posting with its path taken apart.
-  struct Leg {
-    Kind kind = Kind::claim;
-    std::string_view object;
-    std::string_view line;
-    PostingView posting;
-  };
   struct Release {
     std::string purpose;
     std::string line;
@@ -61,8 +55,8 @@ class EntryLaws {
   void check_quantities();
   void check_credits(const Event& event);
   void check_money_out(const Event& event);
-  void check_authority(Day day, const Leg& out, std::string_view release, std::string_view payee,
-                       bool needs_window);
+  void check_authority(Day day, const PostedLeg& out, std::string_view release,
+                       std::string_view payee, bool needs_window);
   void check_papers(const Credit& credit, const std::string& name);
 
   template <class Data>
@@ -84,7 +78,7 @@ class EntryLaws {
   void note(Day day, const ClaimsOffset& data);
 
   std::vector<LawBreach> breaches_;
-  std::vector<Leg> legs_;
+  std::vector<PostedLeg> legs_;
   Agreement agreement_;
   Windows windows_;
   Listings listings_;

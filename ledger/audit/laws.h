@@ -1,8 +1,8 @@
 #pragma once
 // The laws of the books by name and number. They are checked apart from the rules that should keep
-// them: EntryLaws (entry_laws.h) reads entries in order, check_books() the state on a day. Law 8
-// compares the books before and after and stands in the tests; laws 9 (the mirrored books) and 11
-// (gains, however often revalued) have no check yet. Source: the accounting model, section 9.
+// them: EntryLaws and GainLaws (entry_laws.h, gain_laws.h) read entries in order, check_books() the
+// state on a day. Law 8 compares the books before and after and stands in the tests. Source: the
+// accounting model, section 9.
 
 #include <string>
 #include <string_view>
@@ -10,6 +10,7 @@
 
 #include "ledger/core/state.h"
 #include "ledger/query/claims.h"
+#include "ledger/query/mirror.h"
 
 namespace setoff {
 
@@ -39,8 +40,13 @@ struct LawBreach {
 // "law 6" and what it says, for people.
 [[nodiscard]] std::string_view text_of(Law law);
 
-// Laws 2, 3, 4, 5, 6, 10 and 12 on a day (law 4: from that day to the next).
+// Laws 2, 3, 4, 5, 6, 9, 10 and 12 on a day (law 4: from that day to the next).
 [[nodiscard]] std::vector<LawBreach> check_books(const State& state, Day day);
+
+// Law 9 of the books of both sides on a day, or of what an entry posts in both.
+[[nodiscard]] std::vector<LawBreach> check_mirror(const Agreement& agreement,
+                                                  std::span<const SidePosting> ours,
+                                                  std::span<const SidePosting> theirs);
 
 // Law 4 of two days with no posting on the second.
 [[nodiscard]] std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomorrow);

@@ -3,6 +3,7 @@
 #include <future>
 
 #include "ledger/audit/entry_laws.h"
+#include "ledger/audit/gain_laws.h"
 #include "ledger/book/replay.h"
 #include "ledger/proof/frontier.h"
 #include "ledger/query/balances.h"
@@ -58,6 +59,8 @@ class Verification {
     }
     for (const auto& breach : laws_.take(*entry))
       add(tree_.size(), breach);
+    for (const auto& breach : gains_.take(*entry, replay_.state()))
+      add(tree_.size(), breach);
     if (entry->postings.empty()) return;
     first_day_ = std::min(first_day_, entry->event.value_date);
     last_day_ = std::max(last_day_, entry->event.value_date);
@@ -88,6 +91,7 @@ class Verification {
   Frontier tree_;
   AuditReport report_;
   EntryLaws laws_;
+  GainLaws gains_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
   bool replaying_ = true;

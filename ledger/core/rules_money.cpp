@@ -69,6 +69,10 @@ Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) 
   TRY_STATUS(need_new_name(context, data.conversion));
   TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
   TRY_STATUS(need_currency(data.received, to->currency, "data.received"));
+  if (to->currency == account->currency)
+    return Error(Code::currency_mismatch,
+                 "a conversion is between two currencies; within one, funds are transferred",
+                 "data.to_account");
   const auto& line = *context.state.agreement.find_line(release.facts->line);
   const Debit debit{*account, line.line, release.facts->purpose, {}, *release.lot, data.amount};
   TRY(conversion,

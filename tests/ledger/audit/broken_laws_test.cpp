@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ledger/audit/entry_laws.h"
+#include "ledger/audit/gain_laws.h"
 #include "ledger/core/holds.h"
 #include "tests/support/refusal_cases.h"
 #include "tests/support/worked_example.h"
@@ -152,8 +153,78 @@ TEST(BrokenLaws, L08ARefusalThatPosts) {
   }));
 }
 
+TEST(BrokenLaws, L09BooksOfTheOtherSideThatAreNotTheMirror) {
+  const auto books = worked_example_books();
+  const auto& agreement = books.state().agreement;
+  const auto ours = side_of(books.state(), day("2020-09-21"));
+  const auto breaks = [&](auto&& change) {
+    auto theirs = mirror(agreement, ours);
+    change(theirs);
+    return has(check_mirror(agreement, ours, theirs), Law::mirrors_agree);
+  };
+  const auto add_to_both = [](std::vector<SidePosting>& theirs, std::string other) {
+    const auto commodity = theirs[0].commodity;
+    theirs[0].amount += 1;
+    theirs.push_back({std::move(other), {}, commodity, -1});
+  };
+  const std::string line = ours[0].account.substr(ours[0].account.rfind(':'));
+  EXPECT_FALSE(breaks([](auto&) {}));
+  EXPECT_TRUE(breaks([](auto& theirs) { theirs[0].amount += 1; })) << "they do not balance";
+  EXPECT_TRUE(breaks([](auto& theirs) { theirs[0].account.insert(0, "x"); })) << "not the account";
+  EXPECT_TRUE(breaks([&](auto& theirs) { add_to_both(theirs, "equity:moe:outside:home" + line); }))
+      << "they balance and show something else";
+  EXPECT_TRUE(breaks([&](auto& theirs) {
+    theirs.push_back({"assets:moe:advance:nigc" + line, {}, theirs[0].commodity, 1});
+    theirs.push_back({"equity:moe:outside:home" + line, {}, theirs[0].commodity, -1});
+  })) << "they show what we do not have";
+  EXPECT_TRUE(has(with_added("assets:nigc:claim:moe:gas", "G-1", 1, "EUR"), Law::mirrors_agree));
+}
+
 TEST(BrokenLaws, L10APositionThatIsNotTheMoney) {
   EXPECT_TRUE(has(with_added("equity:home:position:iqd:gas", "", 1, "IQD"), Law::positions_match));
+}
+
+// The example's entries, those of one type changed, with the books as they are after each.
+template <class Change>
+bool gains_break(EventType type, Change&& change) {
+  GainLaws laws;
+  Books books;
+  bool found = false;
+  for (const auto& [value_date, data] : worked_example()) {
+    auto entry = books.submit(value_date, data);
+    CHECK(entry.has_value());
+    if (entry->event.type() == type) change(*entry);
+    found = has(laws.take(*entry, books.state()), Law::gains_add_up) || found;
+  }
+  return found;
+}
+
+TEST(BrokenLaws, L11GainsThatAreNotValueLessCost) {
+  const auto breaks = [](EventType type, std::string_view one, std::string_view other) {
+    return gains_break(type, [&](Entry& entry) {
+      posting_on(entry, one).amount += 10;
+      posting_on(entry, other).amount -= 10;
+    });
+  };
+  const auto converted = EventType::funds_converted;
+  EXPECT_FALSE(gains_break(converted, [](Entry&) {}));
+  EXPECT_TRUE(breaks(converted, ":fx:", ":spread:")) << "realised elsewhere";
+  EXPECT_TRUE(gains_break(converted, [](Entry& entry) {
+    const auto book = std::ranges::find_if(entry.postings, [](const Posting& posting) {
+      return posting.account.find(":position:") != std::string::npos && posting.amount < 0;
+    });
+    CHECK(book != entry.postings.end());
+    book->amount += 10;
+    posting_on(entry, ":fx:").amount -= 10;
+  })) << "balanced, at another cost";
+  EXPECT_TRUE(breaks(EventType::balance_revalued, ":revaluation:", ":position:"))
+      << "to another rate";
+  EXPECT_TRUE(gains_break(EventType::payment_received, [](Entry& entry) {
+    std::erase_if(entry.postings, [](const Posting& posting) {
+      return posting.account.find(":position:") != std::string::npos &&
+             posting.commodity == Commodity(currency("IQD"));
+    });
+  })) << "money that is not in the position";
 }
 
 TEST(BrokenLaws, L12CrossingsThatDoNotCancel) {

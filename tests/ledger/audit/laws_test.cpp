@@ -9,6 +9,7 @@
 #include <map>
 
 #include "ledger/audit/entry_laws.h"
+#include "ledger/audit/gain_laws.h"
 #include "ledger/query/balances.h"
 #include "tests/support/course_books.h"
 
@@ -77,6 +78,18 @@ RC_GTEST_PROP(Laws, L07CapturesAreBacked, ()) {
 RC_GTEST_PROP(Laws, L10PositionsMatchForeignMoney, ()) {
   RC_ASSERT(breaches_of_books(Law::positions_match, any_course()) == "");
 }
+RC_GTEST_PROP(Laws, L11GainsAreValueLessCostHoweverOftenRevalued, ()) {
+  const auto course = any_course();
+  GainLaws laws;
+  std::string found;
+  lead(course.seed, course.steps,
+       [&](const Books& books, const Event&, const Result<Entry>& entry) {
+         if (!entry) return;
+         for (const auto& breach : laws.take(*entry, books.state()))
+           found += std::to_string(entry->sequence) + ": " + breach.what + "; ";
+       });
+  RC_ASSERT(found == "");
+}
 RC_GTEST_PROP(Laws, L12CrossingsCancel, ()) {
   const auto course = any_course();
   RC_ASSERT(breaches_of_entries(Law::crossings_cancel, course) == "");
@@ -90,6 +103,33 @@ RC_GTEST_PROP(Laws, L14QuantitiesFollow, ()) {
 }
 RC_GTEST_PROP(Laws, L15RestrictedMoneyLeavesUnderReleasesOnly, ()) {
   RC_ASSERT(breaches_of_entries(Law::releases_only, any_course()) == "");
+}
+
+// Law 9: the other side books the mirror of every entry. Each balances, turns back into what both
+// sides know of ours, and the books that come of them show the opposite on every day.
+RC_GTEST_PROP(Laws, L09TheOtherSidesBooksAreTheMirror, ()) {
+  const auto course = any_course();
+  std::map<std::pair<std::string, Commodity>, DatedSeries> theirs;
+  std::set<Day> days;
+  const auto books = lead(course.seed, course.steps,
+                          [&](const Books& now, const Event&, const Result<Entry>& entry) {
+                            if (!entry) return;
+                            const auto ours = side_of(*entry);
+                            const auto mirrored = mirror(now.state().agreement, ours);
+                            RC_ASSERT(check_mirror(now.state().agreement, ours, mirrored).empty());
+                            const auto day = entry->event.value_date;
+                            for (const auto& posting : mirrored)
+                              theirs[{posting.account, posting.commodity}].add(
+                                  day, static_cast<std::int64_t>(posting.amount));
+                            days.insert({day - 1, day});
+                          });
+  for (const Day day : days) {
+    std::vector<SidePosting> balances;
+    for (const auto& [key, series] : theirs)
+      balances.push_back({key.first, {}, key.second, series.at(day)});
+    const auto& state = books.state();
+    RC_ASSERT(check_mirror(state.agreement, side_of(state, day), balances).empty());
+  }
 }
 
 // Law 5, second half: tidying an expired credit changes no available money on any day.

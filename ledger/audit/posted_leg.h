@@ -1,0 +1,21 @@
+#pragma once
+// PostedLeg: a posting with its path taken apart, for the laws. The names view into the posting.
+
+#include <optional>
+
+#include "ledger/core/chart.h"
+#include "ledger/core/entry.h"
+
+namespace setoff {
+
+struct PostedLeg {
+  Kind kind = Kind::claim;
+  std::string_view object;
+  std::string_view line;
+  PostingView posting;
+};
+
+// Nothing if the chart has no such account.
+[[nodiscard]] std::optional<PostedLeg> posted_leg(const PostingView& posting);
+
+}  // namespace setoff

@@ -1,0 +1,107 @@
+#include "ledger/query/mirror.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "ledger/query/balances.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::string_view kOutside = "outside";
+constexpr std::string_view kHome = "home";
+constexpr std::string_view kNoHost = "abroad";  // of a line that the agreement does not name
+
+constexpr Kind kShared[] = {Kind::claim,         Kind::penalty,  Kind::topup,      Kind::deposit,
+                            Kind::clearing,      Kind::payable,  Kind::advance,    Kind::repayable,
+                            Kind::latefee,       Kind::interest, Kind::q_unbilled, Kind::q_billed,
+                            Kind::export_revenue};
+
+struct Path {
+  std::string_view account_class;
+  std::string_view owner;
+  std::string_view kind;
+  std::string_view object;
+  std::string_view line;
+};
+
+Path take_apart(std::string_view path) {
+  Path parts;
+  for (auto* part : {&parts.account_class, &parts.owner, &parts.kind, &parts.object, &parts.line}) {
+    const auto colon = path.find(':');
+    *part = path.substr(0, colon);
+    path = colon == std::string_view::npos ? std::string_view{} : path.substr(colon + 1);
+  }
+  return parts;
+}
+
+std::string join(const Path& parts) {
+  std::string path(parts.account_class);
+  for (const auto part : {parts.owner, parts.kind, parts.object, parts.line})
+    path.append(":").append(part);
+  return path;
+}
+
+bool is_shared(const Path& path) {
+  const auto* kind = find_kind(path.kind);
+  return kind != nullptr && std::ranges::find(kShared, kind->kind) != std::end(kShared);
+}
+
+std::string_view class_across(std::string_view account_class) {
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {{"assets", "liabilities"},
+                                                                      {"income", "expenses"}};
+  for (const auto& [one, other] : kPairs) {
+    if (account_class == one) return other;
+    if (account_class == other) return one;
+  }
+  return account_class;
+}
+
+Path across(const Agreement& agreement, const Path& path) {
+  if (is_shared(path) || path.kind == kOutside)
+    return {class_across(path.account_class), path.object, path.kind, path.owner, path.line};
+  const auto* line = agreement.find_line(path.line);
+  return {"equity", line == nullptr ? kNoHost : line->buyer, kOutside, kHome, path.line};
+}
+
+}  // namespace
+
+std::vector<SidePosting> side_of(const Entry& entry) {
+  std::vector<SidePosting> postings;
+  for (const auto& posting : entry.postings)
+    postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount});
+  return postings;
+}
+
+std::vector<SidePosting> side_of(const State& state, Day day) {
+  std::vector<SidePosting> balances;
+  for (const auto& row : trial_balance(state, day))
+    balances.push_back({row.account, {}, row.commodity, row.amount});
+  return balances;
+}
+
+bool is_shared(std::string_view path) {
+  return is_shared(take_apart(path));
+}
+
+std::string mirror_account(const Agreement& agreement, std::string_view path) {
+  return join(across(agreement, take_apart(path)));
+}
+
+std::vector<SidePosting> mirror(const Agreement& agreement, std::span<const SidePosting> postings) {
+  std::vector<SidePosting> mirrored;
+  std::map<std::pair<std::string, Commodity>, Int128> outside;
+  for (const auto& posting : postings) {
+    auto account = mirror_account(agreement, posting.account);
+    if (is_shared(posting.account))
+      mirrored.push_back({std::move(account), posting.lot, posting.commodity, -posting.amount});
+    else
+      outside[{std::move(account), posting.commodity}] -= posting.amount;
+  }
+  for (const auto& [key, amount] : outside)
+    if (amount != 0) mirrored.push_back({key.first, {}, key.second, amount});
+  return mirrored;
+}
+
+}  // namespace setoff
