@@ -109,11 +109,11 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
 }
 
 void GainLaws::check_cost(const Position& before, const Move& move, Rounding rounding) {
-  const auto whole = static_cast<std::int64_t>(before.foreign);
-  const auto share = share_of(static_cast<std::int64_t>(before.cost),
-                              static_cast<std::int64_t>(move.foreign), whole, rounding);
-  if (before.foreign < move.foreign || !share ||
-      size_of(move.book + move.revalued + *share) > kRoundings)
+  if (before.foreign < move.foreign) return breach("more is used than the position holds");
+  const auto share =
+      share_of(static_cast<std::int64_t>(before.cost), static_cast<std::int64_t>(move.foreign),
+               static_cast<std::int64_t>(before.foreign), rounding);
+  if (!share || size_of(move.book + move.revalued + *share) > kRoundings)
     breach("what is used does not take its share of the cost");
 }
 
