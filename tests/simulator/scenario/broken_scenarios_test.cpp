@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct Damage {
   const char* code;
   const char* suggestion;  // empty: none is near
   const char* file;        // where the error is reported, if not in the scenario itself
+
+  friend void PrintTo(const Damage& damage, std::ostream* out) { *out << damage.name; }
 };
 
 // clang-format off
