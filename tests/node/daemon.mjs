@@ -1,7 +1,7 @@
 // The daemon for the test: a scenario's events in a folder of its own, served on a free port.
 
 import {execFileSync, spawn} from "node:child_process";
-import {mkdtempSync, rmSync} from "node:fs";
+import {existsSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {createServer} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -30,9 +30,25 @@ export class Daemon {
     return daemon;
   }
 
+  // From now on it asks for tokens; that of a user who reads and submits everything.
+  lock() {
+    const [, token, , hash] = execFileSync(this.program, ["token"]).toString().trim().split(/\s+/);
+    writeFileSync(join(this.folder, "daemon.yaml"), `daemon: 1
+ledger: ledger.db
+doors:
+  - { for: http, at: "127.0.0.1:${this.port}" }
+  - { for: events, at: "127.0.0.1:${this.eventPort}", open: true }
+users:
+  desk: { token: "${hash}", party: desk, submit: all, read: true }
+`);
+    return token;
+  }
+
   // Resolves once it answers.
   async start() {
-    this.process = spawn(this.program, ["serve", join(this.folder, "ledger.db"), "--http", `127.0.0.1:${this.port}`, "--events", `127.0.0.1:${this.eventPort}`], {stdio: "ignore"});
+    const how = existsSync(join(this.folder, "daemon.yaml")) ? ["--config", join(this.folder, "daemon.yaml")] :
+      [join(this.folder, "ledger.db"), "--http", `127.0.0.1:${this.port}`, "--events", `127.0.0.1:${this.eventPort}`];
+    this.process = spawn(this.program, ["serve", ...how], {stdio: "ignore"});
     this.ended = new Promise((give) => this.process.once("exit", give));
     for (;;) {
       if (this.process.exitCode !== null) throw new Error("the daemon ended");

@@ -166,3 +166,28 @@ test("a phone shows all of it without sideways scrolling, light and dark", async
     await close(page);
   }
 });
+
+test("a daemon that asks for a token: the page asks too, says so of a wrong one, and keeps the right one for its tab", async () => {
+  await daemon.stop();
+  const token = daemon.lock();
+  await daemon.start();
+  const page = await browser.newPage();
+  await page.goto(daemon.address);
+  await page.waitForSelector("#connection[data-state=refused]");
+  assert.equal(await page.locator(".entries li").count(), 0);
+  await page.fill("#token", "0".repeat(64));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#notices >> text=did not take that token");
+  await page.fill("#token", token);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#connection[data-state=live]");
+  await page.waitForSelector(".entries li");
+  await page.reload();
+  await page.waitForSelector("#connection[data-state=live]");
+  const other = await browser.newPage();
+  await other.goto(daemon.address);
+  await other.waitForSelector("#connection[data-state=refused]");
+  assert.equal(await other.locator(".entries li").count(), 0);
+  assert.ok(!page.url().includes(token));
+  await Promise.all([page.close(), other.close()]);
+});

@@ -1,6 +1,6 @@
 // The page as a whole: the day that is shown, the order of loading, the connection, notices.
 
-import {ask, setToken} from "./api.js";
+import {ask, setToken, token} from "./api.js";
 import {byId, dayOf, daysBetween, daysText, el, fill, gathered, momentText} from "./dom.js";
 import {EntryStream} from "./stream.js";
 import {showClaims} from "./claims.js";
@@ -90,7 +90,7 @@ function showConnection(state, since) {
 
 function askForToken() {
   const input = el("input", {type: "password", id: "token", autocomplete: "off", required: true});
-  const form = el("form", {class: "token"}, el("label", {for: "token", text: "This daemon asks for a token that may read."}), input, el("button", {text: "Use it"}));
+  const form = el("form", {class: "token"}, el("label", {for: "token", text: token() ? "The daemon did not take that token. Try another one that may read." : "This daemon asks for a token that may read."}), input, el("button", {text: "Use it"}));
   form.addEventListener("submit", (event) => { event.preventDefault(); setToken(input.value.trim()); location.reload(); });
   byId("notices").replaceChildren(form);
   input.focus();
