@@ -2,6 +2,7 @@
 // SETOFF_PROGRAM: the program; SETOFF_SOURCE: the source tree.
 
 import {execFileSync} from "node:child_process";
+import {createRequire} from "node:module";
 import assert from "node:assert/strict";
 import {after, before, test} from "node:test";
 import {Validator} from "@seriousme/openapi-schema-validator";
@@ -163,6 +164,19 @@ test("a phone shows all of it without sideways scrolling, light and dark", async
   for (const colorScheme of ["light", "dark"]) {
     const page = await open({viewport: {width: 390, height: 844}, colorScheme, reducedMotion: "reduce"});
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    await close(page);
+  }
+});
+
+test("axe finds nothing against the page, light and dark, nor against an opened entry", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await open({colorScheme, bypassCSP: true, reducedMotion: "reduce"});
+    const found = async () => (await page.evaluate(() => axe.run())).violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" | ")}`);
+    await page.addScriptTag({path: createRequire(import.meta.url).resolve("axe-core")});
+    assert.deepEqual(await found(), []);
+    await page.click(".entries li button");
+    await page.waitForSelector("#sheet[open]");
+    assert.deepEqual(await found(), []);
     await close(page);
   }
 });
