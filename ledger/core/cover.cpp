@@ -28,8 +28,8 @@ struct Left {
 // The books as they are or, with a draft, as they would be once it is booked.
 class Outlook {
  public:
-  Outlook(const State& state, const Draft* draft, Day from)
-      : state_(state), draft_(draft), from_(from) {}
+  Outlook(const State& state, const Windows& windows, const Draft* draft, Day from)
+      : state_(state), windows_(windows), draft_(draft), from_(from) {}
 
   [[nodiscard]] Left left(const Part& part, Day on) const {
     const auto holds = holds_by_release(part, on);
@@ -93,7 +93,7 @@ class Outlook {
     each_lot_name(key, on, [&](std::string_view lot) {
       const auto& facts = facts_of_lot<CreditFacts>(lot);
       holds[state_.lots[facts.release].name] +=
-          live_part(state_, facts, lot_balance(key, lot, on), on);
+          live_part(state_, windows_, facts, lot_balance(key, lot, on), on);
     });
     return holds;
   }
@@ -112,6 +112,7 @@ class Outlook {
   }
 
   const State& state_;
+  const Windows& windows_;
   const Draft* draft_;
   Day from_;
 };
@@ -150,9 +151,8 @@ Error too_little(Code code, const Part& part, std::string_view of, std::int64_t 
                     on.text()};
 }
 
-Status check_part(const State& state, const Draft& draft, const Part& part, Day day) {
-  const Outlook after(state, &draft, day);
-  const Outlook before(state, nullptr, day);
+Status check_part(const State& state, const Outlook& before, const Outlook& after, const Part& part,
+                  Day day) {
   const AccountKey keys[] = {part.key(Kind::deposit), part.key(Kind::held),
                              part.key(Kind::requested), part.key(Kind::approved),
                              part.key(Kind::converted)};
@@ -171,11 +171,44 @@ Status check_part(const State& state, const Draft& draft, const Part& part, Day 
   return Ok{};
 }
 
+// The parts of accounts with credits that end on another day under the windows `after`.
+std::vector<Part> parts_revived(const State& state, const Windows& after) {
+  std::vector<Part> parts;
+  for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
+    const auto& account = state.chart[AccountId(i)];
+    if (account.kind != Kind::held) continue;
+    const auto* terms = state.agreement.find_account(account.object);
+    bool revived = false;
+    state.balances.each_lot_ever(AccountId(i), [&](const LotCell& cell) {
+      const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
+      if (facts.in_flight != InFlight::kill || revived) return;
+      const auto end = [&](const Windows& windows) {
+        return windows.covered_until(facts.line, facts.purpose, terms->place, facts.issued);
+      };
+      revived = end(after) != end(state.windows);
+    });
+    if (revived) parts.push_back({terms, account.line});
+  }
+  return parts;
+}
+
 }  // namespace
 
 Status check_earmarks(const State& state, const Draft& draft, Day day) {
+  const Outlook before(state, state.windows, nullptr, day);
+  const Outlook after(state, state.windows, &draft, day);
   for (const auto& part : parts_touched(state, draft))
-    TRY_STATUS(check_part(state, draft, part, day));
+    TRY_STATUS(check_part(state, before, after, part, day));
+  return Ok{};
+}
+
+Status check_revival(const State& state, const WindowOpened& window) {
+  Windows windows = state.windows;
+  windows.open(window);
+  const Outlook before(state, state.windows, nullptr, window.from);
+  const Outlook after(state, windows, nullptr, window.from);
+  for (const auto& part : parts_revived(state, windows))
+    TRY_STATUS(check_part(state, before, after, part, window.from));
   return Ok{};
 }
 

@@ -12,4 +12,8 @@ namespace setoff {
 
 [[nodiscard]] Status check_earmarks(const State& state, const Draft& draft, Day day);
 
+// The same of a window that would open: for past days it may bring back credits that had ended with
+// their windows (`in_flight: kill`), and their money must still be there.
+[[nodiscard]] Status check_revival(const State& state, const WindowOpened& window);
+
 }  // namespace setoff

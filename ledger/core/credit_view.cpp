@@ -35,6 +35,10 @@ std::int64_t unpaid_from(const RuleContext& context, const CreditView& view) {
   std::int64_t low = unpaid_on(facts, context.day());
   for (const auto& point : facts.captured.points())
     if (point.day > context.day()) low = std::min(low, unpaid_on(facts, point.day));
+  // Papers that are sent back later cannot be paid now.
+  for (const auto& papers : facts.documents)
+    if (papers.refused && *papers.refused > context.day())
+      low = std::min(low, unpaid_on(facts, *papers.refused));
   return low;
 }
 

@@ -19,6 +19,9 @@ namespace setoff {
 // What a credit of these facts keeps live of the amount held for it.
 [[nodiscard]] std::int64_t live_part(const State& state, const CreditFacts& credit,
                                      std::int64_t held, Day day);
+// The same if those were the windows.
+[[nodiscard]] std::int64_t live_part(const State& state, const Windows& windows,
+                                     const CreditFacts& credit, std::int64_t held, Day day);
 // What a release of these facts keeps live of an earmark of that kind; `holds` are the live holds
 // under it on the same account.
 [[nodiscard]] std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earmark,

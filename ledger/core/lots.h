@@ -80,7 +80,7 @@ struct CreditFacts {
   Day issued;
   InFlight in_flight = InFlight::run_off;
   std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), by day
-  std::vector<Documents> documents;
+  std::vector<Documents> documents;           // complying papers, by the day they came
   DatedSeries captured;
   std::optional<Day> ended;  // cancelled, or finally honoured
 

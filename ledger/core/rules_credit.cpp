@@ -169,7 +169,10 @@ Result<Draft> draft_for(const RuleContext& context, const DocumentsPresented& da
                                            " of the credit that no papers claim");
   Draft draft;
   draft.link(LinkKind::follows, view.credit.lot->opened);
-  if (data.complying) facts.documents.push_back({data.documents, day, data.amount.minor(), {}});
+  if (data.complying) {
+    const auto place = std::ranges::upper_bound(facts.documents, day, {}, &Documents::presented);
+    facts.documents.insert(place, {data.documents, day, data.amount.minor(), {}});
+  }
   draft.facts = {view.credit.lot->name, std::move(facts)};
   return draft;
 }

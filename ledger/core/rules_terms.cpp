@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ledger/core/cover.h"
 #include "ledger/core/money_moves.h"
 #include "ledger/core/rule_checks.h"
 
@@ -266,6 +267,7 @@ Result<Draft> draft_for(const RuleContext& context, const WindowOpened& data) {
     TRY_STATUS(need_line(context, line));
   if (context.state.windows.find(data.window) != nullptr)
     return Error(Code::lot_exists, "the window name '" + data.window + "' is taken");
+  TRY_STATUS(check_revival(context.state, data));
   return Draft{};
 }
 void record(State& state, const Event&, const WindowOpened& data, const Draft&, Sequence) {

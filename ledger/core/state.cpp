@@ -55,11 +55,15 @@ Kind kind_of(AccountUse use) {
 }
 
 std::int64_t live_part(const State& state, const CreditFacts& facts, std::int64_t held, Day day) {
+  return live_part(state, state.windows, facts, held, day);
+}
+
+std::int64_t live_part(const State& state, const Windows& windows, const CreditFacts& facts,
+                       std::int64_t held, Day day) {
   if (held == 0 || day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
   if (facts.in_flight == InFlight::kill) {
     const auto& place = state.agreement.find_account(facts.account)->place;
-    if (day >= state.windows.covered_until(facts.line, facts.purpose, place, facts.issued))
-      return 0;
+    if (day >= windows.covered_until(facts.line, facts.purpose, place, facts.issued)) return 0;
   }
   const Day expiry = facts.expiry_on(day);
   if (day <= expiry) return held;

@@ -73,8 +73,7 @@ RandomCourse::Made RandomCourse::open_window() {
   data.window = fresh("window");
   data.from = day_ - static_cast<int>(below(30));
   data.to = day_ + 60 + static_cast<int>(below(300));
-  // Not kill: a window opened for past days would bring a killed credit back to life.
-  if (one_in(3)) data.in_flight = InFlight::freeze;
+  if (one_in(3)) data.in_flight = one_in(2) ? InFlight::freeze : InFlight::kill;
   if (one_in(4)) data.places = {"iraq"};
   return data;
 }

@@ -86,6 +86,81 @@ TEST(BackDating, AnApprovalThatOutlivesItsRequestMustBeCovered) {
   EXPECT_EQ(refusal_of(books, "2020-03-01", approval("R", "300000.00 EUR")), "insufficient_free");
 }
 
+WindowOpened window(std::string name, std::string_view from, std::string_view to) {
+  WindowOpened window;
+  window.window = std::move(name);
+  window.from = day(from);
+  window.to = day(to);
+  window.in_flight = InFlight::kill;
+  return window;
+}
+
+// The credit C of 100,000 ends on 1 March with its window; the next one opens on 5 March. Release R
+// lapses on 30 June; from 1 July on release S asks for `asked`.
+Books books_with_a_killed_credit(std::string_view asked) {
+  auto events = scheme();
+  events.back() = {"2020-01-01", window("winter", "2020-01-01", "2020-03-01")};
+  auto killed = credit("C", "100000.00 EUR");
+  killed.expiry = day("2020-12-31");
+  auto next = request("S", asked);
+  next.valid_until = day("2020-12-31");
+  Books books;
+  book_all(books,
+           events + release("R", "200000.00 EUR") +
+               std::vector<DatedEvent>{{"2020-02-04", order("O")},
+                                       {"2020-02-10", killed},
+                                       {"2020-03-05", window("summer", "2020-03-05", "2021-01-01")},
+                                       {"2020-07-01", next}});
+  return books;
+}
+
+TEST(BackDating, AWindowForPastDaysCannotReviveACreditWhoseMoneyIsAskedFor) {
+  auto books = books_with_a_killed_credit("500000.00 EUR");
+  ASSERT_EQ(available(books, "2020-02-29"), "400000.00");
+  ASSERT_EQ(available(books, "2020-03-01"), "500000.00");
+  EXPECT_EQ(refusal_of(books, "2020-07-02", window("gap", "2020-03-01", "2020-03-05")),
+            "insufficient_free");
+  EXPECT_EQ(refusal_of(books, "2020-02-20", window("gap", "2020-02-15", "2020-12-31")),
+            "insufficient_free")
+      << "dated back, as if it had been known in time";
+  EXPECT_EQ(available(books, "2020-03-01"), "500000.00");
+}
+
+TEST(BackDating, AWindowForPastDaysRevivesACreditThatIsCovered) {
+  auto books = books_with_a_killed_credit("400000.00 EUR");
+  EXPECT_EQ(refusal_of(books, "2020-07-02", window("gap", "2020-03-01", "2020-03-05")), "booked");
+  EXPECT_EQ(available(books, "2020-03-01"), "400000.00");
+  auto other = books_with_a_killed_credit("500000.00 EUR");
+  EXPECT_EQ(refusal_of(other, "2020-07-02", window("gap", "2020-03-01", "2020-03-04")), "booked")
+      << "it ends a few days later, before its money is asked for";
+  EXPECT_EQ(available(other, "2020-03-03"), "400000.00");
+  EXPECT_EQ(available(other, "2020-03-04"), "500000.00");
+}
+
+TEST(BackDating, PapersThatCameFirstArePaidFirst) {
+  // The papers of 20 February are told of after those of 3 March; only they can have been paid.
+  auto books = scheme_books(
+      open_credit() +
+      std::vector<DatedEvent>{
+          {"2020-03-03", DocumentsPresented{"C", "march", money("60000.00 EUR"), true}},
+          {"2020-02-20", DocumentsPresented{"C", "february", money("40000.00 EUR"), true}},
+          {"2020-03-01", CreditHonoured{"C", money("30000.00 EUR"), quantity("1 t"), false}}});
+  EXPECT_EQ(refusal_of(books, "2020-05-01", DocumentsRefused{"C", "february", {"torn"}}),
+            "has_dependents");
+  EXPECT_EQ(refusal_of(books, "2020-05-01", DocumentsRefused{"C", "march", {"torn"}}), "booked");
+}
+
+TEST(BackDating, PapersThatAreRefusedLaterCannotBePaid) {
+  auto books =
+      scheme_books(open_credit() +
+                   std::vector<DatedEvent>{
+                       {"2020-02-20", DocumentsPresented{"C", "docs", money("40000.00 EUR"), true}},
+                       {"2020-03-10", DocumentsRefused{"C", "docs", {"torn"}}}});
+  EXPECT_EQ(refusal_of(books, "2020-03-01",
+                       CreditHonoured{"C", money("0.01 EUR"), quantity("1 t"), false}),
+            "documents_missing");
+}
+
 TEST(BackDating, ALimitIsTestedOnEveryLaterDay) {
   auto books = scheme_books({{"2020-01-02", limit("cap", LimitKind::cap, "free-eur", "100.00 EUR")},
                              {"2020-03-01", payment("p", "free-eur", "80.00 EUR")}});
