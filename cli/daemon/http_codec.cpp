@@ -22,6 +22,40 @@ HttpResponse refusal_of(boost::system::error_code error) {
   return http_error(400, Error(Code::bad_syntax, "not an HTTP request: " + error.message()));
 }
 
+// Fields of which two would let one reader follow the first and another the second.
+bool stands_once(std::string_view name) {
+  return name == "host" || name == "content-length" || name == "content-type" ||
+         name == "authorization" || name == "last-event-id" || name.starts_with("ce-");
+}
+
+// Header names in lower case, repeated lists joined (RFC 9110, 5.3).
+template <class Fields>
+Status take_headers(const Fields& fields, HttpRequest& out) {
+  for (const auto& field : fields) {
+    std::string name(field.name_string());
+    std::ranges::transform(name, name.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    const auto [known, fresh] = out.headers.emplace(name, field.value());
+    if (fresh) continue;
+    if (stands_once(name)) return Error(Code::bad_syntax, "this header may stand once only", name);
+    known->second += ", ";
+    known->second += std::string_view(field.value());
+  }
+  if (fields.version() >= 11 && !out.headers.contains("host"))
+    return Error(Code::bad_syntax, "this header is missing", "host");
+  const auto length = out.headers.find("content-length");
+  if (length != out.headers.end() &&
+      length->second.find_first_not_of("0123456789") != std::string::npos)
+    return Error(Code::bad_syntax, "a length is one number", length->first);
+  // Beast takes every coding that does not end in "chunked" for none, and would read the body as
+  // the next request.
+  const auto coding = out.headers.find("transfer-encoding");
+  if (coding != out.headers.end() && !boost::beast::iequals(coding->second, "chunked"))
+    return Error(Code::bad_syntax, "bodies come plain or chunked", coding->first);
+  return Ok{};
+}
+
 }  // namespace
 
 struct HttpReader::Impl {
@@ -58,16 +92,13 @@ std::optional<HttpRequest> HttpReader::next() {
     if (failed) error_ = refusal_of(failed);
   }
   if (error_ || !parser.is_done()) return std::nullopt;
-  HttpRequest out;
   auto message = parser.release();
+  HttpRequest out;
   out.method = std::string(message.method_string());
   out.keep_alive = message.keep_alive();
-  for (const auto& field : message) {
-    std::string name(field.name_string());
-    std::ranges::transform(name, name.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    out.headers[name] = std::string(field.value());
+  if (const auto status = take_headers(message, out); !status) {
+    error_ = http_error(400, status.error());
+    return std::nullopt;
   }
   out.target = std::string(message.target());
   out.body = std::move(message.body());
