@@ -5,8 +5,10 @@
 namespace setoff::cli {
 namespace {
 
-// One wake-up reads at most this many buffers, so that no peer holds up the others.
-constexpr int kReadsAtOnce = 4;
+// What all connections together may bring in one round, so that no crowd holds up the others: each
+// reads its share of it and lets the next one have its turn.
+constexpr std::size_t kRound = std::size_t{1} << 20U;
+constexpr int kDrainsAtOnce = 4;
 // A connection that holds no more than this may read even when the others hold all there is.
 constexpr std::size_t kSmallHolding = 4096;
 constexpr std::chrono::milliseconds kDrain{2000};
@@ -69,36 +71,39 @@ void Connection::readable() {
 }
 
 void Connection::read_some() {
-  auto& buffer = around_.buffer;
-  for (int i = 0; i < kReadsAtOnce && !over_ && may_read(); ++i) {
-    // When the others hold all there is, each takes small pieces only: thousands of lines that
-    // never end must not bring a full buffer each.
-    const bool scarce = around_.held_all >= around_.limits.held_bytes_all;
-    const auto room = std::span(buffer).first(scarce ? kSmallHolding : buffer.size());
-    const auto moved = stream_->read(room);
-    if (moved.bytes > 0) {
-      any_byte_ = true;
-      moved_ = now();
-      around_.metrics.received_bytes.add(moved.bytes);
-      session_->take(std::string_view(buffer.data(), moved.bytes));
-      if (!session_->within_unit())
-        unit_since_.reset();
-      else if (!unit_since_)
-        unit_since_ = moved_;
-      account();
-    }
-    if (moved.stop == Moved::Stop::failed) return cut();
-    if (moved.stop == Moved::Stop::wait_write) {
-      reads_after_write_ = true;
-      watch_->want_write();
-    }
-    if (moved.stop == Moved::Stop::ended) {
-      input_over_ = true;
-      session_->input_ended();
-      finishing_ = true;
-    }
-    if (moved.stop != Moved::Stop::none || moved.bytes < room.size() / 2) return;
+  if (over_ || !may_read()) return;
+  const auto moved = stream_->read(std::span(around_.buffer).first(share()));
+  if (moved.bytes > 0) take(std::string_view(around_.buffer.data(), moved.bytes));
+  if (moved.stop == Moved::Stop::failed) return cut();
+  if (moved.stop == Moved::Stop::wait_write) {
+    reads_after_write_ = true;
+    watch_->want_write();
   }
+  if (moved.stop == Moved::Stop::ended) {
+    input_over_ = true;
+    session_->input_ended();
+    finishing_ = true;
+  }
+}
+
+std::size_t Connection::share() const {
+  // When the others hold all there is, each takes small pieces only: thousands of lines that never
+  // end must not bring a full buffer each.
+  if (around_.held_all >= around_.limits.held_bytes_all) return kSmallHolding;
+  const auto open = static_cast<std::size_t>(around_.metrics.connections_open.value());
+  return std::clamp(kRound / std::max<std::size_t>(open, 1), kSmallHolding, around_.buffer.size());
+}
+
+void Connection::take(std::string_view bytes) {
+  any_byte_ = true;
+  moved_ = now();
+  around_.metrics.received_bytes.add(bytes.size());
+  session_->take(bytes);
+  if (!session_->within_unit())
+    unit_since_.reset();
+  else if (!unit_since_)
+    unit_since_ = moved_;
+  account();
 }
 
 bool Connection::may_read() {
@@ -154,7 +159,7 @@ void Connection::proceed() {
 }
 
 void Connection::drain() {
-  for (int i = 0; i < kReadsAtOnce; ++i) {
+  for (int i = 0; i < kDrainsAtOnce; ++i) {
     const auto moved = stream_->read(around_.buffer);
     if (moved.stop == Moved::Stop::ended || moved.stop == Moved::Stop::failed) {
       over_ = true;

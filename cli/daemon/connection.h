@@ -56,6 +56,9 @@ class Connection final : public Peer {
  private:
   void readable();
   void read_some();
+  // Bytes that one turn may read.
+  [[nodiscard]] std::size_t share() const;
+  void take(std::string_view bytes);
   void send_outbox();
   [[nodiscard]] bool may_read();
   void account();

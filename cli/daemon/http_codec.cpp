@@ -13,6 +13,7 @@ namespace http = boost::beast::http;
 namespace {
 
 constexpr std::uint32_t kHeadBytesMax = 16U << 10U;
+constexpr std::size_t kLastChunk = 5;
 
 HttpResponse refusal_of(boost::system::error_code error) {
   if (error == http::error::body_limit)
@@ -85,6 +86,11 @@ std::optional<HttpRequest> HttpReader::next() {
   auto& input = impl_->input;
   auto& parser = *impl_->parser;
   while (!error_ && !input.empty() && !parser.is_done()) {
+    // Beast takes it for granted, by an assertion, that it sees no piece of the last chunk
+    // ("0 CRLF CRLF") shorter than the whole after its first look. Five bytes are still to come
+    // anyway.
+    if (parser.is_header_done() && parser.chunked() && input.size() < kLastChunk)
+      return std::nullopt;
     boost::system::error_code failed;
     const auto used = parser.put(boost::asio::buffer(input), failed);
     input.erase(0, used);

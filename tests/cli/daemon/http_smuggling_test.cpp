@@ -100,5 +100,21 @@ TEST(HttpSmuggling, FoldedLinesAndRepeatedListsAreReadAsTheFormSays) {
   EXPECT_FALSE(reader.error().has_value());
 }
 
+TEST(HttpSmuggling, ChunksMayComeByteByByte) {
+  cli::HttpReader reader(1000);
+  const std::string text =
+      "POST /events HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+      "POST /events HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "1\r\n{\r\n1\r\n}\r\n0\r\nX: a\r\n\r\n";
+  std::vector<std::string> bodies;
+  for (const char byte : text) {
+    reader.take(std::string_view(&byte, 1));
+    while (const auto request = reader.next())
+      bodies.push_back(request->body);
+  }
+  EXPECT_EQ(bodies, (std::vector<std::string>{"", "{}"}));
+  EXPECT_FALSE(reader.error().has_value());
+}
+
 }  // namespace
 }  // namespace setoff::test

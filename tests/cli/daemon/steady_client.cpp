@@ -1,0 +1,120 @@
+#include "tests/cli/daemon/steady_client.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "ledger/base/check.h"
+#include "tests/cli/daemon/sample_events.h"
+
+namespace setoff::test {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+// The text of a payment, cut where its number belongs.
+std::vector<std::string> payment_parts() {
+  Event event;
+  event.key = {"/steady", "NUMBER"};
+  event.value_date = day("2020-06-01");
+  event.time = Timestamp::at_midnight(event.value_date);
+  PaymentReceived data;
+  data.payment = "NUMBER";
+  data.account = "tbi-iqd";
+  data.payer = "moe";
+  data.line = "gas";
+  data.amount = money("1310.000 IQD");
+  event.data = data;
+  const auto text = json_of(event) + "\n";
+  std::vector<std::string> parts;
+  for (std::size_t at = 0, next = 0; next != std::string::npos; at = next + 6) {
+    next = text.find("NUMBER", at);
+    parts.push_back(text.substr(at, next - at));
+  }
+  return parts;
+}
+
+}  // namespace
+
+SteadyClient::SteadyClient(const std::string& address) : parts_(payment_parts()) {
+  RawPeer peer(address);
+  for (const auto& event : sample_events()) {
+    if (event.value_date > day("2020-06-01")) break;
+    peer.send(json_of(event) + "\n");
+    if (!peer.line()) trouble_ = "the agreement was not answered";
+  }
+  auto socket = cli::connect_to(*cli::Address::parse(address), milliseconds(5000));
+  CHECK(socket.has_value());
+  socket_ = std::move(*socket);
+}
+
+std::string SteadyClient::next_payment() {
+  const auto number = "n" + std::to_string(++number_);
+  std::string text = parts_.front();
+  for (std::size_t i = 1; i < parts_.size(); ++i)
+    text += number + parts_[i];
+  return text;
+}
+
+SteadyClient::Figures SteadyClient::run(int rate, const std::function<void()>& meanwhile) {
+  const std::chrono::nanoseconds period(1'000'000'000 / rate);
+  latencies_ms_.clear();
+  next_due_ = Clock::now();
+  std::atomic<bool> over{false};
+  std::jthread other([&] {
+    meanwhile();
+    over = true;
+  });
+  const auto patience = Clock::now() + std::chrono::minutes(4);
+  while ((!over || !waiting_.empty()) && trouble_.empty()) {
+    if (!over) send_due(Clock::now(), period);
+    write_some();
+    static_cast<void>(cli::wait_for(socket_, true, !out_.empty(), milliseconds(1)));
+    read_some();
+    if (Clock::now() > patience) trouble_ = "no end after four minutes";
+  }
+  other.join();
+  std::ranges::sort(latencies_ms_);
+  const auto count = latencies_ms_.size();
+  return {count, count == 0 ? 0 : latencies_ms_[count * 99 / 100],
+          count == 0 ? 0 : latencies_ms_.back()};
+}
+
+void SteadyClient::send_due(Clock::time_point now, std::chrono::nanoseconds period) {
+  for (; next_due_ <= now; next_due_ += period) {
+    out_ += next_payment();
+    waiting_.push_back(next_due_);
+  }
+}
+
+void SteadyClient::write_some() {
+  if (out_.empty()) return;
+  const auto sent = ::send(socket_.number(), out_.data(), out_.size(), MSG_NOSIGNAL);
+  if (sent > 0) out_.erase(0, static_cast<std::size_t>(sent));
+}
+
+void SteadyClient::read_some() {
+  char buffer[65536];
+  const auto got = ::recv(socket_.number(), buffer, sizeof buffer, 0);
+  if (got == 0) trouble_ = "the daemon ended the connection";
+  if (got <= 0) return;
+  in_.append(buffer, static_cast<std::size_t>(got));
+  const auto now = Clock::now();
+  std::size_t begin = 0;
+  for (std::size_t end = 0; (end = in_.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    const auto receipt = in_.substr(begin, end - begin);
+    if (member_of(receipt, "outcome") != "accepted" || waiting_.empty()) {
+      trouble_ = receipt;
+      return;
+    }
+    latencies_ms_.push_back(
+        std::chrono::duration<double, std::milli>(now - waiting_.front()).count());
+    waiting_.pop_front();
+  }
+  in_.erase(0, begin);
+}
+
+}  // namespace setoff::test
