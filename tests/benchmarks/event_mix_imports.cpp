@@ -130,6 +130,7 @@ void EventMix::step_credit(Import& import) {
       add("ship-" + order, GoodsShipped{order, {import.tonnes, unit("t")}, {"bill of lading"}});
       break;
     case 7:
+      if (import.story == Story::expired) return end_credit(import);
       pay_part(import, false);
       break;
     case 8:
@@ -160,18 +161,20 @@ void EventMix::give_back(Import& import) {
 void EventMix::end_credit(Import& import) {
   const auto& life = lines_[import.line];
   const auto credit = numbered("credit", life.name, import.number);
-  if (import.story == Story::expired) {
-    // Nobody presents papers: refused while it is live, then tidied away.
+  if (import.story == Story::expired && import.stage == 6) {
+    // Nobody presents papers: refused while it is live, shortened, then tidied away.
     add("expire-early-" + credit, CreditExpired{credit});
     CreditAmended shorter;
     shorter.credit = credit;
-    shorter.expiry = today_ - 1;
+    shorter.expiry = today_;
     shorter.consent = true;
     add("shorten-" + credit, shorter);
-    add("expire-" + credit, CreditExpired{credit});
-  } else {
-    add("cancel-" + credit, CreditCancelled{credit, true, {"the supplier withdrew"}});
+    return;
   }
+  if (import.story == Story::expired)
+    add("expire-" + credit, CreditExpired{credit});
+  else
+    add("cancel-" + credit, CreditCancelled{credit, true, {"the supplier withdrew"}});
   give_back(import);
 }
 
