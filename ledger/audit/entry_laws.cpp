@@ -17,6 +17,14 @@ void merge(std::vector<Item>& items, const std::vector<Item>& added, std::string
   }
 }
 
+// The value of a name, made if there is none yet.
+template <class Value>
+Value& at(TextMap<Value>& values, std::string_view name) {
+  const auto found = values.find(name);
+  return found != values.end() ? found->second
+                               : values.try_emplace(std::string(name)).first->second;
+}
+
 // What restricted money is paid under; nothing for a bank's charge or a reversal.
 struct Authority {
   std::string_view release;
@@ -60,20 +68,33 @@ void EntryLaws::take_legs(std::span<const PostingView> postings) {
   }
 }
 
+// Entries have few legs: comparing each with each is cheaper than any table of sums.
 void EntryLaws::check_balance() {
-  std::map<std::tuple<Layer, std::string_view, Commodity>, Int128> sums;
-  std::map<Commodity, Int128> crossings;
-  for (const auto& leg : legs_) {
-    sums[{facts_of(leg.kind).layer, leg.line, leg.posting.commodity}] += leg.posting.amount;
-    if (leg.kind == Kind::crossing) crossings[leg.posting.commodity] += leg.posting.amount;
-  }
-  for (const auto& [key, sum] : sums)
+  const auto sums_with = [](const PostedLeg& a, const PostedLeg& b) {
+    return a.posting.commodity == b.posting.commodity &&
+           facts_of(a.kind).layer == facts_of(b.kind).layer && a.line == b.line;
+  };
+  for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {
+    const auto same = [&](const PostedLeg& other) { return sums_with(*leg, other); };
+    if (std::any_of(legs_.begin(), leg, same)) continue;  // summed already
+    Int128 sum = 0;
+    for (auto other = leg; other != legs_.end(); ++other)
+      if (same(*other)) sum += other->posting.amount;
     if (sum != 0)
-      breach(Law::entries_balance, "the postings of " + std::string(std::get<1>(key)) + " in " +
-                                       std::string(std::get<2>(key).code()) +
+      breach(Law::entries_balance, "the postings of " + std::string(leg->line) + " in " +
+                                       std::string(leg->posting.commodity.code()) +
                                        " do not sum to zero");
-  for (const auto& [commodity, sum] : crossings)
+  }
+  for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {
+    const auto same = [&](const PostedLeg& other) {
+      return other.kind == Kind::crossing && other.posting.commodity == leg->posting.commodity;
+    };
+    if (!same(*leg) || std::any_of(legs_.begin(), leg, same)) continue;
+    Int128 sum = 0;
+    for (const auto& other : legs_)
+      if (same(other)) sum += other.posting.amount;
     if (sum != 0) breach(Law::crossings_cancel, "the crossings do not cancel");
+  }
 }
 
 Int128 EntryLaws::sum_of(Kind kind, std::string_view lot) const {
@@ -91,16 +112,17 @@ Int128 EntryLaws::sum_on(Kind kind, std::string_view object, std::string_view li
 }
 
 void EntryLaws::check_quantities() {
+  exporting_.clear();
   for (const auto& leg : legs_) {
     const auto amount = leg.posting.amount;
-    if (leg.kind == Kind::q_billed) exported_[std::string(leg.line)].billed += amount;
+    if (leg.kind == Kind::q_billed) add_exported(leg.line).billed += amount;
     // Goods have their own line; what an exporter delivered stands against the contra of its line.
     if (leg.kind == Kind::q_contra && agreement_.find_line(leg.line) != nullptr)
-      exported_[std::string(leg.line)].delivered -= amount;
+      add_exported(leg.line).delivered -= amount;
     const bool of_order = leg.kind == Kind::q_ordered || leg.kind == Kind::q_shipped ||
                           leg.kind == Kind::q_landed || leg.kind == Kind::q_short;
     if (leg.posting.lot.empty() || !of_order) continue;
-    auto& order = orders_[std::string(leg.posting.lot)];
+    auto& order = at(orders_, leg.posting.lot);
     if (leg.kind == Kind::q_ordered && amount > 0) order.ordered += amount;
     if (leg.kind == Kind::q_shipped && amount > 0) order.shipped += amount;
     if (leg.kind == Kind::q_landed || leg.kind == Kind::q_short) order.arrived += amount;
@@ -108,9 +130,17 @@ void EntryLaws::check_quantities() {
       breach(Law::quantities_follow,
              "order " + std::string(leg.posting.lot) + " arrives before it is shipped");
   }
-  for (const auto& [line, sums] : exported_)
-    if (sums.billed > sums.delivered)
-      breach(Law::quantities_follow, "more is billed than delivered on " + line);
+  for (const auto* line : exporting_)
+    if (line->second.billed > line->second.delivered)
+      breach(Law::quantities_follow, "more is billed than delivered on " + line->first);
+}
+
+// The sums of a line that the entry in hand changes.
+EntryLaws::Exported& EntryLaws::add_exported(std::string_view line) {
+  auto found = exported_.find(line);
+  if (found == exported_.end()) found = exported_.try_emplace(std::string(line)).first;
+  if (std::ranges::find(exporting_, &*found) == exporting_.end()) exporting_.push_back(&*found);
+  return found->second;
 }
 
 void EntryLaws::check_credits(const Event& event) {

@@ -3,12 +3,12 @@
 // refusal posts nothing), told from events and postings alone. It keeps its own sums and registers
 // and asks no rule. Take every entry in order.
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
+#include "ledger/base/text_map.h"
 #include "ledger/book/replay.h"
 
 namespace setoff {
@@ -47,12 +47,18 @@ class EntryLaws {
     Int128 arrived = 0;  // landed or short
   };
 
+  struct Exported {
+    Int128 delivered = 0;
+    Int128 billed = 0;
+  };
+
   void breach(Law law, std::string what) { breaches_.push_back({law, std::move(what)}); }
   [[nodiscard]] Int128 sum_of(Kind kind, std::string_view lot) const;
   [[nodiscard]] Int128 sum_on(Kind kind, std::string_view object, std::string_view line) const;
   void take_legs(std::span<const PostingView> postings);
   void check_balance();
   void check_quantities();
+  Exported& add_exported(std::string_view line);
   void check_credits(const Event& event);
   void check_money_out(const Event& event);
   void check_authority(Day day, const PostedLeg& out, std::string_view release,
@@ -82,14 +88,11 @@ class EntryLaws {
   Agreement agreement_;
   Windows windows_;
   Listings listings_;
-  std::map<std::string, Release, std::less<>> releases_;
-  std::map<std::string, Credit, std::less<>> credits_;
-  std::map<std::string, Order, std::less<>> orders_;
-  struct Exported {
-    Int128 delivered = 0;
-    Int128 billed = 0;
-  };
-  std::map<std::string, Exported, std::less<>> exported_;  // by line
+  TextMap<Release> releases_;
+  TextMap<Credit> credits_;
+  TextMap<Order> orders_;
+  TextMap<Exported> exported_;                                   // by line
+  std::vector<const TextMap<Exported>::value_type*> exporting_;  // those that the entry changes
 };
 
 }  // namespace setoff

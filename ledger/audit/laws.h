@@ -39,6 +39,9 @@ struct LawBreach {
 
 // "law 6" and what it says, for people.
 [[nodiscard]] std::string_view text_of(Law law);
+[[nodiscard]] inline std::string finding_text(const LawBreach& breach) {
+  return std::string(text_of(breach.law)) + ": " + breach.what;
+}
 
 // Laws 2, 3, 4, 5, 6, 9, 10 and 12 on a day (law 4: from that day to the next).
 [[nodiscard]] std::vector<LawBreach> check_books(const State& state, Day day);

@@ -1,101 +1,139 @@
 #include "ledger/audit/verify.h"
 
+#include <algorithm>
 #include <future>
+#include <iterator>
 
-#include "ledger/audit/entry_laws.h"
+#include "ledger/audit/entry_reading.h"
 #include "ledger/audit/gain_laws.h"
 #include "ledger/book/replay.h"
-#include "ledger/proof/frontier.h"
 #include "ledger/query/balances.h"
 
 namespace setoff {
 namespace {
 
 constexpr int kDaysChecked = 12;
+// Enough to make the hand-over cheap, few enough to stay in the caches.
+constexpr std::size_t kBatch = 2'000;
 
+// Where no thread is free the work is done when it is asked for.
+template <class Work>
+auto beside(Work work) {
+  return std::async(std::launch::async | std::launch::deferred, std::move(work));
+}
+
+// The caller's thread reads the journal and replays; another one decodes the batch that comes next
+// and checks the laws of the one that was replayed last. Each batch is owned by one of them.
 class Verification {
  public:
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
-      : expected_(expected), replay_([&journal](Sequence sequence) -> Result<Entry> {
+      : expected_(expected),
+        replay_([&journal](Sequence sequence) -> Result<Entry> {
           TRY(bytes, journal.read(sequence));
           return decode_entry(bytes);
-        }) {}
+        }),
+        reading_(expected) {}
 
   Status take(const EntryGroup& group) {
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      const auto bytes = group.at(i);
-      if (replaying_) replay_entry(bytes);
-      tree_.append(hash_leaf(std::as_bytes(bytes)));
-      compare_head();
-    }
+    filling_.add(group);
+    if (filling_.size >= kBatch) turn();
     return Ok{};
   }
 
   AuditReport finish() {
-    if (replaying_) {
-      const auto trial = check_trial(replay_.state());
-      if (!trial) report_.findings.push_back({std::nullopt, trial.error().text()});
-      check_days();
-    }
-    report_.entries = tree_.size();
-    report_.root = tree_.root();
-    if (expected_ && !compared_) {
-      const bool same = !expected_->size && report_.root == expected_->root;
-      if (!same)
-        report_.findings.push_back(
-            {std::nullopt, expected_->size ? "the ledger has fewer entries than the expected head"
-                                           : "the root is not the expected one"});
-    }
-    return std::move(report_);
+    turn();  // decodes the last batch
+    turn();  // replays it
+    turn();  // checks its laws
+    coming_.get();
+    AuditReport report;
+    report.findings = reading_.take_findings();
+    std::ranges::move(of_gains_, std::back_inserter(report.findings));
+    if (wrong_) report.findings.push_back(*wrong_);
+    std::ranges::stable_sort(report.findings, {}, &AuditFinding::sequence);
+    if (!wrong_) check_books_of(report);
+    report.entries = reading_.tree().size();
+    report.root = reading_.tree().root();
+    if (expected_ && !reading_.compared()) check_head(report);
+    return report;
   }
 
  private:
-  void replay_entry(ByteView bytes) {
-    const auto entry = replay_.step(bytes);
-    if (!entry) {
-      report_.findings.push_back({tree_.size(), entry.error().text()});
-      replaying_ = false;  // later entries build on this one
-      return;
+  void turn() {
+    auto decoded = coming_.valid() ? coming_.get() : EntryBatch();
+    coming_ = beside(
+        [this, next = std::exchange(filling_, {}), done = std::exchange(replayed_, {})]() mutable {
+          reading_.check_laws(done);
+          reading_.decode(next);
+          return std::move(next);
+        });
+    replay(decoded);
+    replayed_ = std::move(decoded);
+  }
+
+  void replay(EntryBatch& batch) {
+    std::size_t index = 0;
+    for (const auto& group : batch.groups) {
+      for (std::size_t i = 0; i < group.size() && !wrong_; ++i, ++index) {
+        const bool decoded = index < batch.entries.size();
+        const auto entry = decoded ? replay_.step(batch.entries[index].head, group.at(i))
+                                   : replay_.step(group.at(i));
+        if (entry)
+          note(*entry);
+        else  // later entries build on this one
+          wrong_ = AuditFinding{group.first + i, entry.error().text()};
+        if (!wrong_ && decoded) ++batch.replayed;
+      }
     }
-    for (const auto& breach : laws_.take(*entry))
-      add(tree_.size(), breach);
-    for (const auto& breach : gains_.take(*entry, replay_.state()))
-      add(tree_.size(), breach);
-    if (entry->postings.empty()) return;
-    first_day_ = std::min(first_day_, entry->event.value_date);
-    last_day_ = std::max(last_day_, entry->event.value_date);
+  }
+
+  // Law 11 asks for the books right after the entry, so it is checked here.
+  void note(const ReplayedEntry& entry) {
+    for (const auto& breach : gains_.take(entry, replay_.state()))
+      of_gains_.push_back({entry.sequence, finding_text(breach)});
+    if (entry.postings.empty()) return;
+    first_day_ = std::min(first_day_, entry.event.value_date);
+    last_day_ = std::max(last_day_, entry.event.value_date);
+  }
+
+  void check_books_of(AuditReport& report) {
+    const auto trial = check_trial(replay_.state());
+    if (!trial) report.findings.push_back({std::nullopt, trial.error().text()});
+    constexpr int kMiddle = kDaysChecked / 2;
+    auto earlier = beside([this] { return check_days(0, kMiddle); });
+    const auto later = check_days(kMiddle + 1, kDaysChecked);
+    for (const auto& breaches : {earlier.get(), later})
+      for (const auto& breach : breaches)
+        report.findings.push_back({std::nullopt, finding_text(breach)});
   }
 
   // The laws of the books on the last day, and on days spread over all that came before.
-  void check_days() {
+  std::vector<LawBreach> check_days(int first, int last) const {
     const int span = last_day_ - first_day_;
-    for (int i = 0; i <= kDaysChecked && span >= 0; ++i)
-      for (const auto& breach : check_books(replay_.state(), first_day_ + span * i / kDaysChecked))
-        add(std::nullopt, breach);
+    std::vector<LawBreach> breaches;
+    for (int i = first; i <= last && span >= 0; ++i)
+      std::ranges::move(check_books(replay_.state(), first_day_ + span * i / kDaysChecked),
+                        std::back_inserter(breaches));
+    return breaches;
   }
 
-  void add(std::optional<Sequence> sequence, const LawBreach& breach) {
-    report_.findings.push_back({sequence, std::string(text_of(breach.law)) + ": " + breach.what});
-  }
-
-  void compare_head() {
-    if (!expected_ || !expected_->size || *expected_->size != tree_.size()) return;
-    compared_ = true;
-    if (tree_.root() != expected_->root)
-      report_.findings.push_back(
-          {tree_.size() - 1, "the root over the entries so far is not the expected one"});
+  void check_head(AuditReport& report) const {
+    if (!expected_->size && report.root == expected_->root) return;
+    report.findings.push_back(
+        {std::nullopt, expected_->size ? "the ledger has fewer entries than the expected head"
+                                       : "the root is not the expected one"});
   }
 
   const std::optional<ExpectedHead>& expected_;
   Replay replay_;
-  Frontier tree_;
-  AuditReport report_;
-  EntryLaws laws_;
+  EntryReading reading_;  // the other thread's as long as something is coming
+  EntryBatch filling_;
+  EntryBatch replayed_;
   GainLaws gains_;
+  std::vector<AuditFinding> of_gains_;
+  std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
-  bool replaying_ = true;
-  bool compared_ = false;
+  std::future<EntryBatch> coming_;  // last: it is waited for before the others go
 };
 
 void add_tables(const TableReport& tables, AuditReport& report) {

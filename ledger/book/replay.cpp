@@ -83,43 +83,43 @@ Status Replay::take_key(const EventKey& key, Sequence sequence) {
 Result<ReplayedEntry> Replay::step(ByteView bytes) {
   auto head = decode_head(bytes);
   if (!head) return wrong(state_.next_sequence, head.error().detail);
-  return step(std::move(*head), bytes);
+  head_ = std::move(*head);
+  return step(head_, bytes);
 }
 
-Result<ReplayedEntry> Replay::step(EntryHead head, ByteView bytes) {
+Result<ReplayedEntry> Replay::step(const EntryHead& head, ByteView bytes) {
   TRY_STATUS(check_head(state_, head));
   TRY_STATUS(take_key(head.event.key, head.sequence));
-  head_ = std::move(head);
   Entry reversed;
   Resolved resolved;
-  if (const auto* reversal = std::get_if<EntryReversed>(&head_.event.data);
-      reversal != nullptr && reversal->sequence < head_.sequence) {
+  if (const auto* reversal = std::get_if<EntryReversed>(&head.event.data);
+      reversal != nullptr && reversal->sequence < head.sequence) {
     TRY(fetched, fetch_(reversal->sequence));
     reversed = std::move(fetched);
     resolved.reversed = &reversed;
   }
-  const auto sequence = head_.sequence;
-  auto draft = post(state_, head_.event, resolved);
+  const auto sequence = head.sequence;
+  auto draft = post(state_, head.event, resolved);
   std::optional<Code> refusal;
   if (!draft) refusal = draft.error().code;
   if (refusal && draft.error().family() != Family::refused)
     return wrong(sequence, "its event is malformed: " + draft.error().text());
   again_.clear();
-  const EntryPlace place{sequence, kRulesVersion, head_.refusal};
-  if (auto front = encode_front(place, head_.event, again_); !front)
+  const EntryPlace place{sequence, kRulesVersion, head.refusal};
+  if (auto front = encode_front(place, head.event, again_); !front)
     return wrong(sequence, front.error().detail);
   // The book itself refuses what would not fit; the rules alone would have booked it.
   if (!refusal && !fits_entry(again_.size(), *draft)) refusal = Code::entry_too_large;
-  if (refusal != head_.refusal)
-    return wrong(sequence, "it is stored as " + outcome_text(head_.refusal) +
+  if (refusal != head.refusal)
+    return wrong(sequence, "it is stored as " + outcome_text(head.refusal) +
                                ", but the rules say " + outcome_text(refusal));
   postings_.clear();
   draft_ = refusal ? Draft() : std::move(*draft);
   if (refusal)
-    apply_refusal(state_, head_.event, sequence);
+    apply_refusal(state_, head.event, sequence);
   else
-    apply(state_, head_.event, draft_, sequence, postings_);
-  const ReplayedEntry entry{sequence, head_.event, refusal, draft_.links, postings_};
+    apply(state_, head.event, draft_, sequence, postings_);
+  const ReplayedEntry entry{sequence, head.event, refusal, draft_.links, postings_};
   if (auto back = encode_back(entry.links, entry.postings, again_); !back)
     return wrong(sequence, back.error().detail);
   if (!std::ranges::equal(again_, bytes)) return wrong(sequence, difference(bytes, entry.owned()));

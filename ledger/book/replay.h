@@ -32,8 +32,9 @@ class Replay {
 
   // Books the next entry again.
   [[nodiscard]] Result<ReplayedEntry> step(ByteView bytes);
-  // The same for bytes whose front the caller has decoded.
-  [[nodiscard]] Result<ReplayedEntry> step(EntryHead head, ByteView bytes);
+  // The same for bytes whose front the caller has decoded; the head stays where it is until the
+  // next step.
+  [[nodiscard]] Result<ReplayedEntry> step(const EntryHead& head, ByteView bytes);
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] State take_state() { return std::move(state_); }
   [[nodiscard]] KeyTable take_keys() { return std::move(keys_); }
@@ -45,7 +46,7 @@ class Replay {
   State state_;
   KeyTable keys_;
   // The entry in hand: the draft views into the event, so it rests here while the rules see it.
-  EntryHead head_;
+  EntryHead head_;  // decoded here
   Draft draft_;
   std::vector<PostingView> postings_;
   ByteBuffer again_;

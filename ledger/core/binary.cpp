@@ -28,10 +28,17 @@ bool BinaryReader::take(void* into, std::size_t size) {
 }
 
 void BinaryReader::get(std::string& text) {
+  std::string_view view;
+  get(view);
+  text.assign(view);
+}
+
+void BinaryReader::get(std::string_view& text) {
   const auto size = read<std::uint16_t>();
   if (rest() < size) return fail("a text is longer than what is left,");
-  text.resize(size);
-  (void)take(text.data(), size);
+  if (failed()) return;
+  text = {reinterpret_cast<const char*>(bytes_.data()) + at_, size};
+  at_ += size;
 }
 
 void BinaryReader::get(Day& day) {

@@ -162,6 +162,7 @@ class BinaryReader {
     value = byte == 1;
   }
   void get(std::string& text);
+  void get(std::string_view& text);  // into the bytes
   void get(Text& text) { get(text.value); }
   void get(Day& day);
   void get(Timestamp& time) { time = Timestamp(read<std::int64_t>()); }

@@ -25,8 +25,15 @@ const KindFacts& facts_of(Kind kind) {
 }
 
 const KindFacts* find_kind(std::string_view text) {
-  const auto* found = std::ranges::find(kKinds, text, &KindFacts::text);
-  return found == std::end(kKinds) ? nullptr : found;
+  static const HashIndex by_text = [] {
+    HashIndex index;
+    for (const auto& facts : kKinds)
+      index.insert(hash_text(facts.text), static_cast<std::uint32_t>(facts.kind));
+    return index;
+  }();
+  const auto found =
+      by_text.find(hash_text(text), [&](std::uint32_t kind) { return kKinds[kind].text == text; });
+  return found == HashIndex::kNone ? nullptr : &kKinds[found];
 }
 
 AccountId Chart::find(const AccountKey& key) const {

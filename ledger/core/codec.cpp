@@ -129,7 +129,9 @@ EntryHead get_front(BinaryReader& from) {
   return head;
 }
 
-void get_back(BinaryReader& from, Entry& entry) {
+// `entry` has links and postings, the postings texts of their own or views.
+template <class AnyEntry>
+void get_back(BinaryReader& from, AnyEntry& entry) {
   for (auto left = from.read<std::uint16_t>(); left > 0 && !from.failed(); --left) {
     auto& link = entry.links.emplace_back();
     from.get(link.kind);
@@ -180,10 +182,25 @@ Result<EntryHead> decode_head(ByteView bytes) {
   return head;
 }
 
+namespace {
+
+Status check_size(ByteView bytes) {
+  if (bytes.size() <= kEntrySizeMax) return Ok{};
+  return Error(Code::corrupt, "the entry has " + std::to_string(bytes.size()) +
+                                  " bytes; at most 65,535 are allowed");
+}
+
+Status check_end(BinaryReader& reader) {
+  if (!reader.failed() && reader.rest() != 0)
+    reader.fail(std::to_string(reader.rest()) + " bytes are left over");
+  if (reader.failed()) return Error(Code::corrupt, reader.complaint());
+  return Ok{};
+}
+
+}  // namespace
+
 Result<Entry> decode_entry(ByteView bytes) {
-  if (bytes.size() > kEntrySizeMax)
-    return Error(Code::corrupt, "the entry has " + std::to_string(bytes.size()) +
-                                    " bytes; at most 65,535 are allowed");
+  TRY_STATUS(check_size(bytes));
   BinaryReader reader(bytes);
   auto head = get_front(reader);
   Entry entry;
@@ -192,9 +209,17 @@ Result<Entry> decode_entry(ByteView bytes) {
   entry.refusal = head.refusal;
   entry.event = std::move(head.event);
   get_back(reader, entry);
-  if (!reader.failed() && reader.rest() != 0)
-    reader.fail(std::to_string(reader.rest()) + " bytes are left over");
-  if (reader.failed()) return Error(Code::corrupt, reader.complaint());
+  TRY_STATUS(check_end(reader));
+  return entry;
+}
+
+Result<StoredEntry> decode_stored(ByteView bytes) {
+  TRY_STATUS(check_size(bytes));
+  BinaryReader reader(bytes);
+  StoredEntry entry;
+  entry.head = get_front(reader);
+  get_back(reader, entry);
+  TRY_STATUS(check_end(reader));
   return entry;
 }
 

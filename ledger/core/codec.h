@@ -29,6 +29,14 @@ struct EntryHead {
 };
 [[nodiscard]] Result<EntryHead> decode_head(ByteView bytes);
 
+// An entry of which postings alone view into its bytes: for those who read many and keep none.
+struct StoredEntry {
+  EntryHead head;
+  std::vector<Link> links;
+  std::vector<PostingView> postings;
+};
+[[nodiscard]] Result<StoredEntry> decode_stored(ByteView bytes);
+
 // The two parts of the encoding, for a writer that must know that the event fits before it books
 // it: front and back laid end to end are what encode_entry gives.
 struct EntryPlace {
