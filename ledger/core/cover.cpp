@@ -1,7 +1,7 @@
 #include "ledger/core/cover.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include "ledger/core/holds.h"
 
@@ -10,12 +10,27 @@ namespace {
 
 constexpr Kind kEarmarks[] = {Kind::requested, Kind::approved, Kind::converted};
 
+// What bears on the cover of a part: its money, what is held of it, and the earmarks.
+constexpr Kind kOfPart[] = {Kind::deposit, Kind::held, Kind::requested, Kind::approved,
+                            Kind::converted};
+
 // A line's part of a restricted account.
 struct Part {
   const BankAccount* account = nullptr;
   std::string_view line;
-  friend bool operator==(const Part&, const Part&) = default;
+  std::array<AccountId, std::size(kOfPart)> accounts;  // once they are looked up
+
+  [[nodiscard]] bool is(const BankAccount* other, std::string_view other_line) const {
+    return account == other && line == other_line;
+  }
   [[nodiscard]] AccountKey key(Kind kind) const { return {kind, account->account, line}; }
+  void look_up(const Chart& chart) {
+    for (std::size_t i = 0; i < accounts.size(); ++i)
+      accounts[i] = chart.find(key(kOfPart[i]));
+  }
+  [[nodiscard]] AccountId account_of(Kind kind) const {
+    return accounts[static_cast<std::size_t>(std::ranges::find(kOfPart, kind) - kOfPart)];
+  }
 };
 
 // What is left on a day; negative where there is too little.
@@ -25,87 +40,116 @@ struct Left {
   std::int64_t available = 0;
 };
 
-// The books as they are or, with a draft, as they would be once it is booked.
+// The books of one part as they are or, with a draft, as they would be once it is booked.
 class Outlook {
  public:
-  Outlook(const State& state, const Windows& windows, const Draft* draft, Day from)
-      : state_(state), windows_(windows), draft_(draft), from_(from) {}
+  Outlook(const State& state, const Windows& windows, const Draft* draft, const Part& part,
+          Day from)
+      : state_(state), windows_(windows), part_(part), draft_(draft), from_(from) {
+    if (draft_ != nullptr && draft_->facts) changed_ = state_.lots.find(draft_->facts->lot);
+  }
 
-  [[nodiscard]] Left left(const Part& part, Day on) const {
-    const auto holds = holds_by_release(part, on);
-    const auto money = balance(part, on);
+  [[nodiscard]] Left left(Day on) const {
+    const auto holds = holds_by_release(on);
+    const auto money = balance(on);
     Left left;
     left.available = money;
     for (const auto& [release, live] : holds) {
-      const auto approved = lot_balance(part.key(Kind::approved), release, on) +
-                            lot_balance(part.key(Kind::converted), release, on);
+      const auto approved =
+          lot_balance(Kind::approved, release, on) + lot_balance(Kind::converted, release, on);
       left.available -= live;
       if (live > 0) left.approval = std::min(left.approval, approved - live);
     }
-    left.free = money - earmarked(part, holds, on);
+    left.free = money - earmarked(holds, on);
     return left;
   }
 
  private:
-  using Holds = std::map<std::string_view, std::int64_t>;  // by release
+  struct Hold {
+    LotId release;
+    std::int64_t live;
+  };
+  using Holds = std::vector<Hold>;  // by release, those that hold something
 
+  // The facts of a lot; one that is not in the books yet is that of the draft.
   template <class Facts>
-  const Facts& facts_of_lot(std::string_view lot) const {
-    if (draft_ != nullptr && draft_->facts && draft_->facts->lot == lot)
+  const Facts& facts_of_lot(LotId lot) const {
+    if (draft_ != nullptr && draft_->facts && lot == changed_)
       return std::get<Facts>(draft_->facts->value);
-    return std::get<Facts>(state_.lots[state_.lots.find(lot)].facts);
+    return std::get<Facts>(state_.lots[lot].facts);
   }
 
+  [[nodiscard]] bool adds_to(const Leg& leg, Kind kind) const {
+    return leg.account.kind == kind && leg.account == part_.key(kind);
+  }
   // What the draft adds to an account, or to one lot of it.
-  std::int64_t added(const AccountKey& key, const std::string_view* lot, Day on) const {
+  std::int64_t added(Kind kind, const LotId* lot, Day on) const {
     if (draft_ == nullptr || on < from_) return 0;
     std::int64_t sum = 0;
     for (const auto& leg : draft_->legs)
-      if (leg.account == key && (lot == nullptr || leg.lot == *lot)) sum += leg.amount;
+      if (adds_to(leg, kind) && (lot == nullptr || leg.lot_id == *lot)) sum += leg.amount;
     return sum;
   }
-  std::int64_t balance(const Part& part, Day on) const {
-    const auto key = part.key(Kind::deposit);
-    return balance_on(state_, key, part.account->currency, on) + added(key, nullptr, on);
+  std::int64_t balance(Day on) const {
+    const auto* cell =
+        state_.balances.find(part_.account_of(Kind::deposit), part_.account->currency);
+    return (cell == nullptr ? 0 : cell->series.at(on)) + added(Kind::deposit, nullptr, on);
   }
-  std::int64_t lot_balance(const AccountKey& key, std::string_view lot, Day on) const {
-    return lot_balance_on(state_, key, lot, on) + added(key, &lot, on);
+  std::int64_t lot_balance(Kind kind, LotId lot, Day on) const {
+    const auto* cell = state_.balances.find(part_.account_of(kind), lot);
+    return (cell == nullptr ? 0 : cell->series.at(on)) + added(kind, &lot, on);
   }
 
-  // The lots of an account that may hold something, those that the draft adds to included.
+  [[nodiscard]] bool is_touched(Kind kind, LotId lot) const {
+    return draft_ != nullptr && std::ranges::any_of(draft_->legs, [&](const Leg& leg) {
+             return leg.lot_id == lot && adds_to(leg, kind);
+           });
+  }
+  // Calls visit(lot, balance) for the lots of an account that may hold something, those that the
+  // draft adds to included.
   template <class Visit>
-  void each_lot_name(const AccountKey& key, Day on, Visit&& visit) const {
-    std::vector<std::string_view> names;
-    state_.balances.each_lot_on(state_.chart.find(key), on, [&](const LotCell& cell) {
-      names.push_back(state_.lots[cell.lot].name);
+  void each_lot(Kind kind, Day on, Visit&& visit) const {
+    state_.balances.each_lot_on(part_.account_of(kind), on, [&](const LotCell& cell) {
+      if (!is_touched(kind, cell.lot)) visit(cell.lot, cell.series.at(on));
     });
-    if (draft_ != nullptr)
-      for (const auto& leg : draft_->legs)
-        if (leg.account == key && std::ranges::find(names, leg.lot) == names.end())
-          names.push_back(leg.lot);
-    for (const auto name : names)
-      visit(name);
+    if (draft_ == nullptr) return;
+    const auto& legs = draft_->legs;
+    for (auto leg = legs.begin(); leg != legs.end(); ++leg) {
+      const auto same = [&](const Leg& other) {
+        return other.lot_id == leg->lot_id && adds_to(other, kind);
+      };
+      if (same(*leg) && std::none_of(legs.begin(), leg, same))
+        visit(leg->lot_id, lot_balance(kind, leg->lot_id, on));
+    }
   }
 
-  Holds holds_by_release(const Part& part, Day on) const {
+  Holds holds_by_release(Day on) const {
     Holds holds;
-    const auto key = part.key(Kind::held);
-    each_lot_name(key, on, [&](std::string_view lot) {
+    each_lot(Kind::held, on, [&](LotId lot, std::int64_t held) {
       const auto& facts = facts_of_lot<CreditFacts>(lot);
-      holds[state_.lots[facts.release].name] +=
-          live_part(state_, windows_, facts, lot_balance(key, lot, on), on);
+      if (const auto live = live_part(state_, windows_, facts, held, on); live != 0)
+        holds.push_back({facts.release, live});
     });
+    std::ranges::sort(holds, {}, &Hold::release);
+    std::size_t kept = 0;
+    for (const auto& hold : holds) {
+      if (kept > 0 && holds[kept - 1].release == hold.release)
+        holds[kept - 1].live += hold.live;
+      else
+        holds[kept++] = hold;
+    }
+    holds.resize(kept);
     return holds;
   }
 
-  std::int64_t earmarked(const Part& part, const Holds& holds, Day on) const {
+  std::int64_t earmarked(const Holds& holds, Day on) const {
     std::int64_t sum = 0;
     for (const auto kind : kEarmarks) {
-      const auto key = part.key(kind);
-      each_lot_name(key, on, [&](std::string_view lot) {
-        const auto held = holds.find(lot);
-        sum += live_part(kind, facts_of_lot<ReleaseFacts>(lot), lot_balance(key, lot, on),
-                         held == holds.end() ? 0 : held->second, on);
+      each_lot(kind, on, [&](LotId lot, std::int64_t earmark) {
+        const auto held = std::ranges::lower_bound(holds, lot, {}, &Hold::release);
+        const bool holds_some = held != holds.end() && held->release == lot;
+        sum += live_part(kind, facts_of_lot<ReleaseFacts>(lot), earmark,
+                         holds_some ? held->live : 0, on);
       });
     }
     return sum;
@@ -113,8 +157,10 @@ class Outlook {
 
   const State& state_;
   const Windows& windows_;
+  const Part& part_;
   const Draft* draft_;
   Day from_;
+  LotId changed_;  // of which the draft has new facts
 };
 
 bool lowers_cover(const Leg& leg) {
@@ -128,10 +174,9 @@ std::vector<Part> parts_touched(const State& state, const Draft& draft) {
   std::vector<Part> parts;
   const auto touch = [&](std::string_view account, std::string_view line) {
     const auto* terms = state.agreement.find_account(account);
-    const Part part{terms, line};
-    if (terms != nullptr && terms->use == AccountUse::deposit &&
-        std::ranges::find(parts, part) == parts.end())
-      parts.push_back(part);
+    const bool known = std::ranges::any_of(parts, [&](const Part& p) { return p.is(terms, line); });
+    if (terms != nullptr && terms->use == AccountUse::deposit && !known)
+      parts.push_back({terms, line, {}});
   };
   for (const auto& leg : draft.legs)
     if (lowers_cover(leg)) touch(leg.account.object, leg.account.line);
@@ -153,13 +198,10 @@ Error too_little(Code code, const Part& part, std::string_view of, std::int64_t 
 
 Status check_part(const State& state, const Outlook& before, const Outlook& after, const Part& part,
                   Day day) {
-  const AccountKey keys[] = {part.key(Kind::deposit), part.key(Kind::held),
-                             part.key(Kind::requested), part.key(Kind::approved),
-                             part.key(Kind::converted)};
-  for (const Day on : days_from(state, keys, part.account->currency, day)) {
-    const auto left = after.left(part, on);
+  for (const Day on : days_from(state, part.accounts, part.account->currency, day)) {
+    const auto left = after.left(on);
     if (left.approval >= 0 && left.free >= 0 && left.available >= 0) continue;
-    const auto was = before.left(part, on);
+    const auto was = before.left(on);
     if (left.approval < 0 && left.approval < was.approval)
       return too_little(Code::exceeds_approval, part, "of an approval beside its credits",
                         left.approval, on);
@@ -187,7 +229,7 @@ std::vector<Part> parts_revived(const State& state, const Windows& after) {
       };
       revived = end(after) != end(state.windows);
     });
-    if (revived) parts.push_back({terms, account.line});
+    if (revived) parts.push_back({terms, account.line, {}});
   }
   return parts;
 }
@@ -195,20 +237,24 @@ std::vector<Part> parts_revived(const State& state, const Windows& after) {
 }  // namespace
 
 Status check_earmarks(const State& state, const Draft& draft, Day day) {
-  const Outlook before(state, state.windows, nullptr, day);
-  const Outlook after(state, state.windows, &draft, day);
-  for (const auto& part : parts_touched(state, draft))
+  for (auto& part : parts_touched(state, draft)) {
+    part.look_up(state.chart);
+    const Outlook before(state, state.windows, nullptr, part, day);
+    const Outlook after(state, state.windows, &draft, part, day);
     TRY_STATUS(check_part(state, before, after, part, day));
+  }
   return Ok{};
 }
 
 Status check_revival(const State& state, const WindowOpened& window) {
   Windows windows = state.windows;
   windows.open(window);
-  const Outlook before(state, state.windows, nullptr, window.from);
-  const Outlook after(state, windows, nullptr, window.from);
-  for (const auto& part : parts_revived(state, windows))
+  for (auto& part : parts_revived(state, windows)) {
+    part.look_up(state.chart);
+    const Outlook before(state, state.windows, nullptr, part, window.from);
+    const Outlook after(state, windows, nullptr, part, window.from);
     TRY_STATUS(check_part(state, before, after, part, window.from));
+  }
   return Ok{};
 }
 

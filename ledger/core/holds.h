@@ -28,7 +28,7 @@ namespace setoff {
                                      std::int64_t holds, Day day);
 
 // `day` and every later day with a posting on one of the accounts, in order.
-[[nodiscard]] std::vector<Day> days_from(const State& state, std::span<const AccountKey> keys,
+[[nodiscard]] std::vector<Day> days_from(const State& state, std::span<const AccountId> accounts,
                                          Commodity commodity, Day day);
 
 // Sum of live holds on one line's part of an account; only those under `release` if it is valid.
@@ -54,7 +54,8 @@ template <class At>
                                          const AccountKey& earmark, Commodity commodity, Day day,
                                          At&& at) {
   std::int64_t low = INT64_MAX;
-  for (const Day on : days_from(state, std::array{money, earmark}, commodity, day))
+  const std::array accounts{state.chart.find(money), state.chart.find(earmark)};
+  for (const Day on : days_from(state, accounts, commodity, day))
     low = std::min(low, at(on));
   return low;
 }

@@ -26,12 +26,12 @@ Totals totals_on(const RuleContext& context, const BankAccount& account, Day day
 
 // The value date and every later day on which the account has a posting or a hold.
 std::vector<Day> days_of(const RuleContext& context, const BankAccount& account) {
-  std::vector<AccountKey> keys;
-  for (const auto& line : context.state.agreement.lines) {
-    keys.push_back({kind_of(account.use), account.account, line.line});
-    keys.push_back({Kind::held, account.account, line.line});
-  }
-  return days_from(context.state, keys, account.currency, context.day());
+  const auto& state = context.state;
+  std::vector<AccountId> accounts;
+  for (const auto& line : state.agreement.lines)
+    for (const auto kind : {kind_of(account.use), Kind::held})
+      accounts.push_back(state.chart.find({kind, account.account, line.line}));
+  return days_from(state, accounts, account.currency, context.day());
 }
 
 struct PeriodBounds {

@@ -163,16 +163,17 @@ std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earm
   return release.approval_live(day) ? earmark : std::min(earmark, holds);
 }
 
-std::vector<Day> days_from(const State& state, std::span<const AccountKey> keys,
+std::vector<Day> days_from(const State& state, std::span<const AccountId> accounts,
                            Commodity commodity, Day day) {
   std::vector<Day> days{day};
-  for (const auto& key : keys) {
-    const auto* cell = state.balances.find(state.chart.find(key), commodity);
+  for (const auto account : accounts) {
+    const auto* cell = state.balances.find(account, commodity);
     if (cell == nullptr) continue;
     const auto points = cell->series.points();
     for (auto point = points.rbegin(); point != points.rend() && point->day > day; ++point)
       days.push_back(point->day);
   }
+  if (days.size() == 1) return days;
   std::ranges::sort(days);
   const auto repeated = std::ranges::unique(days);
   days.erase(repeated.begin(), repeated.end());
