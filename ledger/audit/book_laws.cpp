@@ -60,10 +60,16 @@ class BookLaws {
 
   void check_account(AccountId id) {
     const auto& account = state_.chart[id];
-    std::map<Commodity, Int128> of_lots;
+    std::vector<std::pair<Commodity, Int128>> of_lots;  // one or two: a list is faster than a map
+    const auto sum_in = [&of_lots](Commodity commodity) -> Int128& {
+      for (auto& [known, sum] : of_lots)
+        if (known == commodity) return sum;
+      return of_lots.emplace_back(commodity, 0).second;
+    };
     state_.balances.each_lot_ever(id, [&](const LotCell& cell) {
       const auto amount = cell.series.at(day_);
-      of_lots[cell.commodity] += amount;
+      if (amount == 0) return;
+      sum_in(cell.commodity) += amount;
       if (!on_its_side(account.kind, amount))
         breach(Law::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
                                                  account.path + " is on the wrong side");
@@ -72,7 +78,7 @@ class BookLaws {
       const auto amount = cell.series.at(day_);
       if (!on_its_side(account.kind, amount))
         breach(Law::accounts_are_their_lots, account.path + " is on the wrong side");
-      if (keeps_lots(account.kind) && of_lots[cell.commodity] != amount)
+      if (keeps_lots(account.kind) && sum_in(cell.commodity) != amount)
         breach(Law::accounts_are_their_lots, account.path + " is not the sum of its lots");
     }
   }
