@@ -7,8 +7,8 @@ namespace setoff::cli {
 void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   auto* run = app.add_subcommand("run", "Run a scenario into a ledger with its report");
   run->footer(
-      "Example: setoff run scenarios/first-steps.yaml -o first --set exports.gas.quantity='30 "
-      "MCM/day'");
+      "Example: setoff run scenarios/first-steps.yaml -o first --set "
+      "payments.behaviour.pays.share='60 %'");
   run->add_option("file", options.run.file, "scenario file")->required();
   run->add_option("-o,--output", options.run.folder,
                   "folder for the results (default: out/<scenario>)");

@@ -1,5 +1,5 @@
-// Every command that the README and the tutorial show is run, in the order of the page, in an empty
-// folder that holds the program and the scenarios as a checkout does.
+// Every command that the README, the tutorial and the page of commands show is run, in the order of
+// the page, in an empty folder that holds the program and the scenarios as a checkout does.
 
 #include <gtest/gtest.h>
 
@@ -86,6 +86,9 @@ TEST(Docs, CommandsOfTheReadmeWork) {
 }
 TEST(Docs, CommandsOfTheTutorialWork) {
   run_page("docs/tutorial.md");
+}
+TEST(Docs, CommandsOfTheReferenceWork) {
+  run_page("docs/commands.md");
 }
 
 TEST(DocsFences, PairsACommandWithTheOutputRightAfterIt) {
