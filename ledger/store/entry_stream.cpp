@@ -19,24 +19,26 @@ struct Part {
 void decode_part(const Part& part, DecodedEntries& out) {
   for (auto i = part.begin; i < part.end && !out.broken; ++i) {
     const auto bytes = part.group.at(i);
-    auto entry = decode_entry(bytes);
+    auto entry = decode_stored(bytes);
     const auto sequence = part.group.first + i;
     if (!entry)
       out.broken = std::move(entry.error());
-    else if (entry->sequence != sequence)
+    else if (entry->head.sequence != sequence)
       out.broken =
           Error(Code::corrupt, "entry " + std::to_string(sequence) + " says that it is entry " +
-                                   std::to_string(entry->sequence));
+                                   std::to_string(entry->head.sequence));
     if (out.broken) return;
     out.entries.push_back(std::move(*entry));
     out.leaves.push_back(hash_leaf(std::as_bytes(bytes)));
   }
 }
 
-DecodedEntries decode(const std::vector<Part>& parts, const std::optional<Error>& unread) {
+DecodedEntries decode(std::vector<Part> parts, const std::optional<Error>& unread) {
   DecodedEntries out;
   for (const auto& part : parts)
     if (!out.broken) decode_part(part, out);
+  for (auto& part : parts)  // the bytes stay where they are
+    out.groups.push_back(std::move(part.group));
   if (!out.broken) out.broken = unread;
   return out;
 }
@@ -70,9 +72,10 @@ void EntryStream::begin() {
     return;
   }
   // Where no thread is free it is done when it is asked for.
-  coming_ = std::async(
-      std::launch::async | std::launch::deferred,
-      [parts = std::move(parts), unread = std::move(unread)] { return decode(parts, unread); });
+  coming_ = std::async(std::launch::async | std::launch::deferred,
+                       [parts = std::move(parts), unread = std::move(unread)]() mutable {
+                         return decode(std::move(parts), unread);
+                       });
 }
 
 DecodedEntries EntryStream::next() {

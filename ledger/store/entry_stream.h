@@ -14,7 +14,8 @@
 namespace setoff {
 
 struct DecodedEntries {
-  std::vector<Entry> entries;
+  std::vector<EntryGroup> groups;    // their bytes
+  std::vector<StoredEntry> entries;  // they view into the groups
   std::vector<Digest> leaves;
   std::optional<Error> broken;  // after the last of them
 };

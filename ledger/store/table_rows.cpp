@@ -31,20 +31,20 @@ std::int64_t minor_units_in_one(Commodity commodity) {
 
 }  // namespace
 
-Status TableRows::take(const Entry& entry, const Digest& leaf, RowSink& sink) {
+Status TableRows::take(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
   TRY_STATUS(take_entry(entry, leaf, sink));
   TRY_STATUS(take_links(entry, sink));
-  if (!entry.refusal) TRY_STATUS(take_lot_rows(entry.event, entry.sequence, sink));
+  if (!entry.head.refusal) TRY_STATUS(take_lot_rows(entry.head.event, entry.head.sequence, sink));
   TRY_STATUS(take_postings(entry, sink));
   ++entries_;
   return Ok{};
 }
 
-Status TableRows::take_entry(const Entry& entry, const Digest& leaf, RowSink& sink) {
-  const auto& event = entry.event;
+Status TableRows::take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
+  const auto& event = entry.head.event;
   const auto& override_closed = event.override_closed;
   const std::array<Value, 13> row = {
-      entry.sequence,
+      entry.head.sequence,
       booked_.of(*event.booked),
       happened_.of(event.time),
       value_date_.of(event.value_date),
@@ -54,34 +54,33 @@ Status TableRows::take_entry(const Entry& entry, const Digest& leaf, RowSink& si
       Value::present(event.submitter),
       override_closed ? Value(override_closed->who) : Value(),
       override_closed ? Value(override_closed->why.value) : Value(),
-      entry.refusal ? Value(facts_of(*entry.refusal).name) : Value(),
-      std::int64_t{entry.rules_version},
+      entry.head.refusal ? Value(facts_of(*entry.head.refusal).name) : Value(),
+      std::int64_t{entry.head.rules_version},
       leaf,
   };
   return sink.take(Table::entry, row);
 }
 
-Status TableRows::take_links(const Entry& entry, RowSink& sink) {
+Status TableRows::take_links(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& link : entry.links) {
-    const std::array<Value, 4> row = {entry.sequence, position++, enum_name(link.kind),
+    const std::array<Value, 4> row = {entry.head.sequence, position++, enum_name(link.kind),
                                       link.sequence};
     TRY_STATUS(sink.take(Table::link, row));
   }
   return Ok{};
 }
 
-Result<std::size_t> TableRows::account_of(const Posting& posting, Sequence sequence,
+Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence sequence,
                                           RowSink& sink) {
-  if (const auto known = accounts_.find(std::string_view(posting.account));
-      known != accounts_.end())
+  if (const auto known = accounts_.find(posting.account); known != accounts_.end())
     return known->second;
   const auto number = cells_.size();
   const auto segments = segments_of(posting.account);
   const auto* kind = find_kind(segments[2]);
   if (kind == nullptr)
     return Error(Code::corrupt, "entry " + std::to_string(sequence) + " posts to '" +
-                                    posting.account + "', which is no account");
+                                    std::string(posting.account) + "', which is no account");
   const std::array<Value, 9> row = {
       std::uint64_t{number},
       posting.account,
@@ -98,12 +97,12 @@ Result<std::size_t> TableRows::account_of(const Posting& posting, Sequence seque
   return number;
 }
 
-Status TableRows::take_postings(const Entry& entry, RowSink& sink) {
+Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& posting : entry.postings) {
-    TRY(account, account_of(posting, entry.sequence, sink));
+    TRY(account, account_of(posting, entry.head.sequence, sink));
     const std::array<Value, 8> row = {
-        entry.sequence,           position++,
+        entry.head.sequence,      position++,
         std::uint64_t{account},   Value::present(posting.lot),
         posting.commodity.code(), posting.amount,
         posting.balance,          posting.previous ? Value(*posting.previous) : Value(),
@@ -113,7 +112,7 @@ Status TableRows::take_postings(const Entry& entry, RowSink& sink) {
     auto cell = std::ranges::find(cells, posting.commodity, &Cell::commodity);
     if (cell == cells.end()) cell = cells.insert(cell, Cell{posting.commodity});
     cell->amount = posting.balance;
-    cell->last = entry.sequence;
+    cell->last = entry.head.sequence;
     ++cell->postings;
   }
   return Ok{};

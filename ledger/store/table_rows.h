@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "ledger/core/entry.h"
+#include "ledger/core/codec.h"
 #include "ledger/crypto/digest.h"
 #include "ledger/store/iso_text.h"
 #include "ledger/store/schema.h"
@@ -50,7 +50,7 @@ class RowSink {
 class TableRows {
  public:
   // Gives the rows of the next entry.
-  [[nodiscard]] Status take(const Entry& entry, const Digest& leaf, RowSink& sink);
+  [[nodiscard]] Status take(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
   // Gives the rows of the tables that change: as they stand after the entries taken so far.
   [[nodiscard]] Status finish(RowSink& sink) const;
   [[nodiscard]] Sequence entries() const { return entries_; }
@@ -74,10 +74,10 @@ class TableRows {
     }
   };
 
-  Status take_entry(const Entry& entry, const Digest& leaf, RowSink& sink);
-  Status take_links(const Entry& entry, RowSink& sink);
-  Status take_postings(const Entry& entry, RowSink& sink);
-  Result<std::size_t> account_of(const Posting& posting, Sequence sequence, RowSink& sink);
+  Status take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
+  Status take_links(const StoredEntry& entry, RowSink& sink);
+  Status take_postings(const StoredEntry& entry, RowSink& sink);
+  Result<std::size_t> account_of(const PostingView& posting, Sequence sequence, RowSink& sink);
 
   Sequence entries_ = 0;
   std::vector<std::vector<Cell>> cells_;  // by account
