@@ -7,56 +7,20 @@
 #include <thread>
 
 #include "ledger/base/check.h"
-#include "tests/cli/daemon/sample_events.h"
 
 namespace setoff::test {
 
 using std::chrono::milliseconds;
 
-namespace {
-
-// The text of a payment, cut where its number belongs.
-std::vector<std::string> payment_parts() {
-  Event event;
-  event.key = {"/steady", "NUMBER"};
-  event.value_date = day("2020-06-01");
-  event.time = Timestamp::at_midnight(event.value_date);
-  PaymentReceived data;
-  data.payment = "NUMBER";
-  data.account = "tbi-iqd";
-  data.payer = "moe";
-  data.line = "gas";
-  data.amount = money("1310.000 IQD");
-  event.data = data;
-  const auto text = json_of(event) + "\n";
-  std::vector<std::string> parts;
-  for (std::size_t at = 0, next = 0; next != std::string::npos; at = next + 6) {
-    next = text.find("NUMBER", at);
-    parts.push_back(text.substr(at, next - at));
-  }
-  return parts;
-}
-
-}  // namespace
-
-SteadyClient::SteadyClient(const std::string& address) : parts_(payment_parts()) {
+SteadyClient::SteadyClient(const std::string& address) {
   RawPeer peer(address);
-  for (const auto& event : sample_events()) {
-    if (event.value_date > day("2020-06-01")) break;
+  for (const auto& event : events_before_payments()) {
     peer.send(json_of(event) + "\n");
     if (!peer.line()) trouble_ = "the agreement was not answered";
   }
   auto socket = cli::connect_to(*cli::Address::parse(address), milliseconds(5000));
   CHECK(socket.has_value());
   socket_ = std::move(*socket);
-}
-
-std::string SteadyClient::next_payment() {
-  const auto number = "n" + std::to_string(++number_);
-  std::string text = parts_.front();
-  for (std::size_t i = 1; i < parts_.size(); ++i)
-    text += number + parts_[i];
-  return text;
 }
 
 SteadyClient::Figures SteadyClient::run(int rate, const std::function<void()>& meanwhile) {
@@ -85,7 +49,7 @@ SteadyClient::Figures SteadyClient::run(int rate, const std::function<void()>& m
 
 void SteadyClient::send_due(Clock::time_point now, std::chrono::nanoseconds period) {
   for (; next_due_ <= now; next_due_ += period) {
-    out_ += next_payment();
+    out_ += payments_.line("n" + std::to_string(++number_));
     waiting_.push_back(next_due_);
   }
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
 
 namespace setoff::test {
@@ -31,13 +32,12 @@ class SteadyClient {
 
  private:
   using Clock = std::chrono::steady_clock;
-  [[nodiscard]] std::string next_payment();
   void send_due(Clock::time_point now, std::chrono::nanoseconds period);
   void write_some();
   void read_some();
 
   cli::Descriptor socket_;
-  std::vector<std::string> parts_;  // of a payment's text, cut where its number belongs
+  PaymentLines payments_;
   std::uint64_t number_ = 0;
   std::string out_;
   std::string in_;
