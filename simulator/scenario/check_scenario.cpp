@@ -136,6 +136,24 @@ void check_limits(const Scenario& scenario, const Node& tree, Diagnostics& diagn
   }
 }
 
+// The books convert between two currencies and transfer within one.
+void check_currencies(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
+  const auto report = [&](AccountRef from, AccountRef to, std::string_view key, bool same) {
+    const BankAccount& paying = scenario.account(from);
+    const BankAccount& taking = scenario.account(to);
+    if ((paying.currency == taking.currency) == same) return;
+    diagnostics.error("currency_mismatch", span_of_key(tree, "releases"),
+                      "releases." + std::string(key) + ": '" + paying.name + "' is in " +
+                          std::string(paying.currency.code()) + " and '" + taking.name + "' in " +
+                          std::string(taking.currency.code()),
+                      {}, "money is converted between two currencies and transferred within one");
+  };
+  for (const Conversion& conversion : scenario.releases.conversions)
+    report(conversion.from, conversion.to, "conversions", false);
+  for (const Transfer& transfer : scenario.releases.transfers)
+    report(transfer.from, transfer.to, "transfers", true);
+}
+
 // Money of a restricted account never goes to its owner. The books refuse payees of the home side;
 // an owner elsewhere is known to the file alone.
 void check_owners(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics) {
@@ -185,6 +203,7 @@ void check_scenario(const Scenario& scenario, const Node& tree, bool draws, bool
   check_begin(scenario, tree, diagnostics);
   check_names(scenario, tree, diagnostics);
   check_limits(scenario, tree, diagnostics);
+  check_currencies(scenario, tree, diagnostics);
   check_owners(scenario, tree, diagnostics);
   check_simulated(scenario, tree, diagnostics);
   if (draws && !seed_given)

@@ -61,6 +61,12 @@ std::optional<std::size_t> find_column(const std::vector<Field>& header, const s
   for (const Field& field : header)
     names.push_back(field.text);
   const auto found = std::ranges::find(names, name);
+  if (std::ranges::count(names, name) > 1) {
+    reading.error("csv_row", header[static_cast<std::size_t>(found - names.begin())].span,
+                  "the header names the column '" + name + "' more than once", {},
+                  "give each column a name of its own");
+    return std::nullopt;
+  }
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   const Node* key_node = at.find(key);
   reading.error("unknown_column", key_node != nullptr ? key_node->span() : at.span(),
