@@ -191,9 +191,10 @@ void Connection::check_time(Moment at) {
     if (older(draining_since_, kDrain)) over_ = true;
     return;
   }
+  // One that waits for room has no grace: half lines that hold all of it would wait for each other.
   const bool waits_for_us = batches_ > 0 || !session_->wants_input();
   if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, limits.unsent) ||
-      (!waits_for_room_ && !waits_for_us && older(unit_since_, limits.line)) ||
+      (!waits_for_us && older(unit_since_, limits.line)) ||
       (!waits_for_us && at - moved_ > limits.idle))
     cut();
 }

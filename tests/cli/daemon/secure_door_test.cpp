@@ -129,6 +129,23 @@ TEST_F(SecureDoor, PeersThatKeepTheDaemonWaitingAreCut) {
   EXPECT_EQ(member_of(next.line().value_or(""), "outcome"), "malformed");
 }
 
+TEST_F(SecureDoor, HalfLinesThatHoldAllRoomGiveItBack) {
+  folder_.write("daemon.yaml",
+                "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: \"unix:door.sock\" }]\n"
+                "limits: { held_bytes_all: 100_000, line_ms: 300 }\n");
+  Served daemon(folder_, {"--config", "daemon.yaml"});
+  ASSERT_TRUE(daemon.ready());
+  const auto door = "unix:" + folder_.path("door.sock").string();
+  RawPeer crowd[] = {RawPeer(door), RawPeer(door), RawPeer(door)};
+  for (auto& peer : crowd)
+    peer.send(std::string(150'000, 'x'));
+  for (auto& peer : crowd)
+    EXPECT_EQ(peer.line(), std::nullopt);
+  RawPeer next(door);
+  next.send(std::string(50'000, ' ') + json_of(sample_events()[0]) + "\n");
+  EXPECT_EQ(member_of(next.line().value_or(""), "outcome"), "accepted");
+}
+
 TEST_F(SecureDoor, APeerThatTakesNoReceiptsSlowsOnlyItself) {
   folder_.write("daemon.yaml",
                 "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: \"unix:door.sock\" }]\n"
