@@ -62,8 +62,10 @@ void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
 
 void add_totals(RunResult& result) {
   for (const auto& column : result.daily.columns) {
+    // Levels are never summed: days of a balance in dinars do not fit.
+    const bool adds_up = column.measure == Measure::flow || column.measure == Measure::flag;
     const std::int64_t sum =
-        std::accumulate(column.values.begin(), column.values.end(), std::int64_t{0});
+        adds_up ? std::accumulate(column.values.begin(), column.values.end(), std::int64_t{0}) : 0;
     if (column.measure == Measure::flow)
       result.totals.push_back({column.name, {sum, column.scale, column.unit}});
     if (in_group(column, "short"))
