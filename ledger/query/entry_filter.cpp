@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/core/account_path.h"
+
 namespace setoff {
 namespace {
 
@@ -53,9 +55,7 @@ void learn(const Event& event, Names& names) {
 
 bool has_object(const Entry& entry, std::string_view object) {
   return std::ranges::any_of(entry.postings, [&](const Posting& posting) {
-    const auto end = posting.account.rfind(':');
-    const auto begin = posting.account.rfind(':', end - 1);
-    return std::string_view(posting.account).substr(begin + 1, end - begin - 1) == object;
+    return split_path(posting.account).object == object;
   });
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "ledger/core/account_path.h"
 #include "ledger/query/balances.h"
 
 namespace setoff {
@@ -18,32 +19,14 @@ constexpr Kind kShared[] = {Kind::claim,         Kind::penalty,  Kind::topup,   
                             Kind::latefee,       Kind::interest, Kind::q_unbilled, Kind::q_billed,
                             Kind::export_revenue};
 
-struct Path {
-  std::string_view account_class;
-  std::string_view owner;
-  std::string_view kind;
-  std::string_view object;
-  std::string_view line;
-};
-
-Path take_apart(std::string_view path) {
-  Path parts;
-  for (auto* part : {&parts.account_class, &parts.owner, &parts.kind, &parts.object, &parts.line}) {
-    const auto colon = path.find(':');
-    *part = path.substr(0, colon);
-    path = colon == std::string_view::npos ? std::string_view{} : path.substr(colon + 1);
-  }
-  return parts;
-}
-
-std::string join(const Path& parts) {
+std::string join(const AccountPath& parts) {
   std::string path(parts.account_class);
   for (const auto part : {parts.owner, parts.kind, parts.object, parts.line})
     path.append(":").append(part);
   return path;
 }
 
-bool is_shared(const Path& path) {
+bool is_shared(const AccountPath& path) {
   const auto* kind = find_kind(path.kind);
   return kind != nullptr && std::ranges::find(kShared, kind->kind) != std::end(kShared);
 }
@@ -58,7 +41,7 @@ std::string_view class_across(std::string_view account_class) {
   return account_class;
 }
 
-Path across(const Agreement& agreement, const Path& path) {
+AccountPath across(const Agreement& agreement, const AccountPath& path) {
   if (is_shared(path) || path.kind == kOutside)
     return {class_across(path.account_class), path.object, path.kind, path.owner, path.line};
   const auto* line = agreement.find_line(path.line);
@@ -82,11 +65,11 @@ std::vector<SidePosting> side_of(const State& state, Day day) {
 }
 
 bool is_shared(std::string_view path) {
-  return is_shared(take_apart(path));
+  return is_shared(split_path(path));
 }
 
 std::string mirror_account(const Agreement& agreement, std::string_view path) {
-  return join(across(agreement, take_apart(path)));
+  return join(across(agreement, split_path(path)));
 }
 
 std::vector<SidePosting> mirror(const Agreement& agreement, std::span<const SidePosting> postings) {

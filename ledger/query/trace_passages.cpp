@@ -5,6 +5,7 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/int128.h"
+#include "ledger/core/account_path.h"
 
 namespace setoff {
 namespace {
@@ -173,12 +174,7 @@ std::int64_t Passage::to_whole() const {
 }
 
 std::optional<Kind> kind_of_path(std::string_view path) {
-  for (int skipped = 0; skipped < 2; ++skipped) {
-    const auto colon = path.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    path.remove_prefix(colon + 1);
-  }
-  const auto* facts = find_kind(path.substr(0, path.find(':')));
+  const auto* facts = find_kind(split_path(path).kind);
   if (facts == nullptr) return std::nullopt;
   return facts->kind;
 }

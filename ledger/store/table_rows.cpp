@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/core/account_path.h"
 #include "ledger/core/chart.h"
 #include "ledger/store/lot_rows.h"
 
@@ -10,17 +11,6 @@ namespace setoff {
 namespace {
 
 constexpr std::string_view kLayers[] = {"money", "memo", "quantity"};
-
-// The five segments of an account path; fewer are left empty.
-std::array<std::string_view, 5> segments_of(std::string_view path) {
-  std::array<std::string_view, 5> segments;
-  for (std::size_t i = 0; i < segments.size() && !path.empty(); ++i) {
-    const auto end = i + 1 < segments.size() ? path.find(':') : std::string_view::npos;
-    segments[i] = path.substr(0, end);
-    path = end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
-  }
-  return segments;
-}
 
 std::int64_t minor_units_in_one(Commodity commodity) {
   std::int64_t minor = 1;
@@ -76,19 +66,19 @@ Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence s
   if (const auto known = accounts_.find(posting.account); known != accounts_.end())
     return known->second;
   const auto number = cells_.size();
-  const auto segments = segments_of(posting.account);
-  const auto* kind = find_kind(segments[2]);
+  const auto path = split_path(posting.account);
+  const auto* kind = find_kind(path.kind);
   if (kind == nullptr)
     return Error(Code::corrupt, "entry " + std::to_string(sequence) + " posts to '" +
                                     std::string(posting.account) + "', which is no account");
   const std::array<Value, 9> row = {
       std::uint64_t{number},
       posting.account,
-      segments[0],
-      segments[1],
-      segments[2],
-      segments[3],
-      segments[4],
+      path.account_class,
+      path.owner,
+      path.kind,
+      path.object,
+      path.line,
       kLayers[static_cast<std::size_t>(kind->layer)],
       sequence,
   };
