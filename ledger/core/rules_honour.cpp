@@ -1,5 +1,7 @@
 // Rules of credit.honoured: money against papers, out of the hold and the approval.
 
+#include <algorithm>
+
 #include "ledger/core/amounts.h"
 #include "ledger/core/credit_view.h"
 #include "ledger/core/money_moves.h"
@@ -51,9 +53,11 @@ Status check_honour(const RuleContext& context, const CreditView& view,
   TRY_STATUS(check_in_flight(context, view));
   TRY_STATUS(check_papers(context, view, data.amount));
   TRY_STATUS(check_spent_fits(context, view.facts().account, data.amount));
-  if (data.amount.minor() > live)
+  // A payment dated back must leave what was given back since, when the credit expired or ended.
+  const auto held = std::min(live, held_from(context, view));
+  if (data.amount.minor() > held)
     return Error(Code::exceeds_credit,
-                 data.amount.text() + " is more than the " + view.money(live).text() + " held");
+                 data.amount.text() + " is more than the " + view.money(held).text() + " held");
   if (data.quantity.minor() > order.ordered - order.paid)
     return Error(Code::exceeds_order,
                  data.quantity.text() + " is more than was ordered and not yet paid");
