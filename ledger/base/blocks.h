@@ -2,6 +2,7 @@
 // Blocks: a growing table that never moves what it holds while it grows, so that growing to
 // millions costs no copies and no second table. Grows at its end only. Copies are whole.
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -25,10 +26,29 @@ class Blocks {
   [[nodiscard]] T& back() { return blocks_.back().back(); }
   [[nodiscard]] std::size_t size() const { return size_; }
 
+  // Empty before: room for `size` values, which fill() then makes run by run, in any order and by
+  // several threads.
+  void lay_out(std::size_t size) {
+    blocks_.resize((size + kBlock - 1) / kBlock);
+    size_ = size;
+  }
+  // Makes the values of one run, from a whole block on, each by make(value) from an empty one.
+  template <class Make>
+  void fill(std::size_t first, std::size_t count, Make&& make) {
+    for (auto block = first / kBlock; count > 0; ++block) {
+      const auto here = std::min(count, kBlock);
+      blocks_[block].reserve(kBlock);
+      for (std::size_t i = 0; i < here; ++i)
+        make(blocks_[block].emplace_back());
+      count -= here;
+    }
+  }
+
   friend bool operator==(const Blocks&, const Blocks&) = default;
 
- private:
   static constexpr std::size_t kBlock = 256;
+
+ private:
   std::vector<std::vector<T>> blocks_;
   std::size_t size_ = 0;
 };

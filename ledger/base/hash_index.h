@@ -4,6 +4,7 @@
 // whether a candidate is the one, so that equal hashes do no harm. It is never iterated, so that
 // its order decides nothing. Numbers are 0 to 2^32 - 2.
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "ledger/base/check.h"
+#include "ledger/base/flat_reader.h"
 #include "ledger/base/int128.h"
 
 namespace setoff {
@@ -59,6 +61,31 @@ class HashIndex {
     ++size_;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
+
+  // As it stands in memory, and back; for `numbers` numbers, 0 to numbers - 1.
+  void write(FlatWriter& out) const {
+    out.count(size_);
+    out.count(slots_.size());
+    out.mark();
+    out.bytes(slots_.data(), slots_.size() * sizeof(Slot));
+    out.mark();
+  }
+  void read(FlatReader& in, std::size_t numbers) {
+    size_ = in.count();
+    const auto slots = in.count(sizeof(Slot));
+    const bool sound = slots == 0 ? size_ == 0 : std::has_single_bit(slots) && size_ < slots;
+    if (!sound) return in.fail("the size of an index is not possible");
+    in.set_aside([this, slots, numbers](FlatReader& part) {
+      slots_.resize(slots);
+      if (!part.take(slots_.data(), slots * sizeof(Slot))) return;
+      std::size_t taken = 0;
+      for (const auto& slot : slots_) {
+        taken += slot.number == kNone ? 0 : 1;
+        if (slot.number != kNone && slot.number >= numbers) return part.fail("a number too large");
+      }
+      if (taken != size_) part.fail("an index that holds another count than it says");
+    });
+  }
 
  private:
   struct Slot {

@@ -5,7 +5,6 @@
 #include "ledger/book/key_table.h"
 #include "ledger/book/replay.h"
 #include "ledger/core/form.h"
-#include "ledger/proof/frontier.h"
 
 namespace setoff {
 namespace {
@@ -24,14 +23,15 @@ std::optional<Outcome> only_answered(Error error) {
 
 struct Book::Impl {
   JournalPort& journal;
+  Earlier begin_from;
   State state;
   KeyTable keys;
-  Frontier tree;
+  NodeTable tree;
   EntryGroup group;
   std::vector<PostingView> postings;  // of the event being booked
   std::optional<Error> broken;        // the books could not be rebuilt after a failed commit
 
-  explicit Impl(JournalPort& port) : journal(port) {}
+  Impl(JournalPort& port, Earlier earlier) : journal(port), begin_from(std::move(earlier)) {}
 
   // Decided, encoded at the front, not booked yet. It stays where it is: the draft views into it.
   struct Decision {
@@ -60,17 +60,23 @@ struct Book::Impl {
   Status load() {
     state = State();
     keys = KeyTable();
-    tree = Frontier();
+    tree = NodeTable();
     group = EntryGroup();
-    Replay replay([this](Sequence sequence) { return entry_at(sequence); });
+    auto begin = begin_from ? begin_from() : nullptr;
+    if (!begin) begin = std::make_unique<BooksAt>();
+    const auto first = begin->state.next_sequence;
+    tree = std::move(begin->tree);
+    Replay replay([this](Sequence sequence) { return entry_at(sequence); }, std::move(begin->state),
+                  std::move(begin->keys));
     const auto take_group = [&](const EntryGroup& stored) -> Status {
-      for (std::size_t i = 0; i < stored.size(); ++i) {
+      const auto held = stored.first < first ? static_cast<std::size_t>(first - stored.first) : 0;
+      for (auto i = held; i < stored.size(); ++i) {
         TRY_STATUS(replay.step(stored.at(i)));
         tree.append(leaf_of(stored.at(i)));
       }
       return Ok{};
     };
-    TRY_STATUS(journal.each_group(0, take_group));
+    TRY_STATUS(journal.each_group(first, take_group));
     state = replay.take_state();
     keys = replay.take_keys();
     group.first = state.next_sequence;
@@ -176,8 +182,8 @@ struct Book::Impl {
 Book::Book(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Book::~Book() = default;
 
-Result<std::unique_ptr<Book>> Book::open(JournalPort& journal) {
-  auto impl = std::make_unique<Impl>(journal);
+Result<std::unique_ptr<Book>> Book::open(JournalPort& journal, Earlier earlier) {
+  auto impl = std::make_unique<Impl>(journal, std::move(earlier));
   TRY_STATUS(impl->load());
   return std::unique_ptr<Book>(new Book(std::move(impl)));
 }
@@ -237,6 +243,13 @@ Sequence Book::size() const {
 }
 Digest Book::root() const {
   return impl_->tree.root();
+}
+const NodeTable& Book::tree() const {
+  return impl_->tree;
+}
+Result<SnapshotHead> Book::write_snapshot(FlatWriter::Take take) const {
+  CHECK(impl_->group.size() == 0);
+  return setoff::write_snapshot(impl_->state, impl_->keys, impl_->tree, std::move(take));
 }
 
 }  // namespace setoff

@@ -8,9 +8,8 @@
 #include <memory>
 #include <optional>
 
-#include "ledger/book/journal.h"
+#include "ledger/book/snapshot.h"
 #include "ledger/core/post.h"
-#include "ledger/proof/merkle.h"
 
 namespace setoff {
 
@@ -28,8 +27,13 @@ struct Outcome {
 
 class Book {
  public:
-  // Opens the books on a journal and replays what it holds. corrupt if the journal does not replay.
-  [[nodiscard]] static Result<std::unique_ptr<Book>> open(JournalPort& journal);
+  // Books to begin from instead of empty ones, of the same journal; null if there are none.
+  using Earlier = std::function<std::unique_ptr<BooksAt>()>;
+
+  // Opens the books on a journal and replays what it holds behind the earlier books. They are asked
+  // for again when a commit failed. corrupt if the journal does not replay.
+  [[nodiscard]] static Result<std::unique_ptr<Book>> open(JournalPort& journal,
+                                                          Earlier earlier = {});
   ~Book();
 
   // Books one event into the current group. Its booking stamp, if it has none, is `now`.
@@ -44,6 +48,9 @@ class Book {
   [[nodiscard]] Result<Entry> entry(Sequence sequence) const;
   [[nodiscard]] Sequence size() const;  // entries, the current group included
   [[nodiscard]] Digest root() const;    // over all entries, the current group included
+  [[nodiscard]] const NodeTable& tree() const;
+  // Between groups only: a snapshot of the books.
+  [[nodiscard]] Result<SnapshotHead> write_snapshot(FlatWriter::Take take) const;
 
  private:
   struct Impl;

@@ -28,6 +28,9 @@ class KeyTable {
            HashIndex::kNone;
   }
   [[nodiscard]] std::size_t size() const { return index_.size(); }
+  // For snapshots, see HashIndex; of `entries` entries.
+  void write(FlatWriter& out) const { index_.write(out); }
+  void read(FlatReader& in, Sequence entries) { index_.read(in, entries); }
 
  private:
   HashIndex index_;

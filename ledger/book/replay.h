@@ -29,6 +29,9 @@ class Replay {
   // Gives an earlier entry by its sequence, for reversals and keys.
   using Fetch = std::function<Result<Entry>(Sequence)>;
   explicit Replay(Fetch fetch) : fetch_(std::move(fetch)) {}
+  // Goes on from books that hold some entries already.
+  Replay(Fetch fetch, State state, KeyTable keys)
+      : fetch_(std::move(fetch)), state_(std::move(state)), keys_(std::move(keys)) {}
 
   // Books the next entry again.
   [[nodiscard]] Result<ReplayedEntry> step(ByteView bytes);
@@ -36,6 +39,7 @@ class Replay {
   // next step.
   [[nodiscard]] Result<ReplayedEntry> step(const EntryHead& head, ByteView bytes);
   [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] const KeyTable& keys() const { return keys_; }
   [[nodiscard]] State take_state() { return std::move(state_); }
   [[nodiscard]] KeyTable take_keys() { return std::move(keys_); }
 

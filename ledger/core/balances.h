@@ -15,6 +15,8 @@
 
 namespace setoff {
 
+struct StateParts;  // state_parts.h
+
 struct BalanceCell {
   Commodity commodity;
   DatedSeries series;
@@ -42,6 +44,8 @@ struct LotCell {
 };
 
 class Balances {
+  friend struct StateParts;
+
  public:
   // Null if the account holds nothing in that commodity yet.
   [[nodiscard]] const BalanceCell* find(AccountId account, Commodity commodity) const;

@@ -14,6 +14,8 @@
 
 namespace setoff {
 
+struct StateParts;  // state_parts.h
+
 struct AccountTag;
 using AccountId = StrongId<AccountTag>;
 struct LotTag;
@@ -103,6 +105,8 @@ struct Account {
 };
 
 class Chart {
+  friend struct StateParts;
+
  public:
   // An invalid id if the account has no posting yet.
   [[nodiscard]] AccountId find(const AccountKey& key) const;

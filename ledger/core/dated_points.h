@@ -44,6 +44,12 @@ class DatedPoints {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] const DatedPoint& back() const { return data()[size_ - 1]; }
 
+  // That many points, to be given their values; there were none before.
+  [[nodiscard]] std::span<DatedPoint> lay_out(std::uint32_t size) {
+    reserve(size);
+    size_ = size;
+    return view();
+  }
   void insert(std::size_t index, DatedPoint point) {
     if (size_ == room_) reserve(room_ * 2);
     auto* const points = data();

@@ -18,6 +18,8 @@
 
 namespace setoff {
 
+struct StateParts;  // state_parts.h
+
 struct InvoiceFacts {
   std::string line;
   Day issued;
@@ -113,6 +115,8 @@ struct Lot {
 };
 
 class Lots {
+  friend struct StateParts;
+
  public:
   [[nodiscard]] LotId find(std::string_view name) const;  // invalid if there is none
   [[nodiscard]] const Lot& operator[](LotId id) const { return lots_[id.index()]; }

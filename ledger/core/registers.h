@@ -15,7 +15,11 @@
 
 namespace setoff {
 
+struct StateParts;  // state_parts.h
+
 class Fixings {
+  friend struct StateParts;
+
  public:
   struct Point {
     Day date;
@@ -58,6 +62,8 @@ struct Window {
 };
 
 class Windows {
+  friend struct StateParts;
+
  public:
   [[nodiscard]] const Window* find(std::string_view name) const;
   void open(const WindowOpened& event);
@@ -78,6 +84,8 @@ class Windows {
 
 // Goods and other uses on the list of the agreement, with their purposes, over time.
 class Listings {
+  friend struct StateParts;
+
  public:
   // Purpose under which the good is listed on `day`; empty if it is not.
   [[nodiscard]] std::string_view purpose_of(std::string_view good, Day day) const;
@@ -103,6 +111,8 @@ struct Limit {
 };
 
 class Limits {
+  friend struct StateParts;
+
  public:
   void set(const LimitSet& terms, Day from);
   // Limits of the account in force on `day`, the newest of each name.
@@ -116,6 +126,8 @@ class Limits {
 };
 
 class Freezes {
+  friend struct StateParts;
+
  public:
   [[nodiscard]] bool frozen(std::string_view account, EntrySide side, Day day) const;
   void set(std::string_view account, EntrySide side, Day from, bool frozen);
@@ -135,6 +147,8 @@ class Freezes {
 // Half-open spans of days already booked under a name (deliveries of a meter, interest of an
 // account ...).
 class Spans {
+  friend struct StateParts;
+
  public:
   [[nodiscard]] bool any(std::string_view name) const;
   [[nodiscard]] bool overlaps(std::string_view name, Day from, Day to) const;

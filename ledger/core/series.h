@@ -14,7 +14,11 @@
 
 namespace setoff {
 
+struct StateParts;  // state_parts.h
+
 class DatedSeries {
+  friend struct StateParts;
+
  public:
   using Point = DatedPoint;
 

@@ -36,6 +36,11 @@ class NodeTable {
   [[nodiscard]] Digest root() const { return frontier_.root(); }
   [[nodiscard]] const Frontier& frontier() const { return frontier_; }
 
+  // Roots of the complete tiles of 256 leaves, in order.
+  [[nodiscard]] std::span<const Digest> tiles() const {
+    return levels_.empty() ? std::span<const Digest>() : levels_[0];
+  }
+
   // A reader for the builders in tree_proofs.h, for any size up to size(). This table must outlive
   // it.
   [[nodiscard]] SubtreeReader reader(LeafReader leaves) const;

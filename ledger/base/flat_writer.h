@@ -1,0 +1,78 @@
+#pragma once
+// FlatWriter: values laid end to end as they stand in memory, for files that only this machine
+// reads back (FlatReader). What it is given is handed on in chunks of one size, the last one
+// shorter. A mark is a place from which a reader can go on by itself, so that several can share the
+// work. Values have no padding: what is written is canonical. Errors: those of the taker; after the
+// first one nothing is handed on.
+
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "ledger/base/result.h"
+
+namespace setoff {
+
+// Bytes that say all about a value, and nothing else.
+template <class Value>
+concept FlatValue =
+    std::is_trivially_copyable_v<Value> && std::has_unique_object_representations_v<Value>;
+
+class FlatWriter {
+ public:
+  static constexpr std::size_t kChunkSize = std::size_t{1} << 20U;
+  using Take = std::function<Status(std::span<const std::uint8_t> chunk)>;
+
+  explicit FlatWriter(Take take) : take_(std::move(take)) { chunk_.reserve(kChunkSize); }
+
+  template <FlatValue Value>
+  void raw(const Value& value) {
+    if (kChunkSize - chunk_.size() < sizeof value) return bytes(&value, sizeof value);
+    const auto at = chunk_.size();
+    chunk_.resize(at + sizeof value);
+    std::memcpy(chunk_.data() + at, &value, sizeof value);
+  }
+  void bytes(const void* from, std::size_t size) {
+    const auto* next = static_cast<const std::uint8_t*>(from);
+    while (size > 0) {
+      if (chunk_.size() == kChunkSize) hand_on();
+      const auto part = std::min(size, kChunkSize - chunk_.size());
+      chunk_.insert(chunk_.end(), next, next + part);
+      next += part;
+      size -= part;
+    }
+  }
+  void count(std::size_t count) { raw(std::uint64_t{count}); }
+  void text(std::string_view text) {
+    raw(static_cast<std::uint32_t>(text.size()));
+    bytes(text.data(), text.size());
+  }
+  void mark() { marks_.push_back(size()); }
+
+  [[nodiscard]] std::uint64_t size() const { return handed_on_ + chunk_.size(); }
+  [[nodiscard]] const std::vector<std::uint64_t>& marks() const { return marks_; }
+  // Hands on what is left. Nothing may be written any more.
+  [[nodiscard]] Status finish() {
+    if (!chunk_.empty()) hand_on();
+    return status_;
+  }
+
+ private:
+  void hand_on() {
+    handed_on_ += chunk_.size();
+    if (status_) status_ = take_(chunk_);
+    chunk_.clear();
+  }
+
+  Take take_;
+  std::vector<std::uint8_t> chunk_;
+  std::vector<std::uint64_t> marks_;
+  std::uint64_t handed_on_ = 0;
+  Status status_ = Ok{};
+};
+
+}  // namespace setoff
