@@ -12,12 +12,14 @@ namespace setoff {
 template <class T>
 class Blocks {
  public:
-  T& push_back(T value) {
+  T& push_back(T value) { return emplace_back(std::move(value)); }
+  template <class... Parts>
+  T& emplace_back(Parts&&... parts) {
     if (size_ % kBlock == 0) blocks_.emplace_back();
     auto& last = blocks_.back();
     if (last.capacity() < kBlock) last.reserve(kBlock);
     ++size_;
-    return last.emplace_back(std::move(value));
+    return last.emplace_back(std::forward<Parts>(parts)...);
   }
   [[nodiscard]] T& operator[](std::size_t index) { return blocks_[index / kBlock][index % kBlock]; }
   [[nodiscard]] const T& operator[](std::size_t index) const {

@@ -1,6 +1,7 @@
 #include "ledger/base/decimal.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "ledger/base/check.h"
 
@@ -15,12 +16,20 @@ Error too_big() {
 
 Int128 gcd(Int128 a, Int128 b) {
   if (a < 0) a = -a;
+  if (b == 1) return 1;
+  if (a <= INT64_MAX && b > 0 && b <= INT64_MAX)  // 128-bit division is many times slower
+    return std::max<std::int64_t>(
+        1, std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b)));
   while (b != 0) {
     const Int128 rest = a % b;
     a = b;
     b = rest;
   }
   return a == 0 ? 1 : a;
+}
+
+Int128 reduced(Int128 value, Int128 divisor) {
+  return divisor == 1 ? value : value / divisor;
 }
 
 // value x 10^shift for shift >= 0.
@@ -109,10 +118,10 @@ Result<Exact> Exact::times(Decimal factor) const {
 Result<Exact> Exact::times(std::int64_t factor) const {
   Exact product = *this;
   const auto divisor = gcd(factor, denominator_);
-  const auto numerator = checked_multiply(numerator_, Int128{factor} / divisor);
+  const auto numerator = checked_multiply(numerator_, reduced(factor, divisor));
   if (!numerator) return too_big();
   product.numerator_ = *numerator;
-  product.denominator_ = denominator_ / divisor;
+  product.denominator_ = reduced(denominator_, divisor);
   return product;
 }
 
@@ -126,9 +135,9 @@ Result<Exact> Exact::over(std::int64_t divisor) const {
   CHECK(divisor > 0);
   Exact quotient = *this;
   const auto common = gcd(numerator_, divisor);
-  const auto denominator = checked_multiply(denominator_, Int128{divisor} / common);
+  const auto denominator = checked_multiply(denominator_, reduced(divisor, common));
   if (!denominator) return too_big();
-  quotient.numerator_ = numerator_ / common;
+  quotient.numerator_ = reduced(numerator_, common);
   quotient.denominator_ = *denominator;
   return quotient;
 }

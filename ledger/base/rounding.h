@@ -25,7 +25,7 @@ enum class Rounding : std::uint8_t { half_even, half_up, down, up };
       negative ? UInt128{0} - static_cast<UInt128>(numerator) : static_cast<UInt128>(numerator);
   const UInt128 divisor = static_cast<UInt128>(denominator);
   UInt128 quotient = magnitude / divisor;
-  const UInt128 rest = magnitude % divisor;
+  const UInt128 rest = magnitude - quotient * divisor;
   const UInt128 to_next = divisor - rest;
   bool away = false;
   switch (rounding) {

@@ -33,9 +33,23 @@ struct Book::Impl {
 
   Impl(JournalPort& port, Earlier earlier) : journal(port), begin_from(std::move(earlier)) {}
 
+  // Memory that each decision hands on to the next.
+  struct Spare {
+    Draft draft;
+    ByteBuffer front;
+  };
+  Spare spare;
+
   // Decided, encoded at the front, not booked yet. It stays where it is: the draft views into it.
   struct Decision {
-    Decision() = default;
+    explicit Decision(Spare& spare)
+        : draft(std::move(spare.draft)), front(std::move(spare.front)), spare_(spare) {
+      front.clear();
+    }
+    ~Decision() {
+      spare_.draft = std::move(draft);
+      spare_.front = std::move(front);
+    }
     Decision(const Decision&) = delete;
     Decision& operator=(const Decision&) = delete;
     const Event* event = nullptr;  // with its booking stamp
@@ -44,6 +58,7 @@ struct Book::Impl {
     Draft draft;
     Entry reversed;
     ByteBuffer front;
+    Spare& spare_;
 
     [[nodiscard]] std::span<const Link> links() const {
       return refusal ? std::span<const Link>() : draft.links;
@@ -137,7 +152,7 @@ struct Book::Impl {
       decision.reversed = std::move(entry);
       resolved.reversed = &decision.reversed;
     }
-    auto draft = post(state, event, resolved);
+    auto draft = post(state, event, resolved, std::move(decision.draft));
     if (!draft && draft.error().family() == Family::malformed) return only_answered(draft.error());
     if (draft)
       decision.draft = std::move(*draft);
@@ -198,7 +213,7 @@ Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   const auto hash = KeyTable::hash(event.key);
   TRY(known, books.known(event, hash));
   if (known) return *known;
-  Impl::Decision decision;
+  Impl::Decision decision(books.spare);
   TRY(answer, books.decide(event, now, decision));
   if (answer) return *answer;
   const auto sequence = books.state.next_sequence;

@@ -99,7 +99,7 @@ Result<ReplayedEntry> Replay::step(const EntryHead& head, ByteView bytes) {
     resolved.reversed = &reversed;
   }
   const auto sequence = head.sequence;
-  auto draft = post(state_, head.event, resolved);
+  auto draft = post(state_, head.event, resolved, std::move(draft_));
   std::optional<Code> refusal;
   if (!draft) refusal = draft.error().code;
   if (refusal && draft.error().family() != Family::refused)
@@ -114,11 +114,12 @@ Result<ReplayedEntry> Replay::step(const EntryHead& head, ByteView bytes) {
     return wrong(sequence, "it is stored as " + outcome_text(head.refusal) +
                                ", but the rules say " + outcome_text(refusal));
   postings_.clear();
-  draft_ = refusal ? Draft() : std::move(*draft);
+  if (draft) draft_ = std::move(*draft);
   if (refusal)
     apply_refusal(state_, head.event, sequence);
   else
     apply(state_, head.event, draft_, sequence, postings_);
+  if (refusal) draft_.clear();
   const ReplayedEntry entry{sequence, head.event, refusal, draft_.links, postings_};
   if (auto back = encode_back(entry.links, entry.postings, again_); !back)
     return wrong(sequence, back.error().detail);

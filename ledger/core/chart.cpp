@@ -7,38 +7,43 @@
 namespace setoff {
 namespace {
 
-std::uint64_t hash_of(const AccountKey& key) {
-  return hash_text(key.object, hash_text(key.line, static_cast<std::uint64_t>(key.kind)));
+std::uint64_t hash_of(std::string_view object, std::string_view line) {
+  return hash_text(object, hash_text(line));
 }
-
-constexpr KindFacts kKinds[] = {
-#define SETOFF_KIND(name, text, account_class, owned, layer, side) \
-  {Kind::name, text, account_class, owned, Layer::layer, NormalSide::side},
-    SETOFF_KINDS(SETOFF_KIND)
-#undef SETOFF_KIND
-};
 
 }  // namespace
-
-const KindFacts& facts_of(Kind kind) {
-  return kKinds[static_cast<std::size_t>(kind)];
-}
 
 const KindFacts* find_kind(std::string_view text) {
   static const HashIndex by_text = [] {
     HashIndex index;
-    for (const auto& facts : kKinds)
+    for (const auto& facts : kKindFacts)
       index.insert(hash_text(facts.text), static_cast<std::uint32_t>(facts.kind));
     return index;
   }();
-  const auto found =
-      by_text.find(hash_text(text), [&](std::uint32_t kind) { return kKinds[kind].text == text; });
-  return found == HashIndex::kNone ? nullptr : &kKinds[found];
+  const auto found = by_text.find(
+      hash_text(text), [&](std::uint32_t kind) { return kKindFacts[kind].text == text; });
+  return found == HashIndex::kNone ? nullptr : &kKindFacts[found];
 }
 
-AccountId Chart::find(const AccountKey& key) const {
-  return AccountId(
-      by_key_.find(hash_of(key), [&](std::uint32_t number) { return accounts_[number].is(key); }));
+const AccountPlace* Chart::find_place(std::string_view object, std::string_view line) const {
+  const auto found = by_place_.find(hash_of(object, line), [&](std::uint32_t number) {
+    const auto& place = places_[number];
+    return same_text(place.line, line) && same_text(place.object, object);
+  });
+  return found == HashIndex::kNone ? nullptr : &places_[found];
+}
+
+AccountId& Chart::slot_of(const AccountKey& key) {
+  const auto hash = hash_of(key.object, key.line);
+  auto found = by_place_.find(hash, [&](std::uint32_t number) {
+    return places_[number].line == key.line && places_[number].object == key.object;
+  });
+  if (found == HashIndex::kNone) {
+    found = static_cast<std::uint32_t>(places_.size());
+    places_.push_back({std::string(key.object), std::string(key.line), {}});
+    by_place_.insert(hash, found);
+  }
+  return places_[found].accounts[static_cast<std::size_t>(key.kind)];
 }
 
 AccountId Chart::find_path(std::string_view path) const {
@@ -48,15 +53,15 @@ AccountId Chart::find_path(std::string_view path) const {
 }
 
 AccountId Chart::open(const AccountKey& key, std::string_view owner) {
-  if (const auto known = find(key); known.valid()) return known;
+  auto& slot = slot_of(key);
+  if (slot.valid()) return slot;
   const auto& facts = facts_of(key.kind);
   Account account{key.kind, std::string(key.object), std::string(key.line), {}};
   account.path.append(facts.account_class).append(":").append(owner).append(":").append(facts.text);
   account.path.append(":").append(key.object).append(":").append(key.line);
-  const AccountId id(static_cast<std::uint32_t>(accounts_.size()));
+  slot = AccountId(static_cast<std::uint32_t>(accounts_.size()));
   accounts_.push_back(std::move(account));
-  by_key_.insert(hash_of(key), id.index());
-  return id;
+  return slot;
 }
 
 }  // namespace setoff

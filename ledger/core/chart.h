@@ -4,12 +4,14 @@
 // that order. Debit is positive. Layers: money, memo (earmarks), quantity; an entry sums to zero in
 // each.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "ledger/base/blocks.h"
 #include "ledger/base/hash_index.h"
+#include "ledger/base/same_text.h"
 #include "ledger/base/strong_id.h"
 
 namespace setoff {
@@ -81,7 +83,15 @@ struct KindFacts {
   Layer layer;
   NormalSide side;
 };
-[[nodiscard]] const KindFacts& facts_of(Kind kind);
+inline constexpr KindFacts kKindFacts[] = {
+#define SETOFF_KIND(name, text, account_class, owned, layer, side) \
+  {Kind::name, text, account_class, owned, Layer::layer, NormalSide::side},
+    SETOFF_KINDS(SETOFF_KIND)
+#undef SETOFF_KIND
+};
+[[nodiscard]] constexpr const KindFacts& facts_of(Kind kind) {
+  return kKindFacts[static_cast<std::size_t>(kind)];
+}
 [[nodiscard]] const KindFacts* find_kind(std::string_view text);
 
 // What identifies an account within one ledger; the owner follows from the line.
@@ -89,7 +99,21 @@ struct AccountKey {
   Kind kind = Kind::claim;
   std::string_view object;
   std::string_view line;
-  friend bool operator==(const AccountKey&, const AccountKey&) = default;
+  friend bool operator==(const AccountKey& a, const AccountKey& b) {
+    return a.kind == b.kind && same_text(a.line, b.line) && same_text(a.object, b.object);
+  }
+};
+
+// The accounts of one object and line, by kind; those without a posting are not valid.
+struct AccountPlace {
+  std::string object;
+  std::string line;
+  std::array<AccountId, std::size(kKindFacts)> accounts;
+
+  [[nodiscard]] AccountId operator[](Kind kind) const {
+    return accounts[static_cast<std::size_t>(kind)];
+  }
+  friend bool operator==(const AccountPlace&, const AccountPlace&) = default;
 };
 
 struct Account {
@@ -97,10 +121,6 @@ struct Account {
   std::string object;
   std::string line;
   std::string path;
-
-  [[nodiscard]] bool is(const AccountKey& key) const {
-    return kind == key.kind && line == key.line && object == key.object;
-  }
   friend bool operator==(const Account&, const Account&) = default;
 };
 
@@ -109,7 +129,20 @@ class Chart {
 
  public:
   // An invalid id if the account has no posting yet.
-  [[nodiscard]] AccountId find(const AccountKey& key) const;
+  [[nodiscard]] AccountId find(const AccountKey& key) const {
+    const auto* place = find_place(key.object, key.line);
+    return place == nullptr ? AccountId() : (*place)[key.kind];
+  }
+  // Null if no account of that object and line has a posting yet. It stays where it is.
+  [[nodiscard]] const AccountPlace* find_place(std::string_view object,
+                                               std::string_view line) const;
+  // As find_place(), for a caller that likely knows: `guess` is tried first, if it is not null.
+  [[nodiscard]] const AccountPlace* find_place(std::string_view object, std::string_view line,
+                                               const AccountPlace* guess) const {
+    const bool same =
+        guess != nullptr && same_text(guess->object, object) && same_text(guess->line, line);
+    return same ? guess : find_place(object, line);
+  }
   [[nodiscard]] AccountId find_path(std::string_view path) const;
   // Makes the account if it is not there; `owner` is its second segment.
   AccountId open(const AccountKey& key, std::string_view owner);
@@ -118,8 +151,11 @@ class Chart {
   friend bool operator==(const Chart& a, const Chart& b) { return a.accounts_ == b.accounts_; }
 
  private:
+  AccountId& slot_of(const AccountKey& key);  // makes its place if it is not there
+
   Blocks<Account> accounts_;
-  HashIndex by_key_;
+  Blocks<AccountPlace> places_;
+  HashIndex by_place_;
 };
 
 }  // namespace setoff

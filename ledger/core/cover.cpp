@@ -21,15 +21,20 @@ struct Part {
   std::array<AccountId, std::size(kOfPart)> accounts;  // once they are looked up
 
   [[nodiscard]] bool is(const BankAccount* other, std::string_view other_line) const {
-    return account == other && line == other_line;
+    return account == other && same_text(line, other_line);
   }
   [[nodiscard]] AccountKey key(Kind kind) const { return {kind, account->account, line}; }
   void look_up(const Chart& chart) {
+    const auto* place = chart.find_place(account->account, line);
+    if (place == nullptr) return;
     for (std::size_t i = 0; i < accounts.size(); ++i)
-      accounts[i] = chart.find(key(kOfPart[i]));
+      accounts[i] = (*place)[kOfPart[i]];
   }
   [[nodiscard]] AccountId account_of(Kind kind) const {
-    return accounts[static_cast<std::size_t>(std::ranges::find(kOfPart, kind) - kOfPart)];
+    std::size_t at = 0;
+    while (kOfPart[at] != kind)
+      ++at;
+    return accounts[at];
   }
 };
 
@@ -196,20 +201,25 @@ Error too_little(Code code, const Part& part, std::string_view of, std::int64_t 
                     on.text()};
 }
 
+Status check_part_on(const Outlook& before, const Outlook& after, const Part& part, Day on) {
+  const auto left = after.left(on);
+  if (left.approval >= 0 && left.free >= 0 && left.available >= 0) return Ok{};
+  const auto was = before.left(on);
+  if (left.approval < 0 && left.approval < was.approval)
+    return too_little(Code::exceeds_approval, part, "of an approval beside its credits",
+                      left.approval, on);
+  if (left.free < 0 && left.free < was.free)
+    return too_little(Code::insufficient_free, part, "free of earmarks", left.free, on);
+  if (left.available < 0 && left.available < was.available)
+    return too_little(Code::insufficient_available, part, "available", left.available, on);
+  return Ok{};
+}
+
 Status check_part(const State& state, const Outlook& before, const Outlook& after, const Part& part,
                   Day day) {
-  for (const Day on : days_from(state, part.accounts, part.account->currency, day)) {
-    const auto left = after.left(on);
-    if (left.approval >= 0 && left.free >= 0 && left.available >= 0) continue;
-    const auto was = before.left(on);
-    if (left.approval < 0 && left.approval < was.approval)
-      return too_little(Code::exceeds_approval, part, "of an approval beside its credits",
-                        left.approval, on);
-    if (left.free < 0 && left.free < was.free)
-      return too_little(Code::insufficient_free, part, "free of earmarks", left.free, on);
-    if (left.available < 0 && left.available < was.available)
-      return too_little(Code::insufficient_available, part, "available", left.available, on);
-  }
+  TRY_STATUS(check_part_on(before, after, part, day));
+  for (const Day on : days_after(state, part.accounts, part.account->currency, day))
+    TRY_STATUS(check_part_on(before, after, part, on));
   return Ok{};
 }
 

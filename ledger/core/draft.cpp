@@ -9,12 +9,20 @@ constexpr std::size_t kLegsOften = 12;  // 960 bytes: the most that the allocato
 
 }  // namespace
 
+void Draft::clear() {
+  legs.clear();
+  links.clear();
+  facts.reset();
+  reversed = nullptr;
+  names.clear();
+  overflowed = false;
+}
+
 void Draft::debit(const AccountKey& account, std::string_view lot, Commodity commodity,
                   std::int64_t amount) {
   if (amount == 0) return;
   const auto same = std::ranges::find_if(legs, [&](const Leg& leg) {
-    return leg.account.kind == account.kind && leg.commodity == commodity && leg.lot == lot &&
-           leg.account.line == account.line && leg.account.object == account.object;
+    return leg.account == account && leg.commodity == commodity && same_text(leg.lot, lot);
   });
   if (same == legs.end()) {
     if (legs.empty()) legs.reserve(kLegsOften);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,11 @@ struct Leg {
   LotId lot_id;
 };
 
-// What the facts of a lot become when the draft is booked.
+// What the facts of a lot become when the draft is booked; booking moves them into the books.
 struct NewFacts {
+  NewFacts(std::string_view its_lot, LotFacts its_value)
+      : lot(its_lot), value(std::move(its_value)) {}
+
   std::string_view lot;
   LotFacts value;
 };
@@ -35,11 +39,12 @@ struct NewFacts {
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
-  std::optional<NewFacts> facts;    // of a release or credit that the event makes or changes
+  std::unique_ptr<NewFacts> facts;  // of a release or credit that the event makes or changes
   const Entry* reversed = nullptr;  // entry that entry.reversed names
   std::list<std::string> names;     // names made here, that legs view into; mostly none
   bool overflowed = false;          // two legs did not fit together
 
+  void clear();
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
              std::int64_t amount);
   void credit(const AccountKey& account, std::string_view lot, Commodity commodity,
@@ -47,6 +52,9 @@ struct Draft {
     debit(account, lot, commodity, -amount);
   }
   void link(LinkKind kind, Sequence sequence);
+  void set_facts(std::string_view lot, LotFacts value) {
+    facts = std::make_unique<NewFacts>(lot, std::move(value));
+  }
   // Keeps a name made by a rule alive as long as the draft.
   std::string_view keep(std::string name) { return names.emplace_back(std::move(name)); }
 };

@@ -70,7 +70,7 @@ class FormCheck {
   void check(std::string_view member, const Value& value) {
     if constexpr (requires { Value::fields(value, *this); }) {
       const auto outer = path_.size();
-      path_ += "." + std::string(member);
+      path_.append(".").append(member);
       Value::fields(value, *this);
       path_.resize(outer);
     }

@@ -27,9 +27,9 @@ namespace setoff {
 [[nodiscard]] std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earmark,
                                      std::int64_t holds, Day day);
 
-// `day` and every later day with a posting on one of the accounts, in order.
-[[nodiscard]] std::vector<Day> days_from(const State& state, std::span<const AccountId> accounts,
-                                         Commodity commodity, Day day);
+// Every day after `day` with a posting on one of the accounts, in order; mostly none.
+[[nodiscard]] std::vector<Day> days_after(const State& state, std::span<const AccountId> accounts,
+                                          Commodity commodity, Day day);
 
 // Sum of live holds on one line's part of an account; only those under `release` if it is valid.
 [[nodiscard]] std::int64_t live_holds(const State& state, std::string_view account,
@@ -53,9 +53,9 @@ template <class At>
 [[nodiscard]] std::int64_t smallest_from(const State& state, const AccountKey& money,
                                          const AccountKey& earmark, Commodity commodity, Day day,
                                          At&& at) {
-  std::int64_t low = INT64_MAX;
+  std::int64_t low = at(day);
   const std::array accounts{state.chart.find(money), state.chart.find(earmark)};
-  for (const Day on : days_from(state, accounts, commodity, day))
+  for (const Day on : days_after(state, accounts, commodity, day))
     low = std::min(low, at(on));
   return low;
 }

@@ -20,15 +20,18 @@ Day CreditFacts::expiry_on(Day day) const {
 }
 
 LotId Lots::find(std::string_view name) const {
-  return LotId(by_name_.find(hash_text(name),
-                             [&](std::uint32_t number) { return lots_[number].name == name; }));
+  return LotId(by_name_.find(
+      hash_text(name), [&](std::uint32_t number) { return same_text(lots_[number].name, name); }));
 }
 
 LotId Lots::open(std::string_view name, LotFacts facts, Sequence sequence) {
-  CHECK(!find(name).valid());
+  const auto hash = hash_text(name);
+  const auto taken = by_name_.find(
+      hash, [&](std::uint32_t number) { return same_text(lots_[number].name, name); });
+  CHECK(taken == HashIndex::kNone);
   const LotId id(static_cast<std::uint32_t>(lots_.size()));
-  lots_.push_back({std::string(name), std::move(facts), sequence, false});
-  by_name_.insert(hash_text(name), id.index());
+  lots_.emplace_back(name, std::move(facts), sequence);
+  by_name_.insert(hash, id.index());
   return id;
 }
 

@@ -107,6 +107,9 @@ struct OrderFacts {
 using LotFacts = std::variant<InvoiceFacts, SourceFacts, ReleaseFacts, CreditFacts, OrderFacts>;
 
 struct Lot {
+  Lot(std::string_view its_name, LotFacts its_facts, Sequence its_opened)
+      : name(its_name), facts(std::move(its_facts)), opened(its_opened) {}
+
   std::string name;
   LotFacts facts;
   Sequence opened = 0;  // entry that made it
@@ -119,6 +122,10 @@ class Lots {
 
  public:
   [[nodiscard]] LotId find(std::string_view name) const;  // invalid if there is none
+  // As find(), for a caller that likely knows: `guess` is tried first.
+  [[nodiscard]] LotId find(std::string_view name, LotId guess) const {
+    return guess.valid() && same_text(lots_[guess.index()].name, name) ? guess : find(name);
+  }
   [[nodiscard]] const Lot& operator[](LotId id) const { return lots_[id.index()]; }
   [[nodiscard]] Lot& at(LotId id) { return lots_[id.index()]; }
   LotId open(std::string_view name, LotFacts facts, Sequence sequence);

@@ -24,7 +24,7 @@ void check_balanced(const Draft& draft) {
   const auto same_sum = [](const Leg& a, const Leg& b) {
     return a.commodity == b.commodity &&
            facts_of(a.account.kind).layer == facts_of(b.account.kind).layer &&
-           a.account.line == b.account.line;
+           same_text(a.account.line, b.account.line);
   };
   const auto& legs = draft.legs;
   for (auto leg = legs.begin(); leg != legs.end(); ++leg) {
@@ -84,10 +84,13 @@ Status check_side(const Change& change, std::string_view lot, const DatedSeries*
 
 // Finds where the legs stand in the books, for apply() too.
 Status check_legs(const State& state, Draft& draft, Day day) {
+  const AccountPlace* place = nullptr;
+  LotId lot_before;
   for (auto& leg : draft.legs) {
-    leg.account_id = state.chart.find(leg.account);
+    place = state.chart.find_place(leg.account.object, leg.account.line, place);
+    if (place != nullptr) leg.account_id = (*place)[leg.account.kind];
     if (leg.lot.empty()) continue;
-    leg.lot_id = state.lots.find(leg.lot);
+    leg.lot_id = lot_before = state.lots.find(leg.lot, lot_before);
     const auto* lot = state.balances.find(leg.account_id, leg.lot_id);
     Change change{leg};
     (leg.amount > 0 ? change.up : change.down) = leg.amount;
@@ -96,8 +99,8 @@ Status check_legs(const State& state, Draft& draft, Day day) {
   for (std::size_t i = 0; i < draft.legs.size(); ++i) {
     const auto& leg = draft.legs[i];
     const auto change = change_at(draft, i, [](const Leg& a, const Leg& b) {
-      return a.account.kind == b.account.kind && a.commodity == b.commodity &&
-             a.account == b.account;
+      if (a.commodity != b.commodity || a.account.kind != b.account.kind) return false;
+      return a.account_id.valid() ? a.account_id == b.account_id : a.account == b.account;
     });
     if (!change) continue;
     const auto* cell = state.balances.find(leg.account_id, leg.commodity);
@@ -120,14 +123,15 @@ constexpr std::size_t kEventSizeReserve = 16'000;
 
 }  // namespace
 
-Result<Draft> post(const State& state, const Event& event, const Resolved& resolved) {
+Result<Draft> post(const State& state, const Event& event, const Resolved& resolved, Draft spare) {
+  spare.clear();
   if (std::holds_alternative<std::monostate>(event.data))
     return Error(Code::unknown_type, "the event has no data");
   TRY_STATUS(check_form(event));
   if (!state.adopted && event.type() != EventType::agreement_adopted)
     return Error(Code::not_adopted, "the first event of a ledger is agreement.adopted");
   TRY_STATUS(check_period(state, event));
-  const RuleContext context{state, event, resolved};
+  const RuleContext context{state, event, resolved, spare};
   auto draft = std::visit(
       [&](const auto& data) -> Result<Draft> {
         if constexpr (std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)

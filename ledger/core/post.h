@@ -18,7 +18,9 @@ struct Resolved {
   const Entry* reversed = nullptr;  // for entry.reversed; null if there is no such entry
 };
 
-[[nodiscard]] Result<Draft> post(const State& state, const Event& event, const Resolved& resolved);
+// `spare` is a draft that is done with: its memory serves again, its contents do not count.
+[[nodiscard]] Result<Draft> post(const State& state, const Event& event, const Resolved& resolved,
+                                 Draft spare = {});
 
 // Books the draft and gives the postings in the place of what stood in `postings`; they view into
 // the state, and hold until it changes.

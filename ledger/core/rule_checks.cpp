@@ -150,8 +150,10 @@ Status check_spent_fits(const RuleContext& context, std::string_view account, Mo
   return Error(Code::overflow, "the sum spent from " + quoted(account) + " does not fit");
 }
 
-void change_facts(State& state, const Draft& draft) {
-  state.lots.at(state.lots.find(draft.facts->lot)).facts = draft.facts->value;
+LotFacts& change_facts(State& state, const Draft& draft) {
+  auto& facts = state.lots.at(state.lots.find(draft.facts->lot)).facts;
+  facts = std::move(draft.facts->value);
+  return facts;
 }
 
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,

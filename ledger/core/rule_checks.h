@@ -70,8 +70,8 @@ struct Debit {
 // overflow if the account's sum of money spent would no longer fit.
 [[nodiscard]] Status check_spent_fits(const RuleContext& context, std::string_view account,
                                       Money amount);
-// Gives the lot that the draft names its new facts.
-void change_facts(State& state, const Draft& draft);
+// Gives the lot that the draft names its new facts, out of the draft's hands; returns them.
+LotFacts& change_facts(State& state, const Draft& draft);
 // Notes money spent from an account for a purpose, for spend limits.
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
                 std::int64_t amount);

@@ -31,7 +31,9 @@ std::vector<Day> days_of(const RuleContext& context, const BankAccount& account)
   for (const auto& line : state.agreement.lines)
     for (const auto kind : {kind_of(account.use), Kind::held})
       accounts.push_back(state.chart.find({kind, account.account, line.line}));
-  return days_from(state, accounts, account.currency, context.day());
+  auto days = days_after(state, accounts, account.currency, context.day());
+  days.insert(days.begin(), context.day());
+  return days;
 }
 
 struct PeriodBounds {

@@ -14,7 +14,9 @@ struct RuleContext {
   const State& state;
   const Event& event;
   const Resolved& resolved;
+  Draft& spare;  // an empty one, whose memory the draft of this event takes over
 
+  [[nodiscard]] Draft new_draft() const { return std::move(spare); }
   [[nodiscard]] Day day() const { return event.value_date; }
   [[nodiscard]] const Rules& rules() const { return rules_on(state, event.value_date); }
   [[nodiscard]] Currency book() const { return state.agreement.book; }

@@ -78,17 +78,17 @@ Result<Draft> draft_for(const RuleContext& context, const CreditIssued& data) {
   TRY(hold, with_tolerance(context, data.amount, data.tolerance));
   TRY_STATUS(check_cover(
       context, {*account, line, order.facts->purpose, order.facts->supplier, *release.lot, hold}));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::held, data.account, line}, data.credit, account->currency, hold.minor());
   draft.credit({Kind::contra, data.account, line}, {}, account->currency, hold.minor());
   draft.link(LinkKind::releases, release.lot->opened);
   draft.link(LinkKind::follows, order.lot->opened);
-  draft.facts = {data.credit, facts_at_issue(context, data, *release.facts, *order.facts)};
+  draft.set_facts(data.credit, facts_at_issue(context, data, *release.facts, *order.facts));
   return draft;
 }
 void record(State& state, const Event&, const CreditIssued& data, const Draft& draft,
             Sequence sequence) {
-  state.lots.open(data.credit, draft.facts->value, sequence);
+  state.lots.open(data.credit, std::move(draft.facts->value), sequence);
 }
 
 namespace {
@@ -137,7 +137,7 @@ Result<Draft> draft_for(const RuleContext& context, const CreditAmended& data) {
     return Error(Code::bad_field, "an amendment changes the amount or the expiry", "data");
   TRY(view, view_credit(context, data.credit));
   TRY_STATUS(check_amendment(context, view, data));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.link(LinkKind::follows, view.credit.lot->opened);
   if (data.amount) TRY_STATUS(amend_amount(context, draft, view, data));
   auto facts = view.facts();
@@ -146,7 +146,7 @@ Result<Draft> draft_for(const RuleContext& context, const CreditAmended& data) {
         std::ranges::upper_bound(facts.expiries, context.day(), {}, &std::pair<Day, Day>::first);
     facts.expiries.emplace(place, context.day(), *data.expiry);
   }
-  draft.facts = {view.credit.lot->name, std::move(facts)};
+  draft.set_facts(view.credit.lot->name, std::move(facts));
   return draft;
 }
 void record(State& state, const Event&, const CreditAmended&, const Draft& draft, Sequence) {
@@ -167,13 +167,13 @@ Result<Draft> draft_for(const RuleContext& context, const DocumentsPresented& da
     return Error(Code::exceeds_credit, data.amount.text() + " is more than the " +
                                            view.money(rest).text() +
                                            " of the credit that no papers claim");
-  Draft draft;
+  auto draft = context.new_draft();
   draft.link(LinkKind::follows, view.credit.lot->opened);
   if (data.complying) {
     const auto place = std::ranges::upper_bound(facts.documents, day, {}, &Documents::presented);
     facts.documents.insert(place, {data.documents, day, data.amount.minor(), {}});
   }
-  draft.facts = {view.credit.lot->name, std::move(facts)};
+  draft.set_facts(view.credit.lot->name, std::move(facts));
   return draft;
 }
 void record(State& state, const Event&, const DocumentsPresented&, const Draft& draft, Sequence) {
@@ -191,9 +191,9 @@ Result<Draft> draft_for(const RuleContext& context, const DocumentsRefused& data
   if (is_paid(facts, *papers))
     return Error(Code::has_dependents, "the papers '" + data.documents + "' are paid already");
   papers->refused = context.day();
-  Draft draft;
+  auto draft = context.new_draft();
   draft.link(LinkKind::follows, view.credit.lot->opened);
-  draft.facts = {view.credit.lot->name, std::move(facts)};
+  draft.set_facts(view.credit.lot->name, std::move(facts));
   return draft;
 }
 void record(State& state, const Event&, const DocumentsRefused&, const Draft& draft, Sequence) {
@@ -210,7 +210,7 @@ Result<Draft> draft_for(const RuleContext& context, const CreditExpired& data) {
     return Error(Code::not_expired, "the credit expires on " +
                                         view.facts().expiry_on(context.day()).text() +
                                         " and papers presented in time are paid first");
-  Draft draft;
+  auto draft = context.new_draft();
   free_hold(draft, view, held - live);
   draft.link(LinkKind::follows, view.credit.lot->opened);
   return draft;
@@ -228,10 +228,10 @@ Result<Draft> draft_for(const RuleContext& context, const CreditCancelled& data)
                  "the credit was paid after " + context.day().text() + "; cancel it from then on");
   auto facts = view.facts();
   facts.ended = context.day();
-  Draft draft;
+  auto draft = context.new_draft();
   free_hold(draft, view, held_from(context, view));
   draft.link(LinkKind::follows, view.credit.lot->opened);
-  draft.facts = {view.credit.lot->name, std::move(facts)};
+  draft.set_facts(view.credit.lot->name, std::move(facts));
   return draft;
 }
 void record(State& state, const Event&, const CreditCancelled&, const Draft& draft, Sequence) {

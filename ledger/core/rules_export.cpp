@@ -54,7 +54,7 @@ Result<Draft> draft_host_invoice(const RuleContext& context, const InvoiceIssued
   const auto unit = data.slices.front().quantity.kind();
   TRY_STATUS(need_amount(data.amount, amount));
   TRY(quantity, quantity_of(data.slices, unit));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::landed, good, data.line}, {}, context.book(), data.amount.minor());
   draft.credit({Kind::payable, *data.seller, data.line}, data.invoice, context.book(),
                data.amount.minor());
@@ -76,7 +76,7 @@ Result<Draft> draft_own_invoice(const RuleContext& context, const InvoiceIssued&
                  Quantity(quantity, line.unit).text() + " is more than the " +
                      Quantity(open, line.unit).text() + " delivered and not billed",
                  "data.slices");
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::claim, line.buyer, line.line}, data.invoice, context.book(),
               data.amount.minor());
   draft.credit({Kind::export_revenue, line.buyer, line.line}, {}, context.book(),
@@ -119,7 +119,7 @@ Result<Draft> draft_for(const RuleContext& context, const DeliveryMetered& data)
     return Error(Code::currency_mismatch,
                  data.quantity.text() + " is not in " + std::string(line->unit.code()),
                  "data.quantity");
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::q_unbilled, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
   draft.credit({Kind::q_contra, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
   return draft;
@@ -177,7 +177,7 @@ Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data
                      " left of the invoice");
   const auto claim = open_claim(context, facts, invoice.id, Kind::claim);
   const auto from_claim = std::min(data.amount.minor(), claim.open);
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::export_revenue, facts.object, facts.line}, {}, context.book(),
               data.amount.minor());
   draft.credit(claim.account, data.invoice, context.book(), from_claim);
@@ -213,7 +213,7 @@ Result<Draft> draft_for(const RuleContext& context, const LatefeeCharged& data) 
                  "data.from");
   TRY(amount, late_fee_amount(context.state, data.invoice, data.from, data.to));
   TRY_STATUS(need_amount(data.amount, amount));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::penalty, facts.object, facts.line}, data.invoice, context.book(),
               amount.minor());
   draft.credit({Kind::latefee, facts.object, facts.line}, {}, context.book(), amount.minor());
@@ -236,7 +236,7 @@ Result<Draft> draft_for(const RuleContext& context, const ClaimWrittenoff& data)
                                         Money(penalty.open + owed.open, context.book()).text() +
                                         " open");
   const auto from_penalty = std::min(penalty.open, data.amount.minor());
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::writeoff, facts.object, facts.line}, {}, context.book(), data.amount.minor());
   draft.credit(penalty.account, data.lot, context.book(), from_penalty);
   draft.credit(owed.account, data.lot, context.book(), data.amount.minor() - from_penalty);

@@ -63,7 +63,7 @@ Result<Draft> draft_for(const RuleContext& context, const OrderPlaced& data) {
                  "data.price");
   if (context.state.listings.purpose_of(data.good, context.day()).empty())
     return Error(Code::not_listed, "'" + data.good + "' is not listed on " + context.day().text());
-  Draft draft;
+  auto draft = context.new_draft();
   const auto unit = data.quantity.kind();
   draft.debit({Kind::q_ordered, data.good, data.good}, data.order, unit, data.quantity.minor());
   draft.credit({Kind::q_contra, data.good, data.good}, {}, unit, data.quantity.minor());
@@ -86,7 +86,7 @@ Result<Draft> draft_for(const RuleContext& context, const GoodsShipped& data) {
   if (data.quantity.minor() > order.facts->ordered - order.facts->shipped)
     return Error(Code::exceeds_order,
                  data.quantity.text() + " is more than was ordered and not yet shipped");
-  Draft draft;
+  auto draft = context.new_draft();
   const auto& name = order.lot->name;
   draft.debit(tonnes(Kind::q_shipped, *order.facts), name, order.facts->unit,
               data.quantity.minor());
@@ -110,7 +110,7 @@ Result<Draft> draft_for(const RuleContext& context, const GoodsLanded& data) {
   if (!arrived) return Error(Code::overflow, "the quantities do not fit together");
   if (*arrived > facts.shipped - facts.landed - facts.short_landed)
     return Error(Code::exceeds_shipped, "more than was shipped and not yet landed");
-  Draft draft;
+  auto draft = context.new_draft();
   const auto& name = order.lot->name;
   draft.debit(tonnes(Kind::q_landed, facts), name, facts.unit, data.quantity.minor());
   draft.debit(tonnes(Kind::q_short, facts), name, facts.unit, missing);
@@ -139,7 +139,7 @@ Result<Draft> draft_for(const RuleContext& context, const PurposePaid& data) {
   TRY_STATUS(check_approval(context, debit));
   TRY_STATUS(check_spent_fits(context, data.account, data.amount));
   TRY_STATUS(check_cover(context, debit));
-  Draft draft;
+  auto draft = context.new_draft();
   TRY(out, take_out(context, draft, *account, line, data.amount));
   draft.debit({Kind::purpose, data.purpose, line}, {}, context.book(), out.value);
   const auto stage = stage_of(context.state, *release.lot, data.account);

@@ -78,7 +78,7 @@ Result<Draft> draft_for(const RuleContext& context, const CreditHonoured& data) 
   TRY_STATUS(check_honour(context, view, data));
   const auto& order = std::get<OrderFacts>(view.order->facts);
   const auto& line = view.facts().line;
-  Draft draft;
+  auto draft = context.new_draft();
   TRY(out, take_out(context, draft, *view.account, line, data.amount));
   const AccountKey transit{Kind::transit, order.good, line};
   TRY(landed, landed_before(context, order, out.value, data.quantity.minor()));
@@ -92,13 +92,12 @@ Result<Draft> draft_for(const RuleContext& context, const CreditHonoured& data) 
               data.quantity.minor());
   draft.credit({Kind::q_contra, order.good, order.good}, {}, order.unit, data.quantity.minor());
   draft.link(LinkKind::captures, view.credit.lot->opened);
-  draft.facts = {view.credit.lot->name, after_honour(view, data, context.day())};
+  draft.set_facts(view.credit.lot->name, after_honour(view, data, context.day()));
   return draft;
 }
 void record(State& state, const Event& event, const CreditHonoured& data, const Draft& draft,
             Sequence) {
-  change_facts(state, draft);
-  const auto& facts = std::get<CreditFacts>(draft.facts->value);
+  const auto& facts = std::get<CreditFacts>(change_facts(state, draft));
   auto& order = std::get<OrderFacts>(state.lots.at(facts.order).facts);
   const auto waiting = std::max<std::int64_t>(0, order.landed + order.short_landed - order.settled);
   order.settled += std::min(waiting, data.quantity.minor());

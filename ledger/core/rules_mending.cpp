@@ -17,7 +17,7 @@ std::int64_t owed_from(const RuleContext& context, const AccountKey& key, LotId 
 
 // Legs of an entry negated; names view into the entry.
 Result<Draft> negation(const RuleContext& context, const Entry& entry) {
-  Draft draft;
+  auto draft = context.new_draft();
   for (const auto& posting : entry.postings) {
     const auto id = context.state.chart.find_path(posting.account);
     CHECK(id.valid());
@@ -72,7 +72,7 @@ Result<Draft> draft_for(const RuleContext& context, const ClaimsOffset& data) {
   if (data.amount.minor() > smaller)
     return Error(Code::exceeds_smaller, data.amount.text() + " is more than the smaller claim, " +
                                             Money(smaller, context.book()).text());
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit(payable, data.owed, context.book(), data.amount.minor());
   draft.credit(claim, data.due, context.book(), data.amount.minor());
   if (payable.line != claim.line) {

@@ -88,7 +88,7 @@ Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) 
   TRY_STATUS(check_cover(context, debit));
   TRY_STATUS(check_credit_limits(context, *to, data.received));
 
-  Draft draft;
+  auto draft = context.new_draft();
   TRY(out, take_out(context, draft, *account, line.line, data.amount));
   TRY(received, book_value(context.state, data.received, context.day()));
   TRY(spread, book_value(context.state, conversion.spread, context.day()));
@@ -112,7 +112,7 @@ void record(State& state, const Event& event, const FundsConverted& data, const 
 Result<Draft> draft_for(const RuleContext& context, const ConversionFailed& data) {
   TRY_STATUS(need_account(context, data.account));
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.link(LinkKind::releases, release.lot->opened);
   return draft;
 }
@@ -136,7 +136,7 @@ Result<Draft> draft_for(const RuleContext& context, const FundsTransferred& data
   TRY_STATUS(check_cover(context, debit));
   TRY_STATUS(check_credit_limits(context, *to, data.amount));
   TRY(parts, lots_for(context, *account, line, data.amount));
-  Draft draft;
+  auto draft = context.new_draft();
   for (const auto& part : parts) {
     draft.debit({kind_of(to->use), to->account, line}, part.lot, to->currency, part.amount);
     draft.credit({kind_of(account->use), account->account, line}, part.lot, account->currency,
@@ -169,7 +169,7 @@ Result<Draft> draft_for(const RuleContext& context, const InterestAccrued& data)
         Code::amount_mismatch,
         "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),
         "data.amount");
-  Draft draft;
+  auto draft = context.new_draft();
   if (data.direction == InterestDirection::charged) {
     TRY_STATUS(check_available(context, *account, data.line, data.amount));
     TRY(out, take_out(context, draft, *account, data.line, data.amount));
@@ -194,7 +194,7 @@ Result<Draft> draft_for(const RuleContext& context, const FeeCharged& data) {
     return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
   TRY_STATUS(check_available(context, *account, data.line, data.amount));
   TRY_STATUS(check_debit_limits(context, *account, {}, data.amount));
-  Draft draft;
+  auto draft = context.new_draft();
   TRY(out, take_out(context, draft, *account, data.line, data.amount));
   draft.debit({Kind::fee, data.account, line->line}, {}, context.book(), out.value);
   return draft;
@@ -203,7 +203,7 @@ void record(State&, const Event&, const FeeCharged&, const Draft&, Sequence) {}
 
 Result<Draft> draft_for(const RuleContext& context, const BalanceRevalued& data) {
   TRY(line, need_line(context, data.line));
-  Draft draft;
+  auto draft = context.new_draft();
   const auto segment = draft.keep(segment_of(data.currency));
   const AccountKey position{Kind::position, segment, line->line};
   const auto latest = [&](Commodity commodity) {
@@ -226,7 +226,7 @@ Result<Draft> draft_for(const RuleContext& context, const CoverIssued& data) {
   TRY(line, need_line(context, data.line));
   TRY_STATUS(need_currency(data.against, account->currency, "data.against"));
   TRY_STATUS(check_available(context, *account, data.line, data.against));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::cover, data.account, line->line}, {}, data.amount.kind(), data.amount.minor());
   draft.credit({Kind::contra, data.account, line->line}, {}, data.amount.kind(),
                data.amount.minor());

@@ -178,7 +178,7 @@ Result<Draft> draft_for(const RuleContext& context, const PaymentReceived& data)
   } else {
     settled = settle_in_order(claims, left);
   }
-  Draft draft;
+  auto draft = context.new_draft();
   for (const auto& item : settled) {
     draft.credit(item.claim.account, item.claim.lot, context.book(), item.book);
     draft.link(LinkKind::settles, item.claim.opened);

@@ -43,23 +43,23 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseRequested& data
     return Error(Code::insufficient_free, data.amount.text() + " is more than the " +
                                               Money(free, account->currency).text() +
                                               " free of earmarks");
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::requested, data.account, data.line}, data.release, account->currency,
               data.amount.minor());
   draft.credit({Kind::contra, data.account, data.line}, {}, account->currency, data.amount.minor());
-  draft.facts = {data.release, ReleaseFacts{data.account,
-                                            data.line,
-                                            data.purpose,
-                                            data.payee,
-                                            data.by,
-                                            context.day(),
-                                            data.valid_until,
-                                            {}}};
+  draft.set_facts(data.release, ReleaseFacts{data.account,
+                                             data.line,
+                                             data.purpose,
+                                             data.payee,
+                                             data.by,
+                                             context.day(),
+                                             data.valid_until,
+                                             {}});
   return draft;
 }
 void record(State& state, const Event&, const ReleaseRequested& data, const Draft& draft,
             Sequence sequence) {
-  state.lots.open(data.release, draft.facts->value, sequence);
+  state.lots.open(data.release, std::move(draft.facts->value), sequence);
 }
 
 Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data) {
@@ -87,7 +87,7 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data)
   if (data.amount.minor() > rest)
     return Error(Code::exceeds_request, data.amount.text() + " is more than the " +
                                             Money(rest, account.currency).text() + " requested");
-  Draft draft;
+  auto draft = context.new_draft();
   const AccountKey contra{Kind::contra, account.account, facts.line};
   const auto& name = release.lot->name;
   draft.debit({Kind::approved, account.account, facts.line}, name, account.currency,
@@ -100,7 +100,7 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data)
   draft.link(LinkKind::releases, release.lot->opened);
   auto after = facts;
   after.approvals.push_back({context.day(), data.valid_until, data.by});
-  draft.facts = {name, std::move(after)};
+  draft.set_facts(name, std::move(after));
   return draft;
 }
 void record(State& state, const Event&, const ReleaseApproved&, const Draft& draft, Sequence) {
@@ -122,7 +122,7 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseDenied& data) {
                                              Money(asked + unused, account.currency).text() +
                                              " of the release that is not used or held");
   const auto from_request = std::min(asked, data.amount.minor());
-  Draft draft;
+  auto draft = context.new_draft();
   draft.debit({Kind::contra, account.account, facts.line}, {}, account.currency,
               data.amount.minor());
   draft.credit(requested, release.lot->name, account.currency, from_request);

@@ -142,7 +142,7 @@ Result<Draft> draft_fixing(const RuleContext& context, const Data& data) {
 Result<Draft> draft_for(const RuleContext& context, const AgreementAdopted& data) {
   TRY_STATUS(check_agreement(data.agreement));
   if (context.state.adopted) return Error(Code::already_adopted);
-  Draft draft;
+  auto draft = context.new_draft();
   const OpeningContext opening_context{data.agreement, draft};
   for (const auto& opening : data.openings) {
     const auto* line = data.agreement.find_line(opening.line);

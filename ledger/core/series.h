@@ -59,7 +59,9 @@ class DatedSeries {
   void add(Day day, std::int64_t delta) {
     if (delta == 0) return;
     auto index = points_.view().size();
-    if (!points_.empty() && points_.back().day >= day) {
+    if (!points_.empty() && points_.back().day == day) {
+      --index;
+    } else if (!points_.empty() && points_.back().day > day) {
       const auto all = points();
       index = static_cast<std::size_t>(std::ranges::lower_bound(all, day, {}, &Point::day) -
                                        all.begin());

@@ -163,9 +163,9 @@ std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earm
   return release.approval_live(day) ? earmark : std::min(earmark, holds);
 }
 
-std::vector<Day> days_from(const State& state, std::span<const AccountId> accounts,
-                           Commodity commodity, Day day) {
-  std::vector<Day> days{day};
+std::vector<Day> days_after(const State& state, std::span<const AccountId> accounts,
+                            Commodity commodity, Day day) {
+  std::vector<Day> days;
   for (const auto account : accounts) {
     const auto* cell = state.balances.find(account, commodity);
     if (cell == nullptr) continue;
@@ -173,7 +173,7 @@ std::vector<Day> days_from(const State& state, std::span<const AccountId> accoun
     for (auto point = points.rbegin(); point != points.rend() && point->day > day; ++point)
       days.push_back(point->day);
   }
-  if (days.size() == 1) return days;
+  if (days.empty()) return days;
   std::ranges::sort(days);
   const auto repeated = std::ranges::unique(days);
   days.erase(repeated.begin(), repeated.end());

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "ledger/base/same_text.h"
+
 namespace setoff {
 namespace {
 
 template <class Item>
 const Item* find_named(const std::vector<Item>& items, std::string Item::* name,
                        std::string_view wanted) {
-  const auto found = std::ranges::find(items, wanted, name);
+  const auto found =
+      std::ranges::find_if(items, [&](const Item& item) { return same_text(item.*name, wanted); });
   return found == items.end() ? nullptr : &*found;
 }
 

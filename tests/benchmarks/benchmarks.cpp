@@ -36,7 +36,7 @@ class Poster {
   void take(const Event& event, ByteBuffer* encoded) {
     Resolved resolved;
     if (std::holds_alternative<EntryReversed>(event.data)) resolved.reversed = &last_fee_;
-    const auto draft = post(state_, event, resolved);
+    auto draft = post(state_, event, resolved, std::move(spare_));
     const auto sequence = state_.next_sequence;
     refusal_.reset();
     postings_.clear();
@@ -50,6 +50,7 @@ class Poster {
       CHECK(encode_front({sequence, kRulesVersion, refusal_}, event, *encoded).has_value());
       CHECK(encode_back(draft ? draft->links : kNoLinks, postings_, *encoded).has_value());
     }
+    if (draft) spare_ = std::move(*draft);
     if (!std::holds_alternative<FeeCharged>(event.data)) return;
     last_fee_.sequence = sequence;
     last_fee_.event = event;
@@ -62,6 +63,7 @@ class Poster {
   State state_;
   std::vector<PostingView> postings_;
   std::optional<Code> refusal_;
+  Draft spare_;
   Entry last_fee_;
 };
 
