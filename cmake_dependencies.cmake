@@ -47,6 +47,17 @@ setoff_dependency(openssl OpenSSL::Crypto)
 setoff_dependency(tls OpenSSL::SSL)
 setoff_dependency(icu ICU::i18n ICU::uc)
 
+# jemalloc for the programs (never the libraries): rules and audits make and free many small things,
+# some in one thread and the other in another. Sanitizers bring an allocator of their own.
+add_library(setoff_dep_allocator INTERFACE)
+find_library(SETOFF_JEMALLOC jemalloc)
+if(SETOFF_JEMALLOC AND NOT SETOFF_SANITIZE AND NOT SETOFF_FUZZ)
+  target_link_libraries(setoff_dep_allocator INTERFACE ${SETOFF_JEMALLOC})
+elseif(NOT SETOFF_JEMALLOC)
+  message(STATUS "jemalloc not found: the programs use the allocator of the system, which is slower")
+endif()
+add_library(setoff::dep::allocator ALIAS setoff_dep_allocator)
+
 macro(setoff_find_test_dependencies)
   find_package(GTest CONFIG REQUIRED)
   find_package(rapidcheck CONFIG REQUIRED)
