@@ -11,6 +11,9 @@ constexpr std::size_t kRound = std::size_t{1} << 20U;
 constexpr int kDrainsAtOnce = 4;
 // A connection that holds no more than this may read even when the others hold all there is.
 constexpr std::size_t kSmallHolding = 4096;
+// What a stranger may bring in its turn: two hundred lines of junk, which cost more to refuse than
+// to send, are about a millisecond.
+constexpr std::size_t kStrangersShare = 2048;
 constexpr std::chrono::milliseconds kDrain{2000};
 
 Moment now() {
@@ -25,6 +28,7 @@ Connection::Connection(ConnectionId id, std::unique_ptr<Stream> stream, Surround
 }
 
 Connection::~Connection() {
+  if (waits_for_room_) --around_.waiting_for_room;
   around_.held_all -= held_;
   around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
   around_.metrics.connections_open.add(-1);
@@ -52,16 +56,42 @@ void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
   batch.items = std::move(items);
   in_flight_ += batch.weight;
   ++batches_;
-  around_.writer.post(std::move(batch));
+  // Lines that were no events need no books: a flood of them stays out of the writer's way.
+  given_back_ = batches_ == 1 && std::ranges::none_of(batch.items, [](const Submission& item) {
+                  return item.event.has_value();
+                });
+  if (given_back_)
+    around_.give_back(std::move(batch));
+  else
+    around_.writer.post(std::move(batch));
 }
 
 void Connection::answered(const Batch& batch) {
   in_flight_ -= batch.weight;
   --batches_;
+  given_back_ = false;
+  judge(batch);
   session_->answered(batch);
 }
 
+void Connection::judge(const Batch& batch) {
+  for (const auto& item : batch.items) {
+    const auto verdict = item.answer.verdict;
+    if (verdict == Verdict::accepted || verdict == Verdict::replayed) stranger_ = false;
+    if (verdict != Verdict::malformed) continue;
+    stranger_ = true;
+    return;
+  }
+}
+
 void Connection::readable() {
+  if (!stranger_) return serve();
+  if (std::exchange(turn_asked_, true)) return;
+  around_.ask_turn(id_);
+}
+
+void Connection::serve() {
+  turn_asked_ = false;
   if (draining_)
     drain();
   else
@@ -87,6 +117,7 @@ void Connection::read_some() {
 }
 
 std::size_t Connection::share() const {
+  if (stranger_) return kStrangersShare;
   // When the others hold all there is, each takes small pieces only: thousands of lines that never
   // end must not bring a full buffer each.
   if (around_.held_all >= around_.limits.held_bytes_all) return kSmallHolding;
@@ -97,6 +128,7 @@ std::size_t Connection::share() const {
 void Connection::take(std::string_view bytes) {
   any_byte_ = true;
   moved_ = now();
+  if (!stranger_) around_.turns.served_other(moved_);
   around_.metrics.received_bytes.add(bytes.size());
   session_->take(bytes);
   if (!session_->within_unit())
@@ -107,10 +139,11 @@ void Connection::take(std::string_view bytes) {
 }
 
 bool Connection::may_read() {
-  waits_for_room_ = false;
-  if (input_over_ || finishing_ || !session_->wants_input()) return false;
+  if (std::exchange(waits_for_room_, false)) --around_.waiting_for_room;
+  if (input_over_ || finishing_ || given_back_ || !session_->wants_input()) return false;
   if (held_ >= around_.limits.held_bytes) return false;
   waits_for_room_ = held_ > kSmallHolding && around_.held_all >= around_.limits.held_bytes_all;
+  if (waits_for_room_) ++around_.waiting_for_room;
   return !waits_for_room_;
 }
 
@@ -153,8 +186,9 @@ void Connection::proceed() {
     watch_->want_read();
     return;
   }
-  while (stream_->has_buffered() && may_read() && !over_)
+  while (!stranger_ && stream_->has_buffered() && may_read() && !over_)
     read_some();
+  if (stranger_ && stream_->has_buffered() && may_read()) return readable();
   if (may_read() && !over_) watch_->want_read();
 }
 
@@ -192,7 +226,7 @@ void Connection::check_time(Moment at) {
     return;
   }
   // One that waits for room has no grace: half lines that hold all of it would wait for each other.
-  const bool waits_for_us = batches_ > 0 || !session_->wants_input();
+  const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
   if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, limits.unsent) ||
       (!waits_for_us && older(unit_since_, limits.line)) ||
       (!waits_for_us && at - moved_ > limits.idle))

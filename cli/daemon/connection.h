@@ -1,7 +1,9 @@
 #pragma once
 // Connection: one peer: its stream, its session, what it holds of the daemon's memory, and its
 // times. Reads while it may (back-pressure is not reading), sends what the session wrote, ends in
-// order: everything handed in is answered and sent before it closes. Belongs to the network thread.
+// order: everything handed in is answered and sent before it closes. It is a stranger until the
+// books took an event of it, and again after a line that was no event; strangers are read in Turns.
+// Belongs to the network thread.
 
 #include <chrono>
 #include <memory>
@@ -13,6 +15,7 @@
 #include "cli/daemon/metrics.h"
 #include "cli/daemon/session.h"
 #include "cli/daemon/stream.h"
+#include "cli/daemon/turns.h"
 #include "cli/daemon/writer.h"
 
 namespace setoff::cli {
@@ -25,10 +28,16 @@ struct Surroundings {
   Writer& writer;
   const Limits& limits;
   Metrics& metrics;
+  Turns turns{loop};
   std::size_t held_all = 0;                                              // by all connections
+  std::size_t waiting_for_room = 0;                                      // connections
   std::vector<char> buffer = std::vector<char>(std::size_t{64} << 10U);  // what one read fills
   // Called at the end of each callback of a connection; may destroy it.
   std::function<void(ConnectionId)> changed{};
+  // Calls serve() of the connection in its turn.
+  std::function<void(ConnectionId)> ask_turn{};
+  // Takes a batch that has its answers already back to its connection.
+  std::function<void(Batch)> give_back{};
 };
 
 class Connection final : public Peer {
@@ -44,17 +53,21 @@ class Connection final : public Peer {
   void finish() override { finishing_ = true; }
 
   void answered(const Batch& batch);
+  // Reads once.
+  void serve();
   // Sends what can be sent, goes on reading if it may, closes if it is over.
   void proceed();
   void check_time(Moment now);
   void cut();
 
   [[nodiscard]] bool over() const { return over_; }
+  [[nodiscard]] bool is_stranger() const { return stranger_; }
   // It would read if the others held less.
   [[nodiscard]] bool waits_for_room() const { return waits_for_room_; }
 
  private:
   void readable();
+  void judge(const Batch& batch);
   void read_some();
   // Bytes that one turn may read.
   [[nodiscard]] std::size_t share() const;
@@ -77,6 +90,9 @@ class Connection final : public Peer {
   std::size_t held_ = 0;       // as accounted
   std::uint64_t epoch_ = 0;
 
+  bool stranger_ = true;
+  bool turn_asked_ = false;
+  bool given_back_ = false;  // a batch that never went to the books is on its way back
   bool input_over_ = false;
   bool finishing_ = false;
   bool draining_ = false;  // all is sent; waits for the peer to close

@@ -24,7 +24,24 @@ LineSession::LineSession(Peer& peer, EventReader& reader, const Limits& limits, 
       admission_(std::move(admission)),
       lines_(limits.line_bytes) {}
 
+bool LineSession::begins_well(std::string_view bytes) {
+  if (begun_) return true;
+  const auto first = bytes.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return true;
+  begun_ = true;
+  if (bytes[first] == '{' || bytes[first] == '[') return true;
+  turn_away(Error(Code::bad_syntax, "this door takes lines of JSON, each an object or a list"));
+  return false;
+}
+
+void LineSession::turn_away(const Error& error) {
+  turned_away_ = true;
+  print_closing(error, peer_.outbox());
+  peer_.finish();
+}
+
 void LineSession::take(std::string_view bytes) {
+  if (turned_away_ || !begins_well(bytes)) return;
   lines_.take(
       bytes, [&](std::string_view line) { read_line(line); },
       [&] {
@@ -35,6 +52,7 @@ void LineSession::take(std::string_view bytes) {
 }
 
 void LineSession::input_ended() {
+  if (turned_away_) return;
   lines_.end([&](std::string_view line) { read_line(line); },
              [&] {
                add_error({Code::too_large, "the line is longer than " +
@@ -57,12 +75,9 @@ bool LineSession::greet(std::string_view line) {
     peer_.outbox() += '\n';
     return true;
   }
-  turned_away_ = true;
-  print_closing(Error(Code::not_permitted,
-                      token ? "the token is not known"
-                            : "this door asks for {\"token\": \"...\"} as the first line"),
-                peer_.outbox());
-  peer_.finish();
+  turn_away(Error(Code::not_permitted,
+                  token ? "the token is not known"
+                        : "this door asks for {\"token\": \"...\"} as the first line"));
   return true;
 }
 

@@ -2,7 +2,8 @@
 // LineSession: the event socket. One CloudEvent a line, or a list of them; one receipt a line, in
 // order. After an `unavailable` receipt nothing more is read and the connection ends: what followed
 // was not booked either, and the sender begins again with the first event without a receipt. The
-// first line may be {"token": "..."}, and must be where tokens are needed.
+// first line may be {"token": "..."}, and must be where tokens are needed. A peer whose first byte
+// cannot begin either is turned away at that byte.
 
 #include "cli/daemon/admission.h"
 #include "cli/daemon/limits.h"
@@ -24,6 +25,9 @@ class LineSession final : public Session {
   [[nodiscard]] bool wants_input() const override { return !turned_away_; }
 
  private:
+  // Whether what the peer began with can be JSON; turns it away if not.
+  bool begins_well(std::string_view bytes);
+  void turn_away(const Error& error);
   void read_line(std::string_view line);
   // Whether the line was a greeting, or is not read because there was none.
   bool greet(std::string_view line);
@@ -36,6 +40,7 @@ class LineSession final : public Session {
   const Limits& limits_;
   Admission admission_;
   LineSplitter lines_;
+  bool begun_ = false;
   bool greeted_ = false;
   bool turned_away_ = false;
   std::vector<Submission> items_;

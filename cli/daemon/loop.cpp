@@ -60,6 +60,14 @@ void Loop::post(std::function<void()> work) {
   asio::post(impl_->context, std::move(work));
 }
 
+void Loop::after(std::chrono::microseconds delay, std::function<void()> work) {
+  auto owned = std::make_unique<asio::steady_timer>(impl_->context, delay);
+  auto& timer = *owned;
+  timer.async_wait([owned = std::move(owned), work = std::move(work)](error_code failed) {
+    if (!failed) work();
+  });
+}
+
 void Loop::every(std::chrono::milliseconds period, std::function<void()> tick) {
   impl_->tickers.emplace_back(impl_->context, period, std::move(tick)).arm();
 }

@@ -21,6 +21,7 @@ class Loop {
   void run();                             // until stop()
   void stop();                            // from any thread
   void post(std::function<void()> work);  // from any thread
+  void after(std::chrono::microseconds delay, std::function<void()> work);
   // Calls `tick` again and again for as long as the loop runs.
   void every(std::chrono::milliseconds period, std::function<void()> tick);
   void on_signals(std::initializer_list<int> signals, std::function<void(int)> handle);

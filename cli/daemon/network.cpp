@@ -10,7 +10,7 @@
 namespace setoff::cli {
 namespace {
 
-constexpr int kAcceptsAtOnce = 64;
+constexpr int kAcceptsAtOnce = 8;
 
 // Said without a session, to a peer that there is no room for; a full socket loses it.
 void say_full(const Descriptor& socket, const Door& door) {
@@ -31,6 +31,12 @@ void say_full(const Descriptor& socket, const Door& door) {
 Network::Network(Surroundings& around, Log& log, Makers makers)
     : around_(around), log_(log), makers_(std::move(makers)) {
   around_.changed = [this](ConnectionId id) { changed(id); };
+  around_.ask_turn = [this](ConnectionId id) {
+    around_.turns.later([this, id] {
+      if (auto* connection = find(id); connection != nullptr) connection->serve();
+    });
+  };
+  around_.give_back = [this](Batch batch) { give_back(std::move(batch)); };
 }
 
 Network::~Network() = default;
@@ -42,29 +48,36 @@ Result<Address> Network::open_door(Door door) {
   open.door = std::move(door);
   open.listener = std::move(listener);
   open.watch = std::make_unique<Watch>(
-      around_.loop, open.listener.number(), [this, &open] { accept_at(open); }, [] {});
+      around_.loop, open.listener.number(), [this, &open] { ask_accept(open); }, [] {});
   open.watch->want_read();
   return open.door.address;
 }
 
+void Network::ask_accept(OpenDoor& open) {
+  around_.turns.begin_turn_with([this, &open] {
+    if (!stopping_) accept_at(open);
+  });
+}
+
 void Network::accept_at(OpenDoor& open) {
-  for (int i = 0; i < kAcceptsAtOnce; ++i) {
+  const auto end = std::chrono::steady_clock::now() + Turns::kTurn;
+  for (int i = 0; i < kAcceptsAtOnce && std::chrono::steady_clock::now() < end; ++i) {
     Descriptor socket;
     switch (accept_from(open.listener, socket)) {
       case Accepted::connection:
         admit(std::move(socket), open.door);
-        continue;
+        break;
       case Accepted::no_room:
         // Asking again at once would spin; the next tick asks.
         if (!std::exchange(accepting_paused_, true))
           log_.warning("no descriptor left for another connection");
         return;
       case Accepted::nothing:
-        break;
+        open.watch->want_read();
+        return;
     }
-    break;
   }
-  open.watch->want_read();
+  ask_accept(open);
 }
 
 void Network::admit(Descriptor socket, const Door& door) {
@@ -102,18 +115,32 @@ void Network::hand_out(const std::vector<Batch>& batches) {
   resume_waiting();
 }
 
+void Network::give_back(Batch batch) {
+  for (const auto& item : batch.items)
+    around_.metrics.answers[static_cast<std::size_t>(item.answer.verdict)].add();
+  around_.turns.later([this, batch = std::move(batch)] {
+    auto* const connection = find(batch.connection);
+    if (connection == nullptr) return;
+    connection->answered(batch);
+    connection->proceed();
+    changed(batch.connection);
+  });
+}
+
 void Network::resume_waiting() {
-  if (around_.held_all >= around_.limits.held_bytes_all) return;
+  if (around_.waiting_for_room == 0 || around_.held_all >= around_.limits.held_bytes_all) return;
   for (auto& [id, connection] : connections_)
     if (connection->waits_for_room()) connection->proceed();
 }
 
 void Network::tell(ConnectionId id, std::function<void()> work) {
-  around_.loop.post([this, id, work = std::move(work)] {
-    if (find(id) == nullptr) return;
-    work();
-    if (auto* connection = find(id); connection != nullptr) connection->proceed();
-    changed(id);
+  around_.loop.post([this, id, work = std::move(work)]() mutable {
+    around_.turns.later([this, id, work = std::move(work)] {
+      if (find(id) == nullptr) return;
+      work();
+      if (auto* connection = find(id); connection != nullptr) connection->proceed();
+      changed(id);
+    });
   });
 }
 

@@ -55,9 +55,12 @@ class Network {
     Descriptor listener;
     std::unique_ptr<Watch> watch;
   };
+  // Accepts a few connections in a turn of strangers.
+  void ask_accept(OpenDoor& door);
   void accept_at(OpenDoor& door);
   void admit(Descriptor socket, const Door& door);
   void hand_out(const std::vector<Batch>& batches);
+  void give_back(Batch batch);
   void changed(ConnectionId id);
   void resume_waiting();
 

@@ -10,6 +10,10 @@ namespace setoff::cli {
 
 using Steady = std::chrono::steady_clock;
 
+namespace {
+constexpr std::chrono::microseconds kQuestionsAtOnce{250};
+}
+
 struct Writer::Impl {
   Impl(Book& the_book, CommitSettings the_settings, Metrics& the_metrics, Hooks the_hooks)
       : book(the_book),
@@ -29,7 +33,8 @@ struct Writer::Impl {
   std::mutex mutex;
   std::condition_variable more;
   std::deque<Batch> queue;
-  std::vector<std::function<void(const Book&)>> questions;
+  std::deque<std::function<void(const Book&)>> questions;
+  Steady::time_point questions_from;  // while events wait
   bool stopping = false;
   std::thread thread;
 
@@ -46,11 +51,24 @@ struct Writer::Impl {
         commit();
         lock.lock();
       }
-      auto asked = std::exchange(questions, {});
-      lock.unlock();
-      for (auto& question : asked)
-        question(book);
+      answer_some(lock);
     }
+  }
+
+  // Answers questions until all are answered, or events wait and the time for questions is over.
+  void answer_some(std::unique_lock<std::mutex>& lock) {
+    const auto begin = Steady::now();
+    if (!queue.empty() && begin < questions_from) return;
+    auto now = begin;
+    while (!questions.empty() && (queue.empty() || now < begin + kQuestionsAtOnce)) {
+      const auto question = std::move(questions.front());
+      questions.pop_front();
+      lock.unlock();
+      question(book);
+      lock.lock();
+      now = Steady::now();
+    }
+    questions_from = now + 3 * (now - begin);
   }
 
   // Books what waits until the group is full, the time is over or nothing waits. Holds the lock

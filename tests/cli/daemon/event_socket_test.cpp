@@ -85,8 +85,8 @@ TEST_F(EventSocket, AnswersEveryLineInOrder) {
 TEST_F(EventSocket, BadLinesAreAnsweredAndTheNextOneIsRead) {
   Served daemon(folder_, arguments());
   const std::pair<std::string, std::string> bad[] = {
-      {std::string(300'000, 'x'), "too_large"},
       {"{\"id\":\"\xff\xfe\"}", "bad_syntax"},
+      {std::string(300'000, 'x'), "too_large"},
       {std::string(1000, '['), "too_large"},
       {"\x01\x02", "bad_syntax"},
       {"[]", "bad_field"},
@@ -105,6 +105,18 @@ TEST_F(EventSocket, BadLinesAreAnsweredAndTheNextOneIsRead) {
   }
   peer.send(json_of(events_[0]) + "\n");
   EXPECT_EQ(member_of(peer.line().value_or(""), "outcome"), "accepted");
+}
+
+TEST_F(EventSocket, WhatBeginsAsNoJsonIsTurnedAwayAtOnce) {
+  Served daemon(folder_, arguments());
+  for (const std::string text : {"POST /events HTTP/1.1", " \r\n\x16\x03\x01", "x"}) {
+    RawPeer peer(door());
+    peer.send(text);  // without a line end
+    const auto closed = peer.line().value_or("nothing");
+    EXPECT_EQ(member_of(closed, "outcome"), "closed") << closed;
+    EXPECT_EQ(member_of(closed, "code"), "bad_syntax") << closed;
+    EXPECT_EQ(peer.line(), std::nullopt);
+  }
 }
 
 TEST_F(EventSocket, ALineMayComeInPieces) {

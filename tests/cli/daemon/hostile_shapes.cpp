@@ -33,7 +33,7 @@ std::vector<HostileShape> hostile_shapes() {
       {"silent", Door::events, Then::hold, ""},
       {"half a line", Door::events, Then::hold, event.substr(0, event.size() / 2)},
       {"a line by drops", Door::events, Then::drip, "{"},
-      {"a line without end", Door::events, Then::hold, std::string(1U << 20U, 'x')},
+      {"a line without end", Door::events, Then::hold, "{" + std::string(1U << 20U, 'x')},
       {"binary junk", Door::events, Then::end, junk(8000)},
       {"junk in a flood of lines", Door::events, Then::reset, times(2000, "{\"id\":\xff}\n")},
       {"not UTF-8", Door::events, Then::end, "{\"id\":\"\xc3\x28\xed\xa0\x80\"}\n"},

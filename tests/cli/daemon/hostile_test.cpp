@@ -1,11 +1,16 @@
 // Hostile peers in numbers: the daemon lives, keeps its memory bounded, and serves another client
-// at a steady rate meanwhile. SETOFF_HOSTILE=10000 asks for so many connections in all; the usual
-// run opens a hundred of each shape. The figures are printed.
+// at a steady rate meanwhile, nearly as fast as without them. SETOFF_HOSTILE=10000 asks for so many
+// connections in all; the usual run opens a hundred of each shape. The figures are printed. Under
+// `chrt -r 1` the client and the daemon go before everything else on the machine, the crowd, which
+// stands for other machines, does not.
 
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <fstream>
 #include <thread>
@@ -24,6 +29,14 @@ constexpr long kResidentMaxKb = 2'000'000;  // shadow memory and freed blocks th
 #else
 constexpr long kResidentMaxKb = 256 * 1024;
 #endif
+
+constexpr std::size_t kRounds = 3;
+
+// What other programs on the machine may cost: the disk's threads wait for a core with everyone
+// else, and without `chrt` so do the client and the daemon (a tick of the scheduler is 4 ms).
+double slack_ms() {
+  return ::sched_getscheduler(0) == SCHED_OTHER ? 40 : 10;
+}
 
 long peak_resident_kb(pid_t process) {
   std::ifstream status("/proc/" + std::to_string(process) + "/status");
@@ -95,6 +108,16 @@ class Hostile : public testing::Test {
     return crowd.size();
   }
 
+  std::size_t attack_in_waves(const HostileShape& shape, std::size_t count) const {
+    std::size_t reached = 0;
+    for (std::size_t left = count; left > 0;) {
+      const auto wave = std::min(left, kAtOnce);
+      reached += attack(shape, wave);
+      left -= wave;
+    }
+    return reached;
+  }
+
   // Of an empty event. While the last of the crowd are cut there may be no room for a connection.
   [[nodiscard]] std::string outcome_for_a_newcomer() const {
     std::string outcome = "closed";
@@ -118,26 +141,30 @@ TEST_F(Hostile, CrowdsAreOutlivedAndOthersAreServed) {
   const int rate = asked == nullptr ? 500 : 5000;
 
   SteadyClient client(daemon_->addresses()[0]);
-  const auto quiet = client.run(rate, [] { std::this_thread::sleep_for(milliseconds(1500)); });
   std::size_t connections = 0;
-  const auto crowded = client.run(rate, [&] {
-    for (const auto& shape : shapes)
-      for (std::size_t left = each; left > 0;) {
-        const auto wave = std::min(left, kAtOnce);
-        connections += attack(shape, wave);
-        left -= wave;
-      }
-  });
+  std::array<double, kRounds> above{};  // p99 beyond twice that of the quiet time before
+  for (std::size_t round = 0; round < kRounds; ++round) {
+    const auto quiet = client.run(rate, [] { std::this_thread::sleep_for(milliseconds(1500)); });
+    const auto crowded = client.run(rate, [&] {
+      const sched_param none{};
+      ::sched_setscheduler(0, SCHED_OTHER, &none);  // of this thread
+      for (const auto& shape : shapes)
+        connections +=
+            attack_in_waves(shape, each * (round + 1) / kRounds - each * round / kRounds);
+    });
+    std::printf("%d events/s: p99 %.1f ms, quiet %.1f; longest %.1f ms\n", rate, crowded.p99_ms,
+                quiet.p99_ms, crowded.longest_ms);
+    above[round] = crowded.p99_ms - 2 * quiet.p99_ms;
+    EXPECT_GT(crowded.answered, 0U);
+    EXPECT_LT(crowded.longest_ms, 10'000);
+  }
   const auto peak = peak_resident_kb(daemon_->process());
-  std::printf(
-      "%zu hostile connections; %d events/s beside them: p99 %.1f ms (quiet %.1f), longest %.1f "
-      "ms; peak resident %ld KB\n",
-      connections, rate, crowded.p99_ms, quiet.p99_ms, crowded.longest_ms, peak);
+  std::printf("%zu hostile connections; peak resident %ld KB\n", connections, peak);
   EXPECT_EQ(connections, each * shapes.size());
   EXPECT_EQ(client.trouble(), "");
-  EXPECT_GT(crowded.answered, 0U);
-  EXPECT_LT(crowded.longest_ms, 10'000);
   EXPECT_LT(peak, kResidentMaxKb);
+  // The disk is not the daemon's, and a round may meet a sync that took long: the best one counts.
+  EXPECT_LT(std::ranges::min(above), slack_ms());
 
   EXPECT_EQ(outcome_for_a_newcomer(), "malformed");
   EXPECT_EQ(daemon_->stop(), 0);

@@ -138,7 +138,7 @@ TEST_F(SecureDoor, HalfLinesThatHoldAllRoomGiveItBack) {
   const auto door = "unix:" + folder_.path("door.sock").string();
   RawPeer crowd[] = {RawPeer(door), RawPeer(door), RawPeer(door)};
   for (auto& peer : crowd)
-    peer.send(std::string(150'000, 'x'));
+    peer.send("{" + std::string(150'000, 'x'));
   for (auto& peer : crowd)
     EXPECT_EQ(peer.line(), std::nullopt);
   RawPeer next(door);
