@@ -107,6 +107,7 @@ struct OrderFacts {
 using LotFacts = std::variant<InvoiceFacts, SourceFacts, ReleaseFacts, CreditFacts, OrderFacts>;
 
 struct Lot {
+  Lot() = default;
   Lot(std::string_view its_name, LotFacts its_facts, Sequence its_opened)
       : name(its_name), facts(std::move(its_facts)), opened(its_opened) {}
 

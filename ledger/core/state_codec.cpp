@@ -76,6 +76,11 @@ class Writing {
     put_each(values);
   }
   void put(const std::set<Sequence>& values) { put_each(values); }
+  template <class Value, std::size_t kSize>
+  void put(const std::array<Value, kSize>& values) {
+    for (const auto& value : values)
+      put(value);
+  }
   template <class Value>
   void put(const Blocks<Value>& table) {
     out_.count(table.size());
@@ -199,6 +204,11 @@ class ReadingBack {
     for (auto left = in_.count(sizeof(Sequence)); left > 0 && !in_.failed(); --left)
       values.insert(values.end(), read<Sequence>());
   }
+  template <class Value, std::size_t kSize>
+  void get(std::array<Value, kSize>& values) {
+    for (auto& value : values)
+      get(value);
+  }
   template <class Value>
   void get(Blocks<Value>& table) {
     const auto size = in_.count();
@@ -219,6 +229,11 @@ class ReadingBack {
   void indexed(std::tuple<Blocks<Row>&, HashIndex&> parts) {
     get(std::get<0>(parts));
     std::get<1>(parts).read(in_, std::get<0>(parts).size());
+  }
+  void indexed(std::tuple<Blocks<Account>&, Blocks<AccountPlace>&, HashIndex&> parts) {
+    get(std::get<0>(parts));
+    get(std::get<1>(parts));
+    std::get<2>(parts).read(in_, std::get<1>(parts).size());
   }
   template <class Value>
   Value read() {
@@ -261,6 +276,11 @@ Status check_state(const State& state) {
   const auto wrong = [](const char* what) { return Error(Code::corrupt, what); };
   const auto& [accounts, cells, first_of_lot] = StateParts::of(state.balances);
   if (accounts.size() > state.chart.size()) return wrong("balances of an unknown account");
+  const auto& [charted, places, by_place] = StateParts::of(state.chart);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    for (const auto account : places[i].accounts)
+      if (account.valid() && account.index() >= charted.size())
+        return wrong("a place of an unknown account");
   if (first_of_lot.size() > state.lots.size()) return wrong("balances of an unknown lot");
   for (const auto first : first_of_lot)
     if (first != kNoCell && first >= cells.size()) return wrong("a lot names an unknown balance");

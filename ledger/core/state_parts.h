@@ -29,6 +29,7 @@ struct StateParts {
                honour_within, buyer_share, credits_need_window, pivot)
 
   SETOFF_PARTS(Account, kind, object, line, path)
+  SETOFF_PARTS(AccountPlace, object, line, accounts)
 
   SETOFF_PARTS(DatedSeries, points)
   SETOFF_PARTS(BalanceCell, commodity, series, last_entry, entry_before)
@@ -70,7 +71,7 @@ struct StateParts {
                next_sequence, last_booked)
 
   // Tables with an index by name: the table first, the numbers of the index are its rows.
-  SETOFF_PARTS(Chart, accounts, by_key)
+  SETOFF_PARTS(Chart, accounts, places, by_place)
   SETOFF_PARTS(Lots, lots, by_name)
   SETOFF_PARTS(Spans, named, by_name)
 };
