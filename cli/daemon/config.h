@@ -18,6 +18,8 @@ namespace setoff::cli {
 // The readers of its sections.
 [[nodiscard]] std::optional<Limits> read_limits(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<SnapshotSettings> read_snapshot_settings(const Node& node,
+                                                                     const Reading& reading);
 [[nodiscard]] std::optional<LogSettings> read_log(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Door> read_door(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<TlsFiles> read_tls(const Node& node, const Reading& reading);

@@ -73,6 +73,16 @@ std::optional<CommitSettings> read_commit(const Node& node, const Reading& readi
   return map.finish() ? std::optional(commit) : std::nullopt;
 }
 
+std::optional<SnapshotSettings> read_snapshot_settings(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  SnapshotSettings snapshot;
+  read_size(map, {"every", "entries from one to the next", "500_000"}, {1, 1LL << 40},
+            snapshot.every);
+  read_size(map, {"at_stop", "entries since the last that make one worth it at the end", "20_000"},
+            {1, 1LL << 40}, snapshot.at_stop);
+  return map.finish() ? std::optional(snapshot) : std::nullopt;
+}
+
 std::optional<Limits> read_limits(const Node& node, const Reading& reading) {
   MapReader map(node, reading);
   Limits limits;

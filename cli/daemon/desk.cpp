@@ -5,6 +5,7 @@ namespace setoff::cli {
 void Desk::ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply) {
   parts_.writer.ask(
       [this, id, question = std::move(question), reply = std::move(reply)](const Book& book) {
+        if (tree_.head().size == 0) tree_ = LeafTree(book.tree());
         const BooksView view{book.state(),   parts_.journal, tree_,
                              parts_.clock(), SETOFF_VERSION, parts_.writer.writable()};
         auto text = answer(question, view);

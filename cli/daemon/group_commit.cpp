@@ -46,7 +46,9 @@ void GroupCommit::fail(const Error& error) {
 
 void GroupCommit::add(Batch batch) {
   for (auto& item : batch.items) {
-    if (batch.epoch != epoch_)
+    if (halted_)
+      item.answer = unavailable(*halted_);
+    else if (batch.epoch != epoch_)
       item.answer = unavailable(resend(failure_.value_or(Error(Code::cannot_write))));
     else if (item.event)
       submit(item);

@@ -21,6 +21,9 @@ class GroupCommit {
   // Makes the group durable and gives back its batches, answered.
   [[nodiscard]] std::vector<Batch> commit();
 
+  // From now on nothing is booked: everything is answered `unavailable` with this.
+  void halt(Error why) { halted_ = std::move(why); }
+
   // Submissions of the current group.
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
@@ -37,6 +40,7 @@ class GroupCommit {
   std::size_t size_ = 0;
   std::uint64_t epoch_ = 1;
   std::optional<Error> failure_;
+  std::optional<Error> halted_;
 };
 
 }  // namespace setoff::cli

@@ -33,6 +33,21 @@ Result<Sequence> sequence_of(std::string_view text) {
   return value;
 }
 
+// Ready, also while the books that came from a snapshot are checked beside it.
+HttpResponse readiness(Desk& desk) {
+  const auto& metrics = desk.metrics();
+  if (metrics.books_differ())
+    return plain(503, "the books are wrong: they are not what the entries give\n");
+  if (!desk.writable()) return plain(503, "the ledger cannot be written\n");
+  const auto checked = metrics.checked_entries.value();
+  const auto all = metrics.check_entries.value();
+  if (metrics.check_state.value() == static_cast<std::int64_t>(CheckState::good))
+    return plain(200, "ready\nchecked: all " + std::to_string(all) + " entries of the snapshot\n");
+  if (all == 0) return plain(200, "ready\n");
+  return plain(200, "ready\nchecking: " + std::to_string(checked) + " of " + std::to_string(all) +
+                        " entries of the snapshot\n");
+}
+
 }  // namespace
 
 HttpSession::HttpSession(Peer& peer, Parts parts, Admission admission, bool needs_token)
@@ -112,9 +127,7 @@ void HttpSession::route() {
     return respond(response);
   }
   if (path == "/healthz") return respond(plain(200, "ok\n"));
-  if (path == "/readyz")
-    return respond(parts_.desk.writable() ? plain(200, "ready\n")
-                                          : plain(503, "the ledger cannot be written\n"));
+  if (path == "/readyz") return respond(readiness(parts_.desk));
   if (const auto* const file = find_page_file(path)) return respond(page_response(*file, request_));
   if (admission_.may_read()) return route_read();
   respond(http_error(403, Error(Code::not_permitted, "this user may not read")));

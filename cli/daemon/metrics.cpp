@@ -74,6 +74,17 @@ std::string prometheus_text(const Metrics& metrics) {
   out.gauge("subscribers", "streams of entries open", metrics.subscribers);
   out.counter("subscribers_cut_total", "streams cut because they fell behind",
               metrics.subscribers_cut);
+  out.counter("snapshots_total", "snapshots of the books written", metrics.snapshots);
+  out.counter("snapshots_failed_total", "snapshots that could not be written",
+              metrics.snapshots_failed);
+  out.gauge("snapshot_entries", "entries of the newest snapshot", metrics.snapshot_entries);
+  out.histogram("snapshot_pause_seconds", "pause of the writer for a snapshot",
+                metrics.snapshot_pause_us, kMicrosecond);
+  out.gauge("check_entries", "entries that the daemon took from a snapshot at its start",
+            metrics.check_entries);
+  out.gauge("checked_entries", "of these, replayed since", metrics.checked_entries);
+  out.value("books_differ", "gauge", "1: the books are not what the entries give",
+            metrics.books_differ() ? 1 : 0);
   return out.take();
 }
 

@@ -10,6 +10,9 @@
 
 namespace setoff::cli {
 
+// Of the check that the books of a snapshot are those that its entries give.
+enum class CheckState : std::uint8_t { none, good, differs };
+
 struct Metrics {
   std::array<Counter, kVerdicts> answers;  // by Verdict
   Counter commits;
@@ -30,6 +33,18 @@ struct Metrics {
   Counter tokens_refused;
   Gauge subscribers;
   Counter subscribers_cut;
+
+  Counter snapshots;
+  Counter snapshots_failed;
+  Gauge snapshot_entries;       // of the newest one
+  Histogram snapshot_pause_us;  // of the writer, while the process is forked
+  Gauge check_entries;          // to be replayed for the check
+  Gauge checked_entries;
+  Gauge check_state;  // a CheckState
+
+  [[nodiscard]] bool books_differ() const {
+    return check_state.value() == static_cast<std::int64_t>(CheckState::differs);
+  }
 };
 
 [[nodiscard]] std::string prometheus_text(const Metrics& metrics);

@@ -52,9 +52,12 @@ Status make_room_for(std::size_t connections) {
 // The daemon while it runs: parts in the order in which they are needed and, backwards, ended.
 class Daemon {
  public:
-  Daemon(const ServeSettings& settings, Log& log, Book& book, const JournalPort& journal)
+  Daemon(const ServeSettings& settings, Log& log, Book& book, const JournalPort& journal,
+         Snapshots& snapshots, Metrics& metrics)
       : settings_(settings),
         log_(log),
+        snapshots_(snapshots),
+        metrics_(metrics),
         users_(settings.users),
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
@@ -76,13 +79,16 @@ class Daemon {
     loop_.every(std::chrono::milliseconds(250), [this] {
       network_.tick();
       streams_.proceed();
+      snapshots_.look_after();
     });
     loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
     if (const auto period = watchdog_period())
       loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
+    snapshots_.check([this] { writer_.halt(); });
     tell_service_manager("READY=1");
     loop_.run();
     network_.cut_all();
+    snapshots_.end_check();
     writer_.stop();
     return Ok{};
   }
@@ -91,7 +97,12 @@ class Daemon {
   Writer::Hooks hooks() {
     return {wall_clock,
             [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
-            [this](Sequence) { tell_streams(); },
+            [this](Sequence size) {
+              tell_streams();
+              // A question is asked between two groups, and by the same thread.
+              if (snapshots_.due(size))
+                writer_.ask([this](const Book& book) { snapshots_.consider(book); });
+            },
             [this](const Error& error) {
               log_.error("cannot write the ledger", {{"why", error.text()}});
             }};
@@ -147,9 +158,10 @@ class Daemon {
 
   const ServeSettings& settings_;
   Log& log_;
+  Snapshots& snapshots_;
+  Metrics& metrics_;
   Users users_;
   std::optional<TlsContext> tls_;
-  Metrics metrics_;
   Loop loop_;
   EventReader reader_;
   Writer writer_;
@@ -162,6 +174,15 @@ class Daemon {
   bool stopping_ = false;
 };
 
+Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapshots, Log& log) {
+  const auto earlier = [&] { return snapshots.earlier(journal); };
+  auto book = Book::open(journal, earlier);
+  if (book || book.error().code != Code::corrupt || !snapshots.set_aside()) return book;
+  log.error("the entries do not follow from the snapshot, which is set aside; all are replayed",
+            {{"why", book.error().text()}});
+  return Book::open(journal, earlier);
+}
+
 }  // namespace
 
 Status serve(const ServeSettings& settings) {
@@ -169,12 +190,15 @@ Status serve(const ServeSettings& settings) {
   TRY_STATUS(make_room_for(settings.limits.connections));
   TRY(log, Log::open(settings.log));
   TRY(journal, SqliteJournal::open(settings.ledger, OpenMode::create_or_write));
-  TRY(book, Book::open(*journal));
+  Metrics metrics;
+  Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
+  TRY(book, open_book(*journal, snapshots, log));
   const auto head = [&] { return to_hex(book->root().view()); };
   log.info(
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
-  TRY_STATUS(Daemon(settings, log, *book, *journal).run());
+  TRY_STATUS(Daemon(settings, log, *book, *journal, snapshots, metrics).run());
+  snapshots.finish(*book);
   log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
   return journal->close();
 }

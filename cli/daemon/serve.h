@@ -10,6 +10,7 @@
 #include "cli/daemon/limits.h"
 #include "cli/daemon/log.h"
 #include "cli/daemon/network.h"
+#include "cli/daemon/snapshots.h"
 #include "cli/daemon/tls.h"
 #include "cli/daemon/users.h"
 #include "cli/daemon/writer.h"
@@ -20,6 +21,7 @@ struct ServeSettings {
   std::string ledger;
   std::vector<Door> doors;
   CommitSettings commit;
+  SnapshotSettings snapshot;
   Limits limits;
   LogSettings log;
   TlsFiles tls;

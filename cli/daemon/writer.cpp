@@ -29,6 +29,7 @@ struct Writer::Impl {
   GroupCommit group;
   std::atomic<std::uint64_t> epoch{1};
   std::atomic<bool> writable{true};
+  std::atomic<bool> halted{false};
 
   std::mutex mutex;
   std::condition_variable more;
@@ -97,6 +98,8 @@ struct Writer::Impl {
   }
 
   void book_batches(std::deque<Batch>& taken) {
+    if (halted.load(std::memory_order_acquire))
+      group.halt({Code::corrupt, "the books are wrong; nothing is booked until they are mended"});
     while (!taken.empty() && group.size() < settings.events_max) {
       const auto events = static_cast<std::int64_t>(taken.front().items.size());
       group.add(std::move(taken.front()));
@@ -170,6 +173,10 @@ std::uint64_t Writer::epoch() const {
 
 bool Writer::writable() const {
   return impl_->writable.load(std::memory_order_acquire);
+}
+
+void Writer::halt() {
+  impl_->halted.store(true, std::memory_order_release);
 }
 
 void Writer::stop() {

@@ -41,6 +41,8 @@ class Writer {
   [[nodiscard]] std::uint64_t epoch() const;
   // False from a failed commit until the next one that goes well.
   [[nodiscard]] bool writable() const;
+  // Nothing is booked any more: the books are wrong.
+  void halt();
   // Books and answers everything posted, then ends the thread. Nothing may be posted any more.
   void stop();
 

@@ -58,6 +58,7 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"fmt/", {"ledger/exchange/", "simulator/report/", "cli/"}},
     {"unicode/", {"ledger/base/", "cli/"}},
     // The operating system, by its C interface: files and sockets stay with the adapters.
+    {"sched.h", {"cli/"}},
     {"sys/", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
     {"arpa/", {"cli/daemon/"}},
     {"netinet/", {"cli/daemon/"}},

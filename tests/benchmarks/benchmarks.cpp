@@ -1,7 +1,7 @@
 // The benchmarks of the ledger. setoff_benchmarks [--events=N] [--write=FILE | --shares] [options
 // of Google Benchmark]: runs each once over a mix of N events (default 1,000,000) and prints events
-// a second; --write puts the events into a file as JSON lines, --shares prints what the mix is made
-// of.
+// a second; --write puts the events into a file as JSON lines (--lines=N of more export lines than
+// eight, which is needed beyond 3,600,000 events), --shares prints what the mix is made of.
 
 #include <benchmark/benchmark.h>
 #include <malloc.h>
@@ -206,14 +206,19 @@ void register_all(Prepared& prepared) {
   register_store_benchmarks(prepared);
 }
 
-void write_events(std::size_t events, const std::string& path) {
-  EventMix mix;
+void write_events(std::size_t events, std::size_t lines, const std::string& path) {
+  constexpr std::size_t kAtOnce = 100'000;  // millions would not fit into memory
+  EventMix mix(lines);
   std::ofstream out(path, std::ios::binary);
   std::string line;
-  for (const auto& event : mix.make(events)) {
-    line.clear();
-    print_event(event, std::nullopt, line);
-    out << line << "\n";
+  for (auto left = events; left > 0;) {
+    const auto now = std::min(left, kAtOnce);
+    for (const auto& event : mix.make(now)) {
+      line.clear();
+      print_event(event, std::nullopt, line);
+      out << line << "\n";
+    }
+    left -= now;
   }
 }
 
@@ -228,6 +233,7 @@ void print_shares(std::size_t events) {
 
 struct Options {
   std::size_t events = 1'000'000;
+  std::size_t lines = 8;
   std::string write;
   bool shares = false;
 };
@@ -238,9 +244,13 @@ Options take_options(int& count_of, char** arguments) {
   int kept = 1;
   for (int i = 1; i < count_of; ++i) {
     const std::string_view text = arguments[i];
+    const auto number = [&text](std::size_t from, std::size_t& into) {
+      std::from_chars(text.data() + from, text.data() + text.size(), into);
+    };
     if (text.starts_with("--events=")) {
-      const auto number = text.substr(9);
-      std::from_chars(number.data(), number.data() + number.size(), options.events);
+      number(9, options.events);
+    } else if (text.starts_with("--lines=")) {
+      number(8, options.lines);
     } else if (text.starts_with("--write=")) {
       options.write = text.substr(8);
     } else if (text == "--shares") {
@@ -261,7 +271,7 @@ int main(int count, char** arguments) {
   const auto options = take_options(count, arguments);
   benchmark::Initialize(&count, arguments);
   if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 2;
-  if (!options.write.empty()) write_events(options.events, options.write);
+  if (!options.write.empty()) write_events(options.events, options.lines, options.write);
   if (options.shares) print_shares(options.events);
   if (!options.write.empty() || options.shares) return 0;
   Prepared prepared(options.events);

@@ -27,9 +27,11 @@ Money in_book(std::int64_t minor) {
 
 }  // namespace
 
-EventMix::EventMix() : today_(day("1980-01-01")) {
-  for (std::size_t i = 0; i < kLines; ++i) {
-    lines_[i].name = kLineNames[i];
+EventMix::EventMix(std::size_t lines) : lines_(lines), today_(day("1980-01-01")) {
+  constexpr auto kNames = std::size(kLineNames);
+  for (std::size_t i = 0; i < lines; ++i) {
+    lines_[i].name = kLineNames[i % kNames];
+    if (i >= kNames) lines_[i].name += "-" + std::to_string(i / kNames + 1);
     lines_[i].deposit = i % 2 == 0 ? "bank-north-iqd" : "bank-south-iqd";
     lines_[i].billed_to = today_;
   }
@@ -102,7 +104,7 @@ void EventMix::adopt() {
       {"exporter-gas", Side::home, Role::exporter},  {"exporter-power", Side::home, Role::exporter},
       {"importer", Side::home, Role::importer},      {"ministry", Side::abroad, Role::buyer},
       {"trade-bank", Side::abroad, Role::custodian}, {"grain-house", Side::abroad, Role::supplier}};
-  for (std::size_t i = 0; i < kLines; ++i)
+  for (std::size_t i = 0; i < lines_.size(); ++i)
     terms.lines.push_back({lines_[i].name, is_power(i) ? "exporter-power" : "exporter-gas",
                            "ministry", unit(is_power(i) ? "MWh" : "m3")});
   for (const std::string place : {"north", "south"})
@@ -120,7 +122,7 @@ void EventMix::adopt() {
 
 void EventMix::next_day() {
   fix();
-  for (std::size_t line = 0; line < kLines; ++line) {
+  for (std::size_t line = 0; line < lines_.size(); ++line) {
     const auto turn = static_cast<std::size_t>(today_.since_epoch()) + line * 5;
     deliver(line);
     if (turn % 4 == 0) invoice(line);
