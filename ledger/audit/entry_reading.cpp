@@ -1,9 +1,12 @@
 #include "ledger/audit/entry_reading.h"
 
+#include <algorithm>
+
 namespace setoff {
 
 void EntryReading::decode(EntryBatch& batch) {
   batch.entries.reserve(batch.size);
+  batch.front_sizes.reserve(batch.size);
   bool readable = true;
   for (const auto& group : batch.groups) {
     for (std::size_t i = 0; i < group.size(); ++i) {
@@ -12,10 +15,24 @@ void EntryReading::decode(EntryBatch& batch) {
       compare_head();
       if (!readable) continue;
       auto entry = decode_stored(bytes);
-      readable = entry.has_value();
-      if (readable) batch.entries.push_back(std::move(*entry));
+      const auto front = entry ? encodes_to(*entry, bytes) : std::nullopt;
+      readable = front.has_value();  // the replay says what is wrong with the rest
+      if (!readable) continue;
+      batch.entries.push_back(std::move(*entry));
+      batch.front_sizes.push_back(*front);
     }
   }
+}
+
+std::optional<std::size_t> EntryReading::encodes_to(const StoredEntry& entry, ByteView bytes) {
+  const auto& [head, links, postings] = entry;
+  again_.clear();
+  const EntryPlace place{head.sequence, head.rules_version, head.refusal};
+  if (!encode_front(place, head.event, again_)) return std::nullopt;
+  const auto front = again_.size();
+  if (!encode_back(links, postings, again_) || !std::ranges::equal(again_, bytes))
+    return std::nullopt;
+  return front;
 }
 
 void EntryReading::check_laws(const EntryBatch& batch) {

@@ -16,7 +16,9 @@ namespace setoff {
 // Some thousand entries on their way through an audit.
 struct EntryBatch {
   std::vector<EntryGroup> groups;
-  std::vector<StoredEntry> entries;  // as far as they can be decoded; they view into the groups
+  // As far as they can be decoded and give the same bytes again; they view into the groups.
+  std::vector<StoredEntry> entries;
+  std::vector<std::size_t> front_sizes;  // of the entries
   std::size_t size = 0;
   std::size_t replayed = 0;  // entries that the rules gave again as they are stored
 
@@ -39,9 +41,12 @@ class EntryReading {
 
  private:
   void compare_head();
+  // The size of the front if the entry, encoded again, gives `bytes`.
+  [[nodiscard]] std::optional<std::size_t> encodes_to(const StoredEntry& entry, ByteView bytes);
 
   std::optional<ExpectedHead> expected_;
   Frontier tree_;
+  ByteBuffer again_;
   EntryLaws laws_;
   std::vector<AuditFinding> findings_;
   bool compared_ = false;

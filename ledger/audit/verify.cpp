@@ -75,8 +75,9 @@ class Verification {
     for (const auto& group : batch.groups) {
       for (std::size_t i = 0; i < group.size() && !wrong_; ++i, ++index) {
         const bool decoded = index < batch.entries.size();
-        const auto entry = decoded ? replay_.step(batch.entries[index].head, group.at(i))
-                                   : replay_.step(group.at(i));
+        const auto entry =
+            decoded ? replay_.step(batch.entries[index], batch.front_sizes[index], group.at(i))
+                    : replay_.step(group.at(i));
         if (entry)
           note(*entry);
         else  // later entries build on this one

@@ -31,6 +31,11 @@ Status check_head(const State& state, const EntryHead& head) {
   return Ok{};
 }
 
+bool same_posting(const PostingView& a, const PostingView& b) {
+  return a.amount == b.amount && a.balance == b.balance && a.previous == b.previous &&
+         a.commodity == b.commodity && a.account == b.account && a.lot == b.lot;
+}
+
 // Where the stored entry differs from the one that the rules give.
 std::string difference(ByteView stored, const Entry& given) {
   const auto entry = decode_entry(stored);
@@ -84,10 +89,25 @@ Result<ReplayedEntry> Replay::step(ByteView bytes) {
   auto head = decode_head(bytes);
   if (!head) return wrong(state_.next_sequence, head.error().detail);
   head_ = std::move(*head);
-  return step(head_, bytes);
+  TRY(entry, play(head_, std::nullopt));
+  if (auto back = encode_back(entry.links, entry.postings, again_); !back)
+    return wrong(entry.sequence, back.error().detail);
+  if (!std::ranges::equal(again_, bytes))
+    return wrong(entry.sequence, difference(bytes, entry.owned()));
+  return entry;
 }
 
-Result<ReplayedEntry> Replay::step(const EntryHead& head, ByteView bytes) {
+Result<ReplayedEntry> Replay::step(const StoredEntry& stored, std::size_t front_size,
+                                   ByteView bytes) {
+  TRY(entry, play(stored.head, front_size));
+  if (!std::ranges::equal(entry.links, stored.links) ||
+      !std::ranges::equal(entry.postings, stored.postings, same_posting))
+    return wrong(entry.sequence, difference(bytes, entry.owned()));
+  return entry;
+}
+
+// Through the rules and into the books. Without its size the front is encoded, into again_.
+Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::size_t> front_size) {
   TRY_STATUS(check_head(state_, head));
   TRY_STATUS(take_key(head.event.key, head.sequence));
   Entry reversed;
@@ -104,12 +124,15 @@ Result<ReplayedEntry> Replay::step(const EntryHead& head, ByteView bytes) {
   if (!draft) refusal = draft.error().code;
   if (refusal && draft.error().family() != Family::refused)
     return wrong(sequence, "its event is malformed: " + draft.error().text());
-  again_.clear();
-  const EntryPlace place{sequence, kRulesVersion, head.refusal};
-  if (auto front = encode_front(place, head.event, again_); !front)
-    return wrong(sequence, front.error().detail);
+  if (!front_size) {
+    again_.clear();
+    const EntryPlace place{sequence, kRulesVersion, head.refusal};
+    if (auto front = encode_front(place, head.event, again_); !front)
+      return wrong(sequence, front.error().detail);
+    front_size = again_.size();
+  }
   // The book itself refuses what would not fit; the rules alone would have booked it.
-  if (!refusal && !fits_entry(again_.size(), *draft)) refusal = Code::entry_too_large;
+  if (!refusal && !fits_entry(*front_size, *draft)) refusal = Code::entry_too_large;
   if (refusal != head.refusal)
     return wrong(sequence, "it is stored as " + outcome_text(head.refusal) +
                                ", but the rules say " + outcome_text(refusal));
@@ -120,11 +143,7 @@ Result<ReplayedEntry> Replay::step(const EntryHead& head, ByteView bytes) {
   else
     apply(state_, head.event, draft_, sequence, postings_);
   if (refusal) draft_.clear();
-  const ReplayedEntry entry{sequence, head.event, refusal, draft_.links, postings_};
-  if (auto back = encode_back(entry.links, entry.postings, again_); !back)
-    return wrong(sequence, back.error().detail);
-  if (!std::ranges::equal(again_, bytes)) return wrong(sequence, difference(bytes, entry.owned()));
-  return entry;
+  return ReplayedEntry{sequence, head.event, refusal, draft_.links, postings_};
 }
 
 }  // namespace setoff

@@ -35,15 +35,18 @@ class Replay {
 
   // Books the next entry again.
   [[nodiscard]] Result<ReplayedEntry> step(ByteView bytes);
-  // The same for bytes whose front the caller has decoded; the head stays where it is until the
-  // next step.
-  [[nodiscard]] Result<ReplayedEntry> step(const EntryHead& head, ByteView bytes);
+  // The same for bytes that the caller has decoded and, encoding them again, found canonical, with
+  // a front of that size; `stored` stays where it is until the next step.
+  [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
+                                           ByteView bytes);
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const KeyTable& keys() const { return keys_; }
   [[nodiscard]] State take_state() { return std::move(state_); }
   [[nodiscard]] KeyTable take_keys() { return std::move(keys_); }
 
  private:
+  [[nodiscard]] Result<ReplayedEntry> play(const EntryHead& head,
+                                           std::optional<std::size_t> front_size);
   [[nodiscard]] Status take_key(const EventKey& key, Sequence sequence);
 
   Fetch fetch_;

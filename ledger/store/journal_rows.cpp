@@ -1,5 +1,9 @@
 #include "ledger/store/journal_rows.h"
 
+#include <sqlite3.h>
+
+#include <memory>
+
 #include "ledger/store/row_statement.h"
 
 namespace setoff {
@@ -74,6 +78,45 @@ Result<EntryGroup> journal_group(sqlite3* database, Sequence sequence) {
   if (sequence - group.first >= group.size())
     return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
   return std::move(group);
+}
+
+namespace {
+
+// Bytes [begin, end) of the row's blob of entries.
+Result<ByteBuffer> bytes_of_row(sqlite3* database, Sequence first, std::uint32_t begin,
+                                std::uint32_t end) {
+  sqlite3_blob* opened = nullptr;
+  const int status = sqlite3_blob_open(database, "main", "journal", "bytes",
+                                       static_cast<sqlite3_int64>(first), 0, &opened);
+  const std::unique_ptr<sqlite3_blob, int (*)(sqlite3_blob*)> blob(opened, sqlite3_blob_close);
+  if (status != SQLITE_OK)
+    return Error(status == SQLITE_CORRUPT ? Code::corrupt : Code::cannot_read,
+                 sqlite3_errmsg(database));
+  const auto size = static_cast<std::uint32_t>(sqlite3_blob_bytes(blob.get()));
+  if (end > size || begin >= end || end - begin > kEntrySizeMax)
+    return Error(Code::corrupt, "the offsets of the entries do not fit their bytes",
+                 "journal row " + std::to_string(first));
+  ByteBuffer bytes(end - begin);
+  if (sqlite3_blob_read(blob.get(), bytes.data(), static_cast<int>(bytes.size()),
+                        static_cast<int>(begin)) != SQLITE_OK)
+    return Error(Code::cannot_read, sqlite3_errmsg(database));
+  return bytes;
+}
+
+}  // namespace
+
+Result<ByteBuffer> journal_entry(sqlite3* database, Sequence sequence) {
+  TRY(row, RowStatement::prepare(
+               database, "SELECT first_sequence, ends FROM journal WHERE first_sequence <= " +
+                             std::to_string(sequence) + " ORDER BY first_sequence DESC LIMIT 1"));
+  TRY(found, row.next());
+  const auto first = found ? static_cast<Sequence>(row.column(0).integer) : sequence + 1;
+  const auto ends = found ? row.column(1).text : std::string_view();
+  const auto index = sequence - first;
+  if (first > sequence || index >= ends.size() / 4)
+    return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
+  const auto begin = index == 0 ? 0 : read_end(ends, index - 1);
+  return bytes_of_row(database, first, begin, read_end(ends, index));
 }
 
 Status each_journal_group(sqlite3* database, Sequence from,

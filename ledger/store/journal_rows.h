@@ -17,6 +17,8 @@ namespace setoff {
 [[nodiscard]] Result<Sequence> journal_size(sqlite3* database);
 // The group that holds the entry; corrupt if none does.
 [[nodiscard]] Result<EntryGroup> journal_group(sqlite3* database, Sequence sequence);
+// One entry, without reading the rest of its group; corrupt if there is none.
+[[nodiscard]] Result<ByteBuffer> journal_entry(sqlite3* database, Sequence sequence);
 // All groups in order from the one that holds `from`, without a gap between them.
 [[nodiscard]] Status each_journal_group(sqlite3* database, Sequence from,
                                         const std::function<Status(const EntryGroup&)>& visit);

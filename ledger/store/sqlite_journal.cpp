@@ -95,9 +95,7 @@ Status SqliteJournal::append(const EntryGroup& group) {
 Result<ByteBuffer> SqliteJournal::read(Sequence sequence) const {
   if (sequence >= impl_->size)
     return Error(Code::unknown_lot, "the ledger has no entry " + std::to_string(sequence));
-  TRY(group, journal_group(impl_->handle(), sequence));
-  const auto bytes = group.at(static_cast<std::size_t>(sequence - group.first));
-  return ByteBuffer(bytes.begin(), bytes.end());
+  return journal_entry(impl_->handle(), sequence);
 }
 
 Status SqliteJournal::each_group(Sequence from,

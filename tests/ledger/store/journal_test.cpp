@@ -90,6 +90,24 @@ TEST_F(LedgerFile, VisitsFromTheGroupThatHoldsAnEntry) {
   }
 }
 
+TEST_F(LedgerFile, GivesNoSingleEntryByOffsetsThatDoNotFit) {
+  make_sample_ledger(ledger());
+  const auto damaged = [&](const std::string& ends) {
+    {
+      SQLite::Database database(ledger().string(), SQLite::OPEN_READWRITE);
+      database.exec("DROP TRIGGER IF EXISTS journal_no_update");
+      database.exec("UPDATE journal SET ends = " + ends);
+    }
+    const auto entry = open(OpenMode::read)->read(1);
+    return entry ? std::string() : std::string(facts_of(entry.error().code).name);
+  };
+  EXPECT_EQ(damaged("x'0000000500000005'"), "corrupt");  // it would be empty
+  EXPECT_EQ(damaged("x'0000000900000005'"), "corrupt");  // it would end before it begins
+  EXPECT_EQ(damaged("x'000000057fffffff'"), "corrupt");  // it would end after the bytes
+  EXPECT_EQ(damaged("x'00000005'"), "corrupt");          // no such entry
+  EXPECT_EQ(damaged("x''"), "corrupt");
+}
+
 TEST_F(LedgerFile, OpensOnlyAsAsked) {
   EXPECT_NE(refusal_to(OpenMode::read).find("there is no ledger"), std::string::npos);
   EXPECT_NE(refusal_to(OpenMode::write).find("there is no ledger"), std::string::npos);
