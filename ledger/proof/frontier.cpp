@@ -1,11 +1,18 @@
 #include "ledger/proof/frontier.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 
 #include "ledger/base/check.h"
 
 namespace setoff {
+namespace {
+
+constexpr unsigned kLevelAtOnce = 8;  // 256 leaves, 8 KiB
+
+}  // namespace
 
 Result<Frontier> Frontier::from_peaks(std::uint64_t size, std::span<const Digest> peaks) {
   const auto wanted = static_cast<std::size_t>(std::popcount(size));
@@ -22,6 +29,26 @@ Result<Frontier> Frontier::from_peaks(std::uint64_t size, std::span<const Digest
 
 void Frontier::append_subtree(unsigned level, const Digest& root) {
   append_subtree(level, root, [](const Subtree&, const Digest&) {});
+}
+
+void Frontier::append(std::span<const Digest> leaf_hashes) {
+  std::array<Digest, std::size_t{1} << kLevelAtOnce> nodes;
+  std::array<Digest, nodes.size() / 2> above;
+  while (!leaf_hashes.empty()) {
+    // The largest subtree that may follow here, that there are leaves for, and that has room.
+    unsigned level = 0;
+    while (level < kLevelAtOnce && ((size_ >> level) & 1U) == 0 &&
+           (std::size_t{2} << level) <= leaf_hashes.size())
+      ++level;
+    auto count = std::size_t{1} << level;
+    std::ranges::copy(leaf_hashes.first(count), nodes.begin());
+    leaf_hashes = leaf_hashes.subspan(count);
+    for (; count > 1; count /= 2) {
+      hash_level(std::span(nodes).first(count), std::span(above).first(count / 2));
+      std::ranges::copy(std::span(above).first(count / 2), nodes.begin());
+    }
+    append_subtree(level, nodes[0]);
+  }
 }
 
 Digest Frontier::root() const {

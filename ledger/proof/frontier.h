@@ -21,6 +21,8 @@ class Frontier {
                                                    std::span<const Digest> peaks);
 
   void append(const Digest& leaf_hash) { append_subtree(0, leaf_hash); }
+  // Many leaves, their nodes hashed level by level: the tree is that of one after the other.
+  void append(std::span<const Digest> leaf_hashes);
   // Appends 2^level leaves at once by the root over them. size() must be a multiple of 2^level.
   void append_subtree(unsigned level, const Digest& root);
   // As append_subtree; calls completed(Subtree, Digest) for it and for every larger subtree that it

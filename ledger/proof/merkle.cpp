@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/base/check.h"
 #include "ledger/crypto/sha256.h"
+#include "ledger/crypto/sha256_many.h"
 #include "ledger/proof/frontier.h"
 
 namespace setoff {
@@ -34,6 +36,23 @@ Digest hash_node(const Digest& left, const Digest& right) {
   return hasher.finish();
 }
 
+void hash_leaves(std::span<const Bytes> data, std::span<Digest> leaf_hashes) {
+  sha256_many(std::byte{0x00}, data, leaf_hashes);
+}
+
+void hash_level(std::span<const Digest> below, std::span<Digest> nodes) {
+  static_assert(sizeof(Digest) == Digest::kSize);  // two neighbours are the bytes of a node
+  CHECK(below.size() == 2 * nodes.size());
+  constexpr std::size_t kAtOnce = 128;
+  std::array<Bytes, kAtOnce> pairs;
+  for (std::size_t first = 0; first < nodes.size(); first += kAtOnce) {
+    const auto count = std::min(kAtOnce, nodes.size() - first);
+    for (std::size_t i = 0; i < count; ++i)
+      pairs[i] = std::as_bytes(below.subspan(2 * (first + i), 2));
+    sha256_many(std::byte{0x01}, std::span(pairs).first(count), nodes.subspan(first, count));
+  }
+}
+
 const Digest& empty_tree_root() {
   static const Digest root = sha256({});
   return root;
@@ -41,8 +60,7 @@ const Digest& empty_tree_root() {
 
 Digest merkle_root(std::span<const Digest> leaf_hashes) {
   Frontier frontier;
-  for (const Digest& leaf : leaf_hashes)
-    frontier.append(leaf);
+  frontier.append(leaf_hashes);
   return frontier.root();
 }
 

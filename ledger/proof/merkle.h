@@ -13,6 +13,11 @@ namespace setoff {
 
 [[nodiscard]] Digest hash_leaf(Bytes data);
 [[nodiscard]] Digest hash_node(const Digest& left, const Digest& right);
+// As many at once as there are, two to three times as fast as one by one.
+void hash_leaves(std::span<const Bytes> data, std::span<Digest> leaf_hashes);
+// Node i over nodes 2i and 2i + 1 of the level below; `below` has twice as many as `nodes`, and
+// lies elsewhere.
+void hash_level(std::span<const Digest> below, std::span<Digest> nodes);
 [[nodiscard]] const Digest& empty_tree_root();
 
 // The root over leaf hashes; about one node hash per leaf, and O(log n) memory. A caller with

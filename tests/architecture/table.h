@@ -48,6 +48,8 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"SQLiteCpp/", {"ledger/store/"}},
     {"sqlite3.h", {"ledger/store/"}},
     {"yaml-cpp/", {"ledger/text/"}},
+    {"cpuid.h", {"ledger/crypto/"}},
+    {"immintrin.h", {"ledger/crypto/"}},
     {"openssl/ssl.h", {"cli/daemon/"}},
     {"openssl/", {"ledger/crypto/", "cli/daemon/"}},
     {"boost/json", {"ledger/exchange/", "simulator/report/", "cli/"}},

@@ -135,5 +135,35 @@ RC_GTEST_PROP(MerkleLaws, AnyChangeOfALeafChangesTheRoot, ()) {
   RC_ASSERT(merkle_root(leaves) != before);
 }
 
+TEST(FrontierAppend, ManyLeavesGiveTheTreeOfOneAfterTheOther) {
+  std::vector<Digest> leaves(700);
+  for (std::size_t i = 0; i < leaves.size(); ++i)
+    leaves[i] = hash_leaf(bytes_of(std::to_string(i)));
+  for (const std::size_t before : {0U, 1U, 3U, 128U, 255U, 256U, 300U})
+    for (const std::size_t count : {0U, 1U, 2U, 3U, 7U, 64U, 255U, 256U, 257U, 400U}) {
+      Frontier one_by_one;
+      Frontier at_once;
+      for (std::size_t i = 0; i < before + count; ++i) {
+        one_by_one.append(leaves[i]);
+        if (i < before) at_once.append(leaves[i]);
+      }
+      at_once.append(std::span(leaves).subspan(before, count));
+      EXPECT_EQ(at_once, one_by_one) << before << " and " << count;
+    }
+}
+
+TEST(HashLeaves, AreThoseOfOneAfterTheOther) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 300; ++i)
+    texts.push_back(std::string(i * 7 % 500, static_cast<char>('a' + i % 26)));
+  std::vector<Bytes> data;
+  for (const auto& text : texts)
+    data.push_back(bytes_of(text));
+  std::vector<Digest> leaves(data.size());
+  hash_leaves(data, leaves);
+  for (std::size_t i = 0; i < data.size(); ++i)
+    EXPECT_EQ(leaves[i], hash_leaf(data[i])) << i;
+}
+
 }  // namespace
 }  // namespace setoff

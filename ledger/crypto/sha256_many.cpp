@@ -1,0 +1,28 @@
+#include "ledger/crypto/sha256_many.h"
+
+#include "ledger/base/check.h"
+#include "ledger/crypto/sha256.h"
+
+namespace setoff {
+
+void sha256_many(std::optional<std::byte> prefix, std::span<const Bytes> messages,
+                 std::span<Digest> digests) {
+  static const bool interleaved = has_sha_instructions();
+  if (interleaved)
+    sha256_interleaved(prefix, messages, digests);
+  else
+    sha256_in_turn(prefix, messages, digests);
+}
+
+void sha256_in_turn(std::optional<std::byte> prefix, std::span<const Bytes> messages,
+                    std::span<Digest> digests) {
+  CHECK(messages.size() == digests.size());
+  thread_local Sha256 hasher;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    if (prefix) hasher.add({&*prefix, 1});
+    hasher.add(messages[i]);
+    digests[i] = hasher.finish();
+  }
+}
+
+}  // namespace setoff
