@@ -17,6 +17,31 @@ std::string available(const Books& books, std::string_view date) {
   return format_minor(available_on(books.state(), "tbi-eur", "gas", day(date)), 2);
 }
 
+CreditHonoured honour(std::string_view amount, bool final) {
+  return {"C", money(amount), quantity("1 t"), final};
+}
+
+TEST(BackDating, AFinalPaymentCannotTakeAHoldThatWasGivenBackSince) {
+  auto books =
+      scheme_books(open_credit() +
+                   std::vector<DatedEvent>{
+                       {"2020-04-20", DocumentsPresented{"C", "docs", money("60000.00 EUR"), true}},
+                       {"2020-05-31", CreditExpired{"C"}}});
+  for (const bool final : {true, false})
+    EXPECT_EQ(refusal_of(books, "2020-04-25", honour("60000.00 EUR", final)), "exceeds_credit")
+        << "the hold is given back on 31 May; final: " << final;
+  EXPECT_EQ(available(books, "2020-06-01"), "500000.00");
+}
+
+TEST(BackDating, AFinalPaymentThatIsStillHeldIsBooked) {
+  auto books = scheme_books(
+      open_credit() +
+      std::vector<DatedEvent>{
+          {"2020-04-20", DocumentsPresented{"C", "docs", money("60000.00 EUR"), true}}});
+  EXPECT_EQ(refusal_of(books, "2020-04-25", honour("60000.00 EUR", true)), "booked");
+  EXPECT_EQ(available(books, "2020-04-25"), "440000.00") << "the rest of the hold is free";
+}
+
 // A second release of everything that is free, paid in full on 10 May: after the credit C expired,
 // nothing of it is held any more.
 Books books_that_used_all() {
