@@ -1,7 +1,9 @@
 // setoff_daemon_load ADDRESS CONNECTIONS IN_FLIGHT SECONDS: keeps that many events in flight on
-// each connection of a daemon's event socket, and prints events a second and latencies. The events
-// are payments into a restricted account, each with an id of its own; all must be accepted. The
-// ledger gets the worked example's agreement first.
+// each connection of a daemon's event socket, and prints events a second and latencies. With
+// RATE/s in place of IN_FLIGHT it sends so many events a second over all connections, whatever the
+// answers do, and a latency counts from the moment when its event was due. The events are payments
+// into a restricted account, each with an id of its own; all must be accepted. The ledger gets the
+// worked example's agreement first.
 
 #include <poll.h>
 
@@ -91,7 +93,7 @@ class Load {
     peers_[0].flights.emplace_back(Clock::now(), lines);
     strict_ = false;
     while (answered_ < lines)
-      turn();
+      turn(100);
     strict_ = true;
     answered_ = 0;
     latencies_.clear();
@@ -103,7 +105,31 @@ class Load {
       add(peer, in_flight_);
     refill_ = true;
     while (Clock::now() - begin < time)
-      turn();
+      turn(100);
+    print(std::to_string(in_flight_), begin);
+  }
+
+  void run_at(unsigned rate, std::chrono::seconds time) {
+    const auto begin = Clock::now();
+    const std::chrono::nanoseconds period(1'000'000'000 / rate);
+    std::uint64_t sent = 0;
+    for (auto due = begin; due < begin + time;) {
+      for (const auto now = Clock::now(); due <= now && due < begin + time; due += period) {
+        auto& peer = peers_[sent++ % peers_.size()];
+        payments_.append(peer.out);
+        peer.flights.emplace_back(due, 1);
+      }
+      for (auto& peer : peers_)
+        if (!peer.out.empty()) write(peer);
+      turn(0);
+    }
+    while (answered_ < sent)
+      turn(100);
+    print(std::to_string(rate) + "/s", begin);
+  }
+
+ private:
+  void print(const std::string& load, Clock::time_point begin) {
     const auto seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     std::ranges::sort(latencies_);
     const auto at = [&](double share) {
@@ -112,11 +138,10 @@ class Load {
       return static_cast<double>(latencies_[index]) / 1000;
     };
     if (latencies_.empty()) give_up("nothing was answered");
-    std::printf("%zu x %zu: %.0f events/s, latency ms p50 %.2f p99 %.2f max %.2f\n", peers_.size(),
-                in_flight_, static_cast<double>(answered_) / seconds, at(0.5), at(0.99), at(1));
+    std::printf("%zu x %s: %.0f events/s, latency ms p50 %.2f p99 %.2f max %.2f\n", peers_.size(),
+                load.c_str(), static_cast<double>(answered_) / seconds, at(0.5), at(0.99), at(1));
   }
 
- private:
   void add(Peer& peer, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
       payments_.append(peer.out);
@@ -133,7 +158,7 @@ class Load {
     peer.sent = 0;
   }
 
-  void turn() {
+  void turn(int wait_ms) {
     std::vector<pollfd> asked;
     for (const auto& peer : peers_) {
       pollfd one{};
@@ -141,7 +166,7 @@ class Load {
       one.events = static_cast<short>(POLLIN | (peer.out.empty() ? 0 : POLLOUT));
       asked.push_back(one);
     }
-    ::poll(asked.data(), asked.size(), 100);
+    ::poll(asked.data(), asked.size(), wait_ms);
     for (std::size_t i = 0; i < peers_.size(); ++i) {
       if ((asked[i].revents & POLLOUT) != 0) write(peers_[i]);
       if ((asked[i].revents & (POLLIN | POLLHUP)) == 0) continue;
@@ -195,11 +220,15 @@ class Load {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) give_up("usage: setoff_daemon_load ADDRESS CONNECTIONS IN_FLIGHT SECONDS");
+  if (argc != 5) give_up("usage: setoff_daemon_load ADDRESS CONNECTIONS IN_FLIGHT|RATE/s SECONDS");
   const auto address = cli::Address::parse(argv[1]);
   if (!address) give_up(address.error().text());
   Load load(*address, std::strtoul(argv[2], nullptr, 10), std::strtoul(argv[3], nullptr, 10));
   load.prepare();
-  load.run(std::chrono::seconds(std::strtol(argv[4], nullptr, 10)));
+  const std::chrono::seconds time(std::strtol(argv[4], nullptr, 10));
+  if (std::string_view(argv[3]).ends_with("/s"))
+    load.run_at(static_cast<unsigned>(std::max(1UL, std::strtoul(argv[3], nullptr, 10))), time);
+  else
+    load.run(time);
   return 0;
 }
