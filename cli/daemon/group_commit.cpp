@@ -1,5 +1,7 @@
 #include "cli/daemon/group_commit.h"
 
+#include <algorithm>
+
 namespace setoff::cli {
 namespace {
 
@@ -29,7 +31,11 @@ Error resend(const Error& cause) {
 }  // namespace
 
 void GroupCommit::submit(Submission& submission) {
-  auto outcome = book_.submit(*submission.event, clock_());
+  // Stamped here, where the event is ours; the book would have to copy it.
+  auto& event = *submission.event;
+  const auto now = clock_();
+  if (!event.booked) event.booked = std::max(now, book_.state().last_booked.value_or(now));
+  auto outcome = book_.submit(event, now);
   if (!outcome) {
     fail(outcome.error());
     submission.answer = unavailable(resend(outcome.error()));

@@ -93,6 +93,8 @@ void LineSession::read_line(std::string_view line) {
 }
 
 void LineSession::add_event(ReadEvent read, Frame frame) {
+  // A sender goes on as it did; growing step by step would move every event again.
+  if (items_.empty()) items_.reserve(last_count_);
   Submission item;
   item.frame = frame;
   if (read.event) {
@@ -113,7 +115,9 @@ void LineSession::add_error(Error error) {
 void LineSession::hand_in() {
   if (items_.empty()) return;
   admission_.check(items_);
+  const auto count = items_.size();
   peer_.submit(std::exchange(items_, {}), std::exchange(bytes_, 0));
+  last_count_ = count;
 }
 
 void LineSession::answered(const Batch& batch) {

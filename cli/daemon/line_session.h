@@ -44,7 +44,8 @@ class LineSession final : public Session {
   bool greeted_ = false;
   bool turned_away_ = false;
   std::vector<Submission> items_;
-  std::size_t bytes_ = 0;  // of the lines behind items_
+  std::size_t last_count_ = 0;  // of items handed in
+  std::size_t bytes_ = 0;       // of the lines behind items_
 };
 
 }  // namespace setoff::cli
