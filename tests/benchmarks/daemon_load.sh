@@ -74,7 +74,7 @@ redis() {  # CONNECTIONS IN_FLIGHT
   ((count <= 1000000)) || count=1000000
   redis-benchmark -s "$work/redis.sock" -c "$1" -P "$2" -n "$count" --csv \
     XADD events '*' id 0123456789abcdef source /load type payment.received account tbi-iqd \
-    payer moe line gas amount 1310.000 currency IQD day 2020-06-01 | tail -1
+    payer moe line gas amount 1310.000 currency IQD day 2020-06-01 | tail -1 | cut -d, -f2-5
 }
 
 transfer() {  # CONNECTIONS
@@ -101,7 +101,7 @@ SQL
 \set b random(501, 1000)
 begin;
 with t as (insert into transfer (id, kind, payer) values (gen_random_uuid(), 'payment.received', 'moe') returning id)
-insert into posting select id, :a, 1310 from t union all select id, :b, -1310 from t;
+insert into posting select id, :a::int, 1310 from t union all select id, :b::int, -1310 from t;
 update account set balance = balance + 1310 where id = :a;
 update account set balance = balance - 1310 where id = :b;
 commit;
