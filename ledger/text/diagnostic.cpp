@@ -22,18 +22,6 @@ std::string hint_of(std::string_view suggestion, std::string_view help) {
   return out;
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::span<const CodeText> text_codes() {
@@ -46,7 +34,7 @@ Error Fault::error(Code error_code) const {
 
 std::string Diagnostic::text() const {
   std::string out = span.valid() ? span.where() + ": " : std::string{};
-  out += std::string(name_of(severity)) + "[" + code + "]: " + message;
+  out += std::string(enum_name(severity)) + "[" + code + "]: " + message;
   return out + hint_of(suggestion, help);
 }
 

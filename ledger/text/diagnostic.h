@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/base/enum_names.h"
 #include "ledger/base/error.h"
 #include "ledger/text/parsed.h"
 #include "ledger/text/source.h"
@@ -18,6 +19,10 @@
 namespace setoff {
 
 enum class Severity : std::uint8_t { error, warning, note };
+template <>
+struct EnumNames<Severity> {
+  static constexpr std::string_view values[] = {"error", "warning", "note"};
+};
 
 struct Note {
   Span span;  // may have no file: then only the message is shown

@@ -19,18 +19,6 @@ constexpr Palette kPlain{};
 constexpr Palette kColors{"\x1b[1m",    "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m",
                           "\x1b[1;32m", "\x1b[34m",   "\x1b[0m"};
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 std::string_view color_of(Severity severity, const Palette& palette) {
   switch (severity) {
     case Severity::error:
@@ -164,9 +152,10 @@ std::string render(const Diagnostic& diagnostic, const RenderOptions& options) {
   std::string out;
   if (diagnostic.span.valid())
     out += paint(palette.bold, diagnostic.span.where() + ":", palette) + " ";
-  out += paint(color,
-               std::string(name_of(diagnostic.severity)) + "[" + diagnostic.code + "]:", palette) +
-         " ";
+  out +=
+      paint(color,
+            std::string(enum_name(diagnostic.severity)) + "[" + diagnostic.code + "]:", palette) +
+      " ";
   out += paint(palette.bold, diagnostic.message, palette) + "\n";
   const auto gutter = gutter_of(diagnostic);
   if (diagnostic.span.valid()) out += excerpt(diagnostic.span, color, {}, options, palette, gutter);
