@@ -189,7 +189,8 @@ Status serve(const ServeSettings& settings) {
   std::signal(SIGPIPE, SIG_IGN);
   TRY_STATUS(make_room_for(settings.limits.connections));
   TRY(log, Log::open(settings.log));
-  TRY(journal, SqliteJournal::open(settings.ledger, OpenMode::create_or_write));
+  TRY(journal,
+      SqliteJournal::open(settings.ledger, OpenMode::create_or_write, TablesAtOpen::left_behind));
   Metrics metrics;
   Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
   TRY(book, open_book(*journal, snapshots, log));

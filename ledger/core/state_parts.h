@@ -2,7 +2,8 @@
 // StateParts: the members of everything that the state is made of, each type in one line. A
 // structured binding names exactly as many members as there are: whoever adds one and does not
 // write it here does not compile, so that no snapshot can forget it. After a change here raise
-// kSnapshotVersion (ledger/book/snapshot.h): a test remembers what the bytes were.
+// kSnapshotVersion (ledger/book/snapshot.h): a test remembers
+// the digest of a small ledger's snapshot.
 
 #include <tuple>
 

@@ -45,8 +45,12 @@ Sequence SqliteJournal::size() const {
 }
 
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem::path& path,
-                                                           OpenMode mode) {
-  return open_locked(path, mode, false);
+                                                           OpenMode mode, TablesAtOpen tables) {
+  TRY(journal, open_locked(path, mode, false));
+  if (mode != OpenMode::read)
+    TRY_STATUS(tables == TablesAtOpen::brought_up ? journal->project()
+                                                  : journal->tables_not_ahead());
+  return std::move(journal);
 }
 
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::filesystem::path& path,
@@ -64,9 +68,7 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::fil
   impl->size = size;
   if (anew) TRY_STATUS(reset_tables(*impl->database));
   if (impl->writes) TRY_STATUS(impl->prepare_writing());
-  std::unique_ptr<SqliteJournal> journal(new SqliteJournal(std::move(impl)));
-  if (mode != OpenMode::read) TRY_STATUS(journal->project());
-  return journal;
+  return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::move(impl)));
 }
 
 Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path) {
@@ -107,6 +109,10 @@ Status SqliteJournal::project() {
   if (!impl_->writes) return Error(Code::cannot_write, "the ledger is open for reading only");
   return impl_->tables->catch_up(
       impl_->size, [this](Sequence sequence) { return journal_group(impl_->handle(), sequence); });
+}
+
+Status SqliteJournal::tables_not_ahead() const {
+  return impl_->tables->check_behind(impl_->size);
 }
 
 Status SqliteJournal::close() {

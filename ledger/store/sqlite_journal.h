@@ -1,9 +1,10 @@
 #pragma once
 // SqliteJournal: the journal port on one SQLite file (WAL, synchronous FULL), with the tables that
 // are derived from it. One process writes; a second writer is refused with in_use. A commit writes
-// the journal alone; the tables follow when the file is opened for writing or closed, or by
-// project(). A ledger closed cleanly is one file; reading leaves nothing beside it. Errors:
-// cannot_open, in_use, not_a_ledger, cannot_read, cannot_write, corrupt.
+// the journal alone; the tables follow when the file is opened for writing (unless the caller
+// cannot wait for them) or closed, or by project(). A ledger closed cleanly is one file; reading
+// leaves nothing beside it. Errors: cannot_open, in_use, not_a_ledger, cannot_read, cannot_write,
+// corrupt.
 
 #include <filesystem>
 #include <memory>
@@ -13,10 +14,14 @@
 
 namespace setoff {
 
+// What opening for writing does about tables that are behind the journal, as after a kill.
+enum class TablesAtOpen : std::uint8_t { brought_up, left_behind };
+
 class SqliteJournal final : public JournalPort {
  public:
   [[nodiscard]] static Result<std::unique_ptr<SqliteJournal>> open(
-      const std::filesystem::path& path, OpenMode mode);
+      const std::filesystem::path& path, OpenMode mode,
+      TablesAtOpen tables = TablesAtOpen::brought_up);
   // Makes the derived tables anew from the journal, whatever stands in them, and closes the file.
   // Gives the number of entries.
   [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path);
@@ -40,6 +45,7 @@ class SqliteJournal final : public JournalPort {
   explicit SqliteJournal(std::unique_ptr<Impl> impl);
   static Result<std::unique_ptr<SqliteJournal>> open_locked(const std::filesystem::path& path,
                                                             OpenMode mode, bool anew);
+  [[nodiscard]] Status tables_not_ahead() const;
   std::unique_ptr<Impl> impl_;
 };
 

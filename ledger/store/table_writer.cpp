@@ -167,12 +167,16 @@ Sequence TableWriter::entries() const {
   return impl_->rows.entries();
 }
 
+Status TableWriter::check_behind(Sequence size) const {
+  if (entries() <= size) return Ok{};
+  return Error(Code::corrupt, "the tables hold " + std::to_string(entries()) +
+                                  " entries and the journal " + std::to_string(size) +
+                                  "; `setoff rebuild` makes them again from the journal");
+}
+
 Status TableWriter::catch_up(Sequence size, const EntryStream::GroupOf& group_of) {
   if (impl_->broken) return *impl_->broken;
-  if (entries() > size)
-    return Error(Code::corrupt, "the tables hold " + std::to_string(entries()) +
-                                    " entries and the journal " + std::to_string(size) +
-                                    "; `setoff rebuild` makes them again from the journal");
+  TRY_STATUS(check_behind(size));
   if (entries() == size) return Ok{};
   EntryStream stream(entries(), size, group_of);
   while (entries() < size)

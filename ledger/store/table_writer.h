@@ -20,6 +20,8 @@ class TableWriter {
   ~TableWriter();
 
   [[nodiscard]] Sequence entries() const;
+  // corrupt if the tables hold more than the `size` entries of the journal.
+  [[nodiscard]] Status check_behind(Sequence size) const;
   // Takes entries from the journal until the tables hold `size` of them.
   [[nodiscard]] Status catch_up(Sequence size, const EntryStream::GroupOf& group_of);
 

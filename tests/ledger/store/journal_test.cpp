@@ -149,6 +149,24 @@ int status_as_nobody(Act&& act) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+TEST_F(LedgerFile, IsOpenedWithTablesThatAreBehindWhereNobodyWaitsForThem) {
+  const auto entries = [&] {
+    auto journal = open(OpenMode::create);
+    book_events(*journal);
+    for (const auto* suffix : {"", "-wal"})  // as a killed writer would leave them
+      fs::copy_file(ledger().string() + suffix, folder_ / ("killed.db" + std::string(suffix)));
+    return journal->size();
+  }();
+  const auto killed = folder_ / "killed.db";
+  const auto reached = [&] { return (*SqliteTables::open(killed))->check()->reached; };
+  auto journal = SqliteJournal::open(killed, OpenMode::write, TablesAtOpen::left_behind);
+  ASSERT_TRUE(journal.has_value()) << journal.error().text();
+  EXPECT_EQ((*journal)->size(), entries);
+  EXPECT_EQ(reached(), 0U);
+  EXPECT_TRUE((*journal)->close().has_value());
+  EXPECT_EQ(reached(), entries);
+}
+
 TEST_F(LedgerFile, IsReadInAFolderThatCannotBeWritten) {
   make_sample_ledger(ledger());
   fs::permissions(folder_.path(), fs::perms(0555));
