@@ -31,6 +31,7 @@ void Admission::check(std::vector<Submission>& items) const {
                             : may_submit(*who, *item.event);
     if (status) {
       sign_for(*who, *item.event);
+      item.own_hand = !who->stamp;
       continue;
     }
     item.key = std::move(item.event->key);

@@ -28,9 +28,26 @@ Error resend(const Error& cause) {
                                   cause.text() + "); connect again and send it again"};
 }
 
+// That another asked for a reversal is seen in the books, not taken from who approves it. What is
+// reversed already goes on: the books know the event, or say why not.
+Status check_asked(const State& books, const Submission& submission) {
+  const auto* reversal = std::get_if<EntryReversed>(&submission.event->data);
+  if (reversal == nullptr || !submission.own_hand) return Ok{};
+  const auto entry = reversal->sequence;
+  if (books.reversal_requests.contains(entry) || books.reversed.contains(entry)) return Ok{};
+  return Error(Code::four_eyes,
+               "nobody has asked for the reversal of entry " + std::to_string(entry) +
+                   "; another user sends reversal.requested first",
+               "data.sequence");
+}
+
 }  // namespace
 
 void GroupCommit::submit(Submission& submission) {
+  if (const auto asked = check_asked(book_.state(), submission); !asked) {
+    submission.answer = {Verdict::refused, {}, {}, asked.error()};
+    return;
+  }
   // Stamped here, where the event is ours; the book would have to copy it.
   auto& event = *submission.event;
   const auto now = clock_();

@@ -1,9 +1,10 @@
 #pragma once
 // GroupCommit: books batches into one group and answers them once the group is durable. No threads,
-// no sockets, no clock of its own. After a failed commit every batch of the group is answered
-// `unavailable`, and so is every batch that was sent before its connection knew: the epoch goes up,
-// and a batch of an earlier epoch is not booked. So no event is booked after one that it followed
-// and that was lost.
+// no sockets, no clock of its own. A reversal that a user sends goes to the books only if somebody
+// asked for it there: refused with four_eyes otherwise, and not recorded. After a failed commit
+// every batch of the group is answered `unavailable`, and so is every batch that was sent before
+// its connection knew: the epoch goes up, and a batch of an earlier epoch is not booked. So no
+// event is booked after one that it followed and that was lost.
 
 #include <functional>
 

@@ -45,6 +45,8 @@ struct Submission {
   EventKey key;                // without an event: as far as the text named it
   Answer answer;
   Frame frame = Frame::single;
+  // Sent by a user who acts for itself alone: what others did must stand in the books.
+  bool own_hand = false;
 
   [[nodiscard]] const EventKey& named() const { return event ? event->key : key; }
 };

@@ -41,7 +41,8 @@ Error refuse(const User& user, const std::string& what, std::string where) {
 
 Status check_hands(const User& user, const Event& event, const NamedMembers& members) {
   if (user.stamp) return Ok{};  // an import tells what others did
-  const bool own_hand = is_approval(event.type()) || event.type() == EventType::release_requested;
+  const bool own_hand = is_approval(event.type()) || event.type() == EventType::release_requested ||
+                        event.type() == EventType::reversal_requested;
   if (own_hand && members.by && *members.by != user.name)
     return refuse(user, "may not act as '" + std::string(*members.by) + "'; `by` is who sends it",
                   "data.by");

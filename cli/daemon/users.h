@@ -2,7 +2,8 @@
 // Users: who may do what. A user is known by a bearer token of which only the SHA-256 is kept; a
 // token is 32 random bytes, so a plain hash is enough. may_submit() is the whole of the rights: by
 // type of event, by bank account, approvals apart (four eyes: `by` must be the user, so that the
-// ledger's own rule sees two people), booking stamps for importers only. Errors: not_permitted,
+// ledger's own rule sees two people; that a reversal was asked for must stand in the books, see
+// GroupCommit), booking stamps for importers only. Errors: not_permitted,
 // naming the member.
 
 #include <map>

@@ -146,9 +146,8 @@ struct Book::Impl {
     }
     const auto& event = *decision.event;
     Resolved resolved;
-    if (const auto* reversal = std::get_if<EntryReversed>(&event.data);
-        reversal != nullptr && reversal->sequence < state.next_sequence) {
-      TRY(entry, entry_at(reversal->sequence));
+    if (const auto needed = needed_entry(event); needed && *needed < state.next_sequence) {
+      TRY(entry, entry_at(*needed));
       decision.reversed = std::move(entry);
       resolved.reversed = &decision.reversed;
     }

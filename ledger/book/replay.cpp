@@ -112,9 +112,8 @@ Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::siz
   TRY_STATUS(take_key(head.event.key, head.sequence));
   Entry reversed;
   Resolved resolved;
-  if (const auto* reversal = std::get_if<EntryReversed>(&head.event.data);
-      reversal != nullptr && reversal->sequence < head.sequence) {
-    TRY(fetched, fetch_(reversal->sequence));
+  if (const auto needed = needed_entry(head.event); needed && *needed < head.sequence) {
+    TRY(fetched, fetch_(*needed));
     reversed = std::move(fetched);
     resolved.reversed = &reversed;
   }

@@ -156,7 +156,21 @@ struct EntryReversed {
   static void fields(Self& self, Visitor&& visit) {
     visit("sequence", self.sequence, "sequence of the entry that is reversed");
     visit("by", self.by, "who approves; not the one that asks");
-    visit("requested_by", self.requested_by, "who asks");
+    visit("requested_by", self.requested_by, "who asks; who asked last, where it was asked for");
+    visit("reason", self.reason, "why");
+  }
+};
+
+// What entry.reversed then refers to: once a reversal is asked for, `requested_by` names who did.
+struct ReversalRequested {
+  std::uint64_t sequence = 0;
+  std::string by;
+  Text reason;
+  friend bool operator==(const ReversalRequested&, const ReversalRequested&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("sequence", self.sequence, "sequence of the entry that is to be reversed");
+    visit("by", self.by, "who asks");
     visit("reason", self.reason, "why");
   }
 };

@@ -15,8 +15,11 @@ namespace setoff {
 
 // Earlier entries that an event names.
 struct Resolved {
-  const Entry* reversed = nullptr;  // for entry.reversed; null if there is no such entry
+  // For entry.reversed and reversal.requested; null if there is no such entry.
+  const Entry* reversed = nullptr;
 };
+// The earlier entry that post() needs beside the event, if it needs one.
+[[nodiscard]] std::optional<Sequence> needed_entry(const Event& event);
 
 // `spare` is a draft that is done with: its memory serves again, its contents do not count.
 [[nodiscard]] Result<Draft> post(const State& state, const Event& event, const Resolved& resolved,

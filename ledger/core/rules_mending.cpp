@@ -15,6 +15,22 @@ std::int64_t owed_from(const RuleContext& context, const AccountKey& key, LotId 
   return cell == nullptr ? 0 : -cell->series.max_from(context.day());
 }
 
+// unknown_lot, already_reversed, not_reversible.
+Status need_reversible(const RuleContext& context, Sequence sequence) {
+  const auto* entry = context.resolved.reversed;
+  if (entry == nullptr)
+    return Error(Code::unknown_lot, "there is no entry " + std::to_string(sequence),
+                 "data.sequence");
+  if (context.state.reversed.contains(sequence))
+    return Error(Code::already_reversed,
+                 "entry " + std::to_string(sequence) + " is reversed already");
+  if (entry->refusal) return Error(Code::not_reversible, "a refusal moved nothing");
+  if (!facts_of(entry->event.type()).reversible)
+    return Error(Code::not_reversible, "entries of type " + std::string(entry->event.type_name()) +
+                                           " cannot be reversed");
+  return Ok{};
+}
+
 // Legs of an entry negated; names view into the entry.
 Result<Draft> negation(const RuleContext& context, const Entry& entry) {
   auto draft = context.new_draft();
@@ -89,22 +105,37 @@ void record(State& state, const Event& event, const ClaimsOffset& data, const Dr
   state.lots.open(data.offset, SourceFacts{line, event.value_date}, sequence);
 }
 
+std::optional<Sequence> needed_entry(const Event& event) {
+  if (const auto* request = std::get_if<ReversalRequested>(&event.data)) return request->sequence;
+  if (const auto* reversal = std::get_if<EntryReversed>(&event.data)) return reversal->sequence;
+  return std::nullopt;
+}
+
+Result<Draft> draft_for(const RuleContext& context, const ReversalRequested& data) {
+  TRY_STATUS(need_reversible(context, data.sequence));
+  Draft draft;
+  draft.link(LinkKind::follows, data.sequence);
+  return draft;
+}
+void record(State& state, const Event&, const ReversalRequested& data, const Draft&,
+            Sequence sequence) {
+  // Who asks last stands, so that one who asked can still approve what another asks for again.
+  state.reversal_requests.insert_or_assign(data.sequence, ReversalRequest{data.by, sequence});
+}
+
 Result<Draft> draft_for(const RuleContext& context, const EntryReversed& data) {
+  const auto request = context.state.reversal_requests.find(data.sequence);
+  const bool asked = request != context.state.reversal_requests.end();
   if (data.by == data.requested_by)
     return Error(Code::four_eyes, "'" + data.by + "' asked for the reversal and may not approve it",
                  "data.by");
+  if (asked && request->second.by != data.requested_by)
+    return Error(Code::four_eyes,
+                 "'" + request->second.by + "' asked for the reversal, with entry " +
+                     std::to_string(request->second.entry) + ", not '" + data.requested_by + "'",
+                 "data.requested_by");
+  TRY_STATUS(need_reversible(context, data.sequence));
   const auto* entry = context.resolved.reversed;
-  if (entry == nullptr)
-    return Error(Code::unknown_lot, "there is no entry " + std::to_string(data.sequence),
-                 "data.sequence");
-  if (context.state.reversed.contains(data.sequence))
-    return Error(Code::already_reversed,
-                 "entry " + std::to_string(data.sequence) + " is reversed already");
-  if (entry->refusal || !facts_of(entry->event.type()).reversible)
-    return Error(Code::not_reversible, entry->refusal ? "a refusal moved nothing"
-                                                      : "entries of type " +
-                                                            std::string(entry->event.type_name()) +
-                                                            " cannot be reversed");
   const auto* invoice = std::get_if<InvoiceIssued>(&entry->event.data);
   if (invoice != nullptr && context.state.spans.any(latefee_span(invoice->invoice)))
     return Error(Code::has_dependents,
@@ -112,6 +143,7 @@ Result<Draft> draft_for(const RuleContext& context, const EntryReversed& data) {
   TRY(draft, negation(context, *entry));
   draft.reversed = entry;
   draft.link(LinkKind::reverses, data.sequence);
+  if (asked) draft.link(LinkKind::follows, request->second.entry);
   return std::move(draft);
 }
 void record(State& state, const Event&, const EntryReversed& data, const Draft& draft, Sequence) {

@@ -23,6 +23,13 @@ struct LastStatement {
   friend bool operator==(const LastStatement&, const LastStatement&) = default;
 };
 
+// Who asked last for the reversal of an entry, and where it is booked.
+struct ReversalRequest {
+  std::string by;
+  Sequence entry = 0;
+  friend bool operator==(const ReversalRequest&, const ReversalRequest&) = default;
+};
+
 struct State {
   bool adopted = false;
   Agreement agreement;
@@ -41,6 +48,7 @@ struct State {
   std::map<std::string, LastStatement, std::less<>> statements;
   std::map<std::string, bool, std::less<>> keys;  // name of a party's key, live or retired
   std::set<Sequence> reversed;
+  std::map<Sequence, ReversalRequest> reversal_requests;  // by the entry to be reversed
   Sequence next_sequence = 0;
   std::optional<Timestamp> last_booked;
   friend bool operator==(const State&, const State&) = default;

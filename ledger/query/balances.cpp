@@ -17,8 +17,8 @@ Status replay_one(const JournalPort& journal, State& state, const EntryHead& hea
   }
   Resolved resolved;
   std::optional<Entry> reversed;
-  if (const auto* reversal = std::get_if<EntryReversed>(&head.event.data)) {
-    TRY(bytes, journal.read(reversal->sequence));
+  if (const auto needed = needed_entry(head.event)) {
+    TRY(bytes, journal.read(*needed));
     TRY(entry, decode_entry(bytes));
     reversed = std::move(entry);
     resolved.reversed = &*reversed;

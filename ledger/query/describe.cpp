@@ -170,6 +170,10 @@ struct Phrase {
   std::string operator()(const EntryReversed& data) const {
     return "entry " + std::to_string(data.sequence) + " by " + data.by + in_quotes(data.reason);
   }
+  std::string operator()(const ReversalRequested& data) const {
+    return "entry " + std::to_string(data.sequence) + ", asked for by " + data.by +
+           in_quotes(data.reason);
+  }
   std::string operator()(const StatementReceived& data) const {
     return data.statement + " of " + data.account + ", " + days(data.from, data.to) + ", closing " +
            text_of(data.closing);

@@ -63,9 +63,8 @@ class Books {
   }
   Result<Entry> submit(const Event& event) {
     Resolved resolved;
-    if (const auto* reversal = std::get_if<EntryReversed>(&event.data))
-      resolved.reversed =
-          reversal->sequence < entries_.size() ? &entries_[reversal->sequence] : nullptr;
+    if (const auto needed = needed_entry(event); needed && *needed < entries_.size())
+      resolved.reversed = &entries_[*needed];
     auto draft = post(state_, event, resolved);
     if (!draft) return draft.error();
     Entry entry;

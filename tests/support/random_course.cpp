@@ -7,29 +7,29 @@ namespace {
 
 // How often each type is tried, of all tries.
 constexpr std::pair<EventType, int> kWeights[] = {
-    {EventType::agreement_adopted, 1}, {EventType::agreement_amended, 2},
-    {EventType::limit_set, 2},         {EventType::account_frozen, 1},
-    {EventType::account_unfrozen, 12}, {EventType::key_added, 1},
-    {EventType::key_retired, 1},       {EventType::period_closed, 1},
-    {EventType::window_opened, 4},     {EventType::window_closed, 1},
-    {EventType::goods_listed, 6},      {EventType::goods_delisted, 1},
-    {EventType::calendar_adopted, 1},  {EventType::price_fixed, 2},
-    {EventType::rate_fixed, 10},       {EventType::delivery_metered, 14},
-    {EventType::invoice_issued, 16},   {EventType::creditnote_issued, 3},
-    {EventType::payment_received, 16}, {EventType::latefee_charged, 4},
-    {EventType::claim_writtenoff, 2},  {EventType::release_requested, 12},
-    {EventType::release_approved, 12}, {EventType::release_denied, 3},
-    {EventType::order_placed, 8},      {EventType::credit_issued, 16},
-    {EventType::credit_amended, 6},    {EventType::documents_presented, 16},
-    {EventType::documents_refused, 2}, {EventType::credit_honoured, 18},
-    {EventType::credit_expired, 6},    {EventType::credit_cancelled, 2},
-    {EventType::goods_shipped, 10},    {EventType::goods_landed, 10},
-    {EventType::purpose_paid, 8},      {EventType::funds_converted, 8},
-    {EventType::conversion_failed, 1}, {EventType::funds_transferred, 4},
-    {EventType::interest_accrued, 5},  {EventType::fee_charged, 4},
-    {EventType::balance_revalued, 5},  {EventType::cover_issued, 2},
-    {EventType::claims_offset, 5},     {EventType::entry_reversed, 8},
-    {EventType::statement_received, 2}};
+    {EventType::agreement_adopted, 1},  {EventType::agreement_amended, 2},
+    {EventType::limit_set, 2},          {EventType::account_frozen, 1},
+    {EventType::account_unfrozen, 12},  {EventType::key_added, 1},
+    {EventType::key_retired, 1},        {EventType::period_closed, 1},
+    {EventType::window_opened, 4},      {EventType::window_closed, 1},
+    {EventType::goods_listed, 6},       {EventType::goods_delisted, 1},
+    {EventType::calendar_adopted, 1},   {EventType::price_fixed, 2},
+    {EventType::rate_fixed, 10},        {EventType::delivery_metered, 14},
+    {EventType::invoice_issued, 16},    {EventType::creditnote_issued, 3},
+    {EventType::payment_received, 16},  {EventType::latefee_charged, 4},
+    {EventType::claim_writtenoff, 2},   {EventType::release_requested, 12},
+    {EventType::release_approved, 12},  {EventType::release_denied, 3},
+    {EventType::order_placed, 8},       {EventType::credit_issued, 16},
+    {EventType::credit_amended, 6},     {EventType::documents_presented, 16},
+    {EventType::documents_refused, 2},  {EventType::credit_honoured, 18},
+    {EventType::credit_expired, 6},     {EventType::credit_cancelled, 2},
+    {EventType::goods_shipped, 10},     {EventType::goods_landed, 10},
+    {EventType::purpose_paid, 8},       {EventType::funds_converted, 8},
+    {EventType::conversion_failed, 1},  {EventType::funds_transferred, 4},
+    {EventType::interest_accrued, 5},   {EventType::fee_charged, 4},
+    {EventType::balance_revalued, 5},   {EventType::cover_issued, 2},
+    {EventType::claims_offset, 5},      {EventType::entry_reversed, 8},
+    {EventType::statement_received, 2}, {EventType::reversal_requested, 3}};
 
 constexpr int kLongestRest = 6;  // days between two events
 
@@ -198,6 +198,8 @@ RandomCourse::Made RandomCourse::make(EventType type) {
       return offset();
     case EventType::entry_reversed:
       return reverse();
+    case EventType::reversal_requested:
+      return ask_reversal();
     case EventType::statement_received:
       return receive_statement();
   }

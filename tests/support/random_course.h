@@ -81,6 +81,8 @@ class RandomCourse {
   Made revalue();
   Made issue_cover();
   Made offset();
+  std::optional<Sequence> any_booked();
+  Made ask_reversal();
   Made reverse();
   Made receive_statement();
   void spoil(Event& event);

@@ -83,19 +83,30 @@ RandomCourse::Made RandomCourse::issue_cover() {
                      Money(part_of(10'000), account.currency)};
 }
 
-RandomCourse::Made RandomCourse::reverse() {
+// An entry of the last sixty, mostly one that can be reversed.
+std::optional<Sequence> RandomCourse::any_booked() {
   const auto& entries = books_->entries();
-  if (entries.empty()) return std::nullopt;
   std::vector<Sequence> candidates;
   const std::size_t first = entries.size() > 60 ? entries.size() - 60 : 0;
   for (std::size_t i = first; i < entries.size(); ++i)
     if (facts_of(entries[i].event.type()).reversible || one_in(40))
       candidates.push_back(entries[i].sequence);
   if (candidates.empty()) return std::nullopt;
-  const auto sequence = any_of(candidates);
+  return any_of(candidates);
+}
+
+RandomCourse::Made RandomCourse::ask_reversal() {
+  const auto sequence = any_booked();
+  if (!sequence) return std::nullopt;
+  return ReversalRequested{*sequence, one_in(4) ? "auditor" : "clerk", {"booked wrongly"}};
+}
+
+RandomCourse::Made RandomCourse::reverse() {
+  const auto sequence = any_booked();
+  if (!sequence) return std::nullopt;
   // Mostly on or after the day of what is reversed.
-  if (!one_in(8)) day_ = std::max(day_, entries[sequence].event.value_date);
-  return EntryReversed{sequence, "auditor", one_in(20) ? "auditor" : "clerk", {"booked wrongly"}};
+  if (!one_in(8)) day_ = std::max(day_, books_->entries()[*sequence].event.value_date);
+  return EntryReversed{*sequence, "auditor", one_in(20) ? "auditor" : "clerk", {"booked wrongly"}};
 }
 
 RandomCourse::Made RandomCourse::receive_statement() {

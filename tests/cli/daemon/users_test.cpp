@@ -34,6 +34,11 @@ Event approval(const std::string& by) {
   data.by = by;
   return event_of(data);
 }
+Event reversal_request(const std::string& by) {
+  ReversalRequested data;
+  data.by = by;
+  return event_of(data);
+}
 Event reversal(const std::string& by, const std::string& requested_by) {
   EntryReversed data;
   data.by = by;
@@ -53,7 +58,8 @@ User teller() {
   User user;
   user.name = "tess";
   user.party = "gas";
-  user.submit = {EventType::payment_received, EventType::release_requested};
+  user.submit = {EventType::payment_received, EventType::release_requested,
+                 EventType::reversal_requested};
   user.accounts = {"tbi"};
   return user;
 }
@@ -92,6 +98,10 @@ TEST(Users, MayDoWhatTheTableSays) {
       {"request in another's name", request("anna"), "data.by", "type", "type"},
       {"approval in its own name", approval("anna"), "type", "", "type"},
       {"approval in another's name", approval("tess"), "type", "data.by", "type"},
+      {"request of a reversal in its own name", reversal_request("tess"), "", "type", "type"},
+      {"request of a reversal in another's name", reversal_request("anna"), "data.by", "type",
+       "type"},
+      {"reversal in another's name", reversal("tess", "anna"), "type", "data.by", "type"},
       {"reversal that another asked for", reversal("anna", "tess"), "type", "", "type"},
       {"reversal that it asked for", reversal("anna", "anna"), "type", "data.requested_by", "type"},
       {"booking time", stamped(payment("tbi")), "bookedtime", "type", ""},
