@@ -67,9 +67,10 @@ struct StateParts {
   SETOFF_PARTS(Spans::Span, from, to)
 
   SETOFF_PARTS(LastStatement, to, closing)
+  SETOFF_PARTS(ReversalRequest, by, entry)
   SETOFF_PARTS(State, adopted, agreement, rules, chart, balances, lots, fixings, windows, listings,
                limits, freezes, spans, closed_through, spent, statements, keys, reversed,
-               next_sequence, last_booked)
+               reversal_requests, next_sequence, last_booked)
 
   // Tables with an index by name: the table first, the numbers of the index are its rows.
   SETOFF_PARTS(Chart, accounts, places, by_place)
