@@ -113,7 +113,7 @@ std::optional<Sequence> needed_entry(const Event& event) {
 
 Result<Draft> draft_for(const RuleContext& context, const ReversalRequested& data) {
   TRY_STATUS(need_reversible(context, data.sequence));
-  Draft draft;
+  auto draft = context.new_draft();
   draft.link(LinkKind::follows, data.sequence);
   return draft;
 }

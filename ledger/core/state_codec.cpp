@@ -45,7 +45,7 @@ class Writing {
   template <class Value>
     requires HasParts<const Value>
   void put(const Value& value) {
-    std::apply([this](const auto&... parts) { (put(parts), ...); }, StateParts::of(value));
+    std::apply([this](const auto&... parts) { (this->put(parts), ...); }, StateParts::of(value));
   }
   template <class Value>
   void put(const std::optional<Value>& value) {
@@ -60,7 +60,7 @@ class Writing {
   template <class... Values>
   void put(const std::variant<Values...>& value) {
     put(static_cast<std::uint8_t>(value.index()));
-    std::visit([this](const auto& held) { put(held); }, value);
+    std::visit([this](const auto& held) { this->put(held); }, value);
   }
   template <class Value>
   void put(const std::vector<Value>& values) {
@@ -163,7 +163,7 @@ class ReadingBack {
     if constexpr (requires { indexed(StateParts::of(value)); })
       indexed(StateParts::of(value));
     else
-      std::apply([this](auto&... parts) { (get(parts), ...); }, StateParts::of(value));
+      std::apply([this](auto&... parts) { (this->get(parts), ...); }, StateParts::of(value));
   }
   template <class Value>
   void get(std::optional<Value>& value) {
