@@ -11,6 +11,13 @@ std::uint64_t hash_of(std::string_view object, std::string_view line) {
   return hash_text(object, hash_text(line));
 }
 
+std::uint32_t number_of(const Blocks<AccountPlace>& places, const HashIndex& by_place,
+                        std::string_view object, std::string_view line, std::uint64_t hash) {
+  return by_place.find(hash, [&](std::uint32_t number) {
+    return same_text(places[number].line, line) && same_text(places[number].object, object);
+  });
+}
+
 }  // namespace
 
 const KindFacts* find_kind(std::string_view text) {
@@ -26,18 +33,13 @@ const KindFacts* find_kind(std::string_view text) {
 }
 
 const AccountPlace* Chart::find_place(std::string_view object, std::string_view line) const {
-  const auto found = by_place_.find(hash_of(object, line), [&](std::uint32_t number) {
-    const auto& place = places_[number];
-    return same_text(place.line, line) && same_text(place.object, object);
-  });
+  const auto found = number_of(places_, by_place_, object, line, hash_of(object, line));
   return found == HashIndex::kNone ? nullptr : &places_[found];
 }
 
 AccountId& Chart::slot_of(const AccountKey& key) {
   const auto hash = hash_of(key.object, key.line);
-  auto found = by_place_.find(hash, [&](std::uint32_t number) {
-    return places_[number].line == key.line && places_[number].object == key.object;
-  });
+  auto found = number_of(places_, by_place_, key.object, key.line, hash);
   if (found == HashIndex::kNone) {
     found = static_cast<std::uint32_t>(places_.size());
     places_.push_back({std::string(key.object), std::string(key.line), {}});

@@ -5,6 +5,15 @@
 #include "ledger/base/check.h"
 
 namespace setoff {
+namespace {
+
+std::uint32_t number_of(const Blocks<Lot>& lots, const HashIndex& by_name, std::string_view name,
+                        std::uint64_t hash) {
+  return by_name.find(hash,
+                      [&](std::uint32_t number) { return same_text(lots[number].name, name); });
+}
+
+}  // namespace
 
 bool ReleaseFacts::approval_live(Day day) const {
   return std::ranges::any_of(
@@ -20,15 +29,12 @@ Day CreditFacts::expiry_on(Day day) const {
 }
 
 LotId Lots::find(std::string_view name) const {
-  return LotId(by_name_.find(
-      hash_text(name), [&](std::uint32_t number) { return same_text(lots_[number].name, name); }));
+  return LotId(number_of(lots_, by_name_, name, hash_text(name)));
 }
 
 LotId Lots::open(std::string_view name, LotFacts facts, Sequence sequence) {
   const auto hash = hash_text(name);
-  const auto taken = by_name_.find(
-      hash, [&](std::uint32_t number) { return same_text(lots_[number].name, name); });
-  CHECK(taken == HashIndex::kNone);
+  CHECK(number_of(lots_, by_name_, name, hash) == HashIndex::kNone);
   const LotId id(static_cast<std::uint32_t>(lots_.size()));
   lots_.emplace_back(name, std::move(facts), sequence);
   by_name_.insert(hash, id.index());
