@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <memory>
 
 #include "ledger/store/row_statement.h"
@@ -18,12 +19,14 @@ std::uint32_t read_end(std::string_view ends, std::size_t index) {
   return value;
 }
 
-Result<EntryGroup> group_of_row(const RowStatement& row) {
+}  // namespace
+
+Result<EntryGroup> group_of_row(Row row) {
   EntryGroup group;
-  const auto first = row.column(0).integer;
-  const auto entries = row.column(1).integer;
-  const auto ends = row.column(2).text;
-  const auto bytes = row.column(3).text;
+  const auto first = row[0].integer;
+  const auto entries = row[1].integer;
+  const auto ends = row[2].text;
+  const auto bytes = row[3].text;
   const auto where = "journal row " + std::to_string(first);
   if (first < 0 || entries <= 0 || ends.size() / 4 != static_cast<std::uint64_t>(entries) ||
       ends.size() % 4 != 0)
@@ -42,6 +45,13 @@ Result<EntryGroup> group_of_row(const RowStatement& row) {
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   group.bytes.assign(data, data + bytes.size());
   return group;
+}
+
+namespace {
+
+Result<EntryGroup> group_of(const RowStatement& row) {
+  const std::array<Value, 4> values = {row.column(0), row.column(1), row.column(2), row.column(3)};
+  return group_of_row(values);
 }
 
 }  // namespace
@@ -74,7 +84,7 @@ Result<EntryGroup> journal_group(sqlite3* database, Sequence sequence) {
   TRY(row, RowStatement::prepare(database, sql));
   TRY(found, row.next());
   if (!found) return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
-  TRY(group, group_of_row(row));
+  TRY(group, group_of(row));
   if (sequence - group.first >= group.size())
     return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
   return std::move(group);
@@ -136,7 +146,7 @@ Status each_journal_group(sqlite3* database, Sequence from,
   while (true) {
     TRY(more, rows.next());
     if (!more) return Ok{};
-    TRY(group, group_of_row(rows));
+    TRY(group, group_of(rows));
     if (expected && group.first != *expected)
       return Error(Code::corrupt, "the journal goes from entry " + std::to_string(*expected) +
                                       " to " + std::to_string(group.first));

@@ -7,11 +7,14 @@
 #include <optional>
 
 #include "ledger/book/journal.h"
+#include "ledger/store/table_rows.h"
 
 struct sqlite3;
 
 namespace setoff {
 
+// Of the columns in the order above.
+[[nodiscard]] Result<EntryGroup> group_of_row(Row row);
 [[nodiscard]] ByteBuffer packed_ends(const EntryGroup& group);
 // Number of entries, by the last row.
 [[nodiscard]] Result<Sequence> journal_size(sqlite3* database);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "ledger/crypto/encoding.h"
+#include "ledger/store/entry_stream.h"
+#include "ledger/store/journal_rows.h"
 
 namespace setoff {
 namespace {
@@ -135,6 +137,23 @@ std::vector<TableFinding> TableCheck::findings() const {
   for (const auto& cursor : cursors_)
     if (cursor.finding) found.push_back(*cursor.finding);
   return found;
+}
+
+Result<std::vector<TableFinding>> compare_tables(sqlite3* database, Sequence reached) {
+  TableCheck check(database);
+  TableRows rows;
+  EntryStream stream(0, reached,
+                     [database](Sequence sequence) { return journal_group(database, sequence); });
+  while (rows.entries() < reached) {
+    const auto next = stream.next();
+    for (std::size_t i = 0; i < next.entries.size(); ++i)
+      if (!rows.take(next.entries[i], next.leaves[i], check)) return check.findings();
+    if (next.broken && next.broken->code != Code::corrupt) return *next.broken;
+    if (next.broken || next.entries.empty()) return check.findings();
+  }
+  TRY_STATUS(rows.finish(check));
+  check.finish();
+  return check.findings();
 }
 
 }  // namespace setoff

@@ -30,4 +30,8 @@ class TableCheck final : public RowSink {
   std::array<Cursor, kTables> cursors_;
 };
 
+// Compares the rows of the first `reached` entries. A journal that breaks off before ends it
+// without a finding: whoever replays it names the place.
+[[nodiscard]] Result<std::vector<TableFinding>> compare_tables(sqlite3* database, Sequence reached);
+
 }  // namespace setoff

@@ -1,0 +1,30 @@
+#pragma once
+// The groups of the journal in order, straight from the pages of a file that nobody writes. Errors:
+// corrupt, for a row that contradicts itself or the one in front of it, and for pages that are not
+// in order.
+
+#include <optional>
+#include <string_view>
+
+#include "ledger/book/journal.h"
+#include "ledger/store/tree_cursor.h"
+
+namespace setoff {
+
+// Where a table begins; nothing if the schema has no such table.
+[[nodiscard]] std::optional<PageNumber> root_page(sqlite3* database, std::string_view table);
+
+class JournalPages {
+ public:
+  JournalPages(PageReader& pages, PageNumber root) : rows_(pages, TreeKind::table, root) {}
+
+  // The next group; corrupt after the last.
+  [[nodiscard]] Result<EntryGroup> next();
+  [[nodiscard]] bool at_end() { return !rows_.next() && !rows_.broken(); }
+
+ private:
+  TreeCursor rows_;
+  Sequence expected_ = 0;
+};
+
+}  // namespace setoff
