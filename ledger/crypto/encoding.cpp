@@ -51,12 +51,12 @@ constexpr std::string_view kBase64Allowed = "A-Z a-z 0-9 + / and = as padding at
 }  // namespace
 
 std::string to_hex(Bytes bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '\0');
+  auto at = text.begin();
   for (const std::byte b : bytes) {
     const auto value = std::to_integer<std::uint32_t>(b);
-    text += kHexDigits[value >> 4U];
-    text += kHexDigits[value & 0xFU];
+    *at++ = kHexDigits[value >> 4U];
+    *at++ = kHexDigits[value & 0xFU];
   }
   return text;
 }

@@ -1,22 +1,39 @@
 #include "ledger/exchange/json_write.h"
 
+#include <algorithm>
+
 namespace setoff {
 
-void append_json_string(std::string_view text, std::string& out) {
+namespace {
+
+bool stands_as_it_is(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+void append_escaped(char c, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  out += '\\';
+  if (byte >= 0x20) {
+    out += c;
+    return;
+  }
+  out += "u00";
+  out += kHex[byte >> 4U];
+  out += kHex[byte & 0x0FU];
+}
+
+}  // namespace
+
+void append_json_string(std::string_view text, std::string& out) {
   out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 0x0FU];
-    } else {
-      out += c;
-    }
+  while (true) {
+    const auto* const stop = std::ranges::find_if_not(text, stands_as_it_is);
+    const auto plain = static_cast<std::size_t>(stop - text.begin());
+    out += text.substr(0, plain);
+    if (plain == text.size()) break;
+    append_escaped(text[plain], out);
+    text.remove_prefix(plain + 1);
   }
   out += '"';
 }
