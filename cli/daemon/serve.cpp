@@ -191,6 +191,7 @@ Status serve(const ServeSettings& settings) {
   TRY(log, Log::open(settings.log));
   TRY(journal,
       SqliteJournal::open(settings.ledger, OpenMode::create_or_write, TablesAtOpen::left_behind));
+  journal->checkpoint_often();
   Metrics metrics;
   Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
   TRY(book, open_book(*journal, snapshots, log));

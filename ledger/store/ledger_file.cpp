@@ -126,7 +126,6 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
     }
     database->exec("PRAGMA journal_mode=WAL");
     database->exec("PRAGMA synchronous=FULL");
-    database->exec("PRAGMA wal_autocheckpoint=20000");
     database->exec(kCacheOfTheWriter);
     if (fresh) create_all(*database);
     if (version == kJournalOnlyVersion) add_tables(*database);

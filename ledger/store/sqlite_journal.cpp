@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ledger/base/check.h"
+#include "ledger/store/checkpoints.h"
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/row_statement.h"
 #include "ledger/store/table_writer.h"
@@ -15,6 +16,7 @@ namespace setoff {
 struct SqliteJournal::Impl {
   bool writes = false;
   std::optional<WriterLock> lock;  // given back after the database is closed
+  Checkpoints checkpoints;
   std::unique_ptr<SQLite::Database> database;
   RowStatement insert;
   std::optional<TableWriter> tables;
@@ -30,6 +32,7 @@ struct SqliteJournal::Impl {
     insert = std::move(statement);
     TRY(writer, TableWriter::open(handle()));
     tables.emplace(std::move(writer));
+    checkpoints.come_every(Checkpoints::kSeldom, handle());
     return Ok{};
   }
 };
@@ -111,6 +114,10 @@ Status SqliteJournal::project() {
       impl_->size, [this](Sequence sequence) { return journal_group(impl_->handle(), sequence); });
 }
 
+void SqliteJournal::checkpoint_often() {
+  if (impl_->writes) impl_->checkpoints.come_every(Checkpoints::kOften, impl_->handle());
+}
+
 Status SqliteJournal::tables_not_ahead() const {
   return impl_->tables->check_behind(impl_->size);
 }
@@ -119,6 +126,7 @@ Status SqliteJournal::close() {
   auto impl = std::move(impl_);
   if (!impl) return Ok{};
   Status projected = Ok{};
+  if (impl->writes) impl->checkpoints.come_every(Checkpoints::kSeldom, impl->handle());
   if (impl->writes && impl->tables)
     projected = impl->tables->catch_up(
         impl->size, [&impl](Sequence sequence) { return journal_group(impl->handle(), sequence); });

@@ -211,6 +211,23 @@ class FileSizeLimit {
   rlimit before_{};
 };
 
+// Bytes of the log beside a ledger after `groups` commits of 100 kB.
+std::uintmax_t log_after(const fs::path& ledger, bool often, Sequence groups) {
+  auto journal = std::move(*SqliteJournal::open(ledger, OpenMode::create));
+  if (often) journal->checkpoint_often();
+  EntryGroup group;
+  group.bytes = ByteBuffer(100'000, 7);
+  group.ends = {50'000, 100'000};
+  for (Sequence i = 0; i < groups; ++i, group.first += 2)
+    EXPECT_TRUE(journal->append(group).has_value());
+  return fs::file_size(ledger.string() + "-wal");
+}
+
+TEST_F(LedgerFile, KeepsAShortLogWhereEachCommitIsWaitedFor) {
+  EXPECT_LT(log_after(folder_ / "often.db", true, 100), 3'000'000U);
+  EXPECT_GT(log_after(folder_ / "seldom.db", false, 100), 9'000'000U);
+}
+
 TEST_F(LedgerFile, IsAsBeforeAfterACommitThatFailed) {
   auto journal = open(OpenMode::create);
   book_events(*journal);
