@@ -53,14 +53,15 @@ void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& co
 Status print_outcome(const Book& book, const Outcome& outcome, const PostCommand& command) {
   if (!outcome.sequence) return Ok{};
   TRY(entry, book.entry(*outcome.sequence));
+  TRY(leaf, book.leaf(*outcome.sequence));
   const bool replayed = outcome.kind == OutcomeKind::replayed;
   if (command.json) {
-    print_dry_json(std::cout, entry, *outcome.leaf, replayed);
+    print_dry_json(std::cout, entry, leaf, replayed);
     return Ok{};
   }
   std::cout << headline(terminal_of(1), entry) << (replayed ? "  (already there)" : "") << "\n";
   if (!entry.postings.empty()) print_postings(std::cout, entry);
-  std::cout << "  leaf " << to_hex(outcome.leaf->view()) << "\n";
+  std::cout << "  leaf " << to_hex(leaf.view()) << "\n";
   return Ok{};
 }
 

@@ -1,6 +1,7 @@
 #include "cli/daemon/group_commit.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace setoff::cli {
 namespace {
@@ -80,19 +81,41 @@ void GroupCommit::add(Batch batch) {
   batches_.push_back(std::move(batch));
 }
 
-std::vector<Batch> GroupCommit::commit() {
-  const bool writes = book_.uncommitted() > 0;
-  if (auto status = book_.commit(); !status) {
-    fail(status.error());
-    const auto answer = unavailable(resend(status.error()));
-    for (auto& batch : batches_)
-      for (auto& item : batch.items)
-        item.answer = answer;
-  } else if (writes) {
-    failure_.reset();
+// The entries of a group are hashed together when it is closed.
+void GroupCommit::add_leaf(Answer& answer) const {
+  if (!answer.sequence || answer.leaf) return;
+  if (auto leaf = book_.leaf(*answer.sequence)) answer.leaf = *leaf;
+}
+
+GroupCommit::Closed GroupCommit::close() {
+  Closed closed{std::exchange(batches_, {}), std::exchange(size_, 0), book_.size(),
+                book_.uncommitted() > 0};
+  book_.close_group();
+  for (auto& batch : closed.batches)
+    for (auto& item : batch.items)
+      add_leaf(item.answer);
+  return closed;
+}
+
+std::vector<Batch> GroupCommit::settle(const Status& written, Closed closed) {
+  if (auto status = book_.finish_closed(written); status) {
+    if (closed.writes) failure_.reset();
+    return std::move(closed.batches);
   }
+  fail(written.error());
+  const auto answer = unavailable(resend(written.error()));
+  auto lost = std::move(closed.batches);
+  std::ranges::move(std::exchange(batches_, {}), std::back_inserter(lost));
   size_ = 0;
-  return std::exchange(batches_, {});
+  for (auto& batch : lost)
+    for (auto& item : batch.items)
+      item.answer = answer;
+  return lost;
+}
+
+std::vector<Batch> GroupCommit::commit() {
+  auto closed = close();
+  return settle(write(), std::move(closed));
 }
 
 }  // namespace setoff::cli

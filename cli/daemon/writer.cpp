@@ -1,9 +1,11 @@
 #include "cli/daemon/writer.h"
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace setoff::cli {
@@ -11,8 +13,12 @@ namespace setoff::cli {
 using Steady = std::chrono::steady_clock;
 
 namespace {
+
 constexpr std::chrono::microseconds kQuestionsAtOnce{250};
-}
+// While more waits, a group goes to the disk when it has so many events and the disk is free.
+constexpr std::size_t kEnough = 256;
+
+}  // namespace
 
 struct Writer::Impl {
   Impl(Book& the_book, CommitSettings the_settings, Metrics& the_metrics, Hooks the_hooks)
@@ -26,124 +32,190 @@ struct Writer::Impl {
   CommitSettings settings;
   Metrics& metrics;
   Hooks hooks;
-  GroupCommit group;
   std::atomic<std::uint64_t> epoch{1};
   std::atomic<bool> writable{true};
   std::atomic<bool> halted{false};
 
   std::mutex mutex;
-  std::condition_variable more;
+  std::condition_variable more;      // for the thread that books
+  std::condition_variable to_write;  // for the thread that writes
   std::deque<Batch> queue;
   std::deque<std::function<void(const Book&)>> questions;
-  Steady::time_point questions_from;  // while events wait
   bool stopping = false;
-  std::thread thread;
+  bool ended = false;
+  // The closed group. It belongs to the thread that writes while `writing`, else to the other.
+  struct Flight {
+    GroupCommit::Closed group;
+    Steady::time_point started;
+    Status written = Ok{};
+  };
+  std::optional<Flight> flight;
+  std::atomic<bool> writing{false};  // changed under the mutex
 
-  [[nodiscard]] bool anything() const { return !queue.empty() || !questions.empty() || stopping; }
+  // Of the thread that books.
+  GroupCommit group;
+  std::deque<Batch> taken;  // from the queue, to be booked next
+  Steady::time_point started;
+  // Nothing is booked until the questions that wait are answered.
+  std::optional<Steady::time_point> quiet_since;
+  Steady::time_point questions_from;  // while events wait
+  std::thread booker;
+  std::thread committer;
 
-  void run() {
+  void begin() {
+    booker = std::thread([this] { book_groups(); });
+    committer = std::thread([this] { write_groups(); });
+  }
+
+  [[nodiscard]] bool nothing_waits() const { return taken.empty() && queue.empty(); }
+  [[nodiscard]] bool full() const { return group.size() >= settings.events_max; }
+  [[nodiscard]] bool idle() const { return !flight && group.empty(); }
+  [[nodiscard]] bool written() const { return flight && !writing; }
+  [[nodiscard]] bool may_book() const { return !quiet_since && !nothing_waits() && !full(); }
+  [[nodiscard]] bool questions_due() const {
+    return !quiet_since && !questions.empty() &&
+           (nothing_waits() || Steady::now() >= questions_from);
+  }
+  [[nodiscard]] bool may_answer() const { return quiet_since && idle(); }
+  [[nodiscard]] bool at_end() const {
+    return stopping && idle() && nothing_waits() && questions.empty();
+  }
+  // Whether the current group is to be written now.
+  [[nodiscard]] bool closes() const {
+    if (flight || group.empty()) return false;
+    if (quiet_since || stopping || full()) return true;
+    if (settings.within.count() > 0) return Steady::now() >= started + settings.within;
+    return nothing_waits() || group.size() >= kEnough;
+  }
+  [[nodiscard]] bool anything() const {
+    return written() || may_book() || questions_due() || closes() || may_answer() || at_end();
+  }
+
+  void book_groups() {
+    std::unique_lock lock(mutex);
     while (true) {
-      std::unique_lock lock(mutex);
-      more.wait(lock, [&] { return anything(); });
-      if (queue.empty() && questions.empty()) return;
-      if (!queue.empty()) {
-        book_group(lock);
-        lock.unlock();
-        commit();
-        lock.lock();
-      }
-      answer_some(lock);
+      wait(lock);
+      if (written()) settle(lock);
+      if (may_book()) book_some(lock);
+      if (questions_due()) quiet_since = Steady::now();
+      if (closes()) hand_over(lock);
+      if (may_answer()) answer_some(lock);
+      if (at_end()) break;
     }
+    ended = true;
+    to_write.notify_one();
   }
 
-  // Answers questions until all are answered, or events wait and the time for questions is over.
-  void answer_some(std::unique_lock<std::mutex>& lock) {
-    const auto begin = Steady::now();
-    if (!queue.empty() && begin < questions_from) return;
-    auto now = begin;
-    while (!questions.empty() && (queue.empty() || now < begin + kQuestionsAtOnce)) {
-      const auto question = std::move(questions.front());
-      questions.pop_front();
-      lock.unlock();
-      question(book);
-      lock.lock();
-      now = Steady::now();
-    }
-    questions_from = now + 3 * (now - begin);
+  void wait(std::unique_lock<std::mutex>& lock) {
+    const auto due = [this] { return anything(); };
+    if (settings.within.count() > 0 && !group.empty() && !flight)
+      more.wait_until(lock, started + settings.within, due);
+    else
+      more.wait(lock, due);
   }
 
-  // Books what waits until the group is full, the time is over or nothing waits. Holds the lock
-  // only to take batches out.
-  void book_group(std::unique_lock<std::mutex>& lock) {
-    started = Steady::now();
-    std::deque<Batch> taken;
-    while (true) {
-      taken.swap(queue);
-      lock.unlock();
-      book_batches(taken);
-      lock.lock();
-      // What is left of a full group goes back to the front, where it came from.
-      for (; !taken.empty(); taken.pop_back())
-        queue.push_front(std::move(taken.back()));
-      if (group.size() >= settings.events_max || stopping) return;
-      const bool late = settings.within.count() > 0 && Steady::now() >= started + settings.within;
-      if (late || (queue.empty() && !wait_for_more(lock))) return;
-    }
-  }
-
-  bool wait_for_more(std::unique_lock<std::mutex>& lock) {
-    if (settings.within.count() == 0) return false;
-    more.wait_until(lock, started + settings.within, [&] { return anything(); });
-    return !queue.empty();
-  }
-
-  void book_batches(std::deque<Batch>& taken) {
+  // Books what waits until the group is full, nothing waits or enough is there for a free disk.
+  // Holds the lock only to take batches out.
+  void book_some(std::unique_lock<std::mutex>& lock) {
+    if (group.empty()) started = Steady::now();
+    if (taken.empty()) taken.swap(queue);
+    lock.unlock();
     if (halted.load(std::memory_order_acquire))
       group.halt({Code::corrupt, "the books are wrong; nothing is booked until they are mended"});
-    while (!taken.empty() && group.size() < settings.events_max) {
+    while (!taken.empty() && !full() && (group.size() < kEnough || writing)) {
       const auto events = static_cast<std::int64_t>(taken.front().items.size());
       group.add(std::move(taken.front()));
       taken.pop_front();
       metrics.queued_events.add(-events);
     }
+    lock.lock();
   }
 
-  void commit() {
-    const auto events = group.size();
-    auto answered = group.commit();
-    const bool lost = epoch.exchange(group.epoch(), std::memory_order_acq_rel) != group.epoch();
-    const bool good = !group.failure();
-    writable.store(good, std::memory_order_release);
-    count(answered, events, good);
-    if (lost) report();
-    if (good && hooks.committed) hooks.committed(book.size());
-    hooks.deliver(std::move(answered));
+  void hand_over(std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    note_failure();
+    Flight next{group.close(), started};
+    lock.lock();
+    flight = std::move(next);
+    writing = true;
+    to_write.notify_one();
   }
 
-  void report() {
+  void settle(std::unique_lock<std::mutex>& lock) {
+    auto landed = std::move(*flight);
+    flight.reset();
+    lock.unlock();
+    auto lost = group.settle(landed.written, std::move(landed.group));
+    note_failure();
+    writable.store(!group.failure(), std::memory_order_release);
+    if (!lost.empty()) give_out(std::move(lost));
+    lock.lock();
+  }
+
+  // A failed group or submission shows in the epoch.
+  void note_failure() {
+    if (epoch.exchange(group.epoch(), std::memory_order_acq_rel) == group.epoch()) return;
     metrics.failed_commits.add();
     if (hooks.failed && group.failure()) hooks.failed(*group.failure());
   }
 
-  void count(const std::vector<Batch>& answered, std::size_t events, bool good) {
-    for (const auto& batch : answered)
-      for (const auto& item : batch.items)
-        metrics.answers[static_cast<std::size_t>(item.answer.verdict)].add();
-    if (!good) return;
-    metrics.commits.add();
-    metrics.group_events.record(events);
-    metrics.commit_us.record(static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - started).count()));
-    metrics.entries.set(static_cast<std::int64_t>(book.size()));
+  // Answers questions until all are answered, or events wait and the time for questions is over.
+  void answer_some(std::unique_lock<std::mutex>& lock) {
+    const auto end = Steady::now() + kQuestionsAtOnce;
+    while (!questions.empty() && (nothing_waits() || Steady::now() < end)) {
+      const auto question = std::move(questions.front());
+      questions.pop_front();
+      lock.unlock();
+      question(book);
+      lock.lock();
+    }
+    const auto now = Steady::now();
+    questions_from = now + 3 * (now - *quiet_since);
+    quiet_since.reset();
   }
 
-  Steady::time_point started;
+  void write_groups() {
+    std::unique_lock lock(mutex);
+    while (true) {
+      to_write.wait(lock, [&] { return writing || ended; });
+      if (!writing) return;
+      lock.unlock();
+      flight->written = group.write();
+      if (flight->written) committed();
+      lock.lock();
+      writing = false;
+      more.notify_one();
+    }
+  }
+
+  // By the thread that writes: the receipts need not wait for a batch that is being booked.
+  void committed() {
+    auto& done = flight->group;
+    metrics.commits.add();
+    metrics.group_events.record(done.events);
+    metrics.commit_us.record(static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - flight->started)
+            .count()));
+    metrics.entries.set(static_cast<std::int64_t>(done.size));
+    if (hooks.committed) hooks.committed(done.size);
+    give_out(std::exchange(done.batches, {}));
+  }
+
+  void give_out(std::vector<Batch> answered) {
+    std::array<std::uint64_t, kVerdicts> counts{};
+    for (const auto& batch : answered)
+      for (const auto& item : batch.items)
+        ++counts[static_cast<std::size_t>(item.answer.verdict)];
+    for (std::size_t i = 0; i < kVerdicts; ++i)
+      metrics.answers[i].add(counts[i]);
+    hooks.deliver(std::move(answered));
+  }
 };
 
 Writer::Writer(Book& book, CommitSettings settings, Metrics& metrics, Hooks hooks)
     : impl_(std::make_unique<Impl>(book, settings, metrics, std::move(hooks))) {
   metrics.entries.set(static_cast<std::int64_t>(book.size()));
-  impl_->thread = std::thread([this] { impl_->run(); });
+  impl_->begin();
 }
 
 Writer::~Writer() {
@@ -185,7 +257,8 @@ void Writer::stop() {
     impl_->stopping = true;
   }
   impl_->more.notify_one();
-  if (impl_->thread.joinable()) impl_->thread.join();
+  if (impl_->booker.joinable()) impl_->booker.join();
+  if (impl_->committer.joinable()) impl_->committer.join();
 }
 
 }  // namespace setoff::cli

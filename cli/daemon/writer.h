@@ -1,10 +1,11 @@
 #pragma once
-// Writer: the one thread that owns the books. Batches come in from any thread, are booked in the
-// order in which they came, and leave answered after the commit that holds them. A group is closed
-// when nothing waits, when it has `events_max` events, or when `within` has passed since its first
-// event; with `within` zero an idle daemon commits at once, and under load the events that came
-// during one commit make the next group. Questions about the books are answered between groups, so
-// they see committed entries only; while events wait they get a fourth of the time.
+// Writer: the two threads behind the queue. One owns the books: batches come in from any thread and
+// are booked in the order in which they came. The other writes: while it makes a group durable the
+// next one is booked. Batches leave answered after the commit that holds them. A group is closed
+// when the disk is free and nothing waits, or it has some hundreds of events; with `within` it
+// waits so long from its first event. It never has more than `events_max`. Questions about the
+// books are answered between groups, so they see committed entries only; while events wait they get
+// a fourth of the time.
 
 #include <chrono>
 #include <functional>
@@ -24,7 +25,8 @@ class Writer {
  public:
   struct Hooks {
     GroupCommit::Clock clock;
-    // Answered batches in the order in which they were posted; called by the writer's thread.
+    // Answered batches in the order in which they were posted. Called by the thread that writes,
+    // or by the other, but never by both at once.
     std::function<void(std::vector<Batch>)> deliver;
     std::function<void(Sequence size)> committed;    // after a commit, before `deliver`
     std::function<void(const Error& error)> failed;  // a commit or a submission failed

@@ -1,7 +1,10 @@
 #include "ledger/book/book.h"
 
+#include <mutex>
+
 #include "ledger/base/check.h"
 #include "ledger/book/entry_room.h"
+#include "ledger/book/hashed_group.h"
 #include "ledger/book/key_table.h"
 #include "ledger/book/replay.h"
 #include "ledger/core/form.h"
@@ -16,7 +19,7 @@ Digest leaf_of(ByteView bytes) {
 }
 
 std::optional<Outcome> only_answered(Error error) {
-  return Outcome{OutcomeKind::answered, {}, {}, std::move(error)};
+  return Outcome{OutcomeKind::answered, {}, std::move(error), {}};
 }
 
 }  // namespace
@@ -26,8 +29,10 @@ struct Book::Impl {
   Earlier begin_from;
   State state;
   KeyTable keys;
-  NodeTable tree;
-  EntryGroup group;
+  NodeTable tree;  // without the entries of the group that are not hashed yet
+  HashedGroup group;
+  HashedGroup closed;                 // being written, or empty
+  mutable std::mutex reads;           // the journal is read or written by one thread at a time
   std::vector<PostingView> postings;  // of the event being booked
   std::optional<Error> broken;        // the books could not be rebuilt after a failed commit
 
@@ -65,10 +70,15 @@ struct Book::Impl {
     }
   };
 
+  Result<ByteBuffer> read(Sequence sequence) const {
+    const std::lock_guard lock(reads);
+    return journal.read(sequence);
+  }
+
   Result<Entry> entry_at(Sequence sequence) const {
-    if (sequence >= group.first && sequence - group.first < group.size())
-      return decode_entry(group.at(sequence - group.first));
-    TRY(bytes, journal.read(sequence));
+    for (const auto* held : {&group, &closed})
+      if (held->holds(sequence)) return decode_entry(held->at(sequence));
+    TRY(bytes, read(sequence));
     return decode_entry(bytes);
   }
 
@@ -76,7 +86,8 @@ struct Book::Impl {
     state = State();
     keys = KeyTable();
     tree = NodeTable();
-    group = EntryGroup();
+    group = HashedGroup();
+    closed = HashedGroup();
     auto begin = begin_from ? begin_from() : nullptr;
     if (!begin) begin = std::make_unique<BooksAt>();
     const auto first = begin->state.next_sequence;
@@ -94,10 +105,10 @@ struct Book::Impl {
     TRY_STATUS(journal.each_group(first, take_group));
     state = replay.take_state();
     keys = replay.take_keys();
-    group.first = state.next_sequence;
-    if (group.first != journal.size())
+    group.restart(state.next_sequence);
+    if (state.next_sequence != journal.size())
       return Error(Code::corrupt, "the journal says that it has " + std::to_string(journal.size()) +
-                                      " entries and holds " + std::to_string(group.first));
+                                      " entries and holds " + std::to_string(state.next_sequence));
     return Ok{};
   }
 
@@ -187,9 +198,12 @@ struct Book::Impl {
       apply(books, *decision.event, decision.draft, sequence, postings);
   }
 
-  static Outcome outcome_of(const Decision& decision, Sequence sequence, ByteView bytes) {
-    return {decision.refusal ? OutcomeKind::refused : OutcomeKind::booked, sequence, leaf_of(bytes),
-            decision.refusal};
+  // Lays the entry behind those of the group.
+  void lay_down(const Decision& decision) {
+    auto& [first, bytes, ends] = group.entries;
+    bytes.insert(bytes.end(), decision.front.begin(), decision.front.end());
+    CHECK(encode_back(decision.links(), postings, bytes).has_value());
+    ends.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
 };
 
@@ -205,7 +219,7 @@ Result<std::unique_ptr<Book>> Book::open(JournalPort& journal, Earlier earlier) 
 Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   auto& books = *impl_;
   if (books.broken) return *books.broken;
-  if (books.group.bytes.size() > kGroupBytesMax)
+  if (books.group.entries.bytes.size() > kGroupBytesMax)
     return Error(Code::too_large, "the group holds 1 GiB already; commit it first");
   if (books.state.next_sequence >= KeyTable::kEntriesMax)
     return Error(Code::too_large, "the ledger is full: it has 4,294,967,295 entries");
@@ -217,34 +231,48 @@ Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   if (answer) return *answer;
   const auto sequence = books.state.next_sequence;
   Impl::book(books.state, decision, books.postings);
-  auto& group = books.group;
-  const auto begin = group.bytes.size();
-  group.bytes.insert(group.bytes.end(), decision.front.begin(), decision.front.end());
-  CHECK(encode_back(decision.links(), books.postings, group.bytes).has_value());
-  group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
+  books.lay_down(decision);
   books.keys.insert(hash, sequence);
-  const auto outcome = Impl::outcome_of(decision, sequence, ByteView(group.bytes).subspan(begin));
-  books.tree.append(*outcome.leaf);
-  return outcome;
+  return Outcome{decision.refusal ? OutcomeKind::refused : OutcomeKind::booked,
+                 sequence,
+                 std::move(decision.refusal),
+                 {}};
 }
 
 Status Book::commit() {
+  if (impl_->broken) return *impl_->broken;
+  if (impl_->group.entries.size() == 0) return Ok{};
+  close_group();
+  return finish_closed(write_closed());
+}
+
+void Book::close_group() {
   auto& books = *impl_;
-  if (books.broken) return *books.broken;
-  if (books.group.size() == 0) return Ok{};
-  auto status = books.journal.append(books.group);
-  if (status) {
-    books.group.bytes.clear();
-    books.group.ends.clear();
-    books.group.first = books.state.next_sequence;
+  CHECK(books.closed.entries.size() == 0);
+  books.group.hash_into(books.tree);
+  std::swap(books.group, books.closed);
+  books.group.restart(books.state.next_sequence);
+}
+
+Status Book::write_closed() {
+  auto& books = *impl_;
+  if (books.closed.entries.size() == 0) return Ok{};
+  const std::lock_guard lock(books.reads);
+  return books.journal.append(books.closed.entries);
+}
+
+Status Book::finish_closed(Status written) {
+  auto& books = *impl_;
+  if (written) {
+    books.closed.restart(books.group.entries.first);
     return Ok{};
   }
   if (auto loaded = books.load(); !loaded) books.broken = loaded.error();
-  return status;
+  return written;
 }
 
 std::size_t Book::uncommitted() const {
-  return impl_->group.size();
+  return impl_->closed.entries.size() + impl_->group.entries.size();
 }
 const State& Book::state() const {
   return impl_->state;
@@ -252,17 +280,26 @@ const State& Book::state() const {
 Result<Entry> Book::entry(Sequence sequence) const {
   return impl_->entry_at(sequence);
 }
+Result<Digest> Book::leaf(Sequence sequence) const {
+  auto& books = *impl_;
+  books.group.hash_into(books.tree);
+  for (const auto* held : {&books.group, &books.closed})
+    if (held->holds(sequence)) return held->leaves[sequence - held->entries.first];
+  TRY(bytes, books.read(sequence));
+  return leaf_of(bytes);
+}
 Sequence Book::size() const {
   return impl_->state.next_sequence;
 }
 Digest Book::root() const {
-  return impl_->tree.root();
+  return tree().root();
 }
 const NodeTable& Book::tree() const {
+  impl_->group.hash_into(impl_->tree);
   return impl_->tree;
 }
 Result<SnapshotHead> Book::write_snapshot(FlatWriter::Take take) const {
-  CHECK(impl_->group.size() == 0);
+  CHECK(uncommitted() == 0);
   return setoff::write_snapshot(impl_->state, impl_->keys, impl_->tree, std::move(take));
 }
 

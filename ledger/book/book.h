@@ -16,13 +16,13 @@ namespace setoff {
 enum class OutcomeKind : std::uint8_t { booked, refused, replayed, answered };
 
 // booked: a new entry. refused: a new entry that records the refusal. replayed: the id was there
-// with the same content; `sequence` and `refusal` are those of the first time. answered: malformed,
+// with the same content; `sequence` and `error` are those of the first time. answered: malformed,
 // nothing was recorded.
 struct Outcome {
   OutcomeKind kind = OutcomeKind::booked;
   std::optional<Sequence> sequence;
-  std::optional<Digest> leaf;
   std::optional<Error> error;  // of a refusal, or why the event was only answered
+  std::optional<Digest> leaf;  // of what was there already; Book::leaf() gives that of a new entry
 };
 
 class Book {
@@ -41,11 +41,21 @@ class Book {
   // Makes the current group durable. On an error the books are as they were after the last commit,
   // and the events of the group must be sent again.
   [[nodiscard]] Status commit();
+  // The same in three steps. The current group is closed and a new one begins; one at a time.
+  void close_group();
+  // Makes the closed group durable. By any one thread, while others wait or book: the journal is
+  // read meanwhile under a lock.
+  [[nodiscard]] Status write_closed();
+  // Takes what became of it. On an error, which it gives back, the current group is lost as well.
+  Status finish_closed(Status written);
+  // Entries of the closed and of the current group.
   [[nodiscard]] std::size_t uncommitted() const;
 
   [[nodiscard]] const State& state() const;
   // An entry of the books, those of the current group included; unknown_lot if there is none.
   [[nodiscard]] Result<Entry> entry(Sequence sequence) const;
+  // Its leaf hash. Cheap for entries that are not committed yet, once they are all booked.
+  [[nodiscard]] Result<Digest> leaf(Sequence sequence) const;
   [[nodiscard]] Sequence size() const;  // entries, the current group included
   [[nodiscard]] Digest root() const;    // over all entries, the current group included
   [[nodiscard]] const NodeTable& tree() const;

@@ -87,6 +87,43 @@ TEST_F(Groups, AFailedCommitAnswersUnavailableAndLeavesTheBooksAsTheyWere) {
   EXPECT_FALSE(group_.failure());
 }
 
+TEST_F(Groups, TheNextGroupIsBookedWhileOneIsWritten) {
+  group_.add(batch_of(0, 2));
+  auto first = group_.close();
+  group_.add(batch_of(1, 3));  // one of them is in the group that is not written yet
+  EXPECT_EQ(group_.size(), 2U);
+  EXPECT_EQ(first.size, 2U);
+  const auto leaf = first.batches[0].items[1].answer.leaf;
+  ASSERT_TRUE(leaf.has_value());
+  const auto written = group_.write();
+  EXPECT_EQ(verdicts_of(group_.settle(written, std::move(first))), all(2, Verdict::accepted));
+  const auto second = group_.commit();
+  EXPECT_EQ(verdicts_of(second), (std::vector{Verdict::replayed, Verdict::accepted}));
+  EXPECT_EQ(second[0].items[0].answer.leaf, leaf);
+  EXPECT_EQ(journal_.size(), 3U);
+}
+
+TEST_F(Groups, AGroupThatIsLostTakesTheOneBookedMeanwhileWithIt) {
+  group_.add(batch_of(0, 1));
+  static_cast<void>(group_.commit());
+  const auto root = book_->root();
+  const auto sent_before = batch_of(3, 4);
+  group_.add(batch_of(1, 2));
+  auto closed = group_.close();
+  group_.add(batch_of(2, 3));
+  journal_.failures = 1;
+  const auto written = group_.write();
+  EXPECT_EQ(verdicts_of(group_.settle(written, std::move(closed))), all(2, Verdict::unavailable));
+  EXPECT_EQ(book_->root(), root);
+  EXPECT_EQ(book_->uncommitted(), 0U);
+  EXPECT_TRUE(group_.empty());
+  group_.add(sent_before);
+  EXPECT_EQ(verdicts_of(group_.commit()), all(1, Verdict::unavailable));
+  group_.add(batch_of(1, 4));
+  EXPECT_EQ(verdicts_of(group_.commit()), all(3, Verdict::accepted));
+  EXPECT_EQ(journal_.size(), 4U);
+}
+
 TEST_F(Groups, NothingIsBookedBehindWhatWasLost) {
   const auto sent_before = batch_of(1, 3);  // depends on the agreement in the lost group
   journal_.failures = 1;
