@@ -124,7 +124,8 @@ Result<PostCounts> dry_run(std::istream& in, const PostCommand& command) {
 }
 
 Result<PostCounts> post_to_file(std::istream& in, const PostCommand& command) {
-  TRY(journal, SqliteJournal::open(command.ledger, OpenMode::create_or_write));
+  TRY(journal,
+      SqliteJournal::open(command.ledger, OpenMode::create_or_write, TablesAtOpen::beside));
   TRY(counts, post_into(*journal, in, command));
   TRY_STATUS(journal->close());
   return std::move(counts);

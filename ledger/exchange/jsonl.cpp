@@ -1,24 +1,42 @@
 #include "ledger/exchange/jsonl.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace setoff {
+
+// Waits for one character and takes with it what came along.
+bool EventLines::fill() {
+  constexpr std::streamsize kChunkMax = 1 << 16;
+  auto& buffer = *in_.rdbuf();
+  at_ = 0;
+  chunk_.clear();
+  if (buffer.sgetc() == std::char_traits<char>::eof()) return false;
+  const auto there = std::clamp<std::streamsize>(buffer.in_avail(), 1, kChunkMax);
+  chunk_.resize(static_cast<std::size_t>(there));
+  const auto taken = buffer.sgetn(chunk_.data(), there);
+  chunk_.resize(static_cast<std::size_t>(taken));
+  return taken > 0;
+}
 
 EventLines::Taken EventLines::take_line() {
   line_.clear();
-  auto& buffer = *in_.rdbuf();
-  constexpr auto kEnd = std::char_traits<char>::eof();
   bool too_long = false;
   bool any = false;
-  for (auto c = buffer.sbumpc();; c = buffer.sbumpc()) {
-    if (c == kEnd) {
+  while (true) {
+    if (at_ == chunk_.size() && !fill()) {
       if (!any) return in_.bad() ? Taken::failed : Taken::end;
       break;
     }
     any = true;
-    if (c == '\n') break;
-    if (line_.size() > kJsonSizeMax)
-      too_long = true;
-    else
-      line_ += static_cast<char>(c);
+    const auto end = chunk_.find('\n', at_);
+    const auto part = std::string_view(chunk_).substr(at_, end - at_);
+    too_long = too_long || line_.size() + part.size() > kJsonSizeMax + 1;
+    if (!too_long) line_ += part;
+    at_ += part.size();
+    if (end == std::string::npos) continue;
+    ++at_;
+    break;
   }
   ++number_;
   if (line_.ends_with('\r')) line_.pop_back();

@@ -28,8 +28,11 @@ class EventLines {
  private:
   enum class Taken : std::uint8_t { line, too_long, end, failed };
   Taken take_line();
+  bool fill();
 
   std::istream& in_;
+  std::string chunk_;  // what was there to be read, without waiting for more
+  std::size_t at_ = 0;
   EventReader reader_;
   std::string line_;
   std::uint64_t number_ = 0;

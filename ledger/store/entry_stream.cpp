@@ -16,34 +16,44 @@ struct Part {
   std::size_t end;
 };
 
-void decode_part(const Part& part, DecodedEntries& out) {
-  for (auto i = part.begin; i < part.end && !out.broken; ++i) {
-    const auto bytes = part.group.at(i);
-    auto entry = decode_stored(bytes);
-    const auto sequence = part.group.first + i;
-    if (!entry)
-      out.broken = std::move(entry.error());
-    else if (entry->head.sequence != sequence)
-      out.broken =
-          Error(Code::corrupt, "entry " + std::to_string(sequence) + " says that it is entry " +
-                                   std::to_string(entry->head.sequence));
-    if (out.broken) return;
-    out.entries.push_back(std::move(*entry));
-    out.leaves.push_back(hash_leaf(std::as_bytes(bytes)));
-  }
-}
-
 DecodedEntries decode(std::vector<Part> parts, const std::optional<Error>& unread) {
   DecodedEntries out;
+  std::size_t entries = 0;
   for (const auto& part : parts)
-    if (!out.broken) decode_part(part, out);
+    entries += part.end - part.begin;
+  out.entries.reserve(entries);
+  for (const auto& part : parts)
+    if (!out.broken) add_entries(part.group, part.begin, part.end, out);
   for (auto& part : parts)  // the bytes stay where they are
     out.groups.push_back(std::move(part.group));
   if (!out.broken) out.broken = unread;
   return out;
 }
 
+std::optional<Error> add_entry(const EntryGroup& group, std::size_t index, DecodedEntries& to) {
+  auto entry = decode_stored(group.at(index));
+  if (!entry) return std::move(entry.error());
+  const auto sequence = group.first + index;
+  if (entry->head.sequence != sequence)
+    return Error(Code::corrupt, "entry " + std::to_string(sequence) + " says that it is entry " +
+                                    std::to_string(entry->head.sequence));
+  to.entries.push_back(std::move(*entry));
+  return std::nullopt;
+}
+
 }  // namespace
+
+void add_entries(const EntryGroup& group, std::size_t begin, std::size_t end, DecodedEntries& to) {
+  std::vector<Bytes> bytes;
+  bytes.reserve(end - begin);
+  for (auto i = begin; i < end && !to.broken; ++i) {
+    to.broken = add_entry(group, i, to);
+    if (!to.broken) bytes.push_back(std::as_bytes(group.at(i)));
+  }
+  const auto before = to.leaves.size();
+  to.leaves.resize(before + bytes.size());
+  hash_leaves(bytes, std::span(to.leaves).subspan(before));
+}
 
 EntryStream::EntryStream(Sequence from, Sequence end, GroupOf group_of)
     : at_(from), end_(end), group_of_(std::move(group_of)) {

@@ -20,6 +20,9 @@ struct DecodedEntries {
   std::optional<Error> broken;  // after the last of them
 };
 
+// Entries [begin, end) of the group, added to what was decoded. They view into it.
+void add_entries(const EntryGroup& group, std::size_t begin, std::size_t end, DecodedEntries& to);
+
 class EntryStream {
  public:
   // Gives the group that holds an entry. Called by next() only, in the caller's thread.

@@ -129,6 +129,17 @@ std::string new_key(std::string_view key) {
   return key == "sequence, position" ? "(NEW.sequence, NEW.position)" : "NEW." + std::string(key);
 }
 
+// Refuses to insert anywhere but at the end.
+std::string insert_trigger_sql(const TableFacts& facts) {
+  const bool pair = facts.key.find(',') != std::string_view::npos;
+  const auto key = pair ? "(" + std::string(facts.key) + ")" : std::string(facts.key);
+  std::string sql = "CREATE TRIGGER " + std::string(facts.name) + "_no_replace BEFORE INSERT ON ";
+  sql.append(facts.name).append("\nWHEN EXISTS (SELECT 1 FROM ").append(facts.name);
+  sql.append(" WHERE ").append(key).append(" >= ").append(new_key(facts.key));
+  sql.append(")\nBEGIN SELECT RAISE(ABORT, 'the table ").append(facts.name);
+  return sql.append(" is append-only'); END;\n");
+}
+
 std::string append_only_triggers(const TableFacts& facts) {
   return change_trigger(facts.name, "UPDATE") + change_trigger(facts.name, "DELETE") +
          insert_trigger_sql(facts);
@@ -145,20 +156,6 @@ const std::array<TableFacts, kTables>& all_tables() {
 
 const TableFacts& facts_of(Table table) {
   return kTableFacts[static_cast<std::size_t>(table)];
-}
-
-std::string insert_trigger_name(const TableFacts& facts) {
-  return std::string(facts.name) + "_no_replace";
-}
-
-std::string insert_trigger_sql(const TableFacts& facts) {
-  const bool pair = facts.key.find(',') != std::string_view::npos;
-  const auto key = pair ? "(" + std::string(facts.key) + ")" : std::string(facts.key);
-  std::string sql = "CREATE TRIGGER " + insert_trigger_name(facts) + " BEFORE INSERT ON ";
-  sql.append(facts.name).append("\nWHEN EXISTS (SELECT 1 FROM ").append(facts.name);
-  sql.append(" WHERE ").append(key).append(" >= ").append(new_key(facts.key));
-  sql.append(")\nBEGIN SELECT RAISE(ABORT, 'the table ").append(facts.name);
-  return sql.append(" is append-only'); END;\n");
 }
 
 std::string journal_sql() {

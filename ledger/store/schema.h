@@ -46,9 +46,5 @@ struct TableFacts {
 [[nodiscard]] std::string tables_sql();
 // Drops what tables_sql() makes.
 [[nodiscard]] std::string drop_tables_sql();
-// The trigger that refuses to insert anywhere but at the end: lifted and set again by the one
-// writer within its transaction, since it would double the cost of every row.
-[[nodiscard]] std::string insert_trigger_name(const TableFacts& facts);
-[[nodiscard]] std::string insert_trigger_sql(const TableFacts& facts);
 
 }  // namespace setoff

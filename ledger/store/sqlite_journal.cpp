@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ledger/base/check.h"
+#include "ledger/store/beside_thread.h"
 #include "ledger/store/checkpoints.h"
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/row_statement.h"
@@ -21,8 +22,13 @@ struct SqliteJournal::Impl {
   RowStatement insert;
   std::optional<TableWriter> tables;
   Sequence size = 0;
+  EntryGroup committed;                // whose rows are written beside
+  std::optional<BesideThread> beside;  // has connection and tables until it is waited for
 
   [[nodiscard]] sqlite3* handle() const { return database->getHandle(); }
+  [[nodiscard]] EntryStream::GroupOf groups() const {
+    return [this](Sequence sequence) { return journal_group(handle(), sequence); };
+  }
 
   Status prepare_writing() {
     TRY(statement,
@@ -34,6 +40,33 @@ struct SqliteJournal::Impl {
     tables.emplace(std::move(writer));
     checkpoints.come_every(Checkpoints::kSeldom, handle());
     return Ok{};
+  }
+
+  // From here on the tables are written between commits, and so is the log copied into the file: a
+  // commit waits for its own bytes alone.
+  void go_beside() {
+    beside.emplace();
+    checkpoints.come_when_asked(Checkpoints::kSeldom, handle());
+  }
+
+  void settle() {
+    if (beside) beside->wait();
+  }
+
+  // What goes wrong with the tables is told when they are to be complete.
+  void write_beside(const EntryGroup& group) {
+    if (!beside) return;
+    const bool next = tables->entries() == group.first;
+    if (next) committed = group;
+    beside->begin([this, next] {
+      if (next) static_cast<void>(tables->take(committed).has_value());
+      checkpoints.ask(handle());
+    });
+  }
+
+  Status bring_up() {
+    settle();
+    return tables->catch_up(size, groups());
   }
 };
 
@@ -50,9 +83,10 @@ Sequence SqliteJournal::size() const {
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem::path& path,
                                                            OpenMode mode, TablesAtOpen tables) {
   TRY(journal, open_locked(path, mode, false));
-  if (mode != OpenMode::read)
-    TRY_STATUS(tables == TablesAtOpen::brought_up ? journal->project()
-                                                  : journal->tables_not_ahead());
+  if (mode == OpenMode::read) return std::move(journal);
+  TRY_STATUS(tables == TablesAtOpen::left_behind ? journal->tables_not_ahead()
+                                                 : journal->project());
+  if (tables == TablesAtOpen::beside) journal->impl_->go_beside();
   return std::move(journal);
 }
 
@@ -92,26 +126,29 @@ Status SqliteJournal::append(const EntryGroup& group) {
     return value;
   };
   const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
+  impl_->settle();
   TRY_STATUS(impl_->insert.run(row));
   impl_->size += group.size();
+  impl_->write_beside(group);
   return Ok{};
 }
 
 Result<ByteBuffer> SqliteJournal::read(Sequence sequence) const {
   if (sequence >= impl_->size)
     return Error(Code::unknown_lot, "the ledger has no entry " + std::to_string(sequence));
+  impl_->settle();
   return journal_entry(impl_->handle(), sequence);
 }
 
 Status SqliteJournal::each_group(Sequence from,
                                  const std::function<Status(const EntryGroup&)>& visit) const {
+  impl_->settle();
   return each_journal_group(impl_->handle(), from, visit);
 }
 
 Status SqliteJournal::project() {
   if (!impl_->writes) return Error(Code::cannot_write, "the ledger is open for reading only");
-  return impl_->tables->catch_up(
-      impl_->size, [this](Sequence sequence) { return journal_group(impl_->handle(), sequence); });
+  return impl_->bring_up();
 }
 
 void SqliteJournal::checkpoint_often() {
@@ -125,12 +162,11 @@ Status SqliteJournal::tables_not_ahead() const {
 Status SqliteJournal::close() {
   auto impl = std::move(impl_);
   if (!impl) return Ok{};
-  Status projected = Ok{};
+  impl->settle();
   if (impl->writes) impl->checkpoints.come_every(Checkpoints::kSeldom, impl->handle());
-  if (impl->writes && impl->tables)
-    projected = impl->tables->catch_up(
-        impl->size, [&impl](Sequence sequence) { return journal_group(impl->handle(), sequence); });
+  const auto projected = impl->writes && impl->tables ? impl->bring_up() : Status(Ok{});
   try {
+    impl->beside.reset();
     impl->insert = RowStatement();
     impl->tables.reset();
     if (impl->writes) {

@@ -2,9 +2,9 @@
 // SqliteJournal: the journal port on one SQLite file (WAL, synchronous FULL), with the tables that
 // are derived from it. One process writes; a second writer is refused with in_use. A commit writes
 // the journal alone; the tables follow when the file is opened for writing (unless the caller
-// cannot wait for them) or closed, or by project(). A ledger closed cleanly is one file; reading
-// leaves nothing beside it. Errors: cannot_open, in_use, not_a_ledger, cannot_read, cannot_write,
-// corrupt.
+// cannot wait for them) or closed, by project(), or beside the caller's work. A ledger closed
+// cleanly is one file; reading leaves nothing beside it. Errors: cannot_open, in_use, not_a_ledger,
+// cannot_read, cannot_write, corrupt.
 
 #include <filesystem>
 #include <memory>
@@ -15,7 +15,11 @@
 namespace setoff {
 
 // What opening for writing does about tables that are behind the journal, as after a kill.
-enum class TablesAtOpen : std::uint8_t { brought_up, left_behind };
+enum class TablesAtOpen : std::uint8_t {
+  brought_up,
+  left_behind,
+  beside,  // brought up, and then written in another thread between one commit and the next
+};
 
 class SqliteJournal final : public JournalPort {
  public:

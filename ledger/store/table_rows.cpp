@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ledger/core/account_path.h"
 #include "ledger/core/chart.h"
@@ -104,11 +105,42 @@ Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
     cell->amount = posting.balance;
     cell->last = entry.head.sequence;
     ++cell->postings;
+    if (!std::exchange(cell->changed, true)) changed_.push_back(account);
   }
   return Ok{};
 }
 
 Status TableRows::finish(RowSink& sink) const {
+  TRY_STATUS(finish_commodities(sink));
+  for (std::size_t account = 0; account < cells_.size(); ++account) {
+    auto cells = cells_[account];
+    std::ranges::sort(cells, {}, [](const Cell& cell) { return cell.commodity.code(); });
+    for (const auto& cell : cells)
+      TRY_STATUS(give_cell(account, cell, sink));
+  }
+  return finish_projections(sink);
+}
+
+Status TableRows::finish_changed(RowSink& sink) {
+  TRY_STATUS(finish_commodities(sink));
+  for (const auto account : changed_) {
+    for (auto& cell : cells_[account]) {
+      if (!cell.changed) continue;
+      TRY_STATUS(give_cell(account, cell, sink));
+      cell.changed = false;
+    }
+  }
+  changed_.clear();
+  return finish_projections(sink);
+}
+
+Status TableRows::give_cell(std::size_t account, const Cell& cell, RowSink& sink) {
+  const std::array<Value, 5> row = {std::uint64_t{account}, cell.commodity.code(), cell.amount,
+                                    cell.last, cell.postings};
+  return sink.take(Table::balance, row);
+}
+
+Status TableRows::finish_commodities(RowSink& sink) const {
   std::map<std::string_view, Commodity> commodities;
   for (const auto& cells : cells_)
     for (const auto& cell : cells)
@@ -119,15 +151,10 @@ Status TableRows::finish(RowSink& sink) const {
         std::int64_t{commodity.scale()}, minor_units_in_one(commodity)};
     TRY_STATUS(sink.take(Table::commodity, row));
   }
-  for (std::size_t account = 0; account < cells_.size(); ++account) {
-    auto cells = cells_[account];
-    std::ranges::sort(cells, {}, [](const Cell& cell) { return cell.commodity.code(); });
-    for (const auto& cell : cells) {
-      const std::array<Value, 5> row = {std::uint64_t{account}, cell.commodity.code(), cell.amount,
-                                        cell.last, cell.postings};
-      TRY_STATUS(sink.take(Table::balance, row));
-    }
-  }
+  return Ok{};
+}
+
+Status TableRows::finish_projections(RowSink& sink) const {
   std::vector<std::string_view> names;
   for (const auto& facts : all_tables())
     if (facts.table != Table::projection) names.push_back(facts.name);

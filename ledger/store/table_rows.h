@@ -53,6 +53,8 @@ class TableRows {
   [[nodiscard]] Status take(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
   // Gives the rows of the tables that change: as they stand after the entries taken so far.
   [[nodiscard]] Status finish(RowSink& sink) const;
+  // The same, but of the balances only those that changed since the last call.
+  [[nodiscard]] Status finish_changed(RowSink& sink);
   [[nodiscard]] Sequence entries() const { return entries_; }
 
   // Takes up what finish() and earlier rows say, so that a writer can go on where it stopped.
@@ -66,6 +68,7 @@ class TableRows {
     std::int64_t amount = 0;
     Sequence last = 0;
     std::uint64_t postings = 0;
+    bool changed = false;
   };
   struct PathHash {
     using is_transparent = void;
@@ -77,10 +80,14 @@ class TableRows {
   Status take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
   Status take_links(const StoredEntry& entry, RowSink& sink);
   Status take_postings(const StoredEntry& entry, RowSink& sink);
+  Status finish_commodities(RowSink& sink) const;
+  Status finish_projections(RowSink& sink) const;
+  static Status give_cell(std::size_t account, const Cell& cell, RowSink& sink);
   Result<std::size_t> account_of(const PostingView& posting, Sequence sequence, RowSink& sink);
 
   Sequence entries_ = 0;
   std::vector<std::vector<Cell>> cells_;  // by account
+  std::vector<std::size_t> changed_;      // accounts with a cell that changed, some repeatedly
   std::unordered_map<std::string, std::size_t, PathHash, std::equal_to<>> accounts_;
   IsoText booked_;
   IsoText happened_;

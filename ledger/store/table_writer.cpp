@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/base/check.h"
 #include "ledger/store/row_statement.h"
 #include "ledger/store/table_rows.h"
 
@@ -14,9 +15,8 @@ namespace {
 // Entries of one transaction: large enough that the commit costs nothing, small enough that a
 // crash loses little work.
 constexpr Sequence kEntriesPerTransaction = 50'000;
-// Below this the insert triggers stay: lifting them changes the schema, which every reader must
-// then read again.
-constexpr Sequence kWorthLiftingTriggers = 1'000;
+// Few enough to stay in the caches.
+constexpr std::size_t kEntriesAtOnce = 256;
 
 Status execute(sqlite3* database, const std::string& sql) {
   if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return Ok{};
@@ -112,36 +112,42 @@ struct TableWriter::Impl {
   sqlite3* database = nullptr;
   TableRows rows;
   Inserts inserts;
+  DecodedEntries decoded;
   std::optional<Error> broken;  // rows taken in memory were not stored
 
-  Status take_entries(Sequence end, EntryStream& entries) {
+  Status take_stream(Sequence end, EntryStream& entries) {
     while (rows.entries() < end) {
       const auto next = entries.next();
       if (next.entries.empty() && !next.broken)
         return Error(Code::corrupt, "the journal lacks entry " + std::to_string(rows.entries()));
-      for (std::size_t i = 0; i < next.entries.size(); ++i)
-        TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
-      TRY_STATUS(inserts.flush());
+      TRY_STATUS(take(next));
       if (next.broken) return *next.broken;
     }
-    return rows.finish(inserts);
+    return rows.finish_changed(inserts);
   }
 
-  Status lift_triggers(bool lift) {
-    std::string sql;
-    for (const auto& facts : all_tables()) {
-      if (!facts.append_only) continue;
-      sql += lift ? "DROP TRIGGER " + insert_trigger_name(facts) + ";" : insert_trigger_sql(facts);
+  Status take(const DecodedEntries& next) {
+    for (std::size_t i = 0; i < next.entries.size(); ++i)
+      TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
+    return inserts.flush();
+  }
+
+  Status take_group(const EntryGroup& group) {
+    for (std::size_t i = 0; i < group.size(); i += kEntriesAtOnce) {
+      decoded.entries.clear();
+      decoded.leaves.clear();
+      add_entries(group, i, std::min(i + kEntriesAtOnce, group.size()), decoded);
+      TRY_STATUS(take(decoded));
+      if (decoded.broken) return *decoded.broken;
     }
-    return execute(database, sql);
+    return rows.finish_changed(inserts);
   }
 
-  Status transaction(Sequence end, EntryStream& entries) {
-    const bool lift = end - rows.entries() >= kWorthLiftingTriggers;
+  // In which add() adds rows.
+  template <class Add>
+  Status transaction(Add&& add) {
     TRY_STATUS(execute(database, "BEGIN IMMEDIATE"));
-    auto status = lift ? lift_triggers(true) : Status(Ok{});
-    if (status) status = take_entries(end, entries);
-    if (status && lift) status = lift_triggers(false);
+    auto status = add();
     if (status) status = execute(database, "COMMIT");
     if (status) return Ok{};
     broken = status.error();
@@ -159,6 +165,7 @@ Result<TableWriter> TableWriter::open(sqlite3* database) {
   auto impl = std::make_unique<Impl>();
   impl->database = database;
   TRY_STATUS(restore(database, impl->rows));
+  sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   TRY_STATUS(impl->inserts.prepare(database));
   return TableWriter(std::move(impl));
 }
@@ -179,9 +186,17 @@ Status TableWriter::catch_up(Sequence size, const EntryStream::GroupOf& group_of
   TRY_STATUS(check_behind(size));
   if (entries() == size) return Ok{};
   EntryStream stream(entries(), size, group_of);
-  while (entries() < size)
-    TRY_STATUS(impl_->transaction(std::min(size, entries() + kEntriesPerTransaction), stream));
+  while (entries() < size) {
+    const auto end = std::min(size, entries() + kEntriesPerTransaction);
+    TRY_STATUS(impl_->transaction([&] { return impl_->take_stream(end, stream); }));
+  }
   return Ok{};
+}
+
+Status TableWriter::take(const EntryGroup& group) {
+  if (impl_->broken) return *impl_->broken;
+  CHECK(group.first == entries());
+  return impl_->transaction([&] { return impl_->take_group(group); });
 }
 
 }  // namespace setoff

@@ -142,7 +142,7 @@ void submit_in_memory(benchmark::State& run, Prepared& prepared) {
 void import_to_file(benchmark::State& run, Prepared& prepared) {
   const auto path = prepared.folder() / "import.db";
   for (auto _ : run) {
-    auto journal = SqliteJournal::open(path, OpenMode::create);
+    auto journal = SqliteJournal::open(path, OpenMode::create, TablesAtOpen::beside);
     CHECK(journal.has_value());
     auto book = Book::open(**journal);
     CHECK(book.has_value());

@@ -1,0 +1,71 @@
+#include "ledger/store/beside_thread.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+#include "ledger/base/check.h"
+
+namespace setoff {
+
+struct BesideThread::Impl {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::function<void()> work;  // until it is done
+  bool ending = false;
+  std::thread thread;  // from the first work on
+
+  void run() {
+    std::unique_lock lock(mutex);
+    while (true) {
+      changed.wait(lock, [this] { return work || ending; });
+      if (!work) return;
+      lock.unlock();
+      work();
+      lock.lock();
+      work = nullptr;
+      changed.notify_all();
+    }
+  }
+
+  bool start() {
+    if (thread.joinable()) return true;
+    try {
+      thread = std::thread([this] { run(); });
+      return true;
+    } catch (const std::system_error&) {
+      return false;
+    }
+  }
+};
+
+BesideThread::BesideThread() : impl_(std::make_unique<Impl>()) {}
+
+BesideThread::~BesideThread() {
+  wait();
+  if (!impl_->thread.joinable()) return;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->ending = true;
+  }
+  impl_->changed.notify_all();
+  impl_->thread.join();
+}
+
+void BesideThread::begin(std::function<void()> work) {
+  if (!impl_->start()) return work();
+  {
+    const std::lock_guard lock(impl_->mutex);
+    CHECK(!impl_->work);
+    impl_->work = std::move(work);
+  }
+  impl_->changed.notify_all();
+}
+
+void BesideThread::wait() {
+  std::unique_lock lock(impl_->mutex);
+  impl_->changed.wait(lock, [this] { return !impl_->work; });
+}
+
+}  // namespace setoff
