@@ -110,7 +110,7 @@ Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader
   PostedEvents posted;
   posted.list = type == kBatch;
   std::optional<Error> mixed;
-  const auto visit = [&](ReadEvent read, std::size_t, std::optional<std::size_t> count) {
+  const auto visit = [&](ReadEvent&& read, std::size_t, std::optional<std::size_t> count) {
     if (count.has_value() != posted.list)
       mixed = Error(Code::bad_field,
                     posted.list ? "a batch is a list of events" : "one event, not a list");

@@ -84,26 +84,25 @@ bool LineSession::greet(std::string_view line) {
 void LineSession::read_line(std::string_view line) {
   if (greet(line)) return;
   bytes_ += line.size();
-  const auto status =
-      reader_.read_each(line, limits_.batch_events,
-                        [&](ReadEvent event, std::size_t index, std::optional<std::size_t> count) {
-                          add_event(std::move(event), frame_of(index, count));
-                        });
+  const auto status = reader_.read_each(
+      line, limits_.batch_events,
+      [&](ReadEvent&& event, std::size_t index, std::optional<std::size_t> count) {
+        add_event(std::move(event), frame_of(index, count));
+      });
   if (!status) add_error(status.error());
 }
 
-void LineSession::add_event(ReadEvent read, Frame frame) {
+void LineSession::add_event(ReadEvent&& read, Frame frame) {
   // A sender goes on as it did; growing step by step would move every event again.
   if (items_.empty()) items_.reserve(last_count_);
-  Submission item;
+  auto& item = items_.emplace_back();
   item.frame = frame;
   if (read.event) {
-    item.event = std::move(read.event->event);
+    item.event.emplace(std::move(read.event->event));
   } else {
     item.key = std::move(read.named);
     item.answer = {Verdict::malformed, {}, {}, std::move(read.event).error()};
   }
-  items_.push_back(std::move(item));
 }
 
 void LineSession::add_error(Error error) {

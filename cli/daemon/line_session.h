@@ -31,7 +31,7 @@ class LineSession final : public Session {
   void read_line(std::string_view line);
   // Whether the line was a greeting, or is not read because there was none.
   bool greet(std::string_view line);
-  void add_event(ReadEvent event, Frame frame);
+  void add_event(ReadEvent&& event, Frame frame);
   void add_error(Error error);
   void hand_in();
 

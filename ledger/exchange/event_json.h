@@ -43,11 +43,11 @@ class EventReader {
   // order; count is nothing for an event that stands alone. An error is one of the whole text:
   // bad_syntax, too_large above `count_max` events, bad_field for an empty list.
   using Visit =
-      std::function<void(ReadEvent event, std::size_t index, std::optional<std::size_t> count)>;
+      std::function<void(ReadEvent&& event, std::size_t index, std::optional<std::size_t> count)>;
   [[nodiscard]] Status read_each(std::string_view json, std::size_t count_max, const Visit& visit);
 
  private:
-  [[nodiscard]] Result<ExchangedEvent> read_node(const JsonNode& node) const;
+  [[nodiscard]] Status read_node(const JsonNode& node, ExchangedEvent& out) const;
   [[nodiscard]] ReadEvent read_named(const JsonNode& node) const;
 
   JsonTree tree_;

@@ -40,16 +40,12 @@ struct JsonTree::Handler {
   std::string* arena = nullptr;
   std::size_t part_at = 0;
   std::string_view key;
-  struct Open {
-    std::uint32_t node;
-    std::uint32_t last;
-  };
-  std::vector<Open> open;
+  std::vector<Open>* open = nullptr;
 
   JsonNode& add(JsonKind kind) {
     const auto index = static_cast<std::uint32_t>(nodes->size());
-    if (!open.empty()) {
-      auto& parent = open.back();
+    if (!open->empty()) {
+      auto& parent = open->back();
       ++(*nodes)[parent.node].children;
       auto& slot =
           parent.last == JsonNode::kNone ? (*nodes)[parent.node].first : (*nodes)[parent.last].next;
@@ -64,11 +60,11 @@ struct JsonTree::Handler {
   }
   bool begin(JsonKind kind) {
     add(kind);
-    open.push_back({static_cast<std::uint32_t>(nodes->size() - 1), JsonNode::kNone});
+    open->push_back({static_cast<std::uint32_t>(nodes->size() - 1), JsonNode::kNone});
     return true;
   }
   bool end() {
-    open.pop_back();
+    open->pop_back();
     return true;
   }
   bool part(json::string_view text) {
@@ -132,6 +128,7 @@ struct JsonTree::Handler {
 
 Status JsonTree::parse(std::string_view text) {
   nodes_.clear();
+  open_.clear();
   arena_.clear();
   if (text.size() > kJsonSizeMax)
     return Error(Code::too_large, "the JSON text has " + std::to_string(text.size()) +
@@ -142,6 +139,7 @@ Status JsonTree::parse(std::string_view text) {
   json::basic_parser<Handler> parser(options);
   parser.handler().nodes = &nodes_;
   parser.handler().arena = &arena_;
+  parser.handler().open = &open_;
   json::error_code failed;
   const auto read = parser.write_some(false, text.data(), text.size(), failed);
   if (failed == json::error::too_deep)

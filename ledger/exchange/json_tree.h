@@ -46,7 +46,13 @@ class JsonTree {
   [[nodiscard]] const JsonNode* at(std::uint32_t index) const {
     return index == JsonNode::kNone ? nullptr : &nodes_[index];
   }
+  // An object or array that is being read.
+  struct Open {
+    std::uint32_t node;
+    std::uint32_t last;  // its child
+  };
   std::vector<JsonNode> nodes_;
+  std::vector<Open> open_;
   std::string arena_;
 };
 

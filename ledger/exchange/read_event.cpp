@@ -7,17 +7,17 @@ namespace {
 
 constexpr std::string_view kPrefix = "setoff.";
 
-// The envelope as its texts; they are given their meaning once all are there.
+// The envelope as its texts, within the tree; they are given their meaning once all are there.
 struct Envelope {
-  std::string specversion;
-  std::string id;
-  std::string source;
-  std::string type;
-  std::string time;
-  std::optional<std::string> bookedtime;
-  std::optional<std::string> submitter;
-  std::optional<std::string> outcome;
-  std::optional<std::string> datacontenttype;
+  std::string_view specversion;
+  std::string_view id;
+  std::string_view source;
+  std::string_view type;
+  std::string_view time;
+  std::optional<std::string_view> bookedtime;
+  std::optional<std::string_view> submitter;
+  std::optional<std::string_view> outcome;
+  std::optional<std::string_view> datacontenttype;
   const JsonNode* data = nullptr;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -26,11 +26,11 @@ struct Envelope {
     visit("source", self.source, "who states it");
     visit("type", self.type, "type of the event");
     visit("time", self.time, "when it happened");
+    visit("data", self.data, "value date and members of the type");
     visit("bookedtime", self.bookedtime, "when it was booked");
     visit("submitter", self.submitter, "party that submits it");
     visit("outcome", self.outcome, "what became of it where it was exported");
     visit("datacontenttype", self.datacontenttype, "application/json");
-    visit("data", self.data, "value date and members of the type");
   }
 };
 
@@ -51,7 +51,7 @@ Error bad(std::string detail, std::string where) {
   return {Code::bad_field, std::move(detail), std::move(where)};
 }
 
-Result<Timestamp> read_time(const std::string& text, const char* member) {
+Result<Timestamp> read_time(std::string_view text, const char* member) {
   auto time = parse_timestamp(text);
   if (!time) return bad(time.error().detail, member);
   return time;
@@ -87,14 +87,15 @@ Result<const EventTypeFacts*> read_type(std::string_view text) {
                "type");
 }
 
-Status fill_event(Envelope&& envelope, ExchangedEvent& out) {
+Status fill_event(const Envelope& envelope, ExchangedEvent& out) {
   if (envelope.specversion != "1.0")
-    return bad("'" + envelope.specversion + "' is not a version read here; it must be '1.0'",
-               "specversion");
-  if (envelope.datacontenttype && *envelope.datacontenttype != "application/json")
     return bad(
-        "'" + *envelope.datacontenttype + "' is not read here; it must be 'application/json'",
-        "datacontenttype");
+        "'" + std::string(envelope.specversion) + "' is not a version read here; it must be '1.0'",
+        "specversion");
+  if (envelope.datacontenttype && *envelope.datacontenttype != "application/json")
+    return bad("'" + std::string(*envelope.datacontenttype) +
+                   "' is not read here; it must be 'application/json'",
+               "datacontenttype");
   auto& event = out.event;
   TRY(time, read_time(envelope.time, "time"));
   event.time = time;
@@ -106,8 +107,9 @@ Status fill_event(Envelope&& envelope, ExchangedEvent& out) {
     TRY(outcome, read_outcome(*envelope.outcome));
     out.outcome = outcome;
   }
-  event.key = {std::move(envelope.source), std::move(envelope.id)};
-  if (envelope.submitter) event.submitter = std::move(*envelope.submitter);
+  event.key.source = envelope.source;
+  event.key.id = envelope.id;
+  if (envelope.submitter) event.submitter = *envelope.submitter;
   return Ok{};
 }
 
@@ -115,7 +117,9 @@ Status fill_event(Envelope&& envelope, ExchangedEvent& out) {
 
 Result<ExchangedEvent> EventReader::read(std::string_view json) {
   TRY_STATUS(tree_.parse(json));
-  return read_node(tree_.root());
+  ExchangedEvent event;
+  TRY_STATUS(read_node(tree_.root(), event));
+  return event;
 }
 
 Status EventReader::read_each(std::string_view json, std::size_t count_max, const Visit& visit) {
@@ -138,7 +142,8 @@ Status EventReader::read_each(std::string_view json, std::size_t count_max, cons
 }
 
 ReadEvent EventReader::read_named(const JsonNode& node) const {
-  ReadEvent out{{}, read_node(node)};
+  ReadEvent out{{}, ExchangedEvent{}};
+  if (auto read = read_node(node, *out.event); !read) out.event = std::move(read).error();
   if (out.event || node.kind != JsonKind::object) return out;
   for (const auto* member = tree_.first_child(node); member != nullptr;
        member = tree_.next_sibling(*member)) {
@@ -149,13 +154,12 @@ ReadEvent EventReader::read_named(const JsonNode& node) const {
   return out;
 }
 
-Result<ExchangedEvent> EventReader::read_node(const JsonNode& node) const {
-  ExchangedEvent out;
+Status EventReader::read_node(const JsonNode& node, ExchangedEvent& out) const {
   Envelope envelope;
   TRY_STATUS(read_struct(tree_, node, envelope));
   const auto* data_node = envelope.data;
   TRY(type, read_type(envelope.type));
-  TRY_STATUS(fill_event(std::move(envelope), out));
+  TRY_STATUS(fill_event(envelope, out));
   out.event.data = empty_data(type->type);
   auto read = std::visit(
       [&]<class T>(T& data) -> Status {
@@ -168,7 +172,7 @@ Result<ExchangedEvent> EventReader::read_node(const JsonNode& node) const {
       },
       out.event.data);
   if (!read) return within("data", std::move(read).error());
-  return out;
+  return Ok{};
 }
 
 }  // namespace setoff

@@ -53,6 +53,12 @@ Status read_value(const JsonTree&, const JsonNode& node, std::string& out) {
   return Ok{};
 }
 
+Status read_value(const JsonTree&, const JsonNode& node, std::string_view& out) {
+  if (node.kind != JsonKind::string) return wrong_kind(node, "a string");
+  out = node.text;
+  return Ok{};
+}
+
 Status read_value(const JsonTree&, const JsonNode& node, Text& out) {
   if (node.kind != JsonKind::string) return wrong_kind(node, "a string");
   out.value = node.text;
@@ -126,6 +132,7 @@ Status read_value(const JsonTree&, const JsonNode& node, const JsonNode*& out) {
 }
 
 const JsonNode* MemberReader::find(std::string_view name) {
+  if (found_ == object_.children) return nullptr;
   const auto* start = cursor_;
   for (const auto* node = start; node != nullptr; node = tree_.next_sibling(*node))
     if (node->key == name) {

@@ -31,6 +31,8 @@ template <class T>
 }
 
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, std::string& out);
+// A text that is used while the tree is there.
+[[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, std::string_view& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Text& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Day& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Decimal& out);
