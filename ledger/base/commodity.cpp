@@ -59,13 +59,50 @@ std::array<std::uint8_t, 8> Commodity::bytes() const {
   return std::bit_cast<std::array<std::uint8_t, 8>>(*this);
 }
 
+namespace {
+
+// All commodities as the words that their bytes are: every amount that is read asks whether its
+// own is one of them.
+class KnownWords {
+ public:
+  KnownWords() {
+    for (const auto& facts : kCurrencies)
+      add(Currency::find(facts.code)->commodity());
+    for (const auto& unit : Unit::all())
+      add(unit);
+  }
+  [[nodiscard]] bool has(std::uint64_t word) const {
+    auto slot = slot_of(word);
+    while (words_[slot] != 0 && words_[slot] != word)
+      slot = (slot + 1) % words_.size();
+    return words_[slot] == word && word != 0;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 1024;  // several times as many as there are commodities
+  static_assert(std::size(kCurrencies) + std::size(kUnits) < kSlots / 4);
+  static std::size_t slot_of(std::uint64_t word) {
+    return word * 0x9E37'79B9'7F4A'7C15 >> 54U;  // Fibonacci hashing to ten bits
+  }
+  void add(Commodity commodity) {
+    const auto word = std::bit_cast<std::uint64_t>(commodity);
+    auto slot = slot_of(word);
+    while (words_[slot] != 0)
+      slot = (slot + 1) % words_.size();
+    words_[slot] = word;
+  }
+  std::array<std::uint64_t, kSlots> words_{};
+};
+
+}  // namespace
+
 std::optional<Commodity> Commodity::from_bytes(std::span<const std::uint8_t, 8> bytes) {
   Commodity raw;
   std::memcpy(raw.code_.data(), bytes.data(), raw.code_.size());
   raw.facts_ = bytes[7];
-  const auto known = find_commodity(raw.code());
-  if (!known || *known != raw) return std::nullopt;
-  return known;
+  static const KnownWords known;
+  if (!known.has(std::bit_cast<std::uint64_t>(raw))) return std::nullopt;
+  return raw;
 }
 
 std::optional<Currency> Currency::find(std::string_view code) {
