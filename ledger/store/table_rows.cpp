@@ -34,11 +34,12 @@ Status TableRows::take(const StoredEntry& entry, const Digest& leaf, RowSink& si
 Status TableRows::take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
   const auto& event = entry.head.event;
   const auto& override_closed = event.override_closed;
+  auto& times = times_[entry.head.sequence % times_.size()];
   const std::array<Value, 13> row = {
       entry.head.sequence,
-      booked_.of(*event.booked),
-      happened_.of(event.time),
-      value_date_.of(event.value_date),
+      times.booked.of(*event.booked),
+      times.happened.of(event.time),
+      times.value_date.of(event.value_date),
       event.type_name(),
       event.key.source,
       event.key.id,

@@ -2,8 +2,12 @@
 // TableRows: the rows of the derived tables, made from entries in order. One place for both the
 // writer, which stores them, and the audit, which compares them: a RowSink takes each row as it
 // comes. Rows of append-only tables come in the order of their keys; those of the other tables at
-// the end, by finish(). Errors: those of the sink; corrupt for a path that names no account.
+// the end, by finish(). What a row of `entry`
+// views into stays for kEntriesKept entries, if the caller keeps these so long; rows of `link` and
+// `posting` as long as the caller keeps them; other rows during the call. Errors: those of the
+// sink; corrupt for a path that names no account.
 
+#include <array>
 #include <map>
 #include <span>
 #include <string>
@@ -40,6 +44,8 @@ struct Value {
   }
 };
 using Row = std::span<const Value>;
+
+inline constexpr std::size_t kEntriesKept = 8;
 
 class RowSink {
  public:
@@ -89,9 +95,12 @@ class TableRows {
   std::vector<std::vector<Cell>> cells_;  // by account
   std::vector<std::size_t> changed_;      // accounts with a cell that changed, some repeatedly
   std::unordered_map<std::string, std::size_t, PathHash, std::equal_to<>> accounts_;
-  IsoText booked_;
-  IsoText happened_;
-  IsoText value_date_;
+  struct Times {
+    IsoText booked;
+    IsoText happened;
+    IsoText value_date;
+  };
+  std::array<Times, kEntriesKept> times_;
 };
 
 }  // namespace setoff

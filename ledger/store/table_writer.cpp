@@ -36,45 +36,57 @@ std::string insert_sql(const TableFacts& facts, std::size_t rows) {
   return sql;
 }
 
-// Rows go in one by one, but postings by the dozen: there are most of them, and their values stay
-// where they are as long as their entries.
+// Rows of entries, links and postings go in several at a time: there are most of them, and what
+// they view into stays long enough.
+std::size_t rows_at_once(Table table) {
+  if (table == Table::posting) return 3 * kEntriesKept;
+  return table == Table::entry || table == Table::link ? kEntriesKept : 1;
+}
+
 class Inserts final : public RowSink {
  public:
   Status prepare(sqlite3* database) {
     for (const auto& facts : all_tables()) {
-      TRY(statement, RowStatement::prepare(database, insert_sql(facts, 1)));
-      statements_[static_cast<std::size_t>(facts.table)] = std::move(statement);
+      auto& table = tables_[static_cast<std::size_t>(facts.table)];
+      table.width = facts.width;
+      table.most = rows_at_once(facts.table);
+      TRY(one, RowStatement::prepare(database, insert_sql(facts, 1)));
+      TRY(many, RowStatement::prepare(database, insert_sql(facts, table.most)));
+      table.one = std::move(one);
+      table.many = std::move(many);
     }
-    const auto& postings = facts_of(Table::posting);
-    TRY(statement, RowStatement::prepare(database, insert_sql(postings, kPostingsAtOnce)));
-    many_postings_ = std::move(statement);
     return Ok{};
   }
-  Status take(Table table, Row row) override {
-    if (table != Table::posting) return statements_[static_cast<std::size_t>(table)].run(row);
-    postings_.insert(postings_.end(), row.begin(), row.end());
-    if (postings_.size() < kPostingsAtOnce * row.size()) return Ok{};
-    auto status = many_postings_.run(postings_);
-    postings_.clear();
+  Status take(Table name, Row row) override {
+    auto& table = tables_[static_cast<std::size_t>(name)];
+    if (table.most == 1) return table.one.run(row);
+    table.waiting.insert(table.waiting.end(), row.begin(), row.end());
+    if (table.waiting.size() < table.most * table.width) return Ok{};
+    auto status = table.many.run(table.waiting);
+    table.waiting.clear();
     return status;
   }
-  // Stores the postings that wait, before the entries that they view into go away.
+  // Stores the rows that wait, before the entries that they view into go away.
   Status flush() {
-    const auto width = facts_of(Table::posting).width;
-    const Row waiting(postings_);
-    auto& one = statements_[static_cast<std::size_t>(Table::posting)];
     Status status = Ok{};
-    for (std::size_t i = 0; i < waiting.size() && status; i += width)
-      status = one.run(waiting.subspan(i, width));
-    postings_.clear();
+    for (auto& table : tables_) {
+      const Row waiting(table.waiting);
+      for (std::size_t i = 0; i < waiting.size() && status; i += table.width)
+        status = table.one.run(waiting.subspan(i, table.width));
+      table.waiting.clear();
+    }
     return status;
   }
 
  private:
-  static constexpr std::size_t kPostingsAtOnce = 24;
-  std::array<RowStatement, kTables> statements_;
-  RowStatement many_postings_;
-  std::vector<Value> postings_;
+  struct Insert {
+    RowStatement one;
+    RowStatement many;
+    std::size_t most = 1;   // rows of `many`
+    std::size_t width = 0;  // of a row
+    std::vector<Value> waiting;
+  };
+  std::array<Insert, kTables> tables_;
 };
 
 // Every row of a query, given to visit(row).
