@@ -41,9 +41,7 @@ class BookLaws {
     check_crossings();
     for (const auto& line : state_.agreement.lines)
       check_line(line.line);
-    for (std::uint32_t i = 0; i < state_.lots.size(); ++i)
-      if (std::holds_alternative<CreditFacts>(state_.lots[LotId(i)].facts))
-        add(check_hold(state_, LotId(i), day_, live_hold(state_, LotId(i), day_)));
+    check_holds();
     check_states();
     check_other_side();
     return std::move(breaches_);
@@ -66,7 +64,7 @@ class BookLaws {
         if (known == commodity) return sum;
       return of_lots.emplace_back(commodity, 0).second;
     };
-    state_.balances.each_lot_ever(id, [&](const LotCell& cell) {
+    state_.balances.each_lot_on(id, day_, [&](const LotCell& cell) {
       const auto amount = cell.series.at(day_);
       if (amount == 0) return;
       sum_in(cell.commodity) += amount;
@@ -81,6 +79,15 @@ class BookLaws {
       if (keeps_lots(account.kind) && sum_in(cell.commodity) != amount)
         breach(Law::accounts_are_their_lots, account.path + " is not the sum of its lots");
     }
+  }
+
+  // Of a credit without a held amount nothing can be live.
+  void check_holds() {
+    for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
+      if (state_.chart[AccountId(i)].kind == Kind::held)
+        state_.balances.each_lot_on(AccountId(i), day_, [this](const LotCell& cell) {
+          add(check_hold(state_, cell.lot, day_, live_hold(state_, cell.lot, day_)));
+        });
   }
 
   void check_crossings() {

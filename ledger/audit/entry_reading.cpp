@@ -5,23 +5,39 @@
 namespace setoff {
 
 void EntryReading::decode(EntryBatch& batch) {
-  batch.entries.reserve(batch.size);
-  batch.front_sizes.reserve(batch.size);
-  bool readable = true;
+  hash(batch);
+  if (batch.entries.size() < batch.size) batch.entries.resize(batch.size);
   for (const auto& group : batch.groups) {
     for (std::size_t i = 0; i < group.size(); ++i) {
-      const auto bytes = group.at(i);
-      tree_.append(hash_leaf(std::as_bytes(bytes)));
-      compare_head();
-      if (!readable) continue;
-      auto entry = decode_stored(bytes);
-      const auto front = entry ? encodes_to(*entry, bytes) : std::nullopt;
-      readable = front.has_value();  // the replay says what is wrong with the rest
-      if (!readable) continue;
-      batch.entries.push_back(std::move(*entry));
-      batch.front_sizes.push_back(*front);
+      auto& [stored, front_size] = batch.entries[batch.decoded];
+      if (!decode_stored(group.at(i), stored)) return;  // the replay says what is wrong
+      const auto front = encodes_to(stored, group.at(i));
+      if (!front) return;
+      front_size = *front;
+      ++batch.decoded;
     }
   }
+}
+
+void EntryReading::hash(const EntryBatch& batch) {
+  texts_.clear();
+  for (const auto& group : batch.groups)
+    for (std::size_t i = 0; i < group.size(); ++i)
+      texts_.push_back(std::as_bytes(group.at(i)));
+  leaves_.resize(texts_.size());
+  hash_leaves(texts_, leaves_);
+  append(leaves_);
+}
+
+// In two parts if the head that is expected lies within.
+void EntryReading::append(std::span<const Digest> leaves) {
+  if (expected_ && expected_->size && *expected_->size > tree_.size()) {
+    const auto before = std::min<std::uint64_t>(*expected_->size - tree_.size(), leaves.size());
+    tree_.append(leaves.first(before));
+    leaves = leaves.subspan(before);
+    compare_head();
+  }
+  tree_.append(leaves);
 }
 
 std::optional<std::size_t> EntryReading::encodes_to(const StoredEntry& entry, ByteView bytes) {
@@ -37,7 +53,7 @@ std::optional<std::size_t> EntryReading::encodes_to(const StoredEntry& entry, By
 
 void EntryReading::check_laws(const EntryBatch& batch) {
   for (std::size_t i = 0; i < batch.replayed; ++i) {
-    const auto& [head, links, postings] = batch.entries[i];
+    const auto& [head, links, postings] = batch.entries[i].stored;
     for (const auto& breach :
          laws_.take(ReplayedEntry{head.sequence, head.event, head.refusal, links, postings}))
       findings_.push_back({head.sequence, finding_text(breach)});
@@ -45,7 +61,7 @@ void EntryReading::check_laws(const EntryBatch& batch) {
 }
 
 void EntryReading::compare_head() {
-  if (!expected_ || !expected_->size || *expected_->size != tree_.size()) return;
+  if (*expected_->size != tree_.size()) return;
   compared_ = true;
   if (tree_.root() != expected_->root)
     findings_.push_back(

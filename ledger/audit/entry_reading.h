@@ -13,18 +13,29 @@
 
 namespace setoff {
 
-// Some thousand entries on their way through an audit.
+// An entry that was decoded and gives the same bytes again, with the size of its front.
+struct ReadEntry {
+  StoredEntry stored;
+  std::size_t front_size = 0;
+};
+
+// Some hundred entries on their way through an audit.
 struct EntryBatch {
   std::vector<EntryGroup> groups;
-  // As far as they can be decoded and give the same bytes again; they view into the groups.
-  std::vector<StoredEntry> entries;
-  std::vector<std::size_t> front_sizes;  // of the entries
   std::size_t size = 0;
+  // The first `decoded` are those of the groups, as far as they can be decoded, and view into them;
+  // the rest is memory for later.
+  std::vector<ReadEntry> entries;
+  std::size_t decoded = 0;
   std::size_t replayed = 0;  // entries that the rules gave again as they are stored
 
   void add(const EntryGroup& group) {
     groups.push_back(group);
     size += group.size();
+  }
+  void clear() {
+    groups.clear();
+    size = decoded = replayed = 0;
   }
 };
 
@@ -40,12 +51,16 @@ class EntryReading {
   [[nodiscard]] std::vector<AuditFinding> take_findings() { return std::move(findings_); }
 
  private:
+  void hash(const EntryBatch& batch);
+  void append(std::span<const Digest> leaves);
   void compare_head();
   // The size of the front if the entry, encoded again, gives `bytes`.
   [[nodiscard]] std::optional<std::size_t> encodes_to(const StoredEntry& entry, ByteView bytes);
 
   std::optional<ExpectedHead> expected_;
   Frontier tree_;
+  std::vector<Bytes> texts_;  // the memory of hash()
+  std::vector<Digest> leaves_;
   ByteBuffer again_;
   EntryLaws laws_;
   std::vector<AuditFinding> findings_;

@@ -1,11 +1,13 @@
 #include "ledger/audit/verify.h"
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <iterator>
 
 #include "ledger/audit/entry_reading.h"
 #include "ledger/audit/gain_laws.h"
+#include "ledger/audit/side_thread.h"
 #include "ledger/book/replay.h"
 #include "ledger/query/balances.h"
 
@@ -14,7 +16,8 @@ namespace {
 
 constexpr int kDaysChecked = 12;
 // Enough to make the hand-over cheap, few enough to stay in the caches.
-constexpr std::size_t kBatch = 2'000;
+constexpr std::size_t kBatch = 500;
+constexpr std::size_t kAhead = 2;  // entries whose keys are looked up early
 
 // Where no thread is free the work is done when it is asked for.
 template <class Work>
@@ -23,7 +26,8 @@ auto beside(Work work) {
 }
 
 // The caller's thread reads the journal and replays; another one decodes the batch that comes next
-// and checks the laws of the one that was replayed last. Each batch is owned by one of them.
+// and checks the laws of the one that was replayed last. Four batches go round, so that their
+// memory serves again and is given back by the thread that took it.
 class Verification {
  public:
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
@@ -35,8 +39,8 @@ class Verification {
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {
-    filling_.add(group);
-    if (filling_.size >= kBatch) turn();
+    batch(Stage::filled).add(group);
+    if (batch(Stage::filled).size >= kBatch) turn();
     return Ok{};
   }
 
@@ -44,7 +48,7 @@ class Verification {
     turn();  // decodes the last batch
     turn();  // replays it
     turn();  // checks its laws
-    coming_.get();
+    beside_.wait();
     AuditReport report;
     report.findings = reading_.take_findings();
     std::ranges::move(of_gains_, std::back_inserter(report.findings));
@@ -58,26 +62,33 @@ class Verification {
   }
 
  private:
+  enum class Stage : std::uint8_t { filled, decoded, replayed, judged };
+  EntryBatch& batch(Stage stage) {
+    return batches_[(turns_ + static_cast<std::size_t>(stage)) % batches_.size()];
+  }
+
   void turn() {
-    auto decoded = coming_.valid() ? coming_.get() : EntryBatch();
-    coming_ = beside(
-        [this, next = std::exchange(filling_, {}), done = std::exchange(replayed_, {})]() mutable {
-          reading_.check_laws(done);
-          reading_.decode(next);
-          return std::move(next);
-        });
-    replay(decoded);
-    replayed_ = std::move(decoded);
+    beside_.wait();
+    turns_ += batches_.size() - 1;  // every batch is at its next stage
+    beside_.start();
+    replay(batch(Stage::replayed));
+  }
+
+  void work_beside() {
+    reading_.check_laws(batch(Stage::judged));
+    batch(Stage::judged).clear();
+    reading_.decode(batch(Stage::decoded));
   }
 
   void replay(EntryBatch& batch) {
     std::size_t index = 0;
     for (const auto& group : batch.groups) {
       for (std::size_t i = 0; i < group.size() && !wrong_; ++i, ++index) {
-        const bool decoded = index < batch.entries.size();
+        const bool decoded = index < batch.decoded;
+        if (index + kAhead < batch.decoded)
+          replay_.expect(batch.entries[index + kAhead].stored.head.event.key);
         const auto entry =
-            decoded ? replay_.step(batch.entries[index], batch.front_sizes[index], group.at(i))
-                    : replay_.step(group.at(i));
+            decoded ? step(batch.entries[index], group.at(i)) : replay_.step(group.at(i));
         if (entry)
           note(*entry);
         else  // later entries build on this one
@@ -85,6 +96,9 @@ class Verification {
         if (!wrong_ && decoded) ++batch.replayed;
       }
     }
+  }
+  Result<ReplayedEntry> step(const ReadEntry& entry, ByteView bytes) {
+    return replay_.step(entry.stored, entry.front_size, bytes);
   }
 
   // Law 11 asks for the books right after the entry, so it is checked here.
@@ -126,15 +140,15 @@ class Verification {
 
   const std::optional<ExpectedHead>& expected_;
   Replay replay_;
-  EntryReading reading_;  // the other thread's as long as something is coming
-  EntryBatch filling_;
-  EntryBatch replayed_;
+  EntryReading reading_;  // the other thread's while it is at work
+  std::array<EntryBatch, 4> batches_;
+  std::size_t turns_ = 0;
   GainLaws gains_;
   std::vector<AuditFinding> of_gains_;
   std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
-  std::future<EntryBatch> coming_;  // last: it is waited for before the others go
+  SideThread beside_{[this] { work_beside(); }};  // last: it ends before the others go
 };
 
 void add_tables(const TableReport& tables, AuditReport& report) {

@@ -39,6 +39,8 @@ class Replay {
   // a front of that size; `stored` stays where it is until the next step.
   [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
                                            ByteView bytes);
+  // Says that an event of that key comes soon: the table of keys is far from the caches.
+  void expect(const EventKey& key) const { keys_.prefetch(KeyTable::hash(key)); }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const KeyTable& keys() const { return keys_; }
   [[nodiscard]] State take_state() { return std::move(state_); }

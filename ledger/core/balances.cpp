@@ -50,26 +50,29 @@ const LotCell* Balances::find(AccountId account, LotId lot) const {
   return index == kNone ? nullptr : &lot_cells_[index];
 }
 
-std::uint32_t Balances::open_cell(OfAccount& of, AccountId account, LotId lot,
-                                  Commodity commodity) {
+std::uint32_t Balances::open_cell(AccountId account, LotId lot, Commodity commodity) {
   if (lot.index() >= first_of_lot_.size()) first_of_lot_.resize(lot.index() + 1, kNone);
   const auto index = static_cast<std::uint32_t>(lot_cells_.size());
   lot_cells_.push_back(
       {account, lot, commodity, {}, std::exchange(first_of_lot_[lot.index()], index)});
-  of.lots.push_back(index);
   return index;
+}
+
+Balances::Settled Balances::settled(std::uint32_t index) const {
+  const auto points = lot_cells_[index].series.points();
+  return {points.back().day, index, points.front().day};
 }
 
 void Balances::add_to_lot(OfAccount& of, std::uint32_t index, Day day, std::int64_t delta) {
   auto& series = lot_cells_[index].series;
   if (delta == 0) return;
   const bool was_open = series.last() != 0;
-  if (!was_open && !series.empty()) take(of.settled, Settled{series.points().back().day, index});
+  if (!was_open && !series.empty()) take(of.settled, settled(index));
   series.add(day, delta);
   const bool is_open = series.last() != 0;
   if (was_open && !is_open) take(of.open, index);
   if (!was_open && is_open) put(of.open, index);
-  if (!is_open) put(of.settled, Settled{series.points().back().day, index});
+  if (!is_open) put(of.settled, settled(index));
 }
 
 BalanceCell& Balances::add(AccountId account, LotId lot, Commodity commodity, Day day,
@@ -78,7 +81,7 @@ BalanceCell& Balances::add(AccountId account, LotId lot, Commodity commodity, Da
   auto& of = accounts_[account.index()];
   if (lot.valid()) {
     auto index = cell_of(account, lot);
-    if (index == kNone) index = open_cell(of, account, lot, commodity);
+    if (index == kNone) index = open_cell(account, lot, commodity);
     CHECK(lot_cells_[index].commodity == commodity);
     add_to_lot(of, index, day, delta);
   }

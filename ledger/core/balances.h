@@ -61,7 +61,7 @@ class Balances {
       if (!visit(lot_cells_[index])) return;
   }
   // The lots that may hold something on `day`, in no order that means anything: those above, and
-  // those that were settled after that day.
+  // those that came by that day and were settled after it.
   template <class Visit>
   void each_lot_on(AccountId account, Day day, Visit&& visit) const {
     if (!known(account)) return;
@@ -70,15 +70,18 @@ class Balances {
       visit(lot_cells_[index]);
     for (auto settled = of.settled.rbegin(); settled != of.settled.rend(); ++settled) {
       if (settled->on <= day) return;
-      visit(lot_cells_[settled->cell]);
+      if (settled->since <= day) visit(lot_cells_[settled->cell]);
     }
   }
-  // All lots ever, in order of arrival.
+  // All lots ever, in no order that means anything.
   template <class Visit>
   void each_lot_ever(AccountId account, Visit&& visit) const {
     if (!known(account)) return;
-    for (const auto index : accounts_[account.index()].lots)
+    const auto& of = accounts_[account.index()];
+    for (const auto index : of.open)
       visit(lot_cells_[index]);
+    for (const auto& settled : of.settled)
+      visit(lot_cells_[settled.cell]);
   }
 
   // Adds to the account, and to the lot's cell if `lot` is valid; returns the account's cell.
@@ -91,12 +94,12 @@ class Balances {
   struct Settled {
     Day on;  // from this day on the lot holds nothing
     std::uint32_t cell;
+    Day since;  // before this day it held nothing either
     friend auto operator<=>(const Settled&, const Settled&) = default;
   };
   struct OfAccount {
     std::vector<BalanceCell> cells;
-    std::vector<std::uint32_t> lots;  // all cells
-    std::vector<std::uint32_t> open;  // those that do not end at zero; ascending
+    std::vector<std::uint32_t> open;  // cells that do not end at zero; ascending
     std::vector<Settled> settled;     // those that do; ascending
     friend bool operator==(const OfAccount&, const OfAccount&) = default;
   };
@@ -104,7 +107,8 @@ class Balances {
     return account.valid() && account.index() < accounts_.size();
   }
   [[nodiscard]] std::uint32_t cell_of(AccountId account, LotId lot) const;
-  std::uint32_t open_cell(OfAccount& of, AccountId account, LotId lot, Commodity commodity);
+  std::uint32_t open_cell(AccountId account, LotId lot, Commodity commodity);
+  [[nodiscard]] Settled settled(std::uint32_t index) const;
   void add_to_lot(OfAccount& of, std::uint32_t index, Day day, std::int64_t delta);
 
   std::vector<OfAccount> accounts_;

@@ -14,31 +14,12 @@ constexpr int kExponentHigh = 36;
 void BinaryReader::fail(std::string_view what) {
   if (failed()) return;
   complaint_ = std::string(what) + " at byte " + std::to_string(at_);
+  bytes_ = bytes_.first(at_);
 }
 
-bool BinaryReader::take(void* into, std::size_t size) {
-  if (failed()) return false;
-  if (rest() < size) {
-    fail("the bytes end too early,");
-    return false;
-  }
-  if (size != 0) std::memcpy(into, bytes_.data() + at_, size);
-  at_ += size;
-  return true;
-}
-
-void BinaryReader::get(std::string& text) {
-  std::string_view view;
-  get(view);
-  text.assign(view);
-}
-
-void BinaryReader::get(std::string_view& text) {
-  const auto size = read<std::uint16_t>();
-  if (rest() < size) return fail("a text is longer than what is left,");
-  if (failed()) return;
-  text = {reinterpret_cast<const char*>(bytes_.data()) + at_, size};
-  at_ += size;
+bool BinaryReader::cut_short() {
+  fail("the bytes end too early,");
+  return false;
 }
 
 void BinaryReader::get(Day& day) {

@@ -161,8 +161,17 @@ class BinaryReader {
     if (byte > 1) fail("a yes-or-no byte that is neither 0 nor 1");
     value = byte == 1;
   }
-  void get(std::string& text);
-  void get(std::string_view& text);  // into the bytes
+  void get(std::string& text) {
+    std::string_view view;
+    get(view);
+    text.assign(view);
+  }
+  void get(std::string_view& text) {  // into the bytes
+    const auto size = read<std::uint16_t>();
+    if (rest() < size) return fail("a text is longer than what is left,");
+    text = {reinterpret_cast<const char*>(bytes_.data()) + at_, size};
+    at_ += size;
+  }
   void get(Text& text) { get(text.value); }
   void get(Day& day);
   void get(Timestamp& time) { time = Timestamp(read<std::int64_t>()); }
@@ -209,10 +218,17 @@ class BinaryReader {
     get(value);
     return value;
   }
-  [[nodiscard]] bool take(void* into, std::size_t size);
+  [[nodiscard]] bool take(void* into, std::size_t size) {
+    if (rest() < size) return cut_short();
+    if (size != 0) std::memcpy(into, bytes_.data() + at_, size);
+    at_ += size;
+    return true;
+  }
 
  private:
-  std::span<const std::uint8_t> bytes_;
+  bool cut_short();
+
+  std::span<const std::uint8_t> bytes_;  // none behind at_ once something was wrong
   std::size_t at_ = 0;
   std::string complaint_;
 };

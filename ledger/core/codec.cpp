@@ -99,17 +99,17 @@ void get_data(BinaryReader& from, EventData& data) {
   if (facts == nullptr)
     return from.fail("event type number " + std::to_string(number) +
                      " is not one that this version books,");
-  data = empty_data(facts->type);
-  std::visit(
-      [&from](auto& typed) {
-        if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(typed)>, std::monostate>)
-          from.get(typed);
-      },
-      data);
+  switch (facts->type) {
+#define SETOFF_EVENT(name, type, ...) \
+  case EventType::type:               \
+    return from.get(data.emplace<name>());
+#include "ledger/core/event_types.def"
+#undef SETOFF_EVENT
+  }
 }
 
-EntryHead get_front(BinaryReader& from) {
-  EntryHead head;
+// Every member of `head` is read, or as it is in a new one.
+void get_front(BinaryReader& from, EntryHead& head) {
   get_prefix(from);
   from.get(head.sequence);
   from.get(head.rules_version);
@@ -126,7 +126,6 @@ EntryHead get_front(BinaryReader& from) {
     if (from.read<std::uint16_t>() != 0)
       from.fail("the entry carries " + std::string(what) + ", which this version does not read,");
   get_data(from, event.data);
-  return head;
 }
 
 // `entry` has links and postings, the postings texts of their own or views.
@@ -177,7 +176,8 @@ Status encode_entry(const Entry& entry, ByteBuffer& out) {
 
 Result<EntryHead> decode_head(ByteView bytes) {
   BinaryReader reader(bytes);
-  auto head = get_front(reader);
+  EntryHead head;
+  get_front(reader, head);
   if (reader.failed()) return Error(Code::corrupt, reader.complaint());
   return head;
 }
@@ -202,7 +202,8 @@ Status check_end(BinaryReader& reader) {
 Result<Entry> decode_entry(ByteView bytes) {
   TRY_STATUS(check_size(bytes));
   BinaryReader reader(bytes);
-  auto head = get_front(reader);
+  EntryHead head;
+  get_front(reader, head);
   Entry entry;
   entry.sequence = head.sequence;
   entry.rules_version = head.rules_version;
@@ -213,13 +214,19 @@ Result<Entry> decode_entry(ByteView bytes) {
   return entry;
 }
 
-Result<StoredEntry> decode_stored(ByteView bytes) {
+Status decode_stored(ByteView bytes, StoredEntry& entry) {
   TRY_STATUS(check_size(bytes));
   BinaryReader reader(bytes);
-  StoredEntry entry;
-  entry.head = get_front(reader);
+  get_front(reader, entry.head);
+  entry.links.clear();
+  entry.postings.clear();
   get_back(reader, entry);
-  TRY_STATUS(check_end(reader));
+  return check_end(reader);
+}
+
+Result<StoredEntry> decode_stored(ByteView bytes) {
+  StoredEntry entry;
+  TRY_STATUS(decode_stored(bytes, entry));
   return entry;
 }
 

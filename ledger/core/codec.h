@@ -36,6 +36,8 @@ struct StoredEntry {
   std::vector<PostingView> postings;
 };
 [[nodiscard]] Result<StoredEntry> decode_stored(ByteView bytes);
+// Into one that is there, whose memory serves again; after an error it holds parts of the entry.
+[[nodiscard]] Status decode_stored(ByteView bytes, StoredEntry& entry);
 
 // The two parts of the encoding, for a writer that must know that the event fits before it books
 // it: front and back laid end to end are what encode_entry gives.

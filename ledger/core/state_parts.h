@@ -36,8 +36,8 @@ struct StateParts {
   SETOFF_PARTS(BalanceCell, commodity, series, last_entry, entry_before)
   SETOFF_PARTS(LotCell, account, lot, commodity, series, next_of_lot)
   SETOFF_PARTS(Balances, accounts, lot_cells, first_of_lot)
-  SETOFF_PARTS(Balances::OfAccount, cells, lots, open, settled)
-  SETOFF_PARTS(Balances::Settled, on, cell)
+  SETOFF_PARTS(Balances::OfAccount, cells, open, settled)
+  SETOFF_PARTS(Balances::Settled, on, cell, since)
 
   SETOFF_PARTS(Lot, name, facts, opened, reversed)
   SETOFF_PARTS(InvoiceFacts, line, issued, due, from, to, amount, credited, host_seller, object)

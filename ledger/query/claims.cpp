@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "ledger/core/holds.h"
 #include "ledger/query/signed_split.h"
 
 namespace setoff {
@@ -27,36 +28,6 @@ std::optional<ClaimPart> part_of(Kind kind) {
       same && facts_of(kind).layer == Layer::money)
     return same;
   return std::nullopt;
-}
-
-// Live holds on a line's part of an account on any day, past ones too: lots that are empty by now
-// count.
-std::int64_t holds_on(const State& state, std::string_view account, std::string_view line, Day day,
-                      LotId release) {
-  std::int64_t sum = 0;
-  state.balances.each_lot_ever(
-      state.chart.find({Kind::held, account, line}), [&](const LotCell& cell) {
-        const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
-        if (!release.valid() || facts.release == release) sum += live_hold(state, cell.lot, day);
-      });
-  return sum;
-}
-
-// Live part of an earmark on any day; a lapsed release counts what live credits under it still
-// hold.
-std::int64_t earmarked_on(const State& state, const AccountKey& key, Day day) {
-  std::int64_t sum = 0;
-  state.balances.each_lot_ever(state.chart.find(key), [&](const LotCell& cell) {
-    const auto balance = cell.series.at(day);
-    if (balance == 0) return;
-    const auto& facts = std::get<ReleaseFacts>(state.lots[cell.lot].facts);
-    const bool request = key.kind == Kind::requested;
-    if (request ? facts.request_live(day) : facts.approval_live(day))
-      sum += balance;
-    else if (!request)
-      sum += std::min(balance, holds_on(state, key.object, key.line, day, cell.lot));
-  });
-  return sum;
 }
 
 bool is_earned(Kind kind) {
@@ -98,7 +69,7 @@ class LineCount {
 
   void count_claim(AccountId id) {
     const auto grace = rules_on(state_, day_).grace_days;
-    state_.balances.each_lot_ever(id, [&](const LotCell& cell) {
+    state_.balances.each_lot_on(id, day_, [&](const LotCell& cell) {
       const auto& facts = state_.lots[cell.lot].facts;
       const auto* invoice = std::get_if<InvoiceFacts>(&facts);
       const Day due = invoice != nullptr ? invoice->due : std::get<SourceFacts>(facts).since;
@@ -116,12 +87,12 @@ class LineCount {
     auto& parts = parts_in(commodity);
     std::int64_t rest = posted;
     for (const auto& [kind, part] : kStages) {
-      const auto live = earmarked_on(state_, {kind, account.object, account.line}, day_);
+      const auto live = live_earmark(state_, {kind, account.object, account.line}, day_);
       at(parts, part) += live;
       rest -= live;
     }
     at(parts, ClaimPart::restricted) += rest;
-    const auto held = holds_on(state_, account.object, account.line, day_, LotId{});
+    const auto held = live_holds(state_, account.object, account.line, day_, LotId{});
     if (commodity == book())
       out_.held += held;
     else if (const auto currency = Currency::from(commodity))

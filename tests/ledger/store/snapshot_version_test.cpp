@@ -18,7 +18,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 3U);
+  EXPECT_EQ(kSnapshotVersion, 4U);
   EXPECT_EQ(to_hex(head->digest.view()),
             "1be1fd05f0b2f060438fe3c17f43551b3cc82c73cf2e25c278e4c45dd486ac40");
 }
