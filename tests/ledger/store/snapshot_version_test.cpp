@@ -20,7 +20,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(kSnapshotVersion, 4U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "1be1fd05f0b2f060438fe3c17f43551b3cc82c73cf2e25c278e4c45dd486ac40");
+            "b983dba85851c474e0465d2d2f8112a9725bad06268df26fbb75ff0848daf815");
 }
 
 }  // namespace
