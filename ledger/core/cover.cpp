@@ -13,11 +13,18 @@ constexpr Kind kEarmarks[] = {Kind::requested, Kind::approved, Kind::converted};
 // What bears on the cover of a part: its money, what is held of it, and the earmarks.
 constexpr Kind kOfPart[] = {Kind::deposit, Kind::held, Kind::requested, Kind::approved,
                             Kind::converted};
+constexpr auto kIndexOfPart = [] {
+  std::array<std::uint8_t, std::size(kKindFacts)> index{};
+  for (std::uint8_t i = 0; i < std::size(kOfPart); ++i)
+    index[static_cast<std::size_t>(kOfPart[i])] = i;
+  return index;
+}();
 
 // A line's part of a restricted account.
 struct Part {
   const BankAccount* account = nullptr;
   std::string_view line;
+  const AccountPlace* place = nullptr;                 // where it is known already
   std::array<AccountId, std::size(kOfPart)> accounts;  // once they are looked up
 
   [[nodiscard]] bool is(const BankAccount* other, std::string_view other_line) const {
@@ -25,16 +32,13 @@ struct Part {
   }
   [[nodiscard]] AccountKey key(Kind kind) const { return {kind, account->account, line}; }
   void look_up(const Chart& chart) {
-    const auto* place = chart.find_place(account->account, line);
+    if (place == nullptr) place = chart.find_place(account->account, line);
     if (place == nullptr) return;
     for (std::size_t i = 0; i < accounts.size(); ++i)
       accounts[i] = (*place)[kOfPart[i]];
   }
   [[nodiscard]] AccountId account_of(Kind kind) const {
-    std::size_t at = 0;
-    while (kOfPart[at] != kind)
-      ++at;
-    return accounts[at];
+    return accounts[kIndexOfPart[static_cast<std::size_t>(kind)]];
   }
 };
 
@@ -48,11 +52,15 @@ struct Left {
 // The books of one part as they are or, with a draft, as they would be once it is booked.
 class Outlook {
  public:
-  Outlook(const State& state, const Windows& windows, const Draft* draft, const Part& part,
-          Day from)
-      : state_(state), windows_(windows), part_(part), draft_(draft), from_(from) {
-    if (draft_ != nullptr && draft_->facts) changed_ = state_.lots.find(draft_->facts->lot);
-  }
+  // `changed` is the lot of which the draft has new facts, as far as it is in the books.
+  Outlook(const State& state, const Windows& windows, const Draft* draft, LotId changed,
+          const Part& part, Day from)
+      : state_(state),
+        windows_(windows),
+        part_(part),
+        draft_(draft),
+        changed_(changed),
+        from_(from) {}
 
   [[nodiscard]] Left left(Day on) const {
     const auto holds = holds_by_release(on);
@@ -85,7 +93,9 @@ class Outlook {
   }
 
   [[nodiscard]] bool adds_to(const Leg& leg, Kind kind) const {
-    return leg.account.kind == kind && leg.account == part_.key(kind);
+    if (leg.account.kind != kind) return false;
+    return leg.account_id.valid() ? leg.account_id == part_.account_of(kind)
+                                  : leg.account == part_.key(kind);
   }
   // What the draft adds to an account, or to one lot of it.
   std::int64_t added(Kind kind, const LotId* lot, Day on) const {
@@ -164,8 +174,8 @@ class Outlook {
   const Windows& windows_;
   const Part& part_;
   const Draft* draft_;
+  LotId changed_;
   Day from_;
-  LotId changed_;  // of which the draft has new facts
 };
 
 bool lowers_cover(const Leg& leg) {
@@ -177,21 +187,23 @@ bool lowers_cover(const Leg& leg) {
 // The parts of accounts on which the draft could leave too little.
 std::vector<Part> parts_touched(const State& state, const Draft& draft) {
   std::vector<Part> parts;
-  const auto touch = [&](std::string_view account, std::string_view line) {
+  const auto touch = [&](std::string_view account, std::string_view line,
+                         const AccountPlace* place) {
+    if (place != nullptr && std::ranges::find(parts, place, &Part::place) != parts.end()) return;
     const auto* terms = state.agreement.find_account(account);
     const bool known = std::ranges::any_of(parts, [&](const Part& p) { return p.is(terms, line); });
     if (terms != nullptr && terms->use == AccountUse::deposit && !known)
-      parts.push_back({terms, line, {}});
+      parts.push_back({terms, line, place, {}});
   };
   for (const auto& leg : draft.legs)
-    if (lowers_cover(leg)) touch(leg.account.object, leg.account.line);
+    if (lowers_cover(leg)) touch(leg.account.object, leg.account.line, leg.place);
   if (!draft.facts) return parts;
   if (const auto* credit = std::get_if<CreditFacts>(&draft.facts->value))
-    touch(credit->account, credit->line);
+    touch(credit->account, credit->line, nullptr);
   // A longer approval counts wherever its money has gone.
   if (const auto* release = std::get_if<ReleaseFacts>(&draft.facts->value))
     for (const auto& account : state.agreement.accounts)
-      touch(account.account, release->line);
+      touch(account.account, release->line, nullptr);
   return parts;
 }
 
@@ -239,7 +251,7 @@ std::vector<Part> parts_revived(const State& state, const Windows& after) {
       };
       revived = end(after) != end(state.windows);
     });
-    if (revived) parts.push_back({terms, account.line, {}});
+    if (revived) parts.push_back({terms, account.line, nullptr, {}});
   }
   return parts;
 }
@@ -247,10 +259,13 @@ std::vector<Part> parts_revived(const State& state, const Windows& after) {
 }  // namespace
 
 Status check_earmarks(const State& state, const Draft& draft, Day day) {
-  for (auto& part : parts_touched(state, draft)) {
+  auto parts = parts_touched(state, draft);
+  LotId changed;
+  if (draft.facts && !parts.empty()) changed = state.lots.find(draft.facts->lot);
+  for (auto& part : parts) {
     part.look_up(state.chart);
-    const Outlook before(state, state.windows, nullptr, part, day);
-    const Outlook after(state, state.windows, &draft, part, day);
+    const Outlook before(state, state.windows, nullptr, {}, part, day);
+    const Outlook after(state, state.windows, &draft, changed, part, day);
     TRY_STATUS(check_part(state, before, after, part, day));
   }
   return Ok{};
@@ -261,8 +276,8 @@ Status check_revival(const State& state, const WindowOpened& window) {
   windows.open(window);
   for (auto& part : parts_revived(state, windows)) {
     part.look_up(state.chart);
-    const Outlook before(state, state.windows, nullptr, part, window.from);
-    const Outlook after(state, windows, nullptr, part, window.from);
+    const Outlook before(state, state.windows, nullptr, {}, part, window.from);
+    const Outlook after(state, windows, nullptr, {}, part, window.from);
     TRY_STATUS(check_part(state, before, after, part, window.from));
   }
   return Ok{};

@@ -5,7 +5,7 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kLegsOften = 12;  // 960 bytes: the most that the allocator hands out fast
+constexpr std::size_t kLegsOften = 12;
 
 }  // namespace
 
@@ -26,7 +26,7 @@ void Draft::debit(const AccountKey& account, std::string_view lot, Commodity com
   });
   if (same == legs.end()) {
     if (legs.empty()) legs.reserve(kLegsOften);
-    legs.push_back({account, lot, commodity, amount, {}, {}});
+    legs.push_back({account, lot, commodity, amount, nullptr, {}, {}});
     return;
   }
   if (__builtin_add_overflow(same->amount, amount, &same->amount)) overflowed = true;

@@ -22,7 +22,9 @@ struct Leg {
   std::string_view lot;  // empty: none
   Commodity commodity;
   std::int64_t amount = 0;  // debit positive
-  // Where they stand in the books, found by post(); not valid for what the event brings into being.
+  // Where they stand in the books, found by post(); null and not valid for what the event brings
+  // into being.
+  const AccountPlace* place = nullptr;
   AccountId account_id;
   LotId lot_id;
 };

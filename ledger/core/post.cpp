@@ -27,12 +27,16 @@ void check_balanced(const Draft& draft) {
            same_text(a.account.line, b.account.line);
   };
   const auto& legs = draft.legs;
-  for (auto leg = legs.begin(); leg != legs.end(); ++leg) {
+  std::size_t left = legs.size();  // not in a sum yet
+  for (auto leg = legs.begin(); left > 0; ++leg) {
     const auto same = [&](const Leg& other) { return same_sum(*leg, other); };
     if (std::any_of(legs.begin(), leg, same)) continue;  // summed already
     Int128 sum = 0;
-    for (auto other = leg; other != legs.end(); ++other)
-      if (same(*other)) sum += other->amount;
+    for (auto other = leg; other != legs.end(); ++other) {
+      if (!same(*other)) continue;
+      sum += other->amount;
+      --left;
+    }
     CHECK(sum == 0);
   }
 }
@@ -56,23 +60,21 @@ std::optional<Change> change_at(const Draft& draft, std::size_t index, Same&& sa
   return change;
 }
 
-bool fits(const DatedSeries& dated, Day day, Int128 delta) {
-  const auto narrowed = narrow(delta);
-  return narrowed && dated.fits(day, *narrowed);
+bool fits(std::int64_t total, Int128 delta) {
+  return narrow(delta) && narrow(total + delta);
 }
 
 // Law 3: no account and no lot on the wrong side, on the value date or any later day, and nothing
 // overflows.
 Status check_side(const Change& change, std::string_view lot, const DatedSeries* series, Day day) {
-  static const DatedSeries kNothing;
-  const auto& dated = series == nullptr ? kNothing : *series;
-  if (!fits(dated, day, change.up) || !fits(dated, day, change.down))
+  const auto totals = series == nullptr ? DatedSeries::Extremes{} : series->extremes_from(day);
+  if (!fits(totals.high, change.up) || !fits(totals.low, change.down))
     return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
   const auto& account = change.leg.account;
   const auto side = facts_of(account.kind).side;
   const Int128 net = change.up + change.down;
-  const bool below = side == NormalSide::debit && net < 0 && dated.min_from(day) + net < 0;
-  const bool above = side == NormalSide::credit && net > 0 && dated.max_from(day) + net > 0;
+  const bool below = side == NormalSide::debit && net < 0 && totals.low + net < 0;
+  const bool above = side == NormalSide::credit && net > 0 && totals.high + net > 0;
   if (!below && !above) return Ok{};
   const bool owed = facts_of(account.kind).layer == Layer::money && !lot.empty() &&
                     account.kind != Kind::deposit && account.kind != Kind::reserve;
@@ -88,6 +90,7 @@ Status check_legs(const State& state, Draft& draft, Day day) {
   LotId lot_before;
   for (auto& leg : draft.legs) {
     place = state.chart.find_place(leg.account.object, leg.account.line, place);
+    leg.place = place;
     if (place != nullptr) leg.account_id = (*place)[leg.account.kind];
     if (leg.lot.empty()) continue;
     leg.lot_id = lot_before = state.lots.find(leg.lot, lot_before);

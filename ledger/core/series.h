@@ -36,20 +36,22 @@ class DatedSeries {
   }
 
   // Smallest and largest total on `day` or any later day.
-  [[nodiscard]] std::int64_t min_from(Day day) const {
-    std::int64_t low = at(day);
+  struct Extremes {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+  };
+  [[nodiscard]] Extremes extremes_from(Day day) const {
+    const auto now = at(day);
+    Extremes totals{now, now};
     const auto all = points();
-    for (auto i = all.rbegin(); i != all.rend() && i->day > day; ++i)
-      low = std::min(low, i->total);
-    return low;
+    for (auto i = all.rbegin(); i != all.rend() && i->day > day; ++i) {
+      totals.low = std::min(totals.low, i->total);
+      totals.high = std::max(totals.high, i->total);
+    }
+    return totals;
   }
-  [[nodiscard]] std::int64_t max_from(Day day) const {
-    std::int64_t high = at(day);
-    const auto all = points();
-    for (auto i = all.rbegin(); i != all.rend() && i->day > day; ++i)
-      high = std::max(high, i->total);
-    return high;
-  }
+  [[nodiscard]] std::int64_t min_from(Day day) const { return extremes_from(day).low; }
+  [[nodiscard]] std::int64_t max_from(Day day) const { return extremes_from(day).high; }
 
   // Whether adding `delta` on `day` keeps every total within 64 bits.
   [[nodiscard]] bool fits(Day day, std::int64_t delta) const {
