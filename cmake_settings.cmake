@@ -58,3 +58,22 @@ if(SETOFF_COVERAGE)
   target_compile_options(setoff_flags INTERFACE --coverage -fprofile-update=atomic)
   target_link_options(setoff_flags INTERFACE --coverage)
 endif()
+
+# A profile of the ledger's benchmarks tells g++ which ways are taken; tests/benchmarks/profiled_build.sh
+# makes it and builds with it.
+set(SETOFF_PROFILE "" CACHE STRING "Empty, or `generate` a profile (g++), or `use` the one of this build folder")
+set(SETOFF_PROFILE_FOLDER "${CMAKE_BINARY_DIR}/profile")
+if(SETOFF_PROFILE AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  message(FATAL_ERROR "SETOFF_PROFILE needs g++")
+endif()
+if(SETOFF_PROFILE STREQUAL "generate")
+  set(profile_flags -fprofile-generate=${SETOFF_PROFILE_FOLDER} -fprofile-update=atomic)
+  target_compile_options(setoff_flags INTERFACE ${profile_flags})
+  target_link_options(setoff_flags INTERFACE ${profile_flags})
+elseif(SETOFF_PROFILE STREQUAL "use")
+  # What the benchmarks never call is compiled as without a profile. -Wrestrict: as with -O3.
+  target_compile_options(setoff_flags INTERFACE -fprofile-use=${SETOFF_PROFILE_FOLDER}
+    -fprofile-partial-training -Wno-missing-profile -Wno-restrict)
+elseif(SETOFF_PROFILE)
+  message(FATAL_ERROR "SETOFF_PROFILE is `${SETOFF_PROFILE}`; it can be `generate` or `use`")
+endif()
