@@ -7,7 +7,7 @@
 
 #include "ledger/audit/entry_reading.h"
 #include "ledger/audit/gain_laws.h"
-#include "ledger/audit/side_thread.h"
+#include "ledger/book/beside_thread.h"
 #include "ledger/book/replay.h"
 #include "ledger/query/balances.h"
 
@@ -70,7 +70,7 @@ class Verification {
   void turn() {
     beside_.wait();
     turns_ += batches_.size() - 1;  // every batch is at its next stage
-    beside_.start();
+    beside_.begin([this] { work_beside(); });
     replay(batch(Stage::replayed));
   }
 
@@ -148,7 +148,7 @@ class Verification {
   std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
-  SideThread beside_{[this] { work_beside(); }};  // last: it ends before the others go
+  BesideThread beside_;  // last: it ends before the others go
 };
 
 void add_tables(const TableReport& tables, AuditReport& report) {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "ledger/base/check.h"
-#include "ledger/store/beside_thread.h"
+#include "ledger/book/beside_thread.h"
 #include "ledger/store/checkpoints.h"
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/row_statement.h"

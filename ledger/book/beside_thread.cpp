@@ -1,4 +1,4 @@
-#include "ledger/store/beside_thread.h"
+#include "ledger/book/beside_thread.h"
 
 #include <condition_variable>
 #include <mutex>
