@@ -18,9 +18,7 @@ constexpr std::uint64_t in_range(std::uint64_t word, unsigned char low, unsigned
 
 // Eight bytes a step, as names are read many times for each event: the high bits of those that may
 // stand there.
-constexpr auto plain_bytes = [](std::uint64_t word) {
-  return in_range(word, ' ', '~');
-};
+constexpr auto plain_bytes = [](std::uint64_t word) { return in_range(word, ' ', '~'); };
 constexpr auto name_bytes = [](std::uint64_t word) {
   constexpr std::uint64_t kCase = 0x20 * kOnes;
   // In ASCII - . / and the digits are neighbours.
