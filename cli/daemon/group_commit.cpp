@@ -69,7 +69,11 @@ void GroupCommit::fail(const Error& error) {
 }
 
 void GroupCommit::add(Batch batch) {
-  for (auto& item : batch.items) {
+  constexpr std::size_t kAhead = 4;  // the table of keys is larger than the processor's caches
+  for (std::size_t i = 0; i < batch.items.size(); ++i) {
+    if (i + kAhead < batch.items.size() && batch.items[i + kAhead].event)
+      book_.expect(batch.items[i + kAhead].event->key);
+    auto& item = batch.items[i];
     if (halted_)
       item.answer = unavailable(*halted_);
     else if (batch.epoch != epoch_)

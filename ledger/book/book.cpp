@@ -216,6 +216,10 @@ Result<std::unique_ptr<Book>> Book::open(JournalPort& journal, Earlier earlier) 
   return std::unique_ptr<Book>(new Book(std::move(impl)));
 }
 
+void Book::expect(const EventKey& key) const {
+  impl_->keys.prefetch(KeyTable::hash(key));
+}
+
 Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   auto& books = *impl_;
   if (books.broken) return *books.broken;

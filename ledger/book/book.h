@@ -36,6 +36,8 @@ class Book {
                                                           Earlier earlier = {});
   ~Book();
 
+  // An event of that key comes soon: its place is fetched meanwhile. Changes nothing else.
+  void expect(const EventKey& key) const;
   // Books one event into the current group. Its booking stamp, if it has none, is `now`.
   [[nodiscard]] Result<Outcome> submit(const Event& event, Timestamp now);
   // Makes the current group durable. On an error the books are as they were after the last commit,
