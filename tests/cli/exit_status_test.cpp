@@ -148,7 +148,7 @@ class Permission : public ExitStatus {
     ASSERT_EQ(shell("chmod 755 .").status, 0);
     if (call("version").status != 0) GTEST_SKIP() << "no other user may run the program here";
   }
-  [[nodiscard]] Done call(const std::string& arguments) const {
+  [[nodiscard]] Ran call(const std::string& arguments) const {
     return shell(as_other_ + "'" SETOFF_PROGRAM "' " + arguments);
   }
 

@@ -23,7 +23,7 @@ class Golden : public Program {
  protected:
   // Runs the program and compares both streams and the exit status with the file.
   void same(const std::string& name, const std::string& arguments) const {
-    const Done done = setoff(arguments);
+    const Ran done = setoff(arguments);
     expect_golden(name, "$ setoff " + without_source_folder(arguments) + "\n" +
                             without_source_folder(done.output) + "status " +
                             std::to_string(done.status) + "\n");
@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(Shipped, GoldenScenario,
 
 TEST_P(GoldenScenario, FiguresAndExpectations) {
   const std::string name = GetParam();
-  const Done done = setoff("run '" SETOFF_SOURCE_DIR "/scenarios/" + name + ".yaml' -o run");
+  const Ran done = setoff("run '" SETOFF_SOURCE_DIR "/scenarios/" + name + ".yaml' -o run");
   ASSERT_LE(done.status, 1) << done.output;
   const std::string summary = text_of("run/summary.json");
   expect_golden(name + "/figures.json", summary.substr(0, summary.find("  \"expectations\":")));

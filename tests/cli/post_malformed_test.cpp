@@ -60,7 +60,7 @@ class PostMalformed : public Program {
     Program::SetUp();
     ASSERT_EQ(run_first_steps().status, 0);
   }
-  [[nodiscard]] Done post(const std::string& lines) const {
+  [[nodiscard]] Ran post(const std::string& lines) const {
     std::ofstream(path("events.jsonl"), std::ios::binary) << lines;
     return setoff("post first/ledger.db events.jsonl");
   }

@@ -1,8 +1,5 @@
 #include "tests/cli/program.h"
 
-#include <sys/wait.h>
-
-#include <cstdio>
 #include <cstdlib>
 
 namespace setoff::test {
@@ -20,28 +17,19 @@ void Program::TearDown() {
   fs::remove_all(folder_, ignored);
 }
 
-Done Program::shell(const std::string& command) const {
-  const auto line = "cd '" + folder_.string() + "' && ( " + command + " ) 2>&1 </dev/null";
-  Done done;
-  FILE* pipe = popen(line.c_str(), "r");
-  if (pipe == nullptr) return done;
-  char buffer[4096];
-  for (std::size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
-    done.output.append(buffer, got);
-  const int status = pclose(pipe);
-  done.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return done;
+Ran Program::shell(const std::string& command) const {
+  return run_shell("cd '" + folder_.string() + "' && ( " + command + " ) 2>&1 </dev/null");
 }
 
-Done Program::setoff(const std::string& arguments) const {
+Ran Program::setoff(const std::string& arguments) const {
   return shell("'" SETOFF_PROGRAM "' " + arguments);
 }
 
-Done Program::run_scenario(const std::string& name) const {
+Ran Program::run_scenario(const std::string& name) const {
   return setoff("run '" SETOFF_SOURCE_DIR "/scenarios/" + name + ".yaml' -o " + name);
 }
 
-Done Program::run_first_steps() const {
+Ran Program::run_first_steps() const {
   return setoff("run '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' -o first");
 }
 

@@ -6,29 +6,21 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
+
+#include "tests/support/shell.h"
 
 namespace setoff::test {
-
-struct Done {
-  int status = -1;
-  std::string output;
-
-  [[nodiscard]] bool says(std::string_view words) const {
-    return output.find(words) != std::string::npos;
-  }
-};
 
 class Program : public testing::Test {
  protected:
   void SetUp() override;
   void TearDown() override;
 
-  [[nodiscard]] Done shell(const std::string& command) const;
-  [[nodiscard]] Done setoff(const std::string& arguments) const;
+  [[nodiscard]] Ran shell(const std::string& command) const;
+  [[nodiscard]] Ran setoff(const std::string& arguments) const;
   // scenarios/<name>.yaml into the folder <name>.
-  [[nodiscard]] Done run_scenario(const std::string& name) const;
-  [[nodiscard]] Done run_first_steps() const;  // into `first`
+  [[nodiscard]] Ran run_scenario(const std::string& name) const;
+  [[nodiscard]] Ran run_first_steps() const;  // into `first`
   // The root that `audit verify` prints, or its whole output.
   [[nodiscard]] std::string root_of(const std::string& ledger) const;
   // The number of the nth entry of that type, as `audit log` lists them.

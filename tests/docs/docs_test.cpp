@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +10,7 @@
 #include <string>
 
 #include "tests/docs/fences.h"
+#include "tests/support/shell.h"
 
 namespace setoff::tests {
 namespace {
@@ -41,23 +41,10 @@ class Checkout {
   Checkout(const Checkout&) = delete;
   Checkout& operator=(const Checkout&) = delete;
 
-  struct Done {
-    int status = -1;
-    std::string output;  // both streams
-  };
-  [[nodiscard]] Done run(const std::string& script) const {
+  [[nodiscard]] test::Ran run(const std::string& script) const {
     std::ofstream(folder_ / ".command.sh") << "set -euo pipefail\n" << script;
-    const std::string line =
-        "cd '" + folder_.string() + "' && NO_COLOR=1 TERM=dumb bash .command.sh 2>&1 </dev/null";
-    Done done;
-    FILE* pipe = popen(line.c_str(), "r");
-    if (pipe == nullptr) return done;
-    char buffer[4096];
-    for (std::size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
-      done.output.append(buffer, got);
-    const int status = pclose(pipe);
-    done.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return done;
+    return test::run_shell("cd '" + folder_.string() +
+                           "' && NO_COLOR=1 TERM=dumb bash .command.sh 2>&1 </dev/null");
   }
 
  private:

@@ -33,17 +33,8 @@ void Folder::write(const std::string& name, const std::string& text) const {
 }
 
 Ran Folder::shell(const std::string& command) const {
-  const auto line = "cd '" + path_.string() + "' && SETOFF='" SETOFF_PROGRAM "' && ( " + command +
-                    " ) 2>&1 </dev/null";
-  Ran ran;
-  FILE* pipe = popen(line.c_str(), "r");
-  if (pipe == nullptr) return ran;
-  char buffer[4096];
-  for (std::size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
-    ran.output.append(buffer, got);
-  const int status = pclose(pipe);
-  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
+  return run_shell("cd '" + path_.string() + "' && SETOFF='" SETOFF_PROGRAM "' && ( " + command +
+                   " ) 2>&1 </dev/null");
 }
 
 std::string Folder::root_of(const std::string& ledger) const {

@@ -10,13 +10,9 @@
 #include <vector>
 
 #include "cli/daemon/socket.h"
+#include "tests/support/shell.h"
 
 namespace setoff::test {
-
-struct Ran {
-  int status = -1;
-  std::string output;  // both streams
-};
 
 class Folder {
  public:
