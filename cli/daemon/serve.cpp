@@ -99,7 +99,8 @@ class Daemon {
             [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
             [this](Sequence size) {
               tell_streams();
-              // A question is asked between two groups, and by the same thread.
+              // Told by the thread that writes; a question is asked by the one that books, when
+              // nothing is under way.
               if (snapshots_.due(size))
                 writer_.ask([this](const Book& book) { snapshots_.consider(book); });
             },
@@ -121,7 +122,7 @@ class Daemon {
             }};
   }
 
-  // By the writer's thread: one call waits in the loop at most.
+  // By the thread that writes: one call waits in the loop at most.
   void tell_streams() {
     if (metrics_.subscribers.value() == 0 || streams_told_.exchange(true)) return;
     loop_.post([this] {

@@ -114,6 +114,11 @@ struct Writer::Impl {
       more.wait(lock, due);
   }
 
+  // What there is goes to a free disk; a group that waits for more by setting takes all it can.
+  [[nodiscard]] bool enough() const {
+    return settings.within.count() == 0 && group.size() >= kEnough && !writing;
+  }
+
   // Books what waits until the group is full, nothing waits or enough is there for a free disk.
   // Holds the lock only to take batches out.
   void book_some(std::unique_lock<std::mutex>& lock) {
@@ -122,7 +127,7 @@ struct Writer::Impl {
     lock.unlock();
     if (halted.load(std::memory_order_acquire))
       group.halt({Code::corrupt, "the books are wrong; nothing is booked until they are mended"});
-    while (!taken.empty() && !full() && (group.size() < kEnough || writing)) {
+    while (!taken.empty() && !full() && !enough()) {
       const auto events = static_cast<std::int64_t>(taken.front().items.size());
       group.add(std::move(taken.front()));
       taken.pop_front();

@@ -12,7 +12,8 @@ class BesideThread {
   BesideThread();
   ~BesideThread();  // waits
 
-  // Begins the work; the one before is done. It throws nothing.
+  // Begins the work; the one before is done. It must throw nothing: where memory ends, the program
+  // does.
   void begin(std::function<void()> work);
   // Until the work is done: what it used is the owner's again.
   void wait();

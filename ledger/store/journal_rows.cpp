@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -22,6 +23,10 @@ std::uint32_t read_end(std::string_view ends, std::size_t index) {
 }  // namespace
 
 Result<EntryGroup> group_of_row(Row row) {
+  using Type = Value::Type;
+  constexpr Type kTypes[] = {Type::integer, Type::integer, Type::blob, Type::blob};
+  if (!std::ranges::equal(row, kTypes, {}, &Value::type))
+    return Error(Code::corrupt, "a column of the journal has a value of another type");
   EntryGroup group;
   const auto first = row[0].integer;
   const auto entries = row[1].integer;

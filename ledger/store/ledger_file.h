@@ -25,9 +25,10 @@ enum class OpenMode : std::uint8_t {
 
 // Checks that the mode fits what is there; whether the file is to be made.
 [[nodiscard]] Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode);
-// A connection that only reads.
+// A connection that only reads; for two threads at once SQLite locks around each call.
+enum class UsedBy : std::uint8_t { one_thread, two_threads };
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_reading(
-    const std::filesystem::path& path);
+    const std::filesystem::path& path, UsedBy used_by);
 // The one connection that writes; the caller holds the WriterLock. A file of format 1 gets its
 // tables, empty.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_writing(

@@ -56,10 +56,16 @@ class PageCheck final : public RowSink {
   std::vector<bool> numbered_;
 };
 
-// The schema has a table of its own, whose texts are compared elsewhere.
+// The schema has a table of its own, whose texts are compared elsewhere. Only a table has pages.
 bool walk_schema(PageReader& pages) {
+  using Type = Value::Type;
   TreeCursor schema(pages, TreeKind::table, 1);
   while (schema.next()) {
+    std::array<Value, 5> row;  // type, name, tbl_name, rootpage, sql
+    if (!read_record(schema.record(), row) || row[0].type != Type::text ||
+        row[3].type != Type::integer || row[4].type != Type::text)
+      return false;
+    if (row[0].text != "table" && row[3].integer != 0) return false;
   }
   return !schema.broken();
 }

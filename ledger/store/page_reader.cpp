@@ -24,7 +24,7 @@ bool is_usual(const Header& header) {
                     [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; }) &&
          header[18] == 1 && header[19] == 1 && header[20] == 0 && header[21] == 64 &&
          header[22] == 32 && header[23] == 32 && four_bytes(bytes, 44) == 4 &&
-         four_bytes(bytes, 52) == 0 && four_bytes(bytes, 56) == 1 &&
+         four_bytes(bytes, 52) == 0 && four_bytes(bytes, 56) == 1 && four_bytes(bytes, 64) == 0 &&
          four_bytes(bytes, 24) == four_bytes(bytes, 92);  // the number of pages is of now
 }
 

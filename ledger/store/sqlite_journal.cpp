@@ -1,6 +1,7 @@
 #include "ledger/store/sqlite_journal.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <optional>
 
@@ -99,7 +100,7 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::fil
     TRY(lock, WriterLock::take(path));
     impl->lock.emplace(std::move(lock));
   }
-  TRY(database, impl->writes ? open_writing(path, fresh) : open_reading(path));
+  TRY(database, impl->writes ? open_writing(path, fresh) : open_reading(path, UsedBy::two_threads));
   impl->database = std::move(database);
   TRY(size, journal_size(impl->handle()));
   impl->size = size;
@@ -127,6 +128,10 @@ Status SqliteJournal::append(const EntryGroup& group) {
   };
   const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
   impl_->settle();
+  // Tables that could not be written may have left their transaction open: nothing would be
+  // durable.
+  if (sqlite3_get_autocommit(impl_->handle()) == 0)
+    return Error(Code::cannot_write, "the transaction of the tables could not be ended");
   TRY_STATUS(impl_->insert.run(row));
   impl_->size += group.size();
   impl_->write_beside(group);

@@ -17,7 +17,10 @@ const std::string kHash = "sha256:" + std::string(64, 'a');
 class Config : public testing::Test {
  protected:
   std::optional<cli::ServeSettings> read(const std::string& text) {
-    const auto file = std::filesystem::path(testing::TempDir()) / "setoff-config-test.yaml";
+    // A name of its own: the cases run beside one another.
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    const auto file =
+        std::filesystem::path(testing::TempDir()) / ("setoff-config-" + test + ".yaml");
     std::ofstream(file) << text;
     diagnostics_ = Diagnostics();
     return cli::read_config(file, sources_, diagnostics_);

@@ -77,6 +77,28 @@ TEST_F(WriterThread, AGroupNeverHoldsMoreThanItsLimit) {
   EXPECT_GE(journal_.appends, 3);
 }
 
+TEST_F(WriterThread, AGroupThatWaitsForMoreTakesAllThatComes) {
+  constexpr std::size_t kEvents = 600;
+  std::promise<void> all;
+  std::size_t answered = 0;
+  Writer writer(*book_, {std::chrono::seconds(60), kEvents}, metrics_,
+                {[] { return Timestamp(0); },
+                 [&](const std::vector<Batch>& batches) {
+                   answered += batches.size();
+                   if (answered == kEvents) all.set_value();
+                 },
+                 {},
+                 {}});
+  for (std::size_t i = 0; i < kEvents; ++i) {
+    auto batch = batch_of(7, i == 0 ? 0 : 1);
+    batch.items[0].event->key.id += "-" + std::to_string(i);
+    writer.post(std::move(batch));
+  }
+  all.get_future().wait();
+  writer.stop();
+  EXPECT_EQ(journal_.appends, 1);
+}
+
 TEST_F(WriterThread, DeliversOnlyWhatIsDurable) {
   auto writer = start({{}, 3});
   for (std::size_t i = 0; i < 9; ++i)

@@ -9,7 +9,9 @@
 #include <fstream>
 #include <random>
 
+#include "ledger/store/journal_pages.h"
 #include "ledger/store/journal_rows.h"
+#include "ledger/store/record.h"
 #include "ledger/store/schema_check.h"
 #include "ledger/store/table_check.h"
 #include "tests/support/sample_ledger.h"
@@ -123,6 +125,38 @@ TEST_F(PageCheck, FindsATableTooMuchAndAJournalThatIsTooLong) {
   EXPECT_TRUE(good());
   run("CREATE TABLE more (x)");
   EXPECT_FALSE(good());
+}
+
+// The types of a journal's columns stand in front of them: any bit of these may be another.
+TEST_F(PageCheck, FindsNoJournalGoodWhoseColumnsHaveOtherTypes) {
+  constexpr std::size_t kPage = 4'096;
+  // Of a leaf, where its first cell begins; of an inner page, its last child.
+  constexpr std::size_t kCells = 8;
+  std::size_t page = 0;
+  {
+    SQLite::Database database(ledger().string(), SQLite::OPEN_READONLY);
+    page = *root_page(database.getHandle(), "journal") - 1;
+  }
+  std::ifstream in(ledger(), std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const auto* file = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  const PageBytes all(file, bytes.size());
+  while (file[page * kPage] == 5)
+    page = four_bytes(all, page * kPage + kCells) - 1;
+  ASSERT_EQ(file[page * kPage], 13);
+  auto at = page * kPage + two_bytes(all, page * kPage + kCells);
+  static_cast<void>(read_varint(file, at));  // size of the record
+  static_cast<void>(read_varint(file, at));  // key
+  const auto end = at + file[at];
+  ASSERT_LE(end, at + 16);
+  for (; at < end; ++at)
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      auto changed = bytes;
+      changed[at] = static_cast<char>(file[at] ^ (1U << bit));
+      std::ofstream(ledger(), std::ios::binary) << changed;
+      if (!good()) continue;
+      EXPECT_EQ(complaint_of_sqlite(), "") << "bit " << bit << " of byte " << at;
+    }
 }
 
 // Any byte of the file may be another one: where SQLite finds fault, so does the quick way.
