@@ -25,18 +25,18 @@ auto beside(Work work) {
   return std::async(std::launch::async | std::launch::deferred, std::move(work));
 }
 
-// Another thread replays; meanwhile the caller's checks the laws of the batch that was replayed
-// last, decodes the one that comes next and reads on. Four batches go round, so that their memory
-// serves again and is given back by the thread that took it.
+// The caller's thread reads the journal and replays; another one decodes the batch that comes next
+// and checks the laws of the one that was replayed last. Four batches go round, so that their
+// memory serves again and is given back by the thread that took it.
 class Verification {
  public:
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
       : expected_(expected),
-        reading_(expected),
         replay_([&journal](Sequence sequence) -> Result<Entry> {
           TRY(bytes, journal.read(sequence));
           return decode_entry(bytes);
-        }) {}
+        }),
+        reading_(expected) {}
 
   Status take(const EntryGroup& group) {
     batch(Stage::filled).add(group);
@@ -70,7 +70,11 @@ class Verification {
   void turn() {
     beside_.wait();
     turns_ += batches_.size() - 1;  // every batch is at its next stage
-    beside_.begin([this] { replay(batch(Stage::replayed)); });
+    beside_.begin([this] { work_beside(); });
+    replay(batch(Stage::replayed));
+  }
+
+  void work_beside() {
     reading_.check_laws(batch(Stage::judged));
     batch(Stage::judged).clear();
     reading_.decode(batch(Stage::decoded));
@@ -135,11 +139,10 @@ class Verification {
   }
 
   const std::optional<ExpectedHead>& expected_;
-  EntryReading reading_;
+  Replay replay_;
+  EntryReading reading_;  // the other thread's while it is at work
   std::array<EntryBatch, 4> batches_;
   std::size_t turns_ = 0;
-  // The other thread's while it is at work.
-  Replay replay_;
   GainLaws gains_;
   std::vector<AuditFinding> of_gains_;
   std::optional<AuditFinding> wrong_;

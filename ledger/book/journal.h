@@ -31,8 +31,7 @@ class JournalPort {
   // Number of entries; the next sequence.
   [[nodiscard]] virtual Sequence size() const = 0;
   [[nodiscard]] virtual Status append(const EntryGroup& group) = 0;
-  // The entry of that sequence; unknown_lot if there is none. Of a journal that is open for reading
-  // only, another thread may ask while each_group() goes on.
+  // The entry of that sequence; unknown_lot if there is none.
   [[nodiscard]] virtual Result<ByteBuffer> read(Sequence sequence) const = 0;
   // Calls visit(group) for groups in order, from the one that holds `from`; stops at its first
   // error.

@@ -11,7 +11,7 @@ namespace setoff {
 namespace {
 
 constexpr int kBusyMs = 2000;
-// For a connection that one thread uses at a time: SQLite need not lock around each call.
+// Each connection is used by one thread at a time, so SQLite need not lock around each call.
 constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
 // Room for the pages of one transaction of tables, in KiB; else they go out and come back.
 constexpr const char* kCacheOfTheWriter = "PRAGMA cache_size=-32768";
@@ -88,13 +88,11 @@ Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode) {
   return fresh;
 }
 
-Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::path& path,
-                                                       UsedBy used_by) {
+Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::path& path) {
   stop_counting_memory();
-  const int locks = used_by == UsedBy::one_thread ? kOneThread : SQLITE_OPEN_FULLMUTEX;
   try {
-    auto database =
-        std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READONLY | locks, kBusyMs);
+    auto database = std::make_unique<SQLite::Database>(path.string(),
+                                                       SQLite::OPEN_READONLY | kOneThread, kBusyMs);
     // SQLite before 3.51.3 can damage a file when two connections checkpoint at once: only the
     // writer ever does.
     sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -25,10 +25,9 @@ enum class OpenMode : std::uint8_t {
 
 // Checks that the mode fits what is there; whether the file is to be made.
 [[nodiscard]] Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode);
-// A connection that only reads; for two threads at once SQLite locks around each call.
-enum class UsedBy : std::uint8_t { one_thread, two_threads };
+// A connection that only reads.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_reading(
-    const std::filesystem::path& path, UsedBy used_by);
+    const std::filesystem::path& path);
 // The one connection that writes; the caller holds the WriterLock. A file of format 1 gets its
 // tables, empty.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_writing(

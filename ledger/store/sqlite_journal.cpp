@@ -100,7 +100,7 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::fil
     TRY(lock, WriterLock::take(path));
     impl->lock.emplace(std::move(lock));
   }
-  TRY(database, impl->writes ? open_writing(path, fresh) : open_reading(path, UsedBy::two_threads));
+  TRY(database, impl->writes ? open_writing(path, fresh) : open_reading(path));
   impl->database = std::move(database);
   TRY(size, journal_size(impl->handle()));
   impl->size = size;

@@ -33,7 +33,7 @@ SqliteTables::~SqliteTables() = default;
 Result<std::unique_ptr<SqliteTables>> SqliteTables::open(const std::filesystem::path& path) {
   TRY_STATUS(check_presence(path, OpenMode::read));
   auto impl = std::make_unique<Impl>();
-  TRY(database, open_reading(path, UsedBy::one_thread));
+  TRY(database, open_reading(path));
   impl->database = std::move(database);
   return std::unique_ptr<SqliteTables>(new SqliteTables(std::move(impl)));
 }
