@@ -5,25 +5,23 @@
 namespace setoff {
 
 void EntryReading::decode(EntryBatch& batch) {
-  hash(batch);
-  if (batch.entries.size() < batch.size) batch.entries.resize(batch.size);
-  for (const auto& group : batch.groups) {
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      auto& [stored, front_size] = batch.entries[batch.decoded];
-      if (!decode_stored(group.at(i), stored)) return;  // the replay says what is wrong
-      const auto front = encodes_to(stored, group.at(i));
-      if (!front) return;
-      front_size = *front;
-      ++batch.decoded;
-    }
+  const auto& raw = batch.raw;
+  hash(raw);
+  if (batch.entries.size() < raw.size()) batch.entries.resize(raw.size());
+  for (; batch.decoded < raw.size(); ++batch.decoded) {
+    const auto bytes = raw.at(batch.decoded);
+    auto& [stored, front_size] = batch.entries[batch.decoded];
+    if (!decode_stored(bytes, stored)) return;  // the replay says what is wrong
+    const auto front = encodes_to(stored, bytes);
+    if (!front) return;
+    front_size = *front;
   }
 }
 
-void EntryReading::hash(const EntryBatch& batch) {
+void EntryReading::hash(const EntryGroup& group) {
   texts_.clear();
-  for (const auto& group : batch.groups)
-    for (std::size_t i = 0; i < group.size(); ++i)
-      texts_.push_back(std::as_bytes(group.at(i)));
+  for (std::size_t i = 0; i < group.size(); ++i)
+    texts_.push_back(std::as_bytes(group.at(i)));
   leaves_.resize(texts_.size());
   hash_leaves(texts_, leaves_);
   append(leaves_);

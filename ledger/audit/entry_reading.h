@@ -21,21 +21,23 @@ struct ReadEntry {
 
 // Some hundred entries on their way through an audit.
 struct EntryBatch {
-  std::vector<EntryGroup> groups;
-  std::size_t size = 0;
-  // The first `decoded` are those of the groups, as far as they can be decoded, and view into them;
-  // the rest is memory for later.
+  EntryGroup raw;
+  // The first `decoded` are those of `raw`, as far as they can be decoded, and view into it; the
+  // rest is memory for later.
   std::vector<ReadEntry> entries;
   std::size_t decoded = 0;
   std::size_t replayed = 0;  // entries that the rules gave again as they are stored
 
-  void add(const EntryGroup& group) {
-    groups.push_back(group);
-    size += group.size();
+  // The one that follows those that are here.
+  void add(Sequence sequence, ByteView bytes) {
+    if (raw.ends.empty()) raw.first = sequence;
+    raw.bytes.insert(raw.bytes.end(), bytes.begin(), bytes.end());
+    raw.ends.push_back(static_cast<std::uint32_t>(raw.bytes.size()));
   }
   void clear() {
-    groups.clear();
-    size = decoded = replayed = 0;
+    raw.bytes.clear();
+    raw.ends.clear();
+    decoded = replayed = 0;
   }
 };
 
@@ -51,7 +53,7 @@ class EntryReading {
   [[nodiscard]] std::vector<AuditFinding> take_findings() { return std::move(findings_); }
 
  private:
-  void hash(const EntryBatch& batch);
+  void hash(const EntryGroup& group);
   void append(std::span<const Digest> leaves);
   void compare_head();
   // The size of the front if the entry, encoded again, gives `bytes`.

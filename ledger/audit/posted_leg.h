@@ -1,5 +1,5 @@
 #pragma once
-// PostedLeg: a posting with its path taken apart, for the laws. The names view into the posting.
+// PostedLeg: a posting with its path taken apart, for the laws. It views into the posting.
 
 #include <optional>
 
@@ -12,7 +12,7 @@ struct PostedLeg {
   Kind kind = Kind::claim;
   std::string_view object;
   std::string_view line;
-  PostingView posting;
+  const PostingView& posting;
 };
 
 // Nothing if the chart has no such account.

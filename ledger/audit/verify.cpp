@@ -7,6 +7,7 @@
 
 #include "ledger/audit/entry_reading.h"
 #include "ledger/audit/gain_laws.h"
+#include "ledger/base/fetch_ahead.h"
 #include "ledger/book/beside_thread.h"
 #include "ledger/book/replay.h"
 #include "ledger/query/balances.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr int kDaysChecked = 12;
 // Enough to make the hand-over cheap, few enough to stay in the caches.
 constexpr std::size_t kBatch = 500;
-constexpr std::size_t kAhead = 2;  // entries whose keys are looked up early
+constexpr std::size_t kAhead = 2;  // entries from one step of fetching to the next
 
 // Where no thread is free the work is done when it is asked for.
 template <class Work>
@@ -39,8 +40,12 @@ class Verification {
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {
-    batch(Stage::filled).add(group);
-    if (batch(Stage::filled).size >= kBatch) turn();
+    const auto& filled = batch(Stage::filled).raw;
+    if (filled.first + filled.size() != group.first) turn();  // a batch has no gap
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      batch(Stage::filled).add(group.first + i, group.at(i));
+      if (batch(Stage::filled).raw.size() >= kBatch) turn();
+    }
     return Ok{};
   }
 
@@ -81,21 +86,32 @@ class Verification {
   }
 
   void replay(EntryBatch& batch) {
-    std::size_t index = 0;
-    for (const auto& group : batch.groups) {
-      for (std::size_t i = 0; i < group.size() && !wrong_; ++i, ++index) {
-        const bool decoded = index < batch.decoded;
-        if (index + kAhead < batch.decoded)
-          replay_.expect(batch.entries[index + kAhead].stored.head.event.key);
-        const auto entry =
-            decoded ? step(batch.entries[index], group.at(i)) : replay_.step(group.at(i));
-        if (entry)
-          note(*entry);
-        else  // later entries build on this one
-          wrong_ = AuditFinding{group.first + i, entry.error().text()};
-        if (!wrong_ && decoded) ++batch.replayed;
-      }
+    for (std::size_t i = 0; i < batch.raw.size() && !wrong_; ++i) {
+      expect(batch, i);
+      const auto bytes = batch.raw.at(i);
+      const bool decoded = i < batch.decoded;
+      const auto entry = decoded ? step(batch.entries[i], bytes) : replay_.step(bytes);
+      if (entry)
+        note(*entry);
+      else  // later entries build on this one
+        wrong_ = AuditFinding{batch.raw.first + i, entry.error().text()};
+      if (!wrong_ && decoded) ++batch.replayed;
     }
+  }
+  // What the entries after this one take from the other core's memory, and from the table of keys,
+  // in steps: where a step asks for an address, the one before has fetched what holds it.
+  void expect(const EntryBatch& batch, std::size_t index) const {
+    const std::span decoded(batch.entries.data(), batch.decoded);
+    if (index + 3 * kAhead < decoded.size())
+      fetch_ahead(&decoded[index + 3 * kAhead], sizeof(ReadEntry));
+    if (index + 2 * kAhead < decoded.size()) {
+      const auto& [head, links, postings] = decoded[index + 2 * kAhead].stored;
+      fetch_ahead(head.event.key.source.data());
+      fetch_ahead(head.event.key.id.data());
+      fetch_ahead(postings.data(), postings.size() * sizeof(PostingView));
+    }
+    if (index + kAhead < decoded.size())
+      replay_.expect(decoded[index + kAhead].stored.head.event.key);
   }
   Result<ReplayedEntry> step(const ReadEntry& entry, ByteView bytes) {
     return replay_.step(entry.stored, entry.front_size, bytes);

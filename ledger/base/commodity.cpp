@@ -97,12 +97,12 @@ class KnownWords {
 }  // namespace
 
 std::optional<Commodity> Commodity::from_bytes(std::span<const std::uint8_t, 8> bytes) {
-  Commodity raw;
-  std::memcpy(raw.code_.data(), bytes.data(), raw.code_.size());
-  raw.facts_ = bytes[7];
+  std::uint64_t word = 0;
+  static_assert(sizeof word == sizeof(Commodity));
+  std::memcpy(&word, bytes.data(), sizeof word);
   static const KnownWords known;
-  if (!known.has(std::bit_cast<std::uint64_t>(raw))) return std::nullopt;
-  return raw;
+  if (!known.has(word)) return std::nullopt;
+  return std::bit_cast<Commodity>(word);
 }
 
 std::optional<Currency> Currency::find(std::string_view code) {

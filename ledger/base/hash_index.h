@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ledger/base/check.h"
+#include "ledger/base/fetch_ahead.h"
 #include "ledger/base/flat_reader.h"
 #include "ledger/base/int128.h"
 
@@ -69,11 +70,7 @@ class HashIndex {
   }
   // Has the memory of that hash come near, for a find() that follows soon.
   void prefetch(std::uint64_t hash) const {
-    if (slots_.empty()) return;
-    const auto* slot = &slots_[static_cast<std::uint32_t>(hash) & mask()];
-    __builtin_prefetch(slot);
-    // g++ 12 takes a function that only prefetches for one without effects, and drops its calls.
-    asm volatile("" : : "r"(slot));
+    if (!slots_.empty()) fetch_ahead(&slots_[static_cast<std::uint32_t>(hash) & mask()]);
   }
   void insert(std::uint64_t hash, std::uint32_t number) {
     CHECK(number != kNone);
