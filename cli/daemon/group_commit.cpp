@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ledger/base/fetch_ahead.h"
+
 namespace setoff::cli {
 namespace {
 
@@ -68,11 +70,19 @@ void GroupCommit::fail(const Error& error) {
   ++epoch_;
 }
 
+// What the submissions after this one need: from the memory of the thread that read them, and from
+// the table of keys, which is larger than the caches.
+void GroupCommit::expect(std::span<const Submission> items, std::size_t index) {
+  constexpr std::size_t kKey = 3;
+  constexpr auto kItem = 2 * kKey;
+  if (index + kItem < items.size()) fetch_ahead(&items[index + kItem], sizeof(Submission));
+  if (index + kKey < items.size() && items[index + kKey].event)
+    book_.expect(items[index + kKey].event->key);
+}
+
 void GroupCommit::add(Batch batch) {
-  constexpr std::size_t kAhead = 4;  // the table of keys is larger than the processor's caches
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    if (i + kAhead < batch.items.size() && batch.items[i + kAhead].event)
-      book_.expect(batch.items[i + kAhead].event->key);
+    expect(batch.items, i);
     auto& item = batch.items[i];
     if (halted_)
       item.answer = unavailable(*halted_);

@@ -10,6 +10,7 @@
 // and that was lost.
 
 #include <functional>
+#include <span>
 
 #include "cli/daemon/submission.h"
 
@@ -50,6 +51,7 @@ class GroupCommit {
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:
+  void expect(std::span<const Submission> items, std::size_t index);
   void submit(Submission& submission);
   void add_leaf(Answer& answer) const;
   void fail(const Error& error);

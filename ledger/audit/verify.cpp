@@ -18,7 +18,7 @@ namespace {
 constexpr int kDaysChecked = 12;
 // Enough to make the hand-over cheap, few enough to stay in the caches.
 constexpr std::size_t kBatch = 500;
-constexpr std::size_t kAhead = 2;  // entries from one step of fetching to the next
+constexpr std::size_t kStep = 2;  // entries from one step of fetching to the next
 
 // Where no thread is free the work is done when it is asked for.
 template <class Work>
@@ -40,8 +40,9 @@ class Verification {
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {
-    const auto& filled = batch(Stage::filled).raw;
-    if (filled.first + filled.size() != group.first) turn();  // a batch has no gap
+    const auto& raw = batch(Stage::filled).raw;
+    const bool follows = raw.size() == 0 || raw.first + raw.size() == group.first;
+    if (!follows) turn();
     for (std::size_t i = 0; i < group.size(); ++i) {
       batch(Stage::filled).add(group.first + i, group.at(i));
       if (batch(Stage::filled).raw.size() >= kBatch) turn();
@@ -102,16 +103,17 @@ class Verification {
   // in steps: where a step asks for an address, the one before has fetched what holds it.
   void expect(const EntryBatch& batch, std::size_t index) const {
     const std::span decoded(batch.entries.data(), batch.decoded);
-    if (index + 3 * kAhead < decoded.size())
-      fetch_ahead(&decoded[index + 3 * kAhead], sizeof(ReadEntry));
-    if (index + 2 * kAhead < decoded.size()) {
-      const auto& [head, links, postings] = decoded[index + 2 * kAhead].stored;
+    constexpr auto kKey = kStep;
+    constexpr auto kParts = kKey + kStep;
+    constexpr auto kEntry = kParts + kStep;
+    if (index + kEntry < decoded.size()) fetch_ahead(&decoded[index + kEntry], sizeof(ReadEntry));
+    if (index + kParts < decoded.size()) {
+      const auto& [head, links, postings] = decoded[index + kParts].stored;
       fetch_ahead(head.event.key.source.data());
       fetch_ahead(head.event.key.id.data());
       fetch_ahead(postings.data(), postings.size() * sizeof(PostingView));
     }
-    if (index + kAhead < decoded.size())
-      replay_.expect(decoded[index + kAhead].stored.head.event.key);
+    if (index + kKey < decoded.size()) replay_.expect(decoded[index + kKey].stored.head.event.key);
   }
   Result<ReplayedEntry> step(const ReadEntry& entry, ByteView bytes) {
     return replay_.step(entry.stored, entry.front_size, bytes);
