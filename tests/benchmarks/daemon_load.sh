@@ -13,9 +13,13 @@ load=$build/tests/load/setoff_daemon_load
 postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1 || true)
 work=$(mktemp -d)
 started=()
-cleanup() {
+stop_all() {
   for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done
   wait
+  started=()
+}
+cleanup() {
+  stop_all
   rm -rf "$work"
 }
 trap cleanup EXIT
@@ -49,20 +53,19 @@ daemon() {  # CONNECTIONS IN_FLIGHT [reads]
   wait_for curl -sf --unix-socket "$work/http" http://localhost/healthz
   local reader=
   if [[ ${3:-} == reads ]]; then
-    (trap 'exit 0' TERM
-     n=0
-     while :; do
-       for path in balances claims 'entries?newest=true&limit=50' metrics; do
-         curl -sf -o /dev/null --unix-socket "$work/http" "http://localhost/$path" && n=$((n + 1))
-       done
-       echo "$n" >"$work/reads"
-     done) &
+    # One client that keeps its connection: a process for each read would be measured instead.
+    for path in balances claims 'entries?newest=true&limit=50' metrics; do
+      printf 'url = "http://localhost/%s"\noutput = /dev/null\n' "$path"
+    done >"$work/four"
+    for _ in $(seq 500); do cat "$work/four"; done >"$work/urls"
+    curl -s --unix-socket "$work/http" --rate 100/s -w '%{stderr}%{http_code}\n' -K "$work/urls" \
+      2>"$work/reads" &
     reader=$!
   fi
   "$load" "unix:$work/events" "$1" "$2" "$seconds"
   if [[ -n $reader ]]; then
     kill "$reader"; wait "$reader" || true
-    echo "  HTTP reads answered meanwhile: $(cat "$work/reads")"
+    echo "  HTTP reads answered meanwhile: $(grep -c 200 "$work/reads") of $(wc -l <"$work/reads")"
   fi
   kill -TERM "$pid"; wait "$pid"
   echo "  audit: $("$setoff" audit verify "$work/ledger.db" 2>&1 | tail -1)"
@@ -127,6 +130,9 @@ for depth in '1 1' '1 512' '64 1' '64 256'; do
   if [[ -n $postgres && $in_flight == 1 ]]; then echo "postgres: $(transfer "$connections")"; fi
   echo "bare log: $(bare_log $((connections * in_flight)))"
 done
+# The peers end first: what they still write would be measured with it.
+stop_all
+sync
 echo "== open loop, 50,000 a second"
 daemon 1 50000/s
 echo "== the same with HTTP reads going on"
