@@ -58,7 +58,7 @@ std::optional<ServeSettings> read_config(const std::filesystem::path& file, Sour
                list_of(read_door), settings.doors);
   map.optional({"commit", "how events are grouped", "{ within_ms: 2 }"}, read_commit,
                settings.commit);
-  map.optional({"snapshot", "when the books are written down", "{ every: 500_000 }"},
+  map.optional({"snapshot", "when the books are written down", "{ every: 1_000_000 }"},
                read_snapshot_settings, settings.snapshot);
   map.optional({"limits", "what peers may take", "{ connections: 100 }"}, read_limits,
                settings.limits);

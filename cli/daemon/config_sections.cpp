@@ -69,14 +69,14 @@ std::optional<CommitSettings> read_commit(const Node& node, const Reading& readi
   map.optional({"within_ms", "longest wait for more events of a group", "2"},
                whole_number(0, 10'000), within_ms);
   commit.within = std::chrono::milliseconds(within_ms);
-  read_size(map, {"events", "most events of a group", "8_192"}, {1, 100'000}, commit.events_max);
+  read_size(map, {"events", "most events of a group", "4_096"}, {1, 100'000}, commit.events_max);
   return map.finish() ? std::optional(commit) : std::nullopt;
 }
 
 std::optional<SnapshotSettings> read_snapshot_settings(const Node& node, const Reading& reading) {
   MapReader map(node, reading);
   SnapshotSettings snapshot;
-  read_size(map, {"every", "entries from one to the next", "500_000"}, {1, 1LL << 40},
+  read_size(map, {"every", "entries from one to the next", "1_000_000"}, {1, 1LL << 40},
             snapshot.every);
   read_size(map, {"at_stop", "entries since the last that make one worth it at the end", "20_000"},
             {1, 1LL << 40}, snapshot.at_stop);

@@ -16,8 +16,8 @@
 namespace setoff::cli {
 
 struct SnapshotSettings {
-  std::size_t every = 500'000;   // entries from one to the next while the daemon runs
-  std::size_t at_stop = 20'000;  // entries since the last one that make one worth it at the end
+  std::size_t every = 1'000'000;  // entries from one to the next while the daemon runs
+  std::size_t at_stop = 20'000;   // entries since the last one that make one worth it at the end
 };
 
 class Snapshots {

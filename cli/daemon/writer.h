@@ -18,7 +18,7 @@ namespace setoff::cli {
 
 struct CommitSettings {
   std::chrono::microseconds within{0};
-  std::size_t events_max = 8192;
+  std::size_t events_max = 4096;
 };
 
 class Writer {

@@ -87,17 +87,20 @@ Status check_side(const Change& change, std::string_view lot, const DatedSeries*
 // Finds where the legs stand in the books, for apply() too.
 Status check_legs(const State& state, Draft& draft, Day day) {
   const AccountPlace* place = nullptr;
-  LotId lot_before;
+  std::string_view name;  // of the lot that was looked for last
+  LotId lot;
   for (auto& leg : draft.legs) {
     place = state.chart.find_place(leg.account.object, leg.account.line, place);
     leg.place = place;
     if (place != nullptr) leg.account_id = (*place)[leg.account.kind];
     if (leg.lot.empty()) continue;
-    leg.lot_id = lot_before = state.lots.find(leg.lot, lot_before);
-    const auto* lot = state.balances.find(leg.account_id, leg.lot_id);
+    if (!same_text(name, leg.lot)) lot = state.lots.find(leg.lot);
+    name = leg.lot;
+    leg.lot_id = lot;
+    const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
     Change change{leg};
     (leg.amount > 0 ? change.up : change.down) = leg.amount;
-    TRY_STATUS(check_side(change, leg.lot, lot == nullptr ? nullptr : &lot->series, day));
+    TRY_STATUS(check_side(change, leg.lot, cell == nullptr ? nullptr : &cell->series, day));
   }
   for (std::size_t i = 0; i < draft.legs.size(); ++i) {
     const auto& leg = draft.legs[i];
@@ -158,10 +161,10 @@ Result<Draft> post(const State& state, const Event& event, const Resolved& resol
 
 namespace {
 
-// The lot of a leg; one that no rule opened is a source of money.
-LotId lot_of(State& state, const Leg& leg, Day day, Sequence sequence) {
+// The lot of a leg; one that no rule opened is a source of money. `guess` may be it.
+LotId lot_of(State& state, const Leg& leg, LotId guess, Day day, Sequence sequence) {
   if (leg.lot.empty() || leg.lot_id.valid()) return leg.lot_id;
-  const auto opened = state.lots.find(leg.lot);
+  const auto opened = state.lots.find(leg.lot, guess);
   if (opened.valid()) return opened;
   return state.lots.open(leg.lot, SourceFacts{std::string(leg.account.line), day}, sequence);
 }
@@ -177,11 +180,13 @@ void apply(State& state, const Event& event, const Draft& draft, Sequence sequen
       },
       event.data);
   postings.clear();
+  LotId lot_before;
   for (const auto& leg : draft.legs) {
     const auto account = leg.account_id.valid()
                              ? leg.account_id
                              : state.chart.open(leg.account, owner_of(state, leg.account));
-    const auto lot = lot_of(state, leg, event.value_date, sequence);
+    const auto lot = lot_of(state, leg, lot_before, event.value_date, sequence);
+    lot_before = lot;
     auto& cell = state.balances.add(account, lot, leg.commodity, event.value_date, leg.amount);
     // All legs of one entry on an account name the same earlier entry.
     const auto previous = cell.touch(sequence);

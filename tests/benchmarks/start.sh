@@ -25,7 +25,7 @@ ledger: ledger.db
 doors:
   - { for: events, at: "unix:events.sock" }
   - { for: http, at: "unix:http.sock" }
-snapshot: { every: 500_000, at_stop: 10_000 }
+snapshot: { every: 1_000_000, at_stop: 10_000 }
 YAML
 memory() { awk '/VmRSS|VmHWM/ { printf " %s %d MB", $1, $2 / 1024 }' "/proc/$daemon/status"; }
 ask() { curl -s --unix-socket http.sock "http://localhost$1"; }
