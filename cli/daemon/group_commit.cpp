@@ -70,12 +70,19 @@ void GroupCommit::fail(const Error& error) {
   ++epoch_;
 }
 
-// What the submissions after this one need: from the memory of the thread that read them, and from
-// the table of keys, which is larger than the caches.
+// What the submissions after this one need, from the memory of the thread that read them and from
+// the table of keys, in steps: where a step asks for an address, the one before has fetched what
+// holds it.
 void GroupCommit::expect(std::span<const Submission> items, std::size_t index) {
-  constexpr std::size_t kKey = 3;
-  constexpr auto kItem = 2 * kKey;
+  constexpr std::size_t kKey = 2;
+  constexpr auto kParts = kKey + 2;
+  constexpr auto kItem = kParts + 2;
   if (index + kItem < items.size()) fetch_ahead(&items[index + kItem], sizeof(Submission));
+  if (index + kParts < items.size() && items[index + kParts].event) {
+    const auto& key = items[index + kParts].event->key;
+    fetch_ahead(key.source.data());
+    fetch_ahead(key.id.data());
+  }
   if (index + kKey < items.size() && items[index + kKey].event)
     book_.expect(items[index + kKey].event->key);
 }

@@ -91,11 +91,12 @@ class LeafHashes {
 
 // In one thread, an entry at a time: another thread would save time where a core is free, but an
 // audit has none, and what is decoded here is still in the caches when it is compared.
-bool take_group(const EntryGroup& group, LeafHashes& leaves, TableRows& rows, PageCheck& check) {
+bool take_group(const EntryGroup& group, LeafHashes& leaves, StoredEntry& entry, TableRows& rows,
+                PageCheck& check) {
   for (std::size_t i = 0; i < group.size(); ++i) {
     const auto& leaf = leaves.at(group, i);
-    const auto entry = decode_stored(group.at(i));
-    if (!entry || entry->head.sequence != group.first + i || !rows.take(*entry, leaf, check))
+    const bool decoded = decode_stored(group.at(i), entry).has_value();
+    if (!decoded || entry.head.sequence != group.first + i || !rows.take(entry, leaf, check))
       return false;
   }
   return true;
@@ -111,9 +112,10 @@ bool pages_are_good(sqlite3* database, Sequence size) {
   JournalPages journal(*pages, *root);
   TableRows rows;
   LeafHashes leaves;
+  StoredEntry entry;  // its memory serves for all
   while (rows.entries() < size) {
     const auto group = journal.next();
-    if (!group || !take_group(*group, leaves, rows, check)) return false;
+    if (!group || !take_group(*group, leaves, entry, rows, check)) return false;
   }
   return rows.finish(check) && check.at_end() && journal.at_end() && pages->take_free() &&
          pages->all_taken();

@@ -12,9 +12,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "ledger/base/text_map.h"
 #include "ledger/core/codec.h"
 #include "ledger/crypto/digest.h"
 #include "ledger/store/iso_text.h"
@@ -76,13 +76,6 @@ class TableRows {
     std::uint64_t postings = 0;
     bool changed = false;
   };
-  struct PathHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view path) const noexcept {
-      return std::hash<std::string_view>{}(path);
-    }
-  };
-
   Status take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
   Status take_links(const StoredEntry& entry, RowSink& sink);
   Status take_postings(const StoredEntry& entry, RowSink& sink);
@@ -94,7 +87,7 @@ class TableRows {
   Sequence entries_ = 0;
   std::vector<std::vector<Cell>> cells_;  // by account
   std::vector<std::size_t> changed_;      // accounts with a cell that changed, some repeatedly
-  std::unordered_map<std::string, std::size_t, PathHash, std::equal_to<>> accounts_;
+  TextMap<std::size_t> accounts_;
   struct Times {
     IsoText booked;
     IsoText happened;
