@@ -18,6 +18,15 @@ std::string place_of(const std::string& receipt) {
   return receipt.substr(at, end - at) + " " + member_of(receipt, "leaf");
 }
 
+// Runs what makes first.jsonl, and reads it.
+std::string made_by(const Folder& folder, const std::string& commands) {
+  const auto made = folder.shell(commands);
+  EXPECT_EQ(made.status, 0) << made.output;
+  std::ostringstream text;
+  text << std::ifstream(folder.path("first.jsonl")).rdbuf();
+  return text.str();
+}
+
 }  // namespace
 
 std::size_t KeptReceipts::take(RawPeer& peer, std::size_t count) {
@@ -42,13 +51,17 @@ void KeptReceipts::note(const std::string& receipt) {
 }
 
 std::string first_steps_events(const Folder& folder) {
-  const auto made = folder.shell("$SETOFF run '" SETOFF_SOURCE_DIR
-                                 "/scenarios/first-steps.yaml' -o first && "
-                                 "$SETOFF export first/ledger.db --format jsonl -o first.jsonl");
-  EXPECT_EQ(made.status, 0) << made.output;
-  std::ostringstream text;
-  text << std::ifstream(folder.path("first.jsonl")).rdbuf();
-  return text.str();
+  return made_by(folder, "$SETOFF run '" SETOFF_SOURCE_DIR
+                         "/scenarios/first-steps.yaml' -o first && "
+                         "$SETOFF export first/ledger.db --format jsonl -o first.jsonl");
+}
+
+std::string long_story_events(const Folder& folder) {
+  return made_by(folder, "$SETOFF run '" SETOFF_SOURCE_DIR
+                         "/scenarios/iran-iraq-2019-2025.yaml' -o long && "
+                         "$SETOFF export long/ledger.db --format jsonl -o long.jsonl && "
+                         "head -n 3000 long.jsonl > first.jsonl && mkdir first && "
+                         "$SETOFF post first/ledger.db first.jsonl");
 }
 
 std::size_t lines_of(const std::string& text) {

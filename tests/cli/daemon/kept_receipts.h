@@ -31,6 +31,9 @@ class KeptReceipts {
 
 // Runs the scenario of first steps in the folder (first/ledger.db); its events as lines.
 [[nodiscard]] std::string first_steps_events(const Folder& folder);
+// The first three thousand events of the scenario of seven years, which keep a daemon busy for a
+// while; first/ledger.db holds the same.
+[[nodiscard]] std::string long_story_events(const Folder& folder);
 [[nodiscard]] std::size_t lines_of(const std::string& text);
 // unix:door.sock, as seen from everywhere.
 [[nodiscard]] std::string door_in(const Folder& folder);
