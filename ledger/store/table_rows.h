@@ -76,6 +76,7 @@ class TableRows {
     std::uint64_t postings = 0;
     bool changed = false;
   };
+
   Status take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
   Status take_links(const StoredEntry& entry, RowSink& sink);
   Status take_postings(const StoredEntry& entry, RowSink& sink);
