@@ -200,7 +200,7 @@ std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomo
 
 std::vector<LawBreach> check_hold(const State& state, LotId credit, Day day, std::int64_t live) {
   const auto& lot = state.lots[credit];
-  const auto& facts = std::get<CreditFacts>(lot.facts);
+  const auto& facts = lot.facts.as<CreditFacts>();
   const auto held = lot_balance_on(state, {Kind::held, facts.account, facts.line}, lot.name, day);
   if (live < 0 || live > held)
     return {{Law::credits_are_used_up,

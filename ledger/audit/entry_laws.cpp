@@ -219,7 +219,7 @@ void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
     Int128 papers = 0;
     for (const auto& document : credit.documents)
       if (!document.refused && document.presented <= point.day) papers += document.amount;
-    if (point.total > papers)
+    if (point.total() > papers)
       breach(Law::captures_are_backed, "credit " + name + " is paid beyond its papers");
   }
 }

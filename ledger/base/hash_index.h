@@ -15,24 +15,9 @@
 #include "ledger/base/fetch_ahead.h"
 #include "ledger/base/flat_reader.h"
 #include "ledger/base/int128.h"
+#include "ledger/base/same_text.h"
 
 namespace setoff {
-
-// Up to seven bytes as a number, in three reads at most; those of 4 and 2 may overlap.
-[[nodiscard]] inline std::uint64_t read_tail(const char* at, std::size_t size) {
-  if (size >= sizeof(std::uint32_t)) {
-    std::uint32_t front = 0;
-    std::uint32_t back = 0;
-    std::memcpy(&front, at, sizeof front);
-    std::memcpy(&back, at + size - sizeof back, sizeof back);
-    return std::uint64_t{front} << 32U | back;
-  }
-  if (size == 0) return 0;
-  const auto byte = [at](std::size_t i) {
-    return std::uint64_t{static_cast<unsigned char>(at[i])};
-  };
-  return byte(0) << 16U | byte(size / 2) << 8U | byte(size - 1);
-}
 
 // Hash for tables in memory; its value is stored nowhere. Eight bytes a step, folded by a product
 // of 128 bits.
@@ -47,10 +32,8 @@ namespace setoff {
   std::size_t left = text.size();
   auto hash = (seed + left + 1) * kOdd;
   for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, sizeof word);
-    hash = fold(hash ^ word) + kOdd;
-    at += sizeof word;
+    hash = fold(hash ^ read_word(at)) + kOdd;
+    at += sizeof(std::uint64_t);
   }
   return fold(hash ^ read_tail(at, left));
 }

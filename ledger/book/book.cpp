@@ -162,12 +162,10 @@ struct Book::Impl {
       decision.reversed = std::move(entry);
       resolved.reversed = &decision.reversed;
     }
-    auto draft = post(state, event, resolved, std::move(decision.draft));
-    if (!draft && draft.error().family() == Family::malformed) return only_answered(draft.error());
-    if (draft)
-      decision.draft = std::move(*draft);
-    else
-      decision.refusal = draft.error();
+    const auto posted = post(state, event, resolved, decision.draft);
+    if (!posted && posted.error().family() == Family::malformed)
+      return only_answered(posted.error());
+    if (!posted) decision.refusal = posted.error();
     return encode_decision(decision);
   }
 

@@ -118,11 +118,11 @@ Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::siz
     resolved.reversed = &reversed;
   }
   const auto sequence = head.sequence;
-  auto draft = post(state_, head.event, resolved, std::move(draft_));
+  const auto posted = post(state_, head.event, resolved, draft_);
   std::optional<Code> refusal;
-  if (!draft) refusal = draft.error().code;
-  if (refusal && draft.error().family() != Family::refused)
-    return wrong(sequence, "its event is malformed: " + draft.error().text());
+  if (!posted) refusal = posted.error().code;
+  if (refusal && posted.error().family() != Family::refused)
+    return wrong(sequence, "its event is malformed: " + posted.error().text());
   if (!front_size) {
     again_.clear();
     const EntryPlace place{sequence, kRulesVersion, head.refusal};
@@ -131,12 +131,11 @@ Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::siz
     front_size = again_.size();
   }
   // The book itself refuses what would not fit; the rules alone would have booked it.
-  if (!refusal && !fits_entry(*front_size, *draft)) refusal = Code::entry_too_large;
+  if (!refusal && !fits_entry(*front_size, draft_)) refusal = Code::entry_too_large;
   if (refusal != head.refusal)
     return wrong(sequence, "it is stored as " + outcome_text(head.refusal) +
                                ", but the rules say " + outcome_text(refusal));
   postings_.clear();
-  if (draft) draft_ = std::move(*draft);
   if (refusal)
     apply_refusal(state_, head.event, sequence);
   else

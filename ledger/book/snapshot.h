@@ -17,7 +17,7 @@
 namespace setoff {
 
 // Raised whenever the bytes of the same books change; snapshots of other versions are ignored.
-inline constexpr std::uint32_t kSnapshotVersion = 4;
+inline constexpr std::uint32_t kSnapshotVersion = 5;
 
 // All that the writer of a ledger goes on from.
 struct BooksAt {

@@ -88,8 +88,8 @@ class Outlook {
   template <class Facts>
   const Facts& facts_of_lot(LotId lot) const {
     if (draft_ != nullptr && draft_->facts && lot == changed_)
-      return std::get<Facts>(draft_->facts->value);
-    return std::get<Facts>(state_.lots[lot].facts);
+      return draft_->facts->value.as<Facts>();
+    return state_.lots[lot].facts.as<Facts>();
   }
 
   [[nodiscard]] bool adds_to(const Leg& leg, Kind kind) const {
@@ -198,10 +198,10 @@ std::vector<Part> parts_touched(const State& state, const Draft& draft) {
   for (const auto& leg : draft.legs)
     if (lowers_cover(leg)) touch(leg.account.object, leg.account.line, leg.place);
   if (!draft.facts) return parts;
-  if (const auto* credit = std::get_if<CreditFacts>(&draft.facts->value))
+  if (const auto* credit = draft.facts->value.find<CreditFacts>())
     touch(credit->account, credit->line, nullptr);
   // A longer approval counts wherever its money has gone.
-  if (const auto* release = std::get_if<ReleaseFacts>(&draft.facts->value))
+  if (const auto* release = draft.facts->value.find<ReleaseFacts>())
     for (const auto& account : state.agreement.accounts)
       touch(account.account, release->line, nullptr);
   return parts;
@@ -244,7 +244,7 @@ std::vector<Part> parts_revived(const State& state, const Windows& after) {
     const auto* terms = state.agreement.find_account(account.object);
     bool revived = false;
     state.balances.each_lot_ever(AccountId(i), [&](const LotCell& cell) {
-      const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
+      const auto& facts = state.lots[cell.lot].facts.as<CreditFacts>();
       if (facts.in_flight != InFlight::kill || revived) return;
       const auto end = [&](const Windows& windows) {
         return windows.covered_until(facts.line, facts.purpose, terms->place, facts.issued);

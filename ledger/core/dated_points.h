@@ -1,42 +1,52 @@
 #pragma once
-// DatedPoints: the points of a dated series in day order. Most series of a lot have two points (it
-// came, it went): these stand in place, more go to the heap.
+// DatedPoints: the points of a dated series in day order. Most series of a lot have two or three
+// points (it came, it was used, it went): these stand in place, more go to the heap. Points are
+// added and never taken away.
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
-#include <memory>
+#include <cstring>
 #include <span>
+#include <utility>
 
 #include "ledger/base/date.h"
 
 namespace setoff {
 
-struct DatedPoint {
+// A day, and the total through its end. In halves, so that it takes 12 bytes: the books have
+// millions of them.
+class DatedPoint {
+ public:
+  DatedPoint() = default;
+  DatedPoint(Day its_day, std::int64_t total)
+      : day(its_day), halves_(std::bit_cast<Halves>(total)) {}
   Day day;
-  std::int64_t total;  // through the end of that day
+  [[nodiscard]] std::int64_t total() const { return std::bit_cast<std::int64_t>(halves_); }
+  void set_total(std::int64_t total) { halves_ = std::bit_cast<Halves>(total); }
   friend bool operator==(const DatedPoint&, const DatedPoint&) = default;
+
+ private:
+  using Halves = std::array<std::uint32_t, 2>;
+  Halves halves_{};
 };
+static_assert(sizeof(DatedPoint) == 12);
 
 class DatedPoints {
  public:
   DatedPoints() = default;
-  DatedPoints(const DatedPoints& other) { *this = other; }
-  DatedPoints(DatedPoints&& other) noexcept { *this = std::move(other); }
-  DatedPoints& operator=(const DatedPoints& other) {
-    if (this == &other) return *this;
-    size_ = 0;
-    reserve(other.size_);
-    std::copy_n(other.data(), other.size_, data());
-    size_ = other.size_;
+  DatedPoints(const DatedPoints& other) { std::ranges::copy(other.view(), lay_out(other.size_)); }
+  DatedPoints(DatedPoints&& other) noexcept
+      : in_place_(other.in_place_), size_(std::exchange(other.size_, 0)) {}
+  DatedPoints& operator=(const DatedPoints& other) { return *this = DatedPoints(other); }
+  DatedPoints& operator=(DatedPoints&& other) noexcept {
+    std::swap(in_place_, other.in_place_);
+    std::swap(size_, other.size_);
     return *this;
   }
-  DatedPoints& operator=(DatedPoints&& other) noexcept {
-    in_place_ = other.in_place_;
-    heap_ = std::move(other.heap_);
-    size_ = std::exchange(other.size_, 0);
-    room_ = std::exchange(other.room_, kInPlace);
-    return *this;
+  ~DatedPoints() {
+    if (on_heap()) delete[] heap();
   }
 
   [[nodiscard]] std::span<const DatedPoint> view() const { return {data(), size_}; }
@@ -45,17 +55,21 @@ class DatedPoints {
   [[nodiscard]] const DatedPoint& back() const { return data()[size_ - 1]; }
 
   // That many points, to be given their values; there were none before.
-  [[nodiscard]] std::span<DatedPoint> lay_out(std::uint32_t size) {
-    reserve(size);
+  [[nodiscard]] DatedPoint* lay_out(std::uint32_t size) {
+    if (size > kInPlace) set_heap(new DatedPoint[room(size)]);
     size_ = size;
-    return view();
+    return data();
+  }
+  void push_back(DatedPoint point) {
+    if (size_ == room(size_)) move_to_larger();
+    ++size_;
+    data()[size_ - 1] = point;
   }
   void insert(std::size_t index, DatedPoint point) {
-    if (size_ == room_) reserve(room_ * 2);
+    push_back(point);
     auto* const points = data();
-    std::copy_backward(points + index, points + size_, points + size_ + 1);
+    std::copy_backward(points + index, points + size_ - 1, points + size_);
     points[index] = point;
-    ++size_;
   }
 
   friend bool operator==(const DatedPoints& a, const DatedPoints& b) {
@@ -63,21 +77,38 @@ class DatedPoints {
   }
 
  private:
-  static constexpr std::uint32_t kInPlace = 2;
-  [[nodiscard]] DatedPoint* data() { return heap_ ? heap_.get() : in_place_.data(); }
-  [[nodiscard]] const DatedPoint* data() const { return heap_ ? heap_.get() : in_place_.data(); }
-  void reserve(std::uint32_t room) {
-    if (room <= room_) return;
-    auto larger = std::make_unique<DatedPoint[]>(room);
-    std::copy_n(data(), size_, larger.get());
-    heap_ = std::move(larger);
-    room_ = room;
+  static constexpr std::uint32_t kInPlace = 3;
+  static constexpr std::uint32_t kDoubled = 64;
+  // Points that there is room for where there are `size`.
+  static constexpr std::uint32_t room(std::uint32_t size) {
+    if (size <= kInPlace) return kInPlace;
+    if (size <= kDoubled) return std::bit_ceil(size);
+    const auto step = std::bit_floor(size) / 8;  // an eighth of it at a time
+    return (size + step - 1) & ~(step - 1);
+  }
+  [[nodiscard]] bool on_heap() const { return size_ > kInPlace; }
+  // Where the points are on the heap their address stands in their place.
+  [[nodiscard]] DatedPoint* heap() const {
+    DatedPoint* points = nullptr;
+    std::memcpy(&points, in_place_.data(), sizeof points);
+    return points;
+  }
+  void set_heap(DatedPoint* points) {
+    std::memcpy(static_cast<void*>(in_place_.data()), &points, sizeof points);
+  }
+  [[nodiscard]] DatedPoint* data() { return on_heap() ? heap() : in_place_.data(); }
+  [[nodiscard]] const DatedPoint* data() const { return on_heap() ? heap() : in_place_.data(); }
+  // Of a full table; the caller adds a point at once, which makes its room that of the new one.
+  void move_to_larger() {
+    auto* const old = data();
+    auto* const larger = new DatedPoint[room(size_ + 1)];
+    std::copy_n(old, size_, larger);
+    if (on_heap()) delete[] old;
+    set_heap(larger);
   }
 
   std::array<DatedPoint, kInPlace> in_place_{};
-  std::unique_ptr<DatedPoint[]> heap_;
   std::uint32_t size_ = 0;
-  std::uint32_t room_ = kInPlace;
 };
 
 }  // namespace setoff

@@ -4,8 +4,8 @@
 // account and lot are merged.
 
 #include <cstdint>
-#include <list>
-#include <memory>
+#include <forward_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,10 +41,10 @@ struct NewFacts {
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
-  std::unique_ptr<NewFacts> facts;  // of a release or credit that the event makes or changes
-  const Entry* reversed = nullptr;  // entry that entry.reversed names
-  std::list<std::string> names;     // names made here, that legs view into; mostly none
-  bool overflowed = false;          // two legs did not fit together
+  std::optional<NewFacts> facts;         // of a release or credit that the event makes or changes
+  const Entry* reversed = nullptr;       // entry that entry.reversed names
+  std::forward_list<std::string> names;  // names made here, that legs view into; mostly none
+  bool overflowed = false;               // two legs did not fit together
 
   void clear();
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
@@ -54,11 +54,9 @@ struct Draft {
     debit(account, lot, commodity, -amount);
   }
   void link(LinkKind kind, Sequence sequence);
-  void set_facts(std::string_view lot, LotFacts value) {
-    facts = std::make_unique<NewFacts>(lot, std::move(value));
-  }
+  void set_facts(std::string_view lot, LotFacts value) { facts.emplace(lot, std::move(value)); }
   // Keeps a name made by a rule alive as long as the draft.
-  std::string_view keep(std::string name) { return names.emplace_back(std::move(name)); }
+  std::string_view keep(std::string name) { return names.emplace_front(std::move(name)); }
 };
 
 }  // namespace setoff

@@ -3,6 +3,7 @@
 // are unique in a ledger. Facts are dated like postings, so that a question about any day has its
 // answer.
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,7 +12,9 @@
 #include <vector>
 
 #include "ledger/base/blocks.h"
+#include "ledger/base/box.h"
 #include "ledger/base/hash_index.h"
+#include "ledger/base/kept_name.h"
 #include "ledger/core/chart.h"
 #include "ledger/core/entry.h"
 #include "ledger/core/series.h"
@@ -21,7 +24,8 @@ namespace setoff {
 struct StateParts;  // state_parts.h
 
 struct InvoiceFacts {
-  std::string line;
+  KeptName line;
+  KeptName object;  // account's object: buyer, or host seller
   Day issued;
   Day due;
   Day from;  // span of the deliveries
@@ -29,13 +33,12 @@ struct InvoiceFacts {
   std::int64_t amount = 0;    // in the book currency
   std::int64_t credited = 0;  // by credit notes
   bool host_seller = false;   // the home side owes it
-  std::string object;         // account's object: buyer, or host seller
   friend bool operator==(const InvoiceFacts&, const InvoiceFacts&) = default;
 };
 
 // Where money came from when it settled no invoice: an opening, an advance.
 struct SourceFacts {
-  std::string line;
+  KeptName line;
   Day since;
   friend bool operator==(const SourceFacts&, const SourceFacts&) = default;
 };
@@ -43,16 +46,16 @@ struct SourceFacts {
 struct Approval {
   Day given;
   Day valid_until;
-  std::string by;
+  KeptName by;
   friend bool operator==(const Approval&, const Approval&) = default;
 };
 
 struct ReleaseFacts {
-  std::string account;
-  std::string line;
-  std::string purpose;
-  std::optional<std::string> payee;
-  std::string requested_by;
+  KeptName account;
+  KeptName line;
+  KeptName purpose;
+  KeptName payee;  // empty: any
+  KeptName requested_by;
   Day requested;
   Day request_valid_until;
   std::vector<Approval> approvals;
@@ -75,10 +78,10 @@ struct Documents {
 struct CreditFacts {
   LotId release;
   LotId order;
-  std::string account;
-  std::string line;
-  std::string purpose;
-  std::string supplier;
+  KeptName account;
+  KeptName line;
+  KeptName purpose;
+  KeptName supplier;
   Day issued;
   InFlight in_flight = InFlight::run_off;
   std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), by day
@@ -91,9 +94,9 @@ struct CreditFacts {
 };
 
 struct OrderFacts {
-  std::string good;
-  std::string purpose;
-  std::string supplier;
+  KeptName good;
+  KeptName purpose;
+  KeptName supplier;
   Commodity unit;
   std::int64_t ordered = 0;
   std::int64_t shipped = 0;
@@ -104,7 +107,42 @@ struct OrderFacts {
   friend bool operator==(const OrderFacts&, const OrderFacts&) = default;
 };
 
-using LotFacts = std::variant<InvoiceFacts, SourceFacts, ReleaseFacts, CreditFacts, OrderFacts>;
+// The facts of a lot, of one kind or another.
+class LotFacts {
+  friend struct StateParts;
+  using Kept = std::variant<Box<InvoiceFacts>, Box<SourceFacts>, Box<ReleaseFacts>,
+                            Box<CreditFacts>, Box<OrderFacts>>;
+
+ public:
+  LotFacts() = default;  // none yet
+  template <class F>
+    requires std::constructible_from<Kept, Box<F>>
+  LotFacts(F facts) : kept_(Box<F>(std::move(facts))) {}  // NOLINT: any facts are facts
+
+  // Null for facts of another kind.
+  template <class F>
+  [[nodiscard]] const F* find() const {
+    const auto* box = std::get_if<Box<F>>(&kept_);
+    return box == nullptr ? nullptr : &**box;
+  }
+  // Facts that are known to be of that kind.
+  template <class F>
+  [[nodiscard]] const F& as() const {
+    return *std::get<Box<F>>(kept_);
+  }
+  template <class F>
+  [[nodiscard]] F& as() {
+    return *std::get<Box<F>>(kept_);
+  }
+  template <class Visit>
+  decltype(auto) visit(Visit&& with) const {
+    return std::visit([&](const auto& box) -> decltype(auto) { return with(*box); }, kept_);
+  }
+  friend bool operator==(const LotFacts&, const LotFacts&) = default;
+
+ private:
+  Kept kept_;
+};
 
 struct Lot {
   Lot() = default;
@@ -140,7 +178,7 @@ class Lots {
   template <class F>
   [[nodiscard]] const F* as(LotId id) const {
     if (!id.valid() || lots_[id.index()].reversed) return nullptr;
-    return std::get_if<F>(&lots_[id.index()].facts);
+    return lots_[id.index()].facts.find<F>();
   }
 
   friend bool operator==(const Lots& a, const Lots& b) { return a.lots_ == b.lots_; }

@@ -1,6 +1,7 @@
 #include "ledger/core/post.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ledger/core/cover.h"
 #include "ledger/core/form.h"
@@ -84,15 +85,34 @@ Status check_side(const Change& change, std::string_view lot, const DatedSeries*
                    " does not hold as much from " + day.text() + " on");
 }
 
+// The places that the legs of an entry name: few, and each mostly more than once.
+class PlacesNamed {
+ public:
+  explicit PlacesNamed(const Chart& chart) : chart_(chart) {}
+  const AccountPlace* find(const AccountKey& key) {
+    for (const auto* place : recent_)
+      if (place != nullptr && same_text(place->line, key.line) &&
+          same_text(place->object, key.object))
+        return place;
+    const auto* place = chart_.find_place(key.object, key.line);
+    if (place != nullptr) recent_[next_++ % recent_.size()] = place;
+    return place;
+  }
+
+ private:
+  const Chart& chart_;
+  std::array<const AccountPlace*, 3> recent_{};
+  std::size_t next_ = 0;
+};
+
 // Finds where the legs stand in the books, for apply() too.
 Status check_legs(const State& state, Draft& draft, Day day) {
-  const AccountPlace* place = nullptr;
+  PlacesNamed places(state.chart);
   std::string_view name;  // of the lot that was looked for last
   LotId lot;
   for (auto& leg : draft.legs) {
-    place = state.chart.find_place(leg.account.object, leg.account.line, place);
-    leg.place = place;
-    if (place != nullptr) leg.account_id = (*place)[leg.account.kind];
+    leg.place = places.find(leg.account);
+    if (leg.place != nullptr) leg.account_id = (*leg.place)[leg.account.kind];
     if (leg.lot.empty()) continue;
     if (!same_text(name, leg.lot)) lot = state.lots.find(leg.lot);
     name = leg.lot;
@@ -129,33 +149,37 @@ constexpr std::size_t kEventSizeReserve = 16'000;
 
 }  // namespace
 
-Result<Draft> post(const State& state, const Event& event, const Resolved& resolved, Draft spare) {
-  spare.clear();
+Status post(const State& state, const Event& event, const Resolved& resolved, Draft& draft) {
+  draft.clear();
   if (std::holds_alternative<std::monostate>(event.data))
     return Error(Code::unknown_type, "the event has no data");
   TRY_STATUS(check_form(event));
   if (!state.adopted && event.type() != EventType::agreement_adopted)
     return Error(Code::not_adopted, "the first event of a ledger is agreement.adopted");
   TRY_STATUS(check_period(state, event));
-  const RuleContext context{state, event, resolved, spare};
-  auto draft = std::visit(
-      [&](const auto& data) -> Result<Draft> {
+  const RuleContext context{state, event, resolved, draft};
+  TRY_STATUS(std::visit(
+      [&](const auto& data) -> Status {
         if constexpr (std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
           return Error(Code::unknown_type);
         else
           return draft_for(context, data);
       },
-      event.data);
-  if (!draft) return draft;
-  if (draft->legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
+      event.data));
+  if (draft.legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
     return Error(Code::entry_too_large,
-                 "it would have " + std::to_string(draft->legs.size()) + " postings");
-  if (draft->overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
-  check_balanced(*draft);
-  auto status = check_legs(state, *draft, event.value_date);
-  if (status) status = check_earmarks(state, *draft, event.value_date);
-  if (!status)
-    return draft->reversed != nullptr ? reversal_error(*draft, status.error()) : status.error();
+                 "it would have " + std::to_string(draft.legs.size()) + " postings");
+  if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
+  check_balanced(draft);
+  auto status = check_legs(state, draft, event.value_date);
+  if (status) status = check_earmarks(state, draft, event.value_date);
+  if (!status && draft.reversed != nullptr) return reversal_error(draft, status.error());
+  return status;
+}
+
+Result<Draft> post(const State& state, const Event& event, const Resolved& resolved) {
+  Draft draft;
+  TRY_STATUS(post(state, event, resolved, draft));
   return draft;
 }
 

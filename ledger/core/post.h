@@ -21,9 +21,11 @@ struct Resolved {
 // The earlier entry that post() needs beside the event, if it needs one.
 [[nodiscard]] std::optional<Sequence> needed_entry(const Event& event);
 
-// `spare` is a draft that is done with: its memory serves again, its contents do not count.
-[[nodiscard]] Result<Draft> post(const State& state, const Event& event, const Resolved& resolved,
-                                 Draft spare = {});
+// Into `draft`, whose memory serves again: what stood in it is gone, and what stands in it after a
+// refusal does not count.
+[[nodiscard]] Status post(const State& state, const Event& event, const Resolved& resolved,
+                          Draft& draft);
+[[nodiscard]] Result<Draft> post(const State& state, const Event& event, const Resolved& resolved);
 
 // Books the draft and gives the postings in the place of what stood in `postings`; they view into
 // the state, and hold until it changes.

@@ -62,7 +62,7 @@ Status need_currency(Money amount, Currency currency, std::string_view where) {
 }
 
 AccountKey stage_of(const State& state, const Lot& release, std::string_view account) {
-  const auto& line = std::get<ReleaseFacts>(release.facts).line;
+  const auto& line = release.facts.as<ReleaseFacts>().line;
   const AccountKey converted{Kind::converted, account, line};
   const auto* cell =
       state.balances.find(state.chart.find(converted), state.lots.find(release.name));
@@ -91,7 +91,7 @@ Status check_open(const RuleContext& context, const Debit& debit, bool needs_win
 }
 
 Status check_approval(const RuleContext& context, const Debit& debit) {
-  const auto& facts = std::get<ReleaseFacts>(debit.release.facts);
+  const auto& facts = debit.release.facts.as<ReleaseFacts>();
   const auto stage = stage_of(context.state, debit.release, debit.account.account);
   const bool any = lot_balance_on(context.state, stage, debit.release.name, context.day()) > 0;
   if (!any || !facts.approval_live(context.day()))
@@ -101,8 +101,8 @@ Status check_approval(const RuleContext& context, const Debit& debit) {
   if (facts.purpose != debit.purpose)
     return Error(Code::purpose_mismatch, "the release is for " + quoted(facts.purpose) +
                                              ", not for " + quoted(debit.purpose));
-  if (facts.payee && !debit.payee.empty() && *facts.payee != debit.payee)
-    return Error(Code::payee_mismatch, "the release is for the payee " + quoted(*facts.payee) +
+  if (!facts.payee.empty() && !debit.payee.empty() && facts.payee != debit.payee)
+    return Error(Code::payee_mismatch, "the release is for the payee " + quoted(facts.payee) +
                                            ", not for " + quoted(debit.payee));
   return Ok{};
 }

@@ -73,7 +73,7 @@ Int128 spending_on(const RuleContext& context, const BankAccount& account, const
   for (const auto& line : context.state.agreement.lines) {
     const auto held = context.state.chart.find({Kind::held, account.account, line.line});
     context.state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
-      const auto& credit = std::get<CreditFacts>(context.state.lots[cell.lot].facts);
+      const auto& credit = context.state.lots[cell.lot].facts.as<CreditFacts>();
       if (!terms.purpose || credit.purpose == *terms.purpose)
         sum += live_hold(context.state, cell.lot, day);
     });

@@ -1,8 +1,8 @@
 #pragma once
-// The posting rules, one pair of functions for each event type: draft_for() works out the legs or
-// refuses (it changes nothing), record() notes the facts that the event brings (it cannot fail; it
-// runs after draft_for() accepted). Rules stand in rules_*.cpp by subject;
-// docs/events-and-postings.md is their table.
+// The posting rules, one pair of functions for each event type: draft_for() works out the legs,
+// into the empty draft of the context, or refuses (it changes no books), record() notes the facts
+// that the event brings (it cannot fail; it runs after draft_for() accepted). Rules stand in
+// rules_*.cpp by subject; docs/events-and-postings.md is their table.
 
 #include "ledger/core/draft.h"
 #include "ledger/core/joined_name.h"
@@ -14,17 +14,16 @@ struct RuleContext {
   const State& state;
   const Event& event;
   const Resolved& resolved;
-  Draft& spare;  // an empty one, whose memory the draft of this event takes over
+  Draft& draft;  // of this event; of no account where the rule refuses
 
-  [[nodiscard]] Draft new_draft() const { return std::move(spare); }
   [[nodiscard]] Day day() const { return event.value_date; }
   [[nodiscard]] const Rules& rules() const { return rules_on(state, event.value_date); }
   [[nodiscard]] Currency book() const { return state.agreement.book; }
 };
 
-#define SETOFF_EVENT(name, type, number, text, reversible)                             \
-  [[nodiscard]] Result<Draft> draft_for(const RuleContext& context, const name& data); \
-  void record(State& state, const Event& event, const name& data, const Draft& draft,  \
+#define SETOFF_EVENT(name, type, number, text, reversible)                            \
+  [[nodiscard]] Status draft_for(const RuleContext& context, const name& data);       \
+  void record(State& state, const Event& event, const name& data, const Draft& draft, \
               Sequence sequence);
 #include "ledger/core/event_types.def"
 #undef SETOFF_EVENT

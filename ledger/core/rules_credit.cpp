@@ -59,7 +59,7 @@ bool is_paid(const CreditFacts& facts, const Documents& papers) {
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const CreditIssued& data) {
+Status draft_for(const RuleContext& context, const CreditIssued& data) {
   TRY_STATUS(check_issue_form(context, data));
   TRY(account, need_account(context, data.account));
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
@@ -78,13 +78,13 @@ Result<Draft> draft_for(const RuleContext& context, const CreditIssued& data) {
   TRY(hold, with_tolerance(context, data.amount, data.tolerance));
   TRY_STATUS(check_cover(
       context, {*account, line, order.facts->purpose, order.facts->supplier, *release.lot, hold}));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::held, data.account, line}, data.credit, account->currency, hold.minor());
   draft.credit({Kind::contra, data.account, line}, {}, account->currency, hold.minor());
   draft.link(LinkKind::releases, release.lot->opened);
   draft.link(LinkKind::follows, order.lot->opened);
   draft.set_facts(data.credit, facts_at_issue(context, data, *release.facts, *order.facts));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const CreditIssued& data, const Draft& draft,
             Sequence sequence) {
@@ -130,14 +130,14 @@ Status amend_amount(const RuleContext& context, Draft& draft, const CreditView& 
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const CreditAmended& data) {
+Status draft_for(const RuleContext& context, const CreditAmended& data) {
   if (data.direction.has_value() != data.amount.has_value())
     return Error(Code::bad_field, "`direction` and `amount` go together", "data.amount");
   if (!data.amount && !data.expiry)
     return Error(Code::bad_field, "an amendment changes the amount or the expiry", "data");
   TRY(view, view_credit(context, data.credit));
   TRY_STATUS(check_amendment(context, view, data));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.link(LinkKind::follows, view.credit.lot->opened);
   if (data.amount) TRY_STATUS(amend_amount(context, draft, view, data));
   auto facts = view.facts();
@@ -147,13 +147,13 @@ Result<Draft> draft_for(const RuleContext& context, const CreditAmended& data) {
     facts.expiries.emplace(place, context.day(), *data.expiry);
   }
   draft.set_facts(view.credit.lot->name, std::move(facts));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const CreditAmended&, const Draft& draft, Sequence) {
   change_facts(state, draft);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const DocumentsPresented& data) {
+Status draft_for(const RuleContext& context, const DocumentsPresented& data) {
   TRY(view, view_credit(context, data.credit));
   const Day day = context.day();
   auto facts = view.facts();
@@ -167,20 +167,20 @@ Result<Draft> draft_for(const RuleContext& context, const DocumentsPresented& da
     return Error(Code::exceeds_credit, data.amount.text() + " is more than the " +
                                            view.money(rest).text() +
                                            " of the credit that no papers claim");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.link(LinkKind::follows, view.credit.lot->opened);
   if (data.complying) {
     const auto place = std::ranges::upper_bound(facts.documents, day, {}, &Documents::presented);
     facts.documents.insert(place, {data.documents, day, data.amount.minor(), {}});
   }
   draft.set_facts(view.credit.lot->name, std::move(facts));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const DocumentsPresented&, const Draft& draft, Sequence) {
   change_facts(state, draft);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const DocumentsRefused& data) {
+Status draft_for(const RuleContext& context, const DocumentsRefused& data) {
   TRY(view, view_credit(context, data.credit));
   auto facts = view.facts();
   const auto papers = std::ranges::find(facts.documents, data.documents, &Documents::name);
@@ -191,16 +191,16 @@ Result<Draft> draft_for(const RuleContext& context, const DocumentsRefused& data
   if (is_paid(facts, *papers))
     return Error(Code::has_dependents, "the papers '" + data.documents + "' are paid already");
   papers->refused = context.day();
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.link(LinkKind::follows, view.credit.lot->opened);
   draft.set_facts(view.credit.lot->name, std::move(facts));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const DocumentsRefused&, const Draft& draft, Sequence) {
   change_facts(state, draft);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const CreditExpired& data) {
+Status draft_for(const RuleContext& context, const CreditExpired& data) {
   TRY(view, view_credit(context, data.credit));
   if (view.ended(context.day())) return credit_ended(view, context.day());
   const auto held = held_from(context, view);
@@ -210,14 +210,14 @@ Result<Draft> draft_for(const RuleContext& context, const CreditExpired& data) {
     return Error(Code::not_expired, "the credit expires on " +
                                         view.facts().expiry_on(context.day()).text() +
                                         " and papers presented in time are paid first");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   free_hold(draft, view, held - live);
   draft.link(LinkKind::follows, view.credit.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const CreditExpired&, const Draft&, Sequence) {}
 
-Result<Draft> draft_for(const RuleContext& context, const CreditCancelled& data) {
+Status draft_for(const RuleContext& context, const CreditCancelled& data) {
   TRY(view, view_credit(context, data.credit));
   if (!data.consent)
     return Error(Code::consent_missing, "the supplier must agree to a cancellation");
@@ -228,11 +228,11 @@ Result<Draft> draft_for(const RuleContext& context, const CreditCancelled& data)
                  "the credit was paid after " + context.day().text() + "; cancel it from then on");
   auto facts = view.facts();
   facts.ended = context.day();
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   free_hold(draft, view, held_from(context, view));
   draft.link(LinkKind::follows, view.credit.lot->opened);
   draft.set_facts(view.credit.lot->name, std::move(facts));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const CreditCancelled&, const Draft& draft, Sequence) {
   change_facts(state, draft);

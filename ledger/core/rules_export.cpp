@@ -46,7 +46,7 @@ Status check_host_seller(const RuleContext& context, std::string_view name) {
 }
 
 // An invoice of a seller abroad: the home side owes it and has the goods.
-Result<Draft> draft_host_invoice(const RuleContext& context, const InvoiceIssued& data) {
+Status draft_host_invoice(const RuleContext& context, const InvoiceIssued& data) {
   const auto& good = *data.good;
   TRY(amount, invoice_amount(context.state, data.slices, context.day()));
   if (context.state.listings.purpose_of(good, context.day()).empty())
@@ -54,17 +54,16 @@ Result<Draft> draft_host_invoice(const RuleContext& context, const InvoiceIssued
   const auto unit = data.slices.front().quantity.kind();
   TRY_STATUS(need_amount(data.amount, amount));
   TRY(quantity, quantity_of(data.slices, unit));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::landed, good, data.line}, {}, context.book(), data.amount.minor());
   draft.credit({Kind::payable, *data.seller, data.line}, data.invoice, context.book(),
                data.amount.minor());
   draft.debit({Kind::q_landed, good, good}, {}, unit, quantity);
   draft.credit({Kind::q_contra, good, good}, {}, unit, quantity);
-  return draft;
+  return Ok{};
 }
 
-Result<Draft> draft_own_invoice(const RuleContext& context, const InvoiceIssued& data,
-                                const Line& line) {
+Status draft_own_invoice(const RuleContext& context, const InvoiceIssued& data, const Line& line) {
   TRY(quantity, quantity_of(data.slices, line.unit));
   TRY(amount, invoice_amount(context.state, data.slices, context.day()));
   TRY_STATUS(need_amount(data.amount, amount));
@@ -76,14 +75,14 @@ Result<Draft> draft_own_invoice(const RuleContext& context, const InvoiceIssued&
                  Quantity(quantity, line.unit).text() + " is more than the " +
                      Quantity(open, line.unit).text() + " delivered and not billed",
                  "data.slices");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::claim, line.buyer, line.line}, data.invoice, context.book(),
               data.amount.minor());
   draft.credit({Kind::export_revenue, line.buyer, line.line}, {}, context.book(),
                data.amount.minor());
   draft.debit({Kind::q_billed, line.buyer, line.line}, {}, line.unit, quantity);
   draft.credit(unbilled, {}, line.unit, quantity);
-  return draft;
+  return Ok{};
 }
 
 // Open part of a claim, penalty or topup from the day on, with the account it stands in.
@@ -109,7 +108,7 @@ JoinedName interest_span(std::string_view account, std::string_view line) {
   return {"interest", account, line};
 }
 
-Result<Draft> draft_for(const RuleContext& context, const DeliveryMetered& data) {
+Status draft_for(const RuleContext& context, const DeliveryMetered& data) {
   TRY_STATUS(need_span(data.from, data.to, "data.to"));
   if (context.state.spans.overlaps(delivery_span(data.line, data.meter), data.from, data.to))
     return Error(Code::period_overlap, "the meter '" + data.meter + "' is read for a part of " +
@@ -119,16 +118,16 @@ Result<Draft> draft_for(const RuleContext& context, const DeliveryMetered& data)
     return Error(Code::currency_mismatch,
                  data.quantity.text() + " is not in " + std::string(line->unit.code()),
                  "data.quantity");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::q_unbilled, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
   draft.credit({Kind::q_contra, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const DeliveryMetered& data, const Draft&, Sequence) {
   state.spans.book(delivery_span(data.line, data.meter), data.from, data.to);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const InvoiceIssued& data) {
+Status draft_for(const RuleContext& context, const InvoiceIssued& data) {
   if (data.slices.empty())
     return Error(Code::bad_field, "an invoice needs at least one slice", "data.slices");
   if (data.seller.has_value() != data.good.has_value())
@@ -147,18 +146,18 @@ void record(State& state, const Event& event, const InvoiceIssued& data, const D
             Sequence sequence) {
   const auto& buyer = state.agreement.find_line(data.line)->buyer;
   InvoiceFacts facts{data.line,
+                     data.seller ? *data.seller : buyer,
                      event.value_date,
                      data.due,
                      data.from,
                      data.to,
                      data.amount.minor(),
                      0,
-                     data.seller.has_value(),
-                     data.seller ? *data.seller : buyer};
+                     data.seller.has_value()};
   state.lots.open(data.invoice, std::move(facts), sequence);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data) {
+Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
   const auto& facts = *invoice.facts;
   if (facts.host_seller)
@@ -177,7 +176,7 @@ Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data
                      " left of the invoice");
   const auto claim = open_claim(context, facts, invoice.id, Kind::claim);
   const auto from_claim = std::min(data.amount.minor(), claim.open);
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::export_revenue, facts.object, facts.line}, {}, context.book(),
               data.amount.minor());
   draft.credit(claim.account, data.invoice, context.book(), from_claim);
@@ -188,16 +187,16 @@ Result<Draft> draft_for(const RuleContext& context, const CreditnoteIssued& data
     draft.credit({Kind::q_billed, facts.object, facts.line}, {}, unit, data.quantity->minor());
   }
   draft.link(LinkKind::follows, invoice.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const CreditnoteIssued& data, const Draft&,
             Sequence sequence) {
-  auto& invoice = std::get<InvoiceFacts>(state.lots.at(state.lots.find(data.invoice)).facts);
+  auto& invoice = state.lots.at(state.lots.find(data.invoice)).facts.as<InvoiceFacts>();
   invoice.credited += data.amount.minor();
   state.lots.open(data.creditnote, SourceFacts{invoice.line, event.value_date}, sequence);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const LatefeeCharged& data) {
+Status draft_for(const RuleContext& context, const LatefeeCharged& data) {
   TRY_STATUS(need_span(data.from, data.to, "data.to"));
   if (context.state.spans.overlaps(latefee_span(data.invoice), data.from, data.to))
     return Error(Code::period_overlap, "late fees on '" + data.invoice +
@@ -213,18 +212,18 @@ Result<Draft> draft_for(const RuleContext& context, const LatefeeCharged& data) 
                  "data.from");
   TRY(amount, late_fee_amount(context.state, data.invoice, data.from, data.to));
   TRY_STATUS(need_amount(data.amount, amount));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::penalty, facts.object, facts.line}, data.invoice, context.book(),
               amount.minor());
   draft.credit({Kind::latefee, facts.object, facts.line}, {}, context.book(), amount.minor());
   draft.link(LinkKind::follows, invoice.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const LatefeeCharged& data, const Draft&, Sequence) {
   state.spans.book(latefee_span(data.invoice), data.from, data.to);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const ClaimWrittenoff& data) {
+Status draft_for(const RuleContext& context, const ClaimWrittenoff& data) {
   TRY(claim, need_lot<InvoiceFacts>(context, data.lot, "claim"));
   TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   const auto& facts = *claim.facts;
@@ -236,12 +235,12 @@ Result<Draft> draft_for(const RuleContext& context, const ClaimWrittenoff& data)
                                         Money(penalty.open + owed.open, context.book()).text() +
                                         " open");
   const auto from_penalty = std::min(penalty.open, data.amount.minor());
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::writeoff, facts.object, facts.line}, {}, context.book(), data.amount.minor());
   draft.credit(penalty.account, data.lot, context.book(), from_penalty);
   draft.credit(owed.account, data.lot, context.book(), data.amount.minor() - from_penalty);
   draft.link(LinkKind::settles, claim.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const ClaimWrittenoff&, const Draft&, Sequence) {}
 

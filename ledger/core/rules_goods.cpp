@@ -54,7 +54,7 @@ Status book_value_landed(const RuleContext& context, Draft& draft,
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const OrderPlaced& data) {
+Status draft_for(const RuleContext& context, const OrderPlaced& data) {
   TRY_STATUS(need_new_name(context, data.order));
   if (data.price.denominator != Commodity(data.quantity.kind()))
     return Error(Code::currency_mismatch,
@@ -63,11 +63,11 @@ Result<Draft> draft_for(const RuleContext& context, const OrderPlaced& data) {
                  "data.price");
   if (context.state.listings.purpose_of(data.good, context.day()).empty())
     return Error(Code::not_listed, "'" + data.good + "' is not listed on " + context.day().text());
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   const auto unit = data.quantity.kind();
   draft.debit({Kind::q_ordered, data.good, data.good}, data.order, unit, data.quantity.minor());
   draft.credit({Kind::q_contra, data.good, data.good}, {}, unit, data.quantity.minor());
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const OrderPlaced& data, const Draft&,
             Sequence sequence) {
@@ -80,27 +80,27 @@ void record(State& state, const Event& event, const OrderPlaced& data, const Dra
   state.lots.open(data.order, std::move(facts), sequence);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const GoodsShipped& data) {
+Status draft_for(const RuleContext& context, const GoodsShipped& data) {
   TRY(order, need_lot<OrderFacts>(context, data.order, "order"));
   TRY_STATUS(need_unit(data.quantity, *order.facts, "data.quantity"));
   if (data.quantity.minor() > order.facts->ordered - order.facts->shipped)
     return Error(Code::exceeds_order,
                  data.quantity.text() + " is more than was ordered and not yet shipped");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   const auto& name = order.lot->name;
   draft.debit(tonnes(Kind::q_shipped, *order.facts), name, order.facts->unit,
               data.quantity.minor());
   draft.credit(tonnes(Kind::q_ordered, *order.facts), name, order.facts->unit,
                data.quantity.minor());
   draft.link(LinkKind::follows, order.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const GoodsShipped& data, const Draft&, Sequence) {
-  std::get<OrderFacts>(state.lots.at(state.lots.find(data.order)).facts).shipped +=
+  state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>().shipped +=
       data.quantity.minor();
 }
 
-Result<Draft> draft_for(const RuleContext& context, const GoodsLanded& data) {
+Status draft_for(const RuleContext& context, const GoodsLanded& data) {
   TRY(order, need_lot<OrderFacts>(context, data.order, "order"));
   const auto& facts = *order.facts;
   TRY_STATUS(need_unit(data.quantity, facts, "data.quantity"));
@@ -110,17 +110,17 @@ Result<Draft> draft_for(const RuleContext& context, const GoodsLanded& data) {
   if (!arrived) return Error(Code::overflow, "the quantities do not fit together");
   if (*arrived > facts.shipped - facts.landed - facts.short_landed)
     return Error(Code::exceeds_shipped, "more than was shipped and not yet landed");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   const auto& name = order.lot->name;
   draft.debit(tonnes(Kind::q_landed, facts), name, facts.unit, data.quantity.minor());
   draft.debit(tonnes(Kind::q_short, facts), name, facts.unit, missing);
   draft.credit(tonnes(Kind::q_shipped, facts), name, facts.unit, *arrived);
   TRY_STATUS(book_value_landed(context, draft, order, data.quantity.minor(), missing));
   draft.link(LinkKind::follows, order.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const GoodsLanded& data, const Draft&, Sequence) {
-  auto& facts = std::get<OrderFacts>(state.lots.at(state.lots.find(data.order)).facts);
+  auto& facts = state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>();
   const auto missing = data.short_quantity ? data.short_quantity->minor() : 0;
   facts.settled += std::min(data.quantity.minor() + missing,
                             std::max<std::int64_t>(0, facts.paid - facts.settled));
@@ -128,7 +128,7 @@ void record(State& state, const Event&, const GoodsLanded& data, const Draft&, S
   facts.short_landed += missing;
 }
 
-Result<Draft> draft_for(const RuleContext& context, const PurposePaid& data) {
+Status draft_for(const RuleContext& context, const PurposePaid& data) {
   TRY(account, need_account(context, data.account));
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
   TRY_STATUS(need_new_name(context, data.payment));
@@ -139,18 +139,18 @@ Result<Draft> draft_for(const RuleContext& context, const PurposePaid& data) {
   TRY_STATUS(check_approval(context, debit));
   TRY_STATUS(check_spent_fits(context, data.account, data.amount));
   TRY_STATUS(check_cover(context, debit));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   TRY(out, take_out(context, draft, *account, line, data.amount));
   draft.debit({Kind::purpose, data.purpose, line}, {}, context.book(), out.value);
   const auto stage = stage_of(context.state, *release.lot, data.account);
   draft.debit({Kind::contra, data.account, line}, {}, account->currency, data.amount.minor());
   draft.credit(stage, release.lot->name, account->currency, data.amount.minor());
   draft.link(LinkKind::releases, release.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const PurposePaid& data, const Draft&,
             Sequence sequence) {
-  const auto& release = std::get<ReleaseFacts>(state.lots[state.lots.find(data.release)].facts);
+  const auto& release = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>();
   const auto line = release.line;
   state.lots.open(data.payment, SourceFacts{line, event.value_date}, sequence);
   note_spent(state, data.account, data.purpose, event.value_date, data.amount.minor());

@@ -42,7 +42,7 @@ Status check_papers(const RuleContext& context, const CreditView& view, Money am
 Status check_honour(const RuleContext& context, const CreditView& view,
                     const CreditHonoured& data) {
   const Day day = context.day();
-  const auto& order = std::get<OrderFacts>(view.order->facts);
+  const auto& order = view.order->facts.as<OrderFacts>();
   TRY_STATUS(need_currency(data.amount, view.account->currency, "data.amount"));
   if (Commodity(data.quantity.kind()) != order.unit)
     return Error(Code::currency_mismatch, data.quantity.text() + " is not in the order's unit",
@@ -73,12 +73,12 @@ CreditFacts after_honour(const CreditView& view, const CreditHonoured& data, Day
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const CreditHonoured& data) {
+Status draft_for(const RuleContext& context, const CreditHonoured& data) {
   TRY(view, view_credit(context, data.credit));
   TRY_STATUS(check_honour(context, view, data));
-  const auto& order = std::get<OrderFacts>(view.order->facts);
+  const auto& order = view.order->facts.as<OrderFacts>();
   const auto& line = view.facts().line;
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   TRY(out, take_out(context, draft, *view.account, line, data.amount));
   const AccountKey transit{Kind::transit, order.good, line};
   TRY(landed, landed_before(context, order, out.value, data.quantity.minor()));
@@ -93,12 +93,12 @@ Result<Draft> draft_for(const RuleContext& context, const CreditHonoured& data) 
   draft.credit({Kind::q_contra, order.good, order.good}, {}, order.unit, data.quantity.minor());
   draft.link(LinkKind::captures, view.credit.lot->opened);
   draft.set_facts(view.credit.lot->name, after_honour(view, data, context.day()));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const CreditHonoured& data, const Draft& draft,
             Sequence) {
-  const auto& facts = std::get<CreditFacts>(change_facts(state, draft));
-  auto& order = std::get<OrderFacts>(state.lots.at(facts.order).facts);
+  const auto& facts = change_facts(state, draft).as<CreditFacts>();
+  auto& order = state.lots.at(facts.order).facts.as<OrderFacts>();
   const auto waiting = std::max<std::int64_t>(0, order.landed + order.short_landed - order.settled);
   order.settled += std::min(waiting, data.quantity.minor());
   order.paid += data.quantity.minor();

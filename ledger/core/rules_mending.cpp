@@ -31,9 +31,9 @@ Status need_reversible(const RuleContext& context, Sequence sequence) {
   return Ok{};
 }
 
-// Legs of an entry negated; names view into the entry.
-Result<Draft> negation(const RuleContext& context, const Entry& entry) {
-  auto draft = context.new_draft();
+// Draws legs of an entry negated; names view into the entry.
+Status negate(const RuleContext& context, const Entry& entry) {
+  auto& draft = context.draft;
   for (const auto& posting : entry.postings) {
     const auto id = context.state.chart.find_path(posting.account);
     CHECK(id.valid());
@@ -42,7 +42,7 @@ Result<Draft> negation(const RuleContext& context, const Entry& entry) {
     draft.debit({account.kind, account.object, account.line}, posting.lot, posting.commodity,
                 -posting.amount);
   }
-  return draft;
+  return Ok{};
 }
 
 // Takes back the facts that the reversed event had brought.
@@ -56,7 +56,7 @@ struct TakeBack {
     state.lots.at(state.lots.find(data.invoice)).reversed = true;
   }
   void operator()(const CreditnoteIssued& data) const {
-    auto& invoice = std::get<InvoiceFacts>(state.lots.at(state.lots.find(data.invoice)).facts);
+    auto& invoice = state.lots.at(state.lots.find(data.invoice)).facts.as<InvoiceFacts>();
     invoice.credited -= data.amount.minor();
   }
   void operator()(const LatefeeCharged& data) const {
@@ -71,7 +71,7 @@ struct TakeBack {
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const ClaimsOffset& data) {
+Status draft_for(const RuleContext& context, const ClaimsOffset& data) {
   TRY(owed, need_lot<InvoiceFacts>(context, data.owed, "invoice of a host seller"));
   TRY(due, need_lot<InvoiceFacts>(context, data.due, "claim"));
   if (!owed.facts->host_seller || due.facts->host_seller)
@@ -88,7 +88,7 @@ Result<Draft> draft_for(const RuleContext& context, const ClaimsOffset& data) {
   if (data.amount.minor() > smaller)
     return Error(Code::exceeds_smaller, data.amount.text() + " is more than the smaller claim, " +
                                             Money(smaller, context.book()).text());
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit(payable, data.owed, context.book(), data.amount.minor());
   draft.credit(claim, data.due, context.book(), data.amount.minor());
   if (payable.line != claim.line) {
@@ -97,11 +97,11 @@ Result<Draft> draft_for(const RuleContext& context, const ClaimsOffset& data) {
   }
   draft.link(LinkKind::settles, owed.lot->opened);
   draft.link(LinkKind::settles, due.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const ClaimsOffset& data, const Draft&,
             Sequence sequence) {
-  const auto line = std::get<InvoiceFacts>(state.lots[state.lots.find(data.due)].facts).line;
+  const auto line = state.lots[state.lots.find(data.due)].facts.as<InvoiceFacts>().line;
   state.lots.open(data.offset, SourceFacts{line, event.value_date}, sequence);
 }
 
@@ -111,11 +111,11 @@ std::optional<Sequence> needed_entry(const Event& event) {
   return std::nullopt;
 }
 
-Result<Draft> draft_for(const RuleContext& context, const ReversalRequested& data) {
+Status draft_for(const RuleContext& context, const ReversalRequested& data) {
   TRY_STATUS(need_reversible(context, data.sequence));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.link(LinkKind::follows, data.sequence);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const ReversalRequested& data, const Draft&,
             Sequence sequence) {
@@ -123,7 +123,7 @@ void record(State& state, const Event&, const ReversalRequested& data, const Dra
   state.reversal_requests.insert_or_assign(data.sequence, ReversalRequest{data.by, sequence});
 }
 
-Result<Draft> draft_for(const RuleContext& context, const EntryReversed& data) {
+Status draft_for(const RuleContext& context, const EntryReversed& data) {
   const auto request = context.state.reversal_requests.find(data.sequence);
   const bool asked = request != context.state.reversal_requests.end();
   if (data.by == data.requested_by)
@@ -140,28 +140,29 @@ Result<Draft> draft_for(const RuleContext& context, const EntryReversed& data) {
   if (invoice != nullptr && context.state.spans.any(latefee_span(invoice->invoice)))
     return Error(Code::has_dependents,
                  "late fees are charged on '" + invoice->invoice + "'; reverse them first");
-  TRY(draft, negation(context, *entry));
+  TRY_STATUS(negate(context, *entry));
+  auto& draft = context.draft;
   draft.reversed = entry;
   draft.link(LinkKind::reverses, data.sequence);
   if (asked) draft.link(LinkKind::follows, request->second.entry);
-  return std::move(draft);
+  return Ok{};
 }
 void record(State& state, const Event&, const EntryReversed& data, const Draft& draft, Sequence) {
   state.reversed.insert(data.sequence);
   std::visit(TakeBack{state}, draft.reversed->event.data);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const StatementReceived& data) {
+Status draft_for(const RuleContext& context, const StatementReceived& data) {
   if (data.to <= data.from) return Error(Code::bad_range, "the statement has no day", "data.to");
   TRY(account, need_account(context, data.account));
   TRY_STATUS(need_currency(data.opening, account->currency, "data.opening"));
   TRY_STATUS(need_currency(data.closing, account->currency, "data.closing"));
   const auto last = context.state.statements.find(data.account);
-  if (last == context.state.statements.end()) return Draft{};
+  if (last == context.state.statements.end()) return Ok{};
   if (last->second.to != data.from || last->second.closing != data.opening)
     return Error(Code::statement_gap, "the last statement ends on " + last->second.to.text() +
                                           " with " + last->second.closing.text());
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event&, const StatementReceived& data, const Draft&, Sequence) {
   state.statements.insert_or_assign(data.account, LastStatement{data.to, data.closing});

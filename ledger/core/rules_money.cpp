@@ -62,7 +62,7 @@ std::string interest_lot(const InterestAccrued& data) {
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) {
+Status draft_for(const RuleContext& context, const FundsConverted& data) {
   TRY(account, need_account(context, data.account));
   TRY(to, need_account(context, data.to_account));
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
@@ -88,7 +88,7 @@ Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) 
   TRY_STATUS(check_cover(context, debit));
   TRY_STATUS(check_credit_limits(context, *to, data.received));
 
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   TRY(out, take_out(context, draft, *account, line.line, data.amount));
   TRY(received, book_value(context.state, data.received, context.day()));
   TRY(spread, book_value(context.state, conversion.spread, context.day()));
@@ -101,24 +101,24 @@ Result<Draft> draft_for(const RuleContext& context, const FundsConverted& data) 
   move_earmark(draft, stage_of(context.state, *release.lot, data.account), data.amount,
                {Kind::converted, data.to_account, line.line}, data.received, release.lot->name);
   draft.link(LinkKind::releases, release.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const FundsConverted& data, const Draft&,
             Sequence sequence) {
-  const auto line = std::get<ReleaseFacts>(state.lots[state.lots.find(data.release)].facts).line;
+  const auto line = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>().line;
   state.lots.open(data.conversion, SourceFacts{line, event.value_date}, sequence);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const ConversionFailed& data) {
+Status draft_for(const RuleContext& context, const ConversionFailed& data) {
   TRY_STATUS(need_account(context, data.account));
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.link(LinkKind::releases, release.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const ConversionFailed&, const Draft&, Sequence) {}
 
-Result<Draft> draft_for(const RuleContext& context, const FundsTransferred& data) {
+Status draft_for(const RuleContext& context, const FundsTransferred& data) {
   TRY(account, need_account(context, data.account));
   TRY(to, need_account(context, data.to_account));
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
@@ -136,7 +136,7 @@ Result<Draft> draft_for(const RuleContext& context, const FundsTransferred& data
   TRY_STATUS(check_cover(context, debit));
   TRY_STATUS(check_credit_limits(context, *to, data.amount));
   TRY(parts, lots_for(context, *account, line, data.amount));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   for (const auto& part : parts) {
     draft.debit({kind_of(to->use), to->account, line}, part.lot, to->currency, part.amount);
     draft.credit({kind_of(account->use), account->account, line}, part.lot, account->currency,
@@ -146,15 +146,15 @@ Result<Draft> draft_for(const RuleContext& context, const FundsTransferred& data
   move_earmark(draft, stage, data.amount, {stage.kind, data.to_account, line}, data.amount,
                release.lot->name);
   draft.link(LinkKind::releases, release.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event& event, const FundsTransferred& data, const Draft&,
             Sequence sequence) {
-  const auto line = std::get<ReleaseFacts>(state.lots[state.lots.find(data.release)].facts).line;
+  const auto line = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>().line;
   state.lots.open(data.transfer, SourceFacts{line, event.value_date}, sequence);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const InterestAccrued& data) {
+Status draft_for(const RuleContext& context, const InterestAccrued& data) {
   if (data.to <= data.from) return Error(Code::bad_range, "the span has no day", "data.to");
   if (context.state.spans.overlaps(interest_span(data.account, data.line), data.from, data.to))
     return Error(Code::period_overlap,
@@ -169,24 +169,24 @@ Result<Draft> draft_for(const RuleContext& context, const InterestAccrued& data)
         Code::amount_mismatch,
         "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),
         "data.amount");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   if (data.direction == InterestDirection::charged) {
     TRY_STATUS(check_available(context, *account, data.line, data.amount));
     TRY(out, take_out(context, draft, *account, data.line, data.amount));
     draft.debit({Kind::carry, data.account, line->line}, {}, context.book(), out.value);
-    return draft;
+    return Ok{};
   }
   TRY(value, book_value(context.state, data.amount, context.day()));
   const auto lot = draft.keep(interest_lot(data));
   put_in(context, draft, *account, line->line, {{lot, data.amount.minor()}}, value.minor());
   draft.credit({Kind::interest, data.account, line->line}, {}, context.book(), value.minor());
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const InterestAccrued& data, const Draft&, Sequence) {
   state.spans.book(interest_span(data.account, data.line), data.from, data.to);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const FeeCharged& data) {
+Status draft_for(const RuleContext& context, const FeeCharged& data) {
   TRY(account, need_account(context, data.account));
   TRY(line, need_line(context, data.line));
   TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
@@ -194,16 +194,16 @@ Result<Draft> draft_for(const RuleContext& context, const FeeCharged& data) {
     return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
   TRY_STATUS(check_available(context, *account, data.line, data.amount));
   TRY_STATUS(check_debit_limits(context, *account, {}, data.amount));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   TRY(out, take_out(context, draft, *account, data.line, data.amount));
   draft.debit({Kind::fee, data.account, line->line}, {}, context.book(), out.value);
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const FeeCharged&, const Draft&, Sequence) {}
 
-Result<Draft> draft_for(const RuleContext& context, const BalanceRevalued& data) {
+Status draft_for(const RuleContext& context, const BalanceRevalued& data) {
   TRY(line, need_line(context, data.line));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   const auto segment = draft.keep(segment_of(data.currency));
   const AccountKey position{Kind::position, segment, line->line};
   const auto latest = [&](Commodity commodity) {
@@ -217,20 +217,20 @@ Result<Draft> draft_for(const RuleContext& context, const BalanceRevalued& data)
   const auto gain = value.minor() - latest(context.book());
   draft.debit(position, {}, context.book(), gain);
   draft.credit({Kind::revaluation, segment, line->line}, {}, context.book(), gain);
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const BalanceRevalued&, const Draft&, Sequence) {}
 
-Result<Draft> draft_for(const RuleContext& context, const CoverIssued& data) {
+Status draft_for(const RuleContext& context, const CoverIssued& data) {
   TRY(account, need_account(context, data.account));
   TRY(line, need_line(context, data.line));
   TRY_STATUS(need_currency(data.against, account->currency, "data.against"));
   TRY_STATUS(check_available(context, *account, data.line, data.against));
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::cover, data.account, line->line}, {}, data.amount.kind(), data.amount.minor());
   draft.credit({Kind::contra, data.account, line->line}, {}, data.amount.kind(),
                data.amount.minor());
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const CoverIssued&, const Draft&, Sequence) {}
 

@@ -36,8 +36,8 @@ void add_open(const RuleContext& context, const Line& line, std::vector<Candidat
     context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
       const auto open = cell.series.min_from(context.day());
       const auto& lot = context.state.lots[cell.lot];
-      const auto* facts = std::get_if<InvoiceFacts>(&lot.facts);
-      const Day due = facts != nullptr ? facts->due : std::get<SourceFacts>(lot.facts).since;
+      const auto* facts = lot.facts.find<InvoiceFacts>();
+      const Day due = facts != nullptr ? facts->due : lot.facts.as<SourceFacts>().since;
       if (open > 0) out.push_back({key, lot.name, lot.opened, open, rank, due});
       return true;
     });
@@ -150,7 +150,7 @@ Result<std::string_view> advance_line(const RuleContext& context, const PaymentR
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const PaymentReceived& data) {
+Status draft_for(const RuleContext& context, const PaymentReceived& data) {
   const auto rule = data.allocation.value_or(context.rules().allocation);
   if ((rule == Allocation::instructed) != !data.instructed.empty())
     return Error(Code::bad_field,
@@ -178,7 +178,7 @@ Result<Draft> draft_for(const RuleContext& context, const PaymentReceived& data)
   } else {
     settled = settle_in_order(claims, left);
   }
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   for (const auto& item : settled) {
     draft.credit(item.claim.account, item.claim.lot, context.book(), item.book);
     draft.link(LinkKind::settles, item.claim.opened);
@@ -192,7 +192,7 @@ Result<Draft> draft_for(const RuleContext& context, const PaymentReceived& data)
   }
   TRY_STATUS(check_credit_limits(context, *account, data.amount));
   TRY_STATUS(put_parts_in(context, draft, *account, by_line(settled), data.amount));
-  return draft;
+  return Ok{};
 }
 
 void record(State& state, const Event& event, const PaymentReceived& data, const Draft&,

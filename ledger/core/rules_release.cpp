@@ -20,7 +20,7 @@ std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const ReleaseRequested& data) {
+Status draft_for(const RuleContext& context, const ReleaseRequested& data) {
   if (data.valid_until < context.day())
     return Error(Code::bad_range,
                  "the request ends on " + data.valid_until.text() + ", before it begins",
@@ -43,26 +43,26 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseRequested& data
     return Error(Code::insufficient_free, data.amount.text() + " is more than the " +
                                               Money(free, account->currency).text() +
                                               " free of earmarks");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::requested, data.account, data.line}, data.release, account->currency,
               data.amount.minor());
   draft.credit({Kind::contra, data.account, data.line}, {}, account->currency, data.amount.minor());
   draft.set_facts(data.release, ReleaseFacts{data.account,
                                              data.line,
                                              data.purpose,
-                                             data.payee,
+                                             data.payee ? KeptName(*data.payee) : KeptName(),
                                              data.by,
                                              context.day(),
                                              data.valid_until,
                                              {}});
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const ReleaseRequested& data, const Draft& draft,
             Sequence sequence) {
   state.lots.open(data.release, std::move(draft.facts->value), sequence);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data) {
+Status draft_for(const RuleContext& context, const ReleaseApproved& data) {
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
   const auto& facts = *release.facts;
   if (data.by == facts.requested_by)
@@ -87,7 +87,7 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data)
   if (data.amount.minor() > rest)
     return Error(Code::exceeds_request, data.amount.text() + " is more than the " +
                                             Money(rest, account.currency).text() + " requested");
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   const AccountKey contra{Kind::contra, account.account, facts.line};
   const auto& name = release.lot->name;
   draft.debit({Kind::approved, account.account, facts.line}, name, account.currency,
@@ -101,13 +101,13 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseApproved& data)
   auto after = facts;
   after.approvals.push_back({context.day(), data.valid_until, data.by});
   draft.set_facts(name, std::move(after));
-  return draft;
+  return Ok{};
 }
 void record(State& state, const Event&, const ReleaseApproved&, const Draft& draft, Sequence) {
   change_facts(state, draft);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const ReleaseDenied& data) {
+Status draft_for(const RuleContext& context, const ReleaseDenied& data) {
   TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
   const auto& facts = *release.facts;
   const auto& account = *context.state.agreement.find_account(facts.account);
@@ -122,13 +122,13 @@ Result<Draft> draft_for(const RuleContext& context, const ReleaseDenied& data) {
                                              Money(asked + unused, account.currency).text() +
                                              " of the release that is not used or held");
   const auto from_request = std::min(asked, data.amount.minor());
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   draft.debit({Kind::contra, account.account, facts.line}, {}, account.currency,
               data.amount.minor());
   draft.credit(requested, release.lot->name, account.currency, from_request);
   draft.credit(approved, release.lot->name, account.currency, data.amount.minor() - from_request);
   draft.link(LinkKind::releases, release.lot->opened);
-  return draft;
+  return Ok{};
 }
 void record(State&, const Event&, const ReleaseDenied&, const Draft&, Sequence) {}
 

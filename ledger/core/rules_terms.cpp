@@ -108,7 +108,7 @@ Status check_kept(const RuleContext& context, const AgreementAmended& data) {
 }
 
 template <class Data>
-Result<Draft> draft_switch(const RuleContext& context, const Data& data, bool frozen) {
+Status draft_switch(const RuleContext& context, const Data& data, bool frozen) {
   TRY(account, need_account(context, data.account));
   const auto is = [&](EntrySide side) {
     return context.state.freezes.frozen(account->account, side, context.day()) == frozen;
@@ -118,11 +118,11 @@ Result<Draft> draft_switch(const RuleContext& context, const Data& data, bool fr
   if (unchanged)
     return Error(Code::state_unchanged, "the account '" + data.account + "' is " +
                                             (frozen ? "frozen already" : "not frozen"));
-  return Draft{};
+  return Ok{};
 }
 
 template <class Data>
-Result<Draft> draft_fixing(const RuleContext& context, const Data& data) {
+Status draft_fixing(const RuleContext& context, const Data& data) {
   const bool known = context.state.fixings.has(data.key, data.date);
   if (known && !data.supersedes)
     return Error(Code::fixing_exists, "'" + data.key + "' is fixed for " + data.date.text() +
@@ -134,15 +134,15 @@ Result<Draft> draft_fixing(const RuleContext& context, const Data& data) {
     return Error(Code::currency_mismatch,
                  "the earlier fixings of '" + data.key + "' are not in " + data.value.units(),
                  "data.value");
-  return Draft{};
+  return Ok{};
 }
 
 }  // namespace
 
-Result<Draft> draft_for(const RuleContext& context, const AgreementAdopted& data) {
+Status draft_for(const RuleContext& context, const AgreementAdopted& data) {
   TRY_STATUS(check_agreement(data.agreement));
   if (context.state.adopted) return Error(Code::already_adopted);
-  auto draft = context.new_draft();
+  auto& draft = context.draft;
   const OpeningContext opening_context{data.agreement, draft};
   for (const auto& opening : data.openings) {
     const auto* line = data.agreement.find_line(opening.line);
@@ -155,7 +155,7 @@ Result<Draft> draft_for(const RuleContext& context, const AgreementAdopted& data
     TRY_STATUS(claim ? open_claim(opening_context, *line, opening)
                      : open_money(opening_context, *line, opening));
   }
-  return draft;
+  return Ok{};
 }
 
 void record(State& state, const Event& event, const AgreementAdopted& data, const Draft&,
@@ -165,17 +165,18 @@ void record(State& state, const Event& event, const AgreementAdopted& data, cons
   for (const auto& opening : data.openings) {
     if (opening.kind == OpeningKind::claim) {
       const auto& buyer = state.agreement.find_line(opening.line)->buyer;
-      state.lots.open(opening.lot,
-                      InvoiceFacts{opening.line, event.value_date, *opening.due, event.value_date,
-                                   event.value_date, opening.amount.minor(), 0, false, buyer},
-                      sequence);
+      state.lots.open(
+          opening.lot,
+          InvoiceFacts{opening.line, buyer, event.value_date, *opening.due, event.value_date,
+                       event.value_date, opening.amount.minor(), 0, false},
+          sequence);
     } else {
       state.lots.open(opening.lot, SourceFacts{opening.line, event.value_date}, sequence);
     }
   }
 }
 
-Result<Draft> draft_for(const RuleContext& context, const AgreementAmended& data) {
+Status draft_for(const RuleContext& context, const AgreementAmended& data) {
   TRY_STATUS(check_kept(context, data));
   TRY_STATUS(check_agreement(amended(context.state.agreement, data)));
   bool home = false;
@@ -186,7 +187,7 @@ Result<Draft> draft_for(const RuleContext& context, const AgreementAmended& data
   }
   if (!home || !abroad)
     return Error(Code::consent_missing, "an amendment needs the consent of a party of each side");
-  return Draft{};
+  return Ok{};
 }
 
 void record(State& state, const Event& event, const AgreementAmended& data, const Draft&,
@@ -201,61 +202,61 @@ void record(State& state, const Event& event, const AgreementAmended& data, cons
   state.agreement.rules = first_rules;
 }
 
-Result<Draft> draft_for(const RuleContext& context, const LimitSet& data) {
+Status draft_for(const RuleContext& context, const LimitSet& data) {
   if ((data.period != LimitPeriod::none || data.purpose) && data.kind != LimitKind::spend)
     return Error(Code::bad_field, "only a spend limit has a period or a purpose", "data.period");
   TRY(account, need_account(context, data.account));
   TRY_STATUS(need_currency(data.value, account->currency, "data.value"));
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event& event, const LimitSet& data, const Draft&, Sequence) {
   state.limits.set(data, event.value_date);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const AccountFrozen& data) {
+Status draft_for(const RuleContext& context, const AccountFrozen& data) {
   return draft_switch(context, data, true);
 }
 void record(State& state, const Event& event, const AccountFrozen& data, const Draft&, Sequence) {
   state.freezes.set(data.account, data.side, event.value_date, true);
 }
-Result<Draft> draft_for(const RuleContext& context, const AccountUnfrozen& data) {
+Status draft_for(const RuleContext& context, const AccountUnfrozen& data) {
   return draft_switch(context, data, false);
 }
 void record(State& state, const Event& event, const AccountUnfrozen& data, const Draft&, Sequence) {
   state.freezes.set(data.account, data.side, event.value_date, false);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const KeyAdded& data) {
+Status draft_for(const RuleContext& context, const KeyAdded& data) {
   TRY_STATUS(need_party(context, data.party));
   if (context.state.keys.contains(data.key))
     return Error(Code::lot_exists, "the key name '" + data.key + "' is taken");
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event&, const KeyAdded& data, const Draft&, Sequence) {
   state.keys.emplace(data.key, true);
 }
-Result<Draft> draft_for(const RuleContext& context, const KeyRetired& data) {
+Status draft_for(const RuleContext& context, const KeyRetired& data) {
   const auto key = context.state.keys.find(data.key);
   if (key == context.state.keys.end()) return Error(Code::unknown_lot, "no key '" + data.key + "'");
   if (!key->second)
     return Error(Code::state_unchanged, "the key '" + data.key + "' is retired already");
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event&, const KeyRetired& data, const Draft&, Sequence) {
   state.keys.find(data.key)->second = false;
 }
 
-Result<Draft> draft_for(const RuleContext& context, const PeriodClosed& data) {
+Status draft_for(const RuleContext& context, const PeriodClosed& data) {
   const auto& closed = context.state.closed_through;
   if (closed && data.through <= *closed)
     return Error(Code::period_order, "the books are closed through " + closed->text() + " already");
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event&, const PeriodClosed& data, const Draft&, Sequence) {
   state.closed_through = data.through;
 }
 
-Result<Draft> draft_for(const RuleContext& context, const WindowOpened& data) {
+Status draft_for(const RuleContext& context, const WindowOpened& data) {
   for (const auto& purpose : data.purposes)
     TRY_STATUS(check_segment(purpose, "data.purposes"));
   for (const auto& place : data.places)
@@ -268,56 +269,56 @@ Result<Draft> draft_for(const RuleContext& context, const WindowOpened& data) {
   if (context.state.windows.find(data.window) != nullptr)
     return Error(Code::lot_exists, "the window name '" + data.window + "' is taken");
   TRY_STATUS(check_revival(context.state, data));
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event&, const WindowOpened& data, const Draft&, Sequence) {
   state.windows.open(data);
 }
-Result<Draft> draft_for(const RuleContext& context, const WindowClosed& data) {
+Status draft_for(const RuleContext& context, const WindowClosed& data) {
   const auto* window = context.state.windows.find(data.window);
   if (window == nullptr) return Error(Code::unknown_lot, "no window '" + data.window + "'");
   if (window->to <= data.from)
     return Error(Code::state_unchanged,
                  "the window is closed from " + window->to.text() + " on already");
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event&, const WindowClosed& data, const Draft&, Sequence) {
   state.windows.close(data.window, data.from);
 }
 
-Result<Draft> draft_for(const RuleContext& context, const GoodsListed& data) {
+Status draft_for(const RuleContext& context, const GoodsListed& data) {
   TRY_STATUS(check_segment(data.good, "data.good"));
   TRY_STATUS(check_segment(data.purpose, "data.purpose"));
   if (context.state.listings.purpose_of(data.good, context.day()) == data.purpose)
     return Error(Code::state_unchanged,
                  "'" + data.good + "' is listed under '" + data.purpose + "' already");
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event& event, const GoodsListed& data, const Draft&, Sequence) {
   state.listings.set(data.good, data.purpose, event.value_date, true);
 }
-Result<Draft> draft_for(const RuleContext& context, const GoodsDelisted& data) {
+Status draft_for(const RuleContext& context, const GoodsDelisted& data) {
   if (context.state.listings.purpose_of(data.good, context.day()) != data.purpose)
     return Error(Code::state_unchanged,
                  "'" + data.good + "' is not listed under '" + data.purpose + "'");
-  return Draft{};
+  return Ok{};
 }
 void record(State& state, const Event& event, const GoodsDelisted& data, const Draft&, Sequence) {
   state.listings.set(data.good, data.purpose, event.value_date, false);
 }
 
-Result<Draft> draft_for(const RuleContext&, const CalendarAdopted&) {
-  return Draft{};
+Status draft_for(const RuleContext&, const CalendarAdopted&) {
+  return Ok{};
 }
 void record(State&, const Event&, const CalendarAdopted&, const Draft&, Sequence) {}
 
-Result<Draft> draft_for(const RuleContext& context, const PriceFixed& data) {
+Status draft_for(const RuleContext& context, const PriceFixed& data) {
   return draft_fixing(context, data);
 }
 void record(State& state, const Event&, const PriceFixed& data, const Draft&, Sequence) {
   state.fixings.set(data.key, data.value, data.date);
 }
-Result<Draft> draft_for(const RuleContext& context, const RateFixed& data) {
+Status draft_for(const RuleContext& context, const RateFixed& data) {
   if (!data.value.numerator.is_currency() || !data.value.denominator.is_currency())
     return Error(Code::bad_field,
                  "a rate is between two currencies; use price.fixed for " + data.value.units(),

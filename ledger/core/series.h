@@ -24,15 +24,15 @@ class DatedSeries {
 
   [[nodiscard]] bool empty() const { return points_.empty(); }
   [[nodiscard]] std::span<const Point> points() const { return points_.view(); }
-  [[nodiscard]] std::int64_t last() const { return points_.empty() ? 0 : points_.back().total; }
+  [[nodiscard]] std::int64_t last() const { return points_.empty() ? 0 : points_.back().total(); }
 
   // Total at the end of `day`.
   [[nodiscard]] std::int64_t at(Day day) const {
     if (points_.empty()) return 0;
-    if (points_.back().day <= day) return points_.back().total;
+    if (points_.back().day <= day) return points_.back().total();
     const auto all = points();
     const auto after = std::ranges::upper_bound(all, day, {}, &Point::day);
-    return after == all.begin() ? 0 : std::prev(after)->total;
+    return after == all.begin() ? 0 : std::prev(after)->total();
   }
 
   // Smallest and largest total on `day` or any later day.
@@ -45,8 +45,8 @@ class DatedSeries {
     Extremes totals{now, now};
     const auto all = points();
     for (auto i = all.rbegin(); i != all.rend() && i->day > day; ++i) {
-      totals.low = std::min(totals.low, i->total);
-      totals.high = std::max(totals.high, i->total);
+      totals.low = std::min(totals.low, i->total());
+      totals.high = std::max(totals.high, i->total());
     }
     return totals;
   }
@@ -60,26 +60,31 @@ class DatedSeries {
 
   void add(Day day, std::int64_t delta) {
     if (delta == 0) return;
-    auto index = points_.view().size();
-    if (!points_.empty() && points_.back().day == day) {
-      --index;
-    } else if (!points_.empty() && points_.back().day > day) {
-      const auto all = points();
-      index = static_cast<std::size_t>(std::ranges::lower_bound(all, day, {}, &Point::day) -
-                                       all.begin());
+    if (points_.empty() || points_.back().day < day)
+      return points_.push_back({day, sum_of(last(), delta)});
+    auto points = points_.view();
+    auto index = points.size() - 1;
+    if (points[index].day > day) {
+      const auto place = std::ranges::lower_bound(points, day, {}, &Point::day);
+      index = static_cast<std::size_t>(place - points.begin());
+      if (place->day != day) {
+        points_.insert(index, {day, index == 0 ? 0 : points[index - 1].total()});
+        points = points_.view();
+      }
     }
-    if (index == points().size() || points()[index].day != day)
-      points_.insert(index, Point{day, index == 0 ? 0 : points()[index - 1].total});
-    for (auto& point : points_.view().subspan(index)) {
-      const auto sum = checked_add(point.total, delta);
-      CHECK(sum.has_value());
-      point.total = *sum;
-    }
+    for (auto& point : points.subspan(index))
+      point.set_total(sum_of(point.total(), delta));
   }
 
   friend bool operator==(const DatedSeries&, const DatedSeries&) = default;
 
  private:
+  static std::int64_t sum_of(std::int64_t total, std::int64_t delta) {
+    const auto sum = checked_add(total, delta);
+    CHECK(sum.has_value());
+    return *sum;
+  }
+
   DatedPoints points_;
 };
 

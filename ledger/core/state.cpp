@@ -72,7 +72,7 @@ std::int64_t live_part(const State& state, const Windows& windows, const CreditF
 }
 
 std::int64_t live_hold(const State& state, LotId credit, Day day) {
-  const auto& facts = std::get<CreditFacts>(state.lots[credit].facts);
+  const auto& facts = state.lots[credit].facts.as<CreditFacts>();
   const auto account = state.chart.find({Kind::held, facts.account, facts.line});
   const auto* cell = state.balances.find(account, credit);
   return cell == nullptr ? 0 : live_part(state, facts, cell->series.at(day), day);
@@ -99,7 +99,7 @@ std::int64_t live_holds(const State& state, std::string_view account, std::strin
   std::int64_t sum = 0;
   const auto held = state.chart.find({Kind::held, account, line});
   state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
-    const auto& facts = std::get<CreditFacts>(state.lots[cell.lot].facts);
+    const auto& facts = state.lots[cell.lot].facts.as<CreditFacts>();
     if (!release.valid() || facts.release == release)
       sum += live_part(state, facts, cell.series.at(day), day);
   });
@@ -137,7 +137,7 @@ namespace {
 std::int64_t live_part(const State& state, const AccountKey& key, const LotCell& cell, Day day) {
   const auto balance = cell.series.at(day);
   if (balance == 0) return 0;
-  const auto& facts = std::get<ReleaseFacts>(state.lots[cell.lot].facts);
+  const auto& facts = state.lots[cell.lot].facts.as<ReleaseFacts>();
   const bool asks_holds = key.kind != Kind::requested && !facts.approval_live(day);
   const auto holds = asks_holds ? live_holds(state, key.object, key.line, day, cell.lot) : 0;
   return live_part(key.kind, facts, balance, holds, day);

@@ -25,6 +25,11 @@ class Writing {
   }
   void put(const std::string& text) { out_.text(text); }
   void put(const Text& text) { out_.text(text.value); }
+  void put(KeptName name) { out_.text(name.view()); }
+  template <class Value>
+  void put(const Box<Value>& box) {
+    put(*box);
+  }
   void put(const Decimal& decimal) {
     put(decimal.mantissa());
     put(static_cast<std::int8_t>(decimal.exponent()));
@@ -38,7 +43,7 @@ class Writing {
     put(static_cast<std::uint32_t>(points.view().size()));
     for (const auto& point : points.view()) {
       put(point.day);
-      put(point.total);
+      put(point.total());
     }
   }
   void put(const HashIndex& index) { index.write(out_); }
@@ -64,7 +69,7 @@ class Writing {
   }
   template <class Value>
   void put(const std::vector<Value>& values) {
-    if constexpr (FlatValue<Value>) {
+    if constexpr (FlatValue<Value> && !HasParts<const Value>) {
       out_.count(values.size());
       out_.bytes(values.data(), values.size() * sizeof(Value));
     } else {
@@ -138,6 +143,15 @@ class ReadingBack {
   void get(Unit& unit) { get_kind(unit); }
   void get(std::string& text) { text = in_.text(); }
   void get(Text& text) { text.value = in_.text(); }
+  void get(KeptName& name) {
+    const auto text = in_.text();
+    if (name_ != text) name_ = text;
+    name = name_;
+  }
+  template <class Value>
+  void get(Box<Value>& box) {
+    box = Box<Value>(read<Value>());
+  }
   void get(Decimal& decimal) {
     const auto mantissa = read<std::int64_t>();
     const int exponent = read<std::int8_t>();
@@ -153,9 +167,9 @@ class ReadingBack {
     constexpr std::size_t kPointSize = sizeof(Day) + sizeof(std::int64_t);
     const auto count = read<std::uint32_t>();
     if (count > in_.rest() / kPointSize) return in_.fail("more points than there are bytes");
-    for (auto& point : points.lay_out(count)) {
-      in_.raw(point.day);
-      in_.raw(point.total);
+    for (auto* point = points.lay_out(count); auto& each : std::span(point, count)) {
+      each.day = read<Day>();
+      each.set_total(read<std::int64_t>());
     }
   }
   template <HasParts Value>
@@ -260,6 +274,7 @@ class ReadingBack {
 
   FlatReader& in_;
   Commodity known_;  // the last one that was looked up
+  KeptName name_;    // the same
 };
 
 }  // namespace
@@ -297,7 +312,7 @@ Status check_state(const State& state) {
         !std::ranges::all_of(of.settled, [&](const auto& one) { return known(one.cell); }))
       return wrong("an account names an unknown balance");
   for (std::uint32_t i = 0; i < state.lots.size(); ++i) {
-    const auto* credit = std::get_if<CreditFacts>(&state.lots[LotId(i)].facts);
+    const auto* credit = state.lots[LotId(i)].facts.find<CreditFacts>();
     if (credit == nullptr) continue;
     for (const auto lot : {credit->release, credit->order})
       if (lot.valid() && lot.index() >= state.lots.size()) return wrong("a credit of no lot");

@@ -40,7 +40,8 @@ struct StateParts {
   SETOFF_PARTS(Balances::Settled, on, cell, since)
 
   SETOFF_PARTS(Lot, name, facts, opened, reversed)
-  SETOFF_PARTS(InvoiceFacts, line, issued, due, from, to, amount, credited, host_seller, object)
+  SETOFF_PARTS(LotFacts, kept)
+  SETOFF_PARTS(InvoiceFacts, line, object, issued, due, from, to, amount, credited, host_seller)
   SETOFF_PARTS(SourceFacts, line, since)
   SETOFF_PARTS(ReleaseFacts, account, line, purpose, payee, requested_by, requested, valid_until,
                approvals)

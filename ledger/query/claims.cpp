@@ -71,8 +71,8 @@ class LineCount {
     const auto grace = rules_on(state_, day_).grace_days;
     state_.balances.each_lot_on(id, day_, [&](const LotCell& cell) {
       const auto& facts = state_.lots[cell.lot].facts;
-      const auto* invoice = std::get_if<InvoiceFacts>(&facts);
-      const Day due = invoice != nullptr ? invoice->due : std::get<SourceFacts>(facts).since;
+      const auto* invoice = facts.find<InvoiceFacts>();
+      const Day due = invoice != nullptr ? invoice->due : facts.as<SourceFacts>().since;
       const auto part = day_ < due            ? ClaimPart::undue
                         : day_ <= due + grace ? ClaimPart::due
                                               : ClaimPart::overdue;

@@ -28,7 +28,7 @@ Int128 held_for(const State& state, const BankAccount& account, const LimitSet& 
   for (const auto& line : state.agreement.lines) {
     const auto held = state.chart.find({Kind::held, account.account, line.line});
     state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
-      const auto& credit = std::get<CreditFacts>(state.lots[cell.lot].facts);
+      const auto& credit = state.lots[cell.lot].facts.as<CreditFacts>();
       if (!terms.purpose || credit.purpose == *terms.purpose)
         sum += live_hold(state, cell.lot, day);
     });

@@ -32,7 +32,7 @@ std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Da
     const auto open = cell.series.at(day);
     if (open == 0) return true;
     const Lot& lot = state.lots[cell.lot];
-    if (const auto* facts = std::get_if<InvoiceFacts>(&lot.facts))
+    if (const auto* facts = lot.facts.find<InvoiceFacts>())
       claims.push_back({lot.name, facts->issued, facts->due, open});
     return true;
   });
@@ -48,7 +48,7 @@ ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
   const auto id = state.chart.find(claim_key(state, Kind::claim, line));
   state.balances.each_lot(id, [&](const LotCell& cell) {
     const auto open = cell.series.at(day);
-    const auto* facts = std::get_if<InvoiceFacts>(&state.lots[cell.lot].facts);
+    const auto* facts = state.lots[cell.lot].facts.find<InvoiceFacts>();
     if (open == 0 || facts == nullptr) return true;
     if (day < facts->due) {
       split.undue += open;
@@ -90,7 +90,7 @@ std::vector<LiveRelease> live_releases(const State& state, std::string_view acco
       const auto id = state.chart.find({stage, account, line.line});
       state.balances.each_lot(id, [&](const LotCell& cell) {
         const auto balance = cell.series.at(day);
-        const auto* facts = std::get_if<ReleaseFacts>(&state.lots[cell.lot].facts);
+        const auto* facts = state.lots[cell.lot].facts.find<ReleaseFacts>();
         if (balance <= 0 || facts == nullptr || !facts->approval_live(day)) return true;
         const auto held = live_holds(state, account, line.line, day, cell.lot);
         const Day approved =
@@ -98,8 +98,10 @@ std::vector<LiveRelease> live_releases(const State& state, std::string_view acco
         Day until = kFirstDay;
         for (const auto& approval : facts->approvals)
           until = std::max(until, approval.valid_until);
-        releases.push_back({cell.lot, state.lots[cell.lot].name, line.line, facts->purpose,
-                            facts->payee, approved, until, balance,
+        std::optional<std::string> payee;
+        if (!facts->payee.empty()) payee = facts->payee;
+        releases.push_back({cell.lot, state.lots[cell.lot].name, line.line,
+                            std::string(facts->purpose), std::move(payee), approved, until, balance,
                             std::max<std::int64_t>(0, balance - held)});
         return true;
       });

@@ -50,21 +50,20 @@ class Poster {
   void take(const Event& event, ByteBuffer* encoded) {
     Resolved resolved;
     if (std::holds_alternative<EntryReversed>(event.data)) resolved.reversed = &last_fee_;
-    auto draft = post(state_, event, resolved, std::move(spare_));
+    const auto posted = post(state_, event, resolved, draft_);
     const auto sequence = state_.next_sequence;
     refusal_.reset();
     postings_.clear();
-    if (draft) {
-      apply(state_, event, *draft, sequence, postings_);
+    if (posted) {
+      apply(state_, event, draft_, sequence, postings_);
     } else {
-      refusal_ = draft.error().code;
+      refusal_ = posted.error().code;
       apply_refusal(state_, event, sequence);
     }
     if (encoded != nullptr) {
       CHECK(encode_front({sequence, kRulesVersion, refusal_}, event, *encoded).has_value());
-      CHECK(encode_back(draft ? draft->links : kNoLinks, postings_, *encoded).has_value());
+      CHECK(encode_back(posted ? draft_.links : kNoLinks, postings_, *encoded).has_value());
     }
-    if (draft) spare_ = std::move(*draft);
     if (!std::holds_alternative<FeeCharged>(event.data)) return;
     last_fee_.sequence = sequence;
     last_fee_.event = event;
@@ -77,7 +76,7 @@ class Poster {
   State state_;
   std::vector<PostingView> postings_;
   std::optional<Code> refusal_;
-  Draft spare_;
+  Draft draft_;
   Entry last_fee_;
 };
 

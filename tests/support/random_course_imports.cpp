@@ -132,7 +132,7 @@ RandomCourse::Made RandomCourse::honour() {
     if (!document.refused) papers += document.amount;
   papers -= facts.captured.last();
   if (papers <= 0 && !one_in(8)) return std::nullopt;
-  const auto& order = std::get<OrderFacts>(state().lots[facts.order].facts);
+  const auto& order = state().lots[facts.order].facts.as<OrderFacts>();
   const auto unpaid = order.ordered - order.paid;
   if (unpaid <= 0) return std::nullopt;
   return CreditHonoured{
@@ -182,8 +182,8 @@ RandomCourse::Made RandomCourse::pay_purpose() {
       lot_balance_on(state(), {Kind::approved, facts.account, facts.line}, name, day_);
   return PurposePaid{fresh("use"),
                      name,
-                     facts.account,
-                     one_in(12) ? "medicine" : facts.purpose,
+                     std::string(facts.account),
+                     one_in(12) ? "medicine" : std::string(facts.purpose),
                      one_in(12) ? "gtc" : "grain-house",
                      Money(part_of(left / 3 + 1), account.currency)};
 }

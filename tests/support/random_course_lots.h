@@ -10,7 +10,7 @@ std::string RandomCourse::any_lot(const std::function<bool(const Lot&, const F&)
   std::vector<const Lot*> found;
   for (std::uint32_t i = 0; i < state().lots.size(); ++i) {
     const auto& lot = state().lots[LotId(i)];
-    const auto* facts = std::get_if<F>(&lot.facts);
+    const auto* facts = lot.facts.find<F>();
     if (facts != nullptr && !lot.reversed && fits(lot, *facts)) found.push_back(&lot);
   }
   return found.empty() ? std::string() : any_of(found)->name;

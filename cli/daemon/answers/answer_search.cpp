@@ -13,9 +13,20 @@ constexpr std::size_t kFoundMax = 20;  // of each sort
 constexpr std::size_t kLookedAtMax = 20'000;
 constexpr std::size_t kTextMax = 64;
 
-std::string_view sort_of(const LotFacts& facts) {
-  constexpr std::string_view kSorts[] = {"invoice", "source", "release", "credit", "order"};
-  return kSorts[facts.index()];
+constexpr std::string_view sort_of(const InvoiceFacts&) {
+  return "invoice";
+}
+constexpr std::string_view sort_of(const SourceFacts&) {
+  return "source";
+}
+constexpr std::string_view sort_of(const ReleaseFacts&) {
+  return "release";
+}
+constexpr std::string_view sort_of(const CreditFacts&) {
+  return "credit";
+}
+constexpr std::string_view sort_of(const OrderFacts&) {
+  return "order";
 }
 
 void find_accounts(const State& state, std::string_view text, JsonWriter& json) {
@@ -37,7 +48,8 @@ void find_lots(const State& state, std::string_view text, JsonWriter& json) {
     const auto& lot = state.lots[LotId(i)];
     if (!holds(lot.name, text)) continue;
     ++found;
-    json.begin_object().key("lot").string(lot.name).key("kind").string(sort_of(lot.facts));
+    json.begin_object().key("lot").string(lot.name).key("kind").string(
+        lot.facts.visit([](const auto& facts) { return sort_of(facts); }));
     json.key("entry").count(lot.opened).end_object();
   }
   json.end_array();

@@ -18,9 +18,9 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 4U);
+  EXPECT_EQ(kSnapshotVersion, 5U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "b983dba85851c474e0465d2d2f8112a9725bad06268df26fbb75ff0848daf815");
+            "74ee6d62e014c8e7064430480432dc6e999e2f4adc5f8efa55b94f22dd472d8f");
 }
 
 }  // namespace

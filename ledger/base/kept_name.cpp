@@ -1,0 +1,47 @@
+#include "ledger/base/kept_name.h"
+
+#include <array>
+#include <atomic>
+#include <memory>
+
+#include "ledger/base/hash_index.h"
+
+namespace setoff {
+namespace {
+
+using Kept = KeptName::Kept;
+
+// Chains that only ever grow at their heads, so that nobody waits for anybody.
+constexpr std::size_t kChains = std::size_t{1} << 14U;
+
+struct Chains {
+  std::array<std::atomic<const Kept*>, kChains> heads;
+};
+
+// The name between the head of a chain and the one where another look ended.
+const Kept* find(const Kept* head, const Kept* end, std::uint64_t hash, std::string_view text) {
+  for (const auto* kept = head; kept != end; kept = kept->next)
+    if (kept->hash == hash && kept->text == text) return kept;
+  return nullptr;
+}
+
+}  // namespace
+
+const KeptName::Kept* KeptName::keep(std::string_view text) {
+  // Names outlive whatever holds them, at the end of the program too.
+  static Chains chains;
+  if (text.empty()) return nullptr;
+  const auto hash = hash_text(text);
+  auto& head = chains.heads[hash % kChains];
+  const auto* first = head.load(std::memory_order_acquire);
+  if (const auto* found = find(first, nullptr, hash, text)) return found;
+  auto made = std::make_unique<Kept>(Kept{hash, std::string(text), first});
+  while (!head.compare_exchange_weak(made->next, made.get(), std::memory_order_acq_rel,
+                                     std::memory_order_acquire)) {
+    if (const auto* found = find(made->next, first, hash, text)) return found;
+    first = made->next;
+  }
+  return made.release();
+}
+
+}  // namespace setoff
