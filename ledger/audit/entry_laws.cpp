@@ -159,7 +159,7 @@ void EntryLaws::check_credits(const Event& event) {
     if (honoured != nullptr && honoured->final)
       credit.freed -= Int128{leg.posting.amount} + honoured->amount.minor();
     if (ends) credit.freed -= leg.posting.amount;
-    const auto rest = credit.issued + credit.amended - credit.captured - credit.freed;
+    const auto rest = credit.unpaid - credit.freed;
     if (rest != credit.held || rest < 0 || credit.freed < 0)
       breach(Law::credits_are_used_up, "credit " + std::string(leg.posting.lot) +
                                            " does not add up to what was issued and amended");
@@ -178,7 +178,8 @@ void EntryLaws::check_money_out(const Event& event) {
                              std::is_same_v<Data, FundsTransferred>)
             return Authority{data.release, {}};
           else if constexpr (std::is_same_v<Data, CreditHonoured>)
-            return Authority{credits_[data.credit].release, credits_[data.credit].payee, false};
+            return Authority{credits_[data.credit].release_name(), credits_[data.credit].payee,
+                             false};
           else if constexpr (std::is_same_v<Data, FeeCharged> ||
                              std::is_same_v<Data, InterestAccrued> ||
                              std::is_same_v<Data, EntryReversed>)
@@ -251,26 +252,24 @@ void EntryLaws::note(Day, const ReleaseApproved& data) {
   auto& release = releases_[data.release];
   release.approved = release.approved || data.by != release.asked_by;
 }
-void EntryLaws::note(Day day, const OrderPlaced& data) {
+void EntryLaws::note(Day, const OrderPlaced& data) {
   orders_[data.order].supplier = data.supplier;
-  orders_[data.order].purpose = listings_.purpose_of(data.good, day);
 }
 
 void EntryLaws::note(Day day, const CreditIssued& data) {
   auto& credit = credits_[data.credit];
-  credit.release = data.release;
+  credit.release = &*releases_.try_emplace(data.release).first;
   credit.account = data.account;
   credit.payee = orders_[data.order].supplier;
-  credit.purpose = orders_[data.order].purpose;
-  credit.issued = sum_of(Kind::held, data.credit);
-  if (credit.issued < data.amount.minor())
+  credit.unpaid = sum_of(Kind::held, data.credit);
+  if (credit.unpaid < data.amount.minor())
     breach(Law::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
   if (data.advance) credit.documents.push_back({"advance", day, data.advance->minor(), {}});
 }
 void EntryLaws::note(Day, const CreditAmended& data) {
   if (!data.amount) return;
   const auto sign = *data.direction == Direction::increase ? 1 : -1;
-  credits_[data.credit].amended += Int128{data.amount->minor()} * sign;
+  credits_[data.credit].unpaid += Int128{data.amount->minor()} * sign;
 }
 void EntryLaws::note(Day day, const DocumentsPresented& data) {
   if (data.complying)
@@ -286,12 +285,12 @@ void EntryLaws::note(Day day, const DocumentsRefused& data) {
 void EntryLaws::note(Day day, const CreditHonoured& data) {
   auto& credit = credits_[data.credit];
   const Int128 amount = data.amount.minor();
-  credit.captured += amount;
+  credit.unpaid -= amount;
   credit.captures.add(day, data.amount.minor());
   check_papers(credit, data.credit);
-  const auto& release = releases_[credit.release];
-  const auto fall =
-      sum_of(Kind::approved, credit.release) + sum_of(Kind::converted, credit.release);
+  const auto name = credit.release_name();
+  const auto& release = at(releases_, name);
+  const auto fall = sum_of(Kind::approved, name) + sum_of(Kind::converted, name);
   const bool backed = sum_on(Kind::deposit, credit.account, release.line) == -amount &&
                       fall == -amount && sum_of(Kind::held, data.credit) <= -amount &&
                       release.approved;

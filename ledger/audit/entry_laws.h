@@ -8,6 +8,7 @@
 
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
+#include "ledger/base/kept_name.h"
 #include "ledger/base/text_map.h"
 #include "ledger/book/replay.h"
 
@@ -21,27 +22,27 @@ class EntryLaws {
 
  private:
   struct Release {
-    std::string purpose;
-    std::string line;
-    std::string asked_by;
+    KeptName purpose;
+    KeptName line;
+    KeptName asked_by;
     bool approved = false;  // by somebody else
   };
   struct Credit {
-    std::string release;
-    std::string account;
-    std::string payee;
-    std::string purpose;
-    Int128 issued = 0;
-    Int128 amended = 0;
-    Int128 captured = 0;
+    const TextMap<Release>::value_type* release = nullptr;
+    KeptName account;
+    KeptName payee;
+    Int128 unpaid = 0;  // issued and amended, less captured
     Int128 freed = 0;
     Int128 held = 0;  // by postings
     std::vector<Documents> documents;
     DatedSeries captures;
+
+    [[nodiscard]] std::string_view release_name() const {
+      return release == nullptr ? std::string_view() : std::string_view(release->first);
+    }
   };
   struct Order {
-    std::string purpose;
-    std::string supplier;
+    KeptName supplier;
     Int128 ordered = 0;
     Int128 shipped = 0;
     Int128 arrived = 0;  // landed or short
