@@ -136,13 +136,6 @@ class Chart {
   // Null if no account of that object and line has a posting yet. It stays where it is.
   [[nodiscard]] const AccountPlace* find_place(std::string_view object,
                                                std::string_view line) const;
-  // As find_place(), for a caller that likely knows: `guess` is tried first, if it is not null.
-  [[nodiscard]] const AccountPlace* find_place(std::string_view object, std::string_view line,
-                                               const AccountPlace* guess) const {
-    const bool same =
-        guess != nullptr && same_text(guess->object, object) && same_text(guess->line, line);
-    return same ? guess : find_place(object, line);
-  }
   [[nodiscard]] AccountId find_path(std::string_view path) const;
   // Makes the account if it is not there; `owner` is its second segment.
   AccountId open(const AccountKey& key, std::string_view owner);
