@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <forward_list>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +41,7 @@ struct NewFacts {
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
-  std::optional<NewFacts> facts;         // of a release or credit that the event makes or changes
+  std::unique_ptr<NewFacts> facts;       // of a release or credit that the event makes or changes
   const Entry* reversed = nullptr;       // entry that entry.reversed names
   std::forward_list<std::string> names;  // names made here, that legs view into; mostly none
   bool overflowed = false;               // two legs did not fit together
@@ -54,7 +54,9 @@ struct Draft {
     debit(account, lot, commodity, -amount);
   }
   void link(LinkKind kind, Sequence sequence);
-  void set_facts(std::string_view lot, LotFacts value) { facts.emplace(lot, std::move(value)); }
+  void set_facts(std::string_view lot, LotFacts value) {
+    facts = std::make_unique<NewFacts>(lot, std::move(value));
+  }
   // Keeps a name made by a rule alive as long as the draft.
   std::string_view keep(std::string name) { return names.emplace_front(std::move(name)); }
 };
