@@ -65,17 +65,10 @@ bool fits(std::int64_t total, Int128 delta) {
   return narrow(delta) && narrow(total + delta);
 }
 
-DatedSeries::Extremes totals_from(const DatedSeries* series, Day day) {
-  if (series == nullptr || series->empty()) return {};
-  const auto& newest = series->points().back();
-  if (newest.day <= day) return {newest.total(), newest.total()};  // as it mostly is
-  return series->extremes_from(day);
-}
-
 // Law 3: no account and no lot on the wrong side, on the value date or any later day, and nothing
 // overflows.
 Status check_side(const Change& change, std::string_view lot, const DatedSeries* series, Day day) {
-  const auto totals = totals_from(series, day);
+  const auto totals = series == nullptr ? DatedSeries::Extremes{} : series->extremes_from(day);
   if (!fits(totals.high, change.up) || !fits(totals.low, change.down))
     return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
   const auto& account = change.leg.account;
