@@ -11,7 +11,7 @@ namespace setoff {
 class Checkpoints {
  public:
   static constexpr int kSeldom = 20'000;  // 80 MB: nobody waits for a single commit
-  static constexpr int kOften = 500;      // 2 MB: some milliseconds
+  static constexpr int kOften = 250;      // 1 MB: some milliseconds
 
   // From now on, in place of SQLite's own. This must outlive the connection, and stay where it is.
   void come_every(int pages, sqlite3* database);

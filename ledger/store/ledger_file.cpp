@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "ledger/store/log_vfs.h"
 #include "ledger/store/schema.h"
 
 namespace setoff {
@@ -116,7 +117,8 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
   stop_counting_memory();
   try {
     auto database = std::make_unique<SQLite::Database>(
-        path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs);
+        path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs,
+        log_vfs());
     int version = kFormatVersion;
     if (!fresh) {
       TRY_STATUS(check_application(*database, path));

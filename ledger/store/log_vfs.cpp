@@ -1,0 +1,240 @@
+#include "ledger/store/log_vfs.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "ledger/base/check.h"
+
+namespace setoff {
+namespace {
+
+constexpr const char* kName = "setoff-log";
+// Goes to the system at once. SQLite's own files take the lowest 17 bits of a size only.
+constexpr std::size_t kPiece = std::size_t{64} << 10U;
+constexpr std::size_t kWaiting = std::size_t{1} << 20U;  // goes to the system at the latest
+constexpr std::size_t kHeldMax = std::size_t{4} << 20U;  // more than from checkpoint to checkpoint
+
+// One log: the file, and a stretch of it that is held in memory. What cannot be written is dropped:
+// SQLite takes its transaction back. All calls answer with a result code of SQLite.
+class Log {
+ public:
+  explicit Log(int file_size)
+      : memory_(std::make_unique<std::byte[]>(static_cast<std::size_t>(file_size))) {}
+
+  [[nodiscard]] sqlite3_file* file() const {
+    return reinterpret_cast<sqlite3_file*>(memory_.get());
+  }
+  [[nodiscard]] const sqlite3_io_methods& methods() const { return *file()->pMethods; }
+
+  int read(char* to, std::size_t size, sqlite3_int64 at) {
+    if (holds(at, size)) {
+      std::copy_n(held_.data() + (at - begin_), size, to);
+      return SQLITE_OK;
+    }
+    const int failed = write_out();
+    return failed != SQLITE_OK ? failed : methods().xRead(file(), to, static_cast<int>(size), at);
+  }
+
+  int write(const char* from, std::size_t size, sqlite3_int64 at) {
+    const auto offset = static_cast<std::size_t>(at - begin_);  // behind the end if before begin_
+    if (holds(at, size) && offset >= written_) {
+      std::copy_n(from, size, held_.data() + offset);
+      return SQLITE_OK;
+    }
+    // What is in the file already is not held on to: a log that begins anew comes back to it.
+    if (offset != held_.size() || held_.size() + size > kHeldMax) {
+      if (const int failed = write_out(); failed != SQLITE_OK) return failed;
+      forget(at);
+    }
+    held_.insert(held_.end(), from, from + size);
+    return held_.size() - written_ < kWaiting ? SQLITE_OK : write_out();
+  }
+
+  int write_out() {
+    while (written_ < held_.size()) {
+      const auto size = std::min(held_.size() - written_, kPiece);
+      const auto at = begin_ + static_cast<sqlite3_int64>(written_);
+      const auto* const from = held_.data() + written_;
+      const int result = methods().xWrite(file(), from, static_cast<int>(size), at);
+      if (result != SQLITE_OK) {
+        held_.resize(written_);
+        return result;
+      }
+      written_ += size;
+    }
+    return SQLITE_OK;
+  }
+
+  // Holds nothing, and goes on at that place.
+  void forget(sqlite3_int64 at) {
+    begin_ = at;
+    held_.clear();
+    written_ = 0;
+  }
+
+ private:
+  [[nodiscard]] bool holds(sqlite3_int64 at, std::size_t size) const {
+    return at >= begin_ && static_cast<std::size_t>(at - begin_) + size <= held_.size();
+  }
+
+  std::unique_ptr<std::byte[]> memory_;  // of the file of the VFS below
+  sqlite3_int64 begin_ = 0;              // where in the log what is held begins
+  std::vector<char> held_;
+  std::size_t written_ = 0;  // of it: in the file
+};
+
+// What SQLite has of a log that is open.
+struct LogHandle {
+  sqlite3_file base;
+  Log* log;
+};
+
+Log& log_of(sqlite3_file* file) {
+  return *reinterpret_cast<LogHandle*>(file)->log;
+}
+
+// Everything that is held is in the file before the call goes on to it.
+template <class Call>
+int written_then(sqlite3_file* file, Call call) {
+  auto& log = log_of(file);
+  const int failed = log.write_out();
+  return failed != SQLITE_OK ? failed : call(log);
+}
+
+int close_log(sqlite3_file* file) {
+  const std::unique_ptr<Log> log(&log_of(file));
+  const int failed = log->write_out();
+  const int result = log->methods().xClose(log->file());
+  file->pMethods = nullptr;
+  return failed != SQLITE_OK ? failed : result;
+}
+
+int read_log(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
+  return log_of(file).read(static_cast<char*>(to), static_cast<std::size_t>(size), at);
+}
+
+int write_log(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) {
+  try {
+    return log_of(file).write(static_cast<const char*>(from), static_cast<std::size_t>(size), at);
+  } catch (const std::bad_alloc&) {
+    return SQLITE_IOERR_NOMEM;
+  }
+}
+
+int truncate_log(sqlite3_file* file, sqlite3_int64 size) {
+  return written_then(file, [&](Log& log) {
+    log.forget(size);
+    return log.methods().xTruncate(log.file(), size);
+  });
+}
+
+int sync_log(sqlite3_file* file, int flags) {
+  return written_then(file, [&](Log& log) { return log.methods().xSync(log.file(), flags); });
+}
+
+int size_of_log(sqlite3_file* file, sqlite3_int64* size) {
+  return written_then(file, [&](Log& log) { return log.methods().xFileSize(log.file(), size); });
+}
+
+int lock_log(sqlite3_file* file, int level) {
+  auto& log = log_of(file);
+  return log.methods().xLock(log.file(), level);
+}
+
+int unlock_log(sqlite3_file* file, int level) {
+  auto& log = log_of(file);
+  return log.methods().xUnlock(log.file(), level);
+}
+
+int check_reserved(sqlite3_file* file, int* out) {
+  auto& log = log_of(file);
+  return log.methods().xCheckReservedLock(log.file(), out);
+}
+
+int control_log(sqlite3_file* file, int operation, void* argument) {
+  auto& log = log_of(file);
+  return log.methods().xFileControl(log.file(), operation, argument);
+}
+
+int sector_size(sqlite3_file* file) {
+  auto& log = log_of(file);
+  return log.methods().xSectorSize(log.file());
+}
+
+int characteristics(sqlite3_file* file) {
+  auto& log = log_of(file);
+  return log.methods().xDeviceCharacteristics(log.file());
+}
+
+// Version 1: a log is neither mapped nor has it shared memory; both belong to the database's file.
+constexpr sqlite3_io_methods kMethods = [] {
+  sqlite3_io_methods methods{};
+  methods.iVersion = 1;
+  methods.xClose = close_log;
+  methods.xRead = read_log;
+  methods.xWrite = write_log;
+  methods.xTruncate = truncate_log;
+  methods.xSync = sync_log;
+  methods.xFileSize = size_of_log;
+  methods.xLock = lock_log;
+  methods.xUnlock = unlock_log;
+  methods.xCheckReservedLock = check_reserved;
+  methods.xFileControl = control_log;
+  methods.xSectorSize = sector_size;
+  methods.xDeviceCharacteristics = characteristics;
+  return methods;
+}();
+
+sqlite3_vfs* below() {
+  static sqlite3_vfs* const vfs = sqlite3_vfs_find(nullptr);
+  return vfs;
+}
+
+int open_file(sqlite3_vfs* /*vfs*/, const char* name, sqlite3_file* file, int flags,
+              int* out_flags) {
+  auto* const vfs = below();
+  if ((flags & SQLITE_OPEN_WAL) == 0) return vfs->xOpen(vfs, name, file, flags, out_flags);
+  file->pMethods = nullptr;
+  std::unique_ptr<Log> log;
+  try {
+    log = std::make_unique<Log>(vfs->szOsFile);
+  } catch (const std::bad_alloc&) {
+    return SQLITE_IOERR_NOMEM;
+  }
+  const int result = vfs->xOpen(vfs, name, log->file(), flags, out_flags);
+  if (result != SQLITE_OK) {
+    if (log->file()->pMethods != nullptr) log->methods().xClose(log->file());
+    return result;
+  }
+  auto& handle = *reinterpret_cast<LogHandle*>(file);
+  handle.base.pMethods = &kMethods;
+  handle.log = log.release();
+  return SQLITE_OK;
+}
+
+// The VFS below with another way to open a file; what else it does asks for no file of ours.
+sqlite3_vfs made() {
+  CHECK(below() != nullptr);
+  auto vfs = *below();
+  vfs.zName = kName;
+  vfs.pNext = nullptr;
+  vfs.szOsFile = std::max(vfs.szOsFile, static_cast<int>(sizeof(LogHandle)));
+  vfs.xOpen = open_file;
+  return vfs;
+}
+
+}  // namespace
+
+const char* log_vfs() {
+  static sqlite3_vfs vfs = made();
+  static const int registered = sqlite3_vfs_register(&vfs, 0);
+  CHECK(registered == SQLITE_OK);
+  return kName;
+}
+
+}  // namespace setoff
