@@ -11,7 +11,7 @@
 
 namespace setoff::bench {
 
-inline constexpr std::size_t kGroupSize = 2'000;  // events to a commit
+inline constexpr std::size_t kGroupSize = 4'096;  // events to a commit, as the program has it
 
 class Prepared {
  public:
