@@ -14,7 +14,7 @@ namespace {
 constexpr int kBusyMs = 2000;
 // Each connection is used by one thread at a time, so SQLite need not lock around each call.
 constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
-// Room for the pages of one transaction of tables, in KiB; else they go out and come back.
+// Room for the pages that transactions of tables come back to, in KiB.
 constexpr const char* kCacheOfTheWriter = "PRAGMA cache_size=-32768";
 
 // SQLite counts its memory under one lock for all threads unless it is told before its first use
@@ -22,6 +22,11 @@ constexpr const char* kCacheOfTheWriter = "PRAGMA cache_size=-32768";
 void stop_counting_memory() {
   static const int status = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(status);
+}
+
+// Never a name that SQLite takes for a URI, with parameters of its own ("file:...").
+std::string name_for_sqlite(const std::filesystem::path& path) {
+  return path.is_absolute() ? path.string() : (std::filesystem::path(".") / path).string();
 }
 
 std::string quoted(const std::filesystem::path& path) {
@@ -92,7 +97,7 @@ Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode) {
 Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::path& path) {
   stop_counting_memory();
   try {
-    auto database = std::make_unique<SQLite::Database>(path.string(),
+    auto database = std::make_unique<SQLite::Database>(name_for_sqlite(path),
                                                        SQLite::OPEN_READONLY | kOneThread, kBusyMs);
     // SQLite before 3.51.3 can damage a file when two connections checkpoint at once: only the
     // writer ever does.
@@ -117,7 +122,7 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
   stop_counting_memory();
   try {
     auto database = std::make_unique<SQLite::Database>(
-        path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs,
+        name_for_sqlite(path), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs,
         log_vfs());
     int version = kFormatVersion;
     if (!fresh) {
@@ -128,6 +133,7 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
     }
     database->exec("PRAGMA journal_mode=WAL");
     database->exec("PRAGMA synchronous=FULL");
+    database->exec("PRAGMA cache_spill=OFF");  // see log_vfs.h
     database->exec(kCacheOfTheWriter);
     if (fresh) create_all(*database);
     if (version == kJournalOnlyVersion) add_tables(*database);

@@ -16,11 +16,11 @@ namespace {
 constexpr const char* kName = "setoff-log";
 // Goes to the system at once. SQLite's own files take the lowest 17 bits of a size only.
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
-constexpr std::size_t kWaiting = std::size_t{1} << 20U;  // goes to the system at the latest
-constexpr std::size_t kHeldMax = std::size_t{4} << 20U;  // more than from checkpoint to checkpoint
+constexpr std::size_t kWaitingMax = std::size_t{1} << 20U;
 
-// One log: the file, and a stretch of it that is held in memory. What cannot be written is dropped:
-// SQLite takes its transaction back. All calls answer with a result code of SQLite.
+// One log: the file, and the bytes at one place of it that wait to be written. What cannot be
+// written is dropped: SQLite takes its transaction back. All calls answer with a result code of
+// SQLite.
 class Log {
  public:
   explicit Log(int file_size)
@@ -31,61 +31,42 @@ class Log {
   }
   [[nodiscard]] const sqlite3_io_methods& methods() const { return *file()->pMethods; }
 
-  int read(char* to, std::size_t size, sqlite3_int64 at) {
-    if (holds(at, size)) {
-      std::copy_n(held_.data() + (at - begin_), size, to);
-      return SQLITE_OK;
-    }
-    const int failed = write_out();
-    return failed != SQLITE_OK ? failed : methods().xRead(file(), to, static_cast<int>(size), at);
+  int read(void* to, int size, sqlite3_int64 at) {
+    if (at < end() && at + size > at_)
+      if (const int failed = write_out(); failed != SQLITE_OK) return failed;
+    return methods().xRead(file(), to, size, at);
   }
 
-  int write(const char* from, std::size_t size, sqlite3_int64 at) {
-    const auto offset = static_cast<std::size_t>(at - begin_);  // behind the end if before begin_
-    if (holds(at, size) && offset >= written_) {
-      std::copy_n(from, size, held_.data() + offset);
-      return SQLITE_OK;
-    }
-    // What is in the file already is not held on to: a log that begins anew comes back to it.
-    if (offset != held_.size() || held_.size() + size > kHeldMax) {
+  int write(const char* from, int size, sqlite3_int64 at) {
+    if (at != end()) {
       if (const int failed = write_out(); failed != SQLITE_OK) return failed;
-      forget(at);
+      at_ = at;
     }
-    held_.insert(held_.end(), from, from + size);
-    return held_.size() - written_ < kWaiting ? SQLITE_OK : write_out();
+    waiting_.insert(waiting_.end(), from, from + size);
+    return waiting_.size() < kWaitingMax ? SQLITE_OK : write_out();
   }
 
   int write_out() {
-    while (written_ < held_.size()) {
-      const auto size = std::min(held_.size() - written_, kPiece);
-      const auto at = begin_ + static_cast<sqlite3_int64>(written_);
-      const auto* const from = held_.data() + written_;
-      const int result = methods().xWrite(file(), from, static_cast<int>(size), at);
-      if (result != SQLITE_OK) {
-        held_.resize(written_);
-        return result;
-      }
-      written_ += size;
+    int result = SQLITE_OK;
+    for (std::size_t done = 0; done < waiting_.size() && result == SQLITE_OK;) {
+      const auto size = std::min(waiting_.size() - done, kPiece);
+      result = methods().xWrite(file(), waiting_.data() + done, static_cast<int>(size),
+                                at_ + static_cast<sqlite3_int64>(done));
+      done += size;
     }
-    return SQLITE_OK;
-  }
-
-  // Holds nothing, and goes on at that place.
-  void forget(sqlite3_int64 at) {
-    begin_ = at;
-    held_.clear();
-    written_ = 0;
+    at_ = end();
+    waiting_.clear();
+    return result;
   }
 
  private:
-  [[nodiscard]] bool holds(sqlite3_int64 at, std::size_t size) const {
-    return at >= begin_ && static_cast<std::size_t>(at - begin_) + size <= held_.size();
+  [[nodiscard]] sqlite3_int64 end() const {
+    return at_ + static_cast<sqlite3_int64>(waiting_.size());
   }
 
   std::unique_ptr<std::byte[]> memory_;  // of the file of the VFS below
-  sqlite3_int64 begin_ = 0;              // where in the log what is held begins
-  std::vector<char> held_;
-  std::size_t written_ = 0;  // of it: in the file
+  sqlite3_int64 at_ = 0;                 // where in the log what waits begins
+  std::vector<char> waiting_;
 };
 
 // What SQLite has of a log that is open.
@@ -98,7 +79,7 @@ Log& log_of(sqlite3_file* file) {
   return *reinterpret_cast<LogHandle*>(file)->log;
 }
 
-// Everything that is held is in the file before the call goes on to it.
+// Everything that waits is in the file before the call goes on to it.
 template <class Call>
 int written_then(sqlite3_file* file, Call call) {
   auto& log = log_of(file);
@@ -106,31 +87,27 @@ int written_then(sqlite3_file* file, Call call) {
   return failed != SQLITE_OK ? failed : call(log);
 }
 
+// What was not synced is of no transaction that anyone was told of.
 int close_log(sqlite3_file* file) {
   const std::unique_ptr<Log> log(&log_of(file));
-  const int failed = log->write_out();
-  const int result = log->methods().xClose(log->file());
   file->pMethods = nullptr;
-  return failed != SQLITE_OK ? failed : result;
+  return log->methods().xClose(log->file());
 }
 
 int read_log(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
-  return log_of(file).read(static_cast<char*>(to), static_cast<std::size_t>(size), at);
+  return log_of(file).read(to, size, at);
 }
 
 int write_log(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) {
   try {
-    return log_of(file).write(static_cast<const char*>(from), static_cast<std::size_t>(size), at);
+    return log_of(file).write(static_cast<const char*>(from), size, at);
   } catch (const std::bad_alloc&) {
     return SQLITE_IOERR_NOMEM;
   }
 }
 
 int truncate_log(sqlite3_file* file, sqlite3_int64 size) {
-  return written_then(file, [&](Log& log) {
-    log.forget(size);
-    return log.methods().xTruncate(log.file(), size);
-  });
+  return written_then(file, [&](Log& log) { return log.methods().xTruncate(log.file(), size); });
 }
 
 int sync_log(sqlite3_file* file, int flags) {

@@ -1,9 +1,11 @@
 #pragma once
-// The log's VFS: SQLite's own way to the files, except that what a transaction writes to the
-// write-ahead log goes to the system in large pieces instead of two calls a page, and that what was
-// written lately is read back from memory, as a checkpoint does. Nothing is held back past a sync.
-// Only for a connection that is the file's one writer and has synchronous=FULL: other connections
-// are told of a transaction after its sync, so they never look for what is held here.
+// The log's VFS: SQLite's own way to the files, except that what a commit writes to the write-ahead
+// log goes to the system in large pieces instead of two calls a page. Nothing waits past a sync.
+//
+// For connections with synchronous=FULL and cache_spill=OFF: all that a transaction writes is then
+// written by its commit, under the lock for writing and with a sync at the end, before any other
+// connection is told of it. So nobody ever looks for what waits here, and nothing is left over from
+// a transaction that was taken back.
 
 namespace setoff {
 

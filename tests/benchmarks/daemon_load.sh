@@ -3,7 +3,8 @@
 # run: Redis Streams (appendfsync always), PostgreSQL (one transfer a transaction), and a bare log
 # (append + fdatasync). Prints events a second; each of the daemon's loads ends with a clean audit.
 # Run it under `chrt -r 1` on a machine that has nothing else to do. Needs redis-server, initdb and
-# pgbench (the programs that are missing are left out, and said so), curl, python3.
+# pgbench (the programs that are missing are left out, and said so), curl, python3. The last load has
+# a sleeper beside it, which shows how often the machine itself stands still.
 set -euo pipefail
 
 build=$(realpath "$1")
@@ -39,6 +40,23 @@ times.sort()
 print(f"{len(times) * group / (time.monotonic() - begin):.0f} events/s, "
       f"a group ms p50 {times[len(times) // 2] * 1e3:.2f} p99 {times[len(times) * 99 // 100] * 1e3:.2f}")
 os.unlink(path)
+PY
+}
+
+# How late a program wakes up that sleeps a millisecond again and again and goes before all others:
+# what the machine itself adds to every latency.
+sleeper() {
+  local first=()
+  chrt -r 2 true 2>/dev/null && first=(chrt -r 2)
+  "${first[@]}" python3 - "$seconds" <<'PY'
+import sys, time
+late, end = [], time.monotonic() + float(sys.argv[1])
+while (begin := time.monotonic()) < end:
+    time.sleep(0.001)
+    late.append((time.monotonic() - begin - 0.001) * 1e3)
+late.sort()
+print(f"woke up late by ms p50 {late[len(late) // 2]:.2f} p99 {late[len(late) * 99 // 100]:.2f} "
+      f"max {late[-1]:.2f}, by more than 5 ms {sum(one > 5 for one in late)} times in {sys.argv[1]} s")
 PY
 }
 
@@ -137,4 +155,10 @@ echo "== open loop, 50,000 a second"
 daemon 1 50000/s
 echo "== the same with HTTP reads going on"
 daemon 1 50000/s reads
+echo "== the same load beside a sleeper"
+sleeper >"$work/sleeper" &
+sleeping=$!
+daemon 1 50000/s
+wait "$sleeping"
+echo "  sleeper: $(cat "$work/sleeper")"
 echo "probe, 4 KiB append + fdatasync: $(bare_log 12)"
