@@ -54,9 +54,13 @@ class Log {
                                 at_ + static_cast<sqlite3_int64>(done));
       done += size;
     }
+    drop();
+    return result;
+  }
+
+  void drop() {
     at_ = end();
     waiting_.clear();
-    return result;
   }
 
  private:
@@ -99,9 +103,11 @@ int read_log(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
 }
 
 int write_log(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) {
+  auto& log = log_of(file);
   try {
-    return log_of(file).write(static_cast<const char*>(from), size, at);
+    return log.write(static_cast<const char*>(from), size, at);
   } catch (const std::bad_alloc&) {
+    log.drop();
     return SQLITE_IOERR_NOMEM;
   }
 }
