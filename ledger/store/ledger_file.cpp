@@ -145,9 +145,13 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
 
 Status reset_tables(SQLite::Database& database) {
   try {
+    // The pages of all tables would not fit into memory: these go out before the commit. After a
+    // failure the connection is closed, and nothing is left over from the transaction.
+    database.exec("PRAGMA cache_spill=ON");
     SQLite::Transaction transaction(database);
     database.exec(drop_tables_sql() + tables_sql());
     transaction.commit();
+    database.exec("PRAGMA cache_spill=OFF");
     return Ok{};
   } catch (const SQLite::Exception& failure) {
     return error_of(failure, Code::cannot_write);
