@@ -26,7 +26,7 @@ void stop_counting_memory() {
 
 // Never a name that SQLite takes for a URI, with parameters of its own ("file:...").
 std::string name_for_sqlite(const std::filesystem::path& path) {
-  return path.is_absolute() ? path.string() : (std::filesystem::path(".") / path).string();
+  return ("." / path).string();
 }
 
 std::string quoted(const std::filesystem::path& path) {

@@ -83,12 +83,18 @@ Log& log_of(sqlite3_file* file) {
   return *reinterpret_cast<LogHandle*>(file)->log;
 }
 
-// Everything that waits is in the file before the call goes on to it.
-template <class Call>
-int written_then(sqlite3_file* file, Call call) {
+// A call that is the file's own.
+template <auto kMethod, class... Arguments>
+int pass_on(sqlite3_file* file, Arguments... arguments) {
   auto& log = log_of(file);
-  const int failed = log.write_out();
-  return failed != SQLITE_OK ? failed : call(log);
+  return (log.methods().*kMethod)(log.file(), arguments...);
+}
+
+// The same, with everything that waits in the file before.
+template <auto kMethod, class... Arguments>
+int write_and_pass_on(sqlite3_file* file, Arguments... arguments) {
+  const int failed = log_of(file).write_out();
+  return failed != SQLITE_OK ? failed : pass_on<kMethod>(file, arguments...);
 }
 
 // What was not synced is of no transaction that anyone was told of.
@@ -112,48 +118,6 @@ int write_log(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) 
   }
 }
 
-int truncate_log(sqlite3_file* file, sqlite3_int64 size) {
-  return written_then(file, [&](Log& log) { return log.methods().xTruncate(log.file(), size); });
-}
-
-int sync_log(sqlite3_file* file, int flags) {
-  return written_then(file, [&](Log& log) { return log.methods().xSync(log.file(), flags); });
-}
-
-int size_of_log(sqlite3_file* file, sqlite3_int64* size) {
-  return written_then(file, [&](Log& log) { return log.methods().xFileSize(log.file(), size); });
-}
-
-int lock_log(sqlite3_file* file, int level) {
-  auto& log = log_of(file);
-  return log.methods().xLock(log.file(), level);
-}
-
-int unlock_log(sqlite3_file* file, int level) {
-  auto& log = log_of(file);
-  return log.methods().xUnlock(log.file(), level);
-}
-
-int check_reserved(sqlite3_file* file, int* out) {
-  auto& log = log_of(file);
-  return log.methods().xCheckReservedLock(log.file(), out);
-}
-
-int control_log(sqlite3_file* file, int operation, void* argument) {
-  auto& log = log_of(file);
-  return log.methods().xFileControl(log.file(), operation, argument);
-}
-
-int sector_size(sqlite3_file* file) {
-  auto& log = log_of(file);
-  return log.methods().xSectorSize(log.file());
-}
-
-int characteristics(sqlite3_file* file) {
-  auto& log = log_of(file);
-  return log.methods().xDeviceCharacteristics(log.file());
-}
-
 // Version 1: a log is neither mapped nor has it shared memory; both belong to the database's file.
 constexpr sqlite3_io_methods kMethods = [] {
   sqlite3_io_methods methods{};
@@ -161,15 +125,15 @@ constexpr sqlite3_io_methods kMethods = [] {
   methods.xClose = close_log;
   methods.xRead = read_log;
   methods.xWrite = write_log;
-  methods.xTruncate = truncate_log;
-  methods.xSync = sync_log;
-  methods.xFileSize = size_of_log;
-  methods.xLock = lock_log;
-  methods.xUnlock = unlock_log;
-  methods.xCheckReservedLock = check_reserved;
-  methods.xFileControl = control_log;
-  methods.xSectorSize = sector_size;
-  methods.xDeviceCharacteristics = characteristics;
+  methods.xTruncate = write_and_pass_on<&sqlite3_io_methods::xTruncate>;
+  methods.xSync = write_and_pass_on<&sqlite3_io_methods::xSync>;
+  methods.xFileSize = write_and_pass_on<&sqlite3_io_methods::xFileSize>;
+  methods.xLock = pass_on<&sqlite3_io_methods::xLock>;
+  methods.xUnlock = pass_on<&sqlite3_io_methods::xUnlock>;
+  methods.xCheckReservedLock = pass_on<&sqlite3_io_methods::xCheckReservedLock>;
+  methods.xFileControl = pass_on<&sqlite3_io_methods::xFileControl>;
+  methods.xSectorSize = pass_on<&sqlite3_io_methods::xSectorSize>;
+  methods.xDeviceCharacteristics = pass_on<&sqlite3_io_methods::xDeviceCharacteristics>;
   return methods;
 }();
 

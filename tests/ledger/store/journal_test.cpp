@@ -119,6 +119,14 @@ TEST_F(LedgerFile, OpensOnlyAsAsked) {
   EXPECT_NE(refusal_to(OpenMode::read).find("not_a_ledger"), std::string::npos);
 }
 
+TEST_F(LedgerFile, IsThatFileWhereItsNameLooksLikeAUri) {
+  const auto before = fs::current_path();
+  fs::current_path(folder_.path());
+  make_sample_ledger("file:books.db?mode=memory");
+  fs::current_path(before);
+  EXPECT_EQ(folder_.names(), std::vector<std::string>{"file:books.db?mode=memory"});
+}
+
 TEST_F(LedgerFile, RefusesASecondWriterByNameAndProcess) {
   const auto writer = open(OpenMode::create);
   const auto refusal = refusal_to(OpenMode::write);

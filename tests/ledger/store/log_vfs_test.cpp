@@ -83,12 +83,15 @@ TEST_F(LogVfs, GivesBackWhatWasWrittenAndHasItInTheFileAfterASync) {
   };
   OpenLog log(this->log());
   std::string model;
-  std::size_t end = 0;  // of what is appended
-  for (int step = 0; step < 8'000; ++step) {
+  std::size_t end = 0;      // of what is appended
+  std::size_t largest = 0;  // of the writes
+  for (int step = 0; step < 2'000; ++step) {
     const auto what = up_to(99);
     if (what < 80) {
       const bool append = what < 70;
-      const std::string bytes(1 + up_to(append ? 6000 : 300), static_cast<char>('a' + up_to(25)));
+      const std::size_t most = what == 0 ? 1'500'000 : append ? 6'000 : 300;
+      const std::string bytes(1 + up_to(most), static_cast<char>('a' + up_to(25)));
+      largest = std::max(largest, bytes.size());
       const auto at = append ? end : up_to(end);
       ASSERT_EQ(log.write(bytes, at), SQLITE_OK);
       if (model.size() < at + bytes.size()) model.resize(at + bytes.size());
@@ -111,7 +114,7 @@ TEST_F(LogVfs, GivesBackWhatWasWrittenAndHasItInTheFileAfterASync) {
       ASSERT_EQ(content_of(this->log()), model) << step;
     }
   }
-  ASSERT_GT(model.size(), std::size_t{3} << 20U);  // more than waits at once
+  EXPECT_GT(largest, std::size_t{1} << 20U);  // more than waits at once
 }
 
 TEST_F(LogVfs, LeavesWhatWasNotSyncedWhenItIsClosed) {
