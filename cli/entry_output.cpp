@@ -60,6 +60,7 @@ boost::json::object entry_json(const Entry& entry) {
                             {"balance", amount_of(posting, posting.balance)}};
     if (!posting.lot.empty()) row["lot"] = posting.lot;
     if (posting.previous) row["previous"] = *posting.previous;
+    if (posting.on) row["value_date"] = posting.on->text();
     postings.push_back(std::move(row));
   }
   boost::json::object out{{"sequence", entry.sequence},

@@ -106,8 +106,11 @@ class BookLaws {
     std::map<Commodity, Int128> foreign;
     for (const auto& terms : state_.agreement.accounts) {
       const AccountKey key{kind_of(terms.use), terms.account, line};
-      if (terms.currency != state_.agreement.book)
+      if (terms.currency != state_.agreement.book) {
         foreign[terms.currency] += balance_on(state_, key, terms.currency, day_);
+        const AccountKey owed{Kind::repayable, terms.account, line};
+        foreign[terms.currency] += balance_on(state_, owed, terms.currency, day_);
+      }
       if (terms.use != AccountUse::deposit) continue;
       const auto free = free_on(state_, terms.account, line, day_);
       const auto available = available_on(state_, terms.account, line, day_);

@@ -38,7 +38,7 @@ std::vector<LawBreach> EntryLaws::take(const Entry& entry) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                        posting.previous, posting.balance});
+                        posting.previous, posting.balance, posting.on});
   return take(ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings});
 }
 
@@ -71,7 +71,7 @@ void EntryLaws::take_legs(std::span<const PostingView> postings) {
 // Entries have few legs: comparing each with each is cheaper than any table of sums.
 void EntryLaws::check_balance() {
   const auto sums_with = [](const PostedLeg& a, const PostedLeg& b) {
-    return a.posting.commodity == b.posting.commodity &&
+    return a.posting.commodity == b.posting.commodity && a.posting.on == b.posting.on &&
            facts_of(a.kind).layer == facts_of(b.kind).layer && a.line == b.line;
   };
   for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {

@@ -40,7 +40,7 @@ std::vector<LawBreach> GainLaws::take(const Entry& entry, const State& state) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                        posting.previous, posting.balance});
+                        posting.previous, posting.balance, posting.on});
   return take(ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings},
               state);
 }

@@ -1,7 +1,12 @@
 #include "ledger/base/text_value.h"
 
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
 #include <cstdint>
 #include <cstring>
+
+#include "ledger/base/check.h"
 
 namespace setoff {
 namespace {
@@ -73,6 +78,12 @@ std::size_t sequence_size(std::string_view text) {
   return overlong || forbidden ? 0 : size;
 }
 
+// Marks that turn or isolate the direction of writing: text with them does not read as it is.
+bool turns_direction(char16_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 }  // namespace
 
 bool is_name(std::string_view text) {
@@ -96,6 +107,29 @@ bool is_text(std::string_view text) {
     text.remove_prefix(size);
   }
   return true;
+}
+
+std::string as_segment(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c - 'A' + 'a');
+    else
+      out += is_lower_or_digit(c) ? c : '-';
+  }
+  return is_segment(out) ? out : std::string();
+}
+
+bool is_normal_text(std::string_view text) {
+  if (all_in(text, plain_bytes)) return true;
+  UErrorCode error = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(error);
+  CHECK(U_SUCCESS(error));
+  const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  for (int32_t i = 0; i < wide.length(); ++i)
+    if (turns_direction(wide.charAt(i))) return false;
+  const bool normal = nfc->isNormalized(wide, error);
+  return U_SUCCESS(error) && normal;
 }
 
 }  // namespace setoff

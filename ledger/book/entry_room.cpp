@@ -6,7 +6,7 @@ namespace {
 // At least as many bytes as the postings and links of the draft take in the encoding.
 std::size_t back_size_max(const Draft& draft) {
   constexpr std::size_t kLinkSize = 9;
-  constexpr std::size_t kPostingSize = 2 + 2 + 8 + 8 + 9 + 8;
+  constexpr std::size_t kPostingSize = 2 + 2 + 8 + 8 + 9 + 8 + 5;
   constexpr std::size_t kPathSizeMax = 11 + 32 + 11 + 4;  // class, owner, kind, colons
   std::size_t size = 4 + draft.links.size() * kLinkSize;
   for (const auto& leg : draft.legs)

@@ -33,7 +33,7 @@ Status check_head(const State& state, const EntryHead& head) {
 
 bool same_posting(const PostingView& a, const PostingView& b) {
   return a.amount == b.amount && a.balance == b.balance && a.previous == b.previous &&
-         a.commodity == b.commodity && a.account == b.account && a.lot == b.lot;
+         a.commodity == b.commodity && a.account == b.account && a.lot == b.lot && a.on == b.on;
 }
 
 // Where the stored entry differs from the one that the rules give.

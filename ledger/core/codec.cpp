@@ -68,6 +68,7 @@ void put_back(BinaryWriter& to, std::span<const Link> links, std::span<const Any
     to.put(posting.amount);
     to.put(posting.previous);
     to.put(posting.balance);
+    to.put(posting.on);
   }
 }
 
@@ -144,6 +145,7 @@ void get_back(BinaryReader& from, AnyEntry& entry) {
     from.get(posting.amount);
     from.get(posting.previous);
     from.get(posting.balance);
+    from.get(posting.on);
   }
 }
 

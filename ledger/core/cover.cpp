@@ -49,27 +49,35 @@ struct Left {
   std::int64_t available = 0;
 };
 
-// The books of one part as they are or, with a draft, as they would be once it is booked.
+TermsAfter terms_after(const State& state, const Draft& draft) {
+  const auto* changed = draft.terms.get();
+  return {state, changed != nullptr && changed->windows ? *changed->windows : state.windows,
+          changed != nullptr && changed->rules ? *changed->rules : state.rules};
+}
+
+// The books of one part as they are or, with a draft, as they would be once it is booked: amounts,
+// facts, windows and rules alike.
 class Outlook {
  public:
+  Outlook(const State& state, const Part& part)
+      : state_(state), terms_{state, state.windows, state.rules}, part_(part) {}
   // `changed` is the lot of which the draft has new facts, as far as it is in the books.
-  Outlook(const State& state, const Windows& windows, const Draft* draft, LotId changed,
-          const Part& part, Day from)
+  Outlook(const State& state, const Part& part, const Draft& draft, LotId changed, Day from)
       : state_(state),
-        windows_(windows),
+        terms_(terms_after(state, draft)),
         part_(part),
-        draft_(draft),
+        draft_(&draft),
         changed_(changed),
         from_(from) {}
 
   [[nodiscard]] Left left(Day on) const {
-    const auto holds = holds_by_release(on);
+    const auto holds = holds_by_approval(on);
     const auto money = balance(on);
     Left left;
     left.available = money;
-    for (const auto& [release, live] : holds) {
+    for (const auto& [approval, live] : holds) {
       const auto approved =
-          lot_balance(Kind::approved, release, on) + lot_balance(Kind::converted, release, on);
+          lot_balance(Kind::approved, approval, on) + lot_balance(Kind::converted, approval, on);
       left.available -= live;
       if (live > 0) left.approval = std::min(left.approval, approved - live);
     }
@@ -79,10 +87,10 @@ class Outlook {
 
  private:
   struct Hold {
-    LotId release;
+    LotId approval;
     std::int64_t live;
   };
-  using Holds = std::vector<Hold>;  // by release, those that hold something
+  using Holds = std::vector<Hold>;  // by approval, those under which something is held
 
   // The facts of a lot; one that is not in the books yet is that of the draft.
   template <class Facts>
@@ -99,10 +107,12 @@ class Outlook {
   }
   // What the draft adds to an account, or to one lot of it.
   std::int64_t added(Kind kind, const LotId* lot, Day on) const {
-    if (draft_ == nullptr || on < from_) return 0;
+    if (draft_ == nullptr) return 0;
     std::int64_t sum = 0;
     for (const auto& leg : draft_->legs)
-      if (adds_to(leg, kind) && (lot == nullptr || leg.lot_id == *lot)) sum += leg.amount;
+      if (on >= leg.on.value_or(from_) && adds_to(leg, kind) &&
+          (lot == nullptr || leg.lot_id == *lot))
+        sum += leg.amount;
     return sum;
   }
   std::int64_t balance(Day on) const {
@@ -138,17 +148,17 @@ class Outlook {
     }
   }
 
-  Holds holds_by_release(Day on) const {
+  Holds holds_by_approval(Day on) const {
     Holds holds;
     each_lot(Kind::held, on, [&](LotId lot, std::int64_t held) {
       const auto& facts = facts_of_lot<CreditFacts>(lot);
-      if (const auto live = live_part(state_, windows_, facts, held, on); live != 0)
-        holds.push_back({facts.release, live});
+      each_hold_under(facts, live_part(terms_, facts, held, on), on,
+                      [&](LotId approval, std::int64_t live) { holds.push_back({approval, live}); });
     });
-    std::ranges::sort(holds, {}, &Hold::release);
+    std::ranges::sort(holds, {}, &Hold::approval);
     std::size_t kept = 0;
     for (const auto& hold : holds) {
-      if (kept > 0 && holds[kept - 1].release == hold.release)
+      if (kept > 0 && holds[kept - 1].approval == hold.approval)
         holds[kept - 1].live += hold.live;
       else
         holds[kept++] = hold;
@@ -157,23 +167,30 @@ class Outlook {
     return holds;
   }
 
+  // What is live of an earmark: of a lapsed approval what credits hold under it.
+  [[nodiscard]] std::int64_t live_earmark(Kind kind, LotId lot, std::int64_t earmark,
+                                          const Holds& holds, Day on) const {
+    if (kind == Kind::requested)
+      return facts_of_lot<ReleaseFacts>(lot).request_live(on) ? earmark : 0;
+    if (facts_of_lot<ApprovalFacts>(lot).live(on)) return earmark;
+    const auto held = std::ranges::lower_bound(holds, lot, {}, &Hold::approval);
+    const bool holds_some = held != holds.end() && held->approval == lot;
+    return std::min(earmark, holds_some ? held->live : 0);
+  }
+
   std::int64_t earmarked(const Holds& holds, Day on) const {
     std::int64_t sum = 0;
-    for (const auto kind : kEarmarks) {
+    for (const auto kind : kEarmarks)
       each_lot(kind, on, [&](LotId lot, std::int64_t earmark) {
-        const auto held = std::ranges::lower_bound(holds, lot, {}, &Hold::release);
-        const bool holds_some = held != holds.end() && held->release == lot;
-        sum += live_part(kind, facts_of_lot<ReleaseFacts>(lot), earmark,
-                         holds_some ? held->live : 0, on);
+        sum += live_earmark(kind, lot, earmark, holds, on);
       });
-    }
     return sum;
   }
 
   const State& state_;
-  const Windows& windows_;
+  TermsAfter terms_;
   const Part& part_;
-  const Draft* draft_;
+  const Draft* draft_ = nullptr;
   LotId changed_;
   Day from_;
 };
@@ -184,27 +201,45 @@ bool lowers_cover(const Leg& leg) {
          (leg.account.kind == Kind::held && leg.amount > 0);
 }
 
-// The parts of accounts on which the draft could leave too little.
-std::vector<Part> parts_touched(const State& state, const Draft& draft) {
-  std::vector<Part> parts;
-  const auto touch = [&](std::string_view account, std::string_view line,
-                         const AccountPlace* place) {
-    if (place != nullptr && std::ranges::find(parts, place, &Part::place) != parts.end()) return;
-    const auto* terms = state.agreement.find_account(account);
-    const bool known = std::ranges::any_of(parts, [&](const Part& p) { return p.is(terms, line); });
+class PartsTouched {
+ public:
+  PartsTouched(const State& state, const Draft& draft) : state_(state) {
+    for (const auto& leg : draft.legs)
+      if (lowers_cover(leg)) touch(leg.account.object, leg.account.line, leg.place);
+    if (draft.facts)
+      if (const auto* credit = draft.facts->value.find<CreditFacts>())
+        touch(credit->account, credit->line, nullptr);
+    if (draft.terms) touch_held();
+    for (auto& part : parts_)
+      part.look_up(state.chart);
+  }
+  [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
+
+ private:
+  void touch(std::string_view account, std::string_view line, const AccountPlace* place) {
+    if (place != nullptr && std::ranges::find(parts_, place, &Part::place) != parts_.end()) return;
+    const auto* terms = state_.agreement.find_account(account);
+    const bool known =
+        std::ranges::any_of(parts_, [&](const Part& p) { return p.is(terms, line); });
     if (terms != nullptr && terms->use == AccountUse::deposit && !known)
-      parts.push_back({terms, line, place, {}});
-  };
-  for (const auto& leg : draft.legs)
-    if (lowers_cover(leg)) touch(leg.account.object, leg.account.line, leg.place);
-  if (!draft.facts) return parts;
-  if (const auto* credit = draft.facts->value.find<CreditFacts>())
-    touch(credit->account, credit->line, nullptr);
-  // A longer approval counts wherever its money has gone.
-  if (const auto* release = draft.facts->value.find<ReleaseFacts>())
-    for (const auto& account : state.agreement.accounts)
-      touch(account.account, release->line, nullptr);
-  return parts;
+      parts_.push_back({terms, line, place, {}});
+  }
+  // Windows and rules decide how long credits hold.
+  void touch_held() {
+    for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
+      const auto& account = state_.chart[AccountId(i)];
+      if (account.kind == Kind::held) touch(account.object, account.line, nullptr);
+    }
+  }
+
+  const State& state_;
+  std::vector<Part> parts_;
+};
+
+// Days on which rules begin, after `day`: what was dead under those before may live again.
+void add_days_of_rules(const DatedRules& rules, Day day, std::vector<Day>& days) {
+  for (const auto& [from, terms] : rules)
+    if (from > day) days.push_back(from);
 }
 
 Error too_little(Code code, const Part& part, std::string_view of, std::int64_t left, Day on) {
@@ -227,59 +262,27 @@ Status check_part_on(const Outlook& before, const Outlook& after, const Part& pa
   return Ok{};
 }
 
-Status check_part(const State& state, const Outlook& before, const Outlook& after, const Part& part,
+Status check_part(const State& state, const Part& part, const Draft& draft, LotId changed,
                   Day day) {
+  const Outlook before(state, part);
+  const Outlook after(state, part, draft, changed, day);
   TRY_STATUS(check_part_on(before, after, part, day));
-  for (const Day on : days_after(state, part.accounts, part.account->currency, day))
+  auto days = days_after(state, part.accounts, part.account->currency, day);
+  add_days_of_rules(terms_after(state, draft).rules, day, days);
+  for (const Day on : days)
     TRY_STATUS(check_part_on(before, after, part, on));
   return Ok{};
-}
-
-// The parts of accounts with credits that end on another day under the windows `after`.
-std::vector<Part> parts_revived(const State& state, const Windows& after) {
-  std::vector<Part> parts;
-  for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
-    const auto& account = state.chart[AccountId(i)];
-    if (account.kind != Kind::held) continue;
-    const auto* terms = state.agreement.find_account(account.object);
-    bool revived = false;
-    state.balances.each_lot_ever(AccountId(i), [&](const LotCell& cell) {
-      const auto& facts = state.lots[cell.lot].facts.as<CreditFacts>();
-      if (facts.in_flight != InFlight::kill || revived) return;
-      const auto end = [&](const Windows& windows) {
-        return windows.covered_until(facts.line, facts.purpose, terms->place, facts.issued);
-      };
-      revived = end(after) != end(state.windows);
-    });
-    if (revived) parts.push_back({terms, account.line, nullptr, {}});
-  }
-  return parts;
 }
 
 }  // namespace
 
 Status check_earmarks(const State& state, const Draft& draft, Day day) {
-  auto parts = parts_touched(state, draft);
+  const PartsTouched touched(state, draft);
   LotId changed;
-  if (draft.facts && !parts.empty()) changed = state.lots.find(draft.facts->lot);
-  for (auto& part : parts) {
-    part.look_up(state.chart);
-    const Outlook before(state, state.windows, nullptr, {}, part, day);
-    const Outlook after(state, state.windows, &draft, changed, part, day);
-    TRY_STATUS(check_part(state, before, after, part, day));
-  }
-  return Ok{};
-}
-
-Status check_revival(const State& state, const WindowOpened& window) {
-  Windows windows = state.windows;
-  windows.open(window);
-  for (auto& part : parts_revived(state, windows)) {
-    part.look_up(state.chart);
-    const Outlook before(state, state.windows, nullptr, {}, part, window.from);
-    const Outlook after(state, windows, nullptr, {}, part, window.from);
-    TRY_STATUS(check_part(state, before, after, part, window.from));
-  }
+  if (draft.facts && !touched.parts().empty()) changed = state.lots.find(draft.facts->lot);
+  if (draft.terms) day = std::min(day, draft.terms->from);
+  for (const auto& part : touched.parts())
+    TRY_STATUS(check_part(state, part, draft, changed, day));
   return Ok{};
 }
 

@@ -65,9 +65,67 @@ Error credit_ended(const CreditView& view, Day day) {
           "the credit '" + view.credit.lot->name + "' has ended or expired on " + day.text()};
 }
 
-void free_hold(Draft& draft, const CreditView& view, std::int64_t amount) {
-  draft.debit(view.contra(), {}, view.account->currency, amount);
-  draft.credit(view.held(), view.credit.lot->name, view.account->currency, amount);
+namespace {
+
+Error used_elsewhere(const CreditView& view, std::int64_t left) {
+  return {Code::exceeds_credit, "later entries leave the credit '" + view.credit.lot->name + "' " +
+                                    view.money(left).text() + " short of that"};
+}
+
+// Takes `amount` of the parts of a hold, from the front or from the back.
+Result<std::vector<ApprovalPart>> take_from(const RuleContext& context, const CreditView& view,
+                                            std::int64_t amount, bool from_front,
+                                            CreditFacts& facts) {
+  std::vector<ApprovalPart> taken;
+  const auto take = [&](HeldUnder& under) {
+    const auto part =
+        std::clamp<std::int64_t>(under.held.min_from(context.day()), 0, amount);
+    if (part == 0) return;
+    under.held.add(context.day(), -part);
+    taken.push_back({under.kind, under.approval, part});
+    amount -= part;
+  };
+  if (from_front)
+    std::ranges::for_each(facts.under, take);
+  else
+    std::for_each(facts.under.rbegin(), facts.under.rend(), take);
+  if (amount > 0) return used_elsewhere(view, amount);
+  return taken;
+}
+
+void post_hold(const RuleContext& context, const AccountKey& held, std::string_view credit,
+               Currency currency, std::int64_t amount) {
+  context.draft.debit(held, credit, currency, amount);
+  context.draft.credit({Kind::contra, held.object, held.line}, {}, currency, amount);
+}
+
+}  // namespace
+
+Status free_hold(const RuleContext& context, const CreditView& view, std::int64_t amount,
+                 CreditFacts& facts) {
+  TRY_STATUS(take_from(context, view, amount, false, facts));
+  post_hold(context, view.held(), view.credit.lot->name, view.account->currency, -amount);
+  return Ok{};
+}
+
+Result<std::vector<ApprovalPart>> capture_hold(const RuleContext& context, const CreditView& view,
+                                               std::int64_t amount, CreditFacts& facts) {
+  TRY(parts, take_from(context, view, amount, true, facts));
+  post_hold(context, view.held(), view.credit.lot->name, view.account->currency, -amount);
+  return parts;
+}
+
+void add_hold(const RuleContext& context, std::string_view credit, const AccountKey& held,
+              Currency currency, const std::vector<ApprovalPart>& parts, CreditFacts& facts) {
+  for (const auto& part : parts) {
+    auto under = std::ranges::find_if(facts.under, [&](const HeldUnder& one) {
+      return one.approval == part.lot && one.kind == part.kind;
+    });
+    if (under == facts.under.end())
+      under = facts.under.insert(under, HeldUnder{part.lot, part.kind, {}});
+    under->held.add(context.day(), part.amount);
+  }
+  post_hold(context, held, credit, currency, sum_of(parts));
 }
 
 }  // namespace setoff

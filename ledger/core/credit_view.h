@@ -2,7 +2,7 @@
 // CreditView: a letter of credit with the account, release and order that it joins, for the rules
 // of credits. Amounts in minor units of the account's currency.
 
-#include "ledger/core/rule_checks.h"
+#include "ledger/core/approvals.h"
 
 namespace setoff {
 
@@ -34,6 +34,18 @@ struct CreditView {
 // Held and claimed by no papers: smallest amount from the value date on.
 [[nodiscard]] std::int64_t unclaimed_from(const RuleContext& context, const CreditView& view);
 [[nodiscard]] Error credit_ended(const CreditView& view, Day day);
-void free_hold(Draft& draft, const CreditView& view, std::int64_t amount);
+
+// Lowers the hold by `amount`: of the approvals that cover it, the one that came last first. In
+// `facts`, which the draft then brings. exceeds_credit where later entries used other parts of it.
+[[nodiscard]] Status free_hold(const RuleContext& context, const CreditView& view,
+                               std::int64_t amount, CreditFacts& facts);
+// What a payment of `amount` uses of each approval, the one that came first first; lowers the hold.
+[[nodiscard]] Result<std::vector<ApprovalPart>> capture_hold(const RuleContext& context,
+                                                             const CreditView& view,
+                                                             std::int64_t amount,
+                                                             CreditFacts& facts);
+// Raises the hold by what is drawn of each approval.
+void add_hold(const RuleContext& context, std::string_view credit, const AccountKey& held,
+              Currency currency, const std::vector<ApprovalPart>& parts, CreditFacts& facts);
 
 }  // namespace setoff

@@ -12,21 +12,24 @@ constexpr std::size_t kLegsOften = 12;
 void Draft::clear() {
   legs.clear();
   links.clear();
+  settlements.clear();
   facts.reset();
+  terms.reset();
   reversed = nullptr;
   names.clear();
   overflowed = false;
 }
 
 void Draft::debit(const AccountKey& account, std::string_view lot, Commodity commodity,
-                  std::int64_t amount) {
+                  std::int64_t amount, std::optional<Day> on) {
   if (amount == 0) return;
   const auto same = std::ranges::find_if(legs, [&](const Leg& leg) {
-    return leg.account == account && leg.commodity == commodity && same_text(leg.lot, lot);
+    return leg.account == account && leg.commodity == commodity && leg.on == on &&
+           same_text(leg.lot, lot);
   });
   if (same == legs.end()) {
     if (legs.empty()) legs.reserve(kLegsOften);
-    legs.push_back({account, lot, commodity, amount, nullptr, {}, {}});
+    legs.push_back({account, lot, commodity, amount, on, nullptr, {}, {}});
     return;
   }
   if (__builtin_add_overflow(same->amount, amount, &same->amount)) overflowed = true;

@@ -14,6 +14,7 @@
 #include "ledger/core/chart.h"
 #include "ledger/core/entry.h"
 #include "ledger/core/lots.h"
+#include "ledger/core/registers.h"
 
 namespace setoff {
 
@@ -22,6 +23,7 @@ struct Leg {
   std::string_view lot;  // empty: none
   Commodity commodity;
   std::int64_t amount = 0;  // debit positive
+  std::optional<Day> on;    // later than the event's value date, where it is
   // Where they stand in the books, found by post(); null and not valid for what the event brings
   // into being.
   const AccountPlace* place = nullptr;
@@ -38,20 +40,39 @@ struct NewFacts {
   LotFacts value;
 };
 
+// All windows or rules as they will be, and the first day on which that makes a difference.
+struct NewTerms {
+  Day from;
+  std::optional<Windows> windows;
+  std::optional<DatedRules> rules;
+};
+
+// A payment settles a debt, or with amounts below zero no longer does.
+struct NewSettlement {
+  std::string_view payment;
+  std::string_view lot;  // of the debt; empty: nothing but rounding
+  Kind kind = Kind::claim;
+  Day on;
+  std::int64_t amount = 0;
+  std::int64_t closed = 0;
+};
+
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
-  std::unique_ptr<NewFacts> facts;       // of a release or credit that the event makes or changes
+  std::vector<NewSettlement> settlements;
+  std::unique_ptr<NewFacts> facts;  // of a lot that the event makes or changes
+  std::unique_ptr<NewTerms> terms;  // of an event that changes windows or rules
   const Entry* reversed = nullptr;       // entry that entry.reversed names
   std::forward_list<std::string> names;  // names made here, that legs view into; mostly none
   bool overflowed = false;               // two legs did not fit together
 
   void clear();
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
-             std::int64_t amount);
+             std::int64_t amount, std::optional<Day> on = {});
   void credit(const AccountKey& account, std::string_view lot, Commodity commodity,
-              std::int64_t amount) {
-    debit(account, lot, commodity, -amount);
+              std::int64_t amount, std::optional<Day> on = {}) {
+    debit(account, lot, commodity, -amount, on);
   }
   void link(LinkKind kind, Sequence sequence);
   void set_facts(std::string_view lot, LotFacts value) {

@@ -36,7 +36,8 @@ struct Link {
 
 // One leg. Debit positive, in minor units. `previous` is the last earlier entry that touched the
 // account in this commodity, `balance` the account's balance in it after this leg, in booking
-// order.
+// order. `on` is the leg's own value date, where it is later than the entry's: an entry that is
+// booked late also changes what has happened since.
 struct Posting {
   std::string account;  // path
   std::string lot;      // empty where the account keeps no lots
@@ -44,6 +45,7 @@ struct Posting {
   std::int64_t amount = 0;
   std::optional<Sequence> previous;
   std::int64_t balance = 0;
+  std::optional<Day> on;
   friend bool operator==(const Posting&, const Posting&) = default;
 };
 
@@ -55,9 +57,10 @@ struct PostingView {
   std::int64_t amount = 0;
   std::optional<Sequence> previous;
   std::int64_t balance = 0;
+  std::optional<Day> on;
 
   [[nodiscard]] Posting owned() const {
-    return {std::string(account), std::string(lot), commodity, amount, previous, balance};
+    return {std::string(account), std::string(lot), commodity, amount, previous, balance, on};
   }
 };
 

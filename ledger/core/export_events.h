@@ -84,6 +84,26 @@ struct CreditnoteIssued {
   }
 };
 
+// The mirror of a credit note: more is owed for what an invoice bills. A claim of its own.
+struct DebitnoteIssued {
+  std::string debitnote;
+  std::string invoice;
+  Money amount;
+  std::optional<Quantity> quantity;  // billed beside it, of what was delivered
+  Day due;
+  Text reason;
+  friend bool operator==(const DebitnoteIssued&, const DebitnoteIssued&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("debitnote", self.debitnote, "number of the debit note");
+    visit("invoice", self.invoice, "invoice it adds to");
+    visit("amount", self.amount, "by how much, in the book currency");
+    visit("quantity", self.quantity, "quantity it bills, where the invoice billed too little");
+    visit("due", self.due, "due day");
+    visit("reason", self.reason, "why");
+  }
+};
+
 struct LotAmount {
   std::string lot;
   Money amount;
@@ -113,6 +133,34 @@ struct PaymentReceived {
     visit("amount", self.amount, "in the account's currency");
     visit("allocation", self.allocation, "rule instead of the agreement's");
     visit("instructed", self.instructed, "claims settled, for the rule `instructed`");
+  }
+};
+
+// The bank takes a payment back, or a part of it: a returned transfer.
+struct PaymentReturned {
+  std::string payment;
+  Money amount;
+  Text reason;
+  friend bool operator==(const PaymentReturned&, const PaymentReturned&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("payment", self.payment, "payment that is returned");
+    visit("amount", self.amount, "how much of it, in the account's currency");
+    visit("reason", self.reason, "why, as the bank says");
+  }
+};
+
+// An advance meets a claim by hand, where the agreement leaves that to instruction.
+struct AdvanceApplied {
+  std::string advance;
+  std::string lot;
+  Money amount;
+  friend bool operator==(const AdvanceApplied&, const AdvanceApplied&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("advance", self.advance, "payment or credit note that made the advance");
+    visit("lot", self.lot, "claim that it meets");
+    visit("amount", self.amount, "by how much, in the book currency");
   }
 };
 

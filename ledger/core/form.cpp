@@ -1,5 +1,7 @@
 #include "ledger/core/form.h"
 
+#include <algorithm>
+
 namespace setoff {
 namespace {
 
@@ -8,7 +10,22 @@ bool may_be_any_amount(std::string_view member) {
   return member == "value" || member == "opening" || member == "closing";
 }
 
+// Persons and parties have one spelling: whoever is the same is written the same.
+bool has_one_spelling(std::string_view member) {
+  constexpr std::string_view kMembers[] = {"by",       "requested_by", "who",   "payer", "payee",
+                                           "supplier", "seller",       "party", "bank"};
+  return std::ranges::find(kMembers, member) != std::end(kMembers);
+}
+
 constexpr std::string_view kPivot = "pivot";  // the one currency that may be left out
+
+// One text has one form: two ids that read alike are one.
+bool is_key(std::string_view text) {
+  return !text.empty() && text.size() <= 256 && is_text(text) && is_normal_text(text);
+}
+constexpr std::string_view kKeyForm =
+    "must be text of 1 to 256 bytes in Unicode's composed form (NFC), without control or direction "
+    "characters";
 
 // Walks the members of an event's data and keeps the first that is not in order.
 class FormCheck {
@@ -27,6 +44,11 @@ class FormCheck {
   }
 
   void check(std::string_view member, const std::string& name) {
+    if (has_one_spelling(member) && !is_segment(name)) {
+      const auto right = as_segment(name);
+      return fail(member, "'" + name + "' is not a name of lower-case letters, digits and hyphens" +
+                              (right.empty() ? "" : "; write '" + right + "'"));
+    }
     if (!is_name(name))
       fail(member, "'" + name + "' is not a name of letters, digits and . _ / -, 1 to 64 long");
   }
@@ -83,10 +105,8 @@ class FormCheck {
 }  // namespace
 
 Status check_form(const Event& event) {
-  if (event.key.source.empty() || !is_text(event.key.source) || event.key.source.size() > 256)
-    return Error(Code::bad_field, "must be text of 1 to 256 bytes", "source");
-  if (event.key.id.empty() || !is_text(event.key.id) || event.key.id.size() > 256)
-    return Error(Code::bad_field, "must be text of 1 to 256 bytes", "id");
+  if (!is_key(event.key.source)) return Error(Code::bad_field, std::string(kKeyForm), "source");
+  if (!is_key(event.key.id)) return Error(Code::bad_field, std::string(kKeyForm), "id");
   if (!event.submitter.empty() && !is_name(event.submitter))
     return Error(Code::bad_field, "'" + event.submitter + "' is not a name", "submitter");
   if (!event.signatures.empty())

@@ -2,6 +2,7 @@
 // The arithmetic behind holds and earmarks, for the rules: which part of an earmark or a letter of
 // credit is live on a day. Amounts in minor units of the account's currency.
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -16,33 +17,46 @@ namespace setoff {
 [[nodiscard]] std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry,
                                             int honour_within_days, Day day);
 
+// The books with windows and rules as they are, or as an event would leave them.
+struct TermsAfter {
+  const State& state;
+  const Windows& windows;
+  const DatedRules& rules;
+};
+
 // What a credit of these facts keeps live of the amount held for it.
 [[nodiscard]] std::int64_t live_part(const State& state, const CreditFacts& credit,
                                      std::int64_t held, Day day);
-// The same if those were the windows.
-[[nodiscard]] std::int64_t live_part(const State& state, const Windows& windows,
-                                     const CreditFacts& credit, std::int64_t held, Day day);
-// What a release of these facts keeps live of an earmark of that kind; `holds` are the live holds
-// under it on the same account.
-[[nodiscard]] std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earmark,
-                                     std::int64_t holds, Day day);
+[[nodiscard]] std::int64_t live_part(const TermsAfter& terms, const CreditFacts& credit,
+                                     std::int64_t held, Day day);
+
+// Calls visit(approval, part) for the approvals that cover what is live of a credit: those that
+// covered it first come first.
+template <class Visit>
+void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visit&& visit) {
+  for (const auto& under : credit.under) {
+    const auto part = std::min(live, under.held.at(day));
+    if (part > 0) visit(under.approval, part);
+    live -= part;
+  }
+}
 
 // Every day after `day` with a posting on one of the accounts, in order; mostly none.
 [[nodiscard]] std::vector<Day> days_after(const State& state, std::span<const AccountId> accounts,
                                           Commodity commodity, Day day);
 
-// Sum of live holds on one line's part of an account; only those under `release` if it is valid.
+// Sum of live holds on one line's part of an account; of those that an approval covers.
 [[nodiscard]] std::int64_t live_holds(const State& state, std::string_view account,
-                                      std::string_view line, Day day, LotId release);
+                                      std::string_view line, Day day);
+[[nodiscard]] std::int64_t live_holds_under(const State& state, std::string_view account,
+                                            std::string_view line, LotId approval, Day day);
 
-// What a release's earmark has beside the credits under it: smallest amount from `day` on.
-[[nodiscard]] std::int64_t beside_holds_from(const State& state, const AccountKey& stage,
-                                             Currency currency, LotId release, Day day);
+// What an approval has that no credit holds: smallest amount from `day` on.
+[[nodiscard]] std::int64_t unheld_from(const State& state, const AccountKey& stage,
+                                       Currency currency, LotId approval, Day day);
 
-// Live part of an earmark account (requested, approved or converted), and of one release in it.
+// Live part of an earmark account (requested, approved or converted).
 [[nodiscard]] std::int64_t live_earmark(const State& state, const AccountKey& key, Day day);
-[[nodiscard]] std::int64_t live_earmark_of(const State& state, const AccountKey& key, LotId release,
-                                           Day day);
 
 // `exact` units of `from` in `to`; see value_on().
 [[nodiscard]] Result<Exact> exact_value_on(const State& state, const Exact& exact, Currency from,

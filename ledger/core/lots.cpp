@@ -15,11 +15,6 @@ std::uint32_t number_of(const Blocks<Lot>& lots, const HashIndex& by_name, std::
 
 }  // namespace
 
-bool ReleaseFacts::approval_live(Day day) const {
-  return std::ranges::any_of(
-      approvals, [&](const Approval& a) { return day >= a.given && day <= a.valid_until; });
-}
-
 Day CreditFacts::expiry_on(Day day) const {
   CHECK(!expiries.empty());
   Day expiry = expiries.front().second;

@@ -30,24 +30,41 @@ struct InvoiceFacts {
   Day due;
   Day from;  // span of the deliveries
   Day to;
-  std::int64_t amount = 0;    // in the book currency
-  std::int64_t credited = 0;  // by credit notes
-  bool host_seller = false;   // the home side owes it
+  std::int64_t amount = 0;       // in the book currency, debit notes included
+  std::int64_t credited = 0;     // by credit notes
+  std::int64_t quantity = 0;     // billed, less what credit notes took off; in the line's unit
+  std::int64_t written_off = 0;  // of the claim, less what credit notes took off
+  std::int64_t payments = 0;     // that settled it, in another currency: each was rounded
+  bool host_seller = false;      // the home side owes it
   friend bool operator==(const InvoiceFacts&, const InvoiceFacts&) = default;
 };
 
-// Where money came from when it settled no invoice: an opening, an advance.
+// Where money came from when it settled no invoice: an opening, a credit note.
 struct SourceFacts {
   KeptName line;
   Day since;
   friend bool operator==(const SourceFacts&, const SourceFacts&) = default;
 };
 
-struct Approval {
-  Day given;
-  Day valid_until;
-  KeptName by;
-  friend bool operator==(const Approval&, const Approval&) = default;
+// What a payment settled, for the day on which its bank takes it back.
+struct Settlement {
+  LotId lot;  // of the debt; not valid for what was closed to rounding alone
+  Kind kind = Kind::claim;
+  Day on;                    // value date of the settling
+  std::int64_t amount = 0;   // in the book currency, not taken back yet
+  std::int64_t closed = 0;   // remainder of the debt that was closed to rounding with it
+  friend bool operator==(const Settlement&, const Settlement&) = default;
+};
+
+struct PaymentFacts {
+  KeptName account;
+  KeptName line;  // of its advance; else of what it settled first
+  Day since;
+  std::int64_t amount = 0;    // in the account's currency
+  std::int64_t value = 0;     // in the book currency
+  std::int64_t returned = 0;  // taken back, in the account's currency
+  std::vector<Settlement> settled;  // in the order in which it was settled
+  friend bool operator==(const PaymentFacts&, const PaymentFacts&) = default;
 };
 
 struct ReleaseFacts {
@@ -58,13 +75,23 @@ struct ReleaseFacts {
   KeptName requested_by;
   Day requested;
   Day request_valid_until;
-  std::vector<Approval> approvals;
+  std::vector<LotId> approvals;  // in the order in which they were given
 
   [[nodiscard]] bool request_live(Day day) const {
     return day >= requested && day <= request_valid_until;
   }
-  [[nodiscard]] bool approval_live(Day day) const;
   friend bool operator==(const ReleaseFacts&, const ReleaseFacts&) = default;
+};
+
+// An approval is a lot of its own: what is left of it lapses on its own day.
+struct ApprovalFacts {
+  LotId release;
+  Day given;
+  Day valid_until;
+  KeptName by;
+
+  [[nodiscard]] bool live(Day day) const { return day >= given && day <= valid_until; }
+  friend bool operator==(const ApprovalFacts&, const ApprovalFacts&) = default;
 };
 
 struct Documents {
@@ -73,6 +100,14 @@ struct Documents {
   std::int64_t amount = 0;
   std::optional<Day> refused;
   friend bool operator==(const Documents&, const Documents&) = default;
+};
+
+// The part of a letter of credit that one approval covers, over value dates.
+struct HeldUnder {
+  LotId approval;
+  Kind kind = Kind::approved;  // the stage of the approval on the credit's account
+  DatedSeries held;
+  friend bool operator==(const HeldUnder&, const HeldUnder&) = default;
 };
 
 struct CreditFacts {
@@ -87,6 +122,7 @@ struct CreditFacts {
   std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), by day
   std::vector<Documents> documents;           // complying papers, by the day they came
   DatedSeries captured;
+  std::vector<HeldUnder> under;  // they come to what is held
   std::optional<Day> ended;  // cancelled, or finally honoured
 
   [[nodiscard]] Day expiry_on(Day day) const;
@@ -104,14 +140,16 @@ struct OrderFacts {
   std::int64_t short_landed = 0;
   std::int64_t paid = 0;     // quantity paid for
   std::int64_t settled = 0;  // paid quantity that has landed or is lost, and left transit
+  std::int64_t settled_short = 0;  // of that, what is lost
   friend bool operator==(const OrderFacts&, const OrderFacts&) = default;
 };
 
 // The facts of a lot, of one kind or another.
 class LotFacts {
   friend struct StateParts;
-  using Kept = std::variant<Box<InvoiceFacts>, Box<SourceFacts>, Box<ReleaseFacts>,
-                            Box<CreditFacts>, Box<OrderFacts>>;
+  using Kept = std::variant<Box<InvoiceFacts>, Box<SourceFacts>, Box<PaymentFacts>,
+                            Box<ReleaseFacts>, Box<ApprovalFacts>, Box<CreditFacts>,
+                            Box<OrderFacts>>;
 
  public:
   LotFacts() = default;  // none yet
@@ -133,6 +171,10 @@ class LotFacts {
   template <class F>
   [[nodiscard]] F& as() {
     return *std::get<Box<F>>(kept_);
+  }
+  template <class F>
+  [[nodiscard]] bool is() const {
+    return std::holds_alternative<Box<F>>(kept_);
   }
   template <class Visit>
   decltype(auto) visit(Visit&& with) const {

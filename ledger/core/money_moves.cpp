@@ -1,53 +1,13 @@
 #include "ledger/core/money_moves.h"
 
+#include <algorithm>
+
 #include "ledger/core/amounts.h"
-#include "ledger/core/holds.h"
+#include "ledger/core/balance_after.h"
+#include "ledger/core/positions.h"
+#include "ledger/core/rule_checks.h"
 
 namespace setoff {
-namespace {
-
-std::int64_t latest(const State& state, const AccountKey& key, Commodity commodity) {
-  const auto* cell = state.balances.find(state.chart.find(key), commodity);
-  return cell == nullptr ? 0 : cell->series.last();
-}
-
-// Takes the position's share for `amount` of `currency` and books what was gained or lost on it.
-Status realise(const RuleContext& context, Draft& draft, const BankAccount& account,
-               std::string_view line, Money amount, Outflow& out) {
-  const auto book = context.book();
-  const auto segment = draft.keep(segment_of(account.currency));
-  const AccountKey position{Kind::position, segment, line};
-  const AccountKey revaluation{Kind::revaluation, segment, line};
-  if (account.use == AccountUse::clearing) {
-    // May stand on either side, so it has no average cost: revaluation shows what the rate did.
-    draft.debit(position, {}, account.currency, amount.minor());
-    draft.credit(position, {}, book, out.value);
-    return Ok{};
-  }
-  const auto foreign = -latest(context.state, position, account.currency);
-  if (foreign < amount.minor())
-    return Error(Code::insufficient_available,
-                 amount.text() + " is more than the position of " + std::string(line) + " holds");
-  const auto rounding = context.rules().rounding;
-  TRY(cost, share_of(latest(context.state, position, book), amount.minor(), foreign, rounding));
-  TRY(revalued,
-      share_of(-latest(context.state, revaluation, book), amount.minor(), foreign, rounding));
-  draft.debit(position, {}, account.currency, amount.minor());
-  draft.credit(position, {}, book, cost);
-  draft.debit(revaluation, {}, book, revalued);
-  out.gain = out.value - cost + revalued;
-  draft.credit({Kind::fx, account.account, line}, {}, book, out.gain);
-  return Ok{};
-}
-
-}  // namespace
-
-std::string segment_of(Currency currency) {
-  std::string text;
-  for (const char c : currency.code())
-    text += static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 Result<std::vector<LotPart>> lots_for(const RuleContext& context, const BankAccount& account,
                                       std::string_view line, Money amount) {
@@ -83,13 +43,15 @@ Result<Outflow> take_out(const RuleContext& context, Draft& draft, const BankAcc
   if (account.use == AccountUse::clearing) draft.credit(key, {}, account.currency, amount.minor());
   for (const auto& part : out.lots)
     draft.credit(key, part.lot, account.currency, part.amount);
-  if (account.currency != context.book())
-    TRY_STATUS(realise(context, draft, account, line, amount, out));
+  if (account.currency == context.book()) return out;
+  TRY(gain, move_position(context, {account.account, line, Money(-amount.minor(), account.currency),
+                                    -out.value}));
+  out.gain = gain;
   return out;
 }
 
-void put_in(const RuleContext& context, Draft& draft, const BankAccount& account,
-            std::string_view line, const std::vector<LotPart>& parts, std::int64_t value) {
+Status put_in(const RuleContext& context, Draft& draft, const BankAccount& account,
+              std::string_view line, const std::vector<LotPart>& parts, std::int64_t value) {
   const AccountKey key{kind_of(account.use), account.account, line};
   std::int64_t sum = 0;
   for (const auto& part : parts) {
@@ -97,10 +59,59 @@ void put_in(const RuleContext& context, Draft& draft, const BankAccount& account
     draft.debit(key, keeps_lots ? part.lot : std::string_view{}, account.currency, part.amount);
     sum += part.amount;
   }
-  if (account.currency == context.book()) return;
-  const AccountKey position{Kind::position, draft.keep(segment_of(account.currency)), line};
-  draft.credit(position, {}, account.currency, sum);
-  draft.debit(position, {}, context.book(), value);
+  if (account.currency == context.book()) return Ok{};
+  TRY_STATUS(move_position(context,
+                           {account.account, line, Money(sum, account.currency), value}));
+  return Ok{};
+}
+
+void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& account,
+                std::string_view line, const std::vector<LotPart>& parts) {
+  const AccountKey repayable{Kind::repayable, account.account, line};
+  auto owed = -BalanceAfter(context, repayable, account.currency).max_from(context.day());
+  for (auto part = parts.rbegin(); part != parts.rend() && owed > 0; ++part) {
+    const auto repaid = std::min(owed, part->amount);
+    draft.debit(repayable, {}, account.currency, repaid);
+    draft.credit({kind_of(account.use), account.account, line}, part->lot, account.currency,
+                 repaid);
+    owed -= repaid;
+  }
+}
+
+Status take_back_money(const RuleContext& context, const BankAccount& account,
+                       std::string_view line, Money amount, std::int64_t value,
+                       std::span<const std::string_view> own_lots) {
+  auto& draft = context.draft;
+  const AccountKey key{kind_of(account.use), account.account, line};
+  std::int64_t left = amount.minor();
+  if (account.use == AccountUse::clearing) {
+    draft.credit(key, {}, account.currency, left);
+    left = 0;
+  }
+  // What is asked for, approved or held stays: its cover is not the bank's concern.
+  auto free = account.use == AccountUse::deposit
+                  ? std::max<std::int64_t>(0, lowest_free(context, account, line))
+                  : left;
+  const auto take = [&](const LotCell& cell) {
+    const auto part =
+        std::clamp<std::int64_t>(cell.series.min_from(context.day()), 0, std::min(left, free));
+    draft.credit(key, context.state.lots[cell.lot].name, account.currency, part);
+    left -= part;
+    free -= part;
+  };
+  const auto is_own = [&](const LotCell& cell) {
+    return std::ranges::find(own_lots, context.state.lots[cell.lot].name) != own_lots.end();
+  };
+  for (const bool own : {true, false})
+    context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
+      if (is_own(cell) == own) take(cell);
+      return left > 0 && free > 0;
+    });
+  draft.credit({Kind::repayable, account.account, line}, {}, account.currency, left);
+  if (account.currency == context.book()) return Ok{};
+  TRY_STATUS(move_position(
+      context, {account.account, line, Money(-amount.minor(), account.currency), -value}));
+  return Ok{};
 }
 
 }  // namespace setoff

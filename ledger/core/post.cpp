@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/core/advances.h"
 #include "ledger/core/cover.h"
 #include "ledger/core/form.h"
-#include "ledger/core/rules.h"
+#include "ledger/core/positions.h"
 
 namespace setoff {
 namespace {
@@ -13,17 +14,17 @@ namespace {
 Status check_period(const State& state, const Event& event) {
   const auto& closed = state.closed_through;
   const bool back_dated = closed && event.value_date <= *closed;
-  if (!back_dated || event.override_closed || event.type() == EventType::period_closed) return Ok{};
+  if (!back_dated || event.override_closed) return Ok{};
   return Error(Code::period_closed,
                "the value date " + event.value_date.text() + " lies in the period closed through " +
                    closed->text() + "; an `override` that names who and why is needed",
                "data.value_date");
 }
 
-// Law 1: every entry sums to zero per layer, line and commodity. A rule that breaks it is a bug.
+// Law 1: every entry sums to zero per layer, line, commodity and value date. A rule that breaks it is a bug.
 void check_balanced(const Draft& draft) {
   const auto same_sum = [](const Leg& a, const Leg& b) {
-    return a.commodity == b.commodity &&
+    return a.commodity == b.commodity && a.on == b.on &&
            facts_of(a.account.kind).layer == facts_of(b.account.kind).layer &&
            same_text(a.account.line, b.account.line);
   };
@@ -42,9 +43,9 @@ void check_balanced(const Draft& draft) {
   }
 }
 
-// What the legs of a draft add to one account, or to one lot of it.
+// What the legs of a draft add to one account, or to one lot of it, by a leg's value date.
 struct Change {
-  const Leg& leg;  // the first of them
+  const Leg& leg;  // the first of them on that date
   Int128 up = 0;
   Int128 down = 0;
 };
@@ -55,7 +56,8 @@ std::optional<Change> change_at(const Draft& draft, std::size_t index, Same&& sa
   for (std::size_t i = 0; i < draft.legs.size(); ++i) {
     const auto& leg = draft.legs[i];
     if (!same(leg, change.leg)) continue;
-    if (i < index) return std::nullopt;  // counted with the earlier leg
+    if (i < index && leg.on == change.leg.on) return std::nullopt;  // counted with the earlier leg
+    if (leg.on > change.leg.on) continue;  // none stands for the event's own date, the earliest
     (leg.amount > 0 ? change.up : change.down) += leg.amount;
   }
   return change;
@@ -106,7 +108,7 @@ class PlacesNamed {
 };
 
 // Finds where the legs stand in the books, for apply() too.
-Status check_legs(const State& state, Draft& draft, Day day) {
+void find_places(const State& state, Draft& draft) {
   PlacesNamed places(state.chart);
   std::string_view name;  // of the lot that was looked for last
   LotId lot;
@@ -117,29 +119,42 @@ Status check_legs(const State& state, Draft& draft, Day day) {
     if (!same_text(name, leg.lot)) lot = state.lots.find(leg.lot);
     name = leg.lot;
     leg.lot_id = lot;
-    const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
-    Change change{leg};
-    (leg.amount > 0 ? change.up : change.down) = leg.amount;
-    TRY_STATUS(check_side(change, leg.lot, cell == nullptr ? nullptr : &cell->series, day));
+  }
+}
+
+bool same_account(const Leg& a, const Leg& b) {
+  if (a.commodity != b.commodity || a.account.kind != b.account.kind) return false;
+  return a.account_id.valid() ? a.account_id == b.account_id : a.account == b.account;
+}
+
+Status check_legs(const State& state, Draft& draft, Day day) {
+  find_places(state, draft);
+  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
+    const auto& leg = draft.legs[i];
+    const Day on = leg.on.value_or(day);
+    if (!leg.lot.empty()) {
+      const auto change = change_at(draft, i, [](const Leg& a, const Leg& b) {
+        return same_account(a, b) && same_text(a.lot, b.lot);
+      });
+      const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
+      TRY_STATUS(check_side(*change, leg.lot, cell == nullptr ? nullptr : &cell->series, on));
+    }
   }
   for (std::size_t i = 0; i < draft.legs.size(); ++i) {
     const auto& leg = draft.legs[i];
-    const auto change = change_at(draft, i, [](const Leg& a, const Leg& b) {
-      if (a.commodity != b.commodity || a.account.kind != b.account.kind) return false;
-      return a.account_id.valid() ? a.account_id == b.account_id : a.account == b.account;
-    });
+    const auto change = change_at(draft, i, same_account);
     if (!change) continue;
     const auto* cell = state.balances.find(leg.account_id, leg.commodity);
-    TRY_STATUS(check_side(*change, {}, cell == nullptr ? nullptr : &cell->series, day));
+    TRY_STATUS(check_side(*change, {}, cell == nullptr ? nullptr : &cell->series,
+                          leg.on.value_or(day)));
   }
   return Ok{};
 }
 
 // The code under which a reversal that the books no longer cover is refused.
-Error reversal_error(const Draft& draft, Error error) {
-  if (error.family() != Family::refused || error.code == Code::overflow) return error;
-  const bool payment = std::holds_alternative<PaymentReceived>(draft.reversed->event.data);
-  error.code = payment ? Code::reversal_uncovered : Code::has_dependents;
+Error reversal_error(Error error) {
+  if (error.family() == Family::refused && error.code != Code::overflow)
+    error.code = Code::has_dependents;
   return error;
 }
 
@@ -166,6 +181,8 @@ Status post(const State& state, const Event& event, const Resolved& resolved, Dr
           return draft_for(context, data);
       },
       event.data));
+  TRY_STATUS(meet_advances(context));
+  clear_positions(context);
   if (draft.legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
     return Error(Code::entry_too_large,
                  "it would have " + std::to_string(draft.legs.size()) + " postings");
@@ -173,7 +190,7 @@ Status post(const State& state, const Event& event, const Resolved& resolved, Dr
   check_balanced(draft);
   auto status = check_legs(state, draft, event.value_date);
   if (status) status = check_earmarks(state, draft, event.value_date);
-  if (!status && draft.reversed != nullptr) return reversal_error(draft, status.error());
+  if (!status && draft.reversed != nullptr) return reversal_error(status.error());
   return status;
 }
 
@@ -211,13 +228,16 @@ void apply(State& state, const Event& event, const Draft& draft, Sequence sequen
                              : state.chart.open(leg.account, owner_of(state, leg.account));
     const auto lot = lot_of(state, leg, lot_before, event.value_date, sequence);
     lot_before = lot;
-    auto& cell = state.balances.add(account, lot, leg.commodity, event.value_date, leg.amount);
+    auto& cell = state.balances.add(account, lot, leg.commodity, leg.on.value_or(event.value_date),
+                                    leg.amount);
     // All legs of one entry on an account name the same earlier entry.
     const auto previous = cell.touch(sequence);
     postings.push_back({state.chart[account].path,
                         lot.valid() ? std::string_view(state.lots[lot].name) : std::string_view{},
-                        leg.commodity, leg.amount, previous, cell.series.last()});
+                        leg.commodity, leg.amount, previous, cell.series.last(), leg.on});
   }
+  for (const auto& settlement : draft.settlements)
+    note_settlement(state, settlement);
   state.next_sequence = sequence + 1;
   state.last_booked = event.booked;
 }

@@ -43,19 +43,23 @@ void Fixings::set(std::string_view key, const Rate& value, Day date) {
     points.insert(place, Point{date, value.value});
 }
 
-std::optional<Rate> Fixings::find(Commodity numerator, Commodity denominator, Day day) const {
-  std::optional<Rate> newest;
-  Day newest_date = kFirstDay;
+std::optional<Rate> Fixings::find(Commodity one, Commodity other, Day day,
+                                  std::span<const std::string> chosen) const {
+  const Series* values = nullptr;
+  auto best = chosen.size() + 1;
   for (const auto& series : series_) {
-    if (series.numerator != numerator || series.denominator != denominator) continue;
-    const auto after = std::ranges::upper_bound(series.points, day, {}, &Point::date);
-    if (after == series.points.begin()) continue;
-    const auto& point = *std::prev(after);
-    if (newest && point.date <= newest_date) continue;
-    newest = Rate{point.value, numerator, denominator};
-    newest_date = point.date;
+    const bool of_pair = (series.numerator == one && series.denominator == other) ||
+                         (series.numerator == other && series.denominator == one);
+    if (!of_pair) continue;
+    const auto place = static_cast<std::size_t>(
+        std::ranges::find(chosen, series.key) - chosen.begin());
+    if (place < best) values = &series;
+    best = std::min(best, place);
   }
-  return newest;
+  if (values == nullptr) return std::nullopt;
+  const auto after = std::ranges::upper_bound(values->points, day, {}, &Point::date);
+  if (after == values->points.begin()) return std::nullopt;
+  return Rate{std::prev(after)->value, values->numerator, values->denominator};
 }
 
 bool Window::covers(std::string_view line, std::string_view purpose, std::string_view place) const {

@@ -17,6 +17,9 @@ namespace setoff {
 
 struct StateParts;  // state_parts.h
 
+// Rules in force from the day on; of several the newest.
+using DatedRules = std::vector<std::pair<Day, Rules>>;
+
 class Fixings {
   friend struct StateParts;
 
@@ -30,8 +33,11 @@ class Fixings {
   // Whether the key has no fixing yet, or only fixings in the units of `value`.
   [[nodiscard]] bool takes(std::string_view key, const Rate& value) const;
   void set(std::string_view key, const Rate& value, Day date);
-  // Newest value of the pair on or before `day`, the way it was fixed; nothing if there is none.
-  [[nodiscard]] std::optional<Rate> find(Commodity numerator, Commodity denominator, Day day) const;
+  // Newest value on or before `day`, the way it was fixed, of the series that values the pair:
+  // the first of `chosen` that is of the pair, else the one that was fixed first. Whichever way
+  // round they are fixed, two series are of one pair. Nothing if it has no value by then.
+  [[nodiscard]] std::optional<Rate> find(Commodity one, Commodity other, Day day,
+                                         std::span<const std::string> chosen) const;
   // All fixings of a pair or key, by date.
   [[nodiscard]] const std::vector<Point>* by_key(std::string_view key) const;
   friend bool operator==(const Fixings&, const Fixings&) = default;

@@ -1,5 +1,7 @@
 #include "ledger/core/rule_checks.h"
 
+#include "ledger/core/approvals.h"
+
 namespace setoff {
 namespace {
 
@@ -9,13 +11,6 @@ std::string amount_text(std::int64_t minor, Currency currency) {
 
 std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
-}
-
-// What may be drawn on the release's approval beyond what credits under it hold already.
-std::int64_t approval_rest(const RuleContext& context, const Debit& debit) {
-  const auto stage = stage_of(context.state, debit.release, debit.account.account);
-  const auto release = context.state.lots.find(debit.release.name);
-  return beside_holds_from(context.state, stage, debit.account.currency, release, context.day());
 }
 
 }  // namespace
@@ -49,6 +44,19 @@ Result<const Party*> need_party(const RuleContext& context, std::string_view nam
   return party;
 }
 
+Result<const Party*> need_party_abroad(const RuleContext& context, std::string_view name,
+                                       std::string_view where) {
+  TRY(party, need_party(context, name));
+  if (party->side == Side::abroad) return party;
+  return Error(Code::not_permitted, quoted(name) + " is on the owner's side", std::string(where));
+}
+
+Status check_payee(const RuleContext& context, std::string_view name) {
+  TRY(payee, need_party(context, name));
+  if (payee->side == Side::abroad) return Ok{};
+  return Error(Code::payee_is_owner, "the payee " + quoted(name) + " is on the owner's side");
+}
+
 Status need_new_name(const RuleContext& context, std::string_view name) {
   if (context.state.lots.find(name).valid())
     return Error(Code::lot_exists, "the name " + quoted(name) + " is taken");
@@ -61,23 +69,12 @@ Status need_currency(Money amount, Currency currency, std::string_view where) {
                amount.text() + " is not in " + std::string(currency.code()), std::string(where));
 }
 
-AccountKey stage_of(const State& state, const Lot& release, std::string_view account) {
-  const auto& line = release.facts.as<ReleaseFacts>().line;
-  const AccountKey converted{Kind::converted, account, line};
-  const auto* cell =
-      state.balances.find(state.chart.find(converted), state.lots.find(release.name));
-  return cell != nullptr ? converted : AccountKey{Kind::approved, account, line};
-}
-
 Status check_open(const RuleContext& context, const Debit& debit, bool needs_window) {
   const Day day = context.day();
   if (context.state.freezes.frozen(debit.account.account, EntrySide::debit, day))
     return Error(Code::account_frozen,
                  "the account " + quoted(debit.account.account) + " is frozen");
-  const auto* payee = context.state.agreement.find_party(debit.payee);
-  if (payee != nullptr && payee->side == Side::home)
-    return Error(Code::payee_is_owner,
-                 "the payee " + quoted(debit.payee) + " is on the owner's side");
+  if (!debit.payee.empty()) TRY_STATUS(check_payee(context, debit.payee));
   if (!context.state.listings.purpose_listed(debit.purpose, day))
     return Error(Code::not_listed,
                  "the purpose " + quoted(debit.purpose) + " is not listed on " + day.text());
@@ -92,9 +89,7 @@ Status check_open(const RuleContext& context, const Debit& debit, bool needs_win
 
 Status check_approval(const RuleContext& context, const Debit& debit) {
   const auto& facts = debit.release.facts.as<ReleaseFacts>();
-  const auto stage = stage_of(context.state, debit.release, debit.account.account);
-  const bool any = lot_balance_on(context.state, stage, debit.release.name, context.day()) > 0;
-  if (!any || !facts.approval_live(context.day()))
+  if (approvals_live(context, facts, debit.account.account).empty())
     return Error(Code::approval_missing,
                  "the release " + quoted(debit.release.name) + " has no live approval on account " +
                      quoted(debit.account.account) + " on " + context.day().text());
@@ -119,14 +114,25 @@ Status check_available(const RuleContext& context, const BankAccount& account,
                    context.day().text() + " on");
 }
 
-Status check_cover(const RuleContext& context, const Debit& debit) {
-  const auto rest = approval_rest(context, debit);
+Result<std::vector<ApprovalPart>> need_cover(const RuleContext& context, const Debit& debit) {
+  const auto live = approvals_live(context, debit.release.facts.as<ReleaseFacts>(),
+                                   debit.account.account);
+  const auto rest = sum_of(live);
   if (debit.amount.minor() > rest)
-    return Error(Code::exceeds_approval, debit.amount.text() + " is more than the " +
-                                             amount_text(rest, debit.account.currency) +
-                                             " left of the release " + quoted(debit.release.name));
+    return Error(Code::exceeds_approval,
+                 debit.amount.text() + " is more than the " +
+                     amount_text(rest, debit.account.currency) +
+                     " left of the live approvals of " + quoted(debit.release.name));
   TRY_STATUS(check_available(context, debit.account, debit.line, debit.amount));
-  return check_debit_limits(context, debit.account, debit.purpose, debit.amount);
+  TRY_STATUS(check_debit_limits(context, debit.account, debit.purpose, debit.amount));
+  return drawn(live, debit.amount.minor());
+}
+
+std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
+                         std::string_view line) {
+  return smallest_from(context.state, {kind_of(account.use), account.account, line},
+                       {Kind::requested, account.account, line}, account.currency, context.day(),
+                       [&](Day on) { return free_on(context.state, account.account, line, on); });
 }
 
 Status check_incoming(const RuleContext& context, const BankAccount& account,

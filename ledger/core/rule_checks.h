@@ -13,6 +13,12 @@ namespace setoff {
                                                       std::string_view name);
 [[nodiscard]] Result<const Line*> need_line(const RuleContext& context, std::string_view name);
 [[nodiscard]] Result<const Party*> need_party(const RuleContext& context, std::string_view name);
+// unknown_party; not_permitted for a party of the home side.
+[[nodiscard]] Result<const Party*> need_party_abroad(const RuleContext& context,
+                                                     std::string_view name,
+                                                     std::string_view where);
+// unknown_party, payee_is_owner.
+[[nodiscard]] Status check_payee(const RuleContext& context, std::string_view name);
 [[nodiscard]] Status need_new_name(const RuleContext& context, std::string_view name);
 [[nodiscard]] Status need_currency(Money amount, Currency currency, std::string_view where);
 
@@ -43,16 +49,18 @@ struct Debit {
   Money amount;
 };
 
-// Memo account that holds the approval on the account: converted money if the release was converted
-// into it.
-[[nodiscard]] AccountKey stage_of(const State& state, const Lot& release, std::string_view account);
-
-// account_frozen, payee_is_owner, not_listed, window_closed.
+// account_frozen, unknown_party, payee_is_owner, not_listed, window_closed.
 [[nodiscard]] Status check_open(const RuleContext& context, const Debit& debit, bool needs_window);
 // approval_missing, purpose_mismatch, payee_mismatch.
 [[nodiscard]] Status check_approval(const RuleContext& context, const Debit& debit);
-// exceeds_approval, insufficient_available, limit_exceeded, for money that is not held yet.
-[[nodiscard]] Status check_cover(const RuleContext& context, const Debit& debit);
+// What the debit draws of each approval; exceeds_approval, insufficient_available, limit_exceeded,
+// for money that is not held yet.
+struct ApprovalPart;  // approvals.h
+[[nodiscard]] Result<std::vector<ApprovalPart>> need_cover(const RuleContext& context,
+                                                           const Debit& debit);
+// What a line's part of an account has free of earmarks: smallest amount from the value date on.
+[[nodiscard]] std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
+                                       std::string_view line);
 // insufficient_available for a line's part of any account.
 [[nodiscard]] Status check_available(const RuleContext& context, const BankAccount& account,
                                      std::string_view line, Money amount);

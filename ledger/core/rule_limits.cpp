@@ -19,7 +19,7 @@ Totals totals_on(const RuleContext& context, const BankAccount& account, Day day
   for (const auto& line : context.state.agreement.lines) {
     totals.posted += balance_on(context.state, {kind_of(account.use), account.account, line.line},
                                 account.currency, day);
-    totals.held += live_holds(context.state, account.account, line.line, day, LotId{});
+    totals.held += live_holds(context.state, account.account, line.line, day);
   }
   return totals;
 }

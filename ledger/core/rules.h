@@ -30,6 +30,7 @@ struct RuleContext {
 
 // Names of spans that may be booked once (Spans).
 [[nodiscard]] JoinedName delivery_span(std::string_view line, std::string_view meter);
+[[nodiscard]] JoinedName invoice_span(std::string_view line);
 [[nodiscard]] JoinedName latefee_span(std::string_view invoice);
 [[nodiscard]] JoinedName interest_span(std::string_view account, std::string_view line);
 

@@ -76,14 +76,14 @@ Status draft_for(const RuleContext& context, const CreditIssued& data) {
         data.amount.text() + " is not in the account's " + std::string(account->currency.code()),
         "data.amount");
   TRY(hold, with_tolerance(context, data.amount, data.tolerance));
-  TRY_STATUS(check_cover(
-      context, {*account, line, order.facts->purpose, order.facts->supplier, *release.lot, hold}));
+  TRY(parts, need_cover(context, {*account, line, order.facts->purpose, order.facts->supplier,
+                                  *release.lot, hold}));
   auto& draft = context.draft;
-  draft.debit({Kind::held, data.account, line}, data.credit, account->currency, hold.minor());
-  draft.credit({Kind::contra, data.account, line}, {}, account->currency, hold.minor());
+  auto facts = facts_at_issue(context, data, *release.facts, *order.facts);
+  add_hold(context, data.credit, {Kind::held, data.account, line}, account->currency, parts, facts);
   draft.link(LinkKind::releases, release.lot->opened);
   draft.link(LinkKind::follows, order.lot->opened);
-  draft.set_facts(data.credit, facts_at_issue(context, data, *release.facts, *order.facts));
+  draft.set_facts(data.credit, std::move(facts));
   return Ok{};
 }
 void record(State& state, const Event&, const CreditIssued& data, const Draft& draft,
@@ -109,22 +109,21 @@ Status check_amendment(const RuleContext& context, const CreditView& view,
   return Ok{};
 }
 
-Status amend_amount(const RuleContext& context, Draft& draft, const CreditView& view,
-                    const CreditAmended& data) {
+Status amend_amount(const RuleContext& context, const CreditView& view, const CreditAmended& data,
+                    CreditFacts& facts) {
   if (*data.direction == Direction::decrease) {
     const auto rest = unclaimed_from(context, view);
     if (data.amount->minor() > rest)
       return Error(Code::exceeds_credit, data.amount->text() + " is more than the " +
                                              view.money(rest).text() +
                                              " that is not claimed by papers");
-    free_hold(draft, view, data.amount->minor());
-    return Ok{};
+    return free_hold(context, view, data.amount->minor(), facts);
   }
   const auto debit = debit_of(view, *data.amount);
   TRY_STATUS(check_open(context, debit, true));
   TRY_STATUS(check_approval(context, debit));
-  TRY_STATUS(check_cover(context, debit));
-  free_hold(draft, view, -data.amount->minor());
+  TRY(parts, need_cover(context, debit));
+  add_hold(context, view.credit.lot->name, view.held(), view.account->currency, parts, facts);
   return Ok{};
 }
 
@@ -139,8 +138,8 @@ Status draft_for(const RuleContext& context, const CreditAmended& data) {
   TRY_STATUS(check_amendment(context, view, data));
   auto& draft = context.draft;
   draft.link(LinkKind::follows, view.credit.lot->opened);
-  if (data.amount) TRY_STATUS(amend_amount(context, draft, view, data));
   auto facts = view.facts();
+  if (data.amount) TRY_STATUS(amend_amount(context, view, data, facts));
   if (data.expiry) {
     const auto place =
         std::ranges::upper_bound(facts.expiries, context.day(), {}, &std::pair<Day, Day>::first);
@@ -211,11 +210,15 @@ Status draft_for(const RuleContext& context, const CreditExpired& data) {
                                         view.facts().expiry_on(context.day()).text() +
                                         " and papers presented in time are paid first");
   auto& draft = context.draft;
-  free_hold(draft, view, held - live);
+  auto facts = view.facts();
+  TRY_STATUS(free_hold(context, view, held - live, facts));
   draft.link(LinkKind::follows, view.credit.lot->opened);
+  draft.set_facts(view.credit.lot->name, std::move(facts));
   return Ok{};
 }
-void record(State&, const Event&, const CreditExpired&, const Draft&, Sequence) {}
+void record(State& state, const Event&, const CreditExpired&, const Draft& draft, Sequence) {
+  change_facts(state, draft);
+}
 
 Status draft_for(const RuleContext& context, const CreditCancelled& data) {
   TRY(view, view_credit(context, data.credit));
@@ -229,7 +232,7 @@ Status draft_for(const RuleContext& context, const CreditCancelled& data) {
   auto facts = view.facts();
   facts.ended = context.day();
   auto& draft = context.draft;
-  free_hold(draft, view, held_from(context, view));
+  TRY_STATUS(free_hold(context, view, held_from(context, view), facts));
   draft.link(LinkKind::follows, view.credit.lot->opened);
   draft.set_facts(view.credit.lot->name, std::move(facts));
   return Ok{};

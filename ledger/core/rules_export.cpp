@@ -63,17 +63,33 @@ Status draft_host_invoice(const RuleContext& context, const InvoiceIssued& data)
   return Ok{};
 }
 
+std::int64_t unbilled_from(const RuleContext& context, const AccountKey& unbilled, Unit unit) {
+  const auto* cell = context.state.balances.find(context.state.chart.find(unbilled), unit);
+  return cell == nullptr ? 0 : cell->series.min_from(context.day());
+}
+
+// By readings that end in the span.
+std::int64_t delivered_in(const State& state, std::string_view line, Day from, Day to) {
+  const auto found = state.delivered.find(line);
+  if (found == state.delivered.end()) return 0;
+  return found->second.at(to - 1) - found->second.at(from - 1);
+}
+
 Status draft_own_invoice(const RuleContext& context, const InvoiceIssued& data, const Line& line) {
+  if (context.state.spans.overlaps(invoice_span(line.line), data.from, data.to))
+    return Error(Code::period_overlap, "a part of " + date_range(data.from, data.to) +
+                                           " is billed on " + line.line +
+                                           " already; a debit note adds to its invoice");
   TRY(quantity, quantity_of(data.slices, line.unit));
   TRY(amount, invoice_amount(context.state, data.slices, context.day()));
   TRY_STATUS(need_amount(data.amount, amount));
   const AccountKey unbilled{Kind::q_unbilled, line.buyer, line.line};
-  const auto* cell = context.state.balances.find(context.state.chart.find(unbilled), line.unit);
-  const auto open = cell == nullptr ? 0 : cell->series.min_from(context.day());
+  const auto open = std::min(unbilled_from(context, unbilled, line.unit),
+                             delivered_in(context.state, line.line, data.from, data.to));
   if (quantity > open)
     return Error(Code::exceeds_delivered,
                  Quantity(quantity, line.unit).text() + " is more than the " +
-                     Quantity(open, line.unit).text() + " delivered and not billed",
+                     Quantity(open, line.unit).text() + " delivered in the span and not billed",
                  "data.slices");
   auto& draft = context.draft;
   draft.debit({Kind::claim, line.buyer, line.line}, data.invoice, context.book(),
@@ -101,6 +117,9 @@ OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotI
 JoinedName delivery_span(std::string_view line, std::string_view meter) {
   return {"delivery", line, meter};
 }
+JoinedName invoice_span(std::string_view line) {
+  return {"invoice", line};
+}
 JoinedName latefee_span(std::string_view invoice) {
   return {"latefee", invoice};
 }
@@ -125,6 +144,7 @@ Status draft_for(const RuleContext& context, const DeliveryMetered& data) {
 }
 void record(State& state, const Event&, const DeliveryMetered& data, const Draft&, Sequence) {
   state.spans.book(delivery_span(data.line, data.meter), data.from, data.to);
+  state.delivered[data.line].add(data.to - 1, data.quantity.minor());
 }
 
 Status draft_for(const RuleContext& context, const InvoiceIssued& data) {
@@ -145,16 +165,19 @@ Status draft_for(const RuleContext& context, const InvoiceIssued& data) {
 void record(State& state, const Event& event, const InvoiceIssued& data, const Draft&,
             Sequence sequence) {
   const auto& buyer = state.agreement.find_line(data.line)->buyer;
-  InvoiceFacts facts{data.line,
-                     data.seller ? *data.seller : buyer,
-                     event.value_date,
-                     data.due,
-                     data.from,
-                     data.to,
-                     data.amount.minor(),
-                     0,
-                     data.seller.has_value()};
+  InvoiceFacts facts;
+  facts.line = data.line;
+  facts.object = data.seller ? *data.seller : buyer;
+  facts.issued = event.value_date;
+  facts.due = data.due;
+  facts.from = data.from;
+  facts.to = data.to;
+  facts.amount = data.amount.minor();
+  for (const auto& slice : data.slices)
+    facts.quantity += slice.quantity.minor();
+  facts.host_seller = data.seller.has_value();
   state.lots.open(data.invoice, std::move(facts), sequence);
+  if (!data.seller) state.spans.book(invoice_span(data.line), data.from, data.to);
 }
 
 Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
@@ -174,14 +197,20 @@ Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
                  data.amount.text() + " is more than the " +
                      Money(facts.amount - facts.credited, context.book()).text() +
                      " left of the invoice");
+  if (data.quantity && data.quantity->minor() > facts.quantity)
+    return Error(Code::exceeds_invoice, data.quantity->text() + " is more than the " +
+                                            Quantity(facts.quantity, unit).text() +
+                                            " that the invoice bills");
   const auto claim = open_claim(context, facts, invoice.id, Kind::claim);
   const auto from_claim = std::min(data.amount.minor(), claim.open);
+  const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
   auto& draft = context.draft;
   draft.debit({Kind::export_revenue, facts.object, facts.line}, {}, context.book(),
               data.amount.minor());
   draft.credit(claim.account, data.invoice, context.book(), from_claim);
+  draft.credit({Kind::writeoff, facts.object, facts.line}, {}, context.book(), from_writeoff);
   draft.credit({Kind::advance, facts.object, facts.line}, data.creditnote, context.book(),
-               data.amount.minor() - from_claim);
+               data.amount.minor() - from_claim - from_writeoff);
   if (data.quantity) {
     draft.debit({Kind::q_contra, facts.object, facts.line}, {}, unit, data.quantity->minor());
     draft.credit({Kind::q_billed, facts.object, facts.line}, {}, unit, data.quantity->minor());
@@ -189,11 +218,60 @@ Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   draft.link(LinkKind::follows, invoice.lot->opened);
   return Ok{};
 }
-void record(State& state, const Event& event, const CreditnoteIssued& data, const Draft&,
+void record(State& state, const Event& event, const CreditnoteIssued& data, const Draft& draft,
             Sequence sequence) {
   auto& invoice = state.lots.at(state.lots.find(data.invoice)).facts.as<InvoiceFacts>();
   invoice.credited += data.amount.minor();
+  if (data.quantity) invoice.quantity -= data.quantity->minor();
+  for (const auto& leg : draft.legs)
+    if (leg.account.kind == Kind::writeoff) invoice.written_off += leg.amount;
   state.lots.open(data.creditnote, SourceFacts{invoice.line, event.value_date}, sequence);
+}
+
+Status draft_for(const RuleContext& context, const DebitnoteIssued& data) {
+  if (data.due < context.day())
+    return Error(Code::bad_range, "it is due on " + data.due.text() + ", before it is issued",
+                 "data.due");
+  TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+  const auto& facts = *invoice.facts;
+  if (facts.host_seller)
+    return Error(Code::not_permitted, "debit notes on invoices of a host seller are not booked",
+                 "data.invoice");
+  TRY_STATUS(need_new_name(context, data.debitnote));
+  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  const auto unit = context.state.agreement.find_line(facts.line)->unit;
+  if (data.quantity && data.quantity->kind() != unit)
+    return Error(Code::currency_mismatch,
+                 data.quantity->text() + " is not in " + std::string(unit.code()), "data.quantity");
+  const AccountKey unbilled{Kind::q_unbilled, facts.object, facts.line};
+  const auto open = unbilled_from(context, unbilled, unit);
+  if (data.quantity && data.quantity->minor() > open)
+    return Error(Code::exceeds_delivered, data.quantity->text() + " is more than the " +
+                                              Quantity(open, unit).text() +
+                                              " delivered and not billed");
+  auto& draft = context.draft;
+  draft.debit({Kind::claim, facts.object, facts.line}, data.debitnote, context.book(),
+              data.amount.minor());
+  draft.credit({Kind::export_revenue, facts.object, facts.line}, {}, context.book(),
+               data.amount.minor());
+  if (data.quantity) {
+    draft.debit({Kind::q_billed, facts.object, facts.line}, {}, unit, data.quantity->minor());
+    draft.credit(unbilled, {}, unit, data.quantity->minor());
+  }
+  draft.link(LinkKind::follows, invoice.lot->opened);
+  return Ok{};
+}
+void record(State& state, const Event& event, const DebitnoteIssued& data, const Draft&,
+            Sequence sequence) {
+  auto facts = state.lots[state.lots.find(data.invoice)].facts.as<InvoiceFacts>();
+  facts.issued = event.value_date;
+  facts.due = data.due;
+  facts.amount = data.amount.minor();
+  facts.credited = 0;
+  facts.written_off = 0;
+  facts.payments = 0;
+  facts.quantity = data.quantity ? data.quantity->minor() : 0;
+  state.lots.open(data.debitnote, std::move(facts), sequence);
 }
 
 Status draft_for(const RuleContext& context, const LatefeeCharged& data) {
@@ -230,10 +308,11 @@ Status draft_for(const RuleContext& context, const ClaimWrittenoff& data) {
   // The penalty is given up first, then the claim.
   const auto penalty = open_claim(context, facts, claim.id, Kind::penalty);
   const auto owed = open_claim(context, facts, claim.id, Kind::claim);
-  if (data.amount.minor() > penalty.open + owed.open)
+  if (Int128{data.amount.minor()} > Int128{penalty.open} + owed.open)
     return Error(Code::exceeds_lot, data.amount.text() + " is more than the " +
-                                        Money(penalty.open + owed.open, context.book()).text() +
-                                        " open");
+                                        Money(penalty.open, context.book()).text() +
+                                        " of penalty and " +
+                                        Money(owed.open, context.book()).text() + " of claim open");
   const auto from_penalty = std::min(penalty.open, data.amount.minor());
   auto& draft = context.draft;
   draft.debit({Kind::writeoff, facts.object, facts.line}, {}, context.book(), data.amount.minor());
@@ -242,6 +321,10 @@ Status draft_for(const RuleContext& context, const ClaimWrittenoff& data) {
   draft.link(LinkKind::settles, claim.lot->opened);
   return Ok{};
 }
-void record(State&, const Event&, const ClaimWrittenoff&, const Draft&, Sequence) {}
+void record(State& state, const Event&, const ClaimWrittenoff& data, const Draft& draft, Sequence) {
+  auto& facts = state.lots.at(state.lots.find(data.lot)).facts.as<InvoiceFacts>();
+  for (const auto& leg : draft.legs)
+    if (leg.account.kind == Kind::claim) facts.written_off -= leg.amount;
+}
 
 }  // namespace setoff

@@ -1,6 +1,7 @@
 // Rules of orders, shipments and landings, and of uses that are not goods.
 
 #include "ledger/core/amounts.h"
+#include "ledger/core/approvals.h"
 #include "ledger/core/money_moves.h"
 #include "ledger/core/rule_checks.h"
 
@@ -55,6 +56,7 @@ Status book_value_landed(const RuleContext& context, Draft& draft,
 }  // namespace
 
 Status draft_for(const RuleContext& context, const OrderPlaced& data) {
+  TRY_STATUS(need_party_abroad(context, data.supplier, "data.supplier"));
   TRY_STATUS(need_new_name(context, data.order));
   if (data.price.denominator != Commodity(data.quantity.kind()))
     return Error(Code::currency_mismatch,
@@ -122,8 +124,12 @@ Status draft_for(const RuleContext& context, const GoodsLanded& data) {
 void record(State& state, const Event&, const GoodsLanded& data, const Draft&, Sequence) {
   auto& facts = state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>();
   const auto missing = data.short_quantity ? data.short_quantity->minor() : 0;
-  facts.settled += std::min(data.quantity.minor() + missing,
-                            std::max<std::int64_t>(0, facts.paid - facts.settled));
+  const auto arrived = data.quantity.minor() + missing;
+  const auto covered = std::min(arrived, std::max<std::int64_t>(0, facts.paid - facts.settled));
+  const auto lost = multiply_divide(missing, covered, arrived, Rounding::half_even);
+  CHECK(lost.has_value());  // at most what is missing
+  facts.settled += covered;
+  facts.settled_short += *lost;
   facts.landed += data.quantity.minor();
   facts.short_landed += missing;
 }
@@ -138,13 +144,11 @@ Status draft_for(const RuleContext& context, const PurposePaid& data) {
   TRY_STATUS(check_open(context, debit, true));
   TRY_STATUS(check_approval(context, debit));
   TRY_STATUS(check_spent_fits(context, data.account, data.amount));
-  TRY_STATUS(check_cover(context, debit));
+  TRY(parts, need_cover(context, debit));
   auto& draft = context.draft;
   TRY(out, take_out(context, draft, *account, line, data.amount));
   draft.debit({Kind::purpose, data.purpose, line}, {}, context.book(), out.value);
-  const auto stage = stage_of(context.state, *release.lot, data.account);
-  draft.debit({Kind::contra, data.account, line}, {}, account->currency, data.amount.minor());
-  draft.credit(stage, release.lot->name, account->currency, data.amount.minor());
+  use_approvals(context, *account, line, parts);
   draft.link(LinkKind::releases, release.lot->opened);
   return Ok{};
 }

@@ -22,12 +22,40 @@ Status check_in_flight(const RuleContext& context, const CreditView& view) {
                                         std::string(enum_name(facts.in_flight)) + ")");
 }
 
-// Value of goods that landed before they were paid for: it leaves transit at once.
-Result<std::int64_t> landed_before(const RuleContext& context, const OrderFacts& order,
-                                   std::int64_t value, std::int64_t quantity) {
+// Of a quantity that is paid now: what has arrived before, and what of that fell short.
+struct Arrived {
+  std::int64_t quantity = 0;
+  std::int64_t short_quantity = 0;
+};
+Arrived arrived_before(const OrderFacts& order, std::int64_t quantity) {
   const auto waiting = order.landed + order.short_landed - order.settled;
-  if (waiting <= 0) return std::int64_t{0};
-  return share_of(value, std::min(waiting, quantity), quantity, context.rules().rounding);
+  if (waiting <= 0) return {};
+  const auto covered = std::min(waiting, quantity);
+  const auto waiting_short = order.short_landed - order.settled_short;
+  const auto lost = multiply_divide(waiting_short, covered, waiting, Rounding::half_even);
+  CHECK(lost.has_value());  // at most what waits
+  return {covered, *lost};
+}
+
+// Value of goods that arrived before they were paid for leaves transit at once, for what landed and
+// for what fell short, as it would have done had they been paid before.
+Status book_goods(const RuleContext& context, const CreditView& view, std::int64_t value,
+                  std::int64_t quantity) {
+  const auto& order = view.order->facts.as<OrderFacts>();
+  const auto& line = view.facts().line;
+  const auto rounding = context.rules().rounding;
+  const auto arrived = arrived_before(order, quantity);
+  TRY(left, share_of(value, arrived.quantity, quantity, rounding));
+  std::int64_t lost = 0;
+  if (arrived.quantity > 0) {
+    TRY(share, share_of(left, arrived.short_quantity, arrived.quantity, rounding));
+    lost = share;
+  }
+  auto& draft = context.draft;
+  draft.debit({Kind::transit, order.good, line}, view.order->name, context.book(), value - left);
+  draft.debit({Kind::landed, order.good, line}, {}, context.book(), left - lost);
+  draft.debit({Kind::loss, order.good, line}, {}, context.book(), lost);
+  return Ok{};
 }
 
 Status check_papers(const RuleContext& context, const CreditView& view, Money amount) {
@@ -64,13 +92,6 @@ Status check_honour(const RuleContext& context, const CreditView& view,
   return Ok{};
 }
 
-CreditFacts after_honour(const CreditView& view, const CreditHonoured& data, Day day) {
-  auto facts = view.facts();
-  facts.captured.add(day, data.amount.minor());
-  if (data.final) facts.ended = day + 1;
-  return facts;
-}
-
 }  // namespace
 
 Status draft_for(const RuleContext& context, const CreditHonoured& data) {
@@ -80,27 +101,28 @@ Status draft_for(const RuleContext& context, const CreditHonoured& data) {
   const auto& line = view.facts().line;
   auto& draft = context.draft;
   TRY(out, take_out(context, draft, *view.account, line, data.amount));
-  const AccountKey transit{Kind::transit, order.good, line};
-  TRY(landed, landed_before(context, order, out.value, data.quantity.minor()));
-  draft.debit(transit, view.order->name, context.book(), out.value - landed);
-  draft.debit({Kind::landed, order.good, line}, {}, context.book(), landed);
-  const auto stage = stage_of(context.state, *view.release, view.account->account);
-  draft.debit(view.contra(), {}, view.account->currency, data.amount.minor());
-  draft.credit(stage, view.release->name, view.account->currency, data.amount.minor());
-  free_hold(draft, view, data.final ? held_from(context, view) : data.amount.minor());
+  TRY_STATUS(book_goods(context, view, out.value, data.quantity.minor()));
+  auto facts = view.facts();
+  TRY(parts, capture_hold(context, view, data.amount.minor(), facts));
+  use_approvals(context, *view.account, line, parts);
+  const auto rest = held_from(context, view) - data.amount.minor();
+  if (data.final && rest > 0) TRY_STATUS(free_hold(context, view, rest, facts));
+  facts.captured.add(context.day(), data.amount.minor());
+  if (data.final) facts.ended = context.day() + 1;
   draft.debit({Kind::q_paid, order.good, order.good}, view.order->name, order.unit,
               data.quantity.minor());
   draft.credit({Kind::q_contra, order.good, order.good}, {}, order.unit, data.quantity.minor());
   draft.link(LinkKind::captures, view.credit.lot->opened);
-  draft.set_facts(view.credit.lot->name, after_honour(view, data, context.day()));
+  draft.set_facts(view.credit.lot->name, std::move(facts));
   return Ok{};
 }
 void record(State& state, const Event& event, const CreditHonoured& data, const Draft& draft,
             Sequence) {
   const auto& facts = change_facts(state, draft).as<CreditFacts>();
   auto& order = state.lots.at(facts.order).facts.as<OrderFacts>();
-  const auto waiting = std::max<std::int64_t>(0, order.landed + order.short_landed - order.settled);
-  order.settled += std::min(waiting, data.quantity.minor());
+  const auto arrived = arrived_before(order, data.quantity.minor());
+  order.settled += arrived.quantity;
+  order.settled_short += arrived.short_quantity;
   order.paid += data.quantity.minor();
   note_spent(state, facts.account, facts.purpose, event.value_date, data.amount.minor());
 }

@@ -1,13 +1,24 @@
 // Rules of money at banks: conversion, transfer, interest, fees, revaluation, cover, offsets.
 
+#include <algorithm>
+
 #include "ledger/core/amounts.h"
+#include "ledger/core/approvals.h"
 #include "ledger/core/money_moves.h"
+#include "ledger/core/positions.h"
 #include "ledger/core/rule_checks.h"
 
 namespace setoff {
 namespace {
 
-constexpr std::int64_t kResidueMax = 2;
+// By how much a bank may miss what the terms give: what the agreement says of its currency, else
+// two of its smallest units for a conversion and none for interest.
+std::int64_t bank_rounding(const RuleContext& context, Currency currency, std::int64_t otherwise) {
+  const auto& terms = context.rules().bank_rounding;
+  const auto named = std::ranges::find(terms, currency, &Money::kind);
+  return named == terms.end() ? otherwise : named->minor();
+}
+constexpr std::int64_t kConversionResidue = 2;
 
 // The other account must carry the restriction, at a place that a window covers.
 Status check_destination(const RuleContext& context, const BankAccount& to,
@@ -47,17 +58,31 @@ Status share_with_buyer(const RuleContext& context, Draft& draft, const FundsCon
   return Ok{};
 }
 
-// Moves the earmark of a release from one account's stage to another's.
-void move_earmark(Draft& draft, const AccountKey& from, Money out, const AccountKey& to, Money in,
-                  std::string_view release) {
-  draft.debit({Kind::contra, from.object, from.line}, {}, out.kind(), out.minor());
-  draft.credit(from, release, out.kind(), out.minor());
-  draft.debit(to, release, in.kind(), in.minor());
-  draft.credit({Kind::contra, to.object, to.line}, {}, in.kind(), in.minor());
+// Approvals stand on the other account from now on, at that stage.
+void add_approval(const RuleContext& context, const BankAccount& to, std::string_view line,
+                  Kind kind, LotId approval, std::int64_t amount) {
+  auto& draft = context.draft;
+  draft.debit({kind, to.account, line}, context.state.lots[approval].name, to.currency, amount);
+  draft.credit({Kind::contra, to.account, line}, {}, to.currency, amount);
+}
+
+// What was approved of the money converted is approved of what was received for it.
+Status convert_approvals(const RuleContext& context, const BankAccount& from,
+                         const BankAccount& to, std::string_view line,
+                         const std::vector<ApprovalPart>& drawn, std::int64_t received) {
+  use_approvals(context, from, line, drawn);
+  std::vector<std::int64_t> weights;
+  for (const auto& part : drawn)
+    weights.push_back(part.amount);
+  TRY(amounts, split(received, weights));
+  for (std::size_t i = 0; i < drawn.size(); ++i)
+    add_approval(context, to, line, Kind::converted, drawn[i].lot, amounts[i]);
+  return Ok{};
 }
 
 std::string interest_lot(const InterestAccrued& data) {
-  return "interest/" + data.account + "/" + data.line + "/" + data.to.text();
+  // No event can name it: it cannot be taken for a lot of another kind.
+  return "interest#" + data.account + "#" + data.line + "#" + data.to.text();
 }
 
 }  // namespace
@@ -82,10 +107,11 @@ Status draft_for(const RuleContext& context, const FundsConverted& data) {
   TRY_STATUS(check_approval(context, debit));
   TRY_STATUS(check_destination(context, *to, *release.facts));
   const auto residue = conversion.received.minor() - data.received.minor();
-  if (residue > kResidueMax || residue < -kResidueMax)
+  const auto residue_max = bank_rounding(context, to->currency, kConversionResidue);
+  if (residue > residue_max || residue < -residue_max)
     return Error(Code::residue_too_large, "the terms give " + conversion.received.text() +
                                               ", the event says " + data.received.text());
-  TRY_STATUS(check_cover(context, debit));
+  TRY(drawn, need_cover(context, debit));
   TRY_STATUS(check_credit_limits(context, *to, data.received));
 
   auto& draft = context.draft;
@@ -93,13 +119,12 @@ Status draft_for(const RuleContext& context, const FundsConverted& data) {
   TRY(received, book_value(context.state, data.received, context.day()));
   TRY(spread, book_value(context.state, conversion.spread, context.day()));
   TRY(parts, follow_lots(out.lots, data.received.minor()));
-  put_in(context, draft, *to, line.line, parts, received.minor());
+  TRY_STATUS(put_in(context, draft, *to, line.line, parts, received.minor()));
   draft.debit({Kind::spread, data.account, line.line}, {}, context.book(), spread.minor());
   draft.debit({Kind::rounding, data.account, line.line}, {}, context.book(),
               out.value - received.minor() - spread.minor());
   TRY_STATUS(share_with_buyer(context, draft, data, line, out.gain));
-  move_earmark(draft, stage_of(context.state, *release.lot, data.account), data.amount,
-               {Kind::converted, data.to_account, line.line}, data.received, release.lot->name);
+  TRY_STATUS(convert_approvals(context, *account, *to, line.line, drawn, data.received.minor()));
   draft.link(LinkKind::releases, release.lot->opened);
   return Ok{};
 }
@@ -133,7 +158,7 @@ Status draft_for(const RuleContext& context, const FundsTransferred& data) {
   TRY_STATUS(check_incoming(context, *to, line));
   TRY_STATUS(check_approval(context, debit));
   TRY_STATUS(check_destination(context, *to, *release.facts));
-  TRY_STATUS(check_cover(context, debit));
+  TRY(drawn, need_cover(context, debit));
   TRY_STATUS(check_credit_limits(context, *to, data.amount));
   TRY(parts, lots_for(context, *account, line, data.amount));
   auto& draft = context.draft;
@@ -142,9 +167,9 @@ Status draft_for(const RuleContext& context, const FundsTransferred& data) {
     draft.credit({kind_of(account->use), account->account, line}, part.lot, account->currency,
                  part.amount);
   }
-  const auto stage = stage_of(context.state, *release.lot, data.account);
-  move_earmark(draft, stage, data.amount, {stage.kind, data.to_account, line}, data.amount,
-               release.lot->name);
+  use_approvals(context, *account, line, drawn);
+  for (const auto& part : drawn)
+    add_approval(context, *to, line, part.kind, part.lot, part.amount);
   draft.link(LinkKind::releases, release.lot->opened);
   return Ok{};
 }
@@ -164,22 +189,30 @@ Status draft_for(const RuleContext& context, const InterestAccrued& data) {
   TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
   TRY(amount, interest_amount(context.state, data.account, data.line, data.from, data.to,
                               data.rate_per_year));
-  if (amount != data.amount)
+  const auto missed = data.amount.minor() - amount.minor();
+  const auto missed_max = bank_rounding(context, account->currency, 0);
+  if (missed > missed_max || missed < -missed_max)
     return Error(
         Code::amount_mismatch,
         "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),
         "data.amount");
   auto& draft = context.draft;
+  // What the bank rounded is booked apart from what the rate gives.
+  TRY(due, book_value(context.state, amount, context.day()));
+  const AccountKey rounding{Kind::rounding, data.account, line->line};
   if (data.direction == InterestDirection::charged) {
     TRY_STATUS(check_available(context, *account, data.line, data.amount));
     TRY(out, take_out(context, draft, *account, data.line, data.amount));
-    draft.debit({Kind::carry, data.account, line->line}, {}, context.book(), out.value);
+    draft.debit({Kind::carry, data.account, line->line}, {}, context.book(), due.minor());
+    draft.debit(rounding, {}, context.book(), out.value - due.minor());
     return Ok{};
   }
   TRY(value, book_value(context.state, data.amount, context.day()));
-  const auto lot = draft.keep(interest_lot(data));
-  put_in(context, draft, *account, line->line, {{lot, data.amount.minor()}}, value.minor());
-  draft.credit({Kind::interest, data.account, line->line}, {}, context.book(), value.minor());
+  const std::vector<LotPart> parts{{draft.keep(interest_lot(data)), data.amount.minor()}};
+  TRY_STATUS(put_in(context, draft, *account, line->line, parts, value.minor()));
+  repay_bank(context, draft, *account, line->line, parts);
+  draft.credit({Kind::interest, data.account, line->line}, {}, context.book(), due.minor());
+  draft.debit(rounding, {}, context.book(), due.minor() - value.minor());
   return Ok{};
 }
 void record(State& state, const Event&, const InterestAccrued& data, const Draft&, Sequence) {
@@ -203,18 +236,16 @@ void record(State&, const Event&, const FeeCharged&, const Draft&, Sequence) {}
 
 Status draft_for(const RuleContext& context, const BalanceRevalued& data) {
   TRY(line, need_line(context, data.line));
+  if (data.currency == context.book())
+    return Error(Code::currency_mismatch, "the book currency is not revalued", "data.currency");
   auto& draft = context.draft;
   const auto segment = draft.keep(segment_of(data.currency));
   const AccountKey position{Kind::position, segment, line->line};
-  const auto latest = [&](Commodity commodity) {
-    const auto* cell = context.state.balances.find(context.state.chart.find(position), commodity);
-    return cell == nullptr ? 0 : cell->series.last();
-  };
-  if (data.currency == context.book())
-    return Error(Code::currency_mismatch, "the book currency is not revalued", "data.currency");
-  TRY(value,
-      book_value(context.state, Money(-latest(data.currency), data.currency), context.day()));
-  const auto gain = value.minor() - latest(context.book());
+  const Money money(-balance_on(context.state, position, data.currency, context.day()),
+                    data.currency);
+  TRY(value, book_value(context.state, money, context.day()));
+  const auto gain =
+      value.minor() - balance_on(context.state, position, context.book(), context.day());
   draft.debit(position, {}, context.book(), gain);
   draft.credit({Kind::revaluation, segment, line->line}, {}, context.book(), gain);
   return Ok{};

@@ -2,7 +2,9 @@
 // money lies.
 
 #include <algorithm>
+#include <utility>
 
+#include "ledger/core/advances.h"
 #include "ledger/core/amounts.h"
 #include "ledger/core/money_moves.h"
 #include "ledger/core/rule_checks.h"
@@ -16,29 +18,31 @@ struct Candidate {
   std::string_view lot;
   Sequence opened = 0;
   std::int64_t open = 0;
-  int rank = 0;  // claims first, then topups, then penalties
+  int rank = 0;  // as in kDebts
   Day due;
+  std::int64_t payments = 0;  // that settled it before, each rounded
 };
 
 struct Settled {
   Candidate claim;
-  std::int64_t book = 0;  // taken off the claim, in the book currency
+  std::int64_t book = 0;     // of the payment, in the book currency
+  std::int64_t closed = 0;   // remainder of the claim that goes to rounding with it
+  std::int64_t surplus = 0;  // of the payment beyond the claim, which goes to rounding too
+
+  [[nodiscard]] std::int64_t value() const { return book + surplus; }
 };
 
-constexpr struct {
-  Kind kind;
-  int rank;
-} kSettled[] = {{Kind::claim, 0}, {Kind::topup, 1}, {Kind::penalty, 2}};
-
 void add_open(const RuleContext& context, const Line& line, std::vector<Candidate>& out) {
-  for (const auto& [kind, rank] : kSettled) {
+  for (int next = 0; const auto kind : kDebts) {
+    const int rank = next++;
     const AccountKey key{kind, line.buyer, line.line};
     context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
       const auto open = cell.series.min_from(context.day());
       const auto& lot = context.state.lots[cell.lot];
-      const auto* facts = lot.facts.find<InvoiceFacts>();
-      const Day due = facts != nullptr ? facts->due : lot.facts.as<SourceFacts>().since;
-      if (open > 0) out.push_back({key, lot.name, lot.opened, open, rank, due});
+      const auto* invoice = lot.facts.find<InvoiceFacts>();
+      if (open > 0)
+        out.push_back({key, lot.name, lot.opened, open, rank, due_of(lot),
+                       invoice == nullptr ? 0 : invoice->payments});
       return true;
     });
   }
@@ -73,7 +77,7 @@ Result<std::vector<Settled>> settle_instructed(const RuleContext& context,
     for (const auto& claim : claims) {
       if (claim.lot != wanted.lot) continue;
       const auto part = std::min(claim.open, rest);
-      settled.push_back({claim, part});
+      settled.push_back({claim, part, 0, 0});
       rest -= part;
     }
     if (rest > 0)
@@ -93,10 +97,35 @@ std::vector<Settled> settle_in_order(const std::vector<Candidate>& claims, std::
   for (const auto& claim : claims) {
     if (left == 0) break;
     const auto part = std::min(claim.open, left);
-    settled.push_back({claim, part});
+    settled.push_back({claim, part, 0, 0});
     left -= part;
   }
   return settled;
+}
+
+// Up to which remainder a debt is closed with a payment: what the agreement says of the currency
+// paid, else its smallest unit; and half a unit for each payment that was rounded.
+Result<std::int64_t> closing_tolerance(const RuleContext& context, Currency paid,
+                                       std::int64_t payments) {
+  const auto& terms = context.rules().closing_tolerance;
+  const auto named = std::ranges::find(terms, paid, &Money::kind);
+  if (paid == context.book()) return named == terms.end() ? 0 : named->minor();
+  TRY(value, book_value(context.state, named == terms.end() ? Money(1, paid) : *named,
+                        context.day()));
+  return value.minor() + (payments + 1) / 2;
+}
+
+// What a payment leaves within the tolerance is closed, on either side: neither owes the other
+// cents for ever.
+Status close_remainder(const RuleContext& context, Currency paid, std::vector<Settled>& settled,
+                       std::int64_t& left) {
+  if (settled.empty()) return Ok{};
+  auto& last = settled.back();
+  const auto rest = last.claim.open - last.book;
+  TRY(tolerance, closing_tolerance(context, paid, last.claim.payments));
+  if (left == 0 && rest <= tolerance) last.closed = rest;
+  if (left > 0 && rest == 0 && left <= tolerance) last.surplus = std::exchange(left, 0);
+  return Ok{};
 }
 
 // Book values by line; the money paid is split in proportion, so that each line has its part of the
@@ -114,10 +143,10 @@ std::vector<LinePart> by_line(const std::vector<Settled>& settled) {
     if (part == parts.end()) part = parts.insert(part, LinePart{item.claim.account.line, {}, 0});
     const auto same = std::ranges::find(part->lots, item.claim.lot, &LotPart::lot);
     if (same == part->lots.end())
-      part->lots.push_back({item.claim.lot, item.book});
+      part->lots.push_back({item.claim.lot, item.value()});
     else
-      same->amount += item.book;
-    part->value += item.book;
+      same->amount += item.value();
+    part->value += item.value();
   }
   return parts;
 }
@@ -133,7 +162,8 @@ Status put_parts_in(const RuleContext& context, Draft& draft, const BankAccount&
   for (auto& part : parts) {
     for (auto& lot : part.lots)
       lot.amount = amounts[next++];
-    put_in(context, draft, account, part.line, part.lots, part.value);
+    TRY_STATUS(put_in(context, draft, account, part.line, part.lots, part.value));
+    repay_bank(context, draft, account, part.line, part.lots);
   }
   return Ok{};
 }
@@ -148,6 +178,40 @@ Result<std::string_view> advance_line(const RuleContext& context, const PaymentR
                "data.line");
 }
 
+void settle(const RuleContext& context, const PaymentReceived& data, const Settled& item) {
+  auto& draft = context.draft;
+  const auto book = context.book();
+  const auto& claim = item.claim;
+  const AccountKey rounding{Kind::rounding, data.account, claim.account.line};
+  draft.credit(claim.account, claim.lot, book, item.book + item.closed);
+  draft.debit(rounding, {}, book, item.closed - item.surplus);
+  draft.link(LinkKind::settles, claim.opened);
+  draft.settlements.push_back(
+      {data.payment, claim.lot, claim.account.kind, context.day(), item.book, item.closed});
+  if (item.surplus > 0)
+    draft.settlements.push_back({data.payment, {}, Kind::rounding, context.day(), item.surplus, 0});
+}
+
+// What settles nothing is an advance on the line that was paid last, or that the event names.
+Status add_advance(const RuleContext& context, const PaymentReceived& data, std::int64_t left,
+                   std::vector<Settled>& settled) {
+  TRY(name, advance_line(context, data, settled));
+  const auto& line = *context.state.agreement.find_line(name);
+  const AccountKey advance{Kind::advance, line.buyer, line.line};
+  context.draft.credit(advance, data.payment, context.book(), left);
+  settled.push_back({Candidate{advance, data.payment, 0, left, 0, context.day(), 0}, left, 0, 0});
+  return Ok{};
+}
+
+// The claims that the payment settles; `left` is what it settles nothing with.
+Result<std::vector<Settled>> allocate(const RuleContext& context, const PaymentReceived& data,
+                                      std::int64_t& left) {
+  const auto rule = data.allocation.value_or(context.rules().allocation);
+  const auto claims = open_claims(context, data, rule);
+  if (rule == Allocation::instructed) return settle_instructed(context, data, claims, left);
+  return settle_in_order(claims, left);
+}
+
 }  // namespace
 
 Status draft_for(const RuleContext& context, const PaymentReceived& data) {
@@ -157,48 +221,44 @@ Status draft_for(const RuleContext& context, const PaymentReceived& data) {
                  "`instructed` lists the claims of the rule `instructed`, and only of it",
                  "data.instructed");
   TRY(account, need_account(context, data.account));
-  TRY_STATUS(need_party(context, data.payer));
+  TRY_STATUS(need_party_abroad(context, data.payer, "data.payer"));
   if (data.line) TRY_STATUS(need_line(context, *data.line));
   TRY_STATUS(need_new_name(context, data.payment));
   TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
-  const auto asked_line = data.line ? std::string_view(*data.line)
-                                    : std::string_view(context.state.agreement.lines.front().line);
   TRY(value, book_value(context.state, data.amount, context.day()));
-  TRY_STATUS(check_incoming(context, *account, asked_line));
+  if (data.line) TRY_STATUS(check_incoming(context, *account, *data.line));
   if (!value.is_positive())
     return Error(Code::amount_mismatch,
                  data.amount.text() + " is worth nothing in the book currency");
-
   std::int64_t left = value.minor();
-  const auto claims = open_claims(context, data, rule);
-  std::vector<Settled> settled;
-  if (rule == Allocation::instructed) {
-    TRY(chosen, settle_instructed(context, data, claims, left));
-    settled = chosen;
-  } else {
-    settled = settle_in_order(claims, left);
-  }
-  auto& draft = context.draft;
-  for (const auto& item : settled) {
-    draft.credit(item.claim.account, item.claim.lot, context.book(), item.book);
-    draft.link(LinkKind::settles, item.claim.opened);
-  }
-  if (left > 0) {
-    TRY(line, advance_line(context, data, settled));
-    const auto& buyer = context.state.agreement.find_line(line)->buyer;
-    const AccountKey advance{Kind::advance, buyer, context.state.agreement.find_line(line)->line};
-    draft.credit(advance, data.payment, context.book(), left);
-    settled.push_back({Candidate{advance, data.payment, 0, left, 0, context.day()}, left});
-  }
+  TRY(settled, allocate(context, data, left));
+  TRY_STATUS(close_remainder(context, account->currency, settled, left));
+  for (const auto& item : settled)
+    settle(context, data, item);
+  if (left > 0) TRY_STATUS(add_advance(context, data, left, settled));
+  const auto parts = by_line(settled);
+  for (const auto& part : parts)
+    TRY_STATUS(check_incoming(context, *account, part.line));
   TRY_STATUS(check_credit_limits(context, *account, data.amount));
-  TRY_STATUS(put_parts_in(context, draft, *account, by_line(settled), data.amount));
-  return Ok{};
+  return put_parts_in(context, context.draft, *account, parts, data.amount);
 }
 
-void record(State& state, const Event& event, const PaymentReceived& data, const Draft&,
+void record(State& state, const Event& event, const PaymentReceived& data, const Draft& draft,
             Sequence sequence) {
-  const auto line = data.line.value_or(state.agreement.lines.front().line);
-  state.lots.open(data.payment, SourceFacts{line, event.value_date}, sequence);
+  PaymentFacts facts;
+  facts.account = data.account;
+  facts.since = event.value_date;
+  facts.amount = data.amount.minor();
+  for (const auto& leg : draft.legs) {
+    const bool ahead = leg.account.kind == Kind::advance && leg.lot == data.payment;
+    const bool settles = std::ranges::find(kDebts, leg.account.kind) != std::end(kDebts);
+    if (ahead || (settles && facts.line.empty())) facts.line = leg.account.line;
+  }
+  for (const auto& settlement : draft.settlements)
+    if (settlement.payment == data.payment) facts.value += settlement.amount;
+  for (const auto& leg : draft.legs)
+    if (leg.account.kind == Kind::advance && leg.lot == data.payment) facts.value -= leg.amount;
+  state.lots.open(data.payment, std::move(facts), sequence);
 }
 
 }  // namespace setoff

@@ -1,6 +1,6 @@
 // Rules of releases: asked for by one person, approved by another, under an open window.
 
-#include "ledger/core/rule_checks.h"
+#include "ledger/core/approvals.h"
 
 namespace setoff {
 namespace {
@@ -9,13 +9,6 @@ namespace {
 std::int64_t rest_of(const RuleContext& context, const AccountKey& key, LotId release) {
   const auto* cell = context.state.balances.find(context.state.chart.find(key), release);
   return cell == nullptr ? 0 : cell->series.min_from(context.day());
-}
-
-std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
-                         std::string_view line) {
-  return smallest_from(context.state, {kind_of(account.use), account.account, line},
-                       {Kind::requested, account.account, line}, account.currency, context.day(),
-                       [&](Day on) { return free_on(context.state, account.account, line, on); });
 }
 
 }  // namespace
@@ -31,10 +24,7 @@ Status draft_for(const RuleContext& context, const ReleaseRequested& data) {
   TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
   if (account->use != AccountUse::deposit)
     return Error(Code::not_accepted, "only a restricted account needs releases", "data.account");
-  const auto* payee = data.payee ? context.state.agreement.find_party(*data.payee) : nullptr;
-  if (payee != nullptr && payee->side == Side::home)
-    return Error(Code::payee_is_owner, "the payee '" + *data.payee + "' is on the owner's side",
-                 "data.payee");
+  if (data.payee) TRY_STATUS(check_payee(context, *data.payee));
   if (!context.state.listings.purpose_listed(data.purpose, context.day()))
     return Error(Code::not_listed,
                  "the purpose '" + data.purpose + "' is not listed on " + context.day().text());
@@ -90,7 +80,8 @@ Status draft_for(const RuleContext& context, const ReleaseApproved& data) {
   auto& draft = context.draft;
   const AccountKey contra{Kind::contra, account.account, facts.line};
   const auto& name = release.lot->name;
-  draft.debit({Kind::approved, account.account, facts.line}, name, account.currency,
+  const auto approval = draft.keep(approval_name(name, facts.approvals.size() + 1));
+  draft.debit({Kind::approved, account.account, facts.line}, approval, account.currency,
               data.amount.minor());
   draft.credit(requested, name, account.currency, data.amount.minor());
   if (data.final) {
@@ -98,13 +89,15 @@ Status draft_for(const RuleContext& context, const ReleaseApproved& data) {
     draft.credit(requested, name, account.currency, rest - data.amount.minor());
   }
   draft.link(LinkKind::releases, release.lot->opened);
-  auto after = facts;
-  after.approvals.push_back({context.day(), data.valid_until, data.by});
-  draft.set_facts(name, std::move(after));
+  draft.set_facts(approval, ApprovalFacts{release.id, context.day(), data.valid_until, data.by});
   return Ok{};
 }
-void record(State& state, const Event&, const ReleaseApproved&, const Draft& draft, Sequence) {
-  change_facts(state, draft);
+void record(State& state, const Event&, const ReleaseApproved& data, const Draft& draft,
+            Sequence sequence) {
+  const auto approval =
+      state.lots.open(draft.facts->lot, std::move(draft.facts->value), sequence);
+  auto& release = state.lots.at(state.lots.find(data.release)).facts.as<ReleaseFacts>();
+  release.approvals.push_back(approval);
 }
 
 Status draft_for(const RuleContext& context, const ReleaseDenied& data) {
@@ -113,20 +106,19 @@ Status draft_for(const RuleContext& context, const ReleaseDenied& data) {
   const auto& account = *context.state.agreement.find_account(facts.account);
   TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
   const AccountKey requested{Kind::requested, account.account, facts.line};
-  const AccountKey approved{Kind::approved, account.account, facts.line};
   const auto asked = rest_of(context, requested, release.id);
-  const auto unused =
-      beside_holds_from(context.state, approved, account.currency, release.id, context.day());
+  const auto approvals = approvals_ever(context, facts, account.account);
+  const auto unused = sum_of(approvals);
   if (data.amount.minor() > asked + unused)
     return Error(Code::exceeds_approval, data.amount.text() + " is more than the " +
                                              Money(asked + unused, account.currency).text() +
                                              " of the release that is not used or held");
   const auto from_request = std::min(asked, data.amount.minor());
   auto& draft = context.draft;
-  draft.debit({Kind::contra, account.account, facts.line}, {}, account.currency,
-              data.amount.minor());
+  draft.debit({Kind::contra, account.account, facts.line}, {}, account.currency, from_request);
   draft.credit(requested, release.lot->name, account.currency, from_request);
-  draft.credit(approved, release.lot->name, account.currency, data.amount.minor() - from_request);
+  use_approvals(context, account, facts.line,
+                drawn(approvals, data.amount.minor() - from_request));
   draft.link(LinkKind::releases, release.lot->opened);
   return Ok{};
 }

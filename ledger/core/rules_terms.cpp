@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-#include "ledger/core/cover.h"
-#include "ledger/core/money_moves.h"
+#include "ledger/core/positions.h"
 #include "ledger/core/rule_checks.h"
 
 namespace setoff {
@@ -88,6 +87,13 @@ Agreement amended(const Agreement& before, const AgreementAmended& data) {
   return after;
 }
 
+DatedRules with_rules(const State& state, Day from, const Rules& rules) {
+  auto dated = state.rules;
+  const auto place = std::ranges::upper_bound(dated, from, {}, &DatedRules::value_type::first);
+  dated.emplace(place, from, rules);
+  return dated;
+}
+
 // A line or an account that has postings keeps what they were made with.
 Status check_kept(const RuleContext& context, const AgreementAmended& data) {
   for (const auto& line : data.lines) {
@@ -123,6 +129,9 @@ Status draft_switch(const RuleContext& context, const Data& data, bool frozen) {
 
 template <class Data>
 Status draft_fixing(const RuleContext& context, const Data& data) {
+  if (data.value.numerator == data.value.denominator)
+    return Error(Code::bad_field,
+                 data.value.units() + " would fix one unit against itself", "data.value");
   const bool known = context.state.fixings.has(data.key, data.date);
   if (known && !data.supersedes)
     return Error(Code::fixing_exists, "'" + data.key + "' is fixed for " + data.date.text() +
@@ -165,11 +174,13 @@ void record(State& state, const Event& event, const AgreementAdopted& data, cons
   for (const auto& opening : data.openings) {
     if (opening.kind == OpeningKind::claim) {
       const auto& buyer = state.agreement.find_line(opening.line)->buyer;
-      state.lots.open(
-          opening.lot,
-          InvoiceFacts{opening.line, buyer, event.value_date, *opening.due, event.value_date,
-                       event.value_date, opening.amount.minor(), 0, false},
-          sequence);
+      InvoiceFacts facts;
+      facts.line = opening.line;
+      facts.object = buyer;
+      facts.issued = facts.from = facts.to = event.value_date;
+      facts.due = *opening.due;
+      facts.amount = opening.amount.minor();
+      state.lots.open(opening.lot, std::move(facts), sequence);
     } else {
       state.lots.open(opening.lot, SourceFacts{opening.line, event.value_date}, sequence);
     }
@@ -187,16 +198,15 @@ Status draft_for(const RuleContext& context, const AgreementAmended& data) {
   }
   if (!home || !abroad)
     return Error(Code::consent_missing, "an amendment needs the consent of a party of each side");
+  if (data.rules)
+    context.draft.terms = std::make_unique<NewTerms>(
+        NewTerms{context.day(), std::nullopt, with_rules(context.state, context.day(), *data.rules)});
   return Ok{};
 }
 
 void record(State& state, const Event& event, const AgreementAmended& data, const Draft&,
             Sequence) {
-  if (data.rules) {
-    const auto place =
-        std::ranges::upper_bound(state.rules, event.value_date, {}, &std::pair<Day, Rules>::first);
-    state.rules.emplace(place, event.value_date, *data.rules);
-  }
+  if (data.rules) state.rules = with_rules(state, event.value_date, *data.rules);
   const auto first_rules = state.agreement.rules;
   state.agreement = amended(state.agreement, data);
   state.agreement.rules = first_rules;
@@ -268,7 +278,10 @@ Status draft_for(const RuleContext& context, const WindowOpened& data) {
     TRY_STATUS(need_line(context, line));
   if (context.state.windows.find(data.window) != nullptr)
     return Error(Code::lot_exists, "the window name '" + data.window + "' is taken");
-  TRY_STATUS(check_revival(context.state, data));
+  auto windows = context.state.windows;
+  windows.open(data);
+  context.draft.terms =
+      std::make_unique<NewTerms>(NewTerms{data.from, std::move(windows), std::nullopt});
   return Ok{};
 }
 void record(State& state, const Event&, const WindowOpened& data, const Draft&, Sequence) {

@@ -11,18 +11,22 @@ constexpr std::string_view kHome = "home";
 
 std::optional<Result<Exact>> convert_direct(const State& state, const Exact& amount, Currency from,
                                             Currency to, Day day) {
-  if (const auto rate = state.fixings.find(to, from, day)) return convert(amount, from, *rate);
-  if (const auto rate = state.fixings.find(from, to, day)) return convert(amount, from, *rate);
+  const auto rate = state.fixings.find(to, from, day, rules_on(state, day).rate_series);
+  if (rate) return convert(amount, from, *rate);
   return std::nullopt;
 }
 
 }  // namespace
 
-const Rules& rules_on(const State& state, Day day) {
+const Rules& rules_on(const State& state, const DatedRules& amended, Day day) {
   const Rules* newest = &state.agreement.rules;
-  for (const auto& [from, rules] : state.rules)
+  for (const auto& [from, rules] : amended)
     if (from <= day) newest = &rules;
   return *newest;
+}
+
+const Rules& rules_on(const State& state, Day day) {
+  return rules_on(state, state.rules, day);
 }
 
 std::string_view owner_of(const State& state, const AccountKey& key) {
@@ -55,20 +59,21 @@ Kind kind_of(AccountUse use) {
 }
 
 std::int64_t live_part(const State& state, const CreditFacts& facts, std::int64_t held, Day day) {
-  return live_part(state, state.windows, facts, held, day);
+  return live_part({state, state.windows, state.rules}, facts, held, day);
 }
 
-std::int64_t live_part(const State& state, const Windows& windows, const CreditFacts& facts,
-                       std::int64_t held, Day day) {
+std::int64_t live_part(const TermsAfter& terms, const CreditFacts& facts, std::int64_t held,
+                       Day day) {
   if (held == 0 || day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
   if (facts.in_flight == InFlight::kill) {
-    const auto& place = state.agreement.find_account(facts.account)->place;
-    if (day >= windows.covered_until(facts.line, facts.purpose, place, facts.issued)) return 0;
+    const auto& place = terms.state.agreement.find_account(facts.account)->place;
+    if (day >= terms.windows.covered_until(facts.line, facts.purpose, place, facts.issued))
+      return 0;
   }
   const Day expiry = facts.expiry_on(day);
   if (day <= expiry) return held;
-  return std::min(held,
-                  unpaid_documents(facts, expiry, rules_on(state, day).honour_within_days, day));
+  const auto within_days = rules_on(terms.state, terms.rules, day).honour_within_days;
+  return std::min(held, unpaid_documents(facts, expiry, within_days, day));
 }
 
 std::int64_t live_hold(const State& state, LotId credit, Day day) {
@@ -95,13 +100,26 @@ std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry, int honour_
 }
 
 std::int64_t live_holds(const State& state, std::string_view account, std::string_view line,
-                        Day day, LotId release) {
+                        Day day) {
   std::int64_t sum = 0;
   const auto held = state.chart.find({Kind::held, account, line});
   state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
     const auto& facts = state.lots[cell.lot].facts.as<CreditFacts>();
-    if (!release.valid() || facts.release == release)
-      sum += live_part(state, facts, cell.series.at(day), day);
+    sum += live_part(state, facts, cell.series.at(day), day);
+  });
+  return sum;
+}
+
+std::int64_t live_holds_under(const State& state, std::string_view account, std::string_view line,
+                              LotId approval, Day day) {
+  std::int64_t sum = 0;
+  const auto held = state.chart.find({Kind::held, account, line});
+  state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
+    const auto& facts = state.lots[cell.lot].facts.as<CreditFacts>();
+    const auto live = live_part(state, facts, cell.series.at(day), day);
+    each_hold_under(facts, live, day, [&](LotId lot, std::int64_t part) {
+      if (lot == approval) sum += part;
+    });
   });
   return sum;
 }
@@ -111,7 +129,7 @@ std::int64_t available_on(const State& state, std::string_view account, std::str
   const auto* terms = state.agreement.find_account(account);
   if (terms == nullptr) return 0;
   return balance_on(state, {kind_of(terms->use), account, line}, terms->currency, day) -
-         live_holds(state, account, line, day, LotId{});
+         live_holds(state, account, line, day);
 }
 
 std::int64_t available_from(const State& state, std::string_view account, std::string_view line,
@@ -137,10 +155,11 @@ namespace {
 std::int64_t live_part(const State& state, const AccountKey& key, const LotCell& cell, Day day) {
   const auto balance = cell.series.at(day);
   if (balance == 0) return 0;
-  const auto& facts = state.lots[cell.lot].facts.as<ReleaseFacts>();
-  const bool asks_holds = key.kind != Kind::requested && !facts.approval_live(day);
-  const auto holds = asks_holds ? live_holds(state, key.object, key.line, day, cell.lot) : 0;
-  return live_part(key.kind, facts, balance, holds, day);
+  const auto& facts = state.lots[cell.lot].facts;
+  if (key.kind == Kind::requested)
+    return facts.as<ReleaseFacts>().request_live(day) ? balance : 0;
+  if (facts.as<ApprovalFacts>().live(day)) return balance;
+  return std::min(balance, live_holds_under(state, key.object, key.line, cell.lot, day));
 }
 
 }  // namespace
@@ -150,17 +169,6 @@ std::int64_t live_earmark(const State& state, const AccountKey& key, Day day) {
   state.balances.each_lot_on(state.chart.find(key), day,
                              [&](const LotCell& cell) { sum += live_part(state, key, cell, day); });
   return sum;
-}
-
-std::int64_t live_earmark_of(const State& state, const AccountKey& key, LotId release, Day day) {
-  const auto* cell = state.balances.find(state.chart.find(key), release);
-  return cell == nullptr ? 0 : live_part(state, key, *cell, day);
-}
-
-std::int64_t live_part(Kind kind, const ReleaseFacts& release, std::int64_t earmark,
-                       std::int64_t holds, Day day) {
-  if (kind == Kind::requested) return release.request_live(day) ? earmark : 0;
-  return release.approval_live(day) ? earmark : std::min(earmark, holds);
 }
 
 std::vector<Day> days_after(const State& state, std::span<const AccountId> accounts,
@@ -180,12 +188,13 @@ std::vector<Day> days_after(const State& state, std::span<const AccountId> accou
   return days;
 }
 
-std::int64_t beside_holds_from(const State& state, const AccountKey& stage, Currency currency,
-                               LotId release, Day day) {
+std::int64_t unheld_from(const State& state, const AccountKey& stage, Currency currency,
+                         LotId approval, Day day) {
   const AccountKey held{Kind::held, stage.object, stage.line};
+  const auto* cell = state.balances.find(state.chart.find(stage), approval);
+  if (cell == nullptr) return 0;
   return smallest_from(state, stage, held, currency, day, [&](Day on) {
-    return lot_balance_on(state, stage, state.lots[release].name, on) -
-           live_holds(state, stage.object, stage.line, on, release);
+    return cell->series.at(on) - live_holds_under(state, stage.object, stage.line, approval, on);
   });
 }
 

@@ -33,7 +33,7 @@ struct ReversalRequest {
 struct State {
   bool adopted = false;
   Agreement agreement;
-  std::vector<std::pair<Day, Rules>> rules;  // in force from the day on; the newest wins
+  DatedRules rules;  // amended ones; before the first of them the agreement's own
   Chart chart;
   Balances balances;
   Lots lots;
@@ -43,6 +43,8 @@ struct State {
   Limits limits;
   Freezes freezes;
   Spans spans;
+  // Delivered by line, on the last day of each reading; in the line's unit.
+  std::map<std::string, DatedSeries, std::less<>> delivered;
   std::optional<Day> closed_through;
   std::map<std::string, DatedSeries, std::less<>> spent;  // by "account" and "account/purpose"
   std::map<std::string, LastStatement, std::less<>> statements;
@@ -58,6 +60,7 @@ struct State {
 // ---------------------------------------
 
 [[nodiscard]] const Rules& rules_on(const State& state, Day day);
+[[nodiscard]] const Rules& rules_on(const State& state, const DatedRules& amended, Day day);
 
 // Path segment 2 of accounts of that kind and line.
 [[nodiscard]] std::string_view owner_of(const State& state, const AccountKey& key);

@@ -27,7 +27,8 @@ struct StateParts {
   SETOFF_PARTS(Line, line, owner, buyer, unit)
   SETOFF_PARTS(BankAccount, account, bank, place, currency, use, open_from)
   SETOFF_PARTS(Rules, rounding, calendar, day_count, grace_days, late_fee, allocation,
-               honour_within, buyer_share, credits_need_window, pivot)
+               honour_within, buyer_share, credits_need_window, pivot, advances, closing_tolerance,
+               bank_rounding, rate_series)
 
   SETOFF_PARTS(Account, kind, object, line, path)
   SETOFF_PARTS(AccountPlace, object, line, accounts)
@@ -41,16 +42,20 @@ struct StateParts {
 
   SETOFF_PARTS(Lot, name, facts, opened, reversed)
   SETOFF_PARTS(LotFacts, kept)
-  SETOFF_PARTS(InvoiceFacts, line, object, issued, due, from, to, amount, credited, host_seller)
+  SETOFF_PARTS(InvoiceFacts, line, object, issued, due, from, to, amount, credited, quantity,
+               written_off, payments, host_seller)
   SETOFF_PARTS(SourceFacts, line, since)
+  SETOFF_PARTS(PaymentFacts, account, line, since, amount, value, returned, settled)
+  SETOFF_PARTS(Settlement, lot, kind, on, amount, closed)
   SETOFF_PARTS(ReleaseFacts, account, line, purpose, payee, requested_by, requested, valid_until,
                approvals)
-  SETOFF_PARTS(Approval, given, valid_until, by)
+  SETOFF_PARTS(ApprovalFacts, release, given, valid_until, by)
   SETOFF_PARTS(CreditFacts, release, order, account, line, purpose, supplier, issued, in_flight,
-               expiries, documents, captured, ended)
+               expiries, documents, captured, under, ended)
+  SETOFF_PARTS(HeldUnder, approval, kind, held)
   SETOFF_PARTS(Documents, name, presented, amount, refused)
   SETOFF_PARTS(OrderFacts, good, purpose, supplier, unit, ordered, shipped, landed, short_landed,
-               paid, settled)
+               paid, settled, settled_short)
 
   SETOFF_PARTS(Fixings, series)
   SETOFF_PARTS(Fixings::Series, key, numerator, denominator, points)
@@ -70,7 +75,7 @@ struct StateParts {
   SETOFF_PARTS(LastStatement, to, closing)
   SETOFF_PARTS(ReversalRequest, by, entry)
   SETOFF_PARTS(State, adopted, agreement, rules, chart, balances, lots, fixings, windows, listings,
-               limits, freezes, spans, closed_through, spent, statements, keys, reversed,
+               limits, freezes, spans, delivered, closed_through, spent, statements, keys, reversed,
                reversal_requests, next_sequence, last_booked)
 
   // Tables with an index by name: the table first, the numbers of the index are its rows.

@@ -102,7 +102,8 @@ void HledgerExport::print(const Entry& entry, std::ostream& out) {
     const auto left = std::max<std::size_t>(26, amount.size()) - amount.size();
     out << "    " << posting.account << std::string(pad + 2 + left, ' ') << amount << " = "
         << amount_text(running, posting.commodity);
-    if (!posting.lot.empty()) out << "  ; lot:" << encoded(posting.lot);
+    if (posting.on) out << "  ; date:" << posting.on->text();
+    if (!posting.lot.empty()) out << (posting.on ? ", lot:" : "  ; lot:") << encoded(posting.lot);
     out << "\n";
   }
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "ledger/core/advances.h"
 #include "ledger/core/holds.h"
 #include "ledger/query/signed_split.h"
 
@@ -70,9 +71,7 @@ class LineCount {
   void count_claim(AccountId id) {
     const auto grace = rules_on(state_, day_).grace_days;
     state_.balances.each_lot_on(id, day_, [&](const LotCell& cell) {
-      const auto& facts = state_.lots[cell.lot].facts;
-      const auto* invoice = facts.find<InvoiceFacts>();
-      const Day due = invoice != nullptr ? invoice->due : facts.as<SourceFacts>().since;
+      const Day due = due_of(state_.lots[cell.lot]);
       const auto part = day_ < due            ? ClaimPart::undue
                         : day_ <= due + grace ? ClaimPart::due
                                               : ClaimPart::overdue;
@@ -92,7 +91,7 @@ class LineCount {
       rest -= live;
     }
     at(parts, ClaimPart::restricted) += rest;
-    const auto held = live_holds(state_, account.object, account.line, day_, LotId{});
+    const auto held = live_holds(state_, account.object, account.line, day_);
     if (commodity == book())
       out_.held += held;
     else if (const auto currency = Currency::from(commodity))

@@ -80,6 +80,16 @@ struct Phrase {
   std::string operator()(const CreditnoteIssued& data) const {
     return text_of(data.amount) + " off " + data.invoice + in_quotes(data.reason);
   }
+  std::string operator()(const DebitnoteIssued& data) const {
+    return text_of(data.amount) + " more on " + data.invoice + ", due " + data.due.text() +
+           in_quotes(data.reason);
+  }
+  std::string operator()(const PaymentReturned& data) const {
+    return text_of(data.amount) + " of " + data.payment + in_quotes(data.reason);
+  }
+  std::string operator()(const AdvanceApplied& data) const {
+    return text_of(data.amount) + " of " + data.advance + " to " + data.lot;
+  }
   std::string operator()(const PaymentReceived& data) const {
     return text_of(data.amount) + " from " + data.payer + " into " + data.account;
   }

@@ -17,7 +17,7 @@ Totals totals_on(const State& state, const BankAccount& account, Day day) {
   for (const auto& line : state.agreement.lines) {
     totals.posted += balance_on(state, {kind_of(account.use), account.account, line.line},
                                 account.currency, day);
-    totals.held += live_holds(state, account.account, line.line, day, LotId{});
+    totals.held += live_holds(state, account.account, line.line, day);
     totals.available += available_on(state, account.account, line.line, day);
   }
   return totals;

@@ -35,6 +35,9 @@ LotRow row_of(const InvoiceIssued& data) {
   return {data.invoice, "invoice", data.line, {},       view(data.seller),
           {},           {},        {},        data.due, pair_of(data.amount)};
 }
+LotRow row_of(const DebitnoteIssued& data) {
+  return {data.debitnote, "invoice", {}, {}, {}, {}, {}, {}, data.due, pair_of(data.amount)};
+}
 LotRow row_of(const ReleaseRequested& data) {
   return {data.release, "request", data.line, data.account,     view(data.payee),
           data.purpose, {},        {},        data.valid_until, pair_of(data.amount)};

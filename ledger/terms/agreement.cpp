@@ -46,6 +46,18 @@ Status check_lines(const Agreement& agreement) {
   return Ok{};
 }
 
+// One amount above zero for each currency.
+Status check_tolerances(const std::vector<Money>& tolerances, std::string where) {
+  for (const auto& tolerance : tolerances) {
+    if (!tolerance.is_positive()) return bad(tolerance.text() + " is not above zero", where);
+    const auto same = std::ranges::count_if(
+        tolerances, [&](const Money& other) { return other.kind() == tolerance.kind(); });
+    if (same > 1)
+      return bad(std::string(tolerance.kind().code()) + " has more than one amount", where);
+  }
+  return Ok{};
+}
+
 Status check_accounts(const Agreement& agreement) {
   for (const auto& account : agreement.accounts) {
     if (agreement.find_party(account.bank) == nullptr)
@@ -85,6 +97,8 @@ Status check_agreement(const Agreement& agreement) {
     return bad("must be 0 to 1", "rules.fx_buyer_share");
   if (rules.late_fee_per_year < Decimal{})
     return bad("must not be negative", "rules.late_fee_per_year");
+  TRY_STATUS(check_tolerances(rules.closing_tolerance, "rules.closing_tolerance"));
+  TRY_STATUS(check_tolerances(rules.bank_rounding, "rules.bank_rounding"));
   return Ok{};
 }
 

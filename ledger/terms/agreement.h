@@ -27,6 +27,7 @@ enum class AccountUse : std::uint8_t {
 };  // restricted, free, partner bank
 enum class Allocation : std::uint8_t { oldest, product_first, instructed };
 enum class DayCount : std::uint8_t { act_365, act_360 };
+enum class AdvanceRule : std::uint8_t { next_claim, by_instruction };
 
 template <>
 struct EnumNames<Side> {
@@ -48,6 +49,10 @@ struct EnumNames<Allocation> {
 template <>
 struct EnumNames<DayCount> {
   static constexpr std::string_view values[] = {"act_365", "act_360"};
+};
+template <>
+struct EnumNames<AdvanceRule> {
+  static constexpr std::string_view values[] = {"next_claim", "by_instruction"};
 };
 template <>
 struct EnumNames<Calendar> {
@@ -146,6 +151,10 @@ struct Rules {
   Decimal fx_buyer_share;            // of a loss realised on conversion
   bool credits_need_window = false;  // payments in are refused outside a window too
   Currency pivot;                    // cross rates go through it
+  std::optional<AdvanceRule> advances;   // none named: next_claim
+  std::vector<Money> closing_tolerance;  // by currency paid; else its smallest unit
+  std::vector<Money> bank_rounding;      // by currency; else two of its smallest units
+  std::vector<std::string> rate_series;  // that value the books; else the first of each pair
   friend bool operator==(const Rules&, const Rules&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -159,6 +168,16 @@ struct Rules {
     visit("fx_buyer_share", self.fx_buyer_share, "buyer's share of a loss realised on conversion");
     visit("credits_need_window", self.credits_need_window, "payments in need an open window");
     visit("pivot", self.pivot, "currency through which cross rates go");
+    visit("advances", self.advances, "what an advance meets: the next claim, or what is instructed");
+    visit("closing_tolerance", self.closing_tolerance,
+          "remainders up to this, in the currency paid, are closed to rounding");
+    visit("bank_rounding", self.bank_rounding,
+          "what a bank may round conversions and interest in that currency by");
+    visit("rate_series", self.rate_series, "keys of the rates that value the books");
+  }
+
+  [[nodiscard]] bool advances_meet_claims() const {
+    return advances.value_or(AdvanceRule::next_claim) == AdvanceRule::next_claim;
   }
 };
 

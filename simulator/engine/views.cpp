@@ -79,34 +79,45 @@ DepositSplit deposit_on(const State& state, std::string_view account, std::strin
   split.requested = live_earmark(state, {Kind::requested, account, line}, day);
   split.approved = live_earmark(state, {Kind::approved, account, line}, day);
   split.converted = live_earmark(state, {Kind::converted, account, line}, day);
-  split.held = live_holds(state, account, line, day, LotId{});
+  split.held = live_holds(state, account, line, day);
   return split;
 }
 
+namespace {
+
+void add_approval(const State& state, std::string_view account, std::string_view line,
+                  const LotCell& cell, Day day, std::vector<LiveRelease>& releases) {
+  const auto balance = cell.series.at(day);
+  const auto* approval = state.lots[cell.lot].facts.find<ApprovalFacts>();
+  if (balance <= 0 || approval == nullptr || !approval->live(day)) return;
+  const auto held = live_holds_under(state, account, line, cell.lot, day);
+  auto release = std::ranges::find(releases, approval->release, &LiveRelease::lot);
+  if (release == releases.end()) {
+    const auto& lot = state.lots[approval->release];
+    const auto& facts = lot.facts.as<ReleaseFacts>();
+    std::optional<std::string> payee;
+    if (!facts.payee.empty()) payee = facts.payee;
+    release = releases.insert(
+        release, {approval->release, lot.name, std::string(line), std::string(facts.purpose),
+                  std::move(payee), approval->given, approval->valid_until, 0, 0});
+  }
+  release->approved = std::min(release->approved, approval->given);
+  release->valid_until = std::max(release->valid_until, approval->valid_until);
+  release->balance += balance;
+  release->open += std::max<std::int64_t>(0, balance - held);
+}
+
+}  // namespace
+
 std::vector<LiveRelease> live_releases(const State& state, std::string_view account, Day day) {
   std::vector<LiveRelease> releases;
-  for (const auto& line : state.agreement.lines) {
-    for (const Kind stage : {Kind::approved, Kind::converted}) {
-      const auto id = state.chart.find({stage, account, line.line});
-      state.balances.each_lot(id, [&](const LotCell& cell) {
-        const auto balance = cell.series.at(day);
-        const auto* facts = state.lots[cell.lot].facts.find<ReleaseFacts>();
-        if (balance <= 0 || facts == nullptr || !facts->approval_live(day)) return true;
-        const auto held = live_holds(state, account, line.line, day, cell.lot);
-        const Day approved =
-            facts->approvals.empty() ? facts->requested : facts->approvals.front().given;
-        Day until = kFirstDay;
-        for (const auto& approval : facts->approvals)
-          until = std::max(until, approval.valid_until);
-        std::optional<std::string> payee;
-        if (!facts->payee.empty()) payee = facts->payee;
-        releases.push_back({cell.lot, state.lots[cell.lot].name, line.line,
-                            std::string(facts->purpose), std::move(payee), approved, until, balance,
-                            std::max<std::int64_t>(0, balance - held)});
-        return true;
-      });
-    }
-  }
+  for (const auto& line : state.agreement.lines)
+    for (const Kind stage : {Kind::approved, Kind::converted})
+      state.balances.each_lot(state.chart.find({stage, account, line.line}),
+                              [&](const LotCell& cell) {
+                                add_approval(state, account, line.line, cell, day, releases);
+                                return true;
+                              });
   std::ranges::sort(releases, {}, [](const LiveRelease& r) { return r.lot; });
   return releases;
 }

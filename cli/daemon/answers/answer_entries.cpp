@@ -89,6 +89,7 @@ void write_posting(const Posting& posting, JsonWriter& json) {
   json.key("amount").string(amount_text(posting.amount, posting.commodity));
   json.key("balance").string(amount_text(posting.balance, posting.commodity));
   if (posting.previous) json.key("previous").count(*posting.previous);
+  if (posting.on) json.key("value_date").string(posting.on->text());
   json.end_object();
 }
 

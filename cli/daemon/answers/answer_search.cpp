@@ -19,6 +19,12 @@ constexpr std::string_view sort_of(const InvoiceFacts&) {
 constexpr std::string_view sort_of(const SourceFacts&) {
   return "source";
 }
+constexpr std::string_view sort_of(const PaymentFacts&) {
+  return "payment";
+}
+constexpr std::string_view sort_of(const ApprovalFacts&) {
+  return "approval";
+}
 constexpr std::string_view sort_of(const ReleaseFacts&) {
   return "release";
 }

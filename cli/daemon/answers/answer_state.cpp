@@ -168,7 +168,7 @@ Status answer_accounts(const Asked& asked, JsonWriter& json) {
       json.key("requested").string(earmark(Kind::requested));
       json.key("approved").string(earmark(Kind::approved));
       json.key("converted").string(earmark(Kind::converted));
-      json.key("held").string(text(live_holds(state, account.account, line.line, on, LotId{})));
+      json.key("held").string(text(live_holds(state, account.account, line.line, on)));
       json.end_object();
     }
   json.end_array();

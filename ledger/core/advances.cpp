@@ -1,0 +1,157 @@
+#include "ledger/core/advances.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "ledger/core/balance_after.h"
+
+namespace setoff {
+namespace {
+
+struct OpenLot {
+  AccountKey account;
+  std::string_view lot;
+  int rank = 0;
+  Day due;
+};
+
+// What a buyer owes on a line and has paid ahead, as the draft would leave it.
+class Meeting {
+ public:
+  Meeting(const RuleContext& context, std::string_view buyer, std::string_view line)
+      : context_(context), buyer_(buyer), line_(line) {}
+
+  void run() {
+    if (balance(key(Kind::advance)).last() == 0) return;
+    auto debts = open_debts();
+    const auto advances = open_lots(Kind::advance, 0);
+    std::ranges::stable_sort(debts, [](const OpenLot& a, const OpenLot& b) {
+      return std::tie(a.rank, a.due, a.lot) < std::tie(b.rank, b.due, b.lot);
+    });
+    for (const auto& debt : debts)
+      for (const auto& advance : advances)
+        while (meet_once(advance, debt)) {
+        }
+  }
+
+ private:
+  [[nodiscard]] AccountKey key(Kind kind) const { return {kind, buyer_, line_}; }
+  [[nodiscard]] BalanceAfter balance(const AccountKey& account, std::string_view lot = {}) const {
+    return {context_, account, context_.book(), lot};
+  }
+
+  std::vector<OpenLot> open_debts() const {
+    std::vector<OpenLot> debts;
+    for (int rank = 0; const auto kind : kDebts) {
+      const auto some = open_lots(kind, rank++);
+      debts.insert(debts.end(), some.begin(), some.end());
+    }
+    return debts;
+  }
+
+  // Lots that are open in the end, those of the books in order of arrival before new ones.
+  std::vector<OpenLot> open_lots(Kind kind, int rank) const {
+    std::vector<OpenLot> out;
+    const auto account = key(kind);
+    const auto& state = context_.state;
+    const auto add = [&](std::string_view lot, Day due) {
+      const bool known = std::ranges::find(out, lot, &OpenLot::lot) != out.end();
+      if (!known && balance(account, lot).last() != 0) out.push_back({account, lot, rank, due});
+    };
+    state.balances.each_lot(state.chart.find(account), [&](const LotCell& cell) {
+      const auto& lot = state.lots[cell.lot];
+      add(lot.name, due_of(lot));
+      return true;
+    });
+    for (const auto& leg : context_.draft.legs)
+      if (leg.account == account) add(leg.lot, kLastDay);
+    return out;
+  }
+
+  // Lets both meet on the first day from which they stay open; false if one is settled.
+  bool meet_once(const OpenLot& advance, const OpenLot& debt) {
+    const auto owed = balance(debt.account, debt.lot);
+    const auto ahead = balance(advance.account, advance.lot);
+    if (owed.last() <= 0 || ahead.last() >= 0) return false;
+    std::vector<Day> days{context_.day()};
+    owed.add_days(days);
+    ahead.add_days(days);
+    std::ranges::sort(days);
+    for (const Day day : days) {
+      const auto amount = std::min(owed.min_from(day), -ahead.max_from(day));
+      if (amount <= 0) continue;
+      meet(context_, advance.account, advance.lot, debt.account, debt.lot, amount, day);
+      return true;
+    }
+    return false;
+  }
+
+  const RuleContext& context_;
+  std::string_view buyer_;
+  std::string_view line_;
+};
+
+bool raises_either(const Leg& leg) {
+  if (leg.account.kind == Kind::advance) return leg.amount < 0;
+  return leg.amount > 0 && std::ranges::find(kDebts, leg.account.kind) != std::end(kDebts);
+}
+
+}  // namespace
+
+Day due_of(const Lot& lot) {
+  if (const auto* invoice = lot.facts.find<InvoiceFacts>()) return invoice->due;
+  if (const auto* payment = lot.facts.find<PaymentFacts>()) return payment->since;
+  return lot.facts.as<SourceFacts>().since;
+}
+
+void meet(const RuleContext& context, const AccountKey& advance, std::string_view advance_lot,
+          const AccountKey& debt, std::string_view debt_lot, std::int64_t amount, Day on) {
+  auto& draft = context.draft;
+  const auto later = on == context.day() ? std::nullopt : std::optional(on);
+  draft.debit(advance, advance_lot, context.book(), amount, later);
+  draft.credit(debt, debt_lot, context.book(), amount, later);
+  draft.settlements.push_back({advance_lot, debt_lot, debt.kind, on, amount, 0});
+}
+
+Status meet_advances(const RuleContext& context) {
+  if (!context.state.adopted || !context.rules().advances_meet_claims()) return Ok{};
+  std::vector<std::pair<std::string_view, std::string_view>> pairs;  // buyer and line
+  for (const auto& leg : context.draft.legs) {
+    if (!raises_either(leg)) continue;
+    const std::pair pair(leg.account.object, leg.account.line);
+    if (std::ranges::find(pairs, pair) == pairs.end()) pairs.push_back(pair);
+  }
+  for (const auto& [buyer, line] : pairs)
+    Meeting(context, buyer, line).run();
+  return Ok{};
+}
+
+void note_settlement(State& state, const NewSettlement& settlement) {
+  const auto id = state.lots.find(settlement.payment);
+  if (!state.lots[id].facts.is<PaymentFacts>()) return;  // an advance of a credit note
+  auto& payment = state.lots.at(id).facts.as<PaymentFacts>();
+  const auto debt = settlement.lot.empty() ? LotId() : state.lots.find(settlement.lot);
+  const bool foreign =
+      state.agreement.find_account(payment.account)->currency != state.agreement.book;
+  auto* invoice = debt.valid() && state.lots[debt].facts.is<InvoiceFacts>()
+                      ? &state.lots.at(debt).facts.as<InvoiceFacts>()
+                      : nullptr;
+  if (settlement.amount > 0) {
+    payment.settled.push_back(
+        {debt, settlement.kind, settlement.on, settlement.amount, settlement.closed});
+    if (foreign && invoice != nullptr) ++invoice->payments;
+    return;
+  }
+  const auto found = std::ranges::find_if(payment.settled, [&](const Settlement& one) {
+    return one.lot == debt && one.kind == settlement.kind && one.on == settlement.on &&
+           one.amount >= -settlement.amount;
+  });
+  CHECK(found != payment.settled.end());
+  found->amount += settlement.amount;
+  found->closed += settlement.closed;
+  if (found->amount > 0) return;
+  payment.settled.erase(found);
+  if (foreign && invoice != nullptr) --invoice->payments;
+}
+
+}  // namespace setoff
