@@ -140,9 +140,6 @@ std::vector<RefusalCase> refusals_of_cover() {
   const auto billed =
       delivered + std::vector<DatedEvent>{
                       {"2020-02-01", power_invoice("P", "1000 MWh", "50000.00 EUR", "2020-03-15")}};
-  const std::vector<DatedEvent> used = {
-      {"2020-02-01", payment("p", "muscat-eur", "100.00 EUR")},
-      {"2020-02-02", FeeCharged{"muscat-eur", "gas", money("60.00 EUR"), {}}}};
   const auto floor = limit("floor", LimitKind::floor, "tbi-eur", "450000.00 EUR");
   const FeeCharged large_fee{"tbi-eur", "gas", money("500000.01 EUR"), {}};
   return {
@@ -204,10 +201,6 @@ std::vector<RefusalCase> refusals_of_cover() {
        open_credit() + std::vector<DatedEvent>{{"2020-02-11", limit("floor", LimitKind::floor,
                                                                     "tbi-eur", "350000.00 EUR")}},
        {"2020-02-12", purpose_payment("U", "50000.01 EUR")}},
-      {Code::reversal_uncovered,
-       "money that is used already",
-       used,
-       {"2020-02-03", EntryReversed{6, "auditor", "clerk", {}}}},
   };
 }
 
