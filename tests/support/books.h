@@ -66,6 +66,8 @@ class Books {
     if (const auto needed = needed_entry(event); needed && *needed < entries_.size())
       resolved.reversed = &entries_[*needed];
     auto draft = post(state_, event, resolved);
+    if (!draft && keeps_refusals_ && draft.error().family() == Family::refused)
+      record(event, draft.error().code);
     if (!draft) return draft.error();
     Entry entry;
     entry.event = event;
@@ -73,6 +75,9 @@ class Books {
     entries_.push_back(entry);
     return entry;
   }
+
+  // From now on refusals are entries too, as in a ledger.
+  void keep_refusals() { keeps_refusals_ = true; }
 
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
@@ -87,9 +92,19 @@ class Books {
   }
 
  private:
+  void record(const Event& event, Code refusal) {
+    Entry entry;
+    entry.sequence = state_.next_sequence;
+    entry.event = event;
+    entry.refusal = refusal;
+    apply_refusal(state_, event, entry.sequence);
+    entries_.push_back(std::move(entry));
+  }
+
   State state_;
   std::vector<Entry> entries_;
   std::uint64_t made_ = 0;
+  bool keeps_refusals_ = false;
 };
 
 }  // namespace setoff::test

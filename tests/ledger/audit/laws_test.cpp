@@ -11,7 +11,7 @@
 #include "ledger/audit/entry_laws.h"
 #include "ledger/audit/gain_laws.h"
 #include "ledger/query/balances.h"
-#include "tests/support/course_books.h"
+#include "tests/support/world_books.h"
 
 namespace setoff::test {
 namespace {
@@ -135,8 +135,9 @@ RC_GTEST_PROP(Laws, L09TheOtherSidesBooksAreTheMirror, ()) {
 // Law 5, second half: tidying an expired credit changes no available money on any day.
 RC_GTEST_PROP(Laws, L05TidyingAnExpiredCreditChangesNoAvailable, ()) {
   const auto course = any_course();
-  RandomCourse events(course.seed);
+  RandomWorld events(course.seed);
   Books books;
+  books.keep_refusals();
   for (int i = 0; i < course.steps; ++i) {
     const auto event = events.next(books);
     const auto* expired = std::get_if<CreditExpired>(&event.data);
@@ -159,7 +160,7 @@ RC_GTEST_PROP(Laws, L05TidyingAnExpiredCreditChangesNoAvailable, ()) {
 // Law 8, in the core: what is refused leaves the books as they are. (Its id: BookRefusals.)
 RC_GTEST_PROP(Laws, L08RefusalsChangeNothing, ()) {
   const auto course = any_course();
-  RandomCourse events(course.seed);
+  RandomWorld events(course.seed);
   Books books;
   for (int i = 0; i < course.steps; ++i) {
     const auto event = events.next(books);

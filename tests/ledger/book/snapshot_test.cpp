@@ -7,8 +7,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "ledger/book/replay.h"
-#include "tests/support/course_books.h"
 #include "tests/support/memory_book.h"
+#include "tests/support/world_books.h"
 
 namespace setoff::test {
 namespace {
@@ -17,8 +17,9 @@ namespace {
 MemoryJournal journal_of(std::uint64_t seed, int steps, std::size_t group = 7) {
   MemoryJournal journal;
   auto book = open_book(journal);
-  RandomCourse course(seed);
+  RandomWorld course(seed);
   Books models;
+  models.keep_refusals();
   for (int i = 0; i < steps; ++i) {
     const auto event = course.next(models);
     static_cast<void>(models.submit(event).has_value());

@@ -1,12 +1,12 @@
 #pragma once
-// Templates of RandomCourse that its parts share.
+// Templates of RandomWorld that its parts share.
 
-#include "tests/support/random_course.h"
+#include "tests/support/random_world.h"
 
 namespace setoff::test {
 
 template <class F>
-std::string RandomCourse::any_lot(const std::function<bool(const Lot&, const F&)>& fits) {
+std::string RandomWorld::any_lot(const std::function<bool(const Lot&, const F&)>& fits) {
   std::vector<const Lot*> found;
   for (std::uint32_t i = 0; i < state().lots.size(); ++i) {
     const auto& lot = state().lots[LotId(i)];

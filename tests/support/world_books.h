@@ -1,18 +1,19 @@
 #pragma once
-// Books led through a random course, event after event, with what a test wants to see of each.
+// Books led through a random world, event after event, with what a test wants to see of each.
 
-#include "tests/support/random_course.h"
+#include "tests/support/random_world.h"
 
 namespace setoff::test {
 
 // Leads books through `steps` events. `visit(books, event, entry)` sees each with the entry that
-// was booked, or the error.
+// was booked, or the error. The books keep refusals, as a ledger does.
 template <class Visit>
 Books lead(std::uint64_t seed, int steps, Visit&& visit) {
-  RandomCourse course(seed);
+  RandomWorld world(seed);
   Books books;
+  books.keep_refusals();
   for (int i = 0; i < steps; ++i) {
-    const auto event = course.next(books);
+    const auto event = world.next(books);
     const auto entry = books.submit(event);
     visit(books, event, entry);
   }

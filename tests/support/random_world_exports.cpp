@@ -1,0 +1,169 @@
+#include "ledger/core/amounts.h"
+#include "tests/support/random_world_lots.h"
+
+namespace setoff::test {
+
+RandomWorld::Made RandomWorld::deliver() {
+  const auto& line = any_line();
+  const std::string meter = one_in(8) ? "spare" : "border";
+  // Consecutive spans of a meter, from half a year before the world begins.
+  const auto [metered_to, first] =
+      metered_to_.try_emplace(line.line + "/" + meter, kWorldBegins - 180);
+  const Day from = metered_to->second - (one_in(20) ? 5 : 0);
+  const Day to = from + between(1, 31);
+  metered_to->second = to;
+  return DeliveryMetered{
+      fresh("delivery"),
+      line.line,
+      meter,
+      from,
+      to,
+      Quantity(draws_.up_to(std::min(terms_.size, std::int64_t{1} << 50)), line.unit)};
+}
+
+Slice RandomWorld::draw_slice(std::int64_t quantity, Unit in) {
+  Slice slice;
+  slice.quantity = Quantity(quantity, in);
+  const auto priced_in = one_in(3) ? book() : currency("USD");
+  const Decimal price(1 + static_cast<std::int64_t>(below(one_in(2) ? 100 : 1'000'000)),
+                      -between(0, 4));
+  if (in.code() == "m3" && !one_in(4)) {
+    slice.heat = rate("0.0366 MMBtu/m3");
+    slice.price = {price, priced_in, unit("MMBtu")};
+  } else {
+    slice.price = {price, priced_in, in};
+  }
+  return slice;
+}
+
+RandomWorld::Made RandomWorld::bill() {
+  std::vector<const Delivered*> waiting;
+  for (const auto& delivered : delivered_)
+    if (delivered.invoice.empty() || one_in(30)) waiting.push_back(&delivered);
+  if (waiting.empty()) return std::nullopt;
+  const auto& chosen = *any_of(waiting);
+  const auto& line = *state().agreement.find_line(chosen.line);
+  InvoiceIssued data;
+  data.invoice = fresh("invoice");
+  data.line = line.line;
+  data.from = chosen.from;
+  data.to = chosen.to;
+  if (one_in(20)) data.to = data.from + between(1, 60);
+  auto left = one_in(6) ? part_of(chosen.quantity) : chosen.quantity;
+  for (auto more = below(3); more > 0 && left > 1; --more) {
+    const auto part = draws_.up_to(left - 1);
+    data.slices.push_back(draw_slice(part, line.unit));
+    left -= part;
+  }
+  data.slices.push_back(draw_slice(left, line.unit));
+  data.due = day_ + between(0, 60);
+  const auto amount = invoice_amount(state(), data.slices, day_);
+  if (!amount || !amount->is_positive()) return std::nullopt;
+  data.amount = one_in(40) ? Money(amount->minor() / 2 + 1, book()) : *amount;
+  return data;
+}
+
+RandomWorld::Made RandomWorld::bill_host() {
+  InvoiceIssued data;
+  data.invoice = fresh("host");
+  data.line = any_line().line;
+  data.from = day_ - 30;
+  data.to = day_;
+  data.slices = {draw_slice(draws_.up_to(std::min(terms_.size, std::int64_t{1} << 50)), unit("t"))};
+  data.due = day_ + between(0, 60);
+  data.seller = one_in(3) ? "pharma" : "grain-house";
+  data.good = one_in(3) ? "serum" : "wheat";
+  const auto amount = invoice_amount(state(), data.slices, day_);
+  if (!amount) return std::nullopt;
+  data.amount = *amount;
+  return data;
+}
+
+RandomWorld::Made RandomWorld::credit_note() {
+  const auto name = any_lot<InvoiceFacts>(
+      [&](const Lot&, const InvoiceFacts& facts) { return !facts.host_seller || one_in(20); });
+  if (name.empty()) return std::nullopt;
+  const auto& facts = *state().lots.find_as<InvoiceFacts>(name);
+  CreditnoteIssued data;
+  data.creditnote = fresh("note");
+  data.invoice = name;
+  const auto open = open_of(name, Kind::claim);
+  const auto left = facts.amount - facts.credited;
+  data.amount = Money(part_of(one_in(2) && open > 0 ? open : one_in(2) ? left : left / 4), book());
+  for (const auto& delivered : delivered_)
+    if (delivered.invoice == name && one_in(2))
+      data.quantity =
+          Quantity(part_of(delivered.quantity), state().agreement.find_line(facts.line)->unit);
+  return data;
+}
+
+RandomWorld::Made RandomWorld::pay_instructed(PaymentReceived data) {
+  data.allocation = Allocation::instructed;
+  const auto lot = any_claim(false);
+  if (lot.empty()) return std::nullopt;
+  const auto open = open_of(lot, Kind::claim);
+  data.line = std::string(state().lots.find_as<InvoiceFacts>(lot)->line);
+  data.instructed = {{lot, Money(part_of(one_in(2) ? open : open / 3), book())}};
+  const auto account = state().agreement.find_account(data.account);
+  const auto needed = worth(data.instructed.front().amount.minor(), account->currency);
+  data.amount = Money(one_in(2) ? needed : needed / 100 * 101 + 2, account->currency);
+  return data;
+}
+
+// What is open, a part of it, a minor unit more or less, or money in advance.
+RandomWorld::Made RandomWorld::pay() {
+  const auto* account = any_account(static_cast<AccountUse>(below(8) < 6 ? 0 : below(3)));
+  if (account == nullptr) return std::nullopt;
+  PaymentReceived data;
+  data.payment = fresh("payment");
+  data.account = account->account;
+  const auto& line = any_line();
+  data.payer = line.buyer;
+  if (!one_in(4)) data.line = line.line;
+  if (one_in(6)) return pay_instructed(data);
+  if (one_in(8)) data.allocation = static_cast<Allocation>(below(3));
+  Int128 sum = 0;
+  for (const auto& other : state().agreement.lines)
+    if (!data.line || other.line == *data.line)
+      for (const auto kind : {Kind::claim, Kind::penalty})
+        sum += balance_on(state(), {kind, other.buyer, other.line}, book(), day_);
+  const auto open = narrow(sum).value_or(terms_.size);
+  auto amount = open > 0 && !one_in(4) ? worth(open, account->currency) : draws_.up_to(terms_.size);
+  if (one_in(3)) amount = part_of(amount);
+  if (one_in(4) && amount < terms_.size) amount += between(-1, 2);
+  data.amount = Money(std::max<std::int64_t>(1, amount), account->currency);
+  return data;
+}
+
+RandomWorld::Made RandomWorld::charge_late_fee() {
+  const auto grace = rules().grace_days;
+  const auto name = any_lot<InvoiceFacts>([&](const Lot&, const InvoiceFacts& facts) {
+    return (!facts.host_seller && facts.due + grace + 1 < day_) || one_in(40);
+  });
+  if (name.empty()) return std::nullopt;
+  const auto& facts = *state().lots.find_as<InvoiceFacts>(name);
+  const Day first = facts.due + grace;
+  const int days = std::max(1, day_ - first);
+  const Day from = one_in(3) ? first : first + between(0, days - 1);
+  const Day to = from + between(1, 40);
+  const auto amount = late_fee_amount(state(), name, from, to);
+  if (!amount || !amount->is_positive()) return std::nullopt;
+  return LatefeeCharged{fresh("fee"), name, from, to, *amount};
+}
+
+RandomWorld::Made RandomWorld::write_off() {
+  const auto name = any_claim(one_in(20));
+  if (name.empty()) return std::nullopt;
+  const auto open = open_of(name, Kind::claim) + open_of(name, Kind::penalty) / 2;
+  return ClaimWrittenoff{name, Money(part_of(one_in(2) ? open : open / 5), book()), "council", {}};
+}
+
+RandomWorld::Made RandomWorld::offset() {
+  const auto owed = any_claim(true);
+  const auto due = any_claim(false);
+  if (owed.empty() || due.empty()) return std::nullopt;
+  const auto smaller = std::min(open_of(owed, Kind::payable), open_of(due, Kind::claim));
+  return ClaimsOffset{fresh("offset"), owed, due, Money(part_of(smaller), book())};
+}
+
+}  // namespace setoff::test

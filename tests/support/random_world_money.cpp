@@ -1,0 +1,125 @@
+#include "ledger/core/amounts.h"
+#include "ledger/core/holds.h"
+#include "tests/support/random_world_lots.h"
+
+namespace setoff::test {
+
+RandomWorld::Made RandomWorld::convert_funds() {
+  const auto approved = any_approved();
+  if (!approved) return std::nullopt;
+  const auto& account = *approved->account;
+  const auto& to = other_account(account, false);
+  const Money amount(part_of(approved->amount), account.currency);
+  const auto spread = one_in(2) ? decimal(one_in(2) ? "0.01" : "0.003333") : Decimal{};
+  const auto given = conversion_amount(state(), amount, to.currency, spread, day_);
+  if (!given || given->received.minor() < 1) return std::nullopt;
+  const auto residue = one_in(2) ? 0 : between(-3, 3);
+  return FundsConverted{
+      fresh("conversion"),
+      approved->release,
+      account.account,
+      to.account,
+      amount,
+      Money(std::max<std::int64_t>(1, given->received.minor() - residue), to.currency),
+      spread};
+}
+
+RandomWorld::Made RandomWorld::fail_conversion() {
+  const auto name = any_lot<ReleaseFacts>([](const Lot&, const ReleaseFacts&) { return true; });
+  if (name.empty()) return std::nullopt;
+  return ConversionFailed{name, any_account().account, {"no euros"}};
+}
+
+RandomWorld::Made RandomWorld::transfer() {
+  const auto approved = any_approved();
+  if (!approved) return std::nullopt;
+  const auto& account = *approved->account;
+  const auto& to = other_account(account, true);
+  const auto amount = part_of(one_in(2) ? approved->amount : approved->amount / 2 + 1);
+  return FundsTransferred{fresh("transfer"), approved->release, account.account, to.account,
+                          Money(amount, account.currency)};
+}
+
+// To or from any account, over spans that go on where the last one ended, or overlap it.
+RandomWorld::Made RandomWorld::accrue() {
+  const auto& account = any_account();
+  InterestAccrued data;
+  data.account = account.account;
+  data.line = any_line().line;
+  data.to = one_in(3) ? day_ + between(0, 20) : day_;
+  data.from = data.to - between(1, 31);
+  constexpr const char* kRates[] = {"0.0071", "0.05", "0.00333333"};
+  data.rate_per_year = decimal(any_of(kRates));
+  data.direction = one_in(2) ? InterestDirection::paid : InterestDirection::charged;
+  const auto amount =
+      interest_amount(state(), data.account, data.line, data.from, data.to, data.rate_per_year);
+  if (!amount || !amount->is_positive()) return std::nullopt;
+  data.amount = one_in(30) ? Money(amount->minor() + 1, amount->kind()) : *amount;
+  return data;
+}
+
+RandomWorld::Made RandomWorld::charge_fee() {
+  const auto& account = any_account();
+  const auto& line = any_line().line;
+  const auto has =
+      balance_on(state(), {kind_of(account.use), account.account, line}, account.currency, day_);
+  if (has <= 0 && !one_in(4)) return std::nullopt;
+  const auto most = one_in(6) ? has : has / 50 + 1;
+  return FeeCharged{account.account, line, Money(part_of(most), account.currency), {"swift"}};
+}
+
+RandomWorld::Made RandomWorld::revalue() {
+  const auto& account = any_account();
+  if (account.currency == book() && !one_in(10)) return std::nullopt;
+  return BalanceRevalued{account.currency, any_line().line};
+}
+
+RandomWorld::Made RandomWorld::issue_cover() {
+  const auto* account = any_account(AccountUse::deposit);
+  if (account == nullptr) return std::nullopt;
+  return CoverIssued{account->account, any_line().line, money("1000.00 USD"),
+                     Money(draws_.up_to(terms_.size), account->currency)};
+}
+
+// An entry of the last sixty, mostly one that can be reversed.
+std::optional<Sequence> RandomWorld::any_booked() {
+  const auto& entries = books_->entries();
+  std::vector<Sequence> candidates;
+  const std::size_t first = entries.size() > 60 ? entries.size() - 60 : 0;
+  for (std::size_t i = first; i < entries.size(); ++i)
+    if ((facts_of(entries[i].event.type()).reversible && !entries[i].refusal) || one_in(60))
+      candidates.push_back(i);
+  if (candidates.empty()) return std::nullopt;
+  return one_in(60) ? entries.size() + 7 : any_of(candidates);
+}
+
+RandomWorld::Made RandomWorld::ask_reversal() {
+  const auto sequence = any_booked();
+  if (!sequence) return std::nullopt;
+  return ReversalRequested{*sequence, one_in(4) ? "auditor" : "clerk", {"booked wrongly"}};
+}
+
+RandomWorld::Made RandomWorld::reverse() {
+  const auto sequence = any_booked();
+  if (!sequence) return std::nullopt;
+  // Mostly on or after the day of what is reversed.
+  if (*sequence < books_->entries().size() && !one_in(8))
+    day_ = std::max(day_, books_->entries()[*sequence].event.value_date);
+  return EntryReversed{*sequence, "auditor", one_in(20) ? "auditor" : "clerk", {"booked wrongly"}};
+}
+
+RandomWorld::Made RandomWorld::receive_statement() {
+  const auto& account = any_account();
+  const auto last = state().statements.find(account.account);
+  StatementReceived data;
+  data.statement = fresh("statement");
+  data.account = account.account;
+  const bool first = last == state().statements.end();
+  data.from = first || one_in(8) ? day_ - 1 : last->second.to;
+  data.to = std::max(day_, data.from + 1);
+  data.opening = first ? Money(0, account.currency) : last->second.closing;
+  data.closing = Money(static_cast<std::int64_t>(below(1'000'000)), account.currency);
+  return data;
+}
+
+}  // namespace setoff::test
