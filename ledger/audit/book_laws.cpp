@@ -44,6 +44,8 @@ class BookLaws {
     check_holds();
     check_states();
     check_other_side();
+    add(check_zeros(state_, day_));
+    add(check_advances(state_, day_));
     return std::move(breaches_);
   }
 
@@ -175,7 +177,13 @@ constexpr std::string_view kTexts[] = {
     "law 12: crossings cancel over the lines",
     "law 13: an offset lowers both sides alike",
     "law 14: billed within delivered, landed and short within shipped and ordered",
-    "law 15: restricted money leaves under a live approval or as a bank's charge"};
+    "law 15: restricted money leaves under a live approval or as a bank's charge",
+    "law 16: where no foreign money is left, its position and revaluation are zero",
+    "law 17: no advance is left beside an open claim that it could meet",
+    "law 18: an invoice is settled, credited and billed within itself and its own span",
+    "law 19: what is drawn stays within each approval and its own days",
+    "law 20: a late fee is what the open days of its span give, less what was prepaid"};
+static_assert(std::size(kTexts) == kLaws);
 
 }  // namespace
 

@@ -55,6 +55,8 @@ std::vector<LawBreach> EntryLaws::take(const ReplayedEntry& entry) {
   check_quantities();
   check_credits(entry.event);
   check_money_out(entry.event);
+  of_invoices_.take(entry.sequence, entry.event, legs_, breaches_);
+  of_approvals_.take(entry.event, legs_, breaches_);
   return breaches_;
 }
 

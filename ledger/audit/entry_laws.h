@@ -1,11 +1,13 @@
 #pragma once
-// EntryLaws: the laws that entries keep by themselves (1, 6, 7, 12, 13, 14, 15, and of 8 that a
-// refusal posts nothing), told from events and postings alone. It keeps its own sums and registers
-// and asks no rule. Take every entry in order.
+// EntryLaws: the laws that entries keep by themselves (1, 6, 7, 12, 13, 14, 15, 18, 19, and of 8
+// that a refusal posts nothing), told from events and postings alone. It keeps its own sums and
+// registers and asks no rule. Take every entry in order.
 
 #include <string>
 #include <vector>
 
+#include "ledger/audit/approval_laws.h"
+#include "ledger/audit/invoice_laws.h"
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
 #include "ledger/base/kept_name.h"
@@ -86,6 +88,8 @@ class EntryLaws {
 
   std::vector<LawBreach> breaches_;
   std::vector<PostedLeg> legs_;
+  InvoiceLaws of_invoices_;
+  ApprovalLaws of_approvals_;
   Agreement agreement_;
   Windows windows_;
   Listings listings_;

@@ -1,8 +1,9 @@
 #pragma once
 // The laws of the books by name and number. They are checked apart from the rules that should keep
-// them: EntryLaws and GainLaws (entry_laws.h, gain_laws.h) read entries in order, check_books() the
-// state on a day. Law 8 compares the books before and after and stands in the tests. Source: the
-// accounting model, section 9.
+// them: EntryLaws, InvoiceLaws, ApprovalLaws and GainLaws (entry_laws.h, invoice_laws.h,
+// approval_laws.h, gain_laws.h) read entries in order, check_late_fee() one entry with the books
+// after it, check_books() the state on a day. Law 8 compares the books before and after and is in
+// the tests. Source: the accounting model, sections 9 and 10.
 
 #include <string>
 #include <string_view>
@@ -30,7 +31,13 @@ enum class Law : std::uint8_t {
   offsets_cancel,           // claims less payables stay, their sum falls by twice the amount
   quantities_follow,        // billed within delivered; landed and short within shipped and ordered
   releases_only,            // restricted money leaves under a live approval, or as a bank's charge
+  zeros_are_zero,           // where no foreign money is left there is no cost and no revaluation
+  advances_are_met,         // no advance stands beside an open claim that it could meet
+  invoices_hold,            // settled, credited and billed within each invoice and its own span
+  approvals_hold,           // what is drawn stays within each approval and its own days
+  late_fees_are_owed,       // each is what the open days of its span give, less what was prepaid
 };
+inline constexpr std::size_t kLaws = 20;
 
 struct LawBreach {
   Law law;
@@ -43,8 +50,16 @@ struct LawBreach {
   return std::string(text_of(breach.law)) + ": " + breach.what;
 }
 
-// Laws 2, 3, 4, 5, 6, 9, 10 and 12 on a day (law 4: from that day to the next).
+// Laws 2, 3, 4, 5, 6, 9, 10, 12, 16 and 17 on a day (law 4: from that day to the next).
 [[nodiscard]] std::vector<LawBreach> check_books(const State& state, Day day);
+
+// Law 16 on a day: where all accounts of a currency and line hold nothing of it, their position and
+// its revaluation are zero.
+[[nodiscard]] std::vector<LawBreach> check_zeros(const State& state, Day day);
+// Law 17 on a day.
+[[nodiscard]] std::vector<LawBreach> check_advances(const State& state, Day day);
+// Law 20, of a late fee that was just booked.
+[[nodiscard]] std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee);
 
 // Law 9 of the books of both sides on a day, or of what an entry posts in both.
 [[nodiscard]] std::vector<LawBreach> check_mirror(const Agreement& agreement,

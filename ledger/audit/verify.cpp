@@ -54,7 +54,7 @@ class Verification {
     beside_.wait();
     AuditReport report;
     report.findings = reading_.take_findings();
-    std::ranges::move(of_gains_, std::back_inserter(report.findings));
+    std::ranges::move(of_books_, std::back_inserter(report.findings));
     if (wrong_) report.findings.push_back(*wrong_);
     std::ranges::stable_sort(report.findings, {}, &AuditFinding::sequence);
     if (!wrong_) check_books_of(report);
@@ -116,10 +116,13 @@ class Verification {
     return replay_.step(entry.stored, entry.front_size, bytes);
   }
 
-  // Law 11 asks for the books right after the entry, so it is checked here.
+  // Laws 11 and 20 ask for the books right after the entry, so they are checked here.
   void note(const ReplayedEntry& entry) {
     for (const auto& breach : gains_.take(entry, replay_.state()))
-      of_gains_.push_back({entry.sequence, finding_text(breach)});
+      of_books_.push_back({entry.sequence, finding_text(breach)});
+    if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data); fee && !entry.refusal)
+      for (const auto& breach : check_late_fee(replay_.state(), *fee))
+        of_books_.push_back({entry.sequence, finding_text(breach)});
     if (entry.postings.empty()) return;
     first_day_ = std::min(first_day_, entry.event.value_date);
     last_day_ = std::max(last_day_, entry.event.value_date);
@@ -159,7 +162,7 @@ class Verification {
   std::array<EntryBatch, 4> batches_;
   std::size_t turns_ = 0;
   GainLaws gains_;
-  std::vector<AuditFinding> of_gains_;
+  std::vector<AuditFinding> of_books_;
   std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;

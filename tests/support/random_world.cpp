@@ -171,9 +171,8 @@ Event RandomWorld::next(const Books& books) {
   Event event;
   event.key = {"/world", std::to_string(made_)};
   day_ = today_;
-  const auto begun = made_ - 1;
-  if (begun == 0) event.data = terms_.adoption;
-  if (begun > 0 && begun <= terms_.start.size()) event.data = terms_.start[begun - 1];
+  const bool begins = !state().adopted || begun_ < terms_.start.size();
+  if (begins) event.data = beginning();
   for (int tries = 0; event.data.index() == 0; ++tries) {
     choose_day();
     const auto type = tries < kTries ? choose_type() : EventType::delivery_metered;
@@ -185,8 +184,16 @@ Event RandomWorld::next(const Books& books) {
   const auto& closed = state().closed_through;
   if (one_in(closed && day_ <= *closed ? 2 : 20))
     event.override_closed = Override{"council", {"mended"}};
-  if (begun > terms_.start.size() && one_in(terms_.wrong)) spoil(event);
+  if (!begins && one_in(terms_.wrong)) spoil(event);
   return event;
+}
+
+// The adoption, then what the scheme begins with. Openings that do not fit together are left out.
+EventData RandomWorld::beginning() {
+  if (state().adopted || one_in(20)) return terms_.start[begun_++ % terms_.start.size()];
+  auto adoption = terms_.adoption;
+  if (made_ > 2) adoption.openings.clear();
+  return adoption;
 }
 
 // Doubles an amount, moves a name or a day: what a careless or hostile sender gets wrong.

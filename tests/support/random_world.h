@@ -60,6 +60,7 @@ class RandomWorld {
   std::string any_claim(bool host_seller);
 
   void look_at(const Entry& entry);
+  EventData beginning();
   void choose_day();
   EventType choose_type();
   Made make(EventType type);
@@ -120,7 +121,8 @@ class RandomWorld {
   Draws draws_;
   WorldTerms terms_;
   const Books* books_ = nullptr;
-  std::size_t seen_ = 0;  // entries of the books that were looked at
+  std::size_t begun_ = 0;  // of the events that the world begins with
+  std::size_t seen_ = 0;   // entries of the books that were looked at
   std::vector<Delivered> delivered_;
   std::map<std::string, Day> metered_to_;  // by line and meter
   Day today_ = kWorldBegins;

@@ -1,0 +1,175 @@
+#include "ledger/audit/invoice_laws.h"
+
+#include <algorithm>
+
+namespace setoff {
+namespace {
+
+std::int64_t minor_of(Int128 amount) {
+  return static_cast<std::int64_t>(amount);
+}
+
+}  // namespace
+
+void InvoiceLaws::take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
+                       std::vector<LawBreach>& breaches) {
+  legs_ = legs;
+  breaches_ = &breaches;
+  std::visit([&](const auto& data) { note(sequence, data); }, event.data);
+  settle(event);
+}
+
+InvoiceLaws::OfLine& InvoiceLaws::line_of(std::string_view line) {
+  const auto found = lines_.find(line);
+  return found != lines_.end() ? found->second
+                               : lines_.try_emplace(std::string(line)).first->second;
+}
+
+Int128 InvoiceLaws::claimed(std::string_view invoice) const {
+  Int128 sum = 0;
+  for (const auto& leg : legs_)
+    if (leg.kind == Kind::claim && leg.posting.lot == invoice) sum += leg.posting.amount;
+  return sum;
+}
+
+// What the postings take off claims, or put back: given up if the entry moves what was written off;
+// else paid. Invoices and notes of credit have said their own part.
+void InvoiceLaws::settle(const Event& event) {
+  if (std::holds_alternative<CreditnoteIssued>(event.data) ||
+      std::holds_alternative<InvoiceIssued>(event.data))
+    return;
+  const bool revenue = std::ranges::any_of(
+      legs_, [](const PostedLeg& leg) { return leg.kind == Kind::export_revenue; });
+  if (revenue) return;  // an invoice or a note that is reversed
+  const bool given_up =
+      std::ranges::any_of(legs_, [](const PostedLeg& leg) { return leg.kind == Kind::writeoff; });
+  for (const auto& leg : legs_) {
+    if (leg.kind != Kind::claim) continue;
+    const auto found = invoices_.find(leg.posting.lot);
+    if (found == invoices_.end()) continue;
+    (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
+    check(found->first);
+  }
+}
+
+void InvoiceLaws::check(const std::string& name) {
+  const auto& invoice = invoices_.find(name)->second;
+  if (invoice.credited > invoice.amount) breach("more is credited on '" + name + "' than it bills");
+  if (invoice.quantity_credited > invoice.quantity)
+    breach("a larger quantity is credited on '" + name + "' than it bills");
+  if (invoice.lost < 0) breach("less than nothing of '" + name + "' is written off");
+  if (invoice.settled + invoice.lost + invoice.credited - invoice.refunded > invoice.amount)
+    breach("'" + name + "' is settled beyond its amount");
+}
+
+void InvoiceLaws::check_span(const std::string& name, const Invoice& invoice) {
+  const auto& others = line_of(invoice.line).invoices;
+  auto other = others.lower_bound(invoice.to);
+  if (other == others.begin()) return;
+  --other;
+  if (invoices_.find(other->second)->second.to > invoice.from)
+    breach("'" + name + "' bills days that '" + other->second + "' bills already");
+}
+
+void InvoiceLaws::check_delivered(const std::string& name) {
+  const auto& invoice = invoices_.find(name)->second;
+  const auto& line = line_of(invoice.line);
+  const auto delivered =
+      Int128{line.begun.at(invoice.to - 1)} - Int128{line.ended.at(invoice.from)};
+  if (invoice.quantity - invoice.quantity_credited > delivered)
+    breach("'" + name + "' bills more than was delivered in its days");
+}
+
+void InvoiceLaws::reverse(const Brought& brought) {
+  if (brought.invoice.empty()) {
+    auto& line = line_of(brought.line);
+    line.begun.add(brought.from, -minor_of(brought.quantity));
+    line.ended.add(brought.to, -minor_of(brought.quantity));
+    auto other = line.invoices.lower_bound(brought.to);
+    while (other != line.invoices.begin()) {
+      --other;
+      if (invoices_.find(other->second)->second.to <= brought.from) break;
+      check_delivered(other->second);
+    }
+    return;
+  }
+  const auto found = invoices_.find(brought.invoice);
+  if (found == invoices_.end()) return;
+  if (brought.issues) {
+    auto& billed = line_of(brought.line).invoices;
+    const auto own = billed.find(brought.from);
+    if (own != billed.end() && own->second == brought.invoice) billed.erase(own);
+    invoices_.erase(found);
+    return;
+  }
+  auto& invoice = found->second;
+  invoice.credited -= brought.amount;
+  invoice.refunded -= brought.refunded;
+  invoice.quantity_credited -= brought.quantity;
+  check(brought.invoice);
+}
+
+void InvoiceLaws::note(Sequence, const AgreementAdopted& data) {
+  for (const auto& opening : data.openings) {
+    if (opening.kind != OpeningKind::claim) continue;
+    Invoice invoice;
+    invoice.amount = opening.amount.minor();
+    invoice.line = opening.line;
+    invoices_.try_emplace(opening.lot, invoice);
+  }
+}
+
+void InvoiceLaws::note(Sequence sequence, const DeliveryMetered& data) {
+  auto& line = line_of(data.line);
+  line.begun.add(data.from, data.quantity.minor());
+  line.ended.add(data.to, data.quantity.minor());
+  brought_[sequence] = {{}, data.line, data.from, data.to, data.quantity.minor(), 0, 0, false};
+}
+
+void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
+  if (data.seller) return;
+  Invoice invoice;
+  invoice.amount = data.amount.minor();
+  invoice.settled = invoice.amount - claimed(data.invoice);
+  for (const auto& slice : data.slices)
+    invoice.quantity += slice.quantity.minor();
+  invoice.line = data.line;
+  invoice.from = data.from;
+  invoice.to = data.to;
+  invoices_.insert_or_assign(data.invoice, invoice);
+  check_span(data.invoice, invoice);
+  line_of(data.line).invoices.insert_or_assign(data.from, data.invoice);
+  check_delivered(data.invoice);
+  check(data.invoice);
+  brought_[sequence] = {data.invoice, data.line, data.from, data.to, 0, 0, 0, true};
+}
+
+void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
+  const auto found = invoices_.find(data.invoice);
+  if (found == invoices_.end()) return breach("a credit note on no invoice");
+  auto& invoice = found->second;
+  Brought brought{data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
+  for (const auto& leg : legs_) {
+    if (leg.kind == Kind::advance && leg.posting.lot == data.creditnote)
+      brought.refunded -= leg.posting.amount;
+    if (leg.kind == Kind::writeoff) invoice.lost += leg.posting.amount;
+  }
+  if (data.quantity) brought.quantity = data.quantity->minor();
+  invoice.credited += brought.amount;
+  invoice.refunded += brought.refunded;
+  invoice.quantity_credited += brought.quantity;
+  if (brought.refunded > 0 && invoice.refunded > invoice.settled)
+    breach("'" + data.creditnote + "' gives back what was never paid on '" + data.invoice + "'");
+  check(data.invoice);
+  brought_[sequence] = std::move(brought);
+}
+
+void InvoiceLaws::note(Sequence, const EntryReversed& data) {
+  const auto found = brought_.find(data.sequence);
+  if (found == brought_.end()) return;
+  const auto brought = std::move(found->second);
+  brought_.erase(found);
+  reverse(brought);
+}
+
+}  // namespace setoff

@@ -1,0 +1,81 @@
+#pragma once
+// InvoiceLaws: law 18, of every invoice of the home side by itself: what was paid, credited, offset
+// and written off never exceeds it, nor the quantity credited what it billed; a credit note pays
+// nothing back that was not paid; each span of a line is billed once, and no more of it than was
+// delivered in it. Told from events and postings alone. Take every entry in order.
+
+#include <map>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ledger/audit/laws.h"
+#include "ledger/audit/posted_leg.h"
+#include "ledger/base/kept_name.h"
+#include "ledger/base/text_map.h"
+
+namespace setoff {
+
+class InvoiceLaws {
+ public:
+  // Adds the breaches of an entry that was booked.
+  void take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
+            std::vector<LawBreach>& breaches);
+
+ private:
+  struct Invoice {
+    Int128 amount = 0;
+    Int128 settled = 0;   // by payments and offsets
+    Int128 lost = 0;      // written off
+    Int128 credited = 0;  // by credit notes, in money
+    Int128 refunded = 0;  // the part of it that became an advance
+    Int128 quantity = 0;
+    Int128 quantity_credited = 0;
+    KeptName line;
+    Day from;
+    Day to;  // no span: an opening
+  };
+  // What an entry brought that a reversal takes back, where postings do not say it.
+  struct Brought {
+    std::string invoice;  // empty: a delivery
+    std::string line;
+    Day from;
+    Day to;
+    Int128 quantity = 0;
+    Int128 amount = 0;
+    Int128 refunded = 0;
+    bool issues = false;
+  };
+  struct OfLine {
+    DatedSeries begun;                    // deliveries, by the first day of their spans
+    DatedSeries ended;                    // and by the first day after them
+    std::map<Day, std::string> invoices;  // not reversed, by the first day of their spans
+  };
+
+  void breach(std::string what) { breaches_->push_back({Law::invoices_hold, std::move(what)}); }
+  OfLine& line_of(std::string_view line);
+  [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by the entry's postings
+  void settle(const Event& event);
+  void check(const std::string& name);
+  void check_span(const std::string& name, const Invoice& invoice);
+  void check_delivered(const std::string& name);
+  void reverse(const Brought& brought);
+
+  template <class Data>
+  void note(Sequence, const Data&) {}
+  void note(Sequence sequence, const AgreementAdopted& data);
+  void note(Sequence sequence, const DeliveryMetered& data);
+  void note(Sequence sequence, const InvoiceIssued& data);
+  void note(Sequence sequence, const CreditnoteIssued& data);
+  void note(Sequence sequence, const EntryReversed& data);
+
+  TextMap<Invoice> invoices_;
+  TextMap<OfLine> lines_;
+  std::unordered_map<Sequence, Brought> brought_;
+  // The entry in hand.
+  std::span<const PostedLeg> legs_;
+  std::vector<LawBreach>* breaches_ = nullptr;
+};
+
+}  // namespace setoff
