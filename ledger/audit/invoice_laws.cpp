@@ -33,9 +33,10 @@ Int128 InvoiceLaws::claimed(std::string_view invoice) const {
 }
 
 // What the postings take off claims, or put back: given up if the entry moves what was written off;
-// else paid. Invoices and notes of credit have said their own part.
+// else paid. Openings, invoices and notes of credit have said their own part.
 void InvoiceLaws::settle(const Event& event) {
-  if (std::holds_alternative<CreditnoteIssued>(event.data) ||
+  if (std::holds_alternative<AgreementAdopted>(event.data) ||
+      std::holds_alternative<CreditnoteIssued>(event.data) ||
       std::holds_alternative<InvoiceIssued>(event.data))
     return;
   const bool revenue = std::ranges::any_of(
