@@ -4,7 +4,7 @@
 #include <set>
 
 #include "ledger/core/amounts.h"
-#include "ledger/core/money_moves.h"
+#include "ledger/core/positions.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "ledger/core/money_moves.h"
+#include "ledger/core/positions.h"
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
 

@@ -61,7 +61,7 @@ TEST(Codec, HeadAndPartsAreThoseOfTheWhole) {
     std::vector<PostingView> postings;
     for (const auto& posting : entry.postings)
       postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                          posting.previous, posting.balance});
+                          posting.previous, posting.balance, posting.on});
     ASSERT_TRUE(encode_back(entry.links, postings, parts).has_value());
     EXPECT_EQ(parts, bytes) << facts.name;
   }
