@@ -8,8 +8,6 @@
 namespace setoff {
 namespace {
 
-constexpr int kExponentMax = 18;
-
 Error too_big() {
   return {Code::overflow, "an exact product does not fit into 128 bits"};
 }
@@ -46,7 +44,7 @@ Decimal::Decimal(std::int64_t mantissa, int exponent) : mantissa_(mantissa) {
     ++exponent;
   }
   if (mantissa_ == 0) exponent = 0;
-  CHECK(exponent >= -kExponentMax - 1 && exponent <= 2 * kExponentMax);
+  CHECK(is_canonical(mantissa_, exponent));
   exponent_ = static_cast<std::int8_t>(exponent);
 }
 
