@@ -66,6 +66,13 @@ struct VerifyCommand {
 };
 [[nodiscard]] int audit_verify(const VerifyCommand& command);
 
+struct BackupCommand {
+  std::string ledger;
+  std::string file;
+  bool json = false;
+};
+[[nodiscard]] int backup_ledger(const BackupCommand& command);
+
 // Makes the tables beside the journal again.
 [[nodiscard]] int rebuild_tables(const std::string& ledger);
 

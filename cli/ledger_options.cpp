@@ -60,6 +60,16 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   output->add_option("--format", options.output.format, "jsonl or hledger")->required();
   output->add_option("-o,--output", options.output.output, "file (default: standard output)");
   output->callback([&] { status = export_entries(options.output); });
+  auto* backup = app.add_subcommand(
+      "backup", "Copy a ledger, also one that is served, into a new file and audit the copy");
+  backup->footer(
+      "Example: setoff backup first/ledger.db first-2024-06-30.db\n"
+      "Exit status 1: the copy is not clean, and was not kept");
+  backup->add_option("ledger", options.backup.ledger, "ledger file")->required();
+  backup->add_option("file", options.backup.file, "file to make; never one that is there")
+      ->required();
+  backup->add_flag("--json", options.backup.json, "as JSON");
+  backup->callback([&] { status = backup_ledger(options.backup); });
   auto* rebuild =
       app.add_subcommand("rebuild", "Make the tables of a ledger file again from its journal");
   rebuild->footer("Example: setoff rebuild first/ledger.db");

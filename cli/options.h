@@ -21,6 +21,7 @@ struct Options {
   LogCommand log;
   ShowCommand show;
   TraceCommand trace;
+  BackupCommand backup;
   std::string rebuild_ledger;
   ServeCommand serve;
   SendCommand send;
