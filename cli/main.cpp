@@ -1,6 +1,7 @@
 // The program: one command of many, and the exit status that the contract gives it.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 
 #include "cli/options.h"
@@ -31,6 +32,8 @@ int exit_of(const CLI::App& app, const CLI::ParseError& error,
 
 int main(int argc, char** argv) {
   using namespace setoff::cli;
+  // A file that may not grow further is a full disk: the write fails, and the program goes on.
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app{"Setoff: a bilateral clearing ledger and simulator", "setoff"};
   app.footer(
       "Begin with: setoff run scenarios/first-steps.yaml -o first\n"

@@ -127,7 +127,8 @@ Result<PostCounts> post_to_file(std::istream& in, const PostCommand& command) {
   TRY(journal,
       SqliteJournal::open(command.ledger, OpenMode::create_or_write, TablesAtOpen::beside));
   TRY(counts, post_into(*journal, in, command));
-  TRY_STATUS(journal->close());
+  TRY(note, journal->close());
+  if (note) std::cerr << "note: " << *note << "\n";
   return std::move(counts);
 }
 

@@ -101,7 +101,8 @@ Result<int> run_into(const fs::path& folder, const RunCommand& command,
                               book->root(), book->size(), SETOFF_VERSION, command.file};
   const auto summary = sim::summarize(record);
   TRY_STATUS(write_results(folder, record, summary));
-  TRY_STATUS(journal->close());
+  TRY(note, journal->close());
+  if (note) std::cerr << "note: " << *note << "\n";
   if (command.json)
     std::cout << sim::summary_json(record, summary) << "\n";
   else

@@ -74,6 +74,7 @@ std::string prometheus_text(const Metrics& metrics) {
   out.gauge("subscribers", "streams of entries open", metrics.subscribers);
   out.counter("subscribers_cut_total", "streams cut because they fell behind",
               metrics.subscribers_cut);
+  out.gauge("log_bytes", "bytes of the write-ahead log beside the ledger", metrics.log_bytes);
   out.counter("snapshots_total", "snapshots of the books written", metrics.snapshots);
   out.counter("snapshots_failed_total", "snapshots that could not be written",
               metrics.snapshots_failed);

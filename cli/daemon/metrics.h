@@ -34,6 +34,7 @@ struct Metrics {
   Gauge subscribers;
   Counter subscribers_cut;
 
+  Gauge log_bytes;  // of the log beside the ledger
   Counter snapshots;
   Counter snapshots_failed;
   Gauge snapshot_entries;       // of the newest one

@@ -84,6 +84,7 @@ class Daemon {
     loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
     if (const auto period = watchdog_period())
       loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
+    loop_.every(std::chrono::seconds(1), [this] { watch_log(); });
     snapshots_.check([this] { writer_.halt(); });
     tell_service_manager("READY=1");
     loop_.run();
@@ -149,6 +150,20 @@ class Daemon {
     log_.info("users and certificates read again", {{"users", std::to_string(users_.size())}});
   }
 
+  // The log goes on growing while another program keeps reading an old state of the ledger.
+  void watch_log() {
+    constexpr std::uint64_t kLong = std::uint64_t{1} << 30U;
+    const auto bytes = log_bytes(settings_.ledger);
+    metrics_.log_bytes.set(static_cast<std::int64_t>(bytes));
+    if (const bool is_long = bytes > kLong; std::exchange(log_is_long_, is_long) == is_long) return;
+    if (!log_is_long_) return log_.info("the write-ahead log beside the ledger is short again");
+    log_.warning(
+        "the write-ahead log beside the ledger is long, because another program keeps reading an "
+        "old state "
+        "of the ledger; at 4 GiB nothing more is booked until it ends",
+        {{"bytes", std::to_string(bytes)}});
+  }
+
   void stop(int signal) {
     if (std::exchange(stopping_, true)) return network_.cut_all();
     log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
@@ -173,6 +188,7 @@ class Daemon {
   EntryStreams streams_;
   std::atomic<bool> streams_told_{false};
   bool stopping_ = false;
+  bool log_is_long_ = false;
 };
 
 Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapshots, Log& log) {
@@ -203,7 +219,9 @@ Status serve(const ServeSettings& settings) {
   TRY_STATUS(Daemon(settings, log, *book, *journal, snapshots, metrics).run());
   snapshots.finish(*book);
   log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
-  return journal->close();
+  TRY(note, journal->close());
+  if (note) log.warning(*note);
+  return Ok{};
 }
 
 }  // namespace setoff::cli
