@@ -8,6 +8,8 @@
 namespace setoff {
 namespace {
 
+constexpr std::size_t kPlacesMax = 18;  // of a text
+
 Error too_big() {
   return {Code::overflow, "an exact product does not fit into 128 bits"};
 }
@@ -73,7 +75,7 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
 Result<Decimal> parse_decimal(std::string_view text) {
   const auto point = text.find('.');
   const auto places = point == std::string_view::npos ? 0 : text.size() - point - 1;
-  if (places > static_cast<std::size_t>(kExponentMax))
+  if (places > kPlacesMax)
     return Error(Code::bad_field, "'" + std::string(text) + "' has more than 18 decimals");
   TRY(minor, parse_minor(text, static_cast<int>(places)));
   return Decimal(minor, -static_cast<int>(places));

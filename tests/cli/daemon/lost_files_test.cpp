@@ -70,7 +70,7 @@ TEST_F(ServedFiles, AreLeftWithTheirLogWhileSomebodyReadsThem) {
   EXPECT_EQ(daemon_->stop(), 0) << log();
   EXPECT_NE(log().find("another program is reading it"), std::string::npos) << log();
   EXPECT_TRUE(fs::exists(folder_.path("ledger.db-wal")));
-  folder_.shell("echo go > stay");
+  static_cast<void>(folder_.shell("echo go > stay"));
   serve();
   EXPECT_EQ(member_of(send_all(), "outcome"), "replayed");
   EXPECT_EQ(daemon_->stop(), 0) << log();
