@@ -13,9 +13,8 @@ std::chrono::microseconds system_time() {
 std::chrono::microseconds time_since_boot() {
   timespec time{};
   ::clock_gettime(CLOCK_BOOTTIME, &time);
-  return std::chrono::seconds(time.tv_sec) +
-         std::chrono::duration_cast<std::chrono::microseconds>(
-             std::chrono::nanoseconds(time.tv_nsec));
+  return std::chrono::seconds(time.tv_sec) + std::chrono::duration_cast<std::chrono::microseconds>(
+                                                 std::chrono::nanoseconds(time.tv_nsec));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #pragma once
-// DaemonClock: the system's clock, held against one that is never set. Booking stamps never go back,
-// so a clock that jumps ahead for one event would fix the stamps of all later ones. One that jumps
-// by more than the tolerance is not followed: time goes on from where it was, until the clock is
-// back or the operator says that it is right. Smaller corrections are followed. From any thread.
+// DaemonClock: the system's clock, held against one that is never set. Booking stamps never go
+// back, so a clock that jumps ahead for one event would fix the stamps of all later ones. One that
+// jumps by more than the tolerance is not followed: time goes on from where it was, until the clock
+// is back or the operator says that it is right. Smaller corrections are followed. From any thread.
 
 #include <chrono>
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 // Guesses: the answers to tokens that are not known wait a while, and each peer has a few that wait
-// at once: so a peer tries some tokens a second, on however many connections. Belongs to the network
-// thread.
+// at once: so a peer tries some tokens a second, on however many connections. Belongs to the
+// network thread.
 
 #include <functional>
 #include <memory>

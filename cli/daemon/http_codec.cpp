@@ -205,8 +205,7 @@ void print_stream_head(std::string_view content_type, std::string& out) {
   out += content_type;
   out += "\r\n";
   append_date(out);
-  out +=
-      "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+  out += "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
 }
 
 }  // namespace setoff::cli

@@ -42,8 +42,8 @@ bool is_local_host(std::string_view host) {
 std::optional<HttpResponse> from_elsewhere(const HttpRequest& request) {
   const auto host = request.header("host");
   if (!is_local_host(host))
-    return http_error(421, Error(Code::not_permitted,
-                                 "this door is reached by a number or as localhost only"));
+    return http_error(
+        421, Error(Code::not_permitted, "this door is reached by a number or as localhost only"));
   const auto site = request.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none")
     return refused("a page of another origin may not ask here");

@@ -153,8 +153,8 @@ bool HttpSession::let_in() {
 
 void HttpSession::refuse_token() {
   request_.keep_alive = false;
-  const bool waits = parts_.guesses.hold(
-      peer_, [this] { respond(unauthorized("the token is not known")); });
+  const bool waits =
+      parts_.guesses.hold(peer_, [this] { respond(unauthorized("the token is not known")); });
   if (waits) return;
   busy_ = false;
   peer_.finish();

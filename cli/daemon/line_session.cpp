@@ -58,19 +58,20 @@ void LineSession::take(std::string_view bytes) {
   lines_.take(
       bytes, [&](std::string_view line) { read_line(line); },
       [&] {
-        add_error({Code::too_large,
-                   "the line is longer than " + std::to_string(parts_.limits.line_bytes) + " bytes"});
+        add_error({Code::too_large, "the line is longer than " +
+                                        std::to_string(parts_.limits.line_bytes) + " bytes"});
       });
   hand_in();
 }
 
 void LineSession::input_ended() {
   if (turned_away_) return;
-  lines_.end([&](std::string_view line) { read_line(line); },
-             [&] {
-               add_error({Code::too_large, "the line is longer than " +
-                                               std::to_string(parts_.limits.line_bytes) + " bytes"});
-             });
+  lines_.end(
+      [&](std::string_view line) { read_line(line); },
+      [&] {
+        add_error({Code::too_large, "the line is longer than " +
+                                        std::to_string(parts_.limits.line_bytes) + " bytes"});
+      });
   hand_in();
 }
 
@@ -91,8 +92,8 @@ bool LineSession::greet(std::string_view line) {
   if (token)
     refuse_token();
   else
-    turn_away(Error(Code::not_permitted,
-                    "this door asks for {\"token\": \"...\"} as the first line"));
+    turn_away(
+        Error(Code::not_permitted, "this door asks for {\"token\": \"...\"} as the first line"));
   return true;
 }
 

@@ -32,8 +32,8 @@ std::string time_text() {
   return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count()).text();
 }
 
-// A value stands as it is if it is clear ASCII, else as a JSON string: nothing in it can make a line
-// of its own or move a terminal.
+// A value stands as it is if it is clear ASCII, else as a JSON string: nothing in it can make a
+// line of its own or move a terminal.
 void append_value(std::string_view value, std::string& out) {
   const bool clear = !value.empty() && value.find_first_of("=\"\\") == std::string_view::npos &&
                      std::ranges::all_of(value, [](char c) { return c > ' ' && c < 0x7F; });

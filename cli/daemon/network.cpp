@@ -120,8 +120,8 @@ bool Network::find_place(const std::string& peer) {
     if (own_full && connection->name() != peer) continue;
     if (!connection->may_give_way()) continue;
     if (held <= own + 1 && connection->quiet_since() > now - kGrace) continue;
-    if (found != nullptr && (held < best.first || (held == best.first &&
-                                                   connection->quiet_since() >= best.second)))
+    if (found != nullptr &&
+        (held < best.first || (held == best.first && connection->quiet_since() >= best.second)))
       continue;
     best = {held, connection->quiet_since()};
     found = connection.get();
@@ -184,11 +184,9 @@ void Network::tell(ConnectionId id, std::function<void()> work) {
   });
 }
 
-void Network::later(ConnectionId id, std::chrono::milliseconds delay,
-                    std::function<void()> work) {
-  around_.loop.after(delay, [this, id, work = std::move(work)]() mutable {
-    tell(id, std::move(work));
-  });
+void Network::later(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work) {
+  around_.loop.after(delay,
+                     [this, id, work = std::move(work)]() mutable { tell(id, std::move(work)); });
 }
 
 void Network::users_changed() {

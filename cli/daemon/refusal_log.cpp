@@ -30,8 +30,7 @@ void RefusalLog::origin(std::string_view peer, std::string_view what) {
 }
 
 void RefusalLog::tick() {
-  if (left_out_ > 0)
-    log_.warning("more was refused", {{"times", std::to_string(left_out_)}});
+  if (left_out_ > 0) log_.warning("more was refused", {{"times", std::to_string(left_out_)}});
   lines_ = 0;
   left_out_ = 0;
 }

@@ -100,8 +100,7 @@ class Daemon {
 
  private:
   Writer::Hooks hooks() {
-    return {clock(),
-            [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
+    return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
             [this](Sequence size) {
               tell_streams();
               // Told by the thread that writes; a question is asked by the one that books, when
@@ -233,8 +232,8 @@ Status serve(const ServeSettings& settings) {
   Metrics metrics;
   Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
   TRY(book, open_book(*journal, snapshots, log));
-  TRY_STATUS(check_clock(book->state().last_booked, DaemonClock(settings.bounds.clock_tolerance).now(),
-                         settings.bounds));
+  TRY_STATUS(check_clock(book->state().last_booked,
+                         DaemonClock(settings.bounds.clock_tolerance).now(), settings.bounds));
   const auto head = [&] { return to_hex(book->root().view()); };
   log.info(
       "ledger open",

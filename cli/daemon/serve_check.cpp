@@ -27,8 +27,7 @@ Status check_folder(const fs::path& file, const std::string& where) {
   struct stat facts{};
   if (::stat(folder.c_str(), &facts) != 0)
     return wrong(where, "the folder '" + folder.string() + "': " + reason());
-  if (!S_ISDIR(facts.st_mode))
-    return wrong(where, "'" + folder.string() + "' is not a folder");
+  if (!S_ISDIR(facts.st_mode)) return wrong(where, "'" + folder.string() + "' is not a folder");
   if (::access(folder.c_str(), W_OK | X_OK) != 0)
     return wrong(where, "the folder '" + folder.string() + "' cannot be written: " + reason());
   return Ok{};

@@ -61,7 +61,8 @@ Work work_so_far() {
 }  // namespace
 
 MoreTime::MoreTime(std::chrono::milliseconds period) {
-  if (std::getenv("NOTIFY_SOCKET") != nullptr) thread_ = std::thread([this, period] { run(period); });
+  if (std::getenv("NOTIFY_SOCKET") != nullptr)
+    thread_ = std::thread([this, period] { run(period); });
 }
 
 MoreTime::~MoreTime() {

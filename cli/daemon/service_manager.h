@@ -17,8 +17,8 @@ void tell_service_manager(std::string_view state);
 [[nodiscard]] std::optional<std::chrono::milliseconds> watchdog_period();
 
 // Asks the manager for more time while it lives, for a start or a stop that takes longer than the
-// manager waits. It asks as long as the process works: one that hangs uses no processor and moves no
-// blocks, and is left to the manager's own limit.
+// manager waits. It asks as long as the process works: one that hangs uses no processor and moves
+// no blocks, and is left to the manager's own limit.
 class MoreTime {
  public:
   explicit MoreTime(std::chrono::milliseconds period = std::chrono::seconds(5));

@@ -77,8 +77,7 @@ bool holds(Names names, std::string_view name) {
 bool matches(Names patterns, std::string_view source) {
   return std::ranges::any_of(patterns, [&](std::string_view pattern) {
     if (pattern == "all" || pattern == source) return true;
-    return pattern.ends_with("/*") &&
-           source.starts_with(pattern.substr(0, pattern.size() - 1)) &&
+    return pattern.ends_with("/*") && source.starts_with(pattern.substr(0, pattern.size() - 1)) &&
            source.size() >= pattern.size();
   });
 }
@@ -96,8 +95,8 @@ Status check_source(const User& user, const Event& event) {
                                          : matches(user.sources, source);
   if (good) return Ok{};
   return refuse(user,
-                "may not speak as the source '" + event.key.source +
-                    "'; its own is /" + user.name + ", others are listed in its `sources`",
+                "may not speak as the source '" + event.key.source + "'; its own is /" + user.name +
+                    ", others are listed in its `sources`",
                 "source");
 }
 
@@ -147,8 +146,7 @@ Status check_stamps(const User& user, const Event& event) {
   if (user.stamp) return Ok{};
   if (event.booked) return refuse(user, "may not give booking times", "bookedtime");
   if (!event.submitter.empty() && event.submitter != submitter_of(user))
-    return refuse(user,
-                  "submits as '" + submitter_of(user) + "', not as '" + event.submitter + "'",
+    return refuse(user, "submits as '" + submitter_of(user) + "', not as '" + event.submitter + "'",
                   "submitter");
   return Ok{};
 }
@@ -191,8 +189,8 @@ const User* Users::find(const Digest& token_hash) const {
 }
 
 const User* Users::named(std::string_view name) const {
-  const auto found = std::ranges::find_if(
-      by_token_, [&](const auto& entry) { return entry.second.name == name; });
+  const auto found =
+      std::ranges::find_if(by_token_, [&](const auto& entry) { return entry.second.name == name; });
   return found == by_token_.end() ? nullptr : &found->second;
 }
 

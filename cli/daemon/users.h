@@ -30,7 +30,7 @@ struct User {
   bool approve = false;          // releases and reversals
   bool override_closed = false;  // into closed periods
   bool read = false;             // balances, entries, the stream
-  bool stamp = false;  // imports: booking times and names of others are taken as given
+  bool stamp = false;            // imports: booking times and names of others are taken as given
 };
 
 // Types that need `approve` and never stand in `submit`.

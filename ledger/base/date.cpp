@@ -191,7 +191,8 @@ std::string Timestamp::text() const {
 }
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
-  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
+      text[16] != ':')
     return not_a_time(text);
   TRY(day, parse_day(text.substr(0, 10)));
   const int hour = digits(text, 11, 2);

@@ -90,8 +90,8 @@ struct Event {
 };
 
 // The dotted name of the first member in which two events of the same key differ ("data.amount",
-// "time"); empty if they are equal. When it was booked and who brought it do not count: they are not
-// what the event says.
+// "time"); empty if they are equal. When it was booked and who brought it do not count: they are
+// not what the event says.
 [[nodiscard]] std::string first_difference(const Event& a, const Event& b);
 
 // Calls visit(data) with the typed struct.

@@ -54,11 +54,11 @@ void EventLines::read_line() {
     ready_.push_back({number_, reader_.read(line_)});
     return;
   }
-  const auto status = reader_.read_each(
-      line_, kListEventsMax,
-      [this](ReadEvent&& read, std::size_t index, std::optional<std::size_t>) {
-        ready_.push_back({number_, std::move(read.event), index});
-      });
+  const auto status =
+      reader_.read_each(line_, kListEventsMax,
+                        [this](ReadEvent&& read, std::size_t index, std::optional<std::size_t>) {
+                          ready_.push_back({number_, std::move(read.event), index});
+                        });
   if (!status) ready_.push_back({number_, status.error()});
 }
 

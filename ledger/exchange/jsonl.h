@@ -1,8 +1,8 @@
 #pragma once
 // JSON Lines of events: one event a line, or a list of them. Reads LF and CRLF ends, skips lines of
-// blanks, knows the number of each line (from 1). A line is at most kJsonSizeMax bytes; a longer one
-// is refused without keeping it in memory. Errors: those of EventReader, too_large, cannot_read if
-// the stream fails.
+// blanks, knows the number of each line (from 1). A line is at most kJsonSizeMax bytes; a longer
+// one is refused without keeping it in memory. Errors: those of EventReader, too_large, cannot_read
+// if the stream fails.
 
 #include <deque>
 #include <istream>

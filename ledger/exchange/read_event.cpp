@@ -73,8 +73,7 @@ bool is_attribute_name(std::string_view name) {
 Status check_extension(const JsonNode& node) {
   const auto name = shown(node.key);
   const std::string where = name.substr(1, name.size() - 2);
-  if (node.key == "data_base64")
-    return bad("the data is JSON here, in the member `data`", where);
+  if (node.key == "data_base64") return bad("the data is JSON here, in the member `data`", where);
   if (!is_attribute_name(node.key))
     return bad("names of attributes are lower-case letters and digits", where);
   for (const auto meant : kMeaningful)
@@ -90,8 +89,7 @@ Status check_extension(const JsonNode& node) {
 std::vector<std::string_view> own_attributes() {
   std::vector<std::string_view> names;
   Envelope envelope;
-  Envelope::fields(envelope,
-                   [&](std::string_view name, auto&&...) { names.push_back(name); });
+  Envelope::fields(envelope, [&](std::string_view name, auto&&...) { names.push_back(name); });
   return names;
 }
 
@@ -156,8 +154,7 @@ Result<const EventTypeFacts*> read_type(std::string_view text) {
   if (const auto* facts = find_event_type(name); facts != nullptr) return facts;
   if (is_planned_type(name))
     return Error(Code::unknown_type,
-                 shown(text) + " is in the model but is not booked by this version",
-                 "type");
+                 shown(text) + " is in the model but is not booked by this version", "type");
   std::vector<std::string> known;
   for (const auto& facts : all_event_types())
     known.push_back("setoff." + std::string(facts.name));

@@ -26,8 +26,9 @@ TEST_F(HttpForms, TargetsInAbsoluteForm) {
       << "the host of the target goes before the header";
   EXPECT_EQ(raw(door("http"), "GET HTTP://127.0.0.1:7402/entries?after=1" + end).status, 200);
   EXPECT_EQ(raw(door("http"), "GET http://localhost" + end).status, 200) << "the page";
-  EXPECT_EQ(raw(door("http"), "GET http://elsewhere.example/status HTTP/1.1\r\nHost: localhost\r\n"
-                              "Connection: close\r\n\r\n")
+  EXPECT_EQ(raw(door("http"),
+                "GET http://elsewhere.example/status HTTP/1.1\r\nHost: localhost\r\n"
+                "Connection: close\r\n\r\n")
                 .status,
             421);
   for (const auto* target : {"http://", "http:///status", "ftp://localhost/status", "status",
@@ -38,8 +39,8 @@ TEST_F(HttpForms, TargetsInAbsoluteForm) {
 TEST_F(HttpForms, HostsAreComparedWithoutCaseAndMustBeHosts) {
   serve();
   const auto status = [&](const std::string& host) {
-    return raw(door("http"), "GET /healthz HTTP/1.1\r\nHost: " + host +
-                                 "\r\nConnection: close\r\n\r\n")
+    return raw(door("http"),
+               "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
         .status;
   };
   for (const auto* host : {"localhost", "LocalHost", "LOCALHOST:80", "localhost.", "localhost.:80",
@@ -149,14 +150,14 @@ TEST_F(HttpForms, EventsComeWithWhatTheStandardAllows) {
                 attribute("specversion") + attribute("id") + attribute("source") +
                     attribute("type") + attribute("time") + more);
   };
-  const auto traced = "{\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7-01\"," +
-                      json.substr(1);
+  const auto traced =
+      "{\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7-01\"," + json.substr(1);
   EXPECT_EQ(post("Application/CloudEvents+JSON ; Charset=\"UTF-8\"", traced).status, 201);
   EXPECT_EQ(post(kStructured, json).status, 200) << "the same event";
   EXPECT_EQ(binary("application/json; charset=utf-8", "ce-subject: agreement%2F1\r\n").status, 200);
-  EXPECT_EQ(binary("application/json", "ce-traceparent: \"00-ab-cd-01\"\r\nce-urgent: true\r\n")
-                .status,
-            200);
+  EXPECT_EQ(
+      binary("application/json", "ce-traceparent: \"00-ab-cd-01\"\r\nce-urgent: true\r\n").status,
+      200);
   EXPECT_EQ(binary("application/json", "ce-bookdtime: x\r\n").status, 400);
   EXPECT_EQ(binary("application/json; charset=utf-16", "").status, 415);
   EXPECT_EQ(binary("application/xml", "").status, 415);
@@ -183,8 +184,9 @@ TEST_F(HttpForms, PipelinedRequestsWaitForWhoDoesNotRead) {
   fill();
   std::string flood;
   for (int i = 0; i < 10'000; ++i)
-    flood += "GET /page/uPlot.iife.min.js HTTP/1.1\r\nHost: localhost\r\n\r\nGET /openapi.json "
-             "HTTP/1.1\r\nHost: localhost\r\n\r\nGET /balances HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    flood +=
+        "GET /page/uPlot.iife.min.js HTTP/1.1\r\nHost: localhost\r\n\r\nGET /openapi.json "
+        "HTTP/1.1\r\nHost: localhost\r\n\r\nGET /balances HTTP/1.1\r\nHost: localhost\r\n\r\n";
   RawPeer greedy[] = {RawPeer(door("http")), RawPeer(door("http"))};
   for (auto& peer : greedy)
     EXPECT_LT(peer.send(flood), flood.size()) << "it goes on reading what it cannot answer";
@@ -200,10 +202,12 @@ TEST_F(HttpForms, APeerThatReadsGetsEveryAnswerOfItsRow) {
   constexpr int kRequests = 300;
   std::string row;
   for (int i = 0; i < kRequests; ++i)
-    row += "GET /page/page.css HTTP/1.1\r\nHost: localhost\r\n\r\nGET /entries/0 HTTP/1.1\r\nHost: "
-           "localhost\r\n\r\n";
-  row += "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET /status "
-         "HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    row +=
+        "GET /page/page.css HTTP/1.1\r\nHost: localhost\r\n\r\nGET /entries/0 HTTP/1.1\r\nHost: "
+        "localhost\r\n\r\n";
+  row +=
+      "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET /status "
+      "HTTP/1.1\r\nHost: localhost\r\n\r\n";
   RawPeer peer(door("http"));
   ASSERT_EQ(peer.send(row), row.size());
   const auto all = peer.rest();

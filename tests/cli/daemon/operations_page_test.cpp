@@ -83,9 +83,9 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
   };
   for (const auto& [lines, says] : rows) {
     const bool names_ledger = lines.find("ledger: ") != std::string::npos;
-    folder.write("daemon.yaml",
-                 "daemon: 1\n" + std::string(names_ledger ? "" : "ledger: ledger.db\n") + lines +
-                     "\n");
+    folder.write(
+        "daemon.yaml",
+        "daemon: 1\n" + std::string(names_ledger ? "" : "ledger: ledger.db\n") + lines + "\n");
     const auto checked = folder.shell("$SETOFF serve --config daemon.yaml --check");
     EXPECT_EQ(checked.status, 3) << lines << checked.output;
     EXPECT_NE(checked.output.find(says), std::string::npos) << lines << checked.output;
@@ -97,14 +97,16 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
 TEST(ServeCheck, ALogIsNoDatabaseByWhateverName) {
   const Folder folder;
   folder.write("one.jsonl", json_of(sample_events()[0]) + "\n");
-  EXPECT_EQ(folder.shell("$SETOFF post ledger.db one.jsonl && ln -s ledger.db log && "
-                         "$SETOFF post other.db one.jsonl")
+  EXPECT_EQ(folder
+                .shell("$SETOFF post ledger.db one.jsonl && ln -s ledger.db log && "
+                       "$SETOFF post other.db one.jsonl")
                 .status,
             0);
   for (const auto* log : {"log", "other.db"}) {
-    folder.write("daemon.yaml", "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: "
-                                "\"unix:a.sock\" }]\nlog: { file: " +
-                                    std::string(log) + " }\n");
+    folder.write("daemon.yaml",
+                 "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: "
+                 "\"unix:a.sock\" }]\nlog: { file: " +
+                     std::string(log) + " }\n");
     EXPECT_EQ(folder.shell("$SETOFF serve --config daemon.yaml --check").status, 3) << log;
     EXPECT_EQ(folder.shell("timeout 60 $SETOFF serve --config daemon.yaml").status, 3) << log;
   }

@@ -207,8 +207,9 @@ TEST_F(Tokens, AFloodOfGuessesIsSlowAndTheLogShort) {
   }
   const auto metrics = [&] {
     auto ann = at("http");
-    ann.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
-             "ann\r\n\r\n");
+    ann.send(
+        "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+        "ann\r\n\r\n");
     return ann.rest();
   };
   while (metrics().find("setoff_tokens_refused_total 8\n") == std::string::npos) {

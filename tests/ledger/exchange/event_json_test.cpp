@@ -192,8 +192,12 @@ TEST(JsonString, HoldsNothingThatATerminalObeys) {
       {"plain", R"("plain")"},
       {"\"\\", R"("\"\\")"},
       {"\x1b[2J\r\n\x7f", R"("\u001b[2J\u000d\u000a\u007f")"},
-      {"\xC2\x9B" "2J", R"("\u009b2J")"},
-      {"a\xE2\x80\xAE" "b\xE2\x81\xA6\xE2\x80\xA8", R"("a\u202eb\u2066\u2028")"},
+      {"\xC2\x9B"
+       "2J",
+       R"("\u009b2J")"},
+      {"a\xE2\x80\xAE"
+       "b\xE2\x81\xA6\xE2\x80\xA8",
+       R"("a\u202eb\u2066\u2028")"},
       {"\xD8\xB1\xDB\x8C\xD8\xA7\xD9\x84 \xF0\x9F\x98\x80",
        "\"\xD8\xB1\xDB\x8C\xD8\xA7\xD9\x84 \xF0\x9F\x98\x80\""},
       {"\xFF\xC3", R"("\ufffd\ufffd")"},
