@@ -1,6 +1,6 @@
 #include "cli/daemon/daemon_clock.h"
 
-#include <time.h>
+#include <ctime>
 
 namespace setoff::cli {
 namespace {
