@@ -7,6 +7,7 @@
 #include "cli/daemon/config.h"
 #include "cli/daemon/send.h"
 #include "cli/daemon/serve.h"
+#include "cli/daemon/serve_check.h"
 #include "cli/terminal.h"
 #include "ledger/crypto/encoding.h"
 
@@ -42,7 +43,7 @@ Status add_doors(const std::vector<std::string>& addresses, bool http, ServeSett
     Door door;
     door.address = std::move(address);
     door.http = http;
-    door.needs_token = !settings.users.empty();
+    if (!settings.users.empty()) door.access.by = Access::By::token;
     settings.doors.push_back(std::move(door));
   }
   return Ok{};
@@ -133,6 +134,10 @@ int serve_ledger(const ServeCommand& command) {
   const auto settings = settings_of(command);
   if (!settings) return fail(settings.error());
   if (command.check) {
+    int status = kGood;
+    for (const auto& wrong : check_machine(*settings))
+      status = fail(wrong);
+    if (status != kGood) return status;
     std::cout << (command.config.empty() ? "the command line" : command.config) << ": in order ("
               << settings->doors.size() << " doors, " << settings->users.size() << " users)\n";
     return kGood;

@@ -2,9 +2,12 @@
 // EntryStreams: connections that get every entry as a Server-Sent Event: `id` the sequence, `event:
 // entry`, `data` the entry as JSON. A stream takes up where it was told to, catches up page by
 // page, and waits while its peer takes nothing; one that falls too far behind then is ended with
-// `event: cut`, whose data names the sequence to go on after. Belongs to the network thread.
+// `event: cut`, whose data names the sequence to go on after. Nobody, a user or else a peer, holds
+// more than its places; when all are taken, a newcomer gets one of whoever holds most. Belongs to
+// the network thread.
 
 #include <map>
+#include <string>
 
 #include "cli/daemon/desk.h"
 
@@ -14,9 +17,12 @@ class EntryStreams {
  public:
   EntryStreams(Desk& desk, const Limits& limits) : desk_(desk), limits_(limits) {}
 
-  // Begins with entry `from`; false if there are too many streams. Writes the head of the response.
-  [[nodiscard]] bool add(Peer& peer, Sequence from);
+  // Begins with entry `from`, for `holder`, and writes the head of the response; false if there is
+  // no place.
+  [[nodiscard]] bool add(Peer& peer, const std::string& holder, Sequence from);
   void remove(ConnectionId id);
+  // Ends the stream of that connection, if it has one, with the place to go on from.
+  void end(ConnectionId id);
   // There may be more entries, or more room to send them: looks at every stream.
   void proceed();
   // A comment to each that has nothing to send, so that neither side takes the other for dead.
@@ -25,9 +31,14 @@ class EntryStreams {
  private:
   struct Stream {
     Peer* peer = nullptr;  // removed before it goes
+    std::string holder{};
     Sequence next = 0;
     bool reading = false;  // a page is on its way
   };
+  [[nodiscard]] bool find_place(const std::string& holder);
+  [[nodiscard]] std::map<std::string, std::size_t> places() const;
+  // Ends it with the place to go on from.
+  void cut(ConnectionId id, Stream& stream);
   void proceed(ConnectionId id, Stream& stream);
   void received(ConnectionId id, const Result<std::string>& text, Sequence next);
 

@@ -32,13 +32,11 @@ std::string time_text() {
   return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count()).text();
 }
 
-// A value stands as it is if that is clear, else as a JSON string: a line break in it cannot make a
-// line of its own.
+// A value stands as it is if it is clear ASCII, else as a JSON string: nothing in it can make a
+// line of its own or move a terminal.
 void append_value(std::string_view value, std::string& out) {
-  const bool clear = !value.empty() && value.find_first_of(" =\"\\") == std::string_view::npos &&
-                     std::ranges::none_of(value, [](char c) {
-                       return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-                     });
+  const bool clear = !value.empty() && value.find_first_of("=\"\\") == std::string_view::npos &&
+                     std::ranges::all_of(value, [](char c) { return c > ' ' && c < 0x7F; });
   if (clear)
     out += value;
   else

@@ -71,6 +71,12 @@ std::string prometheus_text(const Metrics& metrics) {
   out.counter("sent_bytes_total", "bytes sent", metrics.sent_bytes);
   out.counter("http_requests_total", "HTTP requests answered", metrics.http_requests);
   out.counter("tokens_refused_total", "tokens that are not known", metrics.tokens_refused);
+  out.counter("rights_refused_total", "events and questions that a user had no right to",
+              metrics.rights_refused);
+  out.counter("origins_refused_total", "requests by a foreign name or of a page from elsewhere",
+              metrics.origins_refused);
+  out.gauge("clock_off_seconds", "jump of the system's clock that is not believed",
+            metrics.clock_off_s);
   out.gauge("subscribers", "streams of entries open", metrics.subscribers);
   out.counter("subscribers_cut_total", "streams cut because they fell behind",
               metrics.subscribers_cut);

@@ -31,6 +31,9 @@ struct Metrics {
   Counter sent_bytes;
   Counter http_requests;
   Counter tokens_refused;
+  Counter rights_refused;
+  Counter origins_refused;  // requests of pages from elsewhere
+  Gauge clock_off_s;        // of the system's clock, while it is not believed
   Gauge subscribers;
   Counter subscribers_cut;
 

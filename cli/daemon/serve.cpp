@@ -2,13 +2,16 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
 
+#include "cli/daemon/daemon_clock.h"
 #include "cli/daemon/http_session.h"
 #include "cli/daemon/line_session.h"
+#include "cli/daemon/serve_check.h"
 #include "cli/daemon/service_manager.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/store/sqlite_journal.h"
@@ -16,13 +19,10 @@
 namespace setoff::cli {
 namespace {
 
-Timestamp wall_clock() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
-}
-
 // Descriptors beside those of connections: the ledger, its log, doors, sinks.
 constexpr rlim_t kOtherDescriptors = 64;
+// Files that the daemon makes are for its owner and group.
+constexpr mode_t kOthersMask = 0027;
 
 // The kernel's table of descriptors grows by doubling, and once there are threads each time holds
 // up the thread that asked by 10 to 20 ms; one high descriptor makes it large at once.
@@ -59,11 +59,14 @@ class Daemon {
         snapshots_(snapshots),
         metrics_(metrics),
         users_(settings.users),
+        clock_(settings.bounds.clock_tolerance),
+        refusals_(log, metrics),
+        guesses_(settings_.limits),
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()),
         journal_reader_(settings.ledger),
-        desk_({writer_, journal, journal_reader_, network_, metrics_, wall_clock}),
+        desk_({writer_, journal, journal_reader_, network_, metrics_, clock()}),
         streams_(desk_, settings_.limits) {}
 
   Status run() {
@@ -82,6 +85,8 @@ class Daemon {
       snapshots_.look_after();
     });
     loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
+    loop_.every(std::chrono::seconds(10), [this] { refusals_.tick(); });
+    loop_.every(std::chrono::seconds(1), [this] { watch_clock(); });
     if (const auto period = watchdog_period())
       loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
     loop_.every(std::chrono::seconds(1), [this] { watch_log(); });
@@ -96,8 +101,7 @@ class Daemon {
 
  private:
   Writer::Hooks hooks() {
-    return {wall_clock,
-            [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
+    return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
             [this](Sequence size) {
               tell_streams();
               // Told by the thread that writes; a question is asked by the one that books, when
@@ -110,16 +114,35 @@ class Daemon {
             }};
   }
 
+  std::function<Timestamp()> clock() {
+    return [this] { return clock_.now(); };
+  }
+
+  // Says so once when the system's clock jumps, and once when it is back.
+  void watch_clock() {
+    const auto jump = clock_.jump().count();
+    const bool jumped = jump != 0;
+    metrics_.clock_off_s.set(jump);
+    if (jumped == std::exchange(clock_jumped_, jumped)) return;
+    if (jumped)
+      log_.error("the system's clock jumped and is not followed; SIGHUP if it is right now",
+                 {{"seconds", std::to_string(jump)}, {"time kept", clock_.now().text()}});
+    else
+      log_.info("the system's clock is followed again");
+  }
+
   Network::Makers makers() {
     return {[this](Descriptor socket, const Door& door) {
               return door.tls ? tls_->stream(std::move(socket)) : plain_stream(std::move(socket));
             },
             [this](Peer& peer, const Door& door) -> std::unique_ptr<Session> {
-              Admission admission(users_, metrics_, door.needs_token);
-              if (!door.http)
-                return std::make_unique<LineSession>(peer, reader_, settings_.limits, admission);
-              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_};
-              return std::make_unique<HttpSession>(peer, parts, admission, door.needs_token);
+              Admission admission(admissions_, door.access, peer.name());
+              if (!door.http) {
+                const LineSession::Parts parts{reader_, settings_.limits, guesses_};
+                return std::make_unique<LineSession>(peer, parts, std::move(admission));
+              }
+              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_, guesses_};
+              return std::make_unique<HttpSession>(peer, parts, std::move(admission));
             }};
   }
 
@@ -139,14 +162,17 @@ class Daemon {
     return Ok{};
   }
 
-  // Users and certificates anew; if anything is wrong with them, the old ones stay.
+  // Users and certificates anew; if anything is wrong with them, the old ones stay. The system's
+  // clock is taken as it is: whoever sends the signal says that it is right.
   void reload() {
+    clock_.trust();
     if (!settings_.reload) return log_.warning("there is no configuration to read again");
     auto fresh = settings_.reload();
     auto status = fresh ? load_tls(fresh->tls) : Status(fresh.error());
     if (!status)
       return log_.error("the old users and certificates stay", {{"why", status.error().text()}});
     users_ = std::move(fresh->users);
+    network_.users_changed();
     log_.info("users and certificates read again", {{"users", std::to_string(users_.size())}});
   }
 
@@ -177,6 +203,11 @@ class Daemon {
   Snapshots& snapshots_;
   Metrics& metrics_;
   Users users_;
+  DaemonClock clock_;
+  bool clock_jumped_ = false;
+  RefusalLog refusals_;
+  Guesses guesses_;
+  Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock()};
   std::optional<TlsContext> tls_;
   Loop loop_;
   EventReader reader_;
@@ -192,6 +223,7 @@ class Daemon {
 };
 
 Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapshots, Log& log) {
+  const MoreTime for_the_start;
   const auto earlier = [&] { return snapshots.earlier(journal); };
   auto book = Book::open(journal, earlier);
   if (book || book.error().code != Code::corrupt || !snapshots.set_aside()) return book;
@@ -204,7 +236,11 @@ Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapsho
 
 Status serve(const ServeSettings& settings) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that failed, as on a full disk
+  ::umask(::umask(0) | kOthersMask);
   TRY_STATUS(make_room_for(settings.limits.connections));
+  // Before the ledger is read, which may take minutes.
+  if (const auto wrong = check_machine(settings); !wrong.empty()) return wrong.front();
   TRY(log, Log::open(settings.log));
   TRY(journal,
       SqliteJournal::open(settings.ledger, OpenMode::create_or_write, TablesAtOpen::left_behind));
@@ -212,11 +248,14 @@ Status serve(const ServeSettings& settings) {
   Metrics metrics;
   Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
   TRY(book, open_book(*journal, snapshots, log));
+  TRY_STATUS(check_clock(book->state().last_booked,
+                         DaemonClock(settings.bounds.clock_tolerance).now(), settings.bounds));
   const auto head = [&] { return to_hex(book->root().view()); };
   log.info(
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
   TRY_STATUS(Daemon(settings, log, *book, *journal, snapshots, metrics).run());
+  const MoreTime for_the_stop;
   snapshots.finish(*book);
   log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
   TRY(note, journal->close());

@@ -5,6 +5,10 @@
 
 namespace setoff {
 
+namespace {
+constexpr std::size_t kListEventsMax = 100'000;  // more do not fit into a line
+}
+
 // Waits for one character and takes with it what came along.
 bool EventLines::fill() {
   constexpr std::streamsize kChunkMax = 1 << 16;
@@ -43,8 +47,23 @@ EventLines::Taken EventLines::take_line() {
   return too_long ? Taken::too_long : Taken::line;
 }
 
+void EventLines::read_line() {
+  const auto first = line_.find_first_not_of(" \t");
+  if (first == std::string::npos) return;
+  if (line_[first] != '[') {
+    ready_.push_back({number_, reader_.read(line_)});
+    return;
+  }
+  const auto status =
+      reader_.read_each(line_, kListEventsMax,
+                        [this](ReadEvent&& read, std::size_t index, std::optional<std::size_t>) {
+                          ready_.push_back({number_, std::move(read.event), index});
+                        });
+  if (!status) ready_.push_back({number_, status.error()});
+}
+
 std::optional<EventLine> EventLines::next() {
-  while (true) {
+  while (ready_.empty()) {
     switch (take_line()) {
       case Taken::end:
         return std::nullopt;
@@ -57,9 +76,11 @@ std::optional<EventLine> EventLines::next() {
       case Taken::line:
         break;
     }
-    if (line_.find_first_not_of(" \t") == std::string::npos) continue;
-    return EventLine{number_, reader_.read(line_)};
+    read_line();
   }
+  auto line = std::move(ready_.front());
+  ready_.pop_front();
+  return line;
 }
 
 }  // namespace setoff

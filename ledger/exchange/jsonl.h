@@ -1,9 +1,10 @@
 #pragma once
-// JSON Lines of events: one event a line. Reads LF and CRLF ends, skips lines of blanks, knows the
-// number of each line (from 1). A line is at most kJsonSizeMax bytes; a longer one is refused
-// without keeping it in memory. Errors: those of EventReader, too_large, cannot_read if the stream
-// fails.
+// JSON Lines of events: one event a line, or a list of them. Reads LF and CRLF ends, skips lines of
+// blanks, knows the number of each line (from 1). A line is at most kJsonSizeMax bytes; a longer
+// one is refused without keeping it in memory. Errors: those of EventReader, too_large, cannot_read
+// if the stream fails.
 
+#include <deque>
 #include <istream>
 #include <optional>
 #include <ostream>
@@ -16,6 +17,7 @@ namespace setoff {
 struct EventLine {
   std::uint64_t number = 0;  // of the line
   Result<ExchangedEvent> event;
+  std::optional<std::size_t> item{};  // its place in the list, from 0; none for an event alone
 };
 
 class EventLines {
@@ -28,6 +30,8 @@ class EventLines {
  private:
   enum class Taken : std::uint8_t { line, too_long, end, failed };
   Taken take_line();
+  // The events of the line, or why it holds none, into ready_.
+  void read_line();
   bool fill();
 
   std::istream& in_;
@@ -35,6 +39,7 @@ class EventLines {
   std::size_t at_ = 0;
   EventReader reader_;
   std::string line_;
+  std::deque<EventLine> ready_;  // read and not given out
   std::uint64_t number_ = 0;
 };
 

@@ -61,6 +61,10 @@ export class EntryStream {
       this.onState("refused", undefined, response.status);
       return false;
     }
+    if (response.status === 404) {  // what was shown is another ledger's: begin anew
+      location.reload();
+      return false;
+    }
     if (!response.ok) return true;
     this.attempt = 0;
     this.since = undefined;
