@@ -72,7 +72,8 @@ Result<Question> read_question(std::string_view target) {
     TRY(name, decoded(pair.substr(0, equals), true));
     TRY(value, decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
     if (value.empty())
-      return Error(Code::bad_field, "the parameter is empty; give it a value or leave it out", name);
+      return Error(Code::bad_field, "the parameter is empty; give it a value or leave it out",
+                   name);
     question.parameters.emplace_back(std::move(name), std::move(value));
   }
   return question;

@@ -21,7 +21,7 @@ std::string drained(cli::Outbox& outbox, std::size_t step) {
 
 TEST(Outbox, KeepsTheOrderOfTextsAndReferences) {
   static const std::string file(1000, 'f');
-  for (const std::size_t step : {1, 7, 5000}) {
+  for (const std::size_t step : {1U, 7U, 5000U}) {
     cli::Outbox outbox;
     EXPECT_TRUE(outbox.empty());
     outbox.text() += "head ";

@@ -134,7 +134,8 @@ TEST_F(Answers, WhatIsWrongWithAQuestionIsNamed) {
       {"/statement?account=equity:home:position:iqd:gas",
        "bad_field: the account holds IQD, EUR; name one (commodity)"},
       {"/search", "bad_field: says what to look for (text)"},
-      {"/search?text=", "bad_field: the parameter is empty; give it a value or leave it out (text)"},
+      {"/search?text=",
+       "bad_field: the parameter is empty; give it a value or leave it out (text)"},
   };
   for (const auto& [target, error] : kWrong)
     EXPECT_EQ(answering_.ask(target), error) << target;
