@@ -102,6 +102,13 @@ Status check_presence(const std::filesystem::path& path, OpenMode mode) {
   const bool fresh = !exists || std::filesystem::file_size(path, ignored) == 0;
   if ((mode == OpenMode::write || mode == OpenMode::read) && fresh)
     return Error(Code::cannot_open, "there is no ledger " + quoted(path));
+  // SQLite would take the log of a ledger that is gone for that of the new one.
+  auto log = own_name(path);
+  log += "-wal";
+  if (fresh && std::filesystem::exists(log, ignored) && !std::filesystem::is_empty(log, ignored))
+    return Error(Code::cannot_open, "there is no ledger " + quoted(path) +
+                                        ", but its write-ahead log " + quoted(log) +
+                                        " is there: put the ledger back, or move the log away");
   return Ok{};
 }
 
