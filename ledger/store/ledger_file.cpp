@@ -39,12 +39,14 @@ Status check_application(SQLite::Database& database, const std::filesystem::path
 }
 
 // The log of a ledger that is being written is beside one of its names only.
-Status check_names(SQLite::Database& database, const std::filesystem::path& path) {
-  const auto names = names_of(path);
-  if (names < 2 || database.execAndGet("PRAGMA journal_mode").getString() != "wal") return Ok{};
-  return Error(Code::cannot_open, quoted(path) + " has " + std::to_string(names) +
-                                      " names (hard links) and was not closed cleanly: what its "
-                                      "log holds would be missing under the others");
+Error several_names(const std::filesystem::path& path) {
+  return {Code::cannot_open, quoted(path) + " has " + std::to_string(names_of(path)) +
+                                 " names (hard links) and was not closed cleanly: what its log "
+                                 "holds would be missing under the others"};
+}
+
+bool has_log(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
 }
 
 Error wrong_version(int version, const std::filesystem::path& path) {
@@ -100,6 +102,13 @@ Status check_presence(const std::filesystem::path& path, OpenMode mode) {
   const bool fresh = !exists || std::filesystem::file_size(path, ignored) == 0;
   if ((mode == OpenMode::write || mode == OpenMode::read) && fresh)
     return Error(Code::cannot_open, "there is no ledger " + quoted(path));
+  // SQLite would take the log of a ledger that is gone for that of the new one.
+  auto log = own_name(path);
+  log += "-wal";
+  if (fresh && std::filesystem::exists(log, ignored) && !std::filesystem::is_empty(log, ignored))
+    return Error(Code::cannot_open, "there is no ledger " + quoted(path) +
+                                        ", but its write-ahead log " + quoted(log) +
+                                        " is there: put the ledger back, or move the log away");
   return Ok{};
 }
 
@@ -115,10 +124,11 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
     TRY_STATUS(check_application(*database, path));
     const auto version = database->execAndGet("PRAGMA user_version").getInt();
     if (version != kFormatVersion) return wrong_version(version, path);
-    TRY_STATUS(check_names(*database, path));
+    if (names_of(path) > 1 && has_log(*database)) return several_names(path);
     return database;
   } catch (const SQLite::Exception& failure) {
     auto error = error_of(failure, Code::cannot_open);
+    if (error.code == Code::cannot_open && names_of(path) > 1) return several_names(path);
     if (is_sealed_away(failure))
       error.detail +=
           "; a ledger that was not closed cleanly can be read only where its folder "
@@ -147,7 +157,12 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
     if (version == kJournalOnlyVersion) add_tables(*database);
     return database;
   } catch (const SQLite::Exception& failure) {
-    return error_of(failure, Code::cannot_open);
+    auto error = error_of(failure, Code::cannot_open);
+    if (error.code == Code::in_use)
+      error.detail = "another program is reading " + quoted(path) +
+                     ", which is closed; it cannot be opened for writing before that ends (" +
+                     failure.what() + ")";
+    return error;
   }
 }
 

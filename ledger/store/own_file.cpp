@@ -17,7 +17,7 @@ const char* objection_to(const struct stat& facts) {
   if (!S_ISREG(facts.st_mode)) return "it is no plain file";
   if (facts.st_uid != ::geteuid()) return "it belongs to another user";
   if (facts.st_nlink != 1) return "it has several names (hard links)";
-  if ((facts.st_mode & (S_IWGRP | S_IWOTH)) != 0) return "others may write it";
+  if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) return "it is open to others";
   return nullptr;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // OwnFile: a file that a daemon keeps beside its ledger for itself. It is opened only as what it
-// should be: a plain file of this user with one name, never a link, a pipe or a device that
+// should be: a plain file of this user alone with one name, never a link, a pipe or a device that
 // somebody put there; and it is made anew, never written over. Errors: cannot_open if there is
 // none; cannot_read, saying why, for what is not as it should be; cannot_write.
 

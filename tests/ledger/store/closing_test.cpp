@@ -53,11 +53,18 @@ TEST_F(ReadLedger, IsClosedWithANoteWhileSomebodyReadsIt) {
   EXPECT_EQ(folder_.names(), std::vector<std::string>{"ledger.db"});
 }
 
-TEST_F(ReadLedger, IsMadeAgainWhileSomebodyReadsIt) {
+// A closed ledger has no log; to begin one SQLite needs it for itself.
+TEST_F(ReadLedger, IsNotOpenedForWritingWhileSomebodyReadsItClosed) {
   make_sample_ledger(ledger());
-  const Reader reader(ledger());
-  const auto rebuilt = SqliteJournal::rebuild(ledger());
-  EXPECT_TRUE(rebuilt.has_value()) << rebuilt.error().text();
+  {
+    const Reader reader(ledger());
+    const auto refused = SqliteJournal::open(ledger(), OpenMode::write);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Code::in_use);
+    EXPECT_NE(refused.error().detail.find("another program is reading"), std::string::npos)
+        << refused.error().detail;
+  }
+  EXPECT_TRUE(SqliteJournal::open(ledger(), OpenMode::write).has_value());
 }
 
 EntryGroup group_of(Sequence first) {

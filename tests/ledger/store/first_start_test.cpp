@@ -41,6 +41,20 @@ TEST_F(FirstStart, ThatLeftAnEmptyFileIsTakenUp) {
   expect_a_new_ledger();
 }
 
+TEST_F(FirstStart, TakesUpNoLogOfALedgerThatIsGone) {
+  {
+    const auto journal = SqliteJournal::open(ledger(), OpenMode::create);
+    book_events(**journal);
+    fs::copy_file(ledger().string() + "-wal", folder_ / "kept-wal");
+  }
+  fs::remove(ledger());
+  fs::rename(folder_ / "kept-wal", ledger().string() + "-wal");
+  const auto journal = SqliteJournal::open(ledger(), OpenMode::create_or_write);
+  ASSERT_FALSE(journal.has_value());
+  EXPECT_NE(journal.error().detail.find("its write-ahead log"), std::string::npos);
+  EXPECT_FALSE(fs::exists(ledger()));
+}
+
 // As it is in the middle of the transaction that makes the tables: pages in the file, what to take
 // back beside it.
 TEST_F(FirstStart, ThatWasKilledAmidItsTransactionIsTakenUp) {

