@@ -6,7 +6,7 @@ namespace {
 // One place of a peer, given back at the end.
 class Place {
  public:
-  Place(std::shared_ptr<std::unordered_map<std::string, std::size_t>> waiting, std::string peer)
+  Place(std::shared_ptr<TextMap<std::size_t>> waiting, std::string peer)
       : waiting_(std::move(waiting)), peer_(std::move(peer)) {
     ++(*waiting_)[peer_];
   }
@@ -18,7 +18,7 @@ class Place {
   }
 
  private:
-  std::shared_ptr<std::unordered_map<std::string, std::size_t>> waiting_;
+  std::shared_ptr<TextMap<std::size_t>> waiting_;
   std::string peer_;
 };
 

@@ -6,10 +6,10 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <unordered_map>
 
 #include "cli/daemon/limits.h"
 #include "cli/daemon/session.h"
+#include "ledger/base/text_map.h"
 
 namespace setoff::cli {
 
@@ -23,7 +23,7 @@ class Guesses {
   [[nodiscard]] bool hold(Peer& peer, std::function<void()> answer);
 
  private:
-  using Waiting = std::unordered_map<std::string, std::size_t>;
+  using Waiting = TextMap<std::size_t>;
   const Limits& limits_;
   // Shared with the answers, which take themselves out also when their connection has gone.
   std::shared_ptr<Waiting> waiting_ = std::make_shared<Waiting>();

@@ -5,13 +5,13 @@
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include "cli/daemon/access.h"
 #include "cli/daemon/connection.h"
 #include "cli/daemon/log.h"
 #include "cli/daemon/socket.h"
+#include "ledger/base/text_map.h"
 
 namespace setoff::cli {
 
@@ -76,7 +76,7 @@ class Network {
   Makers makers_;
   std::vector<std::unique_ptr<OpenDoor>> doors_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
-  std::unordered_map<std::string, std::size_t> of_peer_;  // connections
+  TextMap<std::size_t> of_peer_;  // connections
   // The peer for which a place was looked for in vain, and until when that needs no second look.
   std::string placeless_;
   Moment placeless_until_;

@@ -63,8 +63,10 @@ Status check_door(const Door& door, const std::string& where) {
 
 bool is_same_file(const fs::path& a, const fs::path& b) {
   std::error_code ignored;
-  return fs::weakly_canonical(a, ignored) == fs::weakly_canonical(b, ignored) ||
-         fs::equivalent(a, b, ignored);
+  const auto place = [&](const fs::path& file) {
+    return fs::weakly_canonical(fs::absolute(file, ignored), ignored);
+  };
+  return place(a) == place(b) || fs::equivalent(a, b, ignored);
 }
 
 bool is_database(const fs::path& file) {
