@@ -71,7 +71,7 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
     return "doors: [{ for: events, at: \"" + at + "\" }]\n";
   };
   const Row rows[] = {
-      {door("unix:nowhere/a.sock"), "doors[0]: the folder"},
+      {door("unix:nowhere/a.sock"), "(doors[0])"},
       {door("unix:plain"), "is no socket"},
       {door("unix:plain/a.sock"), "is not a folder"},
       {door("unix:a.sock") + "ledger: folder", "is not a file"},
