@@ -44,6 +44,7 @@ inline Event consenting(std::vector<std::string> parties) {
 inline Event request(const std::string& by) {
   ReleaseRequested data;
   data.account = "tbi";
+  data.line = "power";
   data.by = by;
   return event_of(data);
 }

@@ -116,8 +116,8 @@ TEST_F(Mutants, AConsistentCutIsFoundByAnEarlierRoot) {
                     "journal)"}};
   ASSERT_TRUE(make_mutant(folder_ / "ledger.db", cut, folder_ / "mutant.db"));
   EXPECT_NE(complaint(folder_ / "mutant.db"), "");
-  ASSERT_TRUE(SqliteJournal::rebuild(folder_ / "mutant.db").has_value());
-  EXPECT_EQ(complaint(folder_ / "mutant.db"), "");
+  EXPECT_FALSE(SqliteJournal::rebuild(folder_ / "mutant.db").has_value())
+      << "the tables are the last trace of what is missing";
   EXPECT_NE(complaint(folder_ / "mutant.db", head), "");
 }
 
