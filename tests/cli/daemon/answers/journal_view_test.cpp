@@ -48,12 +48,12 @@ TEST_F(JournalViews, EndWhereTheyAreTold) {
 TEST_F(JournalViews, EndWithTheirPatience) {
   int asked = 0;
   const cli::Patience short_one = [&]() -> Status {
-    if (++asked <= 3) return Ok{};
+    if (++asked <= 4) return Ok{};
     return Error(Code::too_large, "the time is up");
   };
   const JournalView view(journal_, 12, short_one);
   EXPECT_EQ(visited(view, 0).error().code, Code::too_large);
-  EXPECT_EQ(asked, 4);
+  EXPECT_EQ(asked, 5);
   EXPECT_EQ(view.read(0).error().code, Code::too_large);
 }
 
