@@ -59,7 +59,10 @@ Error not_of_this_ledger(const StreamPlace& place, Sequence size) {
       size == 0 ? "it has no entries" : "its last entry is " + std::to_string(size - 1);
   const auto what = place.after < size ? entry + " of this ledger is not the one that was seen"
                                        : entry + " is not in this ledger";
-  return {Code::bad_range, what + ": " + last + "; read the entries anew (/entries)", "after"};
+  return {Code::bad_range,
+          what + ": " + last +
+              ". What was seen before is of another ledger: read the entries anew (/entries)",
+          "after"};
 }
 
 bool EntryStreams::add(Peer& peer, const std::string& holder, Sequence from) {

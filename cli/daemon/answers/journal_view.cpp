@@ -7,7 +7,7 @@ namespace {
 // before anybody looks at them: a thread that waits for its turn in the middle of a read keeps the
 // log from being used anew, and it grows and grows.
 Result<std::vector<EntryGroup>> read_run(const JournalPort& journal, Sequence from, Sequence end) {
-  constexpr std::size_t kRunBytes = std::size_t{1} << 20U;
+  constexpr std::size_t kRunBytes = std::size_t{256} << 10U;
   std::vector<EntryGroup> run;
   std::size_t bytes = 0;
   bool enough = false;
