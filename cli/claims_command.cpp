@@ -7,6 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "ledger/base/grouped.h"
+#include "ledger/base/int128.h"
 #include "ledger/query/claims.h"
 
 namespace setoff::cli {
@@ -18,13 +19,13 @@ bool any_of(const Claims& claims, ClaimPart part) {
 
 template <class Value>
 void print_row(const Claims& claims, std::string_view name, Value&& value_of) {
-  std::int64_t all = 0;
+  Int128 all = 0;  // the claims say that it fits, not that every sum on the way does
   std::cout << fmt::format("{:<14}", name);
   for (const auto& line : claims.lines) {
     all += value_of(line);
     std::cout << fmt::format("{:>22}", grouped(value_of(line), claims.book.scale()));
   }
-  std::cout << fmt::format("{:>22}\n", grouped(all, claims.book.scale()));
+  std::cout << fmt::format("{:>22}\n", grouped(narrow(all).value(), claims.book.scale()));
 }
 
 void print_foreign(const Claims& claims) {

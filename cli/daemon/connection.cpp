@@ -244,6 +244,11 @@ void Connection::check_time(Moment at) {
     if (older(draining_since_, kDrain)) over_ = true;
     return;
   }
+  // Whoever asks a question that takes long, and hangs up, waits no more.
+  if (batches_ == 0 && session_->owes_answer() && hung_up(stream_->descriptor())) {
+    over_ = true;
+    return;
+  }
   // One that waits for room has no grace: half lines that hold all of it would wait for each other.
   const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
   if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, limits.unsent) ||

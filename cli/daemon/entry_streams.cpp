@@ -1,8 +1,11 @@
 #include "cli/daemon/entry_streams.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "cli/daemon/http_codec.h"
+#include "ledger/crypto/encoding.h"
+#include "ledger/proof/merkle.h"
 
 namespace setoff::cli {
 namespace {
@@ -13,8 +16,14 @@ constexpr std::size_t kUnsentMax = std::size_t{256} << 10U;
 // `next` of a stream that was cut.
 constexpr Sequence kEnded = UINT64_MAX;
 
+// Digits of the leaf in an event's id.
+constexpr std::size_t kLeafDigits = 16;
+
 Status print_event(Sequence sequence, ByteView bytes, std::string& out) {
-  out += "id: " + std::to_string(sequence) + "\nevent: entry\ndata: ";
+  std::string leaf;
+  TRY_STATUS(print_leaf(sequence, bytes, leaf));
+  out += "id: " + std::to_string(sequence) + "-" + leaf.substr(0, kLeafDigits) +
+         "\nevent: entry\ndata: ";
   TRY(entry, decode_entry(bytes));
   append_entry(bytes, entry, out);
   out += "\n\n";
@@ -22,6 +31,39 @@ Status print_event(Sequence sequence, ByteView bytes, std::string& out) {
 }
 
 }  // namespace
+
+Result<StreamPlace> read_stream_place(std::string_view text) {
+  StreamPlace place;
+  const auto* const end = text.data() + text.size();
+  const auto [stop, failed] = std::from_chars(text.data(), end, place.after);
+  const std::string_view rest(stop, end);
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const bool leaf = rest.size() == kLeafDigits + 1 && rest.starts_with('-') &&
+                    rest.find_first_not_of(kDigits, 1) == std::string_view::npos;
+  if (failed != std::errc{} || !(rest.empty() || leaf))
+    return Error(Code::bad_field, "'" + std::string(text) +
+                                      "' is not the number of an entry, such as 17, nor the id of "
+                                      "an event of a stream");
+  if (leaf) place.leaf = rest.substr(1);
+  return place;
+}
+
+Status print_leaf(Sequence, ByteView bytes, std::string& out) {
+  out = to_hex(hash_leaf(std::as_bytes(bytes)).view());
+  return Ok{};
+}
+
+Error not_of_this_ledger(const StreamPlace& place, Sequence size) {
+  const auto entry = "entry " + std::to_string(place.after);
+  const auto last =
+      size == 0 ? "it has no entries" : "its last entry is " + std::to_string(size - 1);
+  const auto what = place.after < size ? entry + " of this ledger is not the one that was seen"
+                                       : entry + " is not in this ledger";
+  return {Code::bad_range,
+          what + ": " + last +
+              ". What was seen before is of another ledger: read the entries anew (/entries)",
+          "after"};
+}
 
 bool EntryStreams::add(Peer& peer, const std::string& holder, Sequence from) {
   if (!find_place(holder)) return false;

@@ -1,6 +1,8 @@
 #pragma once
-// EntryStreams: connections that get every entry as a Server-Sent Event: `id` the sequence, `event:
-// entry`, `data` the entry as JSON. A stream takes up where it was told to, catches up page by
+// EntryStreams: connections that get every entry as a Server-Sent Event: `id` the sequence and the
+// first digits of the leaf hash, so that a client that comes again is noticed if this is another
+// ledger; `event: entry`, `data` the entry as JSON. A stream takes up where it was told to, catches
+// up page by
 // page, and waits while its peer takes nothing; one that falls too far behind then is ended with
 // `event: cut`, whose data names the sequence to go on after. Nobody, a user or else a peer, holds
 // more than its places; when all are taken, a newcomer gets one of whoever holds most. Belongs to
@@ -12,6 +14,18 @@
 #include "cli/daemon/desk.h"
 
 namespace setoff::cli {
+
+// What a client saw last: the number of an entry, and its leaf as far as the client knows it.
+struct StreamPlace {
+  Sequence after = 0;
+  std::string leaf{};
+};
+// "17" or "17-5b3c09d2a1f04e77". Errors: bad_field.
+[[nodiscard]] Result<StreamPlace> read_stream_place(std::string_view text);
+// The leaf hash of an entry, for Desk::read_entries().
+[[nodiscard]] Status print_leaf(Sequence sequence, ByteView bytes, std::string& out);
+// What a client hears whose place is not here.
+[[nodiscard]] Error not_of_this_ledger(const StreamPlace& place, Sequence size);
 
 class EntryStreams {
  public:

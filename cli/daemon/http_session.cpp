@@ -1,7 +1,6 @@
 #include "cli/daemon/http_session.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "cli/daemon/http_events.h"
 #include "cli/daemon/http_origin.h"
@@ -43,22 +42,6 @@ std::optional<std::string_view> bearer_token(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(' ', space), text.size()));
 }
 
-Result<Sequence> sequence_of(std::string_view text) {
-  Sequence value = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (text.empty() || failed != std::errc{} || stop != end)
-    return Error(Code::bad_field, "'" + std::string(text) + "' is not a number of an entry");
-  return value;
-}
-
-// A client that knows of later entries saw another ledger, or this one before it was restored.
-Error beyond_end(Sequence after, Sequence size) {
-  return {Code::unknown_lot, "there is no entry " + std::to_string(after) + "; the ledger has " +
-                                 std::to_string(size) +
-                                 ". What was seen before was another ledger: begin anew"};
-}
-
 // Ready, also while the books that came from a snapshot are checked beside it.
 HttpResponse readiness(Desk& desk) {
   const auto& metrics = desk.metrics();
@@ -84,6 +67,7 @@ HttpSession::HttpSession(Peer& peer, Parts parts, Admission admission)
 
 HttpSession::~HttpSession() {
   if (streaming_) parts_.streams.remove(peer_.id());
+  if (streaming_ || asking_) parts_.desk.drop(peer_.id());
 }
 
 void HttpSession::take(std::string_view bytes) {
@@ -203,7 +187,9 @@ void HttpSession::route_read() {
 }
 
 void HttpSession::ask_books() {
+  asking_ = true;
   parts_.desk.ask(peer_.id(), question_, [this](const HttpResponse& response) {
+    asking_ = false;
     if (response.size() > kUnsentMax && peer_.crowded())
       respond(busy_elsewhere());
     else
@@ -240,14 +226,32 @@ void HttpSession::begin_stream() {
   const bool again = request_.headers.contains("last-event-id");
   const auto text = again ? request_.header("last-event-id") : question_.value_of("after");
   // Without a place it begins with what comes next.
-  const auto size = parts_.desk.size();
-  auto from = size;
-  if (again || !question_.parameters.empty()) {
-    const auto after = sequence_of(text);
-    if (!after) return respond(http_error(after.error()));
-    if (*after >= size) return respond(http_error(beyond_end(*after, size)));
-    from = *after + 1;
-  }
+  if (!again && question_.parameters.empty()) return stream_from(parts_.desk.size());
+  const auto place = read_stream_place(text);
+  if (!place) return respond(http_error(place.error()));
+  if (place->after < parts_.desk.size()) return resume_stream(*place);
+  respond(http_error(409, not_of_this_ledger(*place, parts_.desk.size())));
+}
+
+// The entry must be the one that the client saw, if it says which.
+void HttpSession::resume_stream(const StreamPlace& place) {
+  if (place.leaf.empty()) return stream_from(place.after + 1);
+  asking_ = true;
+  parts_.desk.read_entries(
+      peer_.id(), place.after, 1, print_leaf,
+      [this, place](const Result<std::string>& leaf, Sequence) {
+        asking_ = false;
+        if (!leaf)
+          respond(http_error(leaf.error()));
+        else if (!leaf->starts_with(place.leaf))
+          respond(http_error(409, not_of_this_ledger(place, parts_.desk.size())));
+        else
+          stream_from(place.after + 1);
+        advance();
+      });
+}
+
+void HttpSession::stream_from(Sequence from) {
   if (request_.method == "HEAD") {
     print_stream_head("text/event-stream", peer_.outbox());
     request_.keep_alive = false;

@@ -49,6 +49,8 @@ class HttpSession final : public Session {
   void post_events();
   void ask_books();
   void begin_stream();
+  void stream_from(Sequence from);
+  void resume_stream(const StreamPlace& place);
   void respond(const HttpResponse& response);
   // Whether another answer may be written now.
   [[nodiscard]] bool has_room() const;
@@ -61,8 +63,9 @@ class HttpSession final : public Session {
   Admission admission_;
   HttpReader requests_;
   HttpRequest request_;
-  Question question_;  // its target
-  bool busy_ = false;  // the answer to request_ is under way
+  Question question_;    // its target
+  bool busy_ = false;    // the answer to request_ is under way
+  bool asking_ = false;  // that answer comes from the desk
   bool streaming_ = false;
   bool held_back_ = false;  // there may be requests that wait for room
 };

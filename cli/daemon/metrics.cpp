@@ -77,6 +77,10 @@ std::string prometheus_text(const Metrics& metrics) {
               metrics.origins_refused);
   out.gauge("clock_off_seconds", "jump of the system's clock that is not believed",
             metrics.clock_off_s);
+  out.counter("questions_refused_total", "questions turned away because too many waited",
+              metrics.questions_refused);
+  out.gauge("followed_entries", "entries in the books that answer questions",
+            metrics.followed_entries);
   out.gauge("subscribers", "streams of entries open", metrics.subscribers);
   out.counter("subscribers_cut_total", "streams cut because they fell behind",
               metrics.subscribers_cut);

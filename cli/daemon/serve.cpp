@@ -52,8 +52,8 @@ Status make_room_for(std::size_t connections) {
 // The daemon while it runs: parts in the order in which they are needed and, backwards, ended.
 class Daemon {
  public:
-  Daemon(const ServeSettings& settings, Log& log, Book& book, const JournalPort& journal,
-         Snapshots& snapshots, Metrics& metrics)
+  Daemon(const ServeSettings& settings, Log& log, Book& book, Snapshots& snapshots,
+         Metrics& metrics)
       : settings_(settings),
         log_(log),
         snapshots_(snapshots),
@@ -65,8 +65,9 @@ class Daemon {
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()),
-        journal_reader_(settings.ledger),
-        desk_({writer_, journal, journal_reader_, network_, metrics_, clock()}),
+        desk_({settings.ledger, writer_, network_, metrics_, log, clock(),
+               settings.limits.subscribers},
+              book.state(), book.tree()),
         streams_(desk_, settings_.limits) {}
 
   Status run() {
@@ -82,6 +83,7 @@ class Daemon {
     loop_.every(std::chrono::milliseconds(250), [this] {
       network_.tick();
       streams_.proceed();
+      desk_.proceed();
       snapshots_.look_after();
     });
     loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
@@ -104,14 +106,15 @@ class Daemon {
     return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
             [this](Sequence size) {
               tell_streams();
-              // Told by the thread that writes; a question is asked by the one that books, when
-              // nothing is under way.
+              // Told by the thread that writes; done by the one that books, when nothing is under
+              // way.
               if (snapshots_.due(size))
                 writer_.ask([this](const Book& book) { snapshots_.consider(book); });
             },
             [this](const Error& error) {
               log_.error("cannot write the ledger", {{"why", error.text()}});
-            }};
+            },
+            [this] { log_.info("the ledger can be written again", {}); }};
   }
 
   std::function<Timestamp()> clock() {
@@ -195,6 +198,7 @@ class Daemon {
     log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                            {"connections", std::to_string(network_.size())}});
     tell_service_manager("STOPPING=1");
+    desk_.end();
     network_.stop([this] { loop_.stop(); });
   }
 
@@ -214,7 +218,6 @@ class Daemon {
   Writer writer_;
   Surroundings around_;
   Network network_;
-  JournalReader journal_reader_;
   Desk desk_;
   EntryStreams streams_;
   std::atomic<bool> streams_told_{false};
@@ -254,7 +257,7 @@ Status serve(const ServeSettings& settings) {
   log.info(
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
-  TRY_STATUS(Daemon(settings, log, *book, *journal, snapshots, metrics).run());
+  TRY_STATUS(Daemon(settings, log, *book, snapshots, metrics).run());
   const MoreTime for_the_stop;
   snapshots.finish(*book);
   log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});

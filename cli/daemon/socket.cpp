@@ -205,4 +205,9 @@ Readiness wait_for(const Descriptor& descriptor, bool read, bool write,
           (broken && write) || (asked.revents & POLLOUT) != 0};
 }
 
+bool hung_up(const Descriptor& descriptor) {
+  pollfd one{descriptor.number(), POLLRDHUP, 0};
+  return ::poll(&one, 1, 0) > 0 && (one.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+}
+
 }  // namespace setoff::cli

@@ -49,4 +49,7 @@ struct Readiness {
 [[nodiscard]] Readiness wait_for(const Descriptor& descriptor, bool read, bool write,
                                  std::chrono::milliseconds within);
 
+// Whether the peer has hung up: it has closed, or sends no more.
+[[nodiscard]] bool hung_up(const Descriptor& descriptor);
+
 }  // namespace setoff::cli

@@ -271,6 +271,19 @@ Status Book::finish_closed(Status written) {
   return written;
 }
 
+Status Book::probe() {
+  auto& books = *impl_;
+  CHECK(uncommitted() == 0);
+  {
+    const std::lock_guard lock(books.reads);
+    TRY_STATUS(books.journal.probe());
+  }
+  if (!books.broken) return Ok{};
+  TRY_STATUS(books.load());
+  books.broken.reset();
+  return Ok{};
+}
+
 std::size_t Book::uncommitted() const {
   return impl_->closed.entries.size() + impl_->group.entries.size();
 }

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "ledger/base/check.h"
@@ -17,6 +18,13 @@
 #include "ledger/store/writer_lock.h"
 
 namespace setoff {
+namespace {
+
+constexpr std::size_t kPageBytes = 4096;
+constexpr std::size_t kPagesAround = 4;  // that a commit writes beside its bytes
+constexpr std::size_t kProbedMax = 32;
+
+}  // namespace
 
 struct SqliteJournal::Impl {
   std::filesystem::path path;
@@ -28,8 +36,8 @@ struct SqliteJournal::Impl {
   std::optional<TableWriter> tables;
   std::optional<FilesInPlace> files;
   std::optional<Error> lost;  // the files are not where they were: nothing is done any more
-  bool failed = false;        // the last append
   Sequence size = 0;
+  std::size_t failed_pages = 0;        // of the last append, if it failed
   EntryGroup committed;                // whose rows are written beside
   std::optional<BesideThread> beside;  // has connection and tables until it is waited for
 
@@ -192,21 +200,22 @@ Status SqliteJournal::append(const EntryGroup& group) {
   if (!impl_->writes) return Error(Code::cannot_write, "the ledger is open for reading only");
   CHECK(group.first == impl_->size);
   auto status = impl_->append(group);
-  impl_->failed = !status;
+  impl_->failed_pages = status ? 0 : group.bytes.size() / kPageBytes + kPagesAround;
   if (!status) return status;
   impl_->size += group.size();
   impl_->write_beside(group);
   return Ok{};
 }
 
+// As many pages through the log as the append that failed had, with what they say already: where
+// there is room for some of them only, the probe itself takes it, and fails.
 Status SqliteJournal::probe() {
   TRY_STATUS(impl_->can_write());
-  if (!impl_->failed) return Ok{};
-  // A page through the log, with what it says already.
   const char* const sql = "UPDATE projection SET entries = entries WHERE name = 'entry'";
-  if (sqlite3_exec(impl_->handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-    return Error(Code::cannot_write, sqlite3_errmsg(impl_->handle()));
-  impl_->failed = false;
+  for (auto left = std::min(impl_->failed_pages, kProbedMax); left > 0; --left)
+    if (sqlite3_exec(impl_->handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+      return Error(Code::cannot_write, sqlite3_errmsg(impl_->handle()));
+  impl_->failed_pages = 0;
   return Ok{};
 }
 
@@ -223,6 +232,13 @@ Status SqliteJournal::each_group(Sequence from,
   impl_->settle();
   if (impl_->lost) return *impl_->lost;
   return each_journal_group(impl_->handle(), from, visit);
+}
+
+Status SqliteJournal::refresh() {
+  impl_->settle();
+  TRY(size, journal_size(impl_->handle()));
+  impl_->size = size;
+  return Ok{};
 }
 
 Status SqliteJournal::project() {

@@ -45,6 +45,9 @@ class SqliteJournal final : public JournalPort {
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;
 
+  // Takes note of what another connection committed since; read() and size() know it then.
+  [[nodiscard]] Status refresh();
+
   // Brings the tables up to the journal.
   [[nodiscard]] Status project();
 

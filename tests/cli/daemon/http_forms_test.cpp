@@ -102,9 +102,9 @@ TEST_F(HttpForms, AStreamFromAnotherLedgerIsToldAtOnce) {
   const auto newest = std::to_string(events_.size() - 1);
   const auto behind = std::to_string(events_.size());
   for (const auto& id : {behind, std::string("18446744073709551615")}) {
-    EXPECT_EQ(ask("GET /stream?after=" + id).status, 404) << id;
+    EXPECT_EQ(ask("GET /stream?after=" + id).status, 409) << id;
     const auto again = ask("GET /stream?after=0", "Last-Event-ID: " + id + "\r\n");
-    EXPECT_EQ(again.status, 404) << id;
+    EXPECT_EQ(again.status, 409) << id;
     EXPECT_NE(again.body.find("another ledger"), std::string::npos) << again.body;
   }
   EXPECT_EQ(ask("HEAD /stream?after=" + newest).status, 200);
