@@ -2,6 +2,9 @@
 // make, by whatever name it is reached.
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -75,10 +78,12 @@ TEST_F(OutputFile, IsNeverADatabaseASocketADeviceOrAFolder) {
     SQLite::Database(path("notes.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
         .exec("CREATE TABLE t(a)");
   }
-  ASSERT_EQ(shell("mkfifo pipe; python3 -c 'import socket; "
-                  "socket.socket(socket.AF_UNIX).bind(\"sock\")'")
-                .status,
-            0);
+  ASSERT_EQ(shell("mkfifo pipe").status, 0);
+  sockaddr_un address{AF_UNIX, {}};
+  path("sock").string().copy(address.sun_path, sizeof address.sun_path - 1);
+  const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+  ASSERT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  ::close(socket);
   for (const auto* name : {"notes.db", "pipe", "sock", "first", "/dev/null"})
     expect_refused(name);
   ASSERT_EQ(shell("ln -s nowhere dangling").status, 0);
