@@ -56,7 +56,6 @@ Result<ServeSettings> settings_of(const ServeCommand& command) {
   TRY_STATUS(add_doors(command.events, false, settings));
   TRY_STATUS(add_doors(command.http, true, settings));
   if (settings.ledger.empty()) return Error(Code::bad_field, "no ledger is named");
-  TRY_STATUS(check_log_files(settings.log, settings.ledger));
   if (settings.doors.empty()) TRY_STATUS(add_doors({"127.0.0.1:7401"}, false, settings));
   return std::move(settings);
 }

@@ -13,10 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What stands beside a ledger: SQLite's log, index and rollback journal, the writer's lock, the
-// snapshot and the one that is being written.
-constexpr std::string_view kSuffixes[] = {"-wal",    "-shm",      "-journal",
-                                          "-writer", "-snapshot", "-snapshot-new"};
+// What stands beside a ledger: SQLite's log, index and rollback journal, the note of the writer,
+// the snapshot, its key, and the one that is being written.
+constexpr std::string_view kSuffixes[] = {"-wal",      "-shm",          "-journal",     "-writer",
+                                          "-snapshot", "-snapshot-new", "-snapshot-key"};
 
 std::uint32_t number_at(std::string_view text, std::size_t at) {
   std::uint32_t number = 0;
@@ -80,12 +80,15 @@ fs::path with(const fs::path& ledger, std::string_view suffix) {
 bool same_file(const fs::path& a, const fs::path& b) {
   std::error_code failed;
   if (fs::exists(a, failed) && fs::exists(b, failed)) return fs::equivalent(a, b, failed);
-  return fs::weakly_canonical(a, failed) == fs::weakly_canonical(b, failed);
+  const auto place = [&](const fs::path& file) {
+    return fs::weakly_canonical(fs::absolute(file, failed), failed);
+  };
+  return place(a) == place(b);
 }
 
 bool belongs_to_a_ledger(const fs::path& path) {
   std::error_code failed;
-  const auto name = fs::weakly_canonical(path, failed).string();
+  const auto name = fs::weakly_canonical(fs::absolute(path, failed), failed).string();
   return std::ranges::any_of(kSuffixes, [&](std::string_view suffix) {
     if (!name.ends_with(suffix)) return false;
     const auto ledger = name.substr(0, name.size() - suffix.size());
