@@ -15,7 +15,7 @@ void SendWindow::read_input() {
   if (!got) failure_ = got.error();
   ended_ = !got || *got == 0;
   if (got) take(std::string_view(buffer, *got));
-  if (ended_ && got && !text_.empty()) end_line();
+  if (ended_ && !failure_ && !text_.empty()) end_line();
 }
 
 void SendWindow::take(std::string_view bytes) {
@@ -26,6 +26,7 @@ void SendWindow::take(std::string_view bytes) {
       failure_ = Error(Code::too_large, "line " + std::to_string(number_ + 1) + " is longer than " +
                                             std::to_string(kLineMax) + " bytes");
       ended_ = true;
+      return;
     }
     if (end == std::string_view::npos) return;
     end_line();
