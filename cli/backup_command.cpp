@@ -2,11 +2,13 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/printable_stream.h"
 #include "ledger/audit/verify.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/store/backup.h"
 #include "ledger/store/sqlite_journal.h"
 #include "ledger/store/sqlite_tables.h"
+#include "ledger/text/printable.h"
 
 namespace setoff::cli {
 namespace {
@@ -21,7 +23,7 @@ void print_findings(const AuditReport& report, const std::string& ledger) {
   std::cerr << "setoff: the copy of '" << ledger << "' is not clean and was not kept\n";
   for (const auto& finding : report.findings)
     std::cerr << (finding.sequence ? "entry " + std::to_string(*finding.sequence) + ": " : "")
-              << finding.what << "\n";
+              << printable(finding.what) << "\n";
 }
 
 void print_kept(const AuditReport& report, const BackupCommand& command) {
@@ -29,7 +31,7 @@ void print_kept(const AuditReport& report, const BackupCommand& command) {
   if (command.json) {
     const boost::json::object out{
         {"file", command.file}, {"entries", report.entries}, {"root", root}};
-    std::cout << boost::json::serialize(out) << "\n";
+    print_json(std::cout, boost::json::serialize(out));
     return;
   }
   std::cout << command.file << ": " << report.entries << " entries, root " << root << "\n";

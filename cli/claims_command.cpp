@@ -5,7 +5,7 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
+#include "cli/printable_stream.h"
 #include "ledger/base/grouped.h"
 #include "ledger/base/int128.h"
 #include "ledger/query/claims.h"
@@ -101,17 +101,17 @@ void print_claims_json(const Claims& claims) {
                      {"earned", format_minor(line.earned, claims.book.scale())}});
   const boost::json::object out{
       {"on", claims.on.text()}, {"currency", claims.book.code()}, {"lines", std::move(lines)}};
-  std::cout << boost::json::serialize(out) << "\n";
+  print_json(std::cout, boost::json::serialize(out));
 }
 
 }  // namespace
 
 int show_claims(const ClaimsCommand& command) {
-  const auto day = parse_day(command.on);
+  const auto day = day_argument(command.on);
   if (!day) return fail(day.error());
-  const auto state = books_as_known(command.ledger, {});
-  if (!state) return fail(state.error());
-  const auto claims = claims_on(*state, *day);
+  const auto ledger = open_to_read(command.ledger);
+  if (!ledger) return fail(ledger.error());
+  const auto claims = claims_on((*ledger)->state(), *day);
   if (!claims) return fail(claims.error());
   command.json ? print_claims_json(*claims) : print_claims(*claims);
   return kGood;

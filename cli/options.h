@@ -27,6 +27,9 @@ struct Options {
   SendCommand send;
 };
 
+// The ledger that a command reads, and the root that is expected of it.
+void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger);
+
 void add_scenario_commands(CLI::App& app, Options& options, int& status);
 void add_ledger_commands(CLI::App& app, Options& options, int& status);
 void add_daemon_commands(CLI::App& app, Options& options, int& status);

@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 namespace setoff::cli {
@@ -61,30 +60,12 @@ Status check_door(const Door& door, const std::string& where) {
   return Ok{};
 }
 
-bool is_same_file(const fs::path& a, const fs::path& b) {
-  std::error_code ignored;
-  const auto place = [&](const fs::path& file) {
-    return fs::weakly_canonical(fs::absolute(file, ignored), ignored);
-  };
-  return place(a) == place(b) || fs::equivalent(a, b, ignored);
-}
-
-bool is_database(const fs::path& file) {
-  constexpr std::string_view kMagic = "SQLite format 3";
-  std::string begin(kMagic.size(), ' ');
-  std::ifstream(file, std::ios::binary).read(begin.data(), static_cast<long>(begin.size()));
-  return begin == kMagic;
-}
-
-// The log is written and rotated: it must be no file of a ledger.
+// The log is written and rotated: it must be no file of a ledger, and no file of somebody else.
 Status check_log(const ServeSettings& settings) {
-  const fs::path log = settings.log.file;
-  if (log.empty()) return Ok{};
-  for (const auto* part : {"", "-wal", "-shm", "-snapshot", "-writer"})
-    if (is_same_file(log, settings.ledger + part))
-      return wrong("log.file", "'" + log.string() + "' belongs to the ledger");
-  if (is_database(log)) return wrong("log.file", "'" + log.string() + "' is a database, not a log");
-  return check_file(log, "log.file");
+  if (settings.log.file.empty()) return Ok{};
+  auto files = check_log_files(settings.log, settings.ledger);
+  if (!files) return wrong("log.file", std::move(files).error().detail);
+  return check_file(settings.log.file, "log.file");
 }
 
 }  // namespace

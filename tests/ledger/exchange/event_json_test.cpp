@@ -243,17 +243,6 @@ TEST(EventLines, ReadsLineByLineAndGoesOnBehindAnError) {
   EXPECT_FALSE(lines.next().has_value());
 }
 
-TEST(EventLines, ReadsListsInTheirOrder) {
-  const std::string event(kPayment);
-  std::istringstream in(event + "\n [" + event + ",{}," + event + "]\n[]\n" + event);
-  EventLines lines(in);
-  std::string seen;
-  while (const auto line = lines.next())
-    seen += std::to_string(line->number) + (line->item ? "/" + std::to_string(*line->item) : "") +
-            (line->event ? " " : "! ");
-  EXPECT_EQ(seen, "1 2/0 2/1! 2/2 3! 4 ");
-}
-
 TEST(EventLines, RefusesALineThatIsTooLongAndReadsTheNext) {
   std::istringstream in(std::string(2 * kJsonSizeMax, 'x') + "\n" + std::string(kPayment) + "\n");
   EventLines lines(in);
