@@ -3,23 +3,26 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
 #include "cli/entry_output.h"
+#include "ledger/base/name_pattern.h"
 #include "ledger/query/describe.h"
 #include "ledger/query/entry_filter.h"
 
 namespace setoff::cli {
 namespace {
 
-Result<std::optional<EventType>> type_option(std::string name) {
-  if (name.empty()) return std::optional<EventType>{};
+// The types that fit a name or a pattern; none for no text.
+Result<std::vector<EventType>> types_option(std::string name) {
+  std::vector<EventType> types;
+  if (name.empty()) return types;
   if (name.starts_with("setoff.")) name.erase(0, 7);
-  const auto* facts = find_event_type(name);
-  if (facts == nullptr)
+  for (const auto& facts : all_event_types())
+    if (matches_pattern(name, facts.name)) types.push_back(facts.type);
+  if (types.empty())
     return Error(Code::unknown_type, "there is no event type '" + name +
-                                         "'; types are like payment.received, and "
-                                         "docs/events-and-postings.md lists them");
-  return std::optional<EventType>{facts->type};
+                                         "'; types are like payment.received, patterns like "
+                                         "credit.*, and docs/events-and-postings.md lists them");
+  return types;
 }
 
 Result<std::optional<Code>> code_option(const std::string& name) {
@@ -33,7 +36,7 @@ Result<std::optional<Code>> code_option(const std::string& name) {
 
 Result<EntryQuestion> question_of(const LogCommand& command) {
   EntryQuestion question;
-  TRY(type, type_option(command.type));
+  TRY(types, types_option(command.type));
   TRY(code, code_option(command.code));
   TRY(from, optional_day(command.from));
   TRY(to, optional_day(command.to));
@@ -44,7 +47,7 @@ Result<EntryQuestion> question_of(const LogCommand& command) {
     question.after = after;
   }
   question.account = command.account;
-  question.type = type;
+  question.types = std::move(types);
   question.code = code;
   question.valued_from = from;
   question.valued_to = to;

@@ -12,10 +12,7 @@ void add_verify(CLI::App& audit, VerifyCommand& options, int& status) {
       "Examples: setoff audit verify first/ledger.db\n"
       "          setoff audit verify first/ledger.db --expect-root HEX --expect-size 1200\n"
       "Status 1 if anything is wrong.");
-  verify->add_option("ledger", options.ledger, "ledger file")->required();
-  verify->add_option("--expect-root", options.expect_root, "root noted earlier, hex");
-  verify->add_option("--expect-size", options.expect_size,
-                     "entries under that root (default: all)");
+  add_ledger_to_read(*verify, options.ledger);
   verify->add_flag("--json", options.json, "as JSON");
   verify->callback([&] { status = audit_verify(options); });
 }
@@ -26,10 +23,11 @@ void add_log(CLI::App& audit, LogCommand& options, int& status) {
       "Examples: setoff audit log first/ledger.db --type credit.honoured --from 2024-01-01\n"
       "          setoff audit log first/ledger.db --refused --limit 20\n"
       "          setoff audit log first/ledger.db --account assets:exporter --purpose food --json");
-  log->add_option("ledger", options.ledger, "ledger file")->required();
-  log->add_option("--account", options.account, "touch accounts whose path begins so");
-  log->add_option("--type", options.type, "event type, such as payment.received");
-  log->add_option("--from", options.from, "first value date");
+  add_ledger_to_read(*log, options.ledger);
+  log->add_option("--account", options.account,
+                  "touch accounts whose path begins so, or of that name; * stands for any text");
+  log->add_option("--type", options.type, "event type, such as payment.received or credit.*");
+  log->add_option("--from", options.from, "first value date, 2024-06-30 or \"SH 1403-04-10\"");
   log->add_option("--to", options.to, "last value date");
   log->add_option("--booked-from", options.booked_from, "first booking day (UTC)");
   log->add_option("--booked-to", options.booked_to, "last booking day (UTC), or a time");
@@ -48,7 +46,7 @@ void add_show(CLI::App& audit, ShowCommand& options, int& status) {
   auto* show = audit.add_subcommand(
       "show", "One entry: event, postings, links both ways, proof that it is under the root");
   show->footer("Example: setoff audit show first/ledger.db 12 --json");
-  show->add_option("ledger", options.ledger, "ledger file")->required();
+  add_ledger_to_read(*show, options.ledger);
   show->add_option("sequence", options.sequence, "number of the entry")->required();
   show->add_flag("--json", options.json, "as JSON, with the bytes of the leaf (base64)");
   show->callback([&] { status = audit_show(options); });
@@ -62,7 +60,7 @@ void add_trace(CLI::App& audit, TraceCommand& options, int& status) {
       "          setoff audit trace first/ledger.db 812\n"
       "          setoff audit trace first/ledger.db 35 --forward\n"
       "Money is used first in, first out, by the invoice that it paid (docs/adr/0003).");
-  trace->add_option("ledger", options.ledger, "ledger file")->required();
+  add_ledger_to_read(*trace, options.ledger);
   trace->add_option("sequence", options.sequence, "number of the entry")->required();
   trace->add_flag("--forward", options.forward, "what became of it, instead of what paid for it");
   trace->add_flag("--all", options.all, "every entry of long lists, not their sum");

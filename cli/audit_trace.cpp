@@ -1,7 +1,6 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
 #include "cli/trace_output.h"
 
 namespace setoff::cli {

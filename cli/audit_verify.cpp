@@ -2,24 +2,14 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
+#include "cli/printable_stream.h"
 #include "ledger/audit/verify.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/store/sqlite_tables.h"
+#include "ledger/text/printable.h"
 
 namespace setoff::cli {
 namespace {
-
-Result<std::optional<ExpectedHead>> expected_of(const VerifyCommand& command) {
-  std::optional<ExpectedHead> expected;
-  if (command.expect_root.empty()) return expected;
-  TRY(root, digest_from_hex(command.expect_root));
-  expected = ExpectedHead{root, {}};
-  if (command.expect_size.empty()) return expected;
-  TRY(size, parse_sequence(command.expect_size));
-  expected->size = size;
-  return expected;
-}
 
 void print_report(const AuditReport& report) {
   std::cout << (report.clean() ? "clean" : "NOT CLEAN") << ": " << report.entries
@@ -27,9 +17,9 @@ void print_report(const AuditReport& report) {
   for (const auto& finding : report.findings)
     std::cout << (finding.sequence ? "entry " + std::to_string(*finding.sequence) + ": "
                                    : std::string())
-              << finding.what << "\n";
+              << printable(finding.what) << "\n";
   for (const auto& note : report.notes)
-    std::cout << "note: " << note << "\n";
+    std::cout << "note: " << printable(note) << "\n";
 }
 
 void print_report_json(const AuditReport& report) {
@@ -45,13 +35,13 @@ void print_report_json(const AuditReport& report) {
       {"clean", report.clean()},
       {"findings", findings},
       {"notes", boost::json::array(report.notes.begin(), report.notes.end())}};
-  std::cout << boost::json::serialize(out) << "\n";
+  print_json(std::cout, boost::json::serialize(out));
 }
 
 Result<int> verify_ledger(const VerifyCommand& command) {
-  TRY(expected, expected_of(command));
-  TRY(journal, open_to_read(command.ledger));
-  TRY(tables, SqliteTables::open(command.ledger));
+  TRY(expected, expected_head(command.ledger));
+  TRY(journal, open_journal(command.ledger));
+  TRY(tables, SqliteTables::open(command.ledger.file));
   TRY(report, verify(*journal, expected, tables.get()));
   command.json ? print_report_json(report) : print_report(report);
   return report.clean() ? kGood : kFinding;

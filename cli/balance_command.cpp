@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
+#include "cli/printable_stream.h"
 #include "ledger/query/balances.h"
 
 namespace setoff::cli {
@@ -12,10 +12,12 @@ namespace setoff::cli {
 int show_balance(const BalanceCommand& command) {
   const auto valued = optional_day(command.valued);
   if (!valued) return fail(valued.error());
-  const auto state = books_as_known(command.ledger, command.known);
-  if (!state) return fail(state.error());
+  const auto known = optional_moment(command.known);
+  if (!known) return fail(known.error());
+  const auto ledger = open_to_read(command.ledger, *known);
+  if (!ledger) return fail(ledger.error());
   boost::json::array rows;
-  for (const auto& row : trial_balance(*state, *valued)) {
+  for (const auto& row : trial_balance((*ledger)->state(), *valued)) {
     const auto amount = format_minor(row.amount, row.commodity.scale());
     if (command.json)
       rows.push_back(
@@ -23,7 +25,7 @@ int show_balance(const BalanceCommand& command) {
     else
       std::cout << fmt::format("{:<48}{:>26} {}\n", row.account, amount, row.commodity.code());
   }
-  if (command.json) std::cout << boost::json::serialize(rows) << "\n";
+  if (command.json) print_json(std::cout, boost::json::serialize(rows));
   return kGood;
 }
 

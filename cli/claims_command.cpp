@@ -5,8 +5,9 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
+#include "cli/printable_stream.h"
 #include "ledger/base/grouped.h"
+#include "ledger/base/int128.h"
 #include "ledger/query/claims.h"
 
 namespace setoff::cli {
@@ -18,13 +19,13 @@ bool any_of(const Claims& claims, ClaimPart part) {
 
 template <class Value>
 void print_row(const Claims& claims, std::string_view name, Value&& value_of) {
-  std::int64_t all = 0;
+  Int128 all = 0;  // the claims say that it fits, not that every sum on the way does
   std::cout << fmt::format("{:<14}", name);
   for (const auto& line : claims.lines) {
     all += value_of(line);
     std::cout << fmt::format("{:>22}", grouped(value_of(line), claims.book.scale()));
   }
-  std::cout << fmt::format("{:>22}\n", grouped(all, claims.book.scale()));
+  std::cout << fmt::format("{:>22}\n", grouped(narrow(all).value(), claims.book.scale()));
 }
 
 void print_foreign(const Claims& claims) {
@@ -100,17 +101,17 @@ void print_claims_json(const Claims& claims) {
                      {"earned", format_minor(line.earned, claims.book.scale())}});
   const boost::json::object out{
       {"on", claims.on.text()}, {"currency", claims.book.code()}, {"lines", std::move(lines)}};
-  std::cout << boost::json::serialize(out) << "\n";
+  print_json(std::cout, boost::json::serialize(out));
 }
 
 }  // namespace
 
 int show_claims(const ClaimsCommand& command) {
-  const auto day = parse_day(command.on);
+  const auto day = day_argument(command.on);
   if (!day) return fail(day.error());
-  const auto state = books_as_known(command.ledger, {});
-  if (!state) return fail(state.error());
-  const auto claims = claims_on(*state, *day);
+  const auto ledger = open_to_read(command.ledger);
+  if (!ledger) return fail(ledger.error());
+  const auto claims = claims_on((*ledger)->state(), *day);
   if (!claims) return fail(claims.error());
   command.json ? print_claims_json(*claims) : print_claims(*claims);
   return kGood;

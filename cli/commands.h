@@ -1,7 +1,7 @@
 #pragma once
-// The commands of the program, each a function on plain options. Data goes to stdout, talk to
-// stderr. The value is the exit status: 0 done and good, 1 done with a finding, 2 the input or the
-// call is wrong, 3 the environment failed.
+// The commands of the program, each a function on plain options. Results go to standard output,
+// messages to standard error. The value is the exit status: 0 done and good, 1 a finding (a ledger
+// that is not what it says is one), 2 the input or the call is wrong, 3 the environment failed.
 
 #include <optional>
 #include <string>
@@ -31,13 +31,25 @@ struct RunCommand {
 struct PostCommand {
   std::string ledger;
   std::string file = "-";
+  bool atomic = false;      // all or nothing, as for a file
+  bool keep_going = false;  // refusals are recorded, as for standard input
+  std::string clock_tolerance_s = "300";
+  std::string value_days_ahead = "3660";
+  std::string value_days_behind = "36600";
   bool dry_run = false;
   bool json = false;
 };
 [[nodiscard]] int post_events(const PostCommand& command);
 
+// A ledger to be read, and the root that it must have.
+struct LedgerToRead {
+  std::string file;
+  std::string expect_root;
+  std::string expect_size;  // entries under that root; empty: all
+};
+
 struct BalanceCommand {
-  std::string ledger;
+  LedgerToRead ledger;
   std::string valued;
   std::string known;
   bool json = false;
@@ -45,32 +57,38 @@ struct BalanceCommand {
 [[nodiscard]] int show_balance(const BalanceCommand& command);
 
 struct ClaimsCommand {
-  std::string ledger;
+  LedgerToRead ledger;
   std::string on;
   bool json = false;
 };
 [[nodiscard]] int show_claims(const ClaimsCommand& command);
 
 struct ExportCommand {
-  std::string ledger;
+  LedgerToRead ledger;
   std::string format;
   std::string output;  // empty: stdout
+  bool force = false;  // replaces a file that is there
 };
 [[nodiscard]] int export_entries(const ExportCommand& command);
 
 struct VerifyCommand {
-  std::string ledger;
-  std::string expect_root;
-  std::string expect_size;
+  LedgerToRead ledger;
   bool json = false;
 };
 [[nodiscard]] int audit_verify(const VerifyCommand& command);
+
+struct BackupCommand {
+  std::string ledger;
+  std::string file;
+  bool json = false;
+};
+[[nodiscard]] int backup_ledger(const BackupCommand& command);
 
 // Makes the tables beside the journal again.
 [[nodiscard]] int rebuild_tables(const std::string& ledger);
 
 struct LogCommand {
-  std::string ledger;
+  LedgerToRead ledger;
   std::string account;
   std::string type;
   std::string from;
@@ -88,14 +106,14 @@ struct LogCommand {
 [[nodiscard]] int audit_log(const LogCommand& command);
 
 struct ShowCommand {
-  std::string ledger;
+  LedgerToRead ledger;
   std::string sequence;
   bool json = false;
 };
 [[nodiscard]] int audit_show(const ShowCommand& command);
 
 struct TraceCommand {
-  std::string ledger;
+  LedgerToRead ledger;
   std::string sequence;
   bool forward = false;
   bool all = false;
@@ -120,6 +138,7 @@ struct SendCommand {
   bool tls = false;
   std::string authority;  // file of certificates to trust; empty: the system's
   std::string tls_name;   // empty: the number of the host
+  bool plain_token = false;
   bool quiet = false;
 };
 [[nodiscard]] int send_file(const SendCommand& command);

@@ -1,5 +1,4 @@
 #include <charconv>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -7,8 +6,11 @@
 #include "cli/daemon/config.h"
 #include "cli/daemon/send.h"
 #include "cli/daemon/serve.h"
+#include "cli/daemon/serve_check.h"
+#include "cli/printable_stream.h"
 #include "cli/terminal.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/text/utf8.h"
 
 namespace setoff::cli {
 namespace {
@@ -20,7 +22,7 @@ Result<ServeSettings> read_file(const std::string& file) {
   Sources sources;
   Diagnostics diagnostics;
   auto read = read_config(file, sources, diagnostics);
-  if (!diagnostics.empty()) std::cerr << render(diagnostics, {terminal_of(2).color});
+  write_own(std::cerr, render(diagnostics, {terminal_of(2).color}));
   if (!read) return Error(Code::bad_field, "the configuration '" + file + "' is not in order");
   read->reload = [file]() -> Result<ServeSettings> {
     Sources again;
@@ -42,7 +44,7 @@ Status add_doors(const std::vector<std::string>& addresses, bool http, ServeSett
     Door door;
     door.address = std::move(address);
     door.http = http;
-    door.needs_token = !settings.users.empty();
+    if (!settings.users.empty()) door.access.by = Access::By::token;
     settings.doors.push_back(std::move(door));
   }
   return Ok{};
@@ -73,6 +75,7 @@ Result<std::string> read_token(const std::string& file) {
   if (file.empty()) return token;
   std::ifstream in(file);
   if (!(in >> token)) return Error(Code::cannot_open, "cannot read a token from '" + file + "'");
+  if (token.starts_with(kByteOrderMark)) token.erase(0, kByteOrderMark.size());
   return token;
 }
 
@@ -80,6 +83,10 @@ Result<SendSettings> settings_of(const SendCommand& command) {
   TRY(address, Address::parse(command.address));
   TRY(retry, seconds_of(command.retry_s));
   TRY(token, read_token(command.token_file));
+  if (!token.empty() && !command.tls && !command.plain_token && !address.is_local())
+    return Error(Code::not_permitted, "the token would go to " + address.text() +
+                                          " in clear, for everybody on the way to read; say --tls, "
+                                          "or --plain-token if the way is safe by other means");
   SendSettings settings;
   settings.retry_for = retry;
   settings.token = token;
@@ -106,8 +113,10 @@ void print_counts(const SendCounts& counts) {
   std::cout << "\n";
 }
 
-Result<int> send_stream(const SendCommand& command, std::istream& in, std::size_t bytes) {
+Result<int> send_input(const SendCommand& command) {
   TRY(settings, settings_of(command));
+  TRY(in, InputFile::open(command.file));
+  const auto bytes = in.size();
   Terminal terminal = terminal_of(2);
   if (command.quiet) terminal.interactive = false;
   Progress progress(std::cerr, terminal, "send");
@@ -123,6 +132,7 @@ Result<int> send_stream(const SendCommand& command, std::istream& in, std::size_
   TRY(counts, send_events(in, settings, hooks));
   progress.wipe();
   print_counts(counts);
+  if (counts.input_failure) return *counts.input_failure;
   if (counts.malformed > 0) return kWrongInput;
   return counts.unexpected > 0 ? kFinding : kGood;
 }
@@ -133,6 +143,10 @@ int serve_ledger(const ServeCommand& command) {
   const auto settings = settings_of(command);
   if (!settings) return fail(settings.error());
   if (command.check) {
+    int status = kGood;
+    for (const auto& wrong : check_machine(*settings))
+      status = fail(wrong);
+    if (status != kGood) return status;
     std::cout << (command.config.empty() ? "the command line" : command.config) << ": in order ("
               << settings->doors.size() << " doors, " << settings->users.size() << " users)\n";
     return kGood;
@@ -150,15 +164,7 @@ int make_token() {
 }
 
 int send_file(const SendCommand& command) {
-  std::ifstream file;
-  std::size_t bytes = 0;
-  if (command.file != "-") {
-    file.open(command.file, std::ios::binary);
-    if (!file) return fail(Error(Code::cannot_open, "cannot read '" + command.file + "'"));
-    std::error_code ignored;
-    bytes = std::filesystem::file_size(command.file, ignored);
-  }
-  const auto status = send_stream(command, command.file == "-" ? std::cin : file, bytes);
+  const auto status = send_input(command);
   return status ? *status : fail(status.error());
 }
 

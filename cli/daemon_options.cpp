@@ -28,6 +28,9 @@ void add_daemon_commands(CLI::App& app, Options& options, int& status) {
                    "certificates to trust, PEM (default: the system's)");
   send->add_option("--tls-name", options.send.tls_name,
                    "name in the daemon's certificate (default: the number of the host)");
+  send->add_flag(
+      "--plain-token", options.send.plain_token,
+      "send the token without TLS to another machine: whoever is on the way can read it");
   send->add_flag("--quiet", options.send.quiet, "no progress line");
   send->callback([&] { status = send_file(options.send); });
   app.add_subcommand("token", "Make a token for a user of the daemon, and its hash")->callback([&] {

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <ostream>
 
+#include "cli/printable_stream.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/query/describe.h"
@@ -78,14 +79,13 @@ boost::json::object entry_json(const Entry& entry) {
 
 }  // namespace
 
-std::string headline(const Terminal& terminal, const Entry& entry) {
-  std::string line = toned(terminal, Tone::strong, fmt::format("entry {}", entry.sequence)) + "  " +
-                     entry.event.value_date.text() + "  " + std::string(entry.event.type_name());
+void print_headline(std::ostream& out, const Terminal& terminal, const Entry& entry) {
+  out << toned(terminal, Tone::strong, fmt::format("entry {}", entry.sequence)) << "  "
+      << entry.event.value_date.text() << "  " << entry.event.type_name();
   const auto what = describe(entry.event);
-  if (!what.empty()) line += "  " + what;
+  if (!what.empty()) out << "  " << what;
   if (entry.refusal)
-    line += toned(terminal, Tone::bad, "  REFUSED: " + std::string(facts_of(*entry.refusal).name));
-  return line;
+    out << toned(terminal, Tone::bad, "  REFUSED: " + std::string(facts_of(*entry.refusal).name));
 }
 
 void print_postings(std::ostream& out, const Entry& entry) {
@@ -106,7 +106,8 @@ void print_postings(std::ostream& out, const Entry& entry) {
 
 void print_view(std::ostream& out, const Terminal& terminal, const EntryView& view) {
   const auto& entry = view.entry;
-  out << headline(terminal, entry) << "\n";
+  print_headline(out, terminal, entry);
+  out << "\n";
   if (entry.event.booked)
     out << "booked " << entry.event.booked->text() << ", under version " << entry.rules_version
         << " of the rules\n";
@@ -124,14 +125,14 @@ void print_view(std::ostream& out, const Terminal& terminal, const EntryView& vi
 }
 
 void print_entry_json(std::ostream& out, const Entry& entry) {
-  out << boost::json::serialize(entry_json(entry)) << "\n";
+  print_json(out, boost::json::serialize(entry_json(entry)));
 }
 
 void print_dry_json(std::ostream& out, const Entry& entry, const Digest& leaf, bool already_there) {
   auto object = entry_json(entry);
   object["leaf"] = to_hex(leaf.view());
   object["already_there"] = already_there;
-  out << boost::json::serialize(object) << "\n";
+  print_json(out, boost::json::serialize(object));
 }
 
 void print_view_json(std::ostream& out, const EntryView& view) {
@@ -146,7 +147,7 @@ void print_view_json(std::ostream& out, const EntryView& view) {
                      {"size", view.head.size},
                      {"hashes", std::move(hashes)},
                      {"root", to_hex(view.head.root.view())}};
-  out << boost::json::serialize(object) << "\n";
+  print_json(out, boost::json::serialize(object));
 }
 
 }  // namespace setoff::cli

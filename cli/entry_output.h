@@ -9,7 +9,7 @@
 namespace setoff::cli {
 
 // "entry 12  2020-06-03  payment.received  472.8 IQD from moe", or with the code of the refusal.
-[[nodiscard]] std::string headline(const Terminal& terminal, const Entry& entry);
+void print_headline(std::ostream& out, const Terminal& terminal, const Entry& entry);
 void print_postings(std::ostream& out, const Entry& entry);
 void print_view(std::ostream& out, const Terminal& terminal, const EntryView& view);
 

@@ -3,10 +3,9 @@
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
-#include "cli/files.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/exchange/hledger.h"
+#include "ledger/store/output_file.h"
 
 namespace setoff::cli {
 namespace {
@@ -43,13 +42,17 @@ int export_entries(const ExportCommand& command) {
   if (command.format != "jsonl" && command.format != "hledger")
     return fail(
         Error(Code::bad_field, "--format is jsonl or hledger, not '" + command.format + "'"));
+  const OutputRules rules{command.force, {}, {command.ledger.file}};
+  if (!command.output.empty())
+    if (const auto free = check_output(command.output, rules); !free) return fail(free.error());
   const auto journal = open_to_read(command.ledger);
   if (!journal) return fail(journal.error());
   const auto print = [&](std::ostream& out) {
     return command.format == "jsonl" ? print_jsonl(**journal, out)
-                                     : print_hledger(**journal, command.ledger, out);
+                                     : print_hledger(**journal, command.ledger.file, out);
   };
-  const auto status = command.output.empty() ? print(std::cout) : write_file(command.output, print);
+  const auto status =
+      command.output.empty() ? print(std::cout) : write_output(command.output, rules, print);
   return status ? kGood : fail(status.error());
 }
 

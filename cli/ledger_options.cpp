@@ -27,8 +27,15 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   test->callback([&] { status = test_scenarios(options.files); });
 }
 
+void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger) {
+  command.add_option("ledger", ledger.file, "ledger file")->required();
+  command.add_option("--expect-root", ledger.expect_root, "root noted earlier, hex");
+  command.add_option("--expect-size", ledger.expect_size, "entries under that root (default: all)");
+}
+
 void add_ledger_commands(CLI::App& app, Options& options, int& status) {
-  auto* post = app.add_subcommand("post", "Post events (CloudEvents, one a line) into a ledger");
+  auto* post =
+      app.add_subcommand("post", "Post events (CloudEvents, one a line or in lists) into a ledger");
   post->footer(
       "Examples: setoff post again.db first.jsonl\n"
       "          setoff export first/ledger.db --format jsonl | setoff post again.db\n"
@@ -36,30 +43,53 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   post->add_option("ledger", options.post.ledger, "ledger file, made if it is not there")
       ->required();
   post->add_option("file", options.post.file, "file of events; - (the default) is standard input");
+  post->add_flag("--atomic", options.post.atomic,
+                 "book all of it or nothing (the default for a file)");
+  post->add_flag("--keep-going", options.post.keep_going,
+                 "record refusals and go on (the default for standard input)");
+  post->add_option("--clock-tolerance", options.post.clock_tolerance_s,
+                   "seconds that a time may be ahead of the clock (default: 300)");
+  post->add_option("--value-days-ahead", options.post.value_days_ahead,
+                   "days that a value date may be after today (default: 3660)");
+  post->add_option("--value-days-behind", options.post.value_days_behind,
+                   "days that a value date may be before today (default: 36600)");
   post->add_flag("--dry-run", options.post.dry_run,
                  "show the exact entries that would be written, and write nothing");
   post->add_flag("--json", options.post.json, "as JSON, one object a line");
   post->callback([&] { status = post_events(options.post); });
   auto* balance = app.add_subcommand("balance", "Balances of all accounts");
   balance->footer("Example: setoff balance first/ledger.db --valued 2024-06-30 --known 2024-07-15");
-  balance->add_option("ledger", options.balance.ledger, "ledger file")->required();
-  balance->add_option("--valued", options.balance.valued, "by value dates up to this day");
+  add_ledger_to_read(*balance, options.balance.ledger);
+  balance->add_option("--valued", options.balance.valued,
+                      "by value dates up to this day, 2024-06-30 or \"SH 1403-04-10\"");
   balance->add_option("--known", options.balance.known,
                       "as known at the end of this day, or at this time");
   balance->add_flag("--json", options.balance.json, "as JSON");
   balance->callback([&] { status = show_balance(options.balance); });
   auto* claims = app.add_subcommand("claims", "What became of everything earned, by state");
   claims->footer("Example: setoff claims first/ledger.db --on 2024-06-30");
-  claims->add_option("ledger", options.claims.ledger, "ledger file")->required();
-  claims->add_option("--on", options.claims.on, "day")->required();
+  add_ledger_to_read(*claims, options.claims.ledger);
+  claims->add_option("--on", options.claims.on, "day, 2024-06-30 or \"SH 1403-04-10\"")->required();
   claims->add_flag("--json", options.claims.json, "as JSON");
   claims->callback([&] { status = show_claims(options.claims); });
   auto* output = app.add_subcommand("export", "Write the entries in another form");
   output->footer("Example: setoff export first/ledger.db --format hledger -o first.journal");
-  output->add_option("ledger", options.output.ledger, "ledger file")->required();
+  add_ledger_to_read(*output, options.output.ledger);
   output->add_option("--format", options.output.format, "jsonl or hledger")->required();
   output->add_option("-o,--output", options.output.output, "file (default: standard output)");
+  output->add_flag("--force", options.output.force,
+                   "replace a file that is there; never a ledger or what belongs to one");
   output->callback([&] { status = export_entries(options.output); });
+  auto* backup = app.add_subcommand(
+      "backup", "Copy a ledger, also one that is served, into a new file and audit the copy");
+  backup->footer(
+      "Example: setoff backup first/ledger.db first-2024-06-30.db\n"
+      "Exit status 1: the copy is not clean, and was not kept");
+  backup->add_option("ledger", options.backup.ledger, "ledger file")->required();
+  backup->add_option("file", options.backup.file, "file to make; never one that is there")
+      ->required();
+  backup->add_flag("--json", options.backup.json, "as JSON");
+  backup->callback([&] { status = backup_ledger(options.backup); });
   auto* rebuild =
       app.add_subcommand("rebuild", "Make the tables of a ledger file again from its journal");
   rebuild->footer("Example: setoff rebuild first/ledger.db");

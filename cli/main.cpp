@@ -1,9 +1,11 @@
 // The program: one command of many, and the exit status that the contract gives it.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 
 #include "cli/options.h"
+#include "cli/printable_stream.h"
 #include "cli/wrong_call.h"
 #include "ledger/core/entry.h"
 
@@ -13,11 +15,11 @@ namespace {
 int exit_of(const CLI::App& app, const CLI::ParseError& error,
             const std::vector<std::string>& arguments) {
   using namespace setoff::cli;
-  if (error.get_exit_code() == 0) {
+  auto said = explain_command(app, arguments);
+  if (error.get_exit_code() == 0 && said.empty()) {
     app.exit(error);
     return kGood;
   }
-  auto said = explain_command(app, arguments);
   if (said.empty()) said = explain_option(app, arguments);
   if (said.empty()) {
     app.exit(error);
@@ -31,6 +33,10 @@ int exit_of(const CLI::App& app, const CLI::ParseError& error,
 
 int main(int argc, char** argv) {
   using namespace setoff::cli;
+  // A file that may not grow further is a full disk: the write fails, and the program goes on.
+  std::signal(SIGXFSZ, SIG_IGN);
+  const PrintableStream results(std::cout);
+  const PrintableStream messages(std::cerr);
   CLI::App app{"Setoff: a bilateral clearing ledger and simulator", "setoff"};
   app.footer(
       "Begin with: setoff run scenarios/first-steps.yaml -o first\n"

@@ -21,10 +21,14 @@ struct Options {
   LogCommand log;
   ShowCommand show;
   TraceCommand trace;
+  BackupCommand backup;
   std::string rebuild_ledger;
   ServeCommand serve;
   SendCommand send;
 };
+
+// The ledger that a command reads, and the root that is expected of it.
+void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger);
 
 void add_scenario_commands(CLI::App& app, Options& options, int& status);
 void add_ledger_commands(CLI::App& app, Options& options, int& status);

@@ -1,154 +1,243 @@
 #include <boost/json.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 
 #include "cli/arguments.h"
-#include "cli/commands.h"
 #include "cli/entry_output.h"
+#include "cli/printable_stream.h"
+#include "cli/staged_journal.h"
 #include "ledger/book/book.h"
+#include "ledger/book/time_bounds.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/exchange/input_file.h"
 #include "ledger/exchange/jsonl.h"
 #include "ledger/store/sqlite_journal.h"
+#include "ledger/text/printable.h"
 
 namespace setoff::cli {
 namespace {
 
 constexpr std::size_t kGroupMax = 4096;
+constexpr std::uint64_t kComplaintsMax = 20;
+
+// What is to become of the events of an input.
+struct PostRules {
+  bool atomic = false;  // a refusal keeps all of them out of the ledger
+  bool dry_run = false;
+  bool json = false;
+  TimeBounds bounds;
+};
 
 struct PostCounts {
   std::uint64_t booked = 0;
   std::uint64_t replayed = 0;
   std::map<std::string_view, std::uint64_t> refused;
-  bool unexpected = false;  // a refusal that the export did not announce
-  bool malformed = false;
+  std::uint64_t malformed = 0;   // texts that are no event
+  std::uint64_t kept_out = 0;    // events that the books only answer: a known id, a booking time
+  std::uint64_t unexpected = 0;  // refusals that the export did not announce
   std::uint64_t complaints = 0;
+  bool dropped = false;  // nothing of the input was booked
 };
 
-constexpr std::uint64_t kComplaintsMax = 20;
-
 // On stderr; after so many only their number, at the end.
-void complain(PostCounts& counts, const std::string& words) {
-  if (++counts.complaints <= kComplaintsMax) std::cerr << words << "\n";
+void complain(PostCounts& counts, std::uint64_t line, const std::string& words) {
+  if (++counts.complaints <= kComplaintsMax)
+    std::cerr << "line " << line << ": " << printable(words) << "\n";
+}
+
+// Wrong whatever the books hold, so that the line is to be mended before anything is booked.
+bool is_about_form(const Error& error) {
+  return error.family() == Family::malformed && error.code != Code::id_reused &&
+         error.code != Code::time_order && error.code != Code::time_bounds;
 }
 
 void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& counts) {
   const auto& exchanged = *line.event;
-  const bool announced = exchanged.outcome && exchanged.outcome->refusal && outcome.error &&
-                         *exchanged.outcome->refusal == outcome.error->code;
-  if (outcome.kind == OutcomeKind::booked) ++counts.booked;
-  if (outcome.kind == OutcomeKind::replayed) ++counts.replayed;
-  if (outcome.kind == OutcomeKind::refused) ++counts.refused[facts_of(outcome.error->code).name];
-  if (outcome.kind == OutcomeKind::answered) counts.malformed = true;
-  const bool fresh_refusal =
-      outcome.kind == OutcomeKind::refused || outcome.kind == OutcomeKind::answered;
-  if (!fresh_refusal || announced) return;
-  counts.unexpected = true;
-  complain(counts, "line " + std::to_string(line.number) + ", " + exchanged.event.key.id + ": " +
-                       outcome.error->text());
+  switch (outcome.kind) {
+    case OutcomeKind::booked:
+      ++counts.booked;
+      return;
+    case OutcomeKind::replayed:
+      ++counts.replayed;
+      return;
+    case OutcomeKind::refused:
+      ++counts.refused[facts_of(outcome.error->code).name];
+      if (exchanged.outcome && exchanged.outcome->refusal == outcome.error->code) return;
+      ++counts.unexpected;
+      break;
+    case OutcomeKind::answered:
+      ++(is_about_form(*outcome.error) ? counts.malformed : counts.kept_out);
+      break;
+  }
+  complain(counts, line.number, exchanged.event.key.id + ": " + outcome.error->text());
 }
 
 // The entry of an outcome that a dry run met, as it would be written.
-Status print_outcome(const Book& book, const Outcome& outcome, const PostCommand& command) {
+Status print_outcome(const Book& book, const Outcome& outcome, const PostRules& rules) {
   if (!outcome.sequence) return Ok{};
   TRY(entry, book.entry(*outcome.sequence));
   TRY(leaf, book.leaf(*outcome.sequence));
   const bool replayed = outcome.kind == OutcomeKind::replayed;
-  if (command.json) {
+  if (rules.json) {
     print_dry_json(std::cout, entry, leaf, replayed);
     return Ok{};
   }
-  std::cout << headline(terminal_of(1), entry) << (replayed ? "  (already there)" : "") << "\n";
+  print_headline(std::cout, terminal_of(1), entry);
+  std::cout << (replayed ? "  (already there)" : "") << "\n";
   if (!entry.postings.empty()) print_postings(std::cout, entry);
   std::cout << "  leaf " << to_hex(leaf.view()) << "\n";
   return Ok{};
 }
 
-Status post_lines(std::istream& in, Book& book, const PostCommand& command, PostCounts& counts) {
-  EventLines lines(in);
-  while (auto line = lines.next()) {
-    if (!line->event) {
-      counts.malformed = true;
-      complain(counts, "line " + std::to_string(line->number) + ": " + line->event.error().text());
-      continue;
-    }
-    TRY(outcome, book.submit(line->event->event, wall_clock()));
-    count_outcome(*line, outcome, counts);
-    if (command.dry_run)
-      TRY_STATUS(print_outcome(book, outcome, command));
-    else if (book.uncommitted() >= kGroupMax)
-      TRY_STATUS(book.commit());
-  }
-  if (counts.complaints > kComplaintsMax)
-    std::cerr << "and " << counts.complaints - kComplaintsMax << " lines more\n";
-  return command.dry_run ? Status(Ok{}) : book.commit();
+// As a door books it: its times are bounded by the clock.
+Result<Outcome> book_event(Book& book, const Event& event, const TimeBounds& bounds) {
+  const auto now = wall_clock();
+  auto within = check_times(event, now, bounds);
+  if (within && !event.booked) within = check_clock(book.state().last_booked, now, bounds);
+  if (within) return book.submit(event, now);
+  within.error().detail +=
+      "; --clock-tolerance, --value-days-ahead and --value-days-behind allow it";
+  return Outcome{OutcomeKind::answered, {}, std::move(within).error(), {}};
 }
 
-void print_counts(const PostCounts& counts, const Book& book, const PostCommand& command) {
-  if (command.json) {
+Status book_lines(InputFile& input, Book& book, const PostRules& rules, PostCounts& counts) {
+  EventLines lines([&](std::span<char> out) { return input.read(out); });
+  while (auto line = lines.next()) {
+    if (!line->event) {
+      ++counts.malformed;
+      complain(counts, line->number, line->event.error().text());
+      continue;
+    }
+    // Once a line is no event nothing is booked; the rest is read for its form.
+    TRY(outcome, book_event(book, line->event->event, rules.bounds));
+    count_outcome(*line, outcome, counts);
+    if (rules.dry_run) TRY_STATUS(print_outcome(book, outcome, rules));
+    if (book.uncommitted() >= kGroupMax) TRY_STATUS(book.commit());
+  }
+  if (lines.failure())
+    return Error(lines.failure()->code, lines.failure()->detail + "; nothing was booked");
+  if (counts.complaints > kComplaintsMax)
+    std::cerr << "and " << counts.complaints - kComplaintsMax << " lines more\n";
+  return book.commit();
+}
+
+// Why nothing is booked; empty if all that can be is.
+std::string why_dropped(const PostCounts& counts, const PostRules& rules) {
+  if (counts.malformed > 0)
+    return "some of it is no event. Mend the lines named above and post all of it again";
+  if (!rules.atomic || (counts.unexpected == 0 && counts.kept_out == 0)) return {};
+  return "the books do not take all of it. Mend the lines named above and post all of it again; "
+         "--keep-going books what the books take and records the refusals";
+}
+
+// The ledger as it is now.
+struct Stand {
+  Sequence entries = 0;
+  Digest root;
+};
+
+void print_counts(const PostCounts& counts, const Stand& stand, const PostRules& rules) {
+  const auto booked = counts.dropped ? 0 : counts.booked;
+  if (rules.json) {
     boost::json::object refused;
     for (const auto& [code, count] : counts.refused)
       refused[code] = count;
-    const boost::json::object out{
-        {"booked", counts.booked},       {"already_there", counts.replayed},
-        {"refused", std::move(refused)}, {"dry_run", command.dry_run},
-        {"entries", book.size()},        {"root", to_hex(book.root().view())}};
-    std::cout << boost::json::serialize(out) << "\n";
+    const boost::json::object out{{"booked", booked},          {"already_there", counts.replayed},
+                                  {"refused", refused},        {"malformed", counts.malformed},
+                                  {"dropped", counts.dropped}, {"dry_run", rules.dry_run},
+                                  {"entries", stand.entries},  {"root", to_hex(stand.root.view())}};
+    print_json(std::cout, boost::json::serialize(out));
     return;
   }
-  std::cout << counts.booked << (command.dry_run ? " would be booked, " : " booked, ")
-            << counts.replayed << " already there";
-  for (const auto& [code, count] : counts.refused)
-    std::cout << ", " << count << " refused: " << code;
-  std::cout << "\n" << book.size() << " entries, root " << to_hex(book.root().view()) << "\n";
+  std::cout << booked << (rules.dry_run ? " would be booked, " : " booked, ") << counts.replayed
+            << " already there";
+  if (!counts.dropped)
+    for (const auto& [code, count] : counts.refused)
+      std::cout << ", " << count << " refused: " << code;
+  std::cout << "\n" << stand.entries << " entries, root " << to_hex(stand.root.view()) << "\n";
 }
 
-Result<PostCounts> post_into(JournalPort& journal, std::istream& in, const PostCommand& command) {
-  TRY(book, Book::open(journal));
+// Everything is booked beside the ledger first, and reaches it once all of the input is judged.
+Result<PostCounts> post_into(JournalPort& journal, InputFile& input, const PostCommand& command,
+                             const PostRules& rules) {
+  const auto folder = std::filesystem::path(command.ledger).parent_path();
+  StagedJournal staged(journal, folder.empty() ? "." : folder);
+  TRY(book, Book::open(staged));
+  const Stand before{book->size(), book->root()};
   PostCounts counts;
-  TRY_STATUS(post_lines(in, *book, command, counts));
-  print_counts(counts, *book, command);
+  TRY_STATUS(book_lines(input, *book, rules, counts));
+  if (const auto why = why_dropped(counts, rules); !why.empty()) {
+    counts.dropped = true;
+    std::cerr << (rules.dry_run ? "nothing would be booked: " : "nothing was booked: ") << why
+              << "\n";
+  } else if (!rules.dry_run) {
+    TRY_STATUS(staged.release());
+  }
+  print_counts(counts, counts.dropped ? before : Stand{book->size(), book->root()}, rules);
   return counts;
 }
 
-// The file is opened to read; what is booked stays in the group that is never committed.
-Result<PostCounts> dry_run(std::istream& in, const PostCommand& command) {
+// The file is opened to read; nothing is released.
+Result<PostCounts> dry_run(InputFile& input, const PostCommand& command, const PostRules& rules) {
   std::error_code ignored;
   if (!std::filesystem::exists(command.ledger, ignored)) {
     MemoryJournal empty;
-    return post_into(empty, in, command);
+    return post_into(empty, input, command, rules);
   }
   TRY(journal, SqliteJournal::open(command.ledger, OpenMode::read));
-  return post_into(*journal, in, command);
+  return post_into(*journal, input, command, rules);
 }
 
-Result<PostCounts> post_to_file(std::istream& in, const PostCommand& command) {
+Result<PostCounts> post_to_file(InputFile& input, const PostCommand& command,
+                                const PostRules& rules) {
   TRY(journal,
       SqliteJournal::open(command.ledger, OpenMode::create_or_write, TablesAtOpen::beside));
-  TRY(counts, post_into(*journal, in, command));
-  TRY_STATUS(journal->close());
+  TRY(counts, post_into(*journal, input, command, rules));
+  TRY(note, journal->close());
+  if (note) std::cerr << "note: " << *note << "\n";
   return std::move(counts);
+}
+
+Result<int> days_option(const std::string& text, const char* name) {
+  constexpr int kDaysMax = 110'000;  // from the first day of the books to the last
+  const auto days = parse_sequence(text);
+  if (days && *days <= kDaysMax) return static_cast<int>(*days);
+  return Error(Code::bad_field,
+               "'" + text + "' is not a number of days up to " + std::to_string(kDaysMax), name);
+}
+
+Result<TimeBounds> bounds_of(const PostCommand& command) {
+  const auto seconds = parse_sequence(command.clock_tolerance_s);
+  constexpr std::uint64_t kSecondsMax = 10'000'000'000;  // longer than the books
+  if (!seconds || *seconds > kSecondsMax)
+    return Error(Code::bad_field,
+                 "'" + command.clock_tolerance_s + "' is not a number of seconds up to " +
+                     std::to_string(kSecondsMax),
+                 "--clock-tolerance");
+  TRY(ahead, days_option(command.value_days_ahead, "--value-days-ahead"));
+  TRY(behind, days_option(command.value_days_behind, "--value-days-behind"));
+  return TimeBounds{std::chrono::seconds(*seconds), ahead, behind};
+}
+
+Result<PostCounts> post_input(const PostCommand& command) {
+  if (command.atomic && command.keep_going)
+    return Error(Code::bad_field, "--atomic and --keep-going contradict each other; say one");
+  TRY(bounds, bounds_of(command));
+  const bool from_file = command.file != "-";
+  const PostRules rules{command.atomic || (from_file && !command.keep_going), command.dry_run,
+                        command.json, bounds};
+  TRY(input, InputFile::open(command.file));
+  return command.dry_run ? dry_run(input, command, rules) : post_to_file(input, command, rules);
 }
 
 }  // namespace
 
 int post_events(const PostCommand& command) {
-  std::ifstream file;
-  if (command.file != "-") {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(command.file, ignored))
-      file.open(command.file, std::ios::binary);
-    if (!file.is_open())
-      return fail(Error(
-          Code::cannot_open,
-          "cannot read '" + command.file + "'; name a file of events, or - for standard input"));
-  }
-  std::istream& in = command.file == "-" ? std::cin : file;
-  const auto counts = command.dry_run ? dry_run(in, command) : post_to_file(in, command);
+  const auto counts = post_input(command);
   if (!counts) return fail(counts.error());
-  if (counts->malformed) return kWrongInput;
-  return counts->unexpected ? kFinding : kGood;
+  if (counts->malformed > 0 || counts->kept_out > 0) return kWrongInput;
+  return counts->unexpected > 0 ? kFinding : kGood;
 }
 
 }  // namespace setoff::cli

@@ -5,10 +5,12 @@
 
 #include "cli/book_sink.h"
 #include "cli/commands.h"
-#include "cli/files.h"
+#include "cli/printable_stream.h"
+#include "cli/result_folder.h"
 #include "cli/run_summary.h"
 #include "cli/terminal.h"
 #include "ledger/crypto/sha256.h"
+#include "ledger/store/output_file.h"
 #include "ledger/store/sqlite_journal.h"
 #include "simulator/report/manifest.h"
 #include "simulator/report/page.h"
@@ -31,31 +33,15 @@ Result<sim::LoadOptions> options_of(const RunCommand& command) {
   return options;
 }
 
-// The folder asked for, or the first of out/<name>, out/<name>-2 ... that holds no ledger.
-Result<fs::path> folder_for(const RunCommand& command, const std::string& scenario) {
-  const bool asked = !command.folder.empty();
-  const fs::path base = asked ? fs::path(command.folder) : fs::path("out") / scenario;
-  fs::path folder = base;
-  std::error_code failed;
-  for (int i = 2; fs::exists(folder / "ledger.db", failed); ++i) {
-    if (asked)
-      return Error(Code::cannot_open,
-                   "'" + (folder / "ledger.db").string() +
-                       "' exists; a ledger is never overwritten. Name another folder with -o, "
-                       "or leave -o out for the next free one in out/");
-    folder = base;
-    folder += "-" + std::to_string(i);
-  }
-  fs::create_directories(folder, failed);
-  if (failed) return Error(Code::cannot_write, "'" + folder.string() + "': " + failed.message());
-  return folder;
-}
-
 // Why there is no scenario: the file itself could not be read, or what it says is wrong.
 int status_without(const sim::LoadedScenario& loaded) {
   for (const auto& found : loaded.diagnostics.sorted())
     if (!found.span.valid() && found.code == facts_of(Code::cannot_open).name) return kEnvironment;
   return kWrongInput;
+}
+
+void print_diagnostics(const Diagnostics& diagnostics) {
+  write_own(std::cerr, render(diagnostics, {terminal_of(2).color}));
 }
 
 Digest digest_of(std::string_view text) {
@@ -71,10 +57,10 @@ Status write_results(const fs::path& folder, const sim::RunRecord& record,
   };
   std::vector<sim::WrittenFile> written;
   for (const auto& [name, text] : files) {
-    TRY_STATUS(write_file(folder / name, text));
+    TRY_STATUS(write_output(folder / name, {}, text));
     written.push_back({name, digest_of(text)});
   }
-  return write_file(folder / "manifest.json", sim::manifest_json(record, written));
+  return write_output(folder / "manifest.json", {}, sim::manifest_json(record, written));
 }
 
 Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book) {
@@ -92,21 +78,23 @@ Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book) {
   return result;
 }
 
-Result<int> run_into(const fs::path& folder, const RunCommand& command,
+Result<int> run_into(ResultFolder& results, const RunCommand& command,
                      const sim::LoadedScenario& loaded, const sim::LoadOptions& options) {
-  TRY(journal, SqliteJournal::open(folder / "ledger.db", OpenMode::create));
+  TRY(journal, SqliteJournal::open(results.part() / "ledger.db", OpenMode::create));
   TRY(book, Book::open(*journal));
   TRY(result, simulate(*loaded.scenario, *book));
   const sim::RunRecord record{loaded,       options,      result,         book->state(),
                               book->root(), book->size(), SETOFF_VERSION, command.file};
   const auto summary = sim::summarize(record);
-  TRY_STATUS(write_results(folder, record, summary));
-  TRY_STATUS(journal->close());
+  TRY_STATUS(write_results(results.part(), record, summary));
+  TRY(note, journal->close());
+  if (note) std::cerr << "note: " << *note << "\n";
+  TRY_STATUS(results.finish());
   if (command.json)
-    std::cout << sim::summary_json(record, summary) << "\n";
+    print_json(std::cout, sim::summary_json(record, summary));
   else
     print_summary(std::cout, terminal_of(1), record, summary);
-  std::cerr << "written to " << folder.string() << "\n";
+  std::cerr << "written to " << results.folder().string() << "\n";
   return sim::count_of(summary, sim::Mark::failed) > 0 ? kFinding : kGood;
 }
 
@@ -116,11 +104,11 @@ int run_scenario(const RunCommand& command) {
   const auto options = options_of(command);
   if (!options) return fail(options.error());
   const auto loaded = sim::load_scenario(command.file, *options);
-  if (!loaded.diagnostics.empty()) std::cerr << render(loaded.diagnostics, {terminal_of(2).color});
+  print_diagnostics(loaded.diagnostics);
   if (!loaded.scenario) return status_without(loaded);
-  const auto folder = folder_for(command, loaded.scenario->name);
-  if (!folder) return fail(folder.error());
-  const auto status = run_into(*folder, command, loaded, *options);
+  auto results = ResultFolder::make(command.folder, loaded.scenario->name);
+  if (!results) return fail(results.error());
+  const auto status = run_into(*results, command, loaded, *options);
   return status ? *status : fail(status.error());
 }
 
@@ -128,8 +116,7 @@ int check_scenarios(const std::vector<std::string>& files) {
   int status = kGood;
   for (const auto& file : files) {
     const auto loaded = sim::load_scenario(file);
-    if (!loaded.diagnostics.empty())
-      std::cerr << render(loaded.diagnostics, {terminal_of(2).color});
+    print_diagnostics(loaded.diagnostics);
     if (!loaded.scenario) {
       status = std::max(status, status_without(loaded));
       continue;
@@ -162,8 +149,7 @@ int test_scenarios(const std::vector<std::string>& files) {
   int status = kGood;
   for (const auto& file : files) {
     const auto loaded = sim::load_scenario(file);
-    if (!loaded.diagnostics.empty())
-      std::cerr << render(loaded.diagnostics, {terminal_of(2).color});
+    print_diagnostics(loaded.diagnostics);
     if (!loaded.scenario) return status_without(loaded);
     const auto passed = test_scenario(file, loaded);
     if (!passed) return fail(passed.error());

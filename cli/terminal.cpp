@@ -7,6 +7,9 @@
 
 #include <array>
 #include <cstdlib>
+#include <ostream>
+
+#include "cli/printable_stream.h"
 
 namespace setoff::cli {
 namespace {
@@ -74,9 +77,16 @@ Terminal terminal_of(int descriptor, ColorChoice choice) {
   return terminal;
 }
 
-std::string toned(const Terminal& terminal, Tone tone, std::string_view text) {
-  if (!terminal.color || tone == Tone::plain) return std::string(text);
-  return std::string(escape_of(tone)) + std::string(text) + "\x1b[0m";
+Toned toned(const Terminal& terminal, Tone tone, std::string_view text) {
+  return {terminal.color ? tone : Tone::plain, std::string(text)};
+}
+
+std::ostream& operator<<(std::ostream& out, const Toned& toned) {
+  if (toned.tone == Tone::plain) return out << toned.text;
+  write_own(out, escape_of(toned.tone));
+  out << toned.text;
+  write_own(out, "\x1b[0m");
+  return out;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -29,8 +29,14 @@ struct Terminal {
 [[nodiscard]] Terminal terminal_of(int descriptor, ColorChoice choice = ColorChoice::automatic);
 
 enum class Tone : std::uint8_t { plain, strong, faint, accent, good, bad, warn };
-// `text` in that tone, unchanged without colours.
-[[nodiscard]] std::string toned(const Terminal& terminal, Tone tone, std::string_view text);
+// `text` in that tone, unchanged without colours. A tone is no text: only the stream turns it into
+// an escape sequence, so that no foreign text can be one.
+struct Toned {
+  Tone tone = Tone::plain;
+  std::string text;
+};
+[[nodiscard]] Toned toned(const Terminal& terminal, Tone tone, std::string_view text);
+std::ostream& operator<<(std::ostream& out, const Toned& toned);
 
 // At most `width` characters, one for each equal stretch of `values` (its largest); the lowest
 // block is zero or the smallest value below it. Empty for no values.
@@ -45,6 +51,7 @@ enum class Tone : std::uint8_t { plain, strong, faint, accent, good, bad, warn }
 // A line "label  [bar]  42 %  03:12 left", rewritten in place at most ten times a second, and wiped
 // at the end. Silent unless `terminal.interactive`, and on work that ends within a third of a
 // second.
+// `label` and `detail` are escaped.
 class Progress {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <ostream>
 
+#include "cli/printable_stream.h"
 #include "cli/terminal.h"
+#include "ledger/text/printable.h"
 
 namespace setoff::cli {
 namespace {
@@ -53,7 +55,7 @@ std::string bar(double share, std::size_t width) {
 Progress::Progress(std::ostream& out, Terminal terminal, std::string label, Clock clock)
     : out_(out),
       terminal_(terminal),
-      label_(std::move(label)),
+      label_(printable(label)),
       clock_(clock ? std::move(clock) : Clock(&std::chrono::steady_clock::now)),
       start_(clock_()) {}
 
@@ -75,14 +77,16 @@ void Progress::update(std::size_t done, std::size_t all, std::string_view detail
   }
   line += std::to_string(std::lround(share * 100)) + " %";
   if (share > 0.05) line += "  " + clock_text(spent / share - spent) + " left";
-  if (!detail.empty()) line += "  " + std::string(detail);
+  if (!detail.empty()) line += "  " + printable(detail);
   if (display_width(line) + 1 > terminal_.columns) line = label_;
-  out_ << '\r' << line << "\x1b[K" << std::flush;
+  write_own(out_, "\r" + line + "\x1b[K");
+  out_ << std::flush;
 }
 
 void Progress::wipe() {
   if (!shown_) return;
-  out_ << "\r\x1b[K" << std::flush;
+  write_own(out_, "\r\x1b[K");
+  out_ << std::flush;
   shown_.reset();
 }
 

@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 #include <ostream>
 
+#include "cli/printable_stream.h"
 #include "cli/trace_output.h"
 #include "ledger/base/amount.h"
 
@@ -55,7 +56,7 @@ void print_trace_json(std::ostream& out, const Trace& trace) {
                                 {"direction", back ? "backward" : "forward"},
                                 {"parts", std::move(parts)},
                                 {"entries", std::move(entries)}};
-  out << boost::json::serialize(all) << "\n";
+  print_json(out, boost::json::serialize(all));
 }
 
 }  // namespace setoff::cli

@@ -22,7 +22,9 @@ class TracePrinter {
   void print() {
     const auto& root = trace_.entries.at(trace_.root);
     out_ << toned(terminal_, Tone::strong, fmt::format("entry {}", trace_.root)) << "  "
-         << line_of(trace_.root) << "\n";
+         << line_of(trace_.root);
+    warn_if_reversed(trace_.root);
+    out_ << "\n";
     grounds(root, 2);
     for (const auto& part : trace_.parts) {
       unit_ = part.commodity;
@@ -32,15 +34,18 @@ class TracePrinter {
   }
 
  private:
-  std::string line_of(Sequence sequence) const {
+  [[nodiscard]] std::string line_of(Sequence sequence) const {
     const auto& entry = trace_.entries.at(sequence);
     std::string line = entry.value_date.text() + "  " + std::string(facts_of(entry.type).name) +
                        " #" + std::to_string(sequence);
     if (!entry.what.empty()) line += "  " + entry.what;
-    if (entry.reversed_by)
-      line +=
-          toned(terminal_, Tone::warn, "  REVERSED by entry " + std::to_string(*entry.reversed_by));
     return line;
+  }
+  void warn_if_reversed(Sequence sequence) const {
+    const auto& entry = trace_.entries.at(sequence);
+    if (entry.reversed_by)
+      out_ << toned(terminal_, Tone::warn,
+                    "  REVERSED by entry " + std::to_string(*entry.reversed_by));
   }
 
   static std::string place(const TraceNode& node) {
@@ -71,7 +76,9 @@ class TracePrinter {
     out_ << amount(node) << "  ";
     switch (node.kind) {
       case TraceNodeKind::entry:
-        out_ << line_of(node.sequence) << price(node) << "\n";
+        out_ << line_of(node.sequence);
+        warn_if_reversed(node.sequence);
+        out_ << price(node) << "\n";
         grounds(trace_.entries.at(node.sequence), depth + 4);
         children(node, depth + 2);
         return;
@@ -95,7 +102,9 @@ class TracePrinter {
     for (const auto sequence : entry.grounds) {
       if (!trace_.entries.contains(sequence) || !told_.insert(sequence).second) continue;
       indent(depth);
-      out_ << toned(terminal_, Tone::faint, "on " + line_of(sequence)) << "\n";
+      out_ << toned(terminal_, Tone::faint, "on " + line_of(sequence));
+      warn_if_reversed(sequence);
+      out_ << "\n";
     }
   }
 

@@ -3,40 +3,75 @@
 #include "ledger/exchange/json_tree.h"
 
 namespace setoff::cli {
+namespace {
+
+void answer(Submission& item, Verdict verdict, const Error& why) {
+  item.key = std::move(item.event->key);
+  item.event.reset();
+  item.answer = {verdict, {}, {}, why};
+}
+
+}  // namespace
 
 bool Admission::show(std::string_view token) {
   token_hash_ = hash_of_token(token);
   if (known()) return true;
-  metrics_.tokens_refused.add();
+  shared_.refusals.token(peer_);
   return false;
 }
 
 const User* Admission::user() const {
-  return token_hash_ ? users_.find(*token_hash_) : nullptr;
+  if (access_.by == Access::By::user) return shared_.users.named(access_.user);
+  if (!needs_token() || !token_hash_) return nullptr;
+  return shared_.users.find(*token_hash_);
 }
 
 bool Admission::may_read() const {
-  if (!needs_token_) return true;
+  switch (access_.by) {
+    case Access::By::anybody:
+    case Access::By::reading:
+      return true;
+    case Access::By::token:
+    case Access::By::user:
+      break;
+  }
   const auto* const who = user();
   return who != nullptr && who->read;
 }
 
-void Admission::check(std::vector<Submission>& items) const {
-  if (!needs_token_) return;
+void Admission::note_refused(const Error& why) const {
   const auto* const who = user();
+  shared_.refusals.right(peer_, who == nullptr ? std::string_view() : who->name, why);
+}
+
+Status Admission::check_right(Submission& item, const User* user) const {
+  switch (access_.by) {
+    case Access::By::anybody:
+      return Ok{};
+    case Access::By::reading:
+      return Error(Code::not_permitted, "this door is open for reading only");
+    case Access::By::token:
+    case Access::By::user:
+      break;
+  }
+  if (user == nullptr) return Error(Code::not_permitted, "the token is not known");
+  TRY_STATUS(may_submit(*user, *item.event));
+  sign_for(*user, *item.event);
+  item.own_hand = !user->stamp;
+  return Ok{};
+}
+
+void Admission::check(std::vector<Submission>& items) const {
+  const auto* const who = user();
+  const auto now = shared_.clock();
   for (auto& item : items) {
     if (!item.event) continue;
-    const auto status = who == nullptr
-                            ? Status(Error(Code::not_permitted, "the token is not known"))
-                            : may_submit(*who, *item.event);
-    if (status) {
-      sign_for(*who, *item.event);
-      item.own_hand = !who->stamp;
-      continue;
+    if (const auto right = check_right(item, who); !right) {
+      note_refused(right.error());
+      answer(item, Verdict::refused, right.error());
+    } else if (const auto times = check_times(*item.event, now, shared_.bounds); !times) {
+      answer(item, Verdict::malformed, times.error());
     }
-    item.key = std::move(item.event->key);
-    item.event.reset();
-    item.answer = {Verdict::refused, {}, {}, status.error()};
   }
 }
 

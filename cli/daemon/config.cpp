@@ -13,6 +13,9 @@ void check_doors(MapReader& map, const ServeSettings& settings) {
     if (door.tls && settings.tls.certificate.empty())
       map.error_at("doors", "missing_key", at + " is for TLS and the file has no `tls`", {},
                    "add tls: { certificate: server.pem, key: server.key }");
+    if (door.access.by == Access::By::user && settings.users.named(door.access.user) == nullptr)
+      map.error_at("doors", "unknown_user",
+                   at + " is for the user '" + door.access.user + "', who is not in `users`");
     if (door.address.is_local()) continue;
     if (!door.tls)
       map.error_at("doors", "open_door", at + " is reached from elsewhere and has no TLS", {},
@@ -60,13 +63,16 @@ std::optional<ServeSettings> read_config(const std::filesystem::path& file, Sour
                settings.commit);
   map.optional({"snapshot", "when the books are written down", "{ every: 1_000_000 }"},
                read_snapshot_settings, settings.snapshot);
+  map.optional({"bounds", "how far times may lie from the clock", "{ clock_tolerance_s: 300 }"},
+               read_bounds, settings.bounds);
   map.optional({"limits", "what peers may take", "{ connections: 100 }"}, read_limits,
                settings.limits);
   map.optional({"log", "what is logged, and where", "{ form: json }"}, read_log, settings.log);
   check_doors(map, settings);
   if (!map.finish() || diagnostics.has_errors()) return std::nullopt;
   for (auto& door : settings.doors)
-    door.needs_token = !settings.users.empty() && !door.open;
+    if (!settings.users.empty() && door.access.by == Access::By::anybody)
+      door.access.by = Access::By::token;
   resolve(file, settings);
   return settings;
 }

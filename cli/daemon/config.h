@@ -16,6 +16,7 @@ namespace setoff::cli {
                                                        Sources& sources, Diagnostics& diagnostics);
 
 // The readers of its sections.
+[[nodiscard]] std::optional<TimeBounds> read_bounds(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Limits> read_limits(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<SnapshotSettings> read_snapshot_settings(const Node& node,

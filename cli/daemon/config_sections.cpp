@@ -6,6 +6,8 @@ namespace setoff::cli {
 namespace {
 
 constexpr Choice<bool> kPurposes[] = {{"events", false}, {"http", true}};
+// More than the books' whole range.
+constexpr std::int64_t kDaysMax = 200'000;
 constexpr Choice<LogForm> kForms[] = {{"human", LogForm::human}, {"json", LogForm::json}};
 constexpr Choice<LogLevel> kLevels[] = {{"debug", LogLevel::debug},
                                         {"info", LogLevel::info},
@@ -40,14 +42,27 @@ void read_time(MapReader& map, const Key& key, std::chrono::milliseconds& out) {
 std::optional<Door> read_door(const Node& node, const Reading& reading) {
   MapReader map(node, reading);
   Door door;
+  bool open = false;
   map.required({"for", "events: JSON lines; http: requests", "events"}, one_of(kPurposes),
                door.http);
   map.required({"at", "where it listens", "127.0.0.1:7401"}, read_address, door.address);
   map.optional({"tls", "TLS 1.3 with the certificate of `tls`", "true"}, read_bool, door.tls);
-  map.optional({"open", "takes everyone, though there are users", "true"}, read_bool, door.open);
-  if (door.open && !door.address.is_local())
-    map.error_at("open", "open_door", "a door that is reached from elsewhere asks for tokens", {},
-                 "remove `open`, or listen on 127.0.0.1 or on a Unix socket");
+  map.optional({"open", "lets everyone read, without a token", "true"}, read_bool, open);
+  map.optional({"user", "user as whom everyone acts, without a token", "importer"}, read_text,
+               door.access.user);
+  const bool as_user = !door.access.user.empty();
+  if (open) door.access.by = Access::By::reading;
+  if (as_user) door.access.by = Access::By::user;
+  if ((open || as_user) && !door.address.is_local())
+    map.error_at(open ? "open" : "user", "open_door",
+                 "a door that is reached from elsewhere asks for tokens", {},
+                 "remove it, or listen on 127.0.0.1 or on a Unix socket");
+  if (open && as_user)
+    map.error_at("open", "open_door", "a door is open for reading, or everyone's as one user", {},
+                 "keep `open` or `user`");
+  if (open && !door.http)
+    map.error_at("open", "open_door", "`open` lets everyone read, and this door takes events only",
+                 {}, "name a `user` as whom everyone acts there");
   return map.finish() ? std::optional(std::move(door)) : std::nullopt;
 }
 
@@ -83,11 +98,31 @@ std::optional<SnapshotSettings> read_snapshot_settings(const Node& node, const R
   return map.finish() ? std::optional(snapshot) : std::nullopt;
 }
 
+std::optional<TimeBounds> read_bounds(const Node& node, const Reading& reading) {
+  MapReader map(node, reading);
+  TimeBounds bounds;
+  std::int64_t tolerance = bounds.clock_tolerance.count();
+  std::int64_t ahead = bounds.value_days_ahead;
+  std::int64_t behind = bounds.value_days_behind;
+  map.optional({"clock_tolerance_s", "how far a time may lie ahead of the clock", "300"},
+               whole_number(1, 10'000'000'000), tolerance);
+  map.optional({"value_days_ahead", "how far a value date may lie ahead of today", "3_660"},
+               whole_number(0, kDaysMax), ahead);
+  map.optional({"value_days_behind", "how far a value date may lie before today", "36_600"},
+               whole_number(0, kDaysMax), behind);
+  bounds.clock_tolerance = std::chrono::seconds(tolerance);
+  bounds.value_days_ahead = static_cast<int>(ahead);
+  bounds.value_days_behind = static_cast<int>(behind);
+  return map.finish() ? std::optional(bounds) : std::nullopt;
+}
+
 std::optional<Limits> read_limits(const Node& node, const Reading& reading) {
   MapReader map(node, reading);
   Limits limits;
   read_size(map, {"connections", "open at the same time", "1_024"}, {1, 100'000},
             limits.connections);
+  read_size(map, {"connections_per_peer", "of these, from one address", "960"}, {1, 100'000},
+            limits.connections_per_peer);
   read_size(map, {"line_bytes", "of a line or an HTTP body", "262_144"}, {256, 1 << 20},
             limits.line_bytes);
   read_size(map, {"batch_events", "in one list", "1_000"}, {1, 100'000}, limits.batch_events);
@@ -96,6 +131,8 @@ std::optional<Limits> read_limits(const Node& node, const Reading& reading) {
   read_size(map, {"held_bytes_all", "of all connections", "67_108_864"}, {65'536, 1LL << 40},
             limits.held_bytes_all);
   read_size(map, {"subscribers", "streams of entries", "64"}, {0, 100'000}, limits.subscribers);
+  read_size(map, {"subscribers_per_peer", "of these, for one user or address", "16"}, {1, 100'000},
+            limits.subscribers_per_peer);
   read_size(map, {"subscriber_lag", "entries a stream may be behind", "100_000"}, {1, 1LL << 40},
             limits.subscriber_lag);
   read_time(map, {"first_byte_ms", "from the connection to its first byte", "10_000"},
@@ -103,6 +140,8 @@ std::optional<Limits> read_limits(const Node& node, const Reading& reading) {
   read_time(map, {"line_ms", "from a line's first byte to its last", "30_000"}, limits.line);
   read_time(map, {"idle_ms", "without a byte either way", "600_000"}, limits.idle);
   read_time(map, {"unsent_ms", "an answer that is not taken", "30_000"}, limits.unsent);
+  read_time(map, {"token_delay_ms", "before a token that is not known is answered", "1_000"},
+            limits.token_delay);
   read_time(map, {"stop_ms", "from the signal to the end", "10_000"}, limits.stop);
   if (limits.held_bytes < limits.line_bytes)
     map.error("bad_range", "`held_bytes` is less than `line_bytes`: no such line could be taken",

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "cli/daemon/config.h"
+#include "ledger/base/text_value.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/exchange/media_type.h"
 #include "ledger/text/nearest.h"
 
 namespace setoff::cli {
@@ -53,8 +55,36 @@ std::optional<Digest> read_token_hash(const Node& node, const Reading& reading) 
   if (text->starts_with(kScheme))
     if (const auto digest = digest_from_hex(std::string_view(*text).substr(kScheme.size())))
       return *digest;
-  reading.error("bad_token", node.span(), "a token is kept as its hash, sha256: and 64 hex digits",
+  const bool placeholder = text->find('<') != std::string::npos;
+  reading.error("bad_token", node.span(),
+                placeholder ? "this is the placeholder of an example, not the hash of a token"
+                            : "a token is kept as its hash, sha256: and 64 hex digits",
                 {}, "make one with `setoff token`, which prints both");
+  return std::nullopt;
+}
+
+// A party, account or line as it stands in the ledger.
+std::optional<std::string> read_segment(const Node& node, const Reading& reading) {
+  auto text = read_scalar(node, reading, "name", "gas-company");
+  if (!text || is_segment(*text)) return text;
+  std::string meant = lower_case(*text);
+  std::ranges::replace(meant, '_', '-');
+  reading.error("bad_name", node.span(), "'" + *text + "' is not a name of the ledger",
+                is_segment(meant) ? meant : std::string(),
+                "use at most 32 lower-case letters, digits and -");
+  return std::nullopt;
+}
+
+// "/gas", "/gas/*" or all.
+std::optional<std::string> read_source(const Node& node, const Reading& reading) {
+  auto text = read_scalar(node, reading, "source", "/gas/*");
+  if (!text) return std::nullopt;
+  const auto star = text->find('*');
+  const bool good = *text == "all" || (star == std::string::npos && is_text(*text)) ||
+                    (star + 1 == text->size() && text->ends_with("/*"));
+  if (good && !text->empty()) return text;
+  reading.error("bad_source", node.span(), "'" + *text + "' is not a pattern of sources", {},
+                "write a source such as /gas, all below it as /gas/*, or all");
   return std::nullopt;
 }
 
@@ -65,11 +95,19 @@ std::optional<NamedUser> read_user(const Node& node, const Reading& reading) {
   std::vector<std::vector<EventType>> types;
   map.required({"token", "hash of the token, made by `setoff token`", "sha256:0123..."},
                read_token_hash, out.token_hash);
-  map.required({"party", "party that it acts for", "gas_company"}, read_name, user.party);
+  map.required({"party", "party that it acts for", "gas_company"}, read_segment, user.party);
   map.optional({"submit", "types of events it may submit", "[payment.received, invoice.*]"},
                list_of(read_types, Single::allowed), types);
   map.optional({"accounts", "bank accounts its events may name; otherwise all", "[tbi]"},
-               list_of(read_name, Single::allowed), user.accounts);
+               list_of(read_segment, Single::allowed), user.accounts);
+  map.optional({"sources", "sources of its events; otherwise /NAME and all below", "[/gas/*]"},
+               list_of(read_source, Single::allowed), user.sources);
+  map.optional({"lines", "lines its events may name; otherwise all", "[gas]"},
+               list_of(read_segment, Single::allowed), user.lines);
+  map.optional({"parties", "parties it may speak for; otherwise its own", "[gas_company]"},
+               list_of(read_segment, Single::allowed), user.parties);
+  map.optional({"override", "may book into closed periods", "true"}, read_bool,
+               user.override_closed);
   map.optional({"approve", "releases and reversals", "true"}, read_bool, user.approve);
   map.optional({"read", "balances, entries and their stream", "true"}, read_bool, user.read);
   map.optional({"stamp", "may give booking times: imports", "true"}, read_bool, user.stamp);
@@ -87,6 +125,9 @@ std::optional<Users> read_users(const Node& node, const Reading& reading) {
   Users users;
   for (auto& [name, user] : named) {
     user.user.name = name;
+    if (!is_segment(name))
+      map.error_at(name, "bad_name",
+                   "a user's name stands in the ledger: lower-case letters, digits and -, 1 to 32");
     if (!users.add(user.token_hash, std::move(user.user)))
       map.error_at(name, "duplicate_token", "the token belongs to another user already", {},
                    "make a token of its own with `setoff token`");

@@ -22,8 +22,15 @@ Moment now() {
 
 }  // namespace
 
-Connection::Connection(ConnectionId id, std::unique_ptr<Stream> stream, Surroundings& around)
-    : id_(id), stream_(std::move(stream)), around_(around), opened_(now()), moved_(opened_) {
+Connection::Connection(ConnectionId id, std::string peer, std::unique_ptr<Stream> stream,
+                       Surroundings& around)
+    : id_(id),
+      name_(std::move(peer)),
+      stream_(std::move(stream)),
+      around_(around),
+      opened_(now()),
+      moved_(opened_),
+      whole_(opened_) {
   around_.metrics.connections_open.add(1);
 }
 
@@ -86,6 +93,10 @@ void Connection::judge(const Batch& batch) {
 
 void Connection::readable() {
   if (!stranger_) return serve();
+  ask_round();
+}
+
+void Connection::ask_round() {
   if (std::exchange(turn_asked_, true)) return;
   around_.ask_turn(id_);
 }
@@ -94,6 +105,8 @@ void Connection::serve() {
   turn_asked_ = false;
   if (draining_)
     drain();
+  else if (session_->may_resume())
+    session_->resume();
   else
     read_some();
   proceed();
@@ -131,10 +144,12 @@ void Connection::take(std::string_view bytes) {
   if (!stranger_) around_.turns.served_other(moved_);
   around_.metrics.received_bytes.add(bytes.size());
   session_->take(bytes);
-  if (!session_->within_unit())
+  if (!session_->within_unit()) {
     unit_since_.reset();
-  else if (!unit_since_)
+    whole_ = moved_;
+  } else if (!unit_since_) {
     unit_since_ = moved_;
+  }
   account();
 }
 
@@ -148,24 +163,18 @@ bool Connection::may_read() {
 }
 
 void Connection::send_outbox() {
-  if (outbox_.empty()) return;
-  const auto moved = stream_->write(std::string_view(outbox_).substr(sent_));
-  sent_ += moved.bytes;
-  if (moved.bytes > 0) {
+  Moved moved;
+  while (!outbox_.empty() && moved.stop == Moved::Stop::none) {
+    moved = stream_->write(outbox_.front());
+    outbox_.sent(moved.bytes);
+    if (moved.bytes == 0) continue;
     moved_ = now();
     unsent_since_.reset();
     around_.metrics.sent_bytes.add(moved.bytes);
   }
   if (moved.stop == Moved::Stop::failed) return cut();
   if (moved.stop == Moved::Stop::wait_write) watch_->want_write();
-  if (sent_ == outbox_.size()) {
-    outbox_.clear();
-    if (outbox_.capacity() > around_.buffer.size()) outbox_.shrink_to_fit();
-    sent_ = 0;
-    return;
-  }
-  if (!unsent_since_) unsent_since_ = now();
-  if (sent_ > around_.buffer.size()) outbox_.erase(0, std::exchange(sent_, 0));
+  if (!outbox_.empty() && !unsent_since_) unsent_since_ = now();
 }
 
 void Connection::proceed() {
@@ -186,6 +195,7 @@ void Connection::proceed() {
     watch_->want_read();
     return;
   }
+  if (session_->may_resume()) return ask_round();
   while (!stranger_ && stream_->has_buffered() && may_read() && !over_)
     read_some();
   if (stranger_ && stream_->has_buffered() && may_read()) return readable();
@@ -205,7 +215,7 @@ void Connection::drain() {
 }
 
 void Connection::account() {
-  const auto held = in_flight_ + outbox_.size() - sent_ + session_->held();
+  const auto held = in_flight_ + outbox_.held() + session_->held();
   around_.held_all += held - held_;
   held_ = held;
   around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
@@ -216,6 +226,15 @@ void Connection::cut() {
   over_ = true;
 }
 
+void Connection::users_changed() {
+  session_->users_changed();
+  proceed();
+}
+
+bool Connection::may_give_way() const {
+  return stranger_ && batches_ == 0 && !draining_ && session_->may_give_way();
+}
+
 void Connection::check_time(Moment at) {
   const auto& limits = around_.limits;
   const auto older = [&](const std::optional<Moment>& since, std::chrono::milliseconds most) {
@@ -223,6 +242,11 @@ void Connection::check_time(Moment at) {
   };
   if (draining_since_) {
     if (older(draining_since_, kDrain)) over_ = true;
+    return;
+  }
+  // Whoever asks a question that takes long, and hangs up, waits no more.
+  if (batches_ == 0 && session_->owes_answer() && hung_up(stream_->descriptor())) {
+    over_ = true;
     return;
   }
   // One that waits for room has no grace: half lines that hold all of it would wait for each other.

@@ -13,6 +13,7 @@
 #include "cli/daemon/limits.h"
 #include "cli/daemon/loop.h"
 #include "cli/daemon/metrics.h"
+#include "cli/daemon/outbox.h"
 #include "cli/daemon/session.h"
 #include "cli/daemon/stream.h"
 #include "cli/daemon/turns.h"
@@ -38,19 +39,31 @@ struct Surroundings {
   std::function<void(ConnectionId)> ask_turn{};
   // Takes a batch that has its answers already back to its connection.
   std::function<void(Batch)> give_back{};
+  // Calls work after a delay if the connection is still there.
+  std::function<void(ConnectionId, std::chrono::milliseconds, std::function<void()>)> later{};
 };
 
 class Connection final : public Peer {
  public:
-  Connection(ConnectionId id, std::unique_ptr<Stream> stream, Surroundings& around);
+  Connection(ConnectionId id, std::string peer, std::unique_ptr<Stream> stream,
+             Surroundings& around);
   ~Connection() override;
   void begin(std::unique_ptr<Session> session);
 
   // Peer
   [[nodiscard]] ConnectionId id() const override { return id_; }
-  [[nodiscard]] std::string& outbox() override { return outbox_; }
+  [[nodiscard]] const std::string& name() const override { return name_; }
+  [[nodiscard]] std::string& outbox() override { return outbox_.text(); }
+  void refer(std::string_view bytes) override { outbox_.refer(bytes); }
+  [[nodiscard]] std::size_t unsent() const override { return outbox_.size(); }
+  [[nodiscard]] bool crowded() const override {
+    return around_.held_all >= around_.limits.held_bytes_all;
+  }
   void submit(std::vector<Submission> items, std::size_t bytes) override;
   void finish() override { finishing_ = true; }
+  void later(std::chrono::milliseconds delay, std::function<void()> work) override {
+    around_.later(id_, delay, std::move(work));
+  }
 
   void answered(const Batch& batch);
   // Reads once.
@@ -59,14 +72,21 @@ class Connection final : public Peer {
   void proceed();
   void check_time(Moment now);
   void cut();
+  void users_changed();
 
   [[nodiscard]] bool over() const { return over_; }
   [[nodiscard]] bool is_stranger() const { return stranger_; }
+  // It may be ended to make place for another; the longer ago it has done anything whole, the
+  // sooner.
+  [[nodiscard]] bool may_give_way() const;
+  [[nodiscard]] Moment quiet_since() const { return whole_; }
   // It would read if the others held less.
   [[nodiscard]] bool waits_for_room() const { return waits_for_room_; }
 
  private:
   void readable();
+  // Another round of this connection, in its turn if it is a stranger.
+  void ask_round();
   void judge(const Batch& batch);
   void read_some();
   // Bytes that one turn may read.
@@ -78,13 +98,13 @@ class Connection final : public Peer {
   void drain();
 
   ConnectionId id_;
+  std::string name_;
   std::unique_ptr<Stream> stream_;
   Surroundings& around_;
   std::unique_ptr<Session> session_;
   std::optional<Watch> watch_;
 
-  std::string outbox_;
-  std::size_t sent_ = 0;       // of the outbox
+  Outbox outbox_;
   std::size_t in_flight_ = 0;  // weight of batches not answered
   std::size_t batches_ = 0;    // not answered
   std::size_t held_ = 0;       // as accounted
@@ -102,6 +122,7 @@ class Connection final : public Peer {
 
   Moment opened_;
   Moment moved_;  // last byte either way
+  Moment whole_;  // last end of a line or request, or its opening
   bool any_byte_ = false;
   std::optional<Moment> unit_since_;
   std::optional<Moment> unsent_since_;

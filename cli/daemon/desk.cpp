@@ -1,38 +1,154 @@
 #include "cli/daemon/desk.h"
 
+#include <algorithm>
+
+#include "cli/daemon/answers/journal_view.h"
+
 namespace setoff::cli {
+namespace {
+
+constexpr std::size_t kWalksWaiting = 8;
+constexpr std::chrono::seconds kWalkTime{10};
+constexpr int kWalkNiceness = 15;  // after the questions that are answered at once
+// A page of a stream goes when its text is so long.
+constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
+constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U;
+
+HttpResponse try_again(std::string why) {
+  auto response = http_error(503, Error(Code::in_use, std::move(why)));
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+HttpResponse response_of(Result<std::string> text, Sequence size) {
+  HttpResponse response;
+  if (text && text->size() > kAnswerBytes)
+    text = Error(Code::too_large, "the answer has more than 16 MiB; ask for less");
+  if (text)
+    response.body = std::move(*text);
+  else
+    response = http_error(text.error());
+  if (response.status == 503) response.headers.emplace_back("Retry-After", "1");
+  // How many entries the books had that the answer is about.
+  response.headers.emplace_back("Setoff-Entries", std::to_string(size));
+  return response;
+}
+
+}  // namespace
+
+Desk::Desk(Parts parts, State state, NodeTable tree)
+    : parts_(std::move(parts)),
+      books_{FollowedBooks(std::move(state)), LeafTree(std::move(tree)),
+             LedgerReader(parts_.ledger)},
+      walked_(parts_.ledger),
+      paged_(parts_.ledger),
+      about_books_({.between = [this](const Patience& patience) { follow_between(patience); }}),
+      walks_({kWalksWaiting, kWalkTime, kWalkNiceness}),
+      pages_({.waiting_max = parts_.streams_max}) {
+  parts_.metrics.followed_entries.set(static_cast<std::int64_t>(books_.followed.size()));
+}
 
 void Desk::ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply) {
-  parts_.writer.ask(
-      [this, id, question = std::move(question), reply = std::move(reply)](const Book& book) {
-        if (tree_.head().size == 0) tree_ = LeafTree(book.tree());
-        const BooksView view{book.state(),   parts_.journal, tree_,
-                             parts_.clock(), SETOFF_VERSION, parts_.writer.writable()};
-        auto text = answer(question, view);
-        HttpResponse response;
-        if (text)
-          response.body = std::move(*text);
-        else
-          response = http_error(text.error());
-        parts_.network.tell(id, [reply, response = std::move(response)] { reply(response); });
-      });
+  const bool walk = find_route(question.path)->walks;
+  auto work = [this, id, walk, size = size(), question = std::move(question),
+               reply](const Patience& patience) {
+    auto response = walk ? answer_from_journal(question, size, patience)
+                         : answer_from_books(question, size, patience);
+    parts_.network.tell(id, [reply, response = std::move(response)] { reply(response); });
+  };
+  if ((walk ? walks_ : about_books_).ask(id, std::move(work))) return;
+  parts_.metrics.questions_refused.add();
+  parts_.network.tell(id, [reply] { reply(try_again("too many questions wait; ask again")); });
+}
+
+Status Desk::follow(Sequence size, const Patience& patience) {
+  auto& [followed, tree, reader, lost] = books_;
+  if (followed.size() >= size) return Ok{};
+  TRY(journal, reader.at(size));
+  const auto status = followed.follow(JournalView(*journal, size, patience));
+  parts_.metrics.followed_entries.set(static_cast<std::int64_t>(followed.size()));
+  if (!status && status.error().code == Code::corrupt && !std::exchange(lost, true))
+    parts_.log.error("the books that answer questions cannot follow the ledger; restart",
+                     {{"why", status.error().text()}});
+  return status;
+}
+
+// The tree follows as well, so that no question about it has to hash much.
+void Desk::follow_between(const Patience& patience) {
+  if (!follow(size(), patience)) return;
+  const auto held = books_.followed.size();
+  const auto journal = books_.reader.at(held);
+  if (journal)
+    static_cast<void>(books_.tree.follow(JournalView(**journal, held, patience)).has_value());
+}
+
+HttpResponse Desk::answer_from_books(const Question& question, Sequence size,
+                                     const Patience& patience) {
+  auto followed = follow(size, patience);
+  const auto held = books_.followed.size();
+  if (!followed && followed.error().code == Code::too_large)
+    return try_again("the books that answer questions are " + std::to_string(size - held) +
+                     " entries behind; ask again");
+  if (!followed) return response_of(followed.error(), held);
+  const auto journal = books_.reader.at(held);
+  if (!journal) return response_of(journal.error(), held);
+  const JournalView view(**journal, held, patience);
+  return response_of(answer(question, {books_.followed.state(), view, books_.tree, parts_.clock(),
+                                       SETOFF_VERSION, writable(), patience}),
+                     held);
+}
+
+HttpResponse Desk::answer_from_journal(const Question& question, Sequence size,
+                                       const Patience& patience) {
+  const auto journal = walked_.at(size);
+  if (!journal) return response_of(journal.error(), size);
+  // Of the books a walk needs the journal alone.
+  const State none;
+  LeafTree no_tree;
+  const JournalView view(**journal, size, patience);
+  return response_of(
+      answer(question, {none, view, no_tree, parts_.clock(), SETOFF_VERSION, writable(), patience}),
+      size);
 }
 
 void Desk::read_entries(ConnectionId id, Sequence from, std::size_t count, Print print,
-                        std::function<void(Result<std::string> text, Sequence next)> reply) {
-  const auto behind = std::min(size(), from + count);
-  parts_.reader.ask(behind, [this, id, from, behind, print = std::move(print),
-                             reply = std::move(reply)](const Result<const JournalPort*>& journal) {
-    std::string text;
-    Status status = Ok{};
-    if (!journal) status = journal.error();
-    for (auto sequence = from; status && sequence < behind; ++sequence) {
-      const auto bytes = (*journal)->read(sequence);
-      status = bytes ? print(sequence, *bytes, text) : Status(bytes.error());
-    }
-    Result<std::string> made = status ? Result<std::string>(std::move(text)) : status.error();
-    parts_.network.tell(id, [reply, behind, made = std::move(made)] { reply(made, behind); });
-  });
+                        TakePage reply) {
+  const auto end = std::min(size(), from + count);
+  const auto work = [this, id, from, end, print = std::move(print),
+                     reply](const Patience& patience) {
+    auto next = from;
+    auto text = page(next, end, print, patience);
+    parts_.network.tell(id, [reply, next, text = std::move(text)] { reply(text, next); });
+  };
+  if (pages_.ask(id, work)) return;
+  const Result<std::string> none(Error(Code::in_use, "too many streams; try later"));
+  parts_.network.tell(id, [reply, from, none] { reply(none, from); });
+}
+
+Result<std::string> Desk::page(Sequence& next, Sequence end, const Print& print,
+                               const Patience& patience) {
+  TRY(journal, paged_.at(end));
+  const JournalView view(*journal, end, patience);
+  std::string text;
+  for (; next < end && text.size() < kPageBytes; ++next) {
+    TRY(bytes, view.read(next));
+    TRY_STATUS(print(next, bytes, text));
+  }
+  return text;
+}
+
+void Desk::drop(ConnectionId id) {
+  for (auto* thread : {&about_books_, &walks_, &pages_})
+    thread->drop(id);
+}
+
+void Desk::proceed() {
+  if (parts_.metrics.followed_entries.value() < parts_.metrics.entries.value()) about_books_.wake();
+}
+
+void Desk::end() {
+  for (auto* thread : {&about_books_, &walks_, &pages_})
+    thread->end();
 }
 
 }  // namespace setoff::cli

@@ -1,37 +1,50 @@
 #pragma once
-// Desk: where an HTTP session takes its questions. Answers about the books are made by the writer's
-// thread between two groups, so they see committed entries only; runs of entries are read by the
-// journal's reader, beside the writer. What comes back is given out on the network thread, if the
-// connection is still there.
+// Desk: where an HTTP session takes its questions. Answers about the books come from books of their
+// own, which follow the journal behind the writer (FollowedBooks), on a thread of their own; long
+// walks through the journal (traces) have another thread, and so have the pages of streams. The
+// threads that book and write are never asked. An answer holds everything that was committed when
+// the question came. What comes back is given out on the network thread, if the connection is still
+// there. Everything belongs to the network thread.
 
 #include <functional>
 
 #include "cli/daemon/answers/answers.h"
 #include "cli/daemon/http_message.h"
-#include "cli/daemon/journal_reader.h"
+#include "cli/daemon/ledger_reader.h"
+#include "cli/daemon/log.h"
 #include "cli/daemon/network.h"
+#include "cli/daemon/question_thread.h"
+#include "ledger/query/followed_books.h"
 
 namespace setoff::cli {
 
 class Desk {
  public:
   struct Parts {
+    std::string ledger;
     Writer& writer;
-    const JournalPort& journal;  // the writer's; touched by its thread only
-    JournalReader& reader;
     Network& network;
     Metrics& metrics;
+    Log& log;
     GroupCommit::Clock clock;
+    std::size_t streams_max;
   };
-  explicit Desk(Parts parts) : parts_(std::move(parts)) {}
+  // With copies of the books and their tree as they are when nothing is booked yet.
+  Desk(Parts parts, State state, NodeTable tree);
 
   // The question's path must have a route.
   void ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply);
-  // Entries [from, at most `count` more) as one text, made by `print`; `reply` gets the text and
-  // the sequence behind its last entry.
+  // Entries [from, at most `count` more) as one text, made by `print`, until it is long enough for
+  // one piece; `reply` gets the text and the sequence behind its last entry.
   using Print = std::function<Status(Sequence sequence, ByteView bytes, std::string& out)>;
-  void read_entries(ConnectionId id, Sequence from, std::size_t count, Print print,
-                    std::function<void(Result<std::string> text, Sequence next)> reply);
+  using TakePage = std::function<void(Result<std::string> text, Sequence next)>;
+  void read_entries(ConnectionId id, Sequence from, std::size_t count, Print print, TakePage reply);
+  // The connection is gone: what it asked is dropped, also under way.
+  void drop(ConnectionId id);
+  // Lets the books of the questions follow, if there are entries that they lack.
+  void proceed();
+  // Every question ends soon; no others are taken.
+  void end();
 
   // Sends what was written for that connection outside of its own calls.
   void flush(ConnectionId id) {
@@ -46,8 +59,30 @@ class Desk {
   [[nodiscard]] Metrics& metrics() { return parts_.metrics; }
 
  private:
+  // What belongs to the thread that answers about the books.
+  struct Books {
+    FollowedBooks followed;
+    LeafTree tree;
+    LedgerReader reader;
+    bool lost = false;  // told that they do not follow
+  };
+  // Each of its own thread.
+  [[nodiscard]] Status follow(Sequence size, const Patience& patience);
+  void follow_between(const Patience& patience);
+  [[nodiscard]] HttpResponse answer_from_books(const Question& question, Sequence size,
+                                               const Patience& patience);
+  [[nodiscard]] HttpResponse answer_from_journal(const Question& question, Sequence size,
+                                                 const Patience& patience);
+  [[nodiscard]] Result<std::string> page(Sequence& next, Sequence end, const Print& print,
+                                         const Patience& patience);
+
   Parts parts_;
-  LeafTree tree_;  // of the writer's thread
+  Books books_;
+  LedgerReader walked_;  // of the thread of long walks
+  LedgerReader paged_;   // of the thread of streams
+  QuestionThread about_books_;
+  QuestionThread walks_;
+  QuestionThread pages_;
 };
 
 }  // namespace setoff::cli

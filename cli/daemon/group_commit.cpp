@@ -134,6 +134,16 @@ std::vector<Batch> GroupCommit::settle(const Status& written, Closed closed) {
   return lost;
 }
 
+void GroupCommit::probe() {
+  const auto good = book_.probe();
+  if (good)
+    failure_.reset();
+  else if (!failure_)
+    fail(good.error());
+  else
+    failure_ = good.error();
+}
+
 std::vector<Batch> GroupCommit::commit() {
   auto closed = close();
   return settle(write(), std::move(closed));

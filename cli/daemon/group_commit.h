@@ -37,6 +37,9 @@ class GroupCommit {
   // Takes what became of it, and gives back what is left to be given out: after an error the
   // batches of both groups, answered `unavailable`.
   [[nodiscard]] std::vector<Batch> settle(const Status& written, Closed closed);
+  // Whether a group could be written, with none under way: a failure is over, or there is a new
+  // one.
+  void probe();
   // All of it at once: gives back the batches of the current group, answered.
   [[nodiscard]] std::vector<Batch> commit();
 

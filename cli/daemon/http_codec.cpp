@@ -1,10 +1,16 @@
 #include "cli/daemon/http_codec.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <chrono>
+
+#include "cli/daemon/http_origin.h"
+#include "ledger/exchange/media_type.h"
 
 namespace setoff::cli {
 
@@ -33,18 +39,18 @@ bool stands_once(std::string_view name) {
 template <class Fields>
 Status take_headers(const Fields& fields, HttpRequest& out) {
   for (const auto& field : fields) {
-    std::string name(field.name_string());
-    std::ranges::transform(name, name.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    const auto name = lower_case(std::string(field.name_string()));
     const auto [known, fresh] = out.headers.emplace(name, field.value());
     if (fresh) continue;
     if (stands_once(name)) return Error(Code::bad_syntax, "this header may stand once only", name);
     known->second += ", ";
     known->second += std::string_view(field.value());
   }
-  if (fields.version() >= 11 && !out.headers.contains("host"))
+  const auto host = out.headers.find("host");
+  if (fields.version() >= 11 && host == out.headers.end())
     return Error(Code::bad_syntax, "this header is missing", "host");
+  if (host != out.headers.end() && !is_host(host->second))
+    return Error(Code::bad_syntax, "this is not a host with or without a port", "host");
   const auto length = out.headers.find("content-length");
   if (length != out.headers.end() &&
       length->second.find_first_not_of("0123456789") != std::string::npos)
@@ -54,6 +60,31 @@ Status take_headers(const Fields& fields, HttpRequest& out) {
   const auto coding = out.headers.find("transfer-encoding");
   if (coding != out.headers.end() && !boost::beast::iequals(coding->second, "chunked"))
     return Error(Code::bad_syntax, "bodies come plain or chunked", coding->first);
+  return Ok{};
+}
+
+// The path of a target. One in absolute form, as it is sent to proxies, names the host too, which
+// goes before the header (RFC 9112, 3.2.2).
+Status take_target(std::string_view target, HttpRequest& out) {
+  if (target.find('#') != std::string_view::npos)
+    return Error(Code::bad_syntax, "a target has no fragment (#)");
+  const bool of_server = target == "*" || out.method == "CONNECT";
+  if (target.starts_with('/') || of_server) {
+    out.target = target;
+    return Ok{};
+  }
+  const auto scheme = target.find("://");
+  const auto name = lower_case(target.substr(0, scheme));
+  if (scheme == std::string_view::npos || (name != "http" && name != "https"))
+    return Error(Code::bad_syntax, "the target is neither a path nor an address of http");
+  const auto rest = target.substr(scheme + 3);
+  const auto path = std::min(rest.find_first_of("/?"), rest.size());
+  const auto host = rest.substr(0, path);
+  if (host.empty() || !is_host(host))
+    return Error(Code::bad_syntax, "the address in the target has no host");
+  out.headers["host"] = host;
+  out.target = rest.substr(path);
+  if (!out.target.starts_with('/')) out.target.insert(0, "/");
   return Ok{};
 }
 
@@ -102,11 +133,12 @@ std::optional<HttpRequest> HttpReader::next() {
   HttpRequest out;
   out.method = std::string(message.method_string());
   out.keep_alive = message.keep_alive();
-  if (const auto status = take_headers(message, out); !status) {
+  auto status = take_headers(message, out);
+  if (status) status = take_target(std::string(message.target()), out);
+  if (!status) {
     error_ = http_error(400, status.error());
     return std::nullopt;
   }
-  out.target = std::string(message.target());
   out.body = std::move(message.body());
   impl_->begin();
   return out;
@@ -115,6 +147,7 @@ std::optional<HttpRequest> HttpReader::next() {
 bool HttpReader::wants_continue() {
   auto& parser = *impl_->parser;
   if (impl_->continued || !parser.is_header_done() || parser.is_done()) return false;
+  if (parser.get().version() < 11) return false;  // it would not know what to make of it
   const auto expect = parser.get()[http::field::expect];
   impl_->continued = true;
   return boost::beast::iequals(expect, "100-continue");
@@ -128,6 +161,26 @@ std::size_t HttpReader::held() const {
   return impl_->input.size() + impl_->parser->get().body().size();
 }
 
+namespace {
+
+// As RFC 9110, 5.6.7 has it: "Sun, 06 Nov 1994 08:49:37 GMT".
+void append_date(std::string& out) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  constexpr std::string_view kDays = "SunMonTueWedThuFriSat";
+  constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const auto day = std::chrono::floor<std::chrono::days>(now);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(now - day);
+  const auto weekday = std::chrono::weekday(day).c_encoding();
+  const auto month = static_cast<unsigned>(date.month()) - 1;
+  out += fmt::format("Date: {}, {:02} {} {:04} {:02}:{:02}:{:02} GMT\r\n",
+                     kDays.substr(3 * std::size_t{weekday}, 3), static_cast<unsigned>(date.day()),
+                     kMonths.substr(3 * std::size_t{month}, 3), static_cast<int>(date.year()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
+}  // namespace
+
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out) {
   const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
@@ -137,7 +190,8 @@ void print_response(const HttpResponse& response, bool keep_alive, bool head_onl
   // The length of a 304 would be that of the content that it stands for.
   if (response.status != 304)
     out += "Content-Type: " + response.content_type +
-           "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n";
+           "\r\nContent-Length: " + std::to_string(response.size()) + "\r\n";
+  append_date(out);
   out += "X-Content-Type-Options: nosniff\r\n";
   for (const auto& [name, value] : response.headers)
     out += name + ": " + value + "\r\n";
@@ -149,8 +203,9 @@ void print_response(const HttpResponse& response, bool keep_alive, bool head_onl
 void print_stream_head(std::string_view content_type, std::string& out) {
   out += "HTTP/1.1 200 OK\r\nContent-Type: ";
   out += content_type;
-  out +=
-      "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+  out += "\r\n";
+  append_date(out);
+  out += "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
 }
 
 }  // namespace setoff::cli

@@ -31,7 +31,7 @@ class HttpReader {
   std::optional<HttpResponse> error_;
 };
 
-// `head_only` leaves out the body, as HEAD asks for.
+// The head, and unless `head_only` (as HEAD asks for) the body; a `file` is left to the caller.
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out);
 // The head of a response whose body goes on until the connection ends.

@@ -6,6 +6,7 @@
 #include "cli/daemon/receipt.h"
 #include "ledger/exchange/json_tree.h"
 #include "ledger/exchange/json_write.h"
+#include "ledger/exchange/media_type.h"
 
 namespace setoff::cli {
 namespace {
@@ -13,19 +14,21 @@ namespace {
 constexpr std::string_view kStructured = "application/cloudevents+json";
 constexpr std::string_view kBatch = "application/cloudevents-batch+json";
 
-// Without parameters such as charset, in lower case.
-std::string media_type(std::string_view text) {
-  std::string out(text.substr(0, text.find(';')));
-  while (!out.empty() && out.back() == ' ')
-    out.pop_back();
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+// A value in quotes stands for what is in them (section 3.1.3.2 of the binding).
+std::string without_quotes(std::string_view text) {
+  if (text.size() < 2 || !text.starts_with('"') || !text.ends_with('"')) return std::string(text);
+  text = text.substr(1, text.size() - 2);
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    out += text[i];
+  }
   return out;
 }
 
-// Attributes in headers are percent-encoded (section 3.1.3.2 of the binding).
-Result<std::string> decode_attribute(std::string_view name, std::string_view text) {
+// Attributes in headers are percent-encoded (the same section).
+Result<std::string> decode_attribute(std::string_view name, std::string_view value) {
+  const auto text = without_quotes(value);
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     unsigned byte = 0;
@@ -94,13 +97,13 @@ unsigned status_of(const Submission& item) {
 
 Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader,
                                  std::size_t batch_events_max) {
-  const auto type = media_type(request.header("content-type"));
-  const bool binary = type == "application/json" && request.headers.contains("ce-id");
-  if (!binary && type != kStructured && type != kBatch)
+  const auto type = MediaType::parse(request.header("content-type")).value_or(MediaType());
+  const bool whole = type.name == kStructured || type.name == kBatch;
+  const bool binary = !whole && type.is_json() && request.headers.contains("ce-id");
+  if ((!binary && !whole) || !type.is_utf8())
     return Error(Code::bad_field,
-                 "'" + type +
-                     "' is not taken; send application/cloudevents+json, "
-                     "application/cloudevents-batch+json, or application/json with ce- headers",
+                 "send application/cloudevents+json, application/cloudevents-batch+json, or "
+                 "application/json with ce- headers, in UTF-8",
                  "content-type");
   std::string text;
   if (binary) {
@@ -108,7 +111,7 @@ Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader
     text = std::move(made);
   }
   PostedEvents posted;
-  posted.list = type == kBatch;
+  posted.list = type.name == kBatch;
   std::optional<Error> mixed;
   const auto visit = [&](ReadEvent&& read, std::size_t, std::optional<std::size_t> count) {
     if (count.has_value() != posted.list)

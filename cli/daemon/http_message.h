@@ -14,7 +14,7 @@ namespace setoff::cli {
 
 struct HttpRequest {
   std::string method;
-  std::string target;  // as it came, "/entries?after=17"
+  std::string target;  // "/entries?after=17"; the host of one in absolute form is in `host`
   std::map<std::string, std::string, std::less<>> headers;
   std::string body;
   bool keep_alive = true;
@@ -30,9 +30,13 @@ struct HttpResponse {
   std::string content_type = "application/json";
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
+  std::string_view file{};  // instead of a body: bytes that live as long as the program
+
+  [[nodiscard]] std::size_t size() const { return file.empty() ? body.size() : file.size(); }
 };
 
-// With the status that fits the error's code, or with one that only HTTP knows.
+// With the status that fits the error's code, or with one that only HTTP knows. Of what a peer sent
+// only the beginning is given back.
 [[nodiscard]] HttpResponse http_error(const Error& error);
 [[nodiscard]] HttpResponse http_error(unsigned status, const Error& error);
 

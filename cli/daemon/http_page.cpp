@@ -7,7 +7,7 @@ HttpResponse page_response(const PageFile& file, const HttpRequest& request) {
   const bool known = request.header("if-none-match") == file.etag;
   response.status = known ? 304 : 200;
   response.content_type = file.type;
-  if (!known) response.body = file.bytes;
+  if (!known) response.file = file.bytes;
   response.headers = {{"ETag", file.etag},
                       {"Cache-Control", "no-cache"},
                       {"Content-Security-Policy", std::string(kPagePolicy)},

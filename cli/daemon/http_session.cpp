@@ -1,9 +1,11 @@
 #include "cli/daemon/http_session.h"
 
-#include <charconv>
+#include <algorithm>
 
 #include "cli/daemon/http_events.h"
+#include "cli/daemon/http_origin.h"
 #include "cli/daemon/http_page.h"
+#include "ledger/exchange/media_type.h"
 
 namespace setoff::cli {
 namespace {
@@ -16,21 +18,28 @@ HttpResponse plain(unsigned status, std::string text) {
   return response;
 }
 
-// A number of a host, or localhost, with or without a port.
-bool is_local_host(std::string_view host) {
-  if (host.starts_with('[')) return host.find(']') != std::string_view::npos;
-  const auto name = host.substr(0, host.find(':'));
-  return name == "localhost" ||
-         (!name.empty() && name.find_first_not_of("0123456789.") == std::string_view::npos);
+// Beyond this an answer waits until what was written is sent.
+constexpr std::size_t kUnsentMax = std::size_t{64} << 10U;
+
+HttpResponse unauthorized(const char* why) {
+  auto response = http_error(401, Error(Code::not_permitted, why));
+  response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return response;
 }
 
-Result<Sequence> sequence_of(std::string_view text) {
-  Sequence value = 0;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (text.empty() || failed != std::errc{} || stop != end)
-    return Error(Code::bad_field, "'" + std::string(text) + "' is not a number of an entry");
-  return value;
+HttpResponse busy_elsewhere() {
+  auto response = http_error(
+      503, Error(Code::cannot_read, "other peers hold all the memory for answers; try later"));
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+// The token of "Bearer TOKEN" (RFC 6750, 2.1); the scheme in any case (RFC 9110, 11.1).
+std::optional<std::string_view> bearer_token(std::string_view text) {
+  const auto space = text.find(' ');
+  if (space == std::string_view::npos || lower_case(text.substr(0, space)) != "bearer")
+    return std::nullopt;
+  return text.substr(std::min(text.find_first_not_of(' ', space), text.size()));
 }
 
 // Ready, also while the books that came from a snapshot are checked beside it.
@@ -50,15 +59,15 @@ HttpResponse readiness(Desk& desk) {
 
 }  // namespace
 
-HttpSession::HttpSession(Peer& peer, Parts parts, Admission admission, bool needs_token)
+HttpSession::HttpSession(Peer& peer, Parts parts, Admission admission)
     : peer_(peer),
       parts_(parts),
       admission_(std::move(admission)),
-      needs_token_(needs_token),
       requests_(parts.limits.line_bytes) {}
 
 HttpSession::~HttpSession() {
   if (streaming_) parts_.streams.remove(peer_.id());
+  if (streaming_ || asking_) parts_.desk.drop(peer_.id());
 }
 
 void HttpSession::take(std::string_view bytes) {
@@ -67,12 +76,23 @@ void HttpSession::take(std::string_view bytes) {
   advance();
 }
 
+bool HttpSession::has_room() const {
+  const auto unsent = peer_.unsent();
+  return unsent == 0 || (unsent < kUnsentMax && !peer_.crowded());
+}
+
 void HttpSession::advance() {
-  while (!busy_) {
+  held_back_ = false;
+  while (!busy_ && request_.keep_alive) {
+    if (!has_room()) {
+      held_back_ = true;
+      return;
+    }
     auto request = requests_.next();
     if (!request) break;
     handle(std::move(*request));
   }
+  if (!request_.keep_alive) return;  // what follows it is not answered
   if (requests_.wants_continue()) peer_.outbox() += "HTTP/1.1 100 Continue\r\n\r\n";
   if (busy_ || !requests_.error()) return;
   request_ = HttpRequest();
@@ -84,32 +104,51 @@ void HttpSession::handle(HttpRequest request) {
   request_ = std::move(request);
   busy_ = true;
   parts_.desk.metrics().http_requests.add();
+  const auto expect = request_.header("expect");
+  if (!expect.empty() && lower_case(expect) != "100-continue")
+    return respond(http_error(417, Error(Code::bad_field, "only 100-continue can be expected")));
   auto question = read_question(request_.target);
   if (!question) return respond(http_error(question.error()));
   question_ = std::move(*question);
-  if (auto refused = turned_away())
-    respond(*refused);
-  else
-    route();
+  if (let_in()) route();
 }
 
 // Liveness and the page, which holds no data, are for everyone; all else asks for a token where
 // tokens are needed.
-std::optional<HttpResponse> HttpSession::turned_away() {
-  if (!needs_token_) {
-    if (is_local_host(request_.header("host"))) return std::nullopt;
-    return http_error(
-        421, Error(Code::not_permitted, "this door is reached by a number or as localhost only"));
+bool HttpSession::let_in() {
+  const bool page = find_page_file(question_.path) != nullptr;
+  if (!admission_.needs_token()) {
+    const auto refused = page ? std::nullopt : from_elsewhere(request_);
+    if (!refused) return true;
+    const auto origin = request_.header("origin");
+    admission_.note_elsewhere(origin.empty() ? request_.header("host") : origin);
+    respond(*refused);
+    return false;
   }
-  if (question_.path == "/healthz" || question_.path == "/readyz") return std::nullopt;
-  if (find_page_file(question_.path) != nullptr) return std::nullopt;
-  constexpr std::string_view kScheme = "Bearer ";
-  const auto given = request_.header("authorization");
-  if (given.starts_with(kScheme) && admission_.show(given.substr(kScheme.size())))
-    return std::nullopt;
-  auto response = http_error(401, Error(Code::not_permitted, "a known token is needed"));
-  response.headers.emplace_back("WWW-Authenticate", "Bearer");
-  return response;
+  if (page || question_.path == "/healthz" || question_.path == "/readyz") return true;
+  const auto token = bearer_token(request_.header("authorization"));
+  if (token && admission_.show(*token)) return true;
+  if (token)
+    refuse_token();
+  else
+    respond(unauthorized("a token is needed"));
+  return false;
+}
+
+void HttpSession::refuse_token() {
+  request_.keep_alive = false;
+  const bool waits =
+      parts_.guesses.hold(peer_, [this] { respond(unauthorized("the token is not known")); });
+  if (waits) return;
+  busy_ = false;
+  peer_.finish();
+}
+
+void HttpSession::users_changed() {
+  if (streaming_ && (admission_.withdrawn() || !admission_.may_read()))
+    parts_.streams.end(peer_.id());
+  else if (admission_.withdrawn() && !busy_)
+    peer_.finish();
 }
 
 void HttpSession::route() {
@@ -130,7 +169,9 @@ void HttpSession::route() {
   if (path == "/readyz") return respond(readiness(parts_.desk));
   if (const auto* const file = find_page_file(path)) return respond(page_response(*file, request_));
   if (admission_.may_read()) return route_read();
-  respond(http_error(403, Error(Code::not_permitted, "this user may not read")));
+  const Error why(Code::not_permitted, "this user may not read");
+  admission_.note_refused(why);
+  respond(http_error(403, why));
 }
 
 void HttpSession::route_read() {
@@ -146,8 +187,13 @@ void HttpSession::route_read() {
 }
 
 void HttpSession::ask_books() {
+  asking_ = true;
   parts_.desk.ask(peer_.id(), question_, [this](const HttpResponse& response) {
-    respond(response);
+    asking_ = false;
+    if (response.size() > kUnsentMax && peer_.crowded())
+      respond(busy_elsewhere());
+    else
+      respond(response);
     advance();
   });
 }
@@ -173,23 +219,56 @@ void HttpSession::answered(const Batch& batch) {
 }
 
 void HttpSession::begin_stream() {
-  // What the client saw last goes before what the target says: that is how a browser comes again.
-  const auto last = request_.header("last-event-id");
-  const auto text = last.empty() ? question_.value_of("after") : last;
-  const auto after = sequence_of(text);
-  if (!text.empty() && !after) return respond(http_error(after.error()));
   for (const auto& [name, value] : question_.parameters)
     if (name != "after")
       return respond(http_error(Error(Code::bad_field, "no such parameter", name)));
+  // What the client saw last goes before what the target says: that is how a browser comes again.
+  const bool again = request_.headers.contains("last-event-id");
+  const auto text = again ? request_.header("last-event-id") : question_.value_of("after");
   // Without a place it begins with what comes next.
-  const auto from = text.empty() ? parts_.desk.size() : *after + 1;
-  if (!parts_.streams.add(peer_, from))
+  if (!again && question_.parameters.empty()) return stream_from(parts_.desk.size());
+  const auto place = read_stream_place(text);
+  if (!place) return respond(http_error(place.error()));
+  if (place->after < parts_.desk.size()) return resume_stream(*place);
+  respond(http_error(409, not_of_this_ledger(*place, parts_.desk.size())));
+}
+
+// The entry must be the one that the client saw, if it says which.
+void HttpSession::resume_stream(const StreamPlace& place) {
+  if (place.leaf.empty()) return stream_from(place.after + 1);
+  asking_ = true;
+  parts_.desk.read_entries(
+      peer_.id(), place.after, 1, print_leaf,
+      [this, place](const Result<std::string>& leaf, Sequence) {
+        asking_ = false;
+        if (!leaf)
+          respond(http_error(leaf.error()));
+        else if (!leaf->starts_with(place.leaf))
+          respond(http_error(409, not_of_this_ledger(place, parts_.desk.size())));
+        else
+          stream_from(place.after + 1);
+        advance();
+      });
+}
+
+void HttpSession::stream_from(Sequence from) {
+  if (request_.method == "HEAD") {
+    print_stream_head("text/event-stream", peer_.outbox());
+    request_.keep_alive = false;
+    busy_ = false;
+    return peer_.finish();
+  }
+  const auto* const user = admission_.needs_token() ? admission_.user() : nullptr;
+  const auto holder = user == nullptr ? peer_.name() : "user:" + user->name;
+  if (!parts_.streams.add(peer_, holder, from))
     return respond(http_error(503, Error(Code::cannot_open, "too many streams; try later")));
   streaming_ = true;
 }
 
 void HttpSession::respond(const HttpResponse& response) {
-  print_response(response, request_.keep_alive, request_.method == "HEAD", peer_.outbox());
+  const bool head_only = request_.method == "HEAD";
+  print_response(response, request_.keep_alive, head_only, peer_.outbox());
+  if (!head_only) peer_.refer(response.file);
   busy_ = false;
   if (!request_.keep_alive) peer_.finish();
 }

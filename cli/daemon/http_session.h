@@ -1,13 +1,14 @@
 #pragma once
 // HttpSession: HTTP/1.1 on one connection, one request after the other. POST /events; GET (and
 // HEAD) of the live page at /, of /stream, /healthz, /readyz, /metrics and of every path that
-// `answers` knows. On a door without tokens the Host must be a number or localhost, so that a page
-// from elsewhere cannot reach the ledger through a browser's name tricks.
+// `answers` knows. Pipelined requests wait while much is unsent: a peer that asks and does not read
+// costs what one answer does. A door without tokens answers no page from elsewhere (http_origin.h).
 
 #include "cli/daemon/admission.h"
 #include "cli/daemon/connection.h"
 #include "cli/daemon/desk.h"
 #include "cli/daemon/entry_streams.h"
+#include "cli/daemon/guesses.h"
 #include "cli/daemon/http_codec.h"
 #include "cli/daemon/limits.h"
 #include "cli/daemon/session.h"
@@ -22,17 +23,22 @@ class HttpSession final : public Session {
     const Limits& limits;
     Desk& desk;
     EntryStreams& streams;
+    Guesses& guesses;
   };
-  HttpSession(Peer& peer, Parts parts, Admission admission, bool needs_token);
+  HttpSession(Peer& peer, Parts parts, Admission admission);
   ~HttpSession() override;
 
   void take(std::string_view bytes) override;
   void input_ended() override {}
   void answered(const Batch& batch) override;
+  void resume() override { advance(); }
+  [[nodiscard]] bool may_resume() const override { return held_back_ && !busy_ && has_room(); }
+  void users_changed() override;
   [[nodiscard]] std::size_t held() const override { return requests_.held(); }
   [[nodiscard]] bool within_unit() const override { return requests_.within_request(); }
-  [[nodiscard]] bool owes_answer() const override { return busy_ && !streaming_; }
-  [[nodiscard]] bool wants_input() const override { return !busy_ || streaming_; }
+  [[nodiscard]] bool owes_answer() const override { return (busy_ && !streaming_) || held_back_; }
+  [[nodiscard]] bool wants_input() const override { return streaming_ || !(busy_ || held_back_); }
+  [[nodiscard]] bool may_give_way() const override { return !busy_; }
 
  private:
   // Answers complete requests until one has to wait for its answer.
@@ -43,18 +49,25 @@ class HttpSession final : public Session {
   void post_events();
   void ask_books();
   void begin_stream();
+  void stream_from(Sequence from);
+  void resume_stream(const StreamPlace& place);
   void respond(const HttpResponse& response);
-  [[nodiscard]] std::optional<HttpResponse> turned_away();
+  // Whether another answer may be written now.
+  [[nodiscard]] bool has_room() const;
+  // Whether the request may go on without a token, or with the one it shows; else it is answered.
+  [[nodiscard]] bool let_in();
+  void refuse_token();
 
   Peer& peer_;
   Parts parts_;
   Admission admission_;
-  bool needs_token_;
   HttpReader requests_;
   HttpRequest request_;
-  Question question_;  // its target
-  bool busy_ = false;  // the answer to request_ is under way
+  Question question_;    // its target
+  bool busy_ = false;    // the answer to request_ is under way
+  bool asking_ = false;  // that answer comes from the desk
   bool streaming_ = false;
+  bool held_back_ = false;  // there may be requests that wait for room
 };
 
 }  // namespace setoff::cli

@@ -9,6 +9,7 @@ namespace setoff::cli {
 
 struct Limits {
   std::size_t connections = 1024;
+  std::size_t connections_per_peer = 960;
   std::size_t line_bytes = 256U << 10U;  // of one line, and of an HTTP request's body
   std::size_t batch_events = 1000;       // in one list
   std::size_t held_bytes = 2U << 20U;    // of one connection: received and not yet answered, unsent
@@ -18,7 +19,9 @@ struct Limits {
   std::chrono::milliseconds idle{600'000};       // without a byte either way
   std::chrono::milliseconds unsent{30'000};      // an answer that the peer does not take
   std::chrono::milliseconds stop{10'000};        // from the signal to the end
+  std::chrono::milliseconds token_delay{1000};   // before a token that is not known is answered
   std::size_t subscribers = 64;
+  std::size_t subscribers_per_peer = 16;
   std::size_t subscriber_lag = 100'000;  // entries behind the newest
 };
 

@@ -17,12 +17,11 @@ Frame frame_of(std::size_t index, std::optional<std::size_t> count) {
 
 }  // namespace
 
-LineSession::LineSession(Peer& peer, EventReader& reader, const Limits& limits, Admission admission)
+LineSession::LineSession(Peer& peer, const Parts& parts, Admission admission)
     : peer_(peer),
-      reader_(reader),
-      limits_(limits),
+      parts_(parts),
       admission_(std::move(admission)),
-      lines_(limits.line_bytes) {}
+      lines_(parts.limits.line_bytes) {}
 
 bool LineSession::begins_well(std::string_view bytes) {
   if (begun_) return true;
@@ -40,24 +39,39 @@ void LineSession::turn_away(const Error& error) {
   peer_.finish();
 }
 
+void LineSession::refuse_token() {
+  turned_away_ = true;
+  guessed_ = parts_.guesses.hold(peer_, [this] {
+    guessed_ = false;
+    turn_away(Error(Code::not_permitted, "the token is not known"));
+  });
+  if (!guessed_) peer_.finish();
+}
+
+void LineSession::users_changed() {
+  if (turned_away_ || !admission_.withdrawn()) return;
+  turn_away(Error(Code::not_permitted, "the token was withdrawn"));
+}
+
 void LineSession::take(std::string_view bytes) {
   if (turned_away_ || !begins_well(bytes)) return;
   lines_.take(
       bytes, [&](std::string_view line) { read_line(line); },
       [&] {
-        add_error({Code::too_large,
-                   "the line is longer than " + std::to_string(limits_.line_bytes) + " bytes"});
+        add_error({Code::too_large, "the line is longer than " +
+                                        std::to_string(parts_.limits.line_bytes) + " bytes"});
       });
   hand_in();
 }
 
 void LineSession::input_ended() {
   if (turned_away_) return;
-  lines_.end([&](std::string_view line) { read_line(line); },
-             [&] {
-               add_error({Code::too_large, "the line is longer than " +
-                                               std::to_string(limits_.line_bytes) + " bytes"});
-             });
+  lines_.end(
+      [&](std::string_view line) { read_line(line); },
+      [&] {
+        add_error({Code::too_large, "the line is longer than " +
+                                        std::to_string(parts_.limits.line_bytes) + " bytes"});
+      });
   hand_in();
 }
 
@@ -75,17 +89,19 @@ bool LineSession::greet(std::string_view line) {
     peer_.outbox() += '\n';
     return true;
   }
-  turn_away(Error(Code::not_permitted,
-                  token ? "the token is not known"
-                        : "this door asks for {\"token\": \"...\"} as the first line"));
+  if (token)
+    refuse_token();
+  else
+    turn_away(
+        Error(Code::not_permitted, "this door asks for {\"token\": \"...\"} as the first line"));
   return true;
 }
 
 void LineSession::read_line(std::string_view line) {
   if (greet(line)) return;
   bytes_ += line.size();
-  const auto status = reader_.read_each(
-      line, limits_.batch_events,
+  const auto status = parts_.reader.read_each(
+      line, parts_.limits.batch_events,
       [&](ReadEvent&& event, std::size_t index, std::optional<std::size_t> count) {
         add_event(std::move(event), frame_of(index, count));
       });

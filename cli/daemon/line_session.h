@@ -6,6 +6,7 @@
 // cannot begin either is turned away at that byte.
 
 #include "cli/daemon/admission.h"
+#include "cli/daemon/guesses.h"
 #include "cli/daemon/limits.h"
 #include "cli/daemon/line_splitter.h"
 #include "cli/daemon/session.h"
@@ -15,7 +16,12 @@ namespace setoff::cli {
 
 class LineSession final : public Session {
  public:
-  LineSession(Peer& peer, EventReader& reader, const Limits& limits, Admission admission);
+  struct Parts {
+    EventReader& reader;
+    const Limits& limits;
+    Guesses& guesses;
+  };
+  LineSession(Peer& peer, const Parts& parts, Admission admission);
 
   void take(std::string_view bytes) override;
   void input_ended() override;
@@ -23,11 +29,17 @@ class LineSession final : public Session {
   [[nodiscard]] std::size_t held() const override { return lines_.held(); }
   [[nodiscard]] bool within_unit() const override { return lines_.within_line(); }
   [[nodiscard]] bool wants_input() const override { return !turned_away_; }
+  [[nodiscard]] bool owes_answer() const override { return guessed_; }
+  [[nodiscard]] bool may_give_way() const override {
+    return !admission_.needs_token() || !admission_.known();
+  }
+  void users_changed() override;
 
  private:
   // Whether what the peer began with can be JSON; turns it away if not.
   bool begins_well(std::string_view bytes);
   void turn_away(const Error& error);
+  void refuse_token();
   void read_line(std::string_view line);
   // Whether the line was a greeting, or is not read because there was none.
   bool greet(std::string_view line);
@@ -36,13 +48,13 @@ class LineSession final : public Session {
   void hand_in();
 
   Peer& peer_;
-  EventReader& reader_;
-  const Limits& limits_;
+  Parts parts_;
   Admission admission_;
   LineSplitter lines_;
   bool begun_ = false;
   bool greeted_ = false;
   bool turned_away_ = false;
+  bool guessed_ = false;  // the answer to a token that is not known waits
   std::vector<Submission> items_;
   std::size_t last_count_ = 0;  // of items handed in
   std::size_t bytes_ = 0;       // of the lines behind items_

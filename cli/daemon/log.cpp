@@ -9,6 +9,7 @@
 
 #include "ledger/base/date.h"
 #include "ledger/exchange/json_write.h"
+#include "ledger/store/output_file.h"
 
 namespace setoff::cli {
 namespace {
@@ -32,13 +33,11 @@ std::string time_text() {
   return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count()).text();
 }
 
-// A value stands as it is if that is clear, else as a JSON string: a line break in it cannot make a
-// line of its own.
+// A value stands as it is if it is clear ASCII, else as a JSON string: nothing in it can make a
+// line of its own or move a terminal.
 void append_value(std::string_view value, std::string& out) {
-  const bool clear = !value.empty() && value.find_first_of(" =\"\\") == std::string_view::npos &&
-                     std::ranges::none_of(value, [](char c) {
-                       return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-                     });
+  const bool clear = !value.empty() && value.find_first_of("=\"\\") == std::string_view::npos &&
+                     std::ranges::all_of(value, [](char c) { return c > ' ' && c < 0x7F; });
   if (clear)
     out += value;
   else
@@ -66,6 +65,26 @@ std::string log_line(LogForm form, std::string_view time, LogLevel level, std::s
     append_value(field.value, out);
   }
   return out;
+}
+
+namespace {
+
+// The begin of a line as log_line() makes it: a time, in JSON as the first member.
+bool begins_a_log(std::string_view begin) {
+  constexpr std::string_view kJson = "{\"time\":\"";
+  if (begin.starts_with(kJson)) begin.remove_prefix(kJson.size());
+  return begin.size() > 10 && begin[10] == 'T' && parse_day(begin.substr(0, 10)).has_value();
+}
+
+}  // namespace
+
+Status check_log_files(const LogSettings& settings, const std::filesystem::path& ledger) {
+  if (settings.file.empty()) return Ok{};
+  const OutputRules rules{false, {}, {ledger}};
+  for (std::size_t i = 0; i <= settings.files; ++i)
+    TRY_STATUS(check_growing(spdlog::sinks::rotating_file_sink_mt::calc_filename(settings.file, i),
+                             rules, begins_a_log));
+  return Ok{};
 }
 
 struct Log::Impl {

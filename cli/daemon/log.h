@@ -4,6 +4,7 @@
 // thread.
 
 #include <cstdint>
+#include <filesystem>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -66,6 +67,11 @@ class Log {
   explicit Log(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+// Whether the log and the files that it is turned over into may be written: none is a ledger or any
+// other file that is no log. Errors: cannot_write.
+[[nodiscard]] Status check_log_files(const LogSettings& settings,
+                                     const std::filesystem::path& ledger);
 
 // One line, without its end.
 [[nodiscard]] std::string log_line(LogForm form, std::string_view time, LogLevel level,

@@ -71,9 +71,20 @@ std::string prometheus_text(const Metrics& metrics) {
   out.counter("sent_bytes_total", "bytes sent", metrics.sent_bytes);
   out.counter("http_requests_total", "HTTP requests answered", metrics.http_requests);
   out.counter("tokens_refused_total", "tokens that are not known", metrics.tokens_refused);
+  out.counter("rights_refused_total", "events and questions that a user had no right to",
+              metrics.rights_refused);
+  out.counter("origins_refused_total", "requests by a foreign name or of a page from elsewhere",
+              metrics.origins_refused);
+  out.gauge("clock_off_seconds", "jump of the system's clock that is not believed",
+            metrics.clock_off_s);
+  out.counter("questions_refused_total", "questions turned away because too many waited",
+              metrics.questions_refused);
+  out.gauge("followed_entries", "entries in the books that answer questions",
+            metrics.followed_entries);
   out.gauge("subscribers", "streams of entries open", metrics.subscribers);
   out.counter("subscribers_cut_total", "streams cut because they fell behind",
               metrics.subscribers_cut);
+  out.gauge("log_bytes", "bytes of the write-ahead log beside the ledger", metrics.log_bytes);
   out.counter("snapshots_total", "snapshots of the books written", metrics.snapshots);
   out.counter("snapshots_failed_total", "snapshots that could not be written",
               metrics.snapshots_failed);

@@ -31,9 +31,15 @@ struct Metrics {
   Counter sent_bytes;
   Counter http_requests;
   Counter tokens_refused;
+  Counter rights_refused;
+  Counter origins_refused;  // requests of pages from elsewhere
+  Gauge clock_off_s;        // of the system's clock, while it is not believed
+  Counter questions_refused;  // too many waited
+  Gauge followed_entries;     // that the books of the questions hold
   Gauge subscribers;
   Counter subscribers_cut;
 
+  Gauge log_bytes;  // of the log beside the ledger
   Counter snapshots;
   Counter snapshots_failed;
   Gauge snapshot_entries;       // of the newest one

@@ -11,6 +11,9 @@ namespace setoff::cli {
 namespace {
 
 constexpr int kAcceptsAtOnce = 8;
+// What a connection has for its next whole line or request before it may lose its place.
+constexpr std::chrono::seconds kGrace{1};
+constexpr std::chrono::milliseconds kVainSearch{10};
 
 // Said without a session, to a peer that there is no room for; a full socket loses it.
 void say_full(const Descriptor& socket, const Door& door) {
@@ -37,6 +40,8 @@ Network::Network(Surroundings& around, Log& log, Makers makers)
     });
   };
   around_.give_back = [this](Batch batch) { give_back(std::move(batch)); };
+  around_.later = [this](ConnectionId id, std::chrono::milliseconds delay,
+                         std::function<void()> work) { later(id, delay, std::move(work)); };
 }
 
 Network::~Network() = default;
@@ -63,9 +68,10 @@ void Network::accept_at(OpenDoor& open) {
   const auto end = std::chrono::steady_clock::now() + Turns::kTurn;
   for (int i = 0; i < kAcceptsAtOnce && std::chrono::steady_clock::now() < end; ++i) {
     Descriptor socket;
-    switch (accept_from(open.listener, socket)) {
+    std::string peer;
+    switch (accept_from(open.listener, socket, peer)) {
       case Accepted::connection:
-        admit(std::move(socket), open.door);
+        admit(std::move(socket), peer, open.door);
         break;
       case Accepted::no_room:
         // Asking again at once would spin; the next tick asks.
@@ -80,8 +86,8 @@ void Network::accept_at(OpenDoor& open) {
   ask_accept(open);
 }
 
-void Network::admit(Descriptor socket, const Door& door) {
-  if (connections_.size() >= around_.limits.connections) {
+void Network::admit(Descriptor socket, const std::string& peer, const Door& door) {
+  if (!find_place(peer)) {
     around_.metrics.connections_refused.add();
     say_full(socket, door);
     return;
@@ -90,10 +96,44 @@ void Network::admit(Descriptor socket, const Door& door) {
   if (!stream) return;
   const auto id = next_id_++;
   around_.metrics.connections.add();
-  auto connection = std::make_unique<Connection>(id, std::move(stream), around_);
+  ++of_peer_[peer];
+  auto connection = std::make_unique<Connection>(id, peer, std::move(stream), around_);
   auto session = makers_.session(*connection, door);
   auto& kept = *connections_.emplace(id, std::move(connection)).first->second;
   kept.begin(std::move(session));
+}
+
+bool Network::find_place(const std::string& peer) {
+  const auto& limits = around_.limits;
+  const auto known = of_peer_.find(peer);
+  const auto own = known == of_peer_.end() ? std::size_t{0} : known->second;
+  const bool own_full = own >= limits.connections_per_peer;
+  if (!own_full && connections_.size() < limits.connections) return true;
+  // Of those that may go, one of the peer that holds most, and of these the one that has been quiet
+  // longest. A peer with as few as the newcomer loses one only if it had time to do something.
+  const auto now = std::chrono::steady_clock::now();
+  if (peer == placeless_ && now < placeless_until_) return false;
+  std::pair<std::size_t, Moment> best{};
+  const Connection* found = nullptr;
+  for (const auto& [id, connection] : connections_) {
+    const auto held = of_peer_[connection->name()];
+    if (own_full && connection->name() != peer) continue;
+    if (!connection->may_give_way()) continue;
+    if (held <= own + 1 && connection->quiet_since() > now - kGrace) continue;
+    if (found != nullptr &&
+        (held < best.first || (held == best.first && connection->quiet_since() >= best.second)))
+      continue;
+    best = {held, connection->quiet_since()};
+    found = connection.get();
+  }
+  if (found == nullptr) {
+    placeless_ = peer;
+    placeless_until_ = now + kVainSearch;
+    return false;
+  }
+  around_.metrics.connections_cut.add();
+  take_out(found->id());
+  return true;
 }
 
 void Network::deliver(std::vector<Batch> batches) {
@@ -144,6 +184,28 @@ void Network::tell(ConnectionId id, std::function<void()> work) {
   });
 }
 
+void Network::later(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work) {
+  around_.loop.after(delay,
+                     [this, id, work = std::move(work)]() mutable { tell(id, std::move(work)); });
+}
+
+void Network::users_changed() {
+  std::vector<ConnectionId> ids;
+  for (const auto& [id, connection] : connections_)
+    ids.push_back(id);
+  for (const auto id : ids) {
+    if (auto* connection = find(id); connection != nullptr) connection->users_changed();
+    changed(id);
+  }
+}
+
+void Network::take_out(ConnectionId id) {
+  const auto found = connections_.find(id);
+  const auto peer = of_peer_.find(found->second->name());
+  if (--peer->second == 0) of_peer_.erase(peer);
+  connections_.erase(found);
+}
+
 Connection* Network::find(ConnectionId id) {
   const auto found = connections_.find(id);
   return found == connections_.end() ? nullptr : found->second.get();
@@ -152,7 +214,7 @@ Connection* Network::find(ConnectionId id) {
 void Network::changed(ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end() || !found->second->over()) return;
-  connections_.erase(found);
+  take_out(id);
   if (stopping_ && connections_.empty() && stopped_) std::exchange(stopped_, {})();
 }
 
@@ -192,6 +254,7 @@ void Network::stop(std::function<void()> stopped) {
 
 void Network::cut_all() {
   connections_.clear();
+  of_peer_.clear();
   if (stopped_) std::exchange(stopped_, {})();
 }
 

@@ -5,12 +5,13 @@
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
+#include "cli/daemon/access.h"
 #include "cli/daemon/connection.h"
 #include "cli/daemon/log.h"
 #include "cli/daemon/socket.h"
+#include "ledger/base/text_map.h"
 
 namespace setoff::cli {
 
@@ -19,8 +20,7 @@ struct Door {
   Address address;
   bool http = false;
   bool tls = false;
-  bool open = false;  // takes everyone, though there are users
-  bool needs_token = false;
+  Access access{};
 };
 
 class Network {
@@ -42,6 +42,8 @@ class Network {
   // Ends what is left.
   void cut_all();
   void tick();
+  // Ends what goes on for users that are known no more.
+  void users_changed();
 
   // From any thread: calls `work` on the loop's thread if the connection is still there.
   void tell(ConnectionId id, std::function<void()> work);
@@ -58,7 +60,12 @@ class Network {
   // Accepts a few connections in a turn of strangers.
   void ask_accept(OpenDoor& door);
   void accept_at(OpenDoor& door);
-  void admit(Descriptor socket, const Door& door);
+  void admit(Descriptor socket, const std::string& peer, const Door& door);
+  // Whether there is a place for another connection of that peer; ends an older one for it if that
+  // is fair.
+  [[nodiscard]] bool find_place(const std::string& peer);
+  void later(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work);
+  void take_out(ConnectionId id);
   void hand_out(const std::vector<Batch>& batches);
   void give_back(Batch batch);
   void changed(ConnectionId id);
@@ -69,6 +76,10 @@ class Network {
   Makers makers_;
   std::vector<std::unique_ptr<OpenDoor>> doors_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
+  TextMap<std::size_t> of_peer_;  // connections
+  // The peer for which a place was looked for in vain, and until when that needs no second look.
+  std::string placeless_;
+  Moment placeless_until_;
   ConnectionId next_id_ = 1;
   bool accepting_paused_ = false;
   bool stopping_ = false;

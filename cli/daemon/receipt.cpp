@@ -4,18 +4,15 @@
 #include "ledger/exchange/json_write.h"
 
 namespace setoff::cli {
-namespace {
 
-// What is echoed of a text that was no event.
-constexpr std::size_t kEchoMax = 256;
-
-// At most `size` bytes, without a part of a character.
 std::string_view beginning(std::string_view text, std::size_t size) {
   if (text.size() <= size) return text;
   while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
     --size;
   return text.substr(0, size);
 }
+
+namespace {
 
 void print_name(JsonWriter& json, const Submission& submission, std::string_view name) {
   if (name.empty())
@@ -26,8 +23,10 @@ void print_name(JsonWriter& json, const Submission& submission, std::string_view
 
 void print_error(JsonWriter& json, const Error& error) {
   json.key("code").string(facts_of(error.code).name);
-  json.key("detail").string(error.detail.empty() ? facts_of(error.code).meaning : error.detail);
-  if (!error.where.empty()) json.key("where").string(error.where);
+  const std::string_view detail = error.detail;
+  json.key("detail").string(detail.empty() ? facts_of(error.code).meaning
+                                           : beginning(detail, kDetailMax));
+  if (!error.where.empty()) json.key("where").string(beginning(error.where, kEchoMax));
 }
 
 }  // namespace

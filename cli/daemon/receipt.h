@@ -9,6 +9,12 @@
 
 namespace setoff::cli {
 
+// What is given back of foreign text: of a name, and of an error's words.
+inline constexpr std::size_t kEchoMax = 256;
+inline constexpr std::size_t kDetailMax = 1000;
+// At most `size` bytes, without a part of a character.
+[[nodiscard]] std::string_view beginning(std::string_view text, std::size_t size);
+
 void print_receipt(const Submission& submission, std::string& out);
 // One line for each submission alone, one line with a list for those of a list.
 void print_receipt_lines(const Batch& batch, std::string& out);

@@ -1,8 +1,9 @@
 #include "cli/daemon/send.h"
 
-#include <deque>
+#include <poll.h>
 
 #include "cli/daemon/line_splitter.h"
+#include "cli/daemon/send_window.h"
 #include "ledger/exchange/event_json.h"
 
 namespace setoff::cli {
@@ -15,70 +16,26 @@ constexpr std::chrono::milliseconds kFirstPause{50};
 constexpr std::chrono::milliseconds kLongestPause{2000};
 constexpr std::chrono::milliseconds kLook{1000};
 
-struct Line {
-  std::uint64_t number = 0;
-  std::string text;  // with its end
-};
-
-// Lines that are sent or to be sent and have no receipt yet; the file behind them.
-class Window {
- public:
-  Window(std::istream& in, const SendSettings& settings) : in_(in), settings_(settings) {}
-
-  // Reads on in the file as far as the window allows.
-  void fill() {
-    std::string text;
-    while (lines_.size() < settings_.window_lines && bytes_ < settings_.window_bytes &&
-           std::getline(in_, text)) {
-      ++number_;
-      if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-      text += '\n';
-      bytes_ += text.size();
-      lines_.push_back({number_, std::move(text)});
-      text.clear();
-    }
-  }
-  [[nodiscard]] bool empty() const { return lines_.empty(); }
-  [[nodiscard]] const Line& front() const { return lines_.front(); }
-  [[nodiscard]] bool none_taken() const { return taken_ == 0; }
-  [[nodiscard]] bool all_taken() const { return taken_ == lines_.size(); }
-  // The lines that were not taken since the last rewind(), end to end.
-  void take(std::string& out) {
-    for (; taken_ < lines_.size(); ++taken_)
-      out += lines_[taken_].text;
-  }
-  void rewind() { taken_ = 0; }
-  void pop() {
-    bytes_ -= lines_.front().text.size();
-    lines_.pop_front();
-    --taken_;
-  }
-
- private:
-  std::istream& in_;
-  const SendSettings& settings_;
-  std::deque<Line> lines_;
-  std::size_t taken_ = 0;
-  std::size_t bytes_ = 0;
-  std::uint64_t number_ = 0;
-};
-
 class Sender {
  public:
-  Sender(std::istream& in, const SendSettings& settings, const SendHooks& hooks)
+  Sender(InputFile& in, const SendSettings& settings, const SendHooks& hooks)
       : window_(in, settings), settings_(settings), hooks_(hooks) {}
 
   Result<SendCounts> run() {
-    window_.fill();
     auto since = Steady::now();
     auto pause = kFirstPause;
-    while (!window_.empty()) {
+    while (true) {
+      if (window_.empty()) {
+        window_.wait_for_line();  // a connection that has nothing to say is not needed
+        since = Steady::now();
+      }
+      if (window_.done()) break;
       const auto before = answered_;
       auto stream = settings_.connect();
       if (stream) {
         ++counts_.connections;
         TRY_STATUS(converse(**stream));
-        if (window_.empty()) break;
+        if (window_.empty()) continue;
       }
       if (answered_ > before) {
         since = Steady::now();
@@ -89,6 +46,7 @@ class Sender {
       static_cast<void>(wait_for(Descriptor(), false, false, pause));
       pause = std::min(pause * 2, kLongestPause);
     }
+    counts_.input_failure = window_.failure();
     return counts_;
   }
 
@@ -101,14 +59,22 @@ class Sender {
     sent_ = 0;
     over_ = false;
     if (!settings_.token.empty()) greet();
-    while (!over_ && !window_.empty()) {
+    while (!over_ && !window_.done()) {
       write_some(stream);
       TRY_STATUS(read_some(stream));
-      if (over_ || window_.empty()) break;
-      const bool more_to_write = sent_ < out_.size() || !window_.all_taken();
-      static_cast<void>(wait_for(stream.descriptor(), true, more_to_write, kLook));
+      if (!over_ && !window_.done()) wait(stream.descriptor());
     }
     return Ok{};
+  }
+
+  // For the socket, and for a line that comes while its receipts are awaited.
+  void wait(const Descriptor& socket) {
+    const bool more_to_write = sent_ < out_.size() || !window_.all_taken();
+    pollfd asked[2] = {{socket.number(), POLLIN, 0}, {-1, POLLIN, 0}};
+    if (more_to_write) asked[0].events |= POLLOUT;
+    if (window_.takes_input()) asked[1].fd = window_.input();
+    if (::poll(asked, 2, static_cast<int>(kLook.count())) <= 0) return;
+    if (asked[1].revents != 0) window_.read_input();
   }
 
   void greet() {
@@ -143,7 +109,6 @@ class Sender {
       if (moved.stop != Moved::Stop::none || !status) break;
     }
     if (hooks_.progress) hooks_.progress(answered_, answered_bytes_);
-    window_.fill();
     return status;
   }
 
@@ -241,7 +206,7 @@ class Sender {
            seen.refused.begin()->first == facts_of(*read->outcome->refusal).name;
   }
 
-  Window window_;
+  SendWindow window_;
   const SendSettings& settings_;
   const SendHooks& hooks_;
   SendCounts counts_;
@@ -260,7 +225,7 @@ class Sender {
 
 }  // namespace
 
-Result<SendCounts> send_events(std::istream& in, const SendSettings& settings,
+Result<SendCounts> send_events(InputFile& in, const SendSettings& settings,
                                const SendHooks& hooks) {
   return Sender(in, settings, hooks).run();
 }

@@ -1,18 +1,18 @@
 #pragma once
-// send_events(): the client of the event socket. Sends lines pipelined within a window, matches
-// each receipt with its line, and after a cut or an `unavailable` receipt connects again and goes
-// on with the first line that has no receipt; event ids make that safe. Errors: cannot_open when
-// the daemon could not be reached for `retry_for`.
+// send_events(): the client of the event socket. Sends lines as they come, pipelined within a
+// window, matches each receipt with its line, and after a cut or an `unavailable` receipt connects
+// again and goes on with the first line that has no receipt; event ids make that safe. Errors:
+// cannot_open when the daemon could not be reached for `retry_for`.
 
 #include <chrono>
 #include <functional>
-#include <istream>
 #include <map>
 #include <memory>
 #include <string>
 
 #include "cli/daemon/stream.h"
 #include "cli/daemon/submission.h"
+#include "ledger/exchange/input_file.h"
 
 namespace setoff::cli {
 
@@ -32,6 +32,7 @@ struct SendCounts {
   std::uint64_t malformed = 0;
   std::uint64_t unexpected = 0;  // refusals that the line, an export, did not announce
   std::uint64_t connections = 0;
+  std::optional<Error> input_failure;  // all in front of it was sent and answered
 };
 
 struct SendHooks {
@@ -40,7 +41,7 @@ struct SendHooks {
   std::function<void(std::uint64_t lines_answered, std::uint64_t bytes_answered)> progress;
 };
 
-[[nodiscard]] Result<SendCounts> send_events(std::istream& in, const SendSettings& settings,
+[[nodiscard]] Result<SendCounts> send_events(InputFile& in, const SendSettings& settings,
                                              const SendHooks& hooks);
 
 }  // namespace setoff::cli

@@ -2,13 +2,16 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
 
+#include "cli/daemon/daemon_clock.h"
 #include "cli/daemon/http_session.h"
 #include "cli/daemon/line_session.h"
+#include "cli/daemon/serve_check.h"
 #include "cli/daemon/service_manager.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/store/sqlite_journal.h"
@@ -16,13 +19,10 @@
 namespace setoff::cli {
 namespace {
 
-Timestamp wall_clock() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
-}
-
 // Descriptors beside those of connections: the ledger, its log, doors, sinks.
 constexpr rlim_t kOtherDescriptors = 64;
+// Files that the daemon makes are for its owner and group.
+constexpr mode_t kOthersMask = 0027;
 
 // The kernel's table of descriptors grows by doubling, and once there are threads each time holds
 // up the thread that asked by 10 to 20 ms; one high descriptor makes it large at once.
@@ -52,18 +52,22 @@ Status make_room_for(std::size_t connections) {
 // The daemon while it runs: parts in the order in which they are needed and, backwards, ended.
 class Daemon {
  public:
-  Daemon(const ServeSettings& settings, Log& log, Book& book, const JournalPort& journal,
-         Snapshots& snapshots, Metrics& metrics)
+  Daemon(const ServeSettings& settings, Log& log, Book& book, Snapshots& snapshots,
+         Metrics& metrics)
       : settings_(settings),
         log_(log),
         snapshots_(snapshots),
         metrics_(metrics),
         users_(settings.users),
+        clock_(settings.bounds.clock_tolerance),
+        refusals_(log, metrics),
+        guesses_(settings_.limits),
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()),
-        journal_reader_(settings.ledger),
-        desk_({writer_, journal, journal_reader_, network_, metrics_, wall_clock}),
+        desk_({settings.ledger, writer_, network_, metrics_, log, clock(),
+               settings.limits.subscribers},
+              book.state(), book.tree()),
         streams_(desk_, settings_.limits) {}
 
   Status run() {
@@ -79,11 +83,15 @@ class Daemon {
     loop_.every(std::chrono::milliseconds(250), [this] {
       network_.tick();
       streams_.proceed();
+      desk_.proceed();
       snapshots_.look_after();
     });
     loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
+    loop_.every(std::chrono::seconds(10), [this] { refusals_.tick(); });
+    loop_.every(std::chrono::seconds(1), [this] { watch_clock(); });
     if (const auto period = watchdog_period())
       loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
+    loop_.every(std::chrono::seconds(1), [this] { watch_log(); });
     snapshots_.check([this] { writer_.halt(); });
     tell_service_manager("READY=1");
     loop_.run();
@@ -95,18 +103,35 @@ class Daemon {
 
  private:
   Writer::Hooks hooks() {
-    return {wall_clock,
-            [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
+    return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
             [this](Sequence size) {
               tell_streams();
-              // Told by the thread that writes; a question is asked by the one that books, when
-              // nothing is under way.
+              // Told by the thread that writes; done by the one that books, when nothing is under
+              // way.
               if (snapshots_.due(size))
                 writer_.ask([this](const Book& book) { snapshots_.consider(book); });
             },
             [this](const Error& error) {
               log_.error("cannot write the ledger", {{"why", error.text()}});
-            }};
+            },
+            [this] { log_.info("the ledger can be written again", {}); }};
+  }
+
+  std::function<Timestamp()> clock() {
+    return [this] { return clock_.now(); };
+  }
+
+  // Says so once when the system's clock jumps, and once when it is back.
+  void watch_clock() {
+    const auto jump = clock_.jump().count();
+    const bool jumped = jump != 0;
+    metrics_.clock_off_s.set(jump);
+    if (jumped == std::exchange(clock_jumped_, jumped)) return;
+    if (jumped)
+      log_.error("the system's clock jumped and is not followed; SIGHUP if it is right now",
+                 {{"seconds", std::to_string(jump)}, {"time kept", clock_.now().text()}});
+    else
+      log_.info("the system's clock is followed again");
   }
 
   Network::Makers makers() {
@@ -114,11 +139,13 @@ class Daemon {
               return door.tls ? tls_->stream(std::move(socket)) : plain_stream(std::move(socket));
             },
             [this](Peer& peer, const Door& door) -> std::unique_ptr<Session> {
-              Admission admission(users_, metrics_, door.needs_token);
-              if (!door.http)
-                return std::make_unique<LineSession>(peer, reader_, settings_.limits, admission);
-              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_};
-              return std::make_unique<HttpSession>(peer, parts, admission, door.needs_token);
+              Admission admission(admissions_, door.access, peer.name());
+              if (!door.http) {
+                const LineSession::Parts parts{reader_, settings_.limits, guesses_};
+                return std::make_unique<LineSession>(peer, parts, std::move(admission));
+              }
+              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_, guesses_};
+              return std::make_unique<HttpSession>(peer, parts, std::move(admission));
             }};
   }
 
@@ -138,15 +165,32 @@ class Daemon {
     return Ok{};
   }
 
-  // Users and certificates anew; if anything is wrong with them, the old ones stay.
+  // Users and certificates anew; if anything is wrong with them, the old ones stay. The system's
+  // clock is taken as it is: whoever sends the signal says that it is right.
   void reload() {
+    clock_.trust();
     if (!settings_.reload) return log_.warning("there is no configuration to read again");
     auto fresh = settings_.reload();
     auto status = fresh ? load_tls(fresh->tls) : Status(fresh.error());
     if (!status)
       return log_.error("the old users and certificates stay", {{"why", status.error().text()}});
     users_ = std::move(fresh->users);
+    network_.users_changed();
     log_.info("users and certificates read again", {{"users", std::to_string(users_.size())}});
+  }
+
+  // The log goes on growing while another program keeps reading an old state of the ledger.
+  void watch_log() {
+    constexpr std::uint64_t kLong = std::uint64_t{1} << 30U;
+    const auto bytes = log_bytes(settings_.ledger);
+    metrics_.log_bytes.set(static_cast<std::int64_t>(bytes));
+    if (const bool is_long = bytes > kLong; std::exchange(log_is_long_, is_long) == is_long) return;
+    if (!log_is_long_) return log_.info("the write-ahead log beside the ledger is short again");
+    log_.warning(
+        "the write-ahead log beside the ledger is long, because another program keeps reading an "
+        "old state "
+        "of the ledger; at 4 GiB nothing more is booked until it ends",
+        {{"bytes", std::to_string(bytes)}});
   }
 
   void stop(int signal) {
@@ -154,6 +198,7 @@ class Daemon {
     log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                            {"connections", std::to_string(network_.size())}});
     tell_service_manager("STOPPING=1");
+    desk_.end();
     network_.stop([this] { loop_.stop(); });
   }
 
@@ -162,20 +207,26 @@ class Daemon {
   Snapshots& snapshots_;
   Metrics& metrics_;
   Users users_;
+  DaemonClock clock_;
+  bool clock_jumped_ = false;
+  RefusalLog refusals_;
+  Guesses guesses_;
+  Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock()};
   std::optional<TlsContext> tls_;
   Loop loop_;
   EventReader reader_;
   Writer writer_;
   Surroundings around_;
   Network network_;
-  JournalReader journal_reader_;
   Desk desk_;
   EntryStreams streams_;
   std::atomic<bool> streams_told_{false};
   bool stopping_ = false;
+  bool log_is_long_ = false;
 };
 
 Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapshots, Log& log) {
+  const MoreTime for_the_start;
   const auto earlier = [&] { return snapshots.earlier(journal); };
   auto book = Book::open(journal, earlier);
   if (book || book.error().code != Code::corrupt || !snapshots.set_aside()) return book;
@@ -188,7 +239,11 @@ Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapsho
 
 Status serve(const ServeSettings& settings) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that failed, as on a full disk
+  ::umask(::umask(0) | kOthersMask);
   TRY_STATUS(make_room_for(settings.limits.connections));
+  // Before the ledger is read, which may take minutes.
+  if (const auto wrong = check_machine(settings); !wrong.empty()) return wrong.front();
   TRY(log, Log::open(settings.log));
   TRY(journal,
       SqliteJournal::open(settings.ledger, OpenMode::create_or_write, TablesAtOpen::left_behind));
@@ -196,14 +251,19 @@ Status serve(const ServeSettings& settings) {
   Metrics metrics;
   Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
   TRY(book, open_book(*journal, snapshots, log));
+  TRY_STATUS(check_clock(book->state().last_booked,
+                         DaemonClock(settings.bounds.clock_tolerance).now(), settings.bounds));
   const auto head = [&] { return to_hex(book->root().view()); };
   log.info(
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
-  TRY_STATUS(Daemon(settings, log, *book, *journal, snapshots, metrics).run());
+  TRY_STATUS(Daemon(settings, log, *book, snapshots, metrics).run());
+  const MoreTime for_the_stop;
   snapshots.finish(*book);
   log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
-  return journal->close();
+  TRY(note, journal->close());
+  if (note) log.warning(*note);
+  return Ok{};
 }
 
 }  // namespace setoff::cli

@@ -14,6 +14,7 @@
 #include "cli/daemon/tls.h"
 #include "cli/daemon/users.h"
 #include "cli/daemon/writer.h"
+#include "ledger/book/time_bounds.h"
 
 namespace setoff::cli {
 
@@ -22,6 +23,7 @@ struct ServeSettings {
   std::vector<Door> doors;
   CommitSettings commit;
   SnapshotSettings snapshot;
+  TimeBounds bounds;
   Limits limits;
   LogSettings log;
   TlsFiles tls;

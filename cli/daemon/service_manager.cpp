@@ -1,5 +1,6 @@
 #include "cli/daemon/service_manager.h"
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -38,6 +39,54 @@ std::optional<std::chrono::milliseconds> watchdog_period() {
   const auto* const end = text + std::strlen(text);
   if (std::from_chars(text, end, period_us).ptr != end || period_us < 2000) return std::nullopt;
   return std::chrono::milliseconds(period_us / 2000);
+}
+
+namespace {
+
+// What the process has done so far.
+struct Work {
+  std::chrono::microseconds processor{0};
+  long blocks = 0;
+};
+
+Work work_so_far() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const auto micros = [](const timeval& time) {
+    return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+  };
+  return {micros(used.ru_utime) + micros(used.ru_stime), used.ru_inblock + used.ru_oublock};
+}
+
+}  // namespace
+
+MoreTime::MoreTime(std::chrono::milliseconds period) {
+  if (std::getenv("NOTIFY_SOCKET") != nullptr)
+    thread_ = std::thread([this, period] { run(period); });
+}
+
+MoreTime::~MoreTime() {
+  {
+    const std::lock_guard lock(mutex_);
+    over_ = true;
+  }
+  wake_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void MoreTime::run(std::chrono::milliseconds period) {
+  // More than this thread uses itself.
+  const auto least = std::chrono::microseconds(period) / 100;
+  // Six periods: it must not end because one message came late.
+  const auto asked_us = std::chrono::microseconds(6 * period).count();
+  auto before = work_so_far();
+  std::unique_lock lock(mutex_);
+  while (!wake_.wait_for(lock, period, [this] { return over_; })) {
+    const auto now = work_so_far();
+    if (now.processor - before.processor >= least || now.blocks != before.blocks)
+      tell_service_manager("EXTEND_TIMEOUT_USEC=" + std::to_string(asked_us));
+    before = now;
+  }
 }
 
 }  // namespace setoff::cli

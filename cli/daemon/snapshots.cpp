@@ -43,7 +43,14 @@ Snapshots::Snapshots(SnapshotSettings settings, std::string ledger, Metrics& met
       ledger_(std::move(ledger)),
       path_(snapshot_path(ledger_)),
       metrics_(metrics),
-      log_(log) {}
+      log_(log) {
+  auto seal = SnapshotSeal::of(ledger_);
+  if (seal)
+    seal_ = *seal;
+  else
+    log_.warning("no snapshot is read or written: there is no secret to know it by",
+                 {{"why", seal.error().text()}});
+}
 
 Snapshots::~Snapshots() {
   end_check();
@@ -52,7 +59,8 @@ Snapshots::~Snapshots() {
 
 std::unique_ptr<BooksAt> Snapshots::earlier(const JournalPort& journal) {
   begun_.reset();
-  auto read = read_snapshot_file(path_, journal);
+  if (!seal_) return nullptr;
+  auto read = read_snapshot_file(path_, *seal_, journal);
   if (!read) {
     if (read.error().code != Code::cannot_open)
       log_.warning("the snapshot is passed over, all entries are replayed",
@@ -119,7 +127,7 @@ void Snapshots::run_check(const SnapshotHead& head, const std::function<void()>&
 }
 
 bool Snapshots::due(Sequence size) const {
-  return size >= newest_ + settings_.every && copy_ < 0 && !metrics_.books_differ();
+  return seal_ && size >= newest_ + settings_.every && copy_ < 0 && !metrics_.books_differ();
 }
 
 void Snapshots::consider(const Book& book) {
@@ -130,7 +138,7 @@ void Snapshots::consider(const Book& book) {
   const auto copy = ::fork();
   if (copy == 0) {
     leave_the_daemon(daemon);
-    ::_exit(write_snapshot_file(path_, book).has_value() ? 0 : 1);
+    ::_exit(write_snapshot_file(path_, *seal_, book).has_value() ? 0 : 1);
   }
   newest_ = sequence;  // the next one is due that much later, whatever becomes of this one
   if (copy < 0) {
@@ -164,9 +172,10 @@ void Snapshots::finish(const Book& book) {
   end_check();
   end_copy();
   const auto kept = static_cast<Sequence>(metrics_.snapshot_entries.value());
-  if (metrics_.books_differ() || book.uncommitted() > 0 || book.size() < kept + settings_.at_stop)
+  if (!seal_ || metrics_.books_differ() || book.uncommitted() > 0 ||
+      book.size() < kept + settings_.at_stop)
     return;
-  if (const auto head = write_snapshot_file(path_, book); head)
+  if (const auto head = write_snapshot_file(path_, *seal_, book); head)
     log_.info("snapshot written", {{"entries", std::to_string(head->sequence)}});
   else
     log_.warning("a snapshot could not be written", {{"why", head.error().text()}});

@@ -2,7 +2,8 @@
 // Snapshots: when the daemon writes one, how it begins from one, and the check that follows. While
 // it runs a forked copy of the process writes, so that the writer goes on meanwhile; memory is
 // copied only where it changes. What is wrong with a snapshot goes into the log and the snapshot is
-// passed over: it never keeps the daemon from starting.
+// passed over: it never keeps the daemon from starting. Without a secret to seal them with, none is
+// read or written.
 
 #include <atomic>
 #include <functional>
@@ -56,6 +57,7 @@ class Snapshots {
   std::filesystem::path path_;
   Metrics& metrics_;
   Log& log_;
+  std::optional<SnapshotSeal> seal_;
   std::optional<SnapshotHead> begun_;  // the one that the books began from
   std::atomic<Sequence> newest_{0};    // entries of the newest one, written or under way
   std::atomic<int> copy_{-1};          // the process that writes

@@ -91,6 +91,32 @@ Status clear_path(const Address& address) {
   return Ok{};
 }
 
+std::string peer_of(const Descriptor& socket, const SocketName& name) {
+  char text[INET6_ADDRSTRLEN] = "unknown";
+  switch (name.storage.ss_family) {
+    case AF_INET: {
+      sockaddr_in internet{};
+      std::memcpy(&internet, &name.storage, sizeof internet);
+      static_cast<void>(inet_ntop(AF_INET, &internet.sin_addr, text, sizeof text));
+      return text;
+    }
+    case AF_INET6: {
+      sockaddr_in6 internet{};
+      std::memcpy(&internet, &name.storage, sizeof internet);
+      // One host may take any address of its network.
+      std::memset(&internet.sin6_addr.s6_addr[8], 0, 8);
+      static_cast<void>(inet_ntop(AF_INET6, &internet.sin6_addr, text, sizeof text));
+      return std::string(text) + "/64";
+    }
+    default: {
+      ucred who{};
+      socklen_t size = sizeof who;
+      if (::getsockopt(socket.number(), SOL_SOCKET, SO_PEERCRED, &who, &size) != 0) return text;
+      return "uid:" + std::to_string(who.uid);
+    }
+  }
+}
+
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -134,13 +160,17 @@ Address bound_address(const Descriptor& listener, Address asked) {
   return asked;
 }
 
-Accepted accept_from(const Descriptor& listener, Descriptor& out) {
-  const int number = ::accept4(listener.number(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+Accepted accept_from(const Descriptor& listener, Descriptor& out, std::string& peer) {
+  SocketName name;
+  name.size = sizeof name.storage;
+  const int number =
+      ::accept4(listener.number(), name.get(), &name.size, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (number < 0)
     return errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM
                ? Accepted::no_room
                : Accepted::nothing;
   out = Descriptor(number);
+  peer = peer_of(out, name);
   switch_on(out, IPPROTO_TCP, TCP_NODELAY);  // has no effect on a Unix socket
   return Accepted::connection;
 }
@@ -173,6 +203,11 @@ Readiness wait_for(const Descriptor& descriptor, bool read, bool write,
   const bool broken = (asked.revents & (POLLERR | POLLHUP)) != 0;
   return {broken || (asked.revents & POLLIN) != 0,
           (broken && write) || (asked.revents & POLLOUT) != 0};
+}
+
+bool hung_up(const Descriptor& descriptor) {
+  pollfd one{descriptor.number(), POLLRDHUP, 0};
+  return ::poll(&one, 1, 0) > 0 && (one.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 }  // namespace setoff::cli

@@ -4,6 +4,7 @@
 // address and the system's reason.
 
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "cli/daemon/address.h"
@@ -33,8 +34,10 @@ class Descriptor {
 [[nodiscard]] Address bound_address(const Descriptor& listener, Address asked);
 
 enum class Accepted : std::uint8_t { connection, nothing, no_room };
-// The next connection; no_room if the process or the system has no descriptor left.
-[[nodiscard]] Accepted accept_from(const Descriptor& listener, Descriptor& out);
+// The next connection; no_room if the process or the system has no descriptor left. `peer` is who
+// is at its other end: an address without its port (of IPv6 the network, 64 bits), or the number of
+// the user behind a Unix socket.
+[[nodiscard]] Accepted accept_from(const Descriptor& listener, Descriptor& out, std::string& peer);
 
 [[nodiscard]] Result<Descriptor> connect_to(const Address& address,
                                             std::chrono::milliseconds within);
@@ -45,5 +48,8 @@ struct Readiness {
 };
 [[nodiscard]] Readiness wait_for(const Descriptor& descriptor, bool read, bool write,
                                  std::chrono::milliseconds within);
+
+// Whether the peer has hung up: it has closed, or sends no more.
+[[nodiscard]] bool hung_up(const Descriptor& descriptor);
 
 }  // namespace setoff::cli

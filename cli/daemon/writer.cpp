@@ -14,7 +14,6 @@ using Steady = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::chrono::microseconds kQuestionsAtOnce{250};
 // While more waits, a group goes to the disk when it has so many events and the disk is free.
 constexpr std::size_t kEnough = 256;
 
@@ -40,7 +39,7 @@ struct Writer::Impl {
   std::condition_variable more;      // for the thread that books
   std::condition_variable to_write;  // for the thread that writes
   std::deque<Batch> queue;
-  std::deque<std::function<void(const Book&)>> questions;
+  std::deque<std::function<void(const Book&)>> errands;
   bool stopping = false;
   bool ended = false;
   // The closed group. It belongs to the thread that writes while `writing`, else to the other.
@@ -56,9 +55,7 @@ struct Writer::Impl {
   GroupCommit group;
   std::deque<Batch> taken;  // from the queue, to be booked next
   Steady::time_point started;
-  // Nothing is booked until the questions that wait are answered.
-  std::optional<Steady::time_point> quiet_since;
-  Steady::time_point questions_from;  // while events wait
+  Steady::time_point probe_due = Steady::now() + hooks.probe_every;
   std::thread booker;
   std::thread committer;
 
@@ -71,24 +68,24 @@ struct Writer::Impl {
   [[nodiscard]] bool full() const { return group.size() >= settings.events_max; }
   [[nodiscard]] bool idle() const { return !flight && group.empty(); }
   [[nodiscard]] bool written() const { return flight && !writing; }
-  [[nodiscard]] bool may_book() const { return !quiet_since && !nothing_waits() && !full(); }
-  [[nodiscard]] bool questions_due() const {
-    return !quiet_since && !questions.empty() &&
-           (nothing_waits() || Steady::now() >= questions_from);
+  // Nothing is booked until the errands that wait are done.
+  [[nodiscard]] bool may_book() const { return errands.empty() && !nothing_waits() && !full(); }
+  [[nodiscard]] bool errands_due() const { return !errands.empty() && idle(); }
+  [[nodiscard]] bool probe_is_due() const {
+    return idle() && nothing_waits() && Steady::now() >= probe_due;
   }
-  [[nodiscard]] bool may_answer() const { return quiet_since && idle(); }
   [[nodiscard]] bool at_end() const {
-    return stopping && idle() && nothing_waits() && questions.empty();
+    return stopping && idle() && nothing_waits() && errands.empty();
   }
   // Whether the current group is to be written now.
   [[nodiscard]] bool closes() const {
     if (flight || group.empty()) return false;
-    if (quiet_since || stopping || full()) return true;
+    if (!errands.empty() || stopping || full()) return true;
     if (settings.within.count() > 0) return Steady::now() >= started + settings.within;
     return nothing_waits() || group.size() >= kEnough;
   }
   [[nodiscard]] bool anything() const {
-    return written() || may_book() || questions_due() || closes() || may_answer() || at_end();
+    return written() || may_book() || closes() || errands_due() || probe_is_due() || at_end();
   }
 
   void book_groups() {
@@ -97,10 +94,10 @@ struct Writer::Impl {
       wait(lock);
       if (written()) settle(lock);
       if (may_book()) book_some(lock);
-      if (questions_due()) quiet_since = Steady::now();
       if (closes()) hand_over(lock);
-      if (may_answer()) answer_some(lock);
+      if (errands_due()) do_errand(lock);
       if (at_end()) break;
+      if (probe_is_due()) probe(lock);
     }
     ended = true;
     to_write.notify_one();
@@ -110,6 +107,8 @@ struct Writer::Impl {
     const auto due = [this] { return anything(); };
     if (settings.within.count() > 0 && !group.empty() && !flight)
       more.wait_until(lock, started + settings.within, due);
+    else if (idle())
+      more.wait_until(lock, probe_due, due);
     else
       more.wait(lock, due);
   }
@@ -152,31 +151,39 @@ struct Writer::Impl {
     lock.unlock();
     auto lost = group.settle(landed.written, std::move(landed.group));
     note_failure();
-    writable.store(!group.failure(), std::memory_order_release);
+    probe_due = Steady::now() + hooks.probe_every;
     if (!lost.empty()) give_out(std::move(lost));
     lock.lock();
   }
 
-  // A failed group or submission shows in the epoch.
+  // A failed group, submission or probe shows in the epoch.
   void note_failure() {
     if (epoch.exchange(group.epoch(), std::memory_order_acq_rel) == group.epoch()) return;
+    writable.store(false, std::memory_order_release);
     metrics.failed_commits.add();
     if (hooks.failed && group.failure()) hooks.failed(*group.failure());
   }
 
-  // Answers questions until all are answered, or events wait and the time for questions is over.
-  void answer_some(std::unique_lock<std::mutex>& lock) {
-    const auto end = Steady::now() + kQuestionsAtOnce;
-    while (!questions.empty() && (nothing_waits() || Steady::now() < end)) {
-      const auto question = std::move(questions.front());
-      questions.pop_front();
-      lock.unlock();
-      question(book);
-      lock.lock();
-    }
-    const auto now = Steady::now();
-    questions_from = now + 3 * (now - *quiet_since);
-    quiet_since.reset();
+  // By either thread, when something was written.
+  void note_success() {
+    if (!writable.exchange(true, std::memory_order_acq_rel) && hooks.recovered) hooks.recovered();
+  }
+
+  void probe(std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    group.probe();
+    note_failure();
+    if (!group.failure()) note_success();
+    probe_due = Steady::now() + hooks.probe_every;
+    lock.lock();
+  }
+
+  void do_errand(std::unique_lock<std::mutex>& lock) {
+    const auto errand = std::move(errands.front());
+    errands.pop_front();
+    lock.unlock();
+    errand(book);
+    lock.lock();
   }
 
   void write_groups() {
@@ -193,9 +200,11 @@ struct Writer::Impl {
     }
   }
 
-  // By the thread that writes: the receipts need not wait for a batch that is being booked.
+  // By the thread that writes: the receipts need not wait for a batch that is being booked. They go
+  // last: whoever has one finds everything else as it says.
   void committed() {
     auto& done = flight->group;
+    if (done.writes) note_success();
     metrics.commits.add();
     metrics.group_events.record(done.events);
     metrics.commit_us.record(static_cast<std::uint64_t>(
@@ -236,10 +245,10 @@ void Writer::post(Batch batch) {
   impl_->more.notify_one();
 }
 
-void Writer::ask(std::function<void(const Book&)> question) {
+void Writer::ask(std::function<void(const Book&)> errand) {
   {
     const std::lock_guard lock(impl_->mutex);
-    impl_->questions.push_back(std::move(question));
+    impl_->errands.push_back(std::move(errand));
   }
   impl_->more.notify_one();
 }

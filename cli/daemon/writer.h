@@ -3,9 +3,9 @@
 // are booked in the order in which they came. The other writes: while it makes a group durable the
 // next one is booked. Batches leave answered after the commit that holds them. A group is closed
 // when the disk is free and nothing waits, or it has some hundreds of events; with `within` it
-// waits so long from its first event. It never has more than `events_max`. Questions about the
-// books are answered between groups, so they see committed entries only; while events wait they get
-// a fourth of the time.
+// waits so long from its first event. It never has more than `events_max`. With nothing to do it
+// probes the journal now and then, so that a failed commit is over, and a lost file is noticed,
+// without an event.
 
 #include <chrono>
 #include <functional>
@@ -29,7 +29,9 @@ class Writer {
     // or by the other, but never by both at once.
     std::function<void(std::vector<Batch>)> deliver;
     std::function<void(Sequence size)> committed;    // after a commit, before `deliver`
-    std::function<void(const Error& error)> failed;  // a commit or a submission failed
+    std::function<void(const Error& error)> failed;  // a commit, submission or probe failed
+    std::function<void()> recovered{};               // after that, something went well again
+    std::chrono::milliseconds probe_every{1'000};
   };
   Writer(Book& book, CommitSettings settings, Metrics& metrics, Hooks hooks);
   ~Writer();  // as stop()
@@ -38,10 +40,13 @@ class Writer {
 
   // From any thread.
   void post(Batch batch);
-  void ask(std::function<void(const Book&)> question);
+  // Calls `errand` with the books between two groups, when all that was booked is committed;
+  // nothing is booked meanwhile. For what must stop the books (a snapshot), not for questions.
+  void ask(std::function<void(const Book&)> errand);
   // The epoch that a batch must carry to be booked; see GroupCommit.
   [[nodiscard]] std::uint64_t epoch() const;
-  // False from a failed commit until the next one that goes well.
+  // False from a failed commit or probe until the next one that goes well. Whoever holds a receipt
+  // of a later commit sees it true.
   [[nodiscard]] bool writable() const;
   // Nothing is booked any more: the books are wrong.
   void halt();

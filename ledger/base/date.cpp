@@ -63,7 +63,8 @@ Error not_a_time(std::string_view text) {
           "'" + std::string(text) + "' is not a time such as 2020-03-20T12:00:00Z"};
 }
 
-// Fraction of a second at text[at], ".123456"; moves `at` behind it. -1 if malformed.
+// Fraction of a second at text[at], ".123456"; moves `at` behind it. What is finer than a
+// microsecond is cut off. -1 if malformed.
 std::int64_t fraction_micros(std::string_view text, std::size_t& at) {
   if (at >= text.size() || text[at] != '.') return 0;
   std::int64_t micros = 0;
@@ -73,12 +74,12 @@ std::int64_t fraction_micros(std::string_view text, std::size_t& at) {
     unit /= 10;
     micros += unit * (text[at] - '0');
   }
-  return places == 0 || places > 6 ? -1 : micros;
+  return places == 0 ? -1 : micros;
 }
 
 // Zone at the end of the text in minutes; nothing if malformed.
 std::optional<int> zone_minutes(std::string_view zone) {
-  if (zone == "Z") return 0;
+  if (zone == "Z" || zone == "z") return 0;
   if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;
   const int hours = digits(zone, 1, 2);
   const int minutes = digits(zone, 4, 2);
@@ -190,7 +191,8 @@ std::string Timestamp::text() const {
 }
 
 Result<Timestamp> parse_timestamp(std::string_view text) {
-  if (text.size() < 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':')
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
+      text[16] != ':')
     return not_a_time(text);
   TRY(day, parse_day(text.substr(0, 10)));
   const int hour = digits(text, 11, 2);

@@ -80,7 +80,7 @@ class Timestamp {
   std::int64_t microseconds_ = 0;
 };
 
-// RFC 3339 with Z or an offset, at most six decimals.
+// RFC 3339 with Z or an offset; decimals beyond the sixth are cut off.
 [[nodiscard]] Result<Timestamp> parse_timestamp(std::string_view text);
 
 }  // namespace setoff

@@ -8,7 +8,7 @@
 namespace setoff {
 namespace {
 
-constexpr int kExponentMax = 18;
+constexpr std::size_t kPlacesMax = 18;  // of a text
 
 Error too_big() {
   return {Code::overflow, "an exact product does not fit into 128 bits"};
@@ -46,7 +46,7 @@ Decimal::Decimal(std::int64_t mantissa, int exponent) : mantissa_(mantissa) {
     ++exponent;
   }
   if (mantissa_ == 0) exponent = 0;
-  CHECK(exponent >= -kExponentMax - 1 && exponent <= 2 * kExponentMax);
+  CHECK(is_canonical(mantissa_, exponent));
   exponent_ = static_cast<std::int8_t>(exponent);
 }
 
@@ -75,7 +75,7 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
 Result<Decimal> parse_decimal(std::string_view text) {
   const auto point = text.find('.');
   const auto places = point == std::string_view::npos ? 0 : text.size() - point - 1;
-  if (places > static_cast<std::size_t>(kExponentMax))
+  if (places > kPlacesMax)
     return Error(Code::bad_field, "'" + std::string(text) + "' has more than 18 decimals");
   TRY(minor, parse_minor(text, static_cast<int>(places)));
   return Decimal(minor, -static_cast<int>(places));

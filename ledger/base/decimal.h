@@ -18,9 +18,19 @@ namespace setoff {
 
 class Decimal {
  public:
+  // The exponents of a value without its trailing zeros: the one range, for text, entries and
+  // snapshots.
+  static constexpr int kExponentMin = -19;
+  static constexpr int kExponentMax = 36;
+
   constexpr Decimal() = default;
-  // mantissa x 10^exponent, exponent in -18..18.
+  // mantissa x 10^exponent, which must come to an exponent of that range.
   Decimal(std::int64_t mantissa, int exponent);
+  // Whether stored parts are those of a value: in range and without trailing zeros.
+  [[nodiscard]] static constexpr bool is_canonical(std::int64_t mantissa, int exponent) {
+    if (mantissa == 0) return exponent == 0;
+    return mantissa % 10 != 0 && exponent >= kExponentMin && exponent <= kExponentMax;
+  }
 
   [[nodiscard]] constexpr std::int64_t mantissa() const { return mantissa_; }
   [[nodiscard]] constexpr int exponent() const { return exponent_; }

@@ -1,42 +1,21 @@
 #pragma once
 // HashIndex: from the hash of a name to the dense numbers that may bear it, by open addressing;
 // eight bytes a slot, half to three quarters of them taken. It keeps no names: the caller says
-// whether a candidate is the one, so that equal hashes do no harm. It is never iterated, so that
-// its order decides nothing. Numbers are 0 to 2^32 - 2.
+// whether a candidate is the one. Each candidate costs the caller a comparison, so hashes are those
+// of keyed_hash.h. It is never iterated, so that its order decides nothing. Numbers are 0 to
+// 2^32 - 2.
 
 #include <bit>
 #include <cstdint>
-#include <cstring>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "ledger/base/check.h"
 #include "ledger/base/fetch_ahead.h"
 #include "ledger/base/flat_reader.h"
-#include "ledger/base/int128.h"
-#include "ledger/base/same_text.h"
+#include "ledger/base/keyed_hash.h"
 
 namespace setoff {
-
-// Hash for tables in memory; its value is stored nowhere. Eight bytes a step, folded by a product
-// of 128 bits.
-[[nodiscard]] inline std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0) {
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
-  constexpr std::uint64_t kFold = 0xD6E8FEB86659FD93ULL;
-  const auto fold = [](std::uint64_t a) {
-    const auto product = static_cast<UInt128>(a) * kFold;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-  };
-  const char* at = text.data();
-  std::size_t left = text.size();
-  auto hash = (seed + left + 1) * kOdd;
-  for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
-    hash = fold(hash ^ read_word(at)) + kOdd;
-    at += sizeof(std::uint64_t);
-  }
-  return fold(hash ^ read_tail(at, left));
-}
 
 class HashIndex {
  public:
@@ -62,6 +41,14 @@ class HashIndex {
     ++size_;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
+
+  // Makes room for that many numbers at once.
+  void reserve(std::size_t numbers) {
+    std::size_t slots = kSlotsMin;
+    while (numbers * 4 > slots * 3)
+      slots *= 2;
+    if (slots > slots_.size()) move_to(slots);
+  }
 
   // As it stands in memory, and back; for `numbers` numbers, 0 to numbers - 1.
   void write(FlatWriter& out) const {
@@ -89,6 +76,7 @@ class HashIndex {
   }
 
  private:
+  static constexpr std::size_t kSlotsMin = 64;
   struct Slot {
     std::uint32_t tag = 0;
     std::uint32_t number = kNone;
@@ -100,10 +88,10 @@ class HashIndex {
       at = (at + 1) & mask();
     slots_[at] = slot;
   }
-  void grow() {
-    constexpr std::size_t kSlotsMin = 64;
+  void grow() { move_to(slots_.empty() ? kSlotsMin : slots_.size() * 2); }
+  void move_to(std::size_t slots) {
     const auto old = std::exchange(slots_, {});
-    slots_.resize(old.empty() ? kSlotsMin : old.size() * 2);
+    slots_.resize(slots);
     for (const auto& slot : old)
       if (slot.number != kNone) place(slot);
   }

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <memory>
 
-#include "ledger/base/hash_index.h"
+#include "ledger/base/keyed_hash.h"
 
 namespace setoff {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "ledger/base/hash_index.h"
+#include "ledger/base/keyed_hash.h"
 
 namespace setoff {
 

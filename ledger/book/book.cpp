@@ -12,8 +12,6 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kGroupBytesMax = std::size_t{1} << 30U;
-
 Digest leaf_of(ByteView bytes) {
   return hash_leaf(std::as_bytes(bytes));
 }
@@ -215,17 +213,17 @@ Result<std::unique_ptr<Book>> Book::open(JournalPort& journal, Earlier earlier) 
 }
 
 void Book::expect(const EventKey& key) const {
-  impl_->keys.prefetch(KeyTable::hash(key));
+  impl_->keys.prefetch(impl_->keys.hash(key));
 }
 
 Result<Outcome> Book::submit(const Event& event, Timestamp now) {
   auto& books = *impl_;
   if (books.broken) return *books.broken;
-  if (books.group.entries.bytes.size() > kGroupBytesMax)
-    return Error(Code::too_large, "the group holds 1 GiB already; commit it first");
+  if (books.group.entries.bytes.size() >= kGroupBytesMax)
+    return Error(Code::too_large, "the group holds 512 MiB already; commit it first");
   if (books.state.next_sequence >= KeyTable::kEntriesMax)
     return Error(Code::too_large, "the ledger is full: it has 4,294,967,295 entries");
-  const auto hash = KeyTable::hash(event.key);
+  const auto hash = books.keys.hash(event.key);
   TRY(known, books.known(event, hash));
   if (known) return *known;
   Impl::Decision decision(books.spare);
@@ -271,6 +269,19 @@ Status Book::finish_closed(Status written) {
   }
   if (auto loaded = books.load(); !loaded) books.broken = loaded.error();
   return written;
+}
+
+Status Book::probe() {
+  auto& books = *impl_;
+  CHECK(uncommitted() == 0);
+  {
+    const std::lock_guard lock(books.reads);
+    TRY_STATUS(books.journal.probe());
+  }
+  if (!books.broken) return Ok{};
+  TRY_STATUS(books.load());
+  books.broken.reset();
+  return Ok{};
 }
 
 std::size_t Book::uncommitted() const {

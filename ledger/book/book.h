@@ -50,6 +50,9 @@ class Book {
   [[nodiscard]] Status write_closed();
   // Takes what became of it. On an error, which it gives back, the current group is lost as well.
   Status finish_closed(Status written);
+  // Whether a group could be made durable, as far as the journal can tell; with no group under way.
+  // Books that could not be made anew after a failed commit are made anew.
+  [[nodiscard]] Status probe();
   // Entries of the closed and of the current group.
   [[nodiscard]] std::size_t uncommitted() const;
 

@@ -12,6 +12,10 @@
 
 namespace setoff {
 
+// A group that has so many bytes takes no further entry. With that entry and the ends of all it
+// stays below the 10^9 bytes that a row of SQLite may have: an entry is longer than 32 bytes.
+inline constexpr std::size_t kGroupBytesMax = std::size_t{512} << 20U;
+
 // Entries of one commit: their bytes laid end to end, entry i ending at ends[i].
 struct EntryGroup {
   Sequence first = 0;
@@ -31,6 +35,9 @@ class JournalPort {
   // Number of entries; the next sequence.
   [[nodiscard]] virtual Sequence size() const = 0;
   [[nodiscard]] virtual Status append(const EntryGroup& group) = 0;
+  // Whether append() would likely go well, asked now and then when there is nothing to append. It
+  // leaves the entries as they are. After a failed append it should try to write something.
+  [[nodiscard]] virtual Status probe() { return Ok{}; }
   // The entry of that sequence; unknown_lot if there is none.
   [[nodiscard]] virtual Result<ByteBuffer> read(Sequence sequence) const = 0;
   // Calls visit(group) for groups in order, from the one that holds `from`; stops at its first

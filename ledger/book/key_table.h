@@ -1,7 +1,8 @@
 #pragma once
 // KeyTable: which entries may carry an event key (source and id), 11 to 21 bytes an entry. A hit is
-// only a candidate: the caller confirms it by reading the entry, so that two keys of one hash do no
-// harm. It holds at most kEntriesMax entries.
+// only a candidate: the caller confirms it by reading the entry. That is dear, so the hash has a
+// secret key of its own, and no sender can choose ids that fall together. A snapshot keeps the key
+// with the table. It holds at most kEntriesMax entries.
 
 #include <cstdint>
 
@@ -14,8 +15,11 @@ class KeyTable {
  public:
   static constexpr Sequence kEntriesMax = HashIndex::kNone;
 
-  [[nodiscard]] static std::uint64_t hash(const EventKey& key) {
-    return hash_text(key.id, hash_text(key.source));
+  explicit KeyTable(const HashKey& secret = HashKey::of_process()) : secret_(secret) {}
+
+  [[nodiscard]] const HashKey& secret() const { return secret_; }
+  [[nodiscard]] std::uint64_t hash(const EventKey& key) const {
+    return hash_texts(key.source, key.id, secret_);
   }
   void insert(std::uint64_t hash, Sequence sequence) {
     CHECK(sequence < kEntriesMax);
@@ -30,10 +34,17 @@ class KeyTable {
   void prefetch(std::uint64_t hash) const { index_.prefetch(hash); }
   [[nodiscard]] std::size_t size() const { return index_.size(); }
   // For snapshots, see HashIndex; of `entries` entries.
-  void write(FlatWriter& out) const { index_.write(out); }
-  void read(FlatReader& in, Sequence entries) { index_.read(in, entries); }
+  void write(FlatWriter& out) const {
+    out.raw(secret_);
+    index_.write(out);
+  }
+  void read(FlatReader& in, Sequence entries) {
+    in.raw(secret_);
+    index_.read(in, entries);
+  }
 
  private:
+  HashKey secret_;
   HashIndex index_;
 };
 

@@ -68,7 +68,7 @@ Entry ReplayedEntry::owned() const {
 }
 
 Status Replay::take_key(const EventKey& key, Sequence sequence) {
-  const auto hash = KeyTable::hash(key);
+  const auto hash = keys_.hash(key);
   std::optional<Sequence> earlier;
   std::optional<Error> failed;
   keys_.any(hash, [&](Sequence candidate) {

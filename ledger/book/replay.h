@@ -40,7 +40,7 @@ class Replay {
   [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
                                            ByteView bytes);
   // Says that an event of that key comes soon: the table of keys is far from the caches.
-  void expect(const EventKey& key) const { keys_.prefetch(KeyTable::hash(key)); }
+  void expect(const EventKey& key) const { keys_.prefetch(keys_.hash(key)); }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const KeyTable& keys() const { return keys_; }
   [[nodiscard]] State take_state() { return std::move(state_); }

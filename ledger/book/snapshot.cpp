@@ -21,10 +21,10 @@ struct Trailer {
   Digest digest;  // of the footer and of the members above
   std::array<char, 8> magic = kMagic;
 };
-static_assert(FlatValue<Trailer> && sizeof(Trailer) == 64);
+static_assert(FlatValue<Trailer> && sizeof(Trailer) == kSnapshotTrailerSize);
 
 std::uint64_t hash_probe() {
-  return hash_text("a snapshot rests on this function");
+  return hash_text("a snapshot rests on this function", HashKey{});
 }
 
 Digest digest_of(ByteView footer, const Trailer& trailer) {
@@ -128,7 +128,7 @@ Status check_tiles(std::span<const Digest> tiles, const JournalPort& journal) {
 }
 
 Status check_against(const JournalPort& journal, Snapshot& snapshot) {
-  const auto [sequence, root, digest] = snapshot.head;
+  const auto& [sequence, root, digest, secret] = snapshot.head;
   if (sequence > journal.size())
     return foreign("it holds " + std::to_string(sequence) + " entries and the ledger " +
                    std::to_string(journal.size()));
@@ -162,7 +162,7 @@ Result<SnapshotHead> write_snapshot(const State& state, const KeyTable& keys, co
     end.insert(end.end(), chunk.begin(), chunk.end());
     return Ok{};
   });
-  SnapshotHead head{state.next_sequence, tree.root(), {}};
+  SnapshotHead head{state.next_sequence, tree.root(), {}, keys.secret()};
   footer.raw(head.sequence);
   footer.raw(head.root);
   footer.raw(data_size);
@@ -187,6 +187,7 @@ Result<Snapshot> read_snapshot_alone(ByteView file) {
   const auto data = file.first(footer.data_size);
   FlatReader in(data, footer.marks);
   books.keys.read(in, footer.head.sequence);
+  snapshot.head.secret = books.keys.secret();
   read_state(in, books.state);
   std::vector<Digest> tiles(in.count(sizeof(Digest)));
   in.take(tiles.data(), tiles.size() * sizeof(Digest));
@@ -197,6 +198,7 @@ Result<Snapshot> read_snapshot_alone(ByteView file) {
     errands.push_back(std::move(errand));
   TRY_STATUS(run_errands(errands));
   TRY_STATUS(in.end());
+  TRY_STATUS(run_errands(index_names(books.state)));
   TRY_STATUS(check_state(books.state));
   for (const auto& tile : tiles)
     books.tree.append_subtree(NodeTable::kLowestLevel, tile);

@@ -2,10 +2,11 @@
 // Snapshot: the books at one sequence as bytes, so that a start need not replay all entries. It is
 // a cache of one machine and never evidence: it can be deleted at any time, is held against the
 // journal before it is used, and a full replay afterwards must come to the same digest. The same
-// entries give the same bytes. Layout: chunks of data (state, keys, roots of tiles), then a footer
-// with sequence, root, marks and the SHA-256 of every chunk, then a trailer with the SHA-256 of the
-// footer, which is the digest of the snapshot. Errors: corrupt for damage and for a snapshot of
-// another ledger; not_a_ledger for one of another version.
+// entries, and the same secret of the table of keys, give the same bytes; the secret is in them, so
+// that nobody but the daemon may read them. Layout: chunks of data (state, keys, roots of tiles),
+// then a footer with sequence, root, marks and the SHA-256 of every chunk, then a trailer with the
+// SHA-256 of the footer, which is the digest of the snapshot. Errors: corrupt for damage and for a
+// snapshot of another ledger; not_a_ledger for one of another version.
 
 #include <memory>
 
@@ -17,7 +18,10 @@
 namespace setoff {
 
 // Raised whenever the bytes of the same books change; snapshots of other versions are ignored.
-inline constexpr std::uint32_t kSnapshotVersion = 5;
+inline constexpr std::uint32_t kSnapshotVersion = 6;
+
+// The last bytes of a snapshot, whose digest covers all of it.
+inline constexpr std::size_t kSnapshotTrailerSize = 64;
 
 // All that the writer of a ledger goes on from.
 struct BooksAt {
@@ -30,6 +34,7 @@ struct SnapshotHead {
   Sequence sequence = 0;  // entries that it holds
   Digest root;            // over them
   Digest digest;          // of the snapshot
+  HashKey secret;         // of its table of keys
   friend bool operator==(const SnapshotHead&, const SnapshotHead&) = default;
 };
 

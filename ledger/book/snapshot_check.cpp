@@ -31,10 +31,11 @@ Status replay_run(const JournalPort& journal, Replay& replay, NodeTable& tree, S
 Result<bool> check_snapshot(const JournalPort& journal, const SnapshotHead& head,
                             const std::function<bool(Sequence)>& reached) {
   NodeTable tree;
-  Replay replay([&journal](Sequence sequence) -> Result<Entry> {
+  const auto fetch = [&journal](Sequence sequence) -> Result<Entry> {
     TRY(bytes, journal.read(sequence));
     return decode_entry(bytes);
-  });
+  };
+  Replay replay(fetch, State(), KeyTable(head.secret));
   while (true) {
     const auto at = replay.state().next_sequence;
     if (!reached(at)) return false;

@@ -3,13 +3,6 @@
 #include <algorithm>
 
 namespace setoff {
-namespace {
-
-// The exponents that a Decimal can have (ledger/base/decimal.cpp).
-constexpr int kExponentLow = -19;
-constexpr int kExponentHigh = 36;
-
-}  // namespace
 
 void BinaryReader::fail(std::string_view what) {
   if (failed()) return;
@@ -62,8 +55,7 @@ void BinaryReader::get(Decimal& decimal) {
   const auto mantissa = read<std::int64_t>();
   const int exponent = static_cast<std::int8_t>(read<std::uint8_t>());
   decimal = Decimal();
-  const bool canonical = mantissa == 0 ? exponent == 0 : mantissa % 10 != 0;
-  if (!canonical || exponent < kExponentLow || exponent > kExponentHigh)
+  if (!Decimal::is_canonical(mantissa, exponent))
     return fail("a decimal that is not in its canonical form");
   decimal = Decimal(mantissa, exponent);
 }

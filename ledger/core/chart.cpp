@@ -7,10 +7,6 @@
 namespace setoff {
 namespace {
 
-std::uint64_t hash_of(std::string_view object, std::string_view line) {
-  return hash_text(object, hash_text(line));
-}
-
 std::uint32_t number_of(const Blocks<AccountPlace>& places, const HashIndex& by_place,
                         std::string_view object, std::string_view line, std::uint64_t hash) {
   return by_place.find(hash, [&](std::uint32_t number) {
@@ -33,12 +29,12 @@ const KindFacts* find_kind(std::string_view text) {
 }
 
 const AccountPlace* Chart::find_place(std::string_view object, std::string_view line) const {
-  const auto found = number_of(places_, by_place_, object, line, hash_of(object, line));
+  const auto found = number_of(places_, by_place_, object, line, hash_texts(object, line));
   return found == HashIndex::kNone ? nullptr : &places_[found];
 }
 
 AccountId& Chart::slot_of(const AccountKey& key) {
-  const auto hash = hash_of(key.object, key.line);
+  const auto hash = hash_texts(key.object, key.line);
   auto found = number_of(places_, by_place_, key.object, key.line, hash);
   if (found == HashIndex::kNone) {
     found = static_cast<std::uint32_t>(places_.size());

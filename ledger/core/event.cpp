@@ -140,7 +140,6 @@ std::string first_difference(const Event& a, const Event& b) {
   if (auto found = difference(a.override_closed, b.override_closed, "data.override");
       !found.empty())
     return found;
-  if (a.submitter != b.submitter) return "submitter";
   if (a.signatures != b.signatures) return "signatures";
   return std::visit(
       [&](const auto& data) {

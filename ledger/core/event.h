@@ -80,7 +80,7 @@ struct Event {
   std::optional<Timestamp> booked;  // stamped at admission; import keeps a given stamp
   Day value_date;
   std::optional<Override> override_closed;
-  std::string submitter;  // party that submits it, empty without roles
+  std::string submitter;  // who brought it, "party/user"; empty without roles
   std::vector<Signature> signatures;
   EventData data;
 
@@ -90,7 +90,8 @@ struct Event {
 };
 
 // The dotted name of the first member in which two events of the same key differ ("data.amount",
-// "time"); empty if they are equal. The booking stamp does not count.
+// "time"); empty if they are equal. When it was booked and who brought it do not count: they are
+// not what the event says.
 [[nodiscard]] std::string first_difference(const Event& a, const Event& b);
 
 // Calls visit(data) with the typed struct.

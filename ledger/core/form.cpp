@@ -102,13 +102,22 @@ class FormCheck {
   std::optional<Error> error_;
 };
 
+// A party, or a party and its user: "gas/tess".
+bool is_submitter(std::string_view text) {
+  const auto slash = text.find('/');
+  return is_name(text.substr(0, slash)) &&
+         (slash == std::string_view::npos || is_name(text.substr(slash + 1)));
+}
+
 }  // namespace
 
 Status check_form(const Event& event) {
   if (!is_key(event.key.source)) return Error(Code::bad_field, std::string(kKeyForm), "source");
   if (!is_key(event.key.id)) return Error(Code::bad_field, std::string(kKeyForm), "id");
-  if (!event.submitter.empty() && !is_name(event.submitter))
-    return Error(Code::bad_field, "'" + event.submitter + "' is not a name", "submitter");
+  if (!event.submitter.empty() && !is_submitter(event.submitter))
+    return Error(Code::bad_field,
+                 "'" + event.submitter + "' is not a party, or a party and its user as party/user",
+                 "submitter");
   if (!event.signatures.empty())
     return Error(Code::bad_field, "signed events are not booked by this version", "signatures");
   if (event.value_date < kFirstDay || event.value_date > kLastDay)

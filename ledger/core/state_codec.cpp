@@ -46,7 +46,7 @@ class Writing {
       put(point.total());
     }
   }
-  void put(const HashIndex& index) { index.write(out_); }
+  void put(const HashIndex& /*index*/) {}  // made again from the names
   template <class Value>
     requires HasParts<const Value>
   void put(const Value& value) {
@@ -155,7 +155,8 @@ class ReadingBack {
   void get(Decimal& decimal) {
     const auto mantissa = read<std::int64_t>();
     const int exponent = read<std::int8_t>();
-    if (exponent < -18 || exponent > 18) return in_.fail("an exponent out of range");
+    if (!Decimal::is_canonical(mantissa, exponent))
+      return in_.fail("a decimal that is not in its canonical form");
     decimal = Decimal(mantissa, exponent);
   }
   template <class AmountKind>
@@ -174,11 +175,9 @@ class ReadingBack {
   }
   template <HasParts Value>
   void get(Value& value) {
-    if constexpr (requires { indexed(StateParts::of(value)); })
-      indexed(StateParts::of(value));
-    else
-      std::apply([this](auto&... parts) { (this->get(parts), ...); }, StateParts::of(value));
+    std::apply([this](auto&... parts) { (this->get(parts), ...); }, StateParts::of(value));
   }
+  void get(HashIndex& /*index*/) {}  // see index_names()
   template <class Value>
   void get(std::optional<Value>& value) {
     if (read<bool>()) get(value.emplace());
@@ -238,17 +237,6 @@ class ReadingBack {
   // What is reserved before a single value was seen; a count in bad bytes must not cost memory.
   static constexpr std::size_t kReserveMax = std::size_t{1} << 16U;
 
-  // A table with its index by name, whose numbers are rows.
-  template <class Row>
-  void indexed(std::tuple<Blocks<Row>&, HashIndex&> parts) {
-    get(std::get<0>(parts));
-    std::get<1>(parts).read(in_, std::get<0>(parts).size());
-  }
-  void indexed(std::tuple<Blocks<Account>&, Blocks<AccountPlace>&, HashIndex&> parts) {
-    get(std::get<0>(parts));
-    get(std::get<1>(parts));
-    std::get<2>(parts).read(in_, std::get<1>(parts).size());
-  }
   template <class Value>
   Value read() {
     Value value{};
@@ -277,6 +265,15 @@ class ReadingBack {
   KeptName name_;    // the same
 };
 
+// Finds the rows of a table by their names from now on.
+template <class Row, class HashOf>
+void number(const Blocks<Row>& rows, HashIndex& index, HashOf&& hash_of) {
+  index = HashIndex();
+  index.reserve(rows.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i)
+    index.insert(hash_of(rows[i]), i);
+}
+
 }  // namespace
 
 void write_state(const State& state, FlatWriter& out) {
@@ -285,6 +282,28 @@ void write_state(const State& state, FlatWriter& out) {
 
 void read_state(FlatReader& in, State& state) {
   ReadingBack(in).get(state);
+}
+
+std::vector<FlatReader::Errand> index_names(State& state) {
+  const auto errand = [](auto work) {
+    return [work]() -> Status {
+      work();
+      return Ok{};
+    };
+  };
+  return {errand([&state] {
+            auto [accounts, places, by_place] = StateParts::of(state.chart);
+            number(places, by_place,
+                   [](const AccountPlace& place) { return hash_texts(place.object, place.line); });
+          }),
+          errand([&state] {
+            auto [lots, by_name] = StateParts::of(state.lots);
+            number(lots, by_name, [](const Lot& lot) { return hash_text(lot.name); });
+          }),
+          errand([&state] {
+            auto [named, by_name] = StateParts::of(state.spans);
+            number(named, by_name, [](const auto& of) { return hash_text(of.name); });
+          })};
 }
 
 Status check_state(const State& state) {

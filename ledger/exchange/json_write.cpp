@@ -2,23 +2,29 @@
 
 #include <algorithm>
 
+#include "ledger/text/printable.h"
+
 namespace setoff {
 
 namespace {
 
 bool stands_as_it_is(char c) {
-  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
 }
 
 void append_escaped(char c, std::string& out) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  const auto byte = static_cast<unsigned char>(c);
-  out += '\\';
-  if (byte >= 0x20) {
+  if (c == '"' || c == '\\') {
+    out += '\\';
     out += c;
     return;
   }
-  out += "u00";
+  constexpr std::string_view kHex = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  out += "\\u00";
   out += kHex[byte >> 4U];
   out += kHex[byte & 0x0FU];
 }
@@ -32,8 +38,16 @@ void append_json_string(std::string_view text, std::string& out) {
     const auto plain = static_cast<std::size_t>(stop - text.begin());
     out += text.substr(0, plain);
     if (plain == text.size()) break;
-    append_escaped(text[plain], out);
-    text.remove_prefix(plain + 1);
+    text.remove_prefix(plain);
+    if (is_ascii(text.front())) {
+      append_escaped(text.front(), out);
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto foreign =
+        static_cast<std::size_t>(std::ranges::find_if(text, is_ascii) - text.begin());
+    append_printable(text.substr(0, foreign), Escaping::json, out);
+    text.remove_prefix(foreign);
   }
   out += '"';
 }

@@ -35,7 +35,7 @@ class JsonWriter {
   bool first_ = true;
 };
 
-// Appends `text` as a JSON string with its quotes.
+// Appends `text` as a JSON string with its quotes; what could act on a terminal is escaped.
 void append_json_string(std::string_view text, std::string& out);
 
 }  // namespace setoff

@@ -1,12 +1,15 @@
 #pragma once
-// JSON Lines of events: one event a line. Reads LF and CRLF ends, skips lines of blanks, knows the
-// number of each line (from 1). A line is at most kJsonSizeMax bytes; a longer one is refused
-// without keeping it in memory. Errors: those of EventReader, too_large, cannot_read if the stream
-// fails.
+// JSON Lines of events: one event a line, or a list of events, on one line or over many. Reads LF
+// and CRLF ends, skips a byte order mark at the begin and lines of blanks, knows the number of each
+// line (from 1). An event is at most kJsonSizeMax bytes; a longer one is refused without keeping it
+// in memory. Errors: those of EventReader, too_large; bad_syntax for a list that does not hold
+// together, with which reading ends, since nothing says where the next event begins.
 
+#include <deque>
+#include <functional>
 #include <istream>
 #include <optional>
-#include <ostream>
+#include <span>
 #include <string>
 
 #include "ledger/exchange/event_json.h"
@@ -14,28 +17,61 @@
 namespace setoff {
 
 struct EventLine {
-  std::uint64_t number = 0;  // of the line
+  std::uint64_t number = 0;  // of the line on which it begins
   Result<ExchangedEvent> event;
 };
 
 class EventLines {
  public:
-  explicit EventLines(std::istream& in) : in_(in) {}
-  // The next event, or why its line is none; nothing at the end. A line that cannot be read does
-  // not stop the next one from being read.
+  // Puts the next bytes into the span and says how many; 0 at the end.
+  using Source = std::function<Result<std::size_t>(std::span<char>)>;
+  explicit EventLines(Source source) : source_(std::move(source)) {}
+  explicit EventLines(std::istream& in);
+
+  // The next event, or why its text is none; nothing at the end, or where the source failed. A text
+  // that cannot be read does not stop the next one from being read.
   [[nodiscard]] std::optional<EventLine> next();
+  // What the source failed with.
+  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:
-  enum class Taken : std::uint8_t { line, too_long, end, failed };
-  Taken take_line();
-  bool fill();
+  enum class At : std::uint8_t {
+    line_begin,
+    line,
+    list_begin,  // behind its bracket
+    item_begin,  // behind a comma
+    item,
+    list_end,  // behind its bracket, on the same line
+    lost,      // nothing says where the next event begins
+  };
 
-  std::istream& in_;
-  std::string chunk_;  // what was there to be read, without waiting for more
-  std::size_t at_ = 0;
+  bool fill();
+  void finish();
+  void take(std::string_view bytes);
+  std::string_view take_begin(std::string_view bytes);
+  std::string_view take_line(std::string_view bytes);
+  std::string_view take_item(std::string_view bytes);
+  std::string_view take_list_end(std::string_view bytes);
+  void begin_item();
+  bool item_goes_on(char c);
+  void end_item(At next);
+  void add(std::string_view text);
+  void lose(const std::string& why);
+
+  Source source_;
+  std::optional<Error> failure_;
+  std::deque<EventLine> read_;
+  bool begun_ = false;
+  bool ended_ = false;
+  At at_ = At::line_begin;
+  std::string text_;  // of the event so far
+  bool too_long_ = false;
+  bool in_string_ = false;
+  bool escaped_ = false;
+  int depth_ = 0;
+  std::uint64_t number_ = 1;  // of the line
+  std::uint64_t first_ = 1;   // on which the event began
   EventReader reader_;
-  std::string line_;
-  std::uint64_t number_ = 0;
 };
 
 }  // namespace setoff

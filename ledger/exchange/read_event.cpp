@@ -1,5 +1,8 @@
 
+#include <algorithm>
+
 #include "ledger/exchange/event_json.h"
+#include "ledger/exchange/media_type.h"
 #include "ledger/exchange/read_members.h"
 
 namespace setoff {
@@ -18,6 +21,8 @@ struct Envelope {
   std::optional<std::string_view> submitter;
   std::optional<std::string_view> outcome;
   std::optional<std::string_view> datacontenttype;
+  std::optional<std::string_view> dataschema;
+  std::optional<std::string_view> subject;
   const JsonNode* data = nullptr;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -28,11 +33,18 @@ struct Envelope {
     visit("time", self.time, "when it happened");
     visit("data", self.data, "value date and members of the type");
     visit("bookedtime", self.bookedtime, "when it was booked");
-    visit("submitter", self.submitter, "party that submits it");
+    visit("submitter", self.submitter, "who brought it, party/user");
     visit("outcome", self.outcome, "what became of it where it was exported");
     visit("datacontenttype", self.datacontenttype, "application/json");
+    visit("dataschema", self.dataschema, "what the data keeps to");
+    visit("subject", self.subject, "what the event is about");
   }
 };
+
+constexpr std::size_t kExtensionsMax = 64;
+// Optional attributes that mean something here: one that is misspelt must not pass for an extension
+// of somebody else's.
+constexpr std::string_view kMeaningful[] = {"bookedtime", "submitter", "outcome"};
 
 // The members that every type's data begins with, and those of the type.
 template <class T>
@@ -51,6 +63,75 @@ Error bad(std::string detail, std::string where) {
   return {Code::bad_field, std::move(detail), std::move(where)};
 }
 
+bool is_attribute_name(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+}
+
+// A member of the envelope that is none of ours: an extension attribute (CloudEvents 1.0.2, 3.1).
+Status check_extension(const JsonNode& node) {
+  const auto name = shown(node.key);
+  const std::string where = name.substr(1, name.size() - 2);
+  if (node.key == "data_base64") return bad("the data is JSON here, in the member `data`", where);
+  if (!is_attribute_name(node.key))
+    return bad("names of attributes are lower-case letters and digits", where);
+  for (const auto meant : kMeaningful)
+    if (edit_distance(node.key, meant) <= 2)
+      return bad("there is no such attribute; did you mean '" + std::string(meant) + "'?", where);
+  if (node.kind == JsonKind::object || node.kind == JsonKind::array)
+    return bad(std::string(name_of(node.kind)) +
+                   " stands where a string, a number, true or false is wanted",
+               where);
+  return Ok{};
+}
+
+std::vector<std::string_view> own_attributes() {
+  std::vector<std::string_view> names;
+  Envelope envelope;
+  Envelope::fields(envelope, [&](std::string_view name, auto&&...) { names.push_back(name); });
+  return names;
+}
+
+// Members beyond our own are extensions; they are checked and not kept.
+Status read_envelope(const JsonTree& tree, const JsonNode& node, Envelope& out) {
+  if (node.kind != JsonKind::object) return wrong_kind(node, "an object");
+  MemberReader reader(tree, node);
+  Envelope::fields(out, reader);
+  if (reader.complete()) return Ok{};
+  auto known = own_attributes();
+  const auto own = known.size();
+  for (const auto* member = tree.first_child(node); member != nullptr;
+       member = tree.next_sibling(*member)) {
+    const auto begin = known.begin();
+    if (std::find(begin, begin + static_cast<std::ptrdiff_t>(own), member->key) !=
+        begin + static_cast<std::ptrdiff_t>(own))
+      continue;
+    TRY_STATUS(check_extension(*member));
+    if (std::find(begin, known.end(), member->key) != known.end())
+      return bad("the attribute stands twice", std::string(member->key));
+    known.push_back(member->key);
+    if (known.size() - own > kExtensionsMax)
+      return bad("an event has at most " + std::to_string(kExtensionsMax) + " extension attributes",
+                 std::string(member->key));
+  }
+  if (reader.complete(known.size() - own)) return Ok{};
+  return reader.explain(known);
+}
+
+Status check_unkept(const Envelope& envelope) {
+  if (envelope.dataschema && envelope.dataschema->empty())
+    return bad("the URI is empty; leave the attribute out", "dataschema");
+  if (envelope.subject && envelope.subject->empty())
+    return bad("the text is empty; leave the attribute out", "subject");
+  constexpr std::string_view kJson = "application/json";
+  if (envelope.datacontenttype.value_or(kJson) == kJson) return Ok{};
+  const auto type = MediaType::parse(*envelope.datacontenttype);
+  if (type && type->is_json() && type->is_utf8()) return Ok{};
+  return bad(shown(*envelope.datacontenttype) + " is not read here; it must be 'application/json'",
+             "datacontenttype");
+}
+
 Result<Timestamp> read_time(std::string_view text, const char* member) {
   auto time = parse_timestamp(text);
   if (!time) return bad(time.error().detail, member);
@@ -64,9 +145,8 @@ Result<RecordedOutcome> read_outcome(std::string_view text) {
     const auto* code = find_code(text.substr(kRefused.size()));
     if (code != nullptr && code->family == Family::refused) return RecordedOutcome{code->code};
   }
-  return bad(
-      "'" + std::string(text) + "' is not an outcome; allowed are 'booked' and 'refused:<code>'",
-      "outcome");
+  return bad(shown(text) + " is not an outcome; allowed are 'booked' and 'refused:<code>'",
+             "outcome");
 }
 
 Result<const EventTypeFacts*> read_type(std::string_view text) {
@@ -74,14 +154,13 @@ Result<const EventTypeFacts*> read_type(std::string_view text) {
   if (const auto* facts = find_event_type(name); facts != nullptr) return facts;
   if (is_planned_type(name))
     return Error(Code::unknown_type,
-                 "'" + std::string(text) + "' is in the model but is not booked by this version",
-                 "type");
+                 shown(text) + " is in the model but is not booked by this version", "type");
   std::vector<std::string> known;
   for (const auto& facts : all_event_types())
     known.push_back("setoff." + std::string(facts.name));
   const auto meant = nearest(text, std::span<const std::string>(known));
   return Error(Code::unknown_type,
-               "'" + std::string(text) + "' is not a type of event" +
+               shown(text) + " is not a type of event" +
                    (meant.empty() ? std::string("; types begin with 'setoff.'")
                                   : "; did you mean '" + meant + "'?"),
                "type");
@@ -89,13 +168,9 @@ Result<const EventTypeFacts*> read_type(std::string_view text) {
 
 Status fill_event(const Envelope& envelope, ExchangedEvent& out) {
   if (envelope.specversion != "1.0")
-    return bad(
-        "'" + std::string(envelope.specversion) + "' is not a version read here; it must be '1.0'",
-        "specversion");
-  if (envelope.datacontenttype && *envelope.datacontenttype != "application/json")
-    return bad("'" + std::string(*envelope.datacontenttype) +
-                   "' is not read here; it must be 'application/json'",
-               "datacontenttype");
+    return bad(shown(envelope.specversion) + " is not a version read here; it must be '1.0'",
+               "specversion");
+  TRY_STATUS(check_unkept(envelope));
   auto& event = out.event;
   TRY(time, read_time(envelope.time, "time"));
   event.time = time;
@@ -156,7 +231,7 @@ ReadEvent EventReader::read_named(const JsonNode& node) const {
 
 Status EventReader::read_node(const JsonNode& node, ExchangedEvent& out) const {
   Envelope envelope;
-  TRY_STATUS(read_struct(tree_, node, envelope));
+  TRY_STATUS(read_envelope(tree_, node, envelope));
   const auto* data_node = envelope.data;
   TRY(type, read_type(envelope.type));
   TRY_STATUS(fill_event(envelope, out));

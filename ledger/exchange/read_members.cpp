@@ -13,13 +13,23 @@ Status read_text(const JsonNode& node, T& out, Parse parse) {
   return take<T>(parse(node.text), out);
 }
 
-std::string shown(std::string_view text) {
-  constexpr std::size_t kShown = 60;
-  if (text.size() <= kShown) return "'" + std::string(text) + "'";
-  return "'" + std::string(text.substr(0, kShown)) + "...'";
+constexpr std::size_t kShown = 60;
+
+// At most kShown bytes, without a part of a character.
+std::string_view beginning(std::string_view text) {
+  if (text.size() <= kShown) return text;
+  auto size = kShown;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+    --size;
+  return text.substr(0, size);
 }
 
 }  // namespace
+
+std::string shown(std::string_view text) {
+  const auto part = beginning(text);
+  return "'" + std::string(part) + (part.size() < text.size() ? "...'" : "'");
+}
 
 Error within(std::string_view outer, Error error) {
   if (error.where.empty())
@@ -54,6 +64,13 @@ Status read_value(const JsonTree&, const JsonNode& node, std::string& out) {
 }
 
 Status read_value(const JsonTree&, const JsonNode& node, std::string_view& out) {
+  if (node.kind != JsonKind::string) return wrong_kind(node, "a string");
+  out = node.text;
+  return Ok{};
+}
+
+Status read_value(const JsonTree&, const JsonNode& node, std::optional<std::string_view>& out) {
+  if (node.kind == JsonKind::null) return Ok{};
   if (node.kind != JsonKind::string) return wrong_kind(node, "a string");
   out = node.text;
   return Ok{};
@@ -154,7 +171,7 @@ Error MemberReader::explain(std::span<const std::string_view> known) const {
   std::set<std::string_view> seen;
   for (const auto* node = tree_.first_child(object_); node != nullptr;
        node = tree_.next_sibling(*node)) {
-    const std::string name(node->key.substr(0, 60));
+    const std::string name(beginning(node->key));
     if (std::ranges::find(known, node->key) == known.end()) {
       const auto meant = nearest(name, known);
       return {Code::bad_field,

@@ -22,6 +22,8 @@ template <class T>
 concept WithFields = requires(T& t) { T::fields(t, [](auto&&...) {}); };
 
 [[nodiscard]] Error wrong_kind(const JsonNode& node, std::string_view wanted);
+// A foreign text in quotes, its beginning if it is long.
+[[nodiscard]] std::string shown(std::string_view text);
 
 template <class T>
 [[nodiscard]] Status take(Result<T>&& parsed, T& out) {
@@ -33,6 +35,9 @@ template <class T>
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, std::string& out);
 // A text that is used while the tree is there.
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, std::string_view& out);
+// An attribute of the envelope that may be left out; null is the same as leaving it out.
+[[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node,
+                                std::optional<std::string_view>& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Text& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Day& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Decimal& out);
@@ -115,7 +120,9 @@ class MemberReader {
     auto read = read_value(tree_, *node, member);
     if (!read) error_ = within(name, std::move(read).error());
   }
-  [[nodiscard]] bool complete() const { return !error_ && found_ == object_.children; }
+  [[nodiscard]] bool complete(std::size_t others = 0) const {
+    return !error_ && found_ + others == object_.children;
+  }
   // What is wrong: a member's error, or the member that is unknown or stands twice.
   [[nodiscard]] Error explain(std::span<const std::string_view> known) const;
 

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "ledger/base/int128.h"
 #include "ledger/core/advances.h"
 #include "ledger/core/holds.h"
 #include "ledger/query/signed_split.h"
@@ -17,10 +18,62 @@ constexpr ClaimGroup kGroups[] = {
 #undef SETOFF_CLAIM_PART
 };
 static_assert(std::size(kGroups) == kClaimParts);
+constexpr std::size_t kGroupsMax = static_cast<std::size_t>(ClaimGroup::owed) + 1;
 
-std::int64_t& at(ClaimParts& parts, ClaimPart part) {
+// Sums while they are made: one that does not fit into 64 bits is told and never wraps.
+using WideParts = std::array<Int128, kClaimParts>;
+
+Int128& at(WideParts& parts, ClaimPart part) {
   return parts[static_cast<std::size_t>(part)];
 }
+
+Int128 sum_of(const WideParts& parts) {
+  return std::accumulate(parts.begin(), parts.end(), Int128{0});
+}
+
+struct WideForeign {
+  Currency currency;
+  WideParts parts{};
+  WideParts values{};
+  Int128 book = 0;
+  Int128 held = 0;
+};
+
+struct WideLine {
+  WideParts parts{};
+  WideParts own{};  // without the values of foreign money
+  Int128 earned = 0;
+  Int128 held = 0;
+  std::vector<WideForeign> foreign;
+};
+
+// Narrows sums of one line; the first that does not fit makes it an error.
+class Narrowing {
+ public:
+  explicit Narrowing(std::string_view line) : line_(line) {}
+
+  std::int64_t operator()(Int128 sum) {
+    const auto fits = narrow(sum);
+    if (!fits) wide_ = true;
+    return fits.value_or(0);
+  }
+  ClaimParts operator()(const WideParts& sums) {
+    ClaimParts out{};
+    std::ranges::transform(sums, out.begin(), [this](Int128 sum) { return (*this)(sum); });
+    return out;
+  }
+  [[nodiscard]] Status status() const {
+    if (!wide_) return Ok{};
+    return Error(Code::overflow,
+                 "a sum of the claims of line " + std::string(line_) +
+                     " does not fit into 64 bits of minor units; ask for balances",
+                 std::string(line_));
+  }
+
+ private:
+  std::string_view line_;
+  bool wide_ = false;
+};
 
 // The part that an account of that kind is by itself; nothing for kinds that are split, or are no
 // part.
@@ -38,16 +91,20 @@ bool is_earned(Kind kind) {
 
 class LineCount {
  public:
-  LineCount(const State& state, Day day, LineClaims& out) : state_(state), day_(day), out_(out) {}
+  LineCount(const State& state, Day day, std::string_view line)
+      : state_(state), day_(day), line_(line) {}
 
-  Status count() {
+  Result<LineClaims> count() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
       const AccountId id(i);
       const auto& account = state_.chart[id];
-      if (account.line == out_.line && facts_of(account.kind).layer == Layer::money)
+      if (account.line == line_ && facts_of(account.kind).layer == Layer::money)
         count_account(id, account);
     }
-    return value_foreign();
+    out_.own = out_.parts;
+    TRY_STATUS(value_foreign());
+    TRY_STATUS(check_sum());
+    return narrowed();
   }
 
  private:
@@ -84,7 +141,7 @@ class LineCount {
                                                       {Kind::approved, ClaimPart::approved},
                                                       {Kind::converted, ClaimPart::converted}};
     auto& parts = parts_in(commodity);
-    std::int64_t rest = posted;
+    Int128 rest = posted;
     for (const auto& [kind, part] : kStages) {
       const auto live = live_earmark(state_, {kind, account.object, account.line}, day_);
       at(parts, part) += live;
@@ -106,41 +163,72 @@ class LineCount {
     if (const auto currency = Currency::find(code)) foreign_of(*currency).book += amount;
   }
 
-  ClaimParts& parts_in(Commodity commodity) {
+  WideParts& parts_in(Commodity commodity) {
     if (commodity == book()) return out_.parts;
     const auto currency = Currency::from(commodity);
     CHECK(currency.has_value());
     return foreign_of(*currency).parts;
   }
-  ForeignMoney& foreign_of(Currency currency) {
-    const auto found = std::ranges::find(out_.foreign, currency, &ForeignMoney::currency);
+  WideForeign& foreign_of(Currency currency) {
+    const auto found = std::ranges::find(out_.foreign, currency, &WideForeign::currency);
     if (found != out_.foreign.end()) return *found;
-    return out_.foreign.emplace_back(ForeignMoney{currency, {}, {}, 0, 0});
+    return out_.foreign.emplace_back(WideForeign{currency, {}, {}, 0, 0});
   }
 
   Status value_foreign() {
     for (auto& money : out_.foreign) {
-      TRY(values, split_signed(money.book, money.parts));
+      Narrowing narrowing(line_);
+      const auto book = narrowing(money.book);
+      const auto weights = narrowing(money.parts);
+      TRY_STATUS(narrowing.status());
+      TRY(values, split_signed(book, weights));
       std::ranges::copy(values, money.values.begin());
       // Without any amount left a book value has nothing to stand on but the clearing account.
-      const auto given = std::accumulate(values.begin(), values.end(), std::int64_t{0});
-      at(money.values, ClaimPart::clearing) += money.book - given;
+      at(money.values, ClaimPart::clearing) += money.book - sum_of(money.values);
       for (std::size_t i = 0; i < kClaimParts; ++i)
         out_.parts[i] += money.values[i];
     }
-    const auto sum = std::accumulate(out_.parts.begin(), out_.parts.end(), std::int64_t{0});
-    if (sum != out_.earned)
-      return Error(Code::corrupt,
-                   "the states of line " + out_.line + " on " + day_.text() + " come to " +
-                       Money(sum, state_.agreement.book).text() + ", earned is " +
-                       Money(out_.earned, state_.agreement.book).text(),
-                   out_.line);
     return Ok{};
+  }
+
+  Status check_sum() const {
+    const auto sum = sum_of(out_.parts);
+    if (sum == out_.earned) return Ok{};
+    const auto text = [&](Int128 minor) {
+      const auto fits = narrow(minor);
+      return fits ? Money(*fits, state_.agreement.book).text() : "more than 64 bits hold";
+    };
+    return Error(Code::corrupt,
+                 "the states of line " + std::string(line_) + " on " + day_.text() + " come to " +
+                     text(sum) + ", earned is " + text(out_.earned),
+                 std::string(line_));
+  }
+
+  [[nodiscard]] Result<LineClaims> narrowed() const {
+    Narrowing narrowing(line_);
+    LineClaims out;
+    out.line = line_;
+    out.parts = narrowing(out_.parts);
+    out.earned = narrowing(out_.earned);
+    out.held = narrowing(out_.held);
+    for (const auto& money : out_.foreign)
+      out.foreign.push_back({money.currency, narrowing(money.parts), narrowing(money.values),
+                             narrowing(money.book), narrowing(money.held)});
+    // So that own() and group() fit as well.
+    static_cast<void>(narrowing(out_.own));
+    std::array<Int128, kGroupsMax> groups{};
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      groups[static_cast<std::size_t>(kGroups[i])] += out_.parts[i];
+    for (const auto group : groups)
+      static_cast<void>(narrowing(group));
+    TRY_STATUS(narrowing.status());
+    return out;
   }
 
   const State& state_;
   Day day_;
-  LineClaims& out_;
+  std::string_view line_;
+  WideLine out_;
 };
 
 }  // namespace
@@ -149,38 +237,54 @@ ClaimGroup group_of(ClaimPart part) {
   return kGroups[static_cast<std::size_t>(part)];
 }
 
+// On the way to a result that fits, a sum need not.
 ClaimParts LineClaims::own() const {
-  ClaimParts rest = parts;
-  for (const auto& money : foreign)
-    for (std::size_t i = 0; i < kClaimParts; ++i)
-      rest[i] -= money.values[i];
+  ClaimParts rest{};
+  for (std::size_t i = 0; i < kClaimParts; ++i) {
+    Int128 own = parts[i];
+    for (const auto& money : foreign)
+      own -= money.values[i];
+    rest[i] = narrow(own).value();
+  }
   return rest;
 }
 
 std::int64_t LineClaims::group(ClaimGroup wanted) const {
-  std::int64_t sum = 0;
+  Int128 sum = 0;
   for (std::size_t i = 0; i < kClaimParts; ++i)
     if (kGroups[i] == wanted) sum += parts[i];
-  return sum;
+  return narrow(sum).value();
 }
+
+namespace {
+
+// That everything can be added up over the lines as well.
+Status check_totals(const Claims& claims) {
+  Narrowing narrowing("all");
+  WideParts parts{};
+  Int128 earned = 0;
+  Int128 held = 0;
+  for (const auto& line : claims.lines) {
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      parts[i] += line.parts[i];
+    earned += line.earned;
+    held += line.held;
+  }
+  static_cast<void>(narrowing(parts));
+  for (const auto total : {earned, held})
+    static_cast<void>(narrowing(total));
+  return narrowing.status();
+}
+
+}  // namespace
 
 Result<Claims> claims_on(const State& state, Day day) {
   Claims out{day, state.agreement.book, {}};
   for (const auto& line : state.agreement.lines) {
-    auto& claims = out.lines.emplace_back();
-    claims.line = line.line;
-    TRY_STATUS(LineCount(state, day, claims).count());
+    TRY(claims, LineCount(state, day, line.line).count());
+    out.lines.push_back(std::move(claims));
   }
-  return out;
-}
-
-Result<std::vector<Claims>> claims_history(const State& state, std::span<const Day> days) {
-  std::vector<Claims> out;
-  out.reserve(days.size());
-  for (const auto day : days) {
-    TRY(claims, claims_on(state, day));
-    out.push_back(std::move(claims));
-  }
+  TRY_STATUS(check_totals(out));
   return out;
 }
 

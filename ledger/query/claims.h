@@ -3,12 +3,12 @@
 // in accounts, used, lost on the way. Signed so that the parts add up to `earned` exactly (law 2):
 // costs and losses count as what became of the money, what the home side owes counts negative. Book
 // currency, minor units; money in another currency carries its position's book value, split by
-// largest remainder. Errors: corrupt if the parts do not add up, overflow. Source: the accounting
-// model, section 3.
+// largest remainder. Sums are made in 128 bits. Errors: corrupt if the parts do not add up,
+// overflow if one, or a group of them, does not fit into 64 bits. Source: the accounting model,
+// section 3.
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -95,8 +95,5 @@ struct Claims {
 };
 
 [[nodiscard]] Result<Claims> claims_on(const State& state, Day day);
-// The same on each of the days, as all is known at the end of `state`.
-[[nodiscard]] Result<std::vector<Claims>> claims_history(const State& state,
-                                                         std::span<const Day> days);
 
 }  // namespace setoff

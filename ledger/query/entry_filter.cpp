@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/name_pattern.h"
 #include "ledger/core/account_path.h"
 
 namespace setoff {
@@ -55,22 +56,34 @@ void learn(const Event& event, Names& names) {
 
 bool has_object(const Entry& entry, std::string_view object) {
   return std::ranges::any_of(entry.postings, [&](const Posting& posting) {
-    return split_path(posting.account).object == object;
+    return matches_pattern(object, split_path(posting.account).object);
   });
 }
 
-bool begins_with_path(std::string_view path, std::string_view begin) {
-  if (!path.starts_with(begin)) return false;
-  return path.size() == begin.size() || begin.ends_with(':') || path[begin.size()] == ':';
+bool has_segment(std::string_view path, std::string_view name) {
+  while (true) {
+    const auto colon = path.find(':');
+    if (path.substr(0, colon) == name) return true;
+    if (colon == std::string_view::npos) return false;
+    path.remove_prefix(colon + 1);
+  }
 }
 
 }  // namespace
+
+bool is_about_account(std::string_view path, std::string_view asked) {
+  std::string name(asked);
+  std::ranges::replace(name, '_', '-');
+  if (is_pattern(name)) return matches_pattern(name, path);
+  return path.starts_with(name) || has_segment(path, name);
+}
 
 bool EntryFilter::plain_match(const Entry& entry) const {
   const auto& event = entry.event;
   const auto& asked = question_;
   if (asked.after && entry.sequence <= *asked.after) return false;
-  if (asked.type && event.type() != *asked.type) return false;
+  if (!asked.types.empty() && std::ranges::find(asked.types, event.type()) == asked.types.end())
+    return false;
   if (asked.valued_from && event.value_date < *asked.valued_from) return false;
   if (asked.valued_to && event.value_date > *asked.valued_to) return false;
   if (asked.booked_from && event.booked && *event.booked < *asked.booked_from) return false;
@@ -78,7 +91,7 @@ bool EntryFilter::plain_match(const Entry& entry) const {
   if (asked.refused && !entry.refusal) return false;
   if (asked.code && entry.refusal != asked.code) return false;
   return asked.account.empty() || std::ranges::any_of(entry.postings, [&](const Posting& posting) {
-           return begins_with_path(posting.account, asked.account);
+           return is_about_account(posting.account, asked.account);
          });
 }
 
@@ -87,9 +100,9 @@ bool EntryFilter::takes(const Entry& entry) {
   bool purpose = question_.purpose.empty();
   each_name(entry.event, [&](std::string_view name, const std::string& text) {
     if (!party && one_of(name, {"payer", "payee", "supplier", "seller"}))
-      party = text == question_.counterparty;
+      party = matches_pattern(question_.counterparty, text);
     if (!party && one_of(name, {"order", "release", "credit"})) party = of_party_.contains(text);
-    if (!purpose && name == "purpose") purpose = text == question_.purpose;
+    if (!purpose && name == "purpose") purpose = matches_pattern(question_.purpose, text);
     if (!purpose && one_of(name, {"order", "release", "credit", "good"}))
       purpose = of_purpose_.contains(text);
   });

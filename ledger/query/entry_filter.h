@@ -7,24 +7,31 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "ledger/core/entry.h"
 
 namespace setoff {
 
 struct EntryQuestion {
-  std::string account;  // begin of a path, at a segment: "assets:nigc"
-  std::optional<EventType> type;
+  std::string account;           // see is_about_account()
+  std::vector<EventType> types;  // one of them; none: all
   std::optional<Day> valued_from;
   std::optional<Day> valued_to;
   std::optional<Timestamp> booked_from;
   std::optional<Timestamp> booked_to;
-  std::string counterparty;  // buyer, payer, payee, supplier, seller
-  std::string purpose;
+  std::string counterparty;  // buyer, payer, payee, supplier, seller; a name or a pattern
+  std::string purpose;       // the same
   bool refused = false;      // refusals only
   std::optional<Code> code;  // refusals with that code only
   std::optional<Sequence> after;
 };
+
+// Whether the path of an account is what was asked for: it begins so ("assets:nigc:deposit:oman"),
+// it is of the bank account, party or line of that name ("oman-usd"; scenarios write _ for -), or
+// it fits the pattern ("*:deposit:*").
+[[nodiscard]] bool is_about_account(std::string_view path, std::string_view asked);
 
 class EntryFilter {
  public:

@@ -35,14 +35,15 @@ Error moved_nothing(const Entry& entry) {
 
 }  // namespace
 
-Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirection direction) {
+Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirection direction,
+                    const TraceLimits& limits) {
   TRY(bytes, journal.read(sequence));
   TRY(root, decode_entry(bytes));
   Trace out;
   out.root = sequence;
   out.direction = direction;
   TracePools pools(sequence);
-  TraceTree tree(pools);
+  TraceTree tree(pools, limits);
   do {
     TRY_STATUS(pools.scan(journal));
     TRY(parts, tree.build(direction));
@@ -51,7 +52,7 @@ Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirectio
   if (out.parts.empty()) return moved_nothing(root);
   std::set<Sequence> named{sequence};
   collect(out.parts, named);
-  TraceGrounds grounds(std::move(named));
+  TraceGrounds grounds(std::move(named), limits.nodes_max);
   TRY_STATUS(grounds.read(journal));
   out.entries = grounds.take();
   for (auto& [number, entry] : out.entries)

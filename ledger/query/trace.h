@@ -5,7 +5,7 @@
 // in one commodity, to the last minor unit. `value` is the share of the part's own amount that runs
 // along an edge, so the leaves of a part add up to it. Convention: first in, first out by lot (ADR
 // 0003). Errors: unknown_lot for no such entry, bad_field for an entry that moves nothing that can
-// be traced, those of the journal.
+// be traced, too_large for a tree beyond the limits, overflow, those of the journal.
 
 #include <map>
 #include <optional>
@@ -60,7 +60,13 @@ struct Trace {
   std::map<Sequence, TraceEntry> entries;  // every entry that the tree or its grounds name
 };
 
+// The walk stops where it reaches one of them.
+struct TraceLimits {
+  std::size_t nodes_max = 2'000'000;
+  std::size_t depth_max = 1'000;  // entries from the root to a leaf
+};
+
 [[nodiscard]] Result<Trace> trace(const JournalPort& journal, Sequence sequence,
-                                  TraceDirection direction);
+                                  TraceDirection direction, const TraceLimits& limits = {});
 
 }  // namespace setoff

@@ -17,47 +17,66 @@ TraceEntry facts_of_entry(const Entry& entry) {
           {}};
 }
 
+std::pair<Commodity, Commodity> pair_of(Commodity a, Commodity b) {
+  return {std::min(a, b), std::max(a, b)};
+}
+
 }  // namespace
 
 Status TraceGrounds::read(const JournalPort& journal) {
   do {
-    grew_ = false;
-    entries_.clear();
-    named_.clear();
-    told_.clear();
-    accounts_.clear();
-    windows_ = {};
-    window_entries_.clear();
-    rates_.clear();
-    TRY_STATUS(journal.each_group(0, [&](const EntryGroup& group) -> Status {
-      for (std::size_t i = 0; i < group.size(); ++i) {
-        TRY(entry, decode_entry(group.at(i)));
-        if (!entry.refusal) take_entry(entry);
-      }
-      return Ok{};
-    }));
+    TRY_STATUS(read_once(journal));
   } while (grew_);
-  std::vector<Sequence> grounds;
+  return tell_grounds(journal);
+}
+
+Status TraceGrounds::read_once(const JournalPort& journal) {
+  grew_ = false;
+  grounds_ = 0;
+  entries_.clear();
+  named_.clear();
+  accounts_.clear();
+  windows_ = {};
+  window_entries_.clear();
+  rates_.clear();
+  return journal.each_group(0, [&](const EntryGroup& group) -> Status {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      TRY(entry, decode_entry(group.at(i)));
+      if (!entry.refusal) TRY_STATUS(take_entry(entry));
+    }
+    return Ok{};
+  });
+}
+
+Status TraceGrounds::tell_grounds(const JournalPort& journal) {
+  std::set<Sequence> untold;
   for (const auto& [sequence, entry] : entries_)
-    grounds.insert(grounds.end(), entry.grounds.begin(), entry.grounds.end());
-  for (const auto sequence : grounds)
-    if (const auto told = told_.find(sequence); told != told_.end())
-      entries_.try_emplace(sequence, told->second);
+    for (const auto ground : entry.grounds)
+      if (!entries_.contains(ground)) untold.insert(ground);
+  for (const auto sequence : untold) {
+    TRY(bytes, journal.read(sequence));
+    TRY(entry, decode_entry(bytes));
+    entries_.emplace(sequence, facts_of_entry(entry));
+  }
   return Ok{};
 }
 
-void TraceGrounds::take_entry(const Entry& entry) {
+Status TraceGrounds::take_entry(const Entry& entry) {
   learn(entry);
-  if (!wanted_.contains(entry.sequence)) return;
+  if (!wanted_.contains(entry.sequence)) return Ok{};
   auto facts = facts_of_entry(entry);
   facts.grounds = grounds_of(entry);
+  grounds_ += facts.grounds.size();
+  if (grounds_ > grounds_max_)
+    return Error(Code::too_large, "the entries of the trace stand on more than " +
+                                      std::to_string(grounds_max_) + " others");
   entries_.insert_or_assign(entry.sequence, std::move(facts));
+  return Ok{};
 }
 
 void TraceGrounds::add_to(const std::string& name, const Entry& entry) {
   if (!names_.contains(name)) return;
   named_[name].entries.push_back(entry.sequence);
-  told_.try_emplace(entry.sequence, facts_of_entry(entry));
 }
 
 void TraceGrounds::learn(const Entry& entry) {
@@ -74,12 +93,11 @@ void TraceGrounds::learn(const Entry& entry) {
   } else if (const auto* opened = std::get_if<WindowOpened>(&data)) {
     windows_.open(*opened);
     window_entries_.insert_or_assign(opened->window, entry.sequence);
-    told_.try_emplace(entry.sequence, facts_of_entry(entry));
   } else if (const auto* closed = std::get_if<WindowClosed>(&data)) {
     windows_.close(closed->window, closed->from);
   } else if (const auto* rate = std::get_if<RateFixed>(&data)) {
-    rates_.push_back({rate->value, rate->date, entry.sequence});
-    told_.try_emplace(entry.sequence, facts_of_entry(entry));
+    rates_[pair_of(rate->value.numerator, rate->value.denominator)].insert_or_assign(
+        rate->date, entry.sequence);
   } else if (const auto* asked = std::get_if<ReleaseRequested>(&data)) {
     add_to(asked->release, entry);
     if (!names_.contains(asked->release)) return;
@@ -137,15 +155,11 @@ Commodity TraceGrounds::currency_of(const std::string& account) const {
 }
 
 std::optional<Sequence> TraceGrounds::fixing(Commodity a, Commodity b, Day day) const {
-  const FixedRate* newest = nullptr;
-  for (const auto& fixed : rates_) {
-    const bool pair = (fixed.rate.numerator == a && fixed.rate.denominator == b) ||
-                      (fixed.rate.numerator == b && fixed.rate.denominator == a);
-    if (pair && fixed.date <= day && (newest == nullptr || fixed.date >= newest->date))
-      newest = &fixed;
-  }
-  if (newest == nullptr) return std::nullopt;
-  return newest->sequence;
+  const auto fixed = rates_.find(pair_of(a, b));
+  if (fixed == rates_.end()) return std::nullopt;
+  const auto after = fixed->second.upper_bound(day);
+  if (after == fixed->second.begin()) return std::nullopt;
+  return std::prev(after)->second;
 }
 
 void TraceGrounds::add_fixings(Commodity from, Commodity to, Day day,
@@ -167,7 +181,7 @@ std::vector<Sequence> TraceGrounds::grounds_of(const Entry& entry) {
     add_named(landed->order, out);
   } else if (const auto* honoured = std::get_if<CreditHonoured>(&data)) {
     need(honoured->credit);
-    const auto credit = named_[honoured->credit];
+    const auto& credit = named_[honoured->credit];
     add_release(credit.release, credit.account, credit.since, out);
     add_named(credit.order, out);
     add_named(honoured->credit, out);
@@ -186,10 +200,9 @@ std::vector<Sequence> TraceGrounds::grounds_of(const Entry& entry) {
     for (const auto& slice : invoice->slices)
       add_fixings(slice.price.numerator, book_, day, out);
   }
-  std::vector<Sequence> once;
-  for (const auto sequence : out)
-    if (std::ranges::find(once, sequence) == once.end()) once.push_back(sequence);
-  return once;
+  std::set<Sequence> seen;
+  std::erase_if(out, [&](Sequence sequence) { return !seen.insert(sequence).second; });
+  return out;
 }
 
 }  // namespace setoff

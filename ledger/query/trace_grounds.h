@@ -2,7 +2,7 @@
 // TraceGrounds: what the entries of a trace say, and what each of them stood on: the window in
 // force, the release that was asked for and approved, the letter of credit with its papers, the
 // order with its shipments, the fixings used. Reads the journal two or three times: names first,
-// then what bears them. Errors: those of the journal.
+// then what bears them. Errors: too_large beyond so many grounds, those of the journal.
 
 #include <map>
 #include <set>
@@ -16,7 +16,8 @@ namespace setoff {
 class TraceGrounds {
  public:
   // `wanted`: the entries of the tree.
-  explicit TraceGrounds(std::set<Sequence> wanted) : wanted_(std::move(wanted)) {}
+  TraceGrounds(std::set<Sequence> wanted, std::size_t grounds_max)
+      : wanted_(std::move(wanted)), grounds_max_(grounds_max) {}
 
   [[nodiscard]] Status read(const JournalPort& journal);
   // The entries wanted and all their grounds.
@@ -33,13 +34,12 @@ class TraceGrounds {
     std::string purpose;
     Day since;
   };
-  struct FixedRate {
-    Rate rate;
-    Day date;
-    Sequence sequence = 0;
-  };
+  // The fixings of two commodities, whichever way round, by day: the entry of the newest.
+  using FixedRates = std::map<Day, Sequence>;
 
-  void take_entry(const Entry& entry);
+  [[nodiscard]] Status read_once(const JournalPort& journal);
+  [[nodiscard]] Status tell_grounds(const JournalPort& journal);
+  [[nodiscard]] Status take_entry(const Entry& entry);
   void learn(const Entry& entry);  // registers and names
   void add_to(const std::string& name, const Entry& entry);
   [[nodiscard]] std::vector<Sequence> grounds_of(const Entry& entry);
@@ -52,18 +52,19 @@ class TraceGrounds {
   [[nodiscard]] Commodity currency_of(const std::string& account) const;
 
   std::set<Sequence> wanted_;
+  std::size_t grounds_max_;
+  std::size_t grounds_ = 0;  // of all entries so far
   std::set<std::string, std::less<>> names_;
   bool grew_ = false;
   std::map<Sequence, TraceEntry> entries_;
   // Made again by each reading:
   std::map<std::string, Named, std::less<>> named_;
-  std::map<Sequence, TraceEntry> told_;  // entries that may become grounds
   std::map<std::string, BankAccount, std::less<>> accounts_;
   Commodity book_;
   Commodity pivot_;
   Windows windows_;
   std::map<std::string, Sequence, std::less<>> window_entries_;
-  std::vector<FixedRate> rates_;
+  std::map<std::pair<Commodity, Commodity>, FixedRates> rates_;
 };
 
 }  // namespace setoff

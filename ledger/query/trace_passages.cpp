@@ -48,11 +48,16 @@ Sides sides_of(const Entry& entry) {
   return sides;
 }
 
-std::int64_t sum_of(const std::vector<PassageLeg>& legs) {
-  std::int64_t sum = 0;
+Int128 exact_sum(const std::vector<PassageLeg>& legs) {
+  Int128 sum = 0;
   for (const auto& leg : legs)
     sum += leg.value;
   return sum;
+}
+
+// Of a passage that does not overflow; else the largest amount there is.
+std::int64_t sum_of(const std::vector<PassageLeg>& legs) {
+  return narrow(exact_sum(legs)).value_or(INT64_MAX);
 }
 
 // Moves the legs that `takes` chooses from one list to another.
@@ -171,6 +176,9 @@ std::int64_t Passage::from_whole() const {
 }
 std::int64_t Passage::to_whole() const {
   return sum_of(to);
+}
+bool Passage::overflows() const {
+  return !narrow(exact_sum(from)) || !narrow(exact_sum(to));
 }
 
 std::optional<Kind> kind_of_path(std::string_view path) {

@@ -56,6 +56,8 @@ struct Passage {
 
   [[nodiscard]] std::int64_t from_whole() const;
   [[nodiscard]] std::int64_t to_whole() const;
+  // One of the two does not fit into 64 bits.
+  [[nodiscard]] bool overflows() const;
 };
 
 // None for entries that move no such amounts, for refusals and for reversals.

@@ -1,6 +1,7 @@
 #include "ledger/query/trace_pools.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "ledger/core/codec.h"
 
@@ -54,23 +55,47 @@ std::vector<PoolMatch> match_in_order(const std::vector<PoolMove>& ins,
   return matches;
 }
 
+namespace {
+
+// The next giver that has something left, from a place on; steps over the others once only.
+class NextLeft {
+ public:
+  explicit NextLeft(std::vector<Rest>& givers) : givers_(givers), next_(givers.size() + 1) {
+    std::iota(next_.begin(), next_.end(), std::size_t{0});
+  }
+  [[nodiscard]] std::size_t from(std::size_t place) {
+    while (place < givers_.size()) {
+      if (next_[place] == place && givers_[place].left() > 0) return place;
+      if (next_[place] == place) next_[place] = place + 1;
+      next_[place] = next_[next_[place]];
+      place = next_[place];
+    }
+    return place;
+  }
+
+ private:
+  std::vector<Rest>& givers_;
+  std::vector<std::size_t> next_;
+};
+
+}  // namespace
+
 std::vector<PoolMatch> match_by_days(const std::vector<PoolMove>& ins,
                                      const std::vector<PoolMove>& outs) {
   std::vector<PoolMatch> matches;
   auto givers = rests_of(ins);
   std::ranges::stable_sort(givers, {}, [](const Rest& rest) { return rest.move->first; });
-  auto oldest = givers.begin();
+  NextLeft next(givers);
   for (auto& taker : rests_of(outs)) {
     const auto start = std::ranges::partition_point(
         givers, [&](const Rest& rest) { return rest.move->first < taker.move->first; });
-    for (auto giver = start; giver != givers.end() && taker.left() > 0; ++giver) {
-      if (giver->move->first >= taker.move->end) break;
-      match_pair(*giver, taker, matches);
+    auto giver = next.from(static_cast<std::size_t>(start - givers.begin()));
+    for (; giver < givers.size() && taker.left() > 0; giver = next.from(giver)) {
+      if (givers[giver].move->first >= taker.move->end) break;
+      match_pair(givers[giver], taker, matches);
     }
-    while (oldest != givers.end() && oldest->left() <= 0)
-      ++oldest;
-    for (auto giver = oldest; giver != givers.end() && taker.left() > 0; ++giver)
-      match_pair(*giver, taker, matches);
+    for (giver = next.from(0); giver < givers.size() && taker.left() > 0; giver = next.from(giver))
+      match_pair(givers[giver], taker, matches);
   }
   return matches;
 }
@@ -80,26 +105,30 @@ Status TracePools::scan(const JournalPort& journal) {
   of_root_.clear();
   pools_.clear();
   orders_.clear();
-  TRY_STATUS(journal.each_group(0, [&](const EntryGroup& group) -> Status {
+  auto read = journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       TRY(entry, decode_entry(group.at(i)));
-      if (!entry.refusal) take(entry);
+      if (!entry.refusal) TRY_STATUS(take(entry));
     }
     return Ok{};
-  }));
-  match_all();
-  return Ok{};
+  });
+  if (read) match_all();
+  return read;
 }
 
-void TracePools::take(const Entry& entry) {
+Status TracePools::take(const Entry& entry) {
   if (const auto* reversal = std::get_if<EntryReversed>(&entry.event.data)) {
     reversals_[reversal->sequence] = entry.sequence;
-    return;
+    return Ok{};
   }
   auto passages = passages_of(entry);
+  if (std::ranges::any_of(passages, &Passage::overflows))
+    return Error(Code::overflow, "what entry " + std::to_string(entry.sequence) +
+                                     " moves in all does not fit into 64 bits");
   count_goods(entry, passages);
   for (auto& passage : passages)
     keep(std::move(passage));
+  return Ok{};
 }
 
 void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages) {
@@ -172,6 +201,11 @@ void TracePools::match_all() {
     pool.matches = kind_of_path(key.account) == Kind::q_unbilled
                        ? match_by_days(pool.ins, pool.outs)
                        : match_in_order(pool.ins, pool.outs);
+    // Takers come in booking order, so the matches stand by their `out` already.
+    pool.by_in.resize(pool.matches.size());
+    std::iota(pool.by_in.begin(), pool.by_in.end(), 0U);
+    std::ranges::stable_sort(pool.by_in, {},
+                             [&](std::uint32_t match) { return pool.matches[match].in; });
   }
 }
 
@@ -194,8 +228,8 @@ std::vector<PoolMatch> TracePools::sources(const LegPlace& out, const Stretch& t
   std::vector<PoolMatch> found;
   const auto pool = pools_.find(leg_of(kept_[out.passage].from, out).pool);
   if (pool == pools_.end()) return found;
-  for (const auto& match : pool->second.matches) {
-    if (match.out != out) continue;
+  for (const auto& match :
+       std::ranges::equal_range(pool->second.matches, out, {}, &PoolMatch::out)) {
     const auto part = match.taken.within(taken);
     if (part.size() <= 0) continue;
     const auto by = match.put.from - match.taken.from;
@@ -208,8 +242,10 @@ std::vector<PoolMatch> TracePools::uses(const LegPlace& in, const Stretch& put) 
   std::vector<PoolMatch> found;
   const auto pool = pools_.find(leg_of(kept_[in.passage].to, in).pool);
   if (pool == pools_.end()) return found;
-  for (const auto& match : pool->second.matches) {
-    if (match.in != in) continue;
+  const auto& matches = pool->second.matches;
+  for (const auto index : std::ranges::equal_range(
+           pool->second.by_in, in, {}, [&](std::uint32_t place) { return matches[place].in; })) {
+    const auto& match = matches[index];
     const auto part = match.put.within(put);
     if (part.size() <= 0) continue;
     const auto by = match.taken.from - match.put.from;

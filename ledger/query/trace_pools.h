@@ -5,7 +5,7 @@
 // Goods that landed before they were paid wait in a pool of their own until a credit is honoured
 // for them. Memory: the passages and moves of the pools that are wanted, nothing of the rest of the
 // journal; one pass over the journal each time more pools are wanted. Errors: those of the journal,
-// corrupt.
+// corrupt, overflow.
 
 #include <map>
 #include <set>
@@ -69,7 +69,8 @@ class TracePools {
   struct Pool {
     std::vector<PoolMove> ins;
     std::vector<PoolMove> outs;
-    std::vector<PoolMatch> matches;
+    std::vector<PoolMatch> matches;    // by the leg that took out
+    std::vector<std::uint32_t> by_in;  // their places, by the leg that put in
   };
   // How far the goods of an order are paid, as the rules count it.
   struct OrderCount {
@@ -81,7 +82,7 @@ class TracePools {
   static std::string name_of(const PoolKey& pool) {
     return pool.lot.empty() ? pool.account : pool.lot;
   }
-  void take(const Entry& entry);
+  [[nodiscard]] Status take(const Entry& entry);
   void count_goods(const Entry& entry, std::vector<Passage>& passages);
   void keep(Passage passage);
   void match_all();

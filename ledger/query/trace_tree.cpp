@@ -1,31 +1,73 @@
 #include "ledger/query/trace_tree.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <string>
+#include <tuple>
+
+#include "ledger/base/int128.h"
 
 namespace setoff {
 namespace {
 
-bool same_node(const TraceNode& a, const TraceNode& b) {
-  const bool same_price =
-      a.priced.has_value() == b.priced.has_value() &&
-      (!a.priced || (a.priced->price == b.priced->price && a.priced->heat == b.priced->heat));
-  return a.kind == b.kind && a.sequence == b.sequence && a.pool == b.pool &&
-         a.commodity == b.commodity && same_price;
+auto name_of(const TraceNode& node) {
+  return std::tie(node.kind, node.sequence, node.pool, node.commodity);
 }
 
-// Siblings of one entry, pool and price are one.
-void merge_into(std::vector<TraceNode>& nodes, TraceNode node) {
-  const auto same =
-      std::ranges::find_if(nodes, [&](const TraceNode& other) { return same_node(other, node); });
-  if (same == nodes.end()) {
-    nodes.push_back(std::move(node));
-    return;
+bool same_price(const TraceNode& a, const TraceNode& b) {
+  return a.priced.has_value() == b.priced.has_value() &&
+         (!a.priced || (a.priced->price == b.priced->price && a.priced->heat == b.priced->heat));
+}
+
+Status add_to(TraceNode& node, TraceNode other) {
+  const auto amount = checked_add(node.amount, other.amount);
+  const auto value = checked_add(node.value, other.value);
+  if (!amount || !value)
+    return Error(Code::overflow, "what entry " + std::to_string(node.sequence) +
+                                     " passes on does not fit into 64 bits");
+  node.amount = *amount;
+  node.value = *value;
+  if (node.priced) node.priced->quantity = Quantity(node.amount, node.priced->quantity.kind());
+  std::ranges::move(other.children, std::back_inserter(node.children));
+  return Ok{};
+}
+
+// For each node the first one that it is the same as: of one entry, pool and price.
+std::vector<std::size_t> first_of_same(const std::vector<TraceNode>& nodes) {
+  std::vector<std::size_t> order(nodes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(
+      order, [&](std::size_t a, std::size_t b) { return name_of(nodes[a]) < name_of(nodes[b]); });
+  std::vector<std::size_t> first(nodes.size());
+  std::vector<std::size_t> prices;  // the nodes of one name that differ in price
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto& node = nodes[order[i]];
+    if (i > 0 && name_of(nodes[order[i - 1]]) != name_of(node)) prices.clear();
+    auto same = std::ranges::find_if(
+        prices, [&](std::size_t other) { return same_price(nodes[other], node); });
+    if (same == prices.end()) same = prices.insert(prices.end(), order[i]);
+    first[order[i]] = *same;
   }
-  same->amount += node.amount;
-  same->value += node.value;
-  if (same->priced) same->priced->quantity = Quantity(same->amount, same->priced->quantity.kind());
-  for (auto& child : node.children)
-    merge_into(same->children, std::move(child));
+  return first;
+}
+
+// Siblings that are the same become one, and so do their children, down to the leaves.
+Status merge(std::vector<TraceNode>& nodes) {
+  const auto first = first_of_same(nodes);
+  std::vector<TraceNode> merged;
+  std::vector<std::size_t> place(nodes.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    place[i] = first[i] == i ? merged.size() : place[first[i]];
+    if (first[i] == i)
+      merged.push_back(std::move(nodes[i]));
+    else
+      TRY_STATUS(add_to(merged[place[i]], std::move(nodes[i])));
+  }
+  nodes = std::move(merged);
+  for (auto& node : nodes)
+    TRY_STATUS(merge(node.children));
+  return Ok{};
 }
 
 // Until here the values of children are their weights.
@@ -65,13 +107,28 @@ void each_leg(const std::vector<PassageLeg>& legs, const Stretch& stretch, Visit
 
 Result<std::vector<TraceNode>> TraceTree::build(TraceDirection direction) {
   lacks_pools_ = false;
+  nodes_ = 0;
   std::vector<TraceNode> parts;
   for (const auto index : pools_.of_root())
     direction == TraceDirection::backward ? add_backward_part(index, parts)
                                           : add_forward_parts(index, parts);
+  if (stopped_) return *stopped_;
+  TRY_STATUS(merge(parts));
   for (auto& part : parts)
     TRY_STATUS(share_value(part));
   return parts;
+}
+
+bool TraceTree::go_on() {
+  if (stopped_) return false;
+  if (++nodes_ > limits_.nodes_max)
+    stopped_ = Error(Code::too_large,
+                     "the trace has more than " + std::to_string(limits_.nodes_max) + " steps");
+  else if (path_.size() > limits_.depth_max)
+    stopped_ = Error(Code::too_large, "the trace goes through more than " +
+                                          std::to_string(limits_.depth_max) +
+                                          " entries one after the other");
+  return !stopped_;
 }
 
 bool TraceTree::have(const PoolKey& pool) {
@@ -103,7 +160,7 @@ void TraceTree::add_backward_part(std::size_t index, std::vector<TraceNode>& par
   auto part = node_of(index, legs.front(), whole);
   part.whole = whole;
   add_sources(part.children, index, {0, whole});
-  merge_into(parts, std::move(part));
+  parts.push_back(std::move(part));
 }
 
 void TraceTree::add_forward_parts(std::size_t index, std::vector<TraceNode>& parts) {
@@ -111,7 +168,7 @@ void TraceTree::add_forward_parts(std::size_t index, std::vector<TraceNode>& par
   for (std::size_t i = 0; i < passage.to.size(); ++i) {
     auto part = node_of(index, passage.to[i], passage.to[i].value);
     add_leg_uses(part.children, {index, i}, {0, passage.to[i].value});
-    merge_into(parts, std::move(part));
+    parts.push_back(std::move(part));
   }
 }
 
@@ -135,6 +192,7 @@ void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace
   std::int64_t covered = 0;
   for (const auto& match : pools_.sources(place, stretch)) {
     if (on_path(match.in.passage)) continue;
+    if (!go_on()) return;
     covered += match.taken.size();
     const auto& source = pools_[match.in.passage];
     const auto& leg = source.to[match.in.leg];
@@ -147,12 +205,12 @@ void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace
     }
     add_sources(child.children, match.in.passage,
                 in_leg.shifted(start_of(source.to, match.in.leg)));
-    merge_into(children, std::move(child));
+    children.push_back(std::move(child));
   }
-  if (covered == stretch.size()) return;
+  if (covered == stretch.size() || !go_on()) return;
   auto rest = node_of(place.passage, taken, stretch.size() - covered);
   rest.kind = TraceNodeKind::uncovered;
-  merge_into(children, std::move(rest));
+  children.push_back(std::move(rest));
 }
 
 void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& place,
@@ -166,18 +224,19 @@ void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& p
     path_.push_back(place.passage);
     for (const auto& match : pools_.uses(place, put)) {
       if (on_path(match.out.passage)) continue;
+      if (!go_on()) break;
       const auto edge = map_stretch(match.put.shifted(-put.from), put.size(), stretch.size());
       auto child = node_of(match.out.passage, leg, edge.size());
       used += child.amount;
       add_uses(child.children, match);
-      merge_into(children, std::move(child));
+      children.push_back(std::move(child));
     }
     path_.pop_back();
   }
-  if (used == stretch.size()) return;
+  if (used == stretch.size() || !go_on()) return;
   auto rest = node_of(place.passage, leg, stretch.size() - used);
   rest.kind = leg.pooled ? TraceNodeKind::open : TraceNodeKind::end;
-  merge_into(children, std::move(rest));
+  children.push_back(std::move(rest));
 }
 
 void TraceTree::add_uses(std::vector<TraceNode>& children, const PoolMatch& match) {

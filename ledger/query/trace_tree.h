@@ -1,8 +1,10 @@
 #pragma once
 // TraceTree: walks from the root's amounts through the pools, backward or forward, and builds the
 // tree of a trace. Pools it meets that are not wanted yet it asks for; the tree is whole when it
-// asked for none. Errors: overflow.
+// asked for none. The walk costs as much as the tree has nodes, and stops at the limits. Errors:
+// too_large, overflow.
 
+#include <optional>
 #include <vector>
 
 #include "ledger/query/trace.h"
@@ -12,7 +14,7 @@ namespace setoff {
 
 class TraceTree {
  public:
-  explicit TraceTree(TracePools& pools) : pools_(pools) {}
+  TraceTree(TracePools& pools, const TraceLimits& limits) : pools_(pools), limits_(limits) {}
 
   [[nodiscard]] Result<std::vector<TraceNode>> build(TraceDirection direction);
   // Pools were met that the last reading of the journal did not keep; they are wanted now.
@@ -34,8 +36,13 @@ class TraceTree {
   // What the passage that took `match` did with it.
   void add_uses(std::vector<TraceNode>& children, const PoolMatch& match);
   [[nodiscard]] bool on_path(std::size_t passage) const;
+  // Counts one node more; false once the walk has gone too far.
+  bool go_on();
 
   TracePools& pools_;
+  const TraceLimits& limits_;
+  std::size_t nodes_ = 0;
+  std::optional<Error> stopped_;
   std::vector<std::size_t> path_;  // passages between the root and here
   bool lacks_pools_ = false;
 };

@@ -5,13 +5,13 @@
 
 #include <string>
 
+#include "ledger/store/file_id.h"
 #include "ledger/store/log_vfs.h"
 #include "ledger/store/schema.h"
 
 namespace setoff {
 namespace {
 
-constexpr int kBusyMs = 2000;
 // Each connection is used by one thread at a time, so SQLite need not lock around each call.
 constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
 // Room for the pages that transactions of tables come back to, in KiB.
@@ -36,6 +36,17 @@ std::string quoted(const std::filesystem::path& path) {
 Status check_application(SQLite::Database& database, const std::filesystem::path& path) {
   if (database.execAndGet("PRAGMA application_id").getInt() == kApplicationId) return Ok{};
   return Error(Code::not_a_ledger, quoted(path) + " is not a ledger");
+}
+
+// The log of a ledger that is being written is beside one of its names only.
+Error several_names(const std::filesystem::path& path) {
+  return {Code::cannot_open, quoted(path) + " has " + std::to_string(names_of(path)) +
+                                 " names (hard links) and was not closed cleanly: what its log "
+                                 "holds would be missing under the others"};
+}
+
+bool has_log(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
 }
 
 Error wrong_version(int version, const std::filesystem::path& path) {
@@ -83,7 +94,7 @@ Error error_of(const SQLite::Exception& failure, Code otherwise) {
   }
 }
 
-Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode) {
+Status check_presence(const std::filesystem::path& path, OpenMode mode) {
   std::error_code ignored;
   const bool exists = std::filesystem::exists(path, ignored);
   if (mode == OpenMode::create && exists)
@@ -91,7 +102,14 @@ Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode) {
   const bool fresh = !exists || std::filesystem::file_size(path, ignored) == 0;
   if ((mode == OpenMode::write || mode == OpenMode::read) && fresh)
     return Error(Code::cannot_open, "there is no ledger " + quoted(path));
-  return fresh;
+  // SQLite would take the log of a ledger that is gone for that of the new one.
+  auto log = own_name(path);
+  log += "-wal";
+  if (fresh && std::filesystem::exists(log, ignored) && !std::filesystem::is_empty(log, ignored))
+    return Error(Code::cannot_open, "there is no ledger " + quoted(path) +
+                                        ", but its write-ahead log " + quoted(log) +
+                                        " is there: put the ledger back, or move the log away");
+  return Ok{};
 }
 
 Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::path& path) {
@@ -106,9 +124,11 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
     TRY_STATUS(check_application(*database, path));
     const auto version = database->execAndGet("PRAGMA user_version").getInt();
     if (version != kFormatVersion) return wrong_version(version, path);
+    if (names_of(path) > 1 && has_log(*database)) return several_names(path);
     return database;
   } catch (const SQLite::Exception& failure) {
     auto error = error_of(failure, Code::cannot_open);
+    if (error.code == Code::cannot_open && names_of(path) > 1) return several_names(path);
     if (is_sealed_away(failure))
       error.detail +=
           "; a ledger that was not closed cleanly can be read only where its folder "
@@ -117,29 +137,32 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
   }
 }
 
-Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::path& path,
-                                                       bool fresh) {
+Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::path& path) {
   stop_counting_memory();
   try {
     auto database = std::make_unique<SQLite::Database>(
         name_for_sqlite(path), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs,
         log_vfs());
-    int version = kFormatVersion;
-    if (!fresh) {
-      TRY_STATUS(check_application(*database, path));
-      version = database->execAndGet("PRAGMA user_version").getInt();
-      if (version != kFormatVersion && version != kJournalOnlyVersion)
-        return wrong_version(version, path);
-    }
+    // Before there is a log: what a kill leaves of this transaction is taken back by the next one
+    // who opens the file, who finds it empty again.
+    if (database->execAndGet("PRAGMA page_count").getInt() == 0) create_all(*database);
+    TRY_STATUS(check_application(*database, path));
+    const auto version = database->execAndGet("PRAGMA user_version").getInt();
+    if (version != kFormatVersion && version != kJournalOnlyVersion)
+      return wrong_version(version, path);
     database->exec("PRAGMA journal_mode=WAL");
     database->exec("PRAGMA synchronous=FULL");
     database->exec("PRAGMA cache_spill=OFF");  // see log_vfs.h
     database->exec(kCacheOfTheWriter);
-    if (fresh) create_all(*database);
     if (version == kJournalOnlyVersion) add_tables(*database);
     return database;
   } catch (const SQLite::Exception& failure) {
-    return error_of(failure, Code::cannot_open);
+    auto error = error_of(failure, Code::cannot_open);
+    if (error.code == Code::in_use)
+      error.detail = "another program is reading " + quoted(path) +
+                     ", which is closed; it cannot be opened for writing before that ends (" +
+                     failure.what() + ")";
+    return error;
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 
 #include "ledger/base/result.h"
 
@@ -23,17 +22,21 @@ enum class OpenMode : std::uint8_t {
   read,
 };
 
-// Checks that the mode fits what is there; whether the file is to be made.
-[[nodiscard]] Result<bool> check_presence(const std::filesystem::path& path, OpenMode mode);
+// Checks that the mode fits what is there.
+[[nodiscard]] Status check_presence(const std::filesystem::path& path, OpenMode mode);
 // A connection that only reads.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_reading(
     const std::filesystem::path& path);
-// The one connection that writes; the caller holds the WriterLock. A file of format 1 gets its
-// tables, empty.
+// The one connection that writes; the caller holds the WriterLock. An empty file becomes an empty
+// ledger, in one transaction: killed at any moment it leaves an empty file or a whole ledger. A
+// file of format 1 gets its tables, empty.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_writing(
-    const std::filesystem::path& path, bool fresh);
+    const std::filesystem::path& path);
 // Makes the derived tables anew, empty.
 [[nodiscard]] Status reset_tables(SQLite::Database& database);
+
+// How long a connection waits for another one's lock.
+inline constexpr int kBusyMs = 2000;
 
 [[nodiscard]] Error error_of(const SQLite::Exception& failure, Code otherwise);
 

@@ -5,9 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
+
+#include "ledger/store/file_id.h"
+#include "ledger/store/own_file.h"
 
 namespace setoff {
 namespace {
@@ -16,49 +20,35 @@ Error failed(Code code, const std::filesystem::path& path) {
   return {code, "'" + path.string() + "': " + std::strerror(errno)};
 }
 
-class OpenFile {
- public:
-  OpenFile(const std::filesystem::path& path, int flags)
-      : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  ~OpenFile() {
-    if (number_ >= 0) ::close(number_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool valid() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-Status write_all(int file, ByteView bytes, const std::filesystem::path& path) {
-  while (!bytes.empty()) {
-    const auto written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return failed(Code::cannot_write, path);
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  return Ok{};
+ByteView trailer_of(ByteView snapshot) {
+  return snapshot.last(std::min(snapshot.size(), kSnapshotTrailerSize));
 }
 
-Result<SnapshotHead> write_synced(const std::filesystem::path& path, const Book& book) {
-  const OpenFile file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!file.valid()) return failed(Code::cannot_write, path);
-  TRY(head,
-      book.write_snapshot([&](ByteView chunk) { return write_all(file.number(), chunk, path); }));
-  if (::fsync(file.number()) != 0) return failed(Code::cannot_write, path);
+// The snapshot, then the seal over its last bytes.
+Result<SnapshotHead> write_synced(const std::filesystem::path& path, const SnapshotSeal& seal,
+                                  const Book& book) {
+  TRY(file, OwnFile::make(path));
+  ByteBuffer last;
+  TRY(head, book.write_snapshot([&](ByteView chunk) {
+    const auto end = trailer_of(chunk);
+    last.assign(end.begin(), end.end());
+    return file.write(chunk);
+  }));
+  const auto over = seal.over(last);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(over.bytes.data());
+  TRY_STATUS(file.write({bytes, Digest::kSize}));
+  TRY_STATUS(file.sync());
   return head;
 }
 
 // The whole file, read by the pages that are touched.
 class Mapped {
  public:
-  explicit Mapped(const OpenFile& file) {
+  explicit Mapped(int file) {
     struct stat facts{};
-    if (::fstat(file.number(), &facts) != 0 || facts.st_size <= 0) return;
+    if (::fstat(file, &facts) != 0 || facts.st_size <= 0) return;
     size_ = static_cast<std::size_t>(facts.st_size);
-    begin_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.number(), 0);
+    begin_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
     if (begin_ == MAP_FAILED) size_ = 0;
     if (size_ > 0) ::madvise(begin_, size_, MADV_WILLNEED);
   }
@@ -79,15 +69,16 @@ class Mapped {
 }  // namespace
 
 std::filesystem::path snapshot_path(const std::filesystem::path& ledger) {
-  auto path = ledger;
+  auto path = own_name(ledger);
   path += "-snapshot";
   return path;
 }
 
-Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path, const Book& book) {
+Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
+                                         const SnapshotSeal& seal, const Book& book) {
   auto beside = path;
   beside += "-new";
-  auto head = write_synced(beside, book);
+  auto head = write_synced(beside, seal, book);
   if (head && ::rename(beside.c_str(), path.c_str()) != 0) head = failed(Code::cannot_write, path);
   if (!head) {
     ::unlink(beside.c_str());
@@ -95,16 +86,26 @@ Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path, cons
   }
   // The name too; if that fails the old snapshot may come back, which is as good.
   const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  const OpenFile named(folder, O_RDONLY | O_DIRECTORY);
-  if (named.valid()) ::fsync(named.number());
+  if (const int named = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); named >= 0) {
+    ::fsync(named);
+    ::close(named);
+  }
   return head;
 }
 
-Result<Snapshot> read_snapshot_file(const std::filesystem::path& path, const JournalPort& journal) {
-  const OpenFile file(path, O_RDONLY);
-  if (!file.valid()) return failed(Code::cannot_open, path);
-  const Mapped mapped(file);
-  return read_snapshot(mapped.bytes(), journal);
+Result<Snapshot> read_snapshot_file(const std::filesystem::path& path, const SnapshotSeal& seal,
+                                    const JournalPort& journal) {
+  TRY(file, OwnFile::open(path));
+  const Mapped mapped(file.descriptor());
+  const auto bytes = mapped.bytes();
+  if (bytes.size() < Digest::kSize) return Error(Code::corrupt, "the snapshot is too short");
+  const auto snapshot = bytes.first(bytes.size() - Digest::kSize);
+  const auto over = seal.over(trailer_of(snapshot));
+  if (!std::ranges::equal(std::as_bytes(bytes.last(Digest::kSize)), over.bytes))
+    return Error(Code::corrupt,
+                 "the snapshot does not have the seal of this ledger's daemon: it is damaged, of "
+                 "another ledger or made by somebody else");
+  return read_snapshot(snapshot, journal);
 }
 
 }  // namespace setoff

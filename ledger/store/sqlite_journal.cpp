@@ -3,26 +3,41 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "ledger/base/check.h"
 #include "ledger/book/beside_thread.h"
 #include "ledger/store/checkpoints.h"
+#include "ledger/store/file_id.h"
+#include "ledger/store/files_in_place.h"
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/row_statement.h"
+#include "ledger/store/table_evidence.h"
 #include "ledger/store/table_writer.h"
 #include "ledger/store/writer_lock.h"
 
 namespace setoff {
+namespace {
+
+constexpr std::size_t kPageBytes = 4096;
+constexpr std::size_t kPagesAround = 4;  // that a commit writes beside its bytes
+constexpr std::size_t kProbedMax = 32;
+
+}  // namespace
 
 struct SqliteJournal::Impl {
+  std::filesystem::path path;
   bool writes = false;
   std::optional<WriterLock> lock;  // given back after the database is closed
   Checkpoints checkpoints;
   std::unique_ptr<SQLite::Database> database;
   RowStatement insert;
   std::optional<TableWriter> tables;
+  std::optional<FilesInPlace> files;
+  std::optional<Error> lost;  // the files are not where they were: nothing is done any more
   Sequence size = 0;
+  std::size_t failed_pages = 0;        // of the last append, if it failed
   EntryGroup committed;                // whose rows are written beside
   std::optional<BesideThread> beside;  // has connection and tables until it is waited for
 
@@ -40,7 +55,14 @@ struct SqliteJournal::Impl {
     TRY(writer, TableWriter::open(handle()));
     tables.emplace(std::move(writer));
     checkpoints.come_every(Checkpoints::kSeldom, handle());
+    files.emplace(path);
     return Ok{};
+  }
+
+  Status in_place() {
+    if (!lost && files)
+      if (auto there = files->check(); !there) lost = there.error();
+    return lost ? Status(*lost) : Status(Ok{});
   }
 
   // From here on the tables are written between commits, and so is the log copied into the file: a
@@ -52,6 +74,32 @@ struct SqliteJournal::Impl {
 
   void settle() {
     if (beside) beside->wait();
+  }
+
+  Status can_write() {
+    settle();
+    // Tables that could not be written may have left their transaction open: nothing would be
+    // durable.
+    if (sqlite3_get_autocommit(handle()) == 0)
+      return Error(Code::cannot_write, "the transaction of the tables could not be ended");
+    TRY_STATUS(in_place());
+    return checkpoints.make_room(handle());
+  }
+
+  Status append(const EntryGroup& group) {
+    if (group.bytes.size() > kGroupBytesMax + kEntrySizeMax)
+      return Error(Code::too_large, "a group of more than 512 MiB does not fit into a row");
+    const auto ends = packed_ends(group);
+    const auto blob = [](const ByteBuffer& bytes) {
+      Value value(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+      value.type = Value::Type::blob;
+      return value;
+    };
+    const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
+    TRY_STATUS(can_write());
+    TRY_STATUS(insert.run(row));
+    // Again, so that no one is told of a commit that went into files which are gone.
+    return in_place();
   }
 
   // What goes wrong with the tables is told when they are to be complete.
@@ -67,9 +115,35 @@ struct SqliteJournal::Impl {
 
   Status bring_up() {
     settle();
+    TRY_STATUS(in_place());
     return tables->catch_up(size, groups());
   }
+
+  // Moves the log into the file and takes it away. False if somebody else is reading.
+  bool seal() const {
+    constexpr int kWaitMs = 250;
+    sqlite3_busy_timeout(handle(), kWaitMs);
+    try {
+      database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      database->exec("PRAGMA journal_mode=DELETE");
+      return true;
+    } catch (const SQLite::Exception& failure) {
+      if (failure.getErrorCode() == SQLITE_BUSY) return false;
+      throw;
+    }
+  }
+
+  // The names lead elsewhere, where another program may be at work: nothing there is touched.
+  void let_go() { sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 };
+
+std::uint64_t log_bytes(const std::filesystem::path& ledger) {
+  auto log = own_name(ledger);
+  log += "-wal";
+  std::error_code failed;
+  const auto size = std::filesystem::file_size(log, failed);
+  return failed ? 0 : size;
+}
 
 SqliteJournal::SqliteJournal(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
@@ -93,18 +167,22 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem
 
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::filesystem::path& path,
                                                                   OpenMode mode, bool anew) {
-  TRY(fresh, check_presence(path, mode));
+  TRY_STATUS(check_presence(path, mode));
   auto impl = std::make_unique<Impl>();
+  impl->path = own_name(path);
   impl->writes = mode != OpenMode::read;
   if (impl->writes) {
-    TRY(lock, WriterLock::take(path));
+    TRY(lock, WriterLock::take(impl->path));
     impl->lock.emplace(std::move(lock));
   }
-  TRY(database, impl->writes ? open_writing(path, fresh) : open_reading(path));
+  TRY(database, impl->writes ? open_writing(impl->path) : open_reading(impl->path));
   impl->database = std::move(database);
   TRY(size, journal_size(impl->handle()));
   impl->size = size;
-  if (anew) TRY_STATUS(reset_tables(*impl->database));
+  if (anew) {
+    TRY_STATUS(check_can_be_rebuilt(impl->handle(), size));
+    TRY_STATUS(reset_tables(*impl->database));
+  }
   if (impl->writes) TRY_STATUS(impl->prepare_writing());
   return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::move(impl)));
 }
@@ -112,7 +190,8 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::fil
 Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path) {
   TRY(journal, open_locked(path, OpenMode::write, true));
   const auto size = journal->size();
-  TRY_STATUS(journal->close());
+  TRY_STATUS(journal->project());
+  TRY_STATUS(journal->close());  // with its log, if somebody is reading
   return size;
 }
 
@@ -120,21 +199,23 @@ Status SqliteJournal::append(const EntryGroup& group) {
   if (group.size() == 0) return Ok{};
   if (!impl_->writes) return Error(Code::cannot_write, "the ledger is open for reading only");
   CHECK(group.first == impl_->size);
-  const auto ends = packed_ends(group);
-  const auto blob = [](const ByteBuffer& bytes) {
-    Value value(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-    value.type = Value::Type::blob;
-    return value;
-  };
-  const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
-  impl_->settle();
-  // Tables that could not be written may have left their transaction open: nothing would be
-  // durable.
-  if (sqlite3_get_autocommit(impl_->handle()) == 0)
-    return Error(Code::cannot_write, "the transaction of the tables could not be ended");
-  TRY_STATUS(impl_->insert.run(row));
+  auto status = impl_->append(group);
+  impl_->failed_pages = status ? 0 : group.bytes.size() / kPageBytes + kPagesAround;
+  if (!status) return status;
   impl_->size += group.size();
   impl_->write_beside(group);
+  return Ok{};
+}
+
+// As many pages through the log as the append that failed had, with what they say already: where
+// there is room for some of them only, the probe itself takes it, and fails.
+Status SqliteJournal::probe() {
+  TRY_STATUS(impl_->can_write());
+  const char* const sql = "UPDATE projection SET entries = entries WHERE name = 'entry'";
+  for (auto left = std::min(impl_->failed_pages, kProbedMax); left > 0; --left)
+    if (sqlite3_exec(impl_->handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+      return Error(Code::cannot_write, sqlite3_errmsg(impl_->handle()));
+  impl_->failed_pages = 0;
   return Ok{};
 }
 
@@ -142,13 +223,22 @@ Result<ByteBuffer> SqliteJournal::read(Sequence sequence) const {
   if (sequence >= impl_->size)
     return Error(Code::unknown_lot, "the ledger has no entry " + std::to_string(sequence));
   impl_->settle();
+  if (impl_->lost) return *impl_->lost;
   return journal_entry(impl_->handle(), sequence);
 }
 
 Status SqliteJournal::each_group(Sequence from,
                                  const std::function<Status(const EntryGroup&)>& visit) const {
   impl_->settle();
+  if (impl_->lost) return *impl_->lost;
   return each_journal_group(impl_->handle(), from, visit);
+}
+
+Status SqliteJournal::refresh() {
+  impl_->settle();
+  TRY(size, journal_size(impl_->handle()));
+  impl_->size = size;
+  return Ok{};
 }
 
 Status SqliteJournal::project() {
@@ -160,13 +250,18 @@ void SqliteJournal::checkpoint_often() {
   if (impl_->writes) impl_->checkpoints.come_every(Checkpoints::kOften, impl_->handle());
 }
 
+void SqliteJournal::limit_log(std::uint64_t bytes) {
+  impl_->checkpoints.limit(bytes);
+}
+
 Status SqliteJournal::tables_not_ahead() const {
   return impl_->tables->check_behind(impl_->size);
 }
 
-Status SqliteJournal::close() {
+Result<std::optional<std::string>> SqliteJournal::close() {
+  std::optional<std::string> note;
   auto impl = std::move(impl_);
-  if (!impl) return Ok{};
+  if (!impl) return note;
   impl->settle();
   if (impl->writes) impl->checkpoints.come_every(Checkpoints::kSeldom, impl->handle());
   const auto projected = impl->writes && impl->tables ? impl->bring_up() : Status(Ok{});
@@ -174,15 +269,18 @@ Status SqliteJournal::close() {
     impl->beside.reset();
     impl->insert = RowStatement();
     impl->tables.reset();
-    if (impl->writes) {
-      impl->database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
-      impl->database->exec("PRAGMA journal_mode=DELETE");
-    }
+    if (impl->lost)
+      impl->let_go();
+    else if (impl->writes && !impl->seal())
+      note = "'" + impl->path.string() +
+             "' keeps its log beside it, because another program is reading it; all entries are "
+             "there, and whoever writes it next makes it one file";
     impl->database.reset();
   } catch (const SQLite::Exception& failure) {
     return error_of(failure, Code::cannot_write);
   }
-  return projected;
+  TRY_STATUS(projected);
+  return note;
 }
 
 }  // namespace setoff

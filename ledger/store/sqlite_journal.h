@@ -8,6 +8,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "ledger/book/journal.h"
 #include "ledger/store/ledger_file.h"
@@ -21,21 +23,30 @@ enum class TablesAtOpen : std::uint8_t {
   beside,  // brought up, and then written in another thread between one commit and the next
 };
 
+// Bytes of the log beside a ledger; 0 if there is none.
+[[nodiscard]] std::uint64_t log_bytes(const std::filesystem::path& ledger);
+
 class SqliteJournal final : public JournalPort {
  public:
   [[nodiscard]] static Result<std::unique_ptr<SqliteJournal>> open(
       const std::filesystem::path& path, OpenMode mode,
       TablesAtOpen tables = TablesAtOpen::brought_up);
-  // Makes the derived tables anew from the journal, whatever stands in them, and closes the file.
-  // Gives the number of entries.
+  // Makes the derived tables anew from the journal and closes the file. Returns the number of
+  // entries. corrupt, with the tables as they were, if the journal cannot be read to its end or the
+  // tables know entries that it lacks: they are all that is left of them.
   [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path);
   ~SqliteJournal() override;
 
   [[nodiscard]] Sequence size() const override;
+  // cannot_write also once the files are no longer where they were opened, as for all that follows.
   [[nodiscard]] Status append(const EntryGroup& group) override;
+  [[nodiscard]] Status probe() override;
   [[nodiscard]] Result<ByteBuffer> read(Sequence sequence) const override;
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;
+
+  // Takes note of what another connection committed since; read() and size() know it then.
+  [[nodiscard]] Status refresh();
 
   // Brings the tables up to the journal.
   [[nodiscard]] Status project();
@@ -44,9 +55,14 @@ class SqliteJournal final : public JournalPort {
   // file in small pieces, until the file is closed.
   void checkpoint_often();
 
-  // Brings the tables up to the journal and closes the file so that nothing stands beside it.
-  // Nothing else may be called afterwards.
-  [[nodiscard]] Status close();
+  // A log longer than this takes no further commit (cannot_write): it cannot begin anew while
+  // another program keeps reading an old state of the ledger.
+  void limit_log(std::uint64_t bytes);
+
+  // Brings the tables up to the journal and closes the file. Nothing else may be called afterwards.
+  // Nothing stands beside it then, unless another program is reading it: that is no error, and the
+  // value is a note that says so.
+  [[nodiscard]] Result<std::optional<std::string>> close();
 
  private:
   struct Impl;

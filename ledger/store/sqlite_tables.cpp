@@ -7,6 +7,7 @@
 #include "ledger/store/page_check.h"
 #include "ledger/store/schema_check.h"
 #include "ledger/store/table_check.h"
+#include "ledger/store/table_evidence.h"
 
 namespace setoff {
 namespace {
@@ -57,6 +58,8 @@ Result<TableReport> SqliteTables::check() const {
     auto reached = one_value(database, "SELECT coalesce(min(entries), 0) FROM projection", keep);
     if (reached) {
       report.reached = static_cast<Sequence>(std::max<std::int64_t>(0, reached->integer));
+      if (const auto told = entries_told(database); size && told > *size)
+        report.findings.push_back({*size, journal_was_cut(*size, told).detail});
       const bool whole = report.sealed && size && report.reached == *size && schema.empty();
       if (whole && pages_are_good(database, *size)) return report;
       TRY(rows, compare_tables(database, report.reached));

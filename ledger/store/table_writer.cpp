@@ -7,6 +7,7 @@
 
 #include "ledger/base/check.h"
 #include "ledger/store/row_statement.h"
+#include "ledger/store/table_evidence.h"
 #include "ledger/store/table_rows.h"
 
 namespace setoff {
@@ -188,8 +189,10 @@ Sequence TableWriter::entries() const {
 
 Status TableWriter::check_behind(Sequence size) const {
   if (entries() <= size) return Ok{};
-  return Error(Code::corrupt, "the tables hold " + std::to_string(entries()) +
-                                  " entries and the journal " + std::to_string(size) +
+  if (const auto told = entries_told(impl_->database); told > size)
+    return journal_was_cut(size, told);
+  return Error(Code::corrupt, "the tables say that they hold " + std::to_string(entries()) +
+                                  " entries, and the journal has " + std::to_string(size) +
                                   "; `setoff rebuild` makes them again from the journal");
 }
 

@@ -5,79 +5,142 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace setoff {
 namespace {
 
-std::string name_of_this_program() {
-  std::array<char, 64> name{};
-  const int file = ::open("/proc/self/comm", O_RDONLY | O_CLOEXEC);
-  if (file < 0) return "a program";
-  const auto size = ::read(file, name.data(), name.size());
-  ::close(file);
-  std::string text(name.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  while (!text.empty() && text.back() == '\n')
-    text.pop_back();
-  return text.empty() ? "a program" : text;
+// For the owner and the group, whatever the mask of the process allows beyond.
+constexpr mode_t kMode = 0640;
+
+// The files that this process holds.
+class Held {
+ public:
+  bool contains(const FileId& id) {
+    const std::lock_guard lock(mutex_);
+    return std::ranges::find(ids_, id) != ids_.end();
+  }
+  void add(const FileId& id) {
+    const std::lock_guard lock(mutex_);
+    ids_.push_back(id);
+  }
+  void remove(const FileId& id) {
+    const std::lock_guard lock(mutex_);
+    std::erase(ids_, id);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<FileId> ids_;
+};
+
+Held& held() {
+  static Held held;
+  return held;
 }
 
-std::string holder_of(int file) {
+std::string text_of(const std::filesystem::path& path) {
   std::array<char, 128> text{};
-  const auto size = ::pread(file, text.data(), text.size(), 0);
-  if (size <= 0) return "another process";
-  return {text.data(), static_cast<std::size_t>(size)};
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (file < 0) return {};
+  const auto size = ::read(file, text.data(), text.size());
+  ::close(file);
+  std::string read(text.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+  while (!read.empty() && read.back() == '\n')
+    read.pop_back();
+  return read;
 }
 
-// The file that the path names now is the one that is open: nobody took it away in between.
-bool still_named(const std::filesystem::path& path, int file) {
-  struct stat named{};
-  struct stat opened{};
-  return ::stat(path.c_str(), &named) == 0 && ::fstat(file, &opened) == 0 &&
-         named.st_ino == opened.st_ino && named.st_dev == opened.st_dev;
+std::filesystem::path note_of(const std::filesystem::path& ledger) {
+  auto path = ledger;
+  path += "-writer";
+  return path;
 }
 
-Status sign(int file, const std::filesystem::path& path) {
-  const auto holder = name_of_this_program() + ", process " + std::to_string(::getpid());
-  const bool written =
-      ::ftruncate(file, 0) == 0 &&
-      ::pwrite(file, holder.data(), holder.size(), 0) == static_cast<ssize_t>(holder.size());
+Error in_use(const std::filesystem::path& ledger) {
+  auto holder = text_of(note_of(ledger));
+  if (holder.empty()) holder = "another process";
+  return {Code::in_use, "'" + ledger.string() + "' is open for writing (" + holder +
+                            "); one process writes at a time"};
+}
+
+// Whoever holds the lock may put the note in the place of what is there, but writes into no file
+// that was there.
+Status write_note(const std::filesystem::path& path) {
+  auto program = text_of("/proc/self/comm");
+  if (program.empty()) program = "a program";
+  const auto holder = program + ", process " + std::to_string(::getpid());
+  ::unlink(path.c_str());
+  const int file =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode);
+  const bool written = file >= 0 && ::write(file, holder.data(), holder.size()) ==
+                                        static_cast<ssize_t>(holder.size());
+  const int why = errno;
+  if (file >= 0) ::close(file);
   if (written) return Ok{};
-  return Error(Code::cannot_open, "cannot write '" + path.string() + "': " + std::strerror(errno));
+  return Error(Code::cannot_open, "cannot write '" + path.string() + "': " + std::strerror(why));
+}
+
+Status check_kind(int file, const std::filesystem::path& ledger) {
+  struct stat facts{};
+  const auto name = "'" + ledger.string() + "'";
+  if (::fstat(file, &facts) != 0 || !S_ISREG(facts.st_mode))
+    return Error(Code::cannot_open, name + " is not a file that can hold a ledger");
+  if (facts.st_nlink > 1)
+    return Error(Code::cannot_open,
+                 name + " has " + std::to_string(facts.st_nlink) +
+                     " names (hard links), and under each a log of its own; a ledger that is "
+                     "written has one name: remove the others, or make a copy with `setoff "
+                     "backup`");
+  return Ok{};
 }
 
 }  // namespace
 
 Result<WriterLock> WriterLock::take(const std::filesystem::path& ledger) {
-  auto path = ledger;
-  path += "-writer";
   while (true) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (file < 0)
-      return Error(Code::cannot_open, "cannot write '" + ledger.string() +
-                                          "': the lock beside it: " + std::strerror(errno));
-    WriterLock lock({}, file);
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0)
-      return Error(Code::in_use, "'" + ledger.string() + "' is open for writing (" +
-                                     holder_of(file) + "); one process writes at a time");
-    if (!still_named(path, file)) continue;
-    lock.path_ = path;
-    TRY_STATUS(sign(file, path));
+    if (const auto id = setoff::id_of(ledger); id && held().contains(*id)) return in_use(ledger);
+    // A device or a pipe must not make it wait.
+    constexpr int kFlags = O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    WriterLock lock(::open(ledger.c_str(), kFlags, kMode));
+    if (lock.file_ < 0)
+      return Error(Code::cannot_open,
+                   "cannot open '" + ledger.string() + "': " + std::strerror(errno));
+    TRY_STATUS(check_kind(lock.file_, ledger));
+    if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) return in_use(ledger);
+    if (setoff::id_of(ledger) != setoff::id_of(lock.file_)) continue;  // replaced in between
+    TRY_STATUS(lock.hold(ledger));
     return lock;
   }
 }
 
+Status WriterLock::hold(const std::filesystem::path& ledger) {
+  TRY_STATUS(write_note(note_of(ledger)));
+  id_ = *setoff::id_of(file_);
+  note_ = note_of(ledger);
+  held().add(id_);
+  return Ok{};
+}
+
 WriterLock::~WriterLock() {
   if (file_ < 0) return;
-  if (!path_.empty()) ::unlink(path_.c_str());  // while it is still locked
+  if (!note_.empty()) {
+    ::unlink(note_.c_str());  // while it is still locked
+    held().remove(id_);
+  }
   ::close(file_);
 }
 
 WriterLock::WriterLock(WriterLock&& other) noexcept
-    : path_(std::exchange(other.path_, {})), file_(std::exchange(other.file_, -1)) {}
+    : file_(std::exchange(other.file_, -1)),
+      id_(other.id_),
+      note_(std::exchange(other.note_, {})) {}
 
 }  // namespace setoff

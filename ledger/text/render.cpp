@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ledger/text/diagnostic.h"
+#include "ledger/text/printable.h"
 
 // The form of a finding: a first line that editors can jump to, the line of the text, carets, then
 // help.
@@ -39,20 +40,13 @@ std::size_t code_points(std::string_view text) {
   return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_continuation));
 }
 
-// A line of source as it is shown: one cell per code point, tabs and control characters as a space,
-// a long line cut around the marked piece.
+// A line of source as it is shown: one cell per code point, whatever could act on a terminal
+// replaced, a long line cut around the marked piece.
 struct ShownLine {
   std::string text;
   std::size_t caret = 0;   // cells before the caret
   std::size_t carets = 1;  // cells under the piece
 };
-
-std::string printable(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20U || c == 0x7F) c = ' ';
-  return out;
-}
 
 // The first `cells` code points.
 std::string_view first_cells(std::string_view text, std::size_t cells) {
@@ -107,7 +101,7 @@ ShownLine shown_line(Span span, std::size_t columns_max) {
   ShownLine shown;
   shown.caret = window.caret;
   shown.carets = std::max<std::size_t>(code_points(window.text.substr(before, span.length)), 1);
-  shown.text = printable(window.text);
+  shown.text = printable_cells(window.text);
   if (window.cut_before) shown.text = "..." + std::string(without_cells(shown.text, 3));
   if (window.cut_behind) shown.text = std::string(first_cells(shown.text, columns_max - 3)) + "...";
   while (!shown.text.empty() && shown.text.back() == ' ')
@@ -151,25 +145,28 @@ std::string render(const Diagnostic& diagnostic, const RenderOptions& options) {
   const auto color = color_of(diagnostic.severity, palette);
   std::string out;
   if (diagnostic.span.valid())
-    out += paint(palette.bold, diagnostic.span.where() + ":", palette) + " ";
+    out += paint(palette.bold, printable(diagnostic.span.where()) + ":", palette) + " ";
   out +=
       paint(color,
-            std::string(enum_name(diagnostic.severity)) + "[" + diagnostic.code + "]:", palette) +
+            std::string(enum_name(diagnostic.severity)) + "[" + printable(diagnostic.code) + "]:",
+            palette) +
       " ";
-  out += paint(palette.bold, diagnostic.message, palette) + "\n";
+  out += paint(palette.bold, printable(diagnostic.message), palette) + "\n";
   const auto gutter = gutter_of(diagnostic);
   if (diagnostic.span.valid()) out += excerpt(diagnostic.span, color, {}, options, palette, gutter);
   const std::string margin(gutter + 2, ' ');
   for (const Note& note : diagnostic.notes) {
-    const std::string place = note.span.valid() ? note.span.where() + ": " : std::string{};
-    out += margin + paint(palette.note, "note:", palette) + " " + place + note.message + "\n";
+    const std::string place =
+        note.span.valid() ? printable(note.span.where()) + ": " : std::string{};
+    out += margin + paint(palette.note, "note:", palette) + " " + place + printable(note.message) +
+           "\n";
     if (note.span.valid()) out += excerpt(note.span, palette.note, {}, options, palette, gutter);
   }
   if (!diagnostic.suggestion.empty())
     out += margin + paint(palette.help, "help:", palette) + " did you mean '" +
-           diagnostic.suggestion + "'?\n";
+           printable(diagnostic.suggestion) + "'?\n";
   if (!diagnostic.help.empty())
-    out += margin + paint(palette.help, "help:", palette) + " " + diagnostic.help + "\n";
+    out += margin + paint(palette.help, "help:", palette) + " " + printable(diagnostic.help) + "\n";
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "ledger/base/text_map.h"
 #include "ledger/text/yaml_internal.h"
 
 namespace setoff {
@@ -43,7 +44,7 @@ class TreeBuilder {
     Span span{};
     std::vector<Node> items{};
     std::vector<Member> members{};
-    std::unordered_set<std::string> keys{};  // filled when there are many
+    std::unordered_set<std::string, TextHash> keys{};  // filled when there are many
     bool expects_key = true;
     std::string key{};
     Span key_span{};

@@ -4,9 +4,9 @@
 // the behaviour tries again. Errors: what the sink returns; a malformed event stops the run.
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "ledger/base/text_map.h"
 #include "simulator/engine/phase.h"
 #include "simulator/engine/run.h"
 
@@ -52,7 +52,7 @@ class Books {
   Phase phase_ = Phase::terms;
   std::int64_t in_phase_ = 0;
   std::uint64_t submitted_ = 0;
-  std::unordered_map<std::string, int> burnt_;  // tries by id
+  TextMap<int> burnt_;  // tries by id
   std::vector<RefusedEvent> refusals_;
   std::vector<RunNote> notes_;
 };

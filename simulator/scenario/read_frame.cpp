@@ -20,6 +20,8 @@ constexpr Choice<Role> kRoles[] = {{"exporter", Role::exporter}, {"importer", Ro
 constexpr Choice<Every> kRows[] = {
     {"day", Every::day}, {"week", Every::week}, {"month", Every::month}};
 constexpr int kYearsMax = 60;
+// What is due or expires after the run must be a day of the books, too.
+constexpr Day kLastRunDay = kLastDay + -10 * 366;
 
 std::optional<Party> read_party(const Node& node, const Reading& reading) {
   const bool named = check_name(key_text(reading), reading);
@@ -63,6 +65,13 @@ std::optional<TimeFrame> read_time(const Node& node, const Reading& reading) {
   if (out.to < out.from) {
     map.error_at("to", "bad_range",
                  "ends on " + out.to.text() + ", before it begins on " + out.from.text());
+    return std::nullopt;
+  }
+  if (out.to > kLastRunDay) {
+    map.error_at("to", "out_of_range",
+                 "a run ends on " + kLastRunDay.text() + " at the latest: the books end on " +
+                     kLastDay.text() +
+                     ", and what is due or expires after the run must be in them");
     return std::nullopt;
   }
   if (out.to - out.from > kYearsMax * 366) {

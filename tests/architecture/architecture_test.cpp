@@ -40,6 +40,9 @@ TEST_F(Architecture, PureLayersTouchNoWorld) {
 TEST_F(Architecture, NoFloatingPointInTheLedger) {
   EXPECT_EQ(listed(check_no_floating_point(files_)), "");
 }
+TEST_F(Architecture, TablesOfTextsHaveTheKeyedHash) {
+  EXPECT_EQ(listed(check_keyed_tables(files_)), "");
+}
 TEST_F(Architecture, FilesKeepTheirForm) {
   EXPECT_EQ(listed(check_form(files_)), "");
 }

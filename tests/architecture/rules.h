@@ -25,6 +25,8 @@ using Sources = std::span<const SourceFile>;
 [[nodiscard]] Breaches check_purity(Sources files);
 // No binary floating point under ledger/.
 [[nodiscard]] Breaches check_no_floating_point(Sources files);
+// Tables of texts have the keyed hash: that of the library can be flooded.
+[[nodiscard]] Breaches check_keyed_tables(Sources files);
 // Size limits, the opening of headers, no markers of unfinished work.
 [[nodiscard]] Breaches check_form(Sources files);
 // The table itself: every row names rows above it only, so that it has no cycle.

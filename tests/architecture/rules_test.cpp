@@ -52,7 +52,7 @@ TEST_F(Rules, ACleanTreeHasNoBreach) {
   write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
   write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
   for (const auto check : {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
-                           check_no_floating_point, check_form}) {
+                           check_no_floating_point, check_keyed_tables, check_form}) {
     EXPECT_EQ(found(check), "");
   }
 }
@@ -136,6 +136,16 @@ TEST_F(Rules, FloatingPointInTheLedgerIsSeenButNotInTextOrComments) {
   EXPECT_EQ(found(check_no_floating_point),
             "ledger/core/a.cpp:1: binary floating point in the ledger\n"
             "ledger/core/a.cpp:4: binary floating point in the ledger\n");
+}
+
+TEST_F(Rules, ATableOfTextsWithTheHashOfTheLibraryIsSeen) {
+  write("ledger/core/a.cpp",
+        "std::unordered_map<std::string, int> a;\n"
+        "std::unordered_map<std::string, int, TextHash> b;\n"
+        "std::unordered_set<std::string_view> c;\nstd::unordered_map<int, int> d;\n");
+  EXPECT_EQ(found(check_keyed_tables),
+            "ledger/core/a.cpp:1: a table of texts without TextHash\n"
+            "ledger/core/a.cpp:3: a table of texts without TextHash\n");
 }
 
 TEST_F(Rules, ALongFileABareHeaderAndAMarkerAreSeen) {

@@ -61,6 +61,7 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"unicode/", {"ledger/base/", "cli/"}},
     // The operating system, by its C interface: files and sockets stay with the adapters.
     {"sched.h", {"cli/"}},
+    {"sys/random.h", {"ledger/base/keyed_hash.cpp"}},
     {"sys/", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
     {"arpa/", {"cli/daemon/"}},
     {"netinet/", {"cli/daemon/"}},

@@ -99,6 +99,20 @@ Breaches check_no_floating_point(Sources files) {
   return breaches;
 }
 
+Breaches check_keyed_tables(Sources files) {
+  Breaches breaches;
+  for (const SourceFile& file : files) {
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      const std::string code = file.code_of(i);
+      const bool by_text = code.find("unordered_map<std::string") != std::string::npos ||
+                           code.find("unordered_set<std::string") != std::string::npos;
+      if (by_text && code.find("TextHash") == std::string::npos)
+        breaches.push_back(at_line(file, i + 1, "a table of texts without TextHash"));
+    }
+  }
+  return breaches;
+}
+
 Breaches check_form(Sources files) {
   Breaches breaches;
   for (const SourceFile& file : files) {

@@ -74,6 +74,9 @@ TEST(Docs, CommandsOfTheReadmeWork) {
 TEST(Docs, CommandsOfTheTutorialWork) {
   run_page("docs/tutorial.md");
 }
+TEST(Docs, CommandsOfTheBackupPageWork) {
+  run_page("docs/backup.md");
+}
 TEST(Docs, CommandsOfTheReferenceWork) {
   run_page("docs/commands.md");
 }

@@ -15,6 +15,8 @@ namespace {
 constexpr std::uint64_t kEntriesMax = 500;
 // Entries that one answer looks at; `next` says where to go on.
 constexpr std::uint64_t kLookedAtMax = 20'000;
+// A page with so much text is full, however few its entries are.
+constexpr std::size_t kTextMax = std::size_t{4} << 20U;
 
 struct Filter {
   std::string_view account;
@@ -62,6 +64,7 @@ Result<Filter> filter_of(const Asked& asked) {
 struct Page {
   std::vector<std::string> entries;
   std::uint64_t looked_at = 0;
+  std::size_t text = 0;
   std::optional<Sequence> last;  // looked at
 };
 
@@ -69,8 +72,11 @@ struct Page {
 Result<bool> take(Page& page, const Filter& filter, std::uint64_t limit, ByteView bytes) {
   TRY(entry, decode_entry(bytes));
   page.last = entry.sequence;
-  if (filter.takes(entry)) append_entry(bytes, entry, page.entries.emplace_back());
-  return page.entries.size() < limit && ++page.looked_at < kLookedAtMax;
+  if (filter.takes(entry)) {
+    append_entry(bytes, entry, page.entries.emplace_back());
+    page.text += page.entries.back().size();
+  }
+  return page.entries.size() < limit && page.text < kTextMax && ++page.looked_at < kLookedAtMax;
 }
 
 Result<ByteBuffer> bytes_of(const Asked& asked) {

@@ -47,10 +47,13 @@ void find_accounts(const State& state, std::string_view text, JsonWriter& json) 
   json.end_array();
 }
 
-void find_lots(const State& state, std::string_view text, JsonWriter& json) {
+Status find_lots(const Asked& asked, std::string_view text, JsonWriter& json) {
+  constexpr std::uint32_t kLotsAtOnce = 1U << 14U;
+  const auto& state = asked.state();
   json.key("lots").begin_array();
   std::size_t found = 0;
   for (auto i = static_cast<std::uint32_t>(state.lots.size()); i-- > 0 && found < kFoundMax;) {
+    if (i % kLotsAtOnce == 0) TRY_STATUS(asked.books.patience());
     const auto& lot = state.lots[LotId(i)];
     if (!holds(lot.name, text)) continue;
     ++found;
@@ -59,6 +62,7 @@ void find_lots(const State& state, std::string_view text, JsonWriter& json) {
     json.key("entry").count(lot.opened).end_object();
   }
   json.end_array();
+  return Ok{};
 }
 
 void find_types(std::string_view text, JsonWriter& json) {
@@ -95,7 +99,7 @@ Status answer_search(const Asked& asked, JsonWriter& json) {
     return Error(Code::bad_field, "is longer than " + std::to_string(kTextMax) + " bytes", "text");
   json.key("text").string(text);
   find_accounts(asked.state(), text, json);
-  find_lots(asked.state(), text, json);
+  TRY_STATUS(find_lots(asked, text, json));
   find_types(text, json);
   return find_entries(asked.books.journal, text, json);
 }

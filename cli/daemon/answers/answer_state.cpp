@@ -74,14 +74,13 @@ Result<std::vector<std::int64_t>> sums_of(const std::vector<Claims>& history, st
   std::vector<std::int64_t> sums;
   bool any = false;
   for (const auto& claims : history) {
-    std::int64_t sum = 0;
-    for (const auto& line : claims.lines) {
-      const auto added = checked_add(sum, line.parts[part]);
-      if (!added) return Error(Code::overflow, "a sum over lines does not fit into 64 bits");
-      sum = *added;
-    }
-    any = any || sum != 0;
-    sums.push_back(sum);
+    Int128 wide = 0;
+    for (const auto& line : claims.lines)
+      wide += line.parts[part];
+    const auto sum = narrow(wide);
+    if (!sum) return Error(Code::overflow, "a sum over lines does not fit into 64 bits");
+    any = any || *sum != 0;
+    sums.push_back(*sum);
   }
   if (!any) sums.clear();
   return sums;
@@ -188,7 +187,12 @@ Status answer_claims(const Asked& asked, JsonWriter& json) {
     on_days.push_back(on - static_cast<int>(back));
   on_days.push_back(on);
   if (!asked.state().adopted) return Error(Code::not_adopted);
-  TRY(history, claims_history(asked.state(), on_days));
+  std::vector<Claims> history;
+  for (const auto day : on_days) {
+    TRY_STATUS(asked.books.patience());
+    TRY(claims, claims_on(asked.state(), day));
+    history.push_back(std::move(claims));
+  }
   const auto& claims = history.back();
   json.key("on").string(claims.on.text());
   json.key("currency").string(claims.book.code());

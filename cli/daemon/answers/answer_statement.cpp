@@ -1,5 +1,7 @@
 // The statement of one account: what was posted in a span of value dates, with the balance after
-// each posting. The opening balance and the postings add up to the closing balance.
+// each posting. The opening balance and the postings add up to the closing balance. What takes more
+// than a page is told in pages along the account's chain of entries, from the newest back; as an
+// older page may hold later value dates, those have no balance after each posting.
 
 #include <algorithm>
 
@@ -10,8 +12,9 @@
 namespace setoff::cli {
 namespace {
 
-// Entries of the account that one statement reads.
-constexpr std::size_t kEntriesMax = 20'000;
+// Entries of the account on a page.
+constexpr std::uint64_t kEntries = 1'000;
+constexpr std::uint64_t kEntriesMax = 5'000;
 
 struct StatementRow {
   Day value_date;
@@ -45,43 +48,76 @@ Result<Subject> subject_of(const Asked& asked) {
   return Error(Code::bad_field, "the account holds " + held + "; name one", "commodity");
 }
 
-// Follows the account's chain of entries back from the newest.
-Result<std::vector<StatementRow>> rows_of(const Asked& asked, const Subject& subject, Day from,
-                                          Day to) {
-  const auto& path = asked.state().chart[subject.account].path;
+struct Page {
   std::vector<StatementRow> rows;
-  std::size_t read = 0;
-  auto at = subject.cell->last_entry;
-  while (at) {
-    if (++read > kEntriesMax)
-      return Error(Code::too_large, "the account has more than " + std::to_string(kEntriesMax) +
-                                        " entries; take the ledger's export");
-    TRY(bytes, asked.books.journal.read(*at));
-    TRY(entry, decode_entry(bytes));
-    std::optional<Sequence> previous;
-    const auto day = entry.event.value_date;
-    for (auto posting = entry.postings.rbegin(); posting != entry.postings.rend(); ++posting) {
-      if (posting->account != path || posting->commodity != subject.cell->commodity) continue;
-      previous = posting->previous;
-      if (day >= from && day <= to)
-        rows.push_back({day, entry.sequence, entry.event.key.id,
-                        std::string(entry.event.type_name()), posting->lot, posting->amount});
-    }
-    at = previous;
+  std::optional<Sequence> next;  // where the account's chain goes on
+};
+
+struct Span {
+  Day from;
+  Day to;
+};
+
+// What an entry posted to the account, the last first; gives the entry before it in the chain.
+Result<std::optional<Sequence>> add_rows(const Entry& entry, std::string_view path,
+                                         Commodity commodity, const Span& span,
+                                         std::vector<StatementRow>& rows) {
+  std::optional<Sequence> previous;
+  bool any = false;
+  const auto day = entry.event.value_date;
+  for (auto posting = entry.postings.rbegin(); posting != entry.postings.rend(); ++posting) {
+    if (posting->account != path || posting->commodity != commodity) continue;
+    any = true;
+    previous = posting->previous;
+    if (day >= span.from && day <= span.to)
+      rows.push_back({day, entry.sequence, entry.event.key.id, std::string(entry.event.type_name()),
+                      posting->lot, posting->amount});
   }
-  std::ranges::reverse(rows);
-  std::ranges::stable_sort(rows, {}, &StatementRow::value_date);
-  return rows;
+  if (any) return previous;
+  return Error(Code::bad_field,
+               "entry " + std::to_string(entry.sequence) + " did not touch the account", "at");
 }
 
-void write_row(const StatementRow& row, std::int64_t balance, Commodity commodity,
+Result<Page> page_of(const Asked& asked, const Subject& subject, const Span& span) {
+  TRY(limit, asked.count("limit", kEntries, kEntriesMax));
+  TRY(at, asked.sequence("at"));
+  const auto& path = asked.state().chart[subject.account].path;
+  Page page;
+  page.next = at ? at : subject.cell->last_entry;
+  for (std::uint64_t read = 0; page.next && read < limit; ++read) {
+    TRY(bytes, asked.books.journal.read(*page.next));
+    TRY(entry, decode_entry(bytes));
+    TRY(previous, add_rows(entry, path, subject.cell->commodity, span, page.rows));
+    page.next = previous;
+  }
+  std::ranges::reverse(page.rows);
+  std::ranges::stable_sort(page.rows, {}, &StatementRow::value_date);
+  return page;
+}
+
+void write_row(const StatementRow& row, std::optional<std::int64_t> balance, Commodity commodity,
                JsonWriter& json) {
   json.begin_object().key("value_date").string(row.value_date.text());
   json.key("sequence").count(row.sequence).key("id").string(row.id);
   json.key("type").string("setoff." + row.type);
   if (!row.lot.empty()) json.key("lot").string(row.lot);
   json.key("amount").string(amount_text(row.amount, commodity));
-  json.key("balance").string(amount_text(balance, commodity)).end_object();
+  if (balance) json.key("balance").string(amount_text(*balance, commodity));
+  json.end_object();
+}
+
+// All rows of the span, with the balance after each.
+Status write_whole(const std::vector<StatementRow>& rows, std::int64_t opening,
+                   std::int64_t closing, Commodity commodity, JsonWriter& json) {
+  auto balance = opening;
+  for (const auto& row : rows) {
+    const auto after = checked_add(balance, row.amount);
+    if (!after) return Error(Code::overflow, "the balance within a day does not fit into 64 bits");
+    balance = *after;
+    write_row(row, balance, commodity, json);
+  }
+  if (balance == closing) return Ok{};
+  return Error(Code::corrupt, "the postings do not add up to the balance");
 }
 
 }  // namespace
@@ -91,27 +127,27 @@ Status answer_statement(const Asked& asked, JsonWriter& json) {
   TRY(first, asked.maybe_day("from"));
   TRY(last, asked.maybe_day("to"));
   const auto& series = subject.cell->series;
-  const auto from = first.value_or(series.empty() ? kFirstDay : series.points().front().day);
-  const auto to = last.value_or(
-      std::max(from, series.empty() ? asked.books.now.day() : series.points().back().day));
-  if (to < from) return Error(Code::bad_field, "the span ends before it begins", "to");
-  TRY(rows, rows_of(asked, subject, from, to));
+  Span span;
+  span.from = first.value_or(series.empty() ? kFirstDay : series.points().front().day);
+  span.to = last.value_or(
+      std::max(span.from, series.empty() ? asked.books.now.day() : series.points().back().day));
+  if (span.to < span.from) return Error(Code::bad_field, "the span ends before it begins", "to");
+  TRY(page, page_of(asked, subject, span));
   const auto commodity = subject.cell->commodity;
-  std::int64_t balance = series.at(from - 1);
+  const auto opening = series.at(span.from - 1);
+  const auto closing = series.at(span.to);
   json.key("account").string(asked.state().chart[subject.account].path);
-  json.key("from").string(from.text()).key("to").string(to.text());
-  json.key("opening").string(amount_text(balance, commodity));
+  json.key("from").string(span.from.text()).key("to").string(span.to.text());
+  json.key("opening").string(amount_text(opening, commodity));
   json.key("rows").begin_array();
-  for (const auto& row : rows) {
-    const auto after = checked_add(balance, row.amount);
-    if (!after) return Error(Code::overflow, "the balance within a day does not fit into 64 bits");
-    balance = *after;
-    write_row(row, balance, commodity, json);
-  }
+  const bool whole = !page.next && asked.value_of("at").empty();
+  if (whole) TRY_STATUS(write_whole(page.rows, opening, closing, commodity, json));
+  for (const auto& row : page.rows)
+    if (!whole) write_row(row, std::nullopt, commodity, json);
   json.end_array();
-  if (balance != series.at(to))
-    return Error(Code::corrupt, "the postings do not add up to the balance");
-  json.key("closing").string(amount_text(balance, commodity));
+  json.key("closing").string(amount_text(closing, commodity));
+  json.key("next");
+  page.next ? json.count(*page.next) : json.null();
   return Ok{};
 }
 

@@ -9,6 +9,8 @@
 namespace setoff::cli {
 namespace {
 
+constexpr std::size_t kCreditsMax = 10'000;
+
 struct CreditView {
   const Lot* lot = nullptr;
   const CreditFacts* facts = nullptr;
@@ -85,6 +87,10 @@ Status answer_credits(const Asked& asked, JsonWriter& json) {
     if (all || now == "open" || now == "papers_waiting")
       credits.push_back({&state.lots[LotId(i)], facts, held, expiry, now});
   }
+  if (credits.size() > kCreditsMax)
+    return Error(Code::too_large, "there are " + std::to_string(credits.size()) +
+                                      " letters of credit; ask for those that are open, or take "
+                                      "the ledger's export");
   std::ranges::stable_sort(credits, {}, &CreditView::expiry);
   json.key("on").string(on.text());
   json.key("credits").begin_array();

@@ -8,14 +8,7 @@ namespace {
 
 // A trace reads the whole journal a few times, so a large one is traced beside the daemon.
 constexpr Sequence kEntriesMax = 200'000;
-constexpr std::size_t kNodesMax = 20'000;
-
-std::size_t size_of(const TraceNode& node) {
-  std::size_t sum = 1;
-  for (const auto& child : node.children)
-    sum += size_of(child);
-  return sum;
-}
+constexpr TraceLimits kLimits{.nodes_max = 20'000};
 
 void write_node(const TraceNode& node, Commodity unit, JsonWriter& json) {
   json.begin_object().key("kind").string(enum_name(node.kind));
@@ -62,13 +55,10 @@ Status answer_trace(const Asked& asked, JsonWriter& json) {
   if (asked.books.journal.size() > kEntriesMax)
     return Error(Code::too_large, "the ledger has more than " + std::to_string(kEntriesMax) +
                                       " entries; `setoff audit trace` reads it beside the daemon");
-  TRY(found, trace(asked.books.journal, *asked.entry, direction));
-  std::size_t nodes = 0;
-  for (const auto& part : found.parts)
-    nodes += size_of(part);
-  if (nodes > kNodesMax)
-    return Error(Code::too_large, "the trace has " + std::to_string(nodes) +
-                                      " steps; `setoff audit trace` prints it");
+  auto traced = trace(asked.books.journal, *asked.entry, direction, kLimits);
+  if (!traced && traced.error().code == Code::too_large)
+    traced.error().detail += "; `setoff audit trace` reads it beside the daemon";
+  TRY(found, std::move(traced));
   json.key("root").count(found.root);
   json.key("direction").string(direction == TraceDirection::backward ? "backward" : "forward");
   json.key("parts").begin_array();

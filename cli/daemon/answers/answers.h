@@ -4,7 +4,7 @@
 // "2020-03-20", times UTC. Forms: cli/daemon/page/openapi.json. Errors: bad_syntax for a malformed
 // target, bad_field for a parameter that is unknown, given twice or wrong (`where` is its name),
 // unknown_lot for an entry or lot that does not exist, unknown_account, too_large, those of the
-// journal.
+// journal and of the patience.
 
 #include <string>
 #include <string_view>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/daemon/answers/leaf_tree.h"
+#include "cli/daemon/answers/patience.h"
 #include "ledger/book/journal.h"
 #include "ledger/core/state.h"
 
@@ -25,6 +26,7 @@ struct BooksView {
   Timestamp now;   // "today" is its day, where a question names none
   std::string_view version;
   bool writable = true;
+  Patience patience = endless;  // ends the answer with its error
 };
 
 // "/entries?after=12&limit=5" in parts, decoded.
@@ -41,6 +43,7 @@ struct Question {
 struct Route {
   std::string_view path;
   std::vector<std::string_view> parameters;
+  bool walks = false;  // long, through the journal; of the books nothing else is looked at
 };
 [[nodiscard]] const std::vector<Route>& all_routes();
 // Null if the path is not answered here.

@@ -71,6 +71,9 @@ Result<Question> read_question(std::string_view target) {
     const auto equals = pair.find('=');
     TRY(name, decoded(pair.substr(0, equals), true));
     TRY(value, decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
+    if (value.empty())
+      return Error(Code::bad_field, "the parameter is empty; give it a value or leave it out",
+                   name);
     question.parameters.emplace_back(std::move(name), std::move(value));
   }
   return question;

@@ -42,23 +42,26 @@ class Config : public testing::Test {
 TEST_F(Config, ReadsEverything) {
   const auto settings = read(
       "daemon: 1\nledger: books.db\ndoors:\n"
-      "  - { for: events, at: \"unix:/run/events.sock\", open: true }\n"
+      "  - { for: events, at: \"unix:/run/events.sock\", user: tess }\n"
       "  - { for: http, at: \"[::1]:7480\" }\n"
       "  - { for: events, at: \"0.0.0.0:7443\", tls: true }\n"
       "tls: { certificate: server.pem, key: /etc/server.key }\n"
       "commit: { within_ms: 2, events: 100 }\n"
       "limits: { connections: 10, idle_ms: 500 }\n"
+      "bounds: { clock_tolerance_s: 60, value_days_ahead: 400 }\n"
       "log: { form: json, level: warning }\n"
       "users:\n  tess:\n    token: " +
       kHash +
       "\n    party: gas\n    submit: [payment.received, invoice.*]\n"
-      "    accounts: tbi\n    read: true\n");
+      "    accounts: tbi\n    lines: [gas]\n    parties: [gas, moe]\n"
+      "    sources: [/gas, /gas/*]\n    override: true\n    read: true\n");
   ASSERT_TRUE(settings) << render(diagnostics_);
   EXPECT_TRUE(std::filesystem::path(settings->ledger).is_absolute());
   EXPECT_EQ(settings->tls.key, "/etc/server.key");
   ASSERT_EQ(settings->doors.size(), 3U);
-  EXPECT_FALSE(settings->doors[0].needs_token);
-  EXPECT_TRUE(settings->doors[1].needs_token && settings->doors[1].http);
+  EXPECT_EQ(settings->doors[0].access, (cli::Access{cli::Access::By::user, "tess"}));
+  EXPECT_EQ(settings->doors[1].access.by, cli::Access::By::token);
+  EXPECT_TRUE(settings->doors[1].http);
   EXPECT_TRUE(settings->doors[2].tls);
   EXPECT_EQ(settings->commit.within, std::chrono::milliseconds(2));
   EXPECT_EQ(settings->limits.idle, std::chrono::milliseconds(500));
@@ -67,7 +70,14 @@ TEST_F(Config, ReadsEverything) {
   ASSERT_NE(user, nullptr);
   EXPECT_EQ(user->submit, (std::set{EventType::payment_received, EventType::invoice_issued}));
   EXPECT_EQ(user->accounts, std::vector<std::string>{"tbi"});
+  EXPECT_EQ(user->lines, std::vector<std::string>{"gas"});
+  EXPECT_EQ(user->parties, (std::vector<std::string>{"gas", "moe"}));
+  EXPECT_EQ(user->sources, (std::vector<std::string>{"/gas", "/gas/*"}));
+  EXPECT_TRUE(user->override_closed);
   EXPECT_FALSE(user->approve);
+  EXPECT_EQ(settings->bounds.clock_tolerance, std::chrono::seconds(60));
+  EXPECT_EQ(settings->bounds.value_days_ahead, 400);
+  EXPECT_EQ(settings->bounds.value_days_behind, TimeBounds{}.value_days_behind);
 }
 
 TEST_F(Config, MarksEveryMistakeAndSuggests) {
@@ -89,6 +99,34 @@ TEST_F(Config, MarksEveryMistakeAndSuggests) {
             "4: duplicate_token\n");
 }
 
+TEST_F(Config, RefusesPlaceholdersAndNamesThatCannotStandInTheLedger) {
+  const auto user = [](const std::string& name, const std::string& rest) {
+    return "daemon: 1\nusers:\n  " + name + ": { " + rest + " }\n";
+  };
+  EXPECT_FALSE(read(user("a", "token: \"sha256:<hash printed by setoff token>\", party: p")));
+  EXPECT_NE(render(diagnostics_).find("placeholder"), std::string::npos) << render(diagnostics_);
+  const auto token = "token: \"" + kHash + "\", ";
+  EXPECT_EQ(findings(user("Anna", token + "party: p")), "3: bad_name\n");
+  EXPECT_EQ(findings(user("a", token + "party: gas_company")), "3: bad_name -> gas-company\n");
+  EXPECT_EQ(findings(user("a", token + "party: p, accounts: [tbi_iqd]")),
+            "3: bad_name -> tbi-iqd\n");
+  EXPECT_EQ(findings(user("a", token + "party: p, sources: \"/a*\"")), "3: bad_source\n");
+}
+
+TEST_F(Config, ALocalDoorCanBeReadByAllOrBeOneUsers) {
+  const auto doors = [](const std::string& door) {
+    return "daemon: 1\ndoors: [{ " + door + " }]\nusers: { tess: { token: \"" + kHash +
+           "\", party: p } }\n";
+  };
+  const auto open = read(doors("for: http, at: \"127.0.0.1:1\", open: true"));
+  ASSERT_TRUE(open) << render(diagnostics_);
+  EXPECT_EQ(open->doors[0].access.by, cli::Access::By::reading);
+  EXPECT_EQ(findings(doors("for: events, at: \"127.0.0.1:1\", open: true")), "2: open_door\n");
+  EXPECT_EQ(findings(doors("for: http, at: \"127.0.0.1:1\", open: true, user: tess")),
+            "2: open_door\n");
+  EXPECT_EQ(findings(doors("for: http, at: \"127.0.0.1:1\", user: theo")), "2: unknown_user\n");
+}
+
 TEST_F(Config, NoDoorToTheWorldWithoutTlsAndUsers) {
   EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"0.0.0.0:7401\" }]\n"),
             "2: open_door\n2: open_door\n");
@@ -99,7 +137,8 @@ TEST_F(Config, NoDoorToTheWorldWithoutTlsAndUsers) {
       findings("daemon: 1\ndoors: [{ for: events, at: \"[::]:7401\", tls: true, open: true }]\n"
                "tls: { certificate: a, key: b }\nusers: { a: { token: \"" +
                kHash + "\", party: p } }\n"),
-      "2: open_door\n");
+      "2: open_door\n2: open_door\n")
+      << "reached from elsewhere, and nothing is read at a door for events";
   EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"127.0.0.1:1\", tls: true }]\n"),
             "2: missing_key\n");
   EXPECT_TRUE(read("daemon: 1\ndoors: [{ for: events, at: \"127.0.0.1:7401\" }]\n"));

@@ -1,5 +1,6 @@
 #pragma once
-// FailingJournal: a journal in memory whose appends fail when told to, as a full disk does.
+// FailingJournal: a journal in memory whose appends and probes fail when told to, as a full disk
+// does.
 
 #include <atomic>
 
@@ -9,8 +10,9 @@ namespace setoff::test {
 
 class FailingJournal final : public JournalPort {
  public:
-  std::atomic<int> failures = 0;  // how many of the next appends fail
-  std::atomic<int> appends = 0;   // groups that were written
+  std::atomic<int> failures = 0;   // how many of the next appends fail
+  std::atomic<int> appends = 0;    // groups that were written
+  std::atomic<bool> lost = false;  // probes fail
 
   [[nodiscard]] Sequence size() const override { return inner_.size(); }
   [[nodiscard]] Status append(const EntryGroup& group) override {
@@ -20,6 +22,10 @@ class FailingJournal final : public JournalPort {
     }
     ++appends;
     return inner_.append(group);
+  }
+  [[nodiscard]] Status probe() override {
+    if (lost) return Error(Code::cannot_write, "the file is gone");
+    return Ok{};
   }
   [[nodiscard]] Result<ByteBuffer> read(Sequence sequence) const override {
     return inner_.read(sequence);

@@ -16,7 +16,7 @@ class FourEyes : public testing::Test {
   void SetUp() override {
     const auto user = [](const std::string& name, const std::string& rights) {
       return "  " + name + ": { token: \"sha256:" + to_hex(cli::hash_of_token(name).view()) +
-             "\", party: gas, " + rights + " }\n";
+             "\", party: gas, sources: /test, " + rights + " }\n";
     };
     folder_.write(
         "daemon.yaml",

@@ -88,6 +88,23 @@ TEST_F(FullDisk, TurnsEventsAwayAndGoesOnWhenThereIsRoom) {
   EXPECT_EQ(folder_.root_of("ledger.db"), folder_.root_of("first/ledger.db"));
 }
 
+TEST_F(FullDisk, IsReadyAgainWithoutAnEventWhenThereIsRoom) {
+  set_room(1'200'000);
+  serve();
+  send_until_full();
+  EXPECT_TRUE(get("/readyz").starts_with("HTTP/1.1 503"));
+  set_room(1'000'000'000);
+  while (!get("/readyz").starts_with("HTTP/1.1 200"))
+    ASSERT_TRUE(get("/healthz").starts_with("HTTP/1.1 200"));
+  RawPeer peer(door_in(folder_));
+  peer.send(text_);
+  receipts_.take(peer, lines_);
+  EXPECT_EQ(receipts_.known(), lines_);
+  peer.close();
+  EXPECT_EQ(daemon_->stop(), 0);
+  EXPECT_EQ(folder_.root_of("ledger.db"), folder_.root_of("first/ledger.db"));
+}
+
 TEST_F(FullDisk, APowerCutOnItLosesNothingThatWasReceipted) {
   set_room(1'200'000);
   serve();

@@ -1,5 +1,6 @@
 // Starts from a snapshot, from outside: after a clean stop, after kill -9, with a damaged one, and
-// with one that was forged: whole in itself, with a balance that the entries do not give.
+// with one that was forged: whole in itself, with a balance that the entries do not give; by
+// somebody who has the daemon's secret and by somebody who has not.
 
 #include <gtest/gtest.h>
 
@@ -67,6 +68,24 @@ class FromSnapshot : public testing::Test {
     ASSERT_TRUE(std::filesystem::exists(snapshot())) << log();
   }
 
+  // Puts money that is in no entry into the snapshot, and that secret's seal under it.
+  void forge(const SnapshotSeal& seal) const {
+    const auto journal = SqliteJournal::open(folder_.path("ledger.db"), OpenMode::read);
+    ASSERT_TRUE(journal.has_value());
+    const auto book = Book::open(**journal, [&] {
+      auto read =
+          read_snapshot_file(snapshot(), *SnapshotSeal::of(folder_.path("ledger.db")), **journal);
+      auto& balances = read->books->state.balances;
+      const AccountId account(0);
+      const auto& cell = balances.cells(account).at(0);
+      const auto day = cell.series.points().back().day;
+      balances.add(account, LotId{}, cell.commodity, day, 100'000'00);
+      return std::move(read->books);
+    });
+    ASSERT_TRUE(book.has_value()) << book.error().text();
+    ASSERT_TRUE(write_snapshot_file(snapshot(), seal, **book).has_value());
+  }
+
   Folder folder_;
   std::string text_;
   std::string root_;
@@ -116,27 +135,29 @@ TEST_F(FromSnapshot, IsPassedOverWhenItIsDamagedOrOfAnotherLedger) {
   EXPECT_EQ(folder_.root_of("ledger.db"), root_);
 }
 
-TEST_F(FromSnapshot, ThatWasForgedIsFoundAndNothingIsBookedAnyMore) {
+TEST_F(FromSnapshot, ThatWasForgedIsPassedOver) {
   make();
-  {
-    const auto journal = SqliteJournal::open(folder_.path("ledger.db"), OpenMode::read);
-    ASSERT_TRUE(journal.has_value());
-    auto read = read_snapshot_file(snapshot(), **journal);
-    ASSERT_TRUE(read.has_value()) << read.error().text();
-    auto& books = *read->books;
-    const AccountId account(0);
-    const auto& cell = books.state.balances.cells(account).at(0);
-    const auto day = cell.series.points().back().day;
-    books.state.balances.add(account, LotId{}, cell.commodity, day, 100'000'00);
-    std::ofstream out(snapshot(), std::ios::binary);
-    const auto forged =
-        write_snapshot(books.state, books.keys, books.tree, [&](ByteView bytes) -> Status {
-          out.write(reinterpret_cast<const char*>(bytes.data()),
-                    static_cast<std::streamsize>(bytes.size()));
-          return Ok{};
-        });
-    ASSERT_TRUE(forged.has_value());
-  }
+  forge(*SnapshotSeal::of(folder_.path("other.db")));
+  serve();
+  EXPECT_TRUE(logged("does not have the seal")) << log();
+  EXPECT_NE(get("/readyz").find("200 OK"), std::string::npos);
+  EXPECT_EQ(send_all(), lines_of(text_));
+  EXPECT_EQ(daemon_->stop(), 0);
+  EXPECT_EQ(folder_.root_of("ledger.db"), root_);
+}
+
+TEST_F(FromSnapshot, ThatIsAPipeKeepsNobodyWaiting) {
+  make();
+  std::filesystem::remove(snapshot());
+  ASSERT_EQ(folder_.shell("mkfifo ledger.db-snapshot").status, 0);
+  serve();
+  EXPECT_TRUE(logged("no plain file")) << log();
+  EXPECT_EQ(daemon_->stop(), 0);
+}
+
+TEST_F(FromSnapshot, ThatWasForgedWithTheSecretIsFoundAndNothingIsBookedAnyMore) {
+  make();
+  forge(*SnapshotSeal::of(folder_.path("ledger.db")));
   serve();
   EXPECT_TRUE(says("/readyz", "503")) << log();
   EXPECT_NE(get("/readyz").find("the books are wrong"), std::string::npos);

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <future>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -38,6 +40,19 @@ class WriterThread : public testing::Test {
                    {},
                    {}});
   }
+  // One that tells when it fails and when it has recovered.
+  Writer start_probing(std::chrono::milliseconds every) {
+    return Writer(*book_, {}, metrics_,
+                  {[] { return Timestamp(0); },
+                   [this](const std::vector<Batch>& answered) {
+                     if (answered[0].items[0].answer.verdict == Verdict::accepted)
+                       accepted_.set_value();
+                   },
+                   {},
+                   [this](const Error& error) { failed_.set_value(error.detail); },
+                   [this] { recovered_.set_value(); },
+                   every});
+  }
   Batch batch_of(cli::ConnectionId connection, std::size_t event) const {
     Batch batch;
     batch.connection = connection;
@@ -53,6 +68,9 @@ class WriterThread : public testing::Test {
   std::unique_ptr<Book> book_ = std::move(*Book::open(journal_));
   cli::Metrics metrics_;
   Collected collected_;
+  std::promise<void> accepted_;
+  std::promise<std::string> failed_;
+  std::promise<void> recovered_;
 };
 
 TEST_F(WriterThread, AnswersEverythingBeforeItStops) {
@@ -139,11 +157,22 @@ TEST_F(WriterThread, KeepsTheOrderOfEachConnection) {
 
 TEST_F(WriterThread, SaysWhenItCannotWriteAndRecovers) {
   journal_.failures = 1;
-  auto writer = start({});
+  Writer* writing = nullptr;
+  std::optional<bool> writable_at_receipt;
+  Writer writer(*book_, {}, metrics_,
+                {[] { return Timestamp(0); },
+                 [&](std::vector<Batch> answered) {
+                   if (answered[0].items[0].answer.verdict == Verdict::accepted)
+                     writable_at_receipt = writing->writable();
+                   std::ranges::move(answered, std::back_inserter(collected_.batches));
+                 },
+                 {},
+                 [this](const Error& error) { failed_.set_value(error.detail); },
+                 {},
+                 std::chrono::hours(1)});
+  writing = &writer;
   writer.post(batch_of(1, 0));
-  std::promise<void> answered;
-  writer.ask([&](const Book&) { answered.set_value(); });
-  answered.get_future().wait();
+  failed_.get_future().wait();
   EXPECT_FALSE(writer.writable());
   EXPECT_EQ(writer.epoch(), 2U);
   auto again = batch_of(1, 0);
@@ -151,12 +180,40 @@ TEST_F(WriterThread, SaysWhenItCannotWriteAndRecovers) {
   writer.post(std::move(again));
   writer.stop();
   EXPECT_TRUE(writer.writable());
+  EXPECT_EQ(writable_at_receipt, true) << "the receipt came before the state";
   EXPECT_EQ(collected_.batches[0].items[0].answer.verdict, Verdict::unavailable);
   EXPECT_EQ(collected_.batches[1].items[0].answer.verdict, Verdict::accepted);
   EXPECT_EQ(metrics_.failed_commits.value(), 1U);
 }
 
-TEST_F(WriterThread, QuestionsSeeCommittedBooksOnly) {
+TEST_F(WriterThread, RecoversFromAFailedCommitWithoutAnEvent) {
+  journal_.failures = 1;
+  auto writer = start_probing(std::chrono::milliseconds(1));
+  writer.post(batch_of(1, 0));
+  EXPECT_EQ(failed_.get_future().get(), "no space left on device");
+  recovered_.get_future().wait();
+  EXPECT_TRUE(writer.writable());
+  auto again = batch_of(1, 0);
+  again.epoch = writer.epoch();
+  writer.post(std::move(again));
+  accepted_.get_future().wait();
+  writer.stop();
+}
+
+TEST_F(WriterThread, NoticesALostFileWithoutAnEvent) {
+  auto writer = start_probing(std::chrono::milliseconds(1));
+  const auto epoch = writer.epoch();
+  journal_.lost = true;
+  EXPECT_EQ(failed_.get_future().get(), "the file is gone");
+  EXPECT_FALSE(writer.writable());
+  EXPECT_EQ(writer.epoch(), epoch + 1);
+  journal_.lost = false;
+  recovered_.get_future().wait();
+  EXPECT_TRUE(writer.writable());
+  writer.stop();
+}
+
+TEST_F(WriterThread, AnErrandSeesCommittedBooksOnly) {
   auto writer = start({});
   writer.post(batch_of(1, 0));
   std::promise<std::size_t> uncommitted;

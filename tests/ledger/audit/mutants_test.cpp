@@ -116,6 +116,10 @@ TEST_F(Mutants, AConsistentCutIsFoundByAnEarlierRoot) {
                     "journal)"}};
   ASSERT_TRUE(make_mutant(folder_ / "ledger.db", cut, folder_ / "mutant.db"));
   EXPECT_NE(complaint(folder_ / "mutant.db"), "");
+  EXPECT_FALSE(SqliteJournal::rebuild(folder_ / "mutant.db").has_value())
+      << "the tables are the last trace of what is missing";
+  SQLite::Database((folder_ / "mutant.db").string(), SQLite::OPEN_READWRITE)
+      .exec("DROP TABLE entry; DROP TABLE posting; DROP TABLE link; DROP TABLE lot");
   ASSERT_TRUE(SqliteJournal::rebuild(folder_ / "mutant.db").has_value());
   EXPECT_EQ(complaint(folder_ / "mutant.db"), "");
   EXPECT_NE(complaint(folder_ / "mutant.db", head), "");

@@ -73,9 +73,20 @@ TEST(BookIds, AnotherEventUnderTheSameIdIsAnsweredWithTheMemberThatDiffers) {
   differs("data.reason", [&](Event& other) { fee(other).reason = {"post"}; });
   differs("data.value_date", [](Event& other) { other.value_date = day("2020-02-02"); });
   differs("time", [](Event& other) { other.time = Timestamp(1); });
-  differs("submitter", [](Event& other) { other.submitter = "tbi"; });
   differs("data.override", [](Event& other) { other.override_closed = Override{"who", {"why"}}; });
   differs("type", [](Event& other) { other.data = GoodsListed{"wheat", "food"}; });
+}
+
+TEST(BookIds, WhoBringsTheEventAgainMakesNoDifference) {
+  MemoryJournal journal;
+  const auto book = scheme_book(journal);
+  auto event = sent("fee", "2020-02-01", kFee);
+  event.submitter = "moe/tess";
+  ASSERT_EQ(submit(*book, event).kind, OutcomeKind::booked);
+  event.submitter = "moe/theo";
+  const auto again = submit(*book, event);
+  EXPECT_EQ(again.kind, OutcomeKind::replayed);
+  EXPECT_EQ(book->entry(*again.sequence)->event.submitter, "moe/tess") << "who came first stands";
 }
 
 TEST(BookIds, OfTwoSourcesAreTwo) {

@@ -16,6 +16,7 @@ constexpr std::pair<Code, std::string_view> kOfOtherLayers[] = {
     {Code::unknown_type, "form: Form tests here, texts in EventJson"},
     {Code::bad_syntax, "the reader of texts: EventJson"},
     {Code::too_large, "the reader of texts: EventJson, EventLines"},
+    {Code::time_bounds, "the doors, which have a clock: TimeBounds"},
     {Code::id_reused, "the book: BookIds"},
     {Code::time_order, "the book: BookTimes"},
     {Code::disputed, "kept for dispute.raised, which this version does not book"},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "ledger/exchange/json_write.h"
 #include "ledger/exchange/jsonl.h"
 #include "tests/support/random_events.h"
 
@@ -94,8 +95,21 @@ TEST(EventJson, RefusesWithThePathOfTheMember) {
        "data.instructed[1].lot", "in quotes"},
       {"2020-06-03\",\"payment", "2020-06-31\",\"payment", Code::bad_field, "data.value_date",
        "2020-06-31"},
-      {R"("id":"p-1")", R"("id":"p-1","subject":"x")", Code::bad_field, "subject",
-       "no such member"},
+      {R"("id":"p-1")", R"("id":"p-1","subject":"")", Code::bad_field, "subject", "empty"},
+      {R"("id":"p-1")", R"("id":"p-1","subject":1)", Code::bad_field, "subject", "a number"},
+      {R"("id":"p-1")", R"("id":"p-1","dataschema":"")", Code::bad_field, "dataschema", "empty"},
+      {R"("id":"p-1")", R"("id":"p-1","bookdtime":"x")", Code::bad_field, "bookdtime",
+       "did you mean 'bookedtime'"},
+      {R"("id":"p-1")", R"("id":"p-1","submiter":"x")", Code::bad_field, "submiter",
+       "did you mean 'submitter'"},
+      {R"("id":"p-1")", R"("id":"p-1","traceParent":"x")", Code::bad_field, "traceParent",
+       "lower-case"},
+      {R"("id":"p-1")", R"("id":"p-1","a":"x","a":"y")", Code::bad_field, "a", "twice"},
+      {R"("id":"p-1")", R"("id":"p-1","a":{})", Code::bad_field, "a", "an object"},
+      {R"("id":"p-1")", R"("id":"p-1","data_base64":"e30=")", Code::bad_field, "data_base64",
+       "JSON"},
+      {"application/json", "application/json; charset=utf-16", Code::bad_field, "datacontenttype",
+       "utf-16"},
       {R"("id":"p-1",)", "", Code::bad_field, "id", "missing"},
       {R"("id":"p-1")", R"("id":"p-1","id":"p-2")", Code::bad_field, "id", "twice"},
       {R"("1.0")", R"("0.3")", Code::bad_field, "specversion", "0.3"},
@@ -118,6 +132,83 @@ TEST(EventJson, RefusesWithThePathOfTheMember) {
     EXPECT_EQ(facts_of(read.error().code).name, facts_of(wrong.code).name) << text;
     EXPECT_EQ(read.error().where, wrong.where) << text;
     EXPECT_NE(read.error().detail.find(wrong.says), std::string::npos) << read.error().text();
+  }
+}
+
+// What the standard lets a sender add to the event is checked and left out of it.
+TEST(EventJson, OptionalAttributesAndExtensionsMakeNoDifference) {
+  const auto plain = EventReader().read(kPayment);
+  ASSERT_TRUE(plain.has_value());
+  for (const std::string_view added :
+       {R"("subject":"invoice/7",)", R"("dataschema":"https://example.org/s#1",)",
+        R"("traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",)",
+        R"("partitionkey":"a","sequence":"17","sampledrate":30,"dataref":"x","urgent":true,)",
+        R"("correlationid":"b","expirytime":"2020-06-03T12:00:00Z","tracestate":null,)",
+        R"("bookedtime":null,"submitter":null,"subject":null,"severitytext":"x",)"}) {
+    const auto text = changed(R"("id":)", std::string(added) + R"("id":)");
+    const auto read = EventReader().read(text);
+    ASSERT_TRUE(read.has_value()) << text << "\n" << read.error().text();
+    EXPECT_EQ(read->event, plain->event) << text;
+  }
+  for (const std::string_view type :
+       {"application/json; charset=utf-8", "Application/JSON;charset=\\\"UTF-8\\\"", "text/json",
+        "application/cloudevents+json", "application/json ; v=1;"}) {
+    const auto read = EventReader().read(changed("application/json", type));
+    ASSERT_TRUE(read.has_value()) << type << "\n" << read.error().text();
+    EXPECT_EQ(read->event, plain->event) << type;
+  }
+}
+
+TEST(EventJson, ExtensionsAreLimited) {
+  std::string many;
+  for (int i = 0; i < 65; ++i)
+    many += "\"x" + std::to_string(i) + "\":1,";
+  const auto read = EventReader().read(changed(R"("id":)", many + R"("id":)"));
+  ASSERT_FALSE(read.has_value());
+  EXPECT_NE(read.error().detail.find("at most 64"), std::string::npos);
+}
+
+TEST(EventJson, TimesOfAnyPrecisionAreTaken) {
+  for (const std::string_view time :
+       {"2020-06-03T12:00:00.1234567Z", "2020-06-03T12:00:00.123456789Z",
+        "2020-06-03t12:00:00.123456z", "2020-06-03T15:30:00.123456999+03:30"}) {
+    const auto read = EventReader().read(changed("2020-06-03T12:00:00Z", time));
+    ASSERT_TRUE(read.has_value()) << time;
+    EXPECT_EQ(read->event.time.text(), "2020-06-03T12:00:00.123456Z") << time;
+  }
+}
+
+TEST(EventJson, AForeignTextIsCutBetweenItsCharacters) {
+  std::string type = "x";
+  for (int i = 0; i < 60; ++i)
+    type += "\xC3\xA9";
+  const auto read = EventReader().read(changed("setoff.payment.received", type));
+  ASSERT_FALSE(read.has_value());
+  EXPECT_NE(read.error().detail.find("\xC3\xA9...'"), std::string::npos) << read.error().detail;
+}
+
+TEST(JsonString, HoldsNothingThatATerminalObeys) {
+  const std::pair<std::string_view, std::string_view> rows[] = {
+      {"plain", R"("plain")"},
+      {"\"\\", R"("\"\\")"},
+      {"\x1b[2J\r\n\x7f", R"("\u001b[2J\u000d\u000a\u007f")"},
+      {"\xC2\x9B"
+       "2J",
+       R"("\u009b2J")"},
+      {"a\xE2\x80\xAE"
+       "b\xE2\x81\xA6\xE2\x80\xA8",
+       R"("a\u202eb\u2066\u2028")"},
+      {"\xD8\xB1\xDB\x8C\xD8\xA7\xD9\x84 \xF0\x9F\x98\x80",
+       "\"\xD8\xB1\xDB\x8C\xD8\xA7\xD9\x84 \xF0\x9F\x98\x80\""},
+      {"\xFF\xC3", R"("\ufffd\ufffd")"},
+      {"\xC0\x80\xED\xA0\x80", R"("\ufffd\ufffd\ufffd\ufffd\ufffd")"},
+  };
+  for (const auto& [text, wanted] : rows) {
+    std::string out;
+    append_json_string(text, out);
+    EXPECT_EQ(out, wanted);
+    JsonTree tree;
+    EXPECT_TRUE(tree.parse(out).has_value()) << out;
   }
 }
 

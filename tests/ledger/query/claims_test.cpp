@@ -122,6 +122,24 @@ TEST(Claims, MovingTheDayAloneMovesOnlyStatesNotTheSum) {
   }
 }
 
+// Each line fits into 64 bits; both together do not.
+TEST(Claims, SayThatTheyDoNotFitAndNeverWrap) {
+  auto terms = std::get<AgreementAdopted>(worked_example().front().data);
+  for (auto& opening : terms.openings)
+    opening.amount = money("90000000000000000.00 EUR");
+  Books books;
+  ASSERT_TRUE(books.submit("2020-03-20", terms).has_value());
+  EXPECT_TRUE(check_trial(books.state()).has_value());
+  const auto claims = claims_on(books.state(), day("2020-03-20"));
+  ASSERT_FALSE(claims.has_value());
+  EXPECT_EQ(claims.error().code, Code::overflow) << claims.error().text();
+  terms.openings.pop_back();
+  Books one;
+  ASSERT_TRUE(one.submit("2020-03-20", terms).has_value());
+  EXPECT_EQ(text(claims_on(one.state(), day("2020-03-20"))->lines[0].earned),
+            "90000000000000000.00");
+}
+
 TEST(Trial, SumsToZeroOnEveryDay) {
   const auto books = worked_example_books();
   EXPECT_TRUE(check_trial(books.state()).has_value());

@@ -49,7 +49,7 @@ TEST(EntryFilter, FollowsAPurposeFromTheRequestOn) {
   EXPECT_FALSE(counts.contains("invoice.issued"));
 }
 
-TEST(EntryFilter, AccountsAreTakenBySegments) {
+TEST(EntryFilter, AccountsAreTakenByTheirBeginNameOrPattern) {
   const auto count = [](const char* begin) {
     EntryQuestion question;
     question.account = begin;
@@ -61,7 +61,13 @@ TEST(EntryFilter, AccountsAreTakenBySegments) {
   };
   EXPECT_EQ(count("assets:nigc:claim"), count("assets:nigc:claim:"));
   EXPECT_GT(count("assets:nigc"), count("assets:nigc:claim"));
-  EXPECT_EQ(count("assets:nig"), 0);
+  EXPECT_EQ(count("assets:nig"), count("assets:nigc")) << "a path that begins so";
+  EXPECT_EQ(count("nig"), 0) << "neither a begin nor a name";
+  EXPECT_GT(count("tbi-iqd"), 0) << "the bank account of that name";
+  EXPECT_EQ(count("tbi_iqd"), count("tbi-iqd")) << "as scenarios write it";
+  EXPECT_EQ(count("*:tbi-iqd:*"), count("tbi-iqd")) << "the same as a pattern";
+  EXPECT_EQ(count("assets:*:claim:*"), count("assets:nigc:claim"));
+  EXPECT_EQ(count("*:nothing"), 0);
 }
 
 TEST(Describe, SaysTheSubstanceInOnePhrase) {

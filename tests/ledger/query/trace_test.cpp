@@ -220,6 +220,47 @@ TEST(Trace, GoodsLandedBeforeTheyWerePaidAreTracedToTheLaterPayments) {
   EXPECT_EQ(amount_at(ahead, landed), amount_at(back, second));
 }
 
+// One claim that very many payments met, one after the other.
+Books books_of_payments(int count) {
+  auto books = worked_example_books("2020-06-01");
+  for (int i = 0; i < count; ++i) {
+    const PaymentReceived payment{"small-" + std::to_string(i), "tbi-iqd", "moe", "gas",
+                                  money("1310.000 IQD"),        {},        {}};
+    CHECK(books.submit("2020-06-01", payment).has_value());
+  }
+  return books;
+}
+
+TEST(Trace, OfAClaimThatThousandsOfPaymentsMetAddsUp) {
+  constexpr int kPayments = 20'000;
+  const auto books = books_of_payments(kPayments);
+  const auto traced = trace_of(books, 0, TraceDirection::forward);
+  expect_values_add_up(traced);
+  int payments = 0;
+  each_node(traced.parts, [&](const TraceNode& node) {
+    const bool passed_on = node.kind == TraceNodeKind::entry && !node.children.empty();
+    const auto type = traced.entries.at(node.sequence).type;
+    if (passed_on && type == EventType::payment_received) ++payments;
+  });
+  EXPECT_EQ(payments, kPayments);
+}
+
+TEST(Trace, StopsAtItsLimits) {
+  const auto books = books_of_payments(300);
+  const auto journal = journal_of(books);
+  const auto wide =
+      trace(journal, 0, TraceDirection::forward, {.nodes_max = 100, .depth_max = 100});
+  ASSERT_FALSE(wide.has_value());
+  EXPECT_EQ(wide.error().text(), "too_large: the trace has more than 100 steps");
+  const auto example = books_without_openings();
+  const auto landed = number_of(example, EventType::goods_landed);
+  const auto deep = trace(journal_of(example), landed, TraceDirection::backward,
+                          {.nodes_max = 100, .depth_max = 3});
+  ASSERT_FALSE(deep.has_value());
+  EXPECT_EQ(deep.error().text(),
+            "too_large: the trace goes through more than 3 entries one after the other");
+}
+
 TEST(Trace, SaysWhyAnEntryCannotBeTraced) {
   const auto books = worked_example_books();
   const auto journal = journal_of(books);

@@ -177,6 +177,7 @@ TEST_F(LedgerFile, IsOpenedWithTablesThatAreBehindWhereNobodyWaitsForThem) {
 
 TEST_F(LedgerFile, IsReadInAFolderThatCannotBeWritten) {
   make_sample_ledger(ledger());
+  fs::permissions(ledger(), fs::perms(0644));
   fs::permissions(folder_.path(), fs::perms(0555));
   EXPECT_EQ(status_as_nobody([&] { return findings().empty(); }), 0);
   EXPECT_EQ(status_as_nobody([&] { return !refusal_to(OpenMode::write).empty(); }), 0);

@@ -205,7 +205,8 @@ TEST_F(Tables, AreTheSameHoweverTheyWereBroughtUp) {
   EXPECT_EQ(dump(), at_once);
 }
 
-TEST_F(Tables, AheadOfTheJournalAreRefusedAndMadeAgain) {
+// Their rows tell of no entry that the journal lacks: only what they say about themselves is wrong.
+TEST_F(Tables, ThatSayTheyAreAheadOfTheJournalAreRefusedAndMadeAgain) {
   {
     SQLite::Database database(ledger().string(), SQLite::OPEN_READWRITE);
     database.exec("UPDATE projection SET entries = 1000");

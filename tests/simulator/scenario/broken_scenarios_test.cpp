@@ -105,6 +105,7 @@ constexpr Damage kDamages[] = {
     {"tag_without_source", 69, "missing_source", "", ""},
     {"text_for_list", 6, "wrong_kind", "", ""},
     {"time_reversed", 3, "bad_range", "", ""},
+    {"time_to_the_end_of_the_books", 3, "out_of_range", "", ""},
     {"two_documents", 5, "yaml_documents", "", ""},
     {"unclosed_brace", 35, "yaml_unclosed", "", ""},
     {"unknown_account", 37, "unknown_account", "trust_iqd", ""},

@@ -1,7 +1,7 @@
 // The page as a whole: the day that is shown, the order of loading, the connection, notices.
 
 import {ask, setToken, token} from "./api.js";
-import {byId, dayOf, daysBetween, daysText, el, fill, gathered, momentText} from "./dom.js";
+import {byId, dayOf, daysBetween, daysText, el, fill, gathered, momentText, visible} from "./dom.js";
 import {EntryStream} from "./stream.js";
 import {showClaims} from "./claims.js";
 import {showAccounts, showCredits, showLimits, showWindows} from "./standing.js";
@@ -40,8 +40,8 @@ function showStatus(status) {
   page.status = status;
   page.today = dayOf(status.now);
   if (!byId("on").value) byId("on").value = page.on || page.today;
-  byId("title").textContent = status.title ?? "No agreement yet";
-  document.title = `${status.title ?? "No agreement yet"} · Setoff`;
+  byId("title").textContent = visible(status.title ?? "No agreement yet");
+  document.title = visible(`${status.title ?? "No agreement yet"} · Setoff`);
   const lines = (status.lines ?? []).map((line) => `${line.line} (${line.owner} to ${line.buyer}, ${line.unit})`);
   byId("frame").textContent = status.adopted ? `Claims in ${status.currency} · ${lines.join(", ")}` : "Send agreement.adopted to begin.";
   byId("foot").replaceChildren(

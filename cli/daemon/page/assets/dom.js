@@ -1,15 +1,22 @@
 // Elements and texts: building without markup strings, amounts with their unit, days, names.
 
+// Characters that cannot be seen, and those that turn the text around them; Persian needs U+200C.
+const kUnseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+// The text with these as their numbers: a name looks like no other.
+export const visible = (text) => String(text).replace(kUnseen, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name === "text") node.textContent = value;
+    if (name === "text") node.textContent = visible(value);
     else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (name === "class") node.className = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== undefined && child !== null && child !== ""));
+  const shown = children.filter((child) => child !== undefined && child !== null && child !== "");
+  node.append(...shown.map((child) => (child instanceof Node ? child : visible(child))));
   return node;
 }
 

@@ -91,8 +91,8 @@ export async function openStatement(account, commodity) {
   let answer;
   try { answer = await ask("/statement", {account, commodity}); } catch (error) { return show("Statement", empty(error.message)); }
   const columns = [{text: "value date", head: true}, {text: "entry"}, {text: "event"}, {text: "lot"}, {text: "amount", n: true}, {text: "balance", n: true}];
-  const rows = answer.rows.map((row) => [row.value_date, entryLink(row.sequence), typeName(row.type), row.lot ?? "", amount(row.amount), amount(row.balance)]);
-  rows.unshift([answer.from, "", "opening", "", "", amount(answer.opening)]);
+  const rows = answer.rows.map((row) => [row.value_date, entryLink(row.sequence), typeName(row.type), row.lot ?? "", amount(row.amount), row.balance ? amount(row.balance) : ""]);
+  rows.unshift([answer.from, "", answer.next === null ? "opening" : "opening; the newest postings only", "", "", amount(answer.opening)]);
   rows.push([answer.to, "", "closing", "", "", amount(answer.closing)]);
   show(["Statement ", el("small", {class: "path", text: answer.account})], el("p", {class: "soft", text: `${answer.from} to ${answer.to}, by value date; debit positive`}), table("Statement", columns, rows, {class: "statement"}));
 }

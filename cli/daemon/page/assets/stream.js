@@ -55,10 +55,15 @@ export class EntryStream {
   async connect() {
     this.abort = new AbortController();
     const headers = {Accept: "text/event-stream", ...authorization()};
-    if (this.after !== undefined) headers["Last-Event-ID"] = String(this.after);
+    const place = this.id ?? this.after;
+    if (place !== undefined) headers["Last-Event-ID"] = String(place);
     const response = await fetch("/stream", {headers, cache: "no-store", signal: this.abort.signal});
     if (response.status === 401 || response.status === 403) {
       this.onState("refused", undefined, response.status);
+      return false;
+    }
+    if (response.status === 409) {  // another ledger: nothing on the page is of it
+      location.reload();
       return false;
     }
     if (!response.ok) return true;
@@ -78,7 +83,8 @@ export class EntryStream {
     if (event !== "entry" && event !== "message") return;
     const entry = JSON.parse(data);
     if (this.after !== undefined && entry.sequence <= this.after) return;
-    this.after = Number(id ?? entry.sequence);
+    this.after = entry.sequence;
+    this.id = id;
     this.onEntry(entry);
   }
 

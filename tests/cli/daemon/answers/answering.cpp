@@ -1,5 +1,7 @@
 #include "tests/cli/daemon/answers/answering.h"
 
+#include "cli/daemon/answers/journal_view.h"
+
 namespace setoff::test {
 namespace {
 
@@ -37,12 +39,20 @@ void Answering::book(std::string_view value_date, EventData data) {
   CHECK(book_->commit().has_value());
 }
 
-Result<std::string> Answering::result(std::string_view target) {
+Result<std::string> Answering::result(std::string_view target, const cli::Patience& patience) {
   TRY(question, cli::read_question(target));
   if (cli::find_route(question.path) == nullptr)
     return Error(Code::bad_field, "no such path", question.path);
-  return cli::answer(question, {book_->state(), journal_, tree_,
-                                Timestamp::at_midnight(day("2020-09-20")), "1.0"});
+  const cli::JournalView journal(journal_, journal_.size(), patience);
+  return cli::answer(question, {book_->state(), journal, tree_,
+                                Timestamp::at_midnight(day("2020-09-20")), "1.0", true, patience});
+}
+
+Code Answering::impatient(std::string_view target) {
+  const auto answer =
+      result(target, [] { return Status(Error(Code::too_large, "no time at all")); });
+  CHECK(!answer.has_value());
+  return answer.error().code;
 }
 
 std::string Answering::ask(std::string_view target) {

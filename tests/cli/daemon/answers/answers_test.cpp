@@ -102,6 +102,44 @@ TEST_F(Answers, ALateEntryStandsAtItsValueDateInTheStatement) {
   EXPECT_EQ(text(answer, "closing"), "451830101063.014 IQD");
 }
 
+TEST_F(Answers, TheStatementOfABusyAccountComesInPages) {
+  for (int i = 0; i < 20; ++i)
+    answering_.book("2020-06-30", PaymentReceived{"small-" + std::to_string(i),
+                                                  "tbi-iqd",
+                                                  "moe",
+                                                  "power",
+                                                  money("1000.000 IQD"),
+                                                  {},
+                                                  {}});
+  const std::string target = "/statement?account=assets:tavanir:deposit:tbi-iqd:power&limit=6";
+  const auto all = answering_.object(target.substr(0, target.find("&limit")));
+  ASSERT_TRUE(all.at("next").is_null());
+  std::set<std::int64_t> seen;
+  std::string at;
+  int pages = 0;
+  while (true) {
+    const auto page = answering_.object(target + at);
+    EXPECT_EQ(page.at("opening"), all.at("opening"));
+    EXPECT_EQ(page.at("closing"), all.at("closing"));
+    for (const auto& row : page.at("rows").as_array()) {
+      EXPECT_FALSE(row.as_object().contains("balance"));
+      EXPECT_TRUE(seen.insert(row.at("sequence").as_int64()).second);
+    }
+    ++pages;
+    if (page.at("next").is_null()) break;
+    at = "&at=" + std::to_string(page.at("next").as_int64());
+  }
+  EXPECT_EQ(pages, 4);
+  EXPECT_EQ(seen.size(), all.at("rows").as_array().size());
+  EXPECT_EQ(answering_.ask(target + "&at=0"), "bad_field: entry 0 did not touch the account (at)");
+}
+
+TEST_F(Answers, AnAnswerEndsWithItsPatience) {
+  for (const auto* target : {"/claims", "/trace/36", "/entries", "/search?text=lc-1", "/proof/3",
+                             "/statement?account=assets:tavanir:deposit:tbi-iqd:power"})
+    EXPECT_EQ(answering_.impatient(target), Code::too_large) << target;
+}
+
 TEST_F(Answers, SearchFindsAccountsLotsTypesAndEntries) {
   const auto answer = answering_.object("/search?text=Wheat");
   EXPECT_EQ(answer.at("accounts").as_array().size(), 9U);
@@ -133,7 +171,9 @@ TEST_F(Answers, WhatIsWrongWithAQuestionIsNamed) {
       {"/statement?account=assets:x", "unknown_account: 'assets:x' has no postings (account)"},
       {"/statement?account=equity:home:position:iqd:gas",
        "bad_field: the account holds IQD, EUR; name one (commodity)"},
-      {"/search?text=", "bad_field: says what to look for (text)"},
+      {"/search", "bad_field: says what to look for (text)"},
+      {"/search?text=",
+       "bad_field: the parameter is empty; give it a value or leave it out (text)"},
   };
   for (const auto& [target, error] : kWrong)
     EXPECT_EQ(answering_.ask(target), error) << target;

@@ -1,0 +1,61 @@
+#include "cli/daemon/outbox.h"
+
+namespace setoff::cli {
+namespace {
+
+// Of a text that is all sent, for the next one; and what may stay in front of one that is not.
+constexpr std::size_t kKeptCapacity = std::size_t{64} << 10U;
+
+}  // namespace
+
+std::string& Outbox::text() {
+  if (pieces_.empty() || !pieces_.back().referred.empty()) pieces_.emplace_back();
+  return pieces_.back().text;
+}
+
+void Outbox::refer(std::string_view bytes) {
+  if (bytes.empty()) return;
+  if (!pieces_.empty() && pieces_.back().bytes().empty()) pieces_.pop_back();
+  pieces_.emplace_back().referred = bytes;
+}
+
+std::size_t Outbox::size() const {
+  std::size_t bytes = 0;
+  for (const auto& piece : pieces_)
+    bytes += piece.bytes().size();
+  return bytes - sent_;
+}
+
+std::size_t Outbox::held() const {
+  std::size_t bytes = 0;
+  for (const auto& piece : pieces_)
+    bytes += piece.text.size();
+  const bool of_text = !pieces_.empty() && pieces_.front().referred.empty();
+  return bytes - (of_text ? sent_ : 0);
+}
+
+std::string_view Outbox::front() const {
+  return pieces_.empty() ? std::string_view() : pieces_.front().bytes().substr(sent_);
+}
+
+void Outbox::sent(std::size_t bytes) {
+  sent_ += bytes;
+  if (pieces_.empty()) return;
+  auto& first = pieces_.front();
+  if (sent_ == first.bytes().size()) return drop_front();
+  if (!first.referred.empty() || sent_ <= kKeptCapacity) return;
+  first.text.erase(0, sent_);
+  sent_ = 0;
+}
+
+void Outbox::drop_front() {
+  sent_ = 0;
+  auto& first = pieces_.front();
+  const bool last = pieces_.size() == 1;
+  if (!last || !first.referred.empty() || first.text.capacity() > kKeptCapacity)
+    pieces_.pop_front();
+  else
+    first.text.clear();
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,144 @@
+#include "cli/daemon/question_thread.h"
+
+#include <sched.h>
+#include <sys/resource.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace setoff::cli {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+// Of this thread alone. Where it is not allowed it stays as it is.
+void come_later(int niceness) {
+  const sched_param none{};
+  ::sched_setscheduler(0, SCHED_OTHER, &none);
+  static_cast<void>(::setpriority(PRIO_PROCESS, 0, niceness));
+}
+
+}  // namespace
+
+struct QuestionThread::Impl {
+  struct Asked {
+    ConnectionId asker;
+    Work work;
+  };
+  explicit Impl(Settings the_settings) : settings(std::move(the_settings)) {}
+
+  Settings settings;
+  std::mutex mutex;
+  std::condition_variable more;
+  std::deque<Asked> waiting;
+  std::optional<ConnectionId> answering;  // the asker of the question under way
+  bool woken = false;
+  bool leaving = false;
+  // Read without the lock by the question under way.
+  std::atomic<bool> ended{false};
+  std::atomic<bool> unwanted{false};
+  std::atomic<bool> others_wait{false};
+  Steady::time_point until;
+  std::thread thread;
+
+  [[nodiscard]] Status not_ended() const {
+    if (!ended.load(std::memory_order_relaxed)) return Ok{};
+    return Error(Code::cannot_read, "the daemon is stopping; ask again when it is back");
+  }
+  [[nodiscard]] Status nothing_waits() const {
+    if (!others_wait.load(std::memory_order_relaxed)) return not_ended();
+    return Error(Code::cannot_read, "a question waits");
+  }
+  [[nodiscard]] Status check() const {
+    TRY_STATUS(not_ended());
+    if (unwanted.load(std::memory_order_relaxed))
+      return Error(Code::cannot_read, "nobody waits for the answer");
+    if (Steady::now() < until) return Ok{};
+    return Error(Code::too_large,
+                 "the answer takes longer than " +
+                     std::to_string(settings.time_max.count() / 1000) +
+                     " s; ask for less, or ask the ledger file (`setoff audit`, `setoff export`)");
+  }
+
+  void run() {
+    come_later(settings.niceness);
+    std::unique_lock lock(mutex);
+    while (true) {
+      more.wait(lock, [this] { return leaving || woken || !waiting.empty(); });
+      if (!waiting.empty())
+        answer_next(lock);
+      else if (leaving)
+        return;
+      else if (std::exchange(woken, false))
+        work_between(lock);
+    }
+  }
+
+  void answer_next(std::unique_lock<std::mutex>& lock) {
+    const auto next = std::move(waiting.front());
+    waiting.pop_front();
+    answering = next.asker;
+    unwanted = false;
+    until = Steady::now() + settings.time_max;
+    lock.unlock();
+    next.work([this] { return check(); });
+    lock.lock();
+    answering.reset();
+    others_wait = !waiting.empty();
+  }
+
+  void work_between(std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    if (settings.between) settings.between([this] { return nothing_waits(); });
+    lock.lock();
+  }
+};
+
+QuestionThread::QuestionThread(Settings settings)
+    : impl_(std::make_unique<Impl>(std::move(settings))) {
+  impl_->thread = std::thread([this] { impl_->run(); });
+}
+
+QuestionThread::~QuestionThread() {
+  end();
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->leaving = true;
+  }
+  impl_->more.notify_one();
+  impl_->thread.join();
+}
+
+bool QuestionThread::ask(ConnectionId asker, Work work) {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    if (impl_->ended || impl_->waiting.size() >= impl_->settings.waiting_max) return false;
+    impl_->waiting.push_back({asker, std::move(work)});
+    impl_->others_wait = true;
+  }
+  impl_->more.notify_one();
+  return true;
+}
+
+void QuestionThread::drop(ConnectionId asker) {
+  const std::lock_guard lock(impl_->mutex);
+  std::erase_if(impl_->waiting, [&](const auto& asked) { return asked.asker == asker; });
+  if (impl_->answering == asker) impl_->unwanted = true;
+}
+
+void QuestionThread::wake() {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->woken = true;
+  }
+  impl_->more.notify_one();
+}
+
+void QuestionThread::end() {
+  impl_->ended = true;
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,46 @@
+#pragma once
+// QuestionThread: one thread that answers questions, one after the other, in the order in which
+// they came, after everything that has more to do with booking. Few may wait. A question is
+// dropped once its asker is gone; it has a time; and none goes on when the daemon stops.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "cli/daemon/answers/patience.h"
+#include "cli/daemon/submission.h"
+
+namespace setoff::cli {
+
+class QuestionThread {
+ public:
+  struct Settings {
+    std::size_t waiting_max = 64;
+    std::chrono::milliseconds time_max{5'000};  // of one question
+    int niceness = 10;                          // 0 to 19: the higher, the later it comes
+    // Called after wake() when nothing waits; its patience ends when something does.
+    std::function<void(const Patience&)> between{};
+  };
+  using Work = std::function<void(const Patience&)>;
+
+  explicit QuestionThread(Settings settings);
+  ~QuestionThread();
+  QuestionThread(const QuestionThread&) = delete;
+  QuestionThread& operator=(const QuestionThread&) = delete;
+
+  // From any thread. False if too many wait, or after end(); else `work` is called, or dropped with
+  // its asker.
+  [[nodiscard]] bool ask(ConnectionId asker, Work work);
+  // The asker is gone: what it asked is not worth answering.
+  void drop(ConnectionId asker);
+  // There is something to do for `between`.
+  void wake();
+  // Whatever is asked has no patience from here on.
+  void end();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace setoff::cli

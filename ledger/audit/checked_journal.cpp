@@ -1,0 +1,139 @@
+#include "ledger/audit/checked_journal.h"
+
+#include <array>
+
+#include "ledger/audit/entry_reading.h"
+#include "ledger/book/beside_thread.h"
+#include "ledger/book/replay.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::size_t kBatch = 500;  // as an audit takes them
+constexpr std::size_t kAhead = 2;    // entries whose keys are fetched ahead
+
+// The caller's thread reads the journal and replays; another one decodes and hashes the batch that
+// comes next. Three batches go round.
+class Reading {
+ public:
+  Reading(const JournalPort& journal, const std::optional<ExpectedHead>& expected,
+          std::optional<Timestamp> known)
+      : known_(known),
+        expected_(expected),
+        replay_([&journal](Sequence sequence) -> Result<Entry> {
+          TRY(bytes, journal.read(sequence));
+          return decode_entry(bytes);
+        }),
+        reading_(expected) {}
+
+  Status take(const EntryGroup& group) {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      batch(Stage::filled).add(group.first + i, group.at(i));
+      if (batch(Stage::filled).raw.size() >= kBatch) TRY_STATUS(turn());
+    }
+    return Ok{};
+  }
+
+  Status finish() {
+    TRY_STATUS(turn());  // decodes the last batch
+    TRY_STATUS(turn());  // replays it
+    beside_.wait();
+    for (const auto& finding : reading_.take_findings())
+      return Error(Code::corrupt, finding.what);
+    if (!expected_ || reading_.compared()) return Ok{};
+    if (expected_->size)
+      return Error(Code::corrupt, "the ledger has " + std::to_string(reading_.tree().size()) +
+                                      " entries, fewer than the " +
+                                      std::to_string(*expected_->size) + " of the expected root");
+    if (reading_.tree().root() == expected_->root) return Ok{};
+    return Error(Code::corrupt, "the root over all entries is not the expected one");
+  }
+
+  [[nodiscard]] Sequence size() const { return reading_.tree().size(); }
+  [[nodiscard]] Digest root() const { return reading_.tree().root(); }
+  [[nodiscard]] State take_state() { return then_ ? std::move(*then_) : replay_.take_state(); }
+
+ private:
+  enum class Stage : std::uint8_t { filled, decoded, replayed };
+  EntryBatch& batch(Stage stage) {
+    return batches_[(turns_ + static_cast<std::size_t>(stage)) % batches_.size()];
+  }
+
+  Status turn() {
+    beside_.wait();
+    turns_ += batches_.size() - 1;  // every batch is at its next stage
+    beside_.begin([this] { reading_.decode(batch(Stage::decoded)); });
+    TRY_STATUS(replay(batch(Stage::replayed)));
+    batch(Stage::replayed).clear();
+    return Ok{};
+  }
+
+  Status replay(EntryBatch& batch) {
+    for (std::size_t i = 0; i < batch.raw.size(); ++i) {
+      const auto& entries = batch.entries;
+      if (i + kAhead < batch.decoded) replay_.expect(entries[i + kAhead].stored.head.event.key);
+      const auto bytes = batch.raw.at(i);
+      if (i >= batch.decoded) {
+        // Its bytes are not canonical; the replay says where.
+        TRY(entry, replay_.step(bytes));
+        static_cast<void>(entry);
+        continue;
+      }
+      keep_what_was_known(entries[i].stored.head.event);
+      TRY(entry, replay_.step(entries[i].stored, entries[i].front_size, bytes));
+      static_cast<void>(entry);
+    }
+    return Ok{};
+  }
+
+  void keep_what_was_known(const Event& next) {
+    if (!then_ && known_ && next.booked && *next.booked > *known_) then_ = replay_.state();
+  }
+
+  std::optional<Timestamp> known_;
+  std::optional<ExpectedHead> expected_;
+  Replay replay_;
+  std::optional<State> then_;
+  EntryReading reading_;  // the other thread's while it is at work
+  std::array<EntryBatch, 3> batches_;
+  std::size_t turns_ = 0;
+  BesideThread beside_;  // last: it ends before the others go
+};
+
+}  // namespace
+
+Result<std::unique_ptr<CheckedJournal>> CheckedJournal::open(
+    std::unique_ptr<JournalPort> journal, const std::optional<ExpectedHead>& expected,
+    std::optional<Timestamp> known) {
+  Reading reading(*journal, expected, known);
+  TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) { return reading.take(group); }));
+  TRY_STATUS(reading.finish());
+  const auto size = reading.size();
+  const auto root = reading.root();
+  return std::unique_ptr<CheckedJournal>(
+      new CheckedJournal(std::move(journal), reading.take_state(), size, root));
+}
+
+Status CheckedJournal::append(const EntryGroup&) {
+  return Error(Code::cannot_write, "the ledger is open for reading only");
+}
+
+Result<ByteBuffer> CheckedJournal::read(Sequence sequence) const {
+  if (sequence >= size_)
+    return Error(Code::unknown_lot, "the ledger has no entry " + std::to_string(sequence));
+  return journal_->read(sequence);
+}
+
+Status CheckedJournal::each_group(Sequence from,
+                                  const std::function<Status(const EntryGroup&)>& visit) const {
+  return journal_->each_group(from, [&](const EntryGroup& group) -> Status {
+    if (group.first >= size_) return Ok{};
+    if (group.first + group.size() <= size_) return visit(group);
+    EntryGroup part{group.first, group.bytes, group.ends};
+    part.ends.resize(static_cast<std::size_t>(size_ - group.first));
+    part.bytes.resize(part.ends.back());
+    return visit(part);
+  });
+}
+
+}  // namespace setoff

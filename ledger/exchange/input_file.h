@@ -1,0 +1,33 @@
+#pragma once
+// InputFile: a file that a command reads, or standard input, as bytes. Waits for the first byte and
+// takes what is there, so that a live pipe is read as it flows. Errors: cannot_open for what is no
+// file to read, cannot_read with the system's reason.
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "ledger/base/result.h"
+
+namespace setoff {
+
+class InputFile {
+ public:
+  // `-` is standard input.
+  [[nodiscard]] static Result<InputFile> open(const std::string& name);
+  ~InputFile();
+  InputFile(InputFile&& other) noexcept;
+  InputFile& operator=(InputFile&&) = delete;
+
+  // Bytes put into `out`; 0 at the end.
+  [[nodiscard]] Result<std::size_t> read(std::span<char> out);
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] std::size_t size() const;  // 0 where nobody knows
+
+ private:
+  InputFile(std::string name, int number) : name_(std::move(name)), number_(number) {}
+  std::string name_;
+  int number_;
+};
+
+}  // namespace setoff

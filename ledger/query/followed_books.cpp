@@ -1,0 +1,42 @@
+#include "ledger/query/followed_books.h"
+
+#include <optional>
+
+namespace setoff {
+
+Status FollowedBooks::follow(const JournalPort& journal) {
+  const auto from = size();
+  if (from >= journal.size()) return Ok{};
+  return journal.each_group(from, [&](const EntryGroup& group) -> Status {
+    const auto begin = group.first < from ? static_cast<std::size_t>(from - group.first) : 0;
+    for (auto i = begin; i < group.size(); ++i)
+      TRY_STATUS(take(group.at(i), journal));
+    return Ok{};
+  });
+}
+
+Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
+  TRY(head, decode_head(bytes));
+  const auto where = "entry " + std::to_string(size());
+  if (head.sequence != size())
+    return Error(Code::corrupt, where + " says that it is entry " + std::to_string(head.sequence));
+  if (head.refusal) {
+    apply_refusal(state_, head.event, head.sequence);
+    return Ok{};
+  }
+  std::optional<Entry> reversed;
+  Resolved resolved;
+  if (const auto needed = needed_entry(head.event); needed && *needed < head.sequence) {
+    TRY(stored, journal.read(*needed));
+    TRY(entry, decode_entry(stored));
+    reversed = std::move(entry);
+    resolved.reversed = &*reversed;
+  }
+  if (const auto posted = post(state_, head.event, resolved, draft_); !posted)
+    return Error(Code::corrupt, where + " does not follow: " + posted.error().text());
+  postings_.clear();
+  apply(state_, head.event, draft_, head.sequence, postings_);
+  return Ok{};
+}
+
+}  // namespace setoff

@@ -1,0 +1,112 @@
+#include "ledger/store/backup.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "ledger/store/file_id.h"
+#include "ledger/store/sqlite_journal.h"
+
+namespace setoff {
+namespace {
+
+Error failed(Code code, const std::filesystem::path& path) {
+  return {code, "'" + path.string() + "': " + std::strerror(errno)};
+}
+
+Error taken(const std::filesystem::path& file) {
+  return {Code::cannot_open,
+          "'" + file.string() + "' exists; a backup is never written over a file"};
+}
+
+bool is_taken(const std::filesystem::path& file) {
+  struct stat facts{};
+  return ::lstat(file.c_str(), &facts) == 0;
+}
+
+// An empty file of a name that nobody else has.
+Result<std::filesystem::path> make_beside(const std::filesystem::path& file) {
+  auto name = file.string() + ".part-XXXXXX";
+  const int made = ::mkostemp(name.data(), O_CLOEXEC);
+  if (made < 0) return failed(Code::cannot_write, file);
+  const int status = ::fchmod(made, S_IRUSR | S_IWUSR | S_IRGRP);
+  ::close(made);
+  if (status != 0) return failed(Code::cannot_write, file);
+  return std::filesystem::path(name);
+}
+
+// All pages in one step: SQLite reads one state of the ledger, and keeps no writer waiting.
+Status copy_pages(SQLite::Database& from, const std::filesystem::path& to) {
+  try {
+    SQLite::Database database(("." / to).string(), SQLite::OPEN_READWRITE);
+    auto* const handle = database.getHandle();
+    auto* const copying = sqlite3_backup_init(handle, "main", from.getHandle(), "main");
+    if (copying == nullptr) return Error(Code::cannot_write, sqlite3_errmsg(handle));
+    sqlite3_backup_step(copying, -1);
+    if (sqlite3_backup_finish(copying) == SQLITE_OK) return Ok{};
+    return Error(Code::cannot_write,
+                 "'" + to.string() + "': " + std::string(sqlite3_errmsg(handle)));
+  } catch (const SQLite::Exception& failure) {
+    return error_of(failure, Code::cannot_write);
+  }
+}
+
+// The tables of a ledger that is being written are behind its journal.
+Status complete(const std::filesystem::path& copy) {
+  TRY(journal, SqliteJournal::open(copy, OpenMode::write));
+  TRY_STATUS(journal->close());
+  return Ok{};
+}
+
+// The file and its name, whatever SQLite has synced.
+Status sync(const std::filesystem::path& path, int flags) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
+  const bool synced = file >= 0 && ::fsync(file) == 0;
+  const auto error = failed(Code::cannot_write, path);
+  if (file >= 0) ::close(file);
+  return synced ? Status(Ok{}) : Status(error);
+}
+
+}  // namespace
+
+Result<Backup> Backup::make(const std::filesystem::path& ledger,
+                            const std::filesystem::path& file) {
+  TRY_STATUS(check_presence(ledger, OpenMode::read));
+  TRY(database, open_reading(own_name(ledger)));
+  if (is_taken(file)) return taken(file);
+  TRY(beside, make_beside(file));
+  Backup backup(file, beside);
+  TRY_STATUS(copy_pages(*database, beside));
+  database.reset();
+  TRY_STATUS(complete(beside));
+  return backup;
+}
+
+Backup::~Backup() {
+  if (copy_.empty()) return;
+  for (const auto* suffix : {"", "-wal", "-shm", "-journal"})
+    ::unlink((copy_.string() + suffix).c_str());
+}
+
+Backup::Backup(Backup&& other) noexcept
+    : file_(std::move(other.file_)), copy_(std::exchange(other.copy_, {})) {}
+
+Status Backup::keep() {
+  TRY_STATUS(sync(copy_, 0));
+  if (::renameat2(AT_FDCWD, copy_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) != 0)
+    return errno == EEXIST ? taken(file_) : failed(Code::cannot_write, file_);
+  copy_.clear();
+  const auto folder = file_.has_parent_path() ? file_.parent_path() : std::filesystem::path(".");
+  return sync(folder, O_DIRECTORY);
+}
+
+}  // namespace setoff

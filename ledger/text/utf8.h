@@ -1,0 +1,16 @@
+#pragma once
+// UTF-8 by the table of the standard, and the mark that some programs put in front of it. Source:
+// Unicode 15, table 3-7.
+
+#include <cstddef>
+#include <string_view>
+
+namespace setoff {
+
+// Says nothing in UTF-8; whoever reads a file skips it.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Bytes of the well-formed character at text[at]; 0 if there is none.
+[[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
+
+}  // namespace setoff

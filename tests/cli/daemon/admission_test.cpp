@@ -1,0 +1,93 @@
+// What each kind of door lets through, and of whom.
+
+#include "cli/daemon/admission.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/cli/daemon/sample_users.h"
+
+namespace setoff::test {
+namespace {
+
+class AdmissionTest : public testing::Test {
+ protected:
+  AdmissionTest() { users_.add(cli::hash_of_token("secret"), teller()); }
+  cli::Admission admission(cli::Access access) { return {shared_, std::move(access), "peer"}; }
+  // What becomes of an event: "", or the code it is answered with.
+  static std::string fate(const cli::Admission& admission, Event event) {
+    std::vector<cli::Submission> items(1);
+    items[0].event = std::move(event);
+    admission.check(items);
+    return items[0].event ? "" : std::string(facts_of(items[0].answer.error->code).name);
+  }
+
+  cli::Users users_;
+  cli::Metrics metrics_;
+  cli::Log log_ = *cli::Log::open({cli::LogForm::human, cli::LogLevel::error, {}});
+  cli::RefusalLog refusals_{log_, metrics_};
+  TimeBounds bounds_;
+  cli::Admission::Shared shared_{users_, refusals_, bounds_,
+                                 [] { return *parse_timestamp("2026-03-02T12:00:00Z"); }};
+};
+
+Event valued(const char* value_date, Event event) {
+  event.value_date = *parse_day(value_date);
+  return event;
+}
+
+TEST_F(AdmissionTest, AWithdrawnTokenEndsAtOnce) {
+  auto by_token = admission({cli::Access::By::token});
+  EXPECT_FALSE(by_token.show("guess"));
+  EXPECT_EQ(metrics_.tokens_refused.value(), 1U);
+  ASSERT_TRUE(by_token.show("secret"));
+  EXPECT_EQ(fate(by_token, payment("tbi")), "");
+  EXPECT_FALSE(by_token.withdrawn());
+  users_ = {};
+  EXPECT_TRUE(by_token.withdrawn());
+  EXPECT_EQ(fate(by_token, payment("tbi")), "not_permitted");
+}
+
+// Rights by doors: what each door lets through of each event.
+TEST_F(AdmissionTest, EachDoorLetsThroughWhatItsKindSays) {
+  struct DoorRow {
+    const char* what;
+    Event event;
+    const char* anybody;
+    const char* token;  // of tess
+    const char* reading;
+    const char* as_tess;
+  };
+  const DoorRow rows[] = {
+      {"payment of its own", payment("tbi"), "", "", "not_permitted", ""},
+      {"payment of another", payment("rafidain"), "", "not_permitted", "not_permitted",
+       "not_permitted"},
+      {"approval", approval("anna"), "", "not_permitted", "not_permitted", "not_permitted"},
+      {"override", overriding("boss", payment("tbi")), "", "not_permitted", "not_permitted",
+       "not_permitted"},
+      {"booking time", stamped(payment("tbi")), "", "not_permitted", "not_permitted",
+       "not_permitted"},
+      {"a century ahead", valued("2126-03-02", payment("tbi")), "time_bounds", "time_bounds",
+       "not_permitted", "time_bounds"},
+  };
+  auto by_token = admission({cli::Access::By::token});
+  ASSERT_TRUE(by_token.show("secret"));
+  for (const auto& row : rows) {
+    EXPECT_EQ(fate(admission({cli::Access::By::anybody}), row.event), row.anybody) << row.what;
+    EXPECT_EQ(fate(by_token, row.event), row.token) << row.what;
+    EXPECT_EQ(fate(admission({cli::Access::By::reading}), row.event), row.reading) << row.what;
+    EXPECT_EQ(fate(admission({cli::Access::By::user, "tess"}), row.event), row.as_tess) << row.what;
+  }
+  EXPECT_TRUE(admission({cli::Access::By::reading}).may_read());
+  EXPECT_FALSE(admission({cli::Access::By::user, "tess"}).may_read()) << "she has no right to";
+  EXPECT_GT(metrics_.rights_refused.value(), 0U);
+}
+
+TEST(Admission, ReadsATokenAndNothingElse) {
+  EXPECT_EQ(cli::token_of("{\"token\":\"x\"}"), "x");
+  for (const auto* text : {"{}", "{\"token\":1}", "{\"token\":\"x\",\"id\":\"y\"}", "\"token\"",
+                           "[\"token\"]", "{\"id\":\"x\"}", "token"})
+    EXPECT_EQ(cli::token_of(text), std::nullopt) << text;
+}
+
+}  // namespace
+}  // namespace setoff::test

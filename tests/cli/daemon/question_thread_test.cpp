@@ -1,0 +1,121 @@
+// Questions are answered in turn; few wait; what nobody waits for any more, what takes too long and
+// what a stop finds under way ends.
+
+#include "cli/daemon/question_thread.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <latch>
+
+namespace setoff::test {
+namespace {
+
+using cli::Patience;
+using cli::QuestionThread;
+
+// A question that goes on until its patience ends, and then tells with what.
+class Endless {
+ public:
+  [[nodiscard]] QuestionThread::Work work() {
+    return [this](const Patience& patience) {
+      began_.set_value();
+      while (true)
+        if (const auto status = patience(); !status) return ended_.set_value(status.error());
+    };
+  }
+  void wait_until_it_runs() { began_.get_future().wait(); }
+  [[nodiscard]] Code code() { return ended_.get_future().get().code; }
+
+ private:
+  std::promise<void> began_;
+  std::promise<Error> ended_;
+};
+
+constexpr std::chrono::hours kNever{1};
+
+TEST(QuestionThread, AnswersInTheOrderInWhichTheyCame) {
+  QuestionThread thread({});
+  std::vector<int> order;
+  std::latch all(3);
+  for (int i = 0; i < 3; ++i)
+    ASSERT_TRUE(thread.ask(static_cast<cli::ConnectionId>(i), [&, i](const Patience&) {
+      order.push_back(i);
+      all.count_down();
+    }));
+  all.wait();
+  EXPECT_EQ(order, (std::vector{0, 1, 2}));
+}
+
+TEST(QuestionThread, TurnsAwayWhatTooManyWaitFor) {
+  Endless first;
+  QuestionThread thread({.waiting_max = 2, .time_max = kNever});
+  ASSERT_TRUE(thread.ask(1, first.work()));
+  first.wait_until_it_runs();
+  const auto nothing = [](const Patience&) {};
+  EXPECT_TRUE(thread.ask(2, nothing));
+  EXPECT_TRUE(thread.ask(3, nothing));
+  EXPECT_FALSE(thread.ask(4, nothing));
+  thread.drop(2);
+  EXPECT_TRUE(thread.ask(4, nothing));
+  thread.drop(1);
+}
+
+TEST(QuestionThread, EndsAQuestionWhoseAskerIsGone) {
+  Endless question;
+  QuestionThread thread({.time_max = kNever});
+  ASSERT_TRUE(thread.ask(7, question.work()));
+  question.wait_until_it_runs();
+  thread.drop(8);
+  thread.drop(7);
+  EXPECT_EQ(question.code(), Code::cannot_read);
+}
+
+TEST(QuestionThread, DropsAQuestionThatWaitsForAnAskerWhoIsGone) {
+  Endless first;
+  QuestionThread thread({.time_max = kNever});
+  ASSERT_TRUE(thread.ask(1, first.work()));
+  first.wait_until_it_runs();
+  bool dropped_ran = false;
+  std::promise<void> last;
+  ASSERT_TRUE(thread.ask(2, [&](const Patience&) { dropped_ran = true; }));
+  ASSERT_TRUE(thread.ask(3, [&](const Patience&) { last.set_value(); }));
+  thread.drop(2);
+  thread.drop(1);
+  last.get_future().wait();
+  EXPECT_FALSE(dropped_ran);
+}
+
+TEST(QuestionThread, EndsAQuestionThatTakesTooLong) {
+  Endless question;
+  QuestionThread thread({.time_max = std::chrono::milliseconds(1)});
+  ASSERT_TRUE(thread.ask(1, question.work()));
+  EXPECT_EQ(question.code(), Code::too_large);
+}
+
+TEST(QuestionThread, AStopEndsWhatRunsAndAnswersWhatWaits) {
+  Endless running;
+  Endless waiting;
+  QuestionThread thread({.time_max = kNever});
+  ASSERT_TRUE(thread.ask(1, running.work()));
+  running.wait_until_it_runs();
+  ASSERT_TRUE(thread.ask(2, waiting.work()));
+  thread.end();
+  EXPECT_EQ(running.code(), Code::cannot_read);
+  EXPECT_EQ(waiting.code(), Code::cannot_read);
+  EXPECT_FALSE(thread.ask(3, [](const Patience&) {}));
+}
+
+TEST(QuestionThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
+  Endless between;
+  std::promise<void> answered;
+  QuestionThread thread({.between = between.work()});
+  thread.wake();
+  between.wait_until_it_runs();
+  ASSERT_TRUE(thread.ask(1, [&](const Patience&) { answered.set_value(); }));
+  answered.get_future().wait();
+  EXPECT_EQ(between.code(), Code::cannot_read);
+}
+
+}  // namespace
+}  // namespace setoff::test

@@ -1,0 +1,73 @@
+// The keyed hash: SipHash by its published vectors, and what tables ask of it.
+
+#include "ledger/base/keyed_hash.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace setoff {
+namespace {
+
+// The key and the texts of the vectors: bytes that count up from zero.
+constexpr HashKey kCountingKey{0x0706050403020100ULL, 0x0F0E0D0C0B0A0908ULL};
+std::string counting(std::size_t size) {
+  std::string text;
+  for (std::size_t i = 0; i < size; ++i)
+    text.push_back(static_cast<char>(i));
+  return text;
+}
+
+template <int kWordRounds, int kEndRounds>
+std::uint64_t sip_hash(std::string_view text) {
+  SipHash<kWordRounds, kEndRounds> hash(kCountingKey);
+  hash.add(text);
+  return hash.finish();
+}
+
+// Appendix A of the paper.
+TEST(SipHash, HasTheValueOfItsPaper) {
+  EXPECT_EQ((sip_hash<2, 4>(counting(15))), 0xA129CA6149BE45E5ULL);
+}
+
+// Values of OpenSSL's SIPHASH for every size of the last word.
+TEST(SipHash, IsWhatAnotherLibraryGives) {
+  constexpr std::array<std::uint64_t, 18> kOneAndThree = {
+      0xABAC0158050FC4DCULL, 0xC9F49BF37D57CA93ULL, 0x82CB9B024DC7D44DULL, 0x8BF80AB8E7DDF7FBULL,
+      0xCF75576088D38328ULL, 0xDEF9D52F49533B67ULL, 0xC50D2B50C59F22A7ULL, 0xD3927D989BB11140ULL,
+      0x369095118D299A8EULL, 0x25A48EB36C063DE4ULL, 0x79DE85EE92FF097FULL, 0x70C118C1F94DC352ULL,
+      0x78A384B157B4D9A2ULL, 0x306F760C1229FFA7ULL, 0x605AA111C0F95D34ULL, 0xD320D86D2A519956ULL,
+      0xCC4FDD1A7D908B66ULL, 0x9CF2689063DBD80CULL};
+  constexpr std::array<std::uint64_t, 18> kTwoAndFour = {
+      0x726FDB47DD0E0E31ULL, 0x74F839C593DC67FDULL, 0x0D6C8009D9A94F5AULL, 0x85676696D7FB7E2DULL,
+      0xCF2794E0277187B7ULL, 0x18765564CD99A68DULL, 0xCBC9466E58FEE3CEULL, 0xAB0200F58B01D137ULL,
+      0x93F5F5799A932462ULL, 0x9E0082DF0BA9E4B0ULL, 0x7A5DBBC594DDB9F3ULL, 0xF4B32F46226BADA7ULL,
+      0x751E8FBC860EE5FBULL, 0x14EA5627C0843D90ULL, 0xF723CA908E7AF2EEULL, 0xA129CA6149BE45E5ULL,
+      0x3F2ACC7F57C29BDBULL, 0x699AE9F52CBE4794ULL};
+  for (std::size_t size = 0; size < kOneAndThree.size(); ++size) {
+    EXPECT_EQ((sip_hash<1, 3>(counting(size))), kOneAndThree[size]) << size;
+    EXPECT_EQ((sip_hash<2, 4>(counting(size))), kTwoAndFour[size]) << size;
+  }
+}
+
+TEST(KeyedHash, OfAnotherKeyIsAnother) {
+  EXPECT_NE(hash_text("tbi-iqd", HashKey{1, 2}), hash_text("tbi-iqd", HashKey{1, 3}));
+  EXPECT_NE(HashKey::drawn(), HashKey::drawn());
+  EXPECT_EQ(HashKey::of_process(), HashKey::of_process());
+}
+
+TEST(KeyedHash, OfTwoTextsKeepsThemApart) {
+  const HashKey key{1, 2};
+  const std::vector<std::uint64_t> hashes = {
+      hash_texts("ab", "c", key),       hash_texts("a", "bc", key),
+      hash_texts("", "abc", key),       hash_texts("abc", "", key),
+      hash_texts("abcdefgh", "i", key), hash_texts("abcdefg", "hi", key)};
+  for (auto it = hashes.begin(); it != hashes.end(); ++it)
+    EXPECT_EQ(std::count(hashes.begin(), hashes.end(), *it), 1);
+}
+
+}  // namespace
+}  // namespace setoff

@@ -1,0 +1,83 @@
+// Books that follow a journal are those of its writer, wherever they began.
+
+#include "ledger/query/followed_books.h"
+
+#include <gtest/gtest.h>
+
+#include "ledger/book/book.h"
+#include "tests/support/journal.h"
+#include "tests/support/worked_example.h"
+
+namespace setoff::test {
+namespace {
+
+TEST(FollowedBooks, AreThoseOfTheWriterAfterEveryGroup) {
+  MemoryJournal journal;
+  auto book = std::move(*Book::open(journal));
+  FollowedBooks followed{State()};
+  std::uint64_t made = 0;
+  const auto submit = [&](std::string_view value_date, EventData data) {
+    Event event;
+    event.key = {"/test", std::to_string(++made)};
+    event.value_date = day(value_date);
+    event.time = Timestamp::at_midnight(event.value_date);
+    event.data = std::move(data);
+    ASSERT_TRUE(book->submit(event, event.time).has_value());
+  };
+  for (auto& [date, data] : worked_example()) {
+    submit(date, std::move(data));
+    if (made % 5 != 0) continue;
+    EXPECT_LT(followed.size(), book->size());
+    ASSERT_TRUE(book->commit().has_value());
+    ASSERT_TRUE(followed.follow(journal).has_value());
+    EXPECT_TRUE(followed.state() == book->state()) << "after " << made;
+  }
+  const auto refused = book->size();
+  submit("2020-09-21", EntryReversed{0, "tbi", "moe", {"of the agreement"}});
+  submit("2020-09-21", ReversalRequested{19, "tbi", {"wrong amount"}});
+  ASSERT_TRUE(book->commit().has_value());
+  ASSERT_TRUE(followed.follow(journal).has_value());
+  EXPECT_EQ(followed.size(), refused + 2);
+  EXPECT_TRUE(followed.state() == book->state());
+}
+
+TEST(FollowedBooks, GoOnFromACopy) {
+  const auto books = worked_example_books();
+  const auto journal = journal_of(books);
+  FollowedBooks early{State()};
+  const MemoryJournal half = [&] {
+    MemoryJournal begun;
+    EntryGroup group;
+    for (std::size_t i = 0; i < books.entries().size() / 2; ++i) {
+      CHECK(encode_entry(books.entries()[i], group.bytes).has_value());
+      group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
+    }
+    CHECK(begun.append(group).has_value());
+    return begun;
+  }();
+  ASSERT_TRUE(early.follow(half).has_value());
+  FollowedBooks followed(early.state());
+  ASSERT_TRUE(followed.follow(journal).has_value());
+  EXPECT_TRUE(followed.state() == books.state());
+}
+
+TEST(FollowedBooks, StayWhereAnEntryDoesNotFollow) {
+  const auto books = worked_example_books();
+  MemoryJournal journal;
+  EntryGroup group;
+  for (const auto index : {0U, 1U, 30U}) {
+    ASSERT_TRUE(encode_entry(books.entries()[index], group.bytes).has_value());
+    group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
+  }
+  ASSERT_TRUE(journal.append(group).has_value());
+  FollowedBooks followed{State()};
+  for (int i = 0; i < 2; ++i) {
+    const auto status = followed.follow(journal);
+    ASSERT_FALSE(status.has_value());
+    EXPECT_EQ(status.error().code, Code::corrupt);
+    EXPECT_EQ(followed.size(), 2U);
+  }
+}
+
+}  // namespace
+}  // namespace setoff::test
