@@ -3,17 +3,25 @@
 #include <algorithm>
 
 #include "ledger/core/amounts.h"
+#include "ledger/core/positions.h"
 
 namespace setoff {
 namespace {
 
 constexpr std::string_view kPosition = "equity:home:position:";
 
-// Two shares are rounded when money is used: of the book value, and of what was revalued.
-constexpr int kRoundings = 2;
+// Three shares are rounded when a position is closed and turns: of the book value, of what was
+// revalued, and of the value of what moved.
+constexpr int kRoundings = 3;
 
 Int128 size_of(Int128 amount) {
   return amount < 0 ? -amount : amount;
+}
+
+// What a conversion leaves with the buyer is his debt, met or open, or his advance.
+bool is_with_buyer(Kind kind) {
+  return kind == Kind::topup || kind == Kind::advance || kind == Kind::claim ||
+         kind == Kind::penalty;
 }
 
 // What the entry says was realised: with the buyer's share, where a conversion gives him one.
@@ -21,9 +29,16 @@ Int128 realised_by(const Event& event, const std::vector<PostedLeg>& legs) {
   const bool shared = std::holds_alternative<FundsConverted>(event.data);
   Int128 gain = 0;
   for (const auto& leg : legs)
-    if (leg.kind == Kind::fx || (shared && (leg.kind == Kind::topup || leg.kind == Kind::advance)))
-      gain -= leg.posting.amount;
+    if (leg.kind == Kind::fx || (shared && is_with_buyer(leg.kind))) gain -= leg.posting.amount;
   return gain;
+}
+
+// Entries whose money moves at a value that an earlier one gave it: what stood at adoption, and
+// what is taken back of an entry or by a bank.
+bool has_a_value_of_its_own(const Event& event) {
+  return std::holds_alternative<AgreementAdopted>(event.data) ||
+         std::holds_alternative<EntryReversed>(event.data) ||
+         std::holds_alternative<PaymentReturned>(event.data);
 }
 
 // Book value of foreign money that leaves; negative for what comes in. Nothing if it has no rate.
@@ -66,43 +81,38 @@ GainLaws::Moves GainLaws::moves_of(const std::vector<PostedLeg>& legs, Currency 
   for (const auto& leg : legs) {
     if (leg.kind != Kind::position && leg.kind != Kind::revaluation) continue;
     auto& move = moves[{std::string(leg.object), std::string(leg.line)}];
-    const bool in_book = leg.posting.commodity == Commodity(book);
-    if (leg.kind == Kind::revaluation)
-      move.revalued += leg.posting.amount;
-    else
-      (in_book ? move.book : move.foreign) += leg.posting.amount;
-    if (const auto currency = Currency::from(leg.posting.commodity); currency && !in_book)
-      move.currency = *currency;
+    if (leg.posting.commodity == Commodity(book)) {
+      (leg.posting.on ? move.cleared_later : move.cost) += leg.posting.amount;
+      continue;
+    }
+    move.foreign += leg.posting.amount;
+    if (const auto currency = Currency::from(leg.posting.commodity)) move.currency = *currency;
   }
-  for (const auto& leg : legs)
-    for (auto& [key, move] : moves)
-      if (leg.kind == Kind::clearing && leg.line == key.second &&
-          leg.posting.commodity == Commodity(move.currency))
-        move.at_cost = false;
   return moves;
 }
 
 void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, const Moves& moves,
                      const State& state) {
-  // What stood at adoption has the value that the opening gives it; a reversal takes back exactly
-  // what the entry did that it names.
-  const bool given = std::holds_alternative<AgreementAdopted>(event.data) ||
-                     std::holds_alternative<EntryReversed>(event.data);
-  const bool revalues = std::holds_alternative<BalanceRevalued>(event.data);
+  const bool given = has_a_value_of_its_own(event);
+  const auto day = event.value_date;
+  const auto* revalued = std::get_if<BalanceRevalued>(&event.data);
   Int128 gain = 0;
   bool valued = true;
   for (const auto& [key, move] : moves) {
     auto& position = positions_[key];
-    if (!given && move.foreign > 0 && move.at_cost)
-      check_cost(position, move, rules_on(state, event.value_date).rounding);
-    position.foreign -= move.foreign;
-    position.cost += move.book + move.revalued;
-    position.unrealised -= move.revalued;
-    if (revalues) check_revalued(position, move, event, state);
-    if (given || move.foreign == 0) continue;
-    const auto value = value_of(move.foreign, move.currency, event.value_date, state);
+    const auto value =
+        move.foreign == 0 ? Int128{0} : value_of(move.foreign, move.currency, day, state);
     valued = valued && value.has_value();
-    gain += value.value_or(0) + move.book + move.revalued;
+    // On a day that is left without money the whole cost goes (law 16).
+    const AccountKey account{Kind::position, key.first, key.second};
+    const bool is_left_empty =
+        move.foreign != 0 && balance_on(state, account, move.currency, day) == 0;
+    if (!given && value && move.foreign != 0 && !is_left_empty)
+      check_cost(position, move, *value, rules_on(state, day).rounding);
+    if (revalued != nullptr) check_revalued(move, *revalued, day, state);
+    position.foreign -= move.foreign;
+    position.cost += move.cost + move.cleared_later;
+    gain += value.value_or(0) + move.cost + move.cleared_later;
   }
   if (given) return;
   if (!valued)
@@ -111,22 +121,35 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
     breach("what is realised is not value less cost");
 }
 
-void GainLaws::check_cost(const Position& before, const Move& move, Rounding rounding) {
-  if (before.foreign < move.foreign) return breach("more is used than the position holds");
-  const auto share =
-      share_of(static_cast<std::int64_t>(before.cost), static_cast<std::int64_t>(move.foreign),
-               static_cast<std::int64_t>(before.foreign), rounding);
-  if (!share || size_of(move.book + move.revalued + *share) > kRoundings)
+// What moves to the side on which the position stands has its value; what moves from it, its share
+// of the cost, and only what is more than the position its value.
+void GainLaws::check_cost(const Position& before, const Move& move, Int128 value,
+                          Rounding rounding) {
+  const auto whole = size_of(before.foreign);
+  const auto moved = size_of(move.foreign);
+  const bool closes = before.foreign != 0 && (before.foreign < 0) == (move.foreign < 0);
+  const auto closed = closes ? std::min(whole, moved) : 0;
+  const auto part = [rounding](Int128 amount, Int128 of, Int128 in) -> std::optional<Int128> {
+    if (of == 0) return 0;
+    const auto share = share_of(static_cast<std::int64_t>(amount), static_cast<std::int64_t>(of),
+                                static_cast<std::int64_t>(in), rounding);
+    return share ? std::optional<Int128>(*share) : std::nullopt;
+  };
+  const auto cost = part(before.cost, closed, whole);
+  const auto opened = part(value, moved - closed, moved);
+  if (!cost || !opened || size_of(move.cost + *cost + *opened) > kRoundings)
     breach("what is used does not take its share of the cost");
 }
 
-void GainLaws::check_revalued(const Position& after, const Move& move, const Event& event,
+void GainLaws::check_revalued(const Move& move, const BalanceRevalued& event, Day day,
                               const State& state) {
-  if (move.foreign != 0 || move.book + move.revalued != 0)
+  if (move.foreign != 0 || move.cost != 0)
     breach("a revaluation changes more than what is unrealised");
-  const auto& currency = std::get<BalanceRevalued>(event.data).currency;
-  const auto value = value_of(after.foreign, currency, event.value_date, state);
-  if (!value || after.unrealised != *value - after.cost)
+  const auto segment = segment_of(event.currency);
+  const AccountKey position{Kind::position, segment, event.line};
+  const auto money = -Int128{balance_on(state, position, event.currency, day)};
+  const auto value = value_of(money, event.currency, day, state);
+  if (!value || balance_on(state, position, state.agreement.book, day) != *value)
     breach("what is unrealised after a revaluation is not value less cost");
 }
 

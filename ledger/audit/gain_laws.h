@@ -1,8 +1,8 @@
 #pragma once
-// GainLaws: law 11, on every entry that moves the position of a currency: what is used takes its
-// share of the cost, whatever was revalued before; what was realised is the value of what was used
-// less that cost; a revaluation leaves value less cost unrealised. It keeps its own sums of
-// postings; rates come from the fixings. Take every entry in order.
+// GainLaws: law 11, on every entry that moves the position of a currency: what closes a part of a
+// position takes its share of the cost, whatever was revalued before; what was realised is the
+// value of what moved less that cost; a revaluation leaves the position at the value of its money.
+// It keeps its own sums of postings; rates come from the fixings. Take every entry in order.
 
 #include <map>
 #include <string>
@@ -22,28 +22,26 @@ class GainLaws {
   [[nodiscard]] std::vector<LawBreach> take(const ReplayedEntry& entry, const State& state);
 
  private:
-  // Foreign money of a line in one currency, and what it cost: its book value as if never revalued.
+  // Foreign money of a line in one currency, below zero where it is owed, and what it cost: its
+  // book value as if never revalued. In booking order, over all value dates.
   struct Position {
     Int128 foreign = 0;
     Int128 cost = 0;
-    Int128 unrealised = 0;
   };
   // What one entry does to a position; amounts as posted, so foreign money used is above zero.
   struct Move {
     Currency currency;
     Int128 foreign = 0;
-    Int128 book = 0;
-    Int128 revalued = 0;
-    bool at_cost = true;  // not from a clearing account, which may stand on either side
+    Int128 cost = 0;           // of the position and its revaluation, on the value date
+    Int128 cleared_later = 0;  // the same on later days of their own
   };
   using Moves = std::map<std::pair<std::string, std::string>, Move>;  // by currency, line
 
   [[nodiscard]] static Moves moves_of(const std::vector<PostedLeg>& legs, Currency book);
   void check(const Event& event, const std::vector<PostedLeg>& legs, const Moves& moves,
              const State& state);
-  void check_cost(const Position& before, const Move& move, Rounding rounding);
-  void check_revalued(const Position& after, const Move& move, const Event& event,
-                      const State& state);
+  void check_cost(const Position& before, const Move& move, Int128 value, Rounding rounding);
+  void check_revalued(const Move& move, const BalanceRevalued& event, Day day, const State& state);
   void breach(std::string what) { breaches_.push_back({Law::gains_add_up, std::move(what)}); }
 
   std::vector<LawBreach> breaches_;

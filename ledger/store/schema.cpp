@@ -18,7 +18,7 @@ constexpr std::array<TableFacts, kTables> kTableFacts = {{
     {Table::account, "account", "account, path, class, owner, kind, object, line, layer, opened", 9,
      "account", true},
     {Table::posting, "posting",
-     "sequence, position, account, lot, commodity, amount, balance, previous", 8,
+     "sequence, position, account, lot, commodity, amount, days_later, balance, previous", 9,
      "sequence, position", true},
     {Table::commodity, "commodity", "commodity, kind, decimals, minor", 4, "commodity", false},
     {Table::balance, "balance", "account, commodity, amount, last, postings", 5,
@@ -92,6 +92,7 @@ CREATE TABLE posting (
   lot TEXT,
   commodity TEXT NOT NULL,
   amount INTEGER NOT NULL,
+  days_later INTEGER,
   balance INTEGER NOT NULL,
   previous INTEGER,
   PRIMARY KEY (sequence, position)

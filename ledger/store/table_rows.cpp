@@ -93,11 +93,17 @@ Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& posting : entry.postings) {
     TRY(account, account_of(posting, entry.head.sequence, sink));
-    const std::array<Value, 8> row = {
-        entry.head.sequence,      position++,
-        std::uint64_t{account},   Value::present(posting.lot),
-        posting.commodity.code(), posting.amount,
-        posting.balance,          posting.previous ? Value(*posting.previous) : Value(),
+    const Day day = entry.head.event.value_date;
+    const std::array<Value, 9> row = {
+        entry.head.sequence,
+        position++,
+        std::uint64_t{account},
+        Value::present(posting.lot),
+        posting.commodity.code(),
+        posting.amount,
+        posting.on ? Value(std::int64_t{*posting.on - day}) : Value(),
+        posting.balance,
+        posting.previous ? Value(*posting.previous) : Value(),
     };
     TRY_STATUS(sink.take(Table::posting, row));
     auto& cells = cells_[account];

@@ -22,7 +22,9 @@ inline constexpr std::array<std::string_view, 5> kViewNames = {
 inline constexpr std::string_view kViews =
     R"sql(
 CREATE VIEW register AS
-SELECT p.sequence, p.position, e.booked, e.value_date, e.type, e.event_id, a.path AS account,
+SELECT p.sequence, p.position, e.booked,
+  CASE WHEN p.days_later IS NULL THEN e.value_date
+    ELSE date(e.value_date, p.days_later || ' days') END AS value_date, e.type, e.event_id, a.path AS account,
   a.layer, a.line, p.lot, )sql" SETOFF_SQL_DECIMAL("p.amount") R"sql( AS amount, p.commodity,
   )sql" SETOFF_SQL_DECIMAL("p.balance") R"sql( AS balance, p.previous
 FROM posting p JOIN entry e USING (sequence) JOIN account a USING (account)
