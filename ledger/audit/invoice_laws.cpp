@@ -37,6 +37,7 @@ Int128 InvoiceLaws::claimed(std::string_view invoice) const {
 void InvoiceLaws::settle(const Event& event) {
   if (std::holds_alternative<AgreementAdopted>(event.data) ||
       std::holds_alternative<CreditnoteIssued>(event.data) ||
+      std::holds_alternative<DebitnoteIssued>(event.data) ||
       std::holds_alternative<InvoiceIssued>(event.data))
     return;
   const bool revenue = std::ranges::any_of(
@@ -96,6 +97,8 @@ void InvoiceLaws::reverse(const Brought& brought) {
   }
   const auto found = invoices_.find(brought.invoice);
   if (found == invoices_.end()) return;
+  if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
+    billed_by->second.quantity -= brought.quantity;
   if (brought.issues) {
     auto& billed = line_of(brought.line).invoices;
     const auto own = billed.find(brought.from);
@@ -162,6 +165,25 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   if (brought.refunded > 0 && invoice.refunded > invoice.settled)
     breach("'" + data.creditnote + "' gives back what was never paid on '" + data.invoice + "'");
   check(data.invoice);
+  brought_[sequence] = std::move(brought);
+}
+
+// A claim of its own, which may bill more of what its invoice's days delivered.
+void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
+  const auto found = invoices_.find(data.invoice);
+  if (found == invoices_.end()) return breach("a debit note on no invoice");
+  Brought brought{data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0, true, data.invoice};
+  if (data.quantity) {
+    brought.quantity = data.quantity->minor();
+    found->second.quantity += brought.quantity;
+    check_delivered(data.invoice);
+  }
+  Invoice note;
+  note.amount = data.amount.minor();
+  note.settled = note.amount - claimed(data.debitnote);
+  note.line = found->second.line;
+  invoices_.insert_or_assign(data.debitnote, note);
+  check(data.debitnote);
   brought_[sequence] = std::move(brought);
 }
 

@@ -38,7 +38,7 @@ class InvoiceLaws {
   };
   // What an entry brought that a reversal takes back, where postings do not say it.
   struct Brought {
-    std::string invoice;  // empty: a delivery
+    std::string invoice;  // or debit note; empty: a delivery
     std::string line;
     Day from;
     Day to;
@@ -46,6 +46,7 @@ class InvoiceLaws {
     Int128 amount = 0;
     Int128 refunded = 0;
     bool issues = false;
+    std::string adds_to = {};  // invoice of a debit note
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
@@ -68,6 +69,7 @@ class InvoiceLaws {
   void note(Sequence sequence, const DeliveryMetered& data);
   void note(Sequence sequence, const InvoiceIssued& data);
   void note(Sequence sequence, const CreditnoteIssued& data);
+  void note(Sequence sequence, const DebitnoteIssued& data);
   void note(Sequence sequence, const EntryReversed& data);
 
   TextMap<Invoice> invoices_;

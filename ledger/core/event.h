@@ -68,10 +68,10 @@ struct EventKey {
 // Room kept in the encoding: a party's own signature over its event, and salted commitments that
 // stand for personal fields kept beside the ledger. This version writes none and refuses events
 // that carry them.
-struct Signature {
+struct PartySignature {
   std::string key;
   std::string bytes;
-  friend bool operator==(const Signature&, const Signature&) = default;
+  friend bool operator==(const PartySignature&, const PartySignature&) = default;
 };
 
 struct Event {
@@ -81,7 +81,7 @@ struct Event {
   Day value_date;
   std::optional<Override> override_closed;
   std::string submitter;  // who brought it, "party/user"; empty without roles
-  std::vector<Signature> signatures;
+  std::vector<PartySignature> signatures;
   EventData data;
 
   [[nodiscard]] EventType type() const;

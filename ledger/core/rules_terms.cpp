@@ -236,8 +236,27 @@ void record(State& state, const Event& event, const AccountUnfrozen& data, const
   state.freezes.set(data.account, data.side, event.value_date, false);
 }
 
+namespace {
+
+// The 32 bytes of an Ed25519 key in base64, as RFC 4648 writes them: 43 digits, of which the last
+// has two bits to spare, and the padding.
+bool is_public_key(std::string_view text) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::size_t kSize = 44;
+  if (text.size() != kSize || text.back() != '=') return false;
+  const auto digits = text.substr(0, kSize - 1);
+  return digits.find_first_not_of(kDigits) == std::string_view::npos &&
+         kDigits.find(digits.back()) % 4 == 0;
+}
+
+}  // namespace
+
 Status draft_for(const RuleContext& context, const KeyAdded& data) {
   TRY_STATUS(need_party(context, data.party));
+  if (!is_public_key(data.public_key.value))
+    return Error(Code::bad_field, "is not the 32 bytes of an Ed25519 key in base64",
+                 "data.public_key");
   if (context.state.keys.contains(data.key))
     return Error(Code::lot_exists, "the key name '" + data.key + "' is taken");
   return Ok{};

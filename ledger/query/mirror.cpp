@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "ledger/core/account_path.h"
@@ -53,7 +54,8 @@ AccountPath across(const Agreement& agreement, const AccountPath& path) {
 std::vector<SidePosting> side_of(const Entry& entry) {
   std::vector<SidePosting> postings;
   for (const auto& posting : entry.postings)
-    postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount});
+    postings.push_back(
+        {posting.account, posting.lot, posting.commodity, posting.amount, posting.on});
   return postings;
 }
 
@@ -74,16 +76,19 @@ std::string mirror_account(const Agreement& agreement, std::string_view path) {
 
 std::vector<SidePosting> mirror(const Agreement& agreement, std::span<const SidePosting> postings) {
   std::vector<SidePosting> mirrored;
-  std::map<std::pair<std::string, Commodity>, Int128> outside;
+  std::map<std::tuple<std::string, Commodity, std::optional<Day>>, Int128> outside;
   for (const auto& posting : postings) {
     auto account = mirror_account(agreement, posting.account);
     if (is_shared(posting.account))
-      mirrored.push_back({std::move(account), posting.lot, posting.commodity, -posting.amount});
+      mirrored.push_back(
+          {std::move(account), posting.lot, posting.commodity, -posting.amount, posting.on});
     else
-      outside[{std::move(account), posting.commodity}] -= posting.amount;
+      outside[{std::move(account), posting.commodity, posting.on}] -= posting.amount;
   }
-  for (const auto& [key, amount] : outside)
-    if (amount != 0) mirrored.push_back({key.first, {}, key.second, amount});
+  for (const auto& [key, amount] : outside) {
+    const auto& [account, commodity, on] = key;
+    if (amount != 0) mirrored.push_back({account, {}, commodity, amount, on});
+  }
   return mirrored;
 }
 

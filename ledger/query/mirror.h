@@ -6,6 +6,7 @@
 // is the home side's postings again, but for what stands outside. Amounts in minor units, debit
 // positive. Source: the accounting model, section 1.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct SidePosting {
   std::string lot;
   Commodity commodity;
   Int128 amount = 0;
+  std::optional<Day> on = {};  // its own value date, if not the entry's
   friend bool operator==(const SidePosting&, const SidePosting&) = default;
 };
 

@@ -79,8 +79,11 @@ class RandomWorld {
   Made bill_host();
   Slice draw_slice(std::int64_t quantity, Unit unit);
   Made credit_note();
+  Made debit_note();
   Made pay();
   Made pay_instructed(PaymentReceived data);
+  Made return_payment();
+  Made apply_advance();
   Made charge_late_fee();
   Made write_off();
   // imports

@@ -97,6 +97,20 @@ RandomWorld::Made RandomWorld::credit_note() {
   return data;
 }
 
+RandomWorld::Made RandomWorld::debit_note() {
+  const auto name = any_lot<InvoiceFacts>(
+      [&](const Lot&, const InvoiceFacts& facts) { return !facts.host_seller || one_in(20); });
+  if (name.empty()) return std::nullopt;
+  const auto& facts = *state().lots.find_as<InvoiceFacts>(name);
+  DebitnoteIssued data{fresh("debit"), name, Money(part_of(facts.amount / 4), book()), {},
+                       day_,           {}};
+  data.due = day_ + between(0, 40);
+  if (one_in(2))
+    data.quantity =
+        Quantity(part_of(terms_.size / 100), state().agreement.find_line(facts.line)->unit);
+  return data;
+}
+
 RandomWorld::Made RandomWorld::pay_instructed(PaymentReceived data) {
   data.allocation = Allocation::instructed;
   const auto lot = any_claim(false);
@@ -133,6 +147,38 @@ RandomWorld::Made RandomWorld::pay() {
   if (one_in(4) && amount < terms_.size) amount += between(-1, 2);
   data.amount = Money(std::max<std::int64_t>(1, amount), account->currency);
   return data;
+}
+
+// All of it, or a part; often one that settled something.
+RandomWorld::Made RandomWorld::return_payment() {
+  const auto name = any_lot<PaymentFacts>([&](const Lot&, const PaymentFacts& facts) {
+    return (facts.since <= day_ && facts.returned < facts.amount) || one_in(20);
+  });
+  if (name.empty()) return std::nullopt;
+  const auto& facts = *state().lots.find_as<PaymentFacts>(name);
+  const auto& account = *state().agreement.find_account(facts.account);
+  return PaymentReturned{
+      name, Money(part_of(facts.amount - facts.returned), account.currency), {"no such account"}};
+}
+
+RandomWorld::Made RandomWorld::apply_advance() {
+  const auto& line = any_line();
+  const auto open_in = [&](Kind kind) {
+    std::vector<std::pair<std::string, std::int64_t>> found;
+    const auto id = state().chart.find({kind, line.buyer, line.line});
+    state().balances.each_lot_on(id, day_, [&](const LotCell& cell) {
+      const auto open = cell.series.at(day_);
+      if (open != 0) found.emplace_back(state().lots[cell.lot].name, open < 0 ? -open : open);
+    });
+    return found;
+  };
+  const auto advances = open_in(Kind::advance);
+  const auto claims = open_in(one_in(4) ? Kind::penalty : Kind::claim);
+  if (advances.empty() || claims.empty()) return std::nullopt;
+  const auto& advance = any_of(advances);
+  const auto& claim = any_of(claims);
+  const auto most = std::min(advance.second, claim.second);
+  return AdvanceApplied{advance.first, claim.first, Money(part_of(most), book())};
 }
 
 RandomWorld::Made RandomWorld::charge_late_fee() {

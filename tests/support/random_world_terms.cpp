@@ -34,8 +34,14 @@ RandomWorld::Made RandomWorld::make(EventType type) {
       return one_in(5) ? bill_host() : bill();
     case EventType::creditnote_issued:
       return credit_note();
+    case EventType::debitnote_issued:
+      return debit_note();
     case EventType::payment_received:
       return pay();
+    case EventType::payment_returned:
+      return return_payment();
+    case EventType::advance_applied:
+      return apply_advance();
     case EventType::latefee_charged:
       return charge_late_fee();
     case EventType::claim_writtenoff:
@@ -98,7 +104,10 @@ RandomWorld::Made RandomWorld::amend() {
   AgreementAmended data;
   data.consents =
       one_in(8) ? std::vector<std::string>{"nigc"} : std::vector<std::string>{"nigc", "moe"};
-  if (!one_in(4)) data.rules = draw_rules(draws_, currency("USD"));
+  if (!one_in(4)) {
+    data.rules = draw_rules(draws_, currency("USD"));
+    data.rules->advances = terms_.adoption.agreement.rules.advances;
+  }
   if (one_in(4)) data.parties.push_back({fresh("party"), Side::abroad, Role::supplier});
   if (one_in(6) && state().agreement.lines.size() < 4)
     data.lines.push_back({fresh("line"), "nigc", one_in(2) ? "moe" : "moo", unit("MWh")});
@@ -192,7 +201,7 @@ RandomWorld::Made RandomWorld::switch_account(EventType type) {
 RandomWorld::Made RandomWorld::other_terms(EventType type) {
   const auto key = "key-" + std::to_string(below(made_));
   if (type == EventType::key_added)
-    return KeyAdded{"nigc", one_in(3) ? key : fresh("key"), {"AAAA"}};
+    return KeyAdded{"nigc", one_in(3) ? key : fresh("key"), {one_in(8) ? "AAAA" : std::string(43, 'A') + "="}};
   if (type == EventType::key_retired)
     return KeyRetired{state().keys.empty() || one_in(4) ? key : state().keys.begin()->first, {}};
   if (type == EventType::period_closed) return PeriodClosed{today_ - between(20, 60), "auditor"};

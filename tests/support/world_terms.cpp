@@ -171,6 +171,10 @@ Rules draw_rules(Draws& draws, Currency pivot) {
   rules.fx_buyer_share = decimal(draws.any_of(kShares));
   rules.credits_need_window = draws.one_in(6);
   rules.pivot = pivot;
+  for (const auto* code : {"EUR", "IQD", "JPY"}) {
+    if (draws.one_in(3)) rules.closing_tolerance.emplace_back(draws.below(40), currency(code));
+    if (draws.one_in(3)) rules.bank_rounding.emplace_back(draws.below(200), currency(code));
+  }
   return rules;
 }
 
@@ -200,6 +204,9 @@ WorldTerms draw_terms(Draws& draws) {
   agreement.title = {"A random world"};
   agreement.book = currency(draws.any_of(kBookCurrencies));
   agreement.rules = draw_rules(draws, currency("USD"));
+  if (draws.one_in(2))
+    agreement.rules.advances =
+        draws.one_in(2) ? AdvanceRule::by_instruction : AdvanceRule::next_claim;
   agreement.parties = parties();
   agreement.lines = draw_lines(draws);
   agreement.accounts = draw_accounts(draws, agreement.book);

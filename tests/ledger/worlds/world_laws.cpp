@@ -75,7 +75,7 @@ void WorldLaws::check_mirror_of(const Books& books, const Entry& entry) {
   const auto mirrored = mirror(agreement, ours);
   add(check_mirror(agreement, ours, mirrored), "entry ");
   for (const auto& posting : mirrored)
-    theirs_[{posting.account, posting.commodity}].add(entry.event.value_date,
+    theirs_[{posting.account, posting.commodity}].add(posting.on.value_or(entry.event.value_date),
                                                       static_cast<std::int64_t>(posting.amount));
 }
 
@@ -92,8 +92,8 @@ void WorldLaws::check_revalued(const State& state, const Event& event) {
     const auto* money = state.balances.find(AccountId(i), revalued->currency);
     const auto* value = state.balances.find(AccountId(i), state.agreement.book);
     if (money == nullptr) continue;
-    foreign -= money->series.last();
-    booked += value == nullptr ? 0 : value->series.last();
+    foreign -= money->series.at(event.value_date);
+    booked += value == nullptr ? 0 : value->series.at(event.value_date);
   }
   const bool owes = foreign < 0;
   const auto value = book_value(
