@@ -1,8 +1,8 @@
 #pragma once
 // ApprovalLaws: law 19, of every approval by itself: what leaves restricted accounts under it comes
-// to no more than it allows, within its own days; a letter of credit is drawn on the days on which
-// its money was held. Money drawn takes the approval that ends first, so that a breach means that
-// no order of them would do. Told from events and postings alone. Take every entry in order.
+// to no more than it allows, within its own days; a letter of credit is drawn under approvals that
+// were live on the days on which its money was held. Told from events and postings alone. Take
+// every entry in order.
 
 #include <span>
 #include <string>
@@ -21,50 +21,46 @@ class ApprovalLaws {
   void take(const Event& event, std::span<const PostedLeg> legs, std::vector<LawBreach>& breaches);
 
  private:
-  struct Allowed {
+  // What an approval has left on an account of its release.
+  struct Left {
+    std::string account;
+    Int128 amount = 0;
+  };
+  struct Approval {
     Day given;
     Day until;
-    Int128 amount = 0;
-    Int128 left = 0;
+    std::vector<Left> left;
   };
-  struct Drawn {
+  // Of a credit: held for it on a day and not given up, or paid under an approval.
+  struct Held {
     Day day;
     Int128 amount = 0;
   };
-  // What a release allows on one account.
-  struct Stage {
-    std::string account;
-    std::vector<Allowed> allowed;
-    std::vector<Drawn> drawn;
+  struct Paid {
+    std::string approval;
+    Int128 amount = 0;
   };
   struct Credit {
-    std::string release;
-    std::string account;
-    std::vector<Drawn> held;  // and not paid yet, by the day on which it was held
+    std::vector<Held> held;
+    std::vector<Paid> paid;
   };
 
-  Stage& stage_of(std::string_view release, std::string_view account);
-  void draw(std::string_view release, std::string_view account, Drawn drawn);
-  [[nodiscard]] static Int128 take_from(std::vector<Allowed>& allowed, Drawn drawn);
-  [[nodiscard]] static bool reassign(Stage& stage);
-  void move(std::string_view release, std::string_view from, std::string_view to, Drawn drawn,
-            Int128 arrives);
-  void take_back();
+  void count_earmarks();
+  void check_days(Day day);
+  [[nodiscard]] bool was_held(const Credit& credit) const;
   void breach(std::string what) { breaches_->push_back({Law::approvals_hold, std::move(what)}); }
 
   template <class Data>
-  void note(Day, const Data&) {
-    take_back();
-  }
+  void note(Day, const Data&) {}
   void note(Day day, const ReleaseApproved& data);
   void note(Day day, const CreditIssued& data);
   void note(Day day, const CreditAmended& data);
   void note(Day day, const CreditHonoured& data);
-  void note(Day day, const PurposePaid& data);
-  void note(Day day, const FundsConverted& data);
-  void note(Day day, const FundsTransferred& data);
+  void note(Day day, const PurposePaid&) { check_days(day); }
+  void note(Day day, const FundsConverted&) { check_days(day); }
+  void note(Day day, const FundsTransferred&) { check_days(day); }
 
-  TextMap<std::vector<Stage>> releases_;
+  TextMap<Approval> approvals_;
   TextMap<Credit> credits_;
   // The entry in hand.
   std::span<const PostedLeg> legs_;

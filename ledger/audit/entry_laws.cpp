@@ -184,6 +184,7 @@ void EntryLaws::check_money_out(const Event& event) {
                              false};
           else if constexpr (std::is_same_v<Data, FeeCharged> ||
                              std::is_same_v<Data, InterestAccrued> ||
+                             std::is_same_v<Data, PaymentReturned> ||
                              std::is_same_v<Data, EntryReversed>)
             return std::nullopt;
           else
@@ -290,9 +291,9 @@ void EntryLaws::note(Day day, const CreditHonoured& data) {
   credit.unpaid -= amount;
   credit.captures.add(day, data.amount.minor());
   check_papers(credit, data.credit);
-  const auto name = credit.release_name();
-  const auto& release = at(releases_, name);
-  const auto fall = sum_of(Kind::approved, name) + sum_of(Kind::converted, name);
+  const auto& release = at(releases_, credit.release_name());
+  const auto fall = sum_on(Kind::approved, credit.account, release.line) +
+                    sum_on(Kind::converted, credit.account, release.line);
   const bool backed = sum_on(Kind::deposit, credit.account, release.line) == -amount &&
                       fall == -amount && sum_of(Kind::held, data.credit) <= -amount &&
                       release.approved;

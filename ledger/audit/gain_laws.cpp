@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ledger/core/amounts.h"
-#include "ledger/core/positions.h"
 
 namespace setoff {
 namespace {
@@ -76,6 +75,16 @@ std::vector<LawBreach> GainLaws::take(const ReplayedEntry& entry, const State& s
   return std::move(breaches_);
 }
 
+void GainLaws::add_days(const std::vector<PostedLeg>& legs, Day day, Currency book) {
+  for (const auto& leg : legs) {
+    if (leg.kind != Kind::position) continue;
+    auto& position = positions_[{std::string(leg.object), std::string(leg.line)}];
+    const bool is_value = leg.posting.commodity == Commodity(book);
+    (is_value ? position.value_on : position.foreign_on)
+        .add(leg.posting.on.value_or(day), is_value ? leg.posting.amount : -leg.posting.amount);
+  }
+}
+
 GainLaws::Moves GainLaws::moves_of(const std::vector<PostedLeg>& legs, Currency book) {
   Moves moves;
   for (const auto& leg : legs) {
@@ -98,18 +107,16 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
   const auto* revalued = std::get_if<BalanceRevalued>(&event.data);
   Int128 gain = 0;
   bool valued = true;
+  add_days(legs, day, state.agreement.book);
   for (const auto& [key, move] : moves) {
     auto& position = positions_[key];
     const auto value =
         move.foreign == 0 ? Int128{0} : value_of(move.foreign, move.currency, day, state);
     valued = valued && value.has_value();
     // On a day that is left without money the whole cost goes (law 16).
-    const AccountKey account{Kind::position, key.first, key.second};
-    const bool is_left_empty =
-        move.foreign != 0 && balance_on(state, account, move.currency, day) == 0;
-    if (!given && value && move.foreign != 0 && !is_left_empty)
+    if (!given && value && move.foreign != 0 && position.foreign_on.at(day) != 0)
       check_cost(position, move, *value, rules_on(state, day).rounding);
-    if (revalued != nullptr) check_revalued(move, *revalued, day, state);
+    if (revalued != nullptr) check_revalued(position, move, revalued->currency, day, state);
     position.foreign -= move.foreign;
     position.cost += move.cost + move.cleared_later;
     gain += value.value_or(0) + move.cost + move.cleared_later;
@@ -141,15 +148,12 @@ void GainLaws::check_cost(const Position& before, const Move& move, Int128 value
     breach("what is used does not take its share of the cost");
 }
 
-void GainLaws::check_revalued(const Move& move, const BalanceRevalued& event, Day day,
+void GainLaws::check_revalued(const Position& after, const Move& move, Currency currency, Day day,
                               const State& state) {
   if (move.foreign != 0 || move.cost != 0)
     breach("a revaluation changes more than what is unrealised");
-  const auto segment = segment_of(event.currency);
-  const AccountKey position{Kind::position, segment, event.line};
-  const auto money = -Int128{balance_on(state, position, event.currency, day)};
-  const auto value = value_of(money, event.currency, day, state);
-  if (!value || balance_on(state, position, state.agreement.book, day) != *value)
+  const auto value = value_of(after.foreign_on.at(day), currency, day, state);
+  if (!value || after.value_on.at(day) != *value)
     breach("what is unrealised after a revaluation is not value less cost");
 }
 

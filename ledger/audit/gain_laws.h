@@ -23,10 +23,12 @@ class GainLaws {
 
  private:
   // Foreign money of a line in one currency, below zero where it is owed, and what it cost: its
-  // book value as if never revalued. In booking order, over all value dates.
+  // book value as if never revalued. In booking order, over all value dates; and the same by day.
   struct Position {
     Int128 foreign = 0;
     Int128 cost = 0;
+    DatedSeries foreign_on;
+    DatedSeries value_on;  // as it is revalued
   };
   // What one entry does to a position; amounts as posted, so foreign money used is above zero.
   struct Move {
@@ -37,11 +39,13 @@ class GainLaws {
   };
   using Moves = std::map<std::pair<std::string, std::string>, Move>;  // by currency, line
 
+  void add_days(const std::vector<PostedLeg>& legs, Day day, Currency book);
   [[nodiscard]] static Moves moves_of(const std::vector<PostedLeg>& legs, Currency book);
   void check(const Event& event, const std::vector<PostedLeg>& legs, const Moves& moves,
              const State& state);
   void check_cost(const Position& before, const Move& move, Int128 value, Rounding rounding);
-  void check_revalued(const Move& move, const BalanceRevalued& event, Day day, const State& state);
+  void check_revalued(const Position& after, const Move& move, Currency currency, Day day,
+                      const State& state);
   void breach(std::string what) { breaches_.push_back({Law::gains_add_up, std::move(what)}); }
 
   std::vector<LawBreach> breaches_;

@@ -172,7 +172,8 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
 void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a debit note on no invoice");
-  Brought brought{data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0, true, data.invoice};
+  Brought brought{data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0, true,
+                  data.invoice};
   if (data.quantity) {
     brought.quantity = data.quantity->minor();
     found->second.quantity += brought.quantity;

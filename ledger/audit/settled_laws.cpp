@@ -19,9 +19,12 @@ bool in_position(const BankAccount& account, std::string_view object) {
 
 bool holds_nothing(const State& state, const Account& position, Day day) {
   return std::ranges::none_of(state.agreement.accounts, [&](const BankAccount& account) {
-    const AccountKey key{kind_of(account.use), account.account, position.line};
+    const AccountKey held{kind_of(account.use), account.account, position.line};
+    const AccountKey owed{Kind::repayable, account.account, position.line};
     return in_position(account, position.object) &&
-           balance_on(state, key, account.currency, day) != 0;
+           balance_on(state, held, account.currency, day) +
+                   balance_on(state, owed, account.currency, day) !=
+               0;
   });
 }
 

@@ -142,16 +142,21 @@ void note_settlement(State& state, const NewSettlement& settlement) {
     if (foreign && invoice != nullptr) ++invoice->payments;
     return;
   }
-  const auto found = std::ranges::find_if(payment.settled, [&](const Settlement& one) {
-    return one.lot == debt && one.kind == settlement.kind && one.on == settlement.on &&
-           one.amount >= -settlement.amount;
-  });
-  CHECK(found != payment.settled.end());
-  found->amount += settlement.amount;
-  found->closed += settlement.closed;
-  if (found->amount > 0) return;
-  payment.settled.erase(found);
-  if (foreign && invoice != nullptr) --invoice->payments;
+  // Taken back: of what it settled there, the last first.
+  auto amount = -settlement.amount;
+  auto closed = -settlement.closed;
+  for (auto one = payment.settled.rbegin(); one != payment.settled.rend() && amount > 0; ++one) {
+    if (one->lot != debt || one->kind != settlement.kind || one->on != settlement.on) continue;
+    const auto part = std::min(one->amount, amount);
+    const auto reopened = std::min(one->closed, closed);
+    one->amount -= part;
+    one->closed -= reopened;
+    amount -= part;
+    closed -= reopened;
+    if (one->amount == 0 && foreign && invoice != nullptr) --invoice->payments;
+  }
+  CHECK(amount == 0 && closed == 0);
+  std::erase_if(payment.settled, [](const Settlement& one) { return one.amount == 0; });
 }
 
 }  // namespace setoff

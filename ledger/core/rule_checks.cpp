@@ -1,5 +1,7 @@
 #include "ledger/core/rule_checks.h"
 
+#include <algorithm>
+
 #include "ledger/core/approvals.h"
 
 namespace setoff {
@@ -89,7 +91,12 @@ Status check_open(const RuleContext& context, const Debit& debit, bool needs_win
 
 Status check_approval(const RuleContext& context, const Debit& debit) {
   const auto& facts = debit.release.facts.as<ReleaseFacts>();
-  if (approvals_live(context, facts, debit.account.account).empty())
+  const bool any_is_live = std::ranges::any_of(facts.approvals, [&](LotId approval) {
+    return context.state.lots[approval].facts.as<ApprovalFacts>().live(context.day());
+  });
+  const bool stands_there = facts.account == debit.account.account ||
+                            !approvals_live(context, facts, debit.account.account).empty();
+  if (!any_is_live || !stands_there)
     return Error(Code::approval_missing,
                  "the release " + quoted(debit.release.name) + " has no live approval on account " +
                      quoted(debit.account.account) + " on " + context.day().text());
@@ -115,14 +122,14 @@ Status check_available(const RuleContext& context, const BankAccount& account,
 }
 
 Result<std::vector<ApprovalPart>> need_cover(const RuleContext& context, const Debit& debit) {
-  const auto live = approvals_live(context, debit.release.facts.as<ReleaseFacts>(),
-                                   debit.account.account);
+  const auto live =
+      approvals_live(context, debit.release.facts.as<ReleaseFacts>(), debit.account.account);
   const auto rest = sum_of(live);
   if (debit.amount.minor() > rest)
-    return Error(Code::exceeds_approval,
-                 debit.amount.text() + " is more than the " +
-                     amount_text(rest, debit.account.currency) +
-                     " left of the live approvals of " + quoted(debit.release.name));
+    return Error(Code::exceeds_approval, debit.amount.text() + " is more than the " +
+                                             amount_text(rest, debit.account.currency) +
+                                             " left of the live approvals of " +
+                                             quoted(debit.release.name));
   TRY_STATUS(check_available(context, debit.account, debit.line, debit.amount));
   TRY_STATUS(check_debit_limits(context, debit.account, debit.purpose, debit.amount));
   return drawn(live, debit.amount.minor());

@@ -31,13 +31,13 @@ class Reopening {
   // has_dependents where later entries have changed what it settled by then.
   Status run(std::int64_t value) {
     std::int64_t left = value;
-    if (open_advance() > 0) take_advance(left);
+    if (left == 0) add(facts_.line, payment_, 0);  // so little that it is worth nothing
+    if (open_advance() > 0 && left > 0) take_advance(left);
     for (auto one = facts_.settled.rbegin(); one != facts_.settled.rend() && left > 0; ++one)
       reopen(*one, left);
     if (left == 0) return Ok{};
-    return Error(Code::has_dependents,
-                 "later entries lean on what '" + std::string(payment_) + "' settled by " +
-                     context_.day().text());
+    return Error(Code::has_dependents, "later entries lean on what '" + std::string(payment_) +
+                                           "' settled by " + context_.day().text());
   }
   struct OfLine {
     std::string_view line;
@@ -114,8 +114,8 @@ Status take_back_payment(const RuleContext& context, std::string_view payment, M
   const auto& account = *context.state.agreement.find_account(facts.account);
   TRY_STATUS(need_currency(amount, account.currency, "data.amount"));
   if (context.day() < facts.since)
-    return Error(Code::bad_range, "the payment was received on " + facts.since.text() +
-                                      ", after " + context.day().text());
+    return Error(Code::bad_range, "the payment was received on " + facts.since.text() + ", after " +
+                                      context.day().text());
   if (amount.minor() > facts.amount - facts.returned)
     return Error(Code::exceeds_lot,
                  amount.text() + " is more than the " +
@@ -126,11 +126,14 @@ Status take_back_payment(const RuleContext& context, std::string_view payment, M
   std::vector<std::int64_t> weights;
   for (const auto& [line, value] : reopening.lines())
     weights.push_back(value);
-  TRY(amounts, split(amount.minor(), weights));
+  std::vector<std::int64_t> amounts{amount.minor()};
+  if (weights.size() > 1) {
+    TRY(parts, split(amount.minor(), weights));
+    amounts = std::move(parts);
+  }
   for (std::size_t i = 0; i < amounts.size(); ++i)
     TRY_STATUS(take_back_money(context, account, reopening.lines()[i].line,
-                               Money(amounts[i], account.currency), weights[i],
-                               reopening.lots()));
+                               Money(amounts[i], account.currency), weights[i], reopening.lots()));
   context.draft.link(LinkKind::follows, found.lot->opened);
   return Ok{};
 }
@@ -169,8 +172,8 @@ Status draft_for(const RuleContext& context, const AdvanceApplied& data) {
   TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   const auto& line = *context.state.agreement.find_line(line_name);
   const AccountKey advance{Kind::advance, line.buyer, line.line};
-  const auto open = -BalanceAfter(context, advance, context.book(), data.advance)
-                         .max_from(context.day());
+  const auto open =
+      -BalanceAfter(context, advance, context.book(), data.advance).max_from(context.day());
   std::int64_t left = data.amount.minor();
   for (const auto kind : kDebts) {
     const AccountKey debt{kind, line.buyer, line.line};

@@ -55,6 +55,18 @@ TEST_F(Golden, FilesOfTheRun) {
     expect_golden(std::string("first-steps/") + name, text_of(std::string("first/") + name));
 }
 
+// Paid ahead, rounded, raised, returned, revalued, reversed: each entry with its postings, and what
+// is owed and held in between and in the end.
+TEST_F(Golden, SecondWorkedExample) {
+  const std::string events = "'" SETOFF_SOURCE_DIR "/tests/golden/second-example/events.jsonl'";
+  same("second-example/entries.txt", "post second.db " + events + " --dry-run");
+  ASSERT_EQ(setoff("post second.db " + events).status, 0);
+  for (const std::string day : {"2021-02-20", "2021-03-01", "2021-04-10", "2021-05-04"})
+    same("second-example/claims-" + day + ".txt", "claims second.db --on " + day);
+  same("second-example/balance.txt", "balance second.db");
+  same("second-example/verify.txt", "audit verify second.db");
+}
+
 // The other scenarios: the figures of the summary, and how the expectations were judged.
 class GoldenScenario : public Golden, public testing::WithParamInterface<const char*> {};
 

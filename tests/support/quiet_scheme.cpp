@@ -30,7 +30,7 @@ std::string balance_on(const Books& books, std::string_view path, std::string_vi
   const auto kind = find_commodity(commodity);
   CHECK(kind.has_value());
   const auto* cell = books.state().balances.find(books.state().chart.find_path(path), *kind);
-  return cell == nullptr ? "0" : format_minor(cell->series.at(day(date)), kind->scale());
+  return format_minor(cell == nullptr ? 0 : cell->series.at(day(date)), kind->scale());
 }
 
 std::string owed_on(const Books& books, std::string_view date) {

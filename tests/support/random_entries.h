@@ -43,6 +43,7 @@ class RandomEntries {
     posting.amount = static_cast<std::int64_t>(random_());
     if (below(2) == 0) posting.previous = random_();
     posting.balance = static_cast<std::int64_t>(random_());
+    if (below(3) == 0) posting.on = kFirstDay + static_cast<int>(below(100'000));
     return posting;
   }
 

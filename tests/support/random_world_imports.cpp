@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::test {
@@ -44,9 +46,11 @@ RandomWorld::Made RandomWorld::deny() {
   if (name.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<ReleaseFacts>(name);
   const auto& account = *state().agreement.find_account(facts.account);
-  std::int64_t most = 0;
-  for (const auto kind : {Kind::requested, Kind::approved})
-    most += lot_balance_on(state(), {kind, facts.account, facts.line}, name, day_) / 2;
+  auto most = lot_balance_on(state(), {Kind::requested, facts.account, facts.line}, name, day_) / 2;
+  for (const auto approval : facts.approvals)
+    most += lot_balance_on(state(), {Kind::approved, facts.account, facts.line},
+                           state().lots[approval].name, day_) /
+            2;
   return ReleaseDenied{name, Money(part_of(most), account.currency), "ofac-desk", {}};
 }
 
@@ -58,20 +62,26 @@ RandomWorld::Made RandomWorld::place_order() {
                      one_in(4) ? "pharma" : "grain-house"};
 }
 
-// A release with a live approval, and an account on which money is approved or converted.
+// A release with a live approval, and an account on which money is approved or converted under it.
 std::optional<RandomWorld::Approved> RandomWorld::any_approved() {
   Approved found;
   found.release = any_lot<ReleaseFacts>([&](const Lot&, const ReleaseFacts& facts) {
-    return facts.approval_live(day_) || one_in(40);
+    return one_in(40) || std::ranges::any_of(facts.approvals, [&](LotId approval) {
+             return state().lots[approval].facts.as<ApprovalFacts>().live(day_);
+           });
   });
   if (found.release.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<ReleaseFacts>(found.release);
   std::vector<std::pair<const BankAccount*, std::int64_t>> places;
   for (const auto& account : state().agreement.accounts)
-    for (const auto kind : {Kind::approved, Kind::converted})
-      if (const auto left =
-              lot_balance_on(state(), {kind, account.account, facts.line}, found.release, day_))
-        places.emplace_back(&account, left);
+    for (const auto kind : {Kind::approved, Kind::converted}) {
+      std::int64_t left = 0;
+      for (const auto approval : facts.approvals)
+        if (state().lots[approval].facts.as<ApprovalFacts>().live(day_) || one_in(40))
+          left += lot_balance_on(state(), {kind, account.account, facts.line},
+                                 state().lots[approval].name, day_);
+      if (left > 0) places.emplace_back(&account, left);
+    }
   if (places.empty()) return std::nullopt;
   const auto& place = any_of(places);
   found.account = place.first;

@@ -201,7 +201,8 @@ RandomWorld::Made RandomWorld::switch_account(EventType type) {
 RandomWorld::Made RandomWorld::other_terms(EventType type) {
   const auto key = "key-" + std::to_string(below(made_));
   if (type == EventType::key_added)
-    return KeyAdded{"nigc", one_in(3) ? key : fresh("key"), {one_in(8) ? "AAAA" : std::string(43, 'A') + "="}};
+    return KeyAdded{
+        "nigc", one_in(3) ? key : fresh("key"), {one_in(8) ? "AAAA" : std::string(43, 'A') + "="}};
   if (type == EventType::key_retired)
     return KeyRetired{state().keys.empty() || one_in(4) ? key : state().keys.begin()->first, {}};
   if (type == EventType::period_closed) return PeriodClosed{today_ - between(20, 60), "auditor"};

@@ -96,7 +96,7 @@ std::vector<LawBreach> with_added(std::string_view path, std::string_view lot, s
 TEST(BrokenLaws, L02StatesThatDoNotAddUp) {
   EXPECT_TRUE(has(with_added("assets:nigc:claim:moe:gas", "G-1", 1, "EUR"), Law::states_add_up));
   EXPECT_TRUE(
-      has(with_added("memo:tavanir:approved:tbi-iqd:power", "R-1", 900'000'000'000'000, "IQD"),
+      has(with_added("memo:tavanir:approved:tbi-iqd:power", "R-1#1", 900'000'000'000'000, "IQD"),
           Law::states_add_up))
       << "more earmarked than there is";
 }

@@ -204,14 +204,17 @@ TEST(Courses, ReachEveryEventTypeAndManyRefusals) {
   std::map<std::string_view, int> booked;
   std::map<std::string_view, int> refused;
   int all = 0;
-  std::map<std::string,int> both;
+  std::map<std::string, int> both;
   for (std::uint64_t seed = 1; seed <= 60; ++seed)
     lead(seed, 250, [&](const Books&, const Event& event, const Result<Entry>& entry) {
       ++all;
       ++(entry ? booked[event.type_name()] : refused[facts_of(entry.error().code).name]);
-      if (!entry) ++both[std::string(event.type_name()) + " " + std::string(facts_of(entry.error().code).name)];
+      if (!entry)
+        ++both[std::string(event.type_name()) + " " +
+               std::string(facts_of(entry.error().code).name)];
     });
-  for (auto& [k,v]: both) std::printf("%6d %s\n", v, k.c_str());
+  for (auto& [k, v] : both)
+    std::printf("%6d %s\n", v, k.c_str());
   int accepted = 0;
   for (const auto& facts : all_event_types()) {
     EXPECT_GT(booked[facts.name], 0) << facts.name << " was never booked";

@@ -11,10 +11,9 @@ const auto by_instruction =
     rules_with([](Rules& rules) { rules.advances = AdvanceRule::by_instruction; });
 
 TEST(Advance, MeetsTheNextInvoice) {
-  auto books =
-      quiet_books(std::vector<DatedEvent>{
-                      {"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
-                  january());
+  auto books = quiet_books(
+      std::vector<DatedEvent>{{"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
+      january());
   EXPECT_EQ(ahead_on(books, "2020-01-31"), "-4000.00");
   EXPECT_EQ(ahead_on(books, "2020-02-01"), "0.00");
   EXPECT_EQ(owed_on(books, "2020-02-01"), "1000.00");
@@ -43,10 +42,9 @@ TEST(Advance, BillBookedLateMeetsItOnceBothStand) {
 }
 
 TEST(Advance, LateFeesLookAtWhatIsLeft) {
-  auto books =
-      quiet_books(std::vector<DatedEvent>{
-                      {"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
-                  january());
+  auto books = quiet_books(
+      std::vector<DatedEvent>{{"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
+      january());
   const auto fee = [](std::string_view amount) {
     return LatefeeCharged{"L", "P", day("2020-03-01"), day("2020-03-31"), money(amount)};
   };
@@ -55,10 +53,9 @@ TEST(Advance, LateFeesLookAtWhatIsLeft) {
 }
 
 TEST(Advance, ReversedInvoiceGivesItBack) {
-  auto books =
-      quiet_books(std::vector<DatedEvent>{
-                      {"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
-                  january());
+  auto books = quiet_books(
+      std::vector<DatedEvent>{{"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
+      january());
   const auto sequence = books.entries().size() - 1;
   ASSERT_EQ(outcome(books, "2020-02-05", EntryReversed{sequence, "auditor", "clerk", {}}),
             "booked");
@@ -70,10 +67,9 @@ TEST(Advance, ReversedInvoiceGivesItBack) {
 }
 
 TEST(Advance, ReturnedAfterItMetAnInvoiceOwesThatAgain) {
-  auto books =
-      quiet_books(std::vector<DatedEvent>{
-                      {"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
-                  january());
+  auto books = quiet_books(
+      std::vector<DatedEvent>{{"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
+      january());
   ASSERT_EQ(outcome(books, "2020-02-06", PaymentReturned{"A", money("1500.00 EUR"), {"bounced"}}),
             "booked");
   EXPECT_EQ(owed_on(books, "2020-02-06"), "2500.00");
@@ -84,11 +80,10 @@ TEST(Advance, ReturnedAfterItMetAnInvoiceOwesThatAgain) {
 }
 
 TEST(Advance, WaitsForInstructionWhereTheAgreementSaysSo) {
-  auto books =
-      quiet_books(std::vector<DatedEvent>{
-                      {"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
-                      january(),
-                  by_instruction);
+  auto books = quiet_books(
+      std::vector<DatedEvent>{{"2020-01-10", power_payment("A", "tbi-eur", "4000.00 EUR")}} +
+          january(),
+      by_instruction);
   EXPECT_EQ(ahead_on(books, "2020-02-01"), "-4000.00");
   EXPECT_EQ(owed_on(books, "2020-02-01"), "5000.00");
   EXPECT_EQ(outcome(books, "2020-02-02", AdvanceApplied{"A", "P", money("4000.01 EUR")}),
@@ -105,10 +100,13 @@ TEST(Advance, WaitsForInstructionWhereTheAgreementSaysSo) {
 }
 
 TEST(Advance, OfACreditNoteMeetsTheNextBill) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      {"2020-02-20", power_payment("A", "tbi-eur", "5000.00 EUR")},
-      {"2020-02-21", CreditnoteIssued{"N", "P", money("700.00 EUR"), {}, {}}},
-      {"2020-02-22", DebitnoteIssued{"M", "P", money("1000.00 EUR"), {}, day("2020-03-10"), {}}}});
+  auto books = quiet_books(
+      january() +
+      std::vector<DatedEvent>{
+          {"2020-02-20", power_payment("A", "tbi-eur", "5000.00 EUR")},
+          {"2020-02-21", CreditnoteIssued{"N", "P", money("700.00 EUR"), {}, {}}},
+          {"2020-02-22",
+           DebitnoteIssued{"M", "P", money("1000.00 EUR"), {}, day("2020-03-10"), {}}}});
   EXPECT_EQ(ahead_on(books, "2020-02-21"), "-700.00");
   EXPECT_EQ(ahead_on(books, "2020-02-22"), "0.00");
   EXPECT_EQ(owed_on(books, "2020-02-22"), "300.00");
@@ -116,12 +114,13 @@ TEST(Advance, OfACreditNoteMeetsTheNextBill) {
 
 // 5,000.00 EUR in 37 parts of dinars that together are exactly its worth: each part is rounded.
 TEST(Remainder, OfManyRoundedPaymentsIsClosed) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      {"2020-02-02", rate_fixed("iqd-eur", "2020-02-02", "1429.37 IQD/EUR")}});
+  auto books = quiet_books(
+      january() + std::vector<DatedEvent>{
+                      {"2020-02-02", rate_fixed("iqd-eur", "2020-02-02", "1429.37 IQD/EUR")}});
   auto terms = rules_with([](Rules& rules) { rules.rate_series = {"iqd-eur"}; });
-  ASSERT_EQ(outcome(books, "2020-02-02",
-                    AgreementAmended{{"rate"}, {"nigc", "moe"}, terms, {}, {}, {}}),
-            "booked");
+  ASSERT_EQ(
+      outcome(books, "2020-02-02", AgreementAmended{{"rate"}, {"nigc", "moe"}, terms, {}, {}, {}}),
+      "booked");
   for (int i = 0; i < 37; ++i)
     ASSERT_EQ(outcome(books, "2020-02-20",
                       power_payment("A" + std::to_string(i), "tbi-iqd", "193158.109 IQD")),
@@ -134,9 +133,8 @@ TEST(Remainder, BeyondTheToleranceStaysOpen) {
   auto books = quiet_books(january());
   ASSERT_EQ(outcome(books, "2020-02-20", power_payment("A", "tbi-eur", "4999.99 EUR")), "booked");
   EXPECT_EQ(owed_on(books, "2020-02-20"), "0.01") << "no rounding within one currency";
-  auto tolerant = quiet_books(january(), rules_with([](Rules& rules) {
-                                rules.closing_tolerance = {money("0.05 EUR")};
-                              }));
+  auto tolerant = quiet_books(
+      january(), rules_with([](Rules& rules) { rules.closing_tolerance = {money("0.05 EUR")}; }));
   ASSERT_EQ(outcome(tolerant, "2020-02-20", power_payment("A", "tbi-eur", "4999.95 EUR")),
             "booked");
   EXPECT_EQ(owed_on(tolerant, "2020-02-20"), "0.00");

@@ -274,10 +274,15 @@ TEST(Legs, APaymentInTwoLotsThatOverflowsTheAccountIsRefused) {
   book_all(books, {{"2020-01-01", data},
                    {"2020-01-02", payment("p", "free-eur", "90000000000000000.00 EUR")},
                    {"2020-01-02", DeliveryMetered{"d", "gas", "border", day("2019-01-01"),
-                                                  day("2020-01-01"), quantity("90000000000 m3")}}});
+                                                  day("2019-02-01"), quantity("13000000000 m3")}},
+                   {"2020-01-02", DeliveryMetered{"e", "gas", "border", day("2019-02-01"),
+                                                  day("2019-03-01"), quantity("13000000000 m3")}}});
   for (const auto* name : {"b", "c"}) {
+    const bool first = std::string_view(name) == "b";
     InvoiceIssued invoice = power_invoice(name, "1 MWh", "1300000000000000.00 EUR", "2020-02-01");
     invoice.line = "gas";
+    invoice.from = day(first ? "2019-01-01" : "2019-02-01");
+    invoice.to = day(first ? "2019-02-01" : "2019-03-01");
     invoice.slices = {{quantity("13000000000 m3"), rate("100000 EUR/m3"), {}}};
     ASSERT_EQ(refusal_of(books, "2020-01-03", invoice), "booked");
   }

@@ -29,8 +29,9 @@ TEST(Invoice, BillsASpanOnce) {
 }
 
 TEST(Invoice, BillsWhatWasDeliveredInItsSpan) {
-  auto books = quiet_books({{"2020-02-01", power_delivery("d1", "2020-01-01", "2020-02-01", "60 MWh")},
-                            {"2020-03-01", power_delivery("d2", "2020-02-01", "2020-03-01", "60 MWh")}});
+  auto books =
+      quiet_books({{"2020-02-01", power_delivery("d1", "2020-01-01", "2020-02-01", "60 MWh")},
+                   {"2020-03-01", power_delivery("d2", "2020-02-01", "2020-03-01", "60 MWh")}});
   EXPECT_EQ(outcome(books, "2020-03-02", invoice("Q", "2020-02-01", "2020-03-01")),
             "exceeds_delivered")
       << "100 MWh, of which 40 were delivered in January";
@@ -56,8 +57,9 @@ CreditnoteIssued credited(std::string name, std::string_view amount, std::string
 }
 
 TEST(CreditNote, TakesNoMoreOffThanTheInvoiceBills) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      kFebruary, {"2020-03-02", invoice("Q", "2020-02-01", "2020-03-01")}});
+  auto books = quiet_books(
+      january() +
+      std::vector<DatedEvent>{kFebruary, {"2020-03-02", invoice("Q", "2020-02-01", "2020-03-01")}});
   EXPECT_EQ(outcome(books, "2020-03-03", credited("N", "1.00 EUR", "100.001 MWh")),
             "exceeds_invoice");
   EXPECT_EQ(outcome(books, "2020-03-03", credited("N", "1000.00 EUR", "60 MWh")), "booked");
@@ -66,9 +68,11 @@ TEST(CreditNote, TakesNoMoreOffThanTheInvoiceBills) {
 }
 
 TEST(CreditNote, LowersAWriteOffBeforeItOwesAnything) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      {"2020-04-01", ClaimWrittenoff{"P", money("5000.00 EUR"), "tavanir", {"given up"}}},
-      {"2020-04-02", credited("N", "1000.00 EUR")}});
+  auto books = quiet_books(
+      january() +
+      std::vector<DatedEvent>{
+          {"2020-04-01", ClaimWrittenoff{"P", money("5000.00 EUR"), "tavanir", {"given up"}}},
+          {"2020-04-02", credited("N", "1000.00 EUR")}});
   EXPECT_EQ(ahead_on(books, "2020-04-02"), "0");
   EXPECT_EQ(balance_on(books, "expenses:tavanir:writeoff:moe:power", "EUR", "2020-04-02"),
             "4000.00");
@@ -78,23 +82,28 @@ TEST(CreditNote, LowersAWriteOffBeforeItOwesAnything) {
 }
 
 TEST(DebitNote, RaisesThePriceOfWhatIsPaid) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      {"2020-03-01", power_payment("A", "tbi-eur", "5000.00 EUR")},
-      {"2020-03-20", DebitnoteIssued{"M", "P", money("200.00 EUR"), {}, day("2020-04-30"),
-                                     {"final index"}}}});
+  auto books = quiet_books(
+      january() +
+      std::vector<DatedEvent>{
+          {"2020-03-01", power_payment("A", "tbi-eur", "5000.00 EUR")},
+          {"2020-03-20",
+           DebitnoteIssued{
+               "M", "P", money("200.00 EUR"), {}, day("2020-04-30"), {"final index"}}}});
   EXPECT_EQ(owed_on(books, "2020-03-20"), "200.00");
   EXPECT_EQ(balance_on(books, "income:tavanir:export:moe:power", "EUR", "2020-03-20"), "-5200.00");
-  EXPECT_EQ(outcome(books, "2020-04-01", LatefeeCharged{"L", "M", day("2020-04-01"),
-                                                         day("2020-04-30"), money("0.58 EUR")}),
-            "not_overdue");
+  EXPECT_EQ(
+      outcome(books, "2020-04-01",
+              LatefeeCharged{"L", "M", day("2020-04-01"), day("2020-04-30"), money("0.58 EUR")}),
+      "not_overdue");
   EXPECT_EQ(outcome(books, "2020-04-02", power_payment("B", "tbi-eur", "200.00 EUR")), "booked");
   EXPECT_EQ(owed_on(books, "2020-04-02"), "0.00");
 }
 
 TEST(DebitNote, BillsWhatAnInvoiceLeftOut) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      {"2020-02-10", with(power_delivery("d3", "2020-01-01", "2020-02-01", "5 MWh"),
-                          [](auto& data) { data.meter = "second"; })}});
+  auto books = quiet_books(
+      january() + std::vector<DatedEvent>{
+                      {"2020-02-10", with(power_delivery("d3", "2020-01-01", "2020-02-01", "5 MWh"),
+                                          [](auto& data) { data.meter = "second"; })}});
   DebitnoteIssued note{"M", "P", money("300.00 EUR"), quantity("6 MWh"), day("2020-04-30"), {}};
   EXPECT_EQ(outcome(books, "2020-02-11", note), "exceeds_delivered");
   note.quantity = quantity("5 t");
@@ -115,10 +124,10 @@ TEST(ShortGoods, AreTheSameLossBeforeAndAfterPayment) {
   const DatedEvent landed{"2020-02-25", GoodsLanded{"O", quantity("990 t"), quantity("10 t")}};
   const DatedEvent paid{"2020-02-25",
                         CreditHonoured{"C", money("100000.00 EUR"), quantity("1000 t"), true}};
-  const auto before = scheme_books(open_credit() + papers +
-                                   std::vector<DatedEvent>{shipped, landed, paid});
-  const auto after = scheme_books(open_credit() + papers +
-                                  std::vector<DatedEvent>{shipped, paid, landed});
+  const auto before =
+      scheme_books(open_credit() + papers + std::vector<DatedEvent>{shipped, landed, paid});
+  const auto after =
+      scheme_books(open_credit() + papers + std::vector<DatedEvent>{shipped, paid, landed});
   for (const auto* path : {"expenses:nigc:landed:wheat:gas", "expenses:nigc:loss:wheat:gas",
                            "assets:nigc:transit:wheat:gas"})
     EXPECT_EQ(balance_on(before, path, "EUR", "2020-02-25"),

