@@ -14,6 +14,7 @@ std::int64_t minor_of(Int128 amount) {
 void InvoiceLaws::take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
                        std::vector<LawBreach>& breaches) {
   legs_ = legs;
+  own_.clear();
   breaches_ = &breaches;
   std::visit([&](const auto& data) { note(sequence, data); }, event.data);
   settle(event);
@@ -28,25 +29,21 @@ InvoiceLaws::OfLine& InvoiceLaws::line_of(std::string_view line) {
 Int128 InvoiceLaws::claimed(std::string_view invoice) const {
   Int128 sum = 0;
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::claim && leg.posting.lot == invoice) sum += leg.posting.amount;
+    if (leg.kind == Kind::claim && leg.posting.lot == invoice && !leg.posting.on)
+      sum += leg.posting.amount;
   return sum;
 }
 
-// What the postings take off claims, or put back: given up if the entry moves what was written off;
-// else paid. Openings, invoices and notes of credit have said their own part.
+// What the postings take off claims, or put back: given up by a write-off or its reversal; else
+// paid, also by an advance that meets it. Openings, invoices and notes have said their own part.
 void InvoiceLaws::settle(const Event& event) {
-  if (std::holds_alternative<AgreementAdopted>(event.data) ||
-      std::holds_alternative<CreditnoteIssued>(event.data) ||
-      std::holds_alternative<DebitnoteIssued>(event.data) ||
-      std::holds_alternative<InvoiceIssued>(event.data))
-    return;
-  const bool revenue = std::ranges::any_of(
-      legs_, [](const PostedLeg& leg) { return leg.kind == Kind::export_revenue; });
-  if (revenue) return;  // an invoice or a note that is reversed
-  const bool given_up =
-      std::ranges::any_of(legs_, [](const PostedLeg& leg) { return leg.kind == Kind::writeoff; });
+  if (std::holds_alternative<AgreementAdopted>(event.data)) return;
+  const auto moves = [this](Kind kind) {
+    return std::ranges::any_of(legs_, [&](const PostedLeg& leg) { return leg.kind == kind; });
+  };
+  const bool given_up = moves(Kind::writeoff) && !moves(Kind::export_revenue);
   for (const auto& leg : legs_) {
-    if (leg.kind != Kind::claim) continue;
+    if (leg.kind != Kind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
     const auto found = invoices_.find(leg.posting.lot);
     if (found == invoices_.end()) continue;
     (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
@@ -134,6 +131,7 @@ void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
   if (data.seller) return;
   Invoice invoice;
   invoice.amount = data.amount.minor();
+  own_ = data.invoice;
   invoice.settled = invoice.amount - claimed(data.invoice);
   for (const auto& slice : data.slices)
     invoice.quantity += slice.quantity.minor();
@@ -153,11 +151,13 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   if (found == invoices_.end()) return breach("a credit note on no invoice");
   auto& invoice = found->second;
   Brought brought{data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
-  for (const auto& leg : legs_) {
-    if (leg.kind == Kind::advance && leg.posting.lot == data.creditnote)
-      brought.refunded -= leg.posting.amount;
-    if (leg.kind == Kind::writeoff) invoice.lost += leg.posting.amount;
-  }
+  own_ = data.invoice;
+  brought.refunded = brought.amount + claimed(data.invoice);
+  for (const auto& leg : legs_)
+    if (leg.kind == Kind::writeoff) {
+      invoice.lost += leg.posting.amount;
+      brought.refunded += leg.posting.amount;
+    }
   if (data.quantity) brought.quantity = data.quantity->minor();
   invoice.credited += brought.amount;
   invoice.refunded += brought.refunded;
@@ -181,6 +181,7 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   }
   Invoice note;
   note.amount = data.amount.minor();
+  own_ = data.debitnote;
   note.settled = note.amount - claimed(data.debitnote);
   note.line = found->second.line;
   invoices_.insert_or_assign(data.debitnote, note);
@@ -193,6 +194,7 @@ void InvoiceLaws::note(Sequence, const EntryReversed& data) {
   if (found == brought_.end()) return;
   const auto brought = std::move(found->second);
   brought_.erase(found);
+  own_ = brought.invoice;
   reverse(brought);
 }
 

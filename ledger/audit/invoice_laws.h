@@ -56,7 +56,7 @@ class InvoiceLaws {
 
   void breach(std::string what) { breaches_->push_back({Law::invoices_hold, std::move(what)}); }
   OfLine& line_of(std::string_view line);
-  [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by the entry's postings
+  [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by the entry, on its value date
   void settle(const Event& event);
   void check(const std::string& name);
   void check_span(const std::string& name, const Invoice& invoice);
@@ -75,8 +75,9 @@ class InvoiceLaws {
   TextMap<Invoice> invoices_;
   TextMap<OfLine> lines_;
   std::unordered_map<Sequence, Brought> brought_;
-  // The entry in hand.
+  // The entry in hand, and the lot whose claim its event itself speaks of.
   std::span<const PostedLeg> legs_;
+  std::string own_;
   std::vector<LawBreach>* breaches_ = nullptr;
 };
 

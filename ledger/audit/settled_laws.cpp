@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ledger/audit/laws.h"
+#include "ledger/core/advances.h"
 #include "ledger/core/holds.h"
 #include "ledger/core/money_moves.h"
 #include "ledger/core/positions.h"
@@ -28,10 +29,12 @@ bool holds_nothing(const State& state, const Account& position, Day day) {
   });
 }
 
+// Whether a lot is open on the day and stays so: what later days settle, nothing else can meet.
 bool has_open_lot(const State& state, const AccountKey& key, Day day) {
   bool open = false;
-  state.balances.each_lot_on(state.chart.find(key), day,
-                             [&](const LotCell& cell) { open = open || cell.series.at(day) != 0; });
+  state.balances.each_lot_on(state.chart.find(key), day, [&](const LotCell& cell) {
+    open = open || cell.series.min_from(day) > 0 || cell.series.max_from(day) < 0;
+  });
   return open;
 }
 
@@ -90,9 +93,12 @@ std::vector<LawBreach> check_zeros(const State& state, Day day) {
 std::vector<LawBreach> check_advances(const State& state, Day day) {
   std::vector<LawBreach> breaches;
   if (!rules_on(state, day).advances_meet_claims()) return breaches;
+  const auto owes = [&](const Line& line) {
+    return std::ranges::any_of(
+        kDebts, [&](Kind kind) { return has_open_lot(state, {kind, line.buyer, line.line}, day); });
+  };
   for (const auto& line : state.agreement.lines)
-    if (has_open_lot(state, {Kind::advance, line.buyer, line.line}, day) &&
-        has_open_lot(state, {Kind::claim, line.buyer, line.line}, day))
+    if (has_open_lot(state, {Kind::advance, line.buyer, line.line}, day) && owes(line))
       breaches.push_back({Law::advances_are_met, "an advance of " + line.buyer + " on " +
                                                      line.line + " is beside an open claim on " +
                                                      day.text()});
@@ -113,7 +119,8 @@ std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& 
   Int128 sum = 0;
   for (Day day = fee.from; day < fee.to; day = day + 1) {
     const auto prepaid = -balance_on(state, advance, book, day);
-    const bool covered = prepaid >= balance_on(state, claim, book, day);
+    const bool covered = rules_on(state, day).advances_meet_claims() &&
+                         prepaid >= balance_on(state, claim, book, day);
     if (!covered) sum += lot_balance_on(state, claim, fee.invoice, day);
   }
   const auto exact =

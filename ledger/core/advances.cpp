@@ -21,17 +21,19 @@ class Meeting {
   Meeting(const RuleContext& context, std::string_view buyer, std::string_view line)
       : context_(context), buyer_(buyer), line_(line) {}
 
+  // Day after day, so that what is open first is met first.
   void run() {
     if (balance(key(Kind::advance)).last() == 0) return;
     auto debts = open_debts();
     const auto advances = open_lots(Kind::advance, 0);
+    if (debts.empty() || advances.empty()) return;
     std::ranges::stable_sort(debts, [](const OpenLot& a, const OpenLot& b) {
       return std::tie(a.rank, a.due, a.lot) < std::tie(b.rank, b.due, b.lot);
     });
-    for (const auto& debt : debts)
-      for (const auto& advance : advances)
-        while (meet_once(advance, debt)) {
-        }
+    for (const Day day : days_of(debts, advances))
+      for (const auto& debt : debts)
+        for (const auto& advance : advances)
+          meet_on(day, advance, debt);
   }
 
  private:
@@ -68,22 +70,26 @@ class Meeting {
     return out;
   }
 
-  // Lets both meet on the first day from which they stay open; false if one is settled.
-  bool meet_once(const OpenLot& advance, const OpenLot& debt) {
-    const auto owed = balance(debt.account, debt.lot);
-    const auto ahead = balance(advance.account, advance.lot);
-    if (owed.last() <= 0 || ahead.last() >= 0) return false;
+  // The value date and later days on which one of them changes.
+  std::vector<Day> days_of(const std::vector<OpenLot>& debts,
+                           const std::vector<OpenLot>& advances) const {
     std::vector<Day> days{context_.day()};
-    owed.add_days(days);
-    ahead.add_days(days);
+    for (const auto* lots : {&debts, &advances})
+      for (const auto& one : *lots)
+        balance(one.account, one.lot).add_days(days);
     std::ranges::sort(days);
-    for (const Day day : days) {
-      const auto amount = std::min(owed.min_from(day), -ahead.max_from(day));
-      if (amount <= 0) continue;
+    const auto repeated = std::ranges::unique(days);
+    days.erase(repeated.begin(), repeated.end());
+    return days;
+  }
+
+  // Lets both meet for what stays open of them from that day on.
+  void meet_on(Day day, const OpenLot& advance, const OpenLot& debt) {
+    const auto owed = balance(debt.account, debt.lot).min_from(day);
+    if (owed <= 0) return;
+    const auto amount = std::min(owed, -balance(advance.account, advance.lot).max_from(day));
+    if (amount > 0)
       meet(context_, advance.account, advance.lot, debt.account, debt.lot, amount, day);
-      return true;
-    }
-    return false;
   }
 
   const RuleContext& context_;

@@ -79,17 +79,50 @@ Result<Money> invoice_amount(const State& state, std::span<const Slice> slices, 
   return Money(minor, book);
 }
 
+namespace {
+
+// What a claim has open from day to day, but nothing on days on which advances of its line cover
+// all that is claimed on it: a payment that was booked late was there all the same.
+DatedSeries not_prepaid(const State& state, const InvoiceFacts& facts, const DatedSeries& claim,
+                        Day from, Day to) {
+  const auto series_of = [&](Kind kind) {
+    const auto* cell = state.balances.find(state.chart.find({kind, facts.object, facts.line}),
+                                           state.agreement.book);
+    return cell == nullptr ? nullptr : &cell->series;
+  };
+  const auto* claims = series_of(Kind::claim);
+  const auto* advances = series_of(Kind::advance);
+  if (advances == nullptr) return claim;
+  std::vector<Day> days{from};
+  for (const auto* series : {&claim, claims, advances})
+    for (const auto& point : series->points())
+      if (from < point.day && point.day < to) days.push_back(point.day);
+  std::ranges::sort(days);
+  DatedSeries unpaid;
+  std::int64_t before = 0;
+  for (const Day day : days) {
+    const bool covered =
+        rules_on(state, day).advances_meet_claims() && -advances->at(day) >= claims->at(day);
+    const auto open = covered ? 0 : claim.at(day);
+    if (open != before) unpaid.add(day, open - std::exchange(before, open));
+  }
+  return unpaid;
+}
+
+}  // namespace
+
 Result<Money> late_fee_amount(const State& state, std::string_view invoice, Day from, Day to) {
   const auto book = state.agreement.book;
   const auto* facts = state.lots.find_as<InvoiceFacts>(invoice);
   if (facts == nullptr)
     return Error(Code::unknown_lot, "no invoice '" + std::string(invoice) + "'");
-  const auto* cell = state.balances.find(
-      state.chart.find({Kind::claim, facts->object, facts->line}), state.lots.find(invoice));
+  const auto account = state.chart.find({Kind::claim, facts->object, facts->line});
+  const auto* cell = state.balances.find(account, state.lots.find(invoice));
   if (cell == nullptr) return Money(0, book);
   const auto& rules = rules_on(state, to);
-  TRY(exact, simple_interest(cell->series, from, to, book.scale(), rules.late_fee_per_year,
-                             rules.day_count));
+  const auto unpaid = not_prepaid(state, *facts, cell->series, from, to);
+  TRY(exact,
+      simple_interest(unpaid, from, to, book.scale(), rules.late_fee_per_year, rules.day_count));
   TRY(minor, exact.round(book.scale(), rules.rounding));
   return Money(minor, book);
 }

@@ -28,11 +28,12 @@ struct InvoiceFacts {
   KeptName object;  // account's object: buyer, or host seller
   Day issued;
   Day due;
-  Day from;  // span of the deliveries
+  Day from;  // span of the deliveries; empty for a claim that bills none
   Day to;
-  std::int64_t amount = 0;       // in the book currency, debit notes included
-  std::int64_t credited = 0;     // by credit notes
-  std::int64_t quantity = 0;     // billed, less what credit notes took off; in the line's unit
+  std::int64_t amount = 0;    // in the book currency, debit notes included
+  std::int64_t credited = 0;  // by credit notes
+  std::int64_t quantity =
+      0;  // billed with its debit notes, less what was credited; in the line's unit
   std::int64_t written_off = 0;  // of the claim, less what credit notes took off
   std::int64_t payments = 0;     // that settled it, in another currency: each was rounded
   bool host_seller = false;      // the home side owes it
@@ -50,9 +51,9 @@ struct SourceFacts {
 struct Settlement {
   LotId lot;  // of the debt; not valid for what was closed to rounding alone
   Kind kind = Kind::claim;
-  Day on;                    // value date of the settling
-  std::int64_t amount = 0;   // in the book currency, not taken back yet
-  std::int64_t closed = 0;   // remainder of the debt that was closed to rounding with it
+  Day on;                   // value date of the settling
+  std::int64_t amount = 0;  // in the book currency, not taken back yet
+  std::int64_t closed = 0;  // remainder of the debt that was closed to rounding with it
   friend bool operator==(const Settlement&, const Settlement&) = default;
 };
 
@@ -60,9 +61,9 @@ struct PaymentFacts {
   KeptName account;
   KeptName line;  // of its advance; else of what it settled first
   Day since;
-  std::int64_t amount = 0;    // in the account's currency
-  std::int64_t value = 0;     // in the book currency
-  std::int64_t returned = 0;  // taken back, in the account's currency
+  std::int64_t amount = 0;          // in the account's currency
+  std::int64_t value = 0;           // in the book currency
+  std::int64_t returned = 0;        // taken back, in the account's currency
   std::vector<Settlement> settled;  // in the order in which it was settled
   friend bool operator==(const PaymentFacts&, const PaymentFacts&) = default;
 };
@@ -123,7 +124,7 @@ struct CreditFacts {
   std::vector<Documents> documents;           // complying papers, by the day they came
   DatedSeries captured;
   std::vector<HeldUnder> under;  // they come to what is held
-  std::optional<Day> ended;  // cancelled, or finally honoured
+  std::optional<Day> ended;      // cancelled, or finally honoured
 
   [[nodiscard]] Day expiry_on(Day day) const;
   friend bool operator==(const CreditFacts&, const CreditFacts&) = default;
@@ -138,8 +139,8 @@ struct OrderFacts {
   std::int64_t shipped = 0;
   std::int64_t landed = 0;
   std::int64_t short_landed = 0;
-  std::int64_t paid = 0;     // quantity paid for
-  std::int64_t settled = 0;  // paid quantity that has landed or is lost, and left transit
+  std::int64_t paid = 0;           // quantity paid for
+  std::int64_t settled = 0;        // paid quantity that has landed or is lost, and left transit
   std::int64_t settled_short = 0;  // of that, what is lost
   friend bool operator==(const OrderFacts&, const OrderFacts&) = default;
 };
@@ -147,9 +148,9 @@ struct OrderFacts {
 // The facts of a lot, of one kind or another.
 class LotFacts {
   friend struct StateParts;
-  using Kept = std::variant<Box<InvoiceFacts>, Box<SourceFacts>, Box<PaymentFacts>,
-                            Box<ReleaseFacts>, Box<ApprovalFacts>, Box<CreditFacts>,
-                            Box<OrderFacts>>;
+  using Kept =
+      std::variant<Box<InvoiceFacts>, Box<SourceFacts>, Box<PaymentFacts>, Box<ReleaseFacts>,
+                   Box<ApprovalFacts>, Box<CreditFacts>, Box<OrderFacts>>;
 
  public:
   LotFacts() = default;  // none yet

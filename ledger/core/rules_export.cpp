@@ -228,6 +228,27 @@ void record(State& state, const Event& event, const CreditnoteIssued& data, cons
   state.lots.open(data.creditnote, SourceFacts{invoice.line, event.value_date}, sequence);
 }
 
+namespace {
+
+// What a debit note bills was delivered in the span of its invoice and is not billed yet. A claim
+// that stood at adoption, or another debit note, bills no span.
+Status need_delivered(const RuleContext& context, const InvoiceFacts& facts, Quantity more) {
+  const auto unit = more.kind();
+  const AccountKey unbilled{Kind::q_unbilled, facts.object, facts.line};
+  std::int64_t open = 0;
+  if (facts.from < facts.to)
+    open = std::clamp<std::int64_t>(
+        delivered_in(context.state, facts.line, facts.from, facts.to) - facts.quantity, 0,
+        unbilled_from(context, unbilled, unit));
+  if (more.minor() <= open) return Ok{};
+  return Error(Code::exceeds_delivered,
+               more.text() + " is more than the " + Quantity(open, unit).text() +
+                   " delivered in the span of the invoice and not billed",
+               "data.quantity");
+}
+
+}  // namespace
+
 Status draft_for(const RuleContext& context, const DebitnoteIssued& data) {
   if (data.due < context.day())
     return Error(Code::bad_range, "it is due on " + data.due.text() + ", before it is issued",
@@ -244,11 +265,7 @@ Status draft_for(const RuleContext& context, const DebitnoteIssued& data) {
     return Error(Code::currency_mismatch,
                  data.quantity->text() + " is not in " + std::string(unit.code()), "data.quantity");
   const AccountKey unbilled{Kind::q_unbilled, facts.object, facts.line};
-  const auto open = unbilled_from(context, unbilled, unit);
-  if (data.quantity && data.quantity->minor() > open)
-    return Error(Code::exceeds_delivered, data.quantity->text() + " is more than the " +
-                                              Quantity(open, unit).text() +
-                                              " delivered and not billed");
+  if (data.quantity) TRY_STATUS(need_delivered(context, facts, *data.quantity));
   auto& draft = context.draft;
   draft.debit({Kind::claim, facts.object, facts.line}, data.debitnote, context.book(),
               data.amount.minor());
@@ -263,14 +280,16 @@ Status draft_for(const RuleContext& context, const DebitnoteIssued& data) {
 }
 void record(State& state, const Event& event, const DebitnoteIssued& data, const Draft&,
             Sequence sequence) {
-  auto facts = state.lots[state.lots.find(data.invoice)].facts.as<InvoiceFacts>();
-  facts.issued = event.value_date;
+  auto& invoice = state.lots.at(state.lots.find(data.invoice)).facts.as<InvoiceFacts>();
+  if (data.quantity) invoice.quantity += data.quantity->minor();
+  auto facts = invoice;
+  facts.issued = facts.from = facts.to = event.value_date;
   facts.due = data.due;
   facts.amount = data.amount.minor();
   facts.credited = 0;
   facts.written_off = 0;
   facts.payments = 0;
-  facts.quantity = data.quantity ? data.quantity->minor() : 0;
+  facts.quantity = 0;  // what it bills is its invoice's
   state.lots.open(data.debitnote, std::move(facts), sequence);
 }
 

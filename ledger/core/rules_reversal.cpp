@@ -52,6 +52,10 @@ Status check_dependents(const RuleContext& context, const Entry& entry) {
     if (state.spans.any(latefee_span(note->debitnote)))
       return Error(Code::has_dependents,
                    "late fees are charged on '" + note->debitnote + "'; reverse them first");
+  if (const auto* note = std::get_if<DebitnoteIssued>(&entry.event.data); note && note->quantity)
+    if (state.lots.find_as<InvoiceFacts>(note->invoice)->quantity < note->quantity->minor())
+      return Error(Code::has_dependents, "what it bills is credited on '" + note->invoice +
+                                             "'; reverse the credit note first");
   if (const auto* read = std::get_if<DeliveryMetered>(&entry.event.data))
     if (state.spans.overlaps(invoice_span(read->line), read->to - 1, read->to))
       return Error(Code::has_dependents,
@@ -182,6 +186,7 @@ struct TakeBack {
     if (!data.seller) state.spans.unbook(invoice_span(data.line), data.from, data.to);
   }
   void operator()(const DebitnoteIssued& data) const {
+    if (data.quantity) invoice(data.invoice).quantity -= data.quantity->minor();
     state.lots.at(state.lots.find(data.debitnote)).reversed = true;
   }
   void operator()(const CreditnoteIssued& data) const {
@@ -238,8 +243,7 @@ void record(State& state, const Event&, const ReversalRequested& data, const Dra
 
 Status draft_for(const RuleContext& context, const EntryReversed& data) {
   const auto asked = context.state.reversal_requests.find(data.sequence);
-  const auto* request =
-      asked == context.state.reversal_requests.end() ? nullptr : &asked->second;
+  const auto* request = asked == context.state.reversal_requests.end() ? nullptr : &asked->second;
   TRY_STATUS(check_who(data, request));
   TRY_STATUS(need_reversible(context, data.sequence));
   const auto& entry = *context.resolved.reversed;

@@ -175,14 +175,34 @@ class LineCount {
     return out_.foreign.emplace_back(WideForeign{currency, {}, {}, 0, 0});
   }
 
+  // Group by group first: what a day passing moves within a group leaves the others as they are.
+  Status spread(std::int64_t book, const ClaimParts& weights, WideParts& values) const {
+    std::array<Int128, kGroupsMax> sums{};
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      sums[static_cast<std::size_t>(kGroups[i])] += weights[i];
+    Narrowing narrowing(line_);
+    std::array<std::int64_t, kGroupsMax> of_groups{};
+    std::ranges::transform(sums, of_groups.begin(), [&](Int128 sum) { return narrowing(sum); });
+    TRY_STATUS(narrowing.status());
+    TRY(group_values, split_signed(book, of_groups));
+    for (std::size_t group = 0; group < kGroupsMax; ++group) {
+      auto own = weights;
+      for (std::size_t i = 0; i < kClaimParts; ++i)
+        if (static_cast<std::size_t>(kGroups[i]) != group) own[i] = 0;
+      TRY(own_values, split_signed(group_values[group], own));
+      for (std::size_t i = 0; i < kClaimParts; ++i)
+        values[i] += own_values[i];
+    }
+    return Ok{};
+  }
+
   Status value_foreign() {
     for (auto& money : out_.foreign) {
       Narrowing narrowing(line_);
       const auto book = narrowing(money.book);
       const auto weights = narrowing(money.parts);
       TRY_STATUS(narrowing.status());
-      TRY(values, split_signed(book, weights));
-      std::ranges::copy(values, money.values.begin());
+      TRY_STATUS(spread(book, weights, money.values));
       // Without any amount left a book value has nothing to stand on but the clearing account.
       at(money.values, ClaimPart::clearing) += money.book - sum_of(money.values);
       for (std::size_t i = 0; i < kClaimParts; ++i)

@@ -28,8 +28,8 @@ FundsConverted conversion(std::string_view received) {
 
 std::vector<RefusalCase> refusals_of_authority() {
   const auto released = release("R", "200000.00 EUR");
-  const auto to_mill =
-      with(request("R", "10.00 EUR"), [](auto& data) { data.payee = "grain-house"; });
+  const auto to_muscat =
+      with(request("R", "10.00 EUR"), [](auto& data) { data.payee = "muscat"; });
   const auto shut = WindowClosed{"waiver", day("2020-02-10"), {"revoked"}};
   return {
       {Code::account_frozen,
@@ -72,7 +72,7 @@ std::vector<RefusalCase> refusals_of_authority() {
         with(purpose_payment("U", "10.00 EUR"), [](auto& data) { data.purpose = "medicine"; })}},
       {Code::payee_mismatch,
        "another payee than the approved one",
-       {{"2020-02-02", to_mill}, {"2020-02-03", approval("R", "10.00 EUR")}},
+       {{"2020-02-02", to_muscat}, {"2020-02-03", approval("R", "10.00 EUR")}},
        {"2020-02-05", purpose_payment("U", "10.00 EUR")}},
       {Code::restriction_lost,
        "restricted money to a free account",

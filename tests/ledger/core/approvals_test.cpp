@@ -86,7 +86,7 @@ TEST(Approval, DeniedTheNewestFirst) {
                     {"2020-02-03", approved("60000.00 EUR", "2020-02-10")},
                     {"2020-02-03", approved("40000.00 EUR", "2020-06-30")},
                     {"2020-02-04", ReleaseDenied{"R", money("45000.00 EUR"), "ofac", {}}}});
-  EXPECT_EQ(outcome(books, "2020-02-11", purpose_payment("U", "0.01 EUR")), "approval_missing");
+  EXPECT_EQ(outcome(books, "2020-02-11", purpose_payment("U", "0.01 EUR")), "exceeds_approval");
   EXPECT_EQ(outcome(books, "2020-02-10", purpose_payment("U", "55000.00 EUR")), "booked");
 }
 

@@ -73,7 +73,7 @@ TEST(CreditNote, LowersAWriteOffBeforeItOwesAnything) {
       std::vector<DatedEvent>{
           {"2020-04-01", ClaimWrittenoff{"P", money("5000.00 EUR"), "tavanir", {"given up"}}},
           {"2020-04-02", credited("N", "1000.00 EUR")}});
-  EXPECT_EQ(ahead_on(books, "2020-04-02"), "0");
+  EXPECT_EQ(ahead_on(books, "2020-04-02"), "0.00");
   EXPECT_EQ(balance_on(books, "expenses:tavanir:writeoff:moe:power", "EUR", "2020-04-02"),
             "4000.00");
   EXPECT_EQ(outcome(books, "2020-04-03", EntryReversed{8, "auditor", "clerk", {}}),
