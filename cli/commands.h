@@ -48,6 +48,8 @@ struct LedgerToRead {
   std::string expect_size;  // entries under that root; empty: all
 };
 
+[[nodiscard]] int rebuild_tables(const LedgerToRead& ledger);
+
 struct BalanceCommand {
   LedgerToRead ledger;
   std::string valued;
@@ -85,7 +87,6 @@ struct BackupCommand {
 [[nodiscard]] int backup_ledger(const BackupCommand& command);
 
 // Makes the tables beside the journal again.
-[[nodiscard]] int rebuild_tables(const std::string& ledger);
 
 struct LogCommand {
   LedgerToRead ledger;

@@ -93,8 +93,8 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   auto* rebuild =
       app.add_subcommand("rebuild", "Make the tables of a ledger file again from its journal");
   rebuild->footer("Example: setoff rebuild first/ledger.db");
-  rebuild->add_option("ledger", options.rebuild_ledger, "ledger file")->required();
-  rebuild->callback([&] { status = rebuild_tables(options.rebuild_ledger); });
+  add_ledger_to_read(*rebuild, options.rebuild);
+  rebuild->callback([&] { status = rebuild_tables(options.rebuild); });
 }
 
 }  // namespace setoff::cli

@@ -22,7 +22,7 @@ struct Options {
   ShowCommand show;
   TraceCommand trace;
   BackupCommand backup;
-  std::string rebuild_ledger;
+  LedgerToRead rebuild;
   ServeCommand serve;
   SendCommand send;
 };

@@ -1,12 +1,18 @@
 #include <iostream>
 
+#include "cli/arguments.h"
 #include "cli/commands.h"
 #include "ledger/store/sqlite_journal.h"
 
 namespace setoff::cli {
 
-int rebuild_tables(const std::string& ledger) {
-  const auto entries = SqliteJournal::rebuild(ledger);
+// Tables are evidence too: they are made again from a journal that replays, and that either agrees
+// with the hashes they keep or has the root that was noted.
+int rebuild_tables(const LedgerToRead& ledger) {
+  if (const auto journal = open_to_read(ledger, std::nullopt); !journal)
+    return fail(journal.error());
+  const auto entries = SqliteJournal::rebuild(
+      ledger.file, ledger.expect_root.empty() ? Evidence::counts : Evidence::is_known_to_be_wrong);
   if (!entries) return fail(entries.error());
   std::cout << "the tables hold " << *entries << " entries\n";
   return kGood;

@@ -260,9 +260,11 @@ Status serve(const ServeSettings& settings) {
   TRY_STATUS(Daemon(settings, log, *book, snapshots, metrics).run());
   const MoreTime for_the_stop;
   snapshots.finish(*book);
-  log.info("ledger closed", {{"entries", std::to_string(book->size())}, {"root", head()}});
+  const auto entries = std::to_string(book->size());
+  const auto root = head();
   TRY(note, journal->close());
   if (note) log.warning(*note);
+  log.info("ledger closed", {{"entries", entries}, {"root", root}});
   return Ok{};
 }
 

@@ -119,13 +119,17 @@ struct SqliteJournal::Impl {
     return tables->catch_up(size, groups());
   }
 
-  // Moves the log into the file and takes it away. False if somebody else is reading.
-  bool seal() const {
+  // Moves the log into the file and takes it away. False if somebody else is reading. SQLite takes
+  // a log away by its name, which may lead to another program's by now.
+  bool seal() {
     constexpr int kWaitMs = 250;
     sqlite3_busy_timeout(handle(), kWaitMs);
     try {
       database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
-      database->exec("PRAGMA journal_mode=DELETE");
+      if (in_place())
+        database->exec("PRAGMA journal_mode=DELETE");
+      else
+        let_go();
       return true;
     } catch (const SQLite::Exception& failure) {
       if (failure.getErrorCode() == SQLITE_BUSY) return false;
@@ -157,7 +161,7 @@ Sequence SqliteJournal::size() const {
 
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem::path& path,
                                                            OpenMode mode, TablesAtOpen tables) {
-  TRY(journal, open_locked(path, mode, false));
+  TRY(journal, open_locked(path, mode, std::nullopt));
   if (mode == OpenMode::read) return std::move(journal);
   TRY_STATUS(tables == TablesAtOpen::left_behind ? journal->tables_not_ahead()
                                                  : journal->project());
@@ -166,7 +170,8 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem
 }
 
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::filesystem::path& path,
-                                                                  OpenMode mode, bool anew) {
+                                                                  OpenMode mode,
+                                                                  std::optional<Evidence> anew) {
   TRY_STATUS(check_presence(path, mode));
   auto impl = std::make_unique<Impl>();
   impl->path = own_name(path);
@@ -180,15 +185,15 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::fil
   TRY(size, journal_size(impl->handle()));
   impl->size = size;
   if (anew) {
-    TRY_STATUS(check_can_be_rebuilt(impl->handle(), size));
+    TRY_STATUS(check_can_be_rebuilt(impl->handle(), size, *anew));
     TRY_STATUS(reset_tables(*impl->database));
   }
   if (impl->writes) TRY_STATUS(impl->prepare_writing());
   return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::move(impl)));
 }
 
-Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path) {
-  TRY(journal, open_locked(path, OpenMode::write, true));
+Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path, Evidence evidence) {
+  TRY(journal, open_locked(path, OpenMode::write, evidence));
   const auto size = journal->size();
   TRY_STATUS(journal->project());
   TRY_STATUS(journal->close());  // with its log, if somebody is reading
@@ -269,7 +274,7 @@ Result<std::optional<std::string>> SqliteJournal::close() {
     impl->beside.reset();
     impl->insert = RowStatement();
     impl->tables.reset();
-    if (impl->lost)
+    if (!impl->in_place())
       impl->let_go();
     else if (impl->writes && !impl->seal())
       note = "'" + impl->path.string() +
@@ -279,6 +284,7 @@ Result<std::optional<std::string>> SqliteJournal::close() {
   } catch (const SQLite::Exception& failure) {
     return error_of(failure, Code::cannot_write);
   }
+  if (impl->lost) return *impl->lost;
   TRY_STATUS(projected);
   return note;
 }

@@ -13,6 +13,7 @@
 
 #include "ledger/book/journal.h"
 #include "ledger/store/ledger_file.h"
+#include "ledger/store/table_evidence.h"
 
 namespace setoff {
 
@@ -32,9 +33,10 @@ class SqliteJournal final : public JournalPort {
       const std::filesystem::path& path, OpenMode mode,
       TablesAtOpen tables = TablesAtOpen::brought_up);
   // Makes the derived tables anew from the journal and closes the file. Returns the number of
-  // entries. corrupt, with the tables as they were, if the journal cannot be read to its end or the
-  // tables know entries that it lacks: they are all that is left of them.
-  [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path);
+  // entries. corrupt, with the tables as they were, if the journal cannot be read to its end, the
+  // tables know entries that it lacks, or keep hashes of other entries and these count.
+  [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path,
+                                                Evidence evidence = Evidence::counts);
   ~SqliteJournal() override;
 
   [[nodiscard]] Sequence size() const override;
@@ -68,7 +70,8 @@ class SqliteJournal final : public JournalPort {
   struct Impl;
   explicit SqliteJournal(std::unique_ptr<Impl> impl);
   static Result<std::unique_ptr<SqliteJournal>> open_locked(const std::filesystem::path& path,
-                                                            OpenMode mode, bool anew);
+                                                            OpenMode mode,
+                                                            std::optional<Evidence> anew);
   [[nodiscard]] Status tables_not_ahead() const;
   std::unique_ptr<Impl> impl_;
 };

@@ -12,8 +12,11 @@ namespace setoff {
 [[nodiscard]] Sequence entries_told(sqlite3* database);
 // The journal has `journal` entries and the tables tell of more.
 [[nodiscard]] Error journal_was_cut(Sequence journal, Sequence told);
+// What the hashes that the tables keep of entries are worth: they speak against a journal that has
+// other bytes, unless its root is known to be right.
+enum class Evidence : std::uint8_t { counts, is_known_to_be_wrong };
 // Whether the tables can be made again without losing anything: a journal of `size` entries is read
-// to its end, and no table tells of an entry behind it.
-[[nodiscard]] Status check_can_be_rebuilt(sqlite3* database, Sequence size);
+// to its end, no table tells of an entry behind it, and none of other bytes that count.
+[[nodiscard]] Status check_can_be_rebuilt(sqlite3* database, Sequence size, Evidence evidence);
 
 }  // namespace setoff

@@ -37,7 +37,8 @@ class PostFile : public Program {
   [[nodiscard]] std::string outcomes() const {
     return shell("'" SETOFF_PROGRAM
                  "' audit log first/ledger.db --from 2025-01-02 --to 2025-01-02 "
-                 "--type fee.charged --json | grep -o '\"outcome\":\"[^\"]*\"' | tr '\\n' ' '")
+                 "--type fee.charged --json | grep -o '^{[^{]*' | grep -o '\"outcome\":\"[^\"]*\"' "
+                 "| tr '\\n' ' '")
         .output;
   }
 
@@ -121,11 +122,9 @@ TEST_F(PostFile, TakesListsAndAByteOrderMark) {
 
 // Reading what cannot be read says so; it is no crash, and nothing is booked.
 TEST_F(PostFile, AnInputThatBreaksOffIsTheEnvironments) {
-  for (const auto* input : {"< .", "< /proc/self/mem"}) {
-    const auto posted = setoff(std::string("post first/ledger.db - ") + input);
-    EXPECT_EQ(posted.status, 3) << posted.output;
-    EXPECT_TRUE(posted.says("cannot")) << posted.output;
-  }
+  const auto posted = setoff("post first/ledger.db - < .");
+  EXPECT_EQ(posted.status, 3) << posted.output;
+  EXPECT_TRUE(posted.says("cannot")) << posted.output;
   EXPECT_EQ(setoff("post first/ledger.db .").status, 3);
   EXPECT_EQ(setoff("post first/ledger.db none.jsonl").status, 3);
   EXPECT_EQ(setoff("send unix:none.sock . --retry 0").status, 3);

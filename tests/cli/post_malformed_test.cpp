@@ -60,9 +60,9 @@ class PostMalformed : public Program {
     Program::SetUp();
     ASSERT_EQ(run_first_steps().status, 0);
   }
-  [[nodiscard]] Ran post(const std::string& lines) const {
+  [[nodiscard]] Ran post(const std::string& lines, const std::string& how = "") const {
     std::ofstream(path("events.jsonl"), std::ios::binary) << lines;
-    return setoff("post first/ledger.db events.jsonl");
+    return setoff("post first/ledger.db events.jsonl " + how);
   }
 };
 
@@ -80,24 +80,28 @@ TEST_F(PostMalformed, IsNamedAndLeavesTheBooksAsTheyAre) {
   EXPECT_EQ(root_of("first/ledger.db"), root);
 }
 
-TEST_F(PostMalformed, DoesNotStopWhatStandsBesideIt) {
+TEST_F(PostMalformed, KeepsOutWhatStandsBesideItUntilItIsMended) {
+  const auto root = root_of("first/ledger.db");
   std::string lines;
   for (const auto& malformed : kCases)
     lines += changed(malformed) + "\n";
   const auto posted = post(lines + std::string(kSound) + "\n");
   EXPECT_EQ(posted.status, 2) << posted.output;
-  EXPECT_TRUE(posted.says("1 booked, 0 already there\n")) << posted.output;
+  EXPECT_TRUE(posted.says("0 booked, 0 already there\n")) << posted.output;
+  EXPECT_EQ(root_of("first/ledger.db"), root);
   const auto again = post(std::string(kSound) + "\n");
   EXPECT_EQ(again.status, 0) << "the sound event by itself is good\n" << again.output;
-  EXPECT_TRUE(again.says("0 booked, 1 already there\n")) << again.output;
+  EXPECT_TRUE(again.says("1 booked, 0 already there\n")) << again.output;
 }
 
 TEST_F(PostMalformed, IsNoRefusal) {
-  // Well formed and against the rules: recorded, and status 1.
+  // Well formed and against the rules: status 1, and recorded if the rest is to be booked.
   std::string unknown(kSound);
   unknown.replace(unknown.find("trust"), 5, "vault");
   const auto root = root_of("first/ledger.db");
-  const auto posted = post(unknown + "\n");
+  EXPECT_EQ(post(unknown + "\n").status, 1);
+  EXPECT_EQ(root_of("first/ledger.db"), root);
+  const auto posted = post(unknown + "\n", "--keep-going");
   EXPECT_EQ(posted.status, 1) << posted.output;
   EXPECT_TRUE(posted.says("1 refused: unknown_account")) << posted.output;
   EXPECT_NE(root_of("first/ledger.db"), root);

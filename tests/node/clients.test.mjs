@@ -87,20 +87,23 @@ test("nc speaks to the event socket: a receipt for each line, in order", async (
   assert.deepEqual(receipts.map(({id, outcome}) => [id, outcome]), sent.map(({id}) => [id, "accepted"]));
 });
 
+// The id of an event of the stream is the entry's number and the beginning of its leaf.
+const sequenceOf = (id) => Number(id.split("-")[0]);
+
 test("curl reads the stream of entries and resumes it behind the last one it saw", async () => {
-  const ids = (said) => [...said.matchAll(/^id: ?(\d+)$/gm)].map(([, id]) => Number(id));
+  const ids = (said) => [...said.matchAll(/^id: ?(\d+-[0-9a-f]{16})$/gm)].map(([, id]) => id);
   const read = (count, target, ...more) =>
     converse("curl", ["-sN", ...more, daemon.address + target], "", (said) => ids(said).length >= count && said.endsWith("\n\n"));
   const first = ids(await read(3, "/stream?after=0")).slice(0, 3);
-  assert.deepEqual(first, [1, 2, 3]);
-  const rest = ids(await read(3, "/stream", "-H", "Last-Event-ID: 3")).slice(0, 3);
-  assert.deepEqual(rest, [4, 5, 6]);
+  assert.deepEqual(first.map(sequenceOf), [1, 2, 3]);
+  const rest = ids(await read(3, "/stream", "-H", `Last-Event-ID: ${first[2]}`)).slice(0, 3);
+  assert.deepEqual(rest.map(sequenceOf), [4, 5, 6]);
 });
 
 test("the EventSource package follows the stream over a restart of the daemon, without a gap or a repeat", async () => {
   const seen = [];
   const source = new EventSource(`${daemon.address}/stream?after=0`);
-  const hear = ({lastEventId, data}) => seen.push([Number(lastEventId), JSON.parse(data).sequence]);
+  const hear = ({lastEventId, data}) => seen.push([sequenceOf(lastEventId), JSON.parse(data).sequence]);
   source.addEventListener("entry", hear);
   source.addEventListener("message", hear);
   await until("entries before the restart", async () => seen.length === await entries() - 1);

@@ -77,8 +77,8 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
       {door("unix:a.sock") + "ledger: folder", "is not a file"},
       {door("unix:a.sock") + "ledger: nowhere/l.db", "No such file"},
       {door("unix:a.sock") + "log: { file: nowhere/log }", "log.file"},
-      {door("unix:a.sock") + "log: { file: ./ledger.db }", "belongs to the ledger"},
-      {door("unix:a.sock") + "log: { file: ledger.db-wal }", "belongs to the ledger"},
+      {door("unix:a.sock") + "log: { file: ./ledger.db }", "is the ledger itself"},
+      {door("unix:a.sock") + "log: { file: ledger.db-wal }", "is a file of 'ledger.db'"},
       {door("unix:a.sock") + "tls: { certificate: none.pem, key: other.key }", "none.pem"},
   };
   for (const auto& [lines, says] : rows) {

@@ -44,7 +44,7 @@ TEST_F(Send, WaitsForTheNextLineWithoutADaemon) {
   folder_.write("one.jsonl", json_of(events_[0]) + "\n");
   const auto sent = folder_.shell(
       "mkfifo pipe; $SETOFF send unix:door.sock - --retry 30 < pipe & sender=$!; exec 3> pipe; "
-      "$SETOFF serve ledger.db --events unix:door.sock 2>/dev/null & daemon=$!; "
+      "$SETOFF serve ledger.db --events unix:door.sock 2>/dev/null 3>&- & daemon=$!; "
       "cat one.jsonl >&3; exec 3>&-; wait $sender; status=$?; kill $daemon; wait $daemon; "
       "exit $status");
   EXPECT_EQ(sent.status, 0) << sent.output;
@@ -58,8 +58,9 @@ TEST_F(Send, AHostileAnswerDoesNotActOnTheTerminal) {
   ASSERT_TRUE(listener.has_value());
   std::thread evil([&] {
     cli::Descriptor peer;
+    std::string name;
     static_cast<void>(cli::wait_for(*listener, true, false, std::chrono::seconds(60)));
-    ASSERT_EQ(cli::accept_from(*listener, peer), cli::Accepted::connection);
+    ASSERT_EQ(cli::accept_from(*listener, peer, name), cli::Accepted::connection);
     static_cast<void>(cli::wait_for(peer, true, false, std::chrono::seconds(60)));
     constexpr std::string_view kAnswers =
         R"({"id":"x","outcome":"refused","code":"\u001b[31mRED","detail":"y"})"

@@ -81,5 +81,16 @@ TEST_F(FilesOfALedger, ThatReplacedThemStayAsTheyAre) {
   EXPECT_EQ((*again)->size(), size);
 }
 
+// The same without a question in between: a close looks for itself.
+TEST_F(FilesOfALedger, ThatWereReplacedAreNotTakenAwayByAClose) {
+  for (const auto* suffix : {"", "-wal", "-shm"})
+    fs::rename(ledger().string() + suffix, (folder_ / "moved.db").string() + suffix);
+  auto other = std::move(*SqliteJournal::open(ledger(), OpenMode::create));
+  book_events(*other);
+  EXPECT_FALSE(journal_->close().has_value());
+  EXPECT_TRUE(fs::exists(folder_ / "ledger.db-wal"));
+  EXPECT_TRUE(other->probe().has_value());
+}
+
 }  // namespace
 }  // namespace setoff::test

@@ -88,6 +88,17 @@ TEST_F(CutJournal, IsNotWritten) {
   }
 }
 
+// Hashes in the tables speak against the journal, until its root is known to be right.
+TEST_F(CutJournal, AndOneOfOtherBytesIsNotWashedClean) {
+  change("UPDATE entry SET leaf = zeroblob(32) WHERE sequence = 9");
+  const auto rebuilt = SqliteJournal::rebuild(ledger());
+  ASSERT_FALSE(rebuilt.has_value());
+  EXPECT_NE(rebuilt.error().detail.find("entry 9: "), std::string::npos) << rebuilt.error().detail;
+  EXPECT_EQ(number("SELECT count(*) FROM entry WHERE leaf = zeroblob(32)"), 1);
+  EXPECT_TRUE(SqliteJournal::rebuild(ledger(), Evidence::is_known_to_be_wrong).has_value());
+  EXPECT_EQ(number("SELECT count(*) FROM entry WHERE leaf = zeroblob(32)"), 0);
+}
+
 TEST_F(CutJournal, WithEntriesThatCannotBeReadKeepsItsTables) {
   change("UPDATE journal SET bytes = zeroblob(length(bytes)) WHERE first_sequence = 7");
   const auto rebuilt = SqliteJournal::rebuild(ledger());
