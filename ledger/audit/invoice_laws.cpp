@@ -15,9 +15,14 @@ void InvoiceLaws::take(Sequence sequence, const Event& event, std::span<const Po
                        std::vector<LawBreach>& breaches) {
   legs_ = legs;
   own_.clear();
+  gives_back_ = false;
   breaches_ = &breaches;
   std::visit([&](const auto& data) { note(sequence, data); }, event.data);
   settle(event);
+  if (!gives_back_) return;
+  const auto& invoice = invoices_.find(own_)->second;
+  if (invoice.refunded > invoice.settled)
+    breach("more is given back on '" + own_ + "' than was paid");
 }
 
 InvoiceLaws::OfLine& InvoiceLaws::line_of(std::string_view line) {
@@ -162,8 +167,7 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   invoice.credited += brought.amount;
   invoice.refunded += brought.refunded;
   invoice.quantity_credited += brought.quantity;
-  if (brought.refunded > 0 && invoice.refunded > invoice.settled)
-    breach("'" + data.creditnote + "' gives back what was never paid on '" + data.invoice + "'");
+  gives_back_ = brought.refunded > 0;
   check(data.invoice);
   brought_[sequence] = std::move(brought);
 }

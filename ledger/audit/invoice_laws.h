@@ -78,6 +78,7 @@ class InvoiceLaws {
   // The entry in hand, and the lot whose claim its event itself speaks of.
   std::span<const PostedLeg> legs_;
   std::string own_;
+  bool gives_back_ = false;
   std::vector<LawBreach>* breaches_ = nullptr;
 };
 

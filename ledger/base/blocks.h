@@ -1,6 +1,7 @@
 #pragma once
 // Blocks: a growing table that never moves what it holds while it grows, so that growing to
-// millions costs no copies and no second table. Grows at its end only. Copies are whole.
+// millions costs no copies and no second table. Grows at its end only. Copies are whole, and do not
+// move what they hold either.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,6 +13,18 @@ namespace setoff {
 template <class T>
 class Blocks {
  public:
+  Blocks() = default;
+  ~Blocks() = default;
+  Blocks(Blocks&&) noexcept = default;
+  Blocks& operator=(Blocks&&) noexcept = default;
+  Blocks(const Blocks& other) : blocks_(other.blocks_), size_(other.size_) {
+    if (!blocks_.empty()) blocks_.back().reserve(kBlock);
+  }
+  Blocks& operator=(const Blocks& other) {
+    if (this != &other) *this = Blocks(other);
+    return *this;
+  }
+
   T& push_back(T value) { return emplace_back(std::move(value)); }
   template <class... Parts>
   T& emplace_back(Parts&&... parts) {

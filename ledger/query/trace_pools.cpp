@@ -131,6 +131,15 @@ Status TracePools::take(const Entry& entry) {
   return Ok{};
 }
 
+namespace {
+
+// Of what was paid for after it came: what landed, and what was lost on the way.
+bool is_arrival(std::optional<Kind> kind) {
+  return kind == Kind::landed || kind == Kind::loss;
+}
+
+}  // namespace
+
 void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages) {
   if (const auto* landed = std::get_if<GoodsLanded>(&entry.event.data)) {
     auto& count = orders_[landed->order];
@@ -162,13 +171,24 @@ void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages)
                                 std::max<std::int64_t>(0, count.arrived - count.settled));
   count.settled += covered;
   count.paid += honoured->quantity.minor();
+  std::vector<PassageLeg*> arrivals;
+  Int128 value = 0;
   for (auto& passage : passages)
     for (auto& leg : passage.to)
-      if (kind_of_path(leg.pool.account) == Kind::landed && covered > 0) {
-        leg.pool = {std::string(kUnpaid), paid->lot};
-        leg.pooled = true;
-        leg.held = covered;
+      if (is_arrival(kind_of_path(leg.pool.account)) && covered > 0) {
+        arrivals.push_back(&leg);
+        value += leg.amount;
       }
+  auto left = covered;
+  for (auto* leg : arrivals) {
+    const bool is_last = leg == arrivals.back();
+    const auto share =
+        is_last ? left : static_cast<std::int64_t>(Int128{covered} * leg->amount / value);
+    leg->pool = {std::string(kUnpaid), paid->lot};
+    leg->pooled = true;
+    leg->held = share;
+    left -= share;
+  }
 }
 
 void TracePools::keep(Passage passage) {
