@@ -177,13 +177,13 @@ void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages)
     for (auto& leg : passage.to)
       if (is_arrival(kind_of_path(leg.pool.account)) && covered > 0) {
         arrivals.push_back(&leg);
-        value += leg.amount;
+        value += leg.value;
       }
   auto left = covered;
   for (auto* leg : arrivals) {
     const bool is_last = leg == arrivals.back();
     const auto share =
-        is_last ? left : static_cast<std::int64_t>(Int128{covered} * leg->amount / value);
+        is_last ? left : static_cast<std::int64_t>(Int128{covered} * leg->value / value);
     leg->pool = {std::string(kUnpaid), paid->lot};
     leg->pooled = true;
     leg->held = share;
