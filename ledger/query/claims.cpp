@@ -89,6 +89,15 @@ bool is_earned(Kind kind) {
          kind == Kind::interest;
 }
 
+// The part that stands for those that it turns into as days pass; others stand for themselves.
+std::size_t together_with(std::size_t part) {
+  constexpr ClaimPart kEarmarks[] = {ClaimPart::requested, ClaimPart::approved,
+                                     ClaimPart::converted};
+  const bool is_earmark =
+      std::ranges::find(kEarmarks, static_cast<ClaimPart>(part)) != std::end(kEarmarks);
+  return is_earmark ? static_cast<std::size_t>(ClaimPart::restricted) : part;
+}
+
 class LineCount {
  public:
   LineCount(const State& state, Day day, std::string_view line)
@@ -175,21 +184,23 @@ class LineCount {
     return out_.foreign.emplace_back(WideForeign{currency, {}, {}, 0, 0});
   }
 
-  // Group by group first: what a day passing moves within a group leaves the others as they are.
+  // Parts that turn into one another as days pass share what they come to together, so that a
+  // rounded unit among them leaves all others as they are.
   Status spread(std::int64_t book, const ClaimParts& weights, WideParts& values) const {
-    std::array<Int128, kGroupsMax> sums{};
+    std::array<Int128, kClaimParts> sums{};
     for (std::size_t i = 0; i < kClaimParts; ++i)
-      sums[static_cast<std::size_t>(kGroups[i])] += weights[i];
+      sums[together_with(i)] += weights[i];
     Narrowing narrowing(line_);
-    std::array<std::int64_t, kGroupsMax> of_groups{};
-    std::ranges::transform(sums, of_groups.begin(), [&](Int128 sum) { return narrowing(sum); });
+    std::array<std::int64_t, kClaimParts> of_sums{};
+    std::ranges::transform(sums, of_sums.begin(), [&](Int128 sum) { return narrowing(sum); });
     TRY_STATUS(narrowing.status());
-    TRY(group_values, split_signed(book, of_groups));
-    for (std::size_t group = 0; group < kGroupsMax; ++group) {
+    TRY(sum_values, split_signed(book, of_sums));
+    for (std::size_t first = 0; first < kClaimParts; ++first) {
+      if (of_sums[first] == 0) continue;
       auto own = weights;
       for (std::size_t i = 0; i < kClaimParts; ++i)
-        if (static_cast<std::size_t>(kGroups[i]) != group) own[i] = 0;
-      TRY(own_values, split_signed(group_values[group], own));
+        if (together_with(i) != first) own[i] = 0;
+      TRY(own_values, split_signed(sum_values[first], own));
       for (std::size_t i = 0; i < kClaimParts; ++i)
         values[i] += own_values[i];
     }
