@@ -10,7 +10,7 @@
 namespace setoff::test {
 namespace {
 
-constexpr std::uint64_t kWorlds = 300;
+constexpr std::uint64_t kWorlds = 600;
 constexpr int kSteps = 140;
 constexpr int kLeastBooked = 20;  // of each type
 
