@@ -101,6 +101,16 @@ Status draft_own_invoice(const RuleContext& context, const InvoiceIssued& data, 
   return Ok{};
 }
 
+// A note is of no earlier day than its invoice.
+Status need_issued(const RuleContext& context, std::string_view invoice,
+                   const InvoiceFacts& facts) {
+  if (context.day() >= facts.issued) return Ok{};
+  return Error(Code::bad_range,
+               "'" + std::string(invoice) + "' is of " + facts.issued.text() + ", after " +
+                   context.day().text(),
+               "data.value_date");
+}
+
 // Open part of a claim, penalty or topup from the day on, with the account it stands in.
 struct OpenClaim {
   AccountKey account;
@@ -186,6 +196,7 @@ Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   if (facts.host_seller)
     return Error(Code::not_permitted, "credit notes on invoices of a host seller are not booked",
                  "data.invoice");
+  TRY_STATUS(need_issued(context, data.invoice, facts));
   TRY_STATUS(need_new_name(context, data.creditnote));
   TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   const auto unit = context.state.agreement.find_line(facts.line)->unit;
@@ -258,6 +269,7 @@ Status draft_for(const RuleContext& context, const DebitnoteIssued& data) {
   if (facts.host_seller)
     return Error(Code::not_permitted, "debit notes on invoices of a host seller are not booked",
                  "data.invoice");
+  TRY_STATUS(need_issued(context, data.invoice, facts));
   TRY_STATUS(need_new_name(context, data.debitnote));
   TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   const auto unit = context.state.agreement.find_line(facts.line)->unit;

@@ -77,7 +77,7 @@ Result<std::vector<Settled>> settle_instructed(const RuleContext& context,
     for (const auto& claim : claims) {
       if (claim.lot != wanted.lot) continue;
       const auto part = std::min(claim.open, rest);
-      settled.push_back({claim, part, 0, 0});
+      if (part > 0) settled.push_back({claim, part, 0, 0});
       rest -= part;
     }
     if (rest > 0)
