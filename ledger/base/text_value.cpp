@@ -125,7 +125,8 @@ bool is_normal_text(std::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(error);
   CHECK(U_SUCCESS(error));
-  const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  const auto wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   for (int32_t i = 0; i < wide.length(); ++i)
     if (turns_direction(wide.charAt(i))) return false;
   const bool normal = nfc->isNormalized(wide, error);

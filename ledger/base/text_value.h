@@ -21,8 +21,8 @@ inline constexpr std::size_t kTextSizeMax = 1000;
 // [a-z0-9][a-z0-9-]{0,31}: a segment of an account path (parties, bank accounts, lines, goods,
 // purposes).
 [[nodiscard]] bool is_segment(std::string_view text);
-// The segment that a name of another form would be, "home-power" for "Home_Power"; empty if there is
-// none.
+// The segment that a name of another form would be, "home-power" for "Home_Power"; empty if there
+// is none.
 [[nodiscard]] std::string as_segment(std::string_view text);
 // Text in Unicode's composed form (NFC) and without marks that turn the direction of writing: two
 // such texts that read alike are the same bytes.

@@ -152,8 +152,9 @@ class Outlook {
     Holds holds;
     each_lot(Kind::held, on, [&](LotId lot, std::int64_t held) {
       const auto& facts = facts_of_lot<CreditFacts>(lot);
-      each_hold_under(facts, live_part(terms_, facts, held, on), on,
-                      [&](LotId approval, std::int64_t live) { holds.push_back({approval, live}); });
+      each_hold_under(
+          facts, live_part(terms_, facts, held, on), on,
+          [&](LotId approval, std::int64_t live) { holds.push_back({approval, live}); });
     });
     std::ranges::sort(holds, {}, &Hold::approval);
     std::size_t kept = 0;

@@ -78,8 +78,7 @@ Result<std::vector<ApprovalPart>> take_from(const RuleContext& context, const Cr
                                             CreditFacts& facts) {
   std::vector<ApprovalPart> taken;
   const auto take = [&](HeldUnder& under) {
-    const auto part =
-        std::clamp<std::int64_t>(under.held.min_from(context.day()), 0, amount);
+    const auto part = std::clamp<std::int64_t>(under.held.min_from(context.day()), 0, amount);
     if (part == 0) return;
     under.held.add(context.day(), -part);
     taken.push_back({under.kind, under.approval, part});

@@ -61,8 +61,8 @@ struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
   std::vector<NewSettlement> settlements;
-  std::unique_ptr<NewFacts> facts;  // of a lot that the event makes or changes
-  std::unique_ptr<NewTerms> terms;  // of an event that changes windows or rules
+  std::unique_ptr<NewFacts> facts;       // of a lot that the event makes or changes
+  std::unique_ptr<NewTerms> terms;       // of an event that changes windows or rules
   const Entry* reversed = nullptr;       // entry that entry.reversed names
   std::forward_list<std::string> names;  // names made here, that legs view into; mostly none
   bool overflowed = false;               // two legs did not fit together

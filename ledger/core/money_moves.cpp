@@ -60,8 +60,7 @@ Status put_in(const RuleContext& context, Draft& draft, const BankAccount& accou
     sum += part.amount;
   }
   if (account.currency == context.book()) return Ok{};
-  TRY_STATUS(move_position(context,
-                           {account.account, line, Money(sum, account.currency), value}));
+  TRY_STATUS(move_position(context, {account.account, line, Money(sum, account.currency), value}));
   return Ok{};
 }
 

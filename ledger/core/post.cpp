@@ -21,7 +21,8 @@ Status check_period(const State& state, const Event& event) {
                "data.value_date");
 }
 
-// Law 1: every entry sums to zero per layer, line, commodity and value date. A rule that breaks it is a bug.
+// Law 1: every entry sums to zero per layer, line, commodity and value date. A rule that breaks it
+// is a bug.
 void check_balanced(const Draft& draft) {
   const auto same_sum = [](const Leg& a, const Leg& b) {
     return a.commodity == b.commodity && a.on == b.on &&
@@ -145,8 +146,8 @@ Status check_legs(const State& state, Draft& draft, Day day) {
     const auto change = change_at(draft, i, same_account);
     if (!change) continue;
     const auto* cell = state.balances.find(leg.account_id, leg.commodity);
-    TRY_STATUS(check_side(*change, {}, cell == nullptr ? nullptr : &cell->series,
-                          leg.on.value_or(day)));
+    TRY_STATUS(
+        check_side(*change, {}, cell == nullptr ? nullptr : &cell->series, leg.on.value_or(day)));
   }
   return Ok{};
 }

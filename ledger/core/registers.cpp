@@ -51,8 +51,8 @@ std::optional<Rate> Fixings::find(Commodity one, Commodity other, Day day,
     const bool of_pair = (series.numerator == one && series.denominator == other) ||
                          (series.numerator == other && series.denominator == one);
     if (!of_pair) continue;
-    const auto place = static_cast<std::size_t>(
-        std::ranges::find(chosen, series.key) - chosen.begin());
+    const auto place =
+        static_cast<std::size_t>(std::ranges::find(chosen, series.key) - chosen.begin());
     if (place < best) values = &series;
     best = std::min(best, place);
   }

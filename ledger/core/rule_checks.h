@@ -15,8 +15,7 @@ namespace setoff {
 [[nodiscard]] Result<const Party*> need_party(const RuleContext& context, std::string_view name);
 // unknown_party; not_permitted for a party of the home side.
 [[nodiscard]] Result<const Party*> need_party_abroad(const RuleContext& context,
-                                                     std::string_view name,
-                                                     std::string_view where);
+                                                     std::string_view name, std::string_view where);
 // unknown_party, payee_is_owner.
 [[nodiscard]] Status check_payee(const RuleContext& context, std::string_view name);
 [[nodiscard]] Status need_new_name(const RuleContext& context, std::string_view name);

@@ -1,4 +1,4 @@
-// Rules of deliveries, invoices, credit notes, late fees and claims given up.
+// Rules of deliveries, invoices, credit and debit notes, and claims given up.
 
 #include "ledger/core/amounts.h"
 #include "ledger/core/rule_checks.h"
@@ -303,33 +303,6 @@ void record(State& state, const Event& event, const DebitnoteIssued& data, const
   facts.payments = 0;
   facts.quantity = 0;  // what it bills is its invoice's
   state.lots.open(data.debitnote, std::move(facts), sequence);
-}
-
-Status draft_for(const RuleContext& context, const LatefeeCharged& data) {
-  TRY_STATUS(need_span(data.from, data.to, "data.to"));
-  if (context.state.spans.overlaps(latefee_span(data.invoice), data.from, data.to))
-    return Error(Code::period_overlap, "late fees on '" + data.invoice +
-                                           "' are charged for a part of " +
-                                           date_range(data.from, data.to) + " already");
-  TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
-  const auto& facts = *invoice.facts;
-  TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
-  const Day first = facts.due + context.rules().grace_days;
-  if (facts.host_seller || data.from < first)
-    return Error(Code::not_overdue,
-                 "late fees on '" + data.invoice + "' run from " + first.text() + " on",
-                 "data.from");
-  TRY(amount, late_fee_amount(context.state, data.invoice, data.from, data.to));
-  TRY_STATUS(need_amount(data.amount, amount));
-  auto& draft = context.draft;
-  draft.debit({Kind::penalty, facts.object, facts.line}, data.invoice, context.book(),
-              amount.minor());
-  draft.credit({Kind::latefee, facts.object, facts.line}, {}, context.book(), amount.minor());
-  draft.link(LinkKind::follows, invoice.lot->opened);
-  return Ok{};
-}
-void record(State& state, const Event&, const LatefeeCharged& data, const Draft&, Sequence) {
-  state.spans.book(latefee_span(data.invoice), data.from, data.to);
 }
 
 Status draft_for(const RuleContext& context, const ClaimWrittenoff& data) {

@@ -67,9 +67,9 @@ void add_approval(const RuleContext& context, const BankAccount& to, std::string
 }
 
 // What was approved of the money converted is approved of what was received for it.
-Status convert_approvals(const RuleContext& context, const BankAccount& from,
-                         const BankAccount& to, std::string_view line,
-                         const std::vector<ApprovalPart>& drawn, std::int64_t received) {
+Status convert_approvals(const RuleContext& context, const BankAccount& from, const BankAccount& to,
+                         std::string_view line, const std::vector<ApprovalPart>& drawn,
+                         std::int64_t received) {
   use_approvals(context, from, line, drawn);
   std::vector<std::int64_t> weights;
   for (const auto& part : drawn)

@@ -110,8 +110,8 @@ Result<std::int64_t> closing_tolerance(const RuleContext& context, Currency paid
   const auto& terms = context.rules().closing_tolerance;
   const auto named = std::ranges::find(terms, paid, &Money::kind);
   if (paid == context.book()) return named == terms.end() ? 0 : named->minor();
-  TRY(value, book_value(context.state, named == terms.end() ? Money(1, paid) : *named,
-                        context.day()));
+  TRY(value,
+      book_value(context.state, named == terms.end() ? Money(1, paid) : *named, context.day()));
   return value.minor() + (payments + 1) / 2;
 }
 

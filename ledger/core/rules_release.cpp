@@ -94,8 +94,7 @@ Status draft_for(const RuleContext& context, const ReleaseApproved& data) {
 }
 void record(State& state, const Event&, const ReleaseApproved& data, const Draft& draft,
             Sequence sequence) {
-  const auto approval =
-      state.lots.open(draft.facts->lot, std::move(draft.facts->value), sequence);
+  const auto approval = state.lots.open(draft.facts->lot, std::move(draft.facts->value), sequence);
   auto& release = state.lots.at(state.lots.find(data.release)).facts.as<ReleaseFacts>();
   release.approvals.push_back(approval);
 }
@@ -117,8 +116,7 @@ Status draft_for(const RuleContext& context, const ReleaseDenied& data) {
   auto& draft = context.draft;
   draft.debit({Kind::contra, account.account, facts.line}, {}, account.currency, from_request);
   draft.credit(requested, release.lot->name, account.currency, from_request);
-  use_approvals(context, account, facts.line,
-                drawn(approvals, data.amount.minor() - from_request));
+  use_approvals(context, account, facts.line, drawn(approvals, data.amount.minor() - from_request));
   draft.link(LinkKind::releases, release.lot->opened);
   return Ok{};
 }

@@ -130,8 +130,8 @@ Status draft_switch(const RuleContext& context, const Data& data, bool frozen) {
 template <class Data>
 Status draft_fixing(const RuleContext& context, const Data& data) {
   if (data.value.numerator == data.value.denominator)
-    return Error(Code::bad_field,
-                 data.value.units() + " would fix one unit against itself", "data.value");
+    return Error(Code::bad_field, data.value.units() + " would fix one unit against itself",
+                 "data.value");
   const bool known = context.state.fixings.has(data.key, data.date);
   if (known && !data.supersedes)
     return Error(Code::fixing_exists, "'" + data.key + "' is fixed for " + data.date.text() +
@@ -199,8 +199,8 @@ Status draft_for(const RuleContext& context, const AgreementAmended& data) {
   if (!home || !abroad)
     return Error(Code::consent_missing, "an amendment needs the consent of a party of each side");
   if (data.rules)
-    context.draft.terms = std::make_unique<NewTerms>(
-        NewTerms{context.day(), std::nullopt, with_rules(context.state, context.day(), *data.rules)});
+    context.draft.terms = std::make_unique<NewTerms>(NewTerms{
+        context.day(), std::nullopt, with_rules(context.state, context.day(), *data.rules)});
   return Ok{};
 }
 
@@ -234,45 +234,6 @@ Status draft_for(const RuleContext& context, const AccountUnfrozen& data) {
 }
 void record(State& state, const Event& event, const AccountUnfrozen& data, const Draft&, Sequence) {
   state.freezes.set(data.account, data.side, event.value_date, false);
-}
-
-namespace {
-
-// The 32 bytes of an Ed25519 key in base64, as RFC 4648 writes them: 43 digits, of which the last
-// has two bits to spare, and the padding.
-bool is_public_key(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  constexpr std::size_t kSize = 44;
-  if (text.size() != kSize || text.back() != '=') return false;
-  const auto digits = text.substr(0, kSize - 1);
-  return digits.find_first_not_of(kDigits) == std::string_view::npos &&
-         kDigits.find(digits.back()) % 4 == 0;
-}
-
-}  // namespace
-
-Status draft_for(const RuleContext& context, const KeyAdded& data) {
-  TRY_STATUS(need_party(context, data.party));
-  if (!is_public_key(data.public_key.value))
-    return Error(Code::bad_field, "is not the 32 bytes of an Ed25519 key in base64",
-                 "data.public_key");
-  if (context.state.keys.contains(data.key))
-    return Error(Code::lot_exists, "the key name '" + data.key + "' is taken");
-  return Ok{};
-}
-void record(State& state, const Event&, const KeyAdded& data, const Draft&, Sequence) {
-  state.keys.emplace(data.key, true);
-}
-Status draft_for(const RuleContext& context, const KeyRetired& data) {
-  const auto key = context.state.keys.find(data.key);
-  if (key == context.state.keys.end()) return Error(Code::unknown_lot, "no key '" + data.key + "'");
-  if (!key->second)
-    return Error(Code::state_unchanged, "the key '" + data.key + "' is retired already");
-  return Ok{};
-}
-void record(State& state, const Event&, const KeyRetired& data, const Draft&, Sequence) {
-  state.keys.find(data.key)->second = false;
 }
 
 Status draft_for(const RuleContext& context, const PeriodClosed& data) {

@@ -156,8 +156,7 @@ std::int64_t live_part(const State& state, const AccountKey& key, const LotCell&
   const auto balance = cell.series.at(day);
   if (balance == 0) return 0;
   const auto& facts = state.lots[cell.lot].facts;
-  if (key.kind == Kind::requested)
-    return facts.as<ReleaseFacts>().request_live(day) ? balance : 0;
+  if (key.kind == Kind::requested) return facts.as<ReleaseFacts>().request_live(day) ? balance : 0;
   if (facts.as<ApprovalFacts>().live(day)) return balance;
   return std::min(balance, live_holds_under(state, key.object, key.line, cell.lot, day));
 }

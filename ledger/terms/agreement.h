@@ -147,10 +147,10 @@ struct Rules {
   int grace_days = 0;         // after the due day, before a claim is overdue
   Decimal late_fee_per_year;  // simple, on the open amount
   Allocation allocation = Allocation::oldest;
-  int honour_within_days = 21;       // documents presented in time are paid within
-  Decimal fx_buyer_share;            // of a loss realised on conversion
-  bool credits_need_window = false;  // payments in are refused outside a window too
-  Currency pivot;                    // cross rates go through it
+  int honour_within_days = 21;           // documents presented in time are paid within
+  Decimal fx_buyer_share;                // of a loss realised on conversion
+  bool credits_need_window = false;      // payments in are refused outside a window too
+  Currency pivot;                        // cross rates go through it
   std::optional<AdvanceRule> advances;   // none named: next_claim
   std::vector<Money> closing_tolerance;  // by currency paid; else its smallest unit
   std::vector<Money> bank_rounding;      // by currency; else two of its smallest units
@@ -168,7 +168,8 @@ struct Rules {
     visit("fx_buyer_share", self.fx_buyer_share, "buyer's share of a loss realised on conversion");
     visit("credits_need_window", self.credits_need_window, "payments in need an open window");
     visit("pivot", self.pivot, "currency through which cross rates go");
-    visit("advances", self.advances, "what an advance meets: the next claim, or what is instructed");
+    visit("advances", self.advances,
+          "what an advance meets: the next claim, or what is instructed");
     visit("closing_tolerance", self.closing_tolerance,
           "remainders up to this, in the currency paid, are closed to rounding");
     visit("bank_rounding", self.bank_rounding,

@@ -28,8 +28,7 @@ FundsConverted conversion(std::string_view received) {
 
 std::vector<RefusalCase> refusals_of_authority() {
   const auto released = release("R", "200000.00 EUR");
-  const auto to_muscat =
-      with(request("R", "10.00 EUR"), [](auto& data) { data.payee = "muscat"; });
+  const auto to_muscat = with(request("R", "10.00 EUR"), [](auto& data) { data.payee = "muscat"; });
   const auto shut = WindowClosed{"waiver", day("2020-02-10"), {"revoked"}};
   return {
       {Code::account_frozen,

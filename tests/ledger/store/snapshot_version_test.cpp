@@ -22,9 +22,9 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 6U);
+  EXPECT_EQ(kSnapshotVersion, 7U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "1d941cde840311bf94242932d4b38572f6b4fd3c3817022b41161b45d9a4ca05");
+            "d4304757f7780bbb015668f9ae92c610e6cdf803848ef2f066e54c77b721434c");
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ TEST_F(TablesBeside, ThatCannotBeWrittenStopNoCommitAndAreReportedAtTheEnd) {
   ASSERT_TRUE(journal->read(0).has_value());
   {
     SQLite::Database(ledger().string(), SQLite::OPEN_READWRITE)
-        .exec("INSERT INTO posting VALUES (15, 0, 0, NULL, 'EUR', 1, 1, NULL)");
+        .exec("INSERT INTO posting VALUES (15, 0, 0, NULL, 'EUR', 1, NULL, 1, NULL)");
   }
   book_events(*journal);
   const auto size = journal->size();

@@ -137,10 +137,9 @@ void WorldLaws::check_ledger(const Books& books) {
     const auto& [event, recorded] = *line->event;
     const auto outcome = (*book)->submit(event, event.time);
     if (!outcome) return add("lines", outcome.error().text());
-    const bool is_same = outcome->error ? recorded->refusal == outcome->error->code
-                                        : !recorded->refusal.has_value();
-    if (!is_same)
-      return add("lines", event.key.id + " has another outcome than is recorded");
+    const bool is_same =
+        outcome->error ? recorded->refusal == outcome->error->code : !recorded->refusal.has_value();
+    if (!is_same) return add("lines", event.key.id + " has another outcome than is recorded");
   }
   if ((*book)->root() != report->root) add("lines", "the lines come to another root");
   if ((*book)->state() != books.state()) add("replay", "the lines come to other books");
