@@ -21,7 +21,7 @@ void InvoiceLaws::take(Sequence sequence, const Event& event, std::span<const Po
   settle(event);
   if (!gives_back_) return;
   const auto& invoice = invoices_.find(own_)->second;
-  if (invoice.refunded > invoice.settled)
+  if (invoice.refunded > invoice.received)
     breach("more is given back on '" + own_ + "' than was paid");
 }
 
@@ -51,7 +51,9 @@ void InvoiceLaws::settle(const Event& event) {
     if (leg.kind != Kind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
     const auto found = invoices_.find(leg.posting.lot);
     if (found == invoices_.end()) continue;
-    (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
+    auto& invoice = found->second;
+    (given_up ? invoice.lost : invoice.settled) -= leg.posting.amount;
+    if (!given_up && leg.posting.amount < 0) invoice.received -= leg.posting.amount;
     check(found->first);
   }
 }
@@ -109,6 +111,8 @@ void InvoiceLaws::reverse(const Brought& brought) {
     return;
   }
   auto& invoice = found->second;
+  for (const auto& leg : legs_)
+    if (leg.kind == Kind::writeoff) invoice.lost += leg.posting.amount;
   invoice.credited -= brought.amount;
   invoice.refunded -= brought.refunded;
   invoice.quantity_credited -= brought.quantity;
@@ -137,7 +141,7 @@ void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
   Invoice invoice;
   invoice.amount = data.amount.minor();
   own_ = data.invoice;
-  invoice.settled = invoice.amount - claimed(data.invoice);
+  invoice.settled = invoice.received = invoice.amount - claimed(data.invoice);
   for (const auto& slice : data.slices)
     invoice.quantity += slice.quantity.minor();
   invoice.line = data.line;
@@ -186,7 +190,7 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   Invoice note;
   note.amount = data.amount.minor();
   own_ = data.debitnote;
-  note.settled = note.amount - claimed(data.debitnote);
+  note.settled = note.received = note.amount - claimed(data.debitnote);
   note.line = found->second.line;
   invoices_.insert_or_assign(data.debitnote, note);
   check(data.debitnote);

@@ -27,6 +27,7 @@ class InvoiceLaws {
   struct Invoice {
     Int128 amount = 0;
     Int128 settled = 0;   // by payments and offsets
+    Int128 received = 0;  // ever settled, whatever was returned later
     Int128 lost = 0;      // written off
     Int128 credited = 0;  // by credit notes, in money
     Int128 refunded = 0;  // the part of it that became an advance

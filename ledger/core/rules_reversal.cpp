@@ -44,6 +44,14 @@ Status check_who(const EntryReversed& data, const ReversalRequest* request) {
 // Later facts that stand on those of the entry.
 Status check_dependents(const RuleContext& context, const Entry& entry) {
   const auto& state = context.state;
+  if (const auto* given_up = std::get_if<ClaimWrittenoff>(&entry.event.data)) {
+    std::int64_t of_claim = 0;
+    for (const auto& posting : entry.postings)
+      if (split_path(posting.account).kind == "claim") of_claim -= posting.amount;
+    if (state.lots.find_as<InvoiceFacts>(given_up->lot)->written_off < of_claim)
+      return Error(Code::has_dependents, "a credit note on '" + given_up->lot +
+                                             "' has taken off what was given up; reverse it first");
+  }
   if (const auto* invoice = std::get_if<InvoiceIssued>(&entry.event.data))
     if (state.spans.any(latefee_span(invoice->invoice)))
       return Error(Code::has_dependents,
