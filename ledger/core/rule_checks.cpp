@@ -89,6 +89,24 @@ Status check_open(const RuleContext& context, const Debit& debit, bool needs_win
   return Ok{};
 }
 
+std::string date_range(Day from, Day to) {
+  return from.text() + " to " + to.text();
+}
+
+Status need_span(Day from, Day to, std::string_view where) {
+  if (from < to) return Ok{};
+  return Error(Code::bad_range,
+               "the span " + date_range(from, to) + " has no day; `to` is the first day after it",
+               std::string(where));
+}
+
+Status need_amount(Money stated, Money given) {
+  if (stated == given) return Ok{};
+  return Error(Code::amount_mismatch,
+               "the terms give " + given.text() + ", the event says " + stated.text(),
+               "data.amount");
+}
+
 Status check_approval(const RuleContext& context, const Debit& debit) {
   const auto& facts = debit.release.facts.as<ReleaseFacts>();
   const bool any_is_live = std::ranges::any_of(facts.approvals, [&](LotId approval) {

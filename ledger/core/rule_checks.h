@@ -83,4 +83,12 @@ LotFacts& change_facts(State& state, const Draft& draft);
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
                 std::int64_t amount);
 
+// "2020-01-01 to 2020-02-01"; and bad_range for a span without a day. `to` is the first day after
+// it.
+[[nodiscard]] std::string date_range(Day from, Day to);
+[[nodiscard]] Status need_span(Day from, Day to, std::string_view where);
+
+// amount_mismatch unless the event names what the terms give.
+[[nodiscard]] Status need_amount(Money stated, Money given);
+
 }  // namespace setoff

@@ -6,17 +6,6 @@
 namespace setoff {
 namespace {
 
-std::string date_range(Day from, Day to) {
-  return from.text() + " to " + to.text();
-}
-
-Status need_span(Day from, Day to, std::string_view where) {
-  if (from < to) return Ok{};
-  return Error(Code::bad_range,
-               "the span " + date_range(from, to) + " has no day; `to` is the first day after it",
-               std::string(where));
-}
-
 Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
   std::int64_t sum = 0;
   for (const auto& slice : slices) {
@@ -29,13 +18,6 @@ Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
     sum = *total;
   }
   return sum;
-}
-
-Status need_amount(Money stated, Money given) {
-  if (stated == given) return Ok{};
-  return Error(Code::amount_mismatch,
-               "the terms give " + given.text() + ", the event says " + stated.text(),
-               "data.amount");
 }
 
 Status check_host_seller(const RuleContext& context, std::string_view name) {
