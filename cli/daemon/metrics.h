@@ -32,8 +32,8 @@ struct Metrics {
   Counter http_requests;
   Counter tokens_refused;
   Counter rights_refused;
-  Counter origins_refused;  // requests of pages from elsewhere
-  Gauge clock_off_s;        // of the system's clock, while it is not believed
+  Counter origins_refused;    // requests of pages from elsewhere
+  Gauge clock_off_s;          // of the system's clock, while it is not believed
   Counter questions_refused;  // too many waited
   Gauge followed_entries;     // that the books of the questions hold
   Gauge subscribers;
