@@ -3,117 +3,210 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <iostream>
+#include <optional>
 
 #include "cli/arguments.h"
 #include "cli/printable_stream.h"
 #include "ledger/base/grouped.h"
-#include "ledger/base/int128.h"
-#include "ledger/query/claims.h"
+#include "ledger/query/figures.h"
 
 namespace setoff::cli {
 namespace {
 
-bool any_of(const Claims& claims, ClaimPart part) {
-  return std::ranges::any_of(claims.lines, [&](const auto& line) { return line[part] != 0; });
+namespace json = boost::json;
+
+// What is printed: the claims, and the rates at which they were valued.
+struct Shown {
+  Claims claims;
+  Currency books;                  // of the ledger; the claims may be shown in another
+  std::optional<Rate> shown_at;    // of that one
+  std::vector<Rate> valued_at;     // of money in other currencies
+  std::vector<Currency> at_books;  // of money for which no rate is known
+};
+
+Result<Currency> currency_argument(const std::string& code) {
+  if (const auto currency = Currency::find(code)) return *currency;
+  return Error(Code::bad_field, "--in names a currency such as USD, not '" + code + "'");
+}
+
+Result<Shown> shown_claims(const State& state, const ClaimsCommand& command) {
+  TRY(day, day_argument(command.on));
+  TRY(claims, claims_on(state, day));
+  Shown shown;
+  shown.books = claims.book;
+  for (const auto& part : by_currency(claims.all, claims.book)) {
+    if (part.currency == claims.book) continue;
+    if (const auto rate = rate_on(state, claims.book, part.currency, day))
+      shown.valued_at.push_back(*rate);
+    else
+      shown.at_books.push_back(part.currency);
+  }
+  shown.claims = std::move(claims);
+  if (command.in.empty()) return shown;
+  TRY(in, currency_argument(command.in));
+  if (in == shown.books) return shown;
+  TRY(rate, rate_on(state, shown.books, in, day));
+  TRY(turned, in_currency(state, shown.claims, in));
+  shown.shown_at = rate;
+  shown.claims = std::move(turned);
+  return shown;
 }
 
 template <class Value>
 void print_row(const Claims& claims, std::string_view name, Value&& value_of) {
-  Int128 all = 0;  // the claims say that it fits, not that every sum on the way does
   std::cout << fmt::format("{:<14}", name);
-  for (const auto& line : claims.lines) {
-    all += value_of(line);
+  for (const auto& line : claims.lines)
     std::cout << fmt::format("{:>22}", grouped(value_of(line), claims.book.scale()));
-  }
-  std::cout << fmt::format("{:>22}\n", grouped(narrow(all).value(), claims.book.scale()));
+  std::cout << fmt::format("{:>22}\n", grouped(value_of(claims.all), claims.book.scale()));
 }
 
-void print_foreign(const Claims& claims) {
+void print_head(const Shown& shown) {
+  const auto& claims = shown.claims;
+  std::cout << "Claims by state on " << claims.on.text() << ", " << claims.book.code();
+  if (shown.shown_at) std::cout << " at " << rate_text(*shown.shown_at);
+  std::cout << "\n";
+  for (const auto& rate : shown.valued_at)
+    std::cout << "money in other currencies at the newest rate: " << rate_text(rate) << "\n";
+  for (const auto& currency : shown.at_books)
+    std::cout << "money in " << currency.code() << " at book value: no rate is known by then\n";
+  std::cout << "\n" << fmt::format("{:<14}", "");
+  for (const auto& line : claims.lines)
+    std::cout << fmt::format("{:>22}", line.line);
+  std::cout << fmt::format("{:>22}\n", "all");
+}
+
+// The states, which add up to what was earned; then the sums of them that have a name.
+void print_states(const Shown& shown) {
+  const auto& claims = shown.claims;
+  const auto any_of = [&](auto&& value_of) {
+    return value_of(claims.all) != 0 ||
+           std::ranges::any_of(claims.lines, [&](const auto& line) { return value_of(line) != 0; });
+  };
+  for (std::size_t i = 0; i < kClaimParts; ++i) {
+    const auto value = [i](const LineClaims& line) { return line.parts[i]; };
+    if (any_of(value)) print_row(claims, enum_name(static_cast<ClaimPart>(i)), value);
+  }
+  print_row(claims, "= earned", [](const LineClaims& line) { return line.earned; });
+  std::cout << "\n";
+  for (std::size_t i = 0; i < kFigures; ++i) {
+    const auto figure = static_cast<Figure>(i);
+    const auto value = [figure](const LineClaims& line) { return figures_of(line)[figure]; };
+    if (figure != Figure::earned && any_of(value)) print_row(claims, enum_name(figure), value);
+  }
+  const auto held = [&](const LineClaims& line) { return by_currency(line, shown.books)[0].held; };
+  if (!shown.shown_at && any_of(held)) print_row(claims, "(held)", held);
+}
+
+void print_foreign(const Shown& shown) {
+  const auto& claims = shown.claims;
   bool head = false;
   const auto row = [&](const LineClaims& line, std::string_view name, std::int64_t amount,
                        Commodity commodity, std::string_view value) {
     if (!head)
       std::cout << fmt::format("\nof which in another currency\n{:<14}{:<14}{:>30}{:>26}\n", "line",
-                               "state", "amount",
-                               "in the books, " + std::string(claims.book.code()));
+                               "state", "amount", "value, " + std::string(claims.book.code()));
     head = true;
     std::cout << fmt::format("{:<14}{:<14}{:>30}{:>26}\n", line.line, name,
                              grouped(amount, commodity), value);
   };
   for (const auto& line : claims.lines)
-    for (const auto& money : line.foreign) {
+    for (const auto& part : by_currency(line, shown.books)) {
+      if (part.currency == shown.books) continue;
       for (std::size_t i = 0; i < kClaimParts; ++i)
-        if (money.parts[i] != 0 || money.values[i] != 0)
-          row(line, enum_name(static_cast<ClaimPart>(i)), money.parts[i], money.currency,
-              grouped(money.values[i], claims.book.scale()));
-      if (money.held != 0) row(line, "(held)", money.held, money.currency, "");
+        if (part.parts[i] != 0 || part.values[i] != 0)
+          row(line, enum_name(static_cast<ClaimPart>(i)), part.parts[i], part.currency,
+              grouped(part.values[i], claims.book.scale()));
+      if (part.held != 0) row(line, "(held)", part.held, part.currency, "");
     }
 }
 
-void print_claims(const Claims& claims) {
-  std::cout << "Claims by state on " << claims.on.text() << ", " << claims.book.code() << "\n\n"
-            << fmt::format("{:<14}", "");
-  for (const auto& line : claims.lines)
-    std::cout << fmt::format("{:>22}", line.line);
-  std::cout << fmt::format("{:>22}\n", "all");
-  for (std::size_t i = 0; i < kClaimParts; ++i) {
-    const auto part = static_cast<ClaimPart>(i);
-    if (any_of(claims, part))
-      print_row(claims, enum_name(part), [&](const LineClaims& line) { return line[part]; });
-  }
-  print_row(claims, "= earned", [](const LineClaims& line) { return line.earned; });
-  if (std::ranges::any_of(claims.lines, [](const auto& line) { return line.held != 0; }))
-    print_row(claims, "(held)", [](const LineClaims& line) { return line.held; });
-  print_foreign(claims);
-}
-
-boost::json::object parts_json(const ClaimParts& parts, int scale, bool zeros) {
-  boost::json::object out;
+json::object parts_json(const ClaimParts& parts, int scale, bool zeros) {
+  json::object out;
   for (std::size_t i = 0; i < kClaimParts; ++i)
     if (zeros || parts[i] != 0)
       out[enum_name(static_cast<ClaimPart>(i))] = format_minor(parts[i], scale);
   return out;
 }
 
-// By currency: `parts` in it, `book` what they stand for; over all currencies these add up to the
+// By currency: `parts` in it, `values` what they are worth; over all currencies these add up to the
 // parts of the line.
-boost::json::array currencies_json(const LineClaims& line, Currency book) {
-  const auto own = line.own();
-  boost::json::array out;
-  out.push_back({{"currency", book.code()},
-                 {"parts", parts_json(own, book.scale(), false)},
-                 {"book", parts_json(own, book.scale(), false)},
-                 {"held", format_minor(line.held, book.scale())}});
-  for (const auto& money : line.foreign)
-    out.push_back({{"currency", money.currency.code()},
-                   {"parts", parts_json(money.parts, money.currency.scale(), false)},
-                   {"book", parts_json(money.values, book.scale(), false)},
-                   {"held", format_minor(money.held, money.currency.scale())}});
+json::array currencies_json(const LineClaims& line, Currency books) {
+  const int scale = books.scale();
+  json::array out;
+  for (const auto& part : by_currency(line, books))
+    out.push_back({{"currency", part.currency.code()},
+                   {"parts", parts_json(part.parts, part.currency.scale(), false)},
+                   {"values", parts_json(part.values, scale, false)},
+                   {"held", format_minor(part.held, part.currency.scale())}});
   return out;
 }
 
-void print_claims_json(const Claims& claims) {
-  boost::json::array lines;
-  for (const auto& line : claims.lines)
-    lines.push_back({{"line", line.line},
-                     {"parts", parts_json(line.parts, claims.book.scale(), true)},
-                     {"currencies", currencies_json(line, claims.book)},
-                     {"earned", format_minor(line.earned, claims.book.scale())}});
-  const boost::json::object out{
-      {"on", claims.on.text()}, {"currency", claims.book.code()}, {"lines", std::move(lines)}};
-  print_json(std::cout, boost::json::serialize(out));
+json::object line_json(const Shown& shown, const LineClaims& line) {
+  const int scale = shown.claims.book.scale();
+  json::object figures;
+  const auto sums = figures_of(line);
+  for (std::size_t i = 0; i < kFigures; ++i)
+    figures[enum_name(static_cast<Figure>(i))] = format_minor(sums[static_cast<Figure>(i)], scale);
+  json::object incomes;
+  for (std::size_t i = 0; i < kIncomes; ++i)
+    incomes[enum_name(static_cast<Income>(i))] = format_minor(line.incomes[i], scale);
+  json::array accounts;
+  for (const auto& account : line.accounts)
+    accounts.push_back({{"account", account.account},
+                        {"currency", account.currency.code()},
+                        {"parts", parts_json(account.parts, account.currency.scale(), false)},
+                        {"values", parts_json(account.values, scale, false)},
+                        {"worth", format_minor(account.worth, scale)},
+                        {"blocked", format_minor(account.blocked, scale)}});
+  json::array spendings;
+  for (const auto& spending : line.spendings)
+    spendings.push_back({{"on", spending.object},
+                         {"state", enum_name(spending.part)},
+                         {"value", format_minor(spending.value, scale)}});
+  json::object out{{"parts", parts_json(line.parts, scale, true)},
+                   {"accounts", std::move(accounts)},
+                   {"spendings", std::move(spendings)},
+                   {"incomes", std::move(incomes)},
+                   {"figures", std::move(figures)},
+                   {"earned", format_minor(line.earned, scale)}};
+  if (!shown.shown_at) out["currencies"] = currencies_json(line, shown.books);
+  return out;
+}
+
+void print_claims_json(const Shown& shown) {
+  const auto& claims = shown.claims;
+  json::array lines;
+  for (const auto& line : claims.lines) {
+    json::object one{{"line", line.line}};
+    for (auto& member : line_json(shown, line))
+      one[member.key()] = std::move(member.value());
+    lines.push_back(std::move(one));
+  }
+  json::array rates;
+  for (const auto& rate : shown.valued_at)
+    rates.push_back(json::string(rate.text()));
+  json::object out{{"on", claims.on.text()},      {"currency", claims.book.code()},
+                   {"books", shown.books.code()}, {"valued_at", std::move(rates)},
+                   {"lines", std::move(lines)},   {"all", line_json(shown, claims.all)}};
+  if (shown.shown_at) out["shown_at"] = shown.shown_at->text();
+  print_json(std::cout, json::serialize(out));
 }
 
 }  // namespace
 
 int show_claims(const ClaimsCommand& command) {
-  const auto day = day_argument(command.on);
-  if (!day) return fail(day.error());
   const auto ledger = open_to_read(command.ledger);
   if (!ledger) return fail(ledger.error());
-  const auto claims = claims_on((*ledger)->state(), *day);
-  if (!claims) return fail(claims.error());
-  command.json ? print_claims_json(*claims) : print_claims(*claims);
+  const auto& state = (*ledger)->state();
+  const auto shown = shown_claims(state, command);
+  if (!shown) return fail(shown.error());
+  if (command.json) {
+    print_claims_json(*shown);
+  } else {
+    print_head(*shown);
+    print_states(*shown);
+    print_foreign(*shown);
+  }
   return kGood;
 }
 

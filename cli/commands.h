@@ -22,6 +22,7 @@ struct RunCommand {
   std::vector<std::string> sets;
   std::vector<std::string> variants;
   std::string seed;
+  bool force = false;  // replaces the results of an earlier run in `folder`
   bool json = false;
 };
 [[nodiscard]] int run_scenario(const RunCommand& command);
@@ -61,6 +62,7 @@ struct BalanceCommand {
 struct ClaimsCommand {
   LedgerToRead ledger;
   std::string on;
+  std::string in;  // currency; empty: that of the books
   bool json = false;
 };
 [[nodiscard]] int show_claims(const ClaimsCommand& command);

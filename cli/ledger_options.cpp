@@ -10,8 +10,11 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
       "Example: setoff run scenarios/first-steps.yaml -o first --set "
       "payments.behaviour.pays.share='60 %'");
   run->add_option("file", options.run.file, "scenario file")->required();
-  run->add_option("-o,--output", options.run.folder,
-                  "folder for the results (default: out/<scenario>)");
+  auto* folder = run->add_option("-o,--output", options.run.folder,
+                                 "folder for the results (default: out/<scenario>)");
+  run->add_flag("--force", options.run.force,
+                "replace what an earlier run left in that folder, if nobody has changed it")
+      ->needs(folder);
   run->add_option("--set", options.run.sets, "PATH=VALUE, put in the place of what the file says");
   run->add_option("--variant", options.run.variants, "variant of the file, applied in order");
   run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");
@@ -67,9 +70,11 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   balance->add_flag("--json", options.balance.json, "as JSON");
   balance->callback([&] { status = show_balance(options.balance); });
   auto* claims = app.add_subcommand("claims", "What became of everything earned, by state");
-  claims->footer("Example: setoff claims first/ledger.db --on 2024-06-30");
+  claims->footer("Example: setoff claims first/ledger.db --on 2024-06-30 --in EUR");
   add_ledger_to_read(*claims, options.claims.ledger);
   claims->add_option("--on", options.claims.on, "day, 2024-06-30 or \"SH 1403-04-10\"")->required();
+  claims->add_option("--in", options.claims.in,
+                     "currency to show them in, at the newest rate (default: that of the books)");
   claims->add_flag("--json", options.claims.json, "as JSON");
   claims->callback([&] { status = show_claims(options.claims); });
   auto* output = app.add_subcommand("export", "Write the entries in another form");

@@ -85,7 +85,7 @@ Result<int> run_into(ResultFolder& results, const RunCommand& command,
   TRY(result, simulate(*loaded.scenario, *book));
   const sim::RunRecord record{loaded,       options,      result,         book->state(),
                               book->root(), book->size(), SETOFF_VERSION, command.file};
-  const auto summary = sim::summarize(record);
+  TRY(summary, sim::summarize(record));
   TRY_STATUS(write_results(results.part(), record, summary));
   TRY(note, journal->close());
   if (note) std::cerr << "note: " << *note << "\n";
@@ -94,7 +94,8 @@ Result<int> run_into(ResultFolder& results, const RunCommand& command,
     print_json(std::cout, sim::summary_json(record, summary));
   else
     print_summary(std::cout, terminal_of(1), record, summary);
-  std::cerr << "written to " << results.folder().string() << "\n";
+  std::cerr << "written to " << results.folder().string() << "\nopen "
+            << (results.folder() / "report.html").string() << "\n";
   return sim::count_of(summary, sim::Mark::failed) > 0 ? kFinding : kGood;
 }
 
@@ -106,7 +107,7 @@ int run_scenario(const RunCommand& command) {
   const auto loaded = sim::load_scenario(command.file, *options);
   print_diagnostics(loaded.diagnostics);
   if (!loaded.scenario) return status_without(loaded);
-  auto results = ResultFolder::make(command.folder, loaded.scenario->name);
+  auto results = ResultFolder::make(command.folder, loaded.scenario->name, command.force);
   if (!results) return fail(results.error());
   const auto status = run_into(*results, command, loaded, *options);
   return status ? *status : fail(status.error());
@@ -137,7 +138,7 @@ Result<bool> test_scenario(const std::string& file, const sim::LoadedScenario& l
   const sim::LoadOptions options;
   const sim::RunRecord record{loaded,       options,      result,         book->state(),
                               book->root(), book->size(), SETOFF_VERSION, file};
-  const auto summary = sim::summarize(record);
+  TRY(summary, sim::summarize(record));
   std::cout << file << "\n";
   print_expectations(std::cout, terminal_of(1), summary);
   return sim::count_of(summary, sim::Mark::failed) == 0;

@@ -47,10 +47,12 @@ std::vector<double> daily(const sim::Column& column) {
   return values;
 }
 
-// Rows of a name, an amount and, on a terminal, a small chart.
+// Rows of a name, an amount and, on a terminal, a small chart. Where the reporting currency is not
+// that of the books, a wide terminal shows the amount of the books beside it.
 class Rows {
  public:
-  Rows(std::ostream& out, const Terminal& terminal) : out_(out), terminal_(terminal) {}
+  Rows(std::ostream& out, const Terminal& terminal, const sim::Summary& summary)
+      : out_(out), terminal_(terminal), two_(wide() && summary.currency != summary.book) {}
 
   [[nodiscard]] bool wide() const { return terminal_.columns >= kWide; }
   [[nodiscard]] std::string amount(const sim::Value& value) const {
@@ -62,10 +64,16 @@ class Rows {
     if (!about.empty() && wide()) out_ << toned(terminal_, Tone::faint, about);
     out_ << "\n";
   }
-  void row(std::string_view name, const sim::Value& value, const std::string& chart = {}) {
-    out_ << "  " << padded(std::string(name), kName) << right(amount(value), amount_width());
-    if (!chart.empty()) out_ << "  " << toned(terminal_, Tone::accent, chart);
-    out_ << "\n";
+  void row(std::string_view name, const sim::Reported& amount, const std::string& chart = {}) {
+    row(name, amount.value, two_ ? &amount.book : nullptr, chart);
+  }
+  // An account shows what it is worth beside its balance in its own currency.
+  void account(const sim::AccountRow& account, const std::string& chart) {
+    const bool two = wide() && account.balance.unit != account.value.value.unit;
+    if (two)
+      row(account.name, account.value.value, &account.balance, chart);
+    else
+      row(account.name, account.balance, nullptr, chart);
   }
   [[nodiscard]] std::string line(const std::vector<double>& values) const {
     return width() < kChartMin ? std::string() : sparkline(values, width());
@@ -77,58 +85,82 @@ class Rows {
 
  private:
   static constexpr std::size_t kName = 24;
-  [[nodiscard]] std::size_t amount_width() const { return wide() ? 28 : 14; }
+  static constexpr std::size_t kAmount = 26;
+  void row(std::string_view name, const sim::Value& value, const sim::Value* beside,
+           const std::string& chart) {
+    out_ << "  " << padded(std::string(name), kName) << right(amount(value), wide() ? kAmount : 14);
+    if (beside != nullptr)
+      out_ << toned(terminal_, Tone::faint, right(amount(*beside), kAmount));
+    else if (two_ && !chart.empty())
+      out_ << std::string(kAmount, ' ');
+    if (!chart.empty()) out_ << "  " << toned(terminal_, Tone::accent, chart);
+    out_ << "\n";
+  }
   // Columns left for a chart; none where nobody looks or blocks cannot be shown.
   [[nodiscard]] std::size_t width() const {
-    const std::size_t used = 2 + kName + amount_width() + 2 + 1;
+    const std::size_t used = 2 + kName + (wide() ? kAmount : 14) + (two_ ? kAmount : 0) + 2 + 1;
     if (!terminal_.interactive || !terminal_.unicode || terminal_.columns <= used) return 0;
     return std::min(kChartMax, terminal_.columns - used);
   }
 
   std::ostream& out_;
   const Terminal& terminal_;
+  bool two_;
 };
 
-void print_revenue(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
-  rows.title("Revenue", ", billed month by month");
-  for (const auto& part : summary.revenue) {
-    const auto* const billed = sim::find_column(record.result.daily, "billed." + part.name);
-    rows.row(part.name, part.value,
+void print_frame(std::ostream& out, const sim::RunRecord& record, const sim::Summary& summary) {
+  out << summary.from.text() << " to " << summary.to.text() << ", " << record.entries
+      << " entries\nroot " << to_hex(record.root.view()) << "\n";
+  if (!summary.rate) return;
+  out << "in " << summary.currency
+      << ": flows at the rate of each day, levels at that of the last, " << rate_text(*summary.rate)
+      << "\n";
+}
+
+void print_billed(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
+  rows.title("Billed", ", invoices month by month");
+  for (const auto& line : summary.lines) {
+    const auto* const billed = sim::find_column(record.result.daily, "billed." + line.name);
+    rows.row(line.name, line.billed,
              billed == nullptr ? std::string() : rows.line(monthly(record, *billed)));
   }
-  if (summary.revenue.size() > 1) rows.row("all", summary.revenue_total);
+  if (summary.lines.size() > 1) rows.row("all", summary.billed);
+  rows.row("paid by the buyer", summary.paid);
 }
 
-void print_claim(Rows& rows, const sim::Summary& summary) {
+// The states add up to what was earned; then the sums of them that have a name.
+void print_claims(Rows& rows, const sim::Summary& summary) {
   rows.title("What became of it", " by the last day");
-  for (const auto& part : summary.claim)
-    if (part.value.minor != 0)
-      rows.row(part.name, part.value, rows.share(part.value, summary.claim_total));
-  rows.row("trapped at the banks", summary.trapped);
-  rows.row("spent on goods and uses", summary.spent_total);
+  const auto& earned = summary.figure(Figure::earned);
+  for (std::size_t i = 0; i < kClaimParts; ++i) {
+    const auto& state = summary.states[i];
+    if (state.book.minor != 0)
+      rows.row(enum_name(static_cast<ClaimPart>(i)), state, rows.share(state.value, earned.value));
+  }
+  rows.row("= earned", earned);
+  for (const auto figure : {Figure::owed, Figure::blocked, Figure::released, Figure::spent})
+    rows.row(enum_name(figure), summary.figure(figure));
 }
 
-void print_banks(Rows& rows, const sim::RunRecord& record) {
+void print_banks(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
   rows.title("At the banks", ", day by day");
-  for (const auto& account : record.scenario().accounts) {
+  for (const auto& account : summary.accounts) {
     const auto* const balance = sim::find_column(record.result.daily, "balance." + account.name);
-    if (balance == nullptr || balance->values.empty()) continue;
-    rows.row(account.name, {balance->values.back(), balance->scale, balance->unit},
-             rows.line(daily(*balance)));
+    rows.account(account, balance == nullptr ? std::string() : rows.line(daily(*balance)));
   }
 }
 
-void print_goods(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   if (summary.goods.empty() && summary.other_uses.empty()) return;
-  rows.title("Goods", ": landed, paid, share of the need");
-  const std::size_t landed = rows.wide() ? 20 : 12;
-  const std::size_t paid = rows.wide() ? 28 : 14;
+  rows.title("Spent", ", each payment at the rate of its day; goods landed, share of the need");
   for (const auto& good : summary.goods)
-    out << "  " << padded(good.name, 16) << right(rows.amount(good.landed), landed)
-        << right(rows.amount(good.paid), paid)
-        << right(good.financed ? good.financed->text() : "", 10) << "\n";
+    out << "  " << padded(good.name, rows.wide() ? 24 : 16)
+        << right(rows.amount(good.spent.value), rows.wide() ? 26 : 14)
+        << right(rows.amount(good.landed), rows.wide() ? 18 : 12)
+        << right(good.financed ? good.financed->text() : "", 8) << "\n";
   for (const auto& use : summary.other_uses)
-    rows.row(use.name, use.value);
+    rows.row(use.purpose, use.spent);
+  rows.row("all", summary.spent);
 }
 
 void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
@@ -136,7 +168,7 @@ void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   rows.title("Worst months");
   for (const auto& month : summary.worst_months)
     out << "  " << padded(month.measure, 16)
-        << right(rows.amount(month.value), rows.wide() ? 26 : 14) << "   " << month.from.text()
+        << right(rows.amount(month.value.value), rows.wide() ? 26 : 14) << "   " << month.from.text()
         << (rows.wide() ? " to " + month.to.text() : "") << "\n";
 }
 
@@ -174,14 +206,14 @@ void print_expectations(std::ostream& out, const Terminal& terminal, const sim::
 
 void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRecord& record,
                    const sim::Summary& summary) {
-  out << toned(terminal, Tone::strong, summary.title.empty() ? summary.name : summary.title) << "\n"
-      << summary.from.text() << " to " << summary.to.text() << ", " << record.entries
-      << " entries\nroot " << to_hex(record.root.view()) << "\n";
-  Rows rows(out, terminal);
-  print_revenue(rows, record, summary);
-  print_claim(rows, summary);
-  print_banks(rows, record);
-  print_goods(out, rows, summary);
+  out << toned(terminal, Tone::strong, summary.title.empty() ? summary.name : summary.title)
+      << "\n";
+  print_frame(out, record, summary);
+  Rows rows(out, terminal, summary);
+  print_billed(rows, record, summary);
+  print_claims(rows, summary);
+  print_banks(rows, record, summary);
+  print_spent(out, rows, summary);
   print_worst(out, rows, summary);
   print_refusals(out, rows, summary);
   if (summary.expectations.empty()) return;

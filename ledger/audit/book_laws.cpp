@@ -134,9 +134,10 @@ class BookLaws {
                                          std::string(commodity.code()) + " is not its money");
   }
 
-  // The states were added up exactly, also where they are too large to be told.
+  // The states were added up exactly, also where they are too large to be told. At book value: a
+  // rate of the day changes what money is worth, and no book.
   std::optional<Claims> states_on(Day day) {
-    auto claims = claims_on(state_, day);
+    auto claims = claims_on(state_, day, Valuation::books);
     if (claims) return std::move(*claims);
     if (claims.error().code != Code::overflow) breach(Law::states_add_up, claims.error().detail);
     return std::nullopt;

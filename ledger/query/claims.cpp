@@ -4,104 +4,104 @@
 #include <numeric>
 #include <optional>
 
-#include "ledger/base/int128.h"
 #include "ledger/core/advances.h"
 #include "ledger/core/holds.h"
-#include "ledger/query/signed_split.h"
+#include "ledger/query/account_values.h"
 
 namespace setoff {
 namespace {
 
 constexpr ClaimGroup kGroups[] = {
-#define SETOFF_CLAIM_PART(name, group) ClaimGroup::group,
+#define SETOFF_CLAIM_PART(name, group, about) ClaimGroup::group,
+    SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
+#undef SETOFF_CLAIM_PART
+};
+constexpr std::string_view kAbout[] = {
+#define SETOFF_CLAIM_PART(name, group, about) about,
     SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
 };
 static_assert(std::size(kGroups) == kClaimParts);
-constexpr std::size_t kGroupsMax = static_cast<std::size_t>(ClaimGroup::owed) + 1;
+constexpr std::size_t kGroupsMax = static_cast<std::size_t>(ClaimGroup::liability) + 1;
 
-// Sums while they are made: one that does not fit into 64 bits is told and never wraps.
-using WideParts = std::array<Int128, kClaimParts>;
+// The part that an account of that kind is by itself; nothing for kinds that are split, or are no
+// part.
+constexpr auto kPartOfKind = [] {
+  std::array<std::optional<ClaimPart>, std::size(kKindFacts)> parts{};
+  for (const auto& facts : kKindFacts)
+    if (facts.layer == Layer::money)
+      parts[static_cast<std::size_t>(facts.kind)] = find_enum<ClaimPart>(facts.text);
+  return parts;
+}();
 
-Int128& at(WideParts& parts, ClaimPart part) {
-  return parts[static_cast<std::size_t>(part)];
+constexpr std::optional<Income> income_of(Kind kind) {
+  if (kind == Kind::opening) return Income::opening;
+  if (kind == Kind::export_revenue) return Income::billed;
+  if (kind == Kind::latefee) return Income::latefee;
+  if (kind == Kind::interest) return Income::interest;
+  return std::nullopt;
 }
 
-Int128 sum_of(const WideParts& parts) {
-  return std::accumulate(parts.begin(), parts.end(), Int128{0});
-}
-
-struct WideForeign {
-  Currency currency;
-  WideParts parts{};
-  WideParts values{};
-  Int128 book = 0;
-  Int128 held = 0;
+struct WideSpending {
+  ClaimPart part;
+  std::string object;
+  Int128 value = 0;
 };
 
 struct WideLine {
   WideParts parts{};
-  WideParts own{};  // without the values of foreign money
-  Int128 earned = 0;
-  Int128 held = 0;
-  std::vector<WideForeign> foreign;
+  std::array<Int128, kIncomes> incomes{};
+  std::vector<WideAccount> accounts;  // as the agreement lists them
+  std::vector<WideSpending> spendings;
+
+  [[nodiscard]] Int128 earned() const {
+    return std::accumulate(incomes.begin(), incomes.end(), Int128{0});
+  }
+  [[nodiscard]] Result<LineClaims> narrowed(std::string_view line, Currency book) const;
 };
 
-// Narrows sums of one line; the first that does not fit makes it an error.
-class Narrowing {
- public:
-  explicit Narrowing(std::string_view line) : line_(line) {}
-
-  std::int64_t operator()(Int128 sum) {
-    const auto fits = narrow(sum);
-    if (!fits) wide_ = true;
-    return fits.value_or(0);
+// Also checks that group() and by_currency() will fit.
+Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) const {
+  Narrowing narrowing(line.empty() ? "all" : line);
+  LineClaims out;
+  out.line = line;
+  out.parts = narrowing(parts);
+  out.earned = narrowing(earned());
+  for (std::size_t i = 0; i < kIncomes; ++i)
+    out.incomes[i] = narrowing(incomes[i]);
+  for (const auto& spending : spendings)
+    out.spendings.push_back({spending.part, spending.object, narrowing(spending.value)});
+  WideParts own = parts;
+  for (const auto& bank : accounts) {
+    if (!bank.posted) continue;
+    Int128 worth = 0;
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      if (kGroups[i] == ClaimGroup::money) worth += bank.values[i];
+    const auto of = [&](ClaimPart part) { return bank.values[static_cast<std::size_t>(part)]; };
+    out.accounts.push_back({bank.account, bank.currency, narrowing(bank.parts),
+                            narrowing(bank.values), narrowing(worth),
+                            narrowing(of(ClaimPart::restricted) + of(ClaimPart::requested)),
+                            narrowing(bank.held)});
+    for (std::size_t i = 0; i < kClaimParts && bank.currency != book; ++i)
+      own[i] -= bank.values[i];
   }
-  ClaimParts operator()(const WideParts& sums) {
-    ClaimParts out{};
-    std::ranges::transform(sums, out.begin(), [this](Int128 sum) { return (*this)(sum); });
-    return out;
-  }
-  [[nodiscard]] Status status() const {
-    if (!wide_) return Ok{};
-    return Error(Code::overflow,
-                 "a sum of the claims of line " + std::string(line_) +
-                     " does not fit into 64 bits of minor units; ask for balances",
-                 std::string(line_));
-  }
-
- private:
-  std::string_view line_;
-  bool wide_ = false;
-};
-
-// The part that an account of that kind is by itself; nothing for kinds that are split, or are no
-// part.
-std::optional<ClaimPart> part_of(Kind kind) {
-  if (const auto same = find_enum<ClaimPart>(facts_of(kind).text);
-      same && facts_of(kind).layer == Layer::money)
-    return same;
-  return std::nullopt;
-}
-
-bool is_earned(Kind kind) {
-  return kind == Kind::opening || kind == Kind::export_revenue || kind == Kind::latefee ||
-         kind == Kind::interest;
-}
-
-// The part that stands for those that it turns into as days pass; others stand for themselves.
-std::size_t together_with(std::size_t part) {
-  constexpr ClaimPart kEarmarks[] = {ClaimPart::requested, ClaimPart::approved,
-                                     ClaimPart::converted};
-  const bool is_earmark =
-      std::ranges::find(kEarmarks, static_cast<ClaimPart>(part)) != std::end(kEarmarks);
-  return is_earmark ? static_cast<std::size_t>(ClaimPart::restricted) : part;
+  static_cast<void>(narrowing(own));
+  std::array<Int128, kGroupsMax> groups{};
+  for (std::size_t i = 0; i < kClaimParts; ++i)
+    groups[static_cast<std::size_t>(kGroups[i])] += parts[i];
+  for (const auto group : groups)
+    static_cast<void>(narrowing(group));
+  TRY_STATUS(narrowing.status());
+  return out;
 }
 
 class LineCount {
  public:
-  LineCount(const State& state, Day day, std::string_view line)
-      : state_(state), day_(day), line_(line) {}
+  LineCount(const State& state, Day day, Valuation valuation, std::string_view line)
+      : state_(state), day_(day), valuation_(valuation), line_(line) {
+    for (const auto& terms : state.agreement.accounts)
+      out_.accounts.push_back({terms.account, terms.currency, false, {}, {}, 0});
+  }
 
   Result<LineClaims> count() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
@@ -110,27 +110,29 @@ class LineCount {
       if (account.line == line_ && facts_of(account.kind).layer == Layer::money)
         count_account(id, account);
     }
-    out_.own = out_.parts;
-    TRY_STATUS(value_foreign());
+    TRY(unbooked, value_accounts(state_, {line_, day_, valuation_}, out_.accounts));
+    at(out_.parts, ClaimPart::revaluation) += unbooked;
+    for (const auto& bank : out_.accounts)
+      for (std::size_t i = 0; i < kClaimParts; ++i)
+        out_.parts[i] += bank.values[i];
     TRY_STATUS(check_sum());
-    return narrowed();
+    return out_.narrowed(line_, book());
   }
 
  private:
-  Commodity book() const { return state_.agreement.book; }
+  [[nodiscard]] Currency book() const { return state_.agreement.book; }
 
   void count_account(AccountId id, const Account& account) {
     if (account.kind == Kind::claim) return count_claim(id);
+    if (account.kind == Kind::position) return;  // what the money stands for, not money
     for (const auto& cell : state_.balances.cells(id)) {
       const auto amount = cell.series.at(day_);
-      if (is_earned(account.kind))
-        out_.earned -= amount;
-      else if (account.kind == Kind::position)
-        count_position(account, cell.commodity, amount);
+      if (const auto income = income_of(account.kind))
+        out_.incomes[static_cast<std::size_t>(*income)] -= amount;
       else if (account.kind == Kind::deposit)
-        count_deposit(account, cell.commodity, amount);
-      else if (const auto part = part_of(account.kind))
-        at(parts_in(cell.commodity), *part) += amount;
+        count_deposit(account, amount);
+      else if (const auto part = kPartOfKind[static_cast<std::size_t>(account.kind)])
+        count_part(account, *part, amount);
     }
   }
 
@@ -141,123 +143,61 @@ class LineCount {
       const auto part = day_ < due            ? ClaimPart::undue
                         : day_ <= due + grace ? ClaimPart::due
                                               : ClaimPart::overdue;
-      at(parts_in(cell.commodity), part) += cell.series.at(day_);
+      at(out_.parts, part) += cell.series.at(day_);
     });
   }
 
-  void count_deposit(const Account& account, Commodity commodity, std::int64_t posted) {
+  void count_part(const Account& account, ClaimPart part, std::int64_t amount) {
+    const auto group = group_of(part);
+    if (group == ClaimGroup::money || part == ClaimPart::repayable) {
+      auto& bank = bank_of(account);
+      at(bank.parts, part) += amount;
+      return;
+    }
+    at(out_.parts, part) += amount;
+    if (group == ClaimGroup::spent && amount != 0)
+      out_.spendings.push_back({part, account.object, amount});
+  }
+
+  void count_deposit(const Account& account, std::int64_t posted) {
     constexpr std::pair<Kind, ClaimPart> kStages[] = {{Kind::requested, ClaimPart::requested},
                                                       {Kind::approved, ClaimPart::approved},
                                                       {Kind::converted, ClaimPart::converted}};
-    auto& parts = parts_in(commodity);
+    auto& bank = bank_of(account);
     Int128 rest = posted;
     for (const auto& [kind, part] : kStages) {
       const auto live = live_earmark(state_, {kind, account.object, account.line}, day_);
-      at(parts, part) += live;
+      at(bank.parts, part) += live;
       rest -= live;
     }
-    at(parts, ClaimPart::restricted) += rest;
-    const auto held = live_holds(state_, account.object, account.line, day_);
-    if (commodity == book())
-      out_.held += held;
-    else if (const auto currency = Currency::from(commodity))
-      foreign_of(*currency).held += held;
+    at(bank.parts, ClaimPart::restricted) += rest;
+    bank.held += live_holds(state_, account.object, account.line, day_);
   }
 
-  void count_position(const Account& account, Commodity commodity, std::int64_t amount) {
-    if (commodity != book()) return;
-    std::string code = account.object;
-    std::ranges::transform(code, code.begin(),
-                           [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-    if (const auto currency = Currency::find(code)) foreign_of(*currency).book += amount;
+  WideAccount& bank_of(const Account& account) {
+    const auto found = std::ranges::find_if(
+        out_.accounts, [&](const WideAccount& bank) { return bank.account == account.object; });
+    CHECK(found != out_.accounts.end());
+    found->posted = true;
+    return *found;
   }
 
-  WideParts& parts_in(Commodity commodity) {
-    if (commodity == book()) return out_.parts;
-    const auto currency = Currency::from(commodity);
-    CHECK(currency.has_value());
-    return foreign_of(*currency).parts;
-  }
-  WideForeign& foreign_of(Currency currency) {
-    const auto found = std::ranges::find(out_.foreign, currency, &WideForeign::currency);
-    if (found != out_.foreign.end()) return *found;
-    return out_.foreign.emplace_back(WideForeign{currency, {}, {}, 0, 0});
-  }
-
-  // Parts that turn into one another as days pass share what they come to together, so that a
-  // rounded unit among them leaves all others as they are.
-  Status spread(std::int64_t book, const ClaimParts& weights, WideParts& values) const {
-    std::array<Int128, kClaimParts> sums{};
-    for (std::size_t i = 0; i < kClaimParts; ++i)
-      sums[together_with(i)] += weights[i];
-    Narrowing narrowing(line_);
-    std::array<std::int64_t, kClaimParts> of_sums{};
-    std::ranges::transform(sums, of_sums.begin(), [&](Int128 sum) { return narrowing(sum); });
-    TRY_STATUS(narrowing.status());
-    TRY(sum_values, split_signed(book, of_sums));
-    for (std::size_t first = 0; first < kClaimParts; ++first) {
-      if (of_sums[first] == 0) continue;
-      auto own = weights;
-      for (std::size_t i = 0; i < kClaimParts; ++i)
-        if (together_with(i) != first) own[i] = 0;
-      TRY(own_values, split_signed(sum_values[first], own));
-      for (std::size_t i = 0; i < kClaimParts; ++i)
-        values[i] += own_values[i];
-    }
-    return Ok{};
-  }
-
-  Status value_foreign() {
-    for (auto& money : out_.foreign) {
-      Narrowing narrowing(line_);
-      const auto book = narrowing(money.book);
-      const auto weights = narrowing(money.parts);
-      TRY_STATUS(narrowing.status());
-      TRY_STATUS(spread(book, weights, money.values));
-      // Without any amount left a book value has nothing to stand on but the clearing account.
-      at(money.values, ClaimPart::clearing) += money.book - sum_of(money.values);
-      for (std::size_t i = 0; i < kClaimParts; ++i)
-        out_.parts[i] += money.values[i];
-    }
-    return Ok{};
-  }
-
-  Status check_sum() const {
-    const auto sum = sum_of(out_.parts);
-    if (sum == out_.earned) return Ok{};
+  [[nodiscard]] Status check_sum() const {
+    const auto sum = std::accumulate(out_.parts.begin(), out_.parts.end(), Int128{0});
+    if (sum == out_.earned()) return Ok{};
     const auto text = [&](Int128 minor) {
       const auto fits = narrow(minor);
-      return fits ? Money(*fits, state_.agreement.book).text() : "more than 64 bits hold";
+      return fits ? Money(*fits, book()).text() : "more than 64 bits hold";
     };
     return Error(Code::corrupt,
                  "the states of line " + std::string(line_) + " on " + day_.text() + " come to " +
-                     text(sum) + ", earned is " + text(out_.earned),
+                     text(sum) + ", earned is " + text(out_.earned()),
                  std::string(line_));
-  }
-
-  [[nodiscard]] Result<LineClaims> narrowed() const {
-    Narrowing narrowing(line_);
-    LineClaims out;
-    out.line = line_;
-    out.parts = narrowing(out_.parts);
-    out.earned = narrowing(out_.earned);
-    out.held = narrowing(out_.held);
-    for (const auto& money : out_.foreign)
-      out.foreign.push_back({money.currency, narrowing(money.parts), narrowing(money.values),
-                             narrowing(money.book), narrowing(money.held)});
-    // So that own() and group() fit as well.
-    static_cast<void>(narrowing(out_.own));
-    std::array<Int128, kGroupsMax> groups{};
-    for (std::size_t i = 0; i < kClaimParts; ++i)
-      groups[static_cast<std::size_t>(kGroups[i])] += out_.parts[i];
-    for (const auto group : groups)
-      static_cast<void>(narrowing(group));
-    TRY_STATUS(narrowing.status());
-    return out;
   }
 
   const State& state_;
   Day day_;
+  Valuation valuation_;
   std::string_view line_;
   WideLine out_;
 };
@@ -267,19 +207,11 @@ class LineCount {
 ClaimGroup group_of(ClaimPart part) {
   return kGroups[static_cast<std::size_t>(part)];
 }
-
-// On the way to a result that fits, a sum need not.
-ClaimParts LineClaims::own() const {
-  ClaimParts rest{};
-  for (std::size_t i = 0; i < kClaimParts; ++i) {
-    Int128 own = parts[i];
-    for (const auto& money : foreign)
-      own -= money.values[i];
-    rest[i] = narrow(own).value();
-  }
-  return rest;
+std::string_view about(ClaimPart part) {
+  return kAbout[static_cast<std::size_t>(part)];
 }
 
+// On the way to a result that fits, a sum need not.
 std::int64_t LineClaims::group(ClaimGroup wanted) const {
   Int128 sum = 0;
   for (std::size_t i = 0; i < kClaimParts; ++i)
@@ -287,35 +219,62 @@ std::int64_t LineClaims::group(ClaimGroup wanted) const {
   return narrow(sum).value();
 }
 
-namespace {
-
-// That everything can be added up over the lines as well.
-Status check_totals(const Claims& claims) {
-  Narrowing narrowing("all");
-  WideParts parts{};
-  Int128 earned = 0;
-  Int128 held = 0;
-  for (const auto& line : claims.lines) {
-    for (std::size_t i = 0; i < kClaimParts; ++i)
-      parts[i] += line.parts[i];
-    earned += line.earned;
-    held += line.held;
+std::vector<CurrencyClaims> by_currency(const LineClaims& line, Currency book) {
+  std::vector<CurrencyClaims> out{{book, {}, {}, 0}};
+  WideParts own{};
+  std::ranges::copy(line.parts, own.begin());
+  for (const auto& bank : line.accounts) {
+    auto found = std::ranges::find(out, bank.currency, &CurrencyClaims::currency);
+    if (found == out.end()) found = out.insert(out.end(), CurrencyClaims{bank.currency, {}, {}, 0});
+    found->held += bank.held;
+    if (bank.currency == book) continue;
+    for (std::size_t i = 0; i < kClaimParts; ++i) {
+      found->parts[i] += bank.parts[i];
+      found->values[i] += bank.values[i];
+      own[i] -= bank.values[i];
+    }
   }
-  static_cast<void>(narrowing(parts));
-  for (const auto total : {earned, held})
-    static_cast<void>(narrowing(total));
-  return narrowing.status();
+  for (std::size_t i = 0; i < kClaimParts; ++i)
+    out.front().parts[i] = out.front().values[i] = narrow(own[i]).value();
+  return out;
 }
 
-}  // namespace
+Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book) {
+  WideLine all;
+  const auto add = [](auto& sums, const auto& values) {
+    std::ranges::transform(sums, values, sums.begin(), std::plus<Int128>());
+  };
+  for (const auto& line : lines) {
+    add(all.parts, line.parts);
+    add(all.incomes, line.incomes);
+    for (const auto& account : line.accounts) {
+      auto found = std::ranges::find(all.accounts, account.account, &WideAccount::account);
+      if (found == all.accounts.end())
+        found = all.accounts.insert(found, {account.account, account.currency, true, {}, {}, 0});
+      add(found->parts, account.parts);
+      add(found->values, account.values);
+      found->held += account.held;
+    }
+    for (const auto& spending : line.spendings) {
+      auto found = std::ranges::find_if(all.spendings, [&](const WideSpending& one) {
+        return one.part == spending.part && one.object == spending.object;
+      });
+      if (found == all.spendings.end())
+        found = all.spendings.insert(found, {spending.part, spending.object, 0});
+      found->value += spending.value;
+    }
+  }
+  return all.narrowed({}, book);
+}
 
-Result<Claims> claims_on(const State& state, Day day) {
-  Claims out{day, state.agreement.book, {}};
+Result<Claims> claims_on(const State& state, Day day, Valuation valuation) {
+  Claims out{day, state.agreement.book, {}, {}};
   for (const auto& line : state.agreement.lines) {
-    TRY(claims, LineCount(state, day, line.line).count());
+    TRY(claims, LineCount(state, day, valuation, line.line).count());
     out.lines.push_back(std::move(claims));
   }
-  TRY_STATUS(check_totals(out));
+  TRY(all, all_lines(out.lines, out.book));
+  out.all = std::move(all);
   return out;
 }
 

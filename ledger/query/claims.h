@@ -1,11 +1,11 @@
 #pragma once
-// Claims by state: what became, on a day, of everything that a line has earned: still owed, lying
-// in accounts, used, lost on the way. Signed so that the parts add up to `earned` exactly (law 2):
-// costs and losses count as what became of the money, what the home side owes counts negative. Book
-// currency, minor units; money in another currency carries its position's book value, split by
-// largest remainder. Sums are made in 128 bits. Errors: corrupt if the parts do not add up,
-// overflow if one, or a group of them, does not fit into 64 bits. Source: the accounting model,
-// section 3.
+// Claims by state: what became, by a day, of everything that a line has earned: still owed, lying
+// in accounts, spent, lost on the way. Signed, so that the parts add up to `earned` exactly (law
+// 2): costs and losses count as what became of the money, what the home side owes counts negative.
+// `earned` comes from the income accounts and the openings, the parts from all the others: neither
+// is made of the other. Minor units of the book currency. Sums are made in 128 bits. Errors:
+// corrupt if the parts do not add up, overflow if one, or a group of them, does not fit into 64
+// bits, for a line or for all of them. Source: the accounting model, section 3.
 
 #include <array>
 #include <cstdint>
@@ -16,38 +16,38 @@
 
 namespace setoff {
 
-// SETOFF_CLAIM_PART(name, group)
-#define SETOFF_CLAIM_PARTS(PART) \
-  PART(undue, claim)             \
-  PART(due, claim)               \
-  PART(overdue, claim)           \
-  PART(penalty, claim)           \
-  PART(topup, claim)             \
-  PART(restricted, money)        \
-  PART(requested, money)         \
-  PART(approved, money)          \
-  PART(converted, money)         \
-  PART(reserve, money)           \
-  PART(clearing, money)          \
-  PART(transit, used)            \
-  PART(landed, used)             \
-  PART(purpose, used)            \
-  PART(loss, used)               \
-  PART(carry, cost)              \
-  PART(fee, cost)                \
-  PART(spread, cost)             \
-  PART(rounding, cost)           \
-  PART(writeoff, cost)           \
-  PART(fx, exchange)             \
-  PART(revaluation, exchange)    \
-  PART(crossing, exchange)       \
-  PART(payable, owed)            \
-  PART(advance, owed)            \
-  PART(repayable, owed)
+// SETOFF_CLAIM_PART(name, group, what it is)
+#define SETOFF_CLAIM_PARTS(PART)                                                            \
+  PART(undue, claim, "billed, not yet due")                                                 \
+  PART(due, claim, "due, within the days of grace")                                         \
+  PART(overdue, claim, "past due and grace, not paid")                                      \
+  PART(penalty, claim, "late fees, not paid")                                               \
+  PART(topup, claim, "losses of a conversion that the buyer owes")                          \
+  PART(restricted, money, "paid in; nobody has asked to use it")                            \
+  PART(requested, money, "a release is asked for, not decided")                             \
+  PART(approved, money, "released for a purpose, not spent")                                \
+  PART(converted, money, "released and in the currency of the purchase")                    \
+  PART(reserve, money, "on free accounts")                                                  \
+  PART(clearing, money, "on clearing accounts, which may be on either side")                \
+  PART(transit, spent, "paid for goods that are under way")                                 \
+  PART(landed, spent, "paid for goods that have landed")                                    \
+  PART(purpose, spent, "paid for other purposes")                                           \
+  PART(loss, spent, "paid for goods that did not land")                                     \
+  PART(carry, cost, "negative interest")                                                    \
+  PART(fee, cost, "fees of banks")                                                          \
+  PART(spread, cost, "kept by the bank in conversions")                                     \
+  PART(rounding, cost, "left by rounding")                                                  \
+  PART(writeoff, cost, "given up")                                                          \
+  PART(fx, exchange, "exchange losses, realised; a gain is negative")                       \
+  PART(revaluation, exchange, "exchange losses on money that is there; a gain is negative") \
+  PART(crossing, exchange, "passed to other lines")                                         \
+  PART(payable, liability, "owed to host sellers")                                          \
+  PART(advance, liability, "paid ahead by the buyer")                                       \
+  PART(repayable, liability, "owed back to banks")
 
-enum class ClaimGroup : std::uint8_t { claim, money, used, cost, exchange, owed };
+enum class ClaimGroup : std::uint8_t { claim, money, spent, cost, exchange, liability };
 enum class ClaimPart : std::uint8_t {
-#define SETOFF_CLAIM_PART(name, group) name,
+#define SETOFF_CLAIM_PART(name, group, about) name,
   SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
 };
@@ -55,45 +55,97 @@ inline constexpr std::size_t kClaimParts = 26;
 template <>
 struct EnumNames<ClaimPart> {
   static constexpr std::string_view values[] = {
-#define SETOFF_CLAIM_PART(name, group) #name,
+#define SETOFF_CLAIM_PART(name, group, about) #name,
       SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
   };
 };
 [[nodiscard]] ClaimGroup group_of(ClaimPart part);
+[[nodiscard]] std::string_view about(ClaimPart part);
 
 using ClaimParts = std::array<std::int64_t, kClaimParts>;
 
-// Money of a line in one currency other than the book's.
-struct ForeignMoney {
-  Currency currency;
-  ClaimParts parts{};     // in that currency
-  ClaimParts values{};    // what each stands for in the books; they add up to `book`
-  std::int64_t book = 0;  // book value of all of it
-  std::int64_t held = 0;  // by letters of credit, within the parts; in that currency
+// What money in another currency counts for.
+enum class Valuation : std::uint8_t {
+  // The newest rate on or before the day; what this differs from the books, which are revalued from
+  // time to time, is in `revaluation`. Without any rate: as `books`. For everyone who asks.
+  rates,
+  books  // what the books carry it at; for the laws of the books
 };
 
-struct LineClaims {
-  std::string line;
-  ClaimParts parts{};       // book value of all currencies
-  std::int64_t earned = 0;  // book currency
-  std::int64_t held = 0;  // by letters of credit on accounts in the book currency, within the parts
-  std::vector<ForeignMoney> foreign;
+// A line's money on a bank account, and what it owes to the bank (`repayable`).
+struct AccountClaims {
+  std::string account;
+  Currency currency;
+  ClaimParts parts{};  // in that currency
+  // In the book currency: the account's balance is valued and rounded once, and its states share
+  // that by largest remainder.
+  ClaimParts values{};
+  std::int64_t worth = 0;    // of the money on it, without what is owed back
+  std::int64_t blocked = 0;  // of that, restricted or requested
+  std::int64_t held = 0;     // by letters of credit, within the parts; in its currency
 
-  // What stands in the book currency itself: the parts less the values of foreign money.
-  [[nodiscard]] ClaimParts own() const;
   [[nodiscard]] std::int64_t operator[](ClaimPart part) const {
     return parts[static_cast<std::size_t>(part)];
   }
+  [[nodiscard]] std::int64_t value(ClaimPart part) const {
+    return values[static_cast<std::size_t>(part)];
+  }
+};
+
+// What was spent on a good (`transit`, `landed`, `loss`) or for another purpose.
+struct Spending {
+  ClaimPart part = ClaimPart::landed;
+  std::string object;  // the good or the purpose
+  std::int64_t value = 0;
+};
+
+enum class Income : std::uint8_t { opening, billed, latefee, interest };
+template <>
+struct EnumNames<Income> {
+  static constexpr std::string_view values[] = {"opening", "billed", "latefee", "interest"};
+};
+inline constexpr std::size_t kIncomes = 4;
+
+struct LineClaims {
+  std::string line;
+  ClaimParts parts{};       // all currencies
+  std::int64_t earned = 0;  // the incomes together
+  std::array<std::int64_t, kIncomes> incomes{};
+  std::vector<AccountClaims> accounts;  // those with a posting, as the agreement lists them
+  std::vector<Spending> spendings;      // as the accounts were opened; they come to group `spent`
+
+  [[nodiscard]] std::int64_t operator[](ClaimPart part) const {
+    return parts[static_cast<std::size_t>(part)];
+  }
+  [[nodiscard]] std::int64_t income(Income of) const {
+    return incomes[static_cast<std::size_t>(of)];
+  }
   [[nodiscard]] std::int64_t group(ClaimGroup group) const;
 };
+
+// The part of a line's claims that is in one currency.
+struct CurrencyClaims {
+  Currency currency;
+  ClaimParts parts{};     // in it
+  ClaimParts values{};    // in the book currency
+  std::int64_t held = 0;  // by letters of credit, within the parts; in it
+};
+// The book currency first, with all that is not money on accounts in another; the values of all
+// come to the line's parts.
+[[nodiscard]] std::vector<CurrencyClaims> by_currency(const LineClaims& line, Currency book);
 
 struct Claims {
   Day on;
   Currency book;
   std::vector<LineClaims> lines;  // in the order of the agreement
+  LineClaims all;                 // of all lines together
 };
 
-[[nodiscard]] Result<Claims> claims_on(const State& state, Day day);
+[[nodiscard]] Result<Claims> claims_on(const State& state, Day day,
+                                       Valuation valuation = Valuation::rates);
+
+// The lines together: states, incomes, each account, each good and purpose.
+[[nodiscard]] Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book);
 
 }  // namespace setoff

@@ -76,9 +76,9 @@ Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
 
   const bool by_heat = terms.heat_content && terms.price_unit != terms.unit;
   Slice slice{quantity, price, by_heat ? terms.heat_content : std::nullopt};
-  TRY(accrued, value_of(slice, terms.price_currency, scenario_.currency.rounding));
+  TRY(worth, value_of(slice, terms.price_currency, scenario_.currency.rounding));
   flows.delivered = quantity.minor();
-  flows.accrued = accrued;
+  flows.delivered_value = worth;
   auto& unbilled = lines_[line.index()].unbilled;
   if (!unbilled.empty() && same_price(unbilled.back(), slice)) {
     TRY(sum, add(unbilled.back().quantity, quantity));

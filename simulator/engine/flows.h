@@ -16,9 +16,8 @@ namespace setoff::sim {
 
 struct LineFlows {
   std::int64_t delivered = 0;
-  std::int64_t accrued = 0;  // value of the day's delivery, in the price currency
-  std::int64_t billed = 0;   // invoices of the day
-  std::int64_t paid = 0;     // money that reached the deposit, at the day's rate
+  std::int64_t delivered_value = 0;  // of the day's delivery, in the price currency
+  std::int64_t paid = 0;             // money that reached the deposit, at the day's rate
   std::optional<Rate> price;
   bool cut = false;
 };
@@ -26,9 +25,8 @@ struct LineFlows {
 struct GoodFlows {
   std::int64_t ordered = 0;
   std::int64_t landed = 0;  // entered the stock
-  std::int64_t spent = 0;
-  std::int64_t need = 0;   // gross
-  std::int64_t stock = 0;  // level at the end of the day
+  std::int64_t need = 0;    // gross
+  std::int64_t stock = 0;   // level at the end of the day
   bool short_of_floor = false;
 };
 
@@ -47,14 +45,12 @@ struct PaidOut {
 struct DayFlows {
   std::vector<LineFlows> lines;
   std::vector<GoodFlows> goods;
-  std::vector<std::int64_t> used;  // by purpose, not for goods
   std::int64_t released = 0;
   std::int64_t converted = 0;
 
   explicit DayFlows(const Scenario& scenario)
       : lines(scenario.exports.size()),
-        goods(scenario.imports ? scenario.imports->goods.size() : 0),
-        used(scenario.purposes.size()) {}
+        goods(scenario.imports ? scenario.imports->goods.size() : 0) {}
 };
 
 }  // namespace setoff::sim

@@ -58,7 +58,6 @@ Status Invoicing::invoice(Today& today, LineRef line, Deliveries& deliveries) {
     return Ok{};
   }
   from_[i] = today.day;
-  today.flows.lines[i].billed += amount.minor();
   issued_.push_back({name, line, today.day, amount});
   return Ok{};
 }

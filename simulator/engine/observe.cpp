@@ -97,10 +97,10 @@ Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) con
   return total;
 }
 
-Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
+Result<std::int64_t> Observer::delivered_value(const Query& query, Currency target) const {
   std::int64_t total = 0;
   for (const ExportLine* line : lines(query.what)) {
-    const Column* column = result_.daily.find("accrued." + line->name);
+    const Column* column = result_.daily.find("delivered_value." + line->name);
     for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
       TRY(value,
           in_currency(column->values[i], line->price_currency, target, result_.daily.days[i]));
@@ -111,7 +111,7 @@ Result<std::int64_t> Observer::billed(const Query& query, Currency target) const
 }
 
 // What was claimed, at the rate of each invoice day: that rate is the one the claim was made at.
-Result<std::int64_t> Observer::invoiced(const Query& query, Currency target) const {
+Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
   std::int64_t total = 0;
   for (const ExportLine* line : lines(query.what)) {
     const Column* column = result_.daily.find("billed." + line->name);
@@ -169,10 +169,10 @@ Result<Value> Observer::money(const Query& query) const {
     return Error(Code::bad_field, "it is an amount of money; compare it with one, such as 5 MEUR");
   const auto valued = [&]() -> Result<std::int64_t> {
     const Observable what = query.what.what;
+    if (what == Observable::delivered_value) return delivered_value(query, *target);
     if (what == Observable::billed) return billed(query, *target);
-    if (what == Observable::invoiced) return invoiced(query, *target);
     if (what == Observable::paid) return paid_in(query, *target);
-    if (what == Observable::used) return paid_out(query, *target);
+    if (what == Observable::spent) return paid_out(query, *target);
     if (what == Observable::landed_value) return landed_value(query, *target);
     if (what == Observable::imbalance) return at("imbalance", query.row);
     const bool of_claims = what == Observable::overdue || what == Observable::open_claims ||
@@ -262,8 +262,8 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
       return number(query);
     case Observable::price:
       return price(query);
+    case Observable::delivered_value:
     case Observable::billed:
-    case Observable::invoiced:
     case Observable::paid:
     case Observable::overdue:
     case Observable::open_claims:
@@ -271,7 +271,7 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::restricted:
     case Observable::balance:
     case Observable::approved:
-    case Observable::used:
+    case Observable::spent:
     case Observable::landed_value:
     case Observable::imbalance:
       break;

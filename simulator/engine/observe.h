@@ -37,8 +37,8 @@ class Observer {
 
   [[nodiscard]] Result<std::int64_t> claims(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> at_banks(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> delivered_value(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> billed(const Query& query, Currency target) const;
-  [[nodiscard]] Result<std::int64_t> invoiced(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> paid_in(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> paid_out(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> landed_value(const Query& query, Currency target) const;

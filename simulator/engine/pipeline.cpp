@@ -211,8 +211,6 @@ Result<ImportPipeline::Payment> ImportPipeline::honour(Today& today, Shipment& s
   shipment.paid += amount.minor();
   shipment.paid_quantity += goods.minor();
   paid_.push_back({today.day, good_of(shipment).purpose, amount});
-  TRY(value, converted(today.state(), amount, scenario_.currency.contract, today.day));
-  today.flows.goods[shipment.good.index()].spent += value.minor();
   return Payment::made;
 }
 

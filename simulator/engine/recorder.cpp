@@ -1,10 +1,8 @@
 #include "simulator/engine/recorder.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
-#include "ledger/core/positions.h"
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
 
@@ -12,11 +10,17 @@ namespace setoff::sim {
 
 namespace {
 
-// Restricted, requested, approved, converted, and what stands on free accounts.
-using States = std::array<std::int64_t, 5>;
-
 std::string per(std::string_view a, std::string_view b) {
   return std::string(a) + "/" + std::string(b);
+}
+
+// What was spent by then on a good, or for a purpose that is not goods.
+std::int64_t spent_on(const Claims& claims, std::string_view object, bool good) {
+  std::int64_t sum = 0;
+  for (const auto& spending : claims.all.spendings)
+    if (spending.object == object && (spending.part != ClaimPart::purpose) == good)
+      sum += spending.value;
+  return sum;
 }
 
 // Sum of the postings of one layer and commodity, over all accounts, in absolute minor units.
@@ -55,144 +59,95 @@ Recorder::Form Recorder::money(Measure measure) const {
 Status Recorder::record(const Today& today) {
   table_.days.push_back(today.day);
   next_ = 0;
-  record_claims(today);
-  TRY_STATUS(record_deposits(today));
-  record_spent(today);
-  record_accounts(today);
-  record_flows(today);
-  record_rates(today);
+  TRY(claims, claims_on(today.state(), today.day));
+  record_claims(claims);
+  record_accounts(claims);
+  record_flows(today, claims);
+  record_spent(claims);
+  TRY_STATUS(record_rates(today));
   TRY_STATUS(record_goods(today));
   record_windows(today);
   record_counts(today);
+  before_ = std::move(claims);
   return Ok{};
 }
 
-void Recorder::record_claims(const Today& today) {
+void Recorder::record_claims(const Claims& claims) {
   const Form level = money(Measure::level);
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const std::string& name = scenario_.exports[i].name;
-    const ClaimSplit split = claims_on(today.state(), name_of(scenario_, LineRef(i)), today.day);
-    put("claims", name, "undue", level, split.undue);
-    put("claims", name, "due", level, split.due);
-    put("claims", name, "overdue", level, split.overdue);
-    put("claims", name, "penalty", level, split.penalty);
+    for (std::size_t part = 0; part < kClaimParts; ++part)
+      put("claims", name, enum_name(static_cast<ClaimPart>(part)), level,
+          claims.lines[i].parts[part]);
+    put("earned", name, {}, level, claims.lines[i].earned);
   }
 }
 
-// Money at banks by state, at book value: the book value of each currency's position is split over
-// the states by largest remainder.
-Status Recorder::record_deposits(const Today& today) {
-  const Form level = money(Measure::level);
-  const Currency book = scenario_.currency.contract;
-  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
-    const std::string line = name_of(scenario_, LineRef(i));
-    std::map<Currency, States> by_currency;
-    for (const auto& account : scenario_.accounts) {
-      auto& states = by_currency[account.currency];
-      const auto split = deposit_on(today.state(), ledger_name(account.name), line, today.day);
-      if (account.kind != AccountKind::restricted) {
-        states[4] += split.posted;
-        continue;
-      }
-      states[0] += split.restricted();
-      states[1] += split.requested;
-      states[2] += split.approved;
-      states[3] += split.converted;
-    }
-    States value{};
-    for (const auto& [currency, states] : by_currency) {
-      std::vector<std::int64_t> parts(states.begin(), states.end());
-      const bool usable = std::ranges::all_of(parts, [](auto part) { return part >= 0; }) &&
-                          std::ranges::any_of(parts, [](auto part) { return part > 0; });
-      if (currency != book) {
-        const std::string segment = segment_of(currency);
-        const std::int64_t worth =
-            balance_on(today.state(), {Kind::position, segment, line}, book, today.day);
-        if (usable && worth >= 0) {
-          TRY(shared, split(worth, parts));
-          parts = shared;
-        } else {
-          parts.assign(parts.size(), 0);
-          parts[0] = worth;
-        }
-      }
-      for (std::size_t s = 0; s < value.size(); ++s)
-        value[s] += parts[s];
-    }
-    const std::string& name = scenario_.exports[i].name;
-    put("deposit", name, "restricted", level, value[0]);
-    put("deposit", name, "requested", level, value[1]);
-    put("deposit", name, "approved", level, value[2]);
-    put("deposit", name, "converted", level, value[3]);
-  }
-  return Ok{};
-}
-
-void Recorder::record_spent(const Today& today) {
-  const Form level = money(Measure::level);
-  const Currency book = scenario_.currency.contract;
-  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
-    const std::string line = name_of(scenario_, LineRef(i));
-    const auto held = [&](Kind kind, const std::string& object) {
-      return balance_on(today.state(), {kind, object, line}, book, today.day);
-    };
-    std::int64_t spent = 0;
-    if (scenario_.imports) {
-      for (const auto& good : scenario_.imports->goods)
-        for (const Kind kind : {Kind::transit, Kind::landed, Kind::loss})
-          spent += held(kind, ledger_name(good.name));
-    }
-    for (const auto& purpose : scenario_.purposes)
-      spent += held(Kind::purpose, ledger_name(purpose));
-    put("spent", scenario_.exports[i].name, {}, level, spent);
-    std::int64_t costs = 0;
-    for (const auto& account : scenario_.accounts)
-      for (const Kind kind : {Kind::carry, Kind::fee, Kind::spread, Kind::rounding})
-        costs += held(kind, ledger_name(account.name));
-    put("costs", scenario_.exports[i].name, {}, level, costs);
-  }
-}
-
-void Recorder::record_accounts(const Today& today) {
+void Recorder::record_accounts(const Claims& claims) {
+  const Form book = money(Measure::level);
   for (const auto& account : scenario_.accounts) {
-    DepositSplit sum;
-    for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
-      const auto part = deposit_on(today.state(), ledger_name(account.name),
-                                   name_of(scenario_, LineRef(i)), today.day);
-      sum.posted += part.posted;
-      sum.requested += part.requested;
-      sum.approved += part.approved;
-      sum.converted += part.converted;
-      sum.held += part.held;
-    }
+    const auto found =
+        std::ranges::find(claims.all.accounts, ledger_name(account.name), &AccountClaims::account);
+    const AccountClaims none{{}, account.currency, {}, {}, 0, 0, 0};
+    const AccountClaims& of = found == claims.all.accounts.end() ? none : *found;
+    const auto sum = [&](std::initializer_list<ClaimPart> wanted) {
+      std::int64_t total = 0;
+      for (const auto part : wanted)
+        total += of[part];
+      return total;
+    };
+    using enum ClaimPart;
     const Form level{std::string(account.currency.code()), account.currency.scale(),
                      Measure::level};
-    put("balance", account.name, {}, level, sum.posted);
-    put("free", account.name, {}, level, sum.restricted());
-    put("approved", account.name, {}, level, sum.approved + sum.converted);
-    put("held", account.name, {}, level, sum.held);
+    put("balance", account.name, {}, level,
+        sum({restricted, requested, approved, converted, reserve, clearing}));
+    put("free", account.name, {}, level, sum({restricted, reserve, clearing}));
+    put("approved", account.name, {}, level, sum({approved, converted}));
+    put("held", account.name, {}, level, of.held);
+    put("value", account.name, {}, book, of.worth);
+    put("blocked", account.name, {}, book, of.blocked);
   }
 }
 
-void Recorder::record_flows(const Today& today) {
+void Recorder::record_flows(const Today& today, const Claims& claims) {
+  const bool first = table_.days.size() == 1;
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const ExportLine& line = scenario_.exports[i];
     const LineFlows& flows = today.flows.lines[i];
     put("delivered", line.name, {},
         {std::string(line.unit.code()), line.unit.scale(), Measure::flow}, flows.delivered);
-    put("accrued", line.name, {},
+    put("delivered_value", line.name, {},
         {std::string(line.price_currency.code()), line.price_currency.scale(), Measure::flow},
-        flows.accrued);
-    put("billed", line.name, {}, money(Measure::flow), flows.billed);
+        flows.delivered_value);
+    const auto billed_before = first ? 0 : before_.lines[i].income(Income::billed);
+    put("billed", line.name, {}, money(Measure::flow),
+        claims.lines[i].income(Income::billed) - billed_before);
     put("paid", line.name, {}, money(Measure::flow), flows.paid);
   }
   put("released", {}, {}, money(Measure::flow), today.flows.released);
   put("converted", {}, {}, money(Measure::flow), today.flows.converted);
-  for (std::size_t i = 0; i < scenario_.purposes.size(); ++i)
-    put("used", scenario_.purposes[i], {}, money(Measure::flow), today.flows.used[i]);
 }
 
-void Recorder::record_rates(const Today& today) {
+void Recorder::record_spent(const Claims& claims) {
+  const Form flow = money(Measure::flow);
+  const auto today_on = [&](std::string_view object, bool good) {
+    return spent_on(claims, object, good) - spent_on(before_, object, good);
+  };
+  std::vector<std::int64_t> for_purposes;
+  for (const auto& purpose : scenario_.purposes)
+    for_purposes.push_back(today_on(ledger_name(purpose), false));
+  if (scenario_.imports)
+    for (const auto& good : scenario_.imports->goods) {
+      const auto spent = today_on(ledger_name(good.name), true);
+      put("spent_on", good.name, {}, flow, spent);
+      const auto purpose = std::ranges::find(scenario_.purposes, good.purpose);
+      for_purposes[static_cast<std::size_t>(purpose - scenario_.purposes.begin())] += spent;
+    }
+  for (std::size_t i = 0; i < scenario_.purposes.size(); ++i)
+    put("spent_for", scenario_.purposes[i], {}, flow, for_purposes[i]);
+}
+
+Status Recorder::record_rates(const Today& today) {
   const auto minor_of = [](const Decimal& value, int scale) {
     const auto minor = Exact(value).round(scale, Rounding::half_even);
     return minor ? *minor : 0;
@@ -217,6 +172,17 @@ void Recorder::record_rates(const Today& today) {
     put("series", series.name, {}, {series.unit, kRateScale, Measure::rate},
         value == nullptr ? 0 : minor_of(*value, kRateScale));
   }
+  const Currency book = scenario_.currency.contract;
+  const Currency reporting = scenario_.currency.reporting;
+  if (book == reporting) return Ok{};
+  std::int64_t one = 1;
+  for (int i = 0; i < book.scale(); ++i)
+    one *= 10;
+  TRY(exact, value_on(today.state(), Money(one, book), reporting, today.day));
+  TRY(rate, exact.round(kRateScale, Rounding::half_even));
+  put("reporting_rate", {}, {}, {per(reporting.code(), book.code()), kRateScale, Measure::rate},
+      rate);
+  return Ok{};
 }
 
 Status Recorder::record_goods(const Today& today) {
@@ -230,11 +196,14 @@ Status Recorder::record_goods(const Today& today) {
     put("need", good.name, {}, amount, flows.need);
     put("landed", good.name, {}, amount, flows.landed);
     put("ordered", good.name, {}, amount, flows.ordered);
-    put("spent", good.name, {}, money(Measure::flow), flows.spent);
     TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
-    const auto cover =
-        net > 0 ? multiply_divide(flows.stock, 10, net, Rounding::half_even) : std::nullopt;
-    put("cover", good.name, {}, {"days", 1, Measure::level}, cover.value_or(0));
+    const auto days_of = [&](std::int64_t need) {
+      const auto days =
+          need > 0 ? multiply_divide(flows.stock, 10, need, Rounding::half_even) : std::nullopt;
+      return days.value_or(0);
+    };
+    put("cover", good.name, {}, {"days", 1, Measure::level}, days_of(net));
+    put("national_cover", good.name, {}, {"days", 1, Measure::level}, days_of(flows.need));
     put("short", good.name, {}, {"", 0, Measure::flag}, flows.short_of_floor ? 1 : 0);
   }
   return Ok{};

@@ -1,11 +1,12 @@
 #pragma once
 // Recorder: one row of the daily table per day, from the books at the end of the day and from what
-// the phases did. Columns are listed in result.h; all of a row are computed in one fixed order.
+// the phases did. Money is what ledger/query says; flows of money are the difference from the night
+// before. Columns are listed in result.h; all of a row are computed in one fixed order.
 
-#include <functional>
 #include <string>
 #include <string_view>
 
+#include "ledger/query/claims.h"
 #include "simulator/engine/books.h"
 #include "simulator/engine/flows.h"
 
@@ -28,12 +29,11 @@ class Recorder {
            std::int64_t value);
   [[nodiscard]] Form money(Measure measure) const;
 
-  void record_claims(const Today& today);
-  [[nodiscard]] Status record_deposits(const Today& today);
-  void record_spent(const Today& today);
-  void record_accounts(const Today& today);
-  void record_flows(const Today& today);
-  void record_rates(const Today& today);
+  void record_claims(const Claims& claims);
+  void record_accounts(const Claims& claims);
+  void record_flows(const Today& today, const Claims& claims);
+  void record_spent(const Claims& claims);
+  [[nodiscard]] Status record_rates(const Today& today);
   [[nodiscard]] Status record_goods(const Today& today);
   void record_windows(const Today& today);
   void record_counts(const Today& today);
@@ -41,6 +41,7 @@ class Recorder {
   const Scenario& scenario_;
   DailyTable table_;
   std::size_t next_ = 0;
+  Claims before_;  // of the night before
   std::uint64_t events_before_ = 0;
   std::size_t refused_before_ = 0;
 };

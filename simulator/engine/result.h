@@ -29,15 +29,21 @@ struct Value {
 };
 
 // Names are dotted, <what>.<of>: the groups are
-//   claims.<line>.{undue,due,overdue,penalty}, deposit.<line>.{restricted,requested,approved,
-//   converted}, spent.<line>, costs.<line>     book currency, levels; deposits at book value
+//   claims.<line>.<part>, earned.<line>   book currency, levels: the parts of ledger/query/claims.h,
+//   which add up to earned; money in other currencies at the newest rate
 //   balance.<account>, free.<account>, approved.<account>, held.<account>   levels, currency of the
 //   account; approved with converted
-//   accrued.<line>   value of the day's delivery, price currency, flow
-//   delivered.<line> (unit of the line), billed.<line>, paid.<line> (book currency), flows
+//   value.<account>, blocked.<account>    book currency, levels: its balance, and what of it is
+//   restricted or requested
+//   delivered.<line> (unit of the line), delivered_value.<line> (price currency), flows
+//   billed.<line> (claims of the invoices issued), paid.<line>   book currency, flows
+//   released, converted, spent_on.<good>, spent_for.<purpose> (with its goods)   book currency,
+//   flows
 //   price.<line>, fx.<rate>, series.<name>     rates in force
-//   released, converted, spent.<good>, used.<purpose>   book currency, flows
-//   stock.<good>, need.<good>, landed.<good>, ordered.<good>, cover.<good> (days, one decimal),
+//   reporting_rate    of the reporting currency for one of the book currency, where they differ
+//   stock.<good>, need.<good> (the country's), landed.<good>, ordered.<good>
+//   cover.<good>, national_cover.<good>   days, one decimal: the stock in days of what the scheme
+//   is asked for, and of the whole need
 //   short.<good> (flag: below the floor)
 //   window.<line>, cut.<line>                  flags
 //   events, refused                            counts, flows
@@ -88,6 +94,7 @@ struct Total {
 struct WorstMonth {
   Day from;
   Day to;  // last day
+  Day on;  // the day of the largest; the last day for means and sums
   // "overdue" (largest of the month), "goods_below_floor" (mean over its days), "refused" (sum)
   std::string measure;
   Value value;

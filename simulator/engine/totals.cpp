@@ -45,11 +45,13 @@ void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
   std::optional<WorstMonth> worst;
   for (std::size_t i = 0; i < days.size();) {
     const Day next = next_month_start(days[i], scenario.time.months);
-    WorstMonth month{days[i], days[i], measure, form};
+    WorstMonth month{days[i], days[i], days[i], measure, form};
     for (; i < days.size() && days[i] < next; ++i) {
       month.to = days[i];
-      month.value.minor = combine == Combine::largest ? std::max(month.value.minor, daily[i])
-                                                      : month.value.minor + daily[i];
+      const bool adds = combine != Combine::largest;
+      if (adds || daily[i] > month.value.minor) month.on = days[i];
+      month.value.minor =
+          adds ? month.value.minor + daily[i] : std::max(month.value.minor, daily[i]);
     }
     if (combine == Combine::mean)
       month.value.minor = mean_of(month.value.minor, month.to - month.from + 1, form.scale);
@@ -72,8 +74,8 @@ void add_totals(RunResult& result) {
       result.totals.push_back({"shortage_days" + column.name.substr(5), {sum, 0, "days"}});
     if (in_group(column, "cut"))
       result.totals.push_back({"cut_days" + column.name.substr(3), {sum, 0, "days"}});
-    const bool at_end = in_group(column, "costs") || in_group(column, "claims") ||
-                        in_group(column, "deposit") || in_group(column, "balance");
+    const bool at_end = in_group(column, "claims") || in_group(column, "earned") ||
+                        in_group(column, "balance") || in_group(column, "blocked");
     if (at_end && !column.values.empty())
       result.totals.push_back({column.name, {column.values.back(), column.scale, column.unit}});
   }

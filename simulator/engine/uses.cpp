@@ -151,10 +151,6 @@ Result<bool> UseDesk::pay_from(Today& today, Use& use, const LiveRelease& releas
   if (!answer.booked()) return false;
   ++use.payments;
   paid_.push_back({today.day, terms.purpose, money});
-  TRY(value, converted(today.state(), money, scenario_.currency.contract, today.day));
-  const auto place = std::ranges::find(scenario_.purposes, terms.purpose);
-  if (place != scenario_.purposes.end())
-    today.flows.used[static_cast<std::size_t>(place - scenario_.purposes.begin())] += value.minor();
   return true;
 }
 

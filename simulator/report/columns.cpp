@@ -6,8 +6,8 @@
 
 namespace setoff::sim {
 
-std::string ClaimPart::column(std::string_view line) const {
-  return std::string(before) + std::string(line) + std::string(after);
+std::string claims_column(std::string_view line, ClaimPart part) {
+  return "claims." + std::string(line) + "." + std::string(enum_name(part));
 }
 
 std::optional<std::size_t> row_of(const DailyTable& table, Day day) {
@@ -20,6 +20,11 @@ std::optional<std::size_t> row_of(const DailyTable& table, Day day) {
 const Column* find_column(const DailyTable& table, std::string_view name) {
   const auto found = std::ranges::find(table.columns, name, &Column::name);
   return found == table.columns.end() ? nullptr : &*found;
+}
+
+std::int64_t at(const DailyTable& table, std::string_view name, std::size_t row) {
+  const Column* const column = find_column(table, name);
+  return column == nullptr ? 0 : column->values[row];
 }
 
 Value last_level(const DailyTable& table, std::string_view name, std::string_view fallback_unit,

@@ -1,42 +1,34 @@
 #pragma once
-// Looking up the columns of a run, and the parts that a claim falls into, in the order of money's
-// way from the invoice to the goods. A missing column counts as zero: a run without imports has no
+// Looking up the columns of a run. A missing column counts as zero: a run without imports has no
 // columns of goods.
 
-#include <array>
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "ledger/query/claims.h"
 #include "simulator/engine/result.h"
 
 namespace setoff::sim {
 
-struct ClaimPart {
-  std::string_view name;    // "overdue"
-  std::string_view before;  // column: before + line + after
-  std::string_view after;
-  std::string_view about;
-  [[nodiscard]] std::string column(std::string_view line) const;
-};
+// "claims.gas.overdue"
+[[nodiscard]] std::string claims_column(std::string_view line, ClaimPart part);
 
-inline constexpr std::array<ClaimPart, 11> kClaimParts = {{
-    {"undue", "claims.", ".undue", "invoiced, not yet due"},
-    {"due", "claims.", ".due", "due, within the days of grace"},
-    {"overdue", "claims.", ".overdue", "past due and grace, not paid"},
-    {"penalty", "claims.", ".penalty", "late fees, not paid"},
-    {"restricted", "deposit.", ".restricted", "paid in; nobody has asked to use it"},
-    {"requested", "deposit.", ".requested", "a release is asked for, not decided"},
-    {"approved", "deposit.", ".approved", "released for a purpose, not spent"},
-    {"converted", "deposit.", ".converted", "released and in the currency of the purchase"},
-    {"transit", "transit.", "", "paid for goods that are under way"},
-    {"spent", "spent.", "", "spent on goods and other purposes"},
-    {"costs", "costs.", "", "interest, fees, spread, losses"},
-}};
+// What readers see of a thing of the scenario that may have a title: without one, its name in
+// words.
+template <class Thing>
+[[nodiscard]] std::string title_of(const Thing& thing) {
+  std::string title = thing.title.empty() ? thing.name : thing.title;
+  if (thing.title.empty()) std::ranges::replace(title, '_', ' ');
+  return title;
+}
 
 // Index of the day's row; nothing outside the run.
 [[nodiscard]] std::optional<std::size_t> row_of(const DailyTable& table, Day day);
 [[nodiscard]] const Column* find_column(const DailyTable& table, std::string_view name);
+// A value of a column.
+[[nodiscard]] std::int64_t at(const DailyTable& table, std::string_view name, std::size_t row);
 // The column's last level, or its sum over the run; zero in `fallback_unit` if it is not there.
 [[nodiscard]] Value last_level(const DailyTable& table, std::string_view name,
                                std::string_view fallback_unit, int fallback_scale);

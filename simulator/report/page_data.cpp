@@ -14,11 +14,16 @@ namespace {
 
 namespace json = boost::json;
 
-json::object card(std::string_view label, const Value& value, std::string note,
+json::object card(std::string_view label, const Reported& amount, std::string note,
                   std::string_view tone) {
-  return {{"label", label},          {"value", brief({value.minor, value.scale, ""})},
-          {"unit", value.unit},      {"exact", grouped(value)},
-          {"note", std::move(note)}, {"tone", tone}};
+  std::string exact = grouped(amount.value);
+  if (amount.book.unit != amount.value.unit) exact += ", in the books " + grouped(amount.book);
+  return {{"label", label},
+          {"value", brief({amount.value.minor, amount.value.scale, ""})},
+          {"unit", amount.value.unit},
+          {"exact", std::move(exact)},
+          {"note", std::move(note)},
+          {"tone", tone}};
 }
 
 std::string share_note(const Value& part, const Value& whole, std::string_view of) {
@@ -29,62 +34,114 @@ std::string share_note(const Value& part, const Value& whole, std::string_view o
 
 json::array cards(const Summary& summary) {
   std::string lines;
-  for (const Part& part : summary.revenue)
-    lines += (lines.empty() ? "" : ", ") + part.name + " " +
-             brief({part.value.minor, part.value.scale, ""});
-  const std::string_view billed = "what was billed";
-  const std::string trapped_note =
-      summary.window_open ? "at the banks, not released" : "at the banks, and no window is open";
-  return {card("billed", summary.revenue_total, lines, "plain"),
-          card("paid by the buyer", summary.received_total,
-               share_note(summary.received_total, summary.revenue_total, billed), "plain"),
-          card("still owed", summary.owed, "with late fees", "owed"),
-          card("trapped", summary.trapped, trapped_note, "bank"),
-          card("spent", summary.spent_total, "on goods and other purposes", "spent")};
+  for (const LineRow& row : summary.lines)
+    lines += (lines.empty() ? "" : ", ") + row.title + " " +
+             brief({row.billed.value.minor, row.billed.value.scale, ""});
+  const Reported& released = summary.figure(Figure::released);
+  const std::string blocked_note =
+      summary.window_open || released.value.minor == 0
+          ? "at the banks, not released"
+          : "and " + brief(released.value) + " released, but no window is open";
+  return {card("billed", summary.billed, lines, "plain"),
+          card("paid by the buyer", summary.paid,
+               share_note(summary.paid.value, summary.billed.value, "what was billed"), "plain"),
+          card("still owed", summary.figure(Figure::owed), "with late fees", "owed"),
+          card("blocked", summary.figure(Figure::blocked), blocked_note, "bank"),
+          card("spent", summary.spent, "on goods and other purposes", "spent")};
+}
+
+// What one band of the stack is made of: a part, or all parts of a group under its name.
+struct Band {
+  std::string_view name;
+  std::string_view about;
+  std::vector<ClaimPart> parts;
+};
+
+std::vector<Band> bands() {
+  std::vector<Band> bands;
+  const std::pair<ClaimGroup, Figure> together[] = {{ClaimGroup::cost, Figure::costs},
+                                                    {ClaimGroup::exchange, Figure::exchange},
+                                                    {ClaimGroup::liability, Figure::liabilities}};
+  for (std::size_t i = 0; i < kClaimParts; ++i) {
+    const auto part = static_cast<ClaimPart>(i);
+    const auto group =
+        std::ranges::find(together, group_of(part), &std::pair<ClaimGroup, Figure>::first);
+    if (group == std::end(together))
+      bands.push_back({enum_name(part), about(part), {part}});
+    else if (bands.back().name == enum_name(group->second))
+      bands.back().parts.push_back(part);
+    else
+      bands.push_back({enum_name(group->second), about(group->second), {part}});
+  }
+  return bands;
 }
 
 json::array claim_parts(const RunRecord& record) {
   json::array parts;
-  for (const ClaimPart& part : kClaimParts) {
-    json::array columns;
+  for (const Band& band : bands()) {
+    json::array columns;  // of each line
     for (const ExportLine& line : record.scenario().exports) {
-      std::string name = part.column(line.name);
-      const bool there = find_column(record.result.daily, name) != nullptr;
-      columns.push_back(there ? json::value(std::move(name)) : json::value(nullptr));
+      json::array of_line;
+      for (const ClaimPart part : band.parts)
+        of_line.push_back(json::string(claims_column(line.name, part)));
+      columns.push_back(std::move(of_line));
     }
     parts.push_back(
-        json::object{{"name", part.name}, {"about", part.about}, {"columns", std::move(columns)}});
+        json::object{{"name", band.name}, {"about", band.about}, {"columns", std::move(columns)}});
   }
   return parts;
 }
 
-json::array lines_data(const RunRecord& record) {
+json::array lines_data(const RunRecord& record, const Summary& summary) {
   json::array lines;
-  for (const ExportLine& line : record.scenario().exports)
+  for (std::size_t i = 0; i < summary.lines.size(); ++i) {
+    const ExportLine& line = record.scenario().exports[i];
     lines.push_back(json::object{{"name", line.name},
+                                 {"title", summary.lines[i].title},
                                  {"unit", line.unit.code()},
                                  {"seller", record.scenario().party(line.seller).title},
                                  {"buyer", record.scenario().party(line.buyer).title}});
+  }
   return lines;
+}
+
+json::array accounts_data(const Summary& summary) {
+  json::array accounts;
+  for (const AccountRow& row : summary.accounts)
+    accounts.push_back(json::object{{"name", row.name},
+                                    {"title", row.title},
+                                    {"balance", grouped(row.balance)},
+                                    {"value", grouped(row.value.value)},
+                                    {"blocked", grouped(row.blocked.value)}});
+  return accounts;
 }
 
 json::array goods_data(const Summary& summary) {
   json::array rows;
+  const auto money = [](const Reported& spent) {
+    return grouped(spent.value.minor, spent.value.scale);
+  };
+  const auto size = [](const Reported& spent) {
+    return std::llround(drawn(spent.value.minor, spent.value.scale));
+  };
   for (const GoodRow& row : summary.goods)
     rows.push_back(json::object{{"name", row.name},
+                                {"title", row.title},
                                 {"purpose", row.purpose},
-                                {"paid", grouped(row.paid.minor, row.paid.scale)},
-                                {"drawn", std::llround(drawn(row.paid.minor, row.paid.scale))},
+                                {"spent", money(row.spent)},
+                                {"drawn", size(row.spent)},
                                 {"ordered", grouped(row.ordered)},
                                 {"landed", grouped(row.landed)},
+                                {"asked", grouped(row.asked)},
                                 {"financed", row.financed ? grouped(*row.financed) : std::string()},
                                 {"stock", grouped(row.stock)},
                                 {"shortage_days", row.shortage_days}});
-  for (const Part& use : summary.other_uses)
-    rows.push_back(json::object{{"name", "other uses"},
-                                {"purpose", use.name},
-                                {"paid", grouped(use.value.minor, use.value.scale)},
-                                {"drawn", std::llround(drawn(use.value.minor, use.value.scale))}});
+  for (const UseRow& row : summary.other_uses)
+    rows.push_back(json::object{{"name", ""},
+                                {"title", "other uses"},
+                                {"purpose", row.purpose},
+                                {"spent", money(row.spent)},
+                                {"drawn", size(row.spent)}});
   return rows;
 }
 
@@ -110,11 +167,11 @@ json::array expectations_data(const Summary& summary) {
 
 json::array worst_data(const Summary& summary) {
   json::array rows;
-  for (const WorstMonth& worst : summary.worst_months)
+  for (const WorstRow& worst : summary.worst_months)
     rows.push_back(json::object{{"measure", worst.measure},
                                 {"from", worst.from.text()},
                                 {"to", worst.to.text()},
-                                {"value", brief(worst.value)}});
+                                {"value", brief(worst.value.value)}});
   return rows;
 }
 
@@ -140,28 +197,31 @@ json::object page_data(const RunRecord& record, const Summary& summary) {
   data["title"] = summary.title;
   data["from"] = summary.from.since_epoch();
   data["days"] = record.result.daily.days.size();
+  data["currency"] = summary.currency;
   data["book"] = summary.book;
+  if (summary.rate) data["rate"] = rate_text(*summary.rate);
+  const std::vector<std::string> sentences = sentences_of(summary);
+  data["sentences"] = json::array(sentences.begin(), sentences.end());
   data["flows"] = scenario.flows == Flows::recorded ? "recorded" : "behavioural";
   data["variants"] = json::array(record.options.variants.begin(), record.options.variants.end());
   data["sets"] = json::array(record.options.sets.begin(), record.options.sets.end());
   data["cards"] = cards(summary);
   data["worst"] = worst_data(summary);
   data["parts"] = claim_parts(record);
-  data["lines"] = lines_data(record);
-  data["accounts"] = json::array();
-  for (const BankAccount& account : scenario.accounts)
-    data["accounts"].as_array().push_back(json::string(account.name));
+  data["lines"] = lines_data(record, summary);
+  data["accounts"] = accounts_data(summary);
   data["goods"] = goods_data(summary);
   data["guarded"] = scenario.waiver.needed;
   data["no_window_days"] = summary.days_without_window;
   data["windows"] = windows_data(record);
   data["events"] = events_data(record);
   data["marks"] = marks_data(record);
-  data["quarters"] = quarters_data(record);
+  data["quarters"] = quarters_data(summary);
   data["refusals"] = refusals_data(record);
   data["refused"] = summary.refused;
   data["expectations"] = expectations_data(summary);
   data["sources"] = sources_data(record);
+  data["references"] = references_data(record);
   data["trial"] = trial_balance_data(record);
   data["notes"] = json::array();
   for (const RunNote& note : record.result.notes)

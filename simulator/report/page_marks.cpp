@@ -1,6 +1,8 @@
 #include <boost/json.hpp>
 #include <cmath>
+#include <optional>
 
+#include "ledger/core/holds.h"
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/page_data.h"
@@ -22,10 +24,10 @@ std::string_view group_of(Observable what) {
     case Observable::approved:
       return "bank";
     case Observable::billed:
-    case Observable::invoiced:
+    case Observable::delivered_value:
     case Observable::paid:
     case Observable::delivered:
-    case Observable::used:
+    case Observable::spent:
     case Observable::landed:
     case Observable::landed_value:
     case Observable::stock:
@@ -38,6 +40,17 @@ std::string_view group_of(Observable what) {
       return "";
   }
   return "";
+}
+
+// One unit of the currency in the reporting currency on a day, for drawing.
+std::optional<double> worth_of_one(const RunRecord& record, Currency from, Day day) {
+  constexpr int kPlaces = 9;
+  const auto exact =
+      exact_value_on(record.books, Exact(1, 0), from, record.scenario().currency.reporting, day);
+  if (!exact) return std::nullopt;
+  const auto minor = exact->round(kPlaces, Rounding::half_even);
+  if (!minor) return std::nullopt;
+  return sim::drawn(*minor, kPlaces);
 }
 
 double drawn(const Decimal& value) {
@@ -87,7 +100,7 @@ json::array marks_data(const RunRecord& record) {
     const auto row = row_of(table, *asked.observation.on);
     if (!row) continue;
     const auto rate =
-        rate_on(table, asked.expected.commodity.code(), scenario.currency.contract.code(), *row);
+        worth_of_one(record, *Currency::from(asked.expected.commodity), *asked.observation.on);
     if (!rate) continue;
     const double value = drawn(asked.expected.value) * *rate;
     const double tolerance = drawn(asked.tolerance) * *rate;
@@ -128,7 +141,7 @@ json::array events_data(const RunRecord& record) {
   json::array events;
   for (const RecordedPayment& payment : scenario.payments.recorded) {
     std::string text = amount(payment.amount) + " paid";
-    if (payment.line) text += " for " + scenario.line(*payment.line).name;
+    if (payment.line) text += " for " + title_of(scenario.line(*payment.line));
     if (!payment.note.empty()) text += " (" + payment.note + ")";
     events.push_back(event(payment.date, "payment", std::move(text)));
   }
@@ -136,12 +149,12 @@ json::array events_data(const RunRecord& record) {
     events.push_back(
         event(use.date, "use", use.name + ": " + amount(use.amount) + " for " + use.purpose));
   for (const Transfer& transfer : scenario.releases.transfers)
-    events.push_back(
-        event(transfer.date, "transfer",
-              scenario.account(transfer.from).name + " to " + scenario.account(transfer.to).name));
+    events.push_back(event(transfer.date, "transfer",
+                           title_of(scenario.account(transfer.from)) + " to " +
+                               title_of(scenario.account(transfer.to))));
   for (const ExportLine& line : scenario.exports)
     for (const FlowCut& cut : line.cuts)
-      events.push_back(event(cut.when.from, "cut", line.name + " cut: " + cut.reason));
+      events.push_back(event(cut.when.from, "cut", title_of(line) + " cut: " + cut.reason));
   for (const Shock& shock : scenario.shocks)
     events.push_back(event(shock.when.from, "shock", "shock: " + shock.name));
   return events;

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <boost/json.hpp>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
@@ -47,30 +46,15 @@ json::object column_json(const Column& column) {
           {"values", packed(values)}};
 }
 
-std::optional<double> direct(const DailyTable& table, std::string_view from, std::string_view to,
-                             std::size_t row) {
-  for (const Column& column : table.columns) {
-    if (!column.name.starts_with("fx.")) continue;
-    const double rate = drawn(column.values[row], column.scale);
-    if (rate <= 0.0) continue;
-    if (column.unit == fmt::format("{}/{}", to, from)) return rate;
-    if (column.unit == fmt::format("{}/{}", from, to)) return 1.0 / rate;
-  }
-  return std::nullopt;
-}
-
-// A column of an account in the book currency; empty values where no rate is known.
-std::optional<Column> in_book(const DailyTable& table, const std::string& source, std::string name,
-                              const Currency& book) {
-  const Column* const column = find_column(table, source);
-  if (column == nullptr) return std::nullopt;
-  Column out{std::move(name), std::string(book.code()), book.scale(), Measure::level, {}};
-  out.values.reserve(column->values.size());
-  for (std::size_t row = 0; row < column->values.size(); ++row) {
-    const double money = drawn(column->values[row], column->scale);
-    const double rate = rate_on(table, column->unit, book.code(), row).value_or(0.0);
-    out.values.push_back(std::llround(money * rate * std::pow(10.0, book.scale())));
-  }
+// Money of the books in the reporting currency, each day at its own rate.
+Column in_reporting(const Column& column, const Column& rate, const Currency& reporting) {
+  Column out = column;
+  out.unit = reporting.code();
+  out.scale = reporting.scale();
+  for (std::size_t row = 0; row < out.values.size(); ++row)
+    out.values[row] =
+        std::llround(drawn(column.values[row], column.scale) * drawn(rate.values[row], rate.scale) *
+                     std::pow(10.0, reporting.scale()));
   return out;
 }
 
@@ -82,6 +66,21 @@ std::optional<Column> floor_days(const DailyTable& table, const Good& good) {
   for (const std::int64_t value : need->values) {
     const double per_day = drawn(value, need->scale);
     out.values.push_back(per_day > 0.0 ? std::llround(floor / per_day * 10.0) : 0);
+  }
+  return out;
+}
+
+// What has landed so far, in days of the country's need of the day.
+std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
+  const Column* const need = find_column(table, "need." + good.name);
+  const Column* const landed = find_column(table, "landed." + good.name);
+  if (need == nullptr || landed == nullptr) return std::nullopt;
+  Column out{"bought." + good.name, "days", 1, Measure::level, {}};
+  double days = 0.0;
+  for (std::size_t row = 0; row < need->values.size(); ++row) {
+    const double per_day = drawn(need->values[row], need->scale);
+    if (per_day > 0.0) days += drawn(landed->values[row], landed->scale) / per_day;
+    out.values.push_back(std::llround(days * 10.0));
   }
   return out;
 }
@@ -103,40 +102,24 @@ std::string packed(const std::vector<std::int64_t>& values) {
   return text;
 }
 
-std::optional<double> rate_on(const DailyTable& table, std::string_view from, std::string_view to,
-                              std::size_t row) {
-  if (from == to) return 1.0;
-  if (const auto rate = direct(table, from, to, row)) return rate;
-  for (const Column& column : table.columns) {
-    const std::size_t slash = column.unit.find('/');
-    if (!column.name.starts_with("fx.") || slash == std::string::npos) continue;
-    for (const std::string& middle :
-         {column.unit.substr(0, slash), column.unit.substr(slash + 1)}) {
-      const auto first = direct(table, from, middle, row);
-      const auto second = direct(table, middle, to, row);
-      if (first && second) return *first * *second;
-    }
-  }
-  return std::nullopt;
-}
-
 json::object series_data(const RunRecord& record) {
   const DailyTable& table = record.result.daily;
   const Scenario& scenario = record.scenario();
+  const Column* const rate = find_column(table, "reporting_rate");
   json::object series;
   const auto add = [&](const std::optional<Column>& column) {
     if (column) series[column->name] = column_json(*column);
   };
-  for (const Column& column : table.columns)
-    series[column.name] = column_json(column);
-  for (const BankAccount& account : scenario.accounts) {
-    const Currency& book = scenario.currency.contract;
-    add(in_book(table, "balance." + account.name, "bank." + account.name, book));
-    add(in_book(table, "free." + account.name, "blocked." + account.name, book));
+  for (const Column& column : table.columns) {
+    const bool money = rate != nullptr && column.unit == scenario.currency.contract.code();
+    series[column.name] =
+        column_json(money ? in_reporting(column, *rate, scenario.currency.reporting) : column);
   }
   if (scenario.imports)
-    for (const Good& good : scenario.imports->goods)
+    for (const Good& good : scenario.imports->goods) {
       add(floor_days(table, good));
+      add(bought_days(table, good));
+    }
   return series;
 }
 

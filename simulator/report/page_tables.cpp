@@ -2,43 +2,12 @@
 #include <map>
 
 #include "simulator/report/amount_text.h"
-#include "simulator/report/columns.h"
 #include "simulator/report/page_data.h"
-#include "simulator/report/spans.h"
 
 namespace setoff::sim {
 namespace {
 
 namespace json = boost::json;
-
-// Adds the columns of the names over a span; in the scale of the first.
-Value over_all(const DailyTable& table, const std::vector<std::string>& names, const RunSpan& span,
-               const Currency& book) {
-  Value sum{0, book.scale(), std::string(book.code())};
-  for (const std::string& name : names)
-    if (const Column* const column = find_column(table, name)) sum.minor += over(*column, span);
-  return sum;
-}
-
-struct QuarterColumn {
-  std::string title;
-  std::vector<std::string> columns;
-};
-
-std::vector<QuarterColumn> quarter_columns(const Scenario& scenario) {
-  QuarterColumn billed{"billed", {}}, paid{"paid", {}}, overdue{"overdue at the end", {}};
-  QuarterColumn used{"spent", {}}, blocked{"blocked at the end", {}};
-  for (const ExportLine& line : scenario.exports) {
-    billed.columns.push_back("billed." + line.name);
-    paid.columns.push_back("paid." + line.name);
-    overdue.columns.push_back("claims." + line.name + ".overdue");
-    blocked.columns.push_back("deposit." + line.name + ".restricted");
-    blocked.columns.push_back("deposit." + line.name + ".requested");
-  }
-  for (const std::string& purpose : scenario.purposes)
-    used.columns.push_back("used." + purpose);
-  return {billed, paid, {"released", {"released"}}, used, overdue, blocked};
-}
 
 std::string_view layer_name(Layer layer) {
   switch (layer) {
@@ -54,29 +23,22 @@ std::string_view layer_name(Layer layer) {
 
 }  // namespace
 
-json::object quarters_data(const RunRecord& record) {
-  const DailyTable& table = record.result.daily;
-  const Scenario& scenario = record.scenario();
-  const Calendar calendar = scenario.time.months;
-  const auto money = quarter_columns(scenario);
+json::object quarters_data(const Summary& summary) {
   json::array head{"quarter", "days"};
-  for (const ExportLine& line : scenario.exports)
-    head.push_back(json::string(line.name + ", " + std::string(line.unit.code())));
-  for (const QuarterColumn& column : money)
-    head.push_back(json::string(column.title));
+  for (const LineRow& line : summary.lines)
+    head.push_back(json::string(line.title + ", " + line.delivered.unit));
+  for (const auto* title :
+       {"billed", "paid", "released", "spent", "overdue at the end", "blocked at the end"})
+    head.push_back(json::string(title));
   json::array rows;
-  for (const RunSpan& span : spans_of(table.days, Every::quarter, calendar)) {
-    json::array row{quarter_name(span.from, calendar), span.from.text() + " to " + span.to.text()};
-    for (const ExportLine& line : scenario.exports) {
-      const Column* const column = find_column(table, "delivered." + line.name);
-      row.push_back(
-          json::string(column == nullptr ? "" : brief({over(*column, span), column->scale, ""})));
-    }
-    for (const QuarterColumn& column : money)
-      row.push_back(json::string(
-          brief({over_all(table, column.columns, span, scenario.currency.contract).minor,
-                 scenario.currency.contract.scale(), ""})));
-    rows.push_back(std::move(row));
+  for (const QuarterRow& row : summary.quarters) {
+    json::array cells{row.name, row.from.text() + " to " + row.to.text()};
+    for (const Value& delivered : row.delivered)
+      cells.push_back(json::string(brief({delivered.minor, delivered.scale, ""})));
+    for (const Reported* money :
+         {&row.billed, &row.paid, &row.released, &row.spent, &row.overdue, &row.blocked})
+      cells.push_back(json::string(brief({money->value.minor, money->value.scale, ""})));
+    rows.push_back(std::move(cells));
   }
   return {{"head", std::move(head)}, {"rows", std::move(rows)}};
 }
@@ -111,6 +73,13 @@ json::array sources_data(const RunRecord& record) {
   for (const Provenance& row : record.loaded.provenance)
     rows.push_back(json::array{row.path, row.value, row.source, row.tag, row.where});
   return rows;
+}
+
+json::object references_data(const RunRecord& record) {
+  json::object references;
+  for (const Reference& reference : record.scenario().references)
+    references[reference.code] = json::array{reference.address, reference.note};
+  return references;
 }
 
 json::array trial_balance_data(const RunRecord& record) {

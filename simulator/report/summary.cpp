@@ -1,12 +1,19 @@
 #include "simulator/report/summary.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "simulator/report/columns.h"
-#include "simulator/report/spans.h"
 
 namespace setoff::sim {
 namespace {
+
+Value percent(const Exact& share) {
+  const auto hundredfold = share.times(std::int64_t{100});
+  const auto tenths = hundredfold ? hundredfold->round(1, Rounding::half_even)
+                                  : Result<std::int64_t>(hundredfold.error());
+  return {tenths.value_or(0), 1, "%"};
+}
 
 // Collects the parts of one run; every member function fills one block of the summary.
 class Summarizer {
@@ -15,123 +22,209 @@ class Summarizer {
       : record_(record),
         scenario_(record.scenario()),
         table_(record.result.daily),
-        book_(scenario_.currency.contract.code()),
-        scale_(scenario_.currency.contract.scale()) {}
+        reporting_(record) {}
 
-  Summary make() {
-    frame();
-    lines();
-    claim();
+  Result<Summary> make() {
+    if (table_.days.empty()) return Error(Code::bad_range, "the run has no day");
+    whole_ = {0, table_.days.size() - 1, table_.days.front(), table_.days.back()};
+    TRY_STATUS(frame());
+    TRY_STATUS(lines());
+    TRY_STATUS(claims());
+    TRY_STATUS(accounts());
     window();
-    trapped();
-    goods();
-    uses();
+    TRY_STATUS(goods());
+    TRY_STATUS(uses());
+    TRY_STATUS(quarters());
+    TRY_STATUS(worst_months());
     for (const auto& expected : record_.result.expectations)
       expectation(expected);
     return std::move(out_);
   }
 
  private:
-  Value zero() const { return {0, scale_, book_}; }
-  Value total(const std::string& name) const { return run_total(table_, name, book_, scale_); }
-  Value level(const std::string& name) const { return last_level(table_, name, book_, scale_); }
+  using Columns = std::vector<const Column*>;
 
-  void frame() {
+  [[nodiscard]] const Column* column(const std::string& name) const {
+    return find_column(table_, name);
+  }
+  // One column for each line: "billed.gas", "billed.power".
+  [[nodiscard]] Columns by_line(const std::string& before, const std::string& after = {}) const {
+    Columns columns;
+    for (const ExportLine& line : scenario_.exports)
+      columns.push_back(column(before + line.name + after));
+    return columns;
+  }
+  [[nodiscard]] Columns of_purposes() const {
+    Columns columns;
+    for (const std::string& purpose : scenario_.purposes)
+      columns.push_back(column("spent_for." + purpose));
+    return columns;
+  }
+
+  Status frame() {
     out_.name = scenario_.name;
     out_.title = scenario_.title;
     out_.from = scenario_.time.from;
-    out_.to = table_.days.empty() ? scenario_.time.to : table_.days.back();
-    out_.book = book_;
-    out_.worst_months = record_.result.worst_months;
+    out_.to = whole_.to;
+    out_.currency = scenario_.currency.reporting.code();
+    out_.book = scenario_.currency.contract.code();
+    TRY(rate, reporting_.rate(whole_.to));
+    out_.rate = rate;
     out_.refusals = record_.result.refusal_counts;
     out_.refused = record_.result.refusals.size();
     out_.events = record_.result.events;
-    out_.revenue_total = out_.received_total = out_.claim_total = out_.owed = zero();
-    out_.trapped = out_.spent_total = zero();
+    return Ok{};
   }
 
-  void lines() {
+  Status lines() {
     for (const ExportLine& line : scenario_.exports) {
-      out_.revenue.push_back({line.name, total("billed." + line.name)});
-      out_.received.push_back({line.name, total("paid." + line.name)});
-      out_.revenue_total.minor += out_.revenue.back().value.minor;
-      out_.received_total.minor += out_.received.back().value.minor;
+      TRY(billed, reporting_.over(column("billed." + line.name), whole_));
+      TRY(paid, reporting_.over(column("paid." + line.name), whole_));
+      out_.lines.push_back(
+          {line.name, title_of(line), billed, paid,
+           run_total(table_, "delivered." + line.name, line.unit.code(), line.unit.scale())});
     }
+    TRY(billed, reporting_.over_all(by_line("billed."), whole_));
+    TRY(paid, reporting_.over_all(by_line("paid."), whole_));
+    out_.billed = billed;
+    out_.paid = paid;
+    return Ok{};
   }
 
-  void claim() {
-    for (const ClaimPart& part : kClaimParts) {
-      Value sum = zero();
-      for (const ExportLine& line : scenario_.exports)
-        sum.minor += level(part.column(line.name)).minor;
-      out_.claim_total.minor += sum.minor;
-      if (part.before == "claims.") out_.owed.minor += sum.minor;
-      out_.claim.push_back({std::string(part.name), std::move(sum)});
+  Status claims() {
+    const Claims book = reporting_.claims(whole_.last_row);
+    TRY(reported, reporting_.in_reporting(book));
+    const auto both = [&](std::int64_t in_reporting, std::int64_t in_books) {
+      const Currency currency = reporting_.currency();
+      return Reported{{in_reporting, currency.scale(), out_.currency},
+                      {in_books, reporting_.book().scale(), out_.book}};
+    };
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      out_.states[i] = both(reported.all.parts[i], book.all.parts[i]);
+    const Figures of_reported = figures_of(reported.all);
+    const Figures of_book = figures_of(book.all);
+    for (std::size_t i = 0; i < kFigures; ++i) {
+      const auto figure = static_cast<Figure>(i);
+      out_.figures[i] = both(of_reported[figure], of_book[figure]);
     }
+    return Ok{};
+  }
+
+  Status accounts() {
+    for (const BankAccount& account : scenario_.accounts) {
+      TRY(value, reporting_.over(column("value." + account.name), whole_));
+      TRY(blocked, reporting_.over(column("blocked." + account.name), whole_));
+      out_.accounts.push_back({account.name, title_of(account),
+                               last_level(table_, "balance." + account.name,
+                                          account.currency.code(), account.currency.scale()),
+                               value, blocked});
+    }
+    return Ok{};
   }
 
   void window() {
     if (!scenario_.waiver.needed) return;
+    const Columns windows = by_line("window.");
     bool open = false;
     for (std::size_t row = 0; row < table_.days.size(); ++row) {
-      open = std::ranges::any_of(scenario_.exports, [&](const ExportLine& line) {
-        const Column* const column = find_column(table_, "window." + line.name);
-        return column != nullptr && column->values[row] != 0;
-      });
+      open = std::ranges::any_of(
+          windows, [&](const Column* one) { return one != nullptr && one->values[row] != 0; });
       if (!open) ++out_.days_without_window;
     }
     out_.window_open = open;
   }
 
-  // Restricted and requested money cannot be spent; approved money cannot once no window is open.
-  void trapped() {
-    for (const Part& part : out_.claim) {
-      const bool waiting = part.name == "restricted" || part.name == "requested";
-      const bool released = part.name == "approved" || part.name == "converted";
-      if (waiting || (released && !out_.window_open)) out_.trapped.minor += part.value.minor;
-    }
-  }
-
-  void goods() {
-    if (!scenario_.imports) return;
+  Status goods() {
+    if (!scenario_.imports) return Ok{};
     for (const Good& good : scenario_.imports->goods) {
       const std::string unit(good.unit.code());
       const int scale = good.unit.scale();
       GoodRow row;
       row.name = good.name;
+      row.title = title_of(good);
       row.purpose = good.purpose;
       row.landed = run_total(table_, "landed." + good.name, unit, scale);
       row.ordered = run_total(table_, "ordered." + good.name, unit, scale);
       row.need = run_total(table_, "need." + good.name, unit, scale);
       row.stock = last_level(table_, "stock." + good.name, unit, scale);
-      row.paid = total("spent." + good.name);
-      row.shortage_days = total("short." + good.name).minor;
+      row.shortage_days = run_total(table_, "short." + good.name, "", 0).minor;
+      TRY(asked, Exact(1, 0).plus(
+                     Exact(Decimal(-good.other_supply.mantissa(), good.other_supply.exponent()))));
+      row.asked = percent(asked);
       row.financed = financed(row);
-      out_.spent_total.minor += row.paid.minor;
+      TRY(spent, reporting_.over(column("spent_on." + good.name), whole_));
+      row.spent = spent;
       out_.goods.push_back(std::move(row));
     }
+    return Ok{};
   }
 
   static std::optional<Value> financed(const GoodRow& row) {
     if (row.need.minor <= 0 || row.need.scale != row.landed.scale) return std::nullopt;
-    const Exact landed(row.landed.minor, row.landed.scale);
-    const auto ratio = landed.times(std::int64_t{100});
-    if (!ratio) return std::nullopt;
-    const auto share = ratio->over(Decimal(row.need.minor, -row.need.scale));
+    const auto share =
+        Exact(row.landed.minor, row.landed.scale).over(Decimal(row.need.minor, -row.need.scale));
     if (!share) return std::nullopt;
-    const auto percent = share->round(1, Rounding::half_even);
-    if (!percent) return std::nullopt;
-    return Value{*percent, 1, "%"};
+    return percent(*share);
   }
 
   // Uses that are not goods: a vaccine, pilgrims, an auction of balances.
-  void uses() {
+  Status uses() {
+    TRY(spent, reporting_.over_all(of_purposes(), whole_));
+    out_.spent = spent;
     for (const std::string& purpose : scenario_.purposes) {
-      Value used = total("used." + purpose);
-      if (used.minor == 0) continue;
-      out_.spent_total.minor += used.minor;
-      out_.other_uses.push_back({purpose, std::move(used)});
+      const Column* const all = column("spent_for." + purpose);
+      if (all == nullptr) continue;
+      Column others = *all;
+      for (const GoodRow& good : out_.goods) {
+        const Column* const on_good = column("spent_on." + good.name);
+        if (good.purpose == purpose && on_good != nullptr)
+          std::ranges::transform(others.values, on_good->values, others.values.begin(),
+                                 std::minus());
+      }
+      TRY(spent_otherwise, reporting_.over(&others, whole_));
+      if (spent_otherwise.book.minor != 0) out_.other_uses.push_back({purpose, spent_otherwise});
     }
+    return Ok{};
+  }
+
+  Status quarters() {
+    const Calendar calendar = scenario_.time.months;
+    const std::vector<const Column*> released{column("released")};
+    Columns blocked = by_line("claims.", ".restricted");
+    std::ranges::copy(by_line("claims.", ".requested"), std::back_inserter(blocked));
+    for (const RunSpan& span : spans_of(table_.days, Every::quarter, calendar)) {
+      QuarterRow row{
+          quarter_name(span.from, calendar), span.from, span.to, {}, {}, {}, {}, {}, {}, {}};
+      for (const ExportLine& line : scenario_.exports) {
+        const Column* const delivered = column("delivered." + line.name);
+        row.delivered.push_back({delivered == nullptr ? 0 : over(*delivered, span),
+                                 line.unit.scale(), std::string(line.unit.code())});
+      }
+      const std::pair<Reported&, Columns> money[] = {{row.billed, by_line("billed.")},
+                                                     {row.paid, by_line("paid.")},
+                                                     {row.released, released},
+                                                     {row.spent, of_purposes()},
+                                                     {row.overdue, by_line("claims.", ".overdue")},
+                                                     {row.blocked, blocked}};
+      for (const auto& [place, columns] : money) {
+        TRY(sum, reporting_.over_all(columns, span));
+        place = sum;
+      }
+      out_.quarters.push_back(std::move(row));
+    }
+    return Ok{};
+  }
+
+  Status worst_months() {
+    for (const WorstMonth& month : record_.result.worst_months) {
+      WorstRow row{month.measure, month.from, month.to, {month.value, month.value}};
+      if (month.value.unit == out_.book) {
+        TRY(value, reporting_.level(month.value.minor, month.on));
+        row.value = value;
+      }
+      out_.worst_months.push_back(std::move(row));
+    }
+    return Ok{};
   }
 
   void expectation(const ExpectationResult& result) {
@@ -165,14 +258,14 @@ class Summarizer {
   const RunRecord& record_;
   const Scenario& scenario_;
   const DailyTable& table_;
-  std::string book_;
-  int scale_;
+  Reporting reporting_;
+  RunSpan whole_;
   Summary out_;
 };
 
 }  // namespace
 
-Summary summarize(const RunRecord& record) {
+Result<Summary> summarize(const RunRecord& record) {
   return Summarizer(record).make();
 }
 

@@ -9,11 +9,40 @@ namespace {
 
 namespace json = boost::json;
 
-json::object parts_json(const std::vector<Part>& parts) {
-  json::object object;
-  for (const Part& part : parts)
-    object[part.name] = to_json(part.value);
+// {"value": "12.50", "unit": "USD", "book": {"value": ..., "unit": "EUR"}}; `book` where it
+// differs.
+json::object to_json(const Reported& amount) {
+  json::object object = sim::to_json(amount.value);
+  if (amount.book.unit != amount.value.unit) object["book"] = sim::to_json(amount.book);
   return object;
+}
+
+template <NamedEnum E, std::size_t N>
+json::object named_json(const std::array<Reported, N>& values) {
+  json::object object;
+  for (std::size_t i = 0; i < N; ++i)
+    object[enum_name(static_cast<E>(i))] = to_json(values[i]);
+  return object;
+}
+
+json::object lines_json(const Summary& summary) {
+  json::object lines;
+  for (const LineRow& row : summary.lines)
+    lines[row.name] = json::object{{"title", row.title},
+                                   {"delivered", sim::to_json(row.delivered)},
+                                   {"billed", to_json(row.billed)},
+                                   {"paid", to_json(row.paid)}};
+  return lines;
+}
+
+json::object accounts_json(const Summary& summary) {
+  json::object accounts;
+  for (const AccountRow& row : summary.accounts)
+    accounts[row.name] = json::object{{"title", row.title},
+                                      {"balance", sim::to_json(row.balance)},
+                                      {"value", to_json(row.value)},
+                                      {"blocked", to_json(row.blocked)}};
+  return accounts;
 }
 
 json::array goods_json(const Summary& summary) {
@@ -21,16 +50,33 @@ json::array goods_json(const Summary& summary) {
   for (const GoodRow& row : summary.goods) {
     json::object object;
     object["good"] = row.name;
+    object["title"] = row.title;
     object["purpose"] = row.purpose;
-    object["paid"] = to_json(row.paid);
-    object["ordered"] = to_json(row.ordered);
-    object["landed"] = to_json(row.landed);
-    object["need"] = to_json(row.need);
-    if (row.financed) object["financed"] = to_json(*row.financed);
-    object["stock"] = to_json(row.stock);
+    object["spent"] = to_json(row.spent);
+    object["ordered"] = sim::to_json(row.ordered);
+    object["landed"] = sim::to_json(row.landed);
+    object["need"] = sim::to_json(row.need);
+    object["asked_of_the_scheme"] = sim::to_json(row.asked);
+    if (row.financed) object["financed"] = sim::to_json(*row.financed);
+    object["stock"] = sim::to_json(row.stock);
     object["shortage_days"] = row.shortage_days;
     rows.push_back(std::move(object));
   }
+  return rows;
+}
+
+json::array quarters_json(const Summary& summary) {
+  json::array rows;
+  for (const QuarterRow& row : summary.quarters)
+    rows.push_back(json::object{{"quarter", row.name},
+                                {"from", row.from.text()},
+                                {"to", row.to.text()},
+                                {"billed", to_json(row.billed)},
+                                {"paid", to_json(row.paid)},
+                                {"released", to_json(row.released)},
+                                {"spent", to_json(row.spent)},
+                                {"overdue", to_json(row.overdue)},
+                                {"blocked", to_json(row.blocked)}});
   return rows;
 }
 
@@ -57,8 +103,8 @@ json::array expectations_json(const Summary& summary) {
                                                         : "never_judged";
     object["severity"] = error ? "error" : "warning";
     object["expected"] = row.expected;
-    if (row.observed) object["observed"] = to_json(*row.observed);
-    if (row.residual) object["residual"] = to_json(*row.residual);
+    if (row.observed) object["observed"] = sim::to_json(*row.observed);
+    if (row.residual) object["residual"] = sim::to_json(*row.residual);
     if (row.day) object["day"] = row.day->text();
     if (!row.reason.empty()) object["reason"] = row.reason;
     if (!row.note.empty()) object["note"] = row.note;
@@ -69,7 +115,7 @@ json::array expectations_json(const Summary& summary) {
 
 json::array worst_json(const Summary& summary) {
   json::array rows;
-  for (const WorstMonth& worst : summary.worst_months)
+  for (const WorstRow& worst : summary.worst_months)
     rows.push_back(json::object{{"measure", worst.measure},
                                 {"from", worst.from.text()},
                                 {"to", worst.to.text()},
@@ -85,20 +131,27 @@ std::string summary_json(const RunRecord& record, const Summary& summary) {
   root["title"] = summary.title;
   root["from"] = summary.from.text();
   root["to"] = summary.to.text();
+  root["currency"] = summary.currency;
   root["book_currency"] = summary.book;
-  root["revenue"] = to_json(summary.revenue_total);
-  root["revenue_by_line"] = parts_json(summary.revenue);
-  root["received"] = to_json(summary.received_total);
-  root["received_by_line"] = parts_json(summary.received);
-  root["claim"] = to_json(summary.claim_total);
-  root["claim_by_state"] = parts_json(summary.claim);
-  root["owed"] = to_json(summary.owed);
-  root["trapped"] = to_json(summary.trapped);
+  if (summary.rate) root["rate_on_last_day"] = summary.rate->text();
+  root["valued"] = "flows at the newest rate of each day, levels at that of the last day";
+  const std::vector<std::string> sentences = sentences_of(summary);
+  root["in_short"] = json::array(sentences.begin(), sentences.end());
+  root["billed"] = to_json(summary.billed);
+  root["paid"] = to_json(summary.paid);
+  root["lines"] = lines_json(summary);
+  root["claims_by_state"] = named_json<ClaimPart>(summary.states);
+  root["figures"] = named_json<Figure>(summary.figures);
+  root["accounts"] = accounts_json(summary);
   root["window_open_on_last_day"] = summary.window_open;
   root["days_without_window"] = summary.days_without_window;
-  root["spent"] = to_json(summary.spent_total);
+  root["spent"] = to_json(summary.spent);
   root["goods"] = goods_json(summary);
-  root["other_uses"] = parts_json(summary.other_uses);
+  json::object other_uses;
+  for (const UseRow& row : summary.other_uses)
+    other_uses[row.purpose] = to_json(row.spent);
+  root["other_uses"] = std::move(other_uses);
+  root["quarters"] = quarters_json(summary);
   root["worst_months"] = worst_json(summary);
   root["refused"] = summary.refused;
   root["refusals"] = refusals_json(summary);
@@ -109,7 +162,7 @@ std::string summary_json(const RunRecord& record, const Summary& summary) {
   root["notes"] = std::move(notes);
   json::object totals;
   for (const Total& total : record.result.totals)
-    totals[total.name] = to_json(total.value);
+    totals[total.name] = sim::to_json(total.value);
   root["totals"] = std::move(totals);
   root["events"] = summary.events;
   root["ledger"] = json::object{{"entries", record.entries}, {"root", to_hex(record.root.view())}};

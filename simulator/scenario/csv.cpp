@@ -191,4 +191,33 @@ std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvC
   return std::nullopt;
 }
 
+std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
+    const SourceFile& file, const std::vector<std::string>& columns, const Node& at,
+    const Reading& reading) {
+  const auto header = split_line(file, 1, reading);
+  if (!header) return std::nullopt;
+  std::vector<std::size_t> places;
+  for (const std::string& column : columns) {
+    const auto place = find_column(*header, column, {}, at, reading);
+    if (!place) return std::nullopt;
+    places.push_back(*place);
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t line = 2; line <= file.line_count(); ++line) {
+    if (file.line(line).empty()) continue;
+    const auto fields = split_line(file, line, reading);
+    if (!fields) return std::nullopt;
+    if (fields->size() != header->size()) {
+      reading.error("csv_row", span_at(file, file.line_start(line), file.line(line).size()),
+                    "the row has " + std::to_string(fields->size()) + " fields, the header " +
+                        std::to_string(header->size()));
+      return std::nullopt;
+    }
+    auto& row = rows.emplace_back();
+    for (const std::size_t place : places)
+      row.push_back((*fields)[place].text);
+  }
+  return rows;
+}
+
 }  // namespace setoff::sim

@@ -49,4 +49,9 @@ class CsvFiles {
                                                             const CsvColumns& columns,
                                                             const Node& at, const Reading& reading);
 
+// The texts of columns by name, row by row; empty where a row has none.
+[[nodiscard]] std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
+    const SourceFile& file, const std::vector<std::string>& columns, const Node& at,
+    const Reading& reading);
+
 }  // namespace setoff::sim

@@ -17,27 +17,27 @@ namespace setoff::sim {
 
 // In the file: name(arguments). Line and account arguments may be left out: all.
 enum class Observable : std::uint8_t {
-  billed,          // billed(line, from, to): value of the deliveries of these days, each at its own
-                   // day's rates
-  invoiced,        // invoiced(line, from, to): claims of the invoices issued on these days
-  paid,            // paid(line, from, to): payments in
-  delivered,       // delivered(line, from, to): quantity
-  overdue,         // overdue(line, on): claims past due and grace, without penalties
-  open_claims,     // claims(line, on): all open, undue and due and overdue
-  penalties,       // penalties(line, on)
-  restricted,      // restricted(account, on): posted and not requested, approved or converted
-  balance,         // balance(account, on): posted
-  approved,        // approved(account, on): live approvals, converted or not, unspent
-  used,            // used(purpose, from, to): paid out for goods and purposes
-  landed,          // landed(good, from, to): quantity
-  landed_value,    // landed_value(good, from, to): at cost
-  stock,           // stock(good, on)
-  shortage_days,   // shortage_days(good, from, to): days below the floor
-  share_financed,  // share_financed(good, from, to): landed / need
-  flow,            // flow(line, on): delivered per day
-  price,           // price(line, on): fixing in force
-  refusals,        // refusals(code, from, to): events refused; code optional
-  imbalance,       // imbalance(): sum of postings; zero by law
+  delivered_value,  // delivered_value(line, from, to): of the deliveries of these days, each at
+                    // its own day's rates
+  billed,           // billed(line, from, to): claims of the invoices issued on these days
+  paid,             // paid(line, from, to): payments in
+  delivered,        // delivered(line, from, to): quantity
+  overdue,          // overdue(line, on): claims past due and grace, without penalties
+  open_claims,      // claims(line, on): all open, undue and due and overdue
+  penalties,        // penalties(line, on)
+  restricted,       // restricted(account, on): posted and not requested, approved or converted
+  balance,          // balance(account, on): posted
+  approved,         // approved(account, on): live approvals, converted or not, unspent
+  spent,            // spent(purpose, from, to): paid out for goods and purposes
+  landed,           // landed(good, from, to): quantity
+  landed_value,     // landed_value(good, from, to): at cost
+  stock,            // stock(good, on)
+  shortage_days,    // shortage_days(good, from, to): days below the floor
+  share_financed,   // share_financed(good, from, to): landed / need
+  flow,             // flow(line, on): delivered per day
+  price,            // price(line, on): fixing in force
+  refusals,         // refusals(code, from, to): events refused; code optional
+  imbalance,        // imbalance(): sum of postings; zero by law
 };
 
 enum class Comparison : std::uint8_t { equal, less, less_equal, greater, greater_equal };

@@ -43,7 +43,8 @@ struct FlowCut {
 enum class InvoiceCycle : std::uint8_t { monthly, daily };
 
 struct ExportLine {
-  std::string name;  // "gas"
+  std::string name;   // "gas"
+  std::string title;  // for readers; empty: the name
   PartyRef seller;
   PartyRef buyer;
   Unit unit;

@@ -84,6 +84,7 @@ struct BankAccount {
   std::string place;                  // where the bank is: "iraq"
   std::optional<Day> open_from;       // absent: always
   std::vector<LineOpening> openings;  // posted on time.from, sorted by line
+  std::string title;                  // for readers; empty: the name
   friend bool operator==(const BankAccount&, const BankAccount&) = default;
 };
 
@@ -101,6 +102,14 @@ struct Series {
   std::string unit;  // "USD/bbl"
   Steps<Decimal> values;
   friend bool operator==(const Series&, const Series&) = default;
+};
+
+// Where a code such as S23 leads to.
+struct Reference {
+  std::string code;
+  std::string address;  // https://... or words
+  std::string note;
+  friend bool operator==(const Reference&, const Reference&) = default;
 };
 
 struct Scenario {
@@ -127,6 +136,7 @@ struct Scenario {
   std::vector<Shock> shocks;
   std::vector<Series> series;
   std::vector<Expectation> expectations;
+  std::vector<Reference> references;  // in the order of their file
   Output output;
 
   [[nodiscard]] const Party& party(PartyRef ref) const { return parties[ref.index()]; }

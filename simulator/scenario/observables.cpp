@@ -8,8 +8,8 @@ using enum NameArgument;
 constexpr auto kDay = TimeArgument::day;
 constexpr auto kRange = TimeArgument::range;
 constexpr std::array<ObservableFacts, 20> kFacts{{
+    {"delivered_value", Observable::delivered_value, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"billed", Observable::billed, line, kRange, ValueKind::money, "1.2 BUSD"},
-    {"invoiced", Observable::invoiced, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"paid", Observable::paid, line, kRange, ValueKind::money, "400 MUSD"},
     {"delivered", Observable::delivered, line, kRange, ValueKind::quantity, "9.4 BCM"},
     {"flow", Observable::flow, line, kDay, ValueKind::per_day, "25 MCM/day"},
@@ -20,7 +20,7 @@ constexpr std::array<ObservableFacts, 20> kFacts{{
     {"restricted", Observable::restricted, account, kDay, ValueKind::money, "3 BUSD"},
     {"balance", Observable::balance, account, kDay, ValueKind::money, "3 BUSD"},
     {"approved", Observable::approved, account, kDay, ValueKind::money, "100 MEUR"},
-    {"used", Observable::used, purpose, kRange, ValueKind::money, "125 MUSD"},
+    {"spent", Observable::spent, purpose, kRange, ValueKind::money, "125 MUSD"},
     {"landed", Observable::landed, good, kRange, ValueKind::quantity, "60 kt"},
     {"landed_value", Observable::landed_value, good, kRange, ValueKind::money, "16 MUSD"},
     {"stock", Observable::stock, good, kDay, ValueKind::quantity, "500 kt"},

@@ -55,6 +55,7 @@ std::optional<BankAccount> read_account(const Node& node, const Reading& reading
   map.required({"owner", "the party whose money it is", "gas_company"},
                reference<PartyRef>(context.parties), out.owner);
   map.required({"currency", "of its balance", "IQD"}, read_currency, out.currency);
+  map.optional({"title", "what readers see", "Dinars at the trade bank"}, read_text, out.title);
   map.with_default({"kind", "restricted: debits need an authority", "restricted", "restricted"},
                    one_of(kKinds), out.kind);
   map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_name,

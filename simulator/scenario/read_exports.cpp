@@ -155,6 +155,7 @@ std::optional<ExportLine> read_line(const Node& node, const Reading& reading,
                reference<PartyRef>(context.parties), out.seller);
   map.required({"buyer", "the party that owes", "power_ministry"},
                reference<PartyRef>(context.parties), out.buyer);
+  map.optional({"title", "what readers see", "Gas to the south"}, read_text, out.title);
   read_flows(map, context, out);
   read_price_keys(map, context, out);
   Invoice invoice;

@@ -94,6 +94,7 @@ std::optional<Good> read_good(const Node& node, const Reading& reading, const Co
   map.with_default({"priority", "1 is served first", "2", "1"}, whole_number(1, kPriorityMax),
                    priority);
   out.priority = static_cast<int>(priority);
+  map.optional({"title", "what readers see", "Wheat for bread"}, read_text, out.title);
   read_need(map, context, out);
   read_good_price(map, context, out);
   std::optional<Node> parcel;

@@ -123,6 +123,10 @@ class SectionReader {
         },
         out.expectations);
     map_.optional({"output", "what is written", "{ every: month }"}, read_output, out.output);
+    map_.optional(
+        {"sources", "where the codes of `source` lead to", "{ file: data/sources.csv }"},
+        [&](const Node& node, const Reading& at) { return read_references(node, at, files_); },
+        out.references);
   }
 
   MapReader& map_;
@@ -145,6 +149,7 @@ ReadResult read_scenario(const Node& tree, const LoadOptions& options, CsvFiles&
   const bool seed_given = map.has("seed") || options.seed.has_value();
   if (options.seed) scenario.seed = *options.seed;
   map.finish();
+  check_references(tree, scenario.references, diagnostics);
   if (diagnostics.error_count() == errors_before)
     check_scenario(scenario, stripped.tree, context.draws, seed_given, diagnostics);
   ReadResult out;

@@ -59,6 +59,12 @@ bool read_fx(const Node& node, const Reading& reading, const Context& context,
                                                                         const Reading& reading,
                                                                         const Context& context,
                                                                         const Scenario& scenario);
+[[nodiscard]] std::optional<std::vector<Reference>> read_references(const Node& node,
+                                                                    const Reading& reading,
+                                                                    CsvFiles& files);
+// Reports every code in a `source` of the tree that is not among them; nothing if there are none.
+void check_references(const Node& tree, const std::vector<Reference>& references,
+                      Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Output> read_output(const Node& node, const Reading& reading);
 
 }  // namespace setoff::sim

@@ -24,6 +24,7 @@ exports:
   gas:
     seller: a
     buyer: a
+    title: Gas
     quantity: { steps: { 2020-01-01: 25 }, unit: MCM/day }
     season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], scaled_to: as_given }
     recorded: { value: 25 MCM/day, data: x }
@@ -37,7 +38,7 @@ exports:
     price_decimals: 4
     invoice: { every: month, due: 45 days, grace: 0 days }
 accounts:
-  b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, opening: { gas: 1 IQD } }
+  b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, title: B, opening: { gas: 1 IQD } }
 openings:
   claims: [{ line: gas, amount: 1 EUR, due: 2019-12-31 }]
 payments:
@@ -78,6 +79,7 @@ imports:
   credit_valid: 180 days
   goods:
     wheat:
+      title: Wheat
       priority: 1
       need: 3 kt/day
       season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }
@@ -99,6 +101,7 @@ shocks:
 expect:
   - { name: e, then: imbalance() == 0 EUR, always: imbalance() == 0 EUR, severity: error, reason: x }
 output: { every: month }
+sources: { file: none.csv, sha256: "00" }
 )";
 
 }  // namespace

@@ -28,7 +28,7 @@ inline const std::vector<LayerRow> kLayers = {
     {"ledger/exchange", {"ledger/query"}},
     {"simulator/scenario", {"ledger/text", "ledger/terms", "ledger/crypto"}},
     {"simulator/random", {"ledger/base"}},
-    {"simulator/engine", {"simulator/scenario", "simulator/random", "ledger/core"}},
+    {"simulator/engine", {"simulator/scenario", "simulator/random", "ledger/query"}},
     {"simulator/ensemble", {"simulator/engine"}},
     {"simulator/report", {"simulator/engine", "simulator/ensemble", "ledger/query"}},
     {"cli/daemon/answers", {"ledger/audit", "ledger/exchange"}},

@@ -30,7 +30,7 @@ class ReportPage : public testing::Test {
     const auto sample = sim::tests::make_sample_run(hostile);
     const auto record = sample.record();
     file_ = fs::path(SETOFF_BINARY_DIR) / ("report-page-" + std::to_string(getpid()) + ".html");
-    std::ofstream(file_, std::ios::binary) << sim::report_page(record, sim::summarize(record));
+    std::ofstream(file_, std::ios::binary) << sim::report_page(record, *sim::summarize(record));
     browser_->open(file_, view);
     keep_picture(view, hostile ? "hostile" : "sample");
   }
@@ -49,6 +49,7 @@ class ReportPage : public testing::Test {
       ADD_FAILURE() << "the page asked for " << request;
   }
   void expect_drawn();
+  [[nodiscard]] Browser& browser() { return *browser_; }
 
  private:
   void keep_picture(const Browser::View& view, const std::string& name) {
@@ -70,7 +71,7 @@ constexpr std::string_view kDrawn =
 
 void ReportPage::expect_drawn() {
   const auto canvases = number("document.querySelectorAll('canvas').length");
-  EXPECT_GE(canvases, 9);  // claims, blocked, two lines, four goods, rates
+  EXPECT_GE(canvases, 16);  // claims, blocked, two lines, two of each of four goods, rates
   EXPECT_EQ(number(kDrawn), canvases);
   EXPECT_EQ(number("document.querySelectorAll('.plot').length"), canvases);
 }
@@ -108,6 +109,55 @@ TEST_F(ReportPage, ReadsTheDayUnderTheKeyboard) {
   EXPECT_NE(text("document.querySelector('#claim [aria-live]').textContent").find("2020"),
             std::string::npos);
   expect_quiet();
+}
+
+TEST_F(ReportPage, SaysWhatTheRunShowsBeforeItsCharts) {
+  open_sample(false, {});
+  EXPECT_EQ(number("document.querySelectorAll('#short p').length"), 5);
+  EXPECT_LT(number("document.querySelector('#short').getBoundingClientRect().top"),
+            number("document.querySelector('#claim').getBoundingClientRect().top"));
+  EXPECT_NE(text("document.querySelector('#frame').textContent").find("1 EUR = "),
+            std::string::npos);
+}
+
+// The states stacked upwards and downwards meet the line of what was earned.
+TEST_F(ReportPage, StackEndsAtWhatWasEarned) {
+  open_sample(false, {});
+  EXPECT_EQ(number(R"((() => {
+  const at = (name) => { let sum = 0; for (const piece of data.series[name].values.split(" ")) {
+    const [step, count] = piece.split("*"); sum += Number(step) * Number(count ?? 1); } return sum * 10 ** -data.series[name].scale; };
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const states = data.parts.flatMap((part) => part.columns.flat()).map(at);
+  const earned = data.lines.map((line) => at(`earned.${line.name}`));
+  const sum = (values) => values.reduce((a, b) => a + b, 0);
+  return states.some((value) => value < 0) && Math.abs(sum(states) - sum(earned)) < 1e-4 * sum(earned) ? 1 : 0;
+})())"),
+            1);
+  EXPECT_NE(text("document.querySelector('#claim .legend').textContent").find("= earned"),
+            std::string::npos);
+}
+
+TEST_F(ReportPage, SourcesAreFoldedAndTheirCodesLeadToTheirAddresses) {
+  open_sample(false, {});
+  EXPECT_EQ(number("document.querySelectorAll('#sources details[open]').length"), 0);
+  EXPECT_EQ(number("document.querySelectorAll('#sources tbody tr').length"), 0);
+  std::ignore = text("document.querySelector('#sources details').open = true, ''");
+  std::ignore = browser().ask("new Promise((done) => setTimeout(() => done(1), 0))");
+  EXPECT_EQ(number("document.querySelectorAll('#sources tbody tr').length"), 3);
+  EXPECT_EQ(text("document.querySelector('#sources tbody a').textContent"), "S104");
+  EXPECT_EQ(text("document.querySelector('#sources tbody a').href"), "https://example.org/s104");
+  EXPECT_EQ(text("document.querySelector('#sources tbody a').rel"), "noreferrer noopener");
+  EXPECT_EQ(text("document.querySelector('#sources tbody abbr').textContent"), "S127")
+      << "an address that is no page is no link";
+  expect_quiet();
+}
+
+TEST_F(ReportPage, StocksSayWhichShareOfTheNeedIsAskedOfTheScheme) {
+  open_sample(false, {});
+  EXPECT_NE(text("document.querySelector('#stocks figure').textContent")
+                .find("asked for 20.0 % of the country's need"),
+            std::string::npos);
+  EXPECT_EQ(number("document.querySelectorAll('#stocks figure .plot').length"), 8);
 }
 
 TEST_F(ReportPage, LegendSwitchesAStateOff) {

@@ -35,7 +35,7 @@ TEST_F(Program, ClaimsAddUpByStateProductAndCurrency) {
       std::map<std::string, std::int64_t> sums;
       for (const auto& currency : line.at("currencies").as_array()) {
         foreign |= currency.at("currency") != claims.at("currency");
-        for (const auto& part : currency.at("book").as_object())
+        for (const auto& part : currency.at("values").as_object())
           sums[part.key()] += minor(part.value());
       }
       std::erase_if(sums, [](const auto& sum) { return sum.second == 0; });

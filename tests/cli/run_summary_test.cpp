@@ -17,7 +17,7 @@ std::string summary_on(const Terminal& terminal) {
   const auto sample = sim::tests::make_sample_run();
   const auto record = sample.record();
   std::ostringstream out;
-  print_summary(out, terminal, record, sim::summarize(record));
+  print_summary(out, terminal, record, *sim::summarize(record));
   return out.str();
 }
 

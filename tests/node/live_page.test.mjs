@@ -89,11 +89,55 @@ test("the interface document is valid, and every answer has the form it says", a
 
 test("everything stands on the page, without a complaint and without another host", async () => {
   const page = await open();
-  assert.match(await page.textContent("#claims .figures"), /At banks, restricted.*EUR/s);
+  assert.match(await page.textContent("#claims .figures"), /At banks, blocked.*EUR/s);
   assert.equal(await page.locator("#claims canvas").count(), 1);
   assert.match(await page.textContent("#windows"), /left|opens|ended/);
   assert.ok(await page.locator("#accounts tbody tr").count() > 0);
   assert.equal(await newest(page), daemon.events.length - kLater - 1);
+  await close(page);
+});
+
+// As the report has it: three digits and a word for the power of a thousand.
+function brief(amount) {
+  let size = Math.abs(Number(amount.split(" ")[0]));
+  let power = 0;
+  while (size >= 999.5 && power < 4) { size /= 1000; power += 1; }
+  const digits = (power === 0 && Number.isInteger(size)) || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+  return size.toFixed(digits) + ["", " k", " M", " bn", " tn"][power];
+}
+
+test("the headline shows the figures of the books, in the words of the report", async () => {
+  const page = await open();
+  const {body: status} = await daemon.get("/status");
+  const {body: claims} = await daemon.get(`/claims?on=${status.last_value_date}`);
+  for (const figure of ["blocked", "released", "spent"])
+    assert.equal(await page.textContent(`#claims [data-figure=${figure}]`), `${brief(claims.all.figures[figure])} EUR`, figure);
+  assert.equal(await page.getAttribute("#claims [data-figure=spent]", "title").then((text) => text.replaceAll(",", "")), claims.all.figures.spent);
+  const earned = await page.locator("#claims table tbody tr").last().locator("td").last().textContent();
+  assert.equal(earned.replaceAll(",", ""), claims.all.earned);
+  await close(page);
+});
+
+test("windows are told with their last day", async () => {
+  const page = await open();
+  await page.locator("#windows details summary").click().catch(() => {});
+  assert.match(await page.textContent("#windows"), /2024-01-01 to 2024-08-31/);
+  assert.doesNotMatch(await page.textContent("#windows"), /up to, not with/);
+  await close(page);
+});
+
+test("a chosen day ends the entries and the statements, too", async () => {
+  const page = await open();
+  await page.fill("#on", "2024-05-15");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.getElementById("entries-h").textContent === "Entries up to 2024-05-15");
+  await page.waitForFunction(() => [...document.querySelectorAll(".entries time")].length && [...document.querySelectorAll(".entries time")].every((time) => time.textContent <= "2024-05-15"));
+  await page.locator("#accounts tbody tr button").first().click();
+  await page.waitForSelector("#sheet[open] .statement");
+  assert.match(await page.textContent("#sheet .statement tbody tr:last-child"), /^2024-05-15/);
+  await page.keyboard.press("Escape");
+  await page.click("#today");
+  await page.waitForFunction(() => document.getElementById("entries-h").textContent === "Entries as they arrive");
   await close(page);
 });
 
@@ -164,6 +208,9 @@ test("a phone shows all of it without sideways scrolling, light and dark", async
   for (const colorScheme of ["light", "dark"]) {
     const page = await open({viewport: {width: 390, height: 844}, colorScheme, reducedMotion: "reduce"});
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    // No column of a table lies beyond the edge: rows are blocks there.
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.getAttribute("aria-label"))), []);
+    assert.ok(await page.evaluate(() => [...document.querySelectorAll("#accounts td")].every((cell) => cell.getBoundingClientRect().right <= 390)));
     await close(page);
   }
 });

@@ -4,11 +4,10 @@
 #include <map>
 
 #include "cli/daemon/answers/parts.h"
-#include "ledger/base/int128.h"
 #include "ledger/core/holds.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/query/balances.h"
-#include "ledger/query/claims.h"
+#include "ledger/query/figures.h"
 
 namespace setoff::cli {
 namespace {
@@ -54,53 +53,51 @@ void write_parts(const ClaimParts& parts, Commodity commodity, JsonWriter& json)
 
 void write_line_claims(const LineClaims& line, Currency book, JsonWriter& json) {
   json.begin_object();
-  json.key("line").string(line.line);
+  if (!line.line.empty()) json.key("line").string(line.line);
   json.key("earned").string(amount_text(line.earned, book));
-  json.key("held").string(amount_text(line.held, book));
+  const auto currencies = by_currency(line, book);
+  json.key("held").string(amount_text(currencies.front().held, book));
   json.key("parts");
   write_parts(line.parts, book, json);
+  json.key("figures").begin_object();
+  const auto figures = figures_of(line);
+  for (std::size_t i = 0; i < kFigures; ++i) {
+    const auto figure = static_cast<Figure>(i);
+    json.key(enum_name(figure)).string(amount_text(figures[figure], book));
+  }
+  json.end_object();
   json.key("foreign").begin_array();
-  for (const auto& money : line.foreign) {
-    json.begin_object().key("currency").string(money.currency.code());
+  for (std::size_t i = 1; i < currencies.size(); ++i) {
+    json.begin_object().key("currency").string(currencies[i].currency.code());
     json.key("parts");
-    write_parts(money.parts, money.currency, json);
+    write_parts(currencies[i].parts, currencies[i].currency, json);
     json.end_object();
   }
   json.end_array().end_object();
 }
 
-// Sums over lines of one part, day by day; nothing if it is zero throughout.
-Result<std::vector<std::int64_t>> sums_of(const std::vector<Claims>& history, std::size_t part) {
-  std::vector<std::int64_t> sums;
-  bool any = false;
-  for (const auto& claims : history) {
-    Int128 wide = 0;
-    for (const auto& line : claims.lines)
-      wide += line.parts[part];
-    const auto sum = narrow(wide);
-    if (!sum) return Error(Code::overflow, "a sum over lines does not fit into 64 bits");
-    any = any || *sum != 0;
-    sums.push_back(*sum);
-  }
-  if (!any) sums.clear();
-  return sums;
+// A figure or part over the days; left out if it is zero throughout.
+template <class ValueOf>
+void write_series(const std::vector<Claims>& history, std::string_view name, ValueOf value_of,
+                  JsonWriter& json) {
+  if (std::ranges::all_of(history, [&](const auto& claims) { return value_of(claims.all) == 0; }))
+    return;
+  json.key(name).begin_array();
+  for (const auto& claims : history)
+    json.string(format_minor(value_of(claims.all), claims.book.scale()));
+  json.end_array();
 }
 
-Status write_history(const std::vector<Claims>& history, JsonWriter& json) {
+void write_history(const std::vector<Claims>& history, JsonWriter& json) {
   json.key("history").begin_object().key("days").begin_array();
   for (const auto& claims : history)
     json.string(claims.on.text());
   json.end_array().key("parts").begin_object();
-  for (std::size_t part = 0; part < kClaimParts; ++part) {
-    TRY(sums, sums_of(history, part));
-    if (sums.empty()) continue;
-    json.key(enum_name(static_cast<ClaimPart>(part))).begin_array();
-    for (std::size_t i = 0; i < sums.size(); ++i)
-      json.string(format_minor(sums[i], history[i].book.scale()));
-    json.end_array();
-  }
+  for (std::size_t part = 0; part < kClaimParts; ++part)
+    write_series(
+        history, enum_name(static_cast<ClaimPart>(part)),
+        [part](const LineClaims& line) { return line.parts[part]; }, json);
   json.end_object().end_object();
-  return Ok{};
 }
 
 }  // namespace
@@ -196,11 +193,20 @@ Status answer_claims(const Asked& asked, JsonWriter& json) {
   const auto& claims = history.back();
   json.key("on").string(claims.on.text());
   json.key("currency").string(claims.book.code());
+  json.key("valued_at").begin_array();
+  for (const auto& part : by_currency(claims.all, claims.book))
+    if (part.currency != claims.book)
+      if (const auto rate = rate_on(asked.state(), claims.book, part.currency, on))
+        json.string(rate->text());
+  json.end_array();
   json.key("lines").begin_array();
   for (const auto& line : claims.lines)
     write_line_claims(line, claims.book, json);
   json.end_array();
-  return days == 0 ? Status(Ok{}) : write_history(history, json);
+  json.key("all");
+  write_line_claims(claims.all, claims.book, json);
+  if (days > 0) write_history(history, json);
+  return Ok{};
 }
 
 }  // namespace setoff::cli

@@ -92,7 +92,7 @@ function axis(scale, unit, side, narrow) {
   };
 }
 
-// spec: {label, series: [{name, title, color, values, unit, scale, dash, fill, width, stepped, hidden}],
+// spec: {label, series: [{name, title, color, values, unit, scale, dash, fill, width, stepped, over, hidden}],
 //        stacked, height, windows, plugins, unit, right, small}
 class Chart {
   constructor(spec) {
@@ -118,7 +118,7 @@ class Chart {
     if (this.width === 0) return;
     const narrow = this.width < 480 || this.spec.small;
     const shown = this.shown();
-    const columns = this.spec.stacked ? stack(shown) : shown.map((one) => one.values);
+    const layers = this.spec.stacked ? stacked(shown) : {lines: shown.map((one) => ({one, values: one.values})), bands: []};
     const axes = [{stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
       space: narrow ? 60 : 80, size: (u, values) => (values || []).some((text) => String(text).includes("\n")) ? 42 : 27}, axis("y", this.spec.unit, 3, narrow)];
     if (shown.some((one) => one.scale === "right")) axes.push(axis("right", this.spec.right, 1, narrow));
@@ -129,20 +129,19 @@ class Chart {
       cursor: {y: false, points: {show: !this.spec.stacked, size: 6}, drag: {x: true, y: false}, sync: {key: "days"}},
       scales: {x: {time: true}, y: {range: this.spec.range || fromZero}, right: {range: fromZero}},
       axes, drawOrder: ["series", "axes"],
-      series: [{}, ...shown.map((one, i) => this.look(one, i))],
-      bands: this.spec.stacked ? shown.slice(1).map((one, i) => ({series: [i + 2, i + 1], fill: tint(one.color, 0.86)})) : [],
+      series: [{}, ...layers.lines.map(({one, edge}) => this.look(one, edge))],
+      bands: layers.bands,
       plugins: [...(this.spec.windows && data.guarded ? [windowBands()] : []), ...(this.spec.plugins || [])],
       hooks: {setCursor: [(u) => this.read(u.cursor.idx)]},
-    }, [times, ...columns], this.plot);
+    }, [times, ...layers.lines.map((line) => line.values)], this.plot);
     this.fillLegend();
     this.read(null);
   }
 
-  look(one, i) {
-    const line = color(one.color);
-    const filled = this.spec.stacked ? (i === 0 ? tint(one.color, 0.86) : undefined) : one.fill ? tint(one.fill, 0.35) : undefined;
-    return {label: one.title, stroke: line, width: this.spec.stacked ? 0.6 : one.width || 1.6, fill: filled, dash: one.dash, scale: one.scale || "y",
-      points: {show: false}, paths: one.stepped ? uPlot.paths.stepped({align: 1}) : undefined};
+  // `edge`: of a layer of a stack, which its band fills.
+  look(one, edge) {
+    return {label: one.title, stroke: color(one.color), width: edge ? 0.6 : one.width || 1.6, fill: one.fill ? tint(one.fill, 0.35) : undefined,
+      dash: one.dash, scale: one.scale || "y", points: {show: false}, paths: one.stepped ? uPlot.paths.stepped({align: 1}) : undefined};
   }
 
   fit() {
@@ -201,9 +200,22 @@ class Chart {
 
 const fromZero = (u, low, high) => [Math.min(0, low ?? 0), (high ?? 1) <= 0 ? 1 : high * 1.06];
 
-function stack(shown) {
-  const total = new Array(data.days).fill(0);
-  return shown.map((one) => one.values.map((value, i) => { total[i] += value; return total[i]; }));
+// What is above zero is stacked upwards, what is below it downwards, each layer filled towards the
+// one before; a series with `over` is a line across the stack.
+function stacked(shown) {
+  const lines = [{one: {title: "", color: "grid"}, values: new Array(data.days).fill(0), edge: true}];
+  const bands = [];
+  for (const [side, pick] of [[1, Math.max], [-1, Math.min]]) {
+    let below = 1;
+    const total = new Array(data.days).fill(0);
+    for (const one of shown.filter((each) => !each.over && each.values.some((value) => value * side > 0))) {
+      lines.push({one, values: one.values.map((value, i) => (total[i] += pick(value, 0))), edge: true});
+      bands.push({series: side > 0 ? [lines.length, below] : [below, lines.length], fill: tint(one.color, 0.86)});
+      below = lines.length;
+    }
+  }
+  for (const one of shown.filter((each) => each.over)) lines.push({one, values: one.values});
+  return {lines, bands};
 }
 
 function tint(name, alpha) {

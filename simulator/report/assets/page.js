@@ -1,7 +1,8 @@
 // The page from top to bottom.
 function head() {
   document.getElementById("kicker").textContent = `${data.name} · clearing run`;
-  const frame = [`${dayText(data.from)} to ${dayText(data.from + data.days - 1)}, day by day`, `claims in ${data.book}`, `${data.flows} flows`];
+  const money = data.rate ? `in ${data.currency} at the rate of each day (on the last, ${data.rate}; the books are in ${data.book})` : `in ${data.currency}`;
+  const frame = [`${dayText(data.from)} to ${dayText(data.from + data.days - 1)}, day by day`, money, `${data.flows} flows`];
   if (data.variants.length) frame.push(`variant ${data.variants.join(", ")}`);
   if (data.sets.length) frame.push(`with ${data.sets.join(", ")}`);
   document.getElementById("frame").textContent = frame.join(" · ");
@@ -13,8 +14,9 @@ function head() {
     const failed = marks("failed") + marks("never judged");
     cards.push(card("expectations", `${marks("ok")}/${data.expectations.length}`, "hold", failed ? `${failed} failed` : marks("warning") ? `${marks("warning")} known to miss` : "none failed", failed ? "bad" : marks("warning") ? "warn" : "ok"));
   }
+  const short = make("section", {id: "short", class: "short", "aria-label": "In short"}, ...data.sentences.map((sentence) => make("p", {text: sentence})));
   const worst = data.worst.map((one) => `${plain(one.measure)} ${one.value} in the month from ${one.from}`);
-  document.getElementById("main").append(make("div", {class: "cards"}, ...cards), worst.length ? make("p", {class: "hint", text: `Worst: ${worst.join("; ")}.`}) : "");
+  document.getElementById("main").append(make("div", {class: "cards"}, ...cards), short, worst.length ? make("p", {class: "hint", text: `Worst: ${worst.join("; ")}.`}) : "");
 }
 
 function notesSection() {

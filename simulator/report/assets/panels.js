@@ -1,5 +1,4 @@
 // The sections with charts.
-const lineNames = data.lines.map((line) => line.name);
 const CATEGORICAL = ["c1", "c2", "c3", "c4", "c5", "c6"];
 
 function figure(chart, ...tools) {
@@ -35,24 +34,25 @@ function eventTicks() {
 
 function claimSection() {
   let line = null;
-  const partSeries = () => data.parts
-    .filter((part) => part.columns.some((name) => name !== null))
-    .map((part) => ({name: part.name, title: plain(part.name), about: part.about, color: part.name, unit: data.book,
-      values: sum(line === null ? part.columns : [part.columns[line]])}))
-    .filter((one) => one.values.some((value) => value !== 0));
+  const ofLine = (columns) => (line === null ? columns.flat() : columns[line]);
+  const earned = data.lines.map((one) => [`earned.${one.name}`]);
+  const partSeries = () => [
+    ...data.parts.map((part) => ({name: part.name, title: plain(part.name), about: part.about, color: part.name, unit: data.currency, values: sum(ofLine(part.columns))})),
+    {name: "earned", title: "= earned", about: "openings, bills, late fees, interest", color: "ink", unit: data.currency, values: sum(ofLine(earned)), over: true, width: 1.4, dash: [2, 3]},
+  ].filter((one) => one.values.some((value) => value !== 0));
   const told = make("p", {class: "hint mono"});
-  const chart = new Chart({label: `Claims by state over time, ${data.book}, stacked`, series: partSeries(), stacked: true, height: 420, windows: true,
-    unit: data.book, plugins: [eventTicks()],
+  const chart = new Chart({label: `Claims by state over time, ${data.currency}, stacked`, series: partSeries(), stacked: true, height: 420, windows: true,
+    unit: data.currency, plugins: [eventTicks()],
     onread: (row, index) => {
       const day = data.from + row;
       const near = data.events.filter((event) => Math.abs(event.day - day) <= data.days / 250);
-      told.textContent = index === null ? `setoff claims ledger.db --on ${isoDay(day)}`
+      told.textContent = index === null ? `setoff claims ledger.db --on ${isoDay(day)}${data.rate ? ` --in ${data.currency}` : ""}`
         : near.length ? near.map((event) => `${dayText(event.day)}: ${event.text}`).join("; ")
           : `the entries behind it: setoff audit log ledger.db --from ${isoDay(day)} --to ${isoDay(day)}`;
     }});
-  const chooser = lineNames.length < 2 ? "" : pick("Line", [{value: null, text: "all lines"}, ...lineNames.map((name, i) => ({value: i, text: plain(name)}))], null,
+  const chooser = data.lines.length < 2 ? "" : pick("Line", [{value: null, text: "all lines"}, ...data.lines.map((one, i) => ({value: i, text: one.title}))], null,
     (value) => { line = value; chart.rebuild(partSeries()); });
-  section("claim", "Where the money stands", "Everything that was ever billed, by the state it has reached: owed by the buyer, lying at the bank, released, spent. The height of the stack is the whole claim; a state can be switched off below.",
+  section("claim", "Where the money stands", `Everything that was ever earned, by the state it has reached: owed by the buyer, lying at the bank, released, spent, lost on the way. Money in other currencies is worth what the newest rate of each day says; what below zero stands against it (exchange gains, what is owed back) is drawn below. The dotted line is what was earned by the income accounts of the ledger.`,
     figure(chart, chooser), told, windowHint());
 }
 
@@ -96,22 +96,22 @@ function marksPlugin(marks) {
 }
 
 function marksSection() {
-  const owed = data.lines.map((line, i) => ({title: `${plain(line.name)}, overdue`, color: ["overdue", "due", "penalty"][i % 3], unit: data.book, width: 1.8,
+  const owed = data.lines.map((line, i) => ({title: `${line.title}, overdue`, color: ["overdue", "due", "penalty"][i % 3], unit: data.currency, width: 1.8,
     values: sum([`claims.${line.name}.overdue`])}));
-  const bank = data.accounts.filter((name) => series(`blocked.${name}`)).map((name, i) => ({title: `${plain(name)}, restricted`, color: CATEGORICAL[[0, 2, 3, 5, 4, 1][i % 6]],
-    unit: data.book, width: 1.8, values: series(`blocked.${name}`).values}));
+  const bank = data.accounts.filter((account) => series(`blocked.${account.name}`)).map((account, i) => ({title: `${account.title}, blocked`, color: CATEGORICAL[[0, 2, 3, 5, 4, 1][i % 6]],
+    unit: data.currency, width: 1.8, values: series(`blocked.${account.name}`).values}));
   const all = [...owed, ...bank].filter((one) => one.values.some((value) => value !== 0));
   if (!all.length) return;
   const highest = Math.max(0, ...data.marks.map((mark) => mark.high));
-  const chart = new Chart({label: `Overdue claims and restricted money over time, ${data.book}, with published figures`, series: all, height: 340, windows: true, unit: data.book,
+  const chart = new Chart({label: `Overdue claims and blocked money over time, ${data.currency}, with published figures`, series: all, height: 340, windows: true, unit: data.currency,
     plugins: [marksPlugin(data.marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highest))});
   const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), mark.sense ? `${mark.sense} ${brief(mark.sense === "at most" ? mark.high : mark.low)}` : `${brief(mark.low)} to ${brief(mark.high)}`,
     brief(mark.observed), badge(mark.verdict)]);
   section("blocked", "Overdue, and blocked", data.marks.length
-    ? "What the buyer owes past its due day against what lies restricted at the banks. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
-    : "What the buyer owes past its due day against what lies restricted at the banks.",
+    ? "What the buyer owes past its due day against what lies at the banks and is not released. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
+    : "What the buyer owes past its due day against what lies at the banks and is not released.",
     figure(chart), windowHint(),
-    data.marks.length ? table(`Published figures, in ${data.book} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "holds if", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
+    data.marks.length ? table(`Published figures, in ${data.currency} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "holds if", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
 }
 
 function deliveriesSection() {
@@ -122,28 +122,33 @@ function deliveriesSection() {
     const price = series(`price.${line.name}`);
     const list = [{title: "delivered", color: "c1", fill: "c1", unit: `${delivered.unit}/day`, values: delivered.values, stepped: true, width: 1.2}];
     if (price) list.push({title: "price", color: "c2", unit: price.unit, values: price.values, scale: "right", stepped: true, width: 1.8});
-    const chart = new Chart({label: `Deliveries of ${plain(line.name)}, ${delivered.unit} a day${price ? `, and price, ${price.unit}` : ""}`, series: list, height: 230,
+    const chart = new Chart({label: `Deliveries of ${line.title}, ${delivered.unit} a day${price ? `, and price, ${price.unit}` : ""}`, series: list, height: 230,
       unit: `${delivered.unit}/day`, right: price?.unit});
-    node.append(figure(chart, make("h3", {text: `${plain(line.name)}`}), make("span", {class: "faint", text: line.seller && line.buyer ? `${plain(line.seller)} to ${plain(line.buyer)}` : ""})));
+    node.append(figure(chart, make("h3", {text: line.title}), make("span", {class: "faint", text: line.seller && line.buyer ? `${plain(line.seller)} to ${plain(line.buyer)}` : ""})));
   }
 }
 
+// The country's stock, and beside it what the scheme has bought for it.
 function stockSection() {
-  const goods = data.goods.filter((good) => series(`cover.${good.name}`));
+  const goods = data.goods.filter((good) => series(`national_cover.${good.name}`));
   if (!goods.length) return;
   const grid = make("div", {class: "grid"});
   for (const good of goods) {
-    const cover = series(`cover.${good.name}`);
+    const cover = series(`national_cover.${good.name}`);
     const floor = series(`floor.${good.name}`);
     const list = [{title: "cover", color: "c3", fill: "c3", unit: "days", values: cover.values, width: 1.4}];
     if (floor) list.push({title: "floor", color: "bad", dash: [5, 4], unit: "days", values: floor.values, width: 1.2});
     const short = series(`short.${good.name}`);
-    const chart = new Chart({label: `Stock cover of ${plain(good.name)}, days of need`, series: list, height: 150, small: true, plugins: short ? [shortShade(short.values)] : []});
-    const low = Math.min(...cover.values);
-    grid.append(make("figure", {}, make("h3", {text: plain(good.name)}), make("p", {class: "sub"},
-      `lowest ${low.toFixed(0)} days of need, `, make("span", {text: good.shortage_days ? `${good.shortage_days} days below the floor` : "never below the floor"})), chart.node));
+    const stock = new Chart({label: `Stock of ${good.title}, days of the country's whole need`, series: list, height: 130, small: true, plugins: short ? [shortShade(short.values)] : []});
+    const bought = series(`bought.${good.name}`);
+    const channel = new Chart({label: `${good.title} landed through the scheme so far, days of the country's whole need`, series: [{title: "bought", color: "c1", fill: "c1", unit: "days", values: bought.values, width: 1.4}], height: 90, small: true});
+    const all = bought.values[bought.values.length - 1];
+    grid.append(make("figure", {}, make("h3", {text: good.title}),
+      make("p", {class: "sub", text: `The scheme is asked for ${good.asked} of the country's need and met ${good.financed || "none"} of it.`}),
+      make("p", {class: "sub part"}, "Country's stock, days of its whole need: ", make("span", {text: good.shortage_days ? `${good.shortage_days} days below the floor` : "never below the floor"})), stock.node,
+      make("p", {class: "sub part", text: `Bought through the scheme so far: ${all.toFixed(0)} of ${data.days.toLocaleString("en")} days of need`}), channel.node));
   }
-  section("stocks", "Stock cover", "Days of need in stock for each good that the released money buys. Dashed: the floor. Shaded: days below it.", grid);
+  section("stocks", "Stocks and what the scheme added to them", "The stock of each good is the country's, in days of its whole need. The scheme is asked for a share of that need; the rest is met from elsewhere, whatever happens here. So an empty stock does not mean an empty country: it means that the scheme's share is missing. Dashed: the floor; shaded: days below it.", grid);
 }
 
 function shortShade(flags) {
@@ -167,12 +172,12 @@ function shortShade(flags) {
 const rate = (value) => value.toLocaleString("en", {maximumSignificantDigits: 5});
 
 function ratesSection() {
-  const names = Object.keys(data.series).filter((name) => /^(fx|series)\./.test(name));
+  const names = Object.keys(data.series).filter((name) => /^(fx\.|series\.|reporting_rate$)/.test(name));
   if (!names.length) return;
   const grid = make("div", {class: "grid"});
   for (const name of names) {
     const one = series(name);
-    const title = plain(name.replace(/^\w+\./, ""));
+    const title = name === "reporting_rate" ? `${data.currency} for one ${data.book}` : plain(name.replace(/^\w+\./, ""));
     const chart = new Chart({label: `${title}, ${one.unit}`, height: 140, small: true, range: nearby,
       series: [{title, color: "c4", unit: one.unit, values: one.values, stepped: true, width: 1.6}]});
     const last = one.values[one.values.length - 1];

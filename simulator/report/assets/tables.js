@@ -7,15 +7,15 @@ function spentSection() {
     const meter = make("span", {class: "meter"});
     meter.style.width = `${(100 * Math.max(0, good.drawn)) / largest}%`;
     meter.style.background = color(CATEGORICAL[purposes.indexOf(good.purpose) % 6]);
-    return [plain(good.name), plain(good.purpose), meter, good.paid, good.landed || "", good.financed || "", good.stock || "", good.shortage_days === undefined ? "" : String(good.shortage_days)];
+    return [good.title, plain(good.purpose), meter, good.spent, good.landed || "", good.asked || "", good.financed || "", good.stock || "", good.shortage_days === undefined ? "" : String(good.shortage_days)];
   });
-  section("spent", "What it bought", "Money paid for goods and other purposes; quantities that landed; the share of the need that they met.",
-    table(`Spent, ${data.book}`, [{t: "good"}, {t: "purpose"}, {t: ""}, {t: `paid, ${data.book}`, n: true}, {t: "landed", n: true}, {t: "of the need", n: true}, {t: "stock at the end", n: true}, {t: "days short", n: true}], rows, [null, null, "bar"]));
+  section("spent", "What it bought", "Money spent on goods and other purposes, each payment at the rate of its day; quantities that landed; the share of the country's need that the scheme was asked for, and that it met.",
+    table(`Spent, ${data.currency}`, [{t: "good"}, {t: "purpose"}, {t: ""}, {t: `spent, ${data.currency}`, n: true}, {t: "landed", n: true}, {t: "asked for", n: true}, {t: "met", n: true}, {t: "stock at the end", n: true}, {t: "days short", n: true}], rows, [null, null, "bar"]));
 }
 
 function quartersSection() {
   const head = data.quarters.head.map((title, i) => ({t: title, n: i > 1}));
-  section("quarters", "Quarter by quarter", `Money in ${data.book}; quarters of the calendar in which the scenario counts its months.`,
+  section("quarters", "Quarter by quarter", `Money in ${data.currency}: flows at the rate of each day, levels at that of the last; quarters of the calendar in which the scenario counts its months.`,
     table("Quarter by quarter", head, data.quarters.rows, ["nowrap", "nowrap"]));
 }
 
@@ -56,7 +56,7 @@ function expectationsSection() {
   section("expectations", "Expectations", `${good} of ${data.expectations.length} hold. A warning is a published figure that the run misses and that is known to be missed; the residual is what the run shows less what was expected.`,
     table("Expectations", [{t: ""}, {t: "expectation"}, {t: "run", n: true}, {t: "residual", n: true}, {t: "reason"}], data.expectations.map((row) => [
       badge(row.mark), make("span", {}, row.name, document.createElement("br"), make("span", {class: "mono faint", text: row.text}), row.day ? make("span", {class: "faint", text: ` (${row.day})`}) : ""),
-      row.observed, row.residual, make("span", {}, row.reason, row.note ? make("span", {class: "bad", text: ` ${row.note}`}) : "")]), ["nowrap", "wide", null, null, "wide"]));
+      row.observed, row.residual, make("span", {}, linked(row.reason), row.note ? make("span", {class: "bad", text: ` ${row.note}`}) : "")]), ["nowrap", "wide", null, null, "wide"]));
 }
 
 function sourcesSection() {
@@ -69,13 +69,14 @@ function sourcesSection() {
     const rows = data.sources.filter((row) => (tag === "all" || row[3] === tag) && row.join(" ").toLowerCase().includes(words));
     count.textContent = `${rows.length} of ${data.sources.length}`;
     holder.replaceChildren(table("Sources and assumptions", [{t: "value of"}, {t: "value"}, {t: ""}, {t: "source"}, {t: "place"}],
-      rows.map(([path, value, source, kind, where]) => [make("span", {class: "mono", text: path}), value, kind ? badge(kind) : "", source, make("span", {class: "mono faint", text: where})]), ["wide", "wide", null, "wide", "nowrap"]));
+      rows.map(([path, value, source, kind, where]) => [make("span", {class: "mono", text: path}), value, kind ? badge(kind) : "", linked(source), make("span", {class: "mono faint", text: where})]), ["wide", "wide", null, "wide", "nowrap"]));
   };
   const search = make("input", {type: "search", placeholder: "search", "aria-label": "Search sources", oninput: (event) => { words = event.target.value.toLowerCase(); show(); }});
   const choices = ["all", ...tags].map((value) => ({value, text: value === "all" ? "all" : `${value} ${data.sources.filter((row) => row[3] === value).length}`}));
-  section("sources", "Sources and assumptions", "Where every number of the scenario comes from. An assumption is a choice of the author that could be another.",
+  const fold = make("details", {class: "fold"}, make("summary", {text: `${data.sources.length} numbers: ${tags.map((value) => `${data.sources.filter((row) => row[3] === value).length} ${value}`).join(", ")}`}),
     make("div", {class: "filter"}, pick("Tag", choices, tag, (value) => { tag = value; show(); }), search, count), holder);
-  show();
+  fold.addEventListener("toggle", () => holder.childElementCount || show());
+  section("sources", "Sources and assumptions", "Where every number of the scenario comes from. An assumption is a choice of the author that could be another.", fold);
 }
 
 function trialSection() {

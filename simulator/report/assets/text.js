@@ -23,6 +23,19 @@ function brief(value) {
 const tick = (value) => brief(value).replace(/(\.\d*?)0+(?= |$)/, "$1").replace(/\.(?= |$)/, "");
 const plain = (name) => String(name).replace(/_/g, " ");
 
+// A text in which the codes of sources lead to their addresses.
+function linked(text) {
+  const codes = Object.keys(data.references);
+  if (!codes.length) return make("span", {text});
+  const word = new RegExp(`\\b(${codes.map((code) => code.replace(/[^\w]/g, "\\$&")).join("|")})\\b`);
+  return make("span", {}, ...String(text).split(word).map((piece, i) => {
+    const [address, note] = i % 2 ? data.references[piece] : [];
+    if (!address) return document.createTextNode(piece);
+    if (!/^https?:\/\//.test(address)) return make("abbr", {title: [address, note].filter(Boolean).join(" "), text: piece});
+    return make("a", {href: address, title: note || address, target: "_blank", rel: "noreferrer noopener", text: piece});
+  }));
+}
+
 // make("p", {class: "x", text: "…"}, child, …)
 function make(tag, given = {}, ...children) {
   const node = document.createElement(tag);

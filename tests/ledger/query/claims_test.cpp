@@ -28,7 +28,7 @@ struct Row {
   const char* earned;
 };
 
-// The table of the accounting model, section 8.
+// The table of the accounting model, section 8, at book value.
 constexpr Row kTable[] = {
     {"2020-07-05", 0, "98396244.03", "119608638.07", "605893387.29", "0.00", "88820000.00", "0.00",
      "0.00", "0.00", "0.00", "912718269.39"},
@@ -43,7 +43,7 @@ constexpr Row kTable[] = {
 TEST(Claims, AreTheTableOfTheWorkedExample) {
   const auto books = worked_example_books();
   for (const auto& row : kTable) {
-    const auto claims = claims_on(books.state(), day(row.on));
+    const auto claims = claims_on(books.state(), day(row.on), Valuation::books);
     ASSERT_TRUE(claims.has_value()) << claims.error().text();
     const auto& line = claims->lines.at(row.line);
     EXPECT_EQ(text(line[ClaimPart::undue]), row.undue) << row.on;
@@ -53,7 +53,7 @@ TEST(Claims, AreTheTableOfTheWorkedExample) {
     EXPECT_EQ(text(line[ClaimPart::restricted]), row.restricted) << row.on;
     EXPECT_EQ(text(line[ClaimPart::approved]), row.approved) << row.on;
     EXPECT_EQ(text(line[ClaimPart::converted]), row.converted) << row.on;
-    EXPECT_EQ(text(line.group(ClaimGroup::used)), row.in_goods) << row.on;
+    EXPECT_EQ(text(line.group(ClaimGroup::spent)), row.in_goods) << row.on;
     EXPECT_EQ(text(line.group(ClaimGroup::cost) + line.group(ClaimGroup::exchange)), row.other)
         << row.on;
     EXPECT_EQ(text(line.earned), row.earned) << row.on;
@@ -69,7 +69,7 @@ TEST(Claims, AddUpOnEveryDayAndNoneOfTheStatesIsNegative) {
       for (std::size_t i = 0; i < kClaimParts; ++i) {
         const auto group = group_of(static_cast<ClaimPart>(i));
         const bool holds_value =
-            group == ClaimGroup::claim || group == ClaimGroup::money || group == ClaimGroup::used;
+            group == ClaimGroup::claim || group == ClaimGroup::money || group == ClaimGroup::spent;
         EXPECT_TRUE(!holds_value || line.parts[i] >= 0)
             << on.text() << " " << line.line << " " << i;
       }
@@ -79,35 +79,46 @@ TEST(Claims, AddUpOnEveryDayAndNoneOfTheStatesIsNegative) {
 
 TEST(Claims, ShowForeignMoneyInItsOwnCurrencyToo) {
   const auto books = worked_example_books();
-  const auto claims = claims_on(books.state(), day("2020-07-12"));
+  const auto claims = claims_on(books.state(), day("2020-07-12"), Valuation::books);
   ASSERT_TRUE(claims.has_value());
-  const auto& power = claims->lines.at(1);
-  ASSERT_EQ(power.foreign.size(), 1U);
-  EXPECT_EQ(power.foreign[0].currency.code(), "IQD");
-  EXPECT_EQ(format_minor(power.foreign[0].parts[static_cast<std::size_t>(ClaimPart::approved)], 3),
+  const auto parts = by_currency(claims->lines.at(1), claims->book);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[0].currency.code(), "EUR");
+  EXPECT_EQ(parts[1].currency.code(), "IQD");
+  EXPECT_EQ(format_minor(parts[1].parts[static_cast<std::size_t>(ClaimPart::approved)], 3),
             "20000000000.000");
-  EXPECT_EQ(text(power.foreign[0].book), "355280000.00");
+  std::int64_t value = 0;
+  for (const auto part : parts[1].values)
+    value += part;
+  EXPECT_EQ(text(value), "355280000.00");
 }
 
-TEST(Claims, CurrenciesAddUpToThePartsAndHoldsAreShownInTheirs) {
+TEST(Claims, CurrenciesAccountsAndSpendingsAddUpToTheParts) {
   const auto books = worked_example_books();
-  for (const auto* date : {"2020-07-12", "2020-07-20", "2020-08-15", "2020-09-21"}) {
-    const auto claims = claims_on(books.state(), day(date));
-    ASSERT_TRUE(claims.has_value());
-    for (const auto& line : claims->lines) {
-      auto sum = line.own();
-      for (const auto& money : line.foreign) {
-        std::int64_t value = 0;
-        for (std::size_t i = 0; i < kClaimParts; ++i) {
-          sum[i] += money.values[i];
-          value += money.values[i];
-        }
-        EXPECT_EQ(value, money.book) << date << " " << line.line;
+  for (const auto* date : {"2020-07-12", "2020-07-20", "2020-08-15", "2020-09-21"})
+    for (const auto valuation : {Valuation::rates, Valuation::books}) {
+      const auto claims = claims_on(books.state(), day(date), valuation);
+      ASSERT_TRUE(claims.has_value());
+      for (const auto& line : claims->lines) {
+        ClaimParts sum{};
+        for (const auto& part : by_currency(line, claims->book))
+          for (std::size_t i = 0; i < kClaimParts; ++i)
+            sum[i] += part.values[i];
+        EXPECT_EQ(sum, line.parts) << date << " " << line.line;
+        std::int64_t at_banks = 0;
+        for (const auto& account : line.accounts)
+          for (std::size_t i = 0; i < kClaimParts; ++i)
+            if (group_of(static_cast<ClaimPart>(i)) == ClaimGroup::money)
+              at_banks += account.values[i];
+        EXPECT_EQ(at_banks, line.group(ClaimGroup::money)) << date << " " << line.line;
+        std::int64_t spent = 0;
+        for (const auto& spending : line.spendings)
+          spent += spending.value;
+        EXPECT_EQ(spent, line.group(ClaimGroup::spent)) << date << " " << line.line;
       }
-      EXPECT_EQ(sum, line.parts) << date << " " << line.line;
     }
-  }
-  EXPECT_EQ(text(claims_on(books.state(), day("2020-08-15"))->lines[1].held), "7080000.00");
+  const auto held = claims_on(books.state(), day("2020-08-15"))->lines[1];
+  EXPECT_EQ(text(by_currency(held, *Currency::find("EUR"))[0].held), "7080000.00");
 }
 
 TEST(Claims, MovingTheDayAloneMovesOnlyStatesNotTheSum) {

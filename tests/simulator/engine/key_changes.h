@@ -219,6 +219,9 @@ inline constexpr KeyChange kKeyChanges[] = {
 // leave the books as they are.
 inline constexpr KeyChange kReportOnly[] = {
     {"parties.gas_company.title=Another"},
+    {"accounts.far_eur.title=Another"},
+    {"exports.gas.title=Another"},
+    {"imports.goods.wheat.title=Another"},
     {"currency.reporting=EUR"},
     {"exports.gas.cuts[0].reason=other"},
     {"payments.recorded[0].reason=other"},
@@ -248,6 +251,8 @@ inline constexpr std::string_view kLoadOnly[] = {
     "accounts.<account>.owner",
     "exports.<line>.take_or_pay",
     "imports.pipeline[].stage",
+    "sources.file",
+    "sources.sha256",
 };
 
 // The forms of a path, wherever one may stand.

@@ -125,10 +125,13 @@ RC_GTEST_PROP(AnyRun, ShowsWhatTheLedgerAnswers, ()) {
     RC_ASSERT(line[ClaimPart::undue] == run.at("claims.power.undue", day));
     RC_ASSERT(line[ClaimPart::due] == run.at("claims.power.due", day));
     RC_ASSERT(line[ClaimPart::overdue] == run.at("claims.power.overdue", day));
-    RC_ASSERT(line[ClaimPart::restricted] == run.at("deposit.power.restricted", day));
-    RC_ASSERT(line[ClaimPart::requested] == run.at("deposit.power.requested", day));
-    RC_ASSERT(line[ClaimPart::approved] == run.at("deposit.power.approved", day));
-    RC_ASSERT(line.group(ClaimGroup::used) == run.at("spent.power", day));
+    RC_ASSERT(line[ClaimPart::restricted] == run.at("claims.power.restricted", day));
+    RC_ASSERT(line[ClaimPart::requested] == run.at("claims.power.requested", day));
+    RC_ASSERT(line[ClaimPart::approved] == run.at("claims.power.approved", day));
+    RC_ASSERT(line.group(ClaimGroup::spent) ==
+              run.at("claims.power.transit", day) + run.at("claims.power.landed", day) +
+                  run.at("claims.power.loss", day) + run.at("claims.power.purpose", day));
+    RC_ASSERT(line.earned == run.at("earned.power", day));
     RC_ASSERT(check_trial(run.state(), on).has_value());
   }
 }

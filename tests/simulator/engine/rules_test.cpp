@@ -32,7 +32,7 @@ TEST(Limits, ASpendLimitRefusesWhatExceedsItAndIsTriedAgain) {
           use("first", "2024-01-10", "2 MEUR") + use("second", "2024-01-11", "2 MEUR")));
   EXPECT_EQ(trial.count(EventType::limit_set), 1U);
   EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::limit_exceeded), 3U);  // 11, 18, 25 Jan
-  EXPECT_EQ(trial.on("used.food", "2024-02-01"), 2'000'000'00);
+  EXPECT_EQ(trial.on("spent_for.food", "2024-02-01"), 2'000'000'00);
 }
 
 TEST(Limits, AnAmountMayChangeByDate) {
@@ -43,7 +43,7 @@ TEST(Limits, AnAmountMayChangeByDate) {
                       use("only", "2024-01-10", "2 MEUR")));
   EXPECT_EQ(trial.count(EventType::limit_set), 2U);
   EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::limit_exceeded), 3U);  // 10, 17, 24 Jan
-  EXPECT_EQ(trial.on("used.food", "2024-01-31"), 2'000'000'00);
+  EXPECT_EQ(trial.on("spent_for.food", "2024-01-31"), 2'000'000'00);
 }
 
 TEST(Limits, OneThatOnlyReportsLetsPassAndNotesIt) {
@@ -136,7 +136,7 @@ TEST(Uses, ThatShareAnApprovalHaveNamesOfTheirOwn) {
     names.insert(std::get<PurposePaid>(event->data).payment);
   EXPECT_EQ(names, (std::set<std::string>{"pay-hall-power-1", "pay-school-power-1"}));
   EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::lot_exists), 0U);
-  EXPECT_EQ(trial.sum("used.food"), 500'000'00);
+  EXPECT_EQ(trial.sum("spent_for.food"), 500'000'00);
 }
 
 TEST(NotSimulated, IsAnErrorAndNotANote) {
@@ -175,8 +175,9 @@ TEST(Results, InvoicesStandAtTheRateOfTheirDay) {
       "1 MEUR",
       "fx: { rates: { usd_eur: { unit: EUR/USD, steps: { 2024-01-01: 0.5, 2024-02-01: 0.8 } } } }\n"
       "expect:\n"
-      "  - { name: a, then: \"invoiced(power, 2024-02-01..2024-02-01) == 3_571_200 EUR\" }\n"
-      "  - { name: b, then: \"billed(power, 2024-01-01..2024-01-31) == 2_232_000 EUR\" }\n");
+      "  - { name: a, then: \"billed(power, 2024-02-01..2024-02-01) == 3_571_200 EUR\" }\n"
+      "  - { name: b, then: \"delivered_value(power, 2024-01-01..2024-01-31) == 2_232_000 EUR\" "
+      "}\n");
   std::string in_dollars = text;
   in_dollars.replace(in_dollars.find("60 EUR/MWh"), 10, "60 USD/MWh");
   const Trial trial = try_text(in_dollars);

@@ -19,7 +19,7 @@ namespace {
 std::string page_of(bool hostile) {
   const SampleRun sample = make_sample_run(hostile);
   const RunRecord record = sample.record();
-  return report_page(record, summarize(record));
+  return report_page(record, *summarize(record));
 }
 
 // What stands between <tag ...> and </tag>, of every such element.
@@ -70,8 +70,9 @@ TEST_P(ReportText, DataCanBeReadBack) {
        {"series", "windows", "marks", "refusals", "quarters", "sources", "trial"})
     EXPECT_TRUE(data.contains(name)) << name;
   EXPECT_EQ(data.at("days").to_number<std::size_t>(), 1096U);
-  // All columns; of the account its balance and what is blocked in the book currency; four floors.
-  EXPECT_EQ(data.at("series").as_object().size(), sample.result.daily.columns.size() + 2 + 4);
+  // All columns; of each good its floor and what was bought, in days of the need.
+  EXPECT_EQ(data.at("series").as_object().size(), sample.result.daily.columns.size() + 2 * 4);
+  EXPECT_EQ(data.at("sentences").as_array().size(), 5U);
 }
 
 TEST(ReportText, HostileNamesStayInTheirPlace) {

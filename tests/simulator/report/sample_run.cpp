@@ -1,8 +1,11 @@
 #include "tests/simulator/report/sample_run.h"
 
 #include <cmath>
+#include <functional>
+#include <map>
 
 #include "ledger/crypto/sha256.h"
+#include "ledger/query/claims.h"
 
 namespace setoff::sim::tests {
 namespace {
@@ -59,6 +62,7 @@ Scenario make_scenario(const std::string& spice) {
     good.unit = *Unit::find("t");
     good.stock.floor = {300'000'000, good.unit};
     good.purpose = good.name == "medicine" ? "medicine" : "food";
+    good.other_supply = Decimal(8, -1);
     imports.goods.push_back(std::move(good));
   }
   scenario.imports = std::move(imports);
@@ -96,6 +100,16 @@ class Table {
     table_.columns.push_back(std::move(column));
     return *this;
   }
+  Table& add(Column column) {
+    table_.columns.push_back(std::move(column));
+    return *this;
+  }
+  // Adds the newest column to a sum.
+  void add_to(Column& sum) const {
+    sum.values.resize(table_.days.size());
+    for (std::size_t i = 0; i < sum.values.size(); ++i)
+      sum.values[i] += table_.columns.back().values[i];
+  }
   DailyTable take() { return std::move(table_); }
 
  private:
@@ -106,26 +120,53 @@ double wave(double i, double shift) {
   return 1.0 + 0.6 * std::sin((i + shift) * 6.283 / 365.25);
 }
 
+// Rounded as the books have it.
+double euro_of_dollar(double i) {
+  return std::round((0.88 + 0.05 * std::sin(std::floor(i / 30) / 5)) * 10'000) / 10'000;
+}
+
+// The books know nothing but the rate between the two currencies.
+void fix_rates(const Scenario& scenario, State& books) {
+  books.agreement.book = scenario.currency.contract;
+  const Currency dollar = scenario.currency.reporting;
+  for (Day at = scenario.time.from; at <= scenario.time.to; at = at + 1) {
+    const double rate = euro_of_dollar(static_cast<double>(at - scenario.time.from));
+    books.fixings.set(
+        "usd_eur", {Decimal(std::llround(rate * 10'000), -4), scenario.currency.contract, dollar},
+        at);
+  }
+}
+
 void add_line(Table& table, const std::string& line, const std::string& unit, double size,
               double shift) {
-  const std::string claims = "claims." + line + ".";
-  const std::string deposit = "deposit." + line + ".";
   const auto level = Measure::level;
-  table.add(claims + "undue", "EUR", 2, level, [=](double i) { return size * 45 * wave(i, shift); })
-      .add(claims + "due", "EUR", 2, level,
-           [=](double i) { return size * 9 * wave(i, shift + 40); })
-      .add(claims + "overdue", "EUR", 2, level,
-           [=](double i) { return size * (0.28 * i + 40 - 70 * std::floor(i / 400)); })
-      .add(claims + "penalty", "EUR", 2, level, [=](double i) { return size * 0.02 * i; })
-      .add(deposit + "restricted", "EUR", 2, level,
-           [=](double i) { return size * (90 + 0.22 * i - (i > 700 ? 0.3 * (i - 700) : 0)); })
-      .add(deposit + "requested", "EUR", 2, level,
-           [=](double i) { return size * 12 * (1 + std::sin(i / 9)); })
-      .add(deposit + "approved", "EUR", 2, level,
-           [=](double i) { return i < 200 ? 0 : size * 14 * (1 + std::cos(i / 23)); })
-      .add(deposit + "converted", "EUR", 2, level, [=](double i) { return i < 300 ? 0 : size * 8; })
-      .add("spent." + line, "EUR", 2, level, [=](double i) { return size * 0.24 * i; })
-      .add("costs." + line, "EUR", 2, level, [=](double i) { return size * 0.008 * i; })
+  // The states of a day; the rest are zero.
+  const std::map<ClaimPart, std::function<double(double)>> states = {
+      {ClaimPart::undue, [=](double i) { return size * 45 * wave(i, shift); }},
+      {ClaimPart::due, [=](double i) { return size * 9 * wave(i, shift + 40); }},
+      {ClaimPart::overdue,
+       [=](double i) { return size * (0.28 * i + 40 - 70 * std::floor(i / 400)); }},
+      {ClaimPart::penalty, [=](double i) { return size * 0.02 * i; }},
+      {ClaimPart::restricted,
+       [=](double i) { return size * (90 + 0.22 * i - (i > 700 ? 0.3 * (i - 700) : 0)); }},
+      {ClaimPart::requested, [=](double i) { return size * 12 * (1 + std::sin(i / 9)); }},
+      {ClaimPart::approved,
+       [=](double i) { return i < 200 ? 0 : size * 14 * (1 + std::cos(i / 23)); }},
+      {ClaimPart::converted, [=](double i) { return i < 300 ? 0 : size * 8; }},
+      {ClaimPart::transit, [=](double i) { return size * 0.04 * std::fmod(i, 45); }},
+      {ClaimPart::landed, [=](double i) { return size * 0.2 * i; }},
+      {ClaimPart::carry, [=](double i) { return size * 0.008 * i; }},
+      {ClaimPart::revaluation, [=](double i) { return size * 6 * std::sin(i / 120); }},
+      {ClaimPart::advance, [=](double i) { return i > 500 && i < 560 ? -size * 5 : 0; }}};
+  Column earned{"earned." + line, "EUR", 2, level, {}};
+  for (std::size_t part = 0; part < kClaimParts; ++part) {
+    const auto name = "claims." + line + "." + std::string(enum_name(static_cast<ClaimPart>(part)));
+    const auto state = states.find(static_cast<ClaimPart>(part));
+    table.add(name, "EUR", 2, level,
+              [&](double i) { return state == states.end() ? 0.0 : state->second(i); });
+    table.add_to(earned);
+  }
+  table.add(std::move(earned))
       .add("delivered." + line, unit, line == "gas" ? 0 : 3, Measure::flow,
            [=](double i) {
              const bool cut = i > 640 && i < 700;
@@ -148,7 +189,7 @@ void add_line(Table& table, const std::string& line, const std::string& unit, do
 void add_good(Table& table, const std::string& good, double size, double phase) {
   const auto cover = [=](double i) { return 62 + 34 * std::sin((i + phase) / 60) - 0.02 * i; };
   table
-      .add("spent." + good, "EUR", 2, Measure::flow,
+      .add("spent_on." + good, "EUR", 2, Measure::flow,
            [=](double i) { return std::fmod(i + phase, 45) < 1 ? size : 0; })
       .add("stock." + good, "t", 3, Measure::level, [=](double i) { return cover(i) * 10'000; })
       .add("need." + good, "t", 3, Measure::flow, [](double) { return 10'000; })
@@ -156,7 +197,8 @@ void add_good(Table& table, const std::string& good, double size, double phase) 
            [=](double i) { return std::fmod(i + phase, 45) < 1 ? 96'000 : 0; })
       .add("ordered." + good, "t", 3, Measure::flow,
            [=](double i) { return std::fmod(i + phase + 40, 45) < 1 ? 97'000 : 0; })
-      .add("cover." + good, "days", 1, Measure::level, cover)
+      .add("cover." + good, "days", 1, Measure::level, [=](double i) { return 5 * cover(i); })
+      .add("national_cover." + good, "days", 1, Measure::level, cover)
       .add("short." + good, "", 0, Measure::flag, [=](double i) { return cover(i) < 30 ? 1 : 0; });
 }
 
@@ -167,25 +209,28 @@ DailyTable make_table(const Scenario& scenario) {
   table
       .add("balance.trust", "IQD", 3, Measure::level,
            [](double i) { return (6.3e6 * (125 + 0.2 * i)) * 1500; })
-      .add("free.trust", "IQD", 3, Measure::level,
-           [](double i) { return (6.3e6 * (90 + 0.14 * i)) * 1500; })
+      .add("value.trust", "EUR", 2, Measure::level,
+           [](double i) { return 6.3e6 * (125 + 0.2 * i) * 0.88; })
+      .add("blocked.trust", "EUR", 2, Measure::level,
+           [](double i) { return 6.3e6 * (90 + 0.14 * i) * 0.88; })
       .add("fx.usd_iqd", "IQD/USD", 4, Measure::rate,
            [](double i) { return i < 352 ? 1190 : 1460; })
-      .add("fx.usd_eur", "EUR/USD", 4, Measure::rate,
-           [](double i) { return 0.88 + 0.05 * std::sin(std::floor(i / 30) / 5); })
+      .add("fx.usd_eur", "EUR/USD", 4, Measure::rate, [](double i) { return euro_of_dollar(i); })
+      .add("reporting_rate", "USD/EUR", 6, Measure::rate,
+           [](double i) { return 1 / euro_of_dollar(i); })
       .add("series.brent", "USD/bbl", 2, Measure::rate,
            [](double i) { return 65 + 25 * std::sin(std::floor(i / 30) / 7); });
   add_good(table, "corn", 9e7, 0);
   add_good(table, "edible_oil", 4e7, 20);
   add_good(table, "medicine", 6e7, 70);
   add_good(table, "wheat", 7e7, 130);
-  table.add("used.food", "EUR", 2, Measure::flow, [](double i) {
+  table.add("spent_for.food", "EUR", 2, Measure::flow, [](double i) {
     const auto paid = [i](double phase, double size) {
       return std::fmod(i + phase, 45) < 1 ? size : 0;
     };
     return paid(0, 9e7) + paid(20, 4e7) + paid(130, 7e7);
   });
-  table.add("used.medicine", "EUR", 2, Measure::flow, [](double i) {
+  table.add("spent_for.medicine", "EUR", 2, Measure::flow, [](double i) {
     return (std::fmod(i + 70, 45) < 1 ? 6e7 : 0) + (i == 513 ? 1.25e8 : 0);
   });
   table.add("released", "EUR", 2, Measure::flow,
@@ -230,11 +275,14 @@ SampleRun make_sample_run(bool hostile) {
       expectation("never asked", Observable::billed, day(2022, 1, 1), 1, ""));
   sample.loaded.files.push_back({"sample.yaml", sha256(bytes_of("scenario: sample\n"))});
   sample.loaded.files.push_back({"data/brent.csv", sha256(bytes_of("day,price\n"))});
+  scenario.references = {{"S104", "https://example.org/s104" + spice, "a page" + spice},
+                         {"S127", "an archive", ""}};
   sample.loaded.provenance = {
       {"exports.gas.quantity", "25.7 MCM/day", "S104", "sourced", "sample.yaml:12:5"},
       {"exports.gas.price", "0.11 * brent" + spice, "S127", "derived", "sample.yaml:14:5"},
       {"releases.approval.lag", "45 days", "", "assumed", "sample.yaml:40:5"}};
   sample.result.daily = make_table(scenario);
+  fix_rates(scenario, sample.books);
   add_refusals(sample.result, spice);
   const auto money = [](std::int64_t whole) { return Value{whole * 100, 2, "EUR"}; };
   sample.result.expectations = {
@@ -242,7 +290,7 @@ SampleRun make_sample_run(bool hostile) {
       {1, Verdict::failed, money(780'000'000), money(180'000'000), day(2021, 9, 28), ""},
       {2, Verdict::never_judged, std::nullopt, std::nullopt, std::nullopt, "no such day" + spice}};
   sample.result.worst_months.push_back(
-      {day(2022, 11, 1), day(2022, 11, 30), "overdue", money(1'910'000'000)});
+      {day(2022, 11, 1), day(2022, 11, 30), day(2022, 11, 30), "overdue", money(1'910'000'000)});
   sample.result.notes.push_back({day(2020, 5, 1), "a note" + spice});
   sample.result.totals.push_back({"billed.gas", money(4'000'000'000)});
   sample.result.events = 12'345;

@@ -213,5 +213,24 @@ TEST(LanguagePage, NamesEveryKeyAndEveryObservation) {
     EXPECT_NE(page.find("`" + std::string(facts.name) + "("), std::string::npos) << facts.name;
 }
 
+TEST(Sources, LeadEveryCodeToItsAddress) {
+  const LoadedScenario loaded =
+      load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios/iran-iraq-sh1399.yaml");
+  ASSERT_TRUE(loaded.scenario.has_value()) << render(loaded.diagnostics);
+  const auto& references = loaded.scenario->references;
+  ASSERT_GT(references.size(), 100U) << "those of the file that it extends";
+  std::set<std::string> codes;
+  for (const Reference& reference : references) {
+    EXPECT_TRUE(codes.insert(reference.code).second) << reference.code << " stands twice";
+    EXPECT_TRUE(reference.address.starts_with("https://") ||
+                reference.address.starts_with("http://") || !reference.note.empty())
+        << reference.code;
+  }
+  EXPECT_TRUE(codes.contains("S70b"));
+  EXPECT_TRUE(std::ranges::any_of(loaded.files, [](const InputFile& file) {
+    return file.name == "data/sources.csv";
+  })) << "the manifest names the file";
+}
+
 }  // namespace
 }  // namespace setoff::sim

@@ -6,7 +6,7 @@ import {EntryStream} from "./stream.js";
 import {showClaims} from "./claims.js";
 import {showAccounts, showCredits, showLimits, showWindows} from "./standing.js";
 import {Entries} from "./entries.js";
-import {openEntry, openStatement} from "./entry.js";
+import {openEntry, openStatement, statementsUpTo} from "./entry.js";
 import {startSearch} from "./search.js";
 
 const page = {on: "", today: "", status: null};
@@ -67,7 +67,13 @@ function choose(day) {
   page.on ? url.searchParams.set("on", page.on) : url.searchParams.delete("on");
   history.replaceState(null, "", url);
   if (page.status) staleNotice(page.status);
+  showDay();
   refreshPanels();
+}
+
+function showDay() {
+  entries.upTo(page.on);
+  statementsUpTo(page.on);
 }
 
 const refresh = gathered(async () => {
@@ -120,6 +126,7 @@ function keys() {
 
 async function start() {
   page.on = new URL(location).searchParams.get("on") ?? "";
+  showDay();
   keys();
   startSearch({openEntry, openStatement, filter: (by) => entries.filterBy(by)});
   for (let attempt = 0; ; ++attempt) {

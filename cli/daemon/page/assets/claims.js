@@ -1,15 +1,15 @@
 // Claims by state: the headline, one bar, the recent history as stacked bands, the table behind it.
 
-import {amount, compact, el, empty, fill, grouped, partsOf, table, value} from "./dom.js";
+import {amount, compact, el, empty, fill, grouped, table, value} from "./dom.js";
 
 // Bands from the bottom of the chart upwards.
 const kBands = [
-  {id: "undue", name: "Not yet due", parts: ["undue", "due", "topup"]},
-  {id: "overdue", name: "Overdue, with penalties", parts: ["overdue", "penalty"]},
-  {id: "restricted", name: "At banks, restricted", parts: ["restricted"]},
-  {id: "earmarked", name: "At banks, earmarked", parts: ["requested", "approved", "converted"]},
+  {id: "undue", name: "Owed, not overdue", parts: ["undue", "due", "topup"]},
+  {id: "overdue", name: "Overdue, with late fees", parts: ["overdue", "penalty"]},
+  {id: "blocked", name: "At banks, blocked", parts: ["restricted", "requested"]},
+  {id: "released", name: "At banks, released", parts: ["approved", "converted"]},
   {id: "free", name: "At banks, free", parts: ["reserve", "clearing"]},
-  {id: "used", name: "Goods and other use", parts: ["transit", "landed", "purpose", "loss"]},
+  {id: "spent", name: "Spent on goods and else", parts: ["transit", "landed", "purpose", "loss"]},
 ];
 const kNames = {
   undue: "not yet due", due: "due, within grace", overdue: "overdue", penalty: "penalties", topup: "top-ups owed", restricted: "restricted money",
@@ -24,30 +24,12 @@ let shown = "";
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const sumOf = (parts, names) => names.reduce((sum, name) => sum + (parts[name] ? value(parts[name]) : 0), 0);
 
-// Sums over lines without leaving whole minor units.
-function totals(lines) {
-  const sums = {};
-  for (const line of lines)
-    for (const [part, text] of Object.entries(line.parts)) {
-      const {number, unit} = partsOf(text);
-      const scale = (number.split(".")[1] ?? "").length;
-      const minor = BigInt(number.replace(".", "")) + (sums[part]?.minor ?? 0n);
-      sums[part] = {minor, scale, unit};
-    }
-  return Object.fromEntries(Object.entries(sums).map(([part, {minor, scale, unit}]) => [part, `${decimal(minor, scale)} ${unit}`]));
-}
-
-function decimal(minor, scale) {
-  const sign = minor < 0n ? "-" : "";
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(scale + 1, "0");
-  return scale ? `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}` : sign + digits;
-}
-
-function figures(parts, currency) {
+// A band that is a figure of the books shows that figure.
+function figures(all, currency) {
   return el("ul", {class: "figures"}, ...kBands.map((band) => {
-    const sum = sumOf(parts, band.parts);
+    const sum = all.figures[band.id] ? value(all.figures[band.id]) : sumOf(all.parts, band.parts);
     return el("li", {class: sum ? "" : "nil"}, el("span", {class: "label"}, el("span", {class: `swatch ${band.id}`, "aria-hidden": "true"}), band.name),
-      el("span", {class: "value", title: `${grouped(sum.toFixed(2))} ${currency}`}, compact(sum), " ", el("small", {text: currency})));
+      el("span", {class: "value", "data-figure": band.id, title: `${grouped(sum.toFixed(2))} ${currency}`}, compact(sum), " ", el("small", {text: currency})));
   }));
 }
 
@@ -106,21 +88,22 @@ function tell(host, history, bands, currency, at) {
   host.parentElement.querySelector(".when").textContent = `${history.days[row]}: ${all.join(" · ")} ${currency}`;
 }
 
-function details(claims, parts) {
+function details(claims) {
+  const {parts, earned} = claims.all;
   const names = Object.keys(kNames).filter((part) => parts[part]);
   const rows = names.map((part) => [kNames[part], ...claims.lines.map((line) => (line.parts[part] ? amount(line.parts[part]) : "")), amount(parts[part])]);
-  const earned = totals(claims.lines.map((line) => ({parts: {earned: line.earned}}))).earned;
   rows.push(["earned", ...claims.lines.map((line) => amount(line.earned)), amount(earned)]);
   const columns = [{text: "part", head: true}, ...claims.lines.map((line) => ({text: line.line, n: true})), {text: "all", n: true}];
   return el("details", {}, el("summary", {text: "All parts, line by line"}), table(`Claims by state on ${claims.on}`, columns, rows, {class: "sums"}));
 }
 
 export function showClaims(claims) {
-  const parts = totals(claims.lines);
+  const {parts} = claims.all;
   if (!Object.keys(parts).length) return fill("claims", empty("Nothing is earned yet. The first invoice makes a claim: send delivery.metered and invoice.issued."));
   const open = document.querySelector("#claims details")?.open;
   const chart = el("div", {class: "plot", role: "img", "aria-label": `Claims by state over the ${claims.history.days.length} days shown up to ${claims.on}; the table below holds the last day`});
-  fill("claims", figures(parts, claims.currency), bar(parts), el("figure", {}, chart, el("figcaption", {class: "when"})), details(claims, parts));
+  const rates = claims.valued_at.length ? el("p", {class: "soft rates", text: `Money in other currencies at the newest rate: ${claims.valued_at.join(", ")}.`}) : "";
+  fill("claims", figures(claims.all, claims.currency), bar(parts), rates, el("figure", {}, chart, el("figcaption", {class: "when"})), details(claims));
   if (open) document.querySelector("#claims details").open = true;
   draw(chart, claims.history, claims.currency);
   showClaims.redraw = () => draw(chart, claims.history, claims.currency);

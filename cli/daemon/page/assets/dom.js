@@ -49,13 +49,14 @@ export function amount(text) {
 export const isZero = (text) => /^-?0(\.0*)?( |$)/.test(text);
 export const value = (text) => Number(partsOf(text).number);
 
-// For headlines and axes: 1441675299.34 -> "1,441.7 m"
+// For headlines and axes, as the report has it: three digits and a word for the power of a thousand,
+// 1441675299.34 -> "1.44 bn".
 export function compact(number) {
-  const size = Math.abs(number);
-  const at = (by, unit) => `${(number / by).toLocaleString("en", {maximumFractionDigits: 1, minimumFractionDigits: 1})}${unit}`;
-  if (size >= 1e12) return at(1e9, " bn");
-  if (size >= 1e6) return at(1e6, " m");
-  return number.toLocaleString("en", {maximumFractionDigits: 0});
+  let size = Math.abs(number);
+  let power = 0;
+  while (size >= 999.5 && power < 4) { size /= 1000; power += 1; }
+  const digits = (power === 0 && Number.isInteger(size)) || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+  return (number < 0 ? "\u2212" : "") + size.toFixed(digits) + ["", " k", " M", " bn", " tn"][power];
 }
 
 export const typeName = (type) => type.replace(/^setoff\./, "").replace(".", " ");
@@ -64,17 +65,22 @@ export const momentText = (time) => `${time.slice(0, 10)} ${time.slice(11, 19)} 
 export const daysText = (days) => (days === 1 ? "1 day" : `${days.toLocaleString("en")} days`);
 export const nowText = () => momentText(new Date().toISOString());
 
+// The day before one: windows are told with their last day.
+export const dayBefore = (day) => new Date(Date.parse(`${day}T00:00:00Z`) - 86400000).toISOString().slice(0, 10);
+
 export function daysBetween(from, to) {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86400000);
 }
 
-// A table whose columns are {text, n: right-aligned, head: names the row}.
+// A table whose columns are {text, n: right-aligned, head: names the row}. On a phone each row is a
+// block of its own, each cell under the name of its column; the roles keep it a table for readers.
 export function table(caption, columns, rows, properties = {}) {
-  const cell = (content, column) => el(column.head ? "th" : "td", {class: column.n ? "n" : column.class, scope: column.head ? "row" : undefined}, content);
+  const cell = (content, column) => el(column.head ? "th" : "td", {class: column.n ? "n" : column.class, scope: column.head ? "row" : undefined,
+    role: column.head ? "rowheader" : "cell", "data-label": column.head ? undefined : column.text}, content);
   return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
-    el("table", properties, el("caption", {class: "sr", text: caption}),
-      el("thead", {}, el("tr", {}, ...columns.map((column) => el("th", {class: column.n ? "n" : undefined, scope: "col", text: column.text})))),
-      el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((content, i) => cell(content, columns[i])))))));
+    el("table", {role: "table", ...properties}, el("caption", {class: "sr", text: caption}),
+      el("thead", {role: "rowgroup"}, el("tr", {role: "row"}, ...columns.map((column) => el("th", {class: column.n ? "n" : undefined, scope: "col", role: "columnheader", text: column.text})))),
+      el("tbody", {role: "rowgroup"}, ...rows.map((row) => el("tr", {role: "row"}, ...row.map((content, i) => cell(content, columns[i])))))));
 }
 
 export const empty = (...content) => el("p", {class: "empty"}, ...content);

@@ -12,6 +12,7 @@ export class Entries {
     this.open = open;
     this.newest = undefined;
     this.fresh = 0;
+    this.day = "";  // the last value date that is shown; all without one
     this.filter = {};
     this.list = el("ol", {class: "entries", "aria-label": "Entries, newest first"});
     this.older = el("button", {type: "button", class: "older", text: "Older entries", onclick: () => this.more()});
@@ -22,7 +23,17 @@ export class Entries {
     byId("filter-refused").addEventListener("change", () => this.filterBy({...this.filter, refused: byId("filter-refused").checked}));
   }
 
-  filtered() { return Object.values(this.filter).some(Boolean); }
+  filtered() { return Boolean(this.day) || Object.values(this.filter).some(Boolean); }
+
+  // Shows the entries of value dates up to that day.
+  upTo(day) {
+    if (day === this.day) return;
+    this.day = day;
+    byId("entries-h").textContent = day ? `Entries up to ${day}` : "Entries as they arrive";
+    this.reload();
+  }
+
+  ask(more = {}) { return ask("/entries", {newest: true, limit: kPage, to: this.day, ...more, ...this.filter}); }
 
   // by: {text, refused, type, account}
   filterBy(by) {
@@ -36,9 +47,9 @@ export class Entries {
   }
 
   async load() {
-    const asked = this.filter;
-    const page = await ask("/entries", {newest: true, limit: kPage, ...asked});
-    if (asked !== this.filter) return;
+    const {filter, day} = this;
+    const page = await this.ask();
+    if (filter !== this.filter || day !== this.day) return;
     this.list.replaceChildren();
     if (page.size > 0) this.newest = Math.max(this.newest ?? 0, page.size - 1);
     this.show(page);
@@ -46,13 +57,13 @@ export class Entries {
 
   async more() {
     this.older.disabled = true;
-    try { this.show(await ask("/entries", {newest: true, limit: kPage, before: this.next, ...this.filter})); } finally { this.older.disabled = false; }
+    try { this.show(await this.ask({before: this.next})); } finally { this.older.disabled = false; }
   }
 
   show({entries, next, size}) {
     this.next = next;
     this.list.append(...entries.map((entry) => this.row(entry)));
-    const none = size === 0 ? "No entries yet. Send events to the event socket or with: setoff send ADDRESS FILE" : "No entry fits the filter.";
+    const none = size === 0 ? "No entries yet. Send events to the event socket or with: setoff send ADDRESS FILE" : this.day ? `No entry up to ${this.day} fits.` : "No entry fits the filter.";
     this.older.hidden = next === null;
     fill("entries", this.list.children.length ? this.list : empty(none), this.older);
     this.rove();
@@ -61,6 +72,7 @@ export class Entries {
   // An entry of the stream.
   add(entry) {
     this.newest = Math.max(this.newest ?? 0, entry.sequence);
+    if (this.day && entry.event.data.value_date > this.day) return;
     ++this.fresh;
     if (this.filtered()) return this.reload();
     const focused = this.list.contains(document.activeElement);

@@ -5,6 +5,8 @@ import {amount, byId, el, empty, momentText, plain, table, typeName} from "./dom
 import {canVerify, verify} from "./proof.js";
 
 let returnTo = null;
+let lastDay = "";  // of statements; all days without one
+export const statementsUpTo = (day) => { lastDay = day; };
 
 function show(title, ...content) {
   const sheet = byId("sheet");
@@ -89,7 +91,7 @@ async function proof(sequence) {
 
 export async function openStatement(account, commodity) {
   let answer;
-  try { answer = await ask("/statement", {account, commodity}); } catch (error) { return show("Statement", empty(error.message)); }
+  try { answer = await ask("/statement", {account, commodity, to: lastDay}); } catch (error) { return show("Statement", empty(error.message)); }
   const columns = [{text: "value date", head: true}, {text: "entry"}, {text: "event"}, {text: "lot"}, {text: "amount", n: true}, {text: "balance", n: true}];
   const rows = answer.rows.map((row) => [row.value_date, entryLink(row.sequence), typeName(row.type), row.lot ?? "", amount(row.amount), row.balance ? amount(row.balance) : ""]);
   rows.unshift([answer.from, "", answer.next === null ? "opening" : "opening; the newest postings only", "", "", amount(answer.opening)]);

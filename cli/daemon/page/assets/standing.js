@@ -1,6 +1,6 @@
 // What stands: windows with the days left, open letters of credit, limits with headroom, accounts.
 
-import {amount, byId, daysText, el, empty, fill, isZero, partsOf, plain, table, value} from "./dom.js";
+import {amount, byId, dayBefore, daysText, el, empty, fill, isZero, partsOf, plain, table, value} from "./dom.js";
 
 const covers = (names, all) => (names.length ? names.join(", ") : all);
 const badge = (tone, text) => el("span", {class: `badge ${tone}`, text});
@@ -16,8 +16,8 @@ export function showWindows({windows, on}) {
   const ended = windows.filter((window) => window.state === "ended");
   const item = (window) => el("li", {},
     el("div", {class: "line"}, el("strong", {text: window.window}),
-      window.state === "open" ? daysLeft(window.days_left) : badge("none", window.state === "ended" ? `ended ${window.to}` : `opens ${window.from}`)),
-    el("p", {class: "soft", text: `${window.from} up to, not with, ${window.to}` }),
+      window.state === "open" ? daysLeft(window.days_left) : badge("none", window.state === "ended" ? `ended ${dayBefore(window.to)}` : `opens ${window.from}`)),
+    el("p", {class: "soft", text: `${window.from} to ${dayBefore(window.to)}`}),
     el("p", {class: "soft", text: `${covers(window.lines, "all lines")} · ${covers(window.purposes, "all purposes")} · ${covers(window.places, "all places")} · in flight: ${window.in_flight.replace("_", " ")}`}));
   fill("windows",
     live.some((window) => window.state === "open") ? "" : el("p", {class: "alert", text: `No window is open on ${on}: restricted money cannot move.`}),

@@ -1,0 +1,121 @@
+#include "ledger/query/figures.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ledger/base/int128.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::string_view kAbout[] = {
+#define SETOFF_FIGURE(name, about) about,
+    SETOFF_FIGURES(SETOFF_FIGURE)
+#undef SETOFF_FIGURE
+};
+static_assert(std::size(kAbout) == kFigures);
+
+class InCurrency {
+ public:
+  InCurrency(const State& state, const Claims& claims, Currency to)
+      : state_(state), claims_(claims), to_(to) {}
+
+  Result<Claims> make() {
+    Claims out = claims_;
+    out.book = to_;
+    for (auto& line : out.lines)
+      TRY_STATUS(turn(line));
+    TRY(all, all_lines(out.lines, to_));
+    out.all = std::move(all);
+    // What an account is worth is rounded once, however many lines share it.
+    for (std::size_t i = 0; i < out.all.accounts.size(); ++i) {
+      auto& account = out.all.accounts[i];
+      account.worth = claims_.all.accounts[i].worth;
+      account.blocked = claims_.all.accounts[i].blocked;
+      TRY_STATUS(turn(account.worth));
+      TRY_STATUS(turn(account.blocked));
+    }
+    return out;
+  }
+
+ private:
+  Status turn(std::int64_t& minor) const {
+    if (minor == 0) return Ok{};
+    TRY(exact, value_on(state_, Money(minor, claims_.book), to_, claims_.on));
+    TRY(rounded, exact.round(to_.scale(), rules_on(state_, claims_.on).rounding));
+    minor = rounded;
+    return Ok{};
+  }
+
+  Status turn(LineClaims& line) const {
+    for (auto& part : line.parts)
+      TRY_STATUS(turn(part));
+    TRY_STATUS(turn(line.earned));
+    for (auto& income : line.incomes)
+      TRY_STATUS(turn(income));
+    for (auto& account : line.accounts) {
+      for (auto& value : account.values)
+        TRY_STATUS(turn(value));
+      TRY_STATUS(turn(account.worth));
+      TRY_STATUS(turn(account.blocked));
+    }
+    for (auto& spending : line.spendings)
+      TRY_STATUS(turn(spending.value));
+    Int128 left = line.earned;
+    for (const auto part : line.parts)
+      left -= part;
+    const auto largest = std::ranges::max_element(
+        line.parts, {}, [](std::int64_t part) { return part < 0 ? -Int128{part} : Int128{part}; });
+    const auto closed = narrow(*largest + left);
+    if (!closed) return Error(Code::overflow, "a sum of the claims does not fit into 64 bits");
+    *largest = *closed;
+    return Ok{};
+  }
+
+  const State& state_;
+  const Claims& claims_;
+  Currency to_;
+};
+
+}  // namespace
+
+std::string_view about(Figure figure) {
+  return kAbout[static_cast<std::size_t>(figure)];
+}
+
+Figures figures_of(const LineClaims& line) {
+  Figures out;
+  out[Figure::owed] = line.group(ClaimGroup::claim);
+  out[Figure::at_banks] = line.group(ClaimGroup::money);
+  out[Figure::blocked] = line[ClaimPart::restricted] + line[ClaimPart::requested];
+  out[Figure::released] = line[ClaimPart::approved] + line[ClaimPart::converted];
+  out[Figure::spent] = line.group(ClaimGroup::spent);
+  out[Figure::costs] = line.group(ClaimGroup::cost);
+  out[Figure::exchange] = line.group(ClaimGroup::exchange);
+  out[Figure::liabilities] = line.group(ClaimGroup::liability);
+  out[Figure::earned] = line.earned;
+  return out;
+}
+
+Result<Claims> in_currency(const State& state, const Claims& claims, Currency to) {
+  if (to == claims.book) return claims;
+  return InCurrency(state, claims, to).make();
+}
+
+Result<Rate> rate_on(const State& state, Currency one, Currency other, Day day) {
+  constexpr int kPlaces = 6;
+  std::int64_t whole = 1;
+  for (int i = 0; i < one.scale(); ++i)
+    whole *= 10;
+  TRY(exact, value_on(state, Money(whole, one), other, day));
+  TRY(minor, exact.round(kPlaces, Rounding::half_even));
+  if (minor < 1'000'000 && one != other) return rate_on(state, other, one, day);
+  return Rate{Decimal(minor, -kPlaces), other, one};
+}
+
+std::string rate_text(const Rate& rate) {
+  return "1 " + std::string(rate.denominator.code()) + " = " + rate.value.text() + " " +
+         std::string(rate.numerator.code());
+}
+
+}  // namespace setoff

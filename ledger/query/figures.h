@@ -1,0 +1,70 @@
+#pragma once
+// Figures: the sums of claims by state that people ask for, each under one name and made here and
+// nowhere else; the terminal, summaries, reports and pages all show these. Minor units of the
+// currency of the claims. Also the claims in another currency. Errors: those of value_on(),
+// overflow.
+
+#include <optional>
+
+#include "ledger/query/claims.h"
+
+namespace setoff {
+
+// SETOFF_FIGURE(name, what it is)
+#define SETOFF_FIGURES(FIGURE)                                                           \
+  FIGURE(owed, "owed by the buyer: undue, due, overdue, penalties, top-ups")             \
+  FIGURE(at_banks, "on all accounts: blocked, released, reserve, clearing")              \
+  FIGURE(blocked, "on restricted accounts and not released: restricted, requested")      \
+  FIGURE(released, "approved and converted, not spent")                                  \
+  FIGURE(spent, "on goods and other purposes: transit, landed, purpose, loss")           \
+  FIGURE(costs, "interest, fees, spread, rounding, write-offs")                          \
+  FIGURE(exchange,                                                                       \
+         "exchange losses, realised and not, and what passed to other lines; a "         \
+         "gain is negative")                                                             \
+  FIGURE(liabilities, "owed by the home side, negative: payables, advances, repayables") \
+  FIGURE(earned, "openings, bills, late fees, interest")
+
+enum class Figure : std::uint8_t {
+#define SETOFF_FIGURE(name, about) name,
+  SETOFF_FIGURES(SETOFF_FIGURE)
+#undef SETOFF_FIGURE
+};
+inline constexpr std::size_t kFigures = 9;
+template <>
+struct EnumNames<Figure> {
+  static constexpr std::string_view values[] = {
+#define SETOFF_FIGURE(name, about) #name,
+      SETOFF_FIGURES(SETOFF_FIGURE)
+#undef SETOFF_FIGURE
+  };
+};
+[[nodiscard]] std::string_view about(Figure figure);
+
+// owed + at_banks + spent + costs + exchange + liabilities = earned.
+class Figures {
+ public:
+  [[nodiscard]] std::int64_t operator[](Figure figure) const {
+    return values_[static_cast<std::size_t>(figure)];
+  }
+  [[nodiscard]] std::int64_t& operator[](Figure figure) {
+    return values_[static_cast<std::size_t>(figure)];
+  }
+  friend bool operator==(const Figures&, const Figures&) = default;
+
+ private:
+  std::array<std::int64_t, kFigures> values_{};
+};
+
+[[nodiscard]] Figures figures_of(const LineClaims& line);
+
+// The claims as of their day in another currency, at the newest rate on or before it. Each state is
+// rounded once, what was earned too; the largest state of a line takes what rounding leaves.
+[[nodiscard]] Result<Claims> in_currency(const State& state, const Claims& claims, Currency to);
+
+// The rate between two currencies on a day, rounded for people to six places, in the direction in
+// which it is at least one: 1.174398 USD/EUR.
+[[nodiscard]] Result<Rate> rate_on(const State& state, Currency one, Currency other, Day day);
+// "1 EUR = 1.174398 USD"
+[[nodiscard]] std::string rate_text(const Rate& rate);
+
+}  // namespace setoff

@@ -1,0 +1,109 @@
+// What a run shows in five sentences: what was delivered and billed, what was paid and is owed,
+// what lies at the banks, what it bought, what was lost on the way.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/report/amount_text.h"
+#include "simulator/report/summary.h"
+
+namespace setoff::sim {
+namespace {
+
+// "a", "a and b", "a, b and c"
+std::string listed(const std::vector<std::string>& items) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == items.size() ? " and " : ", ") + items[i];
+  return text;
+}
+
+std::string share(const Value& part, const Value& whole) {
+  if (whole.minor <= 0) return "0 %";
+  return fmt::format("{:.0f} %",
+                     100.0 * drawn(part.minor, part.scale) / drawn(whole.minor, whole.scale));
+}
+
+std::string text(const Reported& amount) {
+  return brief(amount.value);
+}
+
+std::string billed_sentence(const Summary& summary) {
+  std::vector<std::string> delivered;
+  for (const LineRow& row : summary.lines)
+    delivered.push_back(brief(row.delivered) + " of " + row.title);
+  return fmt::format("From {} to {}, {} were delivered and {} billed.", summary.from.text(),
+                     summary.to.text(), listed(delivered), text(summary.billed));
+}
+
+std::string paid_sentence(const Summary& summary) {
+  const Reported& owed = summary.figure(Figure::owed);
+  std::string sentence = fmt::format("The buyer paid {}", text(summary.paid));
+  if (owed.value.minor <= 0) return sentence + " and owes nothing on the last day.";
+  sentence += fmt::format(" and still owes {}", text(owed));
+  std::vector<std::string> of_it;
+  const Reported& overdue = summary.state(ClaimPart::overdue);
+  const Reported& penalty = summary.state(ClaimPart::penalty);
+  if (overdue.value.minor > 0) of_it.push_back(text(overdue) + " overdue");
+  if (penalty.value.minor > 0) of_it.push_back(text(penalty) + " of late fees");
+  if (!of_it.empty()) sentence += ": " + listed(of_it);
+  return sentence + ".";
+}
+
+std::string blocked_sentence(const Summary& summary) {
+  const Reported& blocked = summary.figure(Figure::blocked);
+  const Reported& released = summary.figure(Figure::released);
+  const Reported& banks = summary.figure(Figure::at_banks);
+  if (banks.value.minor <= 0) return "Nothing lies at the banks.";
+  std::string sentence =
+      fmt::format("{} lie at the banks, {} of it blocked and {} released", text(banks),
+                  share(blocked.value, banks.value), share(released.value, banks.value));
+  if (summary.window_open) return sentence + ".";
+  return sentence + fmt::format(
+                        "; no window is open on the last day, so none of it can move ({} "
+                        "days of the run had none).",
+                        summary.days_without_window);
+}
+
+std::string spent_sentence(const Summary& summary) {
+  if (summary.spent.value.minor == 0) return "Nothing was spent.";
+  std::string sentence =
+      fmt::format("{} were spent on goods and other purposes", text(summary.spent));
+  const GoodRow* best = nullptr;
+  const GoodRow* worst = nullptr;
+  for (const GoodRow& row : summary.goods) {
+    if (!row.financed) continue;
+    if (best == nullptr || row.financed->minor > best->financed->minor) best = &row;
+    if (worst == nullptr || row.financed->minor < worst->financed->minor) worst = &row;
+  }
+  if (best == nullptr) return sentence + ".";
+  sentence += fmt::format("; what landed met {} of the country's need of {}",
+                          best->financed->text(), best->title);
+  if (worst != best)
+    sentence += fmt::format(" (the most of all goods) and {} of that of {} (the least)",
+                            worst->financed->text(), worst->title);
+  return sentence + ".";
+}
+
+std::string lost_sentence(const Summary& summary) {
+  const Value& earned = summary.figure(Figure::earned).value;
+  const Value& exchange = summary.figure(Figure::exchange).value;
+  const std::string_view way = exchange.minor < 0 ? "brought" : "took";
+  return fmt::format(
+      "Of everything earned, openings and late fees with it ({}), interest, fees and spreads took "
+      "{} and exchange rates {} {}; the rules refused {} attempts.",
+      brief(earned), share(summary.figure(Figure::costs).value, earned), way,
+      share({exchange.minor < 0 ? -exchange.minor : exchange.minor, exchange.scale, exchange.unit},
+            earned),
+      summary.refused);
+}
+
+}  // namespace
+
+std::vector<std::string> sentences_of(const Summary& summary) {
+  return {billed_sentence(summary), paid_sentence(summary), blocked_sentence(summary),
+          spent_sentence(summary), lost_sentence(summary)};
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,92 @@
+// `sources`: the file that says where codes such as S23 lead to, and the check that every code that
+// a `source` names is in it.
+
+#include <algorithm>
+
+#include "ledger/text/nearest.h"
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// S23, D1, S70b: letters, digits, at most one small letter.
+bool is_code(std::string_view word) {
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t at = 0;
+  while (at < word.size() && upper(word[at]))
+    ++at;
+  if (at == 0 || at > 2) return false;
+  const std::size_t digits = at;
+  while (at < word.size() && digit(word[at]))
+    ++at;
+  if (at == digits) return false;
+  return at == word.size() || (at + 1 == word.size() && word[at] >= 'a' && word[at] <= 'z');
+}
+
+std::vector<std::string> codes_in(std::string_view text) {
+  std::vector<std::string> codes;
+  const auto part_of_word = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && part_of_word(text[end]))
+      ++end;
+    if (is_code(text.substr(at, end - at))) codes.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return codes;
+}
+
+void check_codes(const Node& node, const std::vector<std::string>& known,
+                 Diagnostics& diagnostics) {
+  for (const Node& item : node.items())
+    check_codes(item, known, diagnostics);
+  for (const Member& member : node.members()) {
+    check_codes(member.value, known, diagnostics);
+    if (member.key != "source" || !member.value.is_scalar()) continue;
+    for (const std::string& code : codes_in(member.value.text())) {
+      if (std::ranges::find(known, code) != known.end()) continue;
+      diagnostics.error("unknown_source", member.value.span(),
+                        "the file of `sources` has no code " + code, nearest(code, known),
+                        "add its row, or name a code that is there");
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<std::vector<Reference>> read_references(const Node& node, const Reading& reading,
+                                                      CsvFiles& files) {
+  MapReader map(node, reading);
+  std::optional<Node> file;
+  std::optional<Node> sha256;
+  const auto as_it_is = [](const Node& value, const Reading&) {
+    return std::optional<Node>(value);
+  };
+  map.required({"file", "CSV file with the columns code, address, note", "data/sources.csv"},
+               as_it_is, file);
+  map.optional({"sha256", "hash that pins the file", "9f2c41d0..."}, as_it_is, sha256);
+  if (!map.finish() || !file) return std::nullopt;
+  const SourceFile* const loaded = files.load(*file, sha256 ? &*sha256 : nullptr, reading);
+  if (loaded == nullptr) return std::nullopt;
+  const auto rows = read_csv_texts(*loaded, {"code", "address", "note"}, *file, reading);
+  if (!rows) return std::nullopt;
+  std::vector<Reference> out;
+  for (const auto& row : *rows)
+    out.push_back({row[0], row[1], row[2]});
+  return out;
+}
+
+void check_references(const Node& tree, const std::vector<Reference>& references,
+                      Diagnostics& diagnostics) {
+  if (references.empty()) return;
+  std::vector<std::string> known;
+  for (const Reference& reference : references)
+    known.push_back(reference.code);
+  check_codes(tree, known, diagnostics);
+}
+
+}  // namespace setoff::sim
