@@ -10,11 +10,10 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
       "Example: setoff run scenarios/first-steps.yaml -o first --set "
       "payments.behaviour.pays.share='60 %'");
   run->add_option("file", options.run.file, "scenario file")->required();
-  auto* folder = run->add_option("-o,--output", options.run.folder,
-                                 "folder for the results (default: out/<scenario>)");
+  run->add_option("-o,--output", options.run.folder,
+                  "folder for the results (default: out/<scenario>)");
   run->add_flag("--force", options.run.force,
-                "replace what an earlier run left in that folder, if nobody has changed it")
-      ->needs(folder);
+                "replace what an earlier run left in that folder, if nobody has changed it");
   run->add_option("--set", options.run.sets, "PATH=VALUE, put in the place of what the file says");
   run->add_option("--variant", options.run.variants, "variant of the file, applied in order");
   run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");

@@ -102,6 +102,8 @@ Result<int> run_into(ResultFolder& results, const RunCommand& command,
 }  // namespace
 
 int run_scenario(const RunCommand& command) {
+  if (command.force && command.folder.empty())
+    return fail(Error(Code::bad_field, "--force replaces results in a folder; name it with -o"));
   const auto options = options_of(command);
   if (!options) return fail(options.error());
   const auto loaded = sim::load_scenario(command.file, *options);

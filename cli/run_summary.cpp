@@ -17,7 +17,7 @@
 namespace setoff::cli {
 namespace {
 
-constexpr std::size_t kWide = 78;      // from here on amounts are written in full
+constexpr std::size_t kWide = 80;      // from here on amounts are written in full
 constexpr std::size_t kChartMin = 10;  // a shorter chart says nothing
 constexpr std::size_t kChartMax = 48;
 
@@ -86,19 +86,20 @@ class Rows {
  private:
   static constexpr std::size_t kName = 24;
   static constexpr std::size_t kAmount = 26;
+  static constexpr std::size_t kBeside = 27;
   void row(std::string_view name, const sim::Value& value, const sim::Value* beside,
            const std::string& chart) {
     out_ << "  " << padded(std::string(name), kName) << right(amount(value), wide() ? kAmount : 14);
     if (beside != nullptr)
-      out_ << toned(terminal_, Tone::faint, right(amount(*beside), kAmount));
+      out_ << toned(terminal_, Tone::faint, right(amount(*beside), kBeside));
     else if (two_ && !chart.empty())
-      out_ << std::string(kAmount, ' ');
+      out_ << std::string(kBeside, ' ');
     if (!chart.empty()) out_ << "  " << toned(terminal_, Tone::accent, chart);
     out_ << "\n";
   }
   // Columns left for a chart; none where nobody looks or blocks cannot be shown.
   [[nodiscard]] std::size_t width() const {
-    const std::size_t used = 2 + kName + (wide() ? kAmount : 14) + (two_ ? kAmount : 0) + 2 + 1;
+    const std::size_t used = 2 + kName + (wide() ? kAmount : 14) + (two_ ? kBeside : 0) + 2 + 1;
     if (!terminal_.interactive || !terminal_.unicode || terminal_.columns <= used) return 0;
     return std::min(kChartMax, terminal_.columns - used);
   }
@@ -112,9 +113,8 @@ void print_frame(std::ostream& out, const sim::RunRecord& record, const sim::Sum
   out << summary.from.text() << " to " << summary.to.text() << ", " << record.entries
       << " entries\nroot " << to_hex(record.root.view()) << "\n";
   if (!summary.rate) return;
-  out << "in " << summary.currency
-      << ": flows at the rate of each day, levels at that of the last, " << rate_text(*summary.rate)
-      << "\n";
+  out << "in " << summary.currency << ": flows at each day's rate, levels at the last day's:\n  "
+      << rate_text(*summary.rate) << "\n";
 }
 
 void print_billed(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
@@ -168,8 +168,8 @@ void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   rows.title("Worst months");
   for (const auto& month : summary.worst_months)
     out << "  " << padded(month.measure, 16)
-        << right(rows.amount(month.value.value), rows.wide() ? 26 : 14) << "   " << month.from.text()
-        << (rows.wide() ? " to " + month.to.text() : "") << "\n";
+        << right(rows.amount(month.value.value), rows.wide() ? 26 : 14) << "   "
+        << month.from.text() << (rows.wide() ? " to " + month.to.text() : "") << "\n";
 }
 
 void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) {

@@ -51,12 +51,10 @@ struct WideSpending {
 struct WideLine {
   WideParts parts{};
   std::array<Int128, kIncomes> incomes{};
+  Int128 earned = 0;
   std::vector<WideAccount> accounts;  // as the agreement lists them
   std::vector<WideSpending> spendings;
 
-  [[nodiscard]] Int128 earned() const {
-    return std::accumulate(incomes.begin(), incomes.end(), Int128{0});
-  }
   [[nodiscard]] Result<LineClaims> narrowed(std::string_view line, Currency book) const;
 };
 
@@ -66,7 +64,7 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
   LineClaims out;
   out.line = line;
   out.parts = narrowing(parts);
-  out.earned = narrowing(earned());
+  out.earned = narrowing(earned);
   for (std::size_t i = 0; i < kIncomes; ++i)
     out.incomes[i] = narrowing(incomes[i]);
   for (const auto& spending : spendings)
@@ -115,6 +113,7 @@ class LineCount {
     for (const auto& bank : out_.accounts)
       for (std::size_t i = 0; i < kClaimParts; ++i)
         out_.parts[i] += bank.values[i];
+    out_.earned = std::accumulate(out_.incomes.begin(), out_.incomes.end(), Int128{0});
     TRY_STATUS(check_sum());
     return out_.narrowed(line_, book());
   }
@@ -184,14 +183,14 @@ class LineCount {
 
   [[nodiscard]] Status check_sum() const {
     const auto sum = std::accumulate(out_.parts.begin(), out_.parts.end(), Int128{0});
-    if (sum == out_.earned()) return Ok{};
+    if (sum == out_.earned) return Ok{};
     const auto text = [&](Int128 minor) {
       const auto fits = narrow(minor);
       return fits ? Money(*fits, book()).text() : "more than 64 bits hold";
     };
     return Error(Code::corrupt,
                  "the states of line " + std::string(line_) + " on " + day_.text() + " come to " +
-                     text(sum) + ", earned is " + text(out_.earned()),
+                     text(sum) + ", earned is " + text(out_.earned),
                  std::string(line_));
   }
 
@@ -247,6 +246,7 @@ Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book
   for (const auto& line : lines) {
     add(all.parts, line.parts);
     add(all.incomes, line.incomes);
+    all.earned += line.earned;
     for (const auto& account : line.accounts) {
       auto found = std::ranges::find(all.accounts, account.account, &WideAccount::account);
       if (found == all.accounts.end())

@@ -56,9 +56,12 @@ std::string blocked_sentence(const Summary& summary) {
   const Reported& released = summary.figure(Figure::released);
   const Reported& banks = summary.figure(Figure::at_banks);
   if (banks.value.minor <= 0) return "Nothing lies at the banks.";
-  std::string sentence =
-      fmt::format("{} lie at the banks, {} of it blocked and {} released", text(banks),
-                  share(blocked.value, banks.value), share(released.value, banks.value));
+  std::string sentence = text(banks) + " lie at the banks, ";
+  if (released.value.minor == 0 && blocked.value.minor == banks.value.minor)
+    sentence += "all of it blocked";
+  else
+    sentence += fmt::format("{} of it blocked and {} released", share(blocked.value, banks.value),
+                            share(released.value, banks.value));
   if (summary.window_open) return sentence + ".";
   return sentence + fmt::format(
                         "; no window is open on the last day, so none of it can move ({} "
@@ -91,12 +94,12 @@ std::string lost_sentence(const Summary& summary) {
   const Value& exchange = summary.figure(Figure::exchange).value;
   const std::string_view way = exchange.minor < 0 ? "brought" : "took";
   return fmt::format(
-      "Of everything earned, openings and late fees with it ({}), interest, fees and spreads took "
-      "{} and exchange rates {} {}; the rules refused {} attempts.",
+      "Of the {} earned in all (openings, bills, late fees, interest), interest, fees and spreads "
+      "took {} and exchange rates {} {}; the rules refused {} attempts.",
       brief(earned), share(summary.figure(Figure::costs).value, earned), way,
       share({exchange.minor < 0 ? -exchange.minor : exchange.minor, exchange.scale, exchange.unit},
             earned),
-      summary.refused);
+      grouped(static_cast<std::int64_t>(summary.refused), 0));
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ function marksSection() {
     unit: data.currency, width: 1.8, values: series(`blocked.${account.name}`).values}));
   const all = [...owed, ...bank].filter((one) => one.values.some((value) => value !== 0));
   if (!all.length) return;
-  const highest = Math.max(0, ...data.marks.map((mark) => mark.high));
+  const highest = Math.max(0, ...data.marks.map((mark) => Math.max(mark.high, mark.observed ?? 0)));
   const chart = new Chart({label: `Overdue claims and blocked money over time, ${data.currency}, with published figures`, series: all, height: 340, windows: true, unit: data.currency,
     plugins: [marksPlugin(data.marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highest))});
   const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), mark.sense ? `${mark.sense} ${brief(mark.sense === "at most" ? mark.high : mark.low)}` : `${brief(mark.low)} to ${brief(mark.high)}`,
@@ -144,11 +144,11 @@ function stockSection() {
     const channel = new Chart({label: `${good.title} landed through the scheme so far, days of the country's whole need`, series: [{title: "bought", color: "c1", fill: "c1", unit: "days", values: bought.values, width: 1.4}], height: 90, small: true});
     const all = bought.values[bought.values.length - 1];
     grid.append(make("figure", {}, make("h3", {text: good.title}),
-      make("p", {class: "sub", text: `The scheme is asked for ${good.asked} of the country's need and met ${good.financed || "none"} of it.`}),
+      make("p", {class: "sub", text: `The scheme is asked for ${good.asked} of the country's need; what landed met ${good.financed || "none"}.`}),
       make("p", {class: "sub part"}, "Country's stock, days of its whole need: ", make("span", {text: good.shortage_days ? `${good.shortage_days} days below the floor` : "never below the floor"})), stock.node,
       make("p", {class: "sub part", text: `Bought through the scheme so far: ${all.toFixed(0)} of ${data.days.toLocaleString("en")} days of need`}), channel.node));
   }
-  section("stocks", "Stocks and what the scheme added to them", "The stock of each good is the country's, in days of its whole need. The scheme is asked for a share of that need; the rest is met from elsewhere, whatever happens here. So an empty stock does not mean an empty country: it means that the scheme's share is missing. Dashed: the floor; shaded: days below it.", grid);
+  section("stocks", "Stocks and purchases", "The stock of each good is the country's, in days of its whole need. The scheme is asked for a share of that need; the rest is met from elsewhere, whatever happens here. So an empty stock does not mean an empty country: it means that the scheme's share is missing. Dashed: the floor; shaded: days below it.", grid);
 }
 
 function shortShade(flags) {

@@ -13,10 +13,6 @@
 namespace setoff::test {
 namespace {
 
-std::string text(std::int64_t minor, int scale = 2) {
-  return format_minor(minor, scale);
-}
-
 std::int64_t part(const ClaimParts& parts, ClaimPart wanted) {
   return parts[static_cast<std::size_t>(wanted)];
 }

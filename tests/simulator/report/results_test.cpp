@@ -10,7 +10,7 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/crypto/sha256.h"
 #include "ledger/query/balances.h"
-#include "ledger/query/claims.h"
+#include "ledger/query/figures.h"
 #include "simulator/report/manifest.h"
 #include "simulator/report/series_csv.h"
 #include "simulator/report/summary.h"
@@ -65,7 +65,7 @@ class Results : public testing::TestWithParam<const char*> {
                 run_.entries().size(),
                 "0.0.0",
                 "scenarios/x.yaml"},
-        summary_(summarize(record_)) {}
+        summary_(*summarize(record_)) {}
 
   [[nodiscard]] const Scenario& scenario() const { return *loaded_.scenario; }
   // Balance of an account of the books on a day, over all lines, in its commodity.
@@ -125,41 +125,55 @@ TEST_P(Results, SeriesHoldTheClaimsByState) {
       };
       const LineClaims& line = claims->lines[i];
       const std::string& name = scenario().exports[i].name;
-      EXPECT_EQ(cell("claims." + name + ".undue"),
-                format_minor(line[ClaimPart::undue], book.scale()));
-      EXPECT_EQ(cell("claims." + name + ".overdue"),
-                format_minor(line[ClaimPart::overdue], book.scale()));
-      EXPECT_EQ(cell("spent." + name), format_minor(line.group(ClaimGroup::used), book.scale()))
-          << row.at("day");
+      for (std::size_t part = 0; part < kClaimParts; ++part)
+        EXPECT_EQ(
+            cell("claims." + name + "." + std::string(enum_name(static_cast<ClaimPart>(part)))),
+            format_minor(line.parts[part], book.scale()))
+            << row.at("day");
+      EXPECT_EQ(cell("earned." + name), format_minor(line.earned, book.scale())) << row.at("day");
     }
   }
 }
 
-TEST_P(Results, SummaryAddsUpAndAgreesWithTheLedger) {
+// Flows add up over quarters and lines, and to the levels that they lead to.
+TEST_P(Results, SummaryAddsUpInEitherCurrency) {
+  const auto sum = [](const auto& rows, auto Reported::* which, auto member) {
+    std::int64_t total = 0;
+    for (const auto& row : rows)
+      total += ((row.*member).*which).minor;
+    return total;
+  };
+  for (const auto which : {&Reported::value, &Reported::book}) {
+    EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::billed), (summary_.billed.*which).minor);
+    EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::paid), (summary_.paid.*which).minor);
+    EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::spent), (summary_.spent.*which).minor);
+    std::int64_t states = 0;
+    for (const Reported& state : summary_.states)
+      states += (state.*which).minor;
+    EXPECT_EQ(states, (summary_.figure(Figure::earned).*which).minor);
+  }
+  EXPECT_EQ(sum(summary_.lines, &Reported::book, &LineRow::billed), summary_.billed.book.minor);
+  const auto on_goods = sum(summary_.goods, &Reported::book, &GoodRow::spent);
+  const auto otherwise = sum(summary_.other_uses, &Reported::book, &UseRow::spent);
+  EXPECT_EQ(on_goods + otherwise, summary_.spent.book.minor);
+  EXPECT_EQ(summary_.spent.book.minor, summary_.figure(Figure::spent).book.minor);
+}
+
+TEST_P(Results, SummaryIsInTheReportingCurrencyAndNamesItsRate) {
   const auto read = json::parse(summary_json(record_, summary_)).as_object();
-  const auto claims = setoff::claims_on(run_.state(), scenario().time.to);
-  ASSERT_TRUE(claims.has_value());
-  std::int64_t undue = 0;
-  std::int64_t overdue = 0;
-  for (const LineClaims& line : claims->lines) {
-    undue += line[ClaimPart::undue];
-    overdue += line[ClaimPart::overdue];
-  }
-  std::int64_t sum = 0;
-  for (const Part& part : summary_.claim) {
-    sum += part.value.minor;
-    const auto& expected = part.name == "undue" ? undue : overdue;
-    if (part.name == "undue" || part.name == "overdue") {
-      EXPECT_EQ(part.value.minor, expected) << part.name;
-    }
-  }
-  EXPECT_EQ(sum, summary_.claim_total.minor);
-  std::int64_t revenue = 0;
-  for (const Part& part : summary_.revenue)
-    revenue += part.value.minor;
-  EXPECT_EQ(revenue, summary_.revenue_total.minor);
   EXPECT_EQ(read.at("scenario").as_string(), scenario().name);
   EXPECT_EQ(read.at("from").as_string(), scenario().time.from.text());
+  const auto& currency = scenario().currency;
+  EXPECT_EQ(read.at("currency").as_string(), currency.reporting.code());
+  EXPECT_EQ(read.at("billed").at("unit").as_string(), currency.reporting.code());
+  const bool two = currency.reporting != currency.contract;
+  EXPECT_EQ(read.contains("rate_on_last_day"), two);
+  EXPECT_EQ(read.at("billed").as_object().contains("book"), two);
+  if (two) {
+    EXPECT_EQ(
+        read.at("rate_on_last_day").as_string(),
+        rate_on(run_.state(), currency.contract, currency.reporting, scenario().time.to)->text());
+  }
 }
 
 TEST_P(Results, ManifestNamesTheBytesThatItSaw) {

@@ -42,6 +42,7 @@ Scenario make_scenario(const std::string& spice) {
                                AccountKind::restricted,
                                "abroad",
                                std::nullopt,
+                               {},
                                {}});
   scenario.purposes = {"food", "medicine"};
   scenario.waiver.needed = true;
