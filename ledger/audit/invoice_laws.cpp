@@ -1,7 +1,5 @@
 #include "ledger/audit/invoice_laws.h"
 
-#include <algorithm>
-
 namespace setoff {
 namespace {
 
@@ -43,17 +41,13 @@ Int128 InvoiceLaws::claimed(std::string_view invoice) const {
 // paid, also by an advance that meets it. Openings, invoices and notes have said their own part.
 void InvoiceLaws::settle(const Event& event) {
   if (std::holds_alternative<AgreementAdopted>(event.data)) return;
-  const auto moves = [this](Kind kind) {
-    return std::ranges::any_of(legs_, [&](const PostedLeg& leg) { return leg.kind == kind; });
-  };
-  const bool given_up = moves(Kind::writeoff) && !moves(Kind::export_revenue);
+  const bool given_up = std::holds_alternative<ClaimWrittenoff>(event.data);
   for (const auto& leg : legs_) {
     if (leg.kind != Kind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
     const auto found = invoices_.find(leg.posting.lot);
     if (found == invoices_.end()) continue;
-    auto& invoice = found->second;
-    (given_up ? invoice.lost : invoice.settled) -= leg.posting.amount;
-    if (!given_up && leg.posting.amount < 0) invoice.received -= leg.posting.amount;
+    (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
+    if (!given_up && leg.posting.amount < 0) found->second.received -= leg.posting.amount;
     check(found->first);
   }
 }
@@ -103,6 +97,10 @@ void InvoiceLaws::reverse(const Brought& brought) {
   if (found == invoices_.end()) return;
   if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
     billed_by->second.quantity -= brought.quantity;
+  if (brought.written_off) {
+    found->second.lost -= *brought.written_off;
+    return open_again(brought.invoice, *brought.written_off);
+  }
   if (brought.issues) {
     auto& billed = line_of(brought.line).invoices;
     const auto own = billed.find(brought.from);
@@ -111,12 +109,25 @@ void InvoiceLaws::reverse(const Brought& brought) {
     return;
   }
   auto& invoice = found->second;
+  auto opened = brought.amount - brought.refunded;
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::writeoff) invoice.lost += leg.posting.amount;
+    if (leg.kind == Kind::writeoff) {
+      invoice.lost += leg.posting.amount;
+      opened -= leg.posting.amount;
+    }
   invoice.credited -= brought.amount;
   invoice.refunded -= brought.refunded;
   invoice.quantity_credited -= brought.quantity;
-  check(brought.invoice);
+  open_again(brought.invoice, opened);
+}
+
+// What advances take at once of a claim that stands open again is settled.
+void InvoiceLaws::open_again(const std::string& name, Int128 opened) {
+  auto& invoice = invoices_.find(name)->second;
+  const auto met = opened - claimed(name);
+  invoice.settled += met;
+  invoice.received += met;
+  check(name);
 }
 
 void InvoiceLaws::note(Sequence, const AgreementAdopted& data) {
@@ -194,6 +205,13 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   note.line = found->second.line;
   invoices_.insert_or_assign(data.debitnote, note);
   check(data.debitnote);
+  brought_[sequence] = std::move(brought);
+}
+
+void InvoiceLaws::note(Sequence sequence, const ClaimWrittenoff& data) {
+  Brought brought;
+  brought.invoice = data.lot;
+  brought.written_off = -claimed(data.lot);
   brought_[sequence] = std::move(brought);
 }
 

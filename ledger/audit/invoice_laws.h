@@ -5,6 +5,7 @@
 // delivered in it. Told from events and postings alone. Take every entry in order.
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -47,7 +48,8 @@ class InvoiceLaws {
     Int128 amount = 0;
     Int128 refunded = 0;
     bool issues = false;
-    std::string adds_to = {};  // invoice of a debit note
+    std::string adds_to = {};                // invoice of a debit note
+    std::optional<Int128> written_off = {};  // of the claim, by a write-off
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
@@ -63,6 +65,7 @@ class InvoiceLaws {
   void check_span(const std::string& name, const Invoice& invoice);
   void check_delivered(const std::string& name);
   void reverse(const Brought& brought);
+  void open_again(const std::string& name, Int128 opened);
 
   template <class Data>
   void note(Sequence, const Data&) {}
@@ -71,6 +74,7 @@ class InvoiceLaws {
   void note(Sequence sequence, const InvoiceIssued& data);
   void note(Sequence sequence, const CreditnoteIssued& data);
   void note(Sequence sequence, const DebitnoteIssued& data);
+  void note(Sequence sequence, const ClaimWrittenoff& data);
   void note(Sequence sequence, const EntryReversed& data);
 
   TextMap<Invoice> invoices_;

