@@ -16,9 +16,9 @@ namespace setoff::test {
 namespace {
 
 constexpr int kFew = 200;
-constexpr int kMany = kFew * 64;
+constexpr int kMany = kFew * 32;
 constexpr double kFlatMax = 4;
-constexpr double kInProportionMax = 160;  // of 64: a square of it would be 4,096
+constexpr double kInProportionMax = 80;  // of 32: a square of it would be 1,024
 constexpr double kNoiseNs = 2'000;        // added to both
 constexpr int kRounds = 25;
 
