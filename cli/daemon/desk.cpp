@@ -10,6 +10,9 @@ namespace {
 constexpr std::size_t kWalksWaiting = 8;
 constexpr std::chrono::seconds kWalkTime{10};
 constexpr int kWalkNiceness = 15;  // after the questions that are answered at once
+// The books may be so many entries behind before they take time that others want: a burst is booked
+// first. A second's work at most, which the next question then waits for.
+constexpr Sequence kBehindMax = 200'000;
 // A page of a stream goes when its text is so long.
 constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
 constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U;
@@ -42,7 +45,8 @@ Desk::Desk(Parts parts, State state, NodeTable tree)
              LedgerReader(parts_.ledger)},
       walked_(parts_.ledger),
       paged_(parts_.ledger),
-      about_books_({.between = [this](const Patience& patience) { follow_between(patience); }}),
+      about_books_({.between = [this](const Patience& patience) { follow_between(patience); },
+                    .in_no_hurry = [this] { return is_near(); }}),
       walks_({kWalksWaiting, kWalkTime, kWalkNiceness}),
       pages_({.waiting_max = parts_.streams_max}) {
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(books_.followed.size()));
@@ -71,6 +75,10 @@ Status Desk::follow(Sequence size, const Patience& patience) {
     parts_.log.error("the books that answer questions cannot follow the ledger; restart",
                      {{"why", status.error().text()}});
   return status;
+}
+
+bool Desk::is_near() const {
+  return size() < books_.followed.size() + kBehindMax;
 }
 
 // The tree follows as well, so that no question about it has to hash much.

@@ -68,6 +68,7 @@ class Desk {
   };
   // Each of its own thread.
   [[nodiscard]] Status follow(Sequence size, const Patience& patience);
+  [[nodiscard]] bool is_near() const;  // the books to the ledger; asked by their thread
   void follow_between(const Patience& patience);
   [[nodiscard]] HttpResponse answer_from_books(const Question& question, Sequence size,
                                                const Patience& patience);

@@ -2,7 +2,9 @@
 
 #include <sched.h>
 #include <sys/resource.h>
+#include <time.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -13,6 +15,25 @@ namespace setoff::cli {
 namespace {
 
 using Steady = std::chrono::steady_clock;
+
+// How much time has passed since the mark, and how much of it this thread has worked.
+class Stretch {
+ public:
+  [[nodiscard]] std::chrono::nanoseconds worked() const { return thread_time() - thread_; }
+  // Others had the processor for a third of the time.
+  [[nodiscard]] bool was_crowded() const {
+    return (Steady::now() - begin_) * 2 > worked() * 3 + std::chrono::milliseconds(1);
+  }
+
+ private:
+  static std::chrono::nanoseconds thread_time() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+  }
+  Steady::time_point begin_ = Steady::now();
+  std::chrono::nanoseconds thread_ = thread_time();
+};
 
 // Of this thread alone. Where it is not allowed it stays as it is.
 void come_later(int niceness) {
@@ -92,8 +113,23 @@ struct QuestionThread::Impl {
 
   void work_between(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
-    if (settings.between) settings.between([this] { return nothing_waits(); });
+    Stretch stretch;
+    if (settings.between)
+      settings.between([&] {
+        if (settings.in_no_hurry && settings.in_no_hurry() && stretch.was_crowded())
+          give_way(stretch.worked());
+        stretch = Stretch();
+        return nothing_waits();
+      });
     lock.lock();
+  }
+
+  // For as long as the work before it allows, or until there is something to do.
+  void give_way(std::chrono::nanoseconds worked) {
+    constexpr std::chrono::milliseconds kLongest{250};
+    std::unique_lock lock(mutex);
+    more.wait_for(lock, std::min<std::chrono::nanoseconds>(worked * 19, kLongest),
+                  [this] { return leaving || ended || !waiting.empty(); });
   }
 };
 
@@ -138,7 +174,11 @@ void QuestionThread::wake() {
 }
 
 void QuestionThread::end() {
-  impl_->ended = true;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->ended = true;
+  }
+  impl_->more.notify_one();
 }
 
 }  // namespace setoff::cli

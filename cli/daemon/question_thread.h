@@ -18,8 +18,11 @@ class QuestionThread {
     std::size_t waiting_max = 64;
     std::chrono::milliseconds time_max{5'000};  // of one question
     int niceness = 10;                          // 0 to 19: the higher, the later it comes
-    // Called after wake() when nothing waits; its patience ends when something does.
+    // Called after wake() when nothing waits; its patience ends when something does. As long as
+    // it is in no hurry it leaves the processor to others where they want it: its patience then
+    // waits, and work and waiting come to a twentieth of one core.
     std::function<void(const Patience&)> between{};
+    std::function<bool()> in_no_hurry{};
   };
   using Work = std::function<void(const Patience&)>;
 

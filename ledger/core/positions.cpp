@@ -41,27 +41,31 @@ Currency currency_of(std::string_view segment) {
 
 class PositionClearing {
  public:
-  PositionClearing(const RuleContext& context, const AccountKey& position)
+  PositionClearing(const RuleContext& context, const AccountKey& position, Currency currency)
       : context_(context),
         position_(position),
         revaluation_{Kind::revaluation, position.object, position.line},
-        money_(context, position_, currency_of(position.object)),
+        currency_(currency),
+        money_(context, position_, currency),
         value_(context, position_, context.book()),
-        unrealised_(context, revaluation_, context.book()),
-        object_(object_moved(context, currency_of(position.object), position.line)) {}
+        unrealised_(context, revaluation_, context.book()) {}
 
   void run() {
     std::vector<Day> days{context_.day()};
-    for (const auto* balance : {&money_, &value_, &unrealised_})
-      balance->add_days(days);
+    money_.add_days(days);
+    if (std::ranges::none_of(days, [this](Day day) { return holds_nothing(day); })) return;
+    value_.add_days(days);
+    unrealised_.add_days(days);
     std::ranges::sort(days);
     const auto repeated = std::ranges::unique(days);
     days.erase(repeated.begin(), repeated.end());
     for (const Day day : days)
-      if (money_.on(day) == 0) clear(day);
+      if (holds_nothing(day)) clear(day);
   }
 
  private:
+  [[nodiscard]] bool holds_nothing(Day day) const { return money_.on(day) == 0; }
+
   void clear(Day day) {
     const auto value = value_.on(day);
     const auto unrealised = unrealised_.on(day);
@@ -71,16 +75,17 @@ class PositionClearing {
     const auto book = context_.book();
     draft.credit(position_, {}, book, value, on);
     draft.credit(revaluation_, {}, book, unrealised, on);
-    draft.debit({Kind::fx, object_, position_.line}, {}, book, value + unrealised, on);
+    const auto object = object_moved(context_, currency_, position_.line);
+    draft.debit({Kind::fx, object, position_.line}, {}, book, value + unrealised, on);
   }
 
   const RuleContext& context_;
   AccountKey position_;
   AccountKey revaluation_;
+  Currency currency_;
   BalanceAfter money_;
   BalanceAfter value_;
   BalanceAfter unrealised_;
-  std::string_view object_;
 };
 
 }  // namespace
@@ -129,7 +134,7 @@ void clear_positions(const RuleContext& context) {
         std::ranges::find(positions, leg.account) == positions.end())
       positions.push_back(leg.account);
   for (const auto& position : positions)
-    PositionClearing(context, position).run();
+    PositionClearing(context, position, currency_of(position.object)).run();
 }
 
 }  // namespace setoff
