@@ -44,8 +44,17 @@ class HttpSession final : public Session {
   // Answers complete requests until one has to wait for its answer.
   void advance();
   void handle(HttpRequest request);
+  // Answers what its head alone decides without waiting for the body; the connection then ends.
+  void judge_head();
+  // Takes up a request; false if it is answered, or will be, without its route.
+  [[nodiscard]] bool admit(HttpRequest request);
   void route();
   void route_read();
+  [[nodiscard]] bool posts_events() const {
+    return request_.method == "POST" && question_.path == "/events";
+  }
+  // Whether events may be posted with that head; else it is answered.
+  [[nodiscard]] bool may_post();
   void post_events();
   void ask_books();
   void begin_stream();
@@ -65,6 +74,7 @@ class HttpSession final : public Session {
   HttpRequest request_;
   Question question_;    // its target
   bool busy_ = false;    // the answer to request_ is under way
+  bool judged_ = false;  // the head of the request to come was found good
   bool asking_ = false;  // that answer comes from the desk
   bool streaming_ = false;
   bool held_back_ = false;  // there may be requests that wait for room
