@@ -232,6 +232,8 @@ std::size_t HttpReader::held() const {
 
 namespace {
 
+constexpr std::size_t kHeadOfResponse = 512;
+
 // As RFC 9110, 5.6.7 has it: "Sun, 06 Nov 1994 08:49:37 GMT".
 void append_date(std::string& out) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -252,6 +254,8 @@ void append_date(std::string& out) {
 
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out) {
+  // At once, for an answer that grows step by step takes twice its size.
+  out.reserve(out.size() + kHeadOfResponse + (head_only ? 0 : response.body.size()));
   const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
   out += "HTTP/1.1 " + std::to_string(response.status) + " ";
   out.append(reason.data(), reason.size());

@@ -27,13 +27,6 @@ HttpResponse unauthorized(const char* why) {
   return response;
 }
 
-HttpResponse busy_elsewhere() {
-  auto response = http_error(
-      503, Error(Code::cannot_read, "other peers hold all the memory for answers; try later"));
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
-}
-
 // The token of "Bearer TOKEN" (RFC 6750, 2.1); the scheme in any case (RFC 9110, 11.1).
 std::optional<std::string_view> bearer_token(std::string_view text) {
   const auto space = text.find(' ');
@@ -212,15 +205,24 @@ void HttpSession::route_read() {
 }
 
 void HttpSession::ask_books() {
+  waits_ = peer_.crowded();
+  if (waits_) return;
   asking_ = true;
-  parts_.desk.ask(peer_.id(), question_, [this](const HttpResponse& response) {
+  parts_.desk.ask({peer_.id(), holder()}, question_, [this](const HttpResponse& response) {
     asking_ = false;
-    if (response.size() > kUnsentMax && peer_.crowded())
-      respond(busy_elsewhere());
-    else
-      respond(response);
+    respond(response);
     advance();
   });
+}
+
+void HttpSession::resume() {
+  if (!std::exchange(waits_, false)) return advance();
+  if (let_in()) route();  // who may do what may have changed meanwhile
+}
+
+std::string HttpSession::holder() const {
+  const auto* const user = admission_.needs_token() ? admission_.user() : nullptr;
+  return user == nullptr ? peer_.name() : "user:" + user->name;
 }
 
 bool HttpSession::may_post() {
@@ -293,9 +295,7 @@ void HttpSession::stream_from(Sequence from) {
     busy_ = false;
     return peer_.finish();
   }
-  const auto* const user = admission_.needs_token() ? admission_.user() : nullptr;
-  const auto holder = user == nullptr ? peer_.name() : "user:" + user->name;
-  if (!parts_.streams.add(peer_, holder, from))
+  if (!parts_.streams.add(peer_, holder(), from))
     return respond(http_error(503, Error(Code::cannot_open, "too many streams; try later")));
   streaming_ = true;
 }

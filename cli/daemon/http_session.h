@@ -31,8 +31,11 @@ class HttpSession final : public Session {
   void take(std::string_view bytes) override;
   void input_ended() override {}
   void answered(const Batch& batch) override;
-  void resume() override { advance(); }
-  [[nodiscard]] bool may_resume() const override { return held_back_ && !busy_ && has_room(); }
+  void resume() override;
+  [[nodiscard]] bool may_resume() const override {
+    return (waits_ && !peer_.crowded()) || (held_back_ && !busy_ && has_room());
+  }
+  [[nodiscard]] bool waits_for_room() const override { return waits_; }
   void users_changed() override;
   [[nodiscard]] std::size_t held() const override { return requests_.held(); }
   [[nodiscard]] bool within_unit() const override { return requests_.within_request(); }
@@ -57,6 +60,8 @@ class HttpSession final : public Session {
   [[nodiscard]] bool may_post();
   void post_events();
   void ask_books();
+  // Whose share of what is shared it takes: the user's, or else the peer's.
+  [[nodiscard]] std::string holder() const;
   void begin_stream();
   void stream_from(Sequence from);
   void resume_stream(const StreamPlace& place);
@@ -77,6 +82,7 @@ class HttpSession final : public Session {
   bool judged_ = false;  // the head of the request to come was found good
   bool asking_ = false;  // that answer comes from the desk
   bool streaming_ = false;
+  bool waits_ = false;      // request_ is a question that waits for room
   bool held_back_ = false;  // there may be requests that wait for room
 };
 
