@@ -60,7 +60,9 @@ TEST_F(AdmissionTest, AnEmptyTokenIsNoToken) {
 }
 
 TEST_F(AdmissionTest, WhoMaySubmitNothingIsToldBeforeTheEvent) {
-  users_.add(cli::hash_of_token("reader"), cli::User{.name = "rita", .party = "gas"});
+  cli::User reader;
+  reader.name = "rita";
+  users_.add(cli::hash_of_token("reader"), reader);
   const auto told = [](const cli::Admission& one) { return one.may_submit_any().has_value(); };
   EXPECT_TRUE(told(admission({cli::Access::By::anybody})));
   EXPECT_FALSE(told(admission({cli::Access::By::reading})));
