@@ -71,8 +71,10 @@ bool meet(const Address& one, const Address& other) {
   if (one.kind != other.kind) return false;
   if (one.kind == Address::Kind::local) {
     std::error_code failed;
-    const auto first = fs::weakly_canonical(one.path, failed);
-    return first == fs::weakly_canonical(other.path, failed);
+    const auto whole = [&](const std::string& path) {
+      return fs::weakly_canonical(fs::absolute(path, failed), failed);
+    };
+    return whole(one.path) == whole(other.path);
   }
   const auto is_any = [](const Address& address) {
     return address.host == "0.0.0.0" || address.host == "::";
