@@ -122,8 +122,9 @@ struct QuestionThread::Impl {
   [[nodiscard]] bool has_place(const std::string& holder) const {
     const auto own =
         std::ranges::count(waiting, holder, [](const Asked& asked) { return asked.asker.holder; });
-    return waiting.size() < settings.waiting_max &&
-           static_cast<std::size_t>(own) < settings.waiting_of_one;
+    // A few that ask much may take all places; who has none yet finds others.
+    const auto places = own == 0 ? 2 * settings.waiting_max : settings.waiting_max;
+    return waiting.size() < places && static_cast<std::size_t>(own) < settings.waiting_of_one;
   }
 
   void answer_next(std::unique_lock<std::mutex>& lock) {

@@ -23,7 +23,7 @@ struct Asker {
 class QuestionThread {
  public:
   struct Settings {
-    std::size_t waiting_max = 64;
+    std::size_t waiting_max = 64;               // and as many again of those of whom none waits yet
     std::size_t waiting_of_one = 16;            // peer or user
     std::chrono::milliseconds time_max{5'000};  // of one question
     int niceness = 10;                          // 0 to 19: the higher, the later it comes

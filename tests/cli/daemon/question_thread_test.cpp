@@ -83,6 +83,22 @@ TEST(QuestionThread, SharesPlacesAndTurns) {
   EXPECT_EQ(order, "bcdabd") << "a had its turn before them, and its third comes last";
 }
 
+TEST(QuestionThread, KeepsPlacesForThoseOfWhomNoneWaits) {
+  Endless first;
+  QuestionThread thread({.waiting_max = 2, .time_max = kNever});
+  ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
+  first.wait_until_it_runs();
+  const auto nothing = [](const Patience&) {};
+  EXPECT_TRUE(thread.ask({2, "a"}, nothing));
+  EXPECT_TRUE(thread.ask({3, "a"}, nothing));
+  EXPECT_FALSE(thread.ask({4, "a"}, nothing));
+  EXPECT_TRUE(thread.ask({5, "b"}, nothing));
+  EXPECT_FALSE(thread.ask({6, "b"}, nothing));
+  EXPECT_TRUE(thread.ask({7, "c"}, nothing));
+  EXPECT_FALSE(thread.ask({8, "d"}, nothing)) << "as many again, and no more";
+  thread.drop(1);
+}
+
 TEST(QuestionThread, EndsAQuestionWhoseAskerIsGone) {
   Endless question;
   QuestionThread thread({.time_max = kNever});
