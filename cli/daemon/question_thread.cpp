@@ -9,12 +9,18 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
+
+#include "ledger/base/text_map.h"
 
 namespace setoff::cli {
 namespace {
 
 using Steady = std::chrono::steady_clock;
+
+// Of so many it is known when they were answered last.
+constexpr std::size_t kHoldersKept = 1024;
 
 // How much time has passed since the mark, and how much of it this thread has worked.
 class Stretch {
@@ -46,7 +52,7 @@ void come_later(int niceness) {
 
 struct QuestionThread::Impl {
   struct Asked {
-    ConnectionId asker;
+    Asker asker;
     Work work;
   };
   explicit Impl(Settings the_settings) : settings(std::move(the_settings)) {}
@@ -55,6 +61,8 @@ struct QuestionThread::Impl {
   std::mutex mutex;
   std::condition_variable more;
   std::deque<Asked> waiting;
+  TextMap<std::uint64_t> answered;  // when the holder's last question was, by `turn`
+  std::uint64_t turn = 0;
   std::optional<ConnectionId> answering;  // the asker of the question under way
   bool woken = false;
   bool leaving = false;
@@ -98,10 +106,30 @@ struct QuestionThread::Impl {
     }
   }
 
+  // The oldest question of the holder who has been without an answer for longest.
+  Asked take_next() {
+    const auto last = [&](const Asked& asked) {
+      const auto found = answered.find(asked.asker.holder);
+      return found == answered.end() ? std::uint64_t{0} : found->second;
+    };
+    const auto first = std::ranges::min_element(waiting, {}, last);
+    auto next = std::move(*first);
+    waiting.erase(first);
+    if (answered.size() >= kHoldersKept) answered.clear();
+    answered[next.asker.holder] = ++turn;
+    return next;
+  }
+  [[nodiscard]] bool has_place(const std::string& holder) const {
+    const auto own =
+        std::ranges::count(waiting, holder, [](const Asked& asked) { return asked.asker.holder; });
+    // A few that ask much may take all places; who has none yet finds others.
+    const auto places = own == 0 ? 2 * settings.waiting_max : settings.waiting_max;
+    return waiting.size() < places && static_cast<std::size_t>(own) < settings.waiting_of_one;
+  }
+
   void answer_next(std::unique_lock<std::mutex>& lock) {
-    const auto next = std::move(waiting.front());
-    waiting.pop_front();
-    answering = next.asker;
+    const auto next = take_next();
+    answering = next.asker.connection;
     unwanted = false;
     until = Steady::now() + settings.time_max;
     lock.unlock();
@@ -148,11 +176,11 @@ QuestionThread::~QuestionThread() {
   impl_->thread.join();
 }
 
-bool QuestionThread::ask(ConnectionId asker, Work work) {
+bool QuestionThread::ask(Asker asker, Work work) {
   {
     const std::lock_guard lock(impl_->mutex);
-    if (impl_->ended || impl_->waiting.size() >= impl_->settings.waiting_max) return false;
-    impl_->waiting.push_back({asker, std::move(work)});
+    if (impl_->ended || !impl_->has_place(asker.holder)) return false;
+    impl_->waiting.push_back({std::move(asker), std::move(work)});
     impl_->others_wait = true;
   }
   impl_->more.notify_one();
@@ -161,7 +189,7 @@ bool QuestionThread::ask(ConnectionId asker, Work work) {
 
 void QuestionThread::drop(ConnectionId asker) {
   const std::lock_guard lock(impl_->mutex);
-  std::erase_if(impl_->waiting, [&](const auto& asked) { return asked.asker == asker; });
+  std::erase_if(impl_->waiting, [&](const auto& asked) { return asked.asker.connection == asker; });
   if (impl_->answering == asker) impl_->unwanted = true;
 }
 

@@ -121,6 +121,15 @@ TEST(Period, ThatIsClosedTakesNoClosingDatedIntoIt) {
             "period_closed");
 }
 
+TEST(Period, IsClosedOnItsLastDayOrLater) {
+  auto books = scheme_books();
+  const auto closing = [](const char* through) { return PeriodClosed{day(through), "auditor"}; };
+  EXPECT_EQ(outcome(books, "2020-01-31", closing("2150-06-30")), "bad_range");
+  EXPECT_EQ(outcome(books, "2020-01-31", closing("2020-02-01")), "bad_range");
+  EXPECT_EQ(outcome(books, "2020-01-31", closing("2020-01-31")), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-15", closing("2020-02-14")), "booked");
+}
+
 TEST(LotsOfRules, CannotBeNamedByEvents) {
   auto books = scheme_books();
   EXPECT_EQ(outcome(books, "2020-02-02", request("R#1", "1.00 EUR")), "bad_field");
