@@ -81,6 +81,28 @@ TEST(CreditNote, LowersAWriteOffBeforeItOwesAnything) {
       << "the write-off, which the credit note leans on";
 }
 
+// A claim and its penalty of nearly all that 64 bits hold, each; their sum is more.
+TEST(WriteOff, TakesAPartOfASumThatDoesNotFit) {
+  auto events = scheme();
+  auto& adoption = std::get<AgreementAdopted>(events.front().data);
+  adoption.agreement.rules.late_fee_per_year = decimal("1");
+  adoption.openings = {{OpeningKind::claim,
+                        "power",
+                        "P",
+                        {},
+                        money("90000000000000000.00 EUR"),
+                        {},
+                        day("2018-12-31")}};
+  Books books;
+  book_all(books, events);
+  book_all(books, {{"2020-12-31", LatefeeCharged{"L", "P", day("2020-01-01"), day("2020-12-31"),
+                                                 money("90000000000000000.00 EUR")}}});
+  EXPECT_EQ(outcome(books, "2020-12-31", ClaimWrittenoff{"P", money("1.00 EUR"), "council", {}}),
+            "booked");
+  EXPECT_EQ(balance_on(books, "assets:tavanir:penalty:moe:power", "EUR", "2020-12-31"),
+            "89999999999999999.00");
+}
+
 TEST(DebitNote, RaisesThePriceOfWhatIsPaid) {
   auto books = quiet_books(
       january() +
