@@ -97,11 +97,17 @@ void InvoiceLaws::reverse(const Brought& brought) {
   if (found == invoices_.end()) return;
   if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
     billed_by->second.quantity -= brought.quantity;
+  if (brought.fee > 0) {
+    found->second.fees -= brought.fee;
+    return;
+  }
   if (brought.written_off) {
     found->second.lost -= *brought.written_off;
     return open_again(brought.invoice, *brought.written_off);
   }
   if (brought.issues) {
+    if (found->second.fees > 0)
+      breach("'" + brought.invoice + "' is reversed and bears a late fee");
     auto& billed = line_of(brought.line).invoices;
     const auto own = billed.find(brought.from);
     if (own != billed.end() && own->second == brought.invoice) billed.erase(own);
@@ -215,12 +221,22 @@ void InvoiceLaws::note(Sequence sequence, const ClaimWrittenoff& data) {
   brought_[sequence] = std::move(brought);
 }
 
+void InvoiceLaws::note(Sequence sequence, const LatefeeCharged& data) {
+  const auto found = invoices_.find(data.invoice);
+  if (found == invoices_.end()) return breach("a late fee on no invoice");
+  Brought brought;
+  brought.invoice = data.invoice;
+  brought.fee = data.amount.minor();
+  found->second.fees += brought.fee;
+  brought_[sequence] = std::move(brought);
+}
+
 void InvoiceLaws::note(Sequence, const EntryReversed& data) {
   const auto found = brought_.find(data.sequence);
   if (found == brought_.end()) return;
   const auto brought = std::move(found->second);
   brought_.erase(found);
-  own_ = brought.invoice;
+  if (brought.fee == 0) own_ = brought.invoice;
   reverse(brought);
 }
 

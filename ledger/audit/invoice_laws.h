@@ -2,7 +2,8 @@
 // InvoiceLaws: law 18, of every invoice of the home side by itself: what was paid, credited, offset
 // and written off never exceeds it, nor the quantity credited what it billed; a credit note pays
 // nothing back that was not paid; each span of a line is billed once, and no more of it than was
-// delivered in it. Told from events and postings alone. Take every entry in order.
+// delivered in it; none is reversed that bears a late fee. Told from events and postings alone.
+// Take every entry in order.
 
 #include <map>
 #include <optional>
@@ -34,6 +35,7 @@ class InvoiceLaws {
     Int128 refunded = 0;  // the part of it that became an advance
     Int128 quantity = 0;
     Int128 quantity_credited = 0;
+    Int128 fees = 0;  // for being late
     KeptName line;
     Day from;
     Day to;  // no span: an opening
@@ -50,6 +52,7 @@ class InvoiceLaws {
     bool issues = false;
     std::string adds_to = {};                // invoice of a debit note
     std::optional<Int128> written_off = {};  // of the claim, by a write-off
+    Int128 fee = 0;                          // for being late
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
@@ -75,6 +78,7 @@ class InvoiceLaws {
   void note(Sequence sequence, const CreditnoteIssued& data);
   void note(Sequence sequence, const DebitnoteIssued& data);
   void note(Sequence sequence, const ClaimWrittenoff& data);
+  void note(Sequence sequence, const LatefeeCharged& data);
   void note(Sequence sequence, const EntryReversed& data);
 
   TextMap<Invoice> invoices_;

@@ -4,6 +4,7 @@
 #include <future>
 #include <iterator>
 
+#include "ledger/audit/amount_laws.h"
 #include "ledger/audit/batch_ring.h"
 #include "ledger/audit/gain_laws.h"
 #include "ledger/base/fetch_ahead.h"
@@ -104,14 +105,18 @@ class Verification {
     return replay_.step(entry.stored, entry.front_size, bytes);
   }
 
-  // Laws 11 and 20 ask for the books right after the entry, so they are checked here.
+  // Laws 11, 20 and 21 ask for the books right after the entry, so they are checked here.
   void note(const ReplayedEntry& entry) {
-    for (const auto& breach : gains_.take(entry, replay_.state()))
-      of_books_.push_back({entry.sequence, finding_text(breach)});
-    if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data); fee && !entry.refusal)
-      for (const auto& breach : check_late_fee(replay_.state(), *fee))
+    const auto& state = replay_.state();
+    const auto add = [&](const std::vector<LawBreach>& breaches) {
+      for (const auto& breach : breaches)
         of_books_.push_back({entry.sequence, finding_text(breach)});
+    };
+    add(gains_.take(entry, state));
     if (entry.postings.empty()) return;
+    if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data))
+      add(check_late_fee(state, *fee, entry.event.value_date));
+    add(check_amounts(state, entry.event, entry.postings));
     first_day_ = std::min(first_day_, entry.event.value_date);
     last_day_ = std::max(last_day_, entry.event.value_date);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "ledger/audit/amount_laws.h"
 #include "ledger/audit/verify.h"
 #include "ledger/book/book.h"
 #include "ledger/core/amounts.h"
@@ -59,7 +60,12 @@ void WorldLaws::after(const Books& books, const Event& event, const Result<Entry
   add(of_entries_.take(*entry), where);
   add(of_gains_.take(*entry, state), where);
   if (const auto* fee = std::get_if<LatefeeCharged>(&event.data))
-    add(check_late_fee(state, *fee), where);
+    add(check_late_fee(state, *fee, event.value_date), where);
+  std::vector<PostingView> postings;
+  for (const auto& posting : entry->postings)
+    postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
+                        posting.previous, posting.balance, posting.on});
+  add(check_amounts(state, event, postings), where);
   if (available(state, event) != available_) add("law 5", where + "tidying changed what is there");
   check_revalued(state, event);
   check_mirror_of(books, *entry);
