@@ -77,7 +77,7 @@ class AmountLaw {
   }
   [[nodiscard]] Found invoiced(const std::vector<Slice>& slices) const;
   [[nodiscard]] Int128 sum_of_days(const BankAccount& account, const InterestAccrued& data) const;
-  [[nodiscard]] Found tolerance(Currency paid, LotId debt) const;
+  [[nodiscard]] Found tolerance(Currency paid, LotId debt, const PaymentFacts& payment) const;
   void check_share(const FundsConverted& data, Currency from);
   void check_open(const PaymentReceived& data, Currency paid, const Settlement& last);
 
@@ -170,13 +170,16 @@ void AmountLaw::check_share(const FundsConverted& data, Currency from) {
     breach("the buyer's share of '" + data.conversion + "' is not what the agreement says");
 }
 
-// Up to which remainder a payment closes a debt: its own rounding and half a unit for each of those
-// that settled it in another currency, this one among them.
-Found AmountLaw::tolerance(Currency paid, LotId debt) const {
+// Up to which remainder a payment closes a debt: its own rounding, and half a unit for it and for
+// each of those that settled the debt in another currency before.
+Found AmountLaw::tolerance(Currency paid, LotId debt, const PaymentFacts& payment) const {
   if (paid == book_) return named(rules_.closing_tolerance, paid, 0);
   const auto worth = value(named(rules_.closing_tolerance, paid, 1), paid);
   const auto* invoice = state_.lots.as<InvoiceFacts>(debt);
-  return worth ? Found(*worth + (invoice == nullptr ? 0 : invoice->payments / 2)) : std::nullopt;
+  if (!worth || invoice == nullptr) return worth;
+  const auto before =
+      invoice->payments - std::ranges::count(payment.settled, debt, &Settlement::lot);
+  return *worth + (before + 1) / 2;
 }
 
 void AmountLaw::check(const PaymentReceived& data) {
@@ -188,7 +191,7 @@ void AmountLaw::check(const PaymentReceived& data) {
     const auto off = one.lot.valid() ? one.closed : one.amount;
     if (one.lot.valid()) last = &one;
     closed += one.lot.valid() ? off : -off;
-    const auto most = off == 0 || last == nullptr ? Found(0) : tolerance(paid, last->lot);
+    const auto most = off == 0 || last == nullptr ? Found(0) : tolerance(paid, last->lot, facts);
     if (most && off > *most)
       breach("'" + data.payment + "' closes a remainder that is more than rounding");
   }
@@ -209,7 +212,7 @@ void AmountLaw::check_open(const PaymentReceived& data, Currency paid, const Set
     if (leg.kind != last.kind || leg.posting.lot != lot.name) continue;
     const auto account = state_.chart.find({leg.kind, leg.object, leg.line});
     const auto left = state_.balances.find(account, last.lot)->series.min_from(day_);
-    const auto most = tolerance(paid, last.lot);
+    const auto most = tolerance(paid, last.lot, *state_.lots.find_as<PaymentFacts>(data.payment));
     if (most && left > 0 && left <= *most)
       breach("'" + data.payment + "' leaves a remainder of '" + lot.name + "' that is rounding");
   }
