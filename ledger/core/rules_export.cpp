@@ -129,6 +129,10 @@ Status draft_for(const RuleContext& context, const DeliveryMetered& data) {
     return Error(Code::currency_mismatch,
                  data.quantity.text() + " is not in " + std::string(line->unit.code()),
                  "data.quantity");
+  const auto delivered = context.state.delivered.find(data.line);
+  if (delivered != context.state.delivered.end() &&
+      !delivered->second.fits(data.to - 1, data.quantity.minor()))
+    return Error(Code::overflow, "the sum delivered on '" + data.line + "' does not fit");
   auto& draft = context.draft;
   draft.debit({Kind::q_unbilled, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
   draft.credit({Kind::q_contra, line->buyer, line->line}, {}, line->unit, data.quantity.minor());

@@ -186,6 +186,17 @@ TEST(BackDating, PapersThatAreRefusedLaterCannotBePaid) {
             "documents_missing");
 }
 
+TEST(BackDating, PapersThatWereSentBackAreNotPaidOnADayBefore) {
+  auto books =
+      scheme_books(open_credit() +
+                   std::vector<DatedEvent>{
+                       {"2020-03-01", DocumentsPresented{"C", "docs", money("100.00 EUR"), true}},
+                       {"2020-03-10", DocumentsRefused{"C", "docs", {"torn"}}},
+                       {"2020-03-10", DocumentsPresented{"C", "new", money("40.00 EUR"), true}}});
+  EXPECT_EQ(refusal_of(books, "2020-03-05", honour("40.00 EUR", false)), "documents_missing");
+  EXPECT_EQ(refusal_of(books, "2020-03-10", honour("40.00 EUR", false)), "booked");
+}
+
 TEST(BackDating, ALimitIsTestedOnEveryLaterDay) {
   auto books = scheme_books({{"2020-01-02", limit("cap", LimitKind::cap, "free-eur", "100.00 EUR")},
                              {"2020-03-01", payment("p", "free-eur", "80.00 EUR")}});

@@ -50,6 +50,22 @@ TEST(Delivery, ThatIsBilledIsNotReversed) {
   EXPECT_EQ(outcome(books, "2020-03-02", EntryReversed{8, "auditor", "clerk", {}}), "booked");
 }
 
+// What is billed has left the account of what was delivered, and still counts.
+TEST(Delivery, ThatMakesASumThatDoesNotFitIsRefused) {
+  constexpr auto kMost = "9000000000000000 MWh";
+  auto books =
+      quiet_books({{"2020-02-01", power_delivery("d1", "2020-01-01", "2020-02-01", kMost)}});
+  auto all = invoice("P", "2020-01-01", "2020-02-01");
+  all.amount = money("9000000000000.00 EUR");
+  all.slices.front() = {quantity(kMost), rate("0.001 EUR/MWh"), {}};
+  ASSERT_EQ(outcome(books, "2020-02-02", all), "booked");
+  EXPECT_EQ(outcome(books, "2020-03-01", power_delivery("d2", "2020-02-01", "2020-03-01", kMost)),
+            "overflow");
+  EXPECT_EQ(
+      outcome(books, "2020-03-01", power_delivery("d3", "2020-02-01", "2020-03-01", "100 MWh")),
+      "booked");
+}
+
 CreditnoteIssued credited(std::string name, std::string_view amount, std::string_view off = {}) {
   CreditnoteIssued note{std::move(name), "P", money(amount), {}, {}};
   if (!off.empty()) note.quantity = quantity(off);
