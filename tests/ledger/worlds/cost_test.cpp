@@ -19,7 +19,7 @@ constexpr int kFew = 200;
 constexpr int kMany = kFew * 32;
 constexpr double kFlatMax = 4;
 constexpr double kInProportionMax = 80;  // of 32: a square of it would be 1,024
-constexpr double kNoiseNs = 2'000;        // added to both
+constexpr double kNoiseNs = 2'000;       // added to both
 constexpr int kRounds = 25;
 
 const Day kToday = day("2020-03-01");
