@@ -51,8 +51,8 @@ class FormCheck {
   }
 
   void check(std::string_view member, const std::string& name) {
+    if (is_segment(name)) return;
     if (has_one_spelling(member)) {
-      if (is_segment(name)) return;
       const auto right = as_segment(name);
       return fail(member, "'" + name + "' is not a name of lower-case letters, digits and hyphens" +
                               (right.empty() ? "" : "; write '" + right + "'"));
