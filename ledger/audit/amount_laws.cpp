@@ -42,8 +42,6 @@ class AmountLaw {
       if (const auto leg = posted_leg(posting)) legs_.push_back(*leg);
   }
 
-  template <class Data>
-  void check(const Data&) {}
   void check(const InvoiceIssued& data) {
     const auto given = invoiced(data.slices);
     if (given && *given != data.amount.minor())
@@ -228,9 +226,17 @@ Found value_again(const State& state, Money amount, Currency to, Day day) {
 
 std::vector<LawBreach> check_amounts(const State& state, const Event& event,
                                      std::span<const PostingView> postings) {
-  AmountLaw law(state, event.value_date, postings);
-  std::visit([&](const auto& data) { law.check(data); }, event.data);
-  return law.take_breaches();
+  return std::visit(
+      [&](const auto& data) -> std::vector<LawBreach> {
+        if constexpr (requires(AmountLaw law) { law.check(data); }) {
+          AmountLaw law(state, event.value_date, postings);
+          law.check(data);
+          return law.take_breaches();
+        } else {
+          return {};  // no amount of it follows from terms
+        }
+      },
+      event.data);
 }
 
 }  // namespace setoff

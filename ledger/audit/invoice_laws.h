@@ -5,11 +5,11 @@
 // delivered in it; none is reversed that bears a late fee. Told from events and postings alone.
 // Take every entry in order.
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "ledger/audit/laws.h"
@@ -42,6 +42,7 @@ class InvoiceLaws {
   };
   // What an entry brought that a reversal takes back, where postings do not say it.
   struct Brought {
+    Sequence sequence = 0;
     std::string invoice;  // or debit note; empty: a delivery
     std::string line;
     Day from;
@@ -53,6 +54,7 @@ class InvoiceLaws {
     std::string adds_to = {};                // invoice of a debit note
     std::optional<Int128> written_off = {};  // of the claim, by a write-off
     Int128 fee = 0;                          // for being late
+    bool taken_back = false;
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
@@ -83,7 +85,7 @@ class InvoiceLaws {
 
   TextMap<Invoice> invoices_;
   TextMap<OfLine> lines_;
-  std::unordered_map<Sequence, Brought> brought_;
+  std::deque<Brought> brought_;  // by sequence
   // The entry in hand, and the lot whose claim its event itself speaks of.
   std::span<const PostedLeg> legs_;
   std::string own_;

@@ -45,30 +45,27 @@ class PositionClearing {
       : context_(context),
         position_(position),
         revaluation_{Kind::revaluation, position.object, position.line},
-        currency_(currency),
-        money_(context, position_, currency),
-        value_(context, position_, context.book()),
-        unrealised_(context, revaluation_, context.book()) {}
+        currency_(currency) {}
 
   void run() {
+    const BalanceAfter money(context_, position_, currency_);
+    const auto holds_nothing = [&](Day day) { return money.on(day) == 0; };
     std::vector<Day> days{context_.day()};
-    money_.add_days(days);
-    if (std::ranges::none_of(days, [this](Day day) { return holds_nothing(day); })) return;
-    value_.add_days(days);
-    unrealised_.add_days(days);
+    money.add_days(days);
+    if (std::ranges::none_of(days, holds_nothing)) return;
+    const BalanceAfter value(context_, position_, context_.book());
+    const BalanceAfter unrealised(context_, revaluation_, context_.book());
+    value.add_days(days);
+    unrealised.add_days(days);
     std::ranges::sort(days);
     const auto repeated = std::ranges::unique(days);
     days.erase(repeated.begin(), repeated.end());
     for (const Day day : days)
-      if (holds_nothing(day)) clear(day);
+      if (holds_nothing(day)) clear(day, value.on(day), unrealised.on(day));
   }
 
  private:
-  [[nodiscard]] bool holds_nothing(Day day) const { return money_.on(day) == 0; }
-
-  void clear(Day day) {
-    const auto value = value_.on(day);
-    const auto unrealised = unrealised_.on(day);
+  void clear(Day day, std::int64_t value, std::int64_t unrealised) {
     if (value == 0 && unrealised == 0) return;
     const auto on = day == context_.day() ? std::nullopt : std::optional(day);
     auto& draft = context_.draft;
@@ -83,9 +80,6 @@ class PositionClearing {
   AccountKey position_;
   AccountKey revaluation_;
   Currency currency_;
-  BalanceAfter money_;
-  BalanceAfter value_;
-  BalanceAfter unrealised_;
 };
 
 }  // namespace

@@ -123,13 +123,13 @@ void find_places(const State& state, Draft& draft) {
   }
 }
 
-bool same_account(const Leg& a, const Leg& b) {
+constexpr auto same_account = [](const Leg& a, const Leg& b) {
   if (a.account_id != b.account_id || a.commodity != b.commodity) return false;
   return a.account_id.valid() || a.account == b.account;
-}
-bool same_lot(const Leg& a, const Leg& b) {
+};
+constexpr auto same_lot = [](const Leg& a, const Leg& b) {
   return same_account(a, b) && same_text(a.lot, b.lot);
-}
+};
 // Of one value date a draft has one leg on a lot.
 Change alone(const Leg& leg) {
   Change change{leg};
