@@ -79,15 +79,20 @@ std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& 
   const auto& rules = rules_on(state, fee.to);
   if (fee.from < facts->due + rules_on(state, day).grace_days)
     return breach("begins before its invoice is overdue");
-  const AccountKey claim{Kind::claim, facts->object, facts->line};
-  const AccountKey advance{Kind::advance, facts->object, facts->line};
-  const Currency book = state.agreement.book;
+  const auto claim = state.chart.find({Kind::claim, facts->object, facts->line});
+  const auto advance = state.chart.find({Kind::advance, facts->object, facts->line});
+  const auto& balances = state.balances;
+  const auto* owed = balances.find(claim, state.agreement.book);
+  const auto* prepaid = balances.find(advance, state.agreement.book);
+  const auto* open = balances.find(claim, state.lots.find(fee.invoice));
+  const auto on_day = [](const auto* cell, Day on) {
+    return cell == nullptr ? 0 : cell->series.at(on);
+  };
   Int128 sum = 0;
   for (Day on = fee.from; on < fee.to; on = on + 1) {
-    const auto prepaid = -balance_on(state, advance, book, on);
     const bool covered =
-        rules_on(state, on).advances_meet_claims() && prepaid >= balance_on(state, claim, book, on);
-    if (!covered) sum += lot_balance_on(state, claim, fee.invoice, on);
+        rules_on(state, on).advances_meet_claims() && -on_day(prepaid, on) >= on_day(owed, on);
+    if (!covered) sum += on_day(open, on);
   }
   const int year = rules.day_count == DayCount::act_360 ? 360 : 365;
   const auto given =
