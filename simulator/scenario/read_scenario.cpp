@@ -1,5 +1,6 @@
 #include "simulator/scenario/read_scenario.h"
 
+#include "simulator/scenario/data_shocks.h"
 #include "simulator/scenario/provenance.h"
 #include "simulator/scenario/sections.h"
 
@@ -24,6 +25,8 @@ class SectionReader {
           return done(read_data(node, at, context_, files_));
         },
         done_);
+    if (const Node* const shocks = map_.node().find("shocks"))
+      apply_data_shocks(*shocks, context_, map_.reading().diagnostics());
     out.series = context_.series_values;
     trade(out);
     money(out);
