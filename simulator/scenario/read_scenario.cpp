@@ -88,6 +88,9 @@ class SectionReader {
                   out.accounts);
     map_.optional({"openings", "claims that exist on the first day", "{ claims: [...] }"},
                   with(read_openings), out.claims);
+    map_.optional({"terms", "how the books deal with advances and remainders",
+                   "{ closing_tolerance: [0.05 EUR] }"},
+                  read_terms, out.terms);
     map_.required({"payments", "how the buyer pays", "{ accounts: { gas: trust_iqd } }"},
                   with(read_payments), out.payments);
     map_.optional({"waiver", "windows in which restricted money moves", "{ windows: [...] }"},
