@@ -13,8 +13,9 @@ constexpr int kHonourDaysMax = 3660;
 void check_tolerances(MapReader& map, const std::vector<Money>& tolerances) {
   for (std::size_t i = 0; i < tolerances.size(); ++i) {
     const Money& amount = tolerances[i];
-    if (amount.is_negative())
-      map.error_at("closing_tolerance", "out_of_range", "a tolerance is not below zero");
+    if (!amount.is_positive())
+      map.error_at("closing_tolerance", "out_of_range", "a tolerance is above zero", {},
+                   "remove it: without one the smallest unit of the currency is closed");
     for (std::size_t k = 0; k < i; ++k)
       if (tolerances[k].kind() == amount.kind())
         map.error_at("closing_tolerance", "conflicting_keys",

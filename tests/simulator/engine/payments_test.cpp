@@ -114,5 +114,11 @@ TEST(Terms, RemaindersWithinTheToleranceAreClosed) {
   EXPECT_EQ(closed.on("claims.power.undue", "2024-02-10"), 0);
 }
 
+TEST(Terms, ToleranceOfNothingIsAnError) {
+  const LoadedScenario loaded =
+      load_text(small_world("1 MEUR", "terms: { closing_tolerance: [0 EUR] }\n"));
+  EXPECT_NE(render(loaded.diagnostics).find("a tolerance is above zero"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace setoff::sim::tests

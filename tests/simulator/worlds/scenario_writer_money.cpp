@@ -54,7 +54,7 @@ std::string ScenarioWriter::openings() {
 std::string ScenarioWriter::terms() {
   std::ostringstream out;
   const bool given = one_in(3);
-  out << "terms: { closing_tolerance: [" << between(0, 40) << " " << paid_in_
+  out << "terms: { closing_tolerance: [" << between(1, 40) << " " << paid_in_
       << "], honour_within: " << between(5, 40) << " days"
       << any({"", ", advances: by_instruction"}) << " }\n";
   return given ? out.str() : "";
