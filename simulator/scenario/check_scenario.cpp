@@ -1,6 +1,7 @@
 #include <set>
 
 #include "ledger/text/nearest.h"
+#include "simulator/scenario/identities.h"
 #include "simulator/scenario/read_scenario.h"
 
 namespace setoff::sim {
@@ -205,6 +206,7 @@ void check_scenario(const Scenario& scenario, const Node& tree, bool draws, bool
   check_limits(scenario, tree, diagnostics);
   check_currencies(scenario, tree, diagnostics);
   check_owners(scenario, tree, diagnostics);
+  check_identities(scenario, tree, diagnostics);
   check_simulated(scenario, tree, diagnostics);
   if (draws && !seed_given)
     diagnostics.error("missing_seed", span_of_key(tree, "scenario"),

@@ -138,5 +138,7 @@ bool take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& 
 
 // Reports bad_name for a chosen name that is not one of a scenario.
 bool check_name(std::string_view name, const Reading& reading);
+// A name that an entry of a list gives itself.
+[[nodiscard]] std::optional<std::string> read_own_name(const Node& node, const Reading& reading);
 
 }  // namespace setoff::sim

@@ -126,6 +126,7 @@ std::optional<ArrearsRule> read_arrears(const Node& node, const Reading& reading
       out.share);
   map.optional({"at_most", "per payment, all lines together", "500 MUSD"}, read_money, out.at_most);
   read_optional_range(map, context, out.when);
+  map.optional({"name", "tells it from another that is alike", "winter"}, read_own_name, out.name);
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 

@@ -104,6 +104,8 @@ std::optional<ReleaseRequest> read_request(const Node& node, const Reading& read
                out.amount);
   map.optional({"share", "of the free balance", "20 %"}, share_law(context), out.share_of_free);
   read_optional_range(map, context, out.when);
+  map.optional({"name", "tells it from a request that is alike", "wheat_of_winter"}, read_own_name,
+               out.name);
   check_request(map, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }

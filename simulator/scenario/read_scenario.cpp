@@ -1,5 +1,6 @@
 #include "simulator/scenario/read_scenario.h"
 
+#include "simulator/scenario/data_shocks.h"
 #include "simulator/scenario/provenance.h"
 #include "simulator/scenario/sections.h"
 
@@ -24,6 +25,8 @@ class SectionReader {
           return done(read_data(node, at, context_, files_));
         },
         done_);
+    if (const Node* const shocks = map_.node().find("shocks"))
+      apply_data_shocks(*shocks, context_, map_.reading().diagnostics());
     out.series = context_.series_values;
     trade(out);
     money(out);
@@ -85,6 +88,9 @@ class SectionReader {
                   out.accounts);
     map_.optional({"openings", "claims that exist on the first day", "{ claims: [...] }"},
                   with(read_openings), out.claims);
+    map_.optional({"terms", "how the books deal with advances and remainders",
+                   "{ closing_tolerance: [0.05 EUR] }"},
+                  read_terms, out.terms);
     map_.required({"payments", "how the buyer pays", "{ accounts: { gas: trust_iqd } }"},
                   with(read_payments), out.payments);
     map_.optional({"waiver", "windows in which restricted money moves", "{ windows: [...] }"},

@@ -43,7 +43,7 @@ TEST(Limits, AnAmountMayChangeByDate) {
                       use("only", "2024-01-10", "2 MEUR")));
   EXPECT_EQ(trial.count(EventType::limit_set), 2U);
   EXPECT_EQ(trial.refused(EventType::purpose_paid, Code::limit_exceeded), 3U);  // 10, 17, 24 Jan
-  EXPECT_EQ(trial.on("used.food", "2024-01-31"), 2'000'000'00);
+  EXPECT_EQ(trial.on("used.food", "2024-01-25"), 2'000'000'00);
 }
 
 TEST(Limits, OneThatOnlyReportsLetsPassAndNotesIt) {

@@ -47,6 +47,8 @@ constexpr Damage kDamages[] = {
     {"custom_tag", 5, "yaml_tag", "", ""},
     {"cut_in_another_unit", 32, "wrong_unit", "", ""},
     {"cut_reversed", 32, "bad_range", "", ""},
+    {"cut_that_adds", 32, "not_a_cut", "", ""},
+    {"cut_that_multiplies", 32, "not_a_cut", "", ""},
     {"cut_with_two_ends", 32, "conflicting_keys", "", ""},
     {"cut_without_change", 32, "missing_key", "", ""},
     {"cut_without_end", 32, "missing_key", "", ""},
