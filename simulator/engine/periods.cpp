@@ -2,9 +2,19 @@
 
 namespace setoff::sim {
 
+namespace {
+
+// Weeks are those of ISO 8601, whatever day the run begins on. 1970-01-01 was a Thursday.
+bool is_monday(Day day) {
+  const int since_monday = (day.since_epoch() + 3) % 7;
+  return since_monday == 0;
+}
+
+}  // namespace
+
 bool period_begins(const TimeFrame& time, Every every, Day day) {
   if (every == Every::day) return true;
-  if (every == Every::week) return (day - time.from) % 7 == 0;
+  if (every == Every::week) return is_monday(day);
   const YearMonthDay date = to_calendar(day, time.months);
   if (date.day != 1) return false;
   if (every == Every::month) return true;

@@ -29,7 +29,7 @@ std::size_t longest_line(const std::string& text) {
   std::size_t longest = 0;
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);)
-    if (!line.starts_with("root ")) longest = std::max(longest, display_width(line));
+    if (!line.starts_with("root ")) longest = std::max(longest, cell_width(line));
   return longest;
 }
 
