@@ -76,8 +76,8 @@ Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& load
 int run_scenario(const RunCommand& command) {
   const auto options = load_options(command.variants, command.sets, command.seed);
   if (!options) return fail(options.error());
-  const auto free = ResultFolder::check(command.folder);
-  if (!free) return fail(free.error());
+  const auto usable = ResultFolder::check(command.folder);
+  if (!usable) return fail(usable.error());
   const auto loaded = sim::load_scenario(command.file, *options);
   print_diagnostics(loaded.diagnostics);
   if (!loaded.scenario) return status_without(loaded);

@@ -14,12 +14,12 @@ struct Clipped {
   std::int64_t lost = 0;
 };
 
-// Days on which the flow is less than that of `free`, a scenario without the bound.
-Clipped clipped_days(const Scenario& bound, const Scenario& free, LineRef line) {
+// Days on which the flow is less than that of `unbound`, a scenario without the bound.
+Clipped clipped_days(const Scenario& bound, const Scenario& unbound, LineRef line) {
   Clipped out;
   for (Day day = bound.time.from; day <= bound.time.to; day = day + 1) {
     const auto flow = stated_flow_on(bound, line, day);
-    const auto stated = stated_flow_on(free, line, day);
+    const auto stated = stated_flow_on(unbound, line, day);
     if (!flow || !stated || stated->minor() <= flow->minor()) continue;
     if (out.days++ == 0) {
       out.first = day;
@@ -51,16 +51,16 @@ void warn_clipping(const WholeFile& file) {
     const ExportLine& line = scenario.exports[i];
     const std::string path = "exports." + line.name;
     if (line.capacity) {
-      Scenario free = scenario;
-      free.exports[i].capacity.reset();
-      report(file, clipped_days(scenario, free, LineRef(i)), path + ".capacity", "the capacity",
+      Scenario unbound = scenario;
+      unbound.exports[i].capacity.reset();
+      report(file, clipped_days(scenario, unbound, LineRef(i)), path + ".capacity", "the capacity",
              line);
     }
     // History may exceed a contract, and is not cut off.
     if (scenario.flows != Flows::behavioural || line.contract_max.empty()) continue;
-    Scenario free = scenario;
-    free.exports[i].contract_max = {};
-    report(file, clipped_days(scenario, free, LineRef(i)), path + ".contract_max",
+    Scenario unbound = scenario;
+    unbound.exports[i].contract_max = {};
+    report(file, clipped_days(scenario, unbound, LineRef(i)), path + ".contract_max",
            "the contracted maximum", line);
   }
 }
