@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/printable_stream.h"
 #include "cli/result_folder.h"
 #include "cli/run_summary.h"
 #include "cli/scenario_input.h"

@@ -20,10 +20,12 @@ void check_rates(const WholeFile& file) {
   for (const NeededRate& need : needed_rates(scenario)) {
     if (convertible(scenario, need.from, need.to)) continue;
     if (!reported.insert(std::minmax(need.from, need.to)).second) continue;
+    const Currency pivot = pivot_of(scenario);
+    const bool crosses = pivot != need.from && pivot != need.to;
     file.error(need.path, "no_rate",
                need.path + " needs a rate between " + std::string(need.from.code()) + " and " +
-                   std::string(need.to.code()) + ", and fx.rates has none, nor one of each to " +
-                   std::string(pivot_of(scenario).code()),
+                   std::string(need.to.code()) + ", and fx.rates has none" +
+                   (crosses ? ", nor one of each to " + std::string(pivot.code()) : ""),
                "add a rate such as " + pair_text(need.to, need.from) + " under fx.rates");
   }
   for (const RatePath& rate : scenario.fx) {

@@ -95,6 +95,19 @@ void add_marks(const LoadedScenario& loaded, const std::string& path, Explanatio
   out.tag = row->tag;
 }
 
+// Whether the file could have something there: a key that is not given, of a line, an account or an
+// item that is.
+bool could_be(const LoadedScenario& loaded, const Path& path) {
+  Path part;
+  for (const PathStep& step : path) {
+    part.push_back(step);
+    if (value_at(loaded.stages.back().tree, part) != nullptr) continue;
+    const KeyFacts* facts = known_keys().find(part);
+    if (facts == nullptr || facts->pattern.ends_with('>')) return false;
+  }
+  return true;
+}
+
 Fault nothing_there(const LoadedScenario& loaded, const Path& path) {
   Path block;
   const Node* node = &loaded.stages.back().tree;
@@ -137,7 +150,8 @@ Parsed<Explanation> explain_value(const LoadedScenario& loaded, const std::strin
     const auto& defaults = loaded.catalog.defaults();
     const auto used = std::ranges::find(defaults, out.path, &DefaultUsed::path);
     if (used != defaults.end()) out.fallback = used->value;
-    if (facts == nullptr && !out.fallback && values.empty()) return nothing_there(loaded, path);
+    const bool known = facts != nullptr && could_be(loaded, path);
+    if (!known && !out.fallback && values.empty()) return nothing_there(loaded, path);
   }
   out.overrode.assign(values.rbegin(), values.rend());
   return out;

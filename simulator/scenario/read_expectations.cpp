@@ -50,9 +50,9 @@ std::optional<Expectation> read_expectation(const Node& node, const Reading& rea
   map.with_default({"severity", "a warning does not fail the run", "warning", "error"},
                    one_of(kSeverities), severity);
   ExpectationKind kind = ExpectationKind::check;
-  map.with_default({"kind", "a check follows from the file, a mark is a figure of others", "mark",
-                    "check"},
-                   one_of(kKinds), kind);
+  map.with_default(
+      {"kind", "a check follows from the file, a mark is a figure of others", "mark", "check"},
+      one_of(kKinds), kind);
   map.optional({"reason", "where the number is from, or why it may differ", "published total"},
                read_text, reason);
   if (map.has("then") == map.has("always"))

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/run_summary.h"
+#include "ledger/base/cell_width.h"
 #include "tests/simulator/report/sample_run.h"
 
 namespace setoff::cli {
