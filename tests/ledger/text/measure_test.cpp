@@ -41,7 +41,7 @@ TEST(MeasureParse, SaysWhatIsWrongAndWhatWasMeant) {
         // A hint that changes the size of the amount is worse than none.
         Case{"25 Mm3/day", "unknown_unit", 3, "MCM"}, Case{"25 Bm3", "unknown_unit", 3, "BCM"},
         Case{"25 km3", "unknown_unit", 3, ""}, Case{"25 Gt", "unknown_unit", 3, ""},
-        Case{"25 MkWh", "unknown_unit", 3, ""}, Case{"3 mt", "unknown_unit", 2, ""},
+        Case{"25 kkWh", "unknown_unit", 3, ""}, Case{"3 mt", "unknown_unit", 2, ""},
         Case{"3 bcf", "unknown_unit", 2, ""}, Case{"3 GJ", "unknown_unit", 2, ""},
         Case{"5 MMUSD", "unknown_unit", 2, "MUSD"}, Case{"1,310 IQD/USD", "bad_number", 1, "1_310"},
         Case{"1,5 t", "bad_number", 1, "1.5"}, Case{"010", "bad_number", 0, "10"},
