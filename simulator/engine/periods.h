@@ -1,5 +1,6 @@
 #pragma once
-// Periods that behaviours repeat in, by the calendar of time.months. Weeks begin on Monday.
+// Periods that behaviours repeat in, by the calendar of time.months. Weeks are those of ISO 8601:
+// they begin on Monday.
 
 #include "simulator/scenario/model.h"
 

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "ledger/core/amounts.h"
-#include "simulator/engine/currencies.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/currencies.h"
 
 namespace setoff::sim {
 

@@ -23,8 +23,8 @@ std::optional<Invoice> read_invoice(const Node& node, const Reading& reading) {
   Invoice out;
   map.with_default({"every", "period of deliveries on one invoice", "month", "month"},
                    one_of(kCycles), out.cycle);
-  map.required({"due", "days from the invoice's date", "45 days"}, read_days, out.due);
-  map.with_default({"grace", "days between due and overdue", "5 days", "0 days"}, read_days,
+  map.required({"due", "days from the invoice's date", "45 days"}, read_term_days, out.due);
+  map.with_default({"grace", "days between due and overdue", "5 days", "0 days"}, read_term_days,
                    out.grace);
   return map.finish() ? std::optional(out) : std::nullopt;
 }

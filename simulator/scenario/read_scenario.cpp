@@ -1,5 +1,6 @@
 #include "simulator/scenario/read_scenario.h"
 
+#include "simulator/scenario/checks.h"
 #include "simulator/scenario/data_shocks.h"
 #include "simulator/scenario/provenance.h"
 #include "simulator/scenario/sections.h"
@@ -139,7 +140,7 @@ class SectionReader {
 
 }  // namespace
 
-ReadResult read_scenario(const Node& tree, const LoadOptions& options, CsvFiles& files,
+ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles& files,
                          Diagnostics& diagnostics, KeyCatalog& catalog) {
   const std::size_t errors_before = diagnostics.error_count();
   Stripped stripped = strip_provenance(tree, diagnostics);
@@ -152,9 +153,15 @@ ReadResult read_scenario(const Node& tree, const LoadOptions& options, CsvFiles&
   if (options.seed) scenario.seed = *options.seed;
   map.finish();
   if (diagnostics.error_count() == errors_before)
-    check_scenario(scenario, stripped.tree, context.draws, seed_given, diagnostics);
+    check_scenario({.scenario = scenario,
+                    .tree = stripped.tree,
+                    .draws = context.draws,
+                    .seed_given = seed_given,
+                    .other_flows = options.other_flows,
+                    .diagnostics = diagnostics});
   ReadResult out;
   out.provenance = std::move(stripped.provenance);
+  out.tree = std::move(stripped.tree);
   if (diagnostics.error_count() == errors_before) out.scenario = std::move(scenario);
   return out;
 }

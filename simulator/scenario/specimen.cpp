@@ -98,7 +98,7 @@ fx:
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
 expect:
-  - { name: e, then: imbalance() == 0 EUR, always: imbalance() == 0 EUR, severity: error, reason: x }
+  - { name: e, then: imbalance() == 0 EUR, always: imbalance() == 0 EUR, severity: error, kind: mark, reason: x }
 output: { every: month }
 )";
 

@@ -237,6 +237,7 @@ inline constexpr KeyChange kReportOnly[] = {
     {"expect[0]={ name: balanced, then: imbalance() == 0 EUR }", "expect[].then"},
     {"expect[0].always=imbalance() <= 0 EUR"},
     {"expect[0].severity=warning"},
+    {"expect[0].kind=mark"},
     {"expect[0].reason=other"},
 };
 
@@ -256,8 +257,8 @@ inline constexpr std::string_view kLoadOnly[] = {
 };
 
 // The forms of a path, wherever one may stand.
-inline constexpr std::string_view kPathForms[] = {"value", "steps", "monthly",
-                                                  "data",  "unit",  "calendar"};
+inline constexpr std::string_view kPathForms[] = {"value", "steps",    "monthly", "data",
+                                                  "unit",  "calendar", "gaps"};
 
 inline constexpr KeyChange kPathChanges[] = {
     {"exports.power.quantity={ value: 101 MW }"},
