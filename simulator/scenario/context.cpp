@@ -223,11 +223,4 @@ bool check_name(std::string_view name, const Reading& reading) {
   return false;
 }
 
-std::optional<std::string> read_own_name(const Node& node, const Reading& reading) {
-  auto text = read_scalar(node, reading, "name", "winter");
-  if (!text || is_scenario_name(*text)) return text;
-  reading.error("bad_name", node.span(), "'" + *text + "' cannot be a name: use a-z, 0-9 and _");
-  return std::nullopt;
-}
-
 }  // namespace setoff::sim
