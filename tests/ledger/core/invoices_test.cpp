@@ -97,6 +97,19 @@ TEST(CreditNote, LowersAWriteOffBeforeItOwesAnything) {
       << "the write-off, which the credit note leans on";
 }
 
+// Between the first note and its reversal less is open: what is paid by nobody is not given back.
+TEST(CreditNote, GivesNothingBackThatIsOpenOnALaterDay) {
+  auto books = quiet_books(
+      january(), rules_with([](Rules& rules) { rules.advances = AdvanceRule::by_instruction; }));
+  book_all(books, {{"2020-02-01", kFebruary.data},
+                   {"2020-02-01", invoice("Q", "2020-02-01", "2020-03-01")}});
+  ASSERT_EQ(outcome(books, "2020-02-02", credited("first", "4000.00 EUR")), "booked");
+  ASSERT_EQ(outcome(books, "2020-02-20", EntryReversed{10, "auditor", "clerk", {}}), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-10", credited("second", "1500.00 EUR")), "exceeds_invoice");
+  EXPECT_EQ(outcome(books, "2020-02-10", credited("second", "1000.00 EUR")), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-20", credited("third", "1500.00 EUR")), "booked");
+}
+
 // A claim and its penalty of nearly all that 64 bits hold, each; their sum is more.
 TEST(WriteOff, TakesAPartOfASumThatDoesNotFit) {
   auto events = scheme();
@@ -155,6 +168,16 @@ TEST(DebitNote, BillsWhatAnInvoiceLeftOut) {
 }
 
 // Goods lost before they are paid for are a loss as those lost after it.
+TEST(DebitNote, HoldsItsInvoiceUntilItIsReversed) {
+  auto books = quiet_books(january());
+  const DebitnoteIssued note{"D", "P", money("100.00 EUR"), {}, day("2020-05-01"), {}};
+  ASSERT_EQ(outcome(books, "2020-02-03", note), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-04", EntryReversed{7, "auditor", "clerk", {}}),
+            "has_dependents");
+  EXPECT_EQ(outcome(books, "2020-02-04", EntryReversed{8, "auditor", "clerk", {}}), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-04", EntryReversed{7, "auditor", "clerk", {}}), "booked");
+}
+
 TEST(ShortGoods, AreTheSameLossBeforeAndAfterPayment) {
   const std::vector<DatedEvent> papers = {
       {"2020-02-20", DocumentsPresented{"C", "docs", money("100000.00 EUR"), true}}};
