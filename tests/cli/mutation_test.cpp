@@ -23,7 +23,7 @@ std::string text_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-int number_of(const char* variable, int otherwise) {
+int setting_of(const char* variable, int otherwise) {
   const char* const value = std::getenv(variable);
   return value == nullptr ? otherwise : std::atoi(value);
 }
@@ -167,8 +167,8 @@ class Mutation : public Program {
  protected:
   void SetUp() override {
     Program::SetUp();
-    count_ = number_of("SETOFF_MUTATIONS", 25);
-    seed_ = static_cast<std::uint32_t>(number_of("SETOFF_MUTATION_SEED", 1));
+    count_ = setting_of("SETOFF_MUTATIONS", 25);
+    seed_ = static_cast<std::uint32_t>(setting_of("SETOFF_MUTATION_SEED", 1));
   }
 
   // Runs the program on `text` as the file; fails the test on whatever must not be.

@@ -95,7 +95,9 @@ TEST_F(ScenarioCommands, AKilledRunLeavesNothingThatLooksWhole) {
     static_cast<void>(shell("timeout -s KILL " + seconds +
                             " '" SETOFF_PROGRAM "' run wired.yaml -o " + folder +
                             " >/dev/null 2>&1"));
-    if (fs::exists(path(folder))) EXPECT_EQ(files_below(folder).size(), 5U) << folder;
+    if (fs::exists(path(folder))) {
+      EXPECT_EQ(files_below(folder).size(), 5U) << folder;
+    }
   }
 }
 
