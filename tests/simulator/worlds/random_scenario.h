@@ -10,10 +10,12 @@
 namespace setoff::sim::tests {
 
 struct Variation {
-  int later_days = 0;        // by which the buyer pays his invoices later
-  bool paying_only = false;  // without what answers to payments or holds them up: rules of the
-                             // seller, pressure, regimes, limits
-  bool inserted = false;     // in every list one entry more, at work on the last day only
+  int later_days = 0;  // by which the buyer pays his invoices later
+  // Without what answers to payments or holds them up: rules of the seller, pressure, regimes,
+  // limits, payments that go to whatever line is open, and arrears where the oldest claim is paid
+  // first (what is overdue then follows from when others paid).
+  bool paying_only = false;
+  bool inserted = false;  // in every list one entry more, at work on the last day only
 };
 
 [[nodiscard]] std::string random_scenario(std::uint64_t seed, const Variation& variation = {});

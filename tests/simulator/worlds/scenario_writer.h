@@ -78,7 +78,8 @@ class ScenarioWriter {
   Day last_;
   bool solar_ = false;
   bool behavioural_ = false;
-  std::string contract_;  // currencies
+  bool instructed_ = false;  // payments name their claims
+  std::string contract_;     // currencies
   std::string paid_in_;
   std::string goods_in_;
   bool has_pot_ = false;  // an account for the goods, fed by conversion

@@ -98,6 +98,7 @@ std::string ScenarioWriter::behaviour() {
   if (one_in(2))
     arrears.push_back("every: " + any({"day", "month"}) + ", share: 33.3 %, at_most: " + most);
   if (one_in(3)) arrears.emplace_back("every: quarter, share: uniform(10 %..60 %)");
+  if (variation_.paying_only && !instructed_) arrears.clear();
   out << list_of("    ", "arrears", arrears,
                  "every: day, share: 1 %, name: aaa, from: " + last_.text());
   if (one_in(3) && !variation_.paying_only) out << "    pressure: { share: 90 %, after: 5 days }\n";
@@ -118,13 +119,17 @@ std::string ScenarioWriter::payments() {
     out << "    " << line.name << ": " << account << "\n";
   }
   out << inserted("    ", "zzz: " + first);
-  out << "  allocation: " << any({"oldest", "oldest", "product_first", "instructed"})
-      << "\n  late_fee: " << any({"0 %", "6 %", "36.5 %"}) << "/year\n";
+  const std::string allocation = any({"oldest", "oldest", "product_first", "instructed"});
+  instructed_ = allocation == "instructed";
+  out << "  allocation: " << allocation << "\n  late_fee: " << any({"0 %", "6 %", "36.5 %"})
+      << "/year\n";
   std::vector<std::string> recorded;
   for (int i = between(0, 2); i > 0; --i) {
     const std::string amount = money(1, 2'000);
     const std::string line = any_line();
-    recorded.push_back("date: " + any_day().text() + ", amount: " + amount + line);
+    const Day date = any_day();
+    if (!line.empty() || !variation_.paying_only)
+      recorded.push_back("date: " + date.text() + ", amount: " + amount + line);
   }
   out << list_of("  ", "recorded", recorded, "date: " + last_.text() + ", amount: 1 kUSD");
   std::vector<std::string> bridges;
