@@ -13,14 +13,6 @@ namespace setoff::sim {
 
 namespace {
 
-Day same_day_months_earlier(Day day, int months) {
-  const int in_month = day - month_start(day, Calendar::gregorian);
-  Day first = month_start(day, Calendar::gregorian);
-  for (int i = 0; i < months; ++i)
-    first = month_start(first - 1, Calendar::gregorian);
-  return std::min(first + in_month, next_month_start(first, Calendar::gregorian) - 1);
-}
-
 // The newest day of each series that a formula looks at when it is asked for `day`.
 void newest_needed(const Expression& formula, std::size_t index, Day day,
                    std::map<SeriesRef, Day>& out) {
@@ -45,7 +37,7 @@ void newest_needed(const Expression& formula, std::size_t index, Day day,
     case ExpressionOp::lag_days:
       return look(0, day - node.span);
     case ExpressionOp::lag_months:
-      return look(0, same_day_months_earlier(day, node.span));
+      return look(0, months_earlier(day, node.span));
     case ExpressionOp::choose:
       look(2, day);
       [[fallthrough]];

@@ -20,12 +20,6 @@ void sort_unique(NameTable& table) {
   table.names.erase(rest.begin(), rest.end());
 }
 
-constexpr std::size_t kNameSizeMax = 32;
-
-bool is_lower_letter(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 void report_bad_name(std::string_view name, Span span, std::string_view letters,
                      const Reading& reading) {
   std::string lower(name);
@@ -199,11 +193,9 @@ std::optional<std::string> read_own_name(const Node& node, const Reading& readin
 std::optional<std::string> read_book_name(const Node& node, const Reading& reading) {
   auto name = read_scalar(node, reading, "name", "waiver-12");
   if (!name) return name;
-  const bool good = !name->empty() && name->size() <= kNameSizeMax &&
-                    is_lower_letter(name->front()) && std::ranges::all_of(*name, [](char c) {
-                      return is_lower_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
-                    });
-  if (good) return name;
+  std::string underscored = *name;
+  std::ranges::replace(underscored, '-', '_');
+  if (is_scenario_name(underscored)) return name;
   report_bad_name(*name, node.span(), "a-z, 0-9, _ and -", reading);
   return std::nullopt;
 }

@@ -8,8 +8,6 @@
 
 namespace setoff::sim {
 
-namespace {
-
 Day months_earlier(Day day, int months) {
   const YearMonthDay date = to_calendar(day, Calendar::gregorian);
   const int index = date.year * 12 + (date.month - 1) - months;
@@ -19,6 +17,8 @@ Day months_earlier(Day day, int months) {
   const auto found = from_calendar({year, month, std::min(date.day, last)}, Calendar::gregorian);
   return found ? *found : kFirstDay;
 }
+
+namespace {
 
 class Evaluation {
  public:

@@ -10,6 +10,10 @@
 
 namespace setoff::sim {
 
+// The same day of the month so many months before, or that month's last; no earlier than the books'
+// first day. Gregorian.
+[[nodiscard]] Day months_earlier(Day day, int months);
+
 [[nodiscard]] Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day day);
 
 // The line's price in force for deliveries of `day`, "6.4944 USD/MMBtu".
