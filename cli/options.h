@@ -14,6 +14,7 @@ struct Options {
   RunCommand run;
   std::vector<std::string> files;
   PostCommand post;
+  std::string schema_type;
   BalanceCommand balance;
   ClaimsCommand claims;
   ExportCommand output;

@@ -5,20 +5,6 @@
 namespace setoff {
 namespace {
 
-// Members that may be zero or negative: a limit of zero, a statement's balances.
-bool may_be_any_amount(std::string_view member) {
-  return member == "value" || member == "opening" || member == "closing";
-}
-
-// Persons and parties have one spelling: whoever is the same is written the same.
-bool has_one_spelling(std::string_view member) {
-  constexpr std::string_view kMembers[] = {"by",       "requested_by", "who",   "payer", "payee",
-                                           "supplier", "seller",       "party", "bank"};
-  return std::ranges::find(kMembers, member) != std::end(kMembers);
-}
-
-constexpr std::string_view kPivot = "pivot";  // the one currency that may be left out
-
 // One text has one form: two ids that read alike are one.
 bool is_key(std::string_view text) {
   return !text.empty() && text.size() <= 256 && is_text(text) && is_normal_text(text);
@@ -110,6 +96,16 @@ bool is_submitter(std::string_view text) {
 }
 
 }  // namespace
+
+bool may_be_any_amount(std::string_view member) {
+  return member == "value" || member == "opening" || member == "closing";
+}
+
+bool has_one_spelling(std::string_view member) {
+  constexpr std::string_view kMembers[] = {"by",       "requested_by", "who",   "payer", "payee",
+                                           "supplier", "seller",       "party", "bank"};
+  return std::ranges::find(kMembers, member) != std::end(kMembers);
+}
 
 Status check_form(const Event& event) {
   if (!is_key(event.key.source)) return Error(Code::bad_field, std::string(kKeyForm), "source");
