@@ -140,9 +140,10 @@ TEST(EventsPage, ItsTableOfRulesFollowsTheirFields) {
     ASSERT_EQ(row.size(), 4U) << name;
     EXPECT_EQ(row[0], "`" + std::string(name) + "`");
     EXPECT_EQ(row[1], text_of(member.at("description"))) << name;
-    if (const auto* words = member.as_object().if_contains("enum"))
+    if (const auto* words = member.as_object().if_contains("enum")) {
       for (const auto& word : words->as_array())
         EXPECT_NE(row[2].find("`" + text_of(word) + "`"), std::string::npos) << name << word;
+    }
     const bool is_required = std::ranges::find(required, json::value(name)) != required.end();
     EXPECT_EQ(row[3] == "required", is_required) << name << ": " << row[3];
   }
