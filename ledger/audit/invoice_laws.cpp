@@ -1,5 +1,8 @@
 #include "ledger/audit/invoice_laws.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace setoff {
 namespace {
 
@@ -97,11 +100,17 @@ void InvoiceLaws::reverse(const Brought& brought) {
   if (found == invoices_.end()) return;
   if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
     billed_by->second.quantity -= brought.quantity;
+  if (brought.fee > 0) {
+    found->second.fees -= brought.fee;
+    return;
+  }
   if (brought.written_off) {
     found->second.lost -= *brought.written_off;
     return open_again(brought.invoice, *brought.written_off);
   }
   if (brought.issues) {
+    if (found->second.fees > 0)
+      breach("'" + brought.invoice + "' is reversed and bears a late fee");
     auto& billed = line_of(brought.line).invoices;
     const auto own = billed.find(brought.from);
     if (own != billed.end() && own->second == brought.invoice) billed.erase(own);
@@ -144,7 +153,8 @@ void InvoiceLaws::note(Sequence sequence, const DeliveryMetered& data) {
   auto& line = line_of(data.line);
   line.begun.add(data.from, data.quantity.minor());
   line.ended.add(data.to, data.quantity.minor());
-  brought_[sequence] = {{}, data.line, data.from, data.to, data.quantity.minor(), 0, 0, false};
+  brought_.push_back(
+      {sequence, {}, data.line, data.from, data.to, data.quantity.minor(), 0, 0, false});
 }
 
 void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
@@ -163,14 +173,14 @@ void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
   line_of(data.line).invoices.insert_or_assign(data.from, data.invoice);
   check_delivered(data.invoice);
   check(data.invoice);
-  brought_[sequence] = {data.invoice, data.line, data.from, data.to, 0, 0, 0, true};
+  brought_.push_back({sequence, data.invoice, data.line, data.from, data.to, 0, 0, 0, true});
 }
 
 void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a credit note on no invoice");
   auto& invoice = found->second;
-  Brought brought{data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
+  Brought brought{sequence, data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
   own_ = data.invoice;
   brought.refunded = brought.amount + claimed(data.invoice);
   for (const auto& leg : legs_)
@@ -184,15 +194,15 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   invoice.quantity_credited += brought.quantity;
   gives_back_ = brought.refunded > 0;
   check(data.invoice);
-  brought_[sequence] = std::move(brought);
+  brought_.push_back(std::move(brought));
 }
 
 // A claim of its own, which may bill more of what its invoice's days delivered.
 void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a debit note on no invoice");
-  Brought brought{data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0, true,
-                  data.invoice};
+  Brought brought{sequence, data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0,
+                  true,     data.invoice};
   if (data.quantity) {
     brought.quantity = data.quantity->minor();
     found->second.quantity += brought.quantity;
@@ -205,23 +215,34 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   note.line = found->second.line;
   invoices_.insert_or_assign(data.debitnote, note);
   check(data.debitnote);
-  brought_[sequence] = std::move(brought);
+  brought_.push_back(std::move(brought));
 }
 
 void InvoiceLaws::note(Sequence sequence, const ClaimWrittenoff& data) {
   Brought brought;
+  brought.sequence = sequence;
   brought.invoice = data.lot;
   brought.written_off = -claimed(data.lot);
-  brought_[sequence] = std::move(brought);
+  brought_.push_back(std::move(brought));
+}
+
+void InvoiceLaws::note(Sequence sequence, const LatefeeCharged& data) {
+  const auto found = invoices_.find(data.invoice);
+  if (found == invoices_.end()) return breach("a late fee on no invoice");
+  Brought brought;
+  brought.sequence = sequence;
+  brought.invoice = data.invoice;
+  brought.fee = data.amount.minor();
+  found->second.fees += brought.fee;
+  brought_.push_back(std::move(brought));
 }
 
 void InvoiceLaws::note(Sequence, const EntryReversed& data) {
-  const auto found = brought_.find(data.sequence);
-  if (found == brought_.end()) return;
-  const auto brought = std::move(found->second);
-  brought_.erase(found);
-  own_ = brought.invoice;
-  reverse(brought);
+  const auto found = std::ranges::lower_bound(brought_, data.sequence, {}, &Brought::sequence);
+  if (found == brought_.end() || found->sequence != data.sequence) return;
+  if (std::exchange(found->taken_back, true)) return;
+  if (found->fee == 0) own_ = found->invoice;
+  reverse(*found);
 }
 
 }  // namespace setoff

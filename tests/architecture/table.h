@@ -68,6 +68,7 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"poll.h", {"ledger/exchange/", "cli/daemon/"}},
     {"stdlib.h", {"cli/"}},
     {"fcntl.h", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
+    {"time.h", {"cli/daemon/"}},
     {"unistd.h", {"ledger/store/", "ledger/audit/", "ledger/exchange/", "cli/"}},
     {"signal.h", {"cli/"}},
     {"csignal", {"cli/"}},

