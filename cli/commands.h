@@ -22,11 +22,28 @@ struct RunCommand {
   std::vector<std::string> sets;
   std::vector<std::string> variants;
   std::string seed;
+  bool strict = false;  // warnings are errors
   bool json = false;
 };
 [[nodiscard]] int run_scenario(const RunCommand& command);
-[[nodiscard]] int check_scenarios(const std::vector<std::string>& files);
+
+struct CheckCommand {
+  std::vector<std::string> files;
+  std::vector<std::string> sets;
+  std::vector<std::string> variants;
+  bool strict = false;
+};
+[[nodiscard]] int check_scenarios(const CheckCommand& command);
 [[nodiscard]] int test_scenarios(const std::vector<std::string>& files);
+
+struct ExplainCommand {
+  std::string file;
+  std::string path;  // empty: the defaults in use
+  std::vector<std::string> sets;
+  std::vector<std::string> variants;
+  bool codes = false;
+};
+[[nodiscard]] int explain(const ExplainCommand& command);
 
 struct PostCommand {
   std::string ledger;

@@ -4,29 +4,6 @@
 
 namespace setoff::cli {
 
-void add_scenario_commands(CLI::App& app, Options& options, int& status) {
-  auto* run = app.add_subcommand("run", "Run a scenario into a ledger with its report");
-  run->footer(
-      "Example: setoff run scenarios/first-steps.yaml -o first --set "
-      "payments.behaviour.pays.share='60 %'");
-  run->add_option("file", options.run.file, "scenario file")->required();
-  run->add_option("-o,--output", options.run.folder,
-                  "folder for the results (default: out/<scenario>)");
-  run->add_option("--set", options.run.sets, "PATH=VALUE, put in the place of what the file says");
-  run->add_option("--variant", options.run.variants, "variant of the file, applied in order");
-  run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");
-  run->add_flag("--json", options.run.json, "the summary as JSON");
-  run->callback([&] { status = run_scenario(options.run); });
-  auto* check = app.add_subcommand("check", "Check scenario files and show every mistake");
-  check->footer("Example: setoff check scenarios/*.yaml");
-  check->add_option("files", options.files, "scenario files")->required();
-  check->callback([&] { status = check_scenarios(options.files); });
-  auto* test = app.add_subcommand("test", "Run scenarios for their expectations only");
-  test->footer("Example: setoff test scenarios/first-steps.yaml");
-  test->add_option("files", options.files, "scenario files")->required();
-  test->callback([&] { status = test_scenarios(options.files); });
-}
-
 void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger) {
   command.add_option("ledger", ledger.file, "ledger file")->required();
   command.add_option("--expect-root", ledger.expect_root, "root noted earlier, hex");

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::string_view kPosition = "equity:home:position:";
 
-// Money of several lines is valued as a whole: by so much its parts may miss their own values.
 constexpr int kRoundings = 3;
 
 Int128 size_of(Int128 amount) {
@@ -50,6 +49,12 @@ std::optional<Int128> value_of(Int128 foreign, Currency currency, Day day, const
     size = value->minor();
   }
   return foreign < 0 ? -*size : *size;
+}
+
+// Money of several lines is valued as a whole and shared out: by so much its parts may miss their
+// own values, for roundings in the book currency and in their own.
+Int128 missed_max(Currency currency, Day day, const State& state) {
+  return kRoundings + value_of(kRoundings, currency, day, state).value_or(0);
 }
 
 }  // namespace
@@ -112,6 +117,8 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
   const auto* revalued = std::get_if<BalanceRevalued>(&event.data);
   Int128 gain = 0;
   bool valued = true;
+  const bool of_one_line = std::ranges::all_of(
+      legs, [&](const PostedLeg& leg) { return leg.line == legs.front().line; });
   add_days(legs, day, state.agreement.book);
   for (const auto& [key, move] : moves) {
     auto& position = positions_[key];
@@ -121,7 +128,7 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
     // On a day that is left without money the whole cost goes (law 16).
     if (!given && value && move.foreign != 0 && position.foreign_on.at(day) != 0)
       check_cost(position, move, *value, rules_on(state, day).rounding,
-                 moves.size() > 1 ? kRoundings : 0);
+                 of_one_line ? 0 : missed_max(move.currency, day, state));
     if (revalued != nullptr) check_revalued(position, move, revalued->currency, day, state);
     position.foreign -= move.foreign;
     position.value += move.value;

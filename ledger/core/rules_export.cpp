@@ -204,8 +204,8 @@ Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   const auto from_claim = std::min(data.amount.minor(), claim.open);
   const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
   const auto given_back = data.amount.minor() - from_claim - from_writeoff;
-  // Who has not paid it yet is not given it back; an advance that meets claims meets this one.
-  if (given_back > 0 && claim.in_the_end > claim.open && !context.rules().advances_meet_claims())
+  // Who has not paid it yet is not given it back.
+  if (given_back > 0 && claim.in_the_end > claim.open)
     return Error(Code::exceeds_invoice, data.amount.text() + " is more than the " +
                                             Money(claim.open, context.book()).text() +
                                             " that stay open of the invoice from " +

@@ -24,5 +24,7 @@ namespace setoff::sim {
 
 // A flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding);
+// A flow after a cut, which never raises it: one that sets more than flows is none.
+[[nodiscard]] Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding);
 
 }  // namespace setoff::sim

@@ -58,7 +58,7 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"CLI/", {"cli/"}},
     {"spdlog/", {"cli/"}},
     {"fmt/", {"ledger/exchange/", "simulator/report/", "cli/"}},
-    {"unicode/", {"ledger/base/", "cli/"}},
+    {"unicode/", {"ledger/base/"}},
     // The operating system, by its C interface: files and sockets stay with the adapters.
     {"sched.h", {"cli/"}},
     {"sys/random.h", {"ledger/base/keyed_hash.cpp"}},

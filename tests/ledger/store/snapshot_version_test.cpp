@@ -22,9 +22,9 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 7U);
+  EXPECT_EQ(kSnapshotVersion, 8U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "d8a1f6bf1327c427e9d01e84ac0a177178522f05bde04d99fbcf14ac09349f9a");
+            "5aa37832a3a3bb6e3bd8a0faa4c65388ca4f1c426d015a9d57e8a491d8ff037e");
 }
 
 }  // namespace
