@@ -58,6 +58,9 @@ struct PostCommand {
 };
 [[nodiscard]] int post_events(const PostCommand& command);
 
+// An empty type lists the types.
+[[nodiscard]] int show_schema(const std::string& type);
+
 // A ledger to be read, and the root that it must have.
 struct LedgerToRead {
   std::string file;

@@ -12,7 +12,7 @@ void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger) {
 
 void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   auto* post =
-      app.add_subcommand("post", "Post events (CloudEvents, one a line or in lists) into a ledger");
+      app.add_subcommand("post", "Post events (CloudEvents, single or in lists) into a ledger");
   post->footer(
       "Examples: setoff post again.db first.jsonl\n"
       "          setoff export first/ledger.db --format jsonl | setoff post again.db\n"
@@ -34,6 +34,15 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
                  "show the exact entries that would be written, and write nothing");
   post->add_flag("--json", options.post.json, "as JSON, one object a line");
   post->callback([&] { status = post_events(options.post); });
+  auto* schema =
+      app.add_subcommand("schema", "Print the JSON Schema of an event, or list the types");
+  schema->footer(
+      "Examples: setoff schema\n"
+      "          setoff schema payment.received\n"
+      "          setoff schema event");
+  schema->add_option("type", options.schema_type,
+                     "type of event, with or without setoff.; event is any of them");
+  schema->callback([&] { status = show_schema(options.schema_type); });
   auto* balance = app.add_subcommand("balance", "Balances of all accounts");
   balance->footer("Example: setoff balance first/ledger.db --valued 2024-06-30 --known 2024-07-15");
   add_ledger_to_read(*balance, options.balance.ledger);

@@ -5,12 +5,6 @@
 namespace setoff {
 namespace {
 
-// Members that may be zero or negative: a limit of zero, a statement's balances.
-bool may_be_any_amount(std::string_view member) {
-  return member == "value" || member == "opening" || member == "closing";
-}
-
-// Persons and parties have one spelling: whoever is the same is written the same.
 constexpr std::string_view kOneSpelling[] = {"by",       "requested_by", "who",   "payer", "payee",
                                              "supplier", "seller",       "party", "bank"};
 constexpr std::uint32_t kTheirSizes = [] {
@@ -19,12 +13,6 @@ constexpr std::uint32_t kTheirSizes = [] {
     sizes |= 1U << one.size();
   return sizes;
 }();
-bool has_one_spelling(std::string_view member) {
-  const bool of_such_size = member.size() < 32 && (kTheirSizes >> member.size() & 1U) != 0;
-  return of_such_size && std::ranges::find(kOneSpelling, member) != std::end(kOneSpelling);
-}
-
-constexpr std::string_view kPivot = "pivot";  // the one currency that may be left out
 
 // One text has one form: two ids that read alike are one.
 bool is_key(std::string_view text) {
@@ -118,6 +106,15 @@ bool is_submitter(std::string_view text) {
 }
 
 }  // namespace
+
+bool may_be_any_amount(std::string_view member) {
+  return member == "value" || member == "opening" || member == "closing";
+}
+
+bool has_one_spelling(std::string_view member) {
+  const bool of_such_size = member.size() < 32 && (kTheirSizes >> member.size() & 1U) != 0;
+  return of_such_size && std::ranges::find(kOneSpelling, member) != std::end(kOneSpelling);
+}
 
 Status check_form(const Event& event) {
   if (!is_key(event.key.source)) return Error(Code::bad_field, std::string(kKeyForm), "source");

@@ -32,7 +32,7 @@ inline const std::vector<LayerRow> kLayers = {
     {"simulator/ensemble", {"simulator/engine"}},
     {"simulator/report", {"simulator/engine", "simulator/ensemble", "ledger/query"}},
     {"cli/daemon/answers", {"ledger/audit", "ledger/exchange"}},
-    {"cli/daemon/page", {"ledger/crypto"}},
+    {"cli/daemon/page", {"ledger/crypto", "ledger/exchange"}},
     {"cli/daemon",
      {"cli/daemon/answers", "cli/daemon/page", "ledger/store", "ledger/audit", "ledger/exchange"}},
     {"cli", {"cli/daemon", "ledger/store", "ledger/audit", "ledger/exchange", "simulator/report"}},

@@ -70,6 +70,7 @@ test("the interface document is valid, and every answer has the form it says", a
     "/proof/{sequence}": [`/proof/${status.entries - 1}`], "/trace/{sequence}": (await daemon.get("/entries?type=payment.received&limit=2")).body.entries.map((entry) => `/trace/${entry.sequence}?direction=forward`),
     "/balances": ["/balances", `/balances?on=${status.last_value_date}`], "/accounts": [`/accounts?on=${status.last_value_date}`], "/claims": ["/claims", `/claims?on=${status.last_value_date}&days=180&step=30`],
     "/statement": [`/statement?account=${path}`], "/credits": [`/credits?on=${status.last_value_date}&all=true`], "/windows": ["/windows"], "/limits": [`/limits?on=${status.last_value_date}`], "/search": ["/search?text=wheat"],
+    "/schemas": ["/schemas"],
   };
   for (const [route, item] of Object.entries(document.paths)) {
     const schema = item.get?.responses["200"].content["application/json"]?.schema;
