@@ -23,11 +23,28 @@ struct RunCommand {
   std::vector<std::string> variants;
   std::string seed;
   bool force = false;  // replaces the results of an earlier run in `folder`
+  bool strict = false;  // warnings are errors
   bool json = false;
 };
 [[nodiscard]] int run_scenario(const RunCommand& command);
-[[nodiscard]] int check_scenarios(const std::vector<std::string>& files);
+
+struct CheckCommand {
+  std::vector<std::string> files;
+  std::vector<std::string> sets;
+  std::vector<std::string> variants;
+  bool strict = false;
+};
+[[nodiscard]] int check_scenarios(const CheckCommand& command);
 [[nodiscard]] int test_scenarios(const std::vector<std::string>& files);
+
+struct ExplainCommand {
+  std::string file;
+  std::string path;  // empty: the defaults in use
+  std::vector<std::string> sets;
+  std::vector<std::string> variants;
+  bool codes = false;
+};
+[[nodiscard]] int explain(const ExplainCommand& command);
 
 struct PostCommand {
   std::string ledger;
@@ -41,6 +58,9 @@ struct PostCommand {
   bool json = false;
 };
 [[nodiscard]] int post_events(const PostCommand& command);
+
+// An empty type lists the types.
+[[nodiscard]] int show_schema(const std::string& type);
 
 // A ledger to be read, and the root that it must have.
 struct LedgerToRead {

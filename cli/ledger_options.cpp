@@ -4,31 +4,6 @@
 
 namespace setoff::cli {
 
-void add_scenario_commands(CLI::App& app, Options& options, int& status) {
-  auto* run = app.add_subcommand("run", "Run a scenario into a ledger with its report");
-  run->footer(
-      "Example: setoff run scenarios/first-steps.yaml -o first --set "
-      "payments.behaviour.pays.share='60 %'");
-  run->add_option("file", options.run.file, "scenario file")->required();
-  run->add_option("-o,--output", options.run.folder,
-                  "folder for the results (default: out/<scenario>)");
-  run->add_flag("--force", options.run.force,
-                "replace what an earlier run left in that folder, if nobody has changed it");
-  run->add_option("--set", options.run.sets, "PATH=VALUE, put in the place of what the file says");
-  run->add_option("--variant", options.run.variants, "variant of the file, applied in order");
-  run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");
-  run->add_flag("--json", options.run.json, "the summary as JSON");
-  run->callback([&] { status = run_scenario(options.run); });
-  auto* check = app.add_subcommand("check", "Check scenario files and show every mistake");
-  check->footer("Example: setoff check scenarios/*.yaml");
-  check->add_option("files", options.files, "scenario files")->required();
-  check->callback([&] { status = check_scenarios(options.files); });
-  auto* test = app.add_subcommand("test", "Run scenarios for their expectations only");
-  test->footer("Example: setoff test scenarios/first-steps.yaml");
-  test->add_option("files", options.files, "scenario files")->required();
-  test->callback([&] { status = test_scenarios(options.files); });
-}
-
 void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger) {
   command.add_option("ledger", ledger.file, "ledger file")->required();
   command.add_option("--expect-root", ledger.expect_root, "root noted earlier, hex");
@@ -37,7 +12,7 @@ void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger) {
 
 void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   auto* post =
-      app.add_subcommand("post", "Post events (CloudEvents, one a line or in lists) into a ledger");
+      app.add_subcommand("post", "Post events (CloudEvents, single or in lists) into a ledger");
   post->footer(
       "Examples: setoff post again.db first.jsonl\n"
       "          setoff export first/ledger.db --format jsonl | setoff post again.db\n"
@@ -59,6 +34,15 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
                  "show the exact entries that would be written, and write nothing");
   post->add_flag("--json", options.post.json, "as JSON, one object a line");
   post->callback([&] { status = post_events(options.post); });
+  auto* schema =
+      app.add_subcommand("schema", "Print the JSON Schema of an event, or list the types");
+  schema->footer(
+      "Examples: setoff schema\n"
+      "          setoff schema payment.received\n"
+      "          setoff schema event");
+  schema->add_option("type", options.schema_type,
+                     "type of event, with or without setoff.; event is any of them");
+  schema->callback([&] { status = show_schema(options.schema_type); });
   auto* balance = app.add_subcommand("balance", "Balances of all accounts");
   balance->footer("Example: setoff balance first/ledger.db --valued 2024-06-30 --known 2024-07-15");
   add_ledger_to_read(*balance, options.balance.ledger);

@@ -12,8 +12,11 @@ namespace setoff::cli {
 
 struct Options {
   RunCommand run;
-  std::vector<std::string> files;
+  CheckCommand check;
+  std::vector<std::string> tested;
+  ExplainCommand explain;
   PostCommand post;
+  std::string schema_type;
   BalanceCommand balance;
   ClaimsCommand claims;
   ExportCommand output;

@@ -1,6 +1,7 @@
 #include "cli/result_folder.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -25,96 +26,127 @@ Error failed(const fs::path& path, const std::string& why) {
   return {Code::cannot_write, "'" + path.string() + "': " + why};
 }
 
-struct Place {
-  fs::path folder;
-  bool made = false;
-  bool replaces = false;
-};
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(path, ignored));
+}
 
 bool has_results(const fs::path& folder) {
-  std::error_code failure;
-  return std::ranges::any_of(kResults, [&](const char* name) {
-    return fs::exists(fs::symlink_status(folder / name, failure));
-  });
+  return std::ranges::any_of(kResults, [&](const char* name) { return is_there(folder / name); });
 }
 
-Result<Place> place_asked_for(const fs::path& folder, bool replace) {
-  std::error_code failure;
-  if (has_results(folder)) {
-    if (!replace)
-      return Error(Code::cannot_open,
-                   "'" + folder.string() +
-                       "' has results in it already; they are never overwritten unasked. "
-                       "Say --force to replace them, name another folder with -o, or leave -o out "
-                       "for the next free one in out/");
-    TRY_STATUS(check_earlier_results(folder, kResults));
-    return Place{folder, false, true};
-  }
-  const bool made = fs::create_directories(folder, failure);
-  if (failure) return failed(folder, failure.message());
-  return Place{folder, made, false};
+// Without a slash at its end.
+fs::path folder_of(const std::string& asked) {
+  fs::path folder = fs::path(asked).lexically_normal();
+  return folder.has_filename() || !folder.has_relative_path() ? folder : folder.parent_path();
 }
 
-Result<Place> next_free_place(const std::string& scenario) {
+// The folders of the path that are not there, outermost first.
+std::vector<fs::path> missing_folders(const fs::path& folder) {
+  std::vector<fs::path> missing;
+  std::error_code ignored;
+  for (fs::path at = folder; !at.empty() && !fs::exists(at, ignored); at = at.parent_path())
+    missing.push_back(at);
+  std::ranges::reverse(missing);
+  return missing;
+}
+
+fs::path next_free(const std::string& scenario) {
   const auto base = fs::path("out") / scenario;
-  std::error_code failure;
-  fs::create_directories(base.parent_path(), failure);
   auto folder = base;
-  for (int i = 2; !failure; ++i) {
-    if (fs::create_directory(folder, failure)) return Place{folder, true, false};
-    if (failure == std::errc::file_exists) failure.clear();
+  std::error_code ignored;
+  for (int i = 2; fs::exists(folder, ignored); ++i) {
     folder = base;
     folder += "-" + std::to_string(i);
   }
-  return failed(folder, failure.message());
+  return folder;
+}
+
+// What a folder of the user's would have: mkdtemp() makes one for its owner alone.
+void open_as_usual(const fs::path& folder) {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  static_cast<void>(::chmod(folder.c_str(), 0777 & ~mask));
+}
+
+// Without the manifest nothing is the result of a run: it leaves its place first and takes it last.
+std::vector<const char*> manifest_first() {
+  std::vector<const char*> names(std::begin(kResults), std::end(kResults));
+  std::ranges::reverse(names);
+  return names;
+}
+
+Status move_results(const fs::path& from, const fs::path& to,
+                    const std::vector<const char*>& names) {
+  for (const auto* name : names)
+    if (is_there(from / name)) TRY_STATUS(rename_to_new(from / name, to / name));
+  return Ok{};
 }
 
 }  // namespace
 
+Status ResultFolder::check(const std::string& asked, bool replace) {
+  if (asked.empty() || !has_results(asked)) return Ok{};
+  if (replace) return check_earlier_results(asked, kResults);
+  return Error(Code::cannot_open,
+               "'" + asked +
+                   "' has results in it already; they are never overwritten unasked. Say --force "
+                   "to replace them, name another folder with -o, or leave -o out for the next "
+                   "free one in out/");
+}
+
 Result<ResultFolder> ResultFolder::make(const std::string& asked, const std::string& scenario,
                                         bool replace) {
-  TRY(place, asked.empty() ? next_free_place(scenario) : place_asked_for(asked, replace));
-  std::string part = (place.folder / "part-XXXXXX").string();
-  if (::mkdtemp(part.data()) == nullptr) return failed(place.folder, std::strerror(errno));
-  return ResultFolder(place.folder, place.made, place.replaces, part);
+  TRY_STATUS(check(asked, replace));
+  const fs::path folder = asked.empty() ? next_free(scenario) : folder_of(asked);
+  ResultFolder results(folder, missing_folders(folder.parent_path()),
+                       !asked.empty() && has_results(folder));
+  TRY_STATUS(results.make_part());
+  return results;
+}
+
+Status ResultFolder::make_part() {
+  std::error_code failure;
+  fresh_ = !fs::exists(folder_, failure);
+  if (!folder_.parent_path().empty()) fs::create_directories(folder_.parent_path(), failure);
+  if (failure) return failed(folder_, failure.message());
+  std::string part =
+      fresh_ ? folder_.string() + ".unfinished-XXXXXX" : (folder_ / "unfinished-XXXXXX").string();
+  if (::mkdtemp(part.data()) == nullptr) return failed(folder_, std::strerror(errno));
+  part_ = part;
+  if (fresh_) open_as_usual(part_);
+  return Ok{};
 }
 
 ResultFolder::~ResultFolder() {
-  if (part_.empty()) return;
   std::error_code ignored;
-  fs::remove_all(part_, ignored);
-  if (made_) fs::remove(folder_, ignored);
+  if (!part_.empty()) fs::remove_all(part_, ignored);
+  // Folders that hold something by now stay.
+  for (auto parent = parents_.rbegin(); parent != parents_.rend(); ++parent)
+    fs::remove(*parent, ignored);
 }
 
 ResultFolder::ResultFolder(ResultFolder&& other) noexcept
     : folder_(std::move(other.folder_)),
-      made_(other.made_),
-      replace_(other.replace_),
+      parents_(std::exchange(other.parents_, {})),
+      replaces_(other.replaces_),
+      fresh_(other.fresh_),
       part_(std::exchange(other.part_, {})) {}
 
 Status ResultFolder::finish() {
-  const auto old = part_ / "old";
-  if (replace_) {
-    // Once more: a run takes its time.
-    TRY_STATUS(check_earlier_results(folder_, kResults));
-    std::error_code failure;
-    if (!fs::create_directory(old, failure)) return failed(old, failure.message());
-    if (auto moved = move_old(folder_, old); !moved) return back_from(old, std::move(moved));
-  }
-  if (auto done = take_places(); !done)
-    return replace_ ? back_from(old, std::move(done)) : std::move(done);
+  TRY_STATUS(fresh_ ? take_name() : replaces_ ? replace_results() : take_places());
   std::error_code ignored;
-  fs::remove_all(part_, ignored);
+  if (!fresh_) fs::remove_all(part_, ignored);
   part_.clear();
   return Ok{};
 }
 
-// Never leaves the old results in a folder that is about to be removed.
-Status ResultFolder::back_from(const fs::path& old, Status failure) {
-  if (move_old(old, folder_)) return failure;
-  part_.clear();
-  return failed(old, "holds the earlier results, which could not be moved back after: " +
-                         failure.error().text());
+// Fails if the folder has come into being meanwhile and is not empty.
+Status ResultFolder::take_name() {
+  std::error_code failure;
+  fs::rename(part_, folder_, failure);
+  if (failure) return failed(folder_, failure.message());
+  return Ok{};
 }
 
 Status ResultFolder::take_places() {
@@ -129,16 +161,24 @@ Status ResultFolder::take_places() {
   return Ok{};
 }
 
-// The manifest goes first and comes back last: without it nothing is the result of a run.
-Status ResultFolder::move_old(const fs::path& from, const fs::path& to) const {
-  std::vector<const char*> names(std::begin(kResults), std::end(kResults));
-  if (from == folder_) std::ranges::reverse(names);
-  for (const auto* name : names) {
-    std::error_code failure;
-    if (!fs::exists(fs::symlink_status(from / name, failure))) continue;
-    TRY_STATUS(rename_to_new(from / name, to / name));
-  }
+Status ResultFolder::replace_results() {
+  // Once more: a run takes its time.
+  TRY_STATUS(check_earlier_results(folder_, kResults));
+  const auto old = part_ / "old";
+  std::error_code failure;
+  if (!fs::create_directory(old, failure)) return failed(old, failure.message());
+  if (auto moved = move_results(folder_, old, manifest_first()); !moved)
+    return back_from(old, std::move(moved));
+  if (auto done = take_places(); !done) return back_from(old, std::move(done));
   return Ok{};
+}
+
+// Never leaves the old results in a folder that is about to be removed.
+Status ResultFolder::back_from(const fs::path& old, Status failure) {
+  if (move_results(old, folder_, {std::begin(kResults), std::end(kResults)})) return failure;
+  part_.clear();
+  return failed(old, "holds the earlier results, which could not be moved back after: " +
+                         failure.error().text());
 }
 
 }  // namespace setoff::cli

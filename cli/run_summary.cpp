@@ -7,6 +7,7 @@
 #include <numeric>
 #include <vector>
 
+#include "ledger/base/cell_width.h"
 #include "ledger/base/error.h"
 #include "ledger/core/event.h"
 #include "ledger/crypto/encoding.h"
@@ -22,13 +23,13 @@ constexpr std::size_t kChartMin = 10;  // a shorter chart says nothing
 constexpr std::size_t kChartMax = 48;
 
 std::string padded(std::string text, std::size_t width) {
-  const std::size_t used = display_width(text);
+  const std::size_t used = cell_width(text);
   if (used < width) text.append(width - used, ' ');
   return text;
 }
 
 std::string right(const std::string& text, std::size_t width) {
-  const std::size_t used = display_width(text);
+  const std::size_t used = cell_width(text);
   return used < width ? std::string(width - used, ' ') + text : text;
 }
 
@@ -186,6 +187,15 @@ void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) 
 
 }  // namespace
 
+namespace {
+
+// An `always` that fails names the first day on which it does.
+std::string on_day(const sim::ExpectationRow& row) {
+  return row.day ? " on " + row.day->text() : std::string();
+}
+
+}  // namespace
+
 void print_expectations(std::ostream& out, const Terminal& terminal, const sim::Summary& summary) {
   for (const auto& row_of : summary.expectations) {
     const auto mark = row_of.mark == sim::Mark::ok        ? toned(terminal, Tone::good, "ok     ")
@@ -194,14 +204,26 @@ void print_expectations(std::ostream& out, const Terminal& terminal, const sim::
     out << "  " << mark << " " << row_of.name;
     if (row_of.mark != sim::Mark::ok) {
       if (row_of.observed)
-        out << "; got " << sim::grouped(*row_of.observed) << ", expected " << row_of.expected;
+        out << "; got " << sim::grouped(*row_of.observed) << on_day(row_of) << ", expected "
+            << row_of.expected;
       if (!row_of.note.empty()) out << "; " << row_of.note;
     }
     out << "\n";
   }
-  out << fmt::format("  {} ok, {} warnings, {} failed\n", sim::count_of(summary, sim::Mark::ok),
-                     sim::count_of(summary, sim::Mark::warning),
-                     sim::count_of(summary, sim::Mark::failed));
+  const auto counts = [&](std::string_view title, sim::ExpectationKind kind) {
+    const auto ok = sim::count_of(summary, kind, sim::Mark::ok);
+    const auto warnings = sim::count_of(summary, kind, sim::Mark::warning);
+    const auto failed = sim::count_of(summary, kind, sim::Mark::failed);
+    if (ok + warnings + failed > 0)
+      out << fmt::format("  {}{} ok, {} {}, {} failed\n", title, ok, warnings,
+                         warnings == 1 ? "warning" : "warnings", failed);
+  };
+  // A file without marks has nothing to tell them apart from.
+  const bool marks = std::ranges::any_of(summary.expectations, [](const auto& row_of) {
+    return row_of.kind == sim::ExpectationKind::mark;
+  });
+  counts(marks ? "checks of the file: " : "", sim::ExpectationKind::check);
+  counts("published marks: ", sim::ExpectationKind::mark);
 }
 
 void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRecord& record,

@@ -1,8 +1,6 @@
 #include "cli/terminal.h"
 
 #include <sys/ioctl.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unistd.h>
 
 #include <array>
@@ -87,20 +85,6 @@ std::ostream& operator<<(std::ostream& out, const Toned& toned) {
   out << toned.text;
   write_own(out, "\x1b[0m");
   return out;
-}
-
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  const auto letters = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
-    const UChar32 point = letters.char32At(at);
-    const auto type = u_charType(point);
-    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) continue;
-    const auto east = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
-    width += east == U_EA_WIDE || east == U_EA_FULLWIDTH ? 2 : 1;
-  }
-  return width;
 }
 
 }  // namespace setoff::cli

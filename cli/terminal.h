@@ -44,10 +44,6 @@ std::ostream& operator<<(std::ostream& out, const Toned& toned);
 // `share` of `width` characters in eighths; clamped to 0..1.
 [[nodiscard]] std::string bar(double share, std::size_t width);
 
-// Columns a terminal gives the text: code points without combining marks, East Asian wide ones
-// twice.
-[[nodiscard]] std::size_t display_width(std::string_view text);
-
 // A line "label  [bar]  42 %  03:12 left", rewritten in place at most ten times a second, and wiped
 // at the end. Silent unless `terminal.interactive`, and on work that ends within a third of a
 // second.

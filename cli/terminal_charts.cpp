@@ -5,6 +5,7 @@
 
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
+#include "ledger/base/cell_width.h"
 #include "ledger/text/printable.h"
 
 namespace setoff::cli {
@@ -73,12 +74,12 @@ void Progress::update(std::size_t done, std::size_t all, std::string_view detail
   std::string line = label_ + "  ";
   if (terminal_.unicode) {
     const std::string drawn = bar(share, 24);
-    line += drawn + std::string(24 - display_width(drawn), ' ') + "  ";
+    line += drawn + std::string(24 - cell_width(drawn), ' ') + "  ";
   }
   line += std::to_string(std::lround(share * 100)) + " %";
   if (share > 0.05) line += "  " + clock_text(spent / share - spent) + " left";
   if (!detail.empty()) line += "  " + printable(detail);
-  if (display_width(line) + 1 > terminal_.columns) line = label_;
+  if (cell_width(line) + 1 > terminal_.columns) line = label_;
   write_own(out_, "\r" + line + "\x1b[K");
   out_ << std::flush;
 }

@@ -14,7 +14,8 @@ void answer(Submission& item, Verdict verdict, const Error& why) {
 }  // namespace
 
 bool Admission::show(std::string_view token) {
-  token_hash_ = hash_of_token(token);
+  token_hash_.reset();
+  if (!token.empty()) token_hash_ = hash_of_token(token);  // an empty one is no token at all
   if (known()) return true;
   shared_.refusals.token(peer_);
   return false;
@@ -37,6 +38,21 @@ bool Admission::may_read() const {
   }
   const auto* const who = user();
   return who != nullptr && who->read;
+}
+
+Status Admission::may_submit_any() const {
+  switch (access_.by) {
+    case Access::By::anybody:
+      return Ok{};
+    case Access::By::reading:
+      return Error(Code::not_permitted, "this door is open for reading only");
+    case Access::By::token:
+    case Access::By::user:
+      break;
+  }
+  const auto* const who = user();
+  if (who != nullptr && (who->approve || !who->submit.empty())) return Ok{};
+  return Error(Code::not_permitted, "this user may not submit events");
 }
 
 void Admission::note_refused(const Error& why) const {

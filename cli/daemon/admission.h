@@ -39,6 +39,8 @@ class Admission {
   // A token was shown that is not known any more.
   [[nodiscard]] bool withdrawn() const { return token_hash_.has_value() && !known(); }
   [[nodiscard]] bool may_read() const;
+  // Whether there is any event that it may submit.
+  [[nodiscard]] Status may_submit_any() const;
   // What was refused leaves a line in the log and counts: a right; a request from elsewhere.
   void note_refused(const Error& why) const;
   void note_elsewhere(std::string_view what) const { shared_.refusals.origin(peer_, what); }

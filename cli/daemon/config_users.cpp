@@ -53,8 +53,13 @@ std::optional<Digest> read_token_hash(const Node& node, const Reading& reading) 
   const auto text = read_scalar(node, reading, "hash of a token", "sha256:0123...");
   if (!text) return std::nullopt;
   if (text->starts_with(kScheme))
-    if (const auto digest = digest_from_hex(std::string_view(*text).substr(kScheme.size())))
-      return *digest;
+    if (const auto digest = digest_from_hex(std::string_view(*text).substr(kScheme.size()))) {
+      if (!is_published(*digest)) return *digest;
+      reading.error("published_token", node.span(),
+                    "this is the hash of a token that everybody knows, or of none", {},
+                    "make one with `setoff token`, which prints both");
+      return std::nullopt;
+    }
   const bool placeholder = text->find('<') != std::string::npos;
   reading.error("bad_token", node.span(),
                 placeholder ? "this is the placeholder of an example, not the hash of a token"

@@ -15,6 +15,8 @@ constexpr std::size_t kSmallHolding = 4096;
 // to send, are about a millisecond.
 constexpr std::size_t kStrangersShare = 2048;
 constexpr std::chrono::milliseconds kDrain{2000};
+// What a stranger does not take for so long goes with it while the others need the room.
+constexpr std::chrono::milliseconds kUnsentInCrowd{2000};
 
 Moment now() {
   return std::chrono::steady_clock::now();
@@ -133,7 +135,7 @@ std::size_t Connection::share() const {
   if (stranger_) return kStrangersShare;
   // When the others hold all there is, each takes small pieces only: thousands of lines that never
   // end must not bring a full buffer each.
-  if (around_.held_all >= around_.limits.held_bytes_all) return kSmallHolding;
+  if (around_.crowded()) return kSmallHolding;
   const auto open = static_cast<std::size_t>(around_.metrics.connections_open.value());
   return std::clamp(kRound / std::max<std::size_t>(open, 1), kSmallHolding, around_.buffer.size());
 }
@@ -155,11 +157,12 @@ void Connection::take(std::string_view bytes) {
 
 bool Connection::may_read() {
   if (std::exchange(waits_for_room_, false)) --around_.waiting_for_room;
-  if (input_over_ || finishing_ || given_back_ || !session_->wants_input()) return false;
-  if (held_ >= around_.limits.held_bytes) return false;
-  waits_for_room_ = held_ > kSmallHolding && around_.held_all >= around_.limits.held_bytes_all;
+  const bool wants = !input_over_ && !finishing_ && !given_back_ && session_->wants_input() &&
+                     held_ < around_.limits.held_bytes;
+  waits_for_room_ =
+      session_->waits_for_room() || (wants && held_ > kSmallHolding && around_.crowded());
   if (waits_for_room_) ++around_.waiting_for_room;
-  return !waits_for_room_;
+  return wants && !waits_for_room_;
 }
 
 void Connection::send_outbox() {
@@ -251,7 +254,9 @@ void Connection::check_time(Moment at) {
   }
   // One that waits for room has no grace: half lines that hold all of it would wait for each other.
   const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
-  if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, limits.unsent) ||
+  const bool is_needed = stranger_ && around_.crowded();
+  const auto unsent_max = is_needed ? std::min(kUnsentInCrowd, limits.unsent) : limits.unsent;
+  if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, unsent_max) ||
       (!waits_for_us && older(unit_since_, limits.line)) ||
       (!waits_for_us && at - moved_ > limits.idle))
     cut();

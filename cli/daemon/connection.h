@@ -30,7 +30,12 @@ struct Surroundings {
   const Limits& limits;
   Metrics& metrics;
   Turns turns{loop};
-  std::size_t held_all = 0;                                              // by all connections
+  std::size_t held_all = 0;  // by all connections
+  // They hold all the memory they may, with the answers that are on their way to them.
+  [[nodiscard]] bool crowded() const {
+    return held_all + static_cast<std::size_t>(metrics.answer_bytes.value()) >=
+           limits.held_bytes_all;
+  }
   std::size_t waiting_for_room = 0;                                      // connections
   std::vector<char> buffer = std::vector<char>(std::size_t{64} << 10U);  // what one read fills
   // Called at the end of each callback of a connection; may destroy it.
@@ -56,9 +61,7 @@ class Connection final : public Peer {
   [[nodiscard]] std::string& outbox() override { return outbox_.text(); }
   void refer(std::string_view bytes) override { outbox_.refer(bytes); }
   [[nodiscard]] std::size_t unsent() const override { return outbox_.size(); }
-  [[nodiscard]] bool crowded() const override {
-    return around_.held_all >= around_.limits.held_bytes_all;
-  }
+  [[nodiscard]] bool crowded() const override { return around_.crowded(); }
   void submit(std::vector<Submission> items, std::size_t bytes) override;
   void finish() override { finishing_ = true; }
   void later(std::chrono::milliseconds delay, std::function<void()> work) override {

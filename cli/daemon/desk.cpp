@@ -8,8 +8,12 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::size_t kWalksWaiting = 8;
+constexpr std::size_t kWalksOfOne = 2;
 constexpr std::chrono::seconds kWalkTime{10};
 constexpr int kWalkNiceness = 15;  // after the questions that are answered at once
+// The books may be so many entries behind before they take time that others want: a burst is booked
+// first. A second's work at most, which the next question then waits for.
+constexpr Sequence kBehindMax = 200'000;
 // A page of a stream goes when its text is so long.
 constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
 constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U;
@@ -19,6 +23,26 @@ HttpResponse try_again(std::string why) {
   response.headers.emplace_back("Retry-After", "1");
   return response;
 }
+
+// What was made for a connection, until it has it or is gone. Shared, since calls to the loop are
+// copied.
+template <class T>
+class OnItsWay {
+ public:
+  OnItsWay(T what, std::size_t bytes, Gauge& all)
+      : what_(std::move(what)), bytes_(static_cast<std::int64_t>(bytes)), all_(all) {
+    all_.add(bytes_);
+  }
+  ~OnItsWay() { all_.add(-bytes_); }
+  OnItsWay(const OnItsWay&) = delete;
+  OnItsWay& operator=(const OnItsWay&) = delete;
+  [[nodiscard]] const T& what() const { return what_; }
+
+ private:
+  T what_;
+  std::int64_t bytes_;
+  Gauge& all_;
+};
 
 HttpResponse response_of(Result<std::string> text, Sequence size) {
   HttpResponse response;
@@ -42,23 +66,37 @@ Desk::Desk(Parts parts, State state, NodeTable tree)
              LedgerReader(parts_.ledger)},
       walked_(parts_.ledger),
       paged_(parts_.ledger),
-      about_books_({.between = [this](const Patience& patience) { follow_between(patience); }}),
-      walks_({kWalksWaiting, kWalkTime, kWalkNiceness}),
-      pages_({.waiting_max = parts_.streams_max}) {
+      about_books_({.between = [this](const Patience& patience) { follow_between(patience); },
+                    .in_no_hurry = [this] { return is_near(); }}),
+      walks_({kWalksWaiting, kWalksOfOne, kWalkTime, kWalkNiceness}),
+      // Each stream asks for one page at a time, and streams are shared already.
+      pages_(
+          {.waiting_max = parts_.limits.subscribers, .waiting_of_one = parts_.limits.subscribers}) {
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(books_.followed.size()));
 }
 
-void Desk::ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply) {
+void Desk::ask(Asker asker, Question question, Reply reply) {
   const bool walk = find_route(question.path)->walks;
+  const auto id = asker.connection;
   auto work = [this, id, walk, size = size(), question = std::move(question),
                reply](const Patience& patience) {
-    auto response = walk ? answer_from_journal(question, size, patience)
-                         : answer_from_books(question, size, patience);
-    parts_.network.tell(id, [reply, response = std::move(response)] { reply(response); });
+    auto response = !has_room()
+                        ? try_again("other peers hold all the memory for answers; ask again")
+                    : walk ? answer_from_journal(question, size, patience)
+                           : answer_from_books(question, size, patience);
+    const auto bytes = response.body.capacity();
+    const auto made = std::make_shared<const OnItsWay<HttpResponse>>(std::move(response), bytes,
+                                                                     parts_.metrics.answer_bytes);
+    parts_.network.tell(id, [reply, made] { reply(made->what()); });
   };
-  if ((walk ? walks_ : about_books_).ask(id, std::move(work))) return;
+  if ((walk ? walks_ : about_books_).ask(std::move(asker), std::move(work))) return;
   parts_.metrics.questions_refused.add();
   parts_.network.tell(id, [reply] { reply(try_again("too many questions wait; ask again")); });
+}
+
+bool Desk::has_room() const {
+  const auto held = parts_.metrics.held_bytes.value() + parts_.metrics.answer_bytes.value();
+  return held < static_cast<std::int64_t>(parts_.limits.held_bytes_all);
 }
 
 Status Desk::follow(Sequence size, const Patience& patience) {
@@ -71,6 +109,10 @@ Status Desk::follow(Sequence size, const Patience& patience) {
     parts_.log.error("the books that answer questions cannot follow the ledger; restart",
                      {{"why", status.error().text()}});
   return status;
+}
+
+bool Desk::is_near() const {
+  return size() < books_.followed.size() + kBehindMax;
 }
 
 // The tree follows as well, so that no question about it has to hash much.
@@ -118,9 +160,12 @@ void Desk::read_entries(ConnectionId id, Sequence from, std::size_t count, Print
                      reply](const Patience& patience) {
     auto next = from;
     auto text = page(next, end, print, patience);
-    parts_.network.tell(id, [reply, next, text = std::move(text)] { reply(text, next); });
+    const auto bytes = text ? text->capacity() : std::size_t{0};
+    const auto made = std::make_shared<const OnItsWay<Result<std::string>>>(
+        std::move(text), bytes, parts_.metrics.answer_bytes);
+    parts_.network.tell(id, [reply, next, made] { reply(made->what(), next); });
   };
-  if (pages_.ask(id, work)) return;
+  if (pages_.ask({id, {}}, work)) return;
   const Result<std::string> none(Error(Code::in_use, "too many streams; try later"));
   parts_.network.tell(id, [reply, from, none] { reply(none, from); });
 }

@@ -4,9 +4,11 @@
 // walks through the journal (traces) have another thread, and so have the pages of streams. The
 // threads that book and write are never asked. An answer holds everything that was committed when
 // the question came. What comes back is given out on the network thread, if the connection is still
-// there. Everything belongs to the network thread.
+// there. What answers take until then counts with what the connections hold; when that is all they
+// may hold, no answer is made. Everything belongs to the network thread.
 
 #include <functional>
+#include <memory>
 
 #include "cli/daemon/answers/answers.h"
 #include "cli/daemon/http_message.h"
@@ -27,13 +29,14 @@ class Desk {
     Metrics& metrics;
     Log& log;
     GroupCommit::Clock clock;
-    std::size_t streams_max;
+    const Limits& limits;
   };
   // With copies of the books and their tree as they are when nothing is booked yet.
   Desk(Parts parts, State state, NodeTable tree);
 
   // The question's path must have a route.
-  void ask(ConnectionId id, Question question, std::function<void(HttpResponse)> reply);
+  using Reply = std::function<void(const HttpResponse&)>;
+  void ask(Asker asker, Question question, Reply reply);
   // Entries [from, at most `count` more) as one text, made by `print`, until it is long enough for
   // one piece; `reply` gets the text and the sequence behind its last entry.
   using Print = std::function<Status(Sequence sequence, ByteView bytes, std::string& out)>;
@@ -68,7 +71,10 @@ class Desk {
   };
   // Each of its own thread.
   [[nodiscard]] Status follow(Sequence size, const Patience& patience);
+  [[nodiscard]] bool is_near() const;  // the books to the ledger; asked by their thread
   void follow_between(const Patience& patience);
+  // From any thread.
+  [[nodiscard]] bool has_room() const;
   [[nodiscard]] HttpResponse answer_from_books(const Question& question, Sequence size,
                                                const Patience& patience);
   [[nodiscard]] HttpResponse answer_from_journal(const Question& question, Sequence size,

@@ -6,7 +6,6 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <chrono>
 
 #include "cli/daemon/http_origin.h"
@@ -19,7 +18,40 @@ namespace http = boost::beast::http;
 namespace {
 
 constexpr std::uint32_t kHeadBytesMax = 16U << 10U;
+constexpr std::size_t kFieldsMax = 100;
+constexpr std::size_t kFieldBytes = 96;  // that Beast takes for a field besides its text
 constexpr std::size_t kLastChunk = 5;
+// Of input that is used up, for the next bytes.
+constexpr std::size_t kKeptCapacity = 2048;
+
+// A body as text. Beast's own would make room for the whole length that the head announces.
+struct GrowingBody {
+  using value_type = std::string;
+  class reader {
+   public:
+    template <bool is_request, class Fields>
+    reader(http::header<is_request, Fields>&, value_type& body) : body_(body) {}
+    static void init(const boost::optional<std::uint64_t>&, boost::system::error_code& failed) {
+      failed = {};
+    }
+    template <class Buffers>
+    std::size_t put(const Buffers& buffers, boost::system::error_code& failed) {
+      failed = {};
+      std::size_t bytes = 0;
+      for (auto at = boost::asio::buffer_sequence_begin(buffers);
+           at != boost::asio::buffer_sequence_end(buffers); ++at) {
+        const boost::asio::const_buffer piece(*at);
+        body_.append(static_cast<const char*>(piece.data()), piece.size());
+        bytes += piece.size();
+      }
+      return bytes;
+    }
+    static void finish(boost::system::error_code& failed) { failed = {}; }
+
+   private:
+    value_type& body_;
+  };
+};
 
 HttpResponse refusal_of(boost::system::error_code error) {
   if (error == http::error::body_limit)
@@ -88,6 +120,28 @@ Status take_target(std::string_view target, HttpRequest& out) {
   return Ok{};
 }
 
+// The request without its body. An error is the response to it.
+template <class Message>
+std::optional<HttpResponse> read_head(const Message& message, HttpRequest& out) {
+  if (std::distance(message.begin(), message.end()) > std::ptrdiff_t{kFieldsMax})
+    return http_error(431, Error(Code::too_large, "the head has more than " +
+                                                      std::to_string(kFieldsMax) + " fields"));
+  out.method = std::string(message.method_string());
+  out.keep_alive = message.keep_alive();
+  auto status = take_headers(message, out);
+  if (status) status = take_target(std::string(message.target()), out);
+  if (!status) return http_error(400, status.error());
+  return std::nullopt;
+}
+
+template <class Fields>
+std::size_t bytes_of_head(const Fields& fields) {
+  std::size_t bytes = 0;
+  for (const auto& field : fields)
+    bytes += field.name_string().size() + field.value().size() + kFieldBytes;
+  return bytes;
+}
+
 }  // namespace
 
 struct HttpReader::Impl {
@@ -98,11 +152,19 @@ struct HttpReader::Impl {
     parser->header_limit(kHeadBytesMax);
     parser->eager(true);
     continued = false;
+    head_told = false;
+    head_bytes = 0;
+  }
+  void forget(std::size_t used) {
+    input.erase(0, used);
+    if (input.empty() && input.capacity() > kKeptCapacity) input = std::string();
   }
   std::size_t body_max;
   std::string input;
-  std::optional<http::request_parser<http::string_body>> parser;
+  std::optional<http::request_parser<GrowingBody>> parser;
   bool continued = false;
+  bool head_told = false;
+  std::size_t head_bytes = 0;
 };
 
 HttpReader::HttpReader(std::size_t body_bytes_max)
@@ -124,23 +186,30 @@ std::optional<HttpRequest> HttpReader::next() {
       return std::nullopt;
     boost::system::error_code failed;
     const auto used = parser.put(boost::asio::buffer(input), failed);
-    input.erase(0, used);
+    impl_->forget(used);
+    if (parser.is_header_done() && impl_->head_bytes == 0)
+      impl_->head_bytes = bytes_of_head(parser.get());
     if (failed == http::error::need_more) return std::nullopt;
     if (failed) error_ = refusal_of(failed);
   }
   if (error_ || !parser.is_done()) return std::nullopt;
   auto message = parser.release();
   HttpRequest out;
-  out.method = std::string(message.method_string());
-  out.keep_alive = message.keep_alive();
-  auto status = take_headers(message, out);
-  if (status) status = take_target(std::string(message.target()), out);
-  if (!status) {
-    error_ = http_error(400, status.error());
-    return std::nullopt;
-  }
+  error_ = read_head(message, out);
+  if (error_) return std::nullopt;
   out.body = std::move(message.body());
   impl_->begin();
+  return out;
+}
+
+std::optional<HttpRequest> HttpReader::next_head() {
+  const auto& parser = *impl_->parser;
+  if (error_ || impl_->head_told || !parser.is_header_done() || parser.is_done())
+    return std::nullopt;
+  impl_->head_told = true;
+  HttpRequest out;
+  error_ = read_head(parser.get(), out);
+  if (error_) return std::nullopt;
   return out;
 }
 
@@ -158,10 +227,12 @@ bool HttpReader::within_request() const {
 }
 
 std::size_t HttpReader::held() const {
-  return impl_->input.size() + impl_->parser->get().body().size();
+  return impl_->input.capacity() + impl_->parser->get().body().capacity() + impl_->head_bytes;
 }
 
 namespace {
+
+constexpr std::size_t kHeadOfResponse = 512;
 
 // As RFC 9110, 5.6.7 has it: "Sun, 06 Nov 1994 08:49:37 GMT".
 void append_date(std::string& out) {
@@ -183,6 +254,8 @@ void append_date(std::string& out) {
 
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out) {
+  // At once, for an answer that grows step by step takes twice its size.
+  out.reserve(out.size() + kHeadOfResponse + (head_only ? 0 : response.body.size()));
   const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
   out += "HTTP/1.1 " + std::to_string(response.status) + " ";
   out.append(reason.data(), reason.size());

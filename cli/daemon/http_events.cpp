@@ -77,6 +77,15 @@ Submission submission_of(ReadEvent read) {
   return item;
 }
 
+MediaType media_type_of(const HttpRequest& request) {
+  return MediaType::parse(request.header("content-type")).value_or(MediaType());
+}
+
+// The body is a whole event, or a list of them.
+bool is_whole(const MediaType& type) {
+  return type.name == kStructured || type.name == kBatch;
+}
+
 unsigned status_of(const Submission& item) {
   switch (item.answer.verdict) {
     case Verdict::accepted:
@@ -95,16 +104,21 @@ unsigned status_of(const Submission& item) {
 
 }  // namespace
 
+Status check_posted_type(const HttpRequest& request) {
+  const auto type = media_type_of(request);
+  const bool binary = type.is_json() && request.headers.contains("ce-id");
+  if ((binary || is_whole(type)) && type.is_utf8()) return Ok{};
+  return Error(Code::bad_field,
+               "send application/cloudevents+json, application/cloudevents-batch+json, or "
+               "application/json with ce- headers, in UTF-8",
+               "content-type");
+}
+
 Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader,
                                  std::size_t batch_events_max) {
-  const auto type = MediaType::parse(request.header("content-type")).value_or(MediaType());
-  const bool whole = type.name == kStructured || type.name == kBatch;
-  const bool binary = !whole && type.is_json() && request.headers.contains("ce-id");
-  if ((!binary && !whole) || !type.is_utf8())
-    return Error(Code::bad_field,
-                 "send application/cloudevents+json, application/cloudevents-batch+json, or "
-                 "application/json with ce- headers, in UTF-8",
-                 "content-type");
+  TRY_STATUS(check_posted_type(request));
+  const auto type = media_type_of(request);
+  const bool binary = !is_whole(type);
   std::string text;
   if (binary) {
     TRY(made, structured_text(request));

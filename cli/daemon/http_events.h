@@ -15,8 +15,11 @@ struct PostedEvents {
   std::vector<Submission> items;
 };
 
-// An error is one of the request as a whole: bad_field for a content type that is not taken (its
-// `where` is "content-type"), else those of EventReader::read_each.
+// What the head alone tells: bad_field for a content type that is not taken (`where` is
+// "content-type").
+[[nodiscard]] Status check_posted_type(const HttpRequest& request);
+// An error is one of the request as a whole: that of check_posted_type, or those of
+// EventReader::read_each.
 [[nodiscard]] Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader,
                                                std::size_t batch_events_max);
 [[nodiscard]] HttpResponse response_to_posted(const Batch& batch);

@@ -27,13 +27,6 @@ HttpResponse unauthorized(const char* why) {
   return response;
 }
 
-HttpResponse busy_elsewhere() {
-  auto response = http_error(
-      503, Error(Code::cannot_read, "other peers hold all the memory for answers; try later"));
-  response.headers.emplace_back("Retry-After", "1");
-  return response;
-}
-
 // The token of "Bearer TOKEN" (RFC 6750, 2.1); the scheme in any case (RFC 9110, 11.1).
 std::optional<std::string_view> bearer_token(std::string_view text) {
   const auto space = text.find(' ');
@@ -89,11 +82,14 @@ void HttpSession::advance() {
       return;
     }
     auto request = requests_.next();
-    if (!request) break;
+    if (!request) {
+      judge_head();
+      break;
+    }
     handle(std::move(*request));
   }
   if (!request_.keep_alive) return;  // what follows it is not answered
-  if (requests_.wants_continue()) peer_.outbox() += "HTTP/1.1 100 Continue\r\n\r\n";
+  if (!busy_ && requests_.wants_continue()) peer_.outbox() += "HTTP/1.1 100 Continue\r\n\r\n";
   if (busy_ || !requests_.error()) return;
   request_ = HttpRequest();
   request_.keep_alive = false;
@@ -101,16 +97,38 @@ void HttpSession::advance() {
 }
 
 void HttpSession::handle(HttpRequest request) {
+  if (!std::exchange(judged_, false)) parts_.desk.metrics().http_requests.add();
+  if (admit(std::move(request))) route();
+}
+
+void HttpSession::judge_head() {
+  auto head = requests_.next_head();
+  if (!head) return;
+  parts_.desk.metrics().http_requests.add();
+  head->keep_alive = false;  // what is left of it is not read once it is answered
+  if (!admit(std::move(*head))) return;
+  if (!posts_events()) return route();
+  if (!may_post()) return;
+  judged_ = true;
+  busy_ = false;
+  request_ = HttpRequest();
+}
+
+bool HttpSession::admit(HttpRequest request) {
   request_ = std::move(request);
   busy_ = true;
-  parts_.desk.metrics().http_requests.add();
   const auto expect = request_.header("expect");
-  if (!expect.empty() && lower_case(expect) != "100-continue")
-    return respond(http_error(417, Error(Code::bad_field, "only 100-continue can be expected")));
   auto question = read_question(request_.target);
-  if (!question) return respond(http_error(question.error()));
+  if (!expect.empty() && lower_case(expect) != "100-continue") {
+    respond(http_error(417, Error(Code::bad_field, "only 100-continue can be expected")));
+    return false;
+  }
+  if (!question) {
+    respond(http_error(question.error()));
+    return false;
+  }
   question_ = std::move(*question);
-  if (let_in()) route();
+  return let_in();
 }
 
 // Liveness and the page, which holds no data, are for everyone; all else asks for a token where
@@ -187,23 +205,42 @@ void HttpSession::route_read() {
 }
 
 void HttpSession::ask_books() {
+  waits_ = peer_.crowded();
+  if (waits_) return;
   asking_ = true;
-  parts_.desk.ask(peer_.id(), question_, [this](const HttpResponse& response) {
+  parts_.desk.ask({peer_.id(), holder()}, question_, [this](const HttpResponse& response) {
     asking_ = false;
-    if (response.size() > kUnsentMax && peer_.crowded())
-      respond(busy_elsewhere());
-    else
-      respond(response);
+    respond(response);
     advance();
   });
 }
 
-void HttpSession::post_events() {
-  auto posted = read_posted(request_, parts_.reader, parts_.limits.batch_events);
-  if (!posted) {
-    const bool type = posted.error().where == "content-type";
-    return respond(type ? http_error(415, posted.error()) : http_error(posted.error()));
+void HttpSession::resume() {
+  if (!std::exchange(waits_, false)) return advance();
+  if (let_in()) route();  // who may do what may have changed meanwhile
+}
+
+std::string HttpSession::holder() const {
+  const auto* const user = admission_.needs_token() ? admission_.user() : nullptr;
+  return user == nullptr ? peer_.name() : "user:" + user->name;
+}
+
+bool HttpSession::may_post() {
+  if (const auto type = check_posted_type(request_); !type) {
+    respond(http_error(415, type.error()));
+    return false;
   }
+  const auto right = admission_.may_submit_any();
+  if (right) return true;
+  admission_.note_refused(right.error());
+  respond(http_error(403, right.error()));
+  return false;
+}
+
+void HttpSession::post_events() {
+  if (!may_post()) return;
+  auto posted = read_posted(request_, parts_.reader, parts_.limits.batch_events);
+  if (!posted) return respond(http_error(posted.error()));
   if (posted->list)
     for (auto& item : posted->items)
       item.frame = Frame::middle;
@@ -258,9 +295,7 @@ void HttpSession::stream_from(Sequence from) {
     busy_ = false;
     return peer_.finish();
   }
-  const auto* const user = admission_.needs_token() ? admission_.user() : nullptr;
-  const auto holder = user == nullptr ? peer_.name() : "user:" + user->name;
-  if (!parts_.streams.add(peer_, holder, from))
+  if (!parts_.streams.add(peer_, holder(), from))
     return respond(http_error(503, Error(Code::cannot_open, "too many streams; try later")));
   streaming_ = true;
 }

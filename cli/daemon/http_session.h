@@ -31,8 +31,11 @@ class HttpSession final : public Session {
   void take(std::string_view bytes) override;
   void input_ended() override {}
   void answered(const Batch& batch) override;
-  void resume() override { advance(); }
-  [[nodiscard]] bool may_resume() const override { return held_back_ && !busy_ && has_room(); }
+  void resume() override;
+  [[nodiscard]] bool may_resume() const override {
+    return (waits_ && !peer_.crowded()) || (held_back_ && !busy_ && has_room());
+  }
+  [[nodiscard]] bool waits_for_room() const override { return waits_; }
   void users_changed() override;
   [[nodiscard]] std::size_t held() const override { return requests_.held(); }
   [[nodiscard]] bool within_unit() const override { return requests_.within_request(); }
@@ -44,10 +47,21 @@ class HttpSession final : public Session {
   // Answers complete requests until one has to wait for its answer.
   void advance();
   void handle(HttpRequest request);
+  // Answers what its head alone decides without waiting for the body; the connection then ends.
+  void judge_head();
+  // Takes up a request; false if it is answered, or will be, without its route.
+  [[nodiscard]] bool admit(HttpRequest request);
   void route();
   void route_read();
+  [[nodiscard]] bool posts_events() const {
+    return request_.method == "POST" && question_.path == "/events";
+  }
+  // Whether events may be posted with that head; else it is answered.
+  [[nodiscard]] bool may_post();
   void post_events();
   void ask_books();
+  // Whose share of what is shared it takes: the user's, or else the peer's.
+  [[nodiscard]] std::string holder() const;
   void begin_stream();
   void stream_from(Sequence from);
   void resume_stream(const StreamPlace& place);
@@ -65,8 +79,10 @@ class HttpSession final : public Session {
   HttpRequest request_;
   Question question_;    // its target
   bool busy_ = false;    // the answer to request_ is under way
+  bool judged_ = false;  // the head of the request to come was found good
   bool asking_ = false;  // that answer comes from the desk
   bool streaming_ = false;
+  bool waits_ = false;      // request_ is a question that waits for room
   bool held_back_ = false;  // there may be requests that wait for room
 };
 

@@ -67,6 +67,7 @@ std::string prometheus_text(const Metrics& metrics) {
               metrics.connections_cut);
   out.gauge("connections", "connections open", metrics.connections_open);
   out.gauge("held_bytes", "bytes held for connections", metrics.held_bytes);
+  out.gauge("answer_bytes", "bytes of answers on their way to connections", metrics.answer_bytes);
   out.counter("received_bytes_total", "bytes received", metrics.received_bytes);
   out.counter("sent_bytes_total", "bytes sent", metrics.sent_bytes);
   out.counter("http_requests_total", "HTTP requests answered", metrics.http_requests);

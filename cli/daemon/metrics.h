@@ -27,6 +27,7 @@ struct Metrics {
   Counter connections_cut;      // ended by a limit or an error of the peer
   Gauge connections_open;
   Gauge held_bytes;
+  Gauge answer_bytes;  // of answers to questions that were made and not handed to a connection
   Counter received_bytes;
   Counter sent_bytes;
   Counter http_requests;

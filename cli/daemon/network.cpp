@@ -168,7 +168,7 @@ void Network::give_back(Batch batch) {
 }
 
 void Network::resume_waiting() {
-  if (around_.waiting_for_room == 0 || around_.held_all >= around_.limits.held_bytes_all) return;
+  if (around_.waiting_for_room == 0 || around_.crowded()) return;
   for (auto& [id, connection] : connections_)
     if (connection->waits_for_room()) connection->proceed();
 }

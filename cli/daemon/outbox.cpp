@@ -3,8 +3,10 @@
 namespace setoff::cli {
 namespace {
 
-// Of a text that is all sent, for the next one; and what may stay in front of one that is not.
-constexpr std::size_t kKeptCapacity = std::size_t{64} << 10U;
+// Of a text that is all sent, for the next one.
+constexpr std::size_t kKeptCapacity = 2048;
+// What was sent of a text and may stay in front of the rest.
+constexpr std::size_t kSentInFront = std::size_t{64} << 10U;
 
 }  // namespace
 
@@ -29,9 +31,8 @@ std::size_t Outbox::size() const {
 std::size_t Outbox::held() const {
   std::size_t bytes = 0;
   for (const auto& piece : pieces_)
-    bytes += piece.text.size();
-  const bool of_text = !pieces_.empty() && pieces_.front().referred.empty();
-  return bytes - (of_text ? sent_ : 0);
+    bytes += piece.text.capacity();
+  return bytes;
 }
 
 std::string_view Outbox::front() const {
@@ -43,8 +44,9 @@ void Outbox::sent(std::size_t bytes) {
   if (pieces_.empty()) return;
   auto& first = pieces_.front();
   if (sent_ == first.bytes().size()) return drop_front();
-  if (!first.referred.empty() || sent_ <= kKeptCapacity) return;
+  if (!first.referred.empty() || sent_ <= kSentInFront) return;
   first.text.erase(0, sent_);
+  first.text.shrink_to_fit();
   sent_ = 0;
 }
 

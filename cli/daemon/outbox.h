@@ -16,8 +16,9 @@ class Outbox {
   void refer(std::string_view bytes);
 
   [[nodiscard]] bool empty() const { return size() == 0; }
-  // Bytes that were not sent, and those of them that are kept here.
+  // Bytes that were not sent.
   [[nodiscard]] std::size_t size() const;
+  // Bytes of memory: the room that was made for text, not only what is in it.
   [[nodiscard]] std::size_t held() const;
   // The bytes to send next; more may follow.
   [[nodiscard]] std::string_view front() const;

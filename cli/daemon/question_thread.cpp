@@ -2,17 +2,44 @@
 
 #include <sched.h>
 #include <sys/resource.h>
+#include <time.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
+
+#include "ledger/base/text_map.h"
 
 namespace setoff::cli {
 namespace {
 
 using Steady = std::chrono::steady_clock;
+
+// Of so many it is known when they were answered last.
+constexpr std::size_t kHoldersKept = 1024;
+
+// How much time has passed since the mark, and how much of it this thread has worked.
+class Stretch {
+ public:
+  [[nodiscard]] std::chrono::nanoseconds worked() const { return thread_time() - thread_; }
+  // Others had the processor for a third of the time.
+  [[nodiscard]] bool was_crowded() const {
+    return (Steady::now() - begin_) * 2 > worked() * 3 + std::chrono::milliseconds(1);
+  }
+
+ private:
+  static std::chrono::nanoseconds thread_time() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+  }
+  Steady::time_point begin_ = Steady::now();
+  std::chrono::nanoseconds thread_ = thread_time();
+};
 
 // Of this thread alone. Where it is not allowed it stays as it is.
 void come_later(int niceness) {
@@ -25,7 +52,7 @@ void come_later(int niceness) {
 
 struct QuestionThread::Impl {
   struct Asked {
-    ConnectionId asker;
+    Asker asker;
     Work work;
   };
   explicit Impl(Settings the_settings) : settings(std::move(the_settings)) {}
@@ -34,6 +61,8 @@ struct QuestionThread::Impl {
   std::mutex mutex;
   std::condition_variable more;
   std::deque<Asked> waiting;
+  TextMap<std::uint64_t> answered;  // when the holder's last question was, by `turn`
+  std::uint64_t turn = 0;
   std::optional<ConnectionId> answering;  // the asker of the question under way
   bool woken = false;
   bool leaving = false;
@@ -77,10 +106,30 @@ struct QuestionThread::Impl {
     }
   }
 
+  // The oldest question of the holder who has been without an answer for longest.
+  Asked take_next() {
+    const auto last = [&](const Asked& asked) {
+      const auto found = answered.find(asked.asker.holder);
+      return found == answered.end() ? std::uint64_t{0} : found->second;
+    };
+    const auto first = std::ranges::min_element(waiting, {}, last);
+    auto next = std::move(*first);
+    waiting.erase(first);
+    if (answered.size() >= kHoldersKept) answered.clear();
+    answered[next.asker.holder] = ++turn;
+    return next;
+  }
+  [[nodiscard]] bool has_place(const std::string& holder) const {
+    const auto own =
+        std::ranges::count(waiting, holder, [](const Asked& asked) { return asked.asker.holder; });
+    // A few that ask much may take all places; who has none yet finds others.
+    const auto places = own == 0 ? 2 * settings.waiting_max : settings.waiting_max;
+    return waiting.size() < places && static_cast<std::size_t>(own) < settings.waiting_of_one;
+  }
+
   void answer_next(std::unique_lock<std::mutex>& lock) {
-    const auto next = std::move(waiting.front());
-    waiting.pop_front();
-    answering = next.asker;
+    const auto next = take_next();
+    answering = next.asker.connection;
     unwanted = false;
     until = Steady::now() + settings.time_max;
     lock.unlock();
@@ -92,8 +141,23 @@ struct QuestionThread::Impl {
 
   void work_between(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
-    if (settings.between) settings.between([this] { return nothing_waits(); });
+    Stretch stretch;
+    if (settings.between)
+      settings.between([&] {
+        if (settings.in_no_hurry && settings.in_no_hurry() && stretch.was_crowded())
+          give_way(stretch.worked());
+        stretch = Stretch();
+        return nothing_waits();
+      });
     lock.lock();
+  }
+
+  // For as long as the work before it allows, or until there is something to do.
+  void give_way(std::chrono::nanoseconds worked) {
+    constexpr std::chrono::milliseconds kLongest{250};
+    std::unique_lock lock(mutex);
+    more.wait_for(lock, std::min<std::chrono::nanoseconds>(worked * 19, kLongest),
+                  [this] { return leaving || ended || !waiting.empty(); });
   }
 };
 
@@ -112,11 +176,11 @@ QuestionThread::~QuestionThread() {
   impl_->thread.join();
 }
 
-bool QuestionThread::ask(ConnectionId asker, Work work) {
+bool QuestionThread::ask(Asker asker, Work work) {
   {
     const std::lock_guard lock(impl_->mutex);
-    if (impl_->ended || impl_->waiting.size() >= impl_->settings.waiting_max) return false;
-    impl_->waiting.push_back({asker, std::move(work)});
+    if (impl_->ended || !impl_->has_place(asker.holder)) return false;
+    impl_->waiting.push_back({std::move(asker), std::move(work)});
     impl_->others_wait = true;
   }
   impl_->more.notify_one();
@@ -125,7 +189,7 @@ bool QuestionThread::ask(ConnectionId asker, Work work) {
 
 void QuestionThread::drop(ConnectionId asker) {
   const std::lock_guard lock(impl_->mutex);
-  std::erase_if(impl_->waiting, [&](const auto& asked) { return asked.asker == asker; });
+  std::erase_if(impl_->waiting, [&](const auto& asked) { return asked.asker.connection == asker; });
   if (impl_->answering == asker) impl_->unwanted = true;
 }
 
@@ -138,7 +202,11 @@ void QuestionThread::wake() {
 }
 
 void QuestionThread::end() {
-  impl_->ended = true;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->ended = true;
+  }
+  impl_->more.notify_one();
 }
 
 }  // namespace setoff::cli

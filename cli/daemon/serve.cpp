@@ -65,8 +65,7 @@ class Daemon {
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()),
-        desk_({settings.ledger, writer_, network_, metrics_, log, clock(),
-               settings.limits.subscribers},
+        desk_({settings.ledger, writer_, network_, metrics_, log, clock(), settings_.limits},
               book.state(), book.tree()),
         streams_(desk_, settings_.limits) {}
 

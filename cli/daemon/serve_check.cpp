@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "ledger/store/sqlite_journal.h"
+
 namespace setoff::cli {
 namespace {
 
@@ -56,7 +58,48 @@ Status check_door(const Door& door, const std::string& where) {
   auto anywhere = door.address;
   anywhere.port = 0;
   const auto listener = listen_on(anywhere);
-  if (!listener) return wrong(where, listener.error().detail);
+  if (listener) return Ok{};
+  auto detail = listener.error().detail;
+  const auto asked = anywhere.text();
+  if (const auto at = detail.find(asked); at != std::string::npos)
+    detail.replace(at, asked.size(), door.address.text());
+  return wrong(where, detail);
+}
+
+// Whether one of the two would find its place taken by the other.
+bool meet(const Address& one, const Address& other) {
+  if (one.kind != other.kind) return false;
+  if (one.kind == Address::Kind::local) {
+    std::error_code failed;
+    const auto whole = [&](const std::string& path) {
+      return fs::weakly_canonical(fs::absolute(path, failed), failed);
+    };
+    return whole(one.path) == whole(other.path);
+  }
+  const auto is_any = [](const Address& address) {
+    return address.host == "0.0.0.0" || address.host == "::";
+  };
+  return one.port != 0 && one.port == other.port &&
+         (one.host == other.host || is_any(one) || is_any(other));
+}
+
+Status check_alone(const std::vector<Door>& doors, std::size_t door, const std::string& where) {
+  for (std::size_t i = 0; i < door; ++i)
+    if (meet(doors[i].address, doors[door].address))
+      return wrong(where, doors[door].address.text() + " is taken by doors[" + std::to_string(i) +
+                              "]; each door has an address of its own");
+  return Ok{};
+}
+
+// What is there must be a ledger; an empty file becomes one.
+Status check_ledger(const fs::path& ledger) {
+  TRY_STATUS(check_file(ledger, "ledger"));
+  std::error_code failed;
+  const auto bytes = fs::file_size(ledger, failed);
+  if (failed || bytes == 0) return Ok{};
+  const auto journal = SqliteJournal::open(ledger, OpenMode::read);
+  if (!journal && journal.error().code == Code::not_a_ledger)
+    return wrong("ledger", "'" + ledger.string() + "' is no ledger: " + journal.error().detail);
   return Ok{};
 }
 
@@ -75,14 +118,17 @@ std::vector<Error> check_machine(const ServeSettings& settings) {
   const auto note = [&](const Status& status) {
     if (!status) found.push_back(status.error());
   };
-  note(check_file(settings.ledger, "ledger"));
+  note(check_ledger(settings.ledger));
   note(check_log(settings));
   if (!settings.tls.certificate.empty()) {
     auto context = TlsContext::server(settings.tls);
     if (!context) note(wrong("tls", context.error().detail));
   }
-  for (std::size_t i = 0; i < settings.doors.size(); ++i)
-    note(check_door(settings.doors[i], "doors[" + std::to_string(i) + "]"));
+  for (std::size_t i = 0; i < settings.doors.size(); ++i) {
+    const auto where = "doors[" + std::to_string(i) + "]";
+    note(check_door(settings.doors[i], where));
+    note(check_alone(settings.doors, i, where));
+  }
   return found;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // What a configuration needs of the machine it is to serve on: certificates and keys that can be
-// read and fit, folders that sockets, the log and the ledger can be made in, addresses that this
-// machine has. Nothing is made or changed. Errors: cannot_open, `where` the part of the
-// configuration.
+// read and fit, folders that sockets, the log and the ledger can be made in, a ledger that is one,
+// addresses that this machine has, one for each door. Nothing is made or changed. Errors:
+// cannot_open, `where` the part of the configuration.
 
 #include <vector>
 

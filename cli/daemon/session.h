@@ -48,6 +48,8 @@ class Session {
   virtual void resume() {}
   // Whether there is such input, and room to go on.
   [[nodiscard]] virtual bool may_resume() const { return false; }
+  // A question waits until the connections hold less.
+  [[nodiscard]] virtual bool waits_for_room() const { return false; }
   // Users and their rights are others now.
   virtual void users_changed() = 0;
 

@@ -4,12 +4,16 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <system_error>
+
 namespace setoff::cli {
 namespace {
 
 std::string openssl_reason() {
   const auto code = ERR_get_error();
   ERR_clear_error();
+  // A file that is missing: the system's number stands in the code, without a text.
+  if (ERR_SYSTEM_ERROR(code)) return std::generic_category().message(ERR_GET_REASON(code));
   const char* const text = code == 0 ? nullptr : ERR_reason_error_string(code);
   return text == nullptr ? "unknown reason" : text;
 }

@@ -55,6 +55,9 @@ class Users {
 };
 
 [[nodiscard]] Digest hash_of_token(std::string_view token);
+// The hash of a token that everybody knows, or of none: of nothing, of the tokens of examples, or
+// zeros.
+[[nodiscard]] bool is_published(const Digest& token_hash);
 // 32 random bytes as hex. Errors: cannot_read.
 [[nodiscard]] Result<std::string> new_token();
 

@@ -189,7 +189,9 @@ constexpr std::string_view kTexts[] = {
     "law 17: no advance is left beside an open claim that it could meet",
     "law 18: an invoice is settled, credited and billed within itself and its own span",
     "law 19: what is drawn stays within each approval and its own days",
-    "law 20: a late fee is what the open days of its span give, less what was prepaid"};
+    "law 20: a late fee is what the open days of its span give, less what was prepaid",
+    "law 21: invoices, interest, conversions and closed remainders are what the terms give",
+    "law 22: every party is named in one form and in the agreement, on the side of its role"};
 static_assert(std::size(kTexts) == kLaws);
 
 }  // namespace

@@ -1,16 +1,13 @@
 #include "ledger/audit/checked_journal.h"
 
-#include <array>
-
-#include "ledger/audit/entry_reading.h"
+#include "ledger/audit/batch_ring.h"
 #include "ledger/book/beside_thread.h"
 #include "ledger/book/replay.h"
 
 namespace setoff {
 namespace {
 
-constexpr std::size_t kBatch = 500;  // as an audit takes them
-constexpr std::size_t kAhead = 2;    // entries whose keys are fetched ahead
+constexpr std::size_t kAhead = 2;  // entries whose keys are fetched ahead
 
 // The caller's thread reads the journal and replays; another one decodes and hashes the batch that
 // comes next. Three batches go round.
@@ -27,11 +24,7 @@ class Reading {
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      batch(Stage::filled).add(group.first + i, group.at(i));
-      if (batch(Stage::filled).raw.size() >= kBatch) TRY_STATUS(turn());
-    }
-    return Ok{};
+    return batches_.fill(group, [this] { return turn(); });
   }
 
   Status finish() {
@@ -54,17 +47,12 @@ class Reading {
   [[nodiscard]] State take_state() { return then_ ? std::move(*then_) : replay_.take_state(); }
 
  private:
-  enum class Stage : std::uint8_t { filled, decoded, replayed };
-  EntryBatch& batch(Stage stage) {
-    return batches_[(turns_ + static_cast<std::size_t>(stage)) % batches_.size()];
-  }
-
   Status turn() {
     beside_.wait();
-    turns_ += batches_.size() - 1;  // every batch is at its next stage
-    beside_.begin([this] { reading_.decode(batch(Stage::decoded)); });
-    TRY_STATUS(replay(batch(Stage::replayed)));
-    batch(Stage::replayed).clear();
+    batches_.turn();
+    beside_.begin([this] { reading_.decode(batches_.at(Stage::decoded)); });
+    TRY_STATUS(replay(batches_.at(Stage::replayed)));
+    batches_.at(Stage::replayed).clear();
     return Ok{};
   }
 
@@ -95,8 +83,7 @@ class Reading {
   Replay replay_;
   std::optional<State> then_;
   EntryReading reading_;  // the other thread's while it is at work
-  std::array<EntryBatch, 3> batches_;
-  std::size_t turns_ = 0;
+  BatchRing<3> batches_;
   BesideThread beside_;  // last: it ends before the others go
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "ledger/audit/party_laws.h"
+
 namespace setoff {
 namespace {
 
@@ -55,6 +57,7 @@ std::vector<LawBreach> EntryLaws::take(const ReplayedEntry& entry) {
   check_quantities();
   check_credits(entry.event);
   check_money_out(entry.event);
+  check_parties(agreement_, entry.event, breaches_);
   of_invoices_.take(entry.sequence, entry.event, legs_, breaches_);
   of_approvals_.take(entry.event, legs_, breaches_);
   return breaches_;
@@ -291,6 +294,7 @@ void EntryLaws::note(Day day, const CreditHonoured& data) {
   credit.unpaid -= amount;
   credit.captures.add(day, data.amount.minor());
   check_papers(credit, data.credit);
+  check_cancelled(credit, data.credit);
   const auto& release = at(releases_, credit.release_name());
   const auto fall = sum_on(Kind::approved, credit.account, release.line) +
                     sum_on(Kind::converted, credit.account, release.line);
@@ -300,6 +304,17 @@ void EntryLaws::note(Day day, const CreditHonoured& data) {
   if (!backed)
     breach(Law::captures_are_backed,
            "credit " + data.credit + " is paid without its hold, approval or deposit");
+}
+
+void EntryLaws::note(Day day, const CreditCancelled& data) {
+  auto& credit = credits_[data.credit];
+  credit.cancelled = day;
+  check_cancelled(credit, data.credit);
+}
+
+void EntryLaws::check_cancelled(const Credit& credit, const std::string& name) {
+  if (credit.cancelled && credit.captures.last() != credit.captures.at(*credit.cancelled))
+    breach(Law::captures_are_backed, "credit " + name + " is paid after it was cancelled");
 }
 
 void EntryLaws::note(Day, const ClaimsOffset& data) {

@@ -1,8 +1,9 @@
 #pragma once
-// EntryLaws: the laws that entries keep by themselves (1, 6, 7, 12, 13, 14, 15, 18, 19, and of 8
-// that a refusal posts nothing), told from events and postings alone. It keeps its own sums and
+// EntryLaws: the laws that entries keep by themselves (1, 6, 7, 12, 13, 14, 15, 18, 19, 22, and of
+// 8 that a refusal posts nothing), told from events and postings alone. It keeps its own sums and
 // registers and asks no rule. Take every entry in order.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ class EntryLaws {
     Int128 held = 0;  // by postings
     std::vector<Documents> documents;
     DatedSeries captures;
+    std::optional<Day> cancelled;
 
     [[nodiscard]] std::string_view release_name() const {
       return release == nullptr ? std::string_view() : std::string_view(release->first);
@@ -67,6 +69,7 @@ class EntryLaws {
   void check_authority(Day day, const PostedLeg& out, std::string_view release,
                        std::string_view payee, bool needs_window);
   void check_papers(const Credit& credit, const std::string& name);
+  void check_cancelled(const Credit& credit, const std::string& name);
 
   template <class Data>
   void note(Day, const Data&) {}
@@ -84,6 +87,7 @@ class EntryLaws {
   void note(Day day, const DocumentsPresented& data);
   void note(Day day, const DocumentsRefused& data);
   void note(Day day, const CreditHonoured& data);
+  void note(Day day, const CreditCancelled& data);
   void note(Day day, const ClaimsOffset& data);
 
   std::vector<LawBreach> breaches_;

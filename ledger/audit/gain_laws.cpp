@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/audit/amount_laws.h"
 #include "ledger/core/amounts.h"
 
 namespace setoff {
@@ -9,8 +10,6 @@ namespace {
 
 constexpr std::string_view kPosition = "equity:home:position:";
 
-// Three shares are rounded when a position is closed and turns: of the book value, of what was
-// revalued, and of the value of what moved.
 constexpr int kRoundings = 3;
 
 Int128 size_of(Int128 amount) {
@@ -42,10 +41,20 @@ bool has_a_value_of_its_own(const Event& event) {
 
 // Book value of foreign money that leaves; negative for what comes in. Nothing if it has no rate.
 std::optional<Int128> value_of(Int128 foreign, Currency currency, Day day, const State& state) {
-  const auto amount = static_cast<std::int64_t>(size_of(foreign));
-  const auto value = book_value(state, Money(amount, currency), day);
-  if (!value) return std::nullopt;
-  return foreign < 0 ? -Int128{value->minor()} : Int128{value->minor()};
+  const Money amount(static_cast<std::int64_t>(size_of(foreign)), currency);
+  auto size = value_again(state, amount, state.agreement.book, day);
+  if (!size) {  // no rate, or more than 128 bits hold
+    const auto value = book_value(state, amount, day);
+    if (!value) return std::nullopt;
+    size = value->minor();
+  }
+  return foreign < 0 ? -*size : *size;
+}
+
+// Money of several lines is valued as a whole and shared out: by so much its parts may miss their
+// own values, for roundings in the book currency and in their own.
+Int128 missed_max(Currency currency, Day day, const State& state) {
+  return kRoundings + value_of(kRoundings, currency, day, state).value_or(0);
 }
 
 }  // namespace
@@ -91,7 +100,8 @@ GainLaws::Moves GainLaws::moves_of(const std::vector<PostedLeg>& legs, Currency 
     if (leg.kind != Kind::position && leg.kind != Kind::revaluation) continue;
     auto& move = moves[{std::string(leg.object), std::string(leg.line)}];
     if (leg.posting.commodity == Commodity(book)) {
-      (leg.posting.on ? move.cleared_later : move.cost) += leg.posting.amount;
+      (leg.kind == Kind::position ? move.value : move.unrealised) += leg.posting.amount;
+      if (leg.posting.on) move.cleared_later += leg.posting.amount;
       continue;
     }
     move.foreign += leg.posting.amount;
@@ -107,6 +117,8 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
   const auto* revalued = std::get_if<BalanceRevalued>(&event.data);
   Int128 gain = 0;
   bool valued = true;
+  const bool of_one_line = std::ranges::all_of(
+      legs, [&](const PostedLeg& leg) { return leg.line == legs.front().line; });
   add_days(legs, day, state.agreement.book);
   for (const auto& [key, move] : moves) {
     auto& position = positions_[key];
@@ -115,11 +127,13 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
     valued = valued && value.has_value();
     // On a day that is left without money the whole cost goes (law 16).
     if (!given && value && move.foreign != 0 && position.foreign_on.at(day) != 0)
-      check_cost(position, move, *value, rules_on(state, day).rounding);
+      check_cost(position, move, *value, rules_on(state, day).rounding,
+                 of_one_line ? 0 : missed_max(move.currency, day, state));
     if (revalued != nullptr) check_revalued(position, move, revalued->currency, day, state);
     position.foreign -= move.foreign;
-    position.cost += move.cost + move.cleared_later;
-    gain += value.value_or(0) + move.cost + move.cleared_later;
+    position.value += move.value;
+    position.unrealised += move.unrealised;
+    gain += value.value_or(0) + move.value + move.unrealised;
   }
   if (given) return;
   // Money of several lines is valued as a whole: a unit for each rounding.
@@ -130,28 +144,29 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
 }
 
 // What moves to the side on which the position stands has its value; what moves from it, its share
-// of the cost, and only what is more than the position its value.
-void GainLaws::check_cost(const Position& before, const Move& move, Int128 value,
-                          Rounding rounding) {
+// of the position's and of what is unrealised, and only what is more than the position its value.
+void GainLaws::check_cost(const Position& before, const Move& move, Int128 value, Rounding rounding,
+                          Int128 missed_max) {
   const auto whole = size_of(before.foreign);
   const auto moved = size_of(move.foreign);
   const bool closes = before.foreign != 0 && (before.foreign < 0) == (move.foreign < 0);
   const auto closed = closes ? std::min(whole, moved) : 0;
   const auto part = [rounding](Int128 amount, Int128 of, Int128 in) -> std::optional<Int128> {
     if (of == 0) return 0;
-    const auto share = share_of(static_cast<std::int64_t>(amount), static_cast<std::int64_t>(of),
-                                static_cast<std::int64_t>(in), rounding);
-    return share ? std::optional<Int128>(*share) : std::nullopt;
+    return multiply_divide(static_cast<std::int64_t>(amount), static_cast<std::int64_t>(of),
+                           static_cast<std::int64_t>(in), rounding);
   };
-  const auto cost = part(before.cost, closed, whole);
-  const auto opened = part(value, moved - closed, moved);
-  if (!cost || !opened || size_of(move.cost + *cost + *opened) > kRoundings)
+  const auto cost = part(before.value, closed, whole);
+  const auto unrealised = part(before.unrealised, closed, whole);
+  const auto realised = part(value, closed, moved);
+  if (!cost || !unrealised || !realised ||
+      size_of(move.on_value_date() + *cost + *unrealised + value - *realised) > missed_max)
     breach("what is used does not take its share of the cost");
 }
 
 void GainLaws::check_revalued(const Position& after, const Move& move, Currency currency, Day day,
                               const State& state) {
-  if (move.foreign != 0 || move.cost != 0)
+  if (move.foreign != 0 || move.on_value_date() != 0)
     breach("a revaluation changes more than what is unrealised");
   const auto value = value_of(after.foreign_on.at(day), currency, day, state);
   if (!value || after.value_on.at(day) != *value)

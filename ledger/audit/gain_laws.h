@@ -22,11 +22,13 @@ class GainLaws {
   [[nodiscard]] std::vector<LawBreach> take(const ReplayedEntry& entry, const State& state);
 
  private:
-  // Foreign money of a line in one currency, below zero where it is owed, and what it cost: its
-  // book value as if never revalued. In booking order, over all value dates; and the same by day.
+  // Foreign money of a line in one currency, below zero where it is owed, with its value in the
+  // books and what of that is unrealised. In booking order, over all value dates; and the same by
+  // day.
   struct Position {
     Int128 foreign = 0;
-    Int128 cost = 0;
+    Int128 value = 0;
+    Int128 unrealised = 0;
     DatedSeries foreign_on;
     DatedSeries value_on;  // as it is revalued
   };
@@ -34,8 +36,11 @@ class GainLaws {
   struct Move {
     Currency currency;
     Int128 foreign = 0;
-    Int128 cost = 0;           // of the position and its revaluation, on the value date
-    Int128 cleared_later = 0;  // the same on later days of their own
+    Int128 value = 0;          // of the position
+    Int128 unrealised = 0;     // of its revaluation
+    Int128 cleared_later = 0;  // the part of both on later days of their own
+
+    [[nodiscard]] Int128 on_value_date() const { return value + unrealised - cleared_later; }
   };
   using Moves = std::map<std::pair<std::string, std::string>, Move>;  // by currency, line
 
@@ -43,7 +48,8 @@ class GainLaws {
   [[nodiscard]] static Moves moves_of(const std::vector<PostedLeg>& legs, Currency book);
   void check(const Event& event, const std::vector<PostedLeg>& legs, const Moves& moves,
              const State& state);
-  void check_cost(const Position& before, const Move& move, Int128 value, Rounding rounding);
+  void check_cost(const Position& before, const Move& move, Int128 value, Rounding rounding,
+                  Int128 missed_max);
   void check_revalued(const Position& after, const Move& move, Currency currency, Day day,
                       const State& state);
   void breach(std::string what) { breaches_.push_back({Law::gains_add_up, std::move(what)}); }

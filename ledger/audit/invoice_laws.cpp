@@ -1,6 +1,7 @@
 #include "ledger/audit/invoice_laws.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace setoff {
 namespace {
@@ -43,17 +44,13 @@ Int128 InvoiceLaws::claimed(std::string_view invoice) const {
 // paid, also by an advance that meets it. Openings, invoices and notes have said their own part.
 void InvoiceLaws::settle(const Event& event) {
   if (std::holds_alternative<AgreementAdopted>(event.data)) return;
-  const auto moves = [this](Kind kind) {
-    return std::ranges::any_of(legs_, [&](const PostedLeg& leg) { return leg.kind == kind; });
-  };
-  const bool given_up = moves(Kind::writeoff) && !moves(Kind::export_revenue);
+  const bool given_up = std::holds_alternative<ClaimWrittenoff>(event.data);
   for (const auto& leg : legs_) {
     if (leg.kind != Kind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
     const auto found = invoices_.find(leg.posting.lot);
     if (found == invoices_.end()) continue;
-    auto& invoice = found->second;
-    (given_up ? invoice.lost : invoice.settled) -= leg.posting.amount;
-    if (!given_up && leg.posting.amount < 0) invoice.received -= leg.posting.amount;
+    (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
+    if (!given_up && leg.posting.amount < 0) found->second.received -= leg.posting.amount;
     check(found->first);
   }
 }
@@ -103,7 +100,17 @@ void InvoiceLaws::reverse(const Brought& brought) {
   if (found == invoices_.end()) return;
   if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
     billed_by->second.quantity -= brought.quantity;
+  if (brought.fee > 0) {
+    found->second.fees -= brought.fee;
+    return;
+  }
+  if (brought.written_off) {
+    found->second.lost -= *brought.written_off;
+    return open_again(brought.invoice, *brought.written_off);
+  }
   if (brought.issues) {
+    if (found->second.fees > 0)
+      breach("'" + brought.invoice + "' is reversed and bears a late fee");
     auto& billed = line_of(brought.line).invoices;
     const auto own = billed.find(brought.from);
     if (own != billed.end() && own->second == brought.invoice) billed.erase(own);
@@ -111,12 +118,25 @@ void InvoiceLaws::reverse(const Brought& brought) {
     return;
   }
   auto& invoice = found->second;
+  auto opened = brought.amount - brought.refunded;
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::writeoff) invoice.lost += leg.posting.amount;
+    if (leg.kind == Kind::writeoff) {
+      invoice.lost += leg.posting.amount;
+      opened -= leg.posting.amount;
+    }
   invoice.credited -= brought.amount;
   invoice.refunded -= brought.refunded;
   invoice.quantity_credited -= brought.quantity;
-  check(brought.invoice);
+  open_again(brought.invoice, opened);
+}
+
+// What advances take at once of a claim that stands open again is settled.
+void InvoiceLaws::open_again(const std::string& name, Int128 opened) {
+  auto& invoice = invoices_.find(name)->second;
+  const auto met = opened - claimed(name);
+  invoice.settled += met;
+  invoice.received += met;
+  check(name);
 }
 
 void InvoiceLaws::note(Sequence, const AgreementAdopted& data) {
@@ -133,7 +153,8 @@ void InvoiceLaws::note(Sequence sequence, const DeliveryMetered& data) {
   auto& line = line_of(data.line);
   line.begun.add(data.from, data.quantity.minor());
   line.ended.add(data.to, data.quantity.minor());
-  brought_[sequence] = {{}, data.line, data.from, data.to, data.quantity.minor(), 0, 0, false};
+  brought_.push_back(
+      {sequence, {}, data.line, data.from, data.to, data.quantity.minor(), 0, 0, false});
 }
 
 void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
@@ -152,14 +173,14 @@ void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
   line_of(data.line).invoices.insert_or_assign(data.from, data.invoice);
   check_delivered(data.invoice);
   check(data.invoice);
-  brought_[sequence] = {data.invoice, data.line, data.from, data.to, 0, 0, 0, true};
+  brought_.push_back({sequence, data.invoice, data.line, data.from, data.to, 0, 0, 0, true});
 }
 
 void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a credit note on no invoice");
   auto& invoice = found->second;
-  Brought brought{data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
+  Brought brought{sequence, data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
   own_ = data.invoice;
   brought.refunded = brought.amount + claimed(data.invoice);
   for (const auto& leg : legs_)
@@ -173,15 +194,15 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   invoice.quantity_credited += brought.quantity;
   gives_back_ = brought.refunded > 0;
   check(data.invoice);
-  brought_[sequence] = std::move(brought);
+  brought_.push_back(std::move(brought));
 }
 
 // A claim of its own, which may bill more of what its invoice's days delivered.
 void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a debit note on no invoice");
-  Brought brought{data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0, true,
-                  data.invoice};
+  Brought brought{sequence, data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0,
+                  true,     data.invoice};
   if (data.quantity) {
     brought.quantity = data.quantity->minor();
     found->second.quantity += brought.quantity;
@@ -194,16 +215,34 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   note.line = found->second.line;
   invoices_.insert_or_assign(data.debitnote, note);
   check(data.debitnote);
-  brought_[sequence] = std::move(brought);
+  brought_.push_back(std::move(brought));
+}
+
+void InvoiceLaws::note(Sequence sequence, const ClaimWrittenoff& data) {
+  Brought brought;
+  brought.sequence = sequence;
+  brought.invoice = data.lot;
+  brought.written_off = -claimed(data.lot);
+  brought_.push_back(std::move(brought));
+}
+
+void InvoiceLaws::note(Sequence sequence, const LatefeeCharged& data) {
+  const auto found = invoices_.find(data.invoice);
+  if (found == invoices_.end()) return breach("a late fee on no invoice");
+  Brought brought;
+  brought.sequence = sequence;
+  brought.invoice = data.invoice;
+  brought.fee = data.amount.minor();
+  found->second.fees += brought.fee;
+  brought_.push_back(std::move(brought));
 }
 
 void InvoiceLaws::note(Sequence, const EntryReversed& data) {
-  const auto found = brought_.find(data.sequence);
-  if (found == brought_.end()) return;
-  const auto brought = std::move(found->second);
-  brought_.erase(found);
-  own_ = brought.invoice;
-  reverse(brought);
+  const auto found = std::ranges::lower_bound(brought_, data.sequence, {}, &Brought::sequence);
+  if (found == brought_.end() || found->sequence != data.sequence) return;
+  if (std::exchange(found->taken_back, true)) return;
+  if (found->fee == 0) own_ = found->invoice;
+  reverse(*found);
 }
 
 }  // namespace setoff

@@ -2,12 +2,14 @@
 // InvoiceLaws: law 18, of every invoice of the home side by itself: what was paid, credited, offset
 // and written off never exceeds it, nor the quantity credited what it billed; a credit note pays
 // nothing back that was not paid; each span of a line is billed once, and no more of it than was
-// delivered in it. Told from events and postings alone. Take every entry in order.
+// delivered in it; none is reversed that bears a late fee. Told from events and postings alone.
+// Take every entry in order.
 
+#include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "ledger/audit/laws.h"
@@ -33,12 +35,14 @@ class InvoiceLaws {
     Int128 refunded = 0;  // the part of it that became an advance
     Int128 quantity = 0;
     Int128 quantity_credited = 0;
+    Int128 fees = 0;  // for being late
     KeptName line;
     Day from;
     Day to;  // no span: an opening
   };
   // What an entry brought that a reversal takes back, where postings do not say it.
   struct Brought {
+    Sequence sequence = 0;
     std::string invoice;  // or debit note; empty: a delivery
     std::string line;
     Day from;
@@ -47,7 +51,10 @@ class InvoiceLaws {
     Int128 amount = 0;
     Int128 refunded = 0;
     bool issues = false;
-    std::string adds_to = {};  // invoice of a debit note
+    std::string adds_to = {};                // invoice of a debit note
+    std::optional<Int128> written_off = {};  // of the claim, by a write-off
+    Int128 fee = 0;                          // for being late
+    bool taken_back = false;
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
@@ -63,6 +70,7 @@ class InvoiceLaws {
   void check_span(const std::string& name, const Invoice& invoice);
   void check_delivered(const std::string& name);
   void reverse(const Brought& brought);
+  void open_again(const std::string& name, Int128 opened);
 
   template <class Data>
   void note(Sequence, const Data&) {}
@@ -71,11 +79,13 @@ class InvoiceLaws {
   void note(Sequence sequence, const InvoiceIssued& data);
   void note(Sequence sequence, const CreditnoteIssued& data);
   void note(Sequence sequence, const DebitnoteIssued& data);
+  void note(Sequence sequence, const ClaimWrittenoff& data);
+  void note(Sequence sequence, const LatefeeCharged& data);
   void note(Sequence sequence, const EntryReversed& data);
 
   TextMap<Invoice> invoices_;
   TextMap<OfLine> lines_;
-  std::unordered_map<Sequence, Brought> brought_;
+  std::deque<Brought> brought_;  // by sequence
   // The entry in hand, and the lot whose claim its event itself speaks of.
   std::span<const PostedLeg> legs_;
   std::string own_;

@@ -1,9 +1,10 @@
 #pragma once
 // The laws of the books by name and number. They are checked apart from the rules that should keep
 // them: EntryLaws, InvoiceLaws, ApprovalLaws and GainLaws (entry_laws.h, invoice_laws.h,
-// approval_laws.h, gain_laws.h) read entries in order, check_late_fee() one entry with the books
-// after it, check_books() the state on a day. Law 8 compares the books before and after and is in
-// the tests. Source: the accounting model, sections 9 and 10.
+// approval_laws.h, gain_laws.h) read entries in order, check_late_fee() and check_amounts()
+// (amount_laws.h) one entry with the books after it, check_books() the state on a day. Law 8
+// compares the books before and after and is in the tests. Source: the accounting model, sections 9
+// and 10.
 
 #include <string>
 #include <string_view>
@@ -36,8 +37,10 @@ enum class Law : std::uint8_t {
   invoices_hold,            // settled, credited and billed within each invoice and its own span
   approvals_hold,           // what is drawn stays within each approval and its own days
   late_fees_are_owed,       // each is what the open days of its span give, less what was prepaid
+  amounts_follow,           // invoices, interest, conversions and remainders from their terms
+  parties_are_known,        // in one form, in the agreement, on the side of their role
 };
-inline constexpr std::size_t kLaws = 20;
+inline constexpr std::size_t kLaws = 22;
 
 struct LawBreach {
   Law law;
@@ -58,8 +61,9 @@ struct LawBreach {
 [[nodiscard]] std::vector<LawBreach> check_zeros(const State& state, Day day);
 // Law 17 on a day.
 [[nodiscard]] std::vector<LawBreach> check_advances(const State& state, Day day);
-// Law 20, of a late fee that was just booked.
-[[nodiscard]] std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee);
+// Law 20, of a late fee that was just booked on a day.
+[[nodiscard]] std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee,
+                                                    Day day);
 
 // Law 9 of the books of both sides on a day, or of what an entry posts in both.
 [[nodiscard]] std::vector<LawBreach> check_mirror(const Agreement& agreement,

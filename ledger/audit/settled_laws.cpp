@@ -1,10 +1,8 @@
 // Laws 16, 17 and 20: what is used up leaves nothing behind, and money paid in advance counts.
 
 #include <algorithm>
-#include <map>
-
 #include "ledger/audit/laws.h"
-#include "ledger/core/advances.h"
+#include "ledger/audit/ratio.h"
 #include "ledger/core/holds.h"
 #include "ledger/core/money_moves.h"
 #include "ledger/core/positions.h"
@@ -38,41 +36,8 @@ bool has_open_lot(const State& state, const AccountKey& key, Day day) {
   return open;
 }
 
-struct Ratio {
-  Int128 numerator = 0;
-  Int128 denominator = 1;
-};
-
-Int128 rounded(Ratio ratio, Rounding rounding) {
-  const auto whole = ratio.numerator / ratio.denominator;
-  const auto rest = ratio.numerator % ratio.denominator;
-  const auto twice = 2 * rest;
-  switch (rounding) {
-    case Rounding::down:
-      return whole;
-    case Rounding::up:
-      return whole + (rest > 0 ? 1 : 0);
-    case Rounding::half_up:
-      return whole + (twice >= ratio.denominator ? 1 : 0);
-    case Rounding::half_even:
-      break;
-  }
-  const bool up = twice > ratio.denominator || (twice == ratio.denominator && whole % 2 != 0);
-  return whole + (up ? 1 : 0);
-}
-
-// Simple interest on a sum of daily amounts; nothing where 128 bits are too few.
-std::optional<Ratio> interest_on(Int128 sum_of_days, Decimal per_year, int days_of_year) {
-  Ratio ratio{0, days_of_year};
-  if (__builtin_mul_overflow(sum_of_days, Int128{per_year.mantissa()}, &ratio.numerator))
-    return std::nullopt;
-  for (int exponent = per_year.exponent(); exponent < 0; ++exponent)
-    if (__builtin_mul_overflow(ratio.denominator, Int128{10}, &ratio.denominator))
-      return std::nullopt;
-  for (int exponent = per_year.exponent(); exponent > 0; --exponent)
-    if (__builtin_mul_overflow(ratio.numerator, Int128{10}, &ratio.numerator)) return std::nullopt;
-  return ratio;
-}
+// What a buyer can owe.
+constexpr Kind kOwed[] = {Kind::claim, Kind::topup, Kind::penalty};
 
 }  // namespace
 
@@ -95,7 +60,7 @@ std::vector<LawBreach> check_advances(const State& state, Day day) {
   if (!rules_on(state, day).advances_meet_claims()) return breaches;
   const auto owes = [&](const Line& line) {
     return std::ranges::any_of(
-        kDebts, [&](Kind kind) { return has_open_lot(state, {kind, line.buyer, line.line}, day); });
+        kOwed, [&](Kind kind) { return has_open_lot(state, {kind, line.buyer, line.line}, day); });
   };
   for (const auto& line : state.agreement.lines)
     if (has_open_lot(state, {Kind::advance, line.buyer, line.line}, day) && owes(line))
@@ -105,27 +70,34 @@ std::vector<LawBreach> check_advances(const State& state, Day day) {
   return breaches;
 }
 
-std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee) {
+std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee, Day day) {
   const auto breach = [&](const std::string& what) {
     return std::vector<LawBreach>{{Law::late_fees_are_owed, "'" + fee.latefee + "' " + what}};
   };
   const auto* facts = state.lots.find_as<InvoiceFacts>(fee.invoice);
   if (facts == nullptr) return breach("is charged on no invoice");
   const auto& rules = rules_on(state, fee.to);
-  if (fee.from < facts->due) return breach("begins before its invoice is due");
-  const AccountKey claim{Kind::claim, facts->object, facts->line};
-  const AccountKey advance{Kind::advance, facts->object, facts->line};
-  const Currency book = state.agreement.book;
+  if (fee.from < facts->due + rules_on(state, day).grace_days)
+    return breach("begins before its invoice is overdue");
+  const auto claim = state.chart.find({Kind::claim, facts->object, facts->line});
+  const auto advance = state.chart.find({Kind::advance, facts->object, facts->line});
+  const auto& balances = state.balances;
+  const auto* owed = balances.find(claim, state.agreement.book);
+  const auto* prepaid = balances.find(advance, state.agreement.book);
+  const auto* open = balances.find(claim, state.lots.find(fee.invoice));
+  const auto on_day = [](const auto* cell, Day on) {
+    return cell == nullptr ? 0 : cell->series.at(on);
+  };
   Int128 sum = 0;
-  for (Day day = fee.from; day < fee.to; day = day + 1) {
-    const auto prepaid = -balance_on(state, advance, book, day);
-    const bool covered = rules_on(state, day).advances_meet_claims() &&
-                         prepaid >= balance_on(state, claim, book, day);
-    if (!covered) sum += lot_balance_on(state, claim, fee.invoice, day);
+  for (Day on = fee.from; on < fee.to; on = on + 1) {
+    const bool covered =
+        rules_on(state, on).advances_meet_claims() && -on_day(prepaid, on) >= on_day(owed, on);
+    if (!covered) sum += on_day(open, on);
   }
-  const auto exact =
-      interest_on(sum, rules.late_fee_per_year, rules.day_count == DayCount::act_360 ? 360 : 365);
-  if (!exact || rounded(*exact, rules.rounding) == fee.amount.minor()) return {};
+  const int year = rules.day_count == DayCount::act_360 ? 360 : 365;
+  const auto given =
+      Ratio(sum).times(rules.late_fee_per_year).over(Decimal(year, 0)).rounded(0, rules.rounding);
+  if (!given || *given == fee.amount.minor()) return {};
   return breach("is not what was open, day by day, from " + fee.from.text() + " to " +
                 fee.to.text());
 }

@@ -1,11 +1,11 @@
 #include "ledger/audit/verify.h"
 
 #include <algorithm>
-#include <array>
 #include <future>
 #include <iterator>
 
-#include "ledger/audit/entry_reading.h"
+#include "ledger/audit/amount_laws.h"
+#include "ledger/audit/batch_ring.h"
 #include "ledger/audit/gain_laws.h"
 #include "ledger/base/fetch_ahead.h"
 #include "ledger/book/beside_thread.h"
@@ -16,8 +16,6 @@ namespace setoff {
 namespace {
 
 constexpr int kDaysChecked = 12;
-// Enough to make the hand-over cheap, few enough to stay in the caches.
-constexpr std::size_t kBatch = 500;
 constexpr std::size_t kStep = 2;  // entries from one step of fetching to the next
 
 // Where no thread is free the work is done when it is asked for.
@@ -27,8 +25,7 @@ auto beside(Work work) {
 }
 
 // The caller's thread reads the journal and replays; another one decodes the batch that comes next
-// and checks the laws of the one that was replayed last. Four batches go round, so that their
-// memory serves again and is given back by the thread that took it.
+// and checks the laws of the one that was replayed last.
 class Verification {
  public:
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
@@ -40,17 +37,13 @@ class Verification {
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      batch(Stage::filled).add(group.first + i, group.at(i));
-      if (batch(Stage::filled).raw.size() >= kBatch) turn();
-    }
-    return Ok{};
+    return batches_.fill(group, [this] { return turn(); });
   }
 
   AuditReport finish() {
-    turn();  // decodes the last batch
-    turn();  // replays it
-    turn();  // checks its laws
+    // Decodes the last batch, replays it, checks its laws.
+    for (int stage = 0; stage < 3; ++stage)
+      static_cast<void>(turn());
     beside_.wait();
     AuditReport report;
     report.findings = reading_.take_findings();
@@ -65,22 +58,18 @@ class Verification {
   }
 
  private:
-  enum class Stage : std::uint8_t { filled, decoded, replayed, judged };
-  EntryBatch& batch(Stage stage) {
-    return batches_[(turns_ + static_cast<std::size_t>(stage)) % batches_.size()];
-  }
-
-  void turn() {
+  Status turn() {
     beside_.wait();
-    turns_ += batches_.size() - 1;  // every batch is at its next stage
+    batches_.turn();
     beside_.begin([this] { work_beside(); });
-    replay(batch(Stage::replayed));
+    replay(batches_.at(Stage::replayed));
+    return Ok{};
   }
 
   void work_beside() {
-    reading_.check_laws(batch(Stage::judged));
-    batch(Stage::judged).clear();
-    reading_.decode(batch(Stage::decoded));
+    reading_.check_laws(batches_.at(Stage::judged));
+    batches_.at(Stage::judged).clear();
+    reading_.decode(batches_.at(Stage::decoded));
   }
 
   void replay(EntryBatch& batch) {
@@ -116,14 +105,18 @@ class Verification {
     return replay_.step(entry.stored, entry.front_size, bytes);
   }
 
-  // Laws 11 and 20 ask for the books right after the entry, so they are checked here.
+  // Laws 11, 20 and 21 ask for the books right after the entry, so they are checked here.
   void note(const ReplayedEntry& entry) {
-    for (const auto& breach : gains_.take(entry, replay_.state()))
-      of_books_.push_back({entry.sequence, finding_text(breach)});
-    if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data); fee && !entry.refusal)
-      for (const auto& breach : check_late_fee(replay_.state(), *fee))
+    const auto& state = replay_.state();
+    const auto add = [&](const std::vector<LawBreach>& breaches) {
+      for (const auto& breach : breaches)
         of_books_.push_back({entry.sequence, finding_text(breach)});
+    };
+    add(gains_.take(entry, state));
     if (entry.postings.empty()) return;
+    if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data))
+      add(check_late_fee(state, *fee, entry.event.value_date));
+    add(check_amounts(state, entry.event, entry.postings));
     first_day_ = std::min(first_day_, entry.event.value_date);
     last_day_ = std::max(last_day_, entry.event.value_date);
   }
@@ -159,8 +152,7 @@ class Verification {
   const std::optional<ExpectedHead>& expected_;
   Replay replay_;
   EntryReading reading_;  // the other thread's while it is at work
-  std::array<EntryBatch, 4> batches_;
-  std::size_t turns_ = 0;
+  BatchRing<4> batches_;
   GainLaws gains_;
   std::vector<AuditFinding> of_books_;
   std::optional<AuditFinding> wrong_;

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "ledger/base/check.h"
+
 namespace setoff {
 
 template <class T>
@@ -34,9 +36,13 @@ class Blocks {
     ++size_;
     return last.emplace_back(std::forward<Parts>(parts)...);
   }
-  [[nodiscard]] T& operator[](std::size_t index) { return blocks_[index / kBlock][index % kBlock]; }
+  [[nodiscard]] T& operator[](std::size_t index) {
+    CHECK(index < size_);
+    return blocks_.data()[index / kBlock].data()[index % kBlock];
+  }
   [[nodiscard]] const T& operator[](std::size_t index) const {
-    return blocks_[index / kBlock][index % kBlock];
+    CHECK(index < size_);
+    return blocks_.data()[index / kBlock].data()[index % kBlock];
   }
   [[nodiscard]] T& back() { return blocks_.back().back(); }
   [[nodiscard]] std::size_t size() const { return size_; }

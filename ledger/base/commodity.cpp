@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "ledger/base/check.h"
+#include "ledger/base/currencies.h"
 
 namespace setoff {
 namespace {
@@ -111,6 +112,16 @@ std::optional<Currency> Currency::find(std::string_view code) {
   Currency currency;
   currency.commodity_ = Commodity(code, found->scale, true);
   return currency;
+}
+
+std::span<const Currency> all_currencies() {
+  static const auto currencies = [] {
+    std::array<Currency, std::size(kCurrencies)> out;
+    std::ranges::transform(kCurrencies, out.begin(),
+                           [](const Facts& f) { return *Currency::find(f.code); });
+    return out;
+  }();
+  return currencies;
 }
 
 std::optional<Currency> Currency::from(Commodity commodity) {

@@ -26,8 +26,9 @@ class HashIndex {
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, Same&& same) const {
     if (slots_.empty()) return kNone;
     const auto tag = static_cast<std::uint32_t>(hash);
-    for (auto at = tag & mask(); slots_[at].number != kNone; at = (at + 1) & mask())
-      if (slots_[at].tag == tag && same(slots_[at].number)) return slots_[at].number;
+    const Slot* const slots = slots_.data();  // the mask keeps within them
+    for (auto at = tag & mask(); slots[at].number != kNone; at = (at + 1) & mask())
+      if (slots[at].tag == tag && same(slots[at].number)) return slots[at].number;
     return kNone;
   }
   // Has the memory of that hash come near, for a find() that follows soon.

@@ -1,10 +1,13 @@
 #pragma once
-// SipHash for tables in memory: a hash under a secret key, so that nobody who chooses names can
-// choose where they fall. 1 round a word and 3 at the end, as Rust's and Python's tables have it.
-// A hash decides where a search begins and nothing else: no result, no order and no stored byte of
-// the books depends on the key. Source: Aumasson, Bernstein, "SipHash: a fast short-input PRF"
-// (2012).
+// KeyedHash for tables in memory: a hash under a secret key, so that nobody who chooses names can
+// choose where they fall: whatever two names are chosen, they have the same 32 bits under one key
+// in 2^32. A hash decides where a search begins and nothing else: no result, no order and no stored
+// byte of the books depends on the key. Short texts, which names are, take one multiplication for
+// eight bytes; longer ones, and the numbers that the key is spread to, take SipHash. Sources:
+// Lemire, Kaser, "Strongly universal string hashing is fast" (2014), Multilinear-HM; Aumasson,
+// Bernstein, "SipHash: a fast short-input PRF" (2012).
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -18,12 +21,46 @@ struct HashKey {
 
   // 16 fresh bytes from the operating system.
   [[nodiscard]] static HashKey drawn();
-  // Drawn once, for all tables of this process that live and die with it.
-  [[nodiscard]] static const HashKey& of_process() {
-    static const HashKey key = drawn();
-    return key;
-  }
   friend bool operator==(const HashKey&, const HashKey&) = default;
+};
+
+// A text as words of eight bytes; the last one holds what is left, and zeros.
+class TextWords {
+ public:
+  explicit TextWords(std::string_view text) : text_(text) {}
+  // Calls visit(word) for each of them.
+  template <class Visit>
+  void each(Visit&& visit) const {
+    const char* at = text_.data();
+    auto left = text_.size();
+    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
+      visit(word_at(at));
+      at += sizeof(std::uint64_t);
+    }
+    visit(tail(left));
+  }
+
+ private:
+  static_assert(std::endian::native == std::endian::little);
+  template <class Word = std::uint64_t>
+  [[nodiscard]] static std::uint64_t word_at(const char* at) {
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+  }
+  // The last `left` bytes, fewer than eight, in reads that may overlap.
+  [[nodiscard]] std::uint64_t tail(std::size_t left) const {
+    if (left == 0) return 0;
+    const auto size = text_.size();
+    const char* const at = text_.data();
+    if (size > 8) return word_at(at + size - 8) >> (64 - 8 * left);
+    if (size >= 4)
+      return word_at<std::uint32_t>(at) | word_at<std::uint32_t>(at + size - 4) << 8 * (size - 4);
+    return word_at<std::uint8_t>(at) | word_at<std::uint8_t>(at + size / 2) << 8 * (size / 2) |
+           word_at<std::uint8_t>(at + size - 1) << 8 * (size - 1);
+  }
+
+  std::string_view text_;
 };
 
 template <int kWordRounds, int kEndRounds>
@@ -42,13 +79,10 @@ class SipHash {
   }
   // The text in words, the last one with its length.
   void add(std::string_view text) {
-    const char* at = text.data();
-    auto left = text.size();
-    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
-      add(word_at(at));
-      at += sizeof(std::uint64_t);
-    }
-    add(std::uint64_t{text.size()} << 56U | tail_of(text, left));
+    auto left = text.size() / sizeof(std::uint64_t);
+    TextWords(text).each([&](std::uint64_t word) {
+      add(left-- > 0 ? word : std::uint64_t{text.size()} << 56U | word);
+    });
   }
   [[nodiscard]] std::uint64_t finish() {
     c_ ^= 0xFFU;
@@ -57,24 +91,6 @@ class SipHash {
   }
 
  private:
-  static_assert(std::endian::native == std::endian::little);
-  template <class Word = std::uint64_t>
-  [[nodiscard]] static std::uint64_t word_at(const char* at) {
-    Word word = 0;
-    std::memcpy(&word, at, sizeof word);
-    return word;
-  }
-  // The last `left` bytes, fewer than eight, in reads that may overlap.
-  [[nodiscard]] static std::uint64_t tail_of(std::string_view text, std::size_t left) {
-    if (left == 0) return 0;
-    const auto size = text.size();
-    const char* const at = text.data();
-    if (size > 8) return word_at(at + size - 8) >> (64 - 8 * left);
-    if (size >= 4)
-      return word_at<std::uint32_t>(at) | word_at<std::uint32_t>(at + size - 4) << 8 * (size - 4);
-    return word_at<std::uint8_t>(at) | word_at<std::uint8_t>(at + size / 2) << 8 * (size / 2) |
-           word_at<std::uint8_t>(at + size - 1) << 8 * (size - 1);
-  }
   template <int kRounds>
   void rounds() {
     for (int i = 0; i < kRounds; ++i) {
@@ -97,23 +113,78 @@ class SipHash {
   std::uint64_t d_;
 };
 
-using TableHash = SipHash<1, 3>;
+class KeyedHash {
+ public:
+  explicit KeyedHash(const HashKey& key) : key_(key) {
+    for (std::size_t i = 0; i < numbers_.size(); ++i) {
+      SipHash<2, 4> number(key);
+      number.add(std::uint64_t{i});
+      numbers_[i] = number.finish();
+    }
+  }
+  // Drawn once, for all tables of this process that live and die with it.
+  [[nodiscard]] static const KeyedHash& of_process() {
+    static const KeyedHash hash{HashKey::drawn()};
+    return hash;
+  }
+  [[nodiscard]] const HashKey& key() const { return key_; }
 
-[[nodiscard]] inline std::uint64_t hash_text(std::string_view text,
-                                             const HashKey& key = HashKey::of_process()) {
-  TableHash hash(key);
-  hash.add(text);
-  return hash.finish();
+  // 0 to 2^32 - 1.
+  [[nodiscard]] std::uint64_t of(std::string_view text) const {
+    if (text.size() >= kShort) return of_long(text, {});
+    const auto* number = numbers_.data();
+    auto sum = *number++ + term(text.size(), number);
+    add(text, sum, number);
+    return mixed(sum);
+  }
+  // Of two texts, apart: their lengths say where the second begins.
+  [[nodiscard]] std::uint64_t of(std::string_view first, std::string_view second) const {
+    if (first.size() + second.size() >= kShort) return of_long(first, second);
+    const auto* number = numbers_.data();
+    auto sum = *number++ + term(first.size() | std::uint64_t{second.size()} << 32U, number);
+    add(first, sum, number);
+    add(second, sum, number);
+    return mixed(sum);
+  }
+
+ private:
+  // Texts below it have numbers of their own for each half of a word: their words, one more each,
+  // and the lengths.
+  static constexpr std::size_t kShort = 128;
+
+  static std::uint64_t term(std::uint64_t word, const std::uint64_t*& number) {
+    const auto low = *number++ + (word & 0xFFFFFFFFU);
+    const auto high = *number++ + (word >> 32U);
+    return low * high;
+  }
+  static void add(std::string_view text, std::uint64_t& sum, const std::uint64_t*& number) {
+    TextWords(text).each([&](std::uint64_t word) { sum += term(word, number); });
+  }
+  // The upper half, whose bits are of equal worth, turned one to one into numbers among which those
+  // of names that count up lie as anywhere. Source: the last step of MurmurHash3 (Appleby).
+  static std::uint64_t mixed(std::uint64_t sum) {
+    auto bits = static_cast<std::uint32_t>(sum >> 32U);
+    bits = (bits ^ bits >> 16U) * 0x85EBCA6BU;
+    bits = (bits ^ bits >> 13U) * 0xC2B2AE35U;
+    return bits ^ bits >> 16U;
+  }
+  [[nodiscard]] std::uint64_t of_long(std::string_view first, std::string_view second) const {
+    SipHash<1, 3> hash(key_);
+    hash.add(std::uint64_t{first.size()});
+    hash.add(first);
+    hash.add(second);
+    return mixed(hash.finish());
+  }
+
+  HashKey key_;
+  std::array<std::uint64_t, 1 + 2 * (1 + kShort / 8 + 2)> numbers_{};
+};
+
+[[nodiscard]] inline std::uint64_t hash_text(std::string_view text) {
+  return KeyedHash::of_process().of(text);
 }
-
-// Of two texts, apart: the length of the first says where the second begins.
-[[nodiscard]] inline std::uint64_t hash_texts(std::string_view first, std::string_view second,
-                                              const HashKey& key = HashKey::of_process()) {
-  TableHash hash(key);
-  hash.add(std::uint64_t{first.size()});
-  hash.add(first);
-  hash.add(second);
-  return hash.finish();
+[[nodiscard]] inline std::uint64_t hash_texts(std::string_view first, std::string_view second) {
+  return KeyedHash::of_process().of(first, second);
 }
 
 }  // namespace setoff

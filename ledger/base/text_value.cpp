@@ -122,6 +122,7 @@ std::string as_segment(std::string_view text) {
 
 bool is_normal_text(std::string_view text) {
   if (all_in(text, plain_bytes)) return true;
+  if (!is_text(text)) return false;
   UErrorCode error = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(error);
   CHECK(U_SUCCESS(error));

@@ -15,11 +15,12 @@ class KeyTable {
  public:
   static constexpr Sequence kEntriesMax = HashIndex::kNone;
 
-  explicit KeyTable(const HashKey& secret = HashKey::of_process()) : secret_(secret) {}
+  KeyTable() : KeyTable(KeyedHash::of_process().key()) {}
+  explicit KeyTable(const HashKey& secret) : hash_(secret) {}
 
-  [[nodiscard]] const HashKey& secret() const { return secret_; }
+  [[nodiscard]] const HashKey& secret() const { return hash_.key(); }
   [[nodiscard]] std::uint64_t hash(const EventKey& key) const {
-    return hash_texts(key.source, key.id, secret_);
+    return hash_.of(key.source, key.id);
   }
   void insert(std::uint64_t hash, Sequence sequence) {
     CHECK(sequence < kEntriesMax);
@@ -35,16 +36,18 @@ class KeyTable {
   [[nodiscard]] std::size_t size() const { return index_.size(); }
   // For snapshots, see HashIndex; of `entries` entries.
   void write(FlatWriter& out) const {
-    out.raw(secret_);
+    out.raw(secret());
     index_.write(out);
   }
   void read(FlatReader& in, Sequence entries) {
-    in.raw(secret_);
+    HashKey secret;
+    in.raw(secret);
+    hash_ = KeyedHash(secret);
     index_.read(in, entries);
   }
 
  private:
-  HashKey secret_;
+  KeyedHash hash_;
   HashIndex index_;
 };
 

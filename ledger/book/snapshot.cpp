@@ -24,7 +24,7 @@ struct Trailer {
 static_assert(FlatValue<Trailer> && sizeof(Trailer) == kSnapshotTrailerSize);
 
 std::uint64_t hash_probe() {
-  return hash_text("a snapshot rests on this function", HashKey{});
+  return KeyedHash(HashKey{}).of("a snapshot rests on this function");
 }
 
 Digest digest_of(ByteView footer, const Trailer& trailer) {

@@ -18,7 +18,7 @@
 namespace setoff {
 
 // Raised whenever the bytes of the same books change; snapshots of other versions are ignored.
-inline constexpr std::uint32_t kSnapshotVersion = 7;
+inline constexpr std::uint32_t kSnapshotVersion = 8;
 
 // The last bytes of a snapshot, whose digest covers all of it.
 inline constexpr std::size_t kSnapshotTrailerSize = 64;

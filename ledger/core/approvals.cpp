@@ -11,9 +11,11 @@ namespace {
 template <class Visit>
 void each_stage(const State& state, const ReleaseFacts& release, std::string_view account, Day day,
                 Visit&& visit) {
+  const auto* place = state.chart.find_place(account, release.line);
+  if (place == nullptr) return;
   for (const auto lot : release.approvals) {
     for (const auto kind : {Kind::approved, Kind::converted}) {
-      const auto* cell = state.balances.find(state.chart.find({kind, account, release.line}), lot);
+      const auto* cell = state.balances.find((*place)[kind], lot);
       if (cell != nullptr && cell->series.at(day) > 0)
         visit(kind, lot, state.lots[lot].facts.as<ApprovalFacts>());
     }

@@ -29,22 +29,18 @@ std::int64_t BalanceAfter::on(Day day) const {
   return total;
 }
 
-std::int64_t BalanceAfter::min_from(Day day) const {
-  std::int64_t low = on(day);
+DatedSeries::Extremes BalanceAfter::extremes_from(Day day) const {
+  const auto now = on(day);
+  DatedSeries::Extremes totals{now, now};
   std::vector<Day> days;
   add_days(days);
-  for (const Day later : days)
-    if (later > day) low = std::min(low, on(later));
-  return low;
-}
-
-std::int64_t BalanceAfter::max_from(Day day) const {
-  std::int64_t high = on(day);
-  std::vector<Day> days;
-  add_days(days);
-  for (const Day later : days)
-    if (later > day) high = std::max(high, on(later));
-  return high;
+  for (const Day later : days) {
+    if (later <= day) continue;
+    const auto then = on(later);
+    totals.low = std::min(totals.low, then);
+    totals.high = std::max(totals.high, then);
+  }
+  return totals;
 }
 
 void BalanceAfter::add_days(std::vector<Day>& days) const {

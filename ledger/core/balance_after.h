@@ -17,8 +17,9 @@ class BalanceAfter {
   // At the end of all days.
   [[nodiscard]] std::int64_t last() const { return on(kLastDay); }
   // Smallest and largest amount on `day`, which is not before the value date, or any later day.
-  [[nodiscard]] std::int64_t min_from(Day day) const;
-  [[nodiscard]] std::int64_t max_from(Day day) const;
+  [[nodiscard]] DatedSeries::Extremes extremes_from(Day day) const;
+  [[nodiscard]] std::int64_t min_from(Day day) const { return extremes_from(day).low; }
+  [[nodiscard]] std::int64_t max_from(Day day) const { return extremes_from(day).high; }
   // Adds the days after the value date on which it changes.
   void add_days(std::vector<Day>& days) const;
 

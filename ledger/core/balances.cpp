@@ -40,8 +40,11 @@ const BalanceCell* Balances::find(AccountId account, Commodity commodity) const 
 std::uint32_t Balances::cell_of(AccountId account, LotId lot) const {
   if (!account.valid() || !lot.valid() || lot.index() >= first_of_lot_.size()) return kNone;
   auto index = first_of_lot_[lot.index()];
-  while (index != kNone && lot_cells_[index].account != account)
-    index = lot_cells_[index].next_of_lot;
+  while (index != kNone) {
+    const auto& cell = lot_cells_[index];
+    if (cell.account == account) break;
+    index = cell.next_of_lot;
+  }
   return index;
 }
 
@@ -63,8 +66,11 @@ Balances::Settled Balances::settled(std::uint32_t index) const {
   return {points.back().day, index, points.front().day};
 }
 
-void Balances::add_to_lot(OfAccount& of, std::uint32_t index, Day day, std::int64_t delta) {
-  auto& series = lot_cells_[index].series;
+void Balances::add_to_lot(OfAccount& of, std::uint32_t index, Commodity commodity, Day day,
+                          std::int64_t delta) {
+  auto& cell = lot_cells_[index];
+  CHECK(cell.commodity == commodity);
+  auto& series = cell.series;
   if (delta == 0) return;
   const bool was_open = series.last() != 0;
   if (!was_open && !series.empty()) take(of.settled, settled(index));
@@ -82,8 +88,7 @@ BalanceCell& Balances::add(AccountId account, LotId lot, Commodity commodity, Da
   if (lot.valid()) {
     auto index = cell_of(account, lot);
     if (index == kNone) index = open_cell(account, lot, commodity);
-    CHECK(lot_cells_[index].commodity == commodity);
-    add_to_lot(of, index, day, delta);
+    add_to_lot(of, index, commodity, day, delta);
   }
   auto cell = std::ranges::find(of.cells, commodity, &BalanceCell::commodity);
   if (cell == of.cells.end()) cell = of.cells.insert(cell, BalanceCell{commodity, {}, {}, {}});

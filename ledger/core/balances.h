@@ -109,7 +109,8 @@ class Balances {
   [[nodiscard]] std::uint32_t cell_of(AccountId account, LotId lot) const;
   std::uint32_t open_cell(AccountId account, LotId lot, Commodity commodity);
   [[nodiscard]] Settled settled(std::uint32_t index) const;
-  void add_to_lot(OfAccount& of, std::uint32_t index, Day day, std::int64_t delta);
+  void add_to_lot(OfAccount& of, std::uint32_t index, Commodity commodity, Day day,
+                  std::int64_t delta);
 
   std::vector<OfAccount> accounts_;
   Blocks<LotCell> lot_cells_;

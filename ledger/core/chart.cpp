@@ -14,18 +14,31 @@ std::uint32_t number_of(const Blocks<AccountPlace>& places, const HashIndex& by_
   });
 }
 
+// Texts of kinds, found by their size and three of their letters: no two of them share a place.
+constexpr std::uint8_t place_of(std::string_view text) {
+  const auto letter = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto size = text.size();
+  return static_cast<std::uint8_t>(size * 56 + letter(0) * 8U + letter(size / 2) * 5U +
+                                   letter(size - 1) * 3U);
+}
+constexpr auto kKindAt = [] {
+  std::array<std::uint8_t, 256> at{};
+  at.fill(std::size(kKindFacts));
+  for (const auto& facts : kKindFacts) {
+    auto& kind = at[place_of(facts.text)];
+    if (kind != std::size(kKindFacts)) throw "two kinds share a place: choose other factors";
+    kind = static_cast<std::uint8_t>(facts.kind);
+  }
+  return at;
+}();
+
 }  // namespace
 
 const KindFacts* find_kind(std::string_view text) {
-  static const HashIndex by_text = [] {
-    HashIndex index;
-    for (const auto& facts : kKindFacts)
-      index.insert(hash_text(facts.text), static_cast<std::uint32_t>(facts.kind));
-    return index;
-  }();
-  const auto found = by_text.find(
-      hash_text(text), [&](std::uint32_t kind) { return kKindFacts[kind].text == text; });
-  return found == HashIndex::kNone ? nullptr : &kKindFacts[found];
+  if (text.empty()) return nullptr;
+  const auto kind = kKindAt[place_of(text)];
+  return kind < std::size(kKindFacts) && kKindFacts[kind].text == text ? &kKindFacts[kind]
+                                                                       : nullptr;
 }
 
 const AccountPlace* Chart::find_place(std::string_view object, std::string_view line) const {

@@ -45,7 +45,7 @@ struct Part {
 // What is left on a day; negative where there is too little.
 struct Left {
   std::int64_t approval = INT64_MAX;  // of the release with the least
-  std::int64_t free = 0;
+  std::int64_t free = 0;              // at least
   std::int64_t available = 0;
 };
 
@@ -72,7 +72,7 @@ class Outlook {
 
   [[nodiscard]] Left left(Day on) const {
     const auto holds = holds_by_approval(on);
-    const auto money = balance(on);
+    const auto money = balance(Kind::deposit, on);
     Left left;
     left.available = money;
     for (const auto& [approval, live] : holds) {
@@ -81,7 +81,11 @@ class Outlook {
       left.available -= live;
       if (live > 0) left.approval = std::min(left.approval, approved - live);
     }
-    left.free = money - earmarked(holds, on);
+    // Earmarks are live in part at most: where there is enough for all of them no lot is looked at.
+    left.free = money;
+    for (const auto kind : kEarmarks)
+      left.free -= balance(kind, on);
+    if (left.free < 0) left.free = money - earmarked(holds, on);
     return left;
   }
 
@@ -115,10 +119,9 @@ class Outlook {
         sum += leg.amount;
     return sum;
   }
-  std::int64_t balance(Day on) const {
-    const auto* cell =
-        state_.balances.find(part_.account_of(Kind::deposit), part_.account->currency);
-    return (cell == nullptr ? 0 : cell->series.at(on)) + added(Kind::deposit, nullptr, on);
+  std::int64_t balance(Kind kind, Day on) const {
+    const auto* cell = state_.balances.find(part_.account_of(kind), part_.account->currency);
+    return (cell == nullptr ? 0 : cell->series.at(on)) + added(kind, nullptr, on);
   }
   std::int64_t lot_balance(Kind kind, LotId lot, Day on) const {
     const auto* cell = state_.balances.find(part_.account_of(kind), lot);

@@ -9,6 +9,9 @@ namespace {
 std::int64_t unpaid_on(const CreditFacts& facts, Day day) {
   return unpaid_documents(facts, facts.expiry_on(day), kLastDay - kFirstDay, day);
 }
+bool sent_back(const Documents& papers) {
+  return papers.refused.has_value();
+}
 
 }  // namespace
 
@@ -31,15 +34,17 @@ std::int64_t held_from(const RuleContext& context, const CreditView& view) {
 }
 
 std::int64_t unpaid_from(const RuleContext& context, const CreditView& view) {
-  const auto& facts = view.facts();
-  std::int64_t low = unpaid_on(facts, context.day());
-  for (const auto& point : facts.captured.points())
-    if (point.day > context.day()) low = std::min(low, unpaid_on(facts, point.day));
-  // Papers that are sent back later cannot be paid now.
-  for (const auto& papers : facts.documents)
-    if (papers.refused && *papers.refused > context.day())
-      low = std::min(low, unpaid_on(facts, *papers.refused));
-  return low;
+  const auto smallest = [&](const CreditFacts& facts) {
+    std::int64_t low = unpaid_on(facts, context.day());
+    for (const auto& point : facts.captured.points())
+      if (point.day > context.day()) low = std::min(low, unpaid_on(facts, point.day));
+    return low;
+  };
+  if (std::ranges::none_of(view.facts().documents, sent_back)) return smallest(view.facts());
+  // What was sent back on any day is not paid on another.
+  auto facts = view.facts();
+  std::erase_if(facts.documents, sent_back);
+  return smallest(facts);
 }
 
 std::int64_t unclaimed_from(const RuleContext& context, const CreditView& view) {

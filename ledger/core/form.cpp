@@ -5,23 +5,18 @@
 namespace setoff {
 namespace {
 
-// Members that may be zero or negative: a limit of zero, a statement's balances.
-bool may_be_any_amount(std::string_view member) {
-  return member == "value" || member == "opening" || member == "closing";
-}
-
-// Persons and parties have one spelling: whoever is the same is written the same.
-bool has_one_spelling(std::string_view member) {
-  constexpr std::string_view kMembers[] = {"by",       "requested_by", "who",   "payer", "payee",
-                                           "supplier", "seller",       "party", "bank"};
-  return std::ranges::find(kMembers, member) != std::end(kMembers);
-}
-
-constexpr std::string_view kPivot = "pivot";  // the one currency that may be left out
+constexpr std::string_view kOneSpelling[] = {"by",       "requested_by", "who",   "payer", "payee",
+                                             "supplier", "seller",       "party", "bank"};
+constexpr std::uint32_t kTheirSizes = [] {
+  std::uint32_t sizes = 0;
+  for (const auto& one : kOneSpelling)
+    sizes |= 1U << one.size();
+  return sizes;
+}();
 
 // One text has one form: two ids that read alike are one.
 bool is_key(std::string_view text) {
-  return !text.empty() && text.size() <= 256 && is_text(text) && is_normal_text(text);
+  return !text.empty() && text.size() <= 256 && is_normal_text(text);
 }
 constexpr std::string_view kKeyForm =
     "must be text of 1 to 256 bytes in Unicode's composed form (NFC), without control or direction "
@@ -44,7 +39,8 @@ class FormCheck {
   }
 
   void check(std::string_view member, const std::string& name) {
-    if (has_one_spelling(member) && !is_segment(name)) {
+    if (is_segment(name)) return;
+    if (has_one_spelling(member)) {
       const auto right = as_segment(name);
       return fail(member, "'" + name + "' is not a name of lower-case letters, digits and hyphens" +
                               (right.empty() ? "" : "; write '" + right + "'"));
@@ -110,6 +106,15 @@ bool is_submitter(std::string_view text) {
 }
 
 }  // namespace
+
+bool may_be_any_amount(std::string_view member) {
+  return member == "value" || member == "opening" || member == "closing";
+}
+
+bool has_one_spelling(std::string_view member) {
+  const bool of_such_size = member.size() < 32 && (kTheirSizes >> member.size() & 1U) != 0;
+  return of_such_size && std::ranges::find(kOneSpelling, member) != std::end(kOneSpelling);
+}
 
 Status check_form(const Event& event) {
   if (!is_key(event.key.source)) return Error(Code::bad_field, std::string(kKeyForm), "source");

@@ -30,8 +30,9 @@ struct InvoiceFacts {
   Day due;
   Day from;  // span of the deliveries; empty for a claim that bills none
   Day to;
-  std::int64_t amount = 0;    // in the book currency, debit notes included
-  std::int64_t credited = 0;  // by credit notes
+  std::int64_t amount = 0;       // in the book currency
+  std::int64_t credited = 0;     // by credit notes
+  std::int64_t debit_notes = 0;  // that stand on it, claims of their own
   std::int64_t quantity =
       0;  // billed with its debit notes, less what was credited; in the line's unit
   std::int64_t written_off = 0;  // of the claim, less what credit notes took off

@@ -41,46 +41,45 @@ Currency currency_of(std::string_view segment) {
 
 class PositionClearing {
  public:
-  PositionClearing(const RuleContext& context, const AccountKey& position)
+  PositionClearing(const RuleContext& context, const AccountKey& position, Currency currency)
       : context_(context),
         position_(position),
         revaluation_{Kind::revaluation, position.object, position.line},
-        money_(context, position_, currency_of(position.object)),
-        value_(context, position_, context.book()),
-        unrealised_(context, revaluation_, context.book()),
-        object_(object_moved(context, currency_of(position.object), position.line)) {}
+        currency_(currency) {}
 
   void run() {
+    const BalanceAfter money(context_, position_, currency_);
+    const auto holds_nothing = [&](Day day) { return money.on(day) == 0; };
     std::vector<Day> days{context_.day()};
-    for (const auto* balance : {&money_, &value_, &unrealised_})
-      balance->add_days(days);
+    money.add_days(days);
+    if (std::ranges::none_of(days, holds_nothing)) return;
+    const BalanceAfter value(context_, position_, context_.book());
+    const BalanceAfter unrealised(context_, revaluation_, context_.book());
+    value.add_days(days);
+    unrealised.add_days(days);
     std::ranges::sort(days);
     const auto repeated = std::ranges::unique(days);
     days.erase(repeated.begin(), repeated.end());
     for (const Day day : days)
-      if (money_.on(day) == 0) clear(day);
+      if (holds_nothing(day)) clear(day, value.on(day), unrealised.on(day));
   }
 
  private:
-  void clear(Day day) {
-    const auto value = value_.on(day);
-    const auto unrealised = unrealised_.on(day);
+  void clear(Day day, std::int64_t value, std::int64_t unrealised) {
     if (value == 0 && unrealised == 0) return;
     const auto on = day == context_.day() ? std::nullopt : std::optional(day);
     auto& draft = context_.draft;
     const auto book = context_.book();
     draft.credit(position_, {}, book, value, on);
     draft.credit(revaluation_, {}, book, unrealised, on);
-    draft.debit({Kind::fx, object_, position_.line}, {}, book, value + unrealised, on);
+    const auto object = object_moved(context_, currency_, position_.line);
+    draft.debit({Kind::fx, object, position_.line}, {}, book, value + unrealised, on);
   }
 
   const RuleContext& context_;
   AccountKey position_;
   AccountKey revaluation_;
-  BalanceAfter money_;
-  BalanceAfter value_;
-  BalanceAfter unrealised_;
-  std::string_view object_;
+  Currency currency_;
 };
 
 }  // namespace
@@ -129,7 +128,7 @@ void clear_positions(const RuleContext& context) {
         std::ranges::find(positions, leg.account) == positions.end())
       positions.push_back(leg.account);
   for (const auto& position : positions)
-    PositionClearing(context, position).run();
+    PositionClearing(context, position, currency_of(position.object)).run();
 }
 
 }  // namespace setoff

@@ -51,14 +51,14 @@ struct Change {
   Int128 down = 0;
 };
 
+// Nothing if an earlier leg has counted it.
 template <class Same>
-std::optional<Change> change_at(const Draft& draft, std::size_t index, Same&& same) {
-  Change change{draft.legs[index]};
-  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
-    const auto& leg = draft.legs[i];
-    if (!same(leg, change.leg)) continue;
-    if (i < index && leg.on == change.leg.on) return std::nullopt;  // counted with the earlier leg
-    if (leg.on > change.leg.on) continue;  // none stands for the event's own date, the earliest
+std::optional<Change> change_at(const Draft& draft, const Leg& first, Same&& same) {
+  Change change{first};
+  for (const auto& leg : draft.legs) {
+    if (!same(leg, first)) continue;
+    if (&leg < &first && leg.on == first.on) return std::nullopt;
+    if (leg.on > first.on) continue;  // none stands for the event's own date, the earliest
     (leg.amount > 0 ? change.up : change.down) += leg.amount;
   }
   return change;
@@ -123,27 +123,33 @@ void find_places(const State& state, Draft& draft) {
   }
 }
 
-bool same_account(const Leg& a, const Leg& b) {
-  if (a.commodity != b.commodity || a.account.kind != b.account.kind) return false;
-  return a.account_id.valid() ? a.account_id == b.account_id : a.account == b.account;
+constexpr auto same_account = [](const Leg& a, const Leg& b) {
+  if (a.account_id != b.account_id || a.commodity != b.commodity) return false;
+  return a.account_id.valid() || a.account == b.account;
+};
+constexpr auto same_lot = [](const Leg& a, const Leg& b) {
+  return same_account(a, b) && same_text(a.lot, b.lot);
+};
+// Of one value date a draft has one leg on a lot.
+Change alone(const Leg& leg) {
+  Change change{leg};
+  (leg.amount > 0 ? change.up : change.down) = leg.amount;
+  return change;
 }
 
 Status check_legs(const State& state, Draft& draft, Day day) {
   find_places(state, draft);
-  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
-    const auto& leg = draft.legs[i];
-    const Day on = leg.on.value_or(day);
-    if (!leg.lot.empty()) {
-      const auto change = change_at(draft, i, [](const Leg& a, const Leg& b) {
-        return same_account(a, b) && same_text(a.lot, b.lot);
-      });
-      const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
-      TRY_STATUS(check_side(*change, leg.lot, cell == nullptr ? nullptr : &cell->series, on));
-    }
+  const bool one_date =
+      std::ranges::none_of(draft.legs, [](const Leg& leg) { return leg.on.has_value(); });
+  for (const auto& leg : draft.legs) {
+    if (leg.lot.empty()) continue;
+    const auto change = one_date ? alone(leg) : change_at(draft, leg, same_lot).value();
+    const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
+    TRY_STATUS(check_side(change, leg.lot, cell == nullptr ? nullptr : &cell->series,
+                          leg.on.value_or(day)));
   }
-  for (std::size_t i = 0; i < draft.legs.size(); ++i) {
-    const auto& leg = draft.legs[i];
-    const auto change = change_at(draft, i, same_account);
+  for (const auto& leg : draft.legs) {
+    const auto change = change_at(draft, leg, same_account);
     if (!change) continue;
     const auto* cell = state.balances.find(leg.account_id, leg.commodity);
     TRY_STATUS(

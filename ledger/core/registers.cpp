@@ -1,8 +1,10 @@
 #include "ledger/core/registers.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "ledger/base/check.h"
+#include "ledger/base/text_map.h"
 
 namespace setoff {
 namespace {
@@ -93,8 +95,15 @@ const Window* Windows::covering(std::string_view line, std::string_view purpose,
 
 Day Windows::covered_until(std::string_view line, std::string_view purpose, std::string_view place,
                            Day day) const {
-  while (const auto* window = covering(line, purpose, place, day))
-    day = window->to;
+  std::vector<std::pair<Day, Day>> spans;
+  for (const auto& window : windows_)
+    if (day < window.to && window.covers(line, purpose, place))
+      spans.emplace_back(window.from, window.to);
+  std::ranges::sort(spans);
+  for (const auto& [from, to] : spans) {
+    if (from > day) break;
+    day = std::max(day, to);
+  }
   return day;
 }
 
@@ -107,10 +116,13 @@ std::string_view Listings::purpose_of(std::string_view good, Day day) const {
 }
 
 bool Listings::purpose_listed(std::string_view purpose, Day day) const {
-  return std::ranges::any_of(changes_, [&](const Change& change) {
-    return change.purpose == purpose && change.listed && change.from <= day &&
-           purpose_of(change.good, day) == purpose;
-  });
+  // Newest first: the first change of a good is the one in force.
+  std::unordered_set<std::string_view, TextHash, std::equal_to<>> decided;
+  for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
+    if (change->from > day || !decided.insert(change->good).second) continue;
+    if (change->listed && change->purpose == purpose) return true;
+  }
+  return false;
 }
 
 void Listings::set(std::string_view good, std::string_view purpose, Day from, bool listed) {
@@ -124,14 +136,14 @@ void Limits::set(const LimitSet& terms, Day from) {
 
 std::vector<const Limit*> Limits::on_account(std::string_view account, Day day) const {
   std::vector<const Limit*> in_force;
+  TextMap<std::size_t> places;
   for (const auto& limit : limits_) {
     if (limit.terms.account != account || limit.from > day) continue;
-    const auto same = std::ranges::find_if(
-        in_force, [&](const Limit* other) { return other->terms.limit == limit.terms.limit; });
-    if (same == in_force.end())
+    const auto [place, is_new] = places.try_emplace(limit.terms.limit, in_force.size());
+    if (is_new)
       in_force.push_back(&limit);
-    else if ((*same)->from <= limit.from)
-      *same = &limit;
+    else if (auto& other = in_force[place->second]; other->from <= limit.from)
+      other = &limit;
   }
   return in_force;
 }

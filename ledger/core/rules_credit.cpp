@@ -199,16 +199,36 @@ void record(State& state, const Event&, const DocumentsRefused&, const Draft& dr
   change_facts(state, draft);
 }
 
+namespace {
+
+// What of the hold is live on the value date, or lives again later: under rules that begin then, or
+// by an amendment that is dated later.
+std::int64_t most_live_from(const RuleContext& context, const CreditView& view) {
+  const auto on = [&](Day day) { return live_hold(context.state, view.credit.id, day); };
+  auto most = on(context.day());
+  const auto look_at = [&](Day day) {
+    if (day > context.day()) most = std::max(most, on(day));
+  };
+  for (const auto& [from, rules] : context.state.rules)
+    look_at(from);
+  for (const auto& [from, expiry] : view.facts().expiries)
+    look_at(from);
+  return most;
+}
+
+}  // namespace
+
 Status draft_for(const RuleContext& context, const CreditExpired& data) {
   TRY(view, view_credit(context, data.credit));
   if (view.ended(context.day())) return credit_ended(view, context.day());
   const auto held = held_from(context, view);
   if (held == 0) return credit_ended(view, context.day());
-  const auto live = live_hold(context.state, view.credit.id, context.day());
+  const auto live = most_live_from(context, view);
   if (live >= held)
-    return Error(Code::not_expired, "the credit expires on " +
-                                        view.facts().expiry_on(context.day()).text() +
-                                        " and papers presented in time are paid first");
+    return Error(Code::not_expired,
+                 "the credit expires on " + view.facts().expiry_on(context.day()).text() +
+                     " and papers presented in time are paid first, also under rules that begin "
+                     "later");
   auto& draft = context.draft;
   auto facts = view.facts();
   TRY_STATUS(free_hold(context, view, held - live, facts));

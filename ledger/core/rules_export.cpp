@@ -97,11 +97,13 @@ Status need_issued(const RuleContext& context, std::string_view invoice,
 struct OpenClaim {
   AccountKey account;
   std::int64_t open = 0;
+  std::int64_t in_the_end = 0;  // open after the last of all days
 };
 OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot, Kind kind) {
   const AccountKey key{kind, facts.object, facts.line};
   const auto* cell = context.state.balances.find(context.state.chart.find(key), lot);
-  return {key, cell == nullptr ? 0 : cell->series.min_from(context.day())};
+  if (cell == nullptr) return {key};
+  return {key, cell->series.min_from(context.day()), cell->series.last()};
 }
 
 }  // namespace
@@ -129,6 +131,10 @@ Status draft_for(const RuleContext& context, const DeliveryMetered& data) {
     return Error(Code::currency_mismatch,
                  data.quantity.text() + " is not in " + std::string(line->unit.code()),
                  "data.quantity");
+  const auto delivered = context.state.delivered.find(data.line);
+  if (delivered != context.state.delivered.end() &&
+      !delivered->second.fits(data.to - 1, data.quantity.minor()))
+    return Error(Code::overflow, "the sum delivered on '" + data.line + "' does not fit");
   auto& draft = context.draft;
   draft.debit({Kind::q_unbilled, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
   draft.credit({Kind::q_contra, line->buyer, line->line}, {}, line->unit, data.quantity.minor());
@@ -197,13 +203,21 @@ Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   const auto claim = open_claim(context, facts, invoice.id, Kind::claim);
   const auto from_claim = std::min(data.amount.minor(), claim.open);
   const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
+  const auto given_back = data.amount.minor() - from_claim - from_writeoff;
+  // Who has not paid it yet is not given it back.
+  if (given_back > 0 && claim.in_the_end > claim.open)
+    return Error(Code::exceeds_invoice, data.amount.text() + " is more than the " +
+                                            Money(claim.open, context.book()).text() +
+                                            " that stay open of the invoice from " +
+                                            context.day().text() +
+                                            " on; more is open on a later day");
   auto& draft = context.draft;
   draft.debit({Kind::export_revenue, facts.object, facts.line}, {}, context.book(),
               data.amount.minor());
   draft.credit(claim.account, data.invoice, context.book(), from_claim);
   draft.credit({Kind::writeoff, facts.object, facts.line}, {}, context.book(), from_writeoff);
   draft.credit({Kind::advance, facts.object, facts.line}, data.creditnote, context.book(),
-               data.amount.minor() - from_claim - from_writeoff);
+               given_back);
   if (data.quantity) {
     draft.debit({Kind::q_contra, facts.object, facts.line}, {}, unit, data.quantity->minor());
     draft.credit({Kind::q_billed, facts.object, facts.line}, {}, unit, data.quantity->minor());
@@ -276,11 +290,13 @@ void record(State& state, const Event& event, const DebitnoteIssued& data, const
             Sequence sequence) {
   auto& invoice = state.lots.at(state.lots.find(data.invoice)).facts.as<InvoiceFacts>();
   if (data.quantity) invoice.quantity += data.quantity->minor();
+  ++invoice.debit_notes;
   auto facts = invoice;
   facts.issued = facts.from = facts.to = event.value_date;
   facts.due = data.due;
   facts.amount = data.amount.minor();
   facts.credited = 0;
+  facts.debit_notes = 0;
   facts.written_off = 0;
   facts.payments = 0;
   facts.quantity = 0;  // what it bills is its invoice's

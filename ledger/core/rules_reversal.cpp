@@ -41,6 +41,21 @@ Status check_who(const EntryReversed& data, const ReversalRequest* request) {
   return Ok{};
 }
 
+// Of an invoice or a debit note, reversed or not.
+const InvoiceFacts& invoice_of(const State& state, std::string_view name) {
+  return state.lots[state.lots.find(name)].facts.as<InvoiceFacts>();
+}
+
+// Nothing is charged on it, and no debit note raises it.
+Status check_bare(const State& state, const std::string& name) {
+  if (state.spans.any(latefee_span(name)))
+    return Error(Code::has_dependents,
+                 "late fees are charged on '" + name + "'; reverse them first");
+  if (invoice_of(state, name).debit_notes > 0)
+    return Error(Code::has_dependents, "a debit note stands on '" + name + "'; reverse it first");
+  return Ok{};
+}
+
 // Later facts that stand on those of the entry.
 Status check_dependents(const RuleContext& context, const Entry& entry) {
   const auto& state = context.state;
@@ -48,20 +63,16 @@ Status check_dependents(const RuleContext& context, const Entry& entry) {
     std::int64_t of_claim = 0;
     for (const auto& posting : entry.postings)
       if (split_path(posting.account).kind == "claim") of_claim -= posting.amount;
-    if (state.lots.find_as<InvoiceFacts>(given_up->lot)->written_off < of_claim)
+    if (invoice_of(state, given_up->lot).written_off < of_claim)
       return Error(Code::has_dependents, "a credit note on '" + given_up->lot +
                                              "' has taken off what was given up; reverse it first");
   }
   if (const auto* invoice = std::get_if<InvoiceIssued>(&entry.event.data))
-    if (state.spans.any(latefee_span(invoice->invoice)))
-      return Error(Code::has_dependents,
-                   "late fees are charged on '" + invoice->invoice + "'; reverse them first");
+    TRY_STATUS(check_bare(state, invoice->invoice));
   if (const auto* note = std::get_if<DebitnoteIssued>(&entry.event.data))
-    if (state.spans.any(latefee_span(note->debitnote)))
-      return Error(Code::has_dependents,
-                   "late fees are charged on '" + note->debitnote + "'; reverse them first");
+    TRY_STATUS(check_bare(state, note->debitnote));
   if (const auto* note = std::get_if<DebitnoteIssued>(&entry.event.data); note && note->quantity)
-    if (state.lots.find_as<InvoiceFacts>(note->invoice)->quantity < note->quantity->minor())
+    if (invoice_of(state, note->invoice).quantity < note->quantity->minor())
       return Error(Code::has_dependents, "what it bills is credited on '" + note->invoice +
                                              "'; reverse the credit note first");
   if (const auto* read = std::get_if<DeliveryMetered>(&entry.event.data))
@@ -101,10 +112,21 @@ class Negation {
   [[nodiscard]] bool came_in(std::size_t i) const {
     return is_money_at_bank(accounts_[i]->kind) && entry_.postings[i].amount > 0;
   }
-  // The money that came in, and what its position did.
+  [[nodiscard]] bool is_beside(std::size_t i, std::size_t other) const {
+    return accounts_[i]->object == accounts_[other]->object &&
+           accounts_[i]->line == accounts_[other]->line;
+  }
+  // What the bank kept of the money that came in, as it was owed it.
+  [[nodiscard]] bool was_repaid(std::size_t i) const {
+    return accounts_[i]->kind == Kind::repayable && entry_.postings[i].amount > 0;
+  }
+  // The money that came in, what the bank kept of it, and what its position did.
   [[nodiscard]] bool is_taken_back(std::size_t i) const {
     if (came_in(i)) return true;
     const auto kind = accounts_[i]->kind;
+    if (was_repaid(i))
+      for (std::size_t other = 0; other < accounts_.size(); ++other)
+        if (came_in(other) && is_beside(i, other)) return true;
     if (kind != Kind::position && kind != Kind::revaluation && kind != Kind::fx) return false;
     for (std::size_t other = 0; other < accounts_.size(); ++other)
       if (came_in(other) && accounts_[other]->line == accounts_[i]->line) return true;
@@ -119,6 +141,17 @@ class Negation {
                          posting.commodity, -posting.amount, later ? posting.on : std::nullopt);
   }
 
+  // The money of a posting; the first on its account and line has with it what the bank kept.
+  [[nodiscard]] std::optional<std::int64_t> with_repaid(std::size_t i) const {
+    Int128 sum = entry_.postings[i].amount;
+    bool first = true;
+    for (std::size_t other = 0; other < i; ++other)
+      first = first && !(came_in(other) && is_beside(i, other));
+    for (std::size_t other = 0; other < accounts_.size(); ++other)
+      if (first && was_repaid(other) && is_beside(i, other)) sum += entry_.postings[other].amount;
+    return narrow(sum);
+  }
+
   Status take_back(std::size_t i) {
     const auto& account = *accounts_[i];
     const auto& posting = entry_.postings[i];
@@ -129,10 +162,12 @@ class Negation {
         value += leg.amount;
     const auto narrowed = narrow(value);
     if (!narrowed) return Error(Code::overflow);
+    const auto whole = with_repaid(i);
+    if (!whole) return Error(Code::overflow);
     const auto& terms = *context_.state.agreement.find_account(account.object);
     const std::string_view lot = posting.lot;
-    return take_back_money(context_, terms, account.line, Money(posting.amount, terms.currency),
-                           *narrowed, {&lot, 1});
+    return take_back_money(context_, terms, account.line, Money(*whole, terms.currency), *narrowed,
+                           {&lot, 1});
   }
 
   const RuleContext& context_;
@@ -194,7 +229,9 @@ struct TakeBack {
     if (!data.seller) state.spans.unbook(invoice_span(data.line), data.from, data.to);
   }
   void operator()(const DebitnoteIssued& data) const {
-    if (data.quantity) invoice(data.invoice).quantity -= data.quantity->minor();
+    auto& facts = invoice(data.invoice);
+    --facts.debit_notes;
+    if (data.quantity) facts.quantity -= data.quantity->minor();
     state.lots.at(state.lots.find(data.debitnote)).reversed = true;
   }
   void operator()(const CreditnoteIssued& data) const {

@@ -240,6 +240,13 @@ Status draft_for(const RuleContext& context, const PeriodClosed& data) {
   const auto& closed = context.state.closed_through;
   if (closed && data.through <= *closed)
     return Error(Code::period_order, "the books are closed through " + closed->text() + " already");
+  // A closing cannot be reversed: one of days to come would shut the books for good.
+  if (data.through > context.event.value_date)
+    return Error(Code::bad_range,
+                 "the closing is dated " + context.event.value_date.text() +
+                     ", before the last day that it closes, " + data.through.text() +
+                     "; a period is closed on its last day or later",
+                 "data.through");
   return Ok{};
 }
 void record(State& state, const Event&, const PeriodClosed& data, const Draft&, Sequence) {

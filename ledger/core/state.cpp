@@ -19,10 +19,8 @@ std::optional<Result<Exact>> convert_direct(const State& state, const Exact& amo
 }  // namespace
 
 const Rules& rules_on(const State& state, const DatedRules& amended, Day day) {
-  const Rules* newest = &state.agreement.rules;
-  for (const auto& [from, rules] : amended)
-    if (from <= day) newest = &rules;
-  return *newest;
+  const auto later = std::ranges::upper_bound(amended, day, {}, &DatedRules::value_type::first);
+  return later == amended.begin() ? state.agreement.rules : std::prev(later)->second;
 }
 
 const Rules& rules_on(const State& state, Day day) {

@@ -42,8 +42,8 @@ struct StateParts {
 
   SETOFF_PARTS(Lot, name, facts, opened, reversed)
   SETOFF_PARTS(LotFacts, kept)
-  SETOFF_PARTS(InvoiceFacts, line, object, issued, due, from, to, amount, credited, quantity,
-               written_off, payments, host_seller)
+  SETOFF_PARTS(InvoiceFacts, line, object, issued, due, from, to, amount, credited, debit_notes,
+               quantity, written_off, payments, host_seller)
   SETOFF_PARTS(SourceFacts, line, since)
   SETOFF_PARTS(PaymentFacts, account, line, since, amount, value, returned, settled)
   SETOFF_PARTS(Settlement, lot, kind, on, amount, closed)

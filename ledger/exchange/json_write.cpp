@@ -52,6 +52,35 @@ void append_json_string(std::string_view text, std::string& out) {
   out += '"';
 }
 
+std::string indented_json(std::string_view compact, std::size_t step) {
+  std::string out;
+  std::size_t depth = 0;
+  bool in_string = false;
+  bool escaped = false;
+  const auto new_line = [&] { out.append("\n").append(depth * step, ' '); };
+  for (std::size_t i = 0; i < compact.size(); ++i) {
+    const char c = compact[i];
+    const bool opens = !in_string && (c == '{' || c == '[');
+    const bool closes = !in_string && (c == '}' || c == ']');
+    const bool empty = closes && (compact[i - 1] == '{' || compact[i - 1] == '[');
+    if (closes) --depth;
+    if (closes && !empty) new_line();
+    out += c;
+    if (in_string) {
+      in_string = escaped || c != '"';
+      escaped = !escaped && c == '\\';
+      continue;
+    }
+    in_string = c == '"';
+    if (opens) ++depth;
+    const bool fills =
+        opens && i + 1 < compact.size() && compact[i + 1] != '}' && compact[i + 1] != ']';
+    if (fills || c == ',') new_line();
+    if (c == ':') out += ' ';
+  }
+  return out;
+}
+
 void JsonWriter::separate() {
   if (!first_) out_ += ',';
   first_ = false;

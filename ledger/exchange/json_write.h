@@ -35,6 +35,9 @@ class JsonWriter {
   bool first_ = true;
 };
 
+// The same JSON with a member or an item a line, each level `step` blanks further in.
+[[nodiscard]] std::string indented_json(std::string_view compact, std::size_t step);
+
 // Appends `text` as a JSON string with its quotes; what could act on a terminal is escaped.
 void append_json_string(std::string_view text, std::string& out);
 

@@ -63,6 +63,10 @@ void EventLines::take(std::string_view bytes) {
       case At::line:
         bytes = take_line(bytes);
         break;
+      case At::open_line:
+      case At::open:
+        bytes = take_open(bytes);
+        break;
       case At::item:
         bytes = take_item(bytes);
         break;
@@ -85,7 +89,8 @@ std::string_view EventLines::take_begin(std::string_view bytes) {
     return bytes.substr(c == '[' ? 1 : 0);
   }
   if (c != ']') {
-    begin_item();
+    at_ = At::item;
+    begin_brackets();
     return bytes;
   }
   if (at_ == At::item_begin) {
@@ -105,20 +110,57 @@ std::string_view EventLines::take_line(std::string_view bytes) {
     if (!too_long_) text_ += part;
     return {};
   }
-  if (text_.empty()) {
-    add(part);
-  } else {
-    if (!too_long_) text_ += part;
-    add(text_);
-  }
-  text_.clear();
-  ++number_;
-  at_ = At::line_begin;
+  if (!text_.empty() && !too_long_) text_ += part;
+  end_line(text_.empty() ? part : text_);
   return bytes.substr(end + 1);
 }
 
-void EventLines::begin_item() {
-  at_ = At::item;
+void EventLines::end_line(std::string_view line) {
+  ++number_;
+  at_ = At::line_begin;
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (too_long_) {
+    add({});
+  } else if (auto read = reader_.read(line);
+             read || read.error().code != Code::bad_syntax || !leaves_open(line)) {
+    read_.push_back({first_, std::move(read)});
+  } else {
+    at_ = At::open_line;
+    if (text_.empty()) text_ = line;
+    text_ += '\n';
+    return;
+  }
+  text_.clear();
+}
+
+// Whether the line is the beginning of an object; a string cannot go on over its end.
+bool EventLines::leaves_open(std::string_view line) {
+  if (!line.starts_with('{')) return false;
+  begin_brackets();
+  for (const char c : line)
+    follow_brackets(c);
+  return depth_ > 0 && !in_string_;
+}
+
+std::string_view EventLines::take_open(std::string_view bytes) {
+  if (at_ == At::open_line && (bytes.front() == '{' || bytes.front() == '[')) {
+    end_item(At::line_begin);
+    return bytes;
+  }
+  const auto end = bytes.find('\n');
+  const bool whole = end != std::string_view::npos;
+  const auto part = whole ? bytes.substr(0, end + 1) : bytes;
+  too_long_ = too_long_ || text_.size() + part.size() > kJsonSizeMax;
+  if (!too_long_) text_ += part;
+  for (const char c : part)
+    follow_brackets(c);
+  at_ = whole ? At::open_line : At::open;
+  if (whole) ++number_;
+  if (whole && (depth_ <= 0 || in_string_)) end_item(At::line_begin);
+  return bytes.substr(part.size());
+}
+
+void EventLines::begin_brackets() {
   depth_ = 0;
   in_string_ = escaped_ = false;
 }
@@ -133,18 +175,23 @@ std::string_view EventLines::take_item(std::string_view bytes) {
   return bytes.substr(size + 1);
 }
 
-// False for the comma or the bracket behind the event.
-bool EventLines::item_goes_on(char c) {
-  if (c == '\n') ++number_;
+// Which brackets and quotes are open after that character.
+void EventLines::follow_brackets(char c) {
   if (in_string_) {
     in_string_ = escaped_ || c != '"';
     escaped_ = !escaped_ && c == '\\';
-    return true;
+    return;
   }
   in_string_ = c == '"';
   if (c == '{' || c == '[') ++depth_;
-  if (depth_ == 0 && (c == ',' || c == ']')) return false;
   if (c == '}' || c == ']') --depth_;
+}
+
+// False for the comma or the bracket behind the event.
+bool EventLines::item_goes_on(char c) {
+  if (c == '\n') ++number_;
+  if (!in_string_ && depth_ == 0 && (c == ',' || c == ']')) return false;
+  follow_brackets(c);
   return true;
 }
 
@@ -165,7 +212,7 @@ std::string_view EventLines::take_list_end(std::string_view bytes) {
 }
 
 void EventLines::finish() {
-  if (at_ == At::line) add(text_);
+  if (at_ == At::line || at_ == At::open_line || at_ == At::open) add(text_);
   if (at_ == At::list_begin || at_ == At::item_begin || at_ == At::item)
     lose("the list that begins or goes on here has no end: its ']' is missing");
 }

@@ -1,9 +1,11 @@
 #pragma once
-// JSON Lines of events: one event a line, or a list of events, on one line or over many. Reads LF
-// and CRLF ends, skips a byte order mark at the begin and lines of blanks, knows the number of each
-// line (from 1). An event is at most kJsonSizeMax bytes; a longer one is refused without keeping it
-// in memory. Errors: those of EventReader, too_large; bad_syntax for a list that does not hold
-// together, with which reading ends, since nothing says where the next event begins.
+// Texts of events: one event a line, an event over several lines, or a list of events. Reads LF and
+// CRLF ends, skips a byte order mark at the start and blank lines, knows the number of each line
+// (from 1). An event that its line leaves open goes on until its braces are closed, or until a line
+// has a bracket in its first column: there another event begins, and the open one is bad_syntax. An
+// event is at most kJsonSizeMax bytes; a longer one is refused without keeping it in memory.
+// Errors: those of EventReader, too_large; bad_syntax for a list that does not hold together, with
+// which reading ends, since nothing says where the next event begins.
 
 #include <deque>
 #include <functional>
@@ -38,6 +40,8 @@ class EventLines {
   enum class At : std::uint8_t {
     line_begin,
     line,
+    open_line,   // at the start of a line of an event over several
+    open,        // within such a line
     list_begin,  // behind its bracket
     item_begin,  // behind a comma
     item,
@@ -50,9 +54,13 @@ class EventLines {
   void take(std::string_view bytes);
   std::string_view take_begin(std::string_view bytes);
   std::string_view take_line(std::string_view bytes);
+  std::string_view take_open(std::string_view bytes);
   std::string_view take_item(std::string_view bytes);
   std::string_view take_list_end(std::string_view bytes);
-  void begin_item();
+  void end_line(std::string_view line);
+  [[nodiscard]] bool leaves_open(std::string_view line);
+  void begin_brackets();
+  void follow_brackets(char c);
   bool item_goes_on(char c);
   void end_item(At next);
   void add(std::string_view text);

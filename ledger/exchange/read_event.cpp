@@ -1,6 +1,7 @@
 
 #include <algorithm>
 
+#include "ledger/exchange/envelope.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/exchange/media_type.h"
 #include "ledger/exchange/read_members.h"
@@ -8,56 +9,9 @@
 namespace setoff {
 namespace {
 
-constexpr std::string_view kPrefix = "setoff.";
-
-// The envelope as its texts, within the tree; they are given their meaning once all are there.
-struct Envelope {
-  std::string_view specversion;
-  std::string_view id;
-  std::string_view source;
-  std::string_view type;
-  std::string_view time;
-  std::optional<std::string_view> bookedtime;
-  std::optional<std::string_view> submitter;
-  std::optional<std::string_view> outcome;
-  std::optional<std::string_view> datacontenttype;
-  std::optional<std::string_view> dataschema;
-  std::optional<std::string_view> subject;
-  const JsonNode* data = nullptr;
-  template <class Self, class Visitor>
-  static void fields(Self& self, Visitor&& visit) {
-    visit("specversion", self.specversion, "version of CloudEvents");
-    visit("id", self.id, "id of the event, unique within its source");
-    visit("source", self.source, "who states it");
-    visit("type", self.type, "type of the event");
-    visit("time", self.time, "when it happened");
-    visit("data", self.data, "value date and members of the type");
-    visit("bookedtime", self.bookedtime, "when it was booked");
-    visit("submitter", self.submitter, "who brought it, party/user");
-    visit("outcome", self.outcome, "what became of it where it was exported");
-    visit("datacontenttype", self.datacontenttype, "application/json");
-    visit("dataschema", self.dataschema, "what the data keeps to");
-    visit("subject", self.subject, "what the event is about");
-  }
-};
-
-constexpr std::size_t kExtensionsMax = 64;
 // Optional attributes that mean something here: one that is misspelt must not pass for an extension
 // of somebody else's.
 constexpr std::string_view kMeaningful[] = {"bookedtime", "submitter", "outcome"};
-
-// The members that every type's data begins with, and those of the type.
-template <class T>
-struct WholeData {
-  Event& event;
-  T& data;
-  template <class Self, class Visitor>
-  static void fields(Self& self, Visitor&& visit) {
-    visit("value_date", self.event.value_date, "day from which it counts");
-    visit("override", self.event.override_closed, "permission to book into a closed period");
-    T::fields(self.data, visit);
-  }
-};
 
 Error bad(std::string detail, std::string where) {
   return {Code::bad_field, std::move(detail), std::move(where)};
@@ -150,7 +104,8 @@ Result<RecordedOutcome> read_outcome(std::string_view text) {
 }
 
 Result<const EventTypeFacts*> read_type(std::string_view text) {
-  const auto name = text.starts_with(kPrefix) ? text.substr(kPrefix.size()) : std::string_view{};
+  const auto name =
+      text.starts_with(kTypePrefix) ? text.substr(kTypePrefix.size()) : std::string_view{};
   if (const auto* facts = find_event_type(name); facts != nullptr) return facts;
   if (is_planned_type(name))
     return Error(Code::unknown_type,

@@ -30,7 +30,7 @@ struct Note {
 };
 
 struct Diagnostic {
-  std::string code;  // stable, "unknown_key"; `setoff explain CODE` tells more
+  std::string code;  // stable, "unknown_key"
   Severity severity = Severity::error;
   Span span;
   std::string message;
@@ -74,7 +74,7 @@ class Diagnostics {
 
 struct RenderOptions {
   bool color = false;             // ANSI colours; the caller asks the terminal
-  std::size_t columns_max = 100;  // longer source lines are cut around the caret
+  std::size_t columns_max = 100;  // of the terminal; longer lines are cut around the caret
 };
 
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, const RenderOptions& options = {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/base/check.h"
+#include "ledger/text/utf8.h"
 
 namespace setoff {
 namespace {
@@ -62,7 +63,8 @@ Fault not_a_number(std::string_view text) {
   const auto word = word_of(text);
   if (word.empty()) {
     if (text.empty()) return bad("expected a number, found nothing", 0, 0);
-    return bad("expected a number, found " + quoted(text.substr(0, 1)), 0, 1);
+    const auto letter = first_letter(text);
+    return bad("expected a number, found " + quoted(letter), 0, letter.size());
   }
   if (auto ascii = as_ascii(word); !ascii.empty())
     return bad(quoted(word) + " is not written with the digits 0 to 9 and '-'", 0, word.size(),

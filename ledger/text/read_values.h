@@ -134,7 +134,7 @@ auto list_of(Read read, Single single = Single::refused) {
     List out;
     if (!node.is_sequence()) {
       if (single == Single::refused || node.is_empty()) {
-        reading.expected("list", "[a, b]", node);
+        reading.expected("a list", "[a, b]", node);
         return std::optional<List>();
       }
       auto value = read(node, reading);

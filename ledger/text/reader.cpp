@@ -87,12 +87,14 @@ Span MapReader::place() const {
 
 void MapReader::error(std::string code, std::string message, std::string help) {
   good_ = false;
+  if (!usable_) return;  // that it is no mapping is said already
   reading_.error(std::move(code), place(), std::move(message), {}, std::move(help));
 }
 
 void MapReader::error_at(std::string_view key, std::string code, std::string message,
                          std::string suggestion, std::string help) {
   good_ = false;
+  if (!usable_) return;
   const Node* value = node_->find(key);
   reading_.error(std::move(code), value == nullptr ? place() : value->span(), std::move(message),
                  std::move(suggestion), std::move(help));

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "ledger/base/cell_width.h"
 #include "ledger/text/diagnostic.h"
 #include "ledger/text/printable.h"
+#include "ledger/text/utf8.h"
 
 // The form of a finding: a first line that editors can jump to, the line of the text, carets, then
 // help.
@@ -32,80 +34,91 @@ std::string_view color_of(Severity severity, const Palette& palette) {
   return "";
 }
 
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-std::size_t code_points(std::string_view text) {
-  return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, is_continuation));
-}
-
-// A line of source as it is shown: one cell per code point, whatever could act on a terminal
-// replaced, a long line cut around the marked piece.
+// A line of source as it is shown: whatever could act on a terminal replaced, a long line cut
+// around the marked piece.
 struct ShownLine {
   std::string text;
   std::size_t caret = 0;   // cells before the caret
   std::size_t carets = 1;  // cells under the piece
 };
 
-// The first `cells` code points.
+// The longest begin of `text` that is at most so wide.
 std::string_view first_cells(std::string_view text, std::size_t cells) {
   std::size_t end = 0;
-  while (end < text.size() && cells > 0) {
-    ++end;
-    while (end < text.size() && is_continuation(text[end]))
-      ++end;
-    --cells;
+  std::size_t used = 0;
+  while (end < text.size()) {
+    const auto letter = first_letter(text.substr(end));
+    used += cell_width(letter);
+    if (used > cells) break;
+    end += letter.size();
   }
   return text.substr(0, end);
 }
 
-std::string_view without_cells(std::string_view text, std::size_t cells) {
-  return text.substr(first_cells(text, cells).size());
-}
-
-// The line around the span: as many letters on each side as can be shown at most.
-struct Window {
-  std::string_view text;
-  std::size_t caret = 0;  // cells before the span
-  bool cut_before = false;
-  bool cut_behind = false;
-};
-
-Window window_of(Span span, std::size_t columns_max) {
-  const auto line = span.file->line(span.begin().line);
-  const auto line_start = span.file->line_start(span.begin().line);
-  const auto at = std::min<std::size_t>(span.offset - line_start, line.size());
-  const auto before = line.substr(0, at);
-  std::size_t cells = code_points(line.substr(at, 4 * columns_max));
-  const bool fits = at <= 4 * columns_max && code_points(before) + cells <= columns_max &&
-                    line.size() - at <= 4 * columns_max;
-  if (fits) return {line, code_points(before), false, false};
-  const auto room = columns_max - columns_max / 2;
-  const auto left = columns_max - std::min(cells, room);
-  auto from = at;
-  std::size_t caret = 0;
-  while (from > 0 && caret < left) {
-    --from;
-    while (from > 0 && is_continuation(line[from]))
-      --from;
-    ++caret;
+// The longest end of `text` that is at most so wide.
+std::string_view last_cells(std::string_view text, std::size_t cells) {
+  std::size_t wide = cell_width(text);
+  while (wide > cells) {
+    const auto letter = first_letter(text);
+    wide -= cell_width(letter);
+    text.remove_prefix(letter.size());
   }
-  const auto shown = first_cells(line.substr(from), columns_max);
-  return {shown, caret, from > 0, from + shown.size() < line.size()};
+  return text;
 }
 
-ShownLine shown_line(Span span, std::size_t columns_max) {
-  const auto window = window_of(span, columns_max);
-  const auto before = first_cells(window.text, window.caret).size();
+// No letter of UTF-8 is cut.
+std::string_view whole_letters(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto continues = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+  };
+  while (begin < end && continues(begin))
+    ++begin;
+  while (end > begin && continues(end))
+    --end;
+  return text.substr(begin, end - begin);
+}
+
+// The first letters replaced by "...", with blanks for a wide letter that is cut in half.
+std::string begin_cut(const std::string& text, std::string_view cut) {
+  std::string_view rest = text;
+  std::size_t gone = 0;
+  while (gone < cut.size() && !rest.empty()) {
+    const auto letter = first_letter(rest);
+    gone += cell_width(letter);
+    rest.remove_prefix(letter.size());
+  }
+  return std::string(cut) + std::string(gone - std::min(gone, cut.size()), ' ') + std::string(rest);
+}
+
+ShownLine shown_line(Span span, std::size_t room) {
+  constexpr std::string_view kCut = "...";
+  const auto line = span.file->line(span.begin().line);
+  const auto start = span.file->line_start(span.begin().line);
+  const auto at = std::min<std::size_t>(span.offset - start, line.size());
+  const auto marked_end = at + std::min<std::size_t>(span.length, line.size() - at);
+  // More bytes than can be shown are not looked at: lines of data have no end.
+  const std::size_t most = 16 * room;
+  const bool cut_far = at > most || line.size() - at > most;
+  const auto before = printable_cells(whole_letters(line, at > most ? at - most : 0, at));
+  const auto marked = printable_cells(whole_letters(line, at, std::min(marked_end, at + most)));
+  const auto rest = printable_cells(
+      whole_letters(line, at, std::min(line.size(), at + most)));  // with what is marked
   ShownLine shown;
-  shown.caret = window.caret;
-  shown.carets = std::max<std::size_t>(code_points(window.text.substr(before, span.length)), 1);
-  shown.text = printable_cells(window.text);
-  if (window.cut_before) shown.text = "..." + std::string(without_cells(shown.text, 3));
-  if (window.cut_behind) shown.text = std::string(first_cells(shown.text, columns_max - 3)) + "...";
-  while (!shown.text.empty() && shown.text.back() == ' ')
-    shown.text.pop_back();
+  shown.caret = cell_width(before);
+  shown.carets = std::max<std::size_t>(cell_width(marked), 1);
+  shown.text = before + rest;
+  if (!cut_far && cell_width(shown.text) <= room) return shown;
+  const std::size_t piece = std::min(shown.carets, room - room / 3);
+  const auto left = last_cells(before, (room - piece) / 2);
+  const bool cut_before = left.size() < before.size() || at > most;
+  shown.caret = cell_width(left);
+  const auto right = first_cells(rest, room - shown.caret);
+  const bool cut_behind = right.size() < rest.size() || line.size() - at > most;
+  shown.carets = std::min(shown.carets, std::max<std::size_t>(cell_width(right), 1));
+  shown.text = std::string(left) + std::string(right);
+  if (cut_before && shown.caret >= kCut.size()) shown.text = begin_cut(shown.text, kCut);
+  if (cut_behind)
+    shown.text = std::string(first_cells(shown.text, room - kCut.size())) + std::string(kCut);
   return shown;
 }
 
@@ -116,7 +129,13 @@ std::string paint(std::string_view color, std::string_view text, const Palette& 
 // The line with its number, and the carets with what is said about them.
 std::string excerpt(Span span, std::string_view color, std::string_view label,
                     const RenderOptions& options, const Palette& palette, std::size_t gutter) {
-  const auto shown = shown_line(span, options.columns_max);
+  constexpr std::size_t kMargin = 4;  // " 12 | "
+  constexpr std::size_t kRoomMin = 30;
+  const std::size_t margin = gutter + kMargin;
+  auto shown = shown_line(
+      span, std::max(kRoomMin, options.columns_max - std::min(options.columns_max, margin)));
+  while (!shown.text.empty() && shown.text.back() == ' ')
+    shown.text.pop_back();
   std::string number = std::to_string(span.begin().line);
   number.insert(0, gutter - std::min(gutter, number.size()), ' ');
   std::string out = paint(palette.quiet, " " + number + " | ", palette) + shown.text + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/text/nearest.h"
+#include "ledger/text/utf8.h"
 
 namespace setoff {
 namespace {
@@ -50,7 +51,8 @@ Parsed<PathStep> scan_key(std::string_view text, std::size_t from) {
   if (from >= text.size())
     return bad_path(text.empty() ? "the path is empty" : "a key is missing at the end of the path",
                     from == 0 ? 0 : from - 1, 1);
-  return bad_path("expected a key, found '" + std::string(text.substr(from, 1)) + "'", from, 1);
+  const auto letter = first_letter(text.substr(from));
+  return bad_path("expected a key, found '" + std::string(letter) + "'", from, letter.size());
 }
 
 const Node* step_into(const Node& node, const PathStep& step) {
@@ -119,9 +121,11 @@ Parsed<Path> parse_path(std::string_view text) {
     }
     if (path.size() > kStepsMax) return bad_path("the path has more than 64 steps", 0, text.size());
     if (at == text.size()) return path;
-    if (text[at] != '.')
-      return bad_path("expected '.' or the end, found '" + std::string(text.substr(at, 1)) + "'",
-                      at, 1);
+    if (text[at] != '.') {
+      const auto letter = first_letter(text.substr(at));
+      return bad_path("expected '.' or the end, found '" + std::string(letter) + "'", at,
+                      letter.size());
+    }
     ++at;
   }
 }
@@ -151,12 +155,42 @@ Parsed<Node> replaced_at(const Node& root, const Path& path, Node value, Span ke
   return replaced_below(root, path, 0, std::move(value), key_span, new_key);
 }
 
+Parsed<Node> removed_at(const Node& root, const Path& path) {
+  const auto* key = std::get_if<std::string>(&path.back().step);
+  if (key == nullptr)
+    return bad_path("an item of a list cannot be removed by itself; replace the list",
+                    path.back().offset, path.back().length);
+  const Path parent_path(path.begin(), path.end() - 1);
+  const Node* parent = find_at(root, parent_path);
+  if (parent == nullptr || parent->find(*key) == nullptr) {
+    // The first step that leads nowhere is the one to report.
+    std::size_t depth = 0;
+    const Node* node = &root;
+    while (const Node* inner = step_into(*node, path[depth])) {
+      node = inner;
+      ++depth;
+    }
+    return unknown_path(*node, path, depth);
+  }
+  Node without = parent->without_member(*key);
+  if (parent_path.empty()) return without;
+  return replaced_at(root, parent_path, std::move(without), Span(), NewKey::refused);
+}
+
+bool is_removal(const Node& node) {
+  const auto written = node.span().text();
+  return node.is_empty() &&
+         (written == "null" || written == "~" || written == "Null" || written == "NULL");
+}
+
 Node overlay(const Node& base, const Node& top) {
   if (!base.is_mapping() || !top.is_mapping()) return top;
   std::vector<Member> members = base.members();
   for (const Member& member : top.members()) {
     const auto found = std::ranges::find(members, member.key, &Member::key);
-    if (found == members.end())
+    if (is_removal(member.value) && found != members.end())
+      members.erase(found);
+    else if (found == members.end())
       members.push_back(member);
     else
       *found = {member.key, member.key_span, overlay(found->value, member.value)};

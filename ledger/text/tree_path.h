@@ -34,7 +34,14 @@ enum class NewKey : std::uint8_t { refused, allowed };
 [[nodiscard]] Parsed<Node> replaced_at(const Node& root, const Path& path, Node value,
                                        Span key_span, NewKey new_key);
 
-// `top` over `base`: mappings are merged key by key, everything else is replaced by what `top` has.
+// The tree without the key at the path, which must be there; an item of a list cannot be removed.
+[[nodiscard]] Parsed<Node> removed_at(const Node& root, const Path& path);
+
+// Whether `null` or `~` is written: in a patch and in an overlay the key is to go.
+[[nodiscard]] bool is_removal(const Node& node);
+
+// `top` over `base`: mappings are merged key by key, a removal takes the key away, everything else
+// is replaced by what `top` has.
 [[nodiscard]] Node overlay(const Node& base, const Node& top);
 
 }  // namespace setoff

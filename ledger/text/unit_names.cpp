@@ -105,6 +105,32 @@ constexpr OtherName kOtherNames[] = {
     {"MMCM", "MCM"},
     {"bcm", "BCM"},
     {"mscm", "MCM"},
+    {"Mm3", "MCM"},
+    {"Mm\xC2\xB3", "MCM"},
+    {"Mm^3", "MCM"},
+    {"MMm3", "MCM"},
+    {"Bm3", "BCM"},
+    {"Gm3", "BCM"},
+    {"bm3", "BCM"},
+    {"km3", "", "k m3 is a thousand m3 to some and 10^9 m3 to others: write m3, MCM or BCM"},
+    {"kcm", "", "write it in m3 or MCM"},
+    {"cf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"ft3", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"mcf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"Mcf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"mmcf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"bcf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"Bcf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"BCF", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"tcf", "", "cubic feet are not read: 35.315 of them are 1 m3"},
+    {"mt", "", "mt is a metric tonne to some and a million tonnes to others: write t or Mt"},
+    {"MT", "", "MT is a metric tonne to some and a million tonnes to others: write t or Mt"},
+    {"MJ", "", "joules are not read: 3_600 MJ are 1 MWh, 1_055 MJ are 1 MMBtu"},
+    {"GJ", "", "joules are not read: 3.6 GJ are 1 MWh, 1.055 GJ are 1 MMBtu"},
+    {"TJ", "", "joules are not read: 3.6 TJ are 1 GWh"},
+    {"toe", "", "it is no unit of this language: 1 toe is 11.63 MWh"},
+    {"lb", "", "pounds are not read: 2_204.6 of them are 1 t"},
+    {"lbs", "", "pounds are not read: 2_204.6 of them are 1 t"},
     {"MMSCM", "MCM"},
     {"MMBTU", "MMBtu"},
     {"mmbtu", "MMBtu"},
@@ -171,10 +197,22 @@ std::string as_money(std::string_view name) {
   if (name.size() < 3 || name.size() > 5) return {};
   const auto code = uppercase(name.substr(name.size() - 3));
   const auto prefix = name.substr(0, name.size() - 3);
-  for (const std::string& front :
-       {std::string(prefix), uppercase(prefix), prefix == "K" ? std::string("k") : ""})
+  const bool millions = prefix == "MM" || prefix == "mm" || prefix == "mn" || prefix == "m";
+  for (const std::string& front : {std::string(prefix), millions ? std::string("M") : "",
+                                   uppercase(prefix), prefix == "K" ? std::string("k") : ""})
     if (find_money(front + code)) return front + code;
   return {};
+}
+
+// Whether one word is the other with a prefix such as k or M before it: a suggestion that drops or
+// adds a prefix would change the amount by a thousand or a million.
+bool differ_in_size(std::string_view word, std::string_view suggestion) {
+  const auto longer = word.size() > suggestion.size() ? word : suggestion;
+  const auto shorter = word.size() > suggestion.size() ? suggestion : word;
+  if (shorter.empty() || longer.size() == shorter.size() || !longer.ends_with(shorter))
+    return false;
+  const auto prefix = longer.substr(0, longer.size() - shorter.size());
+  return prefix.find_first_not_of("kKmMbBgGtTn") == std::string_view::npos;
 }
 
 std::vector<std::string> candidates() {
@@ -213,7 +251,10 @@ Fault unknown_unit(std::string_view name, std::size_t offset) {
     return fault;
   }
   fault.suggestion = as_money(name);
-  if (fault.suggestion.empty()) fault.suggestion = nearest(name, candidates());
+  if (fault.suggestion.empty()) {
+    fault.suggestion = nearest(name, candidates());
+    if (differ_in_size(name, fault.suggestion)) fault.suggestion.clear();
+  }
   if (fault.suggestion.empty())
     fault.help =
         "units are currencies (USD, kUSD, MUSD, bnUSD), m3 MCM BCM, kg t kt Mt, kWh MWh GWh TWh, "

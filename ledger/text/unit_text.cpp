@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/text/utf8.h"
+
 namespace setoff {
 namespace {
 
@@ -67,15 +69,16 @@ Parsed<Atom> scan_root(std::string_view text, std::size_t from) {
 Parsed<Atom> scan_atom(std::string_view text, std::size_t from) {
   if (text.substr(from).starts_with("sqrt(")) return scan_root(text, from);
   const auto end = atom_end(text, from);
-  if (end == from)
+  if (end == from) {
+    const auto letter = first_letter(text.substr(from));
     return Fault{.code = "bad_unit",
-                 .message = from < text.size() ? "expected a unit, found '" +
-                                                     std::string(text.substr(from, 1)) + "'"
-                                               : "a unit is missing at the end",
-                 .offset = from < text.size() ? from : from - 1,
-                 .length = 1,
+                 .message = letter.empty() ? "a unit is missing at the end"
+                                           : "expected a unit, found '" + std::string(letter) + "'",
+                 .offset = letter.empty() ? from - 1 : from,
+                 .length = std::max<std::size_t>(letter.size(), 1),
                  .suggestion = {},
                  .help = "write it like USD/MWh or MCM/day"};
+  }
   const auto name = text.substr(from, end - from);
   auto unit = find_unit(name);
   if (!unit) return unknown_unit(name, from);

@@ -1,5 +1,9 @@
 #include "ledger/text/utf8.h"
 
+#include <algorithm>
+
+#include "ledger/base/cell_width.h"
+
 namespace setoff {
 
 std::size_t utf8_length(std::string_view text, std::size_t at) {
@@ -25,6 +29,17 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
     return good ? 4 : 0;
   }
   return 0;
+}
+
+std::string_view first_letter(std::string_view text) {
+  if (text.empty()) return {};
+  std::size_t end = std::max<std::size_t>(utf8_length(text, 0), 1);
+  while (end < text.size()) {
+    const auto next = utf8_length(text, end);
+    if (next == 0 || cell_width(text.substr(end, next)) > 0) break;
+    end += next;
+  }
+  return text.substr(0, end);
 }
 
 }  // namespace setoff

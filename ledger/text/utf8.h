@@ -13,4 +13,8 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Bytes of the well-formed character at text[at]; 0 if there is none.
 [[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
 
+// The character that the text begins with, as a person would count it: with the marks that are put
+// on it. Empty if the text is; one byte of text that is not UTF-8.
+[[nodiscard]] std::string_view first_letter(std::string_view text);
+
 }  // namespace setoff

@@ -67,6 +67,7 @@ class TreeBuilder {
   void report_anchor(std::size_t offset);
   void check_properties(std::size_t offset, Properties properties);
   void check_colon();
+  bool check_comma(const Frame& frame);
   [[nodiscard]] bool count(std::size_t offset);
   [[nodiscard]] bool is_new_key(Frame& frame, const std::string& key) const;
   void finish_key(std::string key, Span span);

@@ -11,6 +11,10 @@ bool is_one_of(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 }  // namespace
 
 Node::Style TreeBuilder::style_at(std::size_t offset) const {
@@ -76,6 +80,7 @@ void TreeBuilder::check_colon() {
   while (at(behind) == ' ' && behind < end())
     ++behind;
   if (at(behind) == ':') return;
+  if (check_comma(frame)) return;
   const auto tight = frame.key.find(':');
   const auto cut = std::min(frame.key.find_first_of(": "), frame.key.size());
   std::string mended = frame.key.substr(0, cut) + ":";
@@ -83,6 +88,33 @@ void TreeBuilder::check_colon() {
   error("yaml_key", frame.key_span,
         tight == std::string::npos ? "this has no ':'" : "a space is missing behind the ':'",
         std::move(mended), "every entry of a mapping is `key: value`");
+}
+
+// Inside { } a comma ends a value, also one that was meant to stay in a number or in brackets:
+// { price: 250,50 EUR/t } and { then: billed(gas, 2020) == 1 BUSD }. False if it is neither.
+bool TreeBuilder::check_comma(const Frame& frame) {
+  std::size_t comma = frame.key_span.offset;
+  while (comma > part_.offset && at(comma - 1) == ' ')
+    --comma;
+  if (comma == part_.offset || at(--comma) != ',') return false;
+  std::size_t begin = comma;
+  while (begin > part_.offset && (is_digit(at(begin - 1)) || at(begin - 1) == '_'))
+    --begin;
+  const bool number = begin < comma && frame.key_span.offset == comma + 1 && is_digit(frame.key[0]);
+  if (number) {
+    const auto places = std::min(frame.key.find_first_not_of("0123456789"), frame.key.size());
+    const char sign = places == 3 ? '_' : '.';
+    const auto whole = std::string(file_.text().substr(begin, comma - begin));
+    error("bad_number", span_at(file_, begin, comma + 1 - begin + frame.key_span.length),
+          "a comma inside { } ends a value, so that this is no number", whole + sign + frame.key,
+          "'_' separates thousands, '.' begins the decimals");
+    return true;
+  }
+  const bool closes = frame.key.find(')') < frame.key.find('(');
+  if (!closes) return false;
+  error("yaml_key", frame.key_span, "a comma inside { } ends a value, so that this has no ':'", {},
+        "put a value that has a comma in quotes, or on a line of its own");
+  return true;
 }
 
 // The line with --- before the second document, if the text at `offset` follows one.

@@ -3,68 +3,100 @@
 #include <algorithm>
 
 #include "ledger/core/amounts.h"
+#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::sim {
 
-void ConversionDesk::plan(const ApprovedRelease& approved) {
-  const auto& conversions = scenario_.releases.conversions;
-  for (std::size_t i = 0; i < conversions.size(); ++i) {
-    const auto& terms = conversions[i];
-    if (terms.from != approved.account) continue;
-    Day on = draws_.after(scenario_.time.workdays, approved.day, terms.after,
-                          "conversion-delay/" + approved.name);
+std::optional<ConversionDesk::Way> ConversionDesk::way_of(const ApprovedMoney& money,
+                                                          Day day) const {
+  std::optional<Way> first;
+  for (const auto& terms : scenario_.releases.conversions) {
+    const bool back = std::ranges::find(money.passed, terms.to) != money.passed.end();
+    if (terms.from != money.account || back) continue;
+    const std::string key =
+        "conversion-delay/" + money.release + "/" + name_of(scenario_, terms.to);
+    Day on = std::max(day, draws_.after(scenario_.time.workdays, money.day, terms.after, key));
     if (terms.when) on = std::max(on, terms.when->from);
-    if (terms.when && on > terms.when->to) continue;
     // Nobody orders a conversion into an account that is not open yet.
-    const auto& to = scenario_.account(terms.to);
-    if (to.open_from) on = std::max(on, *to.open_from);
-    planned_.push_back({approved.name, i, on});
-    return;
+    if (const auto& open_from = scenario_.account(terms.to).open_from)
+      on = std::max(on, *open_from);
+    if (terms.when && on > terms.when->to) continue;
+    if (!first || on < first->on) first = Way{&terms, on};
   }
+  return first;
 }
 
-Status ConversionDesk::act(Today& today, const ReleaseDesk& desk) {
+void ConversionDesk::plan(ApprovedMoney money) {
+  if (const auto way = way_of(money, money.day)) planned_.push_back({std::move(money), way->on});
+}
+
+Status ConversionDesk::act(Today& today, const ReleaseDesk& desk,
+                           const std::vector<ApprovedMoney>& arrived) {
   for (const auto& approved : desk.approved_today())
-    if (!approved.for_use) plan(approved);
+    if (!approved.for_use) plan({approved.name, approved.account, approved.day});
+  for (const auto& money : arrived)
+    plan(money);
   std::vector<Planned> planned;
   std::swap(planned, planned_);
-  for (auto& item : planned) {
-    if (item.on <= today.day) {
-      TRY(booked, convert(today, item));
-      if (booked) continue;
-      item.on = today.day + kRetryDays;
-    }
-    planned_.push_back(std::move(item));
-  }
+  for (auto& item : planned)
+    TRY_STATUS(act_on(today, std::move(item)));
   return Ok{};
 }
 
-Result<bool> ConversionDesk::convert(Today& today, const Planned& planned) {
-  const auto& terms = scenario_.releases.conversions[planned.conversion];
+Status ConversionDesk::act_on(Today& today, Planned planned) {
+  if (planned.on <= today.day) {
+    const auto way = way_of(planned.money, today.day);
+    if (!way) {
+      today.books.note("releases.conversions: the approved money of " + planned.money.release +
+                       " stays on " + scenario_.account(planned.money.account).name +
+                       ": no conversion of it is in force any more");
+      return Ok{};
+    }
+    planned.on = way->on;
+    if (way->on == today.day) {
+      TRY(booked, convert(today, planned.money, *way->terms));
+      if (booked) return Ok{};
+      planned.on = next_try(scenario_, today.day);
+    }
+  }
+  planned_.push_back(std::move(planned));
+  return Ok{};
+}
+
+Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
+                                     const Conversion& terms) {
   const std::string account = name_of(scenario_, terms.from);
   const auto releases = live_releases(today.state(), account, today.day);
-  const auto release = std::ranges::find(releases, planned.release, &LiveRelease::name);
+  const auto release = std::ranges::find(releases, money.release, &LiveRelease::name);
   if (release == releases.end() || release->open == 0)
     return true;  // lapsed or spent: nothing left
   const bool fails = std::ranges::any_of(
       terms.fails, [&](const DateRange& range) { return range.holds(today.day); });
-  if (fails) return refused_by_bank(today, planned.release, account);
+  if (fails) return refused_by_bank(today, money.release, account);
   const Money amount(release->open, scenario_.account(terms.from).currency);
   TRY(conversion, conversion_amount(today.state(), amount, scenario_.account(terms.to).currency,
                                     terms.spread, today.day));
   if (!conversion.received.is_positive()) return true;
-  const std::string name = fitting_name("convert-" + planned.release);
+  const std::string to = name_of(scenario_, terms.to);
+  const int booked = conversions_[money.release];
+  const std::string name =
+      fitting_name(id_of("convert", money.release) +
+                   (booked == 0 ? std::string() : "-" + std::to_string(booked + 1)));
   TRY(answer, today.books.submit(name, FundsConverted{.conversion = name,
-                                                      .release = planned.release,
+                                                      .release = money.release,
                                                       .account = account,
-                                                      .to_account = name_of(scenario_, terms.to),
+                                                      .to_account = to,
                                                       .amount = amount,
                                                       .received = conversion.received,
                                                       .spread = terms.spread}));
   if (!answer.booked()) return false;
   TRY(value, converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
   today.flows.converted += value.minor();
+  ++conversions_[money.release];
+  ApprovedMoney there{money.release, terms.to, today.day, money.passed};
+  there.passed.push_back(terms.from);
+  plan(std::move(there));  // it may be converted on from there
   return true;
 }
 
@@ -72,7 +104,7 @@ Result<bool> ConversionDesk::convert(Today& today, const Planned& planned) {
 Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& release,
                                              const std::string& account) const {
   TRY(answer,
-      today.books.submit(fitting_name("no-convert-" + today.day.text() + "-" + release),
+      today.books.submit(id_of("no-convert", release) + "-" + today.day.text(),
                          ConversionFailed{.release = release,
                                           .account = account,
                                           .reason = {"the bank could not convert on this day"}}));
@@ -81,34 +113,44 @@ Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& re
 }
 
 TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {
-  const auto& transfers = scenario.releases.transfers;
-  for (std::size_t i = 0; i < transfers.size(); ++i)
-    if (transfers[i].date >= scenario.time.from)
-      planned_.push_back({.index = i, .on = transfers[i].date});
+  for (const auto& terms : scenario.releases.transfers) {
+    if (terms.date < scenario.time.from) continue;
+    std::string name = "transfer-" + name_of(scenario, terms.from) + "-" +
+                       name_of(scenario, terms.to) + "-" + terms.date.text();
+    const auto alike = std::ranges::count_if(
+        planned_, [&](const Planned& other) { return other.name.starts_with(name); });
+    if (alike > 0) name += "-" + std::to_string(alike + 1);
+    planned_.push_back({.terms = &terms, .name = fitting_name(name), .on = terms.date});
+  }
 }
 
 Status TransferDesk::act(Today& today, const ReleaseDesk& desk) {
+  arrived_.clear();
   for (auto& planned : planned_)
     if (planned.on == today.day) TRY_STATUS(transfer(today, planned, desk));
   return Ok{};
 }
 
-Result<bool> TransferDesk::move(Today& today, const Planned& planned, const std::string& release,
-                                Money part) const {
-  const Transfer& terms = scenario_.releases.transfers[planned.index];
-  const std::string name = "transfer-" + std::to_string(planned.index + 1) + "-" +
-                           today.day.text() + "-" + std::to_string(planned.moved.size() + 1);
-  TRY(answer, today.books.submit(name, FundsTransferred{.transfer = name,
-                                                        .release = release,
-                                                        .account = name_of(scenario_, terms.from),
-                                                        .to_account = name_of(scenario_, terms.to),
-                                                        .amount = part}));
-  return answer.booked();
+Result<bool> TransferDesk::move(Today& today, Planned& planned, const std::string& release,
+                                Money part) {
+  const std::string name =
+      fitting_name(planned.name + "-part-" + std::to_string(planned.moved.size() + 1));
+  TRY(answer,
+      today.books.submit(name, FundsTransferred{.transfer = name,
+                                                .release = release,
+                                                .account = name_of(scenario_, planned.terms->from),
+                                                .to_account = name_of(scenario_, planned.terms->to),
+                                                .amount = part}));
+  if (!answer.booked()) return false;
+  planned.moved.push_back(release);
+  if (planned.left) *planned.left -= part.minor();
+  arrived_.push_back({release, planned.terms->to, today.day});
+  return true;
 }
 
 // Oldest approval first. What the rules refuse is tried again later, and only that.
 Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk& desk) {
-  const Transfer& terms = scenario_.releases.transfers[planned.index];
+  const Transfer& terms = *planned.terms;
   const Currency currency = scenario_.account(terms.from).currency;
   if (terms.amount && !planned.left) {
     TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
@@ -127,11 +169,9 @@ Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk&
     if (part <= 0) continue;
     TRY(booked, move(today, planned, release.name, Money(part, currency)));
     if (!booked) {
-      planned.on = today.day + kRetryDays;
+      planned.on = next_try(scenario_, today.day);
       return Ok{};
     }
-    planned.moved.push_back(release.name);
-    if (planned.left) *planned.left -= part;
   }
   if (planned.moved.empty() || planned.left.value_or(0) > 0)
     today.books.note("releases.transfers: less approved money than was to be transferred from " +

@@ -9,10 +9,8 @@
 
 namespace setoff::sim {
 
-double Draws::of(const Law& law, std::string_view key) const {
+double quantile_of(const Law& law, double u) {
   const auto& p = law.parameters;
-  if (law.is_constant()) return p[0];
-  const double u = uniform(seed_, path_, key);
   switch (law.kind) {
     case LawKind::constant:
       break;
@@ -34,6 +32,10 @@ double Draws::of(const Law& law, std::string_view key) const {
       return chance_quantile(u, p[0]);
   }
   return p[0];
+}
+
+double Draws::of(const Law& law, std::string_view key) const {
+  return law.is_constant() ? law.parameters[0] : quantile_of(law, uniform(seed_, path_, key));
 }
 
 Decimal Draws::share(const Law& law, std::string_view key) const {

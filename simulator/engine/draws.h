@@ -9,6 +9,9 @@
 
 namespace setoff::sim {
 
+// The value below which a share u of the draws of the law lies, 0 < u < 1; rises with u.
+[[nodiscard]] double quantile_of(const Law& law, double u);
+
 class Draws {
  public:
   Draws(const Scenario& scenario, std::uint64_t path) : seed_(scenario.seed), path_(path) {}

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "simulator/engine/currencies.h"
+#include "simulator/scenario/currencies.h"
 
 namespace setoff::sim {
 

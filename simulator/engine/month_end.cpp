@@ -82,8 +82,8 @@ Status Carry::charge(Today& today, Span& span) const {
     span.from = to;
     return Ok{};
   }
-  TRY(answer, today.books.submit(fitting_name("interest-" + std::to_string(span.rate + 1) + "-" +
-                                              account + "-" + line + "-" + today.day.text()),
+  TRY(answer, today.books.submit(fitting_name("interest-" + account + "-" + line + "-" +
+                                              span.from.text() + "-" + today.day.text()),
                                  InterestAccrued{.account = account,
                                                  .line = line,
                                                  .from = span.from,

@@ -12,7 +12,7 @@ namespace setoff::sim {
 
 namespace {
 
-// A smaller part of a parcel than this is not ordered by itself.
+// A smaller part of a parcel than this is not ordered by itself, unless nothing else is to be had.
 constexpr std::int64_t kPiecesPerParcel = 20;
 
 // The largest quantity, at most `wanted`, whose credit holds no more than `open`.
@@ -36,6 +36,7 @@ Status ImportOrders::act(Today& today, const Stocks& stocks, ImportPipeline& pip
                          const ReleaseDesk& desk) const {
   if (!scenario_.imports) return Ok{};
   if (!period_begins(scenario_.time, scenario_.imports->order_every, today.day)) return Ok{};
+  TRY_STATUS(pipeline.give_up_waiting(today, desk));
   auto pools_today = pools(today, desk);
   if (pools_today.empty()) return Ok{};
   TRY(wanted, wants(today, stocks, pipeline));
@@ -148,12 +149,23 @@ Status ImportOrders::order_from(Today& today, Pool& pool, std::vector<Want>& wan
 
 Status ImportOrders::place(Today& today, Pool& pool, const Want& want,
                            ImportPipeline& pipeline) const {
+  const std::int64_t parcel = scenario_.imports->goods[want.good.index()].parcel.minor();
+  const std::int64_t whole = want.chosen * parcel;
+  TRY(left, place_pieces(today, pool, want, {whole, parcel / kPiecesPerParcel}, pipeline));
+  // Where every approval buys less than that, together they buy all the same.
+  if (left == whole) TRY_STATUS(place_pieces(today, pool, want, {whole, 1}, pipeline));
+  return Ok{};
+}
+
+// One order for each approval that buys a piece; returns what none has bought.
+Result<std::int64_t> ImportOrders::place_pieces(Today& today, Pool& pool, const Want& want,
+                                                Pieces pieces, ImportPipeline& pipeline) const {
   const Good& good = scenario_.imports->goods[want.good.index()];
-  std::int64_t left = want.chosen * good.parcel.minor();
+  std::int64_t left = pieces.quantity;
   for (auto& release : pool.releases) {
     if (left <= 0) break;
     TRY(quantity, affordable(scenario_, today, good, want.price, left, release.open));
-    const bool worth_it = quantity == left || quantity >= good.parcel.minor() / kPiecesPerParcel;
+    const bool worth_it = quantity == left || quantity >= pieces.smallest;
     if (quantity <= 0 || !worth_it) continue;
     TRY(cost, cost_of(scenario_, today.state(), good, want.price, quantity, today.day));
     if (!cost.amount.is_positive()) continue;
@@ -161,7 +173,7 @@ Status ImportOrders::place(Today& today, Pool& pool, const Want& want,
     release.open -= cost.hold;
     left -= quantity;
   }
-  return Ok{};
+  return left;
 }
 
 }  // namespace setoff::sim

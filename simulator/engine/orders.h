@@ -4,7 +4,7 @@
 // them from running out, then their floors, then their targets; within each of these the money is
 // rationed (ration.h). Money that does not reach a whole parcel of the good whose turn it is waits
 // for the next period; only what would lapse until then buys parcels of goods further down. A good
-// with an order that still waits for its credit is not ordered again. An order is split where one
+// with an order that still waits for a window is not ordered again. An order is split where one
 // approval does not cover it.
 
 #include <vector>
@@ -45,8 +45,14 @@ class ImportOrders {
   [[nodiscard]] Result<std::int64_t> choose_rung(std::size_t rung, std::int64_t budget,
                                                  const std::vector<Want*>& eligible) const;
   void spend_lapsing(std::int64_t lapsing, const std::vector<Want*>& eligible) const;
+  struct Pieces {
+    std::int64_t quantity = 0;
+    std::int64_t smallest = 0;
+  };
   [[nodiscard]] Status place(Today& today, Pool& pool, const Want& want,
                              ImportPipeline& pipeline) const;
+  [[nodiscard]] Result<std::int64_t> place_pieces(Today& today, Pool& pool, const Want& want,
+                                                  Pieces pieces, ImportPipeline& pipeline) const;
 
   const Scenario& scenario_;
 };

@@ -4,6 +4,7 @@
 
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/identities.h"
 
 namespace setoff::sim {
 
@@ -38,30 +39,33 @@ bool PaymentPlan::budget_gap(Day day) const {
   return regime != nullptr && pays_nothing(regime->pays);
 }
 
+// A fact of the file, named by its kind, line and day; the second of them on a day gets a number.
+void PaymentPlan::plan_fact(const std::string& kind, Day on, std::optional<LineRef> line,
+                            Money amount) {
+  if (on < scenario_.time.from) return;
+  const std::string name =
+      kind + "-" + (line ? name_of(scenario_, *line) : std::string("all")) + "-" + on.text();
+  const auto alike = std::ranges::count_if(planned_, [&](const PlannedPayment& other) {
+    return other.on == on && other.line == line && other.name.starts_with(kind);
+  });
+  planned_.push_back(
+      {.on = on,
+       .name = fitting_name(alike == 0 ? name : name + "-" + std::to_string(alike + 1)),
+       .line = line,
+       .amount = amount,
+       .invoice = std::nullopt,
+       .cap = PaymentCap::none});
+}
+
 void PaymentPlan::plan_recorded() {
   const auto& terms = scenario_.payments;
   const bool history = scenario_.flows == Flows::recorded;
-  for (std::size_t i = 0; i < terms.recorded.size(); ++i) {
-    const auto& payment = terms.recorded[i];
-    const bool counts = history || (terms.behaviour_from && payment.date < *terms.behaviour_from);
-    if (!counts || payment.date < scenario_.time.from) continue;
-    planned_.push_back({.on = payment.date,
-                        .name = "payment-" + std::to_string(i + 1) + "-" + payment.date.text(),
-                        .line = payment.line,
-                        .amount = payment.amount,
-                        .invoice = std::nullopt,
-                        .capped = false});
+  for (const auto& payment : terms.recorded) {
+    if (history || (terms.behaviour_from && payment.date < *terms.behaviour_from))
+      plan_fact("recorded", payment.date, payment.line, payment.amount);
   }
-  for (std::size_t i = 0; i < terms.bridges.size(); ++i) {
-    const auto& bridge = terms.bridges[i];
-    if (bridge.date < scenario_.time.from) continue;
-    planned_.push_back({.on = bridge.date,
-                        .name = "bridge-" + std::to_string(i + 1) + "-" + bridge.date.text(),
-                        .line = bridge.line,
-                        .amount = bridge.amount,
-                        .invoice = std::nullopt,
-                        .capped = false});
-  }
+  for (const auto& bridge : terms.bridges)
+    plan_fact("bridge", bridge.date, bridge.line, bridge.amount);
 }
 
 Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
@@ -84,11 +88,52 @@ Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
                       .line = invoice.line,
                       .amount = Money(minor, invoice.amount.kind()),
                       .invoice = invoice.name,
-                      .capped = true});
+                      .due = invoice.date + scenario_.line(invoice.line).due_days,
+                      .cap = PaymentCap::invoice});
   return Ok{};
 }
 
-// What the rule pays of each line's overdue claims, in the book currency.
+// The overdue claims of a line that no other planned payment will pay: neither the regular one of
+// an invoice that is overdue, nor one of arrears that waits for its day.
+std::int64_t PaymentPlan::arrears_on(const State& state, LineRef line, Day day) const {
+  const int grace = rules_on(state, day).grace_days;
+  std::int64_t sum = claims_on(state, name_of(scenario_, line), day).overdue;
+  for (const auto& planned : planned_) {
+    if (planned.line != line) continue;
+    const bool promised = planned.cap == PaymentCap::arrears ||
+                          (planned.cap == PaymentCap::invoice && day > planned.due + grace);
+    if (promised) sum -= planned.amount.minor();
+  }
+  return std::max<std::int64_t>(0, sum);
+}
+
+// What a line has open and no other invoice's regular payment will pay.
+std::int64_t PaymentPlan::room_for(const State& state, const PlannedPayment& payment,
+                                   Day day) const {
+  const ClaimSplit claims = claims_on(state, name_of(scenario_, *payment.line), day);
+  std::int64_t room = claims.undue + claims.due + claims.overdue;
+  for (const auto& planned : planned_)
+    if (planned.cap == PaymentCap::invoice && planned.line == payment.line)
+      room -= planned.amount.minor();
+  return std::max<std::int64_t>(0, room);
+}
+
+Money PaymentPlan::capped(const State& state, const PlannedPayment& payment, Day day) const {
+  std::int64_t most = payment.amount.minor();
+  if (payment.cap == PaymentCap::arrears) {
+    most = arrears_on(state, *payment.line, day);
+  } else if (payment.cap == PaymentCap::invoice &&
+             scenario_.payments.allocation != Allocation::instructed) {
+    most = room_for(state, payment, day);
+  } else if (payment.cap == PaymentCap::invoice) {
+    most = 0;
+    for (const auto& claim : open_claims(state, name_of(scenario_, *payment.line), day))
+      if (claim.invoice == payment.invoice) most = claim.open;
+  }
+  return Money(std::min(payment.amount.minor(), most), payment.amount.kind());
+}
+
+// What the rule pays of each line's arrears, in the book currency.
 Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const Today& today,
                                                           const ArrearsRule& rule,
                                                           const std::string& name) const {
@@ -97,7 +142,7 @@ Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const Today& today,
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const std::string line = name_of(scenario_, LineRef(i));
     const Decimal share = draws_.share(rule.share, "arrears-share/" + name + "/" + line);
-    TRY(part, times(claims_on(today.state(), line, today.day).overdue, share,
+    TRY(part, times(arrears_on(today.state(), LineRef(i), today.day), share,
                     scenario_.currency.rounding));
     parts.push_back(part);
     sum += part;
@@ -114,7 +159,7 @@ Status PaymentPlan::plan_arrears(Today& today) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!period_begins(scenario_.time, rules[i].every, today.day)) continue;
     if (rules[i].when && !rules[i].when->holds(today.day)) continue;
-    const std::string name = "arrears-" + std::to_string(i + 1) + "-" + today.day.text();
+    const std::string name = "arrears-" + identity_of(rules[i]) + "-" + today.day.text();
     TRY(parts, arrears_of(today, rules[i], name));
     for (std::uint32_t line = 0; line < parts.size(); ++line) {
       if (parts[line] == 0) continue;
@@ -123,7 +168,7 @@ Status PaymentPlan::plan_arrears(Today& today) {
                           .line = LineRef(line),
                           .amount = Money(parts[line], scenario_.currency.contract),
                           .invoice = std::nullopt,
-                          .capped = true});
+                          .cap = PaymentCap::arrears});
     }
   }
   return Ok{};
@@ -137,15 +182,15 @@ Status PaymentPlan::plan_pressure(Today& today, const SupplyResponse& supply) {
     const Day on =
         draws_.after(scenario_.time.workdays, today.day, pressure->after, "pressure-delay/" + name);
     const Decimal share = draws_.share(pressure->share, "pressure-share/" + name);
-    TRY(minor, times(claims_on(today.state(), name_of(scenario_, line), today.day).overdue, share,
-                     scenario_.currency.rounding));
+    TRY(minor,
+        times(arrears_on(today.state(), line, today.day), share, scenario_.currency.rounding));
     if (minor > 0 && !budget_gap(on))
       planned_.push_back({.on = on,
                           .name = fitting_name(name),
                           .line = line,
                           .amount = Money(minor, scenario_.currency.contract),
                           .invoice = std::nullopt,
-                          .capped = true});
+                          .cap = PaymentCap::arrears});
   }
   return Ok{};
 }
@@ -157,13 +202,13 @@ Status PaymentPlan::act(Today& today, const Invoicing& invoicing, const SupplyRe
   return plan_arrears(today);
 }
 
-std::vector<PlannedPayment> PaymentPlan::take_due(Day day) {
-  const auto due = std::stable_partition(planned_.begin(), planned_.end(),
-                                         [&](const PlannedPayment& p) { return p.on > day; });
-  std::vector<PlannedPayment> now(std::make_move_iterator(due),
-                                  std::make_move_iterator(planned_.end()));
-  planned_.erase(due, planned_.end());
-  return now;
+std::optional<PlannedPayment> PaymentPlan::take_next(Day day) {
+  const auto next =
+      std::ranges::find_if(planned_, [&](const PlannedPayment& p) { return p.on <= day; });
+  if (next == planned_.end()) return std::nullopt;
+  std::optional<PlannedPayment> taken = std::move(*next);
+  planned_.erase(next);
+  return taken;
 }
 
 }  // namespace setoff::sim

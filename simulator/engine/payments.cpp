@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/core/amounts.h"
+#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::sim {
@@ -39,12 +40,12 @@ bool BuyerPayments::one_account(Day day) const {
 
 Status BuyerPayments::act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply) {
   TRY_STATUS(plan_.act(today, invoicing, supply));
-  for (auto& payment : plan_.take_due(today.day)) {
-    if (payment.line || one_account(today.day)) {
-      TRY_STATUS(pay(today, std::move(payment)));
+  while (auto payment = plan_.take_next(today.day)) {
+    if (payment->line || one_account(today.day)) {
+      TRY_STATUS(pay(today, std::move(*payment)));
       continue;
     }
-    TRY(parts, by_line(today, payment));
+    TRY(parts, by_line(today, *payment));
     for (auto& part : parts)
       TRY_STATUS(pay(today, std::move(part)));
   }
@@ -96,7 +97,7 @@ Status BuyerPayments::pay(Today& today, PlannedPayment payment) {
                  "payments.accounts");
   TRY(booked, submit(today, payment, account));
   if (booked) return Ok{};
-  payment.on = today.day + kRetryDays;
+  payment.on = next_try(scenario_, today.day);
   plan_.plan(std::move(payment));
   return Ok{};
 }
@@ -106,11 +107,7 @@ Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const Planne
   const State& state = today.state();
   const LineRef line = payment.line.value_or(LineRef(0));
   const std::string line_name = name_of(scenario_, line);
-  Money amount = payment.amount;
-  if (payment.capped) {
-    const std::int64_t open = open_on(state, line_name, today.day);
-    amount = Money(std::min(amount.minor(), open), amount.kind());
-  }
+  const Money amount = plan_.capped(state, payment, today.day);
   TRY(paid, converted(state, amount, scenario_.account(account).currency, today.day));
   PaymentReceived event{.payment = payment.name,
                         .account = name_of(scenario_, account),

@@ -2,7 +2,7 @@
 // BuyerPayments: the payments of the plan on their days. Each goes into the account that its line
 // has on the day, in the currency of the account. A payment for all lines goes in one sum where
 // they share an account, else oldest claim first. A payment that the rules refuse is tried again
-// after kRetryDays, at that day's rate.
+// later (next_try), at that day's rate.
 
 #include <vector>
 
@@ -10,8 +10,6 @@
 #include "simulator/engine/payment_plan.h"
 
 namespace setoff::sim {
-
-inline constexpr int kRetryDays = 7;
 
 class BuyerPayments {
  public:

@@ -1,6 +1,6 @@
 #pragma once
-// Periods that behaviours repeat in, by the calendar of time.months. Weeks count from the first day
-// of the run.
+// Periods that behaviours repeat in, by the calendar of time.months. Weeks are those of ISO 8601:
+// they begin on Monday.
 
 #include "simulator/scenario/model.h"
 
@@ -11,5 +11,9 @@ namespace setoff::sim {
 [[nodiscard]] bool period_begins(const TimeFrame& time, Every every, Day day);
 // Whether `day` is the last of a month of time.months.
 [[nodiscard]] bool month_ends(const TimeFrame& time, Day day);
+
+// The day on which what the rules refused on `day` is tried again: a week later, or earlier if the
+// terms change until then: an authority window opens, an account opens, a limit changes.
+[[nodiscard]] Day next_try(const Scenario& scenario, Day day);
 
 }  // namespace setoff::sim

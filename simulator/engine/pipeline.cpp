@@ -2,18 +2,37 @@
 
 #include <algorithm>
 
+#include "ledger/core/holds.h"
+#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
 
 namespace setoff::sim {
 
+namespace {
+
+std::string_view word_of(StageKind kind) {
+  switch (kind) {
+    case StageKind::open_credit:
+      return "open_credit";
+    case StageKind::shipping:
+      return "shipping";
+    case StageKind::customs:
+      return "customs";
+  }
+  return "shipping";
+}
+
+}  // namespace
+
 Result<OrderCost> cost_of(const Scenario& scenario, const State& state, const Good& good,
                           const Rate& price, std::int64_t quantity, Day day) {
   const Rounding rounding = scenario.currency.rounding;
-  TRY(exact, Exact(quantity, good.unit.scale()).times(price.value));
-  TRY(minor, exact.round(good.price_currency.scale(), rounding));
   const Currency currency = scenario.account(scenario.imports->account).currency;
-  TRY(amount, converted(state, Money(minor, good.price_currency), currency, day));
+  TRY(price_of_all, Exact(quantity, good.unit.scale()).times(price.value));
+  TRY(value, exact_value_on(state, price_of_all, good.price_currency, currency, day));
+  TRY(minor, value.round(currency.scale(), rounding));
+  const Money amount(minor, currency);
   TRY(extra, times(amount.minor(), scenario.imports->tolerance, rounding));
   return OrderCost{amount, amount.minor() + extra};
 }
@@ -94,7 +113,8 @@ Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
                                               .advance = advance,
                                               .expiry = today.day + imports.credit_valid_days}));
   if (!answer.booked()) {
-    shipment.next = today.day + kRetryDays;
+    shipment.next = next_try(scenario_, today.day);
+    shipment.window_closed = answer.refused(Code::window_closed);
     return Ok{};
   }
   shipment.credit = credit;
@@ -104,7 +124,9 @@ Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
   return Ok{};
 }
 
-Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk) {
+Result<std::optional<std::string>> ImportPipeline::money_for(const Today& today,
+                                                             const Shipment& shipment,
+                                                             const ReleaseDesk& desk) const {
   const Good& good = good_of(shipment);
   TRY(cost, cost_of(scenario_, today.state(), good, shipment.price, shipment.quantity, today.day));
   const std::string supplier = name_of(scenario_, good.supplier);
@@ -113,9 +135,28 @@ Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const Relea
     const bool fits = release.purpose == ledger_name(good.purpose) &&
                       (!release.payee || *release.payee == supplier) && release.open >= cost.hold &&
                       !desk.is_for_use(release.name);
-    if (fits) return apply_for_credit(today, shipment, release.name);
+    if (fits) return std::optional(release.name);
   }
-  shipment.next = today.day + kRetryDays;
+  return std::optional<std::string>();
+}
+
+Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk) {
+  TRY(release, money_for(today, shipment, desk));
+  if (release) return apply_for_credit(today, shipment, *release);
+  shipment.next = next_try(scenario_, today.day);
+  return Ok{};
+}
+
+Status ImportPipeline::give_up_waiting(Today& today, const ReleaseDesk& desk) {
+  for (auto& shipment : shipments_) {
+    if (!shipment.credit.empty()) continue;
+    TRY(release, money_for(today, shipment, desk));
+    if (shipment.window_closed && release) continue;
+    today.books.note("the order " + shipment.order + " is given up: " +
+                     (release ? "its credit is refused" : "no approval covers its credit"));
+    shipment.ended = true;
+  }
+  std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
   return Ok{};
 }
 
@@ -123,7 +164,7 @@ void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
   const Stage& stage = scenario_.imports->pipeline[shipment.stage];
   shipment.papers = false;
   Day end = draws_.after(scenario_.time.workdays, day, stage.takes,
-                         "stage/" + std::to_string(shipment.stage + 1) + "/" + shipment.order);
+                         "stage/" + std::string(word_of(stage.kind)) + "/" + shipment.order);
   for (const auto& shock : scenario_.shocks) {
     if (shock.target == ShockTarget::stage && shock.stage == shipment.stage &&
         shock.when.holds(day))
@@ -151,7 +192,7 @@ Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
     return Ok{};
   }
   if (payment == Payment::refused) {
-    shipment.next = today.day + kRetryDays;
+    shipment.next = next_try(scenario_, today.day);
     return Ok{};
   }
   const StageKind kind = scenario_.imports->pipeline[shipment.stage].kind;
@@ -250,7 +291,7 @@ Status ImportPipeline::tidy(Today& today) {
       TRY(answer,
           today.books.submit("expire-" + credit.name, CreditExpired{.credit = credit.name}));
       if (answer.booked() || answer.refused(Code::credit_ended)) continue;
-      credit.on = today.day + kRetryDays;
+      credit.on = next_try(scenario_, today.day);
     }
     expired_.push_back(std::move(credit));
   }

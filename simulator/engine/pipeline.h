@@ -3,9 +3,10 @@
 // money held, on the day of the order; then the stages run one after another. At the end of a stage
 // its share is paid (an advance without papers, else documents and payment on one day), then the
 // goods move: shipped after open_credit, landed after shipping, in the stock after the last stage.
-// A payment that the rules refuse is tried again after kRetryDays and holds the goods back; once
-// the credit has ended the order is given up. A credit that is refused is tried again after
-// kRetryDays on any approval that fits.
+// A payment that the rules refuse is tried again later (next_try) and holds the goods back; once
+// the credit has ended the order is given up. A credit that no window allowed is tried again on any
+// approval that fits; an order that waits for something else, or whose money is gone, is given up
+// on the next order day.
 
 #include <string>
 #include <vector>
@@ -39,6 +40,8 @@ class ImportPipeline {
       : scenario_(scenario), draws_(draws) {}
 
   [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
+  // On an order day: gives up the orders that wait for a credit which nothing will pay.
+  [[nodiscard]] Status give_up_waiting(Today& today, const ReleaseDesk& desk);
   // Places an order of `quantity` and applies for its credit under the release.
   [[nodiscard]] Status place(Today& today, GoodRef good, std::int64_t quantity, const Rate& price,
                              const std::string& release);
@@ -58,7 +61,8 @@ class ImportPipeline {
     Day expiry;          // of the credit
     Money amount;
     std::size_t stage = 0;
-    Day next;  // end of the stage, or the next try
+    Day next;                    // end of the stage, or the next try
+    bool window_closed = false;  // that is why there is no credit yet
     std::int64_t paid = 0;
     std::int64_t paid_quantity = 0;
     std::int64_t arrived = 0;
@@ -75,6 +79,10 @@ class ImportPipeline {
   [[nodiscard]] Status apply_for_credit(Today& today, Shipment& shipment,
                                         const std::string& release);
   [[nodiscard]] Status find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk);
+  // An approval that can pay the order today.
+  [[nodiscard]] Result<std::optional<std::string>> money_for(const Today& today,
+                                                             const Shipment& shipment,
+                                                             const ReleaseDesk& desk) const;
   void begin_stage(Shipment& shipment, Day day);
   [[nodiscard]] Status end_stage(Today& today, Shipment& shipment);
   [[nodiscard]] Result<Payment> pay_stage(Today& today, Shipment& shipment);

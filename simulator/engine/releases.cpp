@@ -4,6 +4,7 @@
 
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/identities.h"
 
 namespace setoff::sim {
 
@@ -13,6 +14,12 @@ std::optional<std::string> payee_name(const Scenario& scenario, PartyRef payee) 
 std::optional<std::string> payee_name(const Scenario& scenario,
                                       const std::optional<PartyRef>& payee) {
   return payee ? payee_name(scenario, *payee) : std::nullopt;
+}
+
+std::string id_of(std::string_view verb, std::string_view release) {
+  constexpr std::string_view kKind = "release-";
+  if (release.starts_with(kKind)) release.remove_prefix(kKind.size());
+  return fitting_name(std::string(verb) + "-" + std::string(release));
 }
 
 std::int64_t free_money(const Scenario& scenario, const Today& today, AccountRef account,
@@ -58,7 +65,7 @@ Status ReleaseDesk::act_requests(Today& today) {
     if (retry.on <= today.day) {
       TRY(booked, request(today, retry.ask));
       if (booked) continue;
-      retry.on = today.day + kRetryDays;
+      retry.on = next_try(scenario_, today.day);
     }
     retries_.push_back(std::move(retry));
   }
@@ -69,6 +76,7 @@ Status ReleaseDesk::act_requests(Today& today) {
 
 Status ReleaseDesk::ask(Today& today, std::size_t request) {
   const ReleaseRequest& terms = scenario_.releases.requests[request];
+  const std::string identity = identity_of(scenario_, terms);
   const Currency currency = scenario_.account(terms.account).currency;
   const std::int64_t free = free_money(scenario_, today, terms.account, terms.line);
   std::int64_t wanted = 0;
@@ -76,7 +84,7 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
     TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
     wanted = terms.date ? amount.minor() : std::min(amount.minor(), free);
   } else {
-    const std::string key = "request-share/" + std::to_string(request + 1) + "/" + today.day.text();
+    const std::string key = "request-share/" + identity + "/" + today.day.text();
     TRY(part, times(free, draws_.share(terms.share_of_free, key), Rounding::down));
     wanted = part;
   }
@@ -84,18 +92,17 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
   TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, wanted));
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
-    const std::string purpose = ledger_name(terms.purpose);
     const ReleaseAsk part{
-        .name = fitting_name("release-" + std::to_string(request + 1) + "-" + purpose + "-" +
-                             name_of(scenario_, LineRef(i)) + "-" + today.day.text()),
+        .name = fitting_name("release-" + identity + "-" + name_of(scenario_, LineRef(i)) + "-" +
+                             today.day.text()),
         .account = terms.account,
         .line = LineRef(i),
         .amount = parts[i],
-        .purpose = purpose,
+        .purpose = ledger_name(terms.purpose),
         .payee = payee_name(scenario_, terms.payee),
         .decide_on = std::nullopt};
     TRY(booked, this->request(today, part));
-    if (!booked && terms.date) retries_.push_back({part, today.day + kRetryDays});
+    if (!booked && terms.date) retries_.push_back({part, next_try(scenario_, today.day)});
   }
   return Ok{};
 }
@@ -104,7 +111,7 @@ Result<bool> ReleaseDesk::request(Today& today, const ReleaseAsk& ask) {
   const Currency currency = scenario_.account(ask.account).currency;
   const auto& queue = scenario_.releases.approval;
   TRY(answer,
-      today.books.submit("request-" + ask.name,
+      today.books.submit(id_of("request", ask.name),
                          ReleaseRequested{.release = ask.name,
                                           .account = name_of(scenario_, ask.account),
                                           .line = name_of(scenario_, ask.line),
@@ -160,7 +167,7 @@ Status ReleaseDesk::act_approvals(Today& today) {
     }
     TRY(booked, decide(today, item));
     if (booked) continue;
-    item.on = outside_stalls(today.day + kRetryDays);
+    item.on = outside_stalls(next_try(scenario_, today.day));
     pending_.push_back(std::move(item));
   }
   return Ok{};
@@ -173,16 +180,16 @@ Result<bool> ReleaseDesk::decide(Today& today, const Pending& pending) {
   const std::string by = queue.by.size() < 2 ? "approver" : queue.by[1];
   TRY(minor, times(ask.amount, pending.share, Rounding::down));
   if (minor == 0) {
-    TRY(answer,
-        today.books.submit("deny-" + ask.name, ReleaseDenied{.release = ask.name,
-                                                             .amount = Money(ask.amount, currency),
-                                                             .by = by,
-                                                             .reason = {"nothing was approved"}}));
+    TRY(answer, today.books.submit(id_of("deny", ask.name),
+                                   ReleaseDenied{.release = ask.name,
+                                                 .amount = Money(ask.amount, currency),
+                                                 .by = by,
+                                                 .reason = {"nothing was approved"}}));
     return answer.booked();
   }
   const Day end =
       queue.valid_for_days > 0 ? std::min(kLastDay, today.day + queue.valid_for_days) : kLastDay;
-  TRY(answer, today.books.submit("approve-" + ask.name,
+  TRY(answer, today.books.submit(id_of("approve", ask.name),
                                  ReleaseApproved{.release = ask.name,
                                                  .amount = Money(minor, currency),
                                                  .by = by,

@@ -2,12 +2,12 @@
 // ReleaseDesk: requests for restricted money and the decisions on them. A repeated request asks for
 // its amount or share, at most for what is free; a dated one asks for its amount whatever is free.
 // The decision falls after the lag, on the first day outside a stall. A refused request is tried
-// again after kRetryDays if it is dated, else with the next period; a refused decision after
-// kRetryDays.
+// again (next_try) if it is dated, else with the next period; a refused decision too.
 
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/engine/draws.h"
@@ -82,6 +82,8 @@ class ReleaseDesk {
                                                                AccountRef account,
                                                                std::optional<LineRef> line,
                                                                std::int64_t amount);
+// "approve-food-..." of the release "release-food-...", as far as an id has room.
+[[nodiscard]] std::string id_of(std::string_view verb, std::string_view release);
 // Free of earmarks, all lines or one.
 [[nodiscard]] std::int64_t free_money(const Scenario& scenario, const Today& today,
                                       AccountRef account, std::optional<LineRef> line);

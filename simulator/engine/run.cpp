@@ -88,7 +88,7 @@ class DayLoop {
     today.books.begin(Phase::approvals);
     TRY_STATUS(releases_.act_approvals(today));
     today.books.begin(Phase::conversions);
-    TRY_STATUS(conversions_.act(today, releases_));
+    TRY_STATUS(conversions_.act(today, releases_, transfers_.arrived()));
     today.books.begin(Phase::transfers);
     TRY_STATUS(transfers_.act(today, releases_));
     today.books.begin(Phase::uses);

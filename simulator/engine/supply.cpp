@@ -118,9 +118,8 @@ Result<Quantity> SupplyResponse::flow(LineRef line, Quantity stated) const {
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const auto& rule = scenario_.supply_response[i];
     if (!standings_[i].cutting || (rule.line && *rule.line != line)) continue;
-    TRY(cut, changed(flow, rule.change, scenario_.currency.rounding));
-    // A cut that sets a level above what flows is none.
-    if (cut.minor() < flow.minor()) flow = cut;
+    TRY(left, after_cut(flow, rule.change, scenario_.currency.rounding));
+    flow = left;
   }
   return flow;
 }

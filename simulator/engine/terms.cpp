@@ -4,8 +4,8 @@
 #include <map>
 
 #include "ledger/core/amounts.h"
-#include "simulator/engine/currencies.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/currencies.h"
 
 namespace setoff::sim {
 
@@ -132,6 +132,10 @@ Agreement agreement_of(const Scenario& scenario) {
   agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);
   agreement.rules.credits_need_window = scenario.waiver.guards == WindowGuards::debits_and_credits;
   agreement.rules.pivot = pivot_of(scenario);
+  agreement.rules.honour_within_days = scenario.terms.honour_within_days;
+  if (scenario.terms.advances == Advances::by_instruction)
+    agreement.rules.advances = AdvanceRule::by_instruction;
+  agreement.rules.closing_tolerance = scenario.terms.closing_tolerance;
   for (const auto& party : scenario.parties) {
     agreement.parties.push_back({.party = ledger_name(party.name),
                                  .side = same_name<setoff::Side>(party.side),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
 
@@ -18,14 +19,36 @@ Day asking_day(const Scenario& scenario, Day date) {
   return ask;
 }
 
+std::int64_t sum_of(const std::vector<LiveRelease>& releases) {
+  std::int64_t sum = 0;
+  for (const auto& release : releases)
+    sum += release.open;
+  return sum;
+}
+
 }  // namespace
 
 UseDesk::UseDesk(const Scenario& scenario) : scenario_(scenario) {
   for (std::size_t i = 0; i < scenario.releases.uses.size(); ++i) {
     const Day date = scenario.releases.uses[i].date;
     if (date < scenario.time.from) continue;
-    uses_.push_back({.index = i, .ask_on = asking_day(scenario, date), .pay_on = date});
+    uses_.push_back(
+        {.index = i, .ask_on = asking_day(scenario, date), .pay_on = date, .try_on = date});
   }
+}
+
+std::vector<LiveRelease> UseDesk::fitting(const Today& today, const ReleaseDesk& desk,
+                                          const Use& use) const {
+  const auto& terms = scenario_.releases.uses[use.index];
+  const auto payee = payee_name(scenario_, terms.payee);
+  auto found = live_releases(today.state(), name_of(scenario_, terms.account), today.day);
+  std::erase_if(found, [&](const LiveRelease& release) {
+    return release.open <= 0 || release.purpose != ledger_name(terms.purpose) ||
+           (release.payee && release.payee != payee) ||
+           (terms.line && release.line != name_of(scenario_, *terms.line)) ||
+           desk.is_for_use(release.name);
+  });
+  return found;
 }
 
 Status UseDesk::act_requests(Today& today, ReleaseDesk& desk) {
@@ -38,28 +61,23 @@ Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
   const auto& terms = scenario_.releases.uses[use.index];
   const Currency currency = scenario_.account(terms.account).currency;
   TRY(amount, converted(today.state(), terms.amount, currency, today.day));
+  const std::int64_t whole = use.left < 0 ? amount.minor() : use.left + use.paid;
   const bool last_call = today.day >= use.pay_on;
-  if (!last_call && free_money(scenario_, today, terms.account, terms.line) < amount.minor()) {
-    use.ask_on = use.pay_on;  // perhaps an approval of the purpose pays; else it is tried then
+  if (!last_call && free_money(scenario_, today, terms.account, terms.line) < whole) {
+    use.ask_on = use.pay_on;  // perhaps approvals of the purpose pay; else it is tried then
     return Ok{};
   }
-  if (last_call) {
-    for (const auto& release :
-         live_releases(today.state(), name_of(scenario_, terms.account), today.day))
-      if (release.purpose == ledger_name(terms.purpose) && release.open >= amount.minor() &&
-          !desk.is_for_use(release.name))
-        return Ok{};
-  }
-  return ask_parts(today, desk, use, amount.minor() - use.asked);
+  if (last_call && use.releases.empty() && sum_of(fitting(today, desk, use)) >= whole) return Ok{};
+  return ask_parts(today, desk, use, whole - use.asked);
 }
 
 // One request per line. What the rules refuse is asked for again, under a new name.
 Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount) {
   const auto& terms = scenario_.releases.uses[use.index];
+  use.unasked = false;
   if (amount <= 0) return Ok{};
   TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, amount));
   const std::string again = use.asks++ == 0 ? "" : "-" + std::to_string(use.asks);
-  use.unasked = false;
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
     const ReleaseAsk part{.name = fitting_name("use-" + ledger_name(terms.name) + "-" +
@@ -84,53 +102,63 @@ Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_
 Status UseDesk::act(Today& today, ReleaseDesk& desk) {
   for (auto& use : uses_) {
     if (use.left == 0 || today.day < use.pay_on) continue;
-    const bool try_day = (today.day - use.pay_on) % kRetryDays == 0;
     const auto approved = static_cast<std::size_t>(
         std::ranges::count_if(desk.approved_today(), [&](const ApprovedRelease& a) {
           return std::ranges::find(use.releases, a.name) != use.releases.end();
         }));
     use.approved += approved;
-    if (!try_day && approved == 0) continue;
+    if (today.day < use.try_on && approved == 0) continue;
     TRY_STATUS(pay(today, desk, use));
-    if (use.left != 0 && use.unasked) use.ask_on = today.day + kRetryDays;
+    if (use.left == 0) continue;
+    use.try_on = next_try(scenario_, today.day);
+    if (use.unasked) use.ask_on = use.try_on;
   }
   return Ok{};
 }
 
 Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
   const auto& terms = scenario_.releases.uses[use.index];
-  const std::string account = name_of(scenario_, terms.account);
   if (use.left < 0) {
     TRY(amount, converted(today.state(), terms.amount, scenario_.account(terms.account).currency,
                           today.day));
     use.left = amount.minor();
   }
-  const auto payee = payee_name(scenario_, terms.payee);
+  auto money = fitting(today, desk, use);
+  if (!use.releases.empty()) {
+    money = live_releases(today.state(), name_of(scenario_, terms.account), today.day);
+    std::erase_if(money, [&](const LiveRelease& release) {
+      return std::ranges::find(use.releases, release.name) == use.releases.end();
+    });
+  } else if (sum_of(money) < use.left) {
+    return Ok{};
+  }
   bool refused = false;
-  for (const auto& release : live_releases(today.state(), account, today.day)) {
-    if (use.left == 0) break;
-    const bool own = std::ranges::find(use.releases, release.name) != use.releases.end();
-    const bool fits =
-        release.purpose == ledger_name(terms.purpose) && (!release.payee || release.payee == payee);
-    if (!own && (!use.releases.empty() || !fits || desk.is_for_use(release.name) ||
-                 release.open < use.left))
-      continue;
+  for (const auto& release : money) {
     const std::int64_t part = std::min(release.open, use.left);
     if (part <= 0) continue;
     TRY(booked, pay_from(today, use, release, part));
-    if (booked)
+    if (booked) {
       use.left -= part;
-    else
-      refused = true;
+      if (!use.releases.empty()) use.paid += part;
+    }
+    refused = refused || !booked;
   }
-  // The rate moved against the sum that was approved: what is approved is all that is paid.
-  const bool all_decided =
-      !use.releases.empty() && !use.unasked && use.approved >= use.releases.size();
-  if (use.left > 0 && all_decided && !refused) {
-    today.books.note("uses." + terms.name + ": paid up to what was approved");
-    use.left = 0;
-  }
+  if (use.left > 0 && !refused) close_or_ask_again(today, use);
   return Ok{};
+}
+
+// Where all that was asked for is decided and spent, the rate has moved against the sum that was
+// approved: what is approved is all that is paid. What has lapsed unspent is asked for again.
+void UseDesk::close_or_ask_again(Today& today, Use& use) const {
+  if (use.releases.empty() || use.unasked || use.approved < use.releases.size()) return;
+  if (use.asked > use.paid) {
+    use.asked = use.paid;
+    use.unasked = true;
+    return;
+  }
+  today.books.note("uses." + scenario_.releases.uses[use.index].name +
+                   ": paid up to what was approved");
+  use.left = 0;
 }
 
 // The lot is named by the use, the line and how often the use has been paid: two uses may spend one

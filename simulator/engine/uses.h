@@ -1,8 +1,9 @@
 #pragma once
 // UseDesk: dated payments for purposes that are no imports. Each asks for its own release ahead of
 // its date by the lag of approvals, which is granted in full on the date; where the account has not
-// that much free, an approval of the same purpose pays. What the rules refuse is tried again after
-// kRetryDays.
+// that much free, approvals that may pay it do: of its purpose, its payee or none, its line. What
+// the rules refuse is tried again later (next_try), and asked for again once an approval has
+// lapsed.
 
 #include <string>
 #include <vector>
@@ -25,17 +26,23 @@ class UseDesk {
     std::size_t index;
     Day ask_on;
     Day pay_on;
+    Day try_on;                              // of the next payment
     std::vector<std::string> releases = {};  // its own, by line
     std::size_t approved = 0;                // of them
     std::int64_t asked = 0;                  // booked requests, in the account's currency
+    std::int64_t paid = 0;                   // under them
     bool unasked = true;                     // something is still to be asked for
     std::int64_t left = -1;                  // of the account's currency; -1: not begun
     int asks = 0;
     int payments = 0;
   };
+  // Live approvals that may pay the use although it did not ask for them.
+  [[nodiscard]] std::vector<LiveRelease> fitting(const Today& today, const ReleaseDesk& desk,
+                                                 const Use& use) const;
   [[nodiscard]] Status ask(Today& today, ReleaseDesk& desk, Use& use);
   [[nodiscard]] Status ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount);
   [[nodiscard]] Status pay(Today& today, ReleaseDesk& desk, Use& use);
+  void close_or_ask_again(Today& today, Use& use) const;
   [[nodiscard]] Result<bool> pay_from(Today& today, Use& use, const LiveRelease& release,
                                       std::int64_t amount);
 

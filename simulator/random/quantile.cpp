@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include "simulator/random/elementary.h"
+
 namespace setoff::sim {
 
 namespace {
@@ -11,11 +13,6 @@ constexpr int kTermsMax = 10'000;
 constexpr int kHalvings = 200;
 constexpr double kTiny = 1e-300;
 constexpr double kConverged = 1e-16;
-
-double log_gamma(double x) {
-  int sign = 0;
-  return ::lgamma_r(x, &sign);  // the reentrant form: lgamma writes a global
-}
 
 double polynomial(const std::array<double, 8>& coefficients, double x) {
   double sum = 0;
@@ -66,7 +63,7 @@ double standard_normal_quantile(double u) {
     const double r = 0.180625 - q * q;
     return q * polynomial(kA, r) / polynomial(kB, r);
   }
-  const double r = std::sqrt(-std::log(q < 0 ? u : 1.0 - u));
+  const double r = std::sqrt(-natural_log(q < 0 ? u : 1.0 - u));
   const double far = r <= 5.0 ? polynomial(kC, r - 1.6) / polynomial(kD, r - 1.6)
                               : polynomial(kE, r - 5.0) / polynomial(kF, r - 5.0);
   return q < 0 ? -far : far;
@@ -98,7 +95,7 @@ double gamma_q_fraction(double a, double x) {
     h *= factor;
     if (std::fabs(factor - 1.0) < kConverged) break;
   }
-  return std::exp(-x + a * std::log(x) - log_gamma(a)) * h;
+  return exponential(-x + a * natural_log(x) - log_gamma(a)) * h;
 }
 
 double guarded(double value) {
@@ -136,14 +133,14 @@ double gamma_p(double a, double x) {
     sum += term;
     if (term < sum * kConverged) break;
   }
-  return sum * std::exp(-x + a * std::log(x) - log_gamma(a));
+  return sum * exponential(-x + a * natural_log(x) - log_gamma(a));
 }
 
 double beta_i(double x, double a, double b) {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const double front = std::exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * std::log(x) +
-                                b * std::log1p(-x));
+  const double front = exponential(log_gamma(a + b) - log_gamma(a) - log_gamma(b) +
+                                   a * natural_log(x) + b * natural_log_one_plus(-x));
   if (x < (a + 1.0) / (a + b + 2.0)) return front * beta_fraction(x, a, b) / a;
   return 1.0 - front * beta_fraction(1.0 - x, b, a) / b;
 }
@@ -165,12 +162,12 @@ double normal_quantile(double u, double mean, double sd) {
 }
 
 double lognormal_quantile(double u, double median, double p90) {
-  const double sigma = std::log(p90 / median) / standard_normal_quantile(0.9);
-  return median * std::exp(sigma * standard_normal_quantile(u));
+  const double sigma = natural_log(p90 / median) / standard_normal_quantile(0.9);
+  return median * exponential(sigma * standard_normal_quantile(u));
 }
 
 double exponential_quantile(double u, double mean) {
-  return -mean * std::log1p(-u);
+  return -mean * natural_log_one_plus(-u);
 }
 
 double gamma_quantile(double u, double mean, double cv) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ledger/base/grouped.h"
+#include "ledger/base/int128.h"
 
 namespace setoff::sim {
 namespace {
@@ -33,6 +34,14 @@ std::string grouped(std::int64_t minor, int scale) {
 std::string grouped(const Value& value) {
   const std::string number = grouped(value.minor, value.scale);
   return value.unit.empty() ? number : number + " " + value.unit;
+}
+
+std::string grouped(Decimal value) {
+  if (value.exponent() <= 0) return grouped(value.mantissa(), -value.exponent());
+  const auto power = power_of_ten(value.exponent());
+  const auto whole = power ? checked_multiply(value.mantissa(), *power) : std::nullopt;
+  const auto fits = whole ? narrow(*whole) : std::nullopt;
+  return fits ? grouped(*fits, 0) : value.text();
 }
 
 std::string brief(const Value& value) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "ledger/base/decimal.h"
 #include "simulator/engine/result.h"
 
 namespace setoff::sim {
@@ -13,6 +14,7 @@ namespace setoff::sim {
 [[nodiscard]] std::string grouped(std::int64_t minor, int scale);
 // With the unit: "52,704,000.00 EUR".
 [[nodiscard]] std::string grouped(const Value& value);
+[[nodiscard]] std::string grouped(Decimal value);
 [[nodiscard]] std::string brief(const Value& value);
 
 // The value as a plain number, for drawing only.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 
 namespace setoff::sim {
@@ -234,6 +235,7 @@ class Summarizer {
     row.text = asked.text;
     row.verdict = result.verdict;
     row.severity = asked.severity;
+    row.kind = asked.kind;
     const bool error = asked.severity == ExpectationSeverity::error;
     if (result.verdict != Verdict::ok) row.mark = error ? Mark::failed : Mark::warning;
     row.expected = expected_text(asked);
@@ -245,13 +247,30 @@ class Summarizer {
     out_.expectations.push_back(std::move(row));
   }
 
+  static std::string_view sign_of(Comparison comparison) {
+    switch (comparison) {
+      case Comparison::equal:
+        return "==";
+      case Comparison::less:
+        return "<";
+      case Comparison::less_equal:
+        return "<=";
+      case Comparison::greater:
+        return ">";
+      case Comparison::greater_equal:
+        return ">=";
+    }
+    return "";
+  }
+
+  // "<= 300,000,000 USD", as what was observed is written.
   static std::string expected_text(const Expectation& asked) {
-    std::string text = asked.expected.value.text();
     std::string unit;
     if (asked.expected.commodity.valid()) unit = " " + std::string(asked.expected.commodity.code());
     if (asked.expected.per.valid()) unit += "/" + std::string(asked.expected.per.code());
-    text += unit;
-    if (asked.tolerance.mantissa() != 0) text += " +- " + asked.tolerance.text() + unit;
+    std::string text =
+        std::string(sign_of(asked.comparison)) + " " + grouped(asked.expected.value) + unit;
+    if (asked.tolerance.mantissa() != 0) text += " +- " + grouped(asked.tolerance) + unit;
     return text;
   }
 
@@ -272,6 +291,12 @@ Result<Summary> summarize(const RunRecord& record) {
 std::size_t count_of(const Summary& summary, Mark mark) {
   return static_cast<std::size_t>(
       std::ranges::count(summary.expectations, mark, &ExpectationRow::mark));
+}
+
+std::size_t count_of(const Summary& summary, ExpectationKind kind, Mark mark) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      summary.expectations,
+      [&](const ExpectationRow& row) { return row.kind == kind && row.mark == mark; }));
 }
 
 }  // namespace setoff::sim

@@ -83,7 +83,8 @@ struct ExpectationRow {
   Mark mark = Mark::ok;
   Verdict verdict = Verdict::ok;
   ExpectationSeverity severity = ExpectationSeverity::error;
-  std::string expected;  // "1211000000 USD +- 5 %", from the file
+  ExpectationKind kind = ExpectationKind::check;
+  std::string expected;  // "<= 300,000,000 USD", from the file
   std::optional<Value> observed;
   std::optional<Value> residual;
   std::optional<Day> day;
@@ -128,6 +129,7 @@ struct Summary {
 [[nodiscard]] Result<Summary> summarize(const RunRecord& record);
 
 [[nodiscard]] std::size_t count_of(const Summary& summary, Mark mark);
+[[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationKind kind, Mark mark);
 
 // What a run shows, in five sentences made of its figures.
 [[nodiscard]] std::vector<std::string> sentences_of(const Summary& summary);

@@ -102,6 +102,7 @@ json::array expectations_json(const Summary& summary) {
                        : row.verdict == Verdict::failed ? "failed"
                                                         : "never_judged";
     object["severity"] = error ? "error" : "warning";
+    object["kind"] = row.kind == ExpectationKind::mark ? "mark" : "check";
     object["expected"] = row.expected;
     if (row.observed) object["observed"] = sim::to_json(*row.observed);
     if (row.residual) object["residual"] = sim::to_json(*row.residual);

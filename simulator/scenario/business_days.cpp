@@ -6,13 +6,13 @@
 
 namespace setoff::sim {
 
-namespace {
-
-// 1970-01-01 was a Thursday; 0 is Sunday.
+// 1970-01-01 was a Thursday.
 int weekday_of(Day day) {
   const int shifted = (day.since_epoch() + 4) % 7;
   return shifted < 0 ? shifted + 7 : shifted;
 }
+
+namespace {
 
 constexpr std::uint8_t kAllDaysOff = 0x7F;
 

@@ -7,6 +7,9 @@
 
 namespace setoff::sim {
 
+// 0 Sunday ... 6 Saturday
+[[nodiscard]] int weekday_of(Day day);
+inline constexpr int kMonday = 1;
 [[nodiscard]] bool is_business_day(const Workdays& workdays, Day day);
 // `days` >= 0 days after `from`; zero is `from` itself.
 [[nodiscard]] Day after(const Workdays& workdays, Day from, int days, bool business);

@@ -20,9 +20,15 @@ void sort_unique(NameTable& table) {
   table.names.erase(rest.begin(), rest.end());
 }
 
-// "an account", "a line".
-std::string with_article(std::string_view kind) {
-  return (kind.front() == 'a' ? "an " : "a ") + std::string(kind);
+void report_bad_name(std::string_view name, Span span, std::string_view letters,
+                     const Reading& reading) {
+  std::string lower(name);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  reading.error("bad_name", span,
+                "'" + std::string(name) + "' cannot be a name: names are " + std::string(letters) +
+                    ", begin with a letter and have at most 32 characters",
+                is_scenario_name(lower) ? lower : "");
 }
 
 }  // namespace
@@ -58,10 +64,9 @@ Context collect_names(const Node& root) {
 
 std::optional<std::uint32_t> read_reference(const Node& node, const Reading& reading,
                                             const NameTable& table) {
-  const std::string what = with_article(table.kind);
   reading.type(table.kind);
   const auto name =
-      read_scalar(node, reading, what, table.names.empty() ? "name" : table.names.front());
+      read_scalar(node, reading, table.kind, table.names.empty() ? "name" : table.names.front());
   if (!name) return std::nullopt;
   const auto index = table.find(*name);
   if (index) return index;
@@ -167,12 +172,46 @@ std::optional<Day> read_key_day(const Reading& reading) {
   return read_day(Node::scalar(std::string(key_text(reading)), reading.key_span()), reading);
 }
 
+void report_same_day(Day day, Span first, Span second, const Reading& reading) {
+  reading.diagnostics().add({.code = "same_day",
+                             .severity = Severity::error,
+                             .span = second,
+                             .message = "'" + std::string(second.text()) + "' is " + day.text() +
+                                        ", a day that the table has already",
+                             .suggestion = {},
+                             .help = "keep one value for each day",
+                             .notes = {{first, "the other value of that day"}}});
+}
+
+std::optional<std::string> read_own_name(const Node& node, const Reading& reading) {
+  auto name = read_scalar(node, reading, "name", "iraq");
+  if (!name || is_scenario_name(*name)) return name;
+  report_bad_name(*name, node.span(), "a-z, 0-9 and _", reading);
+  return std::nullopt;
+}
+
+std::optional<std::string> read_book_name(const Node& node, const Reading& reading) {
+  auto name = read_scalar(node, reading, "name", "waiver-12");
+  if (!name) return name;
+  std::string underscored = *name;
+  std::ranges::replace(underscored, '-', '_');
+  if (is_scenario_name(underscored)) return name;
+  report_bad_name(*name, node.span(), "a-z, 0-9, _ and -", reading);
+  return std::nullopt;
+}
+
+std::optional<std::int32_t> read_term_days(const Node& node, const Reading& reading) {
+  const auto days = read_days(node, reading);
+  if (!days || *days <= kTermDaysMax) return days;
+  reading.error("out_of_range", node.span(),
+                std::to_string(*days) + " days are more than the ten years (" +
+                    std::to_string(kTermDaysMax) + " days) that the books allow");
+  return std::nullopt;
+}
+
 bool check_name(std::string_view name, const Reading& reading) {
   if (is_scenario_name(name)) return true;
-  reading.error("bad_name", reading.key_span(),
-                "'" + std::string(name) +
-                    "' cannot be a name: names are a-z, 0-9 and _, begin with a letter and have at "
-                    "most 32 characters");
+  report_bad_name(name, reading.key_span(), "a-z, 0-9 and _", reading);
   return false;
 }
 

@@ -104,7 +104,7 @@ template <class Read, class T>
 bool read_table(const Node& node, const Reading& reading, std::string_view kind, Read read,
                 std::vector<std::pair<std::string, T>>& out) {
   if (!node.is_mapping()) {
-    reading.expected("mapping by " + std::string(kind), "{ ... }", node);
+    reading.expected("a table by " + std::string(kind), {}, node);
     return false;
   }
   reading.type("table by " + std::string(kind));
@@ -123,20 +123,57 @@ bool read_table(const Node& node, const Reading& reading, std::string_view kind,
   return good;
 }
 
-// The pairs of a mapping with names that the writer chose, sorted by name; names are checked.
-template <class T>
-bool take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {
-  std::ranges::sort(pairs, {}, &std::pair<std::string, T>::first);
-  for (auto& [name, value] : pairs)
-    out.push_back(std::move(value));
-  return true;
-}
-
 // The key that stands where the reading is, without quotes; and as a date.
 [[nodiscard]] std::string_view key_text(const Reading& reading);
 [[nodiscard]] std::optional<Day> read_key_day(const Reading& reading);
 
+// Reports same_day for a day that a table has twice, once in each calendar.
+void report_same_day(Day day, Span first, Span second, const Reading& reading);
+
+// A table by date: read(value, reading, day) of every member; pairs by day, no day twice.
+template <class Read, class T>
+bool read_dated_table(const Node& node, const Reading& reading, Read read,
+                      std::vector<std::pair<Day, T>>& out) {
+  struct Row {
+    Day day;
+    Span key;
+    T value;
+  };
+  std::vector<std::pair<std::string, Row>> rows;
+  const auto read_row = [&](const Node& value, const Reading& at) -> std::optional<Row> {
+    const auto day = read_key_day(at);
+    std::optional<T> read_value = read(value, at, day.value_or(kFirstDay));
+    if (!day || !read_value) return std::nullopt;
+    return Row{*day, at.key_span(), std::move(*read_value)};
+  };
+  if (!read_table(node, reading, "date", read_row, rows)) return false;
+  std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.second.day; });
+  bool good = true;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].second.day != rows[i - 1].second.day) continue;
+    report_same_day(rows[i].second.day, rows[i - 1].second.key, rows[i].second.key, reading);
+    good = false;
+  }
+  for (auto& [key, row] : rows)
+    out.emplace_back(row.day, std::move(row.value));
+  return good;
+}
+
+// The pairs of a mapping with names that the writer chose, sorted by name; names are checked.
+template <class T>
+void take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {
+  std::ranges::sort(pairs, {}, &std::pair<std::string, T>::first);
+  for (auto& [name, value] : pairs)
+    out.push_back(std::move(value));
+}
+
 // Reports bad_name for a chosen name that is not one of a scenario.
 bool check_name(std::string_view name, const Reading& reading);
+// A value that is such a name, for places; and one that may have - too, for windows and persons.
+[[nodiscard]] std::optional<std::string> read_own_name(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<std::string> read_book_name(const Node& node, const Reading& reading);
+// A number of days that the books hold in terms, at most ten years: what a run leaves open falls
+// due or expires within the days of the books.
+[[nodiscard]] std::optional<std::int32_t> read_term_days(const Node& node, const Reading& reading);
 
 }  // namespace setoff::sim

@@ -6,6 +6,7 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/crypto/sha256.h"
 #include "ledger/text/nearest.h"
+#include "ledger/text/utf8.h"
 
 namespace setoff::sim {
 
@@ -16,13 +17,20 @@ struct Field {
   Span span;
 };
 
+// A row's first day. `month`: written as one, 2020-01, so that it stands for the whole month.
+struct RowDay {
+  Day day;
+  bool month = false;
+};
+
 // The fields of one line; nothing (and a report) if a quote is wrong.
 std::optional<std::vector<Field>> split_line(const SourceFile& file, std::size_t line,
                                              const Reading& reading) {
   const std::string_view text = file.line(line);
   const std::size_t start = file.line_start(line);
   std::vector<Field> out;
-  std::size_t at = 0;
+  // Spreadsheets write a byte order mark before the header.
+  std::size_t at = line == 1 && text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   for (;;) {
     const std::size_t begin = at;
     std::string value;
@@ -79,10 +87,10 @@ Node field_node(const Field& field) {
   return Node::scalar(field.text, field.span);
 }
 
-std::optional<Day> read_csv_day(const Field& field, Calendar calendar, const Reading& reading) {
-  const std::string text = field.text.size() == 7 ? field.text + "-01" : field.text;
-  const auto day = parse_date(text, calendar);
-  if (day) return *day;
+std::optional<RowDay> read_csv_day(const Field& field, Calendar calendar, const Reading& reading) {
+  const bool month = field.text.size() == 7;
+  const auto day = parse_date(month ? field.text + "-01" : field.text, calendar);
+  if (day) return RowDay{*day, month};
   reading.error("bad_date", field.span,
                 "'" + field.text + "' is not a date of the " +
                     (calendar == Calendar::gregorian ? "Gregorian" : "Solar Hijri") + " calendar",
@@ -100,17 +108,34 @@ std::optional<Decimal> read_csv_value(const Field& field, const CsvColumns& colu
   return std::nullopt;
 }
 
-bool check_gap(Day before, Day day, const CsvColumns& columns, const Field& field,
-               const Reading& reading) {
-  const Day expected = columns.gaps == GapPolicy::refuse_months
-                           ? next_month_start(before, columns.calendar)
-                           : before + 1;
-  if (columns.gaps == GapPolicy::hold || day == expected) return true;
-  reading.error("gap", field.span,
-                "after " + format_date(before, columns.calendar) + " the file needs " +
-                    format_date(expected, columns.calendar) + ", found " + field.text,
-                {}, "add the missing rows, or say `gaps: hold`");
+// The first day after those that the row stands for.
+Day day_after(const RowDay& row, const CsvColumns& columns) {
+  const bool month = columns.gaps == GapPolicy::refuse_months ||
+                     (row.month && columns.gaps != GapPolicy::refuse_days);
+  return month ? next_month_start(row.day, columns.calendar) : row.day + 1;
+}
+
+// Dated rows hold until the next unless the file says otherwise; rows that are months do not.
+bool holds_in_between(const RowDay& row, const CsvColumns& columns) {
+  return columns.gaps == GapPolicy::hold || (columns.gaps == GapPolicy::unsaid && !row.month);
+}
+
+bool check_gap(const RowDay& before, const RowDay& row, const CsvColumns& columns,
+               const Field& field, const Reading& reading) {
+  const Day expected = day_after(before, columns);
+  if (holds_in_between(before, columns) || row.day == expected) return true;
+  const std::string wanted = format_date(expected, columns.calendar);
+  reading.error(
+      "gap", field.span,
+      "after " + format_date(before.day, columns.calendar).substr(0, before.month ? 7 : 10) +
+          " the file needs " + wanted.substr(0, before.month ? 7 : 10) + ", found " + field.text,
+      {}, "add the missing rows, or say `gaps: hold`");
   return false;
+}
+
+AfterData after_last(const RowDay& last, const CsvColumns& columns) {
+  if (columns.gaps == GapPolicy::hold) return AfterData::last_value;
+  return holds_in_between(last, columns) ? AfterData::unsaid : AfterData::no_value;
 }
 
 }  // namespace
@@ -156,6 +181,7 @@ std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvC
   const auto value_column = find_column(*header, columns.value, "column", at, reading);
   if (!date_column || !value_column) return std::nullopt;
   Steps<Decimal> out;
+  RowDay last;
   for (std::size_t line = 2; line <= file.line_count(); ++line) {
     if (file.line(line).empty()) continue;
     const auto fields = split_line(file, line, reading);
@@ -173,18 +199,22 @@ std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvC
     const auto number = read_csv_value(value, columns, reading);
     if (!day || !number) return std::nullopt;
     if (!out.steps.empty()) {
-      const Day before = out.steps.back().from;
-      if (*day <= before) {
+      if (day->day <= last.day) {
         reading.error("csv_order", date.span,
                       "the date " + date.text + " does not come after that of the row before", {},
                       "sort the rows by date and keep one row for each");
         return std::nullopt;
       }
-      if (!check_gap(before, *day, columns, date, reading)) return std::nullopt;
+      if (!check_gap(last, *day, columns, date, reading)) return std::nullopt;
     }
-    out.steps.push_back({*day, *number});
+    last = *day;
+    out.steps.push_back({last.day, *number});
   }
-  if (!out.empty()) return out;
+  if (!out.empty()) {
+    out.after_data = after_last(last, columns);
+    out.covered_to = day_after(last, columns) - 1;
+    return out;
+  }
   const Node* column = at.find("column");
   reading.error("csv_row", column != nullptr ? column->span() : at.span(),
                 "the column '" + columns.value + "' of the file has no values");

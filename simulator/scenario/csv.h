@@ -1,8 +1,8 @@
 #pragma once
-// CSV data files: a header line, comma-separated, fields optionally in double quotes; one date
-// column and one value column are read. A file is loaded once and pinned by its sha256. Errors
-// point into the CSV file. Errors: data_file, wrong_sha256, unknown_column, csv_row, csv_order,
-// gap, and those of dates and measures.
+// CSV data files: a header line, comma-separated, fields optionally in double quotes, a byte order
+// mark before the header or none; one date column and one value column are read. A file is loaded
+// once and pinned by its sha256. Errors point into the CSV file. Errors: data_file, wrong_sha256,
+// unknown_column, csv_row, csv_order, gap, and those of dates and measures.
 
 #include <map>
 #include <optional>
@@ -15,13 +15,11 @@
 
 namespace setoff::sim {
 
-enum class GapPolicy : std::uint8_t { hold, refuse_days, refuse_months };
-
 struct CsvColumns {
   std::string date;
   std::string value;
-  std::string unit;  // of plain numbers; "1" for ratios
-  GapPolicy gaps = GapPolicy::hold;
+  std::string unit;                    // of plain numbers; "1" for ratios
+  GapPolicy gaps = GapPolicy::unsaid;  // of rows that are months: as refuse_months
   Calendar calendar = Calendar::gregorian;
 };
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "ledger/text/utf8.h"
+
 namespace setoff::sim {
 
 class Cursor {
@@ -36,10 +38,10 @@ class Cursor {
       ++end;
     return text_.substr(offset_, end - offset_);
   }
-  // For messages: the word, or one character of it.
+  // For messages: the word, or else the letter that stands here.
   [[nodiscard]] std::string word_or_char() const {
     const std::string_view found = word();
-    return std::string(found.empty() ? rest().substr(0, 1) : found);
+    return std::string(found.empty() ? first_letter(rest()) : found);
   }
   // The character after spaces; 0 at the end.
   [[nodiscard]] char peek_after_spaces() const {

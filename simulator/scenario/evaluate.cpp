@@ -8,8 +8,6 @@
 
 namespace setoff::sim {
 
-namespace {
-
 Day months_earlier(Day day, int months) {
   const YearMonthDay date = to_calendar(day, Calendar::gregorian);
   const int index = date.year * 12 + (date.month - 1) - months;
@@ -19,6 +17,8 @@ Day months_earlier(Day day, int months) {
   const auto found = from_calendar({year, month, std::min(date.day, last)}, Calendar::gregorian);
   return found ? *found : kFirstDay;
 }
+
+namespace {
 
 class Evaluation {
  public:
@@ -90,12 +90,7 @@ class Evaluation {
                        "; it begins on " + first,
                    "data." + series.name);
     }
-    double value = to_double(*found);
-    for (const Shock& shock : scenario_.shocks) {
-      if (shock.target == ShockTarget::series && shock.series == ref && shock.when.holds(day))
-        value *= to_double(shock.factor);
-    }
-    return value;
+    return to_double(*found);
   }
 
   // The mean over the days; runs of one value are summed at once, so that the mean of a constant
@@ -179,8 +174,8 @@ Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line
   const AppliesTo other = recorded ? AppliesTo::behavioural : AppliesTo::recorded;
   for (const FlowCut& cut : line.cuts) {
     if (cut.applies_to == other || !cut.when.holds(day)) continue;
-    TRY(after_cut, changed(flow, cut.change, scenario.currency.rounding));
-    flow = after_cut;
+    TRY(left, after_cut(flow, cut.change, scenario.currency.rounding));
+    flow = left;
   }
   return flow;
 }
@@ -211,6 +206,11 @@ Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding round
   TRY(product, Exact(flow.minor(), flow.kind().scale()).times(change.factor));
   TRY(minor, product.round(flow.kind().scale(), rounding));
   return Quantity(std::max<std::int64_t>(0, minor), flow.kind());
+}
+
+Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding) {
+  TRY(left, changed(flow, cut, rounding));
+  return left.minor() < flow.minor() ? left : flow;
 }
 
 Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) {

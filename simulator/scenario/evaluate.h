@@ -10,6 +10,10 @@
 
 namespace setoff::sim {
 
+// The same day of the month so many months before, or that month's last; no earlier than the books'
+// first day. Gregorian.
+[[nodiscard]] Day months_earlier(Day day, int months);
+
 [[nodiscard]] Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day day);
 
 // The line's price in force for deliveries of `day`, "6.4944 USD/MMBtu".
@@ -24,5 +28,7 @@ namespace setoff::sim {
 
 // A flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding);
+// A flow after a cut, which never raises it: one that sets more than flows is none.
+[[nodiscard]] Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding);
 
 }  // namespace setoff::sim

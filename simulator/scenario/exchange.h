@@ -62,7 +62,7 @@ struct SupplyRule {
 enum class ShockTarget : std::uint8_t {
   flow,          // exports.<line>.quantity: change
   need,          // imports.<good>.need: factor
-  series,        // a data series: factor
+  series,        // a data series: factor, which Scenario::series and all that it feeds have in them
   stage,         // imports.pipeline.<stage>.takes: days added
   approval_lag,  // releases.approval.lag: days added
 };

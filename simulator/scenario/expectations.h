@@ -46,6 +46,10 @@ enum class Timing : std::uint8_t {
   always  // judged each day of the run (observations without dates: on that day)
 };
 enum class ExpectationSeverity : std::uint8_t { error, warning };
+enum class ExpectationKind : std::uint8_t {
+  check,  // follows from the inputs of the file
+  mark    // a figure that others published, and that no input was taken from
+};
 
 // What is observed is money, a quantity or a plain number; `unit` of the expected value decides the
 // conversion of money (at the fixings of the observed day, or of each posting's day for sums over a
@@ -78,12 +82,13 @@ struct Expectation {
   Decimal
       tolerance;  // absolute, in the unit of the expected value (a relative one is turned at load)
   ExpectationSeverity severity = ExpectationSeverity::error;
+  ExpectationKind kind = ExpectationKind::check;
   std::string reason;  // why a warning is expected to differ, or what the number is
   std::string text;    // as written; no part of equality
   friend bool operator==(const Expectation& a, const Expectation& b) {
     return a.name == b.name && a.timing == b.timing && a.observation == b.observation &&
            a.comparison == b.comparison && a.expected == b.expected && a.tolerance == b.tolerance &&
-           a.severity == b.severity && a.reason == b.reason;
+           a.severity == b.severity && a.kind == b.kind && a.reason == b.reason;
   }
 };
 

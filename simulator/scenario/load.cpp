@@ -4,6 +4,7 @@
 
 #include "ledger/crypto/sha256.h"
 #include "ledger/text/nearest.h"
+#include "ledger/text/tree_path.h"
 #include "simulator/scenario/csv.h"
 #include "simulator/scenario/patches.h"
 #include "simulator/scenario/read_scenario.h"
@@ -64,7 +65,10 @@ class Loader {
   LoadedScenario run() {
     TreeLoader trees(*out_.sources, out_.diagnostics);
     const auto tree = trees.load(path_);
-    if (tree) read(*tree);
+    if (tree) {
+      add_file_stages(trees.own_trees());
+      read(*tree);
+    }
     for (const SourceFile* file : trees.files())
       out_.files.push_back({relative_name(file->name(), path_), sha256(bytes_of(file->text()))});
     for (const auto& [name, loaded] : csv_.loaded())
@@ -74,6 +78,15 @@ class Loader {
   }
 
  private:
+  // What is extended first, the file itself last.
+  void add_file_stages(const std::vector<Node>& own) {
+    Node tree;
+    for (auto part = own.rbegin(); part != own.rend(); ++part) {
+      tree = tree.is_empty() ? *part : overlay(tree, *part);
+      out_.stages.push_back({{}, tree.without_member("variants").without_member("extends")});
+    }
+  }
+
   void read(const Node& tree) {
     const Member* variants = tree.find_member("variants");
     Node model = tree.without_member("variants");
@@ -85,14 +98,31 @@ class Loader {
     }
     for (const std::string& name : options_.variants) {
       const Member* variant = find_variant(variants, name);
-      if (variant != nullptr) model = with_variant(model, *variant, out_.diagnostics);
+      if (variant == nullptr) continue;
+      model = with_variant(model, *variant, out_.diagnostics);
+      out_.stages.push_back({name, model});
     }
-    for (const std::string& set : options_.sets)
+    for (const std::string& set : options_.sets) {
       model = with_set(model, set, *out_.sources, out_.diagnostics);
-    ReadResult result = read_scenario(model, options_, csv_, out_.diagnostics, out_.catalog);
+      out_.stages.push_back({{}, model});
+    }
+    read_options_ = {options_.seed, changes_flows(variants)};
+    ReadResult result = read_scenario(model, read_options_, csv_, out_.diagnostics, out_.catalog);
     out_.provenance = std::move(result.provenance);
-    if (variants != nullptr) check_other_variants(base, variants->value);
+    out_.tree = std::move(result.tree);
+    if (variants != nullptr) {
+      for (const Member& variant : variants->value.members())
+        out_.variants.push_back(variant.key);
+      check_other_variants(base, variants->value);
+    }
     if (!out_.diagnostics.has_errors()) out_.scenario = std::move(result.scenario);
+  }
+
+  static bool changes_flows(const Member* variants) {
+    return variants != nullptr &&
+           std::ranges::any_of(variants->value.members(), [](const Member& variant) {
+             return variant.value.find("flows") != nullptr;
+           });
   }
 
   const Member* find_variant(const Member* variants, const std::string& name) {
@@ -119,7 +149,7 @@ class Loader {
       Diagnostics found;
       KeyCatalog catalog;
       const Node tree = with_variant(base, variant, found);
-      const ReadResult result = read_scenario(tree, options_, csv_, found, catalog);
+      const ReadResult result = read_scenario(tree, read_options_, csv_, found, catalog);
       (void)result;
       copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
         return diagnostic.severity == Severity::error && lies_in(diagnostic.span, variant);
@@ -129,6 +159,7 @@ class Loader {
 
   std::filesystem::path path_;
   LoadOptions options_;
+  ReadOptions read_options_;
   LoadedScenario out_;
   CsvFiles csv_;
 };

@@ -15,6 +15,7 @@
 #include "ledger/text/diagnostic.h"
 #include "ledger/text/reading.h"
 #include "ledger/text/source.h"
+#include "ledger/text/yaml_tree.h"
 #include "simulator/scenario/model.h"
 
 namespace setoff::sim {
@@ -39,6 +40,13 @@ struct InputFile {
   Digest sha256;
 };
 
+// The tree after one step on the way to the scenario: a file over those that it extends, a variant,
+// a patch of the command line. With marks.
+struct TreeStage {
+  std::string variant;  // its name, if the step is one
+  Node tree;
+};
+
 struct LoadedScenario {
   std::unique_ptr<Sources> sources;    // the texts that spans of `diagnostics` point into
   Diagnostics diagnostics;             // errors and warnings
@@ -46,6 +54,9 @@ struct LoadedScenario {
   std::vector<InputFile> files;        // the scenario, what it extends, its data; for the manifest
   std::vector<Provenance> provenance;  // in the order of the file
   KeyCatalog catalog;                  // keys asked for, and the defaults in use
+  Node tree;                           // as read, without marks; spans point into `sources`
+  std::vector<TreeStage> stages;       // oldest first
+  std::vector<std::string> variants;   // that the file has, in its order
 };
 
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path,

@@ -14,6 +14,7 @@
 #include "ledger/base/date.h"
 #include "ledger/base/decimal.h"
 #include "ledger/base/rounding.h"
+#include "simulator/scenario/book_terms.h"
 #include "simulator/scenario/exchange.h"
 #include "simulator/scenario/expectations.h"
 #include "simulator/scenario/exports.h"
@@ -125,6 +126,7 @@ struct Scenario {
   std::vector<BankAccount> accounts;
   std::vector<OpeningClaim> claims;   // openings.claims
   std::vector<std::string> purposes;  // that restricted money may be used for, sorted
+  BookTerms terms;
   Payments payments;
   Waiver waiver;
   std::vector<AccountLimit> limits;

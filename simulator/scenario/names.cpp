@@ -22,6 +22,10 @@ bool is_scenario_name(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
 }
 
+bool is_reserved_word(std::string_view text) {
+  return text == "value" || text == "source" || text == "tag" || text == "note";
+}
+
 std::string ledger_name(std::string_view name) {
   std::string out(name);
   std::ranges::replace(out, '_', '-');

@@ -25,6 +25,8 @@ using GoodRef = StrongId<GoodTag>;        // Scenario::imports.goods
 using SeriesRef = StrongId<SeriesTag>;    // Scenario::series
 
 [[nodiscard]] bool is_scenario_name(std::string_view text);
+// value, source, tag, note: they say what a value is and where it is from, and name nothing.
+[[nodiscard]] bool is_reserved_word(std::string_view text);
 // "trust_iqd" as a segment of an account path in the books: "trust-iqd".
 [[nodiscard]] std::string ledger_name(std::string_view name);
 

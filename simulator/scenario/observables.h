@@ -1,7 +1,6 @@
 #pragma once
 // What each observation of an expectation is: its name in the file, its arguments and the kind of
-// its value. The list is closed; `setoff explain --observations` and the language page are checked
-// against it.
+// its value. The list is closed; the language page is checked against it.
 
 #include <array>
 #include <cstdint>

@@ -9,12 +9,13 @@
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/cursor.h"
 #include "simulator/scenario/numbers.h"
+#include "simulator/scenario/steps.h"
 
 namespace setoff::sim {
 
 namespace {
 
-constexpr double kDaysMax = 36600;
+constexpr double kDaysMax = kTermDaysMax;  // longer than ten years is a slip
 
 // How a law is written: either `words` before each parameter, or `count` values joined by "..".
 struct LawForm {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "ledger/text/nearest.h"
 #include "ledger/text/tree_path.h"
+#include "simulator/scenario/known_keys.h"
 
 namespace setoff::sim {
 
@@ -14,7 +16,96 @@ bool is_mark(std::string_view key) {
   return key == "source" || key == "tag" || key == "note";
 }
 
-// {value: V, source: S, tag: T}
+// The value with its origin, unless it says its own.
+Node marked(const Node& value, const std::string& origin) {
+  const bool has_marks = std::ranges::any_of(
+      value.members(), [](const Member& member) { return is_mark(member.key); });
+  if (has_marks) return value;
+  const Span span = value.span();
+  return Node::mapping({{"value", span, value},
+                        {"source", span, Node::scalar(origin, span)},
+                        {"tag", span, Node::scalar("assumed", span)}},
+                       span);
+}
+
+// The tree with empty blocks where the path leads through keys of the language that it does not
+// have: `--set output.every=day` of a file without `output`.
+Node with_blocks(const Node& tree, const Path& path, Span key_span) {
+  Node out = tree;
+  Path block;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    block.push_back(path[i]);
+    if (find_at(out, block) != nullptr) continue;
+    const auto* key = std::get_if<std::string>(&path[i].step);
+    if (key == nullptr || known_keys().find(block) == nullptr) return out;
+    auto next = replaced_at(out, block, Node::mapping({}, key_span), key_span, NewKey::allowed);
+    if (!next) return out;
+    out = std::move(*next);
+  }
+  return out;
+}
+
+// A step that leads nowhere may be near to a key that the language has there.
+Fault with_known_key(Fault fault, const Path& path) {
+  if (fault.code != "unknown_path" || !fault.suggestion.empty()) return fault;
+  Path block;
+  for (const PathStep& step : path) {
+    if (step.offset == fault.offset) break;
+    block.push_back(step);
+  }
+  const auto* key =
+      block.size() < path.size() ? std::get_if<std::string>(&path[block.size()].step) : nullptr;
+  if (key == nullptr) return fault;
+  fault.suggestion = nearest(*key, known_keys().keys_in(block));
+  if (!fault.suggestion.empty()) fault.help.clear();
+  return fault;
+}
+
+// `text_span` is the place of the path's text.
+std::optional<Node> patched(const Node& tree, std::string_view path_text, Span text_span,
+                            const Node& value, const std::string& origin,
+                            Diagnostics& diagnostics) {
+  const bool quoted = text_span.text().starts_with('"') || text_span.text().starts_with('\'');
+  const Span path_span =
+      quoted ? text_span.part(1, std::max<std::size_t>(text_span.length, 2) - 2) : text_span;
+  const auto path = parse_path(path_text);
+  if (!path) {
+    diagnostics.fault(path.error(), path_span);
+    return std::nullopt;
+  }
+  const auto* first = std::get_if<std::string>(&path->front().step);
+  if (first != nullptr &&
+      (*first == "extends" || *first == "variants" || *first == "scenario" || *first == "format")) {
+    diagnostics.error("fixed_key", text_span, "`" + *first + "` cannot be patched");
+    return std::nullopt;
+  }
+  const Span key_span = path_span.part(path->back().offset, path->back().length);
+  const Path inside = through_wrappers(tree, *path);
+  auto out = is_removal(value) ? removed_at(tree, inside)
+                               : replaced_at(with_blocks(tree, inside, key_span), inside,
+                                             marked(value, origin), key_span, NewKey::allowed);
+  if (out) return std::move(*out);
+  diagnostics.fault(with_known_key(out.error(), inside), path_span);
+  return std::nullopt;
+}
+
+// What `top` takes away must be in `base`: a key that is misspelt would stay without a word.
+void check_removals(const Node& base, const Node& top, Diagnostics& diagnostics) {
+  for (const Member& member : top.members()) {
+    const Node* below = base.find(member.key);
+    if (below != nullptr && below->is_mapping()) check_removals(*below, member.value, diagnostics);
+    if (below != nullptr || !is_removal(member.value)) continue;
+    std::vector<std::string> names;
+    for (const Member& known : base.members())
+      names.push_back(known.key);
+    diagnostics.error("unknown_path", member.key_span,
+                      "there is no '" + member.key + "' to take away in the file that is extended",
+                      nearest(member.key, names));
+  }
+}
+
+}  // namespace
+
 bool is_wrapped(const Node& node) {
   return node.find("value") != nullptr &&
          std::ranges::all_of(node.members(), [](const Member& member) {
@@ -22,7 +113,6 @@ bool is_wrapped(const Node& node) {
          });
 }
 
-// The path with a step `value` into every wrapped mapping on the way.
 Path through_wrappers(const Node& root, const Path& path) {
   Path out;
   const Node* node = &root;
@@ -39,44 +129,6 @@ Path through_wrappers(const Node& root, const Path& path) {
   }
   return out;
 }
-
-// The value with its origin, unless it says its own.
-Node marked(const Node& value, const std::string& origin) {
-  const bool has_marks = std::ranges::any_of(
-      value.members(), [](const Member& member) { return is_mark(member.key); });
-  if (has_marks) return value;
-  const Span span = value.span();
-  return Node::mapping({{"value", span, value},
-                        {"source", span, Node::scalar(origin, span)},
-                        {"tag", span, Node::scalar("assumed", span)}},
-                       span);
-}
-
-// `text_span` is the place of the path's text.
-std::optional<Node> patched(const Node& tree, std::string_view path_text, Span text_span,
-                            const Node& value, const std::string& origin,
-                            Diagnostics& diagnostics) {
-  const auto path = parse_path(path_text);
-  if (!path) {
-    diagnostics.fault(path.error(), text_span);
-    return std::nullopt;
-  }
-  const auto* first = std::get_if<std::string>(&path->front().step);
-  if (first != nullptr &&
-      (*first == "extends" || *first == "variants" || *first == "scenario" || *first == "format")) {
-    diagnostics.error("fixed_key", text_span, "`" + *first + "` cannot be patched");
-    return std::nullopt;
-  }
-  const bool quoted = text_span.text().starts_with('"') || text_span.text().starts_with('\'');
-  const Span key_span = text_span.part(path->back().offset + (quoted ? 1 : 0), path->back().length);
-  auto out = replaced_at(tree, through_wrappers(tree, *path), marked(value, origin), key_span,
-                         NewKey::allowed);
-  if (out) return std::move(*out);
-  diagnostics.fault(out.error(), text_span);
-  return std::nullopt;
-}
-
-}  // namespace
 
 std::optional<Node> TreeLoader::load(const std::filesystem::path& path) {
   return load_one(path, Span());
@@ -108,6 +160,7 @@ std::optional<Node> TreeLoader::load_one(const std::filesystem::path& path, Span
   files_.push_back(*file);
   const auto tree = parse_yaml(**file, diagnostics_);
   if (!tree) return std::nullopt;
+  own_trees_.push_back(*tree);
   if (!tree->is_mapping()) {
     diagnostics_.error(
         "wrong_kind", span_at(**file, 0, 1),
@@ -131,7 +184,9 @@ std::optional<Node> TreeLoader::over_base(const Node& top, const std::filesystem
   }
   const auto base = load_one(path.parent_path() / extends->text(), extends->span());
   if (!base) return std::nullopt;
-  return overlay(*base, top.without_member("extends"));
+  const Node own = top.without_member("extends");
+  check_removals(*base, own, diagnostics_);
+  return overlay(*base, own);
 }
 
 Node with_variant(const Node& tree, const Member& variant, Diagnostics& diagnostics) {
@@ -165,8 +220,9 @@ Node with_set(const Node& tree, const std::string& set, Sources& sources,
   const Span value_span = span_at(file, equals + 1, set.size() - equals - 1);
   const auto value = parse_yaml_part(file, value_span, diagnostics);
   if (!value) return tree;
-  if (value->is_empty()) {
-    diagnostics.error("empty_value", path_span, "no value is given behind =");
+  if (value->is_empty() && !is_removal(*value)) {
+    diagnostics.error("empty_value", path_span, "no value is given behind =", {},
+                      "write the value, or null to take the key away");
     return tree;
   }
   auto out = patched(tree, set.substr(0, equals), path_span, *value, "--set", diagnostics);

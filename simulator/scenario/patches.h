@@ -1,8 +1,9 @@
 #pragma once
 // The tree of a scenario from its files: `extends` chains laid over one another, and patches by
 // path (variants, --set). A patched value is marked with its origin, so that it does not inherit
-// the source and tag of the block around it. Errors: cannot_open, cyclic_extends, wrong_kind,
-// unknown_variant, bad_set, and those of paths and YAML.
+// the source and tag of the block around it; `null` takes a key away; blocks that the language has
+// and the tree has not are made. Errors: cannot_open, cyclic_extends, wrong_kind, unknown_variant,
+// bad_set, and those of paths and YAML.
 
 #include <filesystem>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "ledger/text/diagnostic.h"
 #include "ledger/text/source.h"
+#include "ledger/text/tree_path.h"
 #include "ledger/text/yaml_tree.h"
 
 namespace setoff::sim {
@@ -24,6 +26,8 @@ class TreeLoader {
   [[nodiscard]] std::optional<Node> load(const std::filesystem::path& path);
   // All scenario files read, in the order of reading.
   [[nodiscard]] const std::vector<const SourceFile*>& files() const { return files_; }
+  // What each of these files says by itself, in the same order: the file, then what it extends.
+  [[nodiscard]] const std::vector<Node>& own_trees() const { return own_trees_; }
 
  private:
   std::optional<Node> load_one(const std::filesystem::path& path, Span named_at);
@@ -32,8 +36,14 @@ class TreeLoader {
   Sources& sources_;
   Diagnostics& diagnostics_;
   std::vector<const SourceFile*> files_;
+  std::vector<Node> own_trees_;
   std::vector<std::string> open_;  // paths being loaded, outermost first
 };
+
+// {value: V, source: S, tag: T}: a value with its marks.
+[[nodiscard]] bool is_wrapped(const Node& node);
+// The path with a step `value` into every wrapped mapping on the way.
+[[nodiscard]] Path through_wrappers(const Node& root, const Path& path);
 
 // The tree with every patch of the variant applied; patches that fail are reported and left out.
 [[nodiscard]] Node with_variant(const Node& tree, const Member& variant, Diagnostics& diagnostics);

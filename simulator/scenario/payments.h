@@ -46,6 +46,7 @@ enum class Every : std::uint8_t { day, week, month, quarter, year };
 
 // Payments on what is overdue.
 struct ArrearsRule {
+  std::string name;  // may be empty; see identities.h
   Every every = Every::quarter;
   Law share;                      // of the overdue amount of each line
   std::optional<Money> at_most;   // per payment, all lines together

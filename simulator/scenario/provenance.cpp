@@ -4,6 +4,8 @@
 #include <array>
 
 #include "ledger/text/nearest.h"
+#include "simulator/scenario/names.h"
+#include "simulator/scenario/patches.h"
 
 namespace setoff::sim {
 
@@ -15,6 +17,19 @@ constexpr std::array<std::string_view, 13> kNotValues{
     "unit",    "calendar", "sha256", "column",  "gaps",       "reason",  "name",
     "account", "payee",    "line",   "purpose", "applies_to", "severity"};
 constexpr std::size_t kShownMax = 60;
+// Blocks whose keys are names that the writer chose.
+constexpr std::array<std::string_view, 12> kNameTables{"parties",
+                                                       "accounts",
+                                                       "exports",
+                                                       "imports.goods",
+                                                       "data",
+                                                       "fx.rates",
+                                                       "limits",
+                                                       "uses",
+                                                       "shocks",
+                                                       "supply_response",
+                                                       "payments.behaviour.regimes",
+                                                       "payments.accounts"};
 
 struct Marks {
   std::string source;
@@ -23,13 +38,6 @@ struct Marks {
 
 bool is_mark(std::string_view key) {
   return key == "source" || key == "tag" || key == "note";
-}
-
-bool is_wrapped(const Node& node) {
-  return node.is_mapping() && node.find("value") != nullptr &&
-         std::ranges::all_of(node.members(), [](const Member& member) {
-           return member.key == "value" || is_mark(member.key);
-         });
 }
 
 bool is_leaf(const Node& node) {
@@ -64,11 +72,18 @@ class Stripper {
     }
     if (node.is_sequence()) return strip_list(node, path, outer);
     if (!node.is_mapping()) return node;
-    const Marks marks = marks_of(node, outer);
-    if (is_wrapped(node)) return strip(*node.find("value"), path, marks);
+    const bool names = std::ranges::find(kNameTables, path) != kNameTables.end();
+    // A patch wraps a whole table of names; a table that has no mark holds a name `value`.
+    const bool wrapped = is_wrapped(node) &&
+                         (!names || std::ranges::any_of(node.members(), [](const Member& member) {
+                           return is_mark(member.key) && member.value.is_scalar();
+                         }));
+    if (names && !wrapped) report_reserved(node, path);
+    const Marks marks = marks_of(node, names, outer);
+    if (wrapped) return strip(*node.find("value"), path, marks);
     std::vector<Member> members;
     for (const Member& member : node.members()) {
-      if (is_mark(member.key)) continue;
+      if (is_mark(member.key) && !is_name(names, member)) continue;
       const std::string inner = path.empty() ? member.key : path + "." + member.key;
       members.push_back({member.key, member.key_span, strip(member.value, inner, marks)});
     }
@@ -85,13 +100,34 @@ class Stripper {
     return Node::sequence(std::move(items), node.span(), node.style());
   }
 
-  Marks marks_of(const Node& node, Marks marks) {
-    if (const Node* source = node.find("source")) {
+  // A name rather than a mark: what it names is a block, and a mark is text.
+  static bool is_name(bool in_name_table, const Member& member) {
+    return in_name_table && member.value.is_mapping();
+  }
+
+  // Read as the name it is meant to be, so that nothing further is reported of it.
+  void report_reserved(const Node& node, const std::string& path) {
+    for (const Member& member : node.members()) {
+      if (!is_reserved_word(member.key) || !is_name(true, member)) continue;
+      diagnostics_.error("reserved_name", member.key_span,
+                         "'" + member.key + "' cannot be a name in `" + path +
+                             "`: in every block the words value, source, tag and note say what a "
+                             "value is and where it is from",
+                         {}, "choose another name, such as " + member.key + "_1");
+    }
+  }
+
+  Marks marks_of(const Node& node, bool names, Marks marks) {
+    const auto mark = [&](std::string_view key) -> const Node* {
+      const Member* member = node.find_member(key);
+      return member == nullptr || is_name(names, *member) ? nullptr : &member->value;
+    };
+    if (const Node* source = mark("source")) {
       if (text_mark(*source, "source", "S61, or the address of a page"))
         marks.source = source->text();
     }
-    if (const Node* note = node.find("note")) (void)text_mark(*note, "note", "a remark");
-    const Node* tag = node.find("tag");
+    if (const Node* note = mark("note")) (void)text_mark(*note, "note", "a remark");
+    const Node* tag = mark("tag");
     if (tag == nullptr) return marks;
     if (!text_mark(*tag, "tag", "sourced, derived or assumed")) return marks;
     if (std::ranges::find(kTags, tag->text()) == kTags.end()) {

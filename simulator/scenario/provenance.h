@@ -2,7 +2,7 @@
 // Provenance of a tree: takes the words source, tag and note out of every block, unwraps {value: V,
 // source: S, tag: T}, and lists every value that has a tag or a source, its own or that of the
 // nearest block around it. Errors: unknown_value (a tag that is none), missing_source (sourced, but
-// no source), wrong_kind.
+// no source), wrong_kind, reserved_name (one of these words as a name).
 
 #include <vector>
 

@@ -58,7 +58,7 @@ std::optional<BankAccount> read_account(const Node& node, const Reading& reading
   map.optional({"title", "what readers see", "Dinars at the trade bank"}, read_text, out.title);
   map.with_default({"kind", "restricted: debits need an authority", "restricted", "restricted"},
                    one_of(kKinds), out.kind);
-  map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_name,
+  map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_own_name,
                out.place);
   map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
   map.optional(
@@ -104,8 +104,8 @@ std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFil
   map.optional({"sha256", "hash that pins the file", "9f2c41d0..."}, read_node, sha256);
   map.required({"date", "column of the dates", "month"}, read_text, columns.date);
   map.required({"column", "column of the values", "usd_bbl"}, read_text, columns.value);
-  map.with_default({"gaps", "what a missing row means", "refuse_months", "hold"}, one_of(kGaps),
-                   columns.gaps);
+  map.optional({"gaps", "what a missing row means, at the end too", "refuse_months"}, one_of(kGaps),
+               columns.gaps);
   map.with_default({"calendar", "of the dates in the file", "gregorian", "gregorian"},
                    one_of(kCalendars), columns.calendar);
   if (columns.date.empty() || columns.value.empty()) return std::nullopt;

@@ -7,6 +7,8 @@ namespace {
 
 constexpr Choice<ExpectationSeverity> kSeverities[] = {{"error", ExpectationSeverity::error},
                                                        {"warning", ExpectationSeverity::warning}};
+constexpr Choice<ExpectationKind> kKinds[] = {{"check", ExpectationKind::check},
+                                              {"mark", ExpectationKind::mark}};
 
 // Days that the run never reaches make an expectation that cannot be judged.
 void warn_outside(const Expectation& expectation, const Node& node, const Context& context,
@@ -47,6 +49,10 @@ std::optional<Expectation> read_expectation(const Node& node, const Reading& rea
   map.optional({"always", "judged on every day", "imbalance() == 0 EUR"}, parse, always);
   map.with_default({"severity", "a warning does not fail the run", "warning", "error"},
                    one_of(kSeverities), severity);
+  ExpectationKind kind = ExpectationKind::check;
+  map.with_default(
+      {"kind", "a check follows from the file, a mark is a figure of others", "mark", "check"},
+      one_of(kKinds), kind);
   map.optional({"reason", "where the number is from, or why it may differ", "published total"},
                read_text, reason);
   if (map.has("then") == map.has("always"))
@@ -63,6 +69,7 @@ std::optional<Expectation> read_expectation(const Node& node, const Reading& rea
   out.name = std::move(name);
   out.reason = std::move(reason);
   out.severity = severity;
+  out.kind = kind;
   return out;
 }
 

@@ -23,8 +23,8 @@ std::optional<Invoice> read_invoice(const Node& node, const Reading& reading) {
   Invoice out;
   map.with_default({"every", "period of deliveries on one invoice", "month", "month"},
                    one_of(kCycles), out.cycle);
-  map.required({"due", "days from the invoice's date", "45 days"}, read_days, out.due);
-  map.with_default({"grace", "days between due and overdue", "5 days", "0 days"}, read_days,
+  map.required({"due", "days from the invoice's date", "45 days"}, read_term_days, out.due);
+  map.with_default({"grace", "days between due and overdue", "5 days", "0 days"}, read_term_days,
                    out.grace);
   return map.finish() ? std::optional(out) : std::nullopt;
 }
@@ -193,6 +193,14 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
               "write set: 5 MCM/day, add: -5 MCM/day or factor: 50 %");
     return false;
   }
+  if (delta && delta->is_positive())
+    map.error_at("add", "not_a_cut",
+                 "a cut lowers the flow, and this would raise it by " + delta->text() + " a day",
+                 {}, "write an amount below zero, or change the flow by a shock");
+  if (factor && *factor > Decimal(1, 0))
+    map.error_at("factor", "not_a_cut",
+                 "a cut lowers the flow, and this factor would raise it: " + factor->text(), {},
+                 "write a factor of at most 1, or change the flow by a shock");
   if (set) out = {FlowChangeKind::set, *set, {}};
   if (delta) out = {FlowChangeKind::add, *delta, {}};
   if (factor) out = {FlowChangeKind::multiply, Quantity(0, unit), *factor};

@@ -177,7 +177,7 @@ std::optional<Imports> read_imports(const Node& node, const Reading& reading,
   map.with_default({"landing_loss", "share that lands short", "0.5 %", "0 %"}, read_share,
                    out.landing_loss);
   map.with_default({"credit_valid", "life of a letter of credit", "180 days", "180 days"},
-                   read_days, credit_valid);
+                   read_term_days, credit_valid);
   out.credit_valid_days = credit_valid;
   std::optional<Node> goods;
   map.required({"goods", "what is bought", "{ wheat: { ... } }"}, read_node, goods);

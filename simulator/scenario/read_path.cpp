@@ -21,20 +21,18 @@ std::optional<Measure> read_with_unit(const Node& node, const Reading& reading,
   return std::nullopt;
 }
 
-std::optional<std::vector<WrittenStep>> read_steps(const Node& node, const Reading& reading,
-                                                   const std::optional<std::string>& unit) {
-  std::vector<std::pair<std::string, WrittenStep>> pairs;
-  const auto read = [&](const Node& value, const Reading& at) -> std::optional<WrittenStep> {
-    const auto day = read_key_day(at);
+std::optional<WrittenPath> read_steps(const Node& node, const Reading& reading,
+                                      const std::optional<std::string>& unit) {
+  std::vector<std::pair<Day, WrittenStep>> dated;
+  const auto read = [&](const Node& value, const Reading& at,
+                        Day day) -> std::optional<WrittenStep> {
     const auto measure = read_with_unit(value, at, unit);
-    if (!day || !measure) return std::nullopt;
-    return WrittenStep{*day, *measure, value};
+    return measure ? std::optional(WrittenStep{day, *measure, value}) : std::nullopt;
   };
-  if (!read_table(node, reading, "date", read, pairs)) return std::nullopt;
-  std::vector<WrittenStep> out;
-  for (auto& [key, step] : pairs)
-    out.push_back(std::move(step));
-  std::ranges::sort(out, {}, &WrittenStep::from);
+  if (!read_dated_table(node, reading, read, dated)) return std::nullopt;
+  WrittenPath out;
+  for (auto& [day, step] : dated)
+    out.steps.push_back(std::move(step));
   return out;
 }
 
@@ -72,15 +70,32 @@ std::optional<YearTable> read_year_table(const Node& node, const Reading& at,
   return std::nullopt;
 }
 
-std::optional<std::vector<WrittenStep>> read_monthly(const Node& node, const Reading& reading,
-                                                     const std::optional<std::string>& unit,
-                                                     Calendar calendar) {
+// A table that leaves a year out; `gaps: hold` fills it with the last value before it.
+bool check_years(const std::vector<std::pair<std::string, YearTable>>& years,
+                 const Reading& reading) {
+  for (std::size_t i = 1; i < years.size(); ++i) {
+    const int expected = years[i - 1].second.year + 1;
+    if (years[i].second.year == expected) continue;
+    reading.error("gap", years[i].second.node.span(),
+                  "after " + years[i - 1].first + " the table needs the year " +
+                      std::to_string(expected) + ", found " + years[i].first,
+                  {}, "add the missing year, or say `gaps: hold` beside `monthly`");
+    return false;
+  }
+  return true;
+}
+
+std::optional<WrittenPath> read_monthly(const Node& node, const Reading& reading,
+                                        const std::optional<std::string>& unit, Calendar calendar,
+                                        GapPolicy gaps) {
   std::vector<std::pair<std::string, YearTable>> years;
   const auto read = [&](const Node& value, const Reading& at) {
     return read_year_table(value, at, unit);
   };
   if (!read_table(node, reading, "year", read, years)) return std::nullopt;
-  std::vector<WrittenStep> out;
+  std::ranges::sort(years, {}, [](const auto& pair) { return pair.second.year; });
+  if (gaps != GapPolicy::hold && !check_years(years, reading)) return std::nullopt;
+  WrittenPath out;
   for (const auto& [key, table] : years) {
     for (std::size_t i = 0; i < kMonths; ++i) {
       const auto first = from_calendar({table.year, static_cast<int>(i) + 1, 1}, calendar);
@@ -90,34 +105,42 @@ std::optional<std::vector<WrittenStep>> read_monthly(const Node& node, const Rea
                       "check `calendar`: it says how years and months are counted");
         return std::nullopt;
       }
-      out.push_back({*first, table.values[i], table.node.items()[i]});
+      out.steps.push_back({*first, table.values[i], table.node.items()[i]});
     }
   }
-  std::ranges::sort(out, {}, &WrittenStep::from);
+  if (gaps == GapPolicy::hold) return out;
+  out.after_data = AfterData::no_value;
+  out.covered_to = next_month_start(out.steps.back().from, calendar) - 1;
   return out;
 }
 
-std::optional<std::vector<WrittenStep>> read_from_series(const Node& node, const Reading& reading,
-                                                         const Context& context) {
+std::optional<WrittenPath> read_from_series(const Node& node, const Reading& reading,
+                                            const Context& context) {
   const auto ref = reference<SeriesRef>(context.series)(node, reading);
   if (!ref || ref->index() >= context.series_values.size()) return std::nullopt;
   const Dimension& dimension = context.symbols[ref->index()].dimension;
-  std::vector<WrittenStep> out;
-  for (const auto& step : context.series_values[ref->index()].values.steps)
-    out.push_back({step.from, Measure{step.value, dimension, false}, node});
+  const Steps<Decimal>& values = context.series_values[ref->index()].values;
+  if (values.empty()) return std::nullopt;  // reported where the series is read
+  WrittenPath out;
+  out.after_data = values.after_data;
+  out.covered_to = values.covered_to;
+  for (const auto& step : values.steps)
+    out.steps.push_back({step.from, Measure{step.value, dimension, false}, node});
   return out;
 }
 
 constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
                                            {"solar_hijri", Calendar::solar_hijri}};
+constexpr Choice<GapPolicy> kGaps[] = {{"hold", GapPolicy::hold},
+                                       {"refuse_months", GapPolicy::refuse_months}};
 
 }  // namespace
 
-std::optional<std::vector<WrittenStep>> read_written_path(MapReader& map, const Context& context,
-                                                          DataForm data_form,
-                                                          std::optional<std::string> unit,
-                                                          Calendar default_calendar) {
+std::optional<WrittenPath> read_written_path(MapReader& map, const Context& context,
+                                             DataForm data_form, std::optional<std::string> unit,
+                                             Calendar default_calendar) {
   Calendar calendar = default_calendar;
+  GapPolicy gaps = GapPolicy::unsaid;
   std::optional<Node> value;
   std::optional<Node> steps;
   std::optional<Node> monthly;
@@ -131,6 +154,8 @@ std::optional<std::vector<WrittenStep>> read_written_path(MapReader& map, const 
                read_node, steps);
   map.optional({"monthly", "twelve values for each year", "{ 2020: [28, 26, ...] }"}, read_node,
                monthly);
+  map.optional({"gaps", "whether a monthly table may have holes or end before the run", "hold"},
+               one_of(kGaps), gaps);
   if (data_form == DataForm::allowed)
     map.optional({"data", "a series of `data`", "gas_delivered"}, read_node, data);
   const int given = int{value.has_value()} + int{steps.has_value()} + int{monthly.has_value()} +
@@ -142,25 +167,29 @@ std::optional<std::vector<WrittenStep>> read_written_path(MapReader& map, const 
                                              : "give one of `file`, `value`, `steps`, `monthly`");
     return std::nullopt;
   }
+  if (map.has("gaps") && !monthly)
+    map.error_at("gaps", "unused_key",
+                 "only months that are missing make a gap: `gaps` stands beside `monthly`", {},
+                 data ? "say it where the series is declared, under `data`" : "remove it");
   const Reading& reading = map.reading();
   if (value) {
     const auto measure = read_with_unit(*value, reading_at(map.node(), reading, "value"), unit);
     if (!measure) return std::nullopt;
-    return std::vector<WrittenStep>{{kFirstDay, *measure, *value}};
+    return WrittenPath{{{kFirstDay, *measure, *value}}};
   }
   if (steps) return read_steps(*steps, reading_at(map.node(), reading, "steps"), unit);
   if (monthly)
-    return read_monthly(*monthly, reading_at(map.node(), reading, "monthly"), unit, calendar);
+    return read_monthly(*monthly, reading_at(map.node(), reading, "monthly"), unit, calendar, gaps);
   return read_from_series(*data, reading_at(map.node(), reading, "data"), context);
 }
 
-std::optional<std::vector<WrittenStep>> read_written_path(const Node& node, const Reading& reading,
-                                                          const Context& context) {
+std::optional<WrittenPath> read_written_path(const Node& node, const Reading& reading,
+                                             const Context& context) {
   reading.type("path");
   if (!node.is_mapping()) {
     const auto measure = read_with_unit(node, reading, std::nullopt);
     if (!measure) return std::nullopt;
-    return std::vector<WrittenStep>{{kFirstDay, *measure, node}};
+    return WrittenPath{{{kFirstDay, *measure, node}}};
   }
   MapReader map(node, reading);
   auto out = read_written_path(map, context, DataForm::allowed, std::nullopt, context.time.months);
@@ -203,12 +232,13 @@ Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
 std::optional<Steps<Quantity>> read_flow_path(const Node& node, const Reading& reading,
                                               const Context& context, std::optional<Unit>& unit) {
   const auto written = read_written_path(node, reading, context);
-  if (!written || written->empty()) return std::nullopt;
-  if (!unit) unit = unit_of_flow(written->front().measure);
+  if (!written) return std::nullopt;
+  const WrittenStep& first = written->steps.front();
+  if (!unit) unit = unit_of_flow(first.measure);
   if (!unit) {
-    reading.error("wrong_unit", written->front().node.span(),
-                  "expected an amount of goods per time such as '25 MCM/day', found " +
-                      written->front().measure.text());
+    reading.error(
+        "wrong_unit", first.node.span(),
+        "expected an amount of goods per time such as '25 MCM/day', found " + first.measure.text());
     return std::nullopt;
   }
   return convert_path<Quantity>(*written, reading,

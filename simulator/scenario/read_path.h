@@ -1,7 +1,7 @@
 #pragma once
 // Reads "a path of X": a value that changes on dates, in any of the forms constant, steps, monthly,
 // data, into Steps. Errors: conflicting_keys, wrong_kind, table_size (a year without 12 values),
-// and those of measures and dates.
+// gap (a year is missing), same_day, and those of measures and dates.
 
 #include <optional>
 #include <utility>
@@ -18,24 +18,33 @@ struct WrittenStep {
   Node node;
 };
 
+// By first day; never empty. `after_data` and `covered_to` as in Steps.
+struct WrittenPath {
+  std::vector<WrittenStep> steps;
+  AfterData after_data = AfterData::last_value;
+  Day covered_to = kLastDay;
+};
+
 // Keys that belong to the surrounding mapping, such as `sha256` of a data series, are read there:
-// the map version reads only value, steps, monthly, data, unit and calendar. `data_allowed`: a
-// series may be named.
-[[nodiscard]] std::optional<std::vector<WrittenStep>> read_written_path(const Node& node,
-                                                                        const Reading& reading,
-                                                                        const Context& context);
+// the map version reads only value, steps, monthly, data, unit, calendar and gaps. `data_allowed`:
+// a series may be named.
+[[nodiscard]] std::optional<WrittenPath> read_written_path(const Node& node, const Reading& reading,
+                                                           const Context& context);
 enum class DataForm : std::uint8_t { allowed, refused };
-[[nodiscard]] std::optional<std::vector<WrittenStep>> read_written_path(
-    MapReader& map, const Context& context, DataForm data_form, std::optional<std::string> unit,
-    Calendar default_calendar);
+[[nodiscard]] std::optional<WrittenPath> read_written_path(MapReader& map, const Context& context,
+                                                           DataForm data_form,
+                                                           std::optional<std::string> unit,
+                                                           Calendar default_calendar);
 
 // The steps with every measure turned by `expect` (Parsed<T> of a Measure).
 template <class T, class Expect>
-std::optional<Steps<T>> convert_path(const std::vector<WrittenStep>& written,
-                                     const Reading& reading, Expect expect) {
+std::optional<Steps<T>> convert_path(const WrittenPath& written, const Reading& reading,
+                                     Expect expect) {
   Steps<T> out;
+  out.after_data = written.after_data;
+  out.covered_to = written.covered_to;
   bool good = true;
-  for (const WrittenStep& step : written) {
+  for (const WrittenStep& step : written.steps) {
     auto value = expect(step.measure);
     if (value) {
       out.steps.push_back({step.from, T(std::move(*value))});

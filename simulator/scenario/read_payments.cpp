@@ -28,17 +28,17 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node, cons
                 "{ 2019-01-01: trust_iqd, 2020-12-30: trust_eur }"},
                read_node, steps);
   if (!map.finish() || !steps || !line) return std::nullopt;
-  std::vector<std::pair<std::string, LineAccount>> pairs;
-  const auto read = [&](const Node& value, const Reading& at) -> std::optional<LineAccount> {
-    const auto day = read_key_day(at);
+  std::vector<std::pair<Day, LineAccount>> dated;
+  const auto read = [&](const Node& value, const Reading& at,
+                        Day day) -> std::optional<LineAccount> {
     const auto found = account(value, at);
-    if (!day || !found) return std::nullopt;
-    return LineAccount{*line, *found, *day};
+    return found ? std::optional(LineAccount{*line, *found, day}) : std::nullopt;
   };
-  if (!read_table(*steps, reading_at(map.node(), reading, "steps"), "date", read, pairs))
+  if (!read_dated_table(*steps, reading_at(map.node(), reading, "steps"), read, dated))
     return std::nullopt;
   std::vector<LineAccount> out;
-  take_sorted(pairs, out);
+  for (const auto& [day, entry] : dated)
+    out.push_back(entry);
   return out;
 }
 
@@ -51,7 +51,7 @@ std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node, con
       [&](const Node& value, const Reading& at) { return read_line_account(value, at, context); },
       pairs);
   for (const std::string& line : context.lines.names) {
-    if (node.is_mapping() && node.find(line) == nullptr)
+    if (node.is_mapping() && node.find(line) == nullptr && !is_reserved_word(line))
       map.error("missing_key", "the line '" + line + "' has no account to be paid into",
                 "add " + line + ": ACCOUNT");
   }
@@ -126,6 +126,7 @@ std::optional<ArrearsRule> read_arrears(const Node& node, const Reading& reading
       out.share);
   map.optional({"at_most", "per payment, all lines together", "500 MUSD"}, read_money, out.at_most);
   read_optional_range(map, context, out.when);
+  map.optional({"name", "tells it from another that is alike", "winter"}, read_own_name, out.name);
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 

@@ -54,13 +54,14 @@ std::optional<ApprovalQueue> read_approval(const Node& node, const Reading& read
   map.required({"lag", "from request to decision", "45 days"}, duration_law(context), out.lag);
   map.with_default({"approve", "share of the amount asked for", "85 %", "100 %"},
                    share_law(context), out.approved_share);
-  map.optional({"valid_for", "life of an approval; otherwise without end", "180 days"}, read_days,
-               valid_for);
+  map.optional({"valid_for", "life of an approval; otherwise without end", "180 days"},
+               read_term_days, valid_for);
   map.optional(
       {"stalls", "days on which nothing is decided", "[{ from: 2023-06-15, to: 2023-07-18 }]"},
       list_of(read_stall), out.stalls);
   map.optional({"by", "who asks and who approves, by name", "[desk, committee]"},
-               list_of(read_name), out.by);
+               list_of(read_book_name), out.by);
+  std::ranges::transform(out.by, out.by.begin(), ledger_name);
   if (map.has("by") && (out.by.size() != 2 || out.by[0] == out.by[1]))
     map.error_at("by", "four_eyes", "two different names are needed: who asks, and who approves",
                  {}, "write by: [desk, committee]");
@@ -104,6 +105,8 @@ std::optional<ReleaseRequest> read_request(const Node& node, const Reading& read
                out.amount);
   map.optional({"share", "of the free balance", "20 %"}, share_law(context), out.share_of_free);
   read_optional_range(map, context, out.when);
+  map.optional({"name", "tells it from a request that is alike", "wheat_of_winter"}, read_own_name,
+               out.name);
   check_request(map, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }

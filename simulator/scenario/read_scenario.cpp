@@ -1,5 +1,7 @@
 #include "simulator/scenario/read_scenario.h"
 
+#include "simulator/scenario/checks.h"
+#include "simulator/scenario/data_shocks.h"
 #include "simulator/scenario/provenance.h"
 #include "simulator/scenario/sections.h"
 
@@ -24,6 +26,8 @@ class SectionReader {
           return done(read_data(node, at, context_, files_));
         },
         done_);
+    if (const Node* const shocks = map_.node().find("shocks"))
+      apply_data_shocks(*shocks, context_, map_.reading().diagnostics());
     out.series = context_.series_values;
     trade(out);
     money(out);
@@ -85,6 +89,9 @@ class SectionReader {
                   out.accounts);
     map_.optional({"openings", "claims that exist on the first day", "{ claims: [...] }"},
                   with(read_openings), out.claims);
+    map_.optional({"terms", "how the books deal with advances and remainders",
+                   "{ closing_tolerance: [0.05 EUR] }"},
+                  read_terms, out.terms);
     map_.required({"payments", "how the buyer pays", "{ accounts: { gas: trust_iqd } }"},
                   with(read_payments), out.payments);
     map_.optional({"waiver", "windows in which restricted money moves", "{ windows: [...] }"},
@@ -137,7 +144,7 @@ class SectionReader {
 
 }  // namespace
 
-ReadResult read_scenario(const Node& tree, const LoadOptions& options, CsvFiles& files,
+ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles& files,
                          Diagnostics& diagnostics, KeyCatalog& catalog) {
   const std::size_t errors_before = diagnostics.error_count();
   Stripped stripped = strip_provenance(tree, diagnostics);
@@ -151,9 +158,15 @@ ReadResult read_scenario(const Node& tree, const LoadOptions& options, CsvFiles&
   map.finish();
   check_references(tree, scenario.references, diagnostics);
   if (diagnostics.error_count() == errors_before)
-    check_scenario(scenario, stripped.tree, context.draws, seed_given, diagnostics);
+    check_scenario({.scenario = scenario,
+                    .tree = stripped.tree,
+                    .draws = context.draws,
+                    .seed_given = seed_given,
+                    .other_flows = options.other_flows,
+                    .diagnostics = diagnostics});
   ReadResult out;
   out.provenance = std::move(stripped.provenance);
+  out.tree = std::move(stripped.tree);
   if (diagnostics.error_count() == errors_before) out.scenario = std::move(scenario);
   return out;
 }

@@ -14,14 +14,17 @@ namespace setoff::sim {
 struct ReadResult {
   std::optional<Scenario> scenario;  // absent exactly if errors were reported
   std::vector<Provenance> provenance;
+  Node tree;  // without marks
 };
 
-[[nodiscard]] ReadResult read_scenario(const Node& tree, const LoadOptions& options,
+// What the tree does not say itself.
+struct ReadOptions {
+  std::optional<std::uint64_t> seed;  // instead of the file's
+  bool other_flows = false;           // a variant of the file changes `flows`
+};
+
+[[nodiscard]] ReadResult read_scenario(const Node& tree, const ReadOptions& options,
                                        CsvFiles& files, Diagnostics& diagnostics,
                                        KeyCatalog& catalog);
-
-// Checks across sections; `fx` and `currency` are where missing rates are reported.
-void check_scenario(const Scenario& scenario, const Node& tree, bool draws, bool seed_given,
-                    Diagnostics& diagnostics);
 
 }  // namespace setoff::sim

@@ -78,6 +78,8 @@ Result<Steps<Quantity>> with_season(const Steps<Quantity>& flow, const Season& s
        day = next_month_start(day, calendar))
     starts.insert(day);
   Steps<Quantity> out;
+  out.after_data = flow.after_data;
+  out.covered_to = flow.covered_to;
   for (const Day day : starts) {
     const Quantity* found = flow.at(day < context.time.from ? context.time.from : day);
     if (found == nullptr) continue;
@@ -123,19 +125,17 @@ std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, cons
       {"steps", "formulas by the date from which they hold", "{ 2020-01-01: 95.4 USD/MWh }"},
       read_node, steps);
   if (!map.finish() || !steps) return std::nullopt;
-  std::vector<std::pair<std::string, WrittenPrice>> pairs;
-  const auto read = [&](const Node& value, const Reading& at) -> std::optional<WrittenPrice> {
-    const auto day = read_key_day(at);
+  std::vector<std::pair<Day, WrittenPrice>> dated;
+  const auto read = [&](const Node& value, const Reading& at,
+                        Day day) -> std::optional<WrittenPrice> {
     auto formula = read_formula(value, at, context);
-    if (!day || !formula) return std::nullopt;
-    return WrittenPrice{*day, std::move(*formula), value};
+    return formula ? std::optional(WrittenPrice{day, std::move(*formula), value}) : std::nullopt;
   };
-  if (!read_table(*steps, reading_at(map.node(), reading, "steps"), "date", read, pairs))
+  if (!read_dated_table(*steps, reading_at(map.node(), reading, "steps"), read, dated))
     return std::nullopt;
   std::vector<WrittenPrice> out;
-  for (auto& [key, step] : pairs)
+  for (auto& [day, step] : dated)
     out.push_back(std::move(step));
-  std::ranges::sort(out, {}, &WrittenPrice::from);
   return out;
 }
 

@@ -1,3 +1,5 @@
+#include "simulator/scenario/read_shocks.h"
+
 #include "simulator/scenario/cursor.h"
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
@@ -210,6 +212,28 @@ std::optional<std::vector<Shock>> read_shock(const Node& node, const Reading& re
 }
 
 }  // namespace
+
+std::vector<DataShock> read_data_shocks(const Node& shocks, const Context& context) {
+  Diagnostics ignored;
+  KeyCatalog none;
+  std::vector<DataShock> found;
+  for (const Member& member : shocks.members()) {
+    MapReader map(member.value, Reading(ignored, none));
+    DateRange when;
+    const Node* const changes = member.value.find("change");
+    if (!read_from_to(map, when) || changes == nullptr) continue;
+    for (const Member& change : changes->members()) {
+      const auto path = split_path(change.key);
+      if (path.size() != 2 || path[0] != "data" || !change.value.is_scalar()) continue;
+      const auto series = context.series.find(path[1]);
+      const auto written = parse_change(change.value.text());
+      if (!series || !written) continue;
+      if (const auto factor = factor_of(*written))
+        found.push_back({SeriesRef(*series), when, *factor, change.value.span()});
+    }
+  }
+  return found;
+}
 
 std::optional<std::vector<Shock>> read_shocks(const Node& node, const Reading& reading,
                                               const Context& context, const Scenario& scenario) {

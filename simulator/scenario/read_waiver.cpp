@@ -37,7 +37,7 @@ std::optional<AuthorityWindow> read_window(const Node& node, const Reading& read
   AuthorityWindow out;
   std::optional<Day> to;
   std::optional<std::int32_t> length;
-  map.optional({"name", "how refusals name it", "waiver-12"}, read_name, out.name);
+  map.optional({"name", "how refusals name it", "waiver-12"}, read_book_name, out.name);
   bool good = map.required({"from", "first day covered", "2020-01-01"}, read_day, out.from);
   good &= map.optional({"to", "last day covered", "2020-04-29"}, read_day, to);
   good &= map.optional({"length", "in days, instead of `to`", "120 days"}, read_days, length);
@@ -53,7 +53,8 @@ std::optional<AuthorityWindow> read_window(const Node& node, const Reading& read
                  : "one of `to` and `length` must say when the window ends",
               "write { from: 2020-01-01, length: 120 days }");
   if (!map.finish() || !good || to.has_value() == length.has_value()) return std::nullopt;
-  out.until = to ? *to + 1 : out.from + *length;
+  // The books have no day after their last; a window to the end of time ends with them.
+  out.until = std::min(kLastDay, to ? *to + 1 : out.from + *length);
   if (out.until > out.from) return out;
   map.error_at(to ? "to" : "length", "bad_range", "the window ends before it begins", {},
                "swap the dates, or correct the year");
@@ -83,11 +84,12 @@ std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,
   }
   std::vector<std::string> names;
   for (const AuthorityWindow& window : out.windows)
-    names.push_back(window.name);
+    names.push_back(ledger_name(window.name));
   std::ranges::sort(names);
   const auto repeat = std::ranges::adjacent_find(names);
   if (repeat != names.end())
-    map.error_at("windows", "duplicate_name", "two windows are named '" + *repeat + "'");
+    map.error_at("windows", "duplicate_name",
+                 "two windows are named '" + *repeat + "' (the books write - for _)");
   std::ranges::stable_sort(out.windows, {}, &AuthorityWindow::from);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }

@@ -18,6 +18,7 @@ namespace setoff::sim {
 
 // A dated request (history), or one asked for every period.
 struct ReleaseRequest {
+  std::string name;  // may be empty; see identities.h
   AccountRef account;
   std::optional<LineRef> line;  // absent: every line with free money on the account, in proportion
   std::string purpose;

@@ -32,6 +32,7 @@ bool read_data(const Node& node, const Reading& reading, Context& context, CsvFi
                                                                   const Context& context);
 // A `set`, `add` or `factor` of a flow in `unit`, read from the keys of the map.
 bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
+[[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Payments> read_payments(const Node& node, const Reading& reading,
                                                     const Context& context);
 [[nodiscard]] std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,

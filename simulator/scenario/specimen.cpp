@@ -41,6 +41,7 @@ accounts:
   b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, title: B, opening: { gas: 1 IQD } }
 openings:
   claims: [{ line: gas, amount: 1 EUR, due: 2019-12-31 }]
+terms: { advances: by_instruction, closing_tolerance: [1 EUR], honour_within: 30 days }
 payments:
   accounts: { gas: { steps: { 2020-01-01: b } } }
   allocation: oldest
@@ -50,7 +51,7 @@ payments:
     from: 2020-01-01
     pays: { share: 35 %, after: 45 days }
     regimes: { r: { from: 2020-01-01, to: 2020-01-02, for: 1 day, pays: nothing } }
-    arrears: [{ every: quarter, share: 20 %, at_most: 1 EUR, from: 2020-01-01, to: 2020-12-31 }]
+    arrears: [{ name: n, every: quarter, share: 20 %, at_most: 1 EUR, from: 2020-01-01, to: 2020-12-31 }]
     pressure: { share: 90 %, after: 15 days }
   bridges: [{ date: 2020-01-01, amount: 1 IQD, line: gas, repaid: 2020-12-31 }]
 waiver:
@@ -64,7 +65,7 @@ limits:
   l: { account: b, kind: spend, amount: 1 IQD, purpose: food, per: month, on_excess: refuse }
 releases:
   approval: { lag: 45 days, approve: 85 %, valid_for: 180 days, stalls: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }], by: [c, d] }
-  requests: [{ account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]
+  requests: [{ name: n, account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]
   conversions: [{ from: b, to: b, spread: 1 %, after: 5 days, since: 2020-01-01, until: 2020-12-31, fails: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }] }]
   transfers: [{ date: 2020-01-01, from: b, to: b, line: gas, amount: 1 EUR, share: 1 % }]
 uses:
@@ -99,7 +100,7 @@ fx:
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
 expect:
-  - { name: e, then: imbalance() == 0 EUR, always: imbalance() == 0 EUR, severity: error, reason: x }
+  - { name: e, then: imbalance() == 0 EUR, always: imbalance() == 0 EUR, severity: error, kind: mark, reason: x }
 output: { every: month }
 sources: { file: none.csv, sha256: "00" }
 )";

@@ -100,10 +100,13 @@ void EventMix::adopt() {
   terms.book = currency("EUR");
   terms.rules.late_fee_per_year = decimal("0.06");
   terms.rules.pivot = currency("USD");
-  terms.parties = {
-      {"exporter-gas", Side::home, Role::exporter},  {"exporter-power", Side::home, Role::exporter},
-      {"importer", Side::home, Role::importer},      {"ministry", Side::abroad, Role::buyer},
-      {"trade-bank", Side::abroad, Role::custodian}, {"grain-house", Side::abroad, Role::supplier}};
+  terms.parties = {{"exporter-gas", Side::home, Role::exporter},
+                   {"exporter-power", Side::home, Role::exporter},
+                   {"importer", Side::home, Role::importer},
+                   {"ministry", Side::abroad, Role::buyer},
+                   {"trade-bank", Side::abroad, Role::custodian},
+                   {"grain-house", Side::abroad, Role::supplier},
+                   {"travel-agency", Side::abroad, Role::supplier}};
   for (std::size_t i = 0; i < lines_.size(); ++i)
     terms.lines.push_back({lines_[i].name, is_power(i) ? "exporter-power" : "exporter-gas",
                            "ministry", unit(is_power(i) ? "MWh" : "m3")});

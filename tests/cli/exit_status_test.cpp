@@ -42,6 +42,8 @@ TEST_F(ExitStatus, IsZeroForWhatIsDoneAndGood) {
           {"audit trace --help", 0},
           {"check '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml'", 0},
           {"test '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml'", 0},
+          {"explain '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' time.from", 0},
+          {"explain --codes", 0},
           {"balance first/ledger.db", 0},
           {"claims first/ledger.db --on 2024-06-30", 0},
           {"export first/ledger.db --format jsonl", 0},
@@ -52,9 +54,9 @@ TEST_F(ExitStatus, IsZeroForWhatIsDoneAndGood) {
 }
 
 TEST_F(ExitStatus, EveryCommandHelpsWithAnExample) {
-  for (const std::string command :
-       {"run", "check", "test", "post", "balance", "claims", "export", "rebuild", "serve", "send",
-        "audit", "audit verify", "audit log", "audit show", "audit trace", "version"}) {
+  for (const std::string command : {"run", "check", "test", "explain", "post", "balance", "claims",
+                                    "export", "rebuild", "serve", "send", "audit", "audit verify",
+                                    "audit log", "audit show", "audit trace", "version"}) {
     const auto help = setoff(command + " --help");
     EXPECT_EQ(help.status, 0) << command;
     EXPECT_TRUE(help.says("Example")) << command << "\n" << help.output;
@@ -88,6 +90,8 @@ TEST_F(ExitStatus, IsTwoForWrongCallsAndWrongInput) {
           {"run bad.yaml -o bad", 2},
           {"run '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' --seed one", 2},
           {"test bad.yaml", 2},
+          {"explain bad.yaml time.from", 2},
+          {"explain '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' no.where", 2},
           {"post new.db bad.jsonl", 2},
           {"audit", 2},
           {"audit verify first/ledger.db --expect-root xyz", 2},

@@ -119,14 +119,16 @@ TEST_F(OutputFile, OfARunIsNewAndNothingIsLeftOfAFailedOne) {
   EXPECT_EQ(root_of("full/ledger.db"), root_of("first/ledger.db"));
 }
 
-// A run that is killed leaves a folder `part-...` and no results under their names.
-TEST_F(OutputFile, OfAKilledRunIsKnownAsAPart) {
-  const auto killed =
-      shell("'" SETOFF_PROGRAM "' run '" SETOFF_SOURCE_DIR
-            "/scenarios/iran-iraq-2019-2025.yaml' "
-            "-o cut & run=$!; until ls cut/part-*/ledger.db; do kill -0 $run || break; done "
-            ">/dev/null 2>&1; kill -STOP $run; ls cut | grep -c part-; ls cut | grep -vc part-; "
-            "kill -KILL $run");
+// A run that is killed leaves a folder FOLDER.unfinished-... and none under the name that was asked
+// for. One that has ended before it could be stopped is begun again.
+TEST_F(OutputFile, OfAKilledRunIsKnownAsUnfinished) {
+  const auto killed = shell(
+      "for i in $(seq 20); do '" SETOFF_PROGRAM "' run '" SETOFF_SOURCE_DIR
+      "/scenarios/iran-iraq-2019-2025.yaml' -o cut$i >/dev/null 2>&1 & run=$!; "
+      "until ls cut$i.unfinished-*/ledger.db >/dev/null 2>&1; do kill -0 $run || break; done "
+      "2>/dev/null; kill -STOP $run 2>/dev/null && ls -d cut$i.unfinished-* >/dev/null 2>&1 && "
+      "{ ls -d cut$i.unfinished-* | wc -l; ls -d cut$i 2>/dev/null | wc -l; kill -KILL $run; "
+      "break; }; kill -KILL $run 2>/dev/null; done");
   EXPECT_TRUE(killed.says("1\n0\n")) << killed.output;
 }
 

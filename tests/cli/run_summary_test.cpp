@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/run_summary.h"
+#include "ledger/base/cell_width.h"
 #include "tests/simulator/report/sample_run.h"
 
 namespace setoff::cli {
@@ -29,7 +30,7 @@ std::size_t longest_line(const std::string& text) {
   std::size_t longest = 0;
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);)
-    if (!line.starts_with("root ")) longest = std::max(longest, display_width(line));
+    if (!line.starts_with("root ")) longest = std::max(longest, cell_width(line));
   return longest;
 }
 

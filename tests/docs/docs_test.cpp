@@ -1,7 +1,11 @@
-// Every command that the README, the tutorial and the page of commands show is run, in the order of
-// the page, in an empty folder that holds the program and the scenarios as a checkout does.
+// Every command that the README, the tutorial and other pages show is run, in the order of the
+// page, in an empty folder that holds the program and the scenarios as a checkout does.
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -24,7 +28,28 @@ std::string read_text(const fs::path& path) {
   return text.str();
 }
 
-// An empty folder with ./setoff and ./scenarios, removed at the end.
+// A port of this machine that nobody listens on: those that the pages name may be taken.
+std::string free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  const bool bound = ::bind(socket, any, size) == 0 && ::getsockname(socket, any, &size) == 0;
+  ::close(socket);
+  return bound ? std::to_string(ntohs(address.sin_port)) : "0";
+}
+
+std::string with_port(std::string script, const std::string& port) {
+  const std::string kShown = "127.0.0.1:7402";
+  for (std::size_t at = 0; (at = script.find(kShown, at)) != std::string::npos; ++at)
+    script.replace(at + kShown.size() - 4, 4, port);
+  return script;
+}
+
+// An empty folder with ./setoff and ./scenarios, removed at the end, with the daemon that a page
+// leaves running.
 class Checkout {
  public:
   explicit Checkout(const std::string& program) {
@@ -35,8 +60,10 @@ class Checkout {
     fs::create_directory_symlink(fs::path(SETOFF_SOURCE_DIR) / "scenarios", folder_ / "scenarios");
   }
   ~Checkout() {
+    if (folder_.empty()) return;
+    static_cast<void>(run("if [ -f daemon.pid ]; then kill \"$(cat daemon.pid)\"; fi"));
     std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+    fs::remove_all(folder_, ignored);
   }
   Checkout(const Checkout&) = delete;
   Checkout& operator=(const Checkout&) = delete;
@@ -56,9 +83,10 @@ void run_page(const std::string& name) {
   const auto commands = shown_commands(read_text(fs::path(SETOFF_SOURCE_DIR) / name));
   ASSERT_FALSE(commands.empty()) << name << " shows no command";
   const Checkout checkout(SETOFF_PROGRAM);
+  const auto port = free_port();
   for (const auto& command : commands) {
     if (command.script == "./check\n") continue;  // it runs this test
-    const auto done = checkout.run(command.script);
+    const auto done = checkout.run(with_port(command.script, port));
     EXPECT_EQ(done.status, 0) << name << ":" << command.line << "\n"
                               << command.script << done.output;
     const auto missing = missing_line(command, done.output);
@@ -73,6 +101,9 @@ TEST(Docs, CommandsOfTheReadmeWork) {
 }
 TEST(Docs, CommandsOfTheTutorialWork) {
   run_page("docs/tutorial.md");
+}
+TEST(Docs, CommandsOfTheEventsPageWork) {
+  run_page("docs/events.md");
 }
 TEST(Docs, CommandsOfTheBackupPageWork) {
   run_page("docs/backup.md");
@@ -98,6 +129,21 @@ TEST(DocsFences, ExpectedLinesMustComeInOrder) {
   EXPECT_EQ(missing_line(command, "zero\n  one thing\nmore\ntwo\n"), "");
   EXPECT_EQ(missing_line(command, "two\none\n"), "two");
   EXPECT_EQ(missing_line(command, ""), "one");
+  const ShownCommand cut{1, "x\n", {"id: 2-..."}};
+  EXPECT_EQ(missing_line(cut, "id: 2-5b3c\n"), "");
+  EXPECT_EQ(missing_line(cut, "id: 3-5b3c\n"), "id: 2-...");
+}
+
+TEST(DocsFences, EventsHaveTheirHeadingAndWhatBecomesOfThem) {
+  const auto events = shown_events(
+      "# Page\n```sh\n# no heading\n```\n#### `a.b`\nwords\n```json\n{\n}\n```\n\nRefused: `code`. "
+      "Why\n```json\n{}\n```\nthen\nRefused: `other`\n");
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].line, 7U);
+  EXPECT_EQ(events[0].heading, "a.b");
+  EXPECT_EQ(events[0].json, "{\n}\n");
+  EXPECT_EQ(events[0].refusal, "code");
+  EXPECT_EQ(events[1].refusal, "");
 }
 
 // A page that promises another page must not point into the void.

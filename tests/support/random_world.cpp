@@ -233,7 +233,8 @@ void RandomWorld::spoil(Event& event) {
         if constexpr (std::is_same_v<Member, Quantity>)
           member = one_in(3) ? Quantity(member.minor(), unit("person"))
                              : Quantity(one_in(2) ? INT64_MAX : -1, member.kind());
-        if constexpr (std::is_same_v<Member, std::string>) member = one_in(2) ? "nothing" : "gtc";
+        if constexpr (std::is_same_v<Member, std::string>)
+          member = one_in(3) ? "Grain-House" : one_in(2) ? "nothing" : "gtc";
         if constexpr (std::is_same_v<Member, Day>) member = member - between(0, 400);
       });
     }

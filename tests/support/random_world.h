@@ -58,6 +58,11 @@ class RandomWorld {
   // What the book amount comes to in another currency, as far as there is a rate; else the amount.
   [[nodiscard]] std::int64_t worth(std::int64_t minor, Currency in) const;
   std::string any_claim(bool host_seller);
+  // A credit that holds money of which nothing is live any more; empty if there is none.
+  std::string any_dead_credit();
+  [[nodiscard]] std::int64_t held_on(const CreditFacts& credit, std::string_view name) const;
+  // Now and then moves the day of the event to one on which the credit changed, or beside it.
+  void look_back(const CreditFacts& credit);
 
   void look_at(const Entry& entry);
   EventData beginning();
@@ -66,6 +71,7 @@ class RandomWorld {
   Made make(EventType type);
   // terms and reference
   Made amend();
+  Rules reviving_rules();
   Made set_limit();
   Made fix(EventType type);
   Made list(EventType type);
@@ -105,6 +111,7 @@ class RandomWorld {
     std::string release;
     const BankAccount* account = nullptr;
     std::int64_t amount = 0;
+    std::int64_t unheld = 0;  // of it, by letters of credit
   };
   std::optional<Approved> any_approved();
   Made convert_funds();

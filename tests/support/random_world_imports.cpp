@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ledger/core/holds.h"
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::test {
@@ -72,21 +73,20 @@ std::optional<RandomWorld::Approved> RandomWorld::any_approved() {
   });
   if (found.release.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<ReleaseFacts>(found.release);
-  std::vector<std::pair<const BankAccount*, std::int64_t>> places;
+  std::vector<Approved> places;
   for (const auto& account : state().agreement.accounts)
     for (const auto kind : {Kind::approved, Kind::converted}) {
-      std::int64_t left = 0;
-      for (const auto approval : facts.approvals)
-        if (state().lots[approval].facts.as<ApprovalFacts>().live(day_) || one_in(40))
-          left += lot_balance_on(state(), {kind, account.account, facts.line},
-                                 state().lots[approval].name, day_);
-      if (left > 0) places.emplace_back(&account, left);
+      const AccountKey key{kind, account.account, facts.line};
+      Approved place{found.release, &account, 0, 0};
+      for (const auto approval : facts.approvals) {
+        if (!state().lots[approval].facts.as<ApprovalFacts>().live(day_) && !one_in(40)) continue;
+        place.amount += lot_balance_on(state(), key, state().lots[approval].name, day_);
+        place.unheld += unheld_from(state(), key, account.currency, approval, day_);
+      }
+      if (place.amount > 0) places.push_back(place);
     }
   if (places.empty()) return std::nullopt;
-  const auto& place = any_of(places);
-  found.account = place.first;
-  found.amount = place.second;
-  return found;
+  return any_of(places);
 }
 
 RandomWorld::Made RandomWorld::issue() {
@@ -107,13 +107,37 @@ RandomWorld::Made RandomWorld::issue() {
   return data;
 }
 
+std::int64_t RandomWorld::held_on(const CreditFacts& credit, std::string_view name) const {
+  return lot_balance_on(state(), {Kind::held, credit.account, credit.line}, name, day_);
+}
+
+std::string RandomWorld::any_dead_credit() {
+  return any_lot<CreditFacts>([&](const Lot& lot, const CreditFacts& facts) {
+    return !facts.ended && held_on(facts, lot.name) > 0 &&
+           live_hold(state(), state().lots.find(lot.name), day_) == 0;
+  });
+}
+
+void RandomWorld::look_back(const CreditFacts& credit) {
+  if (!one_in(terms_.told_late)) return;
+  std::vector<Day> days{credit.issued};
+  for (const auto& papers : credit.documents)
+    days.push_back(papers.refused.value_or(papers.presented));
+  for (const auto& point : credit.captured.points())
+    days.push_back(point.day);
+  for (const auto& [from, expiry] : credit.expiries)
+    days.insert(days.end(), {from, expiry});
+  day_ = std::min(today_, any_of(days) + between(-1, 1));
+}
+
 RandomWorld::Made RandomWorld::amend_credit() {
   const auto name = any_lot<CreditFacts>([&](const Lot&, const CreditFacts& facts) {
     return (!facts.ended && facts.expiry_on(day_) >= day_) || one_in(40);
   });
   if (name.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<CreditFacts>(name);
-  const auto held = lot_balance_on(state(), {Kind::held, facts.account, facts.line}, name, day_);
+  look_back(facts);
+  const auto held = held_on(facts, name);
   CreditAmended data;
   data.credit = name;
   data.consent = !one_in(4);
@@ -132,7 +156,8 @@ RandomWorld::Made RandomWorld::present() {
   });
   if (name.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<CreditFacts>(name);
-  const auto held = lot_balance_on(state(), {Kind::held, facts.account, facts.line}, name, day_);
+  look_back(facts);
+  const auto held = held_on(facts, name);
   return DocumentsPresented{name, one_in(20) ? "advance" : fresh("docs"),
                             Money(part_of(one_in(2) ? held : held / 2 + 1),
                                   state().agreement.find_account(facts.account)->currency),
@@ -144,6 +169,7 @@ RandomWorld::Made RandomWorld::refuse_papers() {
       [](const Lot&, const CreditFacts& facts) { return !facts.documents.empty(); });
   if (name.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<CreditFacts>(name);
+  look_back(facts);
   return DocumentsRefused{name, any_of(facts.documents).name, {}};
 }
 
@@ -153,6 +179,7 @@ RandomWorld::Made RandomWorld::honour() {
   });
   if (name.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<CreditFacts>(name);
+  look_back(facts);
   std::int64_t papers = 0;
   for (const auto& document : facts.documents)
     if (!document.refused) papers += document.amount;
@@ -173,6 +200,7 @@ RandomWorld::Made RandomWorld::end_credit(EventType type) {
     return !expired || facts.expiry_on(day_) < day_ || one_in(40);
   });
   if (name.empty()) return std::nullopt;
+  look_back(*state().lots.find_as<CreditFacts>(name));
   if (expired) return CreditExpired{name};
   return CreditCancelled{name, !one_in(3), {}};
 }
@@ -208,7 +236,8 @@ RandomWorld::Made RandomWorld::pay_purpose() {
   const auto approved = any_approved();
   if (!approved) return std::nullopt;
   const auto& facts = *state().lots.find_as<ReleaseFacts>(approved->release);
-  const auto amount = part_of(one_in(3) ? approved->amount : approved->amount / 3 + 1);
+  auto amount = part_of(one_in(3) ? approved->amount : approved->amount / 3 + 1);
+  if (one_in(terms_.drained)) amount = std::max<std::int64_t>(1, approved->unheld);
   return PurposePaid{fresh("use"),
                      approved->release,
                      approved->account->account,

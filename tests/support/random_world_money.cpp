@@ -64,6 +64,8 @@ RandomWorld::Made RandomWorld::charge_fee() {
   const auto has =
       balance_on(state(), {kind_of(account.use), account.account, line}, account.currency, day_);
   if (has <= 0 && !one_in(4)) return std::nullopt;
+  if (has > 0 && one_in(terms_.drained))
+    return FeeCharged{account.account, line, Money(has, account.currency), {"all of it"}};
   const auto most = one_in(6) ? has : has / 50 + 1;
   return FeeCharged{account.account, line, Money(part_of(most), account.currency), {"swift"}};
 }

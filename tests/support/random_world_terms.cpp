@@ -105,7 +105,7 @@ RandomWorld::Made RandomWorld::amend() {
   data.consents =
       one_in(8) ? std::vector<std::string>{"nigc"} : std::vector<std::string>{"nigc", "moe"};
   if (!one_in(4)) {
-    data.rules = draw_rules(draws_, currency("USD"));
+    data.rules = one_in(3) ? reviving_rules() : draw_rules(draws_, currency("USD"));
     data.rules->advances = terms_.adoption.agreement.rules.advances;
   }
   if (one_in(4)) data.parties.push_back({fresh("party"), Side::abroad, Role::supplier});
@@ -123,6 +123,18 @@ RandomWorld::Made RandomWorld::amend() {
     data.accounts.back().place = "oman";
   }
   return data;
+}
+
+// The rules of the day with a longer time for papers, as a credit would need it that died.
+Rules RandomWorld::reviving_rules() {
+  auto changed = rules();
+  const auto name = any_dead_credit();
+  if (name.empty()) return changed;
+  for (const auto& papers : state().lots.find_as<CreditFacts>(name)->documents)
+    if (papers.presented <= day_)
+      changed.honour_within_days =
+          std::max(changed.honour_within_days, day_ - papers.presented + between(0, 40));
+  return changed;
 }
 
 RandomWorld::Made RandomWorld::set_limit() {
@@ -172,6 +184,13 @@ RandomWorld::Made RandomWorld::open_window() {
   data.from = day_ - between(0, 30);
   data.to = day_ + between(0, one_in(2) ? 40 : 300);
   if (one_in(3)) data.in_flight = one_in(2) ? InFlight::freeze : InFlight::kill;
+  if (const auto dead = any_dead_credit(); !dead.empty() && one_in(2)) {  // as if it had not died
+    const auto& credit = *state().lots.find_as<CreditFacts>(dead);
+    const auto& place = state().agreement.find_account(credit.account)->place;
+    data.from = state().windows.covered_until(credit.line, credit.purpose, place, credit.issued);
+    data.to = data.from + between(1, 60);
+    return data;
+  }
   if (one_in(4)) data.places = {one_in(2) ? "iraq" : "oman"};
   if (one_in(4)) data.lines = {any_line().line};
   if (one_in(6)) data.purposes = {one_in(2) ? "food" : "medicine"};

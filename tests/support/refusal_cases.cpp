@@ -56,6 +56,7 @@ std::vector<RefusalCase> refusals_of_right_and_period() {
        {{"2020-02-01", month}},
        {"2020-01-31", fee}},
       {Code::period_order, "a period closed twice", {{"2020-02-01", month}}, {"2020-02-02", month}},
+      {Code::bad_range, "a period closed before its last day", {}, {"2020-01-30", month}},
       {Code::bad_range,
        "a span without a day",
        {},

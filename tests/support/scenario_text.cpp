@@ -31,18 +31,40 @@ bool is_key(const std::string& line, std::size_t indent) {
   return at == indent && line[at] >= 'a' && line[at] <= 'z';
 }
 
+constexpr const char* kFreeText[] = {"note: ", "reason: ", "title: ", "name: ", "#"};
+
+// Whether the line goes on with a text that a key above it began with `>-` or `|`.
+bool in_block_text(const std::string& text, std::size_t line) {
+  const auto indent = [&](std::size_t begin) { return text.find_first_not_of(' ', begin) - begin; };
+  const auto own = indent(line);
+  while (line > 1) {
+    const auto end = line - 1;
+    line = text.rfind('\n', end - 1) + 1;
+    if (indent(line) >= own) continue;
+    const auto above = text.substr(line, end - line);
+    const bool opens = above.ends_with(">-") || above.ends_with(">") || above.ends_with("|");
+    return opens && std::ranges::any_of(kFreeText, [&](const char* key) {
+             return above.find(std::string(key)) != std::string::npos;
+           });
+  }
+  return false;
+}
+
 // Whether the place belongs to a note, a reason, a title or a name.
 bool in_free_text(const std::string& text, std::ptrdiff_t position) {
   const auto at = static_cast<std::size_t>(position);
   const std::size_t line = text.rfind('\n', at) + 1;
+  if (in_block_text(text, line)) return true;
   const std::string before = text.substr(line, at - line);
-  for (const char* key : {"note: ", "reason: ", "title: ", "name: ", "#"}) {
+  for (const char* key : kFreeText) {
     const std::size_t begin = before.rfind(key);
     if (begin == std::string::npos) continue;
     const std::string within = before.substr(begin);
     const bool quoted = within.find('"') != std::string::npos;
+    const bool in_braces =
+        std::ranges::count(before.substr(0, begin), '{') > std::ranges::count(before, '}');
     const bool closed = quoted ? std::ranges::count(within, '"') == 2
-                               : within.find_first_of(",}") != std::string::npos;
+                               : in_braces && within.find_first_of(",}") != std::string::npos;
     if (!closed) return true;
   }
   return false;

@@ -140,6 +140,8 @@ void draw_habits(Draws& draws, WorldTerms& terms) {
   terms.dated_ahead = 10 + draws.below(60);
   terms.wrong = 12 + draws.below(30);
   terms.on_same_day = 1 + draws.below(4);
+  if (draws.one_in(3)) terms.told_late = 3;
+  if (draws.one_in(3)) terms.drained = 2;
   terms.longest_rest = draws.between(1, 14);
   if (draws.one_in(3)) return;
   for (std::size_t i = 0; i < kEventTypes; ++i)

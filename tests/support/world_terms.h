@@ -48,7 +48,9 @@ struct WorldTerms {
   std::uint64_t dated_ahead = 40;
   std::uint64_t wrong = 16;
   std::uint64_t on_same_day = 3;
-  int longest_rest = 6;  // days between two events
+  std::uint64_t told_late = 10;  // of a letter of credit: of a day on which it changed before
+  std::uint64_t drained = 30;    // of fees and uses: all that is there is taken
+  int longest_rest = 6;          // days between two events
 };
 
 inline constexpr Day kWorldBegins{18'262};  // 2020-01-01

@@ -1,6 +1,7 @@
 #pragma once
-// The live page: its files by path, for the HTTP doors. They need no token: the page asks for one
-// and shows it with its questions. No errors.
+// Files that HTTP answers with, by path: the live page, the description of the interface and the
+// schemas of events. They hold nothing of the books and need no token; the page asks for one and
+// shows it with its questions. No errors.
 
 #include <string>
 #include <string_view>
@@ -8,7 +9,7 @@
 namespace setoff::cli {
 
 struct PageFile {
-  std::string path;  // "/", "/page/app.js", "/openapi.json"
+  std::string path;  // "/", "/page/app.js", "/openapi.json", "/schemas"
   std::string_view type;
   std::string_view bytes;
   std::string etag;  // with its quotes; of the content, for If-None-Match

@@ -47,6 +47,33 @@ TEST_F(AdmissionTest, AWithdrawnTokenEndsAtOnce) {
   EXPECT_EQ(fate(by_token, payment("tbi")), "not_permitted");
 }
 
+// Even where somebody was given the hash of nothing.
+TEST_F(AdmissionTest, AnEmptyTokenIsNoToken) {
+  users_.add(cli::hash_of_token(""), teller());
+  auto by_token = admission({cli::Access::By::token});
+  EXPECT_FALSE(by_token.show(""));
+  EXPECT_FALSE(by_token.known());
+  EXPECT_EQ(metrics_.tokens_refused.value(), 1U);
+  ASSERT_TRUE(by_token.show("secret"));
+  EXPECT_FALSE(by_token.show("")) << "nor does it keep the token that was shown before";
+  EXPECT_EQ(fate(by_token, payment("tbi")), "not_permitted");
+}
+
+TEST_F(AdmissionTest, WhoMaySubmitNothingIsToldBeforeTheEvent) {
+  cli::User reader;
+  reader.name = "rita";
+  users_.add(cli::hash_of_token("reader"), reader);
+  const auto told = [](const cli::Admission& one) { return one.may_submit_any().has_value(); };
+  EXPECT_TRUE(told(admission({cli::Access::By::anybody})));
+  EXPECT_FALSE(told(admission({cli::Access::By::reading})));
+  auto by_token = admission({cli::Access::By::token});
+  EXPECT_FALSE(told(by_token));
+  ASSERT_TRUE(by_token.show("reader"));
+  EXPECT_FALSE(told(by_token));
+  ASSERT_TRUE(by_token.show("secret"));
+  EXPECT_TRUE(told(by_token));
+}
+
 // Rights by doors: what each door lets through of each event.
 TEST_F(AdmissionTest, EachDoorLetsThroughWhatItsKindSays) {
   struct DoorRow {

@@ -113,6 +113,17 @@ TEST_F(Config, RefusesPlaceholdersAndNamesThatCannotStandInTheLedger) {
   EXPECT_EQ(findings(user("a", token + "party: p, sources: \"/a*\"")), "3: bad_source\n");
 }
 
+TEST_F(Config, RefusesTokensThatEverybodyKnows) {
+  const auto with = [](const std::string& hash) {
+    return "daemon: 1\nusers:\n  a: { token: \"sha256:" + hash + "\", party: p }\n";
+  };
+  EXPECT_EQ(findings(with(std::string(64, '0'))), "3: published_token\n");
+  for (const auto* token : {"", "test", "test2"})
+    EXPECT_EQ(findings(with(to_hex(cli::hash_of_token(token).view()))), "3: published_token\n")
+        << token;
+  EXPECT_TRUE(read(with(to_hex(cli::hash_of_token("test3").view()))));
+}
+
 TEST_F(Config, ALocalDoorCanBeReadByAllOrBeOneUsers) {
   const auto doors = [](const std::string& door) {
     return "daemon: 1\ndoors: [{ " + door + " }]\nusers: { tess: { token: \"" + kHash +

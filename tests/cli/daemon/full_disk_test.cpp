@@ -3,6 +3,7 @@
 // themselves.
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <csignal>
 #include <thread>
@@ -84,6 +85,26 @@ TEST_F(FullDisk, TurnsEventsAwayAndGoesOnWhenThereIsRoom) {
   const auto sent = folder_.shell("$SETOFF send --retry 30 unix:door.sock first.jsonl");
   EXPECT_EQ(sent.status, 0) << sent.output;
   EXPECT_TRUE(get("/readyz").starts_with("HTTP/1.1 200"));
+  EXPECT_EQ(daemon_->stop(), 0);
+  EXPECT_EQ(folder_.root_of("ledger.db"), folder_.root_of("first/ledger.db"));
+}
+
+// A limit on the size of files is a disk that is full; the signal that comes with it ends nothing.
+TEST_F(FullDisk, ALimitOnTheSizeOfFilesIsOne) {
+  set_room(1'000'000'000);
+  rlimit usual{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+  const rlimit small{600'000, usual.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  serve();
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &usual), 0);
+  ASSERT_TRUE(daemon_->ready());
+  send_until_full();
+  ASSERT_EQ(receipts_.unavailable(), 1U) << "the limit was never met";
+  EXPECT_TRUE(get("/healthz").starts_with("HTTP/1.1 200"));
+  ASSERT_EQ(::prlimit(daemon_->process(), RLIMIT_FSIZE, &usual, nullptr), 0);
+  const auto sent = folder_.shell("$SETOFF send --retry 30 unix:door.sock first.jsonl");
+  EXPECT_EQ(sent.status, 0) << sent.output;
   EXPECT_EQ(daemon_->stop(), 0);
   EXPECT_EQ(folder_.root_of("ledger.db"), folder_.root_of("first/ledger.db"));
 }

@@ -62,6 +62,7 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
   const Folder folder;
   folder.write("plain", "text");
   folder.write("other.key", "no key");
+  folder.write("no-ledger.db", std::string(5000, 'x'));
   EXPECT_EQ(folder.shell("$SETOFF token > t && mkdir folder").status, 0);
   struct Row {
     std::string lines;
@@ -69,6 +70,9 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
   };
   const auto door = [](const std::string& at) {
     return "doors: [{ for: events, at: \"" + at + "\" }]\n";
+  };
+  const auto doors = [](const std::string& one, const std::string& other) {
+    return "doors: [{ for: events, at: \"" + one + "\" }, { for: http, at: \"" + other + "\" }]\n";
   };
   const Row rows[] = {
       {door("unix:nowhere/a.sock"), "(doors[0])"},
@@ -79,7 +83,11 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
       {door("unix:a.sock") + "log: { file: nowhere/log }", "log.file"},
       {door("unix:a.sock") + "log: { file: ./ledger.db }", "is the ledger itself"},
       {door("unix:a.sock") + "log: { file: ledger.db-wal }", "is a file of 'ledger.db'"},
-      {door("unix:a.sock") + "tls: { certificate: none.pem, key: other.key }", "none.pem"},
+      {door("unix:a.sock") + "tls: { certificate: none.pem, key: other.key }",
+       "none.pem': No such file"},
+      {door("unix:a.sock") + "ledger: no-ledger.db", "is no ledger"},
+      {doors("unix:a.sock", "unix:./a.sock"), "is taken by doors[0]"},
+      {doors("127.0.0.1:17301", "127.0.0.1:17301"), "is taken by doors[0]"},
   };
   for (const auto& [lines, says] : rows) {
     const bool names_ledger = lines.find("ledger: ") != std::string::npos;

@@ -31,9 +31,9 @@ TEST(Outbox, KeepsTheOrderOfTextsAndReferences) {
     static_cast<void>(outbox.text());
     outbox.refer("end");
     EXPECT_EQ(outbox.size(), 5 + 2000 + 4 + 3U);
-    EXPECT_EQ(outbox.held(), 9U) << "what is referred to is not kept";
+    EXPECT_LT(outbox.held(), 100U) << "what is referred to is not kept";
     EXPECT_EQ(drained(outbox, step), "head " + file + file + "nextend");
-    EXPECT_EQ(outbox.held(), 0U);
+    EXPECT_LT(outbox.held(), 100U);
     outbox.text() += "again";
     EXPECT_EQ(drained(outbox, step), "again");
   }
@@ -46,10 +46,20 @@ TEST(Outbox, ForgetsWhatWasSentOfALongText) {
   for (; sent < 290'000; sent += 10'000)
     outbox.sent(10'000);
   EXPECT_EQ(outbox.size(), 300'000 - sent);
-  EXPECT_EQ(outbox.held(), 300'000 - sent);
+  EXPECT_GE(outbox.held(), 300'000 - sent);
+  EXPECT_LE(outbox.held(), 300'000 - sent + (64U << 10U) + 10'000) << "room is given back too";
   EXPECT_LE(outbox.text().size(), 300'000 - sent + (64U << 10U) + 10'000);
   outbox.text() += "end";
   EXPECT_TRUE(drained(outbox, 4096).ends_with("xend"));
+}
+
+TEST(Outbox, CountsTheRoomThatItMade) {
+  cli::Outbox outbox;
+  outbox.text().reserve(100'000);
+  outbox.text() += "short";
+  EXPECT_GE(outbox.held(), 100'000U);
+  EXPECT_EQ(drained(outbox, 5), "short");
+  EXPECT_LT(outbox.held(), 4096U);
 }
 
 TEST(Outbox, TakesNothingForNothing) {

@@ -39,7 +39,7 @@ TEST(QuestionThread, AnswersInTheOrderInWhichTheyCame) {
   std::vector<int> order;
   std::latch all(3);
   for (int i = 0; i < 3; ++i)
-    ASSERT_TRUE(thread.ask(static_cast<cli::ConnectionId>(i), [&, i](const Patience&) {
+    ASSERT_TRUE(thread.ask({static_cast<cli::ConnectionId>(i), "a"}, [&, i](const Patience&) {
       order.push_back(i);
       all.count_down();
     }));
@@ -50,21 +50,59 @@ TEST(QuestionThread, AnswersInTheOrderInWhichTheyCame) {
 TEST(QuestionThread, TurnsAwayWhatTooManyWaitFor) {
   Endless first;
   QuestionThread thread({.waiting_max = 2, .time_max = kNever});
-  ASSERT_TRUE(thread.ask(1, first.work()));
+  ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
   first.wait_until_it_runs();
   const auto nothing = [](const Patience&) {};
-  EXPECT_TRUE(thread.ask(2, nothing));
-  EXPECT_TRUE(thread.ask(3, nothing));
-  EXPECT_FALSE(thread.ask(4, nothing));
+  EXPECT_TRUE(thread.ask({2, "a"}, nothing));
+  EXPECT_TRUE(thread.ask({3, "a"}, nothing));
+  EXPECT_FALSE(thread.ask({4, "a"}, nothing));
   thread.drop(2);
-  EXPECT_TRUE(thread.ask(4, nothing));
+  EXPECT_TRUE(thread.ask({4, "a"}, nothing));
+  thread.drop(1);
+}
+
+// One that asks much has a part of the places, and another one's question comes after one of his.
+TEST(QuestionThread, SharesPlacesAndTurns) {
+  Endless first;
+  std::string order;
+  std::promise<void> last;
+  QuestionThread thread({.waiting_max = 8, .waiting_of_one = 2, .time_max = kNever});
+  const auto mark = [&](char letter) { return [&, letter](const Patience&) { order += letter; }; };
+  ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
+  first.wait_until_it_runs();
+  EXPECT_TRUE(thread.ask({2, "a"}, mark('a')));
+  EXPECT_TRUE(thread.ask({3, "a"}, [&](const Patience&) { last.set_value(); }));
+  EXPECT_FALSE(thread.ask({4, "a"}, mark('x'))) << "by whatever connection";
+  EXPECT_TRUE(thread.ask({5, "b"}, mark('b')));
+  EXPECT_TRUE(thread.ask({6, "b"}, mark('b')));
+  EXPECT_TRUE(thread.ask({7, "c"}, mark('c')));
+  EXPECT_TRUE(thread.ask({8, "d"}, mark('d')));
+  EXPECT_TRUE(thread.ask({9, "d"}, mark('d')));
+  thread.drop(1);
+  last.get_future().wait();
+  EXPECT_EQ(order, "bcdabd") << "a had its turn before them, and its third comes last";
+}
+
+TEST(QuestionThread, KeepsPlacesForThoseOfWhomNoneWaits) {
+  Endless first;
+  QuestionThread thread({.waiting_max = 2, .time_max = kNever});
+  ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
+  first.wait_until_it_runs();
+  const auto nothing = [](const Patience&) {};
+  EXPECT_TRUE(thread.ask({2, "a"}, nothing));
+  EXPECT_TRUE(thread.ask({3, "a"}, nothing));
+  EXPECT_FALSE(thread.ask({4, "a"}, nothing));
+  EXPECT_TRUE(thread.ask({5, "b"}, nothing));
+  EXPECT_FALSE(thread.ask({6, "b"}, nothing));
+  EXPECT_TRUE(thread.ask({7, "c"}, nothing));
+  EXPECT_FALSE(thread.ask({8, "d"}, nothing)) << "as many again, and no more";
   thread.drop(1);
 }
 
 TEST(QuestionThread, EndsAQuestionWhoseAskerIsGone) {
   Endless question;
   QuestionThread thread({.time_max = kNever});
-  ASSERT_TRUE(thread.ask(7, question.work()));
+  ASSERT_TRUE(thread.ask({7, "a"}, question.work()));
   question.wait_until_it_runs();
   thread.drop(8);
   thread.drop(7);
@@ -74,12 +112,12 @@ TEST(QuestionThread, EndsAQuestionWhoseAskerIsGone) {
 TEST(QuestionThread, DropsAQuestionThatWaitsForAnAskerWhoIsGone) {
   Endless first;
   QuestionThread thread({.time_max = kNever});
-  ASSERT_TRUE(thread.ask(1, first.work()));
+  ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
   first.wait_until_it_runs();
   bool dropped_ran = false;
   std::promise<void> last;
-  ASSERT_TRUE(thread.ask(2, [&](const Patience&) { dropped_ran = true; }));
-  ASSERT_TRUE(thread.ask(3, [&](const Patience&) { last.set_value(); }));
+  ASSERT_TRUE(thread.ask({2, "a"}, [&](const Patience&) { dropped_ran = true; }));
+  ASSERT_TRUE(thread.ask({3, "a"}, [&](const Patience&) { last.set_value(); }));
   thread.drop(2);
   thread.drop(1);
   last.get_future().wait();
@@ -89,7 +127,7 @@ TEST(QuestionThread, DropsAQuestionThatWaitsForAnAskerWhoIsGone) {
 TEST(QuestionThread, EndsAQuestionThatTakesTooLong) {
   Endless question;
   QuestionThread thread({.time_max = std::chrono::milliseconds(1)});
-  ASSERT_TRUE(thread.ask(1, question.work()));
+  ASSERT_TRUE(thread.ask({1, "a"}, question.work()));
   EXPECT_EQ(question.code(), Code::too_large);
 }
 
@@ -97,13 +135,13 @@ TEST(QuestionThread, AStopEndsWhatRunsAndAnswersWhatWaits) {
   Endless running;
   Endless waiting;
   QuestionThread thread({.time_max = kNever});
-  ASSERT_TRUE(thread.ask(1, running.work()));
+  ASSERT_TRUE(thread.ask({1, "a"}, running.work()));
   running.wait_until_it_runs();
-  ASSERT_TRUE(thread.ask(2, waiting.work()));
+  ASSERT_TRUE(thread.ask({2, "a"}, waiting.work()));
   thread.end();
   EXPECT_EQ(running.code(), Code::cannot_read);
   EXPECT_EQ(waiting.code(), Code::cannot_read);
-  EXPECT_FALSE(thread.ask(3, [](const Patience&) {}));
+  EXPECT_FALSE(thread.ask({3, "a"}, [](const Patience&) {}));
 }
 
 TEST(QuestionThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
@@ -112,7 +150,7 @@ TEST(QuestionThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
   QuestionThread thread({.between = between.work()});
   thread.wake();
   between.wait_until_it_runs();
-  ASSERT_TRUE(thread.ask(1, [&](const Patience&) { answered.set_value(); }));
+  ASSERT_TRUE(thread.ask({1, "a"}, [&](const Patience&) { answered.set_value(); }));
   answered.get_future().wait();
   EXPECT_EQ(between.code(), Code::cannot_read);
 }

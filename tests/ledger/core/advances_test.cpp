@@ -129,6 +129,24 @@ TEST(Remainder, OfManyRoundedPaymentsIsClosed) {
   EXPECT_EQ(ahead_on(books, "2020-02-20"), "0.00");
 }
 
+// Two halves, each rounded down by nearly half a cent: the cent that is left is nobody's debt. A
+// second one is more than rounding can be.
+TEST(Remainder, OfTwoHalvesIsClosedToTheCent) {
+  const auto terms = rules_with([](Rules& rules) { rules.rate_series = {"iqd-eur"}; });
+  const auto owed_after = [&](std::string_view second) {
+    auto books =
+        quiet_books(january() +
+                        std::vector<DatedEvent>{
+                            {"2020-02-02", rate_fixed("iqd-eur", "2020-02-02", "1429.37 IQD/EUR")},
+                            {"2020-02-20", power_payment("A", "tbi-iqd", "3573417.710 IQD")},
+                            {"2020-02-20", power_payment("B", "tbi-iqd", second)}},
+                    terms);
+    return owed_on(books, "2020-02-20");
+  };
+  EXPECT_EQ(owed_after("3573432.004 IQD"), "0.00") << "2,499.99 and 2,500.00";
+  EXPECT_EQ(owed_after("3573417.710 IQD"), "0.02") << "2,499.99 twice";
+}
+
 TEST(Remainder, BeyondTheToleranceStaysOpen) {
   auto books = quiet_books(january());
   ASSERT_EQ(outcome(books, "2020-02-20", power_payment("A", "tbi-eur", "4999.99 EUR")), "booked");

@@ -186,6 +186,40 @@ TEST(BackDating, PapersThatAreRefusedLaterCannotBePaid) {
             "documents_missing");
 }
 
+TEST(BackDating, PapersThatWereSentBackAreNotPaidOnADayBefore) {
+  auto books =
+      scheme_books(open_credit() +
+                   std::vector<DatedEvent>{
+                       {"2020-03-01", DocumentsPresented{"C", "docs", money("100.00 EUR"), true}},
+                       {"2020-03-10", DocumentsRefused{"C", "docs", {"torn"}}},
+                       {"2020-03-10", DocumentsPresented{"C", "new", money("40.00 EUR"), true}}});
+  EXPECT_EQ(refusal_of(books, "2020-03-05", honour("40.00 EUR", false)), "documents_missing");
+  EXPECT_EQ(refusal_of(books, "2020-03-10", honour("40.00 EUR", false)), "booked");
+}
+
+// The advance of 10,000 is a paper of 10 February: dead for most of March under a rule of 20 days,
+// and in time again once it is 90.
+TEST(BackDating, ACreditThatLivesAgainUnderLaterRulesIsNotTidiedAway) {
+  auto advanced = credit("C", "100000.00 EUR");
+  advanced.advance = money("10000.00 EUR");
+  advanced.expiry = day("2020-02-12");
+  const auto rules = [](int days) {
+    AgreementAmended data;
+    data.rules = scheme_agreement().agreement.rules;
+    data.rules->honour_within_days = days;
+    data.consents = {"nigc", "moe"};
+    return data;
+  };
+  auto books = scheme_books(release("R", "100000.00 EUR") +
+                            std::vector<DatedEvent>{{"2020-02-04", order("O")},
+                                                    {"2020-02-05", rules(20)},
+                                                    {"2020-02-10", advanced}});
+  const auto tidied = [&] { return refusal_of(books, "2020-03-10", CreditExpired{"C"}); };
+  ASSERT_EQ(refusal_of(books, "2020-03-20", rules(90)), "booked");
+  EXPECT_EQ(tidied(), "booked") << "the 90,000 that no paper claims";
+  EXPECT_EQ(tidied(), "not_expired") << "the 10,000 that are claimed again from 20 March on";
+}
+
 TEST(BackDating, ALimitIsTestedOnEveryLaterDay) {
   auto books = scheme_books({{"2020-01-02", limit("cap", LimitKind::cap, "free-eur", "100.00 EUR")},
                              {"2020-03-01", payment("p", "free-eur", "80.00 EUR")}});

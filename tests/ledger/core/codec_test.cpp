@@ -5,11 +5,17 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <type_traits>
+
+#include "ledger/crypto/ed25519.h"
 #include "tests/support/books.h"
 #include "tests/support/random_entries.h"
 
 namespace setoff::test {
 namespace {
+
+// That of an event is what somebody claims; one of the cryptography has its form.
+static_assert(!std::is_same_v<PartySignature, Signature>);
 
 ByteBuffer encoded(const Entry& entry) {
   ByteBuffer bytes;

@@ -50,6 +50,22 @@ TEST(Delivery, ThatIsBilledIsNotReversed) {
   EXPECT_EQ(outcome(books, "2020-03-02", EntryReversed{8, "auditor", "clerk", {}}), "booked");
 }
 
+// What is billed has left the account of what was delivered, and still counts.
+TEST(Delivery, ThatMakesASumThatDoesNotFitIsRefused) {
+  constexpr auto kMost = "9000000000000000 MWh";
+  auto books =
+      quiet_books({{"2020-02-01", power_delivery("d1", "2020-01-01", "2020-02-01", kMost)}});
+  auto all = invoice("P", "2020-01-01", "2020-02-01");
+  all.amount = money("9000000000000.00 EUR");
+  all.slices.front() = {quantity(kMost), rate("0.001 EUR/MWh"), {}};
+  ASSERT_EQ(outcome(books, "2020-02-02", all), "booked");
+  EXPECT_EQ(outcome(books, "2020-03-01", power_delivery("d2", "2020-02-01", "2020-03-01", kMost)),
+            "overflow");
+  EXPECT_EQ(
+      outcome(books, "2020-03-01", power_delivery("d3", "2020-02-01", "2020-03-01", "100 MWh")),
+      "booked");
+}
+
 CreditnoteIssued credited(std::string name, std::string_view amount, std::string_view off = {}) {
   CreditnoteIssued note{std::move(name), "P", money(amount), {}, {}};
   if (!off.empty()) note.quantity = quantity(off);
@@ -79,6 +95,41 @@ TEST(CreditNote, LowersAWriteOffBeforeItOwesAnything) {
   EXPECT_EQ(outcome(books, "2020-04-03", EntryReversed{8, "auditor", "clerk", {}}),
             "has_dependents")
       << "the write-off, which the credit note leans on";
+}
+
+// Between the first note and its reversal less is open: what is paid by nobody is not given back.
+TEST(CreditNote, GivesNothingBackThatIsOpenOnALaterDay) {
+  auto books = quiet_books(
+      january(), rules_with([](Rules& rules) { rules.advances = AdvanceRule::by_instruction; }));
+  book_all(books, {{"2020-02-01", kFebruary.data},
+                   {"2020-02-01", invoice("Q", "2020-02-01", "2020-03-01")}});
+  ASSERT_EQ(outcome(books, "2020-02-02", credited("first", "4000.00 EUR")), "booked");
+  ASSERT_EQ(outcome(books, "2020-02-20", EntryReversed{10, "auditor", "clerk", {}}), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-10", credited("second", "1500.00 EUR")), "exceeds_invoice");
+  EXPECT_EQ(outcome(books, "2020-02-10", credited("second", "1000.00 EUR")), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-20", credited("third", "1500.00 EUR")), "booked");
+}
+
+// A claim and its penalty of nearly all that 64 bits hold, each; their sum is more.
+TEST(WriteOff, TakesAPartOfASumThatDoesNotFit) {
+  auto events = scheme();
+  auto& adoption = std::get<AgreementAdopted>(events.front().data);
+  adoption.agreement.rules.late_fee_per_year = decimal("1");
+  adoption.openings = {{OpeningKind::claim,
+                        "power",
+                        "P",
+                        {},
+                        money("90000000000000000.00 EUR"),
+                        {},
+                        day("2018-12-31")}};
+  Books books;
+  book_all(books, events);
+  book_all(books, {{"2020-12-31", LatefeeCharged{"L", "P", day("2020-01-01"), day("2020-12-31"),
+                                                 money("90000000000000000.00 EUR")}}});
+  EXPECT_EQ(outcome(books, "2020-12-31", ClaimWrittenoff{"P", money("1.00 EUR"), "council", {}}),
+            "booked");
+  EXPECT_EQ(balance_on(books, "assets:tavanir:penalty:moe:power", "EUR", "2020-12-31"),
+            "89999999999999999.00");
 }
 
 TEST(DebitNote, RaisesThePriceOfWhatIsPaid) {
@@ -117,6 +168,16 @@ TEST(DebitNote, BillsWhatAnInvoiceLeftOut) {
 }
 
 // Goods lost before they are paid for are a loss as those lost after it.
+TEST(DebitNote, HoldsItsInvoiceUntilItIsReversed) {
+  auto books = quiet_books(january());
+  const DebitnoteIssued note{"D", "P", money("100.00 EUR"), {}, day("2020-05-01"), {}};
+  ASSERT_EQ(outcome(books, "2020-02-03", note), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-04", EntryReversed{7, "auditor", "clerk", {}}),
+            "has_dependents");
+  EXPECT_EQ(outcome(books, "2020-02-04", EntryReversed{8, "auditor", "clerk", {}}), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-04", EntryReversed{7, "auditor", "clerk", {}}), "booked");
+}
+
 TEST(ShortGoods, AreTheSameLossBeforeAndAfterPayment) {
   const std::vector<DatedEvent> papers = {
       {"2020-02-20", DocumentsPresented{"C", "docs", money("100000.00 EUR"), true}}};

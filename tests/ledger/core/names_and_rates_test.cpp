@@ -115,10 +115,51 @@ TEST(BankRounding, IsBookedApart) {
   EXPECT_EQ(outcome(books, "2020-03-12", interest), "amount_mismatch");
 }
 
+// 10,000.00 EUR give 13,200,000.000 IQD; the bank may miss that by a dinar.
+TEST(BankRounding, OfAConversionIsAsWideAsTheAgreementSays) {
+  const auto converted = [](std::string_view received) {
+    return FundsConverted{
+        "V", "R", "tbi-eur", "tbi-iqd", money("10000.00 EUR"), money(received), decimal("0.01")};
+  };
+  auto strict = scheme_books(release("R", "10000.00 EUR"));
+  EXPECT_EQ(outcome(strict, "2020-02-05", converted("13199999.000 IQD")), "residue_too_large");
+  auto rules = scheme_agreement().agreement.rules;
+  rules.bank_rounding = {money("1.000 IQD")};
+  auto books = scheme_books(
+      std::vector<DatedEvent>{
+          {"2020-02-01", AgreementAmended{{"dinars"}, {"nigc", "moe"}, rules, {}, {}, {}}}} +
+      release("R", "10000.00 EUR"));
+  EXPECT_EQ(outcome(books, "2020-02-05", converted("13199998.999 IQD")), "residue_too_large");
+  EXPECT_EQ(outcome(books, "2020-02-05", converted("13199999.000 IQD")), "booked");
+}
+
 TEST(Period, ThatIsClosedTakesNoClosingDatedIntoIt) {
   auto books = scheme_books({{"2020-02-01", PeriodClosed{day("2020-01-31"), "auditor"}}});
   EXPECT_EQ(outcome(books, "2020-01-31", PeriodClosed{day("2020-02-28"), "auditor"}),
             "period_closed");
+}
+
+TEST(Period, IsClosedOnItsLastDayOrLater) {
+  auto books = scheme_books();
+  const auto closing = [](const char* through) { return PeriodClosed{day(through), "auditor"}; };
+  EXPECT_EQ(outcome(books, "2020-01-31", closing("2150-06-30")), "bad_range");
+  EXPECT_EQ(outcome(books, "2020-01-31", closing("2020-02-01")), "bad_range");
+  EXPECT_EQ(outcome(books, "2020-01-31", closing("2020-01-31")), "booked");
+  EXPECT_EQ(outcome(books, "2020-02-15", closing("2020-02-14")), "booked");
+}
+
+TEST(Keys, AreOfTheSchemeThatSigns) {
+  auto books = scheme_books();
+  const auto added = [](std::string_view key) {
+    return KeyAdded{"nigc", "key-1", {std::string(key)}};
+  };
+  for (const auto* key :
+       {"AAAA", "a key that nobody can read", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB=",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA-A="})
+    EXPECT_EQ(outcome(books, "2020-02-02", added(key)), "bad_field") << key;
+  EXPECT_EQ(outcome(books, "2020-02-02", added("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")),
+            "booked");
 }
 
 TEST(LotsOfRules, CannotBeNamedByEvents) {
@@ -126,6 +167,25 @@ TEST(LotsOfRules, CannotBeNamedByEvents) {
   EXPECT_EQ(outcome(books, "2020-02-02", request("R#1", "1.00 EUR")), "bad_field");
   EXPECT_EQ(outcome(books, "2020-02-02", request("interest#tbi-eur#gas#2020-02-01", "1.00 EUR")),
             "bad_field");
+}
+
+// An invoice may have the name that interest once had; what it brings lies apart.
+TEST(LotsOfRules, AreNotTakenForThoseOfEvents) {
+  const std::string name = "interest/tbi-eur/power/2020-03-02";
+  auto events = january();
+  std::get<InvoiceIssued>(events.back().data).invoice = name;
+  InterestAccrued interest{"tbi-eur",         "power",           day("2020-02-20"),
+                           day("2020-03-02"), decimal("0.0365"), InterestDirection::paid,
+                           money("5.50 EUR")};
+  const auto books = quiet_books(
+      events + std::vector<DatedEvent>{{"2020-02-20", power_payment("A", "tbi-eur", "5000.00 EUR")},
+                                       {"2020-03-02", interest}});
+  const auto under = [&](std::string_view lot) {
+    const AccountKey deposit{Kind::deposit, "tbi-eur", "power"};
+    return format_minor(lot_balance_on(books.state(), deposit, lot, day("2020-03-02")), 2);
+  };
+  EXPECT_EQ(under(name), "5000.00");
+  EXPECT_EQ(under("interest#tbi-eur#power#2020-03-02"), "5.50");
 }
 
 }  // namespace

@@ -53,6 +53,45 @@ TEST(Return, LeavesWhatIsApprovedOrHeld) {
   EXPECT_EQ(outcome(books, "2020-02-13", purpose_payment("U", "4000.00 EUR")), "booked");
 }
 
+// Of interest in dinars the bank keeps what it is owed: taken back, the whole of it is owed again.
+TEST(Return, OfWhatTheBankKeptAPartOf) {
+  auto asked = request("R", "500.000 IQD");
+  asked.account = "tbi-iqd";
+  asked.line = "power";
+  auto spent = purpose_payment("U", "500.000 IQD");
+  spent.account = "tbi-iqd";
+  const InterestAccrued interest{"tbi-iqd",
+                                 "power",
+                                 day("2020-02-06"),
+                                 day("2020-02-08"),
+                                 decimal("0.3650"),
+                                 InterestDirection::paid,
+                                 money("2000.000 IQD")};
+  auto books =
+      quiet_books(january() + std::vector<DatedEvent>{
+                                  {"2020-02-05", power_payment("A", "tbi-iqd", "1000000.000 IQD")},
+                                  {"2020-02-10", asked},
+                                  {"2020-02-10", approval("R", "500.000 IQD")},
+                                  {"2020-02-11", spent}});
+  ASSERT_EQ(outcome(books, "2020-02-12", PaymentReturned{"A", money("1000000.000 IQD"), {}}),
+            "booked");
+  const auto deposit = [&] {
+    return balance_on(books, "assets:tavanir:deposit:tbi-iqd:power", "IQD", "2020-02-13");
+  };
+  const auto owed = [&] {
+    return balance_on(books, "liabilities:tavanir:repayable:tbi-iqd:power", "IQD", "2020-02-13");
+  };
+  EXPECT_EQ(owed(), "-500.000");
+  const auto sequence = books.state().next_sequence;
+  ASSERT_EQ(outcome(books, "2020-02-13", interest), "booked");
+  EXPECT_EQ(deposit(), "1500.000");
+  EXPECT_EQ(owed(), "0.000");
+  ASSERT_EQ(outcome(books, "2020-02-13", EntryReversed{sequence, "auditor", "clerk", {}}),
+            "booked");
+  EXPECT_EQ(deposit(), "0.000");
+  EXPECT_EQ(owed(), "-500.000");
+}
+
 TEST(Return, ByReversalIsTheSame) {
   auto books = quiet_books(paid_and_spent());
   ASSERT_EQ(outcome(books, "2020-02-12", EntryReversed{8, "auditor", "clerk", {}}), "booked");

@@ -18,6 +18,16 @@ std::string event(const std::string& id) {
          R"("payer":"moe","amount":"4.000 IQD"}})";
 }
 
+// The same over eleven lines.
+std::string spread(const std::string& id) {
+  std::string out;
+  for (const char c : event(id)) {
+    if (c == '"' && out.ends_with(',')) out += "\n  ";
+    out += c;
+  }
+  return out.insert(1, "\n  ");
+}
+
 // "1:a 3:b 4:bad_syntax": the line and the id or the error of each.
 std::string read_all(EventLines& lines) {
   std::string out;
@@ -67,6 +77,16 @@ const Case kCases[] = {
     {"[" + event("a") + ",\n", "1:a 1:bad_syntax"},
     {"[", "1:bad_syntax"},
     {"nonsense\n" + event("a"), "1:bad_syntax 2:a"},
+    {spread("a"), "1:a"},
+    {"\n" + spread("a") + "\r\n" + spread("b") + "\n\n" + event("c"), "2:a 13:b 25:c"},
+    {"{\r\n" + spread("a").substr(2) + "\r\n[" + spread("b") + "]", "1:a 12:b"},
+    {"{\"id\": \"a\",\n" + event("b"), "1:bad_syntax 2:b"},
+    {"{\n\"id\": \"a\"\n[" + event("b") + "]", "1:bad_syntax 3:b"},
+    {"{\n\"id\": \"a\"\n", "1:bad_syntax"},
+    {"{\n\"id\": \"broken\n" + event("b"), "1:bad_syntax 3:b"},
+    {"{\"id\": \"broken\n" + event("b"), "1:bad_syntax 2:b"},
+    {spread("a") + " x\n" + event("b"), "1:bad_syntax 12:b"},
+    {"{\"specversion\":\n\"1.0\"}\n" + event("b"), "1:bad_field 3:b"},
 };
 
 TEST(EventLines, ReadsLinesAndListsHoweverTheyAreCut) {
@@ -79,6 +99,11 @@ TEST(EventLines, ReadsLinesAndListsHoweverTheyAreCut) {
 TEST(EventLines, RefusesAnEventOfAListThatIsTooLongAndReadsTheNext) {
   const auto text = "[\"" + std::string(2 * kJsonSizeMax, 'x') + "\",\n" + event("a") + "]";
   EXPECT_EQ(read_in_pieces(text, text.size()), "1:too_large 2:a");
+}
+
+TEST(EventLines, RefusesAnEventOverLinesThatIsTooLongAndReadsTheNext) {
+  const auto text = "{\"id\":\n\"" + std::string(2 * kJsonSizeMax, 'x') + "\"\n}\n" + event("a");
+  EXPECT_EQ(read_in_pieces(text, text.size()), "1:too_large 4:a");
 }
 
 TEST(EventLines, SayWhatTheSourceFailedWith) {

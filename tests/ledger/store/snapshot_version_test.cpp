@@ -22,9 +22,9 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 7U);
+  EXPECT_EQ(kSnapshotVersion, 8U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "d4304757f7780bbb015668f9ae92c610e6cdf803848ef2f066e54c77b721434c");
+            "5aa37832a3a3bb6e3bd8a0faa4c65388ca4f1c426d015a9d57e8a491d8ff037e");
 }
 
 }  // namespace

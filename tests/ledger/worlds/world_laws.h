@@ -41,6 +41,7 @@ class WorldLaws {
   GainLaws of_gains_;
   std::set<Day> days_;
   std::map<std::pair<std::string, Commodity>, DatedSeries> theirs_;  // the other side's books
+  bool mirror_fits_ = true;                                          // into 64 bits
   // The event in hand.
   std::vector<std::int64_t> available_;
   std::optional<State> state_before_;

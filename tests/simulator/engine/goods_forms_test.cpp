@@ -7,6 +7,8 @@
 
 #include "ledger/query/balances.h"
 #include "simulator/engine/ration.h"
+#include "tests/simulator/engine/small_world.h"
+#include "tests/simulator/engine/trial.h"
 #include "tests/simulator/scenario/fixture.h"
 #include "tests/support/simulation.h"
 
@@ -75,6 +77,49 @@ TEST(ClosedForm, OneCentBuysOneOfTwoEqualParcels) {
       run_text(waterfall("0.01 USD", "0.01 USD/t", {{"corn", terms}, {"barley", terms}}));
   EXPECT_EQ(run.sum("ordered.barley"), 1'000);
   EXPECT_EQ(run.sum("ordered.corn"), 0);
+}
+
+std::string one_good(const std::string& terms, const std::string& imports) {
+  return small_world("1 MEUR",
+                     "fx: { rates: { euro: { unit: EUR/USD, value: 0.9053 } } }\n"
+                     "releases:\n  approval: { lag: 0 days }\n  requests: [{ account: trust, "
+                     "purpose: food, payee: "
+                     "house, date: 2024-01-15, amount: 500 kEUR }]\n"
+                     "imports:\n  account: trust\n  buyer: agency\n" +
+                         imports +
+                         "  goods: { wheat: { need: 0 t/day, supplier: house, purpose: food, " +
+                         terms + " } }\n");
+}
+
+// 1.234 t at 211.374 USD are 260.835516 USD, at 0.9053 EUR/USD 236.1344 EUR; by way of 260.84 USD
+// they would be 236.14 EUR.
+TEST(ClosedForm, ACreditIsRoundedOnce) {
+  const Trial trial = try_text(one_good(
+      "price: 211.374 USD/t, price_decimals: 4, parcel: 1.234 t, stock: { target: 1.234 t }",
+      "  pipeline: [{ stage: open_credit, takes: 5 days }, { stage: shipping, takes: 10 days, pay: "
+      "100 % }, { stage: customs, takes: 5 days }]\n"));
+  const auto issued = trial.booked<CreditIssued>();
+  ASSERT_EQ(issued.size(), 1U);
+  EXPECT_EQ(std::get<CreditIssued>(issued.front()->data).amount.text(), "236.13 EUR");
+}
+
+// Half a per cent of the goods is lost at sea; a tenth is paid behind the customs. What lands is
+// enough, so that nothing more is ordered.
+TEST(ClosedForm, WhatIsLostHasItsShareOfAllThatIsPaid) {
+  const std::string text = one_good(
+      "price: 200 EUR/t, parcel: 1 kt, stock: { target: 990 t }",
+      "  landing_loss: 0.5 %\n"
+      "  pipeline: [{ stage: open_credit, takes: 5 days }, { stage: shipping, takes: 10 days, pay: "
+      "90 % }, { stage: customs, takes: 5 days, pay: 10 % }]\n");
+  const Simulation run(scenario_of(text));
+  const Day last = run.result().daily.days.back();
+  const auto spent = [&](Kind kind) {
+    return balance_on(run.state(), {kind, "wheat", "power"}, run.scenario().currency.contract,
+                      last);
+  };
+  EXPECT_EQ(spent(Kind::loss), 1'000'00);
+  EXPECT_EQ(spent(Kind::landed), 199'000'00);
+  EXPECT_EQ(spent(Kind::transit), 0);
 }
 
 // Case 27: 1403 is a leap year, so its last month has thirty days: 1403-12-30 is 2025-03-20.

@@ -74,6 +74,9 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"exports.gas.invoice.every=day"},
     {"exports.gas.invoice.due=25 days"},
     {"exports.gas.invoice.grace=9 days\nexports.power.invoice.grace=9 days"},
+    {"terms.advances=by_instruction"},
+    {"terms.closing_tolerance=[5 EUR]"},
+    {"terms.honour_within=30 days"},
     {"payments.accounts={ gas: trust, power: far_eur }"},
     {"payments.accounts.gas={ steps: { 2020-01-01: trust, 2020-03-01: trust_eur } }",
      "payments.accounts.<line>.steps"},
@@ -91,6 +94,7 @@ inline constexpr KeyChange kKeyChanges[] = {
      "payments.behaviour.regimes.<regime>.for"},
     {"payments.behaviour.regimes.gap.pays=nothing"},
     {"payments.behaviour.arrears[0].every=quarter"},
+    {"payments.behaviour.arrears[0].name=slow"},
     {"payments.behaviour.arrears[0].share=3 %"},
     {"payments.behaviour.arrears[0].at_most=1 MUSD"},
     {"payments.behaviour.arrears[0].from=2020-03-02"},
@@ -128,6 +132,7 @@ inline constexpr KeyChange kKeyChanges[] = {
      "releases.approval.stalls[].for"},
     {"releases.approval.by=[desk, board]"},
     {"releases.requests[0].account=trust_eur"},
+    {"releases.requests[0].name=grain"},
     {"releases.requests[0].purpose=medicine"},
     {"releases.requests[0].payee=other_house"},
     {"releases.requests[1].line=power"},
@@ -235,6 +240,7 @@ inline constexpr KeyChange kReportOnly[] = {
     {"expect[0]={ name: balanced, then: imbalance() == 0 EUR }", "expect[].then"},
     {"expect[0].always=imbalance() <= 0 EUR"},
     {"expect[0].severity=warning"},
+    {"expect[0].kind=mark"},
     {"expect[0].reason=other"},
 };
 
@@ -256,8 +262,8 @@ inline constexpr std::string_view kLoadOnly[] = {
 };
 
 // The forms of a path, wherever one may stand.
-inline constexpr std::string_view kPathForms[] = {"value", "steps", "monthly",
-                                                  "data",  "unit",  "calendar"};
+inline constexpr std::string_view kPathForms[] = {"value", "steps",    "monthly", "data",
+                                                  "unit",  "calendar", "gaps"};
 
 inline constexpr KeyChange kPathChanges[] = {
     {"exports.power.quantity={ value: 101 MW }"},

@@ -35,7 +35,7 @@ TEST(Windows, HoldOnTheirLastDayAndNotOnTheNext) {
   };
   EXPECT_EQ(paid_on(on("2024-01-31")), "2024-01-31");
   const Trial late = on("2024-02-05");
-  EXPECT_EQ(paid_on(late), "2024-03-04");  // tried every seven days
+  EXPECT_EQ(paid_on(late), "2024-03-01");  // tried every seven days, and when a window opens
   EXPECT_EQ(late.refused(EventType::release_approved, Code::window_closed), 4U);
 }
 
@@ -64,7 +64,7 @@ TEST(Windows, GuardPaymentsInOnlyIfTheFileSaysSo) {
     return paid.size() == 1 ? paid.front()->value_date.text() : "";
   };
   EXPECT_EQ(received("  guards: debits\n"), "2024-02-05");
-  EXPECT_EQ(received("  guards: debits_and_credits\n"), "2024-03-04");
+  EXPECT_EQ(received("  guards: debits_and_credits\n"), "2024-03-01");
 }
 
 // A credit of 8 January whose papers come on 7 February, between the windows.
@@ -94,11 +94,11 @@ TEST(Windows, CreditsThatOutliveThemFollowTheRule) {
   EXPECT_EQ(run_off.honoured, "2024-02-07");
   EXPECT_EQ(run_off.landed, 1'000'000);
   const Flight freeze = in_flight("freeze");
-  EXPECT_EQ(freeze.honoured, "2024-03-06");  // the first try in the next window
+  EXPECT_EQ(freeze.honoured, "2024-03-01");  // when the next window opens
   EXPECT_EQ(freeze.landed, 1'000'000);
-  // The first order is given up, and its approval pays a new one of 4 March.
+  // The first order is given up, and its approval pays a new one whose credit waits for the window.
   const Flight kill = in_flight("kill");
-  EXPECT_EQ(kill.honoured, "2024-04-03");
+  EXPECT_EQ(kill.honoured, "2024-03-31");
   EXPECT_EQ(kill.given_up, 1U);
   EXPECT_EQ(run_off.given_up + freeze.given_up, 0U);
 }

@@ -6,6 +6,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "ledger/crypto/encoding.h"
+#include "ledger/crypto/sha256.h"
+
 namespace setoff::sim {
 
 std::string file_text(const std::filesystem::path& path) {
@@ -29,6 +32,10 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   EXPECT_NE(at, std::string::npos) << "not in the text: " << from;
   EXPECT_EQ(text.find(from, at + 1), std::string::npos) << "more than once in the text: " << from;
   return text.replace(at, from.size(), to);
+}
+
+std::string sha256_hex(const std::filesystem::path& path) {
+  return to_hex(sha256(bytes_of(file_text(path))).view());
 }
 
 TempFolder::TempFolder() {

@@ -15,6 +15,8 @@ namespace setoff::sim {
 // `text` with the only occurrence of `from` replaced; fails the test otherwise.
 [[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
 [[nodiscard]] std::string file_text(const std::filesystem::path& path);
+// As `sha256:` pins it.
+[[nodiscard]] std::string sha256_hex(const std::filesystem::path& path);
 
 // A folder of its own below the build folder, removed at the end of the test.
 class TempFolder {

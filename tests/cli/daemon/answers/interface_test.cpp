@@ -4,11 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <regex>
 #include <set>
 
 #include "cli/daemon/answers/answers.h"
 #include "cli/daemon/page/page.h"
+#include "ledger/exchange/event_schema.h"
+#include "ledger/exchange/json_write.h"
 
 namespace setoff::cli {
 namespace {
@@ -33,8 +38,54 @@ TEST(Interface, TheDocumentNamesEveryRouteWithItsParameters) {
     EXPECT_EQ(query_parameters(paths.at(path).at("get").as_object()), taken) << path;
     described.erase(path);
   }
-  EXPECT_EQ(described,
-            (std::set<std::string>{"/events", "/healthz", "/metrics", "/readyz", "/stream"}));
+  EXPECT_EQ(described, (std::set<std::string>{"/events", "/healthz", "/metrics", "/readyz",
+                                              "/schemas", "/schemas/{type}", "/stream"}));
+}
+
+// SETOFF_UPDATE_GOLDEN=1 writes them into the document.
+TEST(Interface, TheDocumentHoldsTheSchemasOfEvents) {
+  const std::string prefix = "#/components/schemas/";
+  const auto path = std::filesystem::path(SETOFF_SOURCE_DIR) / "cli/daemon/page/openapi.json";
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  auto document = boost::json::parse(text);
+  auto& schemas = document.at("components").at("schemas").as_object();
+  const auto made = boost::json::parse(event_schemas(prefix)).as_object();
+  const char* const update = std::getenv("SETOFF_UPDATE_GOLDEN");
+  if (update != nullptr && std::string_view(update) == "1") {
+    for (const auto& [name, schema] : made)
+      schemas[name] = schema;
+    std::ofstream(path, std::ios::binary)
+        << indented_json(boost::json::serialize(document), 1) << "\n";
+    return;
+  }
+  for (const auto& [name, schema] : made) {
+    const auto* const held = schemas.if_contains(name);
+    EXPECT_TRUE(held != nullptr && *held == schema)
+        << name << " is another in openapi.json; SETOFF_UPDATE_GOLDEN=1 writes it";
+  }
+  for (const auto& [name, schema] : schemas)
+    EXPECT_NE(text.find('"' + prefix + std::string(name) + '"'), std::string::npos)
+        << name << " is named by nothing";
+}
+
+TEST(Interface, SchemasAreServedByTheirTypes) {
+  const auto* const list = find_page_file("/schemas");
+  ASSERT_NE(list, nullptr);
+  EXPECT_EQ(list->type, "application/json");
+  const auto types = boost::json::parse(list->bytes).at("types").as_array();
+  EXPECT_EQ(types.size(), all_event_types().size());
+  for (const auto& type : types) {
+    const auto path = boost::json::value_to<std::string>(type.at("schema"));
+    const auto* const file = find_page_file(path);
+    ASSERT_NE(file, nullptr) << path;
+    EXPECT_EQ(file->type, "application/schema+json");
+    const auto schema = boost::json::parse(file->bytes);
+    EXPECT_EQ(schema.at("title"), type.at("type"));
+    EXPECT_EQ(schema.at("description"), type.at("says"));
+  }
+  ASSERT_NE(find_page_file("/schemas/event"), nullptr);
+  EXPECT_EQ(find_page_file("/schemas/setoff.payment.recieved"), nullptr);
 }
 
 TEST(Interface, ThePageNamesOnlyFilesOfItsOwn) {

@@ -1,0 +1,64 @@
+// setoff explain: one value of a scenario, the defaults in use, or the codes of refusals.
+
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/scenario_input.h"
+#include "simulator/scenario/explain.h"
+
+namespace setoff::cli {
+namespace {
+
+void print_codes() {
+  for (const auto& facts : all_codes())
+    std::cout << facts.name << "\n    " << facts.meaning << "\n";
+}
+
+void print_defaults(const sim::LoadedScenario& loaded) {
+  for (const auto& used : loaded.catalog.defaults())
+    std::cout << used.path << ": " << used.value << "\n";
+}
+
+void print(const sim::Explanation& explained) {
+  std::cout << explained.path << ": ";
+  if (!explained.value.empty())
+    std::cout << explained.value << "\n";
+  else
+    std::cout << (explained.fallback ? *explained.fallback + " (the default)" : "not given")
+              << "\n";
+  if (!explained.base_units.empty()) std::cout << "  is        " << explained.base_units << "\n";
+  if (!explained.about.empty()) std::cout << "  means     " << explained.about << "\n";
+  if (!explained.where.empty()) std::cout << "  from      " << explained.where << "\n";
+  if (!explained.source.empty()) std::cout << "  source    " << explained.source << "\n";
+  if (!explained.tag.empty()) std::cout << "  tag       " << explained.tag << "\n";
+  for (const auto& before : explained.overrode)
+    std::cout << "  instead of " << before.value << " (" << before.where << ")\n";
+}
+
+}  // namespace
+
+int explain(const ExplainCommand& command) {
+  if (command.codes) {
+    print_codes();
+    return kGood;
+  }
+  if (command.file.empty())
+    return fail({Code::bad_field, "explain needs a scenario file, or --codes"});
+  const auto options = load_options(command.variants, command.sets, {});
+  if (!options) return fail(options.error());
+  const auto loaded = sim::load_scenario(command.file, *options);
+  if (!loaded.scenario) {
+    print_diagnostics(loaded.diagnostics);
+    return status_without(loaded);
+  }
+  if (command.path.empty()) {
+    print_defaults(loaded);
+    return kGood;
+  }
+  const auto explained = sim::explain_value(loaded, command.path);
+  if (!explained) return fail(explained.error().error());
+  print(*explained);
+  return kGood;
+}
+
+}  // namespace setoff::cli

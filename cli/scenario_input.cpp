@@ -1,0 +1,60 @@
+#include "cli/scenario_input.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+
+#include "cli/book_sink.h"
+#include "cli/commands.h"
+#include "cli/printable_stream.h"
+#include "cli/terminal.h"
+
+namespace setoff::cli {
+
+Result<sim::LoadOptions> load_options(const std::vector<std::string>& variants,
+                                      const std::vector<std::string>& sets,
+                                      const std::string& seed_text) {
+  sim::LoadOptions options{variants, sets, {}};
+  if (seed_text.empty()) return options;
+  std::uint64_t seed = 0;
+  const auto* end = seed_text.data() + seed_text.size();
+  const auto [stop, failed] = std::from_chars(seed_text.data(), end, seed);
+  if (failed != std::errc{} || stop != end)
+    return Error(Code::bad_field, "--seed is a whole number from 0 on, not '" + seed_text + "'");
+  options.seed = seed;
+  return options;
+}
+
+void print_diagnostics(const Diagnostics& diagnostics) {
+  const Terminal terminal = terminal_of(2);
+  write_own(std::cerr, render(diagnostics, {terminal.color, terminal.columns}));
+}
+
+int status_without(const sim::LoadedScenario& loaded) {
+  for (const auto& found : loaded.diagnostics.sorted())
+    if (!found.span.valid() && found.code == facts_of(Code::cannot_open).name) return kEnvironment;
+  return kWrongInput;
+}
+
+bool refused_as_strict(const Diagnostics& diagnostics) {
+  if (diagnostics.warning_count() == 0) return false;
+  std::cerr << "setoff: with --strict a warning is an error\n";
+  return true;
+}
+
+Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book) {
+  BookSink sink(book);
+  sim::RunOptions options;
+  Progress progress(std::cerr, terminal_of(2), scenario.name);
+  options.progress = [&](Day day, int done, int days) {
+    progress.update(static_cast<std::size_t>(done), static_cast<std::size_t>(days), day.text());
+    return true;
+  };
+  auto result = sim::run(scenario, sink, options);
+  progress.wipe();
+  if (!result) return result;
+  TRY_STATUS(book.commit());
+  return result;
+}
+
+}  // namespace setoff::cli

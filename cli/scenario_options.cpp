@@ -1,0 +1,57 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/options.h"
+
+namespace setoff::cli {
+
+namespace {
+
+void add_changes(CLI::App& command, std::vector<std::string>& sets,
+                 std::vector<std::string>& variants) {
+  command.add_option("--set", sets, "PATH=VALUE, put in the place of what the file says");
+  command.add_option("--variant", variants, "variant of the file, applied in order");
+}
+
+}  // namespace
+
+void add_scenario_commands(CLI::App& app, Options& options, int& status) {
+  auto* run = app.add_subcommand("run", "Run a scenario into a ledger with its report");
+  run->footer(
+      "Example: setoff run scenarios/first-steps.yaml -o first --set "
+      "payments.behaviour.pays.share='60 %'");
+  run->add_option("file", options.run.file, "scenario file")->required();
+  run->add_option("-o,--output", options.run.folder,
+                  "folder for the results (default: out/<scenario>)");
+  run->add_flag("--force", options.run.force,
+                "replace what an earlier run left in that folder, if nobody has changed it");
+  add_changes(*run, options.run.sets, options.run.variants);
+  run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");
+  run->add_flag("--strict", options.run.strict, "do not run a file that has warnings");
+  run->add_flag("--json", options.run.json, "the summary as JSON");
+  run->callback([&] { status = run_scenario(options.run); });
+  auto* check = app.add_subcommand("check", "Check scenario files and show every mistake");
+  check->footer("Example: setoff check scenarios/*.yaml");
+  check->add_option("files", options.check.files, "scenario files")->required();
+  add_changes(*check, options.check.sets, options.check.variants);
+  check->add_flag("--strict", options.check.strict, "warnings are errors");
+  check->callback([&] { status = check_scenarios(options.check); });
+  auto* test = app.add_subcommand(
+      "test", "Run scenarios and all their variants for their expectations only");
+  test->footer("Example: setoff test scenarios/first-steps.yaml");
+  test->add_option("files", options.tested, "scenario files")->required();
+  test->callback([&] { status = test_scenarios(options.tested); });
+  auto* explain_app = app.add_subcommand(
+      "explain", "Say of a value of a scenario what it is, where it is from and what it overrode");
+  explain_app->footer(
+      "Examples: setoff explain scenarios/iran-iraq-sh1399.yaml time.from\n"
+      "          setoff explain scenarios/first-steps.yaml (the defaults in use)");
+  explain_app->add_option("file", options.explain.file, "scenario file");
+  explain_app->add_option("path", options.explain.path,
+                          "path of a value, such as payments.late_fee (default: all defaults)");
+  add_changes(*explain_app, options.explain.sets, options.explain.variants);
+  explain_app->add_flag("--codes", options.explain.codes,
+                        "list the codes of refusals and what they mean");
+  explain_app->callback([&] { status = explain(options.explain); });
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "ledger/exchange/event_schema.h"
+#include "ledger/exchange/event_words.h"
+#include "ledger/text/nearest.h"
+
+namespace setoff::cli {
+namespace {
+
+constexpr std::string_view kAnyType = "event";
+constexpr std::string_view kPrefix = "setoff.";
+
+void list_types() {
+  std::size_t width = 0;
+  for (const auto& facts : all_event_types())
+    width = std::max(width, facts.name.size());
+  for (const auto& facts : all_event_types())
+    std::cout << facts.name << std::string(width + 2 - facts.name.size(), ' ')
+              << what_it_says(facts.type) << "\n";
+}
+
+Error unknown_type(const std::string& type) {
+  std::vector<std::string_view> known{kAnyType};
+  for (const auto& facts : all_event_types())
+    known.push_back(facts.name);
+  const auto meant = nearest(type, known);
+  return {Code::unknown_type,
+          "'" + type + "' is not a type of event" +
+              (meant.empty() ? "; `setoff schema` lists them" : "; did you mean '" + meant + "'?")};
+}
+
+}  // namespace
+
+int show_schema(const std::string& type) {
+  if (type.empty()) {
+    list_types();
+    return kGood;
+  }
+  if (type == kAnyType) {
+    std::cout << any_event_schema();
+    return kGood;
+  }
+  const auto name = type.starts_with(kPrefix) ? type.substr(kPrefix.size()) : type;
+  const auto* const facts = find_event_type(name);
+  if (facts == nullptr) return fail(unknown_type(type));
+  std::cout << event_schema(facts->type);
+  return kGood;
+}
+
+}  // namespace setoff::cli

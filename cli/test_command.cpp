@@ -1,0 +1,83 @@
+// setoff test: every file with each of its variants, for their expectations.
+
+#include <algorithm>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/run_summary.h"
+#include "cli/scenario_input.h"
+#include "cli/terminal.h"
+#include "ledger/book/journal.h"
+#include "simulator/report/summary.h"
+
+namespace setoff::cli {
+namespace {
+
+class Tester {
+ public:
+  // The file as it stands, then each variant alone.
+  void test(const std::string& file) {
+    const auto loaded = sim::load_scenario(file);
+    print_diagnostics(loaded.diagnostics);
+    one(file, loaded, {}, file);
+    for (const auto& name : loaded.variants) {
+      const sim::LoadOptions options{{name}, {}, {}};
+      const auto variant = sim::load_scenario(file, options);
+      if (!variant.scenario) print_diagnostics(variant.diagnostics);
+      one(file, variant, options, file + " --variant " + name);
+    }
+  }
+
+  [[nodiscard]] int finish() const {
+    if (runs_ > 1)
+      std::cout << runs_ << " runs: " << good_ << " good, " << failed_ << " with failures, "
+                << runs_ - good_ - failed_ << " that could not run\n";
+    return status_;
+  }
+
+ private:
+  void one(const std::string& file, const sim::LoadedScenario& loaded,
+           const sim::LoadOptions& options, const std::string& title) {
+    ++runs_;
+    int status = kGood;
+    if (!loaded.scenario) {
+      std::cout << title << ": not run\n";
+      status = status_without(loaded);
+    } else {
+      std::cout << title << "\n";
+      const auto passed = judge(file, loaded, options);
+      status = !passed ? fail(passed.error()) : *passed ? kGood : kFinding;
+    }
+    good_ += status == kGood ? 1 : 0;
+    failed_ += status == kFinding ? 1 : 0;
+    status_ = std::max(status_, status);
+  }
+
+  static Result<bool> judge(const std::string& file, const sim::LoadedScenario& loaded,
+                            const sim::LoadOptions& options) {
+    MemoryJournal journal;
+    TRY(book, Book::open(journal));
+    TRY(result, simulate(*loaded.scenario, *book));
+    const sim::RunRecord record{loaded,       options,      result,         book->state(),
+                                book->root(), book->size(), SETOFF_VERSION, file};
+    TRY(summary, sim::summarize(record));
+    print_expectations(std::cout, terminal_of(1), summary);
+    return sim::count_of(summary, sim::Mark::failed) == 0;
+  }
+
+  std::size_t runs_ = 0;
+  std::size_t good_ = 0;
+  std::size_t failed_ = 0;
+  int status_ = kGood;
+};
+
+}  // namespace
+
+int test_scenarios(const std::vector<std::string>& files) {
+  Tester tester;
+  for (const auto& file : files)
+    tester.test(file);
+  return tester.finish();
+}
+
+}  // namespace setoff::cli

@@ -1,0 +1,13 @@
+#pragma once
+// What an event of each type says, in one sentence for people: in the schemas, in their list, and
+// in docs/events.md. No errors.
+
+#include <string_view>
+
+#include "ledger/core/event.h"
+
+namespace setoff {
+
+[[nodiscard]] std::string_view what_it_says(EventType type);
+
+}  // namespace setoff

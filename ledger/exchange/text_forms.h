@@ -1,0 +1,40 @@
+#pragma once
+// Text forms: what the texts look like that values are written as, for schemas. The patterns
+// (ECMA-262, without look-around, so that every dialect reads them) stand for what the parsers of
+// ledger/base and the checks of ledger/core take, up to the size of the numbers. Internal to the
+// schemas of this folder. No errors.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace setoff {
+
+struct TextForm {
+  std::string_view name;  // "Money"
+  std::string_view meaning;
+  std::string pattern;                  // empty where the words are listed
+  std::vector<std::string_view> words;  // all that there are
+  std::vector<std::string_view> examples;
+  std::string_view format;   // of JSON Schema, where it has one
+  std::size_t size_max = 0;  // characters; 0: the pattern says it
+};
+
+// Name, ShortName, Text, Money, Balance, Quantity, Rate, Decimal, Currency, Unit, Day.
+[[nodiscard]] const std::vector<TextForm>& text_forms();
+
+// Of attributes of the envelope.
+inline constexpr std::string_view kTextPattern = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
+inline constexpr std::string_view kTimePattern =
+    "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    "[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?"
+    "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$";
+inline constexpr std::string_view kSubmitterPattern =
+    "^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:/[A-Za-z0-9][A-Za-z0-9._/-]{0,63})?)?$";
+inline constexpr std::string_view kJsonTypePattern =
+    "^[ \\t]*(?:[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]|"
+    "[^/;]+/[^/;]+[+][Jj][Ss][Oo][Nn])[ \\t]*(?:;.*)?$";
+inline constexpr std::string_view kOutcomePattern = "^(?:booked|refused:[a-z_]+)$";
+
+}  // namespace setoff

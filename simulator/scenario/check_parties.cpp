@@ -1,0 +1,57 @@
+#include "simulator/scenario/checks.h"
+
+namespace setoff::sim {
+
+namespace {
+
+void check_side(const WholeFile& file, PartyRef ref, Side wanted, const std::string& path) {
+  const Party& party = file.scenario.party(ref);
+  if (party.side == wanted) return;
+  const bool home = wanted == Side::home;
+  file.error(path, "wrong_side",
+             "'" + party.name + "' is " + (home ? "abroad" : "at home") + ", and " + path +
+                 " must be " + (home ? "at home" : "abroad") +
+                 ": the books know one direction of trade, from home to abroad",
+             home ? "name a party of the home side" : "name a party abroad");
+}
+
+// Money of a restricted account never goes to its owner. The books refuse payees of the home side;
+// an owner elsewhere is known to the file alone.
+void check_payee(const WholeFile& file, AccountRef account, PartyRef payee,
+                 const std::string& path) {
+  const BankAccount& paying = file.scenario.account(account);
+  const Party& party = file.scenario.party(payee);
+  if (paying.kind == AccountKind::restricted && paying.owner == payee) {
+    file.error(path, "payee_is_owner",
+               path + " would pay '" + party.name + "', the owner of the restricted account '" +
+                   paying.name + "'");
+    return;
+  }
+  if (party.side == Side::abroad) return;
+  file.warning(
+      path, "payee_at_home",
+      "'" + party.name + "' is at home, and the books pay restricted money to nobody there",
+      "name a supplier abroad, or correct the side of '" + party.name + "'");
+}
+
+}  // namespace
+
+void check_parties(const WholeFile& file) {
+  const Scenario& scenario = file.scenario;
+  for (const ExportLine& line : scenario.exports) {
+    check_side(file, line.seller, Side::home, "exports." + line.name + ".seller");
+    check_side(file, line.buyer, Side::abroad, "exports." + line.name + ".buyer");
+  }
+  for (std::size_t i = 0; i < scenario.releases.requests.size(); ++i) {
+    const ReleaseRequest& request = scenario.releases.requests[i];
+    check_payee(file, request.account, request.payee, item_path("releases.requests", i) + ".payee");
+  }
+  for (const PurposePayment& use : scenario.releases.uses)
+    check_payee(file, use.account, use.payee, "uses." + use.name + ".payee");
+  if (!scenario.imports) return;
+  for (const Good& good : scenario.imports->goods)
+    check_payee(file, scenario.imports->account, good.supplier,
+                "imports.goods." + good.name + ".supplier");
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,170 @@
+#include "simulator/scenario/currencies.h"
+
+#include <algorithm>
+#include <map>
+
+namespace setoff::sim {
+
+namespace {
+
+// Collects what each part of a scenario turns into what.
+class Needs {
+ public:
+  explicit Needs(const Scenario& scenario)
+      : scenario_(scenario), book_(scenario.currency.contract) {}
+
+  std::vector<NeededRate> take() {
+    need(scenario_.currency.payment, book_, "currency.payment");
+    need(scenario_.currency.reporting, book_, "currency.reporting");
+    trade();
+    accounts();
+    payments();
+    releases();
+    rules();
+    for (std::size_t i = 0; i < scenario_.expectations.size(); ++i)
+      expectation(scenario_.expectations[i], "expect[" + std::to_string(i) + "]");
+    return std::move(out_);
+  }
+
+ private:
+  void need(Currency from, Currency to, const std::string& path) {
+    out_.push_back({from, to, path});
+  }
+  [[nodiscard]] Currency of(AccountRef account) const {
+    return scenario_.account(account).currency;
+  }
+
+  void trade() {
+    for (const ExportLine& line : scenario_.exports)
+      need(line.price_currency, book_, "exports." + line.name + ".price");
+    if (!scenario_.imports) return;
+    for (const Good& good : scenario_.imports->goods) {
+      const std::string path = "imports.goods." + good.name + ".price";
+      need(good.price_currency, of(scenario_.imports->account), path);
+      need(good.price_currency, book_, path);
+    }
+  }
+
+  void accounts() {
+    for (const BankAccount& account : scenario_.accounts) {
+      const std::string path = "accounts." + account.name;
+      need(account.currency, book_, path + ".currency");
+      for (const LineOpening& opening : account.openings) {
+        need(opening.amount.kind(), account.currency, path + ".opening");
+        need(opening.amount.kind(), book_, path + ".opening");
+      }
+    }
+    for (std::size_t i = 0; i < scenario_.claims.size(); ++i)
+      need(scenario_.claims[i].amount.kind(), book_,
+           "openings.claims[" + std::to_string(i) + "].amount");
+  }
+
+  // Into whatever account the line has: over time there may be several.
+  void paid(Currency from, const std::optional<LineRef>& line, const std::string& path) {
+    need(from, book_, path);
+    for (const LineAccount& account : scenario_.payments.accounts)
+      if (!line || *line == account.line) need(from, of(account.account), path);
+  }
+
+  void payments() {
+    for (const LineAccount& account : scenario_.payments.accounts)
+      need(book_, of(account.account), "payments.accounts");
+    for (const RecordedPayment& payment : scenario_.payments.recorded)
+      paid(payment.amount.kind(), payment.line, "payments.recorded");
+    for (const BridgeLoan& bridge : scenario_.payments.bridges)
+      paid(bridge.amount.kind(), bridge.line, "payments.bridges");
+    for (std::size_t i = 0; i < scenario_.payments.arrears.size(); ++i)
+      if (const auto& most = scenario_.payments.arrears[i].at_most)
+        need(most->kind(), book_, "payments.behaviour.arrears[" + std::to_string(i) + "].at_most");
+  }
+
+  void releases() {
+    const Releases& releases = scenario_.releases;
+    for (std::size_t i = 0; i < releases.requests.size(); ++i)
+      if (const auto& amount = releases.requests[i].amount)
+        need(amount->kind(), of(releases.requests[i].account),
+             "releases.requests[" + std::to_string(i) + "].amount");
+    for (std::size_t i = 0; i < releases.conversions.size(); ++i)
+      need(of(releases.conversions[i].from), of(releases.conversions[i].to),
+           "releases.conversions[" + std::to_string(i) + "]");
+    for (const Transfer& transfer : releases.transfers)
+      if (transfer.amount) need(transfer.amount->kind(), of(transfer.from), "releases.transfers");
+    for (const PurposePayment& use : releases.uses) {
+      need(use.amount.kind(), of(use.account), "uses." + use.name + ".amount");
+      need(use.amount.kind(), book_, "uses." + use.name + ".amount");
+    }
+  }
+
+  void rules() {
+    for (const SupplyRule& rule : scenario_.supply_response) {
+      if (rule.trigger == TriggerKind::overdue_age) continue;
+      const std::string path = "supply_response." + rule.name + ".when";
+      need(rule.amount.kind(), book_, path);
+      if (rule.trigger != TriggerKind::blocked_amount) continue;
+      for (const BankAccount& account : scenario_.accounts)
+        if (account.kind == AccountKind::restricted)
+          need(account.currency, rule.amount.kind(), path);
+    }
+  }
+
+  void expectation(const Expectation& expected, const std::string& path) {
+    const auto currency = Currency::from(expected.expected.commodity);
+    if (!currency) return;
+    need(*currency, book_, path);
+    const Observable what = expected.observation.what;
+    if (what != Observable::balance && what != Observable::restricted &&
+        what != Observable::approved)
+      return;
+    for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
+      const auto& asked = expected.observation.account;
+      if (!asked || *asked == AccountRef(i)) need(*currency, of(AccountRef(i)), path);
+    }
+  }
+
+  const Scenario& scenario_;
+  Currency book_;
+  std::vector<NeededRate> out_;
+};
+
+bool has_rate(const Scenario& scenario, Currency a, Currency b) {
+  return std::ranges::any_of(scenario.fx, [&](const RatePath& rate) {
+    return (rate.numerator == a && rate.denominator == b) ||
+           (rate.numerator == b && rate.denominator == a);
+  });
+}
+
+}  // namespace
+
+std::vector<NeededRate> needed_rates(const Scenario& scenario) {
+  return Needs(scenario).take();
+}
+
+std::set<Currency> named_currencies(const Scenario& scenario) {
+  std::set<Currency> named{scenario.currency.contract};
+  for (const NeededRate& rate : needed_rates(scenario)) {
+    named.insert(rate.from);
+    named.insert(rate.to);
+  }
+  return named;
+}
+
+Currency pivot_of(const Scenario& scenario) {
+  const auto named = named_currencies(scenario);
+  std::map<Currency, int> uses;
+  for (const auto& path : scenario.fx) {
+    if (named.contains(path.denominator)) ++uses[path.numerator];
+    if (named.contains(path.numerator)) ++uses[path.denominator];
+  }
+  Currency pivot = scenario.currency.reporting;
+  for (const auto& [currency, count] : uses)
+    if (count > uses[pivot]) pivot = currency;
+  return pivot;
+}
+
+bool convertible(const Scenario& scenario, Currency from, Currency to) {
+  if (from == to || has_rate(scenario, from, to)) return true;
+  const Currency pivot = pivot_of(scenario);
+  return has_rate(scenario, from, pivot) && has_rate(scenario, pivot, to);
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,52 @@
+#pragma once
+// Spot: a place in a tree that need not be there: its span is that of the deepest step that is.
+
+#include <string>
+#include <string_view>
+
+#include "ledger/text/tree_path.h"
+#include "ledger/text/yaml_tree.h"
+
+namespace setoff::sim {
+
+class Spot {
+ public:
+  explicit Spot(const Node& root) : node_(&root), span_(root.span()) {}
+
+  [[nodiscard]] Spot key(std::string_view key) const {
+    const Member* member = node_ == nullptr ? nullptr : node_->find_member(key);
+    if (member == nullptr) return {nullptr, span_};
+    const Node& value = member->value;
+    return {&value, value.is_scalar() ? value.span() : member->key_span};
+  }
+  [[nodiscard]] Spot item(std::size_t index) const {
+    if (node_ == nullptr || index >= node_->items().size()) return {nullptr, span_};
+    const Node& value = node_->items()[index];
+    // A list item in braces is marked at its first key, which says more than a brace.
+    const bool keyed = value.is_mapping() && !value.members().empty();
+    return {&value, keyed ? value.members().front().key_span : value.span()};
+  }
+  // "payments.behaviour.arrears[0]".
+  [[nodiscard]] Spot at(std::string_view path) const {
+    const auto steps = parse_path(path);
+    Spot out = *this;
+    if (!steps) return out;
+    for (const PathStep& step : *steps) {
+      const auto* key = std::get_if<std::string>(&step.step);
+      out = key != nullptr ? out.key(*key) : out.item(std::get<std::size_t>(step.step));
+    }
+    return out;
+  }
+
+  [[nodiscard]] const Node* node() const { return node_; }
+  [[nodiscard]] bool exists() const { return node_ != nullptr; }
+  [[nodiscard]] Span span() const { return span_; }
+
+ private:
+  Spot(const Node* node, Span span) : node_(node), span_(span) {}
+
+  const Node* node_;  // null: not there
+  Span span_;
+};
+
+}  // namespace setoff::sim

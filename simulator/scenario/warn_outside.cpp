@@ -1,0 +1,211 @@
+// Dated items that the run never meets: a payment of 2042 in a run of 2024 is a slip, and nothing
+// in the results would show it. What a file has from another one that it extends may well lie
+// outside its own, shorter run: it is counted in one note.
+
+#include <array>
+#include <map>
+#include <optional>
+
+#include "ledger/text/date_text.h"
+#include "ledger/text/measure.h"
+#include "simulator/scenario/checks.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// Whether an item outside the run is likelier a slip, or history that was listed for completeness.
+enum class Meaning : std::uint8_t { slip, history };
+
+// A list or a table whose items have a `date`, or a first and a last day.
+struct DatedList {
+  std::string_view path;  // "*" for every name of a table
+  std::string_view effect;
+  Meaning meaning = Meaning::slip;
+  std::string_view from = "from";
+  std::string_view to = "to";
+};
+
+constexpr std::array<DatedList, 17> kLists{{
+    {"payments.recorded", "it is never paid"},
+    {"payments.bridges", "it is never paid"},
+    {"payments.behaviour.regimes", "it never holds", Meaning::history},
+    {"payments.behaviour.arrears", "nothing is paid by it"},
+    {"releases.requests", "it is never asked for"},
+    {"releases.transfers", "it never happens"},
+    {"releases.conversions", "nothing is converted by it", Meaning::slip, "since", "until"},
+    {"releases.conversions.*.fails", "it never holds", Meaning::history},
+    {"releases.approval.stalls", "it never holds", Meaning::history},
+    {"uses", "it is never paid"},
+    {"exports.*.cuts", "nothing is cut by it"},
+    {"waiver.windows", "it covers no day", Meaning::history},
+    {"supply_response", "it never acts"},
+    {"fx.carry", "nothing is charged by it"},
+    {"shocks", "nothing is changed by it"},
+    {"accounts", "the account never opens", Meaning::slip, "open_from", ""},
+    {"payments", "the buyer does nothing by itself", Meaning::slip, "behaviour.from", ""},
+}};
+
+class OutsideRun {
+ public:
+  explicit OutsideRun(const WholeFile& file)
+      : file_(file), run_{file.scenario.time.from, file.scenario.time.to} {
+    const Span from = file.at("time.from").span();
+    const Span to = file.at("time.to").span();
+    if (from.file == to.file) run_file_ = from.file;
+  }
+
+  void run() {
+    for (const DatedList& list : kLists)
+      walk(Spot(file_.tree), std::string(), list.path, list);
+    steps(Spot(file_.tree), "");
+    for (const auto& [name, inherited] : inherited_)
+      file_.diagnostics.add({.code = "outside_run",
+                             .severity = Severity::note,
+                             .span = inherited.first,
+                             .message = std::to_string(inherited.count) + " dated item" +
+                                        (inherited.count == 1 ? "" : "s") + " of " + name +
+                                        (inherited.count == 1 ? " lies" : " lie") + " outside " +
+                                        run_text() + ", the first here",
+                             .suggestion = {},
+                             .help = {},
+                             .notes = {}});
+  }
+
+ private:
+  struct Inherited {
+    Span first;
+    std::size_t count = 0;
+  };
+
+  [[nodiscard]] std::string run_text() const {
+    return "the run (" + run_.from.text() + " to " + run_.to.text() + ")";
+  }
+
+  // Follows the pattern down to the list and looks at its items.
+  void walk(const Spot& here, const std::string& path, std::string_view pattern,
+            const DatedList& list) {
+    if (!here.exists()) return;
+    const auto dot = pattern.find('.');
+    const std::string step(pattern.substr(0, dot));
+    const std::string_view rest =
+        dot == std::string_view::npos ? std::string_view() : pattern.substr(dot + 1);
+    const auto next = [&](const Spot& spot, const std::string& name) {
+      if (rest.empty())
+        items(spot, name, list);
+      else
+        walk(spot, name, rest, list);
+    };
+    if (step != "*") return next(here.key(step), path.empty() ? step : path + "." + step);
+    for (const Member& member : here.node()->members())
+      next(here.key(member.key), path + "." + member.key);
+    for (std::size_t i = 0; i < here.node()->items().size(); ++i)
+      next(here.item(i), item_path(path, i));
+  }
+
+  void items(const Spot& list_spot, const std::string& path, const DatedList& list) {
+    if (!list_spot.exists()) return;
+    if (list.path == "payments") return item(list_spot, path, list);
+    for (const Member& member : list_spot.node()->members())
+      item(list_spot.key(member.key), path + "." + member.key, list);
+    for (std::size_t i = 0; i < list_spot.node()->items().size(); ++i)
+      item(list_spot.item(i), item_path(path, i), list);
+  }
+
+  void item(const Spot& spot, const std::string& path, const DatedList& list) {
+    const auto day = day_of(spot.key("date"));
+    std::optional<Day> from = day ? day : day_of(spot.at(list.from));
+    std::optional<Day> to = day;
+    if (!day && !list.to.empty()) to = last_day(spot, from, list.to);
+    const bool after = from && *from > run_.to;
+    const bool before = to && *to < run_.from;
+    if (!after && !before) return;
+    const Spot place =
+        day ? spot.key("date") : spot.at(after ? list.from : last_key(spot, list.to));
+    const std::string when = after ? (day ? "is of " : "begins on ") + from->text()
+                                   : (day ? "is of " : "ends on ") + to->text();
+    report(place.span(), path + " " + when, list.effect, list.meaning);
+  }
+
+  // Tables by date: a step behind the last day holds on no day of the run.
+  void steps(const Spot& spot, const std::string& path) {
+    if (!spot.exists() || spot.node()->is_scalar() || path == "variants") return;
+    for (const Member& member : spot.node()->members()) {
+      const std::string inner = path.empty() ? member.key : path + "." + member.key;
+      if (member.key == "steps" && member.value.is_mapping())
+        step_table(member.value, inner);
+      else
+        steps(spot.key(member.key), inner);
+    }
+    for (std::size_t i = 0; i < spot.node()->items().size(); ++i)
+      steps(spot.item(i), item_path(path, i));
+  }
+
+  void step_table(const Node& table, const std::string& path) {
+    for (const Member& step : table.members()) {
+      const auto day = parse_date_text(step.key);
+      if (day && day->day > run_.to)
+        report(step.key_span, path + ": the step of " + day->day.text(), "it never holds",
+               path.starts_with("data.") ? Meaning::history : Meaning::slip);
+    }
+  }
+
+  static std::optional<Day> day_of(const Spot& spot) {
+    if (!spot.exists() || !spot.node()->is_scalar()) return std::nullopt;
+    const auto day = parse_date_text(spot.node()->text());
+    return day ? std::optional(day->day) : std::nullopt;
+  }
+
+  static std::string_view last_key(const Spot& spot, std::string_view to) {
+    for (const std::string_view key : {to, std::string_view("for"), std::string_view("length")})
+      if (spot.key(key).exists()) return key;
+    return to;
+  }
+
+  static std::optional<Day> last_day(const Spot& spot, std::optional<Day> from,
+                                     std::string_view to) {
+    if (const auto day = day_of(spot.key(to))) return day;
+    for (const std::string_view key : {"for", "length"}) {
+      const Spot length = spot.key(key);
+      if (!from || !length.exists() || !length.node()->is_scalar()) continue;
+      const auto measure = parse_measure(length.node()->text());
+      const auto days = measure ? expect_days(*measure) : Parsed<std::int32_t>(Fault{});
+      if (days) return *from + (*days - 1);
+    }
+    return std::nullopt;
+  }
+
+  void report(Span span, const std::string& what, std::string_view effect, Meaning meaning) {
+    if (run_file_ == nullptr || span.file != run_file_) {
+      const std::string name = span.file == nullptr ? "the file" : span.file->name();
+      Inherited& inherited = inherited_[name];
+      if (inherited.count++ == 0) inherited.first = span;
+      return;
+    }
+    const std::string message = what + ", outside " + run_text() + ": " + std::string(effect);
+    if (meaning == Meaning::slip)
+      file_.diagnostics.warning("outside_run", span, message,
+                                "correct the date, or remove it from this file");
+    else
+      file_.diagnostics.add({.code = "outside_run",
+                             .severity = Severity::note,
+                             .span = span,
+                             .message = message,
+                             .suggestion = {},
+                             .help = {},
+                             .notes = {}});
+  }
+
+  const WholeFile& file_;
+  DateRange run_;
+  const SourceFile* run_file_ = nullptr;        // where the days of the run are written
+  std::map<std::string, Inherited> inherited_;  // by file
+};
+
+}  // namespace
+
+void warn_outside(const WholeFile& file) {
+  OutsideRun(file).run();
+}
+
+}  // namespace setoff::sim

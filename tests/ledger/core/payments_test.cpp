@@ -1,0 +1,47 @@
+// Payments: each part is judged for the line that it settles, and its money lies under that line.
+
+#include <gtest/gtest.h>
+
+#include "tests/support/quiet_scheme.h"
+#include "tests/support/refusal_cases.h"
+
+namespace setoff::test {
+namespace {
+
+// Money comes in through windows only, and the one window is of that line. Gas comes before power.
+Books books_with_a_window_of(std::string line) {
+  auto events = scheme();
+  std::get<AgreementAdopted>(events.front().data).agreement.rules.credits_need_window = true;
+  std::get<WindowOpened>(events.back().data).lines = {std::move(line)};
+  Books books;
+  book_all(books, events);
+  return books;
+}
+
+PaymentReceived for_any_line(std::string name, std::string_view amount) {
+  return with(payment(std::move(name), "tbi-eur", amount), [](auto& data) { data.line.reset(); });
+}
+
+TEST(Payment, WithoutALineNeedsTheWindowOfEachLineThatItSettles) {
+  auto gas = books_with_a_window_of("gas");
+  EXPECT_EQ(outcome(gas, "2020-02-01", for_any_line("A", "1000000.01 EUR")), "window_closed")
+      << "a cent of it is for power";
+  EXPECT_EQ(outcome(gas, "2020-02-01", for_any_line("A", "1000000.00 EUR")), "booked");
+  EXPECT_EQ(outcome(gas, "2020-02-02", for_any_line("B", "1.00 EUR")), "window_closed");
+}
+
+TEST(Payment, WithoutALineNeedsNoWindowOfALineThatItDoesNotSettle) {
+  auto power = books_with_a_window_of("power");
+  EXPECT_EQ(outcome(power, "2020-02-01", for_any_line("A", "1.00 EUR")), "window_closed");
+  ASSERT_EQ(outcome(power, "2020-02-01",
+                    ClaimWrittenoff{"old-gas", money("1000000.00 EUR"), "council", {}}),
+            "booked");
+  EXPECT_EQ(outcome(power, "2020-02-01", for_any_line("A", "1000000.00 EUR")), "booked");
+  EXPECT_EQ(balance_on(power, "assets:tavanir:deposit:tbi-eur:power", "EUR", "2020-02-01"),
+            "1000000.00");
+  EXPECT_EQ(balance_on(power, "assets:nigc:deposit:tbi-eur:gas", "EUR", "2020-02-01"), "500000.00")
+      << "nothing of it lies under the first line";
+}
+
+}  // namespace
+}  // namespace setoff::test

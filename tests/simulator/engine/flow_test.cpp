@@ -1,0 +1,114 @@
+// What flows on a day: cuts never raise a flow, and shocks on data act wherever the data feed.
+
+#include <gtest/gtest.h>
+
+#include "tests/simulator/engine/small_world.h"
+#include "tests/simulator/engine/trial.h"
+#include "tests/simulator/scenario/fixture.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+std::string with_cuts(const std::string& cuts) {
+  return replaced(small_world("1 MEUR", ""), "quantity: 100 MW",
+                  "quantity: 100 MW, cuts: [" + cuts + "]");
+}
+
+// 2,400 MWh a day flow where nothing cuts.
+constexpr std::int64_t kWholeFlow = 2'400'000;
+
+TEST(Cuts, ThatSetMoreThanFlowsAreNone) {
+  const Trial trial =
+      try_text(with_cuts("{ from: 2024-02-01, for: 10 days, set: 130 MW }, "
+                         "{ from: 2024-02-05, for: 10 days, set: 40 MW }"));
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-01"), kWholeFlow);
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-05"), 960'000);
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-14"), 960'000);
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-15"), kWholeFlow);
+}
+
+TEST(Cuts, ThatSetMoreThanALongerCutLeavesAreNone) {
+  const Trial trial =
+      try_text(with_cuts("{ from: 2024-02-01, for: 30 days, factor: 10 % }, "
+                         "{ from: 2024-02-05, for: 10 days, set: 40 MW }"));
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-05"), 240'000);
+}
+
+TEST(Cuts, OfTheSellerNeverRaiseAFlow) {
+  const std::string rule =
+      "supply_response: { answer: { line: power, when: { overdue: 1 EUR }, cut: { set: 130 MW } } "
+      "}\nopenings: { claims: [{ line: power, amount: 1 MEUR, due: 2023-12-01 }] }\n";
+  const Trial trial =
+      try_text(replaced(small_world("1 MEUR", rule), "flows: recorded", "flows: behavioural"));
+  EXPECT_EQ(trial.on("delivered.power", "2024-03-01"), kWholeFlow);
+}
+
+// Half the power, half the need, twice the rate and half the limit from February to May.
+const std::string kDataWorld =
+    "data:\n"
+    "  megawatts: { unit: MW, value: 100 MW }\n"
+    "  rate: { unit: USD/EUR, steps: { 2024-01-01: 1.1, 2024-03-01: 1.2 } }\n"
+    "  wanted: { unit: t/day, value: 100 t/day }\n"
+    "  most: { unit: EUR, value: 40 MEUR }\n"
+    "fx: { rates: { dollar: { unit: USD/EUR, data: rate } } }\n"
+    "limits: { lid: { account: trust, kind: cap, amount: { data: most }, on_excess: report } }\n"
+    "imports:\n"
+    "  account: trust\n"
+    "  buyer: agency\n"
+    "  goods: { wheat: { need: { data: wanted }, price: 100 USD/t, parcel: 1 kt, supplier: house, "
+    "purpose: food } }\n"
+    "  pipeline: [{ stage: open_credit, takes: 5 days }, { stage: shipping, takes: 10 days, pay: "
+    "100 % }, { stage: customs, takes: 5 days }]\n";
+const std::string kShocks =
+    "shocks:\n"
+    "  spring: { from: 2024-02-01, to: 2024-05-31, change: { data.megawatts: \"* 0.5\", data.rate: "
+    "\"* 2\", data.wanted: \"* 0.5\", data.most: \"* 0.001\" } }\n";
+
+std::string data_world(const std::string& more) {
+  return replaced(small_world("1 MEUR", kDataWorld + more), "quantity: 100 MW",
+                  "quantity: { data: megawatts }");
+}
+
+TEST(DataShocks, ActOnFlowsNeedsRatesAndLimits) {
+  const Trial trial = try_text(data_world(kShocks));
+  for (const char* day : {"2024-02-01", "2024-05-31"}) {
+    EXPECT_EQ(trial.on("delivered.power", day), kWholeFlow / 2) << day;
+    EXPECT_EQ(trial.on("need.wheat", day), 50'000) << day;
+  }
+  for (const char* day : {"2024-01-31", "2024-06-01"}) {
+    EXPECT_EQ(trial.on("delivered.power", day), kWholeFlow) << day;
+    EXPECT_EQ(trial.on("need.wheat", day), 100'000) << day;
+  }
+  EXPECT_EQ(trial.on("fx.dollar", "2024-02-01"), 2'200'000);
+  EXPECT_EQ(trial.on("fx.dollar", "2024-03-01"), 2'400'000);
+  EXPECT_EQ(trial.on("fx.dollar", "2024-06-01"), 1'200'000);
+  // The rate is fixed where the shock begins, at the step inside it, and behind it.
+  std::vector<std::string> fixed;
+  for (const Event* event : trial.booked<RateFixed>())
+    fixed.push_back(std::get<RateFixed>(event->data).date.text());
+  EXPECT_EQ(fixed,
+            (std::vector<std::string>{"2024-01-01", "2024-02-01", "2024-03-01", "2024-06-01"}));
+  ASSERT_FALSE(trial.result.notes.empty());
+  EXPECT_EQ(trial.result.notes.front().day.text(), "2024-02-01");
+}
+
+TEST(DataShocks, ChangeNothingOnOtherDays) {
+  const Trial base = try_text(data_world(""));
+  const Trial later = try_text(data_world(
+      "shocks: { never: { from: 2025-01-01, to: 2025-12-31, change: { data.rate: \"* 2\" } } }\n"));
+  EXPECT_EQ(later.root, base.root);
+}
+
+TEST(DataShocks, MultiplyWhereTheyOverlap) {
+  const Trial trial = try_text(data_world(
+      "shocks:\n"
+      "  a: { from: 2024-02-01, for: 20 days, change: { data.megawatts: \"* 0.5\" } }\n"
+      "  b: { from: 2024-02-10, for: 20 days, change: { data.megawatts: \"* 0.5\" } }\n"));
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-09"), kWholeFlow / 2);
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-10"), kWholeFlow / 4);
+  EXPECT_EQ(trial.on("delivered.power", "2024-02-21"), kWholeFlow / 2);
+  EXPECT_EQ(trial.on("delivered.power", "2024-03-01"), kWholeFlow);
+}
+
+}  // namespace
+}  // namespace setoff::sim::tests
