@@ -1,5 +1,5 @@
 // setoff check: reads a scenario, and plays it through once in memory, so that what is in order
-// runs to its last day.
+// runs to its last day; each of its variants, too, unless the caller chooses some.
 
 #include <algorithm>
 #include <iostream>
@@ -7,41 +7,48 @@
 #include "cli/commands.h"
 #include "cli/scenario_input.h"
 #include "ledger/book/journal.h"
-#include "simulator/scenario/spot.h"
 
 namespace setoff::cli {
 namespace {
 
-// Why a run stops, at the place of the file that the error names.
-void print_stop(const sim::LoadedScenario& loaded, const Error& error) {
-  Diagnostics found;
-  const sim::Spot file(loaded.tree);
-  const sim::Spot named = file.at(error.where);
-  found.error(std::string(facts_of(error.code).name), named.exists() ? named.span() : file.span(),
-              "the run stops" + (error.where.empty() ? std::string() : " at " + error.where) +
-                  ": " + error.detail);
-  print_diagnostics(found);
-}
-
-int check(const std::string& file, const sim::LoadOptions& options, bool strict) {
-  const auto loaded = sim::load_scenario(file, options);
-  print_diagnostics(loaded.diagnostics);
+int play(const sim::LoadedScenario& loaded) {
   if (!loaded.scenario) return status_without(loaded);
   MemoryJournal journal;
   auto book = Book::open(journal);
   if (!book) return fail(book.error());
   const auto result = simulate(*loaded.scenario, **book);
-  if (!result) {
-    print_stop(loaded, result.error());
-    return kWrongInput;
-  }
+  return result ? kGood : stopped(loaded, result.error());
+}
+
+int check_variant(const std::string& file, sim::LoadOptions options, const std::string& name) {
+  options.variants = {name};
+  const auto variant = sim::load_scenario(file, options);
+  if (!variant.scenario) print_diagnostics(variant.diagnostics);
+  const int status = play(variant);
+  if (status != kGood) std::cerr << "setoff: that was " << file << " --variant " << name << "\n";
+  return status;
+}
+
+std::string counted(std::size_t count, const std::string& what) {
+  return ", " + std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+int check(const std::string& file, const sim::LoadOptions& options, bool strict) {
+  const auto loaded = sim::load_scenario(file, options);
+  print_diagnostics(loaded.diagnostics);
+  int status = play(loaded);
+  if (status != kGood) return status;
+  const bool all = options.variants.empty();
+  for (std::size_t i = 0; all && i < loaded.variants.size(); ++i)
+    status = std::max(status, check_variant(file, options, loaded.variants[i]));
+  if (status != kGood) return status;
   if (strict && refused_as_strict(loaded.diagnostics)) return kWrongInput;
-  const auto warnings = loaded.diagnostics.warning_count();
-  const auto expectations = loaded.scenario->expectations.size();
   std::cout << file << ": OK (" << loaded.scenario->time.from.text() << " to "
-            << loaded.scenario->time.to.text() << ", " << expectations
-            << (expectations == 1 ? " expectation" : " expectations");
-  if (warnings > 0) std::cout << ", " << warnings << (warnings == 1 ? " warning" : " warnings");
+            << loaded.scenario->time.to.text()
+            << counted(loaded.scenario->expectations.size(), "expectation");
+  if (all && !loaded.variants.empty()) std::cout << counted(loaded.variants.size(), "variant");
+  const auto warnings = loaded.diagnostics.warning_count();
+  if (warnings > 0) std::cout << counted(warnings, "warning");
   std::cout << ")\n";
   return kGood;
 }

@@ -24,13 +24,13 @@ struct Shown {
   std::vector<Currency> at_books;  // of money for which no rate is known
 };
 
-Result<Currency> currency_argument(const std::string& code) {
-  if (const auto currency = Currency::find(code)) return *currency;
+Result<std::optional<Currency>> currency_argument(const std::string& code) {
+  if (code.empty()) return std::optional<Currency>{};
+  if (const auto currency = Currency::find(code)) return currency;
   return Error(Code::bad_field, "--in names a currency such as USD, not '" + code + "'");
 }
 
-Result<Shown> shown_claims(const State& state, const ClaimsCommand& command) {
-  TRY(day, day_argument(command.on));
+Result<Shown> shown_claims(const State& state, Day day, std::optional<Currency> in) {
   TRY(claims, claims_on(state, day));
   Shown shown;
   shown.books = claims.book;
@@ -42,11 +42,9 @@ Result<Shown> shown_claims(const State& state, const ClaimsCommand& command) {
       shown.at_books.push_back(part.currency);
   }
   shown.claims = std::move(claims);
-  if (command.in.empty()) return shown;
-  TRY(in, currency_argument(command.in));
-  if (in == shown.books) return shown;
-  TRY(rate, rate_on(state, shown.books, in, day));
-  TRY(turned, in_currency(state, shown.claims, in));
+  if (!in || *in == shown.books) return shown;
+  TRY(rate, rate_on(state, shown.books, *in, day));
+  TRY(turned, in_currency(state, shown.claims, *in));
   shown.shown_at = rate;
   shown.claims = std::move(turned);
   return shown;
@@ -195,10 +193,13 @@ void print_claims_json(const Shown& shown) {
 }  // namespace
 
 int show_claims(const ClaimsCommand& command) {
+  const auto day = day_argument(command.on);
+  if (!day) return fail(day.error());
+  const auto in = currency_argument(command.in);
+  if (!in) return fail(in.error());
   const auto ledger = open_to_read(command.ledger);
   if (!ledger) return fail(ledger.error());
-  const auto& state = (*ledger)->state();
-  const auto shown = shown_claims(state, command);
+  const auto shown = shown_claims((*ledger)->state(), *day, *in);
   if (!shown) return fail(shown.error());
   if (command.json) {
     print_claims_json(*shown);

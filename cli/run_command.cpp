@@ -56,8 +56,9 @@ Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& load
   std::error_code ignored;
   StagedJournal entries(nothing, fs::temp_directory_path(ignored));
   TRY(book, Book::open(entries));
-  TRY(result, simulate(*loaded.scenario, *book));
-  const sim::RunRecord record{loaded,       options,      result,         book->state(),
+  const auto result = simulate(*loaded.scenario, *book);
+  if (!result) return stopped(loaded, result.error());
+  const sim::RunRecord record{loaded,       options,      *result,        book->state(),
                               book->root(), book->size(), SETOFF_VERSION, command.file};
   TRY(summary, sim::summarize(record));
   TRY(results, ResultFolder::make(command.folder, loaded.scenario->name, command.force));

@@ -153,7 +153,8 @@ void print_banks(Rows& rows, const sim::RunRecord& record, const sim::Summary& s
 
 void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   if (summary.goods.empty() && summary.other_uses.empty()) return;
-  rows.title("Spent", ", each payment at the rate of its day; goods landed, share of the need");
+  rows.title("Paid out for goods and purposes",
+             ", each payment at the rate of its day; goods landed, share of the need");
   for (const auto& good : summary.goods)
     out << "  " << padded(good.name, rows.wide() ? 24 : 16)
         << right(rows.amount(good.spent.value), rows.wide() ? 26 : 14)
@@ -161,7 +162,7 @@ void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
         << right(good.financed ? good.financed->text() : "", 8) << "\n";
   for (const auto& use : summary.other_uses)
     rows.row(use.purpose, use.spent);
-  rows.row("all", summary.spent);
+  rows.row("all", summary.paid_out);
 }
 
 void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {

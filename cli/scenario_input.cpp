@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
+#include "simulator/scenario/spot.h"
 
 namespace setoff::cli {
 
@@ -40,6 +41,17 @@ bool refused_as_strict(const Diagnostics& diagnostics) {
   if (diagnostics.warning_count() == 0) return false;
   std::cerr << "setoff: with --strict a warning is an error\n";
   return true;
+}
+
+int stopped(const sim::LoadedScenario& loaded, const Error& error) {
+  const sim::Spot file(loaded.tree);
+  const sim::Spot named = file.at(error.where);
+  if (error.where.empty() || !named.exists()) return fail(error);
+  Diagnostics found;
+  found.error(std::string(facts_of(error.code).name), named.span(),
+              "the run stops at " + error.where + ": " + error.detail);
+  print_diagnostics(found);
+  return kWrongInput;
 }
 
 Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book) {

@@ -24,6 +24,9 @@ void print_diagnostics(const Diagnostics& diagnostics);
 // With --strict warnings are errors: whether there are any, which is then said.
 [[nodiscard]] bool refused_as_strict(const Diagnostics& diagnostics);
 
+// Says why a run stopped, at the place of the file that the error names; the exit status.
+[[nodiscard]] int stopped(const sim::LoadedScenario& loaded, const Error& error);
+
 // Every day of the scenario, with its progress on a terminal.
 [[nodiscard]] Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book);
 

@@ -45,24 +45,25 @@ class Tester {
       status = status_without(loaded);
     } else {
       std::cout << title << "\n";
-      const auto passed = judge(file, loaded, options);
-      status = !passed ? fail(passed.error()) : *passed ? kGood : kFinding;
+      const auto judged = judge(file, loaded, options);
+      status = judged ? *judged : fail(judged.error());
     }
     good_ += status == kGood ? 1 : 0;
     failed_ += status == kFinding ? 1 : 0;
     status_ = std::max(status_, status);
   }
 
-  static Result<bool> judge(const std::string& file, const sim::LoadedScenario& loaded,
+  static Result<int> judge(const std::string& file, const sim::LoadedScenario& loaded,
                             const sim::LoadOptions& options) {
     MemoryJournal journal;
     TRY(book, Book::open(journal));
-    TRY(result, simulate(*loaded.scenario, *book));
-    const sim::RunRecord record{loaded,       options,      result,         book->state(),
+    const auto result = simulate(*loaded.scenario, *book);
+    if (!result) return stopped(loaded, result.error());
+    const sim::RunRecord record{loaded,       options,      *result,        book->state(),
                                 book->root(), book->size(), SETOFF_VERSION, file};
     TRY(summary, sim::summarize(record));
     print_expectations(std::cout, terminal_of(1), summary);
-    return sim::count_of(summary, sim::Mark::failed) == 0;
+    return sim::count_of(summary, sim::Mark::failed) == 0 ? kGood : kFinding;
   }
 
   std::size_t runs_ = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/base/text_value.h"
+
 namespace setoff {
 namespace {
 
@@ -75,6 +77,9 @@ class PartyLaw {
 
 void check_parties(const Agreement& agreement, const Event& event,
                    std::vector<LawBreach>& breaches) {
+  for (const auto* key : {&event.key.source, &event.key.id})
+    if (!is_normal_text(*key))
+      breaches.push_back({Law::parties_are_known, "the key '" + *key + "' is not in its one form"});
   PartyLaw law(agreement, breaches);
   std::visit(
       [&](const auto& data) {

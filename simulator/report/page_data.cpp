@@ -47,7 +47,7 @@ json::array cards(const Summary& summary) {
                share_note(summary.paid.value, summary.billed.value, "what was billed"), "plain"),
           card("still owed", summary.figure(Figure::owed), "with late fees", "owed"),
           card("blocked", summary.figure(Figure::blocked), blocked_note, "bank"),
-          card("spent", summary.spent, "on goods and other purposes", "spent")};
+          card("spent", summary.figure(Figure::spent), "on goods and other purposes", "spent")};
 }
 
 // What one band of the stack is made of: a part, or all parts of a group under its name.

@@ -17,12 +17,6 @@ Result<std::int64_t> Reporting::turned(std::int64_t minor, Day day) const {
   return exact.round(currency_.scale(), record_.scenario().currency.rounding);
 }
 
-Result<Reported> Reporting::level(std::int64_t minor, Day day) const {
-  TRY(reported, turned(minor, day));
-  return Reported{{reported, currency_.scale(), std::string(currency_.code())},
-                  {minor, book_.scale(), std::string(book_.code())}};
-}
-
 Result<Reported> Reporting::over(const Column* column, const RunSpan& span) const {
   return over_all(std::span(&column, 1), span);
 }

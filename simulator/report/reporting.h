@@ -32,7 +32,6 @@ class Reporting {
   // The rate of a day, for people; nothing where both are one currency.
   [[nodiscard]] Result<std::optional<Rate>> rate(Day day) const;
 
-  [[nodiscard]] Result<Reported> level(std::int64_t minor, Day day) const;
   // A column in the book currency over a span: its last level, or its flow. Nothing: zero.
   [[nodiscard]] Result<Reported> over(const Column* column, const RunSpan& span) const;
   // The same of several columns together, rounded once for each day.

@@ -33,7 +33,7 @@ std::string billed_sentence(const Summary& summary) {
   std::vector<std::string> delivered;
   for (const LineRow& row : summary.lines)
     delivered.push_back(brief(row.delivered) + " of " + row.title);
-  return fmt::format("From {} to {}, {} were delivered and {} billed.", summary.from.text(),
+  return fmt::format("From {} to {}, {} were delivered and {} was billed.", summary.from.text(),
                      summary.to.text(), listed(delivered), text(summary.billed));
 }
 
@@ -55,8 +55,8 @@ std::string blocked_sentence(const Summary& summary) {
   const Reported& blocked = summary.figure(Figure::blocked);
   const Reported& released = summary.figure(Figure::released);
   const Reported& banks = summary.figure(Figure::at_banks);
-  if (banks.value.minor <= 0) return "Nothing lies at the banks.";
-  std::string sentence = text(banks) + " lie at the banks, ";
+  if (banks.value.minor <= 0) return "Nothing is held at the banks.";
+  std::string sentence = text(banks) + " is held at the banks, ";
   if (released.value.minor == 0 && blocked.value.minor == banks.value.minor)
     sentence += "all of it blocked";
   else
@@ -64,15 +64,15 @@ std::string blocked_sentence(const Summary& summary) {
                             share(released.value, banks.value));
   if (summary.window_open) return sentence + ".";
   return sentence + fmt::format(
-                        "; no window is open on the last day, so none of it can move ({} "
-                        "days of the run had none).",
+                        "; no window is open on the last day, so none of it can move (the run had "
+                        "{} days without a window).",
                         summary.days_without_window);
 }
 
 std::string spent_sentence(const Summary& summary) {
-  if (summary.spent.value.minor == 0) return "Nothing was spent.";
-  std::string sentence =
-      fmt::format("{} were spent on goods and other purposes", text(summary.spent));
+  const Reported& spent = summary.figure(Figure::spent);
+  if (spent.value.minor == 0) return "Nothing was spent.";
+  std::string sentence = fmt::format("{} was spent on goods and other purposes", text(spent));
   const GoodRow* best = nullptr;
   const GoodRow* worst = nullptr;
   for (const GoodRow& row : summary.goods) {

@@ -92,18 +92,28 @@ class Summarizer {
     return Ok{};
   }
 
-  Status claims() {
-    const Claims book = reporting_.claims(whole_.last_row);
+  [[nodiscard]] Reported both(std::int64_t in_reporting, std::int64_t in_books) const {
+    return {{in_reporting, reporting_.currency().scale(), out_.currency},
+            {in_books, reporting_.book().scale(), out_.book}};
+  }
+
+  // The claims of a day, all lines together, in the reporting currency and in the books.
+  struct ClaimsOfDay {
+    LineClaims reported;
+    LineClaims book;
+  };
+  [[nodiscard]] Result<ClaimsOfDay> claims_of(std::size_t row) const {
+    Claims book = reporting_.claims(row);
     TRY(reported, reporting_.in_reporting(book));
-    const auto both = [&](std::int64_t in_reporting, std::int64_t in_books) {
-      const Currency currency = reporting_.currency();
-      return Reported{{in_reporting, currency.scale(), out_.currency},
-                      {in_books, reporting_.book().scale(), out_.book}};
-    };
+    return ClaimsOfDay{std::move(reported.all), std::move(book.all)};
+  }
+
+  Status claims() {
+    TRY(claims, claims_of(whole_.last_row));
     for (std::size_t i = 0; i < kClaimParts; ++i)
-      out_.states[i] = both(reported.all.parts[i], book.all.parts[i]);
-    const Figures of_reported = figures_of(reported.all);
-    const Figures of_book = figures_of(book.all);
+      out_.states[i] = both(claims.reported.parts[i], claims.book.parts[i]);
+    const Figures of_reported = figures_of(claims.reported);
+    const Figures of_book = figures_of(claims.book);
     for (std::size_t i = 0; i < kFigures; ++i) {
       const auto figure = static_cast<Figure>(i);
       out_.figures[i] = both(of_reported[figure], of_book[figure]);
@@ -171,7 +181,7 @@ class Summarizer {
   // Uses that are not goods: a vaccine, pilgrims, an auction of balances.
   Status uses() {
     TRY(spent, reporting_.over_all(of_purposes(), whole_));
-    out_.spent = spent;
+    out_.paid_out = spent;
     for (const std::string& purpose : scenario_.purposes) {
       const Column* const all = column("spent_for." + purpose);
       if (all == nullptr) continue;
@@ -191,8 +201,6 @@ class Summarizer {
   Status quarters() {
     const Calendar calendar = scenario_.time.months;
     const std::vector<const Column*> released{column("released")};
-    Columns blocked = by_line("claims.", ".restricted");
-    std::ranges::copy(by_line("claims.", ".requested"), std::back_inserter(blocked));
     for (const RunSpan& span : spans_of(table_.days, Every::quarter, calendar)) {
       QuarterRow row{
           quarter_name(span.from, calendar), span.from, span.to, {}, {}, {}, {}, {}, {}, {}};
@@ -204,13 +212,16 @@ class Summarizer {
       const std::pair<Reported&, Columns> money[] = {{row.billed, by_line("billed.")},
                                                      {row.paid, by_line("paid.")},
                                                      {row.released, released},
-                                                     {row.spent, of_purposes()},
-                                                     {row.overdue, by_line("claims.", ".overdue")},
-                                                     {row.blocked, blocked}};
+                                                     {row.spent, of_purposes()}};
       for (const auto& [place, columns] : money) {
         TRY(sum, reporting_.over_all(columns, span));
         place = sum;
       }
+      TRY(claims, claims_of(span.last_row));
+      row.overdue =
+          both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
+      row.blocked = both(figures_of(claims.reported)[Figure::blocked],
+                         figures_of(claims.book)[Figure::blocked]);
       out_.quarters.push_back(std::move(row));
     }
     return Ok{};
@@ -219,9 +230,9 @@ class Summarizer {
   Status worst_months() {
     for (const WorstMonth& month : record_.result.worst_months) {
       WorstRow row{month.measure, month.from, month.to, {month.value, month.value}};
-      if (month.value.unit == out_.book) {
-        TRY(value, reporting_.level(month.value.minor, month.on));
-        row.value = value;
+      if (month.measure == "overdue") {
+        TRY(claims, claims_of(*row_of(table_, month.on)));
+        row.value = both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
       }
       out_.worst_months.push_back(std::move(row));
     }

@@ -108,7 +108,9 @@ struct Summary {
   std::vector<AccountRow> accounts;
   bool window_open = true;  // on the last day; always true where no waiver is needed
   std::uint64_t days_without_window = 0;
-  Reported spent;  // on goods and other purposes, each payment at the rate of its day
+  // For goods and other purposes, each payment at the rate of its day; Figure::spent is the same
+  // money at the rate of the last day.
+  Reported paid_out;
   std::vector<GoodRow> goods;
   std::vector<UseRow> other_uses;
   std::vector<QuarterRow> quarters;

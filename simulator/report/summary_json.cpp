@@ -146,7 +146,7 @@ std::string summary_json(const RunRecord& record, const Summary& summary) {
   root["accounts"] = accounts_json(summary);
   root["window_open_on_last_day"] = summary.window_open;
   root["days_without_window"] = summary.days_without_window;
-  root["spent"] = to_json(summary.spent);
+  root["paid_out"] = to_json(summary.paid_out);
   root["goods"] = goods_json(summary);
   json::object other_uses;
   for (const UseRow& row : summary.other_uses)

@@ -152,11 +152,17 @@ Result<Rate> rounded_price(const Scenario& scenario, const Steps<Expression>& pr
   auto value = evaluate(*formula, scenario, day);
   if (!value) return Error(value.error().code, value.error().detail, where + ".price");
   const auto ticks = round_half_even(*value * static_cast<double>(*power_of_ten(decimals)));
-  if (!ticks || *ticks <= 0)
+  if (!ticks || *ticks <= 0) {
+    const std::string_view why =
+        !ticks ? "; that is more than the books can hold"
+        : *value > 0.0
+            ? "; that is nothing in whole ticks, let `price_decimals` give it more of them"
+            : "; a price must be above zero";
     return Error(Code::bad_field,
                  "the price on " + day.text() + " would be " + std::to_string(*value) + " " +
-                     formula->unit + "; a price must be above zero",
+                     formula->unit + std::string(why),
                  where + ".price");
+  }
   return Rate{Decimal(*ticks, -decimals), currency, unit};
 }
 

@@ -72,6 +72,8 @@ std::optional<RatePath> read_rate_path(const Node& node, const Reading& reading,
   if (!rates) return std::nullopt;
   for (const auto& step : rates->steps)
     out.values.steps.push_back({step.from, step.value.value});
+  out.values.after_data = rates->after_data;
+  out.values.covered_to = rates->covered_to;
   find_provenance(context, "fx.rates." + out.name, out);
   const Node* data = node.find("data");
   if (out.tag.empty() && data != nullptr) find_provenance(context, "data." + data->text(), out);

@@ -1,6 +1,6 @@
 // Dated items that the run never meets: a payment of 2042 in a run of 2024 is a slip, and nothing
 // in the results would show it. What a file has from another one that it extends may well lie
-// outside its own, shorter run: it is counted in one note.
+// outside its own, shorter run: it is counted in one note. What --set says is the caller's own.
 
 #include <array>
 #include <map>
@@ -14,6 +14,8 @@ namespace setoff::sim {
 
 namespace {
 
+constexpr std::string_view kOfTheCaller = "--set";
+
 // Whether an item outside the run is likelier a slip, or history that was listed for completeness.
 enum class Meaning : std::uint8_t { slip, history };
 
@@ -26,7 +28,7 @@ struct DatedList {
   std::string_view to = "to";
 };
 
-constexpr std::array<DatedList, 17> kLists{{
+constexpr std::array<DatedList, 18> kLists{{
     {"payments.recorded", "it is never paid"},
     {"payments.bridges", "it is never paid"},
     {"payments.behaviour.regimes", "it never holds", Meaning::history},
@@ -43,6 +45,7 @@ constexpr std::array<DatedList, 17> kLists{{
     {"fx.carry", "nothing is charged by it"},
     {"shocks", "nothing is changed by it"},
     {"accounts", "the account never opens", Meaning::slip, "open_from", ""},
+    {"time.holidays", "it is no day of the run", Meaning::history},
     {"payments", "the buyer does nothing by itself", Meaning::slip, "behaviour.from", ""},
 }};
 
@@ -113,7 +116,8 @@ class OutsideRun {
   }
 
   void item(const Spot& spot, const std::string& path, const DatedList& list) {
-    const auto day = day_of(spot.key("date"));
+    const Spot dated = spot.node()->is_scalar() ? spot : spot.key("date");
+    const auto day = day_of(dated);
     std::optional<Day> from = day ? day : day_of(spot.at(list.from));
     std::optional<Day> to = day;
     if (!day && !list.to.empty()) to = last_day(spot, from, list.to);
@@ -121,7 +125,7 @@ class OutsideRun {
     const bool before = to && *to < run_.from;
     if (!after && !before) return;
     const Spot place =
-        day ? spot.key("date") : spot.at(after ? list.from : last_key(spot, list.to));
+        day ? dated : spot.at(after ? list.from : last_key(spot, list.to));
     const std::string when = after ? (day ? "is of " : "begins on ") + from->text()
                                    : (day ? "is of " : "ends on ") + to->text();
     report(place.span(), path + " " + when, list.effect, list.meaning);
@@ -176,8 +180,8 @@ class OutsideRun {
   }
 
   void report(Span span, const std::string& what, std::string_view effect, Meaning meaning) {
-    if (run_file_ == nullptr || span.file != run_file_) {
-      const std::string name = span.file == nullptr ? "the file" : span.file->name();
+    const std::string name = span.file == nullptr ? "the file" : span.file->name();
+    if (name != kOfTheCaller && (run_file_ == nullptr || span.file != run_file_)) {
       Inherited& inherited = inherited_[name];
       if (inherited.count++ == 0) inherited.first = span;
       return;

@@ -61,7 +61,8 @@ class WindowCheck {
   }
 
   void check(const Movement& movement, const std::string& path, const std::string& what) {
-    if (covered(movement)) return;
+    // What lies outside the run is named by warn_outside().
+    if (movement.from > scenario_.time.to || covered(movement)) return;
     const BankAccount& account = scenario_.account(movement.account);
     std::string of = account.place.empty() ? "the place of '" + account.name + "'"
                                            : "the place '" + account.place + "'";
@@ -78,6 +79,7 @@ class WindowCheck {
     const auto& requests = scenario_.releases.requests;
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const ReleaseRequest& request = requests[i];
+      if (request.when && request.when->to < scenario_.time.from) continue;
       const Day from = request.date
                            ? *request.date
                            : request.when.value_or(DateRange{scenario_.time.from, {}}).from;

@@ -43,6 +43,9 @@ TEST_F(Architecture, NoFloatingPointInTheLedger) {
 TEST_F(Architecture, TablesOfTextsHaveTheKeyedHash) {
   EXPECT_EQ(listed(check_keyed_tables(files_)), "");
 }
+TEST_F(Architecture, RunsUseTheirOwnMathematics) {
+  EXPECT_EQ(listed(check_own_mathematics(files_)), "");
+}
 TEST_F(Architecture, FilesKeepTheirForm) {
   EXPECT_EQ(listed(check_form(files_)), "");
 }

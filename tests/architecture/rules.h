@@ -25,6 +25,9 @@ using Sources = std::span<const SourceFile>;
 [[nodiscard]] Breaches check_purity(Sources files);
 // No binary floating point under ledger/.
 [[nodiscard]] Breaches check_no_floating_point(Sources files);
+// What a run computes by is Setoff's own mathematics (and what IEEE 754 rounds exactly): that of
+// the machine's library differs from one processor to the next.
+[[nodiscard]] Breaches check_own_mathematics(Sources files);
 // Tables of texts have the keyed hash: that of the library can be flooded.
 [[nodiscard]] Breaches check_keyed_tables(Sources files);
 // Size limits, the opening of headers, no markers of unfinished work.

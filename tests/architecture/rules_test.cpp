@@ -52,7 +52,8 @@ TEST_F(Rules, ACleanTreeHasNoBreach) {
   write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
   write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
   for (const auto check : {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
-                           check_no_floating_point, check_keyed_tables, check_form}) {
+                           check_no_floating_point, check_own_mathematics, check_keyed_tables,
+                           check_form}) {
     EXPECT_EQ(found(check), "");
   }
 }
@@ -146,6 +147,13 @@ TEST_F(Rules, ATableOfTextsWithTheHashOfTheLibraryIsSeen) {
   EXPECT_EQ(found(check_keyed_tables),
             "ledger/core/a.cpp:1: a table of texts without TextHash\n"
             "ledger/core/a.cpp:3: a table of texts without TextHash\n");
+}
+
+TEST_F(Rules, TheMachinesMathematicsAreSeenInARun) {
+  write("simulator/random/a.cpp", "double a = std::exp(1.0);\ndouble b = std::sqrt(2.0);\n");
+  write("simulator/report/b.cpp", "double c = std::pow(10.0, 2.0);\n");
+  EXPECT_EQ(found(check_own_mathematics),
+            "simulator/random/a.cpp:1: std::exp of the machine's library\n");
 }
 
 TEST_F(Rules, ALongFileABareHeaderAndAMarkerAreSeen) {

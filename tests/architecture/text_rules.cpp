@@ -99,6 +99,26 @@ Breaches check_no_floating_point(Sources files) {
   return breaches;
 }
 
+Breaches check_own_mathematics(Sources files) {
+  constexpr std::string_view kFolders[] = {"ledger/", "simulator/random/", "simulator/scenario/",
+                                           "simulator/engine/"};
+  constexpr std::string_view kOfTheMachine[] = {
+      "std::log", "std::log2", "std::log10", "std::log1p", "std::exp",    "std::exp2", "std::expm1",
+      "std::pow", "std::sin",  "std::cos",   "std::tan",   "std::lgamma", "std::tgamma",
+      "std::erf", "std::erfc", "std::cbrt",  "std::hypot"};
+  Breaches breaches;
+  for (const SourceFile& file : files) {
+    if (!begins_with_one_of(file.path, kFolders)) continue;
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      const std::string code = file.code_of(i);
+      for (const std::string_view name : kOfTheMachine)
+        if (code.find(std::string(name) + "(") != std::string::npos)
+          breaches.push_back(at_line(file, i + 1, std::string(name) + " of the machine's library"));
+    }
+  }
+  return breaches;
+}
+
 Breaches check_keyed_tables(Sources files) {
   Breaches breaches;
   for (const SourceFile& file : files) {

@@ -47,7 +47,7 @@ class SummaryCheck {
   Differences run() {
     flow("billed", "billed");
     flow("paid", "paid");
-    flow("spent", "spent");
+    flow("paid_out", "spent");
     for (const auto& line : summary_.at("lines").as_object()) {
       const std::string name(line.key());
       const std::string place = "lines." + name;
@@ -204,7 +204,7 @@ class ReportCheck {
         {"paid by the buyer", &summary_.at("paid")},
         {"still owed", &summary_.at("figures").at("owed")},
         {"blocked", &summary_.at("figures").at("blocked")},
-        {"spent", &summary_.at("spent")}};
+        {"spent", &summary_.at("figures").at("spent")}};
     for (std::size_t i = 0; i < std::size(expected); ++i) {
       const auto& card = data_.at("cards").at(i);
       const auto& [label, amount] = expected[i];

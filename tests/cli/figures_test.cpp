@@ -41,8 +41,8 @@ void each_amount(json::value& value, const std::string& place, Visit&& visit) {
 class Figures : public Program, public testing::WithParamInterface<const char*> {
  protected:
   void run() {
-    const std::string name = GetParam();
-    const auto done = setoff("run '" SETOFF_SOURCE_DIR "/scenarios/" + name + ".yaml' -o run");
+    const std::string file_name = GetParam();
+    const auto done = setoff("run '" SETOFF_SOURCE_DIR "/" + file_name + "' -o run");
     ASSERT_LE(done.status, 1) << done.output;
     terminal_ = done.output;
     summary_ = json::parse(file("run/summary.json"));
@@ -72,9 +72,12 @@ class Figures : public Program, public testing::WithParamInterface<const char*> 
 };
 
 INSTANTIATE_TEST_SUITE_P(Shipped, Figures,
-                         testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025"),
+                         testing::Values("scenarios/first-steps.yaml",
+                                         "scenarios/iran-iraq-sh1399.yaml",
+                                         "scenarios/iran-iraq-2019-2025.yaml",
+                                         "tests/data/every_state/every-state.yaml"),
                          [](const auto& param) {
-                           std::string name = param.param;
+                           std::string name = std::filesystem::path(param.param).stem().string();
                            std::ranges::replace(name, '-', '_');
                            return name;
                          });

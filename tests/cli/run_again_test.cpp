@@ -72,12 +72,12 @@ TEST_F(RunAgain, LeavesALedgerThatWasWrittenOn) {
       R"({"specversion":"1.0","id":"mine","source":"/desk","type":"setoff.statement.received",)"
       R"("time":"2025-01-10T00:00:00Z","data":{"value_date":"2025-01-02","statement":"s1",)"
       R"("account":"trust","from":"2025-01-01","to":"2025-01-01","opening":"0.00 EUR",)"
-      R"("closing":"0.00 EUR","digest":{"value":"x"}}})";
+      R"("closing":"0.00 EUR","digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}})";
   write("mine.jsonl", event + "\n");
   const auto posted = setoff("post first/ledger.db mine.jsonl --keep-going");
   ASSERT_LE(posted.status, 1) << posted.output;
   ASSERT_NE(root_of("first/ledger.db"), root_) << posted.output;
-  expect_refused("entries and the run wrote 519");
+  expect_refused("entries and the run wrote 524");
 }
 
 TEST_F(RunAgain, LeavesALedgerThatAProgramWorksWith) {

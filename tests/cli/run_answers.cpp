@@ -58,6 +58,7 @@ void RunAnswers::read_log() {
         "release.approved", "funds.converted", "credit.honoured", "goods.landed", "purpose.paid"}) {
     std::istringstream lines(setoff_("audit log '" + ledger_ + "' --json --type " + type));
     for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with('{')) continue;  // that there is no such entry
       const auto entry = json::parse(line);
       if (member(entry, "outcome") == "booked") add(entry);
     }
@@ -176,7 +177,7 @@ std::string RunAnswers::worst_overdue(Day from, Day to, bool in_books) {
     if (overdue > worst) on = day;
     worst = std::max(worst, overdue);
   }
-  return text(turned(worst, on, in_books), in_books);
+  return state_of("overdue", on, in_books);
 }
 
 std::string RunAnswers::flow(const std::string& name, Day from, Day to, bool in_books) {

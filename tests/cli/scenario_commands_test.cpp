@@ -74,6 +74,24 @@ TEST_F(ScenarioCommands, ASumThatDoesNotFitIsRefusedAndSaid) {
   EXPECT_TRUE(ran.says("invoice.issued      overflow")) << ran.output;
 }
 
+// A fault that only the run meets: the price of June.
+TEST_F(ScenarioCommands, WhatWouldStopInTheMiddleIsFoundByCheckAndLeavesNothing) {
+  write("stops.yaml", with(with(sim::wired_text(), "price: 60 EUR/MWh", "price: index"),
+                           "value: 60 }", "steps: { 2020-01-01: 60, 2024-06-01: -5 } }"));
+  const auto before = files_below("");
+  const auto checked = setoff("check stops.yaml");
+  EXPECT_EQ(checked.status, 2) << checked.output;
+  EXPECT_TRUE(checked.says("the run stops at exports.power.price")) << checked.output;
+  EXPECT_TRUE(checked.says("a price must be above zero")) << checked.output;
+  EXPECT_TRUE(checked.says("stops.yaml:23")) << checked.output;
+  for (const std::string call : {"run stops.yaml -o stopped", "run stops.yaml", "test stops.yaml"}) {
+    const auto stopped = setoff(call);
+    EXPECT_EQ(stopped.status, 2) << call << "\n" << stopped.output;
+    EXPECT_TRUE(stopped.says("stops.yaml")) << call << "\n" << stopped.output;
+  }
+  EXPECT_EQ(files_below(""), before);
+}
+
 TEST_F(ScenarioCommands, ARunLeavesItsResultsAndNothingElse) {
   ASSERT_EQ(setoff("run wired.yaml -o ran").status, 0);
   EXPECT_EQ(files_below("ran"),

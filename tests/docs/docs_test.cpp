@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <string>
 
@@ -146,14 +147,65 @@ TEST(DocsFences, EventsHaveTheirHeadingAndWhatBecomesOfThem) {
   EXPECT_EQ(events[1].refusal, "");
 }
 
+// The pages of the project, and what it ships for readers.
+std::vector<fs::path> pages() {
+  const fs::path root(SETOFF_SOURCE_DIR);
+  std::vector<fs::path> found = {root / "README.md", root / "CONTRIBUTING.md",
+                                 root / "scenarios/README.md", root / "scenarios/data/README.md"};
+  for (const auto& entry : fs::recursive_directory_iterator(root / "docs"))
+    if (entry.path().extension() == ".md") found.push_back(entry.path());
+  return found;
+}
+
+TEST(Docs, NoOutputIsEmpty) {
+  for (const auto& page : pages())
+    EXPECT_EQ(read_text(page).find("```text\n```"), std::string::npos) << page;
+  // What a newcomer sees first: a picture, and the output of the first run.
+  const fs::path root(SETOFF_SOURCE_DIR);
+  const auto readme = read_text(root / "README.md");
+  const auto picture = read_text(root / "docs/pictures/report.png");
+  EXPECT_NE(readme.find("](docs/pictures/report.png)"), std::string::npos);
+  EXPECT_TRUE(picture.starts_with("\x89PNG"));
+  EXPECT_GT(picture.size(), 20'000U);
+  const auto commands = shown_commands(readme);
+  ASSERT_FALSE(commands.empty());
+  EXPECT_TRUE(commands[0].script.starts_with("./setoff run ")) << commands[0].script;
+  EXPECT_GE(commands[0].expected.size(), 10U);
+}
+
+TEST(Docs, NoPlaceIsLeftToBeFilledIn) {
+  auto files = pages();
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(SETOFF_SOURCE_DIR) / "scenarios"))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  const std::regex place("@[A-Z0-9_]+@");
+  for (const auto& file : files) {
+    const auto text = read_text(file);
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(text, found, place)) << file << ": " << found.str();
+  }
+}
+
+// One table of figures, each with its goal, peer, commit, machine and date.
+TEST(Docs, BenchmarksAreOneTableThatNamesItsMachines) {
+  const auto page = read_text(fs::path(SETOFF_SOURCE_DIR) / "docs/benchmarks.md");
+  const auto begin = page.find("<!-- figures: begin -->");
+  const auto end = page.find("<!-- figures: end -->");
+  ASSERT_LT(begin, end);
+  const std::regex row(
+      R"(\| [^|]+ \| [0-9][^|]* \| [^|]*\| [^|]*\| [0-9a-f]{7,} \| [^|]*[0-9]+ cores[^|]* \| 20[0-9]{2}-[0-9]{2}-[0-9]{2} \|)");
+  std::istringstream lines(page.substr(begin, end - begin));
+  std::size_t rows = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| ") || line.starts_with("| what")) continue;
+    EXPECT_TRUE(std::regex_match(line, row)) << line;
+    ++rows;
+  }
+  EXPECT_GE(rows, 20U);
+}
+
 // A page that promises another page must not point into the void.
 TEST(DocsLinks, FilesThatThePagesLinkToExist) {
-  const fs::path root(SETOFF_SOURCE_DIR);
-  std::vector<fs::path> pages = {root / "README.md", root / "CONTRIBUTING.md",
-                                 root / "scenarios/README.md"};
-  for (const auto& entry : fs::recursive_directory_iterator(root / "docs"))
-    if (entry.path().extension() == ".md") pages.push_back(entry.path());
-  for (const auto& page : pages) {
+  for (const auto& page : pages()) {
     const std::string text = read_text(page);
     EXPECT_FALSE(text.empty()) << page;
     for (std::size_t at = 0; (at = text.find("](", at)) != std::string::npos; ++at) {

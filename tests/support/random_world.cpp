@@ -210,6 +210,8 @@ Event RandomWorld::next(const Books& books) {
   if (one_in(closed && day_ <= *closed ? 2 : 20))
     event.override_closed = Override{"council", {"mended"}};
   if (!begins && one_in(terms_.wrong)) spoil(event);
+  // An id that reads like others and has other bytes: e and an accent for the letter of both.
+  if (made_ % 97 == 0) event.key.id += "e\xCC\x81";
   return event;
 }
 

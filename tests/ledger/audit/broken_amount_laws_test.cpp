@@ -6,6 +6,7 @@
 
 #include "ledger/audit/amount_laws.h"
 #include "ledger/audit/entry_laws.h"
+#include "ledger/audit/party_laws.h"
 #include "tests/support/quiet_scheme.h"
 
 namespace setoff::test {
@@ -150,6 +151,16 @@ TEST(BrokenLaws, L22PartiesThatNobodyKnowsOrOfTheWrongSide) {
     EXPECT_TRUE(breaks_parties<InvoiceIssued>(billed, [&](auto& data) { data.seller = name; }));
   }
   EXPECT_TRUE(breaks_parties<ReleaseRequested>(asked, [](auto& data) { data.by = "Ali"; }));
+}
+
+TEST(BrokenLaws, L22KeysThatReadLikeOthers) {
+  for (const std::string id : {"caf\u00e9", "cafe\u0301"}) {
+    Event event;
+    event.key = {"/desk", id};
+    std::vector<LawBreach> breaches;
+    check_parties({}, event, breaches);
+    EXPECT_EQ(breaches.empty(), id == "caf\u00e9");
+  }
 }
 
 }  // namespace

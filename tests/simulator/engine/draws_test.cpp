@@ -43,6 +43,34 @@ TEST(Draws, DoNotMoveWhenARequestIsInsertedBeforeThem) {
         << inserted;
 }
 
+// Nor when another block gets an entry that changes nothing by itself.
+TEST(Draws, DoNotMoveWhenOtherBlocksGetEntries) {
+  const std::string world = small_world("10 MEUR", kDrawnApprovals + kMonthly);
+  const auto base = decisions(try_text(world));
+  ASSERT_GE(base.size(), 3U);
+  const std::string far = "  far: { bank: bank, owner: company, currency: EUR, place: here }\n";
+  const std::string stalled = replaced(
+      world, "approve: uniform(20 %..90 %)",
+      "approve: uniform(20 %..90 %), stalls: [{ from: 2024-06-29, to: 2024-06-30 }]");
+  for (const auto& changed :
+       {replaced(world, "accounts:\n", "accounts:\n" + far),
+        replaced(replaced(world, "accounts:\n", "accounts:\n" + far), "  requests:\n",
+                 "  transfers: [{ date: 2024-06-30, from: trust, to: far, amount: 1 EUR }]\n"
+                 "  requests:\n"),
+        world + "limits: { lid: { account: trust, kind: cap, amount: 1 BEUR } }\n",
+        world + "openings: { claims: [{ line: power, amount: 1 EUR, due: 2030-01-01 }] }\n",
+        stalled})
+    EXPECT_EQ(decisions(try_text(changed)), base) << changed;
+  // A use asks for its money, of which shares of what is free are a little less: the days stand.
+  const auto used = decisions(try_text(
+      world +
+      "uses: { one: { date: 2024-06-30, amount: 1 EUR, account: trust, purpose: feed, payee: house "
+      "} }\n"));
+  ASSERT_EQ(used.size(), base.size());
+  for (const auto& [release, decided] : base)
+    EXPECT_EQ(used.at(release).first, decided.first) << release;
+}
+
 TEST(Draws, DoNotMoveWhenARuleOfArrearsIsInsertedBeforeThem) {
   const auto world = [](const std::string& inserted) {
     return replaced(small_world("10 MEUR", "seed: 3\n"), "payments: { accounts: { power: trust } }",

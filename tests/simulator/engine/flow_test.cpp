@@ -92,6 +92,36 @@ TEST(DataShocks, ActOnFlowsNeedsRatesAndLimits) {
   EXPECT_EQ(trial.result.notes.front().day.text(), "2024-02-01");
 }
 
+// Wherever the data stand: behind what was recorded, a contract's most, and a price of goods.
+TEST(DataShocks, ActBehindRecordsContractsAndPricesOfGoods) {
+  const std::string shock =
+      "shocks: { spring: { from: 2024-02-01, to: 2024-05-31, change: { data.megawatts: \"* 0.5\", "
+      "data.cost: \"* 2\" } } }\n"
+      "releases: { approval: { lag: 0 days }, requests: [{ account: trust, purpose: food, payee: "
+      "house, date: 2024-01-02, amount: 20 MEUR }] }\n";
+  const std::string world = replaced(
+      replaced(small_world("50 MEUR", kDataWorld + shock), "data:\n",
+               "data:\n  cost: { unit: USD/t, value: 100 }\n"),
+      "price: 100 USD/t", "price: cost");
+  const Trial recorded = try_text(replaced(
+      world, "quantity: 100 MW", "quantity: 70 MW, recorded: { data: megawatts }"));
+  const Trial bound = try_text(replaced(
+      replaced(world, "quantity: 100 MW", "quantity: 200 MW, contract_max: { data: megawatts }"),
+      "flows: recorded", "flows: behavioural"));
+  for (const Trial* trial : {&recorded, &bound}) {
+    EXPECT_EQ(trial->on("delivered.power", "2024-01-31"), kWholeFlow);
+    EXPECT_EQ(trial->on("delivered.power", "2024-02-01"), kWholeFlow / 2);
+    EXPECT_EQ(trial->on("delivered.power", "2024-06-01"), kWholeFlow);
+  }
+  for (const Event* event : recorded.booked<OrderPlaced>()) {
+    const auto& order = std::get<OrderPlaced>(event->data);
+    const auto day = event->value_date.text();
+    const bool dear = day >= "2024-02-01" && day <= "2024-05-31";
+    EXPECT_EQ(order.price.value.text(), dear ? "200.00" : "100.00") << day;
+  }
+  EXPECT_GT(recorded.count(EventType::order_placed), 0U);
+}
+
 TEST(DataShocks, ChangeNothingOnOtherDays) {
   const Trial base = try_text(data_world(""));
   const Trial later = try_text(data_world(

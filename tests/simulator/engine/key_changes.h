@@ -257,6 +257,7 @@ inline constexpr std::string_view kLoadOnly[] = {
     "accounts.<account>.owner",
     "exports.<line>.take_or_pay",
     "imports.pipeline[].stage",
+    "sources",
     "sources.file",
     "sources.sha256",
 };

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "simulator/scenario/evaluate.h"
 #include "tests/simulator/engine/trial.h"
 
 namespace setoff::sim::tests {
@@ -54,6 +55,38 @@ TEST(Library, AgreedAndDoneBringsGoodsWithinTheYear) {
   EXPECT_GT(landed(done), 0);
 }
 
+// What flowed is never more than what the file states for the day.
+void expect_cuts_to_lower(const Trial& trial) {
+  const auto& days = trial.result.daily.days;
+  for (std::uint32_t i = 0; i < trial.scenario.exports.size(); ++i) {
+    const auto& name = trial.scenario.exports[i].name;
+    for (const Day day : days) {
+      const auto stated = stated_flow_on(trial.scenario, LineRef(i), day);
+      ASSERT_TRUE(stated.has_value());
+      EXPECT_LE(trial.on("delivered." + name, day.text()), stated->minor())
+          << name << " on " << day.text();
+    }
+  }
+}
+
+// The later the buyer pays, the less is paid in and the more late fees there are.
+TEST(Library, WhoPaysTheSevenYearsLaterPaysMoreLateFees) {
+  std::int64_t paid = INT64_MAX;
+  std::int64_t fees = -1;
+  for (const auto* days : {"45", "75", "105"}) {
+    const Trial trial =
+        try_file(kSevenYears,
+                 {{},
+                  {std::string("payments.behaviour.regimes.monthly_payment.pays.after=") + days +
+                   " days"},
+                  {}});
+    EXPECT_LE(trial.sum("paid.gas"), paid) << days;
+    EXPECT_GE(trial.last("claims.gas.penalty"), fees) << days;
+    paid = trial.sum("paid.gas");
+    fees = trial.last("claims.gas.penalty");
+  }
+}
+
 class Counterfactual : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Library, Counterfactual,
                          testing::Values("behavioural", "euro_account_early", "paid_on_time",
@@ -66,6 +99,7 @@ TEST_P(Counterfactual, ShowsWhatItIsFor) {
   expect_no_failure(trial);
   const bool by_rule = variant == "behavioural" || variant == "gas_down_a_quarter";
   EXPECT_EQ(trial.sum("cut.gas") > 0, by_rule);
+  expect_cuts_to_lower(trial);
   EXPECT_EQ(trial.count(EventType::interest_accrued) == 0, variant == "no_carry");
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "tests/simulator/engine/small_world.h"
@@ -70,14 +71,18 @@ TEST(Payments, ThatWaitForAWindowDoNotAddUp) {
 
 TEST(LateFees, CountTheNightsFromTheDueDayOn) {
   // January is invoiced on 1 February and due on the 15th: paid on that day it bears no fee, paid n
-  // days later it bears n days.
-  for (const int late : {0, 1, 10}) {
-    const Trial trial = try_text(
-        replaced(paying("pays: { share: 100 %, after: " + std::to_string(14 + late) + " days }",
-                        ", late_fee: 36.5 %/year"),
-                 "due: 30 days", "due: 14 days"));
-    const auto invoiced = trial.on("billed.power", "2024-02-01");
-    EXPECT_EQ(trial.on("claims.power.penalty", "2024-02-29"), invoiced * late / 1000) << late;
+  // days later it bears n days; those within the days of grace are not counted.
+  for (const int grace : {0, 7}) {
+    for (const int late : {0, 1, 7, 8, 10}) {
+      const Trial trial = try_text(
+          replaced(paying("pays: { share: 100 %, after: " + std::to_string(14 + late) + " days }",
+                          ", late_fee: 36.5 %/year"),
+                   "due: 30 days", "due: 14 days, grace: " + std::to_string(grace) + " days"));
+      const auto invoiced = trial.on("billed.power", "2024-02-01");
+      EXPECT_EQ(trial.on("claims.power.penalty", "2024-02-29"),
+                invoiced * std::max(late - grace, 0) / 1000)
+          << late << " days late, grace " << grace;
+    }
   }
 }
 

@@ -11,6 +11,7 @@
 #include "ledger/crypto/sha256.h"
 #include "ledger/query/balances.h"
 #include "ledger/query/figures.h"
+#include "simulator/report/columns.h"
 #include "simulator/report/manifest.h"
 #include "simulator/report/series_csv.h"
 #include "simulator/report/summary.h"
@@ -54,8 +55,7 @@ std::vector<Row> rows_of(const std::string& csv) {
 class Results : public testing::TestWithParam<const char*> {
  protected:
   Results()
-      : loaded_(load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios" /
-                              (std::string(GetParam()) + ".yaml"))),
+      : loaded_(load_scenario(file())),
         run_(*loaded_.scenario),
         record_{loaded_,
                 options_,
@@ -67,7 +67,15 @@ class Results : public testing::TestWithParam<const char*> {
                 "scenarios/x.yaml"},
         summary_(*summarize(record_)) {}
 
+  [[nodiscard]] static std::filesystem::path file() {
+    return std::filesystem::path(SETOFF_SOURCE_DIR) / GetParam();
+  }
   [[nodiscard]] const Scenario& scenario() const { return *loaded_.scenario; }
+  // Where the books have it.
+  [[nodiscard]] static std::string kind_of(const BankAccount& account) {
+    if (account.kind == AccountKind::reserve) return ":reserve:";
+    return account.kind == AccountKind::clearing ? ":clearing:" : ":deposit:";
+  }
   // Balance of an account of the books on a day, over all lines, in its commodity.
   [[nodiscard]] std::int64_t posted(const std::vector<TrialRow>& trial, const std::string& part,
                                     std::string_view code) const {
@@ -85,9 +93,12 @@ class Results : public testing::TestWithParam<const char*> {
   Summary summary_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Shipped, Results, testing::Values("first-steps", "iran-iraq-sh1399"),
+INSTANTIATE_TEST_SUITE_P(Shipped, Results,
+                         testing::Values("scenarios/first-steps.yaml",
+                                         "scenarios/iran-iraq-sh1399.yaml",
+                                         "tests/data/every_state/every-state.yaml"),
                          [](const auto& param) {
-                           std::string name = param.param;
+                           std::string name = std::filesystem::path(param.param).stem().string();
                            std::ranges::replace(name, '-', '_');
                            return name;
                          });
@@ -104,7 +115,7 @@ TEST_P(Results, SeriesHoldTheBalancesOfTheLedgerAtEveryMonthEnd) {
       std::ranges::replace(name, '_', '-');
       EXPECT_EQ(
           row.at("balance." + account.name + " [" + code + "]"),
-          format_minor(posted(trial, ":deposit:" + name + ":", code), account.currency.scale()))
+          format_minor(posted(trial, kind_of(account) + name + ":", code), account.currency.scale()))
           << row.at("day") << " " << account.name;
     }
     days += std::stoi(row.at("days"));
@@ -135,6 +146,25 @@ TEST_P(Results, SeriesHoldTheClaimsByState) {
   }
 }
 
+// Also between the month's ends, and on the days on which a rate steps.
+TEST_P(Results, DailyTableHoldsTheClaimsOfItsDay) {
+  const DailyTable& table = run_.result().daily;
+  for (std::size_t row = 0; row < table.days.size(); ++row) {
+    const auto claims = setoff::claims_on(run_.state(), table.days[row]);
+    ASSERT_TRUE(claims.has_value());
+    for (std::size_t i = 0; i < scenario().exports.size(); ++i) {
+      const LineClaims& line = claims->lines[i];
+      const std::string& name = scenario().exports[i].name;
+      for (std::size_t part = 0; part < kClaimParts; ++part) {
+        const auto column = claims_column(name, static_cast<ClaimPart>(part));
+        ASSERT_EQ(at(table, column, row), line.parts[part])
+            << column << " on " << table.days[row].text();
+      }
+      ASSERT_EQ(at(table, "earned." + name, row), line.earned) << table.days[row].text();
+    }
+  }
+}
+
 // Flows add up over quarters and lines, and to the levels that they lead to.
 TEST_P(Results, SummaryAddsUpInEitherCurrency) {
   const auto sum = [](const auto& rows, auto Reported::* which, auto member) {
@@ -146,7 +176,7 @@ TEST_P(Results, SummaryAddsUpInEitherCurrency) {
   for (const auto which : {&Reported::value, &Reported::book}) {
     EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::billed), (summary_.billed.*which).minor);
     EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::paid), (summary_.paid.*which).minor);
-    EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::spent), (summary_.spent.*which).minor);
+    EXPECT_EQ(sum(summary_.quarters, which, &QuarterRow::spent), (summary_.paid_out.*which).minor);
     std::int64_t states = 0;
     for (const Reported& state : summary_.states)
       states += (state.*which).minor;
@@ -155,8 +185,8 @@ TEST_P(Results, SummaryAddsUpInEitherCurrency) {
   EXPECT_EQ(sum(summary_.lines, &Reported::book, &LineRow::billed), summary_.billed.book.minor);
   const auto on_goods = sum(summary_.goods, &Reported::book, &GoodRow::spent);
   const auto otherwise = sum(summary_.other_uses, &Reported::book, &UseRow::spent);
-  EXPECT_EQ(on_goods + otherwise, summary_.spent.book.minor);
-  EXPECT_EQ(summary_.spent.book.minor, summary_.figure(Figure::spent).book.minor);
+  EXPECT_EQ(on_goods + otherwise, summary_.paid_out.book.minor);
+  EXPECT_EQ(summary_.paid_out.book.minor, summary_.figure(Figure::spent).book.minor);
 }
 
 TEST_P(Results, SummaryIsInTheReportingCurrencyAndNamesItsRate) {
@@ -176,11 +206,26 @@ TEST_P(Results, SummaryIsInTheReportingCurrencyAndNamesItsRate) {
   }
 }
 
+// What the shipped runs have on no last day is there in one of these.
+TEST(EveryState, IsReachedByTheRunsThatAreCompared) {
+  const auto loaded = load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) /
+                                    "tests/data/every_state/every-state.yaml");
+  ASSERT_TRUE(loaded.scenario.has_value());
+  const Simulation run(*loaded.scenario);
+  const auto claims = setoff::claims_on(run.state(), loaded.scenario->time.to);
+  ASSERT_TRUE(claims.has_value());
+  for (const auto part : {ClaimPart::undue, ClaimPart::overdue, ClaimPart::restricted,
+                          ClaimPart::converted, ClaimPart::reserve, ClaimPart::clearing,
+                          ClaimPart::transit, ClaimPart::landed, ClaimPart::purpose, ClaimPart::fx,
+                          ClaimPart::revaluation, ClaimPart::advance})
+    EXPECT_NE(claims->all[part], 0) << enum_name(part);
+}
+
 TEST_P(Results, ManifestNamesTheBytesThatItSaw) {
   const std::string series = series_csv(record_);
   const std::string text = manifest_json(record_, {{"series.csv", sha256(bytes_of(series))}});
   const auto manifest = json::parse(text).as_object();
-  const auto folder = std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios";
+  const auto folder = file().parent_path();
   ASSERT_FALSE(manifest.at("inputs").as_array().empty());
   for (const auto& input : manifest.at("inputs").as_array()) {
     const std::string name(input.at("name").as_string());

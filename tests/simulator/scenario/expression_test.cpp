@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/text/source.h"
 #include "simulator/scenario/evaluate.h"
 #include "simulator/scenario/parse_expression.h"
 #include "simulator/scenario/parse_law.h"
@@ -107,6 +108,16 @@ TEST(Expression, RefusesWithThePlace) {
     EXPECT_TRUE(std::string(c.code) == "*" || fault.code == c.code) << c.text << fault.message;
     EXPECT_EQ(fault.offset, c.offset) << c.text << ": " << fault.message;
     EXPECT_TRUE(std::string(c.suggestion) == "*" || fault.suggestion == c.suggestion) << c.text;
+  }
+}
+
+// A letter of several bytes is shown whole.
+TEST(Expression, ShowsForeignLettersWhole) {
+  for (const auto* text : {"60€/MWh", "€60/MWh", "max(€, 1 EUR/MWh)"}) {
+    const auto parsed = parse_expression(text, symbols());
+    ASSERT_FALSE(parsed.has_value()) << text;
+    EXPECT_EQ(find_bad_utf8(parsed.error().message), std::string_view::npos);
+    EXPECT_NE(parsed.error().message.find("€"), std::string::npos) << parsed.error().message;
   }
 }
 

@@ -86,6 +86,14 @@ TEST(OneDay, InTwoCalendarsIsAnErrorWithBothPlaces) {
        "EUR/MWh } }"},
       {"{ power: trust }", "{ power: { steps: { 2024-03-20: trust, SH 1403-01-01: dollars } } }"},
       {"value: 60 }", "steps: { 2024-03-20: 60, SH 1403-01-01: 61 } }"},
+      {"need: 180 kt/year",
+       "need: { steps: { 2024-01-01: 180 kt/year, 2024-03-20: 9 kt/year, SH 1403-01-01: 8 kt/year "
+       "} }"},
+      {"fx: {",
+       "limits: { lid: { account: trust, kind: cap, amount: { steps: { 2024-01-01: 9 BEUR, "
+       "2024-03-20: 8 BEUR, SH 1403-01-01: 7 BEUR } } } }\nfx: {"},
+      {"quantity: 100 MW",
+       "quantity: 100 MW\n    contract_max: { steps: { 2024-03-20: 900 MW, SH 1403-01-01: 800 MW } }"},
       {"value: 0.9 }", "steps: { 2020-01-01: 0.9, 2024-03-20: 0.91, SH 1403-01-01: 0.92 } }"}};
   for (const auto& [from, to] : tables) {
     const TempFolder folder;

@@ -45,6 +45,12 @@ constexpr Dated kSlips[] = {
      "2023-05-01", "releases.requests[1] ends on 2023-05-01"},
     {"to: dollars, after: 5 days }", "to: dollars, after: 5 days, since: 2025-01-01 }",
      "2025-01-01", "releases.conversions[0] begins on 2025-01-01"},
+    {"  behaviour: {",
+     "  behaviour: { arrears: [{ every: month, share: 10 %, to: 2023-05-01 }], ", "2023-05-01",
+     "payments.behaviour.arrears[0] ends on 2023-05-01"},
+    {"releases:\n",
+     "releases:\n  transfers: [{ date: 2025-02-10, from: trust, to: dollars, amount: 1 EUR }]\n",
+     "2025-02-10", "releases.transfers[0] is of 2025-02-10"},
     {"    capacity: 150 MW\n",
      "    capacity: 150 MW\n    cuts: [{ from: 2023-03-01, for: 5 days, "
      "factor: 50 % }]\n",
@@ -73,12 +79,14 @@ TEST(OutsideTheRun, EachDatedItemIsNamed) {
     EXPECT_EQ(found[0].severity, Severity::warning) << dated.to;
     EXPECT_EQ(found[0].span.text(), dated.marked) << dated.to;
     EXPECT_NE(found[0].message.find(dated.message), std::string::npos) << found[0].message;
+    EXPECT_EQ(of_code(loaded, "no_window").size(), 0U) << dated.to;
   }
 }
 
 TEST(OutsideTheRun, HistoryThatIsListedForCompletenessIsNoted) {
   const std::pair<const char*, const char*> histories[] = {
       {"windows: [{", "windows: [{ name: old, from: 2023-01-01, to: 2023-06-30 }, {"},
+      {"months: gregorian }", "months: gregorian, holidays: [2023-03-21, 2024-03-20] }"},
       {"lag: 20 days,", "lag: 20 days, stalls: [{ from: 2025-01-01, to: 2025-02-01 }],"},
       {"after: 30 days } }\nwaiver",
        "after: 30 days }, regimes: { gap: { from: 2020-01-01, for: 9 "
@@ -111,6 +119,17 @@ TEST(OutsideTheRun, WhatAFileHasFromAnotherIsOneNote) {
     EXPECT_EQ(found[0].severity, Severity::note);
     EXPECT_TRUE(found[0].message.starts_with("2 dated items of ")) << found[0].message;
   }
+}
+
+// What the caller writes beside a file is the caller's own, whatever the file extends.
+TEST(OutsideTheRun, WhatTheCallerSaysIsNamed) {
+  const TempFolder folder;
+  const auto file = folder.write("wired.yaml", wired_text());
+  const auto loaded = load_scenario(file, {{}, {"uses.hall.date=2042-02-01"}, {}});
+  const auto found = of_code(loaded, "outside_run");
+  ASSERT_EQ(found.size(), 1U) << render(loaded.diagnostics);
+  EXPECT_EQ(found[0].severity, Severity::warning);
+  EXPECT_TRUE(found[0].message.starts_with("uses.hall is of 2042-02-01")) << found[0].message;
 }
 
 struct Table {
@@ -178,6 +197,48 @@ TEST(DataThatEnd, MonthlyTablesNeedEveryMonth) {
     EXPECT_EQ(all.empty() ? std::string() : all[0].code, code) << render(loaded.diagnostics);
     EXPECT_EQ(loaded.scenario.has_value(), *code == '\0') << table;
   }
+}
+
+// Whatever holds day by day needs its data to the end of the run.
+TEST(DataThatEnd, WhateverUsesThemNeedsThem) {
+  const std::string year = "monthly: { 2023: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }";
+  const std::string behavioural = replaced(wired_text(), "flows: recorded", "flows: behavioural");
+  const auto users = [&](const std::string& table) {
+    const auto of = [&](const std::string& unit) {
+      return table.starts_with("data:") ? "{ " + table + " }"
+                                        : "{ unit: " + unit + ", " + table + " }";
+    };
+    return std::vector<std::string>{
+        replaced(wired_text(), "quantity: 100 MW", "quantity: 100 MW\n    recorded: " + of("MW")),
+        replaced(behavioural, "quantity: 100 MW",
+                 "quantity: 100 MW\n    contract_max: " + of("MW")),
+        replaced(wired_text(), "need: 180 kt/year", "need: " + of("kt/day")),
+        replaced(wired_text(), "fx: {", "limits: { lid: { account: trust, kind: cap, amount: " +
+                                            of("BEUR") + " } }\nfx: {"),
+        replaced(wired_text(), "usd_eur: { unit: EUR/USD, value: 0.9 }", "usd_eur: " + of("EUR/USD")),
+    };
+  };
+  for (const auto& text : users(year)) {
+    const LoadedScenario loaded = load_text(text);
+    EXPECT_EQ(of_code(loaded, "data_end").size(), 1U) << text << render(loaded.diagnostics);
+    EXPECT_FALSE(loaded.scenario.has_value());
+  }
+  for (const auto& text : users(year + ", gaps: hold"))
+    EXPECT_EQ(of_code(load_text(text), "data_end").size(), 0U) << text;
+  const TempFolder folder;
+  const auto csv = folder.write("rates.csv", "date,rate\n2023-12,0.9\n2024-01,0.9\n2024-02,0.9\n");
+  const std::string series =
+      "  rates: { unit: EUR/USD, file: rates.csv, date: date, column: rate, gaps: refuse_months, "
+      "sha256: " +
+      sha256_hex(csv) + " }\n";
+  std::string text =
+      replaced(wired_text(), "{ unit: EUR/USD, value: 0.9 }", "{ unit: EUR/USD, data: rates }");
+  text = replaced(text, "  index: {", series + "  index: {");
+  const LoadedScenario loaded = load_scenario(folder.write("wired.yaml", text));
+  const auto found = of_code(loaded, "data_end");
+  ASSERT_EQ(found.size(), 1U) << render(loaded.diagnostics);
+  EXPECT_EQ(found[0].severity, Severity::error);
+  EXPECT_NE(found[0].message.find("fx.rates.usd_eur"), std::string::npos) << found[0].message;
 }
 
 // What a formula looks back to decides how far its series must reach.
