@@ -22,7 +22,7 @@ struct RunCommand {
   std::vector<std::string> sets;
   std::vector<std::string> variants;
   std::string seed;
-  bool force = false;  // replaces the results of an earlier run in `folder`
+  bool force = false;   // replaces the results of an earlier run in `folder`
   bool strict = false;  // warnings are errors
   bool json = false;
 };

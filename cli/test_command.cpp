@@ -54,7 +54,7 @@ class Tester {
   }
 
   static Result<int> judge(const std::string& file, const sim::LoadedScenario& loaded,
-                            const sim::LoadOptions& options) {
+                           const sim::LoadOptions& options) {
     MemoryJournal journal;
     TRY(book, Book::open(journal));
     const auto result = simulate(*loaded.scenario, *book);

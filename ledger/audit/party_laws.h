@@ -1,6 +1,7 @@
 #pragma once
-// Law 22, of an event that was booked: its key and the names of persons and parties are in their one
-// form, and the parties that it names are in the agreement, on the side that their role asks for.
+// Law 22, of an event that was booked: its key and the names of persons and parties are in their
+// one form, and the parties that it names are in the agreement, on the side that their role asks
+// for.
 
 #include <vector>
 

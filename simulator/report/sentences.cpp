@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "simulator/report/amount_text.h"
 #include "simulator/report/summary.h"
@@ -33,8 +34,9 @@ std::string billed_sentence(const Summary& summary) {
   std::vector<std::string> delivered;
   for (const LineRow& row : summary.lines)
     delivered.push_back(brief(row.delivered) + " of " + row.title);
-  return fmt::format("From {} to {}, {} were delivered and {} was billed.", summary.from.text(),
-                     summary.to.text(), listed(delivered), text(summary.billed));
+  return fmt::format("From {} to {}, {} {} delivered and {} billed.", summary.from.text(),
+                     summary.to.text(), listed(delivered), delivered.size() == 1 ? "was" : "were",
+                     text(summary.billed));
 }
 
 std::string paid_sentence(const Summary& summary) {
@@ -92,14 +94,16 @@ std::string spent_sentence(const Summary& summary) {
 std::string lost_sentence(const Summary& summary) {
   const Value& earned = summary.figure(Figure::earned).value;
   const Value& exchange = summary.figure(Figure::exchange).value;
-  const std::string_view way = exchange.minor < 0 ? "brought" : "took";
+  const Value& costs = summary.figure(Figure::costs).value;
+  std::string lost = "nothing was lost to interest, fees, spreads and exchange rates";
+  if (costs.minor != 0 || exchange.minor != 0)
+    lost = fmt::format("interest, fees and spreads took {} and exchange rates {} {}",
+                       share(costs, earned), exchange.minor < 0 ? "brought" : "took",
+                       share({std::abs(exchange.minor), exchange.scale, exchange.unit}, earned));
   return fmt::format(
-      "Of the {} earned in all (openings, bills, late fees, interest), interest, fees and spreads "
-      "took {} and exchange rates {} {}; the rules refused {} attempts.",
-      brief(earned), share(summary.figure(Figure::costs).value, earned), way,
-      share({exchange.minor < 0 ? -exchange.minor : exchange.minor, exchange.scale, exchange.unit},
-            earned),
-      grouped(static_cast<std::int64_t>(summary.refused), 0));
+      "Of the {} earned in all (openings, bills, late fees, interest), {}; the rules refused {} "
+      "attempts.",
+      brief(earned), lost, grouped(static_cast<std::int64_t>(summary.refused), 0));
 }
 
 }  // namespace

@@ -218,8 +218,7 @@ class Summarizer {
         place = sum;
       }
       TRY(claims, claims_of(span.last_row));
-      row.overdue =
-          both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
+      row.overdue = both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
       row.blocked = both(figures_of(claims.reported)[Figure::blocked],
                          figures_of(claims.book)[Figure::blocked]);
       out_.quarters.push_back(std::move(row));

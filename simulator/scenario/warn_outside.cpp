@@ -124,8 +124,7 @@ class OutsideRun {
     const bool after = from && *from > run_.to;
     const bool before = to && *to < run_.from;
     if (!after && !before) return;
-    const Spot place =
-        day ? dated : spot.at(after ? list.from : last_key(spot, list.to));
+    const Spot place = day ? dated : spot.at(after ? list.from : last_key(spot, list.to));
     const std::string when = after ? (day ? "is of " : "begins on ") + from->text()
                                    : (day ? "is of " : "ends on ") + to->text();
     report(place.span(), path + " " + when, list.effect, list.meaning);

@@ -51,9 +51,9 @@ TEST_F(Rules, ACleanTreeHasNoBreach) {
   write_header("ledger/text/b.h", "#include \"ledger/base/a.h\"\n");
   write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
   write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
-  for (const auto check : {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
-                           check_no_floating_point, check_own_mathematics, check_keyed_tables,
-                           check_form}) {
+  for (const auto check :
+       {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
+        check_no_floating_point, check_own_mathematics, check_keyed_tables, check_form}) {
     EXPECT_EQ(found(check), "");
   }
 }

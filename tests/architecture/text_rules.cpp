@@ -103,9 +103,9 @@ Breaches check_own_mathematics(Sources files) {
   constexpr std::string_view kFolders[] = {"ledger/", "simulator/random/", "simulator/scenario/",
                                            "simulator/engine/"};
   constexpr std::string_view kOfTheMachine[] = {
-      "std::log", "std::log2", "std::log10", "std::log1p", "std::exp",    "std::exp2", "std::expm1",
-      "std::pow", "std::sin",  "std::cos",   "std::tan",   "std::lgamma", "std::tgamma",
-      "std::erf", "std::erfc", "std::cbrt",  "std::hypot"};
+      "std::log",    "std::log2", "std::log10", "std::log1p", "std::exp",  "std::exp2",
+      "std::expm1",  "std::pow",  "std::sin",   "std::cos",   "std::tan",  "std::lgamma",
+      "std::tgamma", "std::erf",  "std::erfc",  "std::cbrt",  "std::hypot"};
   Breaches breaches;
   for (const SourceFile& file : files) {
     if (!begins_with_one_of(file.path, kFolders)) continue;

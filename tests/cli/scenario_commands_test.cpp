@@ -84,7 +84,8 @@ TEST_F(ScenarioCommands, WhatWouldStopInTheMiddleIsFoundByCheckAndLeavesNothing)
   EXPECT_TRUE(checked.says("the run stops at exports.power.price")) << checked.output;
   EXPECT_TRUE(checked.says("a price must be above zero")) << checked.output;
   EXPECT_TRUE(checked.says("stops.yaml:23")) << checked.output;
-  for (const std::string call : {"run stops.yaml -o stopped", "run stops.yaml", "test stops.yaml"}) {
+  for (const std::string call :
+       {"run stops.yaml -o stopped", "run stops.yaml", "test stops.yaml"}) {
     const auto stopped = setoff(call);
     EXPECT_EQ(stopped.status, 2) << call << "\n" << stopped.output;
     EXPECT_TRUE(stopped.says("stops.yaml")) << call << "\n" << stopped.output;

@@ -175,7 +175,8 @@ TEST(Docs, NoOutputIsEmpty) {
 
 TEST(Docs, NoPlaceIsLeftToBeFilledIn) {
   auto files = pages();
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(SETOFF_SOURCE_DIR) / "scenarios"))
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(SETOFF_SOURCE_DIR) / "scenarios"))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   const std::regex place("@[A-Z0-9_]+@");
   for (const auto& file : files) {

@@ -49,9 +49,9 @@ TEST(Draws, DoNotMoveWhenOtherBlocksGetEntries) {
   const auto base = decisions(try_text(world));
   ASSERT_GE(base.size(), 3U);
   const std::string far = "  far: { bank: bank, owner: company, currency: EUR, place: here }\n";
-  const std::string stalled = replaced(
-      world, "approve: uniform(20 %..90 %)",
-      "approve: uniform(20 %..90 %), stalls: [{ from: 2024-06-29, to: 2024-06-30 }]");
+  const std::string stalled =
+      replaced(world, "approve: uniform(20 %..90 %)",
+               "approve: uniform(20 %..90 %), stalls: [{ from: 2024-06-29, to: 2024-06-30 }]");
   for (const auto& changed :
        {replaced(world, "accounts:\n", "accounts:\n" + far),
         replaced(replaced(world, "accounts:\n", "accounts:\n" + far), "  requests:\n",

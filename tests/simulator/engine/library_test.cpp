@@ -74,12 +74,11 @@ TEST(Library, WhoPaysTheSevenYearsLaterPaysMoreLateFees) {
   std::int64_t paid = INT64_MAX;
   std::int64_t fees = -1;
   for (const auto* days : {"45", "75", "105"}) {
-    const Trial trial =
-        try_file(kSevenYears,
-                 {{},
-                  {std::string("payments.behaviour.regimes.monthly_payment.pays.after=") + days +
-                   " days"},
-                  {}});
+    const Trial trial = try_file(
+        kSevenYears,
+        {{},
+         {std::string("payments.behaviour.regimes.monthly_payment.pays.after=") + days + " days"},
+         {}});
     EXPECT_LE(trial.sum("paid.gas"), paid) << days;
     EXPECT_GE(trial.last("claims.gas.penalty"), fees) << days;
     paid = trial.sum("paid.gas");

@@ -113,9 +113,9 @@ TEST_P(Results, SeriesHoldTheBalancesOfTheLedgerAtEveryMonthEnd) {
       const std::string code(account.currency.code());
       std::string name = account.name;
       std::ranges::replace(name, '_', '-');
-      EXPECT_EQ(
-          row.at("balance." + account.name + " [" + code + "]"),
-          format_minor(posted(trial, kind_of(account) + name + ":", code), account.currency.scale()))
+      EXPECT_EQ(row.at("balance." + account.name + " [" + code + "]"),
+                format_minor(posted(trial, kind_of(account) + name + ":", code),
+                             account.currency.scale()))
           << row.at("day") << " " << account.name;
     }
     days += std::stoi(row.at("days"));
@@ -214,10 +214,10 @@ TEST(EveryState, IsReachedByTheRunsThatAreCompared) {
   const Simulation run(*loaded.scenario);
   const auto claims = setoff::claims_on(run.state(), loaded.scenario->time.to);
   ASSERT_TRUE(claims.has_value());
-  for (const auto part : {ClaimPart::undue, ClaimPart::overdue, ClaimPart::restricted,
-                          ClaimPart::converted, ClaimPart::reserve, ClaimPart::clearing,
-                          ClaimPart::transit, ClaimPart::landed, ClaimPart::purpose, ClaimPart::fx,
-                          ClaimPart::revaluation, ClaimPart::advance})
+  for (const auto part :
+       {ClaimPart::undue, ClaimPart::overdue, ClaimPart::restricted, ClaimPart::converted,
+        ClaimPart::reserve, ClaimPart::clearing, ClaimPart::transit, ClaimPart::landed,
+        ClaimPart::purpose, ClaimPart::fx, ClaimPart::revaluation, ClaimPart::advance})
     EXPECT_NE(claims->all[part], 0) << enum_name(part);
 }
 

@@ -93,7 +93,8 @@ TEST(OneDay, InTwoCalendarsIsAnErrorWithBothPlaces) {
        "limits: { lid: { account: trust, kind: cap, amount: { steps: { 2024-01-01: 9 BEUR, "
        "2024-03-20: 8 BEUR, SH 1403-01-01: 7 BEUR } } } }\nfx: {"},
       {"quantity: 100 MW",
-       "quantity: 100 MW\n    contract_max: { steps: { 2024-03-20: 900 MW, SH 1403-01-01: 800 MW } }"},
+       "quantity: 100 MW\n    contract_max: { steps: { 2024-03-20: 900 MW, SH 1403-01-01: 800 MW } "
+       "}"},
       {"value: 0.9 }", "steps: { 2020-01-01: 0.9, 2024-03-20: 0.91, SH 1403-01-01: 0.92 } }"}};
   for (const auto& [from, to] : tables) {
     const TempFolder folder;

@@ -45,9 +45,8 @@ constexpr Dated kSlips[] = {
      "2023-05-01", "releases.requests[1] ends on 2023-05-01"},
     {"to: dollars, after: 5 days }", "to: dollars, after: 5 days, since: 2025-01-01 }",
      "2025-01-01", "releases.conversions[0] begins on 2025-01-01"},
-    {"  behaviour: {",
-     "  behaviour: { arrears: [{ every: month, share: 10 %, to: 2023-05-01 }], ", "2023-05-01",
-     "payments.behaviour.arrears[0] ends on 2023-05-01"},
+    {"  behaviour: {", "  behaviour: { arrears: [{ every: month, share: 10 %, to: 2023-05-01 }], ",
+     "2023-05-01", "payments.behaviour.arrears[0] ends on 2023-05-01"},
     {"releases:\n",
      "releases:\n  transfers: [{ date: 2025-02-10, from: trust, to: dollars, amount: 1 EUR }]\n",
      "2025-02-10", "releases.transfers[0] is of 2025-02-10"},
@@ -213,9 +212,11 @@ TEST(DataThatEnd, WhateverUsesThemNeedsThem) {
         replaced(behavioural, "quantity: 100 MW",
                  "quantity: 100 MW\n    contract_max: " + of("MW")),
         replaced(wired_text(), "need: 180 kt/year", "need: " + of("kt/day")),
-        replaced(wired_text(), "fx: {", "limits: { lid: { account: trust, kind: cap, amount: " +
-                                            of("BEUR") + " } }\nfx: {"),
-        replaced(wired_text(), "usd_eur: { unit: EUR/USD, value: 0.9 }", "usd_eur: " + of("EUR/USD")),
+        replaced(
+            wired_text(), "fx: {",
+            "limits: { lid: { account: trust, kind: cap, amount: " + of("BEUR") + " } }\nfx: {"),
+        replaced(wired_text(), "usd_eur: { unit: EUR/USD, value: 0.9 }",
+                 "usd_eur: " + of("EUR/USD")),
     };
   };
   for (const auto& text : users(year)) {

@@ -113,15 +113,16 @@ void check_parts(const Life& life, Breaches& breaches) {
         breaches.push_back({"parts", line.line + " on " + day.text() + ": the parts are not " +
                                          std::to_string(line.earned)});
       const std::string name = life.scenario().exports[i].name;
-      const std::pair<std::string, ClaimPart> shown[] = {
-          {"claims." + name + ".undue", ClaimPart::undue},
-          {"claims." + name + ".due", ClaimPart::due},
-          {"claims." + name + ".overdue", ClaimPart::overdue},
-          {"claims." + name + ".penalty", ClaimPart::penalty}};
-      for (const auto& [column, part] : shown)
-        if (daily.find(column)->values[row] != line[part])
+      const auto compare = [&](const std::string& column, std::int64_t said) {
+        const auto* const shown = daily.find(column);
+        if ((shown == nullptr ? 0 : shown->values[row]) != said)
           breaches.push_back(
               {"parts", column + " on " + day.text() + " is not what the ledger says"});
+      };
+      for (std::size_t part = 0; part < kClaimParts; ++part)
+        compare("claims." + name + "." + std::string(enum_name(static_cast<ClaimPart>(part))),
+                line.parts[part]);
+      compare("earned." + name, line.earned);
     }
   }
 }

@@ -1,0 +1,61 @@
+// The five sentences at the head of a report, word for word, of runs whose figures are known.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "ledger/crypto/encoding.h"
+#include "simulator/report/summary.h"
+#include "tests/simulator/scenario/fixture.h"
+#include "tests/simulator/scenario/wired.h"
+#include "tests/support/simulation.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+std::vector<std::string> sentences_after(const LoadedScenario& loaded) {
+  const Simulation run(*loaded.scenario);
+  const LoadOptions options;
+  const RunRecord record{loaded,
+                         options,
+                         run.result(),
+                         run.state(),
+                         *digest_from_hex(run.root()),
+                         run.entries().size(),
+                         "0.0.0",
+                         "x.yaml"};
+  return sentences_of(*summarize(record));
+}
+
+// 100 MW in 8,784 hours at 60 EUR, the last month not billed; what the summary shows.
+TEST(Sentences, SayTheFiguresOfTheSummary) {
+  const auto loaded = load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) /
+                                    "scenarios/first-steps.yaml");
+  EXPECT_EQ(
+      sentences_after(loaded),
+      (std::vector<std::string>{
+          "From 2024-01-01 to 2024-12-31, 878 k MWh of power was delivered and 48.2 M EUR billed.",
+          "The buyer paid 41.0 M EUR and still owes 7.24 M EUR: 2.92 M EUR overdue.",
+          "12.2 M EUR is held at the banks, 59 % of it blocked and 41 % released.",
+          "28.8 M EUR was spent on goods and other purposes; what landed met 55.4 % of the "
+          "country's need of wheat.",
+          "Of the 48.2 M EUR earned in all (openings, bills, late fees, interest), nothing was "
+          "lost to interest, fees, spreads and exchange rates; the rules refused 26 attempts."}));
+}
+
+TEST(Sentences, SayWhatDidNotHappenAndWhatItIsCalled) {
+  std::string text = replaced(wired_text(), "    seller: company", "    title: current\n    seller: company");
+  text = replaced(text, "windows: [{ name: w, from: 2024-01-01, to: 2024-12-31 }]",
+                  "windows: [{ name: w, from: 2024-01-01, to: 2024-01-02 }]");
+  const auto said = sentences_after(load_text(text));
+  ASSERT_EQ(said.size(), 5U);
+  EXPECT_EQ(said[0],
+            "From 2024-01-01 to 2024-12-31, 878 k MWh of current was delivered and 48.2 M EUR "
+            "billed.");
+  EXPECT_TRUE(said[1].starts_with("The buyer paid 0 EUR and still owes 48.2 M EUR")) << said[1];
+  EXPECT_EQ(said[2], "Nothing is held at the banks.");
+  EXPECT_EQ(said[3], "Nothing was spent.");
+}
+
+}  // namespace
+}  // namespace setoff::sim::tests
