@@ -153,8 +153,7 @@ void print_banks(Rows& rows, const sim::RunRecord& record, const sim::Summary& s
 
 void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   if (summary.goods.empty() && summary.other_uses.empty()) return;
-  rows.title("Paid out for goods and purposes",
-             ", each payment at the rate of its day; goods landed, share of the need");
+  rows.title("Paid out", ", each payment at the rate of its day; goods landed, share of the need");
   for (const auto& good : summary.goods)
     out << "  " << padded(good.name, rows.wide() ? 24 : 16)
         << right(rows.amount(good.spent.value), rows.wide() ? 26 : 14)
