@@ -83,8 +83,11 @@ class Waiting {
   }
   // Whether a limit, or what is left of the money, refused an event of that id or name.
   [[nodiscard]] bool refused_otherwise(std::string_view id) const {
+    constexpr Code kOfLimitsAndMoney[] = {Code::limit_exceeded, Code::insufficient_free,
+                                          Code::insufficient_available, Code::overflow};
     return std::ranges::any_of(life_.events(), [&](const LivedEvent& lived) {
-      return lived.refusal && lived.refusal != Code::window_closed &&
+      return lived.refusal && std::ranges::find(kOfLimitsAndMoney, *lived.refusal) !=
+                                  std::end(kOfLimitsAndMoney) &&
              lived.event.value_date >= since_ && lived.event.key.id.starts_with(id);
     });
   }
