@@ -164,7 +164,7 @@ def main():
     rows = Rows()
     for part in options.parts or parts:
         parts[part](rows, options.build.resolve(), options)
-    write(rows.rows)
+        write(rows.rows)
 
 
 if __name__ == "__main__":
