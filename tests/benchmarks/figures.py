@@ -109,7 +109,7 @@ def starts(rows, build, options):
     more = options.starts * 19 // 200
     out = run(HERE / "start.sh", build, options.starts, 40, more)
     for name, goal in (("without a snapshot", ""), ("after a clean stop", "3 s"), ("after kill -9", "10 s")):
-        ms, memory = re.search(rf"{name}: (\d+) ms, memory VmHWM \d+ MB VmRSS (\d+) MB", out).groups()
+        ms, memory = re.search(rf"{name}: (\d+) ms, memory VmHWM: \d+ MB VmRSS: (\d+) MB", out).groups()
         rows.add(
             f"start of the daemon on {options.starts:,} entries {name}, s (memory)",
             f"{int(ms) / 1000:.1f} ({int(memory):,} MB)",
