@@ -29,8 +29,8 @@ struct Value {
 };
 
 // Names are dotted, <what>.<of>: the groups are
-//   claims.<line>.<part>, earned.<line>   book currency, levels: the parts of ledger/query/claims.h,
-//   which add up to earned; money in other currencies at the newest rate
+//   claims.<line>.<part>, earned.<line>   book currency, levels: the parts of
+//   ledger/query/claims.h, which add up to earned; money in other currencies at the newest rate
 //   balance.<account>, free.<account>, approved.<account>, held.<account>   levels, currency of the
 //   account; approved with converted
 //   value.<account>, blocked.<account>    book currency, levels: its balance, and what of it is

@@ -29,7 +29,7 @@ struct Stock {
 struct Good {
   std::string name;
   std::string title;  // for readers; empty: the name
-  int priority = 1;  // 1 is served first; equal priorities share in proportion
+  int priority = 1;   // 1 is served first; equal priorities share in proportion
   Unit unit;
   Steps<Quantity> need;     // per day; season applied
   Steps<Expression> price;  // currency/unit, landed

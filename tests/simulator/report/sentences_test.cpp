@@ -29,8 +29,8 @@ std::vector<std::string> sentences_after(const LoadedScenario& loaded) {
 
 // 100 MW in 8,784 hours at 60 EUR, the last month not billed; what the summary shows.
 TEST(Sentences, SayTheFiguresOfTheSummary) {
-  const auto loaded = load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) /
-                                    "scenarios/first-steps.yaml");
+  const auto loaded =
+      load_scenario(std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios/first-steps.yaml");
   EXPECT_EQ(
       sentences_after(loaded),
       (std::vector<std::string>{
@@ -44,7 +44,8 @@ TEST(Sentences, SayTheFiguresOfTheSummary) {
 }
 
 TEST(Sentences, SayWhatDidNotHappenAndWhatItIsCalled) {
-  std::string text = replaced(wired_text(), "    seller: company", "    title: current\n    seller: company");
+  std::string text =
+      replaced(wired_text(), "    seller: company", "    title: current\n    seller: company");
   text = replaced(text, "windows: [{ name: w, from: 2024-01-01, to: 2024-12-31 }]",
                   "windows: [{ name: w, from: 2024-01-01, to: 2024-01-02 }]");
   const auto said = sentences_after(load_text(text));

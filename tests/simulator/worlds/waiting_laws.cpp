@@ -86,8 +86,8 @@ class Waiting {
     constexpr Code kOfLimitsAndMoney[] = {Code::limit_exceeded, Code::insufficient_free,
                                           Code::insufficient_available, Code::overflow};
     return std::ranges::any_of(life_.events(), [&](const LivedEvent& lived) {
-      return lived.refusal && std::ranges::find(kOfLimitsAndMoney, *lived.refusal) !=
-                                  std::end(kOfLimitsAndMoney) &&
+      return lived.refusal &&
+             std::ranges::find(kOfLimitsAndMoney, *lived.refusal) != std::end(kOfLimitsAndMoney) &&
              lived.event.value_date >= since_ && lived.event.key.id.starts_with(id);
     });
   }
