@@ -35,7 +35,8 @@ void ApprovalLaws::count_earmarks() {
       continue;
     }
     auto& lefts = found->second.left;
-    auto left = std::ranges::find(lefts, leg.object, &Left::account);
+    auto left =
+        std::ranges::find_if(lefts, [&](const Left& one) { return one.account == leg.object; });
     if (left == lefts.end()) left = lefts.insert(left, Left{std::string(leg.object)});
     left->amount += leg.posting.amount;
     if (left->amount < 0)

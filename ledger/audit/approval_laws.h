@@ -11,6 +11,7 @@
 
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
+#include "ledger/base/kept_name.h"
 #include "ledger/base/text_map.h"
 
 namespace setoff {
@@ -23,7 +24,7 @@ class ApprovalLaws {
  private:
   // What an approval has left on an account of its release.
   struct Left {
-    std::string account;
+    KeptName account;
     Int128 amount = 0;
   };
   struct Approval {

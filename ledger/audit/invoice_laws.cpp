@@ -6,8 +6,11 @@
 namespace setoff {
 namespace {
 
-std::int64_t minor_of(Int128 amount) {
-  return static_cast<std::int64_t>(amount);
+// What an entry brought, of those in the order of their sequence; null: nothing.
+template <class Brought>
+Brought* find_of(std::deque<Brought>& all, Sequence sequence) {
+  const auto found = std::ranges::lower_bound(all, sequence, {}, &Brought::sequence);
+  return found == all.end() || found->sequence != sequence ? nullptr : &*found;
 }
 
 }  // namespace
@@ -83,41 +86,49 @@ void InvoiceLaws::check_delivered(const std::string& name) {
     breach("'" + name + "' bills more than was delivered in its days");
 }
 
-void InvoiceLaws::reverse(const Brought& brought) {
-  if (brought.invoice.empty()) {
-    auto& line = line_of(brought.line);
-    line.begun.add(brought.from, -minor_of(brought.quantity));
-    line.ended.add(brought.to, -minor_of(brought.quantity));
-    auto other = line.invoices.lower_bound(brought.to);
-    while (other != line.invoices.begin()) {
-      --other;
-      if (invoices_.find(other->second)->second.to <= brought.from) break;
-      check_delivered(other->second);
-    }
-    return;
+void InvoiceLaws::reverse(Delivered& delivered) {
+  auto& line = line_of(delivered.line);
+  line.begun.add(delivered.from, -delivered.quantity);
+  line.ended.add(delivered.to, -delivered.quantity);
+  delivered.quantity = 0;
+  auto other = line.invoices.lower_bound(delivered.to);
+  while (other != line.invoices.begin()) {
+    --other;
+    if (invoices_.find(other->second)->second.to <= delivered.from) break;
+    check_delivered(other->second);
   }
-  const auto found = invoices_.find(brought.invoice);
+}
+
+void InvoiceLaws::reverse(const Brought& brought) {
+  if (brought.act != Act::late_fee) own_ = brought.lot;
+  const auto found = invoices_.find(brought.lot);
   if (found == invoices_.end()) return;
+  switch (brought.act) {
+    case Act::issue:
+      return reverse_issue(found, brought);
+    case Act::credit:
+      return reverse_credit(brought);
+    case Act::write_off:
+      found->second.lost -= brought.amount;
+      return open_again(brought.lot, brought.amount);
+    case Act::late_fee:
+      found->second.fees -= brought.amount;
+  }
+}
+
+void InvoiceLaws::reverse_issue(TextMap<Invoice>::iterator issued, const Brought& brought) {
+  const auto& [name, invoice] = *issued;
   if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
     billed_by->second.quantity -= brought.quantity;
-  if (brought.fee > 0) {
-    found->second.fees -= brought.fee;
-    return;
-  }
-  if (brought.written_off) {
-    found->second.lost -= *brought.written_off;
-    return open_again(brought.invoice, *brought.written_off);
-  }
-  if (brought.issues) {
-    if (found->second.fees > 0)
-      breach("'" + brought.invoice + "' is reversed and bears a late fee");
-    auto& billed = line_of(brought.line).invoices;
-    const auto own = billed.find(brought.from);
-    if (own != billed.end() && own->second == brought.invoice) billed.erase(own);
-    invoices_.erase(found);
-    return;
-  }
-  auto& invoice = found->second;
+  if (invoice.fees > 0) breach("'" + name + "' is reversed and bears a late fee");
+  auto& billed = line_of(invoice.line).invoices;
+  const auto own = billed.find(invoice.from);
+  if (own != billed.end() && own->second == name) billed.erase(own);
+  invoices_.erase(issued);
+}
+
+void InvoiceLaws::reverse_credit(const Brought& brought) {
+  auto& invoice = invoices_.find(brought.lot)->second;
   auto opened = brought.amount - brought.refunded;
   for (const auto& leg : legs_)
     if (leg.kind == Kind::writeoff) {
@@ -127,7 +138,7 @@ void InvoiceLaws::reverse(const Brought& brought) {
   invoice.credited -= brought.amount;
   invoice.refunded -= brought.refunded;
   invoice.quantity_credited -= brought.quantity;
-  open_again(brought.invoice, opened);
+  open_again(brought.lot, opened);
 }
 
 // What advances take at once of a claim that stands open again is settled.
@@ -153,8 +164,7 @@ void InvoiceLaws::note(Sequence sequence, const DeliveryMetered& data) {
   auto& line = line_of(data.line);
   line.begun.add(data.from, data.quantity.minor());
   line.ended.add(data.to, data.quantity.minor());
-  brought_.push_back(
-      {sequence, {}, data.line, data.from, data.to, data.quantity.minor(), 0, 0, false});
+  delivered_.push_back({sequence, data.quantity.minor(), data.line, data.from, data.to});
 }
 
 void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
@@ -173,14 +183,18 @@ void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
   line_of(data.line).invoices.insert_or_assign(data.from, data.invoice);
   check_delivered(data.invoice);
   check(data.invoice);
-  brought_.push_back({sequence, data.invoice, data.line, data.from, data.to, 0, 0, 0, true});
+  brought_.push_back({.sequence = sequence, .lot = data.invoice, .adds_to = {}});
 }
 
 void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a credit note on no invoice");
   auto& invoice = found->second;
-  Brought brought{sequence, data.invoice, {}, {}, {}, 0, data.amount.minor(), 0, false};
+  Brought brought{.sequence = sequence,
+                  .act = Act::credit,
+                  .lot = data.invoice,
+                  .adds_to = {},
+                  .amount = data.amount.minor()};
   own_ = data.invoice;
   brought.refunded = brought.amount + claimed(data.invoice);
   for (const auto& leg : legs_)
@@ -201,8 +215,7 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
 void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a debit note on no invoice");
-  Brought brought{sequence, data.debitnote, std::string(found->second.line.view()), {}, {}, 0, 0, 0,
-                  true,     data.invoice};
+  Brought brought{.sequence = sequence, .lot = data.debitnote, .adds_to = data.invoice};
   if (data.quantity) {
     brought.quantity = data.quantity->minor();
     found->second.quantity += brought.quantity;
@@ -219,30 +232,28 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
 }
 
 void InvoiceLaws::note(Sequence sequence, const ClaimWrittenoff& data) {
-  Brought brought;
-  brought.sequence = sequence;
-  brought.invoice = data.lot;
-  brought.written_off = -claimed(data.lot);
-  brought_.push_back(std::move(brought));
+  brought_.push_back({.sequence = sequence,
+                      .act = Act::write_off,
+                      .lot = data.lot,
+                      .adds_to = {},
+                      .amount = -claimed(data.lot)});
 }
 
 void InvoiceLaws::note(Sequence sequence, const LatefeeCharged& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a late fee on no invoice");
-  Brought brought;
-  brought.sequence = sequence;
-  brought.invoice = data.invoice;
-  brought.fee = data.amount.minor();
-  found->second.fees += brought.fee;
-  brought_.push_back(std::move(brought));
+  found->second.fees += data.amount.minor();
+  brought_.push_back({.sequence = sequence,
+                      .act = Act::late_fee,
+                      .lot = data.invoice,
+                      .adds_to = {},
+                      .amount = data.amount.minor()});
 }
 
 void InvoiceLaws::note(Sequence, const EntryReversed& data) {
-  const auto found = std::ranges::lower_bound(brought_, data.sequence, {}, &Brought::sequence);
-  if (found == brought_.end() || found->sequence != data.sequence) return;
-  if (std::exchange(found->taken_back, true)) return;
-  if (found->fee == 0) own_ = found->invoice;
-  reverse(*found);
+  if (auto* const delivered = find_of(delivered_, data.sequence)) return reverse(*delivered);
+  auto* const brought = find_of(brought_, data.sequence);
+  if (brought != nullptr && !std::exchange(brought->taken_back, true)) reverse(*brought);
 }
 
 }  // namespace setoff

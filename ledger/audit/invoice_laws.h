@@ -7,7 +7,6 @@
 
 #include <deque>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,20 +40,24 @@ class InvoiceLaws {
     Day to;  // no span: an opening
   };
   // What an entry brought that a reversal takes back, where postings do not say it.
+  enum class Act : std::uint8_t { issue, credit, write_off, late_fee };
   struct Brought {
     Sequence sequence = 0;
-    std::string invoice;  // or debit note; empty: a delivery
-    std::string line;
+    Act act = Act::issue;
+    bool taken_back = false;
+    std::string lot;      // invoice or debit note
+    std::string adds_to;  // invoice of a debit note
+    Int128 quantity = 0;
+    Int128 amount = 0;    // credited, written off, charged
+    Int128 refunded = 0;  // of what is credited
+  };
+  // A third of all entries: kept small.
+  struct Delivered {
+    Sequence sequence = 0;
+    std::int64_t quantity = 0;  // 0: taken back
+    KeptName line;
     Day from;
     Day to;
-    Int128 quantity = 0;
-    Int128 amount = 0;
-    Int128 refunded = 0;
-    bool issues = false;
-    std::string adds_to = {};                // invoice of a debit note
-    std::optional<Int128> written_off = {};  // of the claim, by a write-off
-    Int128 fee = 0;                          // for being late
-    bool taken_back = false;
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
@@ -69,7 +72,10 @@ class InvoiceLaws {
   void check(const std::string& name);
   void check_span(const std::string& name, const Invoice& invoice);
   void check_delivered(const std::string& name);
+  void reverse(Delivered& delivered);
   void reverse(const Brought& brought);
+  void reverse_issue(TextMap<Invoice>::iterator issued, const Brought& brought);
+  void reverse_credit(const Brought& brought);
   void open_again(const std::string& name, Int128 opened);
 
   template <class Data>
@@ -85,7 +91,8 @@ class InvoiceLaws {
 
   TextMap<Invoice> invoices_;
   TextMap<OfLine> lines_;
-  std::deque<Brought> brought_;  // by sequence
+  std::deque<Brought> brought_;      // by sequence
+  std::deque<Delivered> delivered_;  // by sequence
   // The entry in hand, and the lot whose claim its event itself speaks of.
   std::span<const PostedLeg> legs_;
   std::string own_;
