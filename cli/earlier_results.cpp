@@ -10,6 +10,7 @@
 #include "ledger/audit/checked_journal.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/crypto/sha256.h"
+#include "ledger/store/protected_file.h"
 #include "ledger/store/sqlite_journal.h"
 
 namespace setoff::cli {
@@ -29,7 +30,10 @@ Error not_a_run(const fs::path& path, const std::string& why) {
           "folder with -o, or move this one away"};
 }
 
+// Of an ordinary file; nothing else is opened.
 std::optional<std::string> text_of(const fs::path& path) {
+  std::error_code failed;
+  if (!fs::is_regular_file(path, failed)) return std::nullopt;
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(file), {});
@@ -54,32 +58,52 @@ std::string hash_in(const json::value& manifest, std::string_view name) {
   return {};
 }
 
+// What a run that was killed while it replaced results has left of them, in words.
+std::string moved_aside(const fs::path& folder) {
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed))
+    if (entry.path().filename().string().starts_with("unfinished-") &&
+        fs::exists(entry.path() / "old" / kManifest, failed))
+      return "; earlier ones are in '" + (entry.path() / "old").string() + "'";
+  return {};
+}
+
+constexpr std::string_view kMembers[] = {"manifest", "program",      "scenario", "command",
+                                         "variants", "sets",         "seed",     "model_sha256",
+                                         "inputs",   "ledger",       "outputs"};
+
 Result<json::value> manifest_in(const fs::path& folder) {
   const auto path = folder / kManifest;
   const auto text = text_of(path);
-  if (!text) return not_a_run(folder, "has results and no manifest");
+  if (!text) return not_a_run(folder, "has results and no manifest" + moved_aside(folder));
   boost::system::error_code failed;
   auto manifest = json::parse(*text, failed);
   const auto* const version = failed ? nullptr : member(manifest, "manifest");
   if (version == nullptr || *version != 1 ||
       !text_member(manifest, "program").starts_with("setoff "))
     return not_a_run(path, "is no manifest of a run");
+  for (const auto& one : manifest.as_object())
+    if (std::ranges::find(kMembers, std::string_view(one.key())) == std::end(kMembers))
+      return not_a_run(path, "was changed since the run");
   return manifest;
 }
 
 Status check_file(const fs::path& path, const std::string& expected) {
-  const auto text = fs::is_regular_file(path) ? text_of(path) : std::nullopt;
+  const auto text = text_of(path);
   if (expected.empty() || !text) return not_a_run(path, "is no file of the run");
   if (to_hex(sha256(bytes_of(*text)).view()) != expected)
     return not_a_run(path, "was changed since the run");
   return Ok{};
 }
 
-Status check_ledger(const fs::path& path, const json::value& manifest) {
-  for (const auto* suffix : {"-wal", "-shm", "-journal", "-writer", "-snapshot", "-snapshot-key"}) {
-    auto beside = path;
-    beside += suffix;
-    if (fs::exists(beside)) return not_a_run(path, "is or was in use by another program");
+Status check_ledger(const fs::path& path, const json::value& manifest, LedgerLock lock) {
+  std::error_code unknown;
+  if (!fs::is_regular_file(path, unknown)) return not_a_run(path, "is no file of the run");
+  for (const auto& beside : files_beside(path)) {
+    std::error_code failed;
+    const bool own = lock == LedgerLock::held && beside.string().ends_with("-writer");
+    if (!own && fs::exists(fs::symlink_status(beside, failed)))
+      return not_a_run(path, "is or was in use by another program");
   }
   const auto* const ledger = member(manifest, "ledger");
   const auto* const entries = ledger == nullptr ? nullptr : member(*ledger, "entries");
@@ -99,14 +123,15 @@ Status check_ledger(const fs::path& path, const json::value& manifest) {
 
 }  // namespace
 
-Status check_earlier_results(const fs::path& folder, std::span<const char* const> results) {
+Status check_earlier_results(const fs::path& folder, std::span<const char* const> results,
+                             LedgerLock lock) {
   TRY(manifest, manifest_in(folder));
   for (const std::string_view name : results) {
     const auto path = folder / name;
     std::error_code failed;
     if (name == kManifest || !fs::exists(fs::symlink_status(path, failed))) continue;
     if (name == kLedger)
-      TRY_STATUS(check_ledger(path, manifest));
+      TRY_STATUS(check_ledger(path, manifest, lock));
     else
       TRY_STATUS(check_file(path, hash_in(manifest, name)));
   }

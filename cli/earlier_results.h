@@ -3,6 +3,7 @@
 // may be told to replace it. Errors: cannot_write, saying what is there that no run wrote, and what
 // to do; in_use for a ledger that a program writes to.
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 
@@ -10,10 +11,13 @@
 
 namespace setoff::cli {
 
+// Whose lock the ledger is under: of nobody here, or of the caller, whose note stands beside it.
+enum class LedgerLock : std::uint8_t { none, held };
+
 // Whether the manifest in the folder names every result that is there, each as the run wrote it:
 // files by their hashes, the ledger by its root and number of entries, with nothing beside it that
-// a program works with.
+// a program works with; and has no member that no run writes.
 [[nodiscard]] Status check_earlier_results(const std::filesystem::path& folder,
-                                           std::span<const char* const> results);
+                                           std::span<const char* const> results, LedgerLock lock);
 
 }  // namespace setoff::cli

@@ -7,11 +7,13 @@
 #include <cerrno>
 #include <cstring>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "cli/earlier_results.h"
 #include "ledger/store/output_file.h"
+#include "ledger/store/writer_lock.h"
 
 namespace setoff::cli {
 namespace {
@@ -86,8 +88,11 @@ Status move_results(const fs::path& from, const fs::path& to,
 }  // namespace
 
 Status ResultFolder::check(const std::string& asked, bool replace) {
+  std::error_code ignored;
+  if (!asked.empty() && fs::exists(asked, ignored) && !fs::is_directory(asked, ignored))
+    return Error(Code::cannot_open, "'" + asked + "' is no folder");
   if (asked.empty() || !has_results(asked)) return Ok{};
-  if (replace) return check_earlier_results(asked, kResults);
+  if (replace) return check_earlier_results(asked, kResults, LedgerLock::none);
   return Error(Code::cannot_open,
                "'" + asked +
                    "' has results in it already; they are never overwritten unasked. Say --force "
@@ -97,7 +102,7 @@ Status ResultFolder::check(const std::string& asked, bool replace) {
 
 Result<ResultFolder> ResultFolder::make(const std::string& asked, const std::string& scenario,
                                         bool replace) {
-  TRY_STATUS(check(asked, replace));
+  if (!replace) TRY_STATUS(check(asked, replace));
   const fs::path folder = asked.empty() ? next_free(scenario) : folder_of(asked);
   ResultFolder results(folder, missing_folders(folder.parent_path()),
                        !asked.empty() && has_results(folder));
@@ -161,9 +166,15 @@ Status ResultFolder::take_places() {
   return Ok{};
 }
 
+// Nobody writes to the ledger from its last check on until the new one is in its place.
 Status ResultFolder::replace_results() {
-  // Once more: a run takes its time.
-  TRY_STATUS(check_earlier_results(folder_, kResults));
+  const auto ledger = folder_ / kResults[0];
+  std::optional<WriterLock> lock;
+  if (is_there(ledger)) {
+    TRY(held, WriterLock::take(ledger));
+    lock.emplace(std::move(held));
+  }
+  TRY_STATUS(check_earlier_results(folder_, kResults, LedgerLock::held));
   const auto old = part_ / "old";
   std::error_code failure;
   if (!fs::create_directory(old, failure)) return failed(old, failure.message());

@@ -13,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What stands beside a ledger: SQLite's log, index and rollback journal, the note of the writer,
-// the snapshot, its key, and the one that is being written.
 constexpr std::string_view kSuffixes[] = {"-wal",      "-shm",          "-journal",     "-writer",
                                           "-snapshot", "-snapshot-new", "-snapshot-key"};
 
@@ -115,6 +113,13 @@ std::optional<std::string> protected_as(const fs::path& path, std::span<const fs
     if (auto kind = kind_of_content(path)) return kind;
   if (belongs_to_a_ledger(path)) return "a file that belongs to a ledger";
   return std::nullopt;
+}
+
+std::vector<fs::path> files_beside(const fs::path& ledger) {
+  std::vector<fs::path> files;
+  for (const auto suffix : kSuffixes)
+    files.push_back(with(ledger, suffix));
+  return files;
 }
 
 }  // namespace setoff

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace setoff {
 
@@ -14,5 +15,9 @@ namespace setoff {
 [[nodiscard]] std::optional<std::string> protected_as(
     const std::filesystem::path& path, std::span<const std::filesystem::path> inputs,
     std::span<const std::filesystem::path> ledgers);
+
+// What may stand beside a ledger and belongs to it: SQLite's log, index and rollback journal, the
+// note of the writer, the snapshot, its key, and the one that is being written.
+[[nodiscard]] std::vector<std::filesystem::path> files_beside(const std::filesystem::path& ledger);
 
 }  // namespace setoff

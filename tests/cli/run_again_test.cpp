@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "ledger/store/writer_lock.h"
 #include "tests/cli/program.h"
 
 namespace setoff::test {
@@ -91,7 +92,37 @@ TEST_F(RunAgain, LeavesAnotherFileUnderTheNameOfAResult) {
   expect_refused("cannot be read");
   fs::remove(path("first/ledger.db"));
   fs::create_directory(path("first/ledger.db"));
-  expect_refused("cannot be read");
+  expect_refused("is no file of the run");
+}
+
+TEST_F(RunAgain, LeavesAManifestThatSomebodyHasAddedTo) {
+  ASSERT_EQ(shell("sed -i 's/^{$/{ \"note\": \"mine\",/' first/manifest.json").status, 0);
+  ASSERT_TRUE(shell("cat first/manifest.json").says("mine"));
+  expect_refused("was changed since the run");
+}
+
+// Whatever kind of file stands under the name of a result.
+TEST_F(RunAgain, LeavesWhatIsNoFile) {
+  for (const std::string name : {"manifest.json", "summary.json", "ledger.db"}) {
+    for (const std::string& make :
+         {"mkdir " + name, "mkfifo " + name, "ln -s " + name + " " + name, "ln -s none " + name}) {
+      ASSERT_EQ(shell("cp -r first kept; cd first; rm " + name + "; " + make).status, 0);
+      const auto refused = setoff(kOther + " --force");
+      EXPECT_EQ(refused.status, 3) << make << "\n" << refused.output;
+      ASSERT_EQ(shell("rm -r first; mv kept first").status, 0);
+    }
+  }
+  EXPECT_EQ(setoff("run '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' -o first/report.html")
+                .status,
+            3);
+}
+
+// The entry of a program that comes between the check and the end is not lost: it is refused, or
+// the run is.
+TEST_F(RunAgain, WaitsForNoWriterAndLosesNothing) {
+  const auto writer = WriterLock::take(path("first/ledger.db"));
+  ASSERT_TRUE(writer.has_value());
+  expect_refused("use");
 }
 
 TEST_F(RunAgain, AFailedRunLeavesTheOldResults) {
