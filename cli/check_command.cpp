@@ -20,12 +20,28 @@ int play(const sim::LoadedScenario& loaded) {
   return result ? kGood : stopped(loaded, result.error());
 }
 
-int check_variant(const std::string& file, sim::LoadOptions options, const std::string& name) {
+// What a variant is warned of and the file by itself is not.
+Diagnostics beyond(const Diagnostics& base, const Diagnostics& all) {
+  const auto known = base.sorted();
+  Diagnostics added;
+  for (const auto& one : all.sorted())
+    if (std::ranges::none_of(known, [&](const Diagnostic& other) {
+          return other.code == one.code && other.message == one.message;
+        }))
+      added.add(one);
+  return added;
+}
+
+int check_variant(const std::string& file, sim::LoadOptions options, const std::string& name,
+                  const Diagnostics& base, bool strict) {
   options.variants = {name};
   const auto variant = sim::load_scenario(file, options);
-  if (!variant.scenario) print_diagnostics(variant.diagnostics);
-  const int status = play(variant);
-  if (status != kGood) std::cerr << "setoff: that was " << file << " --variant " << name << "\n";
+  const auto added = beyond(base, variant.diagnostics);
+  print_diagnostics(added);
+  int status = play(variant);
+  if (status == kGood && strict && refused_as_strict(added)) status = kWrongInput;
+  if (status != kGood || !added.sorted().empty())
+    std::cerr << "setoff: in " << file << " --variant " << name << "\n";
   return status;
 }
 
@@ -40,7 +56,8 @@ int check(const std::string& file, const sim::LoadOptions& options, bool strict)
   if (status != kGood) return status;
   const bool all = options.variants.empty();
   for (std::size_t i = 0; all && i < loaded.variants.size(); ++i)
-    status = std::max(status, check_variant(file, options, loaded.variants[i]));
+    status = std::max(status,
+                      check_variant(file, options, loaded.variants[i], loaded.diagnostics, strict));
   if (status != kGood) return status;
   if (strict && refused_as_strict(loaded.diagnostics)) return kWrongInput;
   std::cout << file << ": OK (" << loaded.scenario->time.from.text() << " to "

@@ -54,8 +54,8 @@ template <class Value>
 void print_row(const Claims& claims, std::string_view name, Value&& value_of) {
   std::cout << fmt::format("{:<14}", name);
   for (const auto& line : claims.lines)
-    std::cout << fmt::format("{:>22}", grouped(value_of(line), claims.book.scale()));
-  std::cout << fmt::format("{:>22}\n", grouped(value_of(claims.all), claims.book.scale()));
+    std::cout << fmt::format("  {:>20}", grouped(value_of(line), claims.book.scale()));
+  std::cout << fmt::format("  {:>20}\n", grouped(value_of(claims.all), claims.book.scale()));
 }
 
 void print_head(const Shown& shown) {
@@ -101,10 +101,11 @@ void print_foreign(const Shown& shown) {
   const auto row = [&](const LineClaims& line, std::string_view name, std::int64_t amount,
                        Commodity commodity, std::string_view value) {
     if (!head)
-      std::cout << fmt::format("\nof which in another currency\n{:<14}{:<14}{:>30}{:>26}\n", "line",
-                               "state", "amount", "value, " + std::string(claims.book.code()));
+      std::cout << fmt::format("\nof which in another currency\n{:<14}{:<14}{:>30}  {:>24}\n",
+                               "line", "state", "amount",
+                               "value, " + std::string(claims.book.code()));
     head = true;
-    std::cout << fmt::format("{:<14}{:<14}{:>30}{:>26}\n", line.line, name,
+    std::cout << fmt::format("{:<14}{:<14}{:>30}  {:>24}\n", line.line, name,
                              grouped(amount, commodity), value);
   };
   for (const auto& line : claims.lines)

@@ -68,9 +68,9 @@ std::string moved_aside(const fs::path& folder) {
   return {};
 }
 
-constexpr std::string_view kMembers[] = {"manifest", "program",      "scenario", "command",
-                                         "variants", "sets",         "seed",     "model_sha256",
-                                         "inputs",   "ledger",       "outputs"};
+constexpr std::string_view kMembers[] = {"manifest", "program", "scenario", "command",
+                                         "variants", "sets",    "seed",     "model_sha256",
+                                         "inputs",   "ledger",  "outputs"};
 
 Result<json::value> manifest_in(const fs::path& folder) {
   const auto path = folder / kManifest;

@@ -65,6 +65,7 @@ class Rows {
     if (!about.empty() && wide()) out_ << toned(terminal_, Tone::faint, about);
     out_ << "\n";
   }
+  void gap() { out_ << "\n"; }
   void row(std::string_view name, const sim::Reported& amount, const std::string& chart = {}) {
     row(name, amount.value, two_ ? &amount.book : nullptr, chart);
   }
@@ -92,7 +93,7 @@ class Rows {
            const std::string& chart) {
     out_ << "  " << padded(std::string(name), kName) << right(amount(value), wide() ? kAmount : 14);
     if (beside != nullptr)
-      out_ << toned(terminal_, Tone::faint, right(amount(*beside), kBeside));
+      out_ << " " << toned(terminal_, Tone::faint, right(amount(*beside), kBeside - 1));
     else if (two_ && !chart.empty())
       out_ << std::string(kBeside, ' ');
     if (!chart.empty()) out_ << "  " << toned(terminal_, Tone::accent, chart);
@@ -139,6 +140,7 @@ void print_claims(Rows& rows, const sim::Summary& summary) {
       rows.row(enum_name(static_cast<ClaimPart>(i)), state, rows.share(state.value, earned.value));
   }
   rows.row("= earned", earned);
+  rows.gap();
   for (const auto figure : {Figure::owed, Figure::blocked, Figure::released, Figure::spent})
     rows.row(enum_name(figure), summary.figure(figure));
 }

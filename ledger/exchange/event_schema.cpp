@@ -207,7 +207,7 @@ json::object attribute_form(std::string_view name) {
   if (name == "time" || name == "bookedtime")
     return {{"pattern", kTimePattern}, {"format", "date-time"}};
   if (name == "submitter") return {{"pattern", kSubmitterPattern}};
-  if (name == "outcome") return {{"pattern", kOutcomePattern}};
+  if (name == "outcome") return {{"pattern", outcome_pattern()}};
   if (name == "datacontenttype") return {{"pattern", kJsonTypePattern}};
   if (name == "subject" || name == "dataschema") return {{"minLength", 1}};
   return {};

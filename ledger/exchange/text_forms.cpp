@@ -3,6 +3,7 @@
 #include <map>
 
 #include "ledger/base/currencies.h"
+#include "ledger/base/error.h"
 #include "ledger/base/text_value.h"
 
 namespace setoff {
@@ -133,6 +134,15 @@ std::vector<TextForm> make_forms() {
 const std::vector<TextForm>& text_forms() {
   static const auto forms = make_forms();
   return forms;
+}
+
+std::string outcome_pattern() {
+  std::string codes;
+#define SETOFF_CODE(name, number, family, meaning) \
+  if (Family::family == Family::refused) codes += (codes.empty() ? "" : "|") + std::string(#name);
+#include "ledger/base/error_codes.def"
+#undef SETOFF_CODE
+  return "^(?:booked|refused:(?:" + codes + "))$";
 }
 
 }  // namespace setoff

@@ -27,14 +27,16 @@ struct TextForm {
 // Of attributes of the envelope.
 inline constexpr std::string_view kTextPattern = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
 inline constexpr std::string_view kTimePattern =
-    "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    "^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     "[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?"
     "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$";
 inline constexpr std::string_view kSubmitterPattern =
     "^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:/[A-Za-z0-9][A-Za-z0-9._/-]{0,63})?)?$";
 inline constexpr std::string_view kJsonTypePattern =
     "^[ \\t]*(?:[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]|"
-    "[^/;]+/[^/;]+[+][Jj][Ss][Oo][Nn])[ \\t]*(?:;.*)?$";
-inline constexpr std::string_view kOutcomePattern = "^(?:booked|refused:[a-z_]+)$";
+    "[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+[+][Jj][Ss][Oo][Nn])[ \\t]*(?:;.*)?$";
+
+// "booked", or "refused:" and a code of the rules.
+[[nodiscard]] std::string outcome_pattern();
 
 }  // namespace setoff

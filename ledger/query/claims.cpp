@@ -89,6 +89,10 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
     groups[static_cast<std::size_t>(kGroups[i])] += parts[i];
   for (const auto group : groups)
     static_cast<void>(narrowing(group));
+  // And figures_of().
+  const auto part_of = [&](ClaimPart part) { return parts[static_cast<std::size_t>(part)]; };
+  static_cast<void>(narrowing(part_of(ClaimPart::restricted) + part_of(ClaimPart::requested)));
+  static_cast<void>(narrowing(part_of(ClaimPart::approved) + part_of(ClaimPart::converted)));
   TRY_STATUS(narrowing.status());
   return out;
 }

@@ -1,7 +1,6 @@
 #include "ledger/query/figures.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "ledger/base/int128.h"
 
@@ -30,6 +29,7 @@ class InCurrency {
     // What an account is worth is rounded once, however many lines share it.
     for (std::size_t i = 0; i < out.all.accounts.size(); ++i) {
       auto& account = out.all.accounts[i];
+      if (account.currency == to_) continue;
       account.worth = claims_.all.accounts[i].worth;
       account.blocked = claims_.all.accounts[i].blocked;
       TRY_STATUS(turn(account.worth));
@@ -53,22 +53,41 @@ class InCurrency {
     TRY_STATUS(turn(line.earned));
     for (auto& income : line.incomes)
       TRY_STATUS(turn(income));
-    for (auto& account : line.accounts) {
-      for (auto& value : account.values)
-        TRY_STATUS(turn(value));
-      TRY_STATUS(turn(account.worth));
-      TRY_STATUS(turn(account.blocked));
-    }
+    for (auto& account : line.accounts)
+      TRY_STATUS(turn(account));
     for (auto& spending : line.spendings)
       TRY_STATUS(turn(spending.value));
     Int128 left = line.earned;
     for (const auto part : line.parts)
       left -= part;
-    const auto largest = std::ranges::max_element(
-        line.parts, {}, [](std::int64_t part) { return part < 0 ? -Int128{part} : Int128{part}; });
-    const auto closed = narrow(*largest + left);
+    auto& rounding = line.parts[static_cast<std::size_t>(ClaimPart::rounding)];
+    const auto closed = narrow(rounding + left);
     if (!closed) return Error(Code::overflow, "a sum of the claims does not fit into 64 bits");
-    *largest = *closed;
+    rounding = *closed;
+    return Ok{};
+  }
+
+  Status turn(AccountClaims& account) const {
+    if (account.currency == to_) return as_it_is(account);
+    for (auto& value : account.values)
+      TRY_STATUS(turn(value));
+    TRY_STATUS(turn(account.worth));
+    return turn(account.blocked);
+  }
+
+  // Money that is in the currency already is worth what it is.
+  static Status as_it_is(AccountClaims& account) {
+    account.values = account.parts;
+    Int128 worth = 0;
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      if (group_of(static_cast<ClaimPart>(i)) == ClaimGroup::money) worth += account.parts[i];
+    const auto blocked =
+        narrow(Int128{account[ClaimPart::restricted]} + account[ClaimPart::requested]);
+    const auto whole = narrow(worth);
+    if (!whole || !blocked)
+      return Error(Code::overflow, "a sum of the claims does not fit into 64 bits");
+    account.worth = *whole;
+    account.blocked = *blocked;
     return Ok{};
   }
 

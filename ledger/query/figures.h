@@ -58,7 +58,8 @@ class Figures {
 [[nodiscard]] Figures figures_of(const LineClaims& line);
 
 // The claims as of their day in another currency, at the newest rate on or before it. Each state is
-// rounded once, what was earned too; the largest state of a line takes what rounding leaves.
+// rounded once, what was earned too, and `rounding` takes what that leaves; accounts that are in
+// the currency are worth what is on them.
 [[nodiscard]] Result<Claims> in_currency(const State& state, const Claims& claims, Currency to);
 
 // The rate between two currencies on a day, rounded for people to six places, in the direction in

@@ -144,7 +144,10 @@ Parsed<Decimal> expect_per_day(const Measure& measure, Unit unit) {
   if (measure.dimension == wanted) return measure.value;
   const std::string code(unit.code());
   auto fault = wrong_unit(measure, "a quantity per day", "1_000 " + code + "/day");
-  if (measure.dimension == Dimension(unit)) fault.help = "write '/day' behind the unit";
+  if (measure.dimension == Dimension(unit)) {
+    fault.help = "say in what time that is, such as '/day'";
+    if (code == "MWh") fault.help += "; power is written in MW";
+  }
   const bool calendar_span = measure.dimension == Dimension(unit) / Dimension(TimeUnit::month) ||
                              measure.dimension == Dimension(unit) / Dimension(TimeUnit::year);
   if (calendar_span) fault.help = "months and years have different lengths; give it per day";

@@ -24,9 +24,10 @@ struct LineFlows {
 
 struct GoodFlows {
   std::int64_t ordered = 0;
-  std::int64_t landed = 0;  // entered the stock
-  std::int64_t need = 0;    // gross
-  std::int64_t stock = 0;   // level at the end of the day
+  std::int64_t landed = 0;    // as the ledger has it
+  std::int64_t in_stock = 0;  // what came into the stock, at the end of the last stage
+  std::int64_t need = 0;      // gross
+  std::int64_t stock = 0;     // level at the end of the day
   bool short_of_floor = false;
 };
 

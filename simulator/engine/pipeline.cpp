@@ -201,7 +201,7 @@ Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
   if (!shipment.landed && (last || kind != StageKind::open_credit))
     TRY_STATUS(land(today, shipment));
   if (last) {
-    today.flows.goods[shipment.good.index()].landed += shipment.arrived;
+    today.flows.goods[shipment.good.index()].in_stock += shipment.arrived;
     shipment.ended = true;
     return Ok{};
   }
@@ -278,6 +278,7 @@ Status ImportPipeline::land(Today& today, Shipment& shipment) {
                                      .short_quantity = short_quantity}));
   shipment.landed = true;
   shipment.arrived = answer.booked() ? shipment.quantity - missing : 0;
+  today.flows.goods[shipment.good.index()].landed += shipment.arrived;
   return Ok{};
 }
 

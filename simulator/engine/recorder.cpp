@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <map>
 
+#include "ledger/core/holds.h"
+#include "ledger/query/figures.h"
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::sim {
 
 namespace {
+
+constexpr int kRateScale = 6;
 
 std::string per(std::string_view a, std::string_view b) {
   return std::string(a) + "/" + std::string(b);
@@ -152,7 +156,7 @@ Status Recorder::record_rates(const Today& today) {
     const auto minor = Exact(value).round(scale, Rounding::half_even);
     return minor ? *minor : 0;
   };
-  constexpr int kRateScale = 6;
+
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const ExportLine& line = scenario_.exports[i];
     const auto& price = today.flows.lines[i].price;
@@ -172,15 +176,22 @@ Status Recorder::record_rates(const Today& today) {
     put("series", series.name, {}, {series.unit, kRateScale, Measure::rate},
         value == nullptr ? 0 : minor_of(*value, kRateScale));
   }
+  return record_reporting_rate(today);
+}
+
+// In the direction in which it is at least one on the first day.
+Status Recorder::record_reporting_rate(const Today& today) {
   const Currency book = scenario_.currency.contract;
   const Currency reporting = scenario_.currency.reporting;
   if (book == reporting) return Ok{};
-  std::int64_t one = 1;
-  for (int i = 0; i < book.scale(); ++i)
-    one *= 10;
-  TRY(exact, value_on(today.state(), Money(one, book), reporting, today.day));
+  if (!rate_of_) {
+    TRY(first, rate_on(today.state(), book, reporting, today.day));
+    rate_of_ = first.denominator == book.commodity() ? book : reporting;
+  }
+  const Currency other = *rate_of_ == book ? reporting : book;
+  TRY(exact, exact_value_on(today.state(), Exact(1, 0), *rate_of_, other, today.day));
   TRY(rate, exact.round(kRateScale, Rounding::half_even));
-  put("reporting_rate", {}, {}, {per(reporting.code(), book.code()), kRateScale, Measure::rate},
+  put("reporting_rate", {}, {}, {per(other.code(), rate_of_->code()), kRateScale, Measure::rate},
       rate);
   return Ok{};
 }

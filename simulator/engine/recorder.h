@@ -34,6 +34,7 @@ class Recorder {
   void record_flows(const Today& today, const Claims& claims);
   void record_spent(const Claims& claims);
   [[nodiscard]] Status record_rates(const Today& today);
+  [[nodiscard]] Status record_reporting_rate(const Today& today);
   [[nodiscard]] Status record_goods(const Today& today);
   void record_windows(const Today& today);
   void record_counts(const Today& today);
@@ -41,7 +42,8 @@ class Recorder {
   const Scenario& scenario_;
   DailyTable table_;
   std::size_t next_ = 0;
-  Claims before_;  // of the night before
+  Claims before_;                    // of the night before
+  std::optional<Currency> rate_of_;  // whose unit `reporting_rate` is of
   std::uint64_t events_before_ = 0;
   std::size_t refused_before_ = 0;
 };

@@ -40,7 +40,7 @@ struct Value {
 //   released, converted, spent_on.<good>, spent_for.<purpose> (with its goods)   book currency,
 //   flows
 //   price.<line>, fx.<rate>, series.<name>     rates in force
-//   reporting_rate    of the reporting currency for one of the book currency, where they differ
+//   reporting_rate    between book and reporting currency where they differ, as its unit says
 //   stock.<good>, need.<good> (the country's), landed.<good>, ordered.<good>
 //   cover.<good>, national_cover.<good>   days, one decimal: the stock in days of what the scheme
 //   is asked for, and of the whole need

@@ -35,7 +35,7 @@ Status Stocks::act(Today& today) {
     auto& flows = today.flows.goods[i];
     TRY(gross, need_on(scenario_, GoodRef(i), today.day));
     TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
-    levels_[i] = std::max<std::int64_t>(0, levels_[i] + flows.landed - net);
+    levels_[i] = std::max<std::int64_t>(0, levels_[i] + flows.in_stock - net);
     flows.need = gross;
     flows.stock = levels_[i];
     flows.short_of_floor = levels_[i] < scenario_.imports->goods[i].stock.floor.minor();

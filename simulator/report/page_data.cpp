@@ -26,12 +26,6 @@ json::object card(std::string_view label, const Reported& amount, std::string no
           {"tone", tone}};
 }
 
-std::string share_note(const Value& part, const Value& whole, std::string_view of) {
-  if (whole.minor <= 0) return {};
-  const double share = 100.0 * static_cast<double>(part.minor) / static_cast<double>(whole.minor);
-  return fmt::format("{:.0f} % of {}", share, of);
-}
-
 json::array cards(const Summary& summary) {
   std::string lines;
   for (const LineRow& row : summary.lines)
@@ -43,9 +37,9 @@ json::array cards(const Summary& summary) {
           ? "at the banks, not released"
           : "and " + brief(released.value) + " released, but no window is open";
   return {card("billed", summary.billed, lines, "plain"),
-          card("paid by the buyer", summary.paid,
-               share_note(summary.paid.value, summary.billed.value, "what was billed"), "plain"),
-          card("still owed", summary.figure(Figure::owed), "with late fees", "owed"),
+          card("paid by the buyer", summary.paid, "for bills and for what was owed at the start",
+               "plain"),
+          card("still owed", summary.figure(Figure::owed), "on the last day", "owed"),
           card("blocked", summary.figure(Figure::blocked), blocked_note, "bank"),
           card("spent", summary.figure(Figure::spent), "on goods and other purposes", "spent")};
 }

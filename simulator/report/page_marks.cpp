@@ -42,17 +42,6 @@ std::string_view group_of(Observable what) {
   return "";
 }
 
-// One unit of the currency in the reporting currency on a day, for drawing.
-std::optional<double> worth_of_one(const RunRecord& record, Currency from, Day day) {
-  constexpr int kPlaces = 9;
-  const auto exact =
-      exact_value_on(record.books, Exact(1, 0), from, record.scenario().currency.reporting, day);
-  if (!exact) return std::nullopt;
-  const auto minor = exact->round(kPlaces, Rounding::half_even);
-  if (!minor) return std::nullopt;
-  return sim::drawn(*minor, kPlaces);
-}
-
 double drawn(const Decimal& value) {
   return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
 }
@@ -99,8 +88,8 @@ json::array marks_data(const RunRecord& record) {
     if (group.empty() || !asked.observation.on || !asked.expected.commodity.is_currency()) continue;
     const auto row = row_of(table, *asked.observation.on);
     if (!row) continue;
-    const auto rate =
-        worth_of_one(record, *Currency::from(asked.expected.commodity), *asked.observation.on);
+    const auto rate = drawn_rate(record.books, *Currency::from(asked.expected.commodity),
+                                 record.scenario().currency.reporting, *asked.observation.on);
     if (!rate) continue;
     const double value = drawn(asked.expected.value) * *rate;
     const double tolerance = drawn(asked.tolerance) * *rate;

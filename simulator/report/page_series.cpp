@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cmath>
 #include <cstdlib>
@@ -6,6 +7,7 @@
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/page_data.h"
+#include "simulator/report/reporting.h"
 
 namespace setoff::sim {
 namespace {
@@ -47,15 +49,28 @@ json::object column_json(const Column& column) {
 }
 
 // Money of the books in the reporting currency, each day at its own rate.
-Column in_reporting(const Column& column, const Column& rate, const Currency& reporting) {
+Column in_reporting(const Column& column, const std::vector<double>& rates, Currency reporting) {
+  constexpr double kMax = 9.0e18;
   Column out = column;
   out.unit = reporting.code();
   out.scale = reporting.scale();
-  for (std::size_t row = 0; row < out.values.size(); ++row)
-    out.values[row] =
-        std::llround(drawn(column.values[row], column.scale) * drawn(rate.values[row], rate.scale) *
-                     std::pow(10.0, reporting.scale()));
+  for (std::size_t row = 0; row < out.values.size(); ++row) {
+    const double value =
+        drawn(column.values[row], column.scale) * rates[row] * std::pow(10.0, reporting.scale());
+    out.values[row] = std::llround(std::clamp(value, -kMax, kMax));
+  }
   return out;
+}
+
+// Of each day; empty where the books are in the reporting currency.
+std::vector<double> reporting_rates(const RunRecord& record) {
+  const auto& currency = record.scenario().currency;
+  std::vector<double> rates;
+  if (currency.contract == currency.reporting) return rates;
+  for (const Day day : record.result.daily.days)
+    rates.push_back(
+        drawn_rate(record.books, currency.contract, currency.reporting, day).value_or(0.0));
+  return rates;
 }
 
 std::optional<Column> floor_days(const DailyTable& table, const Good& good) {
@@ -105,15 +120,15 @@ std::string packed(const std::vector<std::int64_t>& values) {
 json::object series_data(const RunRecord& record) {
   const DailyTable& table = record.result.daily;
   const Scenario& scenario = record.scenario();
-  const Column* const rate = find_column(table, "reporting_rate");
+  const auto rates = reporting_rates(record);
   json::object series;
   const auto add = [&](const std::optional<Column>& column) {
     if (column) series[column->name] = column_json(*column);
   };
   for (const Column& column : table.columns) {
-    const bool money = rate != nullptr && column.unit == scenario.currency.contract.code();
+    const bool money = !rates.empty() && column.unit == scenario.currency.contract.code();
     series[column.name] =
-        column_json(money ? in_reporting(column, *rate, scenario.currency.reporting) : column);
+        column_json(money ? in_reporting(column, rates, scenario.currency.reporting) : column);
   }
   if (scenario.imports)
     for (const Good& good : scenario.imports->goods) {

@@ -28,7 +28,7 @@ json::object quarters_data(const Summary& summary) {
   for (const LineRow& line : summary.lines)
     head.push_back(json::string(line.title + ", " + line.delivered.unit));
   for (const auto* title :
-       {"billed", "paid", "released", "spent", "overdue at the end", "blocked at the end"})
+       {"billed", "paid", "approved", "spent", "overdue at the end", "blocked at the end"})
     head.push_back(json::string(title));
   json::array rows;
   for (const QuarterRow& row : summary.quarters) {

@@ -1,9 +1,21 @@
 #include "simulator/report/reporting.h"
 
 #include "ledger/base/int128.h"
+#include "ledger/core/holds.h"
+#include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 
 namespace setoff::sim {
+
+// With as many places as fit: a unit of one may be a millionth of the other.
+std::optional<double> drawn_rate(const State& state, Currency from, Currency to, Day day) {
+  const auto exact = exact_value_on(state, Exact(1, 0), from, to, day);
+  for (const int places : {15, 12, 9, 6, 3}) {
+    if (!exact) break;
+    if (const auto minor = exact->round(places, Rounding::half_even)) return drawn(*minor, places);
+  }
+  return std::nullopt;
+}
 
 Result<std::optional<Rate>> Reporting::rate(Day day) const {
   if (!differs()) return std::optional<Rate>{};
@@ -52,7 +64,7 @@ Result<Reported> Reporting::over_all(std::span<const Column* const> columns,
                   {*book, book_.scale(), std::string(book_.code())}};
 }
 
-Claims Reporting::claims(std::size_t row) const {
+Result<Claims> Reporting::claims(std::size_t row) const {
   const DailyTable& table = record_.result.daily;
   Claims claims{table.days[row], book_, {}, {}};
   for (const ExportLine& line : record_.scenario().exports) {
@@ -62,7 +74,8 @@ Claims Reporting::claims(std::size_t row) const {
       of.parts[i] = at(table, claims_column(line.name, static_cast<ClaimPart>(i)), row);
     of.earned = at(table, "earned." + line.name, row);
   }
-  if (auto all = all_lines(claims.lines, book_)) claims.all = std::move(*all);
+  TRY(all, all_lines(claims.lines, book_));
+  claims.all = std::move(all);
   return claims;
 }
 

@@ -19,6 +19,10 @@ struct Reported {
   Value book;
 };
 
+// What one unit of a currency is worth in another on a day, for drawing; nothing where no rate is.
+[[nodiscard]] std::optional<double> drawn_rate(const State& state, Currency from, Currency to,
+                                               Day day);
+
 class Reporting {
  public:
   explicit Reporting(const RunRecord& record)
@@ -38,7 +42,7 @@ class Reporting {
   [[nodiscard]] Result<Reported> over_all(std::span<const Column* const> columns,
                                           const RunSpan& span) const;
   // The claims by state of a row of the daily table, without accounts and spendings.
-  [[nodiscard]] Claims claims(std::size_t row) const;
+  [[nodiscard]] Result<Claims> claims(std::size_t row) const;
   [[nodiscard]] Result<Claims> in_reporting(const Claims& claims) const;
 
  private:

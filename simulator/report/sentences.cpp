@@ -21,9 +21,14 @@ std::string listed(const std::vector<std::string>& items) {
 }
 
 std::string share(const Value& part, const Value& whole) {
-  if (whole.minor <= 0) return "0 %";
-  return fmt::format("{:.0f} %",
-                     100.0 * drawn(part.minor, part.scale) / drawn(whole.minor, whole.scale));
+  if (whole.minor <= 0 || part.minor == 0) return "0 %";
+  const double percent = 100.0 * drawn(part.minor, part.scale) / drawn(whole.minor, whole.scale);
+  return percent > 0.0 && percent < 0.5 ? "less than 1 %" : fmt::format("{:.0f} %", percent);
+}
+
+// "1 day", "26 days"
+std::string counted(std::int64_t count, std::string_view what) {
+  return grouped(count, 0) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
 std::string text(const Reported& amount) {
@@ -44,13 +49,17 @@ std::string paid_sentence(const Summary& summary) {
   std::string sentence = fmt::format("The buyer paid {}", text(summary.paid));
   if (owed.value.minor <= 0) return sentence + " and owes nothing on the last day.";
   sentence += fmt::format(" and still owes {}", text(owed));
+  constexpr std::pair<ClaimPart, std::string_view> kParts[] = {
+      {ClaimPart::overdue, " overdue"},
+      {ClaimPart::due, " due"},
+      {ClaimPart::undue, " not yet due"},
+      {ClaimPart::penalty, " of late fees"},
+      {ClaimPart::topup, " of conversion losses"}};
   std::vector<std::string> of_it;
-  const Reported& overdue = summary.state(ClaimPart::overdue);
-  const Reported& penalty = summary.state(ClaimPart::penalty);
-  if (overdue.value.minor > 0) of_it.push_back(text(overdue) + " overdue");
-  if (penalty.value.minor > 0) of_it.push_back(text(penalty) + " of late fees");
-  if (!of_it.empty()) sentence += ": " + listed(of_it);
-  return sentence + ".";
+  for (const auto& [part, words] : kParts)
+    if (const auto& state = summary.state(part); state.value.minor > 0)
+      of_it.push_back(text(state) + std::string(words));
+  return sentence + ": " + listed(of_it) + ".";
 }
 
 std::string blocked_sentence(const Summary& summary) {
@@ -67,8 +76,8 @@ std::string blocked_sentence(const Summary& summary) {
   if (summary.window_open) return sentence + ".";
   return sentence + fmt::format(
                         "; no window is open on the last day, so none of it can move (the run had "
-                        "{} days without a window).",
-                        summary.days_without_window);
+                        "{} without a window).",
+                        counted(static_cast<std::int64_t>(summary.days_without_window), "day"));
 }
 
 std::string spent_sentence(const Summary& summary) {
@@ -101,9 +110,8 @@ std::string lost_sentence(const Summary& summary) {
                        share(costs, earned), exchange.minor < 0 ? "brought" : "took",
                        share({std::abs(exchange.minor), exchange.scale, exchange.unit}, earned));
   return fmt::format(
-      "Of the {} earned in all (openings, bills, late fees, interest), {}; the rules refused {} "
-      "attempts.",
-      brief(earned), lost, grouped(static_cast<std::int64_t>(summary.refused), 0));
+      "Of the {} earned in all (openings, bills, late fees, interest), {}; the rules refused {}.",
+      brief(earned), lost, counted(static_cast<std::int64_t>(summary.refused), "attempt"));
 }
 
 }  // namespace

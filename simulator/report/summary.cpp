@@ -9,11 +9,10 @@
 namespace setoff::sim {
 namespace {
 
-Value percent(const Exact& share) {
-  const auto hundredfold = share.times(std::int64_t{100});
-  const auto tenths = hundredfold ? hundredfold->round(1, Rounding::half_even)
-                                  : Result<std::int64_t>(hundredfold.error());
-  return {tenths.value_or(0), 1, "%"};
+Result<Value> percent(const Exact& share) {
+  TRY(hundredfold, share.times(std::int64_t{100}));
+  TRY(tenths, hundredfold.round(1, Rounding::half_even));
+  return Value{tenths, 1, "%"};
 }
 
 // Collects the parts of one run; every member function fills one block of the summary.
@@ -103,7 +102,7 @@ class Summarizer {
     LineClaims book;
   };
   [[nodiscard]] Result<ClaimsOfDay> claims_of(std::size_t row) const {
-    Claims book = reporting_.claims(row);
+    TRY(book, reporting_.claims(row));
     TRY(reported, reporting_.in_reporting(book));
     return ClaimsOfDay{std::move(reported.all), std::move(book.all)};
   }
@@ -125,12 +124,22 @@ class Summarizer {
     for (const BankAccount& account : scenario_.accounts) {
       TRY(value, reporting_.over(column("value." + account.name), whole_));
       TRY(blocked, reporting_.over(column("blocked." + account.name), whole_));
-      out_.accounts.push_back({account.name, title_of(account),
-                               last_level(table_, "balance." + account.name,
-                                          account.currency.code(), account.currency.scale()),
-                               value, blocked});
+      const auto level = [&](const std::string& what) {
+        return last_level(table_, what + "." + account.name, account.currency.code(),
+                          account.currency.scale());
+      };
+      AccountRow row{account.name, title_of(account), level("balance"), value, blocked};
+      if (reporting_.differs() && account.currency == reporting_.currency())
+        as_it_is(row, level("approved").minor, account.kind);
+      out_.accounts.push_back(std::move(row));
     }
     return Ok{};
+  }
+
+  // Money that is in the reporting currency already.
+  static void as_it_is(AccountRow& row, std::int64_t approved, AccountKind kind) {
+    row.value.value.minor = row.balance.minor;
+    row.blocked.value.minor = kind == AccountKind::restricted ? row.balance.minor - approved : 0;
   }
 
   void window() {
@@ -161,7 +170,8 @@ class Summarizer {
       row.shortage_days = run_total(table_, "short." + good.name, "", 0).minor;
       TRY(asked, Exact(1, 0).plus(
                      Exact(Decimal(-good.other_supply.mantissa(), good.other_supply.exponent()))));
-      row.asked = percent(asked);
+      TRY(asked_percent, percent(asked));
+      row.asked = asked_percent;
       row.financed = financed(row);
       TRY(spent, reporting_.over(column("spent_on." + good.name), whole_));
       row.spent = spent;
@@ -174,8 +184,8 @@ class Summarizer {
     if (row.need.minor <= 0 || row.need.scale != row.landed.scale) return std::nullopt;
     const auto share =
         Exact(row.landed.minor, row.landed.scale).over(Decimal(row.need.minor, -row.need.scale));
-    if (!share) return std::nullopt;
-    return percent(*share);
+    const auto shown = share ? percent(*share) : Result<Value>(share.error());
+    return shown ? std::optional(*shown) : std::nullopt;
   }
 
   // Uses that are not goods: a vaccine, pilgrims, an auction of balances.

@@ -188,15 +188,20 @@ Parsed<Law> checked(const WrittenLaw& written, const Dimension& wanted, std::str
   const Law law = law_of(written);
   const std::string wrong = impossible(law, top);
   if (!wrong.empty()) {
-    const std::string name =
-        written.form == nullptr ? "the value" : std::string(written.form->name);
+    if (written.form == nullptr)
+      return Fault{"law_parameters",
+                   "it has " + wrong,
+                   0,
+                   size,
+                   {},
+                   top == 1 ? "a share lies between 0 % and 100 %; four fifths are 80 %"
+                            : "give a value in range"};
     return Fault{"law_parameters",
-                 name + " has " + wrong,
+                 std::string(written.form->name) + " has " + wrong,
                  0,
                  size,
                  {},
-                 written.form == nullptr ? "give a value in range"
-                                         : "write it like " + std::string(written.form->example)};
+                 "write it like " + std::string(written.form->example)};
   }
   return law;
 }

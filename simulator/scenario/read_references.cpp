@@ -10,19 +10,22 @@ namespace setoff::sim {
 
 namespace {
 
-// S23, D1, S70b: letters, digits, at most one small letter.
-bool is_code(std::string_view word) {
+// S23, D1, S70b: letters, digits, at most one small letter. Returns the letters; empty: no code.
+std::string_view letters_of_code(std::string_view word) {
   const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   std::size_t at = 0;
   while (at < word.size() && upper(word[at]))
     ++at;
-  if (at == 0 || at > 2) return false;
+  if (at == 0 || at > 2) return {};
+  const auto letters = word.substr(0, at);
   const std::size_t digits = at;
   while (at < word.size() && digit(word[at]))
     ++at;
-  if (at == digits) return false;
-  return at == word.size() || (at + 1 == word.size() && word[at] >= 'a' && word[at] <= 'z');
+  if (at == digits) return {};
+  const bool ends =
+      at == word.size() || (at + 1 == word.size() && word[at] >= 'a' && word[at] <= 'z');
+  return ends ? letters : std::string_view();
 }
 
 std::vector<std::string> codes_in(std::string_view text) {
@@ -34,7 +37,8 @@ std::vector<std::string> codes_in(std::string_view text) {
     std::size_t end = at;
     while (end < text.size() && part_of_word(text[end]))
       ++end;
-    if (is_code(text.substr(at, end - at))) codes.emplace_back(text.substr(at, end - at));
+    if (!letters_of_code(text.substr(at, end - at)).empty())
+      codes.emplace_back(text.substr(at, end - at));
     at = end + 1;
   }
   return codes;
@@ -48,7 +52,11 @@ void check_codes(const Node& node, const std::vector<std::string>& known,
     check_codes(member.value, known, diagnostics);
     if (member.key != "source" || !member.value.is_scalar()) continue;
     for (const std::string& code : codes_in(member.value.text())) {
-      if (std::ranges::find(known, code) != known.end()) continue;
+      // Other letters stand for something else: Q4 is a quarter.
+      const bool of_them = std::ranges::any_of(known, [&](const std::string& one) {
+        return letters_of_code(one) == letters_of_code(code);
+      });
+      if (!of_them || std::ranges::find(known, code) != known.end()) continue;
       diagnostics.error("unknown_source", member.value.span(),
                         "the file of `sources` has no code " + code, nearest(code, known),
                         "add its row, or name a code that is there");
@@ -75,8 +83,16 @@ std::optional<std::vector<Reference>> read_references(const Node& node, const Re
   const auto rows = read_csv_texts(*loaded, {"code", "address", "note"}, *file, reading);
   if (!rows) return std::nullopt;
   std::vector<Reference> out;
-  for (const auto& row : *rows)
+  for (const auto& row : *rows) {
+    const bool twice = std::ranges::find(out, row[0], &Reference::code) != out.end();
+    if (row[0].empty() || twice) {
+      map.error_at("file", "bad_file",
+                   row[0].empty() ? "a row has no code" : "the code " + row[0] + " is there twice",
+                   {}, "give each source a code of its own");
+      return std::nullopt;
+    }
     out.push_back({row[0], row[1], row[2]});
+  }
   return out;
 }
 

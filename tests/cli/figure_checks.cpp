@@ -53,6 +53,7 @@ class SummaryCheck {
       const std::string place = "lines." + name;
       flow(place + ".billed", "billed." + name);
       flow(place + ".paid", "paid." + name);
+      quantity(line.value().at("delivered"), "delivered." + name);
     }
     for (const auto& state : summary_.at("claims_by_state").as_object())
       both("claims_by_state." + std::string(state.key()), [&](bool in_books) {
@@ -92,6 +93,14 @@ class SummaryCheck {
     both(place, [&](bool in_books) { return answers_.flow(name, from_, to_, in_books); });
   }
 
+  // What was delivered and what landed is what the events of the ledger say.
+  void quantity(const json::value& shown, const std::string& name) {
+    const auto text = text_of(shown.at("value"));
+    const auto point = text.find('.');
+    const int scale = point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
+    expect(name, text, format_minor(answers_.quantity(name), scale));
+  }
+
   void accounts() {
     for (const auto& account : summary_.at("accounts").as_object()) {
       const std::string name(account.key());
@@ -106,8 +115,11 @@ class SummaryCheck {
 
   void uses() {
     const auto& goods = summary_.at("goods").as_array();
-    for (std::size_t i = 0; i < goods.size(); ++i)
-      flow("goods." + std::to_string(i) + ".spent", "spent_on." + text_of(goods[i].at("good")));
+    for (std::size_t i = 0; i < goods.size(); ++i) {
+      const auto name = text_of(goods[i].at("good"));
+      flow("goods." + std::to_string(i) + ".spent", "spent_on." + name);
+      quantity(goods[i].at("landed"), "landed." + name);
+    }
     for (const auto& use : summary_.at("other_uses").as_object())
       flow("other_uses." + std::string(use.key()), "other_uses." + std::string(use.key()));
   }

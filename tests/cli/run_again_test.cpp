@@ -112,9 +112,9 @@ TEST_F(RunAgain, LeavesWhatIsNoFile) {
       ASSERT_EQ(shell("rm -r first; mv kept first").status, 0);
     }
   }
-  EXPECT_EQ(setoff("run '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' -o first/report.html")
-                .status,
-            3);
+  EXPECT_EQ(
+      setoff("run '" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml' -o first/report.html").status,
+      3);
 }
 
 // The entry of a program that comes between the check and the end is not lost: it is refused, or

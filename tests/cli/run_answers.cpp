@@ -91,9 +91,14 @@ void RunAnswers::add(const json::value& entry) {
     return;
   }
   if (type == "delivery.metered") {
-    delivered_[scenario_name(member(data, "line"))] +=
+    quantities_["delivered." + scenario_name(member(data, "line"))] +=
         parse_quantity(member(data, "quantity"))->minor();
     return;
+  }
+  if (type == "goods.landed") {
+    const auto* const order = state().lots.find_as<OrderFacts>(member(data, "order"));
+    quantities_["landed." + scenario_name(std::string(order->good))] +=
+        parse_quantity(member(data, "quantity"))->minor();
   }
   if (type == "release.approved") return add_money("released", on, member(data, "amount"));
   if (type == "funds.converted") return add_money("converted", on, member(data, "received"));
@@ -187,9 +192,9 @@ std::string RunAnswers::flow(const std::string& name, Day from, Day to, bool in_
   return text(sum, in_books);
 }
 
-std::int64_t RunAnswers::delivered(const std::string& line) const {
-  const auto found = delivered_.find(line);
-  return found == delivered_.end() ? 0 : found->second;
+std::int64_t RunAnswers::quantity(const std::string& name) const {
+  const auto found = quantities_.find(name);
+  return found == quantities_.end() ? 0 : found->second;
 }
 
 }  // namespace setoff::test

@@ -41,7 +41,7 @@ class RunAnswers {
   // Flows over a range: "billed", "paid", "released", "spent", "converted", with the line, good or
   // purpose: "billed.gas", "spent_on.wheat", "spent_for.food", "other_uses.food".
   [[nodiscard]] std::string flow(const std::string& name, Day from, Day to, bool in_books);
-  [[nodiscard]] std::int64_t delivered(const std::string& line) const;
+  [[nodiscard]] std::int64_t quantity(const std::string& name) const;
 
  private:
   [[nodiscard]] const State& state() const { return journal_->state(); }
@@ -59,7 +59,7 @@ class RunAnswers {
   std::map<std::pair<Day, bool>, boost::json::value> claims_;
   std::map<std::string, Flow> flows_;
   std::map<std::string, std::string> purposes_;  // of goods, by their orders
-  std::map<std::string, std::int64_t> delivered_;
+  std::map<std::string, std::int64_t> quantities_;
 };
 
 }  // namespace setoff::test

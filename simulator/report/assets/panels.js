@@ -177,7 +177,7 @@ function ratesSection() {
   const grid = make("div", {class: "grid"});
   for (const name of names) {
     const one = series(name);
-    const title = name === "reporting_rate" ? `${data.currency} for one ${data.book}` : plain(name.replace(/^\w+\./, ""));
+    const title = name === "reporting_rate" ? one.unit.replace("/", " for one ") : plain(name.replace(/^\w+\./, ""));
     const chart = new Chart({label: `${title}, ${one.unit}`, height: 140, small: true, range: nearby,
       series: [{title, color: "c4", unit: one.unit, values: one.values, stepped: true, width: 1.6}]});
     const last = one.values[one.values.length - 1];

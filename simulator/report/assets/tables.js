@@ -88,14 +88,14 @@ function trialSection() {
     if (layer === "money") node.open = true;
     return node;
   });
-  section("trial", "Trial balance", "Every account of the ledger on the last day. Debits and credits are equal in each layer and currency.", ...parts);
+  section("trial", "Trial balance", "Every account of the ledger on the last day. Debits and credits are equal in each layer and currency. Earmarks stand as they were booked: those that have lapsed count here until an event tidies them, and not among the claims by state.", ...parts);
 }
 
 function reproduceSection() {
   const facts = data.reproduce;
   const pair = (name, value) => [make("dt", {text: name}), make("dd", {class: "mono", text: value})];
   section("reproduce", "How to get the same", "The same files, options and seed give the same ledger, byte for byte: its root must be the one below.",
-    make("pre", {tabindex: "0", text: `${facts.command}\nsetoff audit verify ledger.db --expect-root ${facts.root}`}),
+    make("pre", {tabindex: "0", text: `${facts.command} -o again\nsetoff audit verify again/ledger.db --expect-root ${facts.root}`}),
     make("dl", {}, ...pair("program", facts.program), ...pair("seed", facts.seed), ...pair("entries", facts.entries.toLocaleString("en")), ...pair("root", facts.root), ...pair("model", facts.model)),
     table("Input files", [{t: "file"}, {t: "SHA-256"}], facts.files.map(([name, hash]) => [make("span", {class: "mono", text: name}), make("span", {class: "mono faint", text: hash})])));
 }

@@ -35,7 +35,8 @@ TEST(Sentences, SayTheFiguresOfTheSummary) {
       sentences_after(loaded),
       (std::vector<std::string>{
           "From 2024-01-01 to 2024-12-31, 878 k MWh of power was delivered and 48.2 M EUR billed.",
-          "The buyer paid 41.0 M EUR and still owes 7.24 M EUR: 2.92 M EUR overdue.",
+          "The buyer paid 41.0 M EUR and still owes 7.24 M EUR: 2.92 M EUR overdue and 4.32 M EUR "
+          "due.",
           "12.2 M EUR is held at the banks, 59 % of it blocked and 41 % released.",
           "28.8 M EUR was spent on goods and other purposes; what landed met 55.4 % of the "
           "country's need of wheat.",

@@ -8,7 +8,7 @@ const kBands = [
   {id: "overdue", name: "Overdue, with late fees", parts: ["overdue", "penalty"]},
   {id: "blocked", name: "At banks, blocked", parts: ["restricted", "requested"]},
   {id: "released", name: "At banks, released", parts: ["approved", "converted"]},
-  {id: "free", name: "At banks, free", parts: ["reserve", "clearing"]},
+  {id: "free", name: "At banks, unrestricted", parts: ["reserve", "clearing"]},
   {id: "spent", name: "Spent on goods and else", parts: ["transit", "landed", "purpose", "loss"]},
 ];
 const kNames = {

@@ -74,7 +74,7 @@ export function showLimits({limits, on}) {
 export function showAccounts({accounts, on}, openStatement) {
   if (!accounts.length) return fill("accounts", empty("No money has come in yet. It does by payment.received."));
   const figure = (text) => el("span", {class: isZero(text) ? "nil" : undefined}, amount(text));
-  const columns = [{text: "account", head: true}, {text: "line"}, {text: "posted", n: true}, {text: "held by credits", n: true}, {text: "available", n: true}, {text: "earmarked", n: true}, {text: "free", n: true}];
+  const columns = [{text: "account", head: true}, {text: "line"}, {text: "posted", n: true}, {text: "held by credits", n: true}, {text: "not held", n: true}, {text: "earmarked", n: true}, {text: "not earmarked", n: true}];
   const rows = accounts.map((row) => [
     el("span", {}, el("button", {type: "button", class: "link", text: row.account, title: "Statement", onclick: () => openStatement(row.path, partsOf(row.posted).unit)}),
       " ", el("span", {class: "soft", text: `${row.use} at ${row.bank}`}),
