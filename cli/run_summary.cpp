@@ -136,7 +136,7 @@ void print_claims(Rows& rows, const sim::Summary& summary) {
   const auto& earned = summary.figure(Figure::earned);
   for (std::size_t i = 0; i < kClaimParts; ++i) {
     const auto& state = summary.states[i];
-    if (state.book.minor != 0)
+    if (state.book.minor != 0 || state.value.minor != 0)
       rows.row(enum_name(static_cast<ClaimPart>(i)), state, rows.share(state.value, earned.value));
   }
   rows.row("= earned", earned);

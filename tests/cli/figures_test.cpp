@@ -75,7 +75,8 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Figures,
                          testing::Values("scenarios/first-steps.yaml",
                                          "scenarios/iran-iraq-sh1399.yaml",
                                          "scenarios/iran-iraq-2019-2025.yaml",
-                                         "tests/data/every_state/every-state.yaml"),
+                                         "tests/data/every_state/every-state.yaml",
+                                         "tests/data/small_unit/small-unit.yaml"),
                          [](const auto& param) {
                            std::string name = std::filesystem::path(param.param).stem().string();
                            std::ranges::replace(name, '-', '_');

@@ -38,7 +38,7 @@ TEST(Sentences, SayTheFiguresOfTheSummary) {
           "The buyer paid 41.0 M EUR and still owes 7.24 M EUR: 2.92 M EUR overdue and 4.32 M EUR "
           "due.",
           "12.2 M EUR is held at the banks, 59 % of it blocked and 41 % released.",
-          "28.8 M EUR was spent on goods and other purposes; what landed met 55.4 % of the "
+          "28.8 M EUR was spent on goods and other purposes; what landed met 63.7 % of the "
           "country's need of wheat.",
           "Of the 48.2 M EUR earned in all (openings, bills, late fees, interest), nothing was "
           "lost to interest, fees, spreads and exchange rates; the rules refused 26 attempts."}));

@@ -7,6 +7,7 @@
 #include "simulator/scenario/evaluate.h"
 #include "simulator/scenario/observables.h"
 #include "tests/simulator/scenario/fixture.h"
+#include "tests/simulator/scenario/wired.h"
 
 namespace setoff::sim {
 namespace {
@@ -211,6 +212,21 @@ TEST(LanguagePage, NamesEveryKeyAndEveryObservation) {
   }
   for (const ObservableFacts& facts : observables())
     EXPECT_NE(page.find("`" + std::string(facts.name) + "("), std::string::npos) << facts.name;
+}
+
+TEST(Sources, OtherLettersAreNoCodes) {
+  const TempFolder folder;
+  const auto file = folder.write("sources.csv", "code,address,note\nS1,https://example.org,\n");
+  const auto with = [&](const std::string& source) {
+    return load_scenario(folder.write(
+        "wired.yaml",
+        replaced(replaced(wired_text(), "flows: recorded",
+                          "flows: recorded\nsources: { file: sources.csv, sha256: " +
+                              sha256_hex(file) + " }"),
+                 "price: 60 EUR/MWh", "price: { value: 60 EUR/MWh, source: \"" + source + "\" }")));
+  };
+  EXPECT_TRUE(with("S1; press release of Q4 2023 of the G7").scenario.has_value());
+  EXPECT_FALSE(with("S2; press release").scenario.has_value());
 }
 
 TEST(Sources, LeadEveryCodeToItsAddress) {
