@@ -23,7 +23,8 @@ class CurrencyValues {
 
   Result<Int128> value(std::span<WideAccount> accounts) {
     TRY_STATUS(find_items(accounts));
-    const AccountKey position{Kind::position, segment_of(currency_), of_.line};
+    const std::string segment = segment_of(currency_);
+    const AccountKey position{Kind::position, segment, of_.line};
     const auto carried = balance_on(state_, position, book(), of_.day);
     TRY_STATUS(value_items(carried));
     Int128 unbooked = carried;

@@ -28,6 +28,11 @@ std::string names(std::string_view what, const std::vector<std::string>& list) {
   return out;
 }
 
+// "1 line", "2 lines"
+std::string counted(std::size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
 // One overload a type; what stands here for no type is what the type says by itself.
 struct Phrase {
   template <class Other>
@@ -36,9 +41,9 @@ struct Phrase {
   }
 
   std::string operator()(const AgreementAdopted& data) const {
-    return std::to_string(data.agreement.lines.size()) + " lines, " +
-           std::to_string(data.agreement.accounts.size()) + " accounts, " +
-           std::to_string(data.openings.size()) + " openings";
+    return counted(data.agreement.lines.size(), "line") + ", " +
+           counted(data.agreement.accounts.size(), "account") + ", " +
+           counted(data.openings.size(), "opening");
   }
   std::string operator()(const AgreementAmended& data) const { return data.reference.value; }
   std::string operator()(const LimitSet& data) const {

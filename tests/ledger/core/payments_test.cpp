@@ -43,5 +43,26 @@ TEST(Payment, WithoutALineNeedsNoWindowOfALineThatItDoesNotSettle) {
       << "nothing of it lies under the first line";
 }
 
+// Claims by their due day, and late fees behind all of them, however old they are.
+TEST(Payment, SettlesClaimsBeforeLateFees) {
+  auto books = quiet_books(
+      january() +
+      std::vector<DatedEvent>{
+          {"2020-03-20",
+           DebitnoteIssued{"M", "P", money("200.00 EUR"), {}, day("2020-04-30"), {"final index"}}},
+          {"2020-03-31",
+           LatefeeCharged{"L", "P", day("2020-03-01"), day("2020-03-31"), money("15.00 EUR")}}});
+  const auto fees_on = [&](std::string_view date) {
+    return balance_on(books, "assets:tavanir:penalty:moe:power", "EUR", date);
+  };
+  ASSERT_EQ(outcome(books, "2020-04-05", power_payment("A", "tbi-eur", "5000.00 EUR")), "booked");
+  EXPECT_EQ(owed_on(books, "2020-04-05"), "200.00");
+  ASSERT_EQ(outcome(books, "2020-04-06", power_payment("B", "tbi-eur", "200.00 EUR")), "booked");
+  EXPECT_EQ(owed_on(books, "2020-04-06"), "0.00");
+  EXPECT_EQ(fees_on("2020-04-06"), "15.00");
+  ASSERT_EQ(outcome(books, "2020-04-07", power_payment("C", "tbi-eur", "10.00 EUR")), "booked");
+  EXPECT_EQ(fees_on("2020-04-07"), "5.00");
+}
+
 }  // namespace
 }  // namespace setoff::test

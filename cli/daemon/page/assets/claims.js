@@ -9,7 +9,7 @@ const kBands = [
   {id: "blocked", name: "At banks, blocked", parts: ["restricted", "requested"]},
   {id: "released", name: "At banks, released", parts: ["approved", "converted"]},
   {id: "free", name: "At banks, unrestricted", parts: ["reserve", "clearing"]},
-  {id: "spent", name: "Spent on goods and else", parts: ["transit", "landed", "purpose", "loss"]},
+  {id: "spent", name: "Spent on goods and other purposes", parts: ["transit", "landed", "purpose", "loss"]},
 ];
 const kNames = {
   undue: "not yet due", due: "due, within grace", overdue: "overdue", penalty: "penalties", topup: "top-ups owed", restricted: "restricted money",
