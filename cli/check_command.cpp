@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/scenario_input.h"
+#include "ledger/base/grouped.h"
 #include "ledger/book/journal.h"
 
 namespace setoff::cli {
@@ -45,10 +46,6 @@ int check_variant(const std::string& file, sim::LoadOptions options, const std::
   return status;
 }
 
-std::string counted(std::size_t count, const std::string& what) {
-  return ", " + std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 int check(const std::string& file, const sim::LoadOptions& options, bool strict) {
   const auto loaded = sim::load_scenario(file, options);
   print_diagnostics(loaded.diagnostics);
@@ -61,11 +58,12 @@ int check(const std::string& file, const sim::LoadOptions& options, bool strict)
   if (status != kGood) return status;
   if (strict && refused_as_strict(loaded.diagnostics)) return kWrongInput;
   std::cout << file << ": OK (" << loaded.scenario->time.from.text() << " to "
-            << loaded.scenario->time.to.text()
+            << loaded.scenario->time.to.text() << ", "
             << counted(loaded.scenario->expectations.size(), "expectation");
-  if (all && !loaded.variants.empty()) std::cout << counted(loaded.variants.size(), "variant");
+  if (all && !loaded.variants.empty())
+    std::cout << ", " << counted(loaded.variants.size(), "variant");
   const auto warnings = loaded.diagnostics.warning_count();
-  if (warnings > 0) std::cout << counted(warnings, "warning");
+  if (warnings > 0) std::cout << ", " << counted(warnings, "warning");
   std::cout << ")\n";
   return kGood;
 }

@@ -22,4 +22,8 @@ std::string grouped(std::int64_t minor, Commodity commodity) {
   return grouped(minor, commodity.scale()) + " " + std::string(commodity.code());
 }
 
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
 }  // namespace setoff

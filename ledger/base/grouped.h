@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "ledger/base/commodity.h"
 
@@ -13,5 +14,8 @@ namespace setoff {
 [[nodiscard]] std::string grouped(std::int64_t minor, int scale);
 // "52,704,000.00 EUR"
 [[nodiscard]] std::string grouped(std::int64_t minor, Commodity commodity);
+
+// "1 line", "2 lines"
+[[nodiscard]] std::string counted(std::size_t count, std::string_view what);
 
 }  // namespace setoff

@@ -28,11 +28,6 @@ std::string names(std::string_view what, const std::vector<std::string>& list) {
   return out;
 }
 
-// "1 line", "2 lines"
-std::string counted(std::size_t count, const char* what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 // One overload a type; what stands here for no type is what the type says by itself.
 struct Phrase {
   template <class Other>

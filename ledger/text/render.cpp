@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ledger/base/cell_width.h"
+#include "ledger/base/grouped.h"
 #include "ledger/text/diagnostic.h"
 #include "ledger/text/printable.h"
 #include "ledger/text/utf8.h"
@@ -151,10 +152,6 @@ std::size_t gutter_of(const Diagnostic& diagnostic) {
   for (const Note& note : diagnostic.notes)
     line = std::max(line, note.span.begin().line);
   return std::to_string(line).size();
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
 }
 
 }  // namespace

@@ -138,6 +138,17 @@ AfterData after_last(const RowDay& last, const CsvColumns& columns) {
   return holds_in_between(last, columns) ? AfterData::unsaid : AfterData::no_value;
 }
 
+// The fields of a row, as many as the header has.
+std::optional<std::vector<Field>> read_row(const SourceFile& file, std::size_t line,
+                                           std::size_t columns, const Reading& reading) {
+  auto fields = split_line(file, line, reading);
+  if (!fields || fields->size() == columns) return fields;
+  reading.error("csv_row", span_at(file, file.line_start(line), file.line(line).size()),
+                "the row has " + std::to_string(fields->size()) + " fields, the header " +
+                    std::to_string(columns));
+  return std::nullopt;
+}
+
 }  // namespace
 
 const SourceFile* CsvFiles::load(const Node& node, const Node* sha256_node,
@@ -184,14 +195,8 @@ std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvC
   RowDay last;
   for (std::size_t line = 2; line <= file.line_count(); ++line) {
     if (file.line(line).empty()) continue;
-    const auto fields = split_line(file, line, reading);
+    const auto fields = read_row(file, line, header->size(), reading);
     if (!fields) return std::nullopt;
-    if (fields->size() != header->size()) {
-      reading.error("csv_row", span_at(file, file.line_start(line), file.line(line).size()),
-                    "the row has " + std::to_string(fields->size()) + " fields, the header " +
-                        std::to_string(header->size()));
-      return std::nullopt;
-    }
     const Field& date = (*fields)[*date_column];
     const Field& value = (*fields)[*value_column];
     if (value.text.empty()) continue;  // a gap, judged by the next row that has a value
@@ -235,14 +240,8 @@ std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
   std::vector<std::vector<std::string>> rows;
   for (std::size_t line = 2; line <= file.line_count(); ++line) {
     if (file.line(line).empty()) continue;
-    const auto fields = split_line(file, line, reading);
+    const auto fields = read_row(file, line, header->size(), reading);
     if (!fields) return std::nullopt;
-    if (fields->size() != header->size()) {
-      reading.error("csv_row", span_at(file, file.line_start(line), file.line(line).size()),
-                    "the row has " + std::to_string(fields->size()) + " fields, the header " +
-                        std::to_string(header->size()));
-      return std::nullopt;
-    }
     auto& row = rows.emplace_back();
     for (const std::size_t place : places)
       row.push_back((*fields)[place].text);

@@ -126,10 +126,13 @@ class SummaryCheck {
 
   void quarters() {
     const auto& rows = summary_.at("quarters").as_array();
+    Day next = from_;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::string place = "quarters." + std::to_string(i) + ".";
       const Day from = *parse_day(text_of(rows[i].at("from")));
       const Day to = *parse_day(text_of(rows[i].at("to")));
+      expect(place + "from", from.text(), next.text());
+      next = to + 1;
       for (const std::string name : {"billed", "paid", "released", "spent"})
         both(place + name, [&](bool in_books) { return answers_.flow(name, from, to, in_books); });
       both(place + "overdue",
@@ -137,16 +140,22 @@ class SummaryCheck {
       both(place + "blocked",
            [&](bool in_books) { return answers_.figure("blocked", to, in_books); });
     }
+    expect("the day after the last quarter", next.text(), (to_ + 1).text());
   }
 
+  // The worst month is that of the worst day of the whole run.
   void worst() {
     const auto& rows = summary_.at("worst_months").as_array();
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      if (is_amount(rows[i].at("worst")))
-        both("worst_months." + std::to_string(i) + ".worst", [&](bool in_books) {
-          return answers_.worst_overdue(*parse_day(text_of(rows[i].at("from"))),
-                                        *parse_day(text_of(rows[i].at("to"))), in_books);
-        });
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (!is_amount(rows[i].at("worst"))) continue;
+      const std::string place = "worst_months." + std::to_string(i) + ".";
+      const Day on = answers_.worst_overdue(from_, to_);
+      const bool holds = *parse_day(text_of(rows[i].at("from"))) <= on &&
+                         on <= *parse_day(text_of(rows[i].at("to")));
+      expect(place + "from to", holds ? "the month of it" : "another", "the month of it");
+      both(place + "worst",
+           [&](bool in_books) { return answers_.state_of("overdue", on, in_books); });
+    }
   }
 
   // The sums of the daily table, in the currency of their column.

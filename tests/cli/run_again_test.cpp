@@ -78,7 +78,7 @@ TEST_F(RunAgain, LeavesALedgerThatWasWrittenOn) {
   const auto posted = setoff("post first/ledger.db mine.jsonl --keep-going");
   ASSERT_LE(posted.status, 1) << posted.output;
   ASSERT_NE(root_of("first/ledger.db"), root_) << posted.output;
-  expect_refused("entries and the run wrote 524");
+  expect_refused("entries and the run wrote ");
 }
 
 TEST_F(RunAgain, LeavesALedgerThatAProgramWorksWith) {

@@ -174,7 +174,9 @@ std::string RunAnswers::balance(const std::string& account, Day on) {
   return format_minor(sum, terms->currency.scale());
 }
 
-std::string RunAnswers::worst_overdue(Day from, Day to, bool in_books) {
+Day RunAnswers::worst_overdue(Day from, Day to) {
+  const auto known = worst_days_.find({from, to});
+  if (known != worst_days_.end()) return known->second;
   std::int64_t worst = 0;
   Day on = from;
   for (Day day = from; day <= to; day = day + 1) {
@@ -182,7 +184,7 @@ std::string RunAnswers::worst_overdue(Day from, Day to, bool in_books) {
     if (overdue > worst) on = day;
     worst = std::max(worst, overdue);
   }
-  return state_of("overdue", on, in_books);
+  return worst_days_[{from, to}] = on;
 }
 
 std::string RunAnswers::flow(const std::string& name, Day from, Day to, bool in_books) {

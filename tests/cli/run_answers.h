@@ -35,8 +35,8 @@ class RunAnswers {
                                   bool in_books);
   [[nodiscard]] std::string balance(const std::string& account, Day on);
   [[nodiscard]] std::string line_state(const std::string& line, const std::string& part, Day on);
-  // The largest sum of overdue claims on a day of the range.
-  [[nodiscard]] std::string worst_overdue(Day from, Day to, bool in_books);
+  // The first day of the range on which most is overdue.
+  [[nodiscard]] Day worst_overdue(Day from, Day to);
 
   // Flows over a range: "billed", "paid", "released", "spent", "converted", with the line, good or
   // purpose: "billed.gas", "spent_on.wheat", "spent_for.food", "other_uses.food".
@@ -60,6 +60,7 @@ class RunAnswers {
   std::map<std::string, Flow> flows_;
   std::map<std::string, std::string> purposes_;  // of goods, by their orders
   std::map<std::string, std::int64_t> quantities_;
+  std::map<std::pair<Day, Day>, Day> worst_days_;
 };
 
 }  // namespace setoff::test
