@@ -52,6 +52,9 @@ TEST_F(Architecture, FilesKeepTheirForm) {
 TEST_F(Architecture, BuildFilesLinkWhatTheTableAllows) {
   EXPECT_EQ(listed(check_build_files(SETOFF_SOURCE_DIR)), "");
 }
+TEST_F(Architecture, PagesAreInPlainEnglish) {
+  EXPECT_EQ(listed(check_prose(SETOFF_SOURCE_DIR)), "");
+}
 
 }  // namespace
 }  // namespace setoff::tests

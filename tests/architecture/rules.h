@@ -36,5 +36,7 @@ using Sources = std::span<const SourceFile>;
 [[nodiscard]] Breaches check_table();
 // What a layer's CMakeLists.txt links is what the table allows.
 [[nodiscard]] Breaches check_build_files(const std::filesystem::path& root);
+// The pages keep to plain English: no phrase that only a translation has, no long paragraph.
+[[nodiscard]] Breaches check_prose(const std::filesystem::path& root);
 
 }  // namespace setoff::tests

@@ -184,5 +184,16 @@ TEST_F(Rules, ABuildFileThatLinksAgainstTheArrowsIsSeen) {
             "ledger/base/CMakeLists.txt:1: links core, which the table does not allow");
 }
 
+TEST_F(Rules, APhraseOfATranslationAndALongParagraphAreSeen) {
+  write("README.md", "It Takes up behind the last entry.\n\n```\ntakes up behind\n```\n");
+  write("docs/long.md", "a\nb\nc\nd\ne\n\na\nb\nc\nd\ne\nf\n| not | prose |\n");
+  write("scenarios/README.md", "Plain.\n");
+  const Breaches breaches = check_prose(root_);
+  ASSERT_EQ(breaches.size(), 3U);
+  EXPECT_EQ(breaches[0], "README.md:1: 'takes up behind' is not plain English");
+  EXPECT_EQ(breaches[1], "docs/long.md:12: a paragraph of more than five lines");
+  EXPECT_EQ(breaches[2], "only 3 pages were found");
+}
+
 }  // namespace
 }  // namespace setoff::tests
