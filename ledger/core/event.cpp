@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ledger/base/check.h"
 
@@ -22,6 +23,21 @@ constexpr std::string_view kPlanned[] = {
 
 constexpr std::size_t kNumbers = 256;
 constexpr std::uint8_t kNoType = 0xFF;
+
+constexpr bool numbers_are_distinct() {
+  std::array<bool, kNumbers> taken{};
+  for (const std::size_t number : {
+#define SETOFF_EVENT(name, type, number, text, reversible) std::size_t{number},
+#include "ledger/core/event_types.def"
+#undef SETOFF_EVENT
+#define SETOFF_PLANNED(text, number) std::size_t{number},
+#include "ledger/core/planned_types.def"
+#undef SETOFF_PLANNED
+       })
+    if (std::exchange(taken[number], true)) return false;
+  return true;
+}
+static_assert(numbers_are_distinct(), "a number belongs to one event type, booked or planned");
 
 // Position in kTypes by number.
 constexpr auto kByNumber = [] {
