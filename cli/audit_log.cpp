@@ -7,6 +7,7 @@
 #include "ledger/base/name_pattern.h"
 #include "ledger/query/describe.h"
 #include "ledger/query/entry_filter.h"
+#include "ledger/text/nearest.h"
 
 namespace setoff::cli {
 namespace {
@@ -14,24 +15,33 @@ namespace {
 // The types that fit a name or a pattern; none for no text.
 Result<std::vector<EventType>> types_option(std::string name) {
   std::vector<EventType> types;
+  std::vector<std::string_view> known;
   if (name.empty()) return types;
   if (name.starts_with("setoff.")) name.erase(0, 7);
-  for (const auto& facts : all_event_types())
+  for (const auto& facts : all_event_types()) {
+    known.push_back(facts.name);
     if (matches_pattern(name, facts.name)) types.push_back(facts.type);
+  }
   if (types.empty())
-    return Error(Code::unknown_type, "there is no event type '" + name +
-                                         "'; types are like payment.received, patterns like "
-                                         "credit.*, and docs/events-and-postings.md lists them");
+    return Error(Code::unknown_type,
+                 "there is no event type '" + name + "'" +
+                     did_you_mean(name, known,
+                                  "; types are like payment.received, patterns like credit.*, and "
+                                  "`setoff schema` lists them"));
   return types;
 }
 
 Result<std::optional<Code>> code_option(const std::string& name) {
   if (name.empty()) return std::optional<Code>{};
-  for (const auto& facts : all_codes())
-    if (facts.name == name && facts.family == Family::refused)
-      return std::optional<Code>{facts.code};
-  return Error(Code::bad_field, "there is no refusal code '" + name +
-                                    "'; codes are like window_closed or approval_missing");
+  std::vector<std::string_view> known;
+  for (const auto& facts : all_codes()) {
+    if (facts.family != Family::refused) continue;
+    if (facts.name == name) return std::optional<Code>{facts.code};
+    known.push_back(facts.name);
+  }
+  return Error(Code::bad_field,
+               "there is no refusal code '" + name + "'" +
+                   did_you_mean(name, known, "; codes are like window_closed or approval_missing"));
 }
 
 Result<EntryQuestion> question_of(const LogCommand& command) {

@@ -18,10 +18,9 @@ namespace json = boost::json;
 // What is printed: the claims, and the rates at which they were valued.
 struct Shown {
   Claims claims;
-  Currency books;                  // of the ledger; the claims may be shown in another
-  std::optional<Rate> shown_at;    // of that one
-  std::vector<Rate> valued_at;     // of money in other currencies
-  std::vector<Currency> at_books;  // of money for which no rate is known
+  Currency books;                // of the ledger; the claims may be shown in another
+  std::optional<Rate> shown_at;  // of that one
+  RatesUsed rates;               // of money in other currencies
 };
 
 Result<std::optional<Currency>> currency_argument(const std::string& code) {
@@ -34,13 +33,7 @@ Result<Shown> shown_claims(const State& state, Day day, std::optional<Currency> 
   TRY(claims, claims_on(state, day));
   Shown shown;
   shown.books = claims.book;
-  for (const auto& part : by_currency(claims.all, claims.book)) {
-    if (part.currency == claims.book) continue;
-    if (const auto rate = rate_on(state, claims.book, part.currency, day))
-      shown.valued_at.push_back(*rate);
-    else
-      shown.at_books.push_back(part.currency);
-  }
+  shown.rates = rates_used(state, claims);
   shown.claims = std::move(claims);
   if (!in || *in == shown.books) return shown;
   TRY(rate, rate_on(state, shown.books, *in, day));
@@ -63,9 +56,9 @@ void print_head(const Shown& shown) {
   std::cout << "Claims by state on " << claims.on.text() << ", " << claims.book.code();
   if (shown.shown_at) std::cout << " at " << rate_text(*shown.shown_at);
   std::cout << "\n";
-  for (const auto& rate : shown.valued_at)
+  for (const auto& rate : shown.rates.at)
     std::cout << "money in other currencies at the newest rate: " << rate_text(rate) << "\n";
-  for (const auto& currency : shown.at_books)
+  for (const auto& currency : shown.rates.at_books)
     std::cout << "money in " << currency.code() << " at book value: no rate is known by then\n";
   std::cout << "\n" << fmt::format("{:<14}", "");
   for (const auto& line : claims.lines)
@@ -182,11 +175,18 @@ void print_claims_json(const Shown& shown) {
     lines.push_back(std::move(one));
   }
   json::array rates;
-  for (const auto& rate : shown.valued_at)
+  for (const auto& rate : shown.rates.at)
     rates.push_back(json::string(rate.text()));
-  json::object out{{"on", claims.on.text()},      {"currency", claims.book.code()},
-                   {"books", shown.books.code()}, {"valued_at", std::move(rates)},
-                   {"lines", std::move(lines)},   {"all", line_json(shown, claims.all)}};
+  json::array at_books;
+  for (const auto& currency : shown.rates.at_books)
+    at_books.push_back(json::string(currency.code()));
+  json::object out{{"on", claims.on.text()},
+                   {"currency", claims.book.code()},
+                   {"books", shown.books.code()},
+                   {"valued_at", std::move(rates)},
+                   {"at_book_value", std::move(at_books)},
+                   {"lines", std::move(lines)},
+                   {"all", line_json(shown, claims.all)}};
   if (shown.shown_at) out["shown_at"] = shown.shown_at->text();
   print_json(std::cout, json::serialize(out));
 }

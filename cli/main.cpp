@@ -21,6 +21,7 @@ int exit_of(const CLI::App& app, const CLI::ParseError& error,
     return kGood;
   }
   if (said.empty()) said = explain_option(app, arguments);
+  if (said.empty()) said = explain_values(app, arguments);
   if (said.empty()) {
     app.exit(error);
     return kWrongInput;

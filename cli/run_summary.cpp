@@ -65,6 +65,10 @@ class Rows {
     if (!about.empty() && wide()) out_ << toned(terminal_, Tone::faint, about);
     out_ << "\n";
   }
+  // `about` says what the charts of its rows show.
+  void chart_title(std::string_view text, std::string_view about) {
+    title(text, width() < kChartMin ? std::string_view() : about);
+  }
   void gap() { out_ << "\n"; }
   void row(std::string_view name, const sim::Reported& amount, const std::string& chart = {}) {
     row(name, amount.value, two_ ? &amount.book : nullptr, chart);
@@ -120,7 +124,7 @@ void print_frame(std::ostream& out, const sim::RunRecord& record, const sim::Sum
 }
 
 void print_billed(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
-  rows.title("Billed", ", invoices month by month");
+  rows.chart_title("Billed", ", invoices month by month");
   for (const auto& line : summary.lines) {
     const auto* const billed = sim::find_column(record.result.daily, "billed." + line.name);
     rows.row(line.name, line.billed,
@@ -146,7 +150,7 @@ void print_claims(Rows& rows, const sim::Summary& summary) {
 }
 
 void print_banks(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
-  rows.title("At the banks", ", day by day");
+  rows.chart_title("At the banks", ", day by day");
   for (const auto& account : summary.accounts) {
     const auto* const balance = sim::find_column(record.result.daily, "balance." + account.name);
     rows.account(account, balance == nullptr ? std::string() : rows.line(daily(*balance)));
@@ -169,10 +173,13 @@ void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
 void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   if (summary.worst_months.empty()) return;
   rows.title("Worst months");
-  for (const auto& month : summary.worst_months)
-    out << "  " << padded(month.measure, 16)
+  for (const auto& month : summary.worst_months) {
+    std::string measure = month.measure;
+    std::ranges::replace(measure, '_', ' ');
+    out << "  " << padded(measure, 24)
         << right(rows.amount(month.value.value), rows.wide() ? 26 : 14) << "   "
         << month.from.text() << (rows.wide() ? " to " + month.to.text() : "") << "\n";
+  }
 }
 
 void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) {

@@ -25,10 +25,8 @@ Error unknown_type(const std::string& type) {
   std::vector<std::string_view> known{kAnyType};
   for (const auto& facts : all_event_types())
     known.push_back(facts.name);
-  const auto meant = nearest(type, known);
-  return {Code::unknown_type,
-          "'" + type + "' is not a type of event" +
-              (meant.empty() ? "; `setoff schema` lists them" : "; did you mean '" + meant + "'?")};
+  return {Code::unknown_type, "'" + type + "' is not a type of event" +
+                                  did_you_mean(type, known, "; `setoff schema` lists them")};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "ledger/base/grouped.h"
 #include "ledger/text/nearest.h"
 
 namespace setoff::cli {
@@ -20,11 +21,6 @@ std::string full_name(const CLI::App& app) {
                                      : full_name(*app.get_parent()) + " " + app.get_name();
 }
 
-std::string suggestion(const std::string& word, const std::vector<std::string>& words) {
-  const auto near = nearest(word, words);
-  return near.empty() ? std::string() : "; did you mean " + near + "?";
-}
-
 // The command that the words lead to, and how many of them name it.
 std::pair<const CLI::App*, std::size_t> command_at(const CLI::App& app,
                                                    std::span<const std::string> arguments) {
@@ -40,6 +36,61 @@ std::pair<const CLI::App*, std::size_t> command_at(const CLI::App& app,
   return {command, used};
 }
 
+// "--output" of "--output=x" and of "--output"; a short option keeps its one letter.
+bool names(const CLI::Option& option, std::string_view argument) {
+  const auto word = argument.substr(0, argument.find('='));
+  const auto is = [word](std::string_view dashes, const std::vector<std::string>& all) {
+    return std::ranges::any_of(
+        all, [&](const std::string& name) { return word == std::string(dashes) + name; });
+  };
+  return is("--", option.get_lnames()) || is("-", option.get_snames());
+}
+
+std::string long_name(const CLI::Option& option) {
+  return option.get_lnames().empty() ? option.get_name() : "--" + option.get_lnames().front();
+}
+
+// An option that takes one value and was given without one, or more than once.
+std::string explain_option_values(const CLI::App& command, std::span<const std::string> words) {
+  for (const auto* option : command.get_options()) {
+    if (option->get_positional() || option->get_items_expected_max() != 1) continue;
+    const auto given =
+        std::ranges::count_if(words, [&](const std::string& word) { return names(*option, word); });
+    if (given > 1)
+      return long_name(*option) + " is given " + counted(static_cast<std::size_t>(given), "time") +
+             "; give it once";
+    const auto at =
+        std::ranges::find_if(words, [&](const std::string& word) { return names(*option, word); });
+    if (at == words.end() || at->find('=') != std::string::npos) continue;
+    if (at + 1 == words.end() || (at + 1)->starts_with("--"))
+      return long_name(*option) + " needs a value: " + long_name(*option) + " " +
+             option->get_type_name();
+  }
+  return {};
+}
+
+// A word that the command has no place for; often the rest of a value that is not in quotes.
+std::string explain_extra(const CLI::App& command, std::span<const std::string> words) {
+  const auto extras = command.remaining();
+  if (extras.empty()) return {};
+  auto out = full_name(command) + " does not take '" + extras.front() + "'";
+  const auto at = std::ranges::find(words, extras.front());
+  if (at != words.end() && at - words.begin() >= 2 && (at - 2)->starts_with("-"))
+    out += "; a value with a space is in quotes: " + *(at - 2) + " '" + *(at - 1) + " " + *at + "'";
+  return out;
+}
+
+// What the command cannot do without.
+std::string explain_missing(const CLI::App& command) {
+  for (const auto* option : command.get_options()) {
+    if (!option->get_required() || option->count() > 0) continue;
+    const auto name = option->get_positional() ? option->get_name(true) : long_name(*option);
+    const auto footer = command.get_footer();
+    return full_name(command) + " needs " + name + (footer.empty() ? "" : "\n" + footer);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string explain_command(const CLI::App& app, std::span<const std::string> arguments) {
@@ -50,7 +101,7 @@ std::string explain_command(const CLI::App& app, std::span<const std::string> ar
     return full_name(*command) + " needs a command: " + listed(names, 20);
   const auto& word = arguments[used];
   if (word.starts_with('-')) return {};
-  return "there is no command '" + word + "'" + suggestion(word, names) + "\n" +
+  return "there is no command '" + word + "'" + did_you_mean(word, names) + "\n" +
          full_name(*command) + " has " + listed(names, 20);
 }
 
@@ -64,9 +115,18 @@ std::string explain_option(const CLI::App& app, std::span<const std::string> arg
     const auto word = argument.substr(0, argument.find('='));
     if (!word.starts_with("--") || word == "--" || std::ranges::find(names, word) != names.end())
       continue;
-    return full_name(*command) + " has no option " + word + suggestion(word, names) + "\n" +
+    return full_name(*command) + " has no option " + word + did_you_mean(word, names) + "\n" +
            "It has " + listed(names, 20);
   }
+  return {};
+}
+
+std::string explain_values(const CLI::App& app, std::span<const std::string> arguments) {
+  const auto [command, used] = command_at(app, arguments);
+  const auto words = arguments.subspan(used);
+  for (const auto& said : {explain_option_values(*command, words), explain_extra(*command, words),
+                           explain_missing(*command)})
+    if (!said.empty()) return said;
   return {};
 }
 

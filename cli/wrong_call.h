@@ -1,6 +1,6 @@
 #pragma once
-// What to say of a call that the command line does not know: the word that was wrong, the nearest
-// one that there is, and where help stands.
+// What to say of a call that the parser refuses: the word that was wrong, and the nearest right
+// one.
 
 #include <span>
 #include <string>
@@ -11,11 +11,15 @@ class App;
 
 namespace setoff::cli {
 
-// Empty if every command named is there; the parser's own message is right then.
+// Empty if every command named exists.
 [[nodiscard]] std::string explain_command(const CLI::App& app,
                                           std::span<const std::string> arguments);
 // The first option that the command does not have; empty if there is none.
 [[nodiscard]] std::string explain_option(const CLI::App& app,
+                                         std::span<const std::string> arguments);
+
+// Too few, too many or repeated values, in words; empty if the parser's own message is right.
+[[nodiscard]] std::string explain_values(const CLI::App& app,
                                          std::span<const std::string> arguments);
 
 }  // namespace setoff::cli

@@ -252,13 +252,17 @@ void append_date(std::string& out) {
 
 }  // namespace
 
+std::string_view reason_phrase(unsigned status) {
+  const auto phrase = http::obsolete_reason(static_cast<http::status>(status));
+  return {phrase.data(), phrase.size()};
+}
+
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out) {
   // At once, for an answer that grows step by step takes twice its size.
   out.reserve(out.size() + kHeadOfResponse + (head_only ? 0 : response.body.size()));
-  const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
   out += "HTTP/1.1 " + std::to_string(response.status) + " ";
-  out.append(reason.data(), reason.size());
+  out += reason_phrase(response.status);
   out += "\r\n";
   // The length of a 304 would be that of the content that it stands for.
   if (response.status != 304)

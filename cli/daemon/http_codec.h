@@ -35,6 +35,9 @@ class HttpReader {
   std::optional<HttpResponse> error_;
 };
 
+// "Not Found" of 404.
+[[nodiscard]] std::string_view reason_phrase(unsigned status);
+
 // The head, and unless `head_only` (as HEAD asks for) the body; a `file` is left to the caller.
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out);

@@ -113,11 +113,9 @@ Result<const EventTypeFacts*> read_type(std::string_view text) {
   std::vector<std::string> known;
   for (const auto& facts : all_event_types())
     known.push_back("setoff." + std::string(facts.name));
-  const auto meant = nearest(text, std::span<const std::string>(known));
   return Error(Code::unknown_type,
                shown(text) + " is not a type of event" +
-                   (meant.empty() ? std::string("; types begin with 'setoff.'")
-                                  : "; did you mean '" + meant + "'?"),
+                   did_you_mean(text, known, "; types begin with 'setoff.'"),
                "type");
 }
 

@@ -51,10 +51,8 @@ Error wrong_kind(const JsonNode& node, std::string_view wanted) {
 }
 
 Error unknown_name(std::string_view name, std::span<const std::string_view> known) {
-  const auto meant = nearest(name, known);
-  std::string detail = shown(name) + " is not one of " + listed(known);
-  if (!meant.empty()) detail += "; did you mean '" + meant + "'?";
-  return {Code::bad_field, std::move(detail)};
+  return {Code::bad_field,
+          shown(name) + " is not one of " + listed(known) + did_you_mean(name, known)};
 }
 
 Status read_value(const JsonTree&, const JsonNode& node, std::string& out) {
@@ -173,10 +171,9 @@ Error MemberReader::explain(std::span<const std::string_view> known) const {
        node = tree_.next_sibling(*node)) {
     const std::string name(beginning(node->key));
     if (std::ranges::find(known, node->key) == known.end()) {
-      const auto meant = nearest(name, known);
       return {Code::bad_field,
-              "there is no such member" + (meant.empty() ? "; allowed are " + listed(known, 20)
-                                                         : "; did you mean '" + meant + "'?"),
+              "there is no such member" +
+                  did_you_mean(name, known, "; allowed are " + listed(known, 20)),
               name};
     }
     if (!seen.insert(node->key).second) return {Code::bad_field, "the member stands twice", name};

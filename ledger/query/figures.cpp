@@ -137,4 +137,16 @@ std::string rate_text(const Rate& rate) {
          std::string(rate.numerator.code());
 }
 
+RatesUsed rates_used(const State& state, const Claims& claims) {
+  RatesUsed out;
+  for (const auto& part : by_currency(claims.all, claims.book)) {
+    if (part.currency == claims.book) continue;
+    if (auto rate = rate_on(state, claims.book, part.currency, claims.on))
+      out.at.push_back(std::move(*rate));
+    else
+      out.at_books.push_back(part.currency);
+  }
+  return out;
+}
+
 }  // namespace setoff

@@ -65,6 +65,14 @@ class Figures {
 // The rate between two currencies on a day, rounded for people to six places, in the direction in
 // which it is at least one: 1.174398 USD/EUR.
 [[nodiscard]] Result<Rate> rate_on(const State& state, Currency one, Currency other, Day day);
+
+// How money in other currencies is valued in claims: at the newest rate on or before their day, or
+// at book value where no rate is known by then.
+struct RatesUsed {
+  std::vector<Rate> at;
+  std::vector<Currency> at_books;
+};
+[[nodiscard]] RatesUsed rates_used(const State& state, const Claims& claims);
 // "1 EUR = 1.174398 USD"
 [[nodiscard]] std::string rate_text(const Rate& rate);
 

@@ -16,14 +16,21 @@ std::string found(const Measure& measure) {
   return measure.text();
 }
 
-Fault wrong_unit(const Measure& measure, std::string_view wanted, const std::string& example) {
+}  // namespace
+
+Fault wrong_unit(const Measure& measure, std::string_view wanted,
+                 const std::vector<std::string>& examples) {
   const bool missing = measure.dimension.is_plain() && !measure.percent;
+  std::string message = "expected " + std::string(wanted);
+  for (std::size_t i = 0; i < examples.size(); ++i)
+    message += (i == 0 ? " such as '" : " or '") + examples[i] + "'";
   Fault fault{.code = missing ? "missing_unit" : "wrong_unit",
-              .message = "expected " + std::string(wanted) + " such as '" + example + "', found " +
-                         found(measure)};
-  if (missing) fault.help = "write the unit behind the number";
+              .message = message + ", found " + found(measure)};
+  if (missing) fault.help = "write the unit after the number";
   return fault;
 }
+
+namespace {
 
 Fault out_of_range(std::string message, std::string help = {}) {
   return {.code = "out_of_range",
@@ -84,28 +91,28 @@ std::string Duration::text() const {
 Parsed<Money> expect_any_money(const Measure& measure) {
   const auto commodity = lone_commodity(measure.dimension);
   const auto currency = commodity ? Currency::from(*commodity) : std::nullopt;
-  if (!currency) return wrong_unit(measure, "an amount of money", "300 MUSD");
+  if (!currency) return wrong_unit(measure, "an amount of money", {"300 MUSD"});
   return in_minor_units(measure, *currency);
 }
 
 Parsed<Money> expect_money(const Measure& measure, Currency currency) {
   const std::string code(currency.code());
   if (measure.dimension != Dimension(currency))
-    return wrong_unit(measure, "an amount in " + code, "1_000 " + code);
+    return wrong_unit(measure, "an amount in " + code, {"1_000 " + code});
   return in_minor_units(measure, currency);
 }
 
 Parsed<Quantity> expect_any_quantity(const Measure& measure) {
   const auto commodity = lone_commodity(measure.dimension);
   const auto unit = commodity ? Unit::from(*commodity) : std::nullopt;
-  if (!unit) return wrong_unit(measure, "a quantity", "9_000 t");
+  if (!unit) return wrong_unit(measure, "a quantity", {"9_000 t"});
   return in_minor_units(measure, *unit);
 }
 
 Parsed<Quantity> expect_quantity(const Measure& measure, Unit unit) {
   const std::string code(unit.code());
   if (measure.dimension != Dimension(unit))
-    return wrong_unit(measure, "a quantity in " + code, "1_000 " + code);
+    return wrong_unit(measure, "a quantity in " + code, {"1_000 " + code});
   return in_minor_units(measure, unit);
 }
 
@@ -115,14 +122,14 @@ Parsed<Rate> expect_any_rate(const Measure& measure) {
   const auto under = std::ranges::find(powers, -2, &Dimension::Power::halves);
   const bool is_rate = powers.size() == 2 && over != powers.end() && under != powers.end() &&
                        !over->base.is_time() && !under->base.is_time();
-  if (!is_rate) return wrong_unit(measure, "a rate between two units", "85 USD/MWh");
+  if (!is_rate) return wrong_unit(measure, "a rate between two units", {"85 USD/MWh"});
   return expect_rate(measure, over->base.commodity(), under->base.commodity());
 }
 
 Parsed<Rate> expect_rate(const Measure& measure, Commodity numerator, Commodity denominator) {
   const std::string units = std::string(numerator.code()) + "/" + std::string(denominator.code());
   if (measure.dimension != Dimension(numerator) / Dimension(denominator)) {
-    auto fault = wrong_unit(measure, "a rate in " + units, "1.25 " + units);
+    auto fault = wrong_unit(measure, "a rate in " + units, {"1.25 " + units});
     if (measure.dimension == Dimension(denominator) / Dimension(numerator))
       fault.help = "it is the other way round: one " + std::string(denominator.code()) + " in " +
                    std::string(numerator.code());
@@ -135,15 +142,15 @@ Parsed<Rate> expect_rate(const Measure& measure, Commodity numerator, Commodity 
 
 Parsed<Decimal> expect_value(const Measure& measure, const Dimension& dimension) {
   if (measure.dimension == dimension) return measure.value;
-  if (dimension.is_plain()) return wrong_unit(measure, "a plain number", "0.85");
-  return wrong_unit(measure, "a value in " + dimension.text(), "1.5 " + dimension.text());
+  if (dimension.is_plain()) return wrong_unit(measure, "a plain number", {"0.85"});
+  return wrong_unit(measure, "a value in " + dimension.text(), {"1.5 " + dimension.text()});
 }
 
 Parsed<Decimal> expect_per_day(const Measure& measure, Unit unit) {
   const Dimension wanted = Dimension(unit) / Dimension(TimeUnit::day);
   if (measure.dimension == wanted) return measure.value;
   const std::string code(unit.code());
-  auto fault = wrong_unit(measure, "a quantity per day", "1_000 " + code + "/day");
+  auto fault = wrong_unit(measure, "a quantity per day", {"1_000 " + code + "/day"});
   if (measure.dimension == Dimension(unit)) {
     fault.help = "say in what time that is, such as '/day'";
     if (code == "MWh") fault.help += "; power is written in MW";
@@ -156,7 +163,7 @@ Parsed<Decimal> expect_per_day(const Measure& measure, Unit unit) {
 
 Parsed<Decimal> expect_per_year(const Measure& measure) {
   if (measure.dimension == Dimension() / Dimension(TimeUnit::year)) return measure.value;
-  auto fault = wrong_unit(measure, "a rate per year", "4 %/year");
+  auto fault = wrong_unit(measure, "a rate per year", {"4 %/year"});
   if (measure.dimension.is_plain()) fault.help = "write '/year' behind it";
   return fault;
 }
@@ -164,7 +171,7 @@ Parsed<Decimal> expect_per_year(const Measure& measure) {
 Parsed<Duration> expect_duration(const Measure& measure) {
   const auto& powers = measure.dimension.powers();
   if (powers.size() != 1 || powers[0].halves != 2 || !powers[0].base.is_time())
-    return wrong_unit(measure, "a span of time", "45 days");
+    return wrong_unit(measure, "a span of time", {"45 days"});
   const auto unit = powers[0].base.time();
   const auto count = whole(measure.value);
   if (!count)
@@ -180,14 +187,14 @@ Parsed<Duration> expect_duration(const Measure& measure) {
 Parsed<std::int32_t> expect_days(const Measure& measure) {
   TRY_PARSED(duration, expect_duration(measure));
   if (duration.unit == TimeUnit::day) return duration.count;
-  auto fault = wrong_unit(measure, "a number of days", "45 days");
+  auto fault = wrong_unit(measure, "a number of days", {"45 days"});
   if (duration.unit != TimeUnit::business_day)
     fault.help = "months and years have different lengths; give days";
   return fault;
 }
 
 Parsed<Decimal> expect_share(const Measure& measure) {
-  if (!measure.dimension.is_plain()) return wrong_unit(measure, "a share", "85 %");
+  if (!measure.dimension.is_plain()) return wrong_unit(measure, "a share", {"85 %"});
   const Decimal one(1, 0);
   if (measure.value.mantissa() >= 0 && measure.value <= one) return measure.value;
   auto fault = out_of_range("a share is from 0 % to 100 %, found " + measure.text());
@@ -199,12 +206,12 @@ Parsed<Decimal> expect_share(const Measure& measure) {
 
 Parsed<Decimal> expect_plain(const Measure& measure) {
   if (measure.dimension.is_plain()) return measure.value;
-  return wrong_unit(measure, "a number without a unit", "0.85");
+  return wrong_unit(measure, "a number without a unit", {"0.85"});
 }
 
 Parsed<std::int64_t> expect_whole(const Measure& measure, std::int64_t least, std::int64_t most) {
   if (!measure.dimension.is_plain() || measure.percent)
-    return wrong_unit(measure, "a whole number", std::to_string(least));
+    return wrong_unit(measure, "a whole number", {std::to_string(least)});
   const auto value = whole(measure.value);
   if (value && *value >= least && *value <= most) return *value;
   return out_of_range("expected a whole number from " + std::to_string(least) + " to " +

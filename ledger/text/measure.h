@@ -55,6 +55,10 @@ struct Duration {
 };
 
 // Demands on a measure. A fault marks the whole text; offsets are 0.
+// "expected WANTED such as 'EXAMPLE' or 'EXAMPLE', found ...": missing_unit for a plain number,
+// wrong_unit for any other.
+[[nodiscard]] Fault wrong_unit(const Measure& measure, std::string_view wanted,
+                               const std::vector<std::string>& examples);
 [[nodiscard]] Parsed<Money> expect_money(const Measure& measure, Currency currency);
 [[nodiscard]] Parsed<Money> expect_any_money(const Measure& measure);
 [[nodiscard]] Parsed<Quantity> expect_quantity(const Measure& measure, Unit unit);

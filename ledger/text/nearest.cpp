@@ -98,6 +98,17 @@ std::string nearest(std::string_view word, std::initializer_list<std::string_vie
   return nearest_of(word, std::span<const std::string_view>(candidates.begin(), candidates.size()));
 }
 
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates,
+                         std::string_view otherwise) {
+  const auto meant = nearest(word, candidates);
+  return meant.empty() ? std::string(otherwise) : "; did you mean '" + meant + "'?";
+}
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates,
+                         std::string_view otherwise) {
+  const std::vector<std::string_view> views(candidates.begin(), candidates.end());
+  return did_you_mean(word, views, otherwise);
+}
+
 std::string listed(std::span<const std::string> names, std::size_t most) {
   return listed_of(names, most);
 }

@@ -24,6 +24,15 @@ namespace setoff {
 [[nodiscard]] std::string nearest(std::string_view word,
                                   std::initializer_list<std::string_view> candidates);
 
+// What ends a message about an unknown word: "; did you mean 'x'?", or `otherwise` if no candidate
+// is near enough.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string_view> candidates,
+                                       std::string_view otherwise = {});
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string> candidates,
+                                       std::string_view otherwise = {});
+
 // "a, b or c"; after `most` names "... and 12 more".
 [[nodiscard]] std::string listed(std::span<const std::string> names, std::size_t most = 8);
 [[nodiscard]] std::string listed(std::span<const std::string_view> names, std::size_t most = 8);

@@ -111,15 +111,15 @@ Result<std::int64_t> Observer::delivered_value(const Query& query, Currency targ
 }
 
 // What was claimed, at the rate of each invoice day: that rate is the one the claim was made at.
+// The lines of a day are converted together, as the summary does.
 Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
   std::int64_t total = 0;
-  for (const ExportLine* line : lines(query.what)) {
-    const Column* column = result_.daily.find("billed." + line->name);
-    for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
-      TRY(value, in_currency(column->values[i], scenario_.currency.contract, target,
-                             result_.daily.days[i]));
-      total += value;
-    }
+  for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
+    std::int64_t of_day = 0;
+    for (const ExportLine* line : lines(query.what))
+      of_day += at("billed." + line->name, i);
+    TRY(value, in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
+    total += value;
   }
   return total;
 }
@@ -172,7 +172,7 @@ Result<Value> Observer::money(const Query& query) const {
     if (what == Observable::delivered_value) return delivered_value(query, *target);
     if (what == Observable::billed) return billed(query, *target);
     if (what == Observable::paid) return paid_in(query, *target);
-    if (what == Observable::spent) return paid_out(query, *target);
+    if (what == Observable::paid_out) return paid_out(query, *target);
     if (what == Observable::landed_value) return landed_value(query, *target);
     if (what == Observable::imbalance) return at("imbalance", query.row);
     const bool of_claims = what == Observable::overdue || what == Observable::open_claims ||
@@ -271,7 +271,7 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::restricted:
     case Observable::balance:
     case Observable::approved:
-    case Observable::spent:
+    case Observable::paid_out:
     case Observable::landed_value:
     case Observable::imbalance:
       break;

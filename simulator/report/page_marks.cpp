@@ -27,7 +27,7 @@ std::string_view group_of(Observable what) {
     case Observable::delivered_value:
     case Observable::paid:
     case Observable::delivered:
-    case Observable::spent:
+    case Observable::paid_out:
     case Observable::landed:
     case Observable::landed_value:
     case Observable::stock:

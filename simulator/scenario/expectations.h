@@ -28,7 +28,7 @@ enum class Observable : std::uint8_t {
   restricted,       // restricted(account, on): posted and not requested, approved or converted
   balance,          // balance(account, on): posted
   approved,         // approved(account, on): live approvals, converted or not, unspent
-  spent,            // spent(purpose, from, to): paid out for goods and purposes
+  paid_out,         // paid_out(purpose, from, to): for goods and purposes
   landed,           // landed(good, from, to): quantity
   landed_value,     // landed_value(good, from, to): at cost
   stock,            // stock(good, on)

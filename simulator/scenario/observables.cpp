@@ -20,7 +20,7 @@ constexpr std::array<ObservableFacts, 20> kFacts{{
     {"restricted", Observable::restricted, account, kDay, ValueKind::money, "3 BUSD"},
     {"balance", Observable::balance, account, kDay, ValueKind::money, "3 BUSD"},
     {"approved", Observable::approved, account, kDay, ValueKind::money, "100 MEUR"},
-    {"spent", Observable::spent, purpose, kRange, ValueKind::money, "125 MUSD"},
+    {"paid_out", Observable::paid_out, purpose, kRange, ValueKind::money, "125 MUSD"},
     {"landed", Observable::landed, good, kRange, ValueKind::quantity, "60 kt"},
     {"landed_value", Observable::landed_value, good, kRange, ValueKind::money, "16 MUSD"},
     {"stock", Observable::stock, good, kDay, ValueKind::quantity, "500 kt"},

@@ -71,7 +71,7 @@ std::optional<FlowCut> read_cut(const Node& node, const Reading& reading, Unit u
 void read_flows(MapReader& map, const Context& context, ExportLine& out) {
   std::optional<Unit> unit;
   const auto flow = [&](const Node& value, const Reading& at) {
-    return read_flow_path(value, at, context, unit);
+    return read_flow_path(value, at, context, {"25 MCM/day", "100 MW"}, unit);
   };
   map.optional({"quantity", "what flows when nothing intervenes", "25 MCM/day"}, flow,
                out.quantity);
@@ -119,9 +119,12 @@ void read_price_keys(MapReader& map, const Context& context, ExportLine& out) {
   map.optional(
       {"heat_content", "heat per unit, if the price is per unit of heat", "0.0366 MMBtu/m3"},
       read_rate, out.heat_content);
+  const Unit per =
+      out.heat_content ? Unit::from(out.heat_content->numerator).value_or(out.unit) : out.unit;
   const bool priced = map.required(
       {"price", "money per unit, or per unit of heat", "0.11 bbl/MMBtu * average(brent, 3 months)"},
-      [&](const Node& value, const Reading& at) { return read_price(value, at, context); }, price);
+      [&](const Node& value, const Reading& at) { return read_price(value, at, context, per); },
+      price);
   map.with_default({"price_decimals", "places to which the price fixing is rounded", "4", "4"},
                    whole_number(0, kPriceDecimalsMax), decimals);
   out.price_decimals = static_cast<int>(decimals);

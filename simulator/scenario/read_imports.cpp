@@ -52,7 +52,7 @@ void read_need(MapReader& map, const Context& context, Good& good) {
   map.required(
       {"need", "used up per time", "9_000 t/day"},
       [&](const Node& value, const Reading& at) {
-        return read_flow_path(value, at, context, unit);
+        return read_flow_path(value, at, context, {"9_000 t/day", "180 kt/year"}, unit);
       },
       good.need);
   std::optional<Season> season;
@@ -72,7 +72,10 @@ void read_good_price(MapReader& map, const Context& context, Good& good) {
   std::int64_t decimals = good.price_decimals;
   const bool priced = map.required(
       {"price", "landed, money per unit", "271 USD/t"},
-      [&](const Node& value, const Reading& at) { return read_price(value, at, context); }, price);
+      [&](const Node& value, const Reading& at) {
+        return read_price(value, at, context, good.unit);
+      },
+      price);
   map.with_default({"price_decimals", "places to which the price is rounded", "2", "2"},
                    whole_number(0, 8), decimals);
   good.price_decimals = static_cast<int>(decimals);

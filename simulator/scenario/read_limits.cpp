@@ -30,7 +30,7 @@ void check_limit(MapReader& map, const AccountLimit& limit) {
   } else if (limit.on_excess == OnExcess::report) {
     map.error_at("on_excess", "not_simulated",
                  "a spend limit that is only reported is not simulated yet", {},
-                 "write on_excess: refuse, or use an expectation over spent(purpose, range)");
+                 "write on_excess: refuse, or use an expectation over paid_out(purpose, range)");
   }
   for (const auto& step : limit.amount.steps) {
     if (!step.value.is_negative()) continue;

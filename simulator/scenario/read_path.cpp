@@ -230,15 +230,15 @@ Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
 }
 
 std::optional<Steps<Quantity>> read_flow_path(const Node& node, const Reading& reading,
-                                              const Context& context, std::optional<Unit>& unit) {
+                                              const Context& context,
+                                              const std::vector<std::string>& examples,
+                                              std::optional<Unit>& unit) {
   const auto written = read_written_path(node, reading, context);
   if (!written) return std::nullopt;
   const WrittenStep& first = written->steps.front();
   if (!unit) unit = unit_of_flow(first.measure);
   if (!unit) {
-    reading.error(
-        "wrong_unit", first.node.span(),
-        "expected an amount of goods per time such as '25 MCM/day', found " + first.measure.text());
+    reading.fault(wrong_unit(first.measure, "an amount of goods per time", examples), first.node);
     return std::nullopt;
   }
   return convert_path<Quantity>(*written, reading,

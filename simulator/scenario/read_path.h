@@ -56,11 +56,10 @@ std::optional<Steps<T>> convert_path(const WrittenPath& written, const Reading& 
 }
 
 // Amounts of one unit per day ("25 MCM/day"), not below zero. Without a unit, that of the first
-// step is taken and stored in `unit`.
-[[nodiscard]] std::optional<Steps<Quantity>> read_flow_path(const Node& node,
-                                                            const Reading& reading,
-                                                            const Context& context,
-                                                            std::optional<Unit>& unit);
+// step is taken and stored in `unit`. `examples` shows in messages how such amounts are written.
+[[nodiscard]] std::optional<Steps<Quantity>> read_flow_path(
+    const Node& node, const Reading& reading, const Context& context,
+    const std::vector<std::string>& examples, std::optional<Unit>& unit);
 // One amount per day.
 [[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, Unit unit);
 // The unit of goods of a flow.
@@ -81,7 +80,8 @@ struct PricePath {
   Currency currency;
   Unit unit;
 };
+// `per` is the unit that the price should be per, for the example in a message.
 [[nodiscard]] std::optional<PricePath> read_price(const Node& node, const Reading& reading,
-                                                  const Context& context);
+                                                  const Context& context, Unit per);
 
 }  // namespace setoff::sim

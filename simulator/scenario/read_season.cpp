@@ -142,7 +142,7 @@ std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, cons
 }  // namespace
 
 std::optional<PricePath> read_price(const Node& node, const Reading& reading,
-                                    const Context& context) {
+                                    const Context& context, Unit per) {
   reading.type("expression");
   std::vector<WrittenPrice> written;
   if (node.is_mapping()) {
@@ -157,14 +157,25 @@ std::optional<PricePath> read_price(const Node& node, const Reading& reading,
   PricePath out;
   for (WrittenPrice& step : written) {
     const auto units = price_units(step.formula.dimension);
-    if (!units ||
-        (!out.steps.empty() && (units->first != out.currency || units->second != out.unit))) {
-      const std::string found = step.formula.dimension.is_plain() ? std::string("a plain number")
-                                                                  : step.formula.dimension.text();
-      reading.error("wrong_unit", step.node.span(),
-                    units ? "all steps of a price need the same unit, found " + found
-                          : "a price is money per unit such as USD/MWh, found " + found,
-                    {}, "check the units of the numbers in the formula");
+    if (!units) {
+      const bool plain = step.formula.dimension.is_plain();
+      const auto code = [](auto kind, const char* otherwise) {
+        return std::string(kind.commodity().valid() ? kind.code() : otherwise);
+      };
+      reading.error(plain ? "missing_unit" : "wrong_unit", step.node.span(),
+                    "a price is money per unit such as " + code(context.currency.contract, "USD") +
+                        "/" + code(per, "MWh") + ", found " +
+                        (plain ? "a plain number" : step.formula.dimension.text()),
+                    {},
+                    plain ? "write the unit after the number"
+                          : "check the units of the numbers in the formula");
+      return std::nullopt;
+    }
+    if (!out.steps.empty() && (units->first != out.currency || units->second != out.unit)) {
+      reading.error(
+          "wrong_unit", step.node.span(),
+          "all steps of a price need the same unit, found " + step.formula.dimension.text(), {},
+          "check the units of the numbers in the formula");
       return std::nullopt;
     }
     std::tie(out.currency, out.unit) = *units;

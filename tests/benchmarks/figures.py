@@ -136,8 +136,8 @@ def daemon(rows, build, options):
         )
     opened = re.findall(r"== (open loop.*|the same with HTTP.*)\n.*latency ms p50 [\d.]+ p99 ([\d.]+)", out)
     for title, p99 in opened:
-        beside = " beside HTTP reads" if "HTTP" in title else ""
-        rows.add(f"daemon, open loop of 50,000 events a second{beside}, p99 ms", p99, "8")
+        reads = " with concurrent HTTP reads" if "HTTP" in title else ""
+        rows.add(f"daemon, open loop of 50,000 events a second{reads}, p99 ms", p99, "8")
 
 
 def write(rows):

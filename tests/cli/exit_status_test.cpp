@@ -128,10 +128,10 @@ TEST_F(ExitStatus, IsThreeWhereTheEnvironmentFails) {
 
 TEST_F(ExitStatus, AWrongCallIsToldWhatWouldBeRight) {
   const std::pair<const char*, const char*> calls[] = {
-      {"blance first/ledger.db", "did you mean balance?"},
-      {"audit trcae first/ledger.db 3", "did you mean trace?"},
+      {"blance first/ledger.db", "did you mean 'balance'?"},
+      {"audit trcae first/ledger.db 3", "did you mean 'trace'?"},
       {"audit", "setoff audit needs a command"},
-      {"balance first/ledger.db --valud 2024-06-30", "did you mean --valued?"},
+      {"balance first/ledger.db --valud 2024-06-30", "did you mean '--valued'?"},
       {"balance first", "'first/ledger.db'"},
       {"audit show first/ledger.db 999999", "999999"},
       {"audit trace first/ledger.db 3", "`audit show`"},

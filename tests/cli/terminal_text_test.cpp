@@ -131,8 +131,8 @@ TEST_F(TerminalText, OfTheProgramKeepsItsColours) {
 
 TEST_F(TerminalText, AnUnknownCommandIsNoHelp) {
   const std::pair<const char*, const char*> calls[] = {{"nonsense --help", "there is no command"},
-                                                       {"blance --help", "did you mean balance?"},
-                                                       {"audit trcae -h", "did you mean trace?"}};
+                                                       {"blance --help", "did you mean 'balance'?"},
+                                                       {"audit trcae -h", "did you mean 'trace'?"}};
   for (const auto& [call, words] : calls) {
     const auto done = setoff(call);
     EXPECT_EQ(done.status, 2) << call;
@@ -140,6 +140,25 @@ TEST_F(TerminalText, AnUnknownCommandIsNoHelp) {
   }
   for (const auto* call : {"--help", "audit --help", "audit log -h", "run --help"})
     EXPECT_EQ(setoff(call).status, 0) << call;
+}
+
+TEST_F(TerminalText, AWrongCallIsExplained) {
+  const std::pair<const char*, const char*> calls[] = {
+      {"run x.yaml -o a -o b", "setoff: --output is given 2 times; give it once"},
+      {"run x.yaml -o", "setoff: --output needs a value"},
+      {"claims x.db --on SH 1399-02-03",
+       "does not take '1399-02-03'; a value with a space is in quotes: --on 'SH 1399-02-03'"},
+      {"claims x.db more", "setoff: setoff claims does not take 'more'"},
+      {"balance", "setoff: setoff balance needs ledger\nExample: setoff balance"},
+      {"run", "setoff: setoff run needs file"},
+      {"audit log x.db --type payment.recieved", "did you mean 'payment.received'?"},
+      {"audit log x.db --code window_close", "did you mean 'window_closed'?"},
+      {"schema payment.recieved", "did you mean 'payment.received'?"}};
+  for (const auto& [call, words] : calls) {
+    const auto done = setoff(call);
+    EXPECT_EQ(done.status, 2) << call;
+    EXPECT_TRUE(done.says(words)) << call << "\n" << done.output;
+  }
 }
 
 }  // namespace

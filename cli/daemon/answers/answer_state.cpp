@@ -193,11 +193,14 @@ Status answer_claims(const Asked& asked, JsonWriter& json) {
   const auto& claims = history.back();
   json.key("on").string(claims.on.text());
   json.key("currency").string(claims.book.code());
+  const auto rates = rates_used(asked.state(), claims);
   json.key("valued_at").begin_array();
-  for (const auto& part : by_currency(claims.all, claims.book))
-    if (part.currency != claims.book)
-      if (const auto rate = rate_on(asked.state(), claims.book, part.currency, on))
-        json.string(rate->text());
+  for (const auto& rate : rates.at)
+    json.string(rate.text());
+  json.end_array();
+  json.key("at_book_value").begin_array();
+  for (const auto& currency : rates.at_books)
+    json.string(currency.code());
   json.end_array();
   json.key("lines").begin_array();
   for (const auto& line : claims.lines)

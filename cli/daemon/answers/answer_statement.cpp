@@ -30,13 +30,26 @@ struct Subject {
   const BalanceCell* cell = nullptr;
 };
 
+// The error for a path that no posting has; it shows an account that has the text as a segment.
+Error no_such_account(const Chart& chart, std::string_view path) {
+  const std::string segment = ":" + std::string(path) + ":";
+  for (std::uint32_t i = 0; i < chart.size(); ++i) {
+    const auto& known = chart[AccountId(i)].path;
+    if ((known + ":").find(segment) != std::string::npos)
+      return {Code::unknown_account,
+              "'" + std::string(path) + "' is a part of a path; a whole one is '" + known + "'",
+              "account"};
+  }
+  return {Code::unknown_account,
+          "'" + std::string(path) + "' has no postings; /balances lists the accounts", "account"};
+}
+
 Result<Subject> subject_of(const Asked& asked) {
   const auto path = asked.value_of("account");
   if (path.empty()) return Error(Code::bad_field, "names the account by its path", "account");
   const auto& state = asked.state();
   const auto account = state.chart.find_path(path);
-  if (!account.valid())
-    return Error(Code::unknown_account, "'" + std::string(path) + "' has no postings", "account");
+  if (!account.valid()) return no_such_account(state.chart, path);
   const auto& cells = state.balances.cells(account);
   const auto code = asked.value_of("commodity");
   if (code.empty() && cells.size() == 1) return Subject{account, cells.data()};

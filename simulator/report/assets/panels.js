@@ -53,7 +53,15 @@ function claimSection() {
   const chooser = data.lines.length < 2 ? "" : pick("Line", [{value: null, text: "all lines"}, ...data.lines.map((one, i) => ({value: i, text: one.title}))], null,
     (value) => { line = value; chart.rebuild(partSeries()); });
   section("claim", "Where the money stands", `Everything that was ever earned, by the state it has reached: owed by the buyer, lying at the bank, released, spent, lost on the way. Money in other currencies is worth what the newest rate of each day says; what below zero stands against it (exchange gains, what is owed back) is drawn below. The dotted line is what was earned by the income accounts of the ledger.`,
-    figure(chart, chooser), told, windowHint());
+    figure(chart, chooser), told, datedFacts(), windowHint());
+}
+
+// What the ticks mean, for a reader who cannot point at them.
+function datedFacts() {
+  if (!data.events.length) return null;
+  const rows = [...data.events].sort((a, b) => a.day - b.day).map((event) => [isoDay(event.day), event.text]);
+  return make("details", {class: "fold"}, make("summary", {text: `${rows.length} dated ${rows.length === 1 ? "fact" : "facts"} (\u25b2 on the chart)`}),
+    table("Dated facts", [{t: "day"}, {t: "what"}], rows));
 }
 
 function marksPlugin(marks) {
@@ -172,12 +180,17 @@ function shortShade(flags) {
 const rate = (value) => value.toLocaleString("en", {maximumSignificantDigits: 5});
 
 function ratesSection() {
-  const names = Object.keys(data.series).filter((name) => /^(fx\.|series\.|reporting_rate$)/.test(name));
+  const isRate = (name) => /^(fx\.|reporting_rate$)/.test(name);
+  const rates = Object.keys(data.series).filter(isRate);
+  // A series that a rate is made of is drawn once, as the rate.
+  const drawn = (name) => rates.some((of) => series(of).unit === series(name).unit && series(of).values.every((value, i) => value === series(name).values[i]));
+  const others = Object.keys(data.series).filter((name) => name.startsWith("series.") && !drawn(name));
+  const names = [...rates, ...others];
   if (!names.length) return;
   const grid = make("div", {class: "grid"});
   for (const name of names) {
     const one = series(name);
-    const title = name === "reporting_rate" ? one.unit.replace("/", " for one ") : plain(name.replace(/^\w+\./, ""));
+    const title = isRate(name) ? one.unit.replace("/", " for one ") : plain(name.replace(/^\w+\./, ""));
     const chart = new Chart({label: `${title}, ${one.unit}`, height: 140, small: true, range: nearby,
       series: [{title, color: "c4", unit: one.unit, values: one.values, stepped: true, width: 1.6}]});
     const last = one.values[one.values.length - 1];

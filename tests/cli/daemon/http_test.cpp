@@ -34,6 +34,18 @@ TEST_F(Http, TakesEventsInThreeModes) {
   EXPECT_EQ(post("application/cloudevents+json", json).status, 200) << "the same event";
 }
 
+TEST_F(Http, ProblemsHaveTheTitleOfTheirStatus) {
+  serve();
+  const auto title = [](const auto& response) { return member_of(response.body, "title"); };
+  EXPECT_EQ(title(ask("GET /nowhere")), "Not Found");
+  EXPECT_EQ(title(ask("GET /events")), "Method Not Allowed");
+  EXPECT_EQ(title(post("text/plain", "x")), "Unsupported Media Type");
+  const auto none = ask("GET /claims");
+  EXPECT_EQ(title(none), "Unprocessable Entity");
+  EXPECT_EQ(member_of(none.body, "code"), "not_adopted");
+  EXPECT_FALSE(member_of(none.body, "detail").empty()) << "the meaning of the code at least";
+}
+
 TEST_F(Http, SaysWhatIsWrongWithARequest) {
   serve();
   const auto good = json_of(events_[0]);

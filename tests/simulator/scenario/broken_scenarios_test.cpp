@@ -79,7 +79,7 @@ constexpr Damage kDamages[] = {
     {"no_leap_day", 40, "no_such_date", "28", ""},
     {"no_leap_day_solar", 40, "no_such_date", "29", ""},
     {"no_rate", 4, "no_rate", "", ""},
-    {"no_unit", 29, "wrong_unit", "", ""},
+    {"no_unit", 29, "missing_unit", "", ""},
     {"observation_line", 77, "unknown_line", "gas", ""},
     {"observation_single_equals", 76, "expectation_syntax", "==", ""},
     {"observation_unit", 77, "unit_mismatch", "", ""},

@@ -248,5 +248,40 @@ TEST(Sources, LeadEveryCodeToItsAddress) {
   })) << "the manifest names the file";
 }
 
+// A number without its unit: the help shows units of what is meant there, not of something else.
+TEST(ScenarioMessages, ShowTheUnitThatIsMissing) {
+  struct Case {
+    const char* key;
+    const char* from;
+    const char* to;
+    const char* message;
+  };
+  const std::string text =
+      file_text(std::filesystem::path(SETOFF_SOURCE_DIR) / "scenarios" / "first-steps.yaml");
+  const Case cases[] = {
+      {"quantity", "quantity: 100 MW", "quantity: 40",
+       "expected an amount of goods per time such as '25 MCM/day' or '100 MW', found the plain "
+       "number 40"},
+      {"price of an export", "price: 60 EUR/MWh", "price: 260",
+       "a price is money per unit such as EUR/MWh, found a plain number"},
+      {"need", "need: 180 kt/year", "need: 180",
+       "expected an amount of goods per time such as '9_000 t/day' or '180 kt/year', found the "
+       "plain number 180"},
+      {"price of a good", "price: 250 EUR/t", "price: 250",
+       "a price is money per unit such as EUR/t, found a plain number"},
+  };
+  for (const auto& one : cases) {
+    const auto loaded = load_text(replaced(text, one.from, one.to));
+    const auto all = loaded.diagnostics.sorted();
+    EXPECT_TRUE(std::ranges::any_of(all,
+                                    [&](const Diagnostic& d) {
+                                      return d.code == "missing_unit" && d.message == one.message &&
+                                             d.help == "write the unit after the number";
+                                    }))
+        << one.key << "\n"
+        << render(loaded.diagnostics);
+  }
+}
+
 }  // namespace
 }  // namespace setoff::sim

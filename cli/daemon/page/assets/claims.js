@@ -102,7 +102,11 @@ export function showClaims(claims) {
   if (!Object.keys(parts).length) return fill("claims", empty("Nothing is earned yet. The first invoice makes a claim: send delivery.metered and invoice.issued."));
   const open = document.querySelector("#claims details")?.open;
   const chart = el("div", {class: "plot", role: "img", "aria-label": `Claims by state over the ${claims.history.days.length} days shown up to ${claims.on}; the table below holds the last day`});
-  const rates = claims.valued_at.length ? el("p", {class: "soft rates", text: `Money in other currencies at the newest rate: ${claims.valued_at.join(", ")}.`}) : "";
+  const valued = [
+    claims.valued_at.length ? `Money in other currencies at the newest rate: ${claims.valued_at.join(", ")}.` : "",
+    claims.at_book_value.length ? `At book value, for want of a rate by then: ${claims.at_book_value.join(", ")}.` : "",
+  ].filter(Boolean).join(" ");
+  const rates = valued ? el("p", {class: "soft rates", text: valued}) : "";
   fill("claims", figures(claims.all, claims.currency), bar(parts), rates, el("figure", {}, chart, el("figcaption", {class: "when"})), details(claims));
   if (open) document.querySelector("#claims details").open = true;
   draw(chart, claims.history, claims.currency);

@@ -168,7 +168,11 @@ TEST_F(Answers, WhatIsWrongWithAQuestionIsNamed) {
       {"/entries/x", "bad_field: no such path (/entries/x)"},
       {"/claims?days=3000", "bad_field: more than 400 points; take larger steps (step)"},
       {"/statement", "bad_field: names the account by its path (account)"},
-      {"/statement?account=assets:x", "unknown_account: 'assets:x' has no postings (account)"},
+      {"/statement?account=assets:x",
+       "unknown_account: 'assets:x' has no postings; /balances lists the accounts (account)"},
+      {"/statement?account=power",
+       "unknown_account: 'power' is a part of a path; a whole one is "
+       "'assets:tavanir:claim:moe:power' (account)"},
       {"/statement?account=equity:home:position:iqd:gas",
        "bad_field: the account holds IQD, EUR; name one (commodity)"},
       {"/search", "bad_field: says what to look for (text)"},
