@@ -25,7 +25,7 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
   return near.empty() ? std::string() : "; did you mean " + near + "?";
 }
 
-// The command that the words lead to, and how many of them name it.
+// The command that the arguments lead to, and how many of them name it.
 std::pair<const CLI::App*, std::size_t> command_at(const CLI::App& app,
                                                    std::span<const std::string> arguments) {
   const auto* command = &app;

@@ -1,6 +1,6 @@
 #pragma once
-// What to say of a call that the command line does not know: the word that was wrong, the nearest
-// one that there is, and where help stands.
+// Explains a command line that does not parse: the wrong word, the nearest valid one, and where to
+// find help.
 
 #include <span>
 #include <string>
@@ -11,10 +11,10 @@ class App;
 
 namespace setoff::cli {
 
-// Empty if every command named is there; the parser's own message is right then.
+// Empty if every command named exists; the parser's own message is right then.
 [[nodiscard]] std::string explain_command(const CLI::App& app,
                                           std::span<const std::string> arguments);
-// The first option that the command does not have; empty if there is none.
+// Explains the first option that the command does not have; empty if there is none.
 [[nodiscard]] std::string explain_option(const CLI::App& app,
                                          std::span<const std::string> arguments);
 
