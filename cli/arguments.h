@@ -1,6 +1,6 @@
 #pragma once
-// Arguments of commands from text, and the ledger they ask about. Errors: bad_field with the value
-// and what is allowed; those of CheckedJournal.
+// Parses command arguments and opens the ledger that a command reads. Errors: bad_field with the
+// value and what is allowed; those of CheckedJournal.
 
 #include <memory>
 #include <optional>
@@ -12,17 +12,18 @@
 namespace setoff::cli {
 
 [[nodiscard]] Result<Sequence> parse_sequence(const std::string& text);
-// A day of either calendar, "2024-06-30" or "SH 1403-04-10".
+// A day of either calendar: "2024-06-30" or "SH 1403-04-10".
 [[nodiscard]] Result<Day> day_argument(const std::string& text);
-// Nothing for an empty text.
+// An empty text is no day.
 [[nodiscard]] Result<std::optional<Day>> optional_day(const std::string& text);
-// A day means its end (UTC), else a time.
+// A day means the end of that day (UTC); a text with a 'T' is a time. An empty text is no moment.
 [[nodiscard]] Result<std::optional<Timestamp>> optional_moment(const std::string& text);
 
 [[nodiscard]] Result<std::optional<ExpectedHead>> expected_head(const LedgerToRead& ledger);
-// Unchecked, for the audit.
+// Opens the journal without checking it; for the audit.
 [[nodiscard]] Result<std::unique_ptr<JournalPort>> open_journal(const LedgerToRead& ledger);
-// The one way to a ledger whose contents are to be shown; its books are as they were known then.
+// The only way to open a ledger whose contents are shown. With `known`, its books are as they were
+// known at that time.
 [[nodiscard]] Result<std::unique_ptr<CheckedJournal>> open_to_read(
     const LedgerToRead& ledger, std::optional<Timestamp> known = {});
 

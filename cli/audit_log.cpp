@@ -12,7 +12,7 @@
 namespace setoff::cli {
 namespace {
 
-// The types that fit a name or a pattern; none for no text.
+// The event types that match a name or pattern; none for an empty text.
 Result<std::vector<EventType>> types_option(std::string name) {
   std::vector<EventType> types;
   std::vector<std::string_view> known;

@@ -1,6 +1,6 @@
 #pragma once
-// BookSink: the engine's events into a book, committed in groups. Errors: those of the book and its
-// journal.
+// BookSink: submits the engine's events to a book and commits them in groups. Errors: those of the
+// book and its journal.
 
 #include "ledger/book/book.h"
 #include "simulator/engine/run.h"

@@ -1,5 +1,5 @@
-// setoff check: reads a scenario, and plays it through once in memory, so that what is in order
-// runs to its last day; each of its variants, too, unless the caller chooses some.
+// setoff check: reads a scenario and plays it once in memory, so that a file reported OK runs to
+// its last day. Also checks each of its variants, unless the caller chooses some.
 
 #include <algorithm>
 #include <iostream>
@@ -21,7 +21,7 @@ int play(const sim::LoadedScenario& loaded) {
   return result ? kGood : stopped(loaded, result.error());
 }
 
-// What a variant is warned of and the file by itself is not.
+// The diagnostics that a variant adds to those of the file itself.
 Diagnostics beyond(const Diagnostics& base, const Diagnostics& all) {
   const auto known = base.sorted();
   Diagnostics added;

@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-// What is printed: the claims, and the rates at which they were valued.
+// What is printed: the claims and the rates at which they were valued.
 struct Shown {
   Claims claims;
   Currency books;                // of the ledger; the claims may be shown in another
@@ -66,7 +66,7 @@ void print_head(const Shown& shown) {
   std::cout << fmt::format("{:>22}\n", "all");
 }
 
-// The states, which add up to what was earned; then the sums of them that have a name.
+// Prints the states, which add up to what was earned, then the figures (sums of states).
 void print_states(const Shown& shown) {
   const auto& claims = shown.claims;
   const auto any_of = [&](auto&& value_of) {
@@ -120,8 +120,8 @@ json::object parts_json(const ClaimParts& parts, int scale, bool zeros) {
   return out;
 }
 
-// By currency: `parts` in it, `values` what they are worth; over all currencies these add up to the
-// parts of the line.
+// Claims by currency: `parts` are the amounts in it, `values` their worth. Over all currencies, the
+// values add up to the parts of the line.
 json::array currencies_json(const LineClaims& line, Currency books) {
   const int scale = books.scale();
   json::array out;

@@ -1,7 +1,7 @@
 #pragma once
-// The commands of the program, each a function on plain options. Results go to standard output,
-// messages to standard error. The value is the exit status: 0 done and good, 1 a finding (a ledger
-// that is not what it says is one), 2 the input or the call is wrong, 3 the environment failed.
+// The commands of the program, each a function of plain options. Results go to standard output,
+// messages to standard error. Returns the exit status: 0 success, 1 a finding (such as a ledger
+// that fails verification), 2 wrong input or usage, 3 an environment failure.
 
 #include <optional>
 #include <string>
@@ -49,8 +49,8 @@ struct ExplainCommand {
 struct PostCommand {
   std::string ledger;
   std::string file = "-";
-  bool atomic = false;      // all or nothing, as for a file
-  bool keep_going = false;  // refusals are recorded, as for standard input
+  bool atomic = false;      // all or nothing; the default for a file
+  bool keep_going = false;  // records refusals and continues; the default for standard input
   std::string clock_tolerance_s = "300";
   std::string value_days_ahead = "3660";
   std::string value_days_behind = "36600";
@@ -59,16 +59,17 @@ struct PostCommand {
 };
 [[nodiscard]] int post_events(const PostCommand& command);
 
-// An empty type lists the types.
+// Lists the event types if `type` is empty.
 [[nodiscard]] int show_schema(const std::string& type);
 
-// A ledger to be read, and the root that it must have.
+// The ledger to read, and the root it is expected to have.
 struct LedgerToRead {
   std::string file;
   std::string expect_root;
   std::string expect_size;  // entries under that root; empty: all
 };
 
+// Rebuilds the projection tables of a ledger file from its journal.
 [[nodiscard]] int rebuild_tables(const LedgerToRead& ledger);
 
 struct BalanceCommand {
@@ -90,8 +91,8 @@ struct ClaimsCommand {
 struct ExportCommand {
   LedgerToRead ledger;
   std::string format;
-  std::string output;  // empty: stdout
-  bool force = false;  // replaces a file that is there
+  std::string output;  // empty: standard output
+  bool force = false;  // replaces an existing file
 };
 [[nodiscard]] int export_entries(const ExportCommand& command);
 
@@ -107,8 +108,6 @@ struct BackupCommand {
   bool json = false;
 };
 [[nodiscard]] int backup_ledger(const BackupCommand& command);
-
-// Makes the tables beside the journal again.
 
 struct LogCommand {
   LedgerToRead ledger;
@@ -147,7 +146,7 @@ struct TraceCommand {
 struct ServeCommand {
   std::string ledger;
   std::vector<std::string> events;  // addresses of event sockets
-  std::vector<std::string> http;    // addresses of HTTP
+  std::vector<std::string> http;    // addresses of HTTP listeners
   std::string config;
   bool check = false;
 };
@@ -159,8 +158,8 @@ struct SendCommand {
   std::string retry_s = "30";
   std::string token_file;
   bool tls = false;
-  std::string authority;  // file of certificates to trust; empty: the system's
-  std::string tls_name;   // empty: the number of the host
+  std::string authority;  // file of trusted CA certificates; empty: the system's
+  std::string tls_name;   // name in the server's certificate; empty: the host's IP address
   bool plain_token = false;
   bool quiet = false;
 };
@@ -168,7 +167,7 @@ struct SendCommand {
 // Prints a new token and its hash.
 [[nodiscard]] int make_token();
 
-// Prints the error to stderr and gives the status that fits its family.
+// Prints the error to standard error and returns the exit status for its family.
 [[nodiscard]] int fail(const Error& error);
 
 }  // namespace setoff::cli

@@ -15,7 +15,7 @@
 namespace setoff::cli {
 namespace {
 
-// The settings of the file, if one is named; its mistakes are printed.
+// Reads the configuration file, if one is named, and prints its mistakes.
 Result<ServeSettings> read_file(const std::string& file) {
   ServeSettings settings;
   if (file.empty()) return settings;
@@ -34,7 +34,8 @@ Result<ServeSettings> read_file(const std::string& file) {
   return std::move(*read);
 }
 
-// Doors of the command line are for this machine, as every door without TLS and users is.
+// Listeners from the command line have no TLS, so their addresses must be local, as for every
+// listener that lacks TLS or users.
 Status add_doors(const std::vector<std::string>& addresses, bool http, ServeSettings& settings) {
   for (const auto& text : addresses) {
     TRY(address, Address::parse(text));
@@ -90,7 +91,7 @@ Result<SendSettings> settings_of(const SendCommand& command) {
   SendSettings settings;
   settings.retry_for = retry;
   settings.token = token;
-  std::shared_ptr<TlsContext> tls;  // shared: a std::function must be able to be copied
+  std::shared_ptr<TlsContext> tls;  // shared, because a std::function must be copyable
   if (command.tls) {
     const auto name = command.tls_name.empty() ? address.host : command.tls_name;
     TRY(context, TlsContext::client(command.authority, name));

@@ -30,7 +30,7 @@ Error not_a_run(const fs::path& path, const std::string& why) {
           "folder with -o, or move this one away"};
 }
 
-// Of an ordinary file; nothing else is opened.
+// The contents of a regular file; opens nothing else.
 std::optional<std::string> text_of(const fs::path& path) {
   std::error_code failed;
   if (!fs::is_regular_file(path, failed)) return std::nullopt;
@@ -49,7 +49,7 @@ std::string text_member(const json::value& value, std::string_view key) {
   return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
-// The hash that the manifest has of a file that was written.
+// The hash that the manifest records for an output file.
 std::string hash_in(const json::value& manifest, std::string_view name) {
   const auto* const outputs = member(manifest, "outputs");
   if (outputs == nullptr || !outputs->is_array()) return {};
@@ -58,7 +58,7 @@ std::string hash_in(const json::value& manifest, std::string_view name) {
   return {};
 }
 
-// What a run that was killed while it replaced results has left of them, in words.
+// For the error message: where a run that was killed while replacing results left the old ones.
 std::string moved_aside(const fs::path& folder) {
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator(folder, failed))

@@ -1,7 +1,7 @@
 #pragma once
-// What an earlier `setoff run` left in a folder, and whether it is still just that: then a new run
-// may be told to replace it. Errors: cannot_write, saying what is there that no run wrote, and what
-// to do; in_use for a ledger that a program writes to.
+// Checks whether a folder still holds exactly what an earlier `setoff run` wrote, so that a new run
+// may replace it. Errors: cannot_write, naming what no run wrote and what to do; in_use for a
+// ledger that another program is writing.
 
 #include <cstdint>
 #include <filesystem>
@@ -11,12 +11,13 @@
 
 namespace setoff::cli {
 
-// Whose lock the ledger is under: of nobody here, or of the caller, whose note stands beside it.
+// Who holds the ledger's writer lock: nobody in this process, or the caller, whose lock file then
+// is next to the ledger.
 enum class LedgerLock : std::uint8_t { none, held };
 
-// Whether the manifest in the folder names every result that is there, each as the run wrote it:
-// files by their hashes, the ledger by its root and number of entries, with nothing beside it that
-// a program works with; and has no member that no run writes.
+// Succeeds if the manifest in the folder covers every result present, unchanged since the run:
+// files by their hashes, the ledger by its root and number of entries. The manifest may have no
+// member that no run writes, and the ledger no working file of another program next to it.
 [[nodiscard]] Status check_earlier_results(const std::filesystem::path& folder,
                                            std::span<const char* const> results, LedgerLock lock);
 

@@ -18,7 +18,7 @@ std::string amount_of(const Posting& posting, std::int64_t minor) {
   return format_minor(minor, posting.commodity.scale());
 }
 
-// How a later entry's link reads from this end.
+// How the link of a later entry reads from the entry it refers to.
 std::string_view passive(LinkKind kind) {
   constexpr std::string_view kWords[] = {"reversed by", "settled by", "captured by", "used by",
                                          "followed by"};

@@ -1,5 +1,5 @@
 #pragma once
-// An entry for people and as JSON: its event, postings with running balances, links, leaf hash.
+// Prints an entry as text and as JSON: its event, postings with running balances, links, leaf hash.
 
 #include <iosfwd>
 
@@ -13,9 +13,9 @@ void print_headline(std::ostream& out, const Terminal& terminal, const Entry& en
 void print_postings(std::ostream& out, const Entry& entry);
 void print_view(std::ostream& out, const Terminal& terminal, const EntryView& view);
 
-// One line: {"sequence", "type", "value_date", "booked", "outcome", "what", "event", "postings",
-// "links"}; of a dry run with "leaf" and "already_there"; of a view with "linked_by", "bytes",
-// "leaf" and "proof".
+// Prints one line: {"sequence", "type", "value_date", "booked", "outcome", "what", "event",
+// "postings", "links"}; for a dry run also "leaf" and "already_there"; for a view also "linked_by",
+// "bytes", "leaf" and "proof".
 void print_entry_json(std::ostream& out, const Entry& entry);
 void print_dry_json(std::ostream& out, const Entry& entry, const Digest& leaf, bool already_there);
 void print_view_json(std::ostream& out, const EntryView& view);

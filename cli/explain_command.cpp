@@ -1,4 +1,4 @@
-// setoff explain: one value of a scenario, the defaults in use, or the codes of refusals.
+// setoff explain: one value of a scenario, the defaults in use, or the refusal codes.
 
 #include <iostream>
 

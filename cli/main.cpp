@@ -1,4 +1,4 @@
-// The program: one command of many, and the exit status that the contract gives it.
+// Entry point: parses the command line, runs one command and returns its exit status.
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -11,7 +11,7 @@
 
 namespace {
 
-// Help and version are answers; all else is a wrong call.
+// Help and version exit with success; every other parse error is wrong usage.
 int exit_of(const CLI::App& app, const CLI::ParseError& error,
             const std::vector<std::string>& arguments) {
   using namespace setoff::cli;
@@ -34,7 +34,7 @@ int exit_of(const CLI::App& app, const CLI::ParseError& error,
 
 int main(int argc, char** argv) {
   using namespace setoff::cli;
-  // A file that may not grow further is a full disk: the write fails, and the program goes on.
+  // A write beyond the file size limit must fail like one on a full disk, not kill the process.
   std::signal(SIGXFSZ, SIG_IGN);
   const PrintableStream results(std::cout);
   const PrintableStream messages(std::cerr);
@@ -62,7 +62,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return exit_of(app, error, {argv + 1, argv + argc});
   }
-  // An answer that could not be written was not given.
+  // Output that could not be written was not delivered, so the command failed.
   if (!std::cout.flush()) return fail({setoff::Code::cannot_write, "cannot write the output"});
   return status;
 }

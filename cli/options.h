@@ -1,6 +1,6 @@
 #pragma once
-// What the command line can say: every command with its options, help and an example. The options
-// of a command are read as text and handed to its function, whose exit status goes to `status`.
+// The command line: every command with its options, help and an example. Options are read as text
+// and passed to the command's function, whose exit status is stored in `status`.
 
 #include "cli/commands.h"
 
@@ -30,7 +30,7 @@ struct Options {
   SendCommand send;
 };
 
-// The ledger that a command reads, and the root that is expected of it.
+// Adds the ledger file and the options for its expected root.
 void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger);
 
 void add_scenario_commands(CLI::App& app, Options& options, int& status);

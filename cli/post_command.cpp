@@ -21,9 +21,9 @@ namespace {
 constexpr std::size_t kGroupMax = 4096;
 constexpr std::uint64_t kComplaintsMax = 20;
 
-// What is to become of the events of an input.
+// How the events of an input are treated.
 struct PostRules {
-  bool atomic = false;  // a refusal keeps all of them out of the ledger
+  bool atomic = false;  // one refusal keeps all events out of the ledger
   bool dry_run = false;
   bool json = false;
   TimeBounds bounds;
@@ -33,20 +33,21 @@ struct PostCounts {
   std::uint64_t booked = 0;
   std::uint64_t replayed = 0;
   std::map<std::string_view, std::uint64_t> refused;
-  std::uint64_t malformed = 0;   // texts that are no event
-  std::uint64_t kept_out = 0;    // events that the books only answer: a known id, a booking time
+  std::uint64_t malformed = 0;   // lines that are not events
+  std::uint64_t kept_out = 0;    // answered without an entry: a reused id, a wrong booking time
   std::uint64_t unexpected = 0;  // refusals that the export did not announce
   std::uint64_t complaints = 0;
   bool dropped = false;  // nothing of the input was booked
 };
 
-// On stderr; after so many only their number, at the end.
+// Prints to standard error; above the limit it only counts, and the number is printed at the end.
 void complain(PostCounts& counts, std::uint64_t line, const std::string& words) {
   if (++counts.complaints <= kComplaintsMax)
     std::cerr << "line " << line << ": " << printable(words) << "\n";
 }
 
-// Wrong whatever the books hold, so that the line is to be mended before anything is booked.
+// Whether the event is wrong whatever the books hold, so that the line must be corrected before
+// anything is booked.
 bool is_about_form(const Error& error) {
   return error.family() == Family::malformed && error.code != Code::id_reused &&
          error.code != Code::time_order && error.code != Code::time_bounds;
@@ -73,7 +74,7 @@ void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& co
   complain(counts, line.number, exchanged.event.key.id + ": " + outcome.error->text());
 }
 
-// The entry of an outcome that a dry run met, as it would be written.
+// Prints the entry of an outcome in a dry run, as it would be written.
 Status print_outcome(const Book& book, const Outcome& outcome, const PostRules& rules) {
   if (!outcome.sequence) return Ok{};
   TRY(entry, book.entry(*outcome.sequence));
@@ -90,7 +91,7 @@ Status print_outcome(const Book& book, const Outcome& outcome, const PostRules& 
   return Ok{};
 }
 
-// As a door books it: its times are bounded by the clock.
+// Books an event under the same clock bounds as the daemon's listeners.
 Result<Outcome> book_event(Book& book, const Event& event, const TimeBounds& bounds) {
   const auto now = wall_clock();
   auto within = check_times(event, now, bounds);
@@ -109,7 +110,8 @@ Status book_lines(InputFile& input, Book& book, const PostRules& rules, PostCoun
       complain(counts, line->number, line->event.error().text());
       continue;
     }
-    // Once a line is no event nothing is booked; the rest is read for its form.
+    // After a malformed line nothing is committed to the ledger; the rest is read only to report
+    // further errors.
     TRY(outcome, book_event(book, line->event->event, rules.bounds));
     count_outcome(*line, outcome, counts);
     if (rules.dry_run) TRY_STATUS(print_outcome(book, outcome, rules));
@@ -122,7 +124,7 @@ Status book_lines(InputFile& input, Book& book, const PostRules& rules, PostCoun
   return book.commit();
 }
 
-// Why nothing is booked; empty if all that can be is.
+// Why nothing is booked; empty if everything bookable is.
 std::string why_dropped(const PostCounts& counts, const PostRules& rules) {
   if (counts.malformed > 0)
     return "some of it is no event. Mend the lines named above and post all of it again";
@@ -131,7 +133,7 @@ std::string why_dropped(const PostCounts& counts, const PostRules& rules) {
          "--keep-going books what the books take and records the refusals";
 }
 
-// The ledger as it is now.
+// Size and root of the ledger.
 struct Stand {
   Sequence entries = 0;
   Digest root;
@@ -158,7 +160,8 @@ void print_counts(const PostCounts& counts, const Stand& stand, const PostRules&
   std::cout << "\n" << stand.entries << " entries, root " << to_hex(stand.root.view()) << "\n";
 }
 
-// Everything is booked beside the ledger first, and reaches it once all of the input is judged.
+// Books everything into a staged journal first; it reaches the ledger only once all of the input
+// has been checked.
 Result<PostCounts> post_into(JournalPort& journal, InputFile& input, const PostCommand& command,
                              const PostRules& rules) {
   const auto folder = std::filesystem::path(command.ledger).parent_path();
@@ -178,7 +181,7 @@ Result<PostCounts> post_into(JournalPort& journal, InputFile& input, const PostC
   return counts;
 }
 
-// The file is opened to read; nothing is released.
+// Opens the ledger read-only and releases nothing.
 Result<PostCounts> dry_run(InputFile& input, const PostCommand& command, const PostRules& rules) {
   std::error_code ignored;
   if (!std::filesystem::exists(command.ledger, ignored)) {
@@ -200,7 +203,7 @@ Result<PostCounts> post_to_file(InputFile& input, const PostCommand& command,
 }
 
 Result<int> days_option(const std::string& text, const char* name) {
-  constexpr int kDaysMax = 110'000;  // from the first day of the books to the last
+  constexpr int kDaysMax = 110'000;  // the whole range of days that the books support
   const auto days = parse_sequence(text);
   if (days && *days <= kDaysMax) return static_cast<int>(*days);
   return Error(Code::bad_field,
@@ -209,7 +212,7 @@ Result<int> days_option(const std::string& text, const char* name) {
 
 Result<TimeBounds> bounds_of(const PostCommand& command) {
   const auto seconds = parse_sequence(command.clock_tolerance_s);
-  constexpr std::uint64_t kSecondsMax = 10'000'000'000;  // longer than the books
+  constexpr std::uint64_t kSecondsMax = 10'000'000'000;  // more than the range of the books
   if (!seconds || *seconds > kSecondsMax)
     return Error(Code::bad_field,
                  "'" + command.clock_tolerance_s + "' is not a number of seconds up to " +

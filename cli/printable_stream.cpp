@@ -5,7 +5,7 @@
 namespace setoff::cli {
 namespace {
 
-// Bytes at the end of `text` that could be the begin of a character: at most three.
+// Number of bytes at the end of `text` that may start an incomplete UTF-8 character: at most three.
 std::size_t open_end(std::string_view text) {
   for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
     const auto byte = static_cast<unsigned char>(text[text.size() - back]);

@@ -1,7 +1,7 @@
 #pragma once
-// PrintableStream: the one way of the program to its terminal. While it lives, all that is written
-// to the stream is escaped as ledger/text/printable.h says, wherever it came from; only
-// write_own() passes escape sequences, which are the program's own colours and progress line.
+// PrintableStream: the program's only way to write to its terminal. While it lives, everything
+// written to the stream is escaped as ledger/text/printable.h describes, whatever its origin; only
+// write_own() passes escape sequences: the program's own colours and progress line.
 
 #include <ostream>
 #include <streambuf>
@@ -13,7 +13,7 @@ namespace setoff::cli {
 class PrintableBuffer final : public std::streambuf {
  public:
   explicit PrintableBuffer(std::streambuf& under) : under_(under) {}
-  // As it is.
+  // Writes without escaping.
   bool pass(std::string_view own);
 
  protected:
@@ -26,7 +26,7 @@ class PrintableBuffer final : public std::streambuf {
   bool put_rest();
 
   std::streambuf& under_;
-  std::string rest_;  // the begin of a character whose end is still to come
+  std::string rest_;  // the first bytes of a character that is not complete yet
 };
 
 class PrintableStream {
@@ -42,9 +42,10 @@ class PrintableStream {
   PrintableBuffer buffer_;
 };
 
-// JSON in one piece, and the end of its line.
+// Prints JSON and ends the line.
 void print_json(std::ostream& out, std::string_view json);
-// A text of the program that may act on the terminal; all foreign parts of it are escaped already.
+// Writes text of the program that may control the terminal; its foreign parts must be escaped
+// already.
 void write_own(std::ostream& out, std::string_view text);
 
 }  // namespace setoff::cli

@@ -6,8 +6,8 @@
 
 namespace setoff::cli {
 
-// Tables are evidence too: they are made again from a journal that replays, and that either agrees
-// with the hashes they keep or has the root that was noted.
+// Tables are evidence too. They are rebuilt only from a journal that replays and that either agrees
+// with the hashes stored with them or has the expected root.
 int rebuild_tables(const LedgerToRead& ledger) {
   if (const auto journal = open_to_read(ledger, std::nullopt); !journal)
     return fail(journal.error());

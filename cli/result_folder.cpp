@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// In the order in which they get their places.
+// In the order in which they are moved into place.
 constexpr const char* kResults[] = {"ledger.db", "series.csv", "summary.json", "report.html",
                                     "manifest.json"};
 
@@ -37,13 +37,13 @@ bool has_results(const fs::path& folder) {
   return std::ranges::any_of(kResults, [&](const char* name) { return is_there(folder / name); });
 }
 
-// Without a slash at its end.
+// The path without a trailing slash.
 fs::path folder_of(const std::string& asked) {
   fs::path folder = fs::path(asked).lexically_normal();
   return folder.has_filename() || !folder.has_relative_path() ? folder : folder.parent_path();
 }
 
-// The folders of the path that are not there, outermost first.
+// The folders of the path that do not exist, outermost first.
 std::vector<fs::path> missing_folders(const fs::path& folder) {
   std::vector<fs::path> missing;
   std::error_code ignored;
@@ -64,14 +64,16 @@ fs::path next_free(const std::string& scenario) {
   return folder;
 }
 
-// What a folder of the user's would have: mkdtemp() makes one for its owner alone.
+// Sets the permissions that a folder made by the user would have: mkdtemp() gives access to its
+// owner only.
 void open_as_usual(const fs::path& folder) {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   static_cast<void>(::chmod(folder.c_str(), 0777 & ~mask));
 }
 
-// Without the manifest nothing is the result of a run: it leaves its place first and takes it last.
+// Files without a manifest do not count as results of a run, so the manifest is moved out first and
+// in last.
 std::vector<const char*> manifest_first() {
   std::vector<const char*> names(std::begin(kResults), std::end(kResults));
   std::ranges::reverse(names);
@@ -126,7 +128,7 @@ Status ResultFolder::make_part() {
 ResultFolder::~ResultFolder() {
   std::error_code ignored;
   if (!part_.empty()) fs::remove_all(part_, ignored);
-  // Folders that hold something by now stay.
+  // Folders that are no longer empty stay.
   for (auto parent = parents_.rbegin(); parent != parents_.rend(); ++parent)
     fs::remove(*parent, ignored);
 }
@@ -146,7 +148,7 @@ Status ResultFolder::finish() {
   return Ok{};
 }
 
-// Fails if the folder has come into being meanwhile and is not empty.
+// Fails if the folder has been created in the meantime and is not empty.
 Status ResultFolder::take_name() {
   std::error_code failure;
   fs::rename(part_, folder_, failure);
@@ -166,7 +168,7 @@ Status ResultFolder::take_places() {
   return Ok{};
 }
 
-// Nobody writes to the ledger from its last check on until the new one is in its place.
+// Holds the writer lock from the last check of the old ledger until the new one is in place.
 Status ResultFolder::replace_results() {
   const auto ledger = folder_ / kResults[0];
   std::optional<WriterLock> lock;
@@ -184,7 +186,7 @@ Status ResultFolder::replace_results() {
   return Ok{};
 }
 
-// Never leaves the old results in a folder that is about to be removed.
+// If the old results cannot be moved back, keeps the folder that holds them from being removed.
 Status ResultFolder::back_from(const fs::path& old, Status failure) {
   if (move_results(old, folder_, {std::begin(kResults), std::end(kResults)})) return failure;
   part_.clear();

@@ -1,11 +1,11 @@
 #pragma once
-// ResultFolder: the folder that a run writes into. A new folder is made under another name,
-// FOLDER.unfinished-XXXXXX, and gets its own once all is in it; in a folder that is there already
-// the results wait in `unfinished-XXXXXX` and get their places one by one, the manifest last. So a
-// run that was killed leaves nothing that looks like its results, and one that failed leaves
-// nothing. Nothing that is there is written over, but for what an earlier run left and nobody has
-// changed (earlier_results.h), if the caller says so: it is moved aside first, and back if the new
-// results cannot take its place. Errors: cannot_write, cannot_open.
+// ResultFolder: the folder that a run writes into. A new folder is created as
+// FOLDER.unfinished-XXXXXX and renamed when it is complete; in an existing folder, results are
+// written to `unfinished-XXXXXX` and moved into place one by one, the manifest last. So a killed
+// run leaves nothing that looks like its results, and a failed run leaves nothing. Nothing is
+// overwritten, except the unchanged results of an earlier run (earlier_results.h) if the caller
+// asks for it: they are moved aside first, and back if the new ones cannot take their place.
+// Errors: cannot_write, cannot_open.
 
 #include <filesystem>
 #include <string>
@@ -17,10 +17,10 @@ namespace setoff::cli {
 
 class ResultFolder {
  public:
-  // Whether the folder asked for can be used, as far as it can be seen: no result is in it, or only
-  // such as may be replaced.
+  // Checks, as far as possible in advance, whether the folder can be used: it holds no results, or
+  // only ones that may be replaced.
   [[nodiscard]] static Status check(const std::string& asked, bool replace);
-  // The folder asked for, or the first of out/<scenario>, out/<scenario>-2 ... that is free.
+  // The folder asked for, or the first free one of out/<scenario>, out/<scenario>-2 ...
   [[nodiscard]] static Result<ResultFolder> make(const std::string& asked,
                                                  const std::string& scenario, bool replace);
   ~ResultFolder();
@@ -28,9 +28,9 @@ class ResultFolder {
   ResultFolder& operator=(ResultFolder&&) = delete;
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-  // Where the results are made.
+  // The folder that the results are written to until finish().
   [[nodiscard]] const std::filesystem::path& part() const { return part_; }
-  // Moves the results to their places.
+  // Moves the results into place.
   [[nodiscard]] Status finish();
 
  private:
@@ -44,10 +44,10 @@ class ResultFolder {
   [[nodiscard]] Status back_from(const std::filesystem::path& old, Status failure);
 
   std::filesystem::path folder_;
-  std::vector<std::filesystem::path> parents_;  // made by this run, innermost last
-  bool replaces_;                               // results of an earlier run
-  bool fresh_ = false;                          // the folder was not there
-  std::filesystem::path part_;                  // empty: finished, or another's
+  std::vector<std::filesystem::path> parents_;  // created by this run, innermost last
+  bool replaces_;                               // the folder holds results of an earlier run
+  bool fresh_ = false;                          // the folder did not exist
+  std::filesystem::path part_;                  // empty: finished, or moved from
 };
 
 }  // namespace setoff::cli

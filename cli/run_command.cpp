@@ -48,8 +48,8 @@ Status write_ledger(const fs::path& file, const JournalPort& entries) {
   return Ok{};
 }
 
-// The whole run happens in memory; the folder is made once there is something to put into it, so
-// that a run that fails or is killed leaves nothing that looks like a result.
+// Runs entirely in memory and creates the folder only once there are results, so that a failed or
+// killed run leaves nothing that looks like one.
 Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& loaded,
                       const sim::LoadOptions& options) {
   MemoryJournal nothing;

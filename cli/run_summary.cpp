@@ -18,8 +18,8 @@
 namespace setoff::cli {
 namespace {
 
-constexpr std::size_t kWide = 80;      // from here on amounts are written in full
-constexpr std::size_t kChartMin = 10;  // a shorter chart says nothing
+constexpr std::size_t kWide = 80;      // columns from which amounts are printed in full
+constexpr std::size_t kChartMin = 10;  // a shorter chart is meaningless
 constexpr std::size_t kChartMax = 48;
 
 std::string padded(std::string text, std::size_t width) {
@@ -48,8 +48,8 @@ std::vector<double> daily(const sim::Column& column) {
   return values;
 }
 
-// Rows of a name, an amount and, on a terminal, a small chart. Where the reporting currency is not
-// that of the books, a wide terminal shows the amount of the books beside it.
+// Rows of a name, an amount and, on a terminal, a small chart. If the reporting currency differs
+// from the book currency, a wide terminal also shows the amount in the latter.
 class Rows {
  public:
   Rows(std::ostream& out, const Terminal& terminal, const sim::Summary& summary)
@@ -73,7 +73,7 @@ class Rows {
   void row(std::string_view name, const sim::Reported& amount, const std::string& chart = {}) {
     row(name, amount.value, two_ ? &amount.book : nullptr, chart);
   }
-  // An account shows what it is worth beside its balance in its own currency.
+  // Shows the account's value, followed on a wide terminal by its balance in its own currency.
   void account(const sim::AccountRow& account, const std::string& chart) {
     const bool two = wide() && account.balance.unit != account.value.value.unit;
     if (two)
@@ -103,7 +103,8 @@ class Rows {
     if (!chart.empty()) out_ << "  " << toned(terminal_, Tone::accent, chart);
     out_ << "\n";
   }
-  // Columns left for a chart; none where nobody looks or blocks cannot be shown.
+  // Columns left for a chart; zero if the output is not interactive or cannot show block
+  // characters.
   [[nodiscard]] std::size_t width() const {
     const std::size_t used = 2 + kName + (wide() ? kAmount : 14) + (two_ ? kBeside : 0) + 2 + 1;
     if (!terminal_.interactive || !terminal_.unicode || terminal_.columns <= used) return 0;
@@ -134,7 +135,7 @@ void print_billed(Rows& rows, const sim::RunRecord& record, const sim::Summary& 
   rows.row("paid by the buyer", summary.paid);
 }
 
-// The states add up to what was earned; then the sums of them that have a name.
+// Prints the states, which add up to what was earned, then the figures (sums of states).
 void print_claims(Rows& rows, const sim::Summary& summary) {
   rows.title("What became of it", " by the last day");
   const auto& earned = summary.figure(Figure::earned);
@@ -198,7 +199,7 @@ void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) 
 
 namespace {
 
-// An `always` that fails names the first day on which it does.
+// The first day on which an `always` expectation fails.
 std::string on_day(const sim::ExpectationRow& row) {
   return row.day ? " on " + row.day->text() : std::string();
 }
@@ -227,7 +228,7 @@ void print_expectations(std::ostream& out, const Terminal& terminal, const sim::
       out << fmt::format("  {}{} ok, {} {}, {} failed\n", title, ok, warnings,
                          warnings == 1 ? "warning" : "warnings", failed);
   };
-  // A file without marks has nothing to tell them apart from.
+  // Without published marks, the file's own checks need no title.
   const bool marks = std::ranges::any_of(summary.expectations, [](const auto& row_of) {
     return row_of.kind == sim::ExpectationKind::mark;
   });

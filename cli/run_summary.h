@@ -1,5 +1,5 @@
 #pragma once
-// What a person reads after a run: the few numbers that matter, and the expectations.
+// Prints the summary of a run: its main figures and its expectations.
 
 #include <iosfwd>
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the commands that read a scenario share: its options, its diagnostics on standard error, and
+// Shared by the commands that read a scenario: its options, its diagnostics on standard error, and
 // a run of it into books in memory.
 
 #include <string>
@@ -17,17 +17,18 @@ namespace setoff::cli {
 
 void print_diagnostics(const Diagnostics& diagnostics);
 
-// The exit status where there is no scenario: the file itself could not be read, or what it says is
+// The exit status when no scenario was loaded: the file could not be read, or its contents are
 // wrong.
 [[nodiscard]] int status_without(const sim::LoadedScenario& loaded);
 
-// With --strict warnings are errors: whether there are any, which is then said.
+// With --strict, warnings are errors. Whether there are any; if so, says so on standard error.
 [[nodiscard]] bool refused_as_strict(const Diagnostics& diagnostics);
 
-// Says why a run stopped, at the place of the file that the error names; the exit status.
+// Reports why a run stopped, at the place in the file that the error names; returns the exit
+// status.
 [[nodiscard]] int stopped(const sim::LoadedScenario& loaded, const Error& error);
 
-// Every day of the scenario, with its progress on a terminal.
+// Simulates every day of the scenario; shows progress on a terminal.
 [[nodiscard]] Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book);
 
 }  // namespace setoff::cli

@@ -38,8 +38,8 @@ Status StagedJournal::open_file() {
   if (file_ >= 0) return Ok{};
   file_ = ::open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (file_ >= 0) return Ok{};
-  // The file system cannot make files without a name: one in the folder of temporary files loses
-  // its name at once.
+  // The file system does not support O_TMPFILE: create a file in the temporary folder and unlink it
+  // at once.
   std::error_code ignored;
   auto name = (std::filesystem::temp_directory_path(ignored) / "setoff-post-XXXXXX").string();
   file_ = ::mkostemp(name.data(), O_CLOEXEC);

@@ -1,8 +1,9 @@
 #pragma once
-// StagedJournal: a ledger as it would be with the entries of one input, which wait beside it until
-// all of the input is judged: then release() appends them, or they are dropped with this object and
-// the ledger never saw them. Their bytes lie in memory, and above a limit in a file without a name.
-// Errors: those of the journal; cannot_write where the waiting entries find no room.
+// StagedJournal: a ledger with the entries of one input added. They stay outside the ledger until
+// all of the input has been checked; then release() appends them. If this object is destroyed
+// first, they are dropped and the ledger is unchanged. Their bytes are kept in memory and, above a
+// limit, in an unnamed file. Errors: those of the journal; cannot_write if there is no space for
+// the staged entries.
 
 #include <filesystem>
 #include <vector>
@@ -13,7 +14,7 @@ namespace setoff::cli {
 
 class StagedJournal final : public JournalPort {
  public:
-  // A file, if one is needed, is made in `folder`.
+  // Creates the file, if one is needed, in `folder`.
   StagedJournal(JournalPort& under, std::filesystem::path folder)
       : under_(under), folder_(std::move(folder)), size_(under.size()) {}
   ~StagedJournal() override;
@@ -24,14 +25,14 @@ class StagedJournal final : public JournalPort {
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;
 
-  // Appends to the ledger, group by group, in the order in which they came.
+  // Appends the staged groups to the ledger in order.
   [[nodiscard]] Status release();
 
  private:
   struct Waiting {
-    EntryGroup group;        // without its bytes where they are in the file
-    std::uint64_t at = 0;    // in the file
-    std::uint32_t size = 0;  // bytes in the file; 0: they are here
+    EntryGroup group;        // without its bytes if they are in the file
+    std::uint64_t at = 0;    // offset in the file
+    std::uint32_t size = 0;  // bytes in the file; 0: they are in `group`
   };
   [[nodiscard]] Status put_into_file(Waiting& waiting);
   [[nodiscard]] Status open_file();

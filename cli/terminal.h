@@ -1,8 +1,8 @@
 #pragma once
-// Terminal: what may be written to an output, decided once per stream: colours, the width, charts.
-// Colours: --color=always, else a terminal with TERM set and not "dumb" and no NO_COLOR.
-// Sparklines, bars and the progress line are drawn from plain numbers; they carry no meaning that
-// the text beside them does not say. Nothing here writes to stdout by itself.
+// Terminal: what may be written to an output stream, decided once: colours, width, charts. Colours:
+// with --color=always, else on a terminal if TERM is set and not "dumb" and NO_COLOR is not set.
+// Sparklines, bars and the progress line are drawn from plain numbers and only illustrate what the
+// text next to them says. Nothing here writes to standard output by itself.
 
 #include <chrono>
 #include <cstddef>
@@ -19,18 +19,18 @@ namespace setoff::cli {
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct Terminal {
-  bool interactive = false;  // a person looks at it: charts, progress
+  bool interactive = false;  // a person is watching: charts, progress
   bool color = false;
   bool unicode = false;  // the locale is UTF-8: block characters
   std::size_t columns = 80;
 };
 
-// For the file descriptor 1 or 2 and the environment of the process.
+// For file descriptor 1 or 2, from the environment of the process.
 [[nodiscard]] Terminal terminal_of(int descriptor, ColorChoice choice = ColorChoice::automatic);
 
 enum class Tone : std::uint8_t { plain, strong, faint, accent, good, bad, warn };
-// `text` in that tone, unchanged without colours. A tone is no text: only the stream turns it into
-// an escape sequence, so that no foreign text can be one.
+// Text in a tone; unchanged without colours. The tone is kept apart from the text: only the stream
+// turns it into an escape sequence, so foreign text can never be one.
 struct Toned {
   Tone tone = Tone::plain;
   std::string text;
@@ -38,16 +38,15 @@ struct Toned {
 [[nodiscard]] Toned toned(const Terminal& terminal, Tone tone, std::string_view text);
 std::ostream& operator<<(std::ostream& out, const Toned& toned);
 
-// At most `width` characters, one for each equal stretch of `values` (its largest); the lowest
-// block is zero or the smallest value below it. Empty for no values.
+// At most `width` characters, each the largest of an equal range of `values`. The lowest block
+// means zero, or the smallest value if that is negative. Empty for no values.
 [[nodiscard]] std::string sparkline(std::span<const double> values, std::size_t width);
-// `share` of `width` characters in eighths; clamped to 0..1.
+// Fills `share`, clamped to 0..1, of `width` characters, in steps of an eighth.
 [[nodiscard]] std::string bar(double share, std::size_t width);
 
-// A line "label  [bar]  42 %  03:12 left", rewritten in place at most ten times a second, and wiped
-// at the end. Silent unless `terminal.interactive`, and on work that ends within a third of a
-// second.
-// `label` and `detail` are escaped.
+// A line "label  [bar]  42 %  03:12 left", redrawn in place at most ten times a second and erased
+// at the end. Prints nothing unless `terminal.interactive`, or for work that ends within a third of
+// a second. `label` and `detail` are escaped.
 class Progress {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;

@@ -1,4 +1,4 @@
-// setoff test: every file with each of its variants, for their expectations.
+// setoff test: checks the expectations of every file, alone and with each of its variants.
 
 #include <algorithm>
 #include <iostream>
@@ -15,7 +15,7 @@ namespace {
 
 class Tester {
  public:
-  // The file as it stands, then each variant alone.
+  // Tests the file as it is, then with each variant alone.
   void test(const std::string& file) {
     const auto loaded = sim::load_scenario(file);
     print_diagnostics(loaded.diagnostics);

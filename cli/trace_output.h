@@ -1,8 +1,8 @@
 #pragma once
-// A trace for people, an indented tree with one line a node, and as JSON. Amounts on a line are the
-// part that runs along that step; in brackets its share of the amount asked about, where that is
-// counted in something else. Unless all are asked for, deliveries at one price are one line, and of
-// other long lists the first few are shown.
+// Prints a trace as an indented tree, one line per node, and as JSON. The amount on a line is the
+// part that flows along that step; in brackets is its share of the amount asked about, if the units
+// differ. Unless all are asked for, deliveries at one price are folded into one line, and only the
+// first few of other long lists are shown.
 
 #include <iosfwd>
 

@@ -11,8 +11,8 @@
 namespace setoff::cli {
 namespace {
 
-constexpr std::size_t kShown = 8;   // of a long list of entries
-constexpr std::size_t kFolded = 3;  // more leaves of one kind than that are one line
+constexpr std::size_t kShown = 8;   // entries shown of a long list
+constexpr std::size_t kFolded = 3;  // more leaves of one kind than this are folded into one line
 
 class TracePrinter {
  public:
@@ -97,7 +97,7 @@ class TracePrinter {
     }
   }
 
-  // Each once in the whole tree.
+  // Prints each ground only once in the whole tree.
   void grounds(const TraceEntry& entry, int depth) {
     for (const auto sequence : entry.grounds) {
       if (!trace_.entries.contains(sequence) || !told_.insert(sequence).second) continue;
@@ -158,7 +158,8 @@ class TracePrinter {
     }
   }
 
-  // The entries from `begin` on that are of one type, as one line; where it ends.
+  // Folds the entries of one type from `begin` on into one line; returns the index after the last
+  // of them.
   std::size_t rest(std::span<const TraceNode> nodes, std::size_t begin, int depth) const {
     const auto type = trace_.entries.at(nodes[begin].sequence).type;
     std::size_t end = begin + 1;
@@ -174,7 +175,7 @@ class TracePrinter {
   const Terminal& terminal_;
   const Trace& trace_;
   bool all_;
-  Commodity unit_;           // of the part that is printed
+  Commodity unit_;           // of the part being printed
   std::set<Sequence> told_;  // grounds already printed
 };
 

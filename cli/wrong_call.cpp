@@ -21,7 +21,7 @@ std::string full_name(const CLI::App& app) {
                                      : full_name(*app.get_parent()) + " " + app.get_name();
 }
 
-// The command that the words lead to, and how many of them name it.
+// The command that the arguments lead to, and how many of them name it.
 std::pair<const CLI::App*, std::size_t> command_at(const CLI::App& app,
                                                    std::span<const std::string> arguments) {
   const auto* command = &app;

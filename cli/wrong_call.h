@@ -1,6 +1,6 @@
 #pragma once
-// What to say of a call that the parser refuses: the word that was wrong, and the nearest right
-// one.
+// Explains a command line that does not parse: the wrong word, the nearest valid one, and what is
+// missing.
 
 #include <span>
 #include <string>
@@ -14,7 +14,7 @@ namespace setoff::cli {
 // Empty if every command named exists.
 [[nodiscard]] std::string explain_command(const CLI::App& app,
                                           std::span<const std::string> arguments);
-// The first option that the command does not have; empty if there is none.
+// Explains the first option that the command does not have; empty if there is none.
 [[nodiscard]] std::string explain_option(const CLI::App& app,
                                          std::span<const std::string> arguments);
 

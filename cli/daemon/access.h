@@ -1,7 +1,7 @@
 #pragma once
-// Access: how a door knows who is behind it. Where there are users a door asks for tokens, unless
-// it is a local one that lets everyone read, or lets everyone act as one user. Where there are
-// none, everybody who reaches it may do everything.
+// Access: how a listener identifies its clients. If users are configured, it asks for tokens,
+// unless it is local and lets everyone read or lets everyone act as one user. Without users,
+// everyone who can reach it may do everything.
 
 #include <cstdint>
 #include <string>
@@ -11,7 +11,7 @@ namespace setoff::cli {
 struct Access {
   enum class By : std::uint8_t { anybody, token, reading, user };
   By by = By::anybody;
-  std::string user{};  // whom everyone acts as, by user
+  std::string user{};  // the user whom everyone acts as, for By::user
   friend bool operator==(const Access&, const Access&) = default;
 };
 

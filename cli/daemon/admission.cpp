@@ -15,7 +15,7 @@ void answer(Submission& item, Verdict verdict, const Error& why) {
 
 bool Admission::show(std::string_view token) {
   token_hash_.reset();
-  if (!token.empty()) token_hash_ = hash_of_token(token);  // an empty one is no token at all
+  if (!token.empty()) token_hash_ = hash_of_token(token);  // an empty token counts as none
   if (known()) return true;
   shared_.refusals.token(peer_);
   return false;

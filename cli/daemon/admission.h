@@ -1,8 +1,8 @@
 #pragma once
-// Admission: who is behind a connection, and which of its submissions go on to the books. What a
-// user may not do is answered `refused` with not_permitted, and not recorded; it leaves a line in
-// the log and counts. Times too far from the clock are answered `malformed`. Users are looked up
-// anew for every batch, so that a token that was withdrawn ends at once.
+// Admission: identifies the client of a connection and decides which of its submissions reach the
+// books. A submission without permission is answered `refused` with not_permitted and not recorded
+// in the ledger, but logged and counted. Times too far from the clock are answered `malformed`.
+// Users are looked up for every batch, so that withdrawing a token takes effect at once.
 
 #include <functional>
 #include <optional>
@@ -19,32 +19,32 @@ namespace setoff::cli {
 
 class Admission {
  public:
-  // What the admissions of one daemon share.
+  // Shared by all admissions of a daemon.
   struct Shared {
-    const Users& users;  // may be replaced while a connection lasts
+    const Users& users;  // may be replaced during a connection
     RefusalLog& refusals;
     const TimeBounds& bounds;
     std::function<Timestamp()> clock;
   };
-  // `peer` is who is at the other end, for the log.
+  // `peer` names the remote end, for the log.
   Admission(const Shared& shared, Access access, std::string peer)
       : shared_(shared), access_(std::move(access)), peer_(std::move(peer)) {}
 
-  // Takes the token that the peer showed; whether it belongs to a user (or none is needed).
+  // Presents the client's token. Returns whether it belongs to a user, or none is needed.
   bool show(std::string_view token);
-  // Who it is; null if no user is asked for, or the token is not known.
+  // The user; null if the listener identifies none, or the token is unknown.
   [[nodiscard]] const User* user() const;
   [[nodiscard]] bool needs_token() const { return access_.by == Access::By::token; }
   [[nodiscard]] bool known() const { return !needs_token() || user() != nullptr; }
-  // A token was shown that is not known any more.
+  // Whether a token was presented that belongs to no user, or no longer does.
   [[nodiscard]] bool withdrawn() const { return token_hash_.has_value() && !known(); }
   [[nodiscard]] bool may_read() const;
-  // Whether there is any event that it may submit.
+  // Whether it may submit any event at all.
   [[nodiscard]] Status may_submit_any() const;
-  // What was refused leaves a line in the log and counts: a right; a request from elsewhere.
+  // Logs and counts a refusal: for a missing right, or for a request from another origin.
   void note_refused(const Error& why) const;
   void note_elsewhere(std::string_view what) const { shared_.refusals.origin(peer_, what); }
-  // Answers what may not go on; that has no event any more.
+  // Answers the items that may not proceed and removes their events.
   void check(std::vector<Submission>& items) const;
 
  private:
@@ -56,7 +56,7 @@ class Admission {
   std::optional<Digest> token_hash_;
 };
 
-// The token of a text that is {"token": "..."} and nothing else.
+// The token in {"token": "..."}; nothing for any other text.
 [[nodiscard]] std::optional<std::string> token_of(std::string_view json);
 
 }  // namespace setoff::cli

@@ -5,7 +5,7 @@
 namespace setoff::cli {
 namespace {
 
-// What only all sections together can tell.
+// Checks that need all sections together.
 void check_doors(MapReader& map, const ServeSettings& settings) {
   for (std::size_t i = 0; i < settings.doors.size(); ++i) {
     const auto& door = settings.doors[i];

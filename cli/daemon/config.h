@@ -1,7 +1,7 @@
 #pragma once
-// The daemon's configuration, read from YAML with every mistake marked at its place. Form and
-// defaults: docs/operations.md. Errors go to Diagnostics; relative file names are from the folder
-// of the configuration.
+// Reads the daemon's configuration from YAML and marks every mistake at its place. Format and
+// defaults: docs/operations.md. Errors go to Diagnostics; relative file names are relative to the
+// folder of the configuration.
 
 #include <filesystem>
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace setoff::cli {
 
-// Nothing if it has errors. Spans in `diagnostics` hold as long as `sources`.
+// Nothing if it has errors. Spans in `diagnostics` are valid as long as `sources`.
 [[nodiscard]] std::optional<ServeSettings> read_config(const std::filesystem::path& file,
                                                        Sources& sources, Diagnostics& diagnostics);
 
-// The readers of its sections.
+// Readers of its sections.
 [[nodiscard]] std::optional<TimeBounds> read_bounds(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Limits> read_limits(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node, const Reading& reading);

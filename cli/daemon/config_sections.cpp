@@ -1,4 +1,4 @@
-// Sections of the configuration that concern the machine: doors, TLS, limits, commits, log.
+// Configuration sections about the machine: listeners, TLS, limits, commits, log.
 
 #include "cli/daemon/config.h"
 
@@ -6,7 +6,7 @@ namespace setoff::cli {
 namespace {
 
 constexpr Choice<bool> kPurposes[] = {{"events", false}, {"http", true}};
-// More than the books' whole range.
+// More than the whole range of the books.
 constexpr std::int64_t kDaysMax = 200'000;
 constexpr Choice<LogForm> kForms[] = {{"human", LogForm::human}, {"json", LogForm::json}};
 constexpr Choice<LogLevel> kLevels[] = {{"debug", LogLevel::debug},

@@ -1,4 +1,4 @@
-// The section of the configuration that says who may do what.
+// The configuration section that says who may do what.
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ std::vector<std::string> type_names() {
   return names;
 }
 
-// One type, all of a noun ("invoice.*"), or all.
+// One type, all types of a noun ("invoice.*"), or all.
 std::optional<std::vector<EventType>> read_types(const Node& node, const Reading& reading) {
   const auto text = read_scalar(node, reading, "event type", "payment.received");
   if (!text) return std::nullopt;
@@ -68,7 +68,7 @@ std::optional<Digest> read_token_hash(const Node& node, const Reading& reading) 
   return std::nullopt;
 }
 
-// A party, account or line as it stands in the ledger.
+// The name of a party, account or line, spelt as in the ledger.
 std::optional<std::string> read_segment(const Node& node, const Reading& reading) {
   auto text = read_scalar(node, reading, "name", "gas-company");
   if (!text || is_segment(*text)) return text;
@@ -80,7 +80,7 @@ std::optional<std::string> read_segment(const Node& node, const Reading& reading
   return std::nullopt;
 }
 
-// "/gas", "/gas/*" or all.
+// "/gas", "/gas/*" or "all".
 std::optional<std::string> read_source(const Node& node, const Reading& reading) {
   auto text = read_scalar(node, reading, "source", "/gas/*");
   if (!text) return std::nullopt;

@@ -5,17 +5,17 @@
 namespace setoff::cli {
 namespace {
 
-// What all connections together may bring in one round, so that no crowd holds up the others: each
-// reads its share of it and lets the next one have its turn.
+// Bytes that all connections together may read in one round: each reads its share and then lets the
+// next one run, so that no crowd delays the others.
 constexpr std::size_t kRound = std::size_t{1} << 20U;
 constexpr int kDrainsAtOnce = 4;
-// A connection that holds no more than this may read even when the others hold all there is.
+// A connection holding no more than this may read even if the others hold all the memory.
 constexpr std::size_t kSmallHolding = 4096;
-// What a stranger may bring in its turn: two hundred lines of junk, which cost more to refuse than
-// to send, are about a millisecond.
+// Bytes that an unproven peer may send per turn: two hundred lines of junk, which cost more to
+// refuse than to send, take about a millisecond.
 constexpr std::size_t kStrangersShare = 2048;
 constexpr std::chrono::milliseconds kDrain{2000};
-// What a stranger does not take for so long goes with it while the others need the room.
+// While memory is short, an unproven peer that reads no output for this long is disconnected.
 constexpr std::chrono::milliseconds kUnsentInCrowd{2000};
 
 Moment now() {
@@ -56,7 +56,7 @@ void Connection::begin(std::unique_ptr<Session> session) {
 }
 
 void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
-  // With nothing under way the connection has seen every answer: it knows the current epoch.
+  // With no batch in flight the connection has seen every answer, so it knows the current epoch.
   if (batches_ == 0) epoch_ = around_.writer.epoch();
   Batch batch;
   batch.connection = id_;
@@ -65,7 +65,7 @@ void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
   batch.items = std::move(items);
   in_flight_ += batch.weight;
   ++batches_;
-  // Lines that were no events need no books: a flood of them stays out of the writer's way.
+  // Lines that are not events need no books: a flood of them is kept away from the writer.
   given_back_ = batches_ == 1 && std::ranges::none_of(batch.items, [](const Submission& item) {
                   return item.event.has_value();
                 });
@@ -133,8 +133,8 @@ void Connection::read_some() {
 
 std::size_t Connection::share() const {
   if (stranger_) return kStrangersShare;
-  // When the others hold all there is, each takes small pieces only: thousands of lines that never
-  // end must not bring a full buffer each.
+  // When memory is full, each connection reads small pieces only: thousands of unfinished lines
+  // must not fill a buffer each.
   if (around_.crowded()) return kSmallHolding;
   const auto open = static_cast<std::size_t>(around_.metrics.connections_open.value());
   return std::clamp(kRound / std::max<std::size_t>(open, 1), kSmallHolding, around_.buffer.size());
@@ -190,8 +190,8 @@ void Connection::proceed() {
       over_ = true;
       return;
     }
-    // Closing at once would throw away what the peer still sends, and with it, on the peer's side,
-    // the receipts it has not read yet.
+    // Closing at once would discard what the peer is still sending and, on the peer's side, the
+    // receipts it has not read yet.
     stream_->end_writing();
     draining_ = true;
     draining_since_ = now();
@@ -247,12 +247,13 @@ void Connection::check_time(Moment at) {
     if (older(draining_since_, kDrain)) over_ = true;
     return;
   }
-  // Whoever asks a question that takes long, and hangs up, waits no more.
+  // The asker of a slow question hung up: nobody waits for the answer.
   if (batches_ == 0 && session_->owes_answer() && hung_up(stream_->descriptor())) {
     over_ = true;
     return;
   }
-  // One that waits for room has no grace: half lines that hold all of it would wait for each other.
+  // A connection waiting for memory gets no grace: unfinished lines that hold all of it would wait
+  // for each other forever.
   const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
   const bool is_needed = stranger_ && around_.crowded();
   const auto unsent_max = is_needed ? std::min(kUnsentInCrowd, limits.unsent) : limits.unsent;

@@ -1,9 +1,9 @@
 #pragma once
-// Connection: one peer: its stream, its session, what it holds of the daemon's memory, and its
-// times. Reads while it may (back-pressure is not reading), sends what the session wrote, ends in
-// order: everything handed in is answered and sent before it closes. It is a stranger until the
-// books took an event of it, and again after a line that was no event; strangers are read in Turns.
-// Belongs to the network thread.
+// Connection: one peer with its stream, its session, its share of the daemon's memory and its
+// timeouts. Reads while it may (back-pressure means not reading), sends what the session wrote,
+// closes in order: everything submitted is answered and sent first. Its peer is unproven until the
+// books accept an event from it, and again after a line that is not an event; unproven peers are
+// read in Turns. Belongs to the network thread.
 
 #include <chrono>
 #include <memory>
@@ -23,28 +23,28 @@ namespace setoff::cli {
 
 using Moment = std::chrono::steady_clock::time_point;
 
-// What the connections of one loop share.
+// Shared by the connections of one loop.
 struct Surroundings {
   Loop& loop;
   Writer& writer;
   const Limits& limits;
   Metrics& metrics;
   Turns turns{loop};
-  std::size_t held_all = 0;  // by all connections
-  // They hold all the memory they may, with the answers that are on their way to them.
+  std::size_t held_all = 0;  // bytes held by all connections
+  // Whether the connections, with the answers on their way to them, hold all the memory they may.
   [[nodiscard]] bool crowded() const {
     return held_all + static_cast<std::size_t>(metrics.answer_bytes.value()) >=
            limits.held_bytes_all;
   }
-  std::size_t waiting_for_room = 0;                                      // connections
-  std::vector<char> buffer = std::vector<char>(std::size_t{64} << 10U);  // what one read fills
+  std::size_t waiting_for_room = 0;                                      // number of connections
+  std::vector<char> buffer = std::vector<char>(std::size_t{64} << 10U);  // read buffer
   // Called at the end of each callback of a connection; may destroy it.
   std::function<void(ConnectionId)> changed{};
-  // Calls serve() of the connection in its turn.
+  // Calls serve() of the connection when its turn comes.
   std::function<void(ConnectionId)> ask_turn{};
-  // Takes a batch that has its answers already back to its connection.
+  // Returns a batch that is already answered to its connection.
   std::function<void(Batch)> give_back{};
-  // Calls work after a delay if the connection is still there.
+  // Calls `work` after a delay if the connection still exists.
   std::function<void(ConnectionId, std::chrono::milliseconds, std::function<void()>)> later{};
 };
 
@@ -69,9 +69,9 @@ class Connection final : public Peer {
   }
 
   void answered(const Batch& batch);
-  // Reads once.
+  // Handles one event of the descriptor: reads once, resumes input that was held back, or drains.
   void serve();
-  // Sends what can be sent, goes on reading if it may, closes if it is over.
+  // Sends what it can, continues to read if it may, and closes when finished.
   void proceed();
   void check_time(Moment now);
   void cut();
@@ -79,20 +79,20 @@ class Connection final : public Peer {
 
   [[nodiscard]] bool over() const { return over_; }
   [[nodiscard]] bool is_stranger() const { return stranger_; }
-  // It may be ended to make place for another; the longer ago it has done anything whole, the
-  // sooner.
+  // Whether it may be closed to make room for another; the longer since its last complete line or
+  // request, the sooner.
   [[nodiscard]] bool may_give_way() const;
   [[nodiscard]] Moment quiet_since() const { return whole_; }
-  // It would read if the others held less.
+  // Whether it would read if the others held less memory.
   [[nodiscard]] bool waits_for_room() const { return waits_for_room_; }
 
  private:
   void readable();
-  // Another round of this connection, in its turn if it is a stranger.
+  // Requests another serve(), in its turn if the peer is unproven.
   void ask_round();
   void judge(const Batch& batch);
   void read_some();
-  // Bytes that one turn may read.
+  // Most bytes to read in one turn.
   [[nodiscard]] std::size_t share() const;
   void take(std::string_view bytes);
   void send_outbox();
@@ -108,24 +108,24 @@ class Connection final : public Peer {
   std::optional<Watch> watch_;
 
   Outbox outbox_;
-  std::size_t in_flight_ = 0;  // weight of batches not answered
-  std::size_t batches_ = 0;    // not answered
-  std::size_t held_ = 0;       // as accounted
+  std::size_t in_flight_ = 0;  // weight of unanswered batches
+  std::size_t batches_ = 0;    // unanswered
+  std::size_t held_ = 0;       // bytes, as last accounted
   std::uint64_t epoch_ = 0;
 
   bool stranger_ = true;
   bool turn_asked_ = false;
-  bool given_back_ = false;  // a batch that never went to the books is on its way back
+  bool given_back_ = false;  // a batch that never went to the books is being returned
   bool input_over_ = false;
   bool finishing_ = false;
-  bool draining_ = false;  // all is sent; waits for the peer to close
+  bool draining_ = false;  // everything is sent; waits for the peer to close
   bool over_ = false;
-  bool reads_after_write_ = false;  // TLS had to write before it could read
+  bool reads_after_write_ = false;  // TLS must write before it can read
   bool waits_for_room_ = false;
 
   Moment opened_;
-  Moment moved_;  // last byte either way
-  Moment whole_;  // last end of a line or request, or its opening
+  Moment moved_;  // last byte in either direction
+  Moment whole_;  // end of the last complete line or request, or opened_
   bool any_byte_ = false;
   std::optional<Moment> unit_since_;
   std::optional<Moment> unsent_since_;

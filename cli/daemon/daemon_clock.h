@@ -1,8 +1,8 @@
 #pragma once
-// DaemonClock: the system's clock, held against one that is never set. Booking stamps never go
-// back, so a clock that jumps ahead for one event would fix the stamps of all later ones. One that
-// jumps by more than the tolerance is not followed: time goes on from where it was, until the clock
-// is back or the operator says that it is right. Smaller corrections are followed. From any thread.
+// DaemonClock: the system clock, checked against a monotonic clock. Booking timestamps never go
+// back, so a clock that jumped ahead for one event would hold up the timestamps of all later ones.
+// A jump beyond the tolerance is not followed: time continues from where it was until the system
+// clock is back or the operator confirms it. Smaller corrections are followed. Thread-safe.
 
 #include <chrono>
 #include <functional>
@@ -16,27 +16,28 @@ namespace setoff::cli {
 class DaemonClock {
  public:
   using Source = std::function<std::chrono::microseconds()>;
-  // `wall` counts from 1970-01-01 UTC; `steady` from anywhere, while the machine sleeps too.
+  // `wall` is the time since 1970-01-01 UTC; `steady` has any origin and also counts while the
+  // machine sleeps.
   DaemonClock(std::chrono::seconds tolerance, Source wall, Source steady);
-  // Of the system.
+  // Uses the system's clocks.
   explicit DaemonClock(std::chrono::seconds tolerance);
 
   [[nodiscard]] Timestamp now();
-  // How far the system's clock is from the time that is believed; zero while it is followed.
+  // Deviation of the system clock from the time used; zero while it is followed.
   [[nodiscard]] std::chrono::seconds jump();
-  // From now on the system's clock is right.
+  // Accepts the system clock as right from now on.
   void trust();
 
  private:
-  // Reads both clocks.
+  // Reads both clocks; the mutex must be held.
   std::chrono::microseconds read();
 
   const std::chrono::microseconds tolerance_;
   const Source wall_;
   const Source steady_;
   std::mutex mutex_;
-  std::chrono::microseconds ahead_;    // of the steady clock
-  std::chrono::microseconds jump_{0};  // not followed
+  std::chrono::microseconds ahead_;    // wall clock minus steady clock
+  std::chrono::microseconds jump_{0};  // deviation that is not followed
 };
 
 }  // namespace setoff::cli

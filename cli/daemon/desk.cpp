@@ -10,11 +10,11 @@ namespace {
 constexpr std::size_t kWalksWaiting = 8;
 constexpr std::size_t kWalksOfOne = 2;
 constexpr std::chrono::seconds kWalkTime{10};
-constexpr int kWalkNiceness = 15;  // after the questions that are answered at once
-// The books may be so many entries behind before they take time that others want: a burst is booked
-// first. A second's work at most, which the next question then waits for.
+constexpr int kWalkNiceness = 15;  // lower priority than questions answered at once
+// How many entries the books may lag before catching up competes for the processor: a burst is
+// booked first. Catching up then takes at most a second, which the next question waits for.
 constexpr Sequence kBehindMax = 200'000;
-// A page of a stream goes when its text is so long.
+// A page of a stream ends once its text is this long.
 constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
 constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U;
 
@@ -24,8 +24,8 @@ HttpResponse try_again(std::string why) {
   return response;
 }
 
-// What was made for a connection, until it has it or is gone. Shared, since calls to the loop are
-// copied.
+// A response or page on its way to a connection, counted in `all` until it is delivered or dropped.
+// Held by shared_ptr, because calls posted to the loop are copied.
 template <class T>
 class OnItsWay {
  public:
@@ -53,7 +53,7 @@ HttpResponse response_of(Result<std::string> text, Sequence size) {
   else
     response = http_error(text.error());
   if (response.status == 503) response.headers.emplace_back("Retry-After", "1");
-  // How many entries the books had that the answer is about.
+  // The number of entries in the books that the answer is about.
   response.headers.emplace_back("Setoff-Entries", std::to_string(size));
   return response;
 }
@@ -69,7 +69,7 @@ Desk::Desk(Parts parts, State state, NodeTable tree)
       about_books_({.between = [this](const Patience& patience) { follow_between(patience); },
                     .in_no_hurry = [this] { return is_near(); }}),
       walks_({kWalksWaiting, kWalksOfOne, kWalkTime, kWalkNiceness}),
-      // Each stream asks for one page at a time, and streams are shared already.
+      // Each stream asks for one page at a time, and the number of streams is limited already.
       pages_(
           {.waiting_max = parts_.limits.subscribers, .waiting_of_one = parts_.limits.subscribers}) {
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(books_.followed.size()));
@@ -115,7 +115,7 @@ bool Desk::is_near() const {
   return size() < books_.followed.size() + kBehindMax;
 }
 
-// The tree follows as well, so that no question about it has to hash much.
+// The tree follows too, so that no question about it has to hash much.
 void Desk::follow_between(const Patience& patience) {
   if (!follow(size(), patience)) return;
   const auto held = books_.followed.size();
@@ -144,7 +144,7 @@ HttpResponse Desk::answer_from_journal(const Question& question, Sequence size,
                                        const Patience& patience) {
   const auto journal = walked_.at(size);
   if (!journal) return response_of(journal.error(), size);
-  // Of the books a walk needs the journal alone.
+  // A walk uses no part of the books except the journal.
   const State none;
   LeafTree no_tree;
   const JournalView view(**journal, size, patience);

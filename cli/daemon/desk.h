@@ -1,11 +1,11 @@
 #pragma once
-// Desk: where an HTTP session takes its questions. Answers about the books come from books of their
-// own, which follow the journal behind the writer (FollowedBooks), on a thread of their own; long
-// walks through the journal (traces) have another thread, and so have the pages of streams. The
-// threads that book and write are never asked. An answer holds everything that was committed when
-// the question came. What comes back is given out on the network thread, if the connection is still
-// there. What answers take until then counts with what the connections hold; when that is all they
-// may hold, no answer is made. Everything belongs to the network thread.
+// Desk: answers the questions of HTTP sessions. Answers about the books are computed on a thread of
+// their own, from a copy of the books that follows the journal behind the writer (FollowedBooks);
+// long journal walks (traces) and the pages of streams have one more thread each. The booking and
+// writing threads are never asked. An answer covers everything committed when the question arrived.
+// It is delivered on the network thread if the connection still exists, and until then counts as
+// memory held by the connections; when they hold all they may, no answer is computed. Everything
+// else belongs to the network thread.
 
 #include <functional>
 #include <memory>
@@ -31,30 +31,30 @@ class Desk {
     GroupCommit::Clock clock;
     const Limits& limits;
   };
-  // With copies of the books and their tree as they are when nothing is booked yet.
+  // Takes copies of the books and their tree from before anything is booked.
   Desk(Parts parts, State state, NodeTable tree);
 
   // The question's path must have a route.
   using Reply = std::function<void(const HttpResponse&)>;
   void ask(Asker asker, Question question, Reply reply);
-  // Entries [from, at most `count` more) as one text, made by `print`, until it is long enough for
-  // one piece; `reply` gets the text and the sequence behind its last entry.
+  // Prints up to `count` entries from `from` on into one text with `print`, until it is long enough
+  // for one page; `reply` gets the text and the sequence after its last entry.
   using Print = std::function<Status(Sequence sequence, ByteView bytes, std::string& out)>;
   using TakePage = std::function<void(Result<std::string> text, Sequence next)>;
   void read_entries(ConnectionId id, Sequence from, std::size_t count, Print print, TakePage reply);
-  // The connection is gone: what it asked is dropped, also under way.
+  // The connection is gone: drops its questions, including one in progress.
   void drop(ConnectionId id);
-  // Lets the books of the questions follow, if there are entries that they lack.
+  // Lets the copy of the books catch up, if it lacks entries.
   void proceed();
-  // Every question ends soon; no others are taken.
+  // Ends all questions soon and accepts no more.
   void end();
 
-  // Sends what was written for that connection outside of its own calls.
+  // Sends what was written for that connection outside its own callbacks.
   void flush(ConnectionId id) {
     parts_.network.tell(id, [] {});
   }
 
-  // Committed entries.
+  // Number of committed entries.
   [[nodiscard]] Sequence size() const {
     return static_cast<Sequence>(parts_.metrics.entries.value());
   }
@@ -62,18 +62,18 @@ class Desk {
   [[nodiscard]] Metrics& metrics() { return parts_.metrics; }
 
  private:
-  // What belongs to the thread that answers about the books.
+  // Owned by the thread that answers about the books.
   struct Books {
     FollowedBooks followed;
     LeafTree tree;
     LedgerReader reader;
-    bool lost = false;  // told that they do not follow
+    bool lost = false;  // already logged that they cannot follow
   };
-  // Each of its own thread.
+  // Each runs on one thread only: that of the books, of the walks or of the pages.
   [[nodiscard]] Status follow(Sequence size, const Patience& patience);
-  [[nodiscard]] bool is_near() const;  // the books to the ledger; asked by their thread
+  [[nodiscard]] bool is_near() const;  // the books to the ledger
   void follow_between(const Patience& patience);
-  // From any thread.
+  // Thread-safe.
   [[nodiscard]] bool has_room() const;
   [[nodiscard]] HttpResponse answer_from_books(const Question& question, Sequence size,
                                                const Patience& patience);
@@ -84,8 +84,8 @@ class Desk {
 
   Parts parts_;
   Books books_;
-  LedgerReader walked_;  // of the thread of long walks
-  LedgerReader paged_;   // of the thread of streams
+  LedgerReader walked_;  // for the thread of long walks
+  LedgerReader paged_;   // for the thread of streams
   QuestionThread about_books_;
   QuestionThread walks_;
   QuestionThread pages_;

@@ -11,12 +11,12 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::size_t kPageEntries = 256;
-// A stream with more than this unsent waits for its peer.
+// A stream with more unsent bytes than this waits for its peer.
 constexpr std::size_t kUnsentMax = std::size_t{256} << 10U;
-// `next` of a stream that was cut.
+// Value of `next` for a stream that was cut.
 constexpr Sequence kEnded = UINT64_MAX;
 
-// Digits of the leaf in an event's id.
+// Digits of the leaf hash in an event's id.
 constexpr std::size_t kLeafDigits = 16;
 
 Status print_event(Sequence sequence, ByteView bytes, std::string& out) {
@@ -144,7 +144,7 @@ void EntryStreams::received(ConnectionId id, const Result<std::string>& text, Se
   if (found == streams_.end()) return;
   auto& stream = found->second;
   stream.reading = false;
-  if (stream.next == kEnded) return;  // cut while the page was on its way
+  if (stream.next == kEnded) return;  // cut while the page was being read
   if (!text) return stream.peer->finish();
   stream.peer->outbox() += *text;
   stream.next = next;

@@ -31,8 +31,8 @@ Error resend(const Error& cause) {
                                   cause.text() + "); connect again and send it again"};
 }
 
-// That another asked for a reversal is seen in the books, not taken from who approves it. What is
-// reversed already goes on: the books know the event, or say why not.
+// A request for the reversal must be in the books: the approver's word for it does not count. For
+// an entry already reversed, the event proceeds: the books replay it or refuse it.
 Status check_asked(const State& books, const Submission& submission) {
   const auto* reversal = std::get_if<EntryReversed>(&submission.event->data);
   if (reversal == nullptr || !submission.own_hand) return Ok{};
@@ -51,7 +51,7 @@ void GroupCommit::submit(Submission& submission) {
     submission.answer = {Verdict::refused, {}, {}, asked.error()};
     return;
   }
-  // Stamped here, where the event is ours; the book would have to copy it.
+  // Stamped here, where the event can be modified; the book would have to copy it.
   auto& event = *submission.event;
   const auto now = clock_();
   if (!event.booked) event.booked = std::max(now, book_.state().last_booked.value_or(now));
@@ -70,9 +70,8 @@ void GroupCommit::fail(const Error& error) {
   ++epoch_;
 }
 
-// What the submissions after this one need, from the memory of the thread that read them and from
-// the table of keys, in steps: where a step asks for an address, the one before has fetched what
-// holds it.
+// Prefetches what later submissions need, from the memory of the reading thread and from the table
+// of keys. Works in stages: each stage follows pointers that the previous one has prefetched.
 void GroupCommit::expect(std::span<const Submission> items, std::size_t index) {
   constexpr std::size_t kKey = 2;
   constexpr auto kParts = kKey + 2;
@@ -102,7 +101,7 @@ void GroupCommit::add(Batch batch) {
   batches_.push_back(std::move(batch));
 }
 
-// The entries of a group are hashed together when it is closed.
+// The entries of a group are hashed together when it closes, so their leaves are known only then.
 void GroupCommit::add_leaf(Answer& answer) const {
   if (!answer.sequence || answer.leaf) return;
   if (auto leaf = book_.leaf(*answer.sequence)) answer.leaf = *leaf;

@@ -1,13 +1,12 @@
 #pragma once
-// GroupCommit: books batches into one group and answers them once the group is durable. No threads,
-// no sockets, no clock of its own. A reversal that a user sends goes to the books only if somebody
-// asked for it there: refused with four_eyes otherwise, and not recorded.
+// GroupCommit: books batches into a group and answers them once the group is durable. It has no
+// threads, no sockets, no clock of its own. A reversal sent by a user is booked only if the books
+// hold a request for it; otherwise it is refused with four_eyes and not recorded.
 //
-// A group that is closed can be written by another thread while the next one is booked. After a
-// failed commit every batch of that group and of the one booked meanwhile is answered
-// `unavailable`, and so is every batch that was sent before its connection knew: the epoch goes up,
-// and a batch of an earlier epoch is not booked. So no event is booked after one that it followed
-// and that was lost.
+// A closed group can be written by another thread while the next one is booked. After a failed
+// commit, every batch of that group and of the one booked meanwhile is answered `unavailable`. So
+// is every batch sent before its connection knew of the failure: the epoch is incremented, and a
+// batch of an earlier epoch is not booked. So no event is booked after a lost one that it followed.
 
 #include <functional>
 #include <span>
@@ -19,38 +18,38 @@ namespace setoff::cli {
 class GroupCommit {
  public:
   using Clock = std::function<Timestamp()>;
-  // Batches with their answers, to be given out once they are durable.
+  // Answered batches, to be delivered once they are durable.
   struct Closed {
     std::vector<Batch> batches;
     std::size_t events = 0;
-    Sequence size = 0;    // of the ledger with them
-    bool writes = false;  // there are new entries among them
+    Sequence size = 0;    // of the ledger, including them
+    bool writes = false;  // the group has new entries
   };
   GroupCommit(Book& book, Clock clock) : book_(book), clock_(std::move(clock)) {}
 
   // Books the submissions of the batch into the current group.
   void add(Batch batch);
-  // Ends the current group and begins another; the one before must be settled.
+  // Closes the current group and opens the next; the previous closed group must be settled.
   [[nodiscard]] Closed close();
-  // Makes the closed group durable; by any one thread, while the next group is booked.
+  // Makes the closed group durable. Any one thread may call it while the next group is booked.
   [[nodiscard]] Status write() { return book_.write_closed(); }
-  // Takes what became of it, and gives back what is left to be given out: after an error the
-  // batches of both groups, answered `unavailable`.
+  // Records the result of write() and returns the batches still to be delivered; after an error
+  // those of both groups, answered `unavailable`.
   [[nodiscard]] std::vector<Batch> settle(const Status& written, Closed closed);
-  // Whether a group could be written, with none under way: a failure is over, or there is a new
-  // one.
+  // Tests whether a group could be written, when none is in flight: clears a failure that is over,
+  // or records a new one.
   void probe();
-  // All of it at once: gives back the batches of the current group, answered.
+  // Closes, writes and settles the current group; returns its batches, answered.
   [[nodiscard]] std::vector<Batch> commit();
 
-  // From now on nothing is booked: everything is answered `unavailable` with this.
+  // Books nothing from now on: everything is answered `unavailable` with this error.
   void halt(Error why) { halted_ = std::move(why); }
 
-  // Submissions of the current group.
+  // Number of submissions in the current group.
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return batches_.empty(); }
   [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
-  // Why the last commit or submission failed; nothing once a commit went well.
+  // Why the last commit or submission failed; nothing after a successful commit.
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:

@@ -3,7 +3,7 @@
 namespace setoff::cli {
 namespace {
 
-// One place of a peer, given back at the end.
+// Reserves one of a peer's places; the destructor returns it.
 class Place {
  public:
   Place(std::shared_ptr<TextMap<std::size_t>> waiting, std::string peer)

@@ -1,7 +1,7 @@
 #pragma once
-// Guesses: the answers to tokens that are not known wait a while, and each peer has a few that wait
-// at once: so a peer tries some tokens a second, on however many connections. Belongs to the
-// network thread.
+// Guesses: limits guessing of tokens. The answer to an unknown token is delayed, and each peer has
+// only a few delayed answers at once, so it can try only a few tokens per second, on however many
+// connections. Belongs to the network thread.
 
 #include <functional>
 #include <memory>
@@ -15,17 +15,17 @@ namespace setoff::cli {
 
 class Guesses {
  public:
-  static constexpr std::size_t kAtOnce = 8;  // of one peer
+  static constexpr std::size_t kAtOnce = 8;  // per peer
 
   explicit Guesses(const Limits& limits) : limits_(limits) {}
-  // Calls `answer` after the delay, if the peer is still there; false if too many of it wait: then
-  // there is no answer.
+  // Calls `answer` after the delay, if the peer still exists; false, and no answer, if too many of
+  // its answers are delayed already.
   [[nodiscard]] bool hold(Peer& peer, std::function<void()> answer);
 
  private:
   using Waiting = TextMap<std::size_t>;
   const Limits& limits_;
-  // Shared with the answers, which take themselves out also when their connection has gone.
+  // Shared with the delayed answers, which unregister themselves even if their connection is gone.
   std::shared_ptr<Waiting> waiting_ = std::make_shared<Waiting>();
 };
 

@@ -1,7 +1,7 @@
 #pragma once
-// Counters that one thread raises and others read: the daemon's own measures. A Histogram has
-// buckets by powers of two from 1 on; `sum` is in the unit of the values. Reading while another
-// thread counts may see a count without its sum; no more is promised.
+// Counters for the daemon's own metrics: one thread updates them, others read. A Histogram has
+// buckets of powers of two from 1 on; `sum` is in the unit of the values. A concurrent read may see
+// a count without its sum; no more is guaranteed.
 
 #include <array>
 #include <atomic>
@@ -33,7 +33,7 @@ class Histogram {
  public:
   static constexpr std::size_t kBuckets = 24;
 
-  // Bucket i holds values up to 2^i; the last one everything above.
+  // Bucket i holds values up to 2^i; the last one holds everything above.
   void record(std::uint64_t value) {
     const auto width = value <= 1 ? 0U : static_cast<unsigned>(std::bit_width(value - 1));
     buckets_[width < kBuckets ? width : kBuckets - 1].add();

@@ -19,12 +19,12 @@ namespace {
 
 constexpr std::uint32_t kHeadBytesMax = 16U << 10U;
 constexpr std::size_t kFieldsMax = 100;
-constexpr std::size_t kFieldBytes = 96;  // that Beast takes for a field besides its text
+constexpr std::size_t kFieldBytes = 96;  // Beast's overhead per field, besides its text
 constexpr std::size_t kLastChunk = 5;
-// Of input that is used up, for the next bytes.
+// Input capacity kept for reuse once the input is consumed.
 constexpr std::size_t kKeptCapacity = 2048;
 
-// A body as text. Beast's own would make room for the whole length that the head announces.
+// A body as text. Beast's own body type would reserve the whole length that the head announces.
 struct GrowingBody {
   using value_type = std::string;
   class reader {
@@ -61,13 +61,13 @@ HttpResponse refusal_of(boost::system::error_code error) {
   return http_error(400, Error(Code::bad_syntax, "not an HTTP request: " + error.message()));
 }
 
-// Fields of which two would let one reader follow the first and another the second.
+// Fields that must not repeat: two recipients could each follow a different one.
 bool stands_once(std::string_view name) {
   return name == "host" || name == "content-length" || name == "content-type" ||
          name == "authorization" || name == "last-event-id" || name.starts_with("ce-");
 }
 
-// Header names in lower case, repeated lists joined (RFC 9110, 5.3).
+// Lower-cases header names and joins repeated lists (RFC 9110, 5.3).
 template <class Fields>
 Status take_headers(const Fields& fields, HttpRequest& out) {
   for (const auto& field : fields) {
@@ -87,16 +87,16 @@ Status take_headers(const Fields& fields, HttpRequest& out) {
   if (length != out.headers.end() &&
       length->second.find_first_not_of("0123456789") != std::string::npos)
     return Error(Code::bad_syntax, "a length is one number", length->first);
-  // Beast takes every coding that does not end in "chunked" for none, and would read the body as
-  // the next request.
+  // Beast treats any coding that does not end in "chunked" as none, and would parse the body as the
+  // next request.
   const auto coding = out.headers.find("transfer-encoding");
   if (coding != out.headers.end() && !boost::beast::iequals(coding->second, "chunked"))
     return Error(Code::bad_syntax, "bodies come plain or chunked", coding->first);
   return Ok{};
 }
 
-// The path of a target. One in absolute form, as it is sent to proxies, names the host too, which
-// goes before the header (RFC 9112, 3.2.2).
+// Takes the path of a target. A target in absolute form, as sent to proxies, also names the host,
+// which overrides the Host header (RFC 9112, 3.2.2).
 Status take_target(std::string_view target, HttpRequest& out) {
   if (target.find('#') != std::string_view::npos)
     return Error(Code::bad_syntax, "a target has no fragment (#)");
@@ -120,7 +120,7 @@ Status take_target(std::string_view target, HttpRequest& out) {
   return Ok{};
 }
 
-// The request without its body. An error is the response to it.
+// Reads the request without its body. Returns the response to send if it is wrong.
 template <class Message>
 std::optional<HttpResponse> read_head(const Message& message, HttpRequest& out) {
   if (std::distance(message.begin(), message.end()) > std::ptrdiff_t{kFieldsMax})
@@ -179,9 +179,8 @@ std::optional<HttpRequest> HttpReader::next() {
   auto& input = impl_->input;
   auto& parser = *impl_->parser;
   while (!error_ && !input.empty() && !parser.is_done()) {
-    // Beast takes it for granted, by an assertion, that it sees no piece of the last chunk
-    // ("0 CRLF CRLF") shorter than the whole after its first look. Five bytes are still to come
-    // anyway.
+    // Beast asserts that, after its first look, it never sees only part of the last chunk ("0 CRLF
+    // CRLF"). At least these five bytes are still to come anyway.
     if (parser.is_header_done() && parser.chunked() && input.size() < kLastChunk)
       return std::nullopt;
     boost::system::error_code failed;
@@ -216,7 +215,7 @@ std::optional<HttpRequest> HttpReader::next_head() {
 bool HttpReader::wants_continue() {
   auto& parser = *impl_->parser;
   if (impl_->continued || !parser.is_header_done() || parser.is_done()) return false;
-  if (parser.get().version() < 11) return false;  // it would not know what to make of it
+  if (parser.get().version() < 11) return false;  // an HTTP/1.0 client would not understand it
   const auto expect = parser.get()[http::field::expect];
   impl_->continued = true;
   return boost::beast::iequals(expect, "100-continue");
@@ -234,7 +233,7 @@ namespace {
 
 constexpr std::size_t kHeadOfResponse = 512;
 
-// As RFC 9110, 5.6.7 has it: "Sun, 06 Nov 1994 08:49:37 GMT".
+// Appends a date as in RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
 void append_date(std::string& out) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   constexpr std::string_view kDays = "SunMonTueWedThuFriSat";
@@ -259,12 +258,12 @@ std::string_view reason_phrase(unsigned status) {
 
 void print_response(const HttpResponse& response, bool keep_alive, bool head_only,
                     std::string& out) {
-  // At once, for an answer that grows step by step takes twice its size.
+  // Reserved in one step: growing step by step would take up to twice the memory.
   out.reserve(out.size() + kHeadOfResponse + (head_only ? 0 : response.body.size()));
   out += "HTTP/1.1 " + std::to_string(response.status) + " ";
   out += reason_phrase(response.status);
   out += "\r\n";
-  // The length of a 304 would be that of the content that it stands for.
+  // The length in a 304 would have to be that of the content it refers to.
   if (response.status != 304)
     out += "Content-Type: " + response.content_type +
            "\r\nContent-Length: " + std::to_string(response.size()) + "\r\n";

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kStructured = "application/cloudevents+json";
 constexpr std::string_view kBatch = "application/cloudevents-batch+json";
 
-// A value in quotes stands for what is in them (section 3.1.3.2 of the binding).
+// Unquotes a header value (section 3.1.3.2 of the binding).
 std::string without_quotes(std::string_view text) {
   if (text.size() < 2 || !text.starts_with('"') || !text.ends_with('"')) return std::string(text);
   text = text.substr(1, text.size() - 2);
@@ -26,7 +26,7 @@ std::string without_quotes(std::string_view text) {
   return out;
 }
 
-// Attributes in headers are percent-encoded (the same section).
+// Decodes the percent encoding of an attribute in a header (the same section).
 Result<std::string> decode_attribute(std::string_view name, std::string_view value) {
   const auto text = without_quotes(value);
   std::string out;
@@ -46,10 +46,10 @@ Result<std::string> decode_attribute(std::string_view name, std::string_view val
   return out;
 }
 
-// The event of a request in binary mode, as the text of structured mode.
+// Rewrites a request in binary mode as structured mode.
 Result<std::string> structured_text(const HttpRequest& request) {
   JsonTree data;
-  TRY_STATUS(data.parse(request.body));  // so that the body cannot reach beyond its member
+  TRY_STATUS(data.parse(request.body));  // a body that parses cannot extend beyond its member
   constexpr std::string_view kPrefix = "ce-";
   std::string out;
   JsonWriter json(out);
@@ -81,7 +81,7 @@ MediaType media_type_of(const HttpRequest& request) {
   return MediaType::parse(request.header("content-type")).value_or(MediaType());
 }
 
-// The body is a whole event, or a list of them.
+// Whether the body is a whole event or a list of them.
 bool is_whole(const MediaType& type) {
   return type.name == kStructured || type.name == kBatch;
 }

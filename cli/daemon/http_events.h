@@ -1,8 +1,8 @@
 #pragma once
 // POST /events: CloudEvents over HTTP in their three modes. structured: the body is one event
-// (application/cloudevents+json); batch: a list (application/cloudevents-batch+json); binary: the
-// attributes are headers `ce-...`, the body is `data` (application/json). Source: CloudEvents HTTP
-// binding 1.0.2. The response says what became of the events as receipts.
+// (application/cloudevents+json); batch: the body is a list (application/cloudevents-batch+json);
+// binary: the attributes are headers `ce-...`, the body is `data` (application/json). Source:
+// CloudEvents HTTP binding 1.0.2. The response holds a receipt for each event.
 
 #include "cli/daemon/http_message.h"
 #include "cli/daemon/submission.h"
@@ -15,11 +15,9 @@ struct PostedEvents {
   std::vector<Submission> items;
 };
 
-// What the head alone tells: bad_field for a content type that is not taken (`where` is
-// "content-type").
+// Checks the head alone: bad_field for an unsupported content type (`where` is "content-type").
 [[nodiscard]] Status check_posted_type(const HttpRequest& request);
-// An error is one of the request as a whole: that of check_posted_type, or those of
-// EventReader::read_each.
+// Errors concern the request as a whole: those of check_posted_type and of EventReader::read_each.
 [[nodiscard]] Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader,
                                                std::size_t batch_events_max);
 [[nodiscard]] HttpResponse response_to_posted(const Batch& batch);

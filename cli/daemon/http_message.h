@@ -14,7 +14,7 @@ namespace setoff::cli {
 
 struct HttpRequest {
   std::string method;
-  std::string target;  // "/entries?after=17"; the host of one in absolute form is in `host`
+  std::string target;  // "/entries?after=17"; the host of an absolute form is in `host`
   std::map<std::string, std::string, std::less<>> headers;
   std::string body;
   bool keep_alive = true;
@@ -30,13 +30,13 @@ struct HttpResponse {
   std::string content_type = "application/json";
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
-  std::string_view file{};  // instead of a body: bytes that live as long as the program
+  std::string_view file{};  // instead of `body`: static bytes
 
   [[nodiscard]] std::size_t size() const { return file.empty() ? body.size() : file.size(); }
 };
 
-// With the status that fits the error's code, or with one that only HTTP knows. Of what a peer sent
-// only the beginning is given back.
+// The error as a response, with the status that fits its code, or with one that only HTTP has. Of
+// text that a peer sent, it repeats only the beginning.
 [[nodiscard]] HttpResponse http_error(const Error& error);
 [[nodiscard]] HttpResponse http_error(unsigned status, const Error& error);
 

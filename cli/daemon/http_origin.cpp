@@ -13,7 +13,7 @@ bool is_host_char(char c) {
          kOthers.find(c) != std::string_view::npos;
 }
 
-// The host and port of an origin such as "http://127.0.0.1:7402"; nothing if it is none ("null").
+// The host and port of an origin such as "http://127.0.0.1:7402"; nothing for any other ("null").
 std::optional<std::string> authority_of(std::string_view origin) {
   const auto text = lower_case(origin);
   for (const std::string_view scheme : {"http://", "https://"})

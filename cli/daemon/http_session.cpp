@@ -18,7 +18,7 @@ HttpResponse plain(unsigned status, std::string text) {
   return response;
 }
 
-// Beyond this an answer waits until what was written is sent.
+// With more unsent bytes than this, the next answer waits.
 constexpr std::size_t kUnsentMax = std::size_t{64} << 10U;
 
 HttpResponse unauthorized(const char* why) {
@@ -27,7 +27,7 @@ HttpResponse unauthorized(const char* why) {
   return response;
 }
 
-// The token of "Bearer TOKEN" (RFC 6750, 2.1); the scheme in any case (RFC 9110, 11.1).
+// The token in "Bearer TOKEN" (RFC 6750, 2.1); the scheme in any case (RFC 9110, 11.1).
 std::optional<std::string_view> bearer_token(std::string_view text) {
   const auto space = text.find(' ');
   if (space == std::string_view::npos || lower_case(text.substr(0, space)) != "bearer")
@@ -35,7 +35,7 @@ std::optional<std::string_view> bearer_token(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(' ', space), text.size()));
 }
 
-// Ready, also while the books that came from a snapshot are checked beside it.
+// Also ready while books loaded from a snapshot are still being checked in the background.
 HttpResponse readiness(Desk& desk) {
   const auto& metrics = desk.metrics();
   if (metrics.books_differ())
@@ -64,7 +64,7 @@ HttpSession::~HttpSession() {
 }
 
 void HttpSession::take(std::string_view bytes) {
-  if (streaming_) return;  // nothing is expected; that it can be read shows that the peer is there
+  if (streaming_) return;  // no input is expected; receiving some only shows that the peer is alive
   requests_.take(bytes);
   advance();
 }
@@ -88,7 +88,7 @@ void HttpSession::advance() {
     }
     handle(std::move(*request));
   }
-  if (!request_.keep_alive) return;  // what follows it is not answered
+  if (!request_.keep_alive) return;  // later requests are not answered
   if (!busy_ && requests_.wants_continue()) peer_.outbox() += "HTTP/1.1 100 Continue\r\n\r\n";
   if (busy_ || !requests_.error()) return;
   request_ = HttpRequest();
@@ -105,7 +105,7 @@ void HttpSession::judge_head() {
   auto head = requests_.next_head();
   if (!head) return;
   parts_.desk.metrics().http_requests.add();
-  head->keep_alive = false;  // what is left of it is not read once it is answered
+  head->keep_alive = false;  // the rest of the request is not read once it is answered
   if (!admit(std::move(*head))) return;
   if (!posts_events()) return route();
   if (!may_post()) return;
@@ -131,8 +131,8 @@ bool HttpSession::admit(HttpRequest request) {
   return let_in();
 }
 
-// Liveness and the page, which holds no data, are for everyone; all else asks for a token where
-// tokens are needed.
+// Liveness, readiness and the page, which holds no data, are open to everyone; everything else asks
+// for a token if the listener needs one.
 bool HttpSession::let_in() {
   const bool page = find_page_file(question_.path) != nullptr;
   if (!admission_.needs_token()) {
@@ -217,7 +217,7 @@ void HttpSession::ask_books() {
 
 void HttpSession::resume() {
   if (!std::exchange(waits_, false)) return advance();
-  if (let_in()) route();  // who may do what may have changed meanwhile
+  if (let_in()) route();  // rights may have changed in the meantime
 }
 
 std::string HttpSession::holder() const {
@@ -259,10 +259,10 @@ void HttpSession::begin_stream() {
   for (const auto& [name, value] : question_.parameters)
     if (name != "after")
       return respond(http_error(Error(Code::bad_field, "no such parameter", name)));
-  // What the client saw last goes before what the target says: that is how a browser comes again.
+  // Last-Event-ID overrides `after`: a reconnecting browser sends it with the same target.
   const bool again = request_.headers.contains("last-event-id");
   const auto text = again ? request_.header("last-event-id") : question_.value_of("after");
-  // Without a place it begins with what comes next.
+  // Without a place, the stream begins with the next new entry.
   if (!again && question_.parameters.empty()) return stream_from(parts_.desk.size());
   const auto place = read_stream_place(text);
   if (!place) return respond(http_error(place.error()));
@@ -270,7 +270,7 @@ void HttpSession::begin_stream() {
   respond(http_error(409, not_of_this_ledger(*place, parts_.desk.size())));
 }
 
-// The entry must be the one that the client saw, if it says which.
+// Resumes only if the ledger has the entry that the client saw, in case it sent the leaf.
 void HttpSession::resume_stream(const StreamPlace& place) {
   if (place.leaf.empty()) return stream_from(place.after + 1);
   asking_ = true;

@@ -1,8 +1,9 @@
 #pragma once
-// HttpSession: HTTP/1.1 on one connection, one request after the other. POST /events; GET (and
-// HEAD) of the live page at /, of /stream, /healthz, /readyz, /metrics and of every path that
-// `answers` knows. Pipelined requests wait while much is unsent: a peer that asks and does not read
-// costs what one answer does. A door without tokens answers no page from elsewhere (http_origin.h).
+// HttpSession: HTTP/1.1 on one connection, one request at a time. Serves POST /events, and GET and
+// HEAD of the live page at /, of /stream, /healthz, /readyz, /metrics and of every path that
+// `answers` knows. Pipelined requests wait while much is unsent: a peer that asks without reading
+// costs no more than one answer. A listener without tokens rejects requests from other origins
+// (http_origin.h).
 
 #include "cli/daemon/admission.h"
 #include "cli/daemon/connection.h"
@@ -44,23 +45,24 @@ class HttpSession final : public Session {
   [[nodiscard]] bool may_give_way() const override { return !busy_; }
 
  private:
-  // Answers complete requests until one has to wait for its answer.
+  // Handles complete requests until one has to wait for its answer.
   void advance();
   void handle(HttpRequest request);
-  // Answers what its head alone decides without waiting for the body; the connection then ends.
+  // Answers a request that its head alone decides, without waiting for the body; the connection
+  // then closes.
   void judge_head();
-  // Takes up a request; false if it is answered, or will be, without its route.
+  // Accepts a request for routing; false if it is, or will be, answered without.
   [[nodiscard]] bool admit(HttpRequest request);
   void route();
   void route_read();
   [[nodiscard]] bool posts_events() const {
     return request_.method == "POST" && question_.path == "/events";
   }
-  // Whether events may be posted with that head; else it is answered.
+  // Whether events may be posted with this head; if not, it has been answered.
   [[nodiscard]] bool may_post();
   void post_events();
   void ask_books();
-  // Whose share of what is shared it takes: the user's, or else the peer's.
+  // Whose quota it uses: the user's, or else the peer's.
   [[nodiscard]] std::string holder() const;
   void begin_stream();
   void stream_from(Sequence from);
@@ -68,7 +70,8 @@ class HttpSession final : public Session {
   void respond(const HttpResponse& response);
   // Whether another answer may be written now.
   [[nodiscard]] bool has_room() const;
-  // Whether the request may go on without a token, or with the one it shows; else it is answered.
+  // Whether the request may proceed, without a token or with the one it presents; if not, it has
+  // been or will be answered.
   [[nodiscard]] bool let_in();
   void refuse_token();
 
@@ -77,13 +80,13 @@ class HttpSession final : public Session {
   Admission admission_;
   HttpReader requests_;
   HttpRequest request_;
-  Question question_;    // its target
-  bool busy_ = false;    // the answer to request_ is under way
-  bool judged_ = false;  // the head of the request to come was found good
-  bool asking_ = false;  // that answer comes from the desk
+  Question question_;    // from the target of request_
+  bool busy_ = false;    // the answer to request_ is pending
+  bool judged_ = false;  // the head of the request being received was accepted
+  bool asking_ = false;  // the pending answer comes from the desk
   bool streaming_ = false;
-  bool waits_ = false;      // request_ is a question that waits for room
-  bool held_back_ = false;  // there may be requests that wait for room
+  bool waits_ = false;      // request_ is a question that waits for memory
+  bool held_back_ = false;  // further requests may be waiting for room
 };
 
 }  // namespace setoff::cli

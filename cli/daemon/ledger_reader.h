@@ -1,6 +1,6 @@
 #pragma once
-// LedgerReader: a connection of its own to a ledger file that another is writing; it never writes
-// and never checkpoints. Used by one thread. Errors: those of SqliteJournal.
+// LedgerReader: a separate connection to a ledger file that is being written elsewhere; it never
+// writes and never checkpoints. Used by one thread. Errors: those of SqliteJournal.
 
 #include <memory>
 #include <string>
@@ -12,7 +12,7 @@ namespace setoff::cli {
 class LedgerReader {
  public:
   explicit LedgerReader(std::string ledger) : ledger_(std::move(ledger)) {}
-  // The journal, which holds at least so many entries.
+  // The journal, with at least that many entries; corrupt if the file has fewer.
   [[nodiscard]] Result<const JournalPort*> at(Sequence entries);
 
  private:

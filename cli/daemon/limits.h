@@ -1,6 +1,6 @@
 #pragma once
-// Limits: what one peer, and all of them together, may take of the daemon. Every dimension has one;
-// what goes beyond is answered, slowed down or cut, never stored. Sizes in bytes.
+// Limits: what one peer, and all peers together, may use of the daemon. Every resource has a limit;
+// whatever exceeds it is answered, slowed down or cut off, never stored. Sizes in bytes.
 
 #include <chrono>
 #include <cstddef>
@@ -10,16 +10,16 @@ namespace setoff::cli {
 struct Limits {
   std::size_t connections = 1024;
   std::size_t connections_per_peer = 960;
-  std::size_t line_bytes = 256U << 10U;  // of one line, and of an HTTP request's body
-  std::size_t batch_events = 1000;       // in one list
-  std::size_t held_bytes = 2U << 20U;    // of one connection: received and not yet answered, unsent
-  std::size_t held_bytes_all = 64U << 20U;       // of all connections
-  std::chrono::milliseconds first_byte{10'000};  // from the connection to its first byte
+  std::size_t line_bytes = 256U << 10U;     // of a line, and of an HTTP request's body
+  std::size_t batch_events = 1000;          // in one list
+  std::size_t held_bytes = 2U << 20U;       // per connection: received but not answered, and unsent
+  std::size_t held_bytes_all = 64U << 20U;  // of all connections
+  std::chrono::milliseconds first_byte{10'000};  // from opening to the first byte
   std::chrono::milliseconds line{30'000};        // from a line's first byte to its last
-  std::chrono::milliseconds idle{600'000};       // without a byte either way
-  std::chrono::milliseconds unsent{30'000};      // an answer that the peer does not take
-  std::chrono::milliseconds stop{10'000};        // from the signal to the end
-  std::chrono::milliseconds token_delay{1000};   // before a token that is not known is answered
+  std::chrono::milliseconds idle{600'000};       // without a byte in either direction
+  std::chrono::milliseconds unsent{30'000};      // while the peer does not read an answer
+  std::chrono::milliseconds stop{10'000};        // from the signal to the exit
+  std::chrono::milliseconds token_delay{1000};   // before an unknown token is answered
   std::size_t subscribers = 64;
   std::size_t subscribers_per_peer = 16;
   std::size_t subscriber_lag = 100'000;  // entries behind the newest

@@ -109,7 +109,7 @@ void LineSession::read_line(std::string_view line) {
 }
 
 void LineSession::add_event(ReadEvent&& read, Frame frame) {
-  // A sender goes on as it did; growing step by step would move every event again.
+  // A sender's batches are alike in size; growing step by step would move every event again.
   if (items_.empty()) items_.reserve(last_count_);
   auto& item = items_.emplace_back();
   item.frame = frame;

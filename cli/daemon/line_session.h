@@ -1,9 +1,9 @@
 #pragma once
-// LineSession: the event socket. One CloudEvent a line, or a list of them; one receipt a line, in
-// order. After an `unavailable` receipt nothing more is read and the connection ends: what followed
-// was not booked either, and the sender begins again with the first event without a receipt. The
-// first line may be {"token": "..."}, and must be where tokens are needed. A peer whose first byte
-// cannot begin either is turned away at that byte.
+// LineSession: the event socket. Each line is one CloudEvent or a list of them; each is answered by
+// one receipt line, in order. After an `unavailable` receipt nothing more is read and the
+// connection closes: what followed was not booked either, and the sender resumes with the first
+// event without a receipt. The first line may be {"token": "..."}, and must be if tokens are
+// needed. A peer whose first byte can begin neither is turned away at once.
 
 #include "cli/daemon/admission.h"
 #include "cli/daemon/guesses.h"
@@ -36,12 +36,12 @@ class LineSession final : public Session {
   void users_changed() override;
 
  private:
-  // Whether what the peer began with can be JSON; turns it away if not.
+  // Whether the peer's first bytes can be JSON; turns it away if not.
   bool begins_well(std::string_view bytes);
   void turn_away(const Error& error);
   void refuse_token();
   void read_line(std::string_view line);
-  // Whether the line was a greeting, or is not read because there was none.
+  // Whether the line was consumed: as a greeting, or because a required greeting was missing.
   bool greet(std::string_view line);
   void add_event(ReadEvent&& event, Frame frame);
   void add_error(Error error);
@@ -54,10 +54,10 @@ class LineSession final : public Session {
   bool begun_ = false;
   bool greeted_ = false;
   bool turned_away_ = false;
-  bool guessed_ = false;  // the answer to a token that is not known waits
+  bool guessed_ = false;  // the answer to an unknown token is delayed
   std::vector<Submission> items_;
-  std::size_t last_count_ = 0;  // of items handed in
-  std::size_t bytes_ = 0;       // of the lines behind items_
+  std::size_t last_count_ = 0;  // number of items last submitted
+  std::size_t bytes_ = 0;       // of the lines that items_ came from
 };
 
 }  // namespace setoff::cli

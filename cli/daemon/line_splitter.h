@@ -1,7 +1,6 @@
 #pragma once
-// LineSplitter: bytes as they come in, cut into lines. Takes LF and CRLF. Keeps the piece of a line
-// that has not ended yet; of a line above the limit it keeps nothing and tells of it once, at its
-// end.
+// LineSplitter: splits incoming bytes into lines that end in LF or CRLF. It buffers an incomplete
+// line; of a line above the limit it keeps nothing and reports it once, at its end.
 
 #include <string>
 #include <string_view>
@@ -12,9 +11,8 @@ class LineSplitter {
  public:
   explicit LineSplitter(std::size_t line_bytes_max) : max_(line_bytes_max) {}
 
-  // Calls line(text) for each line that ends in `bytes`, too_long() for each that is above the
-  // limit. Lines without a character other than blanks are passed over. The text holds until the
-  // next call.
+  // Calls line(text) for each line that ends in `bytes`, too_long() for each above the limit. Skips
+  // blank lines. The text is valid until the next call.
   template <class Line, class TooLong>
   void take(std::string_view bytes, Line&& line, TooLong&& too_long) {
     while (!bytes.empty()) {
@@ -24,7 +22,7 @@ class LineSplitter {
       bytes.remove_prefix(end + 1);
     }
   }
-  // The peer sends no more: what is left counts as a line.
+  // The input has ended: an incomplete line counts as a line.
   template <class Line, class TooLong>
   void end(Line&& line, TooLong&& too_long) {
     if (!partial_.empty() || over_) finish({}, line, too_long);

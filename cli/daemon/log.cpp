@@ -33,8 +33,8 @@ std::string time_text() {
   return Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(now).count()).text();
 }
 
-// A value stands as it is if it is clear ASCII, else as a JSON string: nothing in it can make a
-// line of its own or move a terminal.
+// Prints plain ASCII as it is and any other value as a JSON string, so that it cannot start a log
+// line of its own or control a terminal.
 void append_value(std::string_view value, std::string& out) {
   const bool clear = !value.empty() && value.find_first_of("=\"\\") == std::string_view::npos &&
                      std::ranges::all_of(value, [](char c) { return c > ' ' && c < 0x7F; });
@@ -69,7 +69,7 @@ std::string log_line(LogForm form, std::string_view time, LogLevel level, std::s
 
 namespace {
 
-// The begin of a line as log_line() makes it: a time, in JSON as the first member.
+// Whether a file begins like the output of log_line(): with a time, in JSON as the first member.
 bool begins_a_log(std::string_view begin) {
   constexpr std::string_view kJson = "{\"time\":\"";
   if (begin.starts_with(kJson)) begin.remove_prefix(kJson.size());

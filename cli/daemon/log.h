@@ -1,7 +1,6 @@
 #pragma once
-// Log: what the daemon tells its operator, as text for people or as JSON lines, on stderr or in a
-// file that rotates. Fields are texts; tokens and the contents of events never go in. Safe from any
-// thread.
+// Log: messages for the operator, as text or as JSON lines, on standard error or in a rotating
+// file. Fields are text; tokens and the contents of events are never logged. Thread-safe.
 
 #include <cstdint>
 #include <filesystem>
@@ -34,7 +33,7 @@ namespace setoff::cli {
 struct LogSettings {
   LogForm form = LogForm::human;
   LogLevel level = LogLevel::info;
-  std::string file;  // empty: stderr
+  std::string file;  // empty: standard error
   std::size_t file_bytes = std::size_t{64} << 20U;
   std::size_t files = 5;
 };
@@ -68,12 +67,12 @@ class Log {
   std::unique_ptr<Impl> impl_;
 };
 
-// Whether the log and the files that it is turned over into may be written: none is a ledger or any
-// other file that is no log. Errors: cannot_write.
+// Whether the log and its rotated files may be written: none of them is a ledger or any other file
+// that is not a log. Errors: cannot_write.
 [[nodiscard]] Status check_log_files(const LogSettings& settings,
                                      const std::filesystem::path& ledger);
 
-// One line, without its end.
+// One line, without the line end.
 [[nodiscard]] std::string log_line(LogForm form, std::string_view time, LogLevel level,
                                    std::string_view message,
                                    std::initializer_list<Log::Field> fields);

@@ -87,7 +87,7 @@ struct Watch::Impl {
   asio::posix::stream_descriptor descriptor;
   std::function<void()> readable;
   std::function<void()> writable;
-  bool reads = false;  // a wait is under way
+  bool reads = false;  // a wait is pending
   bool writes = false;
   bool alive = true;
 };

@@ -1,8 +1,8 @@
 #pragma once
-// Loop: one thread's events: descriptors that become readable or writable, work from other threads,
-// a clock that ticks, signals. Boost.Asio stays behind it. Watch: one descriptor in a loop; its
-// callbacks run on the loop's thread and never after the Watch is gone. Except post() and stop(),
-// everything belongs to the thread that runs the loop.
+// Loop: the event loop of one thread: readiness of descriptors, work from other threads, timers,
+// signals. It hides Boost.Asio. Watch: one descriptor in a loop; its callbacks run on the loop's
+// thread and never after the Watch is destroyed. Everything except post() and stop() belongs to the
+// thread that runs the loop.
 
 #include <chrono>
 #include <functional>
@@ -22,7 +22,7 @@ class Loop {
   void stop();                            // from any thread
   void post(std::function<void()> work);  // from any thread
   void after(std::chrono::microseconds delay, std::function<void()> work);
-  // Calls `tick` again and again for as long as the loop runs.
+  // Calls `tick` periodically for as long as the loop runs.
   void every(std::chrono::milliseconds period, std::function<void()> tick);
   void on_signals(std::initializer_list<int> signals, std::function<void(int)> handle);
 
@@ -40,14 +40,14 @@ class Watch {
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
-  // One call of `readable` (`writable`) once the descriptor is; asking twice is asking once.
+  // Calls `readable` (`writable`) once, when the descriptor is ready; asking twice counts once.
   void want_read();
   void want_write();
 
  private:
   struct Impl;
-  // Shared with the waits that are under way: one may be complete, its call queued in the loop,
-  // when the Watch goes.
+  // Shared with pending waits: one may have completed, with its callback queued in the loop, when
+  // the Watch is destroyed.
   std::shared_ptr<Impl> impl_;
 };
 

@@ -17,7 +17,7 @@ class Exposition {
   void gauge(std::string_view name, std::string_view help, const Gauge& gauge) {
     value(name, "gauge", help, gauge.value());
   }
-  // `unit` is what one of the histogram's values is in the exposed unit, such as 1e-6 seconds.
+  // `unit` is the value of one unit of the histogram in the exposed unit, such as 1e-6 seconds.
   void histogram(std::string_view name, std::string_view help, const Histogram& histogram,
                  double unit) {
     head(name, "histogram", help);

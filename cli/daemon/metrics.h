@@ -1,6 +1,6 @@
 #pragma once
-// Metrics: what the daemon counts about itself, and its text in the Prometheus exposition format
-// 0.0.4. Written by the writer and the network thread, read by any.
+// Metrics: what the daemon counts about itself, printed in the Prometheus exposition format 0.0.4.
+// Updated by the writer and the network thread, read by any.
 
 #include <array>
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace setoff::cli {
 
-// Of the check that the books of a snapshot are those that its entries give.
+// Result of checking that the books of a snapshot follow from its entries.
 enum class CheckState : std::uint8_t { none, good, differs };
 
 struct Metrics {
@@ -18,34 +18,34 @@ struct Metrics {
   Counter commits;
   Counter failed_commits;
   Histogram group_events;
-  Histogram commit_us;  // from the first event of a group to its durability
+  Histogram commit_us;  // from a group's first event until it is durable
   Gauge entries;
   Gauge queued_events;
 
   Counter connections;          // accepted
-  Counter connections_refused;  // above the limit
-  Counter connections_cut;      // ended by a limit or an error of the peer
+  Counter connections_refused;  // over the limit
+  Counter connections_cut;      // closed for a limit or an error of the peer
   Gauge connections_open;
   Gauge held_bytes;
-  Gauge answer_bytes;  // of answers to questions that were made and not handed to a connection
+  Gauge answer_bytes;  // of computed answers not yet handed to a connection
   Counter received_bytes;
   Counter sent_bytes;
   Counter http_requests;
   Counter tokens_refused;
   Counter rights_refused;
-  Counter origins_refused;    // requests of pages from elsewhere
-  Gauge clock_off_s;          // of the system's clock, while it is not believed
-  Counter questions_refused;  // too many waited
-  Gauge followed_entries;     // that the books of the questions hold
+  Counter origins_refused;    // requests from pages of another origin
+  Gauge clock_off_s;          // deviation of the system clock, while it is not followed
+  Counter questions_refused;  // too many were waiting
+  Gauge followed_entries;     // in the copy of the books that answers questions
   Gauge subscribers;
   Counter subscribers_cut;
 
-  Gauge log_bytes;  // of the log beside the ledger
+  Gauge log_bytes;  // of the ledger's write-ahead log
   Counter snapshots;
   Counter snapshots_failed;
-  Gauge snapshot_entries;       // of the newest one
-  Histogram snapshot_pause_us;  // of the writer, while the process is forked
-  Gauge check_entries;          // to be replayed for the check
+  Gauge snapshot_entries;       // in the newest one
+  Histogram snapshot_pause_us;  // of the writer, during fork()
+  Gauge check_entries;          // to replay for the check
   Gauge checked_entries;
   Gauge check_state;  // a CheckState
 

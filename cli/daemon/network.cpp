@@ -11,11 +11,11 @@ namespace setoff::cli {
 namespace {
 
 constexpr int kAcceptsAtOnce = 8;
-// What a connection has for its next whole line or request before it may lose its place.
+// Time that a connection has for its next complete line or request before it may lose its place.
 constexpr std::chrono::seconds kGrace{1};
 constexpr std::chrono::milliseconds kVainSearch{10};
 
-// Said without a session, to a peer that there is no room for; a full socket loses it.
+// Tells a peer, without a session, that there is no room; lost if the socket buffer is full.
 void say_full(const Descriptor& socket, const Door& door) {
   constexpr std::string_view kHttp =
       "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
@@ -74,7 +74,7 @@ void Network::accept_at(OpenDoor& open) {
         admit(std::move(socket), peer, open.door);
         break;
       case Accepted::no_room:
-        // Asking again at once would spin; the next tick asks.
+        // Retrying at once would spin; the next tick retries.
         if (!std::exchange(accepting_paused_, true))
           log_.warning("no descriptor left for another connection");
         return;
@@ -109,8 +109,8 @@ bool Network::find_place(const std::string& peer) {
   const auto own = known == of_peer_.end() ? std::size_t{0} : known->second;
   const bool own_full = own >= limits.connections_per_peer;
   if (!own_full && connections_.size() < limits.connections) return true;
-  // Of those that may go, one of the peer that holds most, and of these the one that has been quiet
-  // longest. A peer with as few as the newcomer loses one only if it had time to do something.
+  // Of the connections that may give way, choose the one quiet longest among those of the peer that
+  // holds the most. A peer with as few as the newcomer loses one only after its grace period.
   const auto now = std::chrono::steady_clock::now();
   if (peer == placeless_ && now < placeless_until_) return false;
   std::pair<std::size_t, Moment> best{};

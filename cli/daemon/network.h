@@ -1,7 +1,7 @@
 #pragma once
-// Network: the network thread's table of connections and its doors. Accepts, hands answered batches
-// to their connections, looks at the clocks, stops in order. All belongs to the loop's thread,
-// except deliver().
+// Network: the network thread's listeners and its table of connections. Accepts connections,
+// delivers answered batches to them, checks timeouts, stops in order. Everything except deliver()
+// and tell() belongs to the loop's thread.
 
 #include <functional>
 #include <memory>
@@ -15,7 +15,7 @@
 
 namespace setoff::cli {
 
-// What stands behind an address.
+// A listener: its address, protocol and access.
 struct Door {
   Address address;
   bool http = false;
@@ -26,26 +26,26 @@ struct Door {
 class Network {
  public:
   struct Makers {
-    // Nothing if the stream cannot be made.
+    // Null if the stream cannot be created.
     std::function<std::unique_ptr<Stream>(Descriptor socket, const Door& door)> stream;
     std::function<std::unique_ptr<Session>(Peer& peer, const Door& door)> session;
   };
   Network(Surroundings& around, Log& log, Makers makers);
   ~Network();
 
-  // Errors: those of listen_on(). The address as it is bound.
+  // Returns the address actually bound. Errors: those of listen_on().
   [[nodiscard]] Result<Address> open_door(Door door);
-  // Answered batches, from the writer's thread.
+  // Delivers answered batches; called by the writer's threads.
   void deliver(std::vector<Batch> batches);
-  // Stops in order; `stopped` is called on the loop's thread when no connection is left.
+  // Stops in order; calls `stopped` on the loop's thread when no connection is left.
   void stop(std::function<void()> stopped);
-  // Ends what is left.
+  // Closes all remaining connections at once.
   void cut_all();
   void tick();
-  // Ends what goes on for users that are known no more.
+  // Closes connections and streams of users who no longer exist or have lost their rights.
   void users_changed();
 
-  // From any thread: calls `work` on the loop's thread if the connection is still there.
+  // Thread-safe. Calls `work` on the loop's thread if the connection still exists.
   void tell(ConnectionId id, std::function<void()> work);
   // Null if it is gone.
   [[nodiscard]] Connection* find(ConnectionId id);
@@ -57,11 +57,11 @@ class Network {
     Descriptor listener;
     std::unique_ptr<Watch> watch;
   };
-  // Accepts a few connections in a turn of strangers.
+  // Schedules accepting a few connections, at the start of a turn (see Turns).
   void ask_accept(OpenDoor& door);
   void accept_at(OpenDoor& door);
   void admit(Descriptor socket, const std::string& peer, const Door& door);
-  // Whether there is a place for another connection of that peer; ends an older one for it if that
+  // Whether there is room for another connection of that peer; closes an older one for it if that
   // is fair.
   [[nodiscard]] bool find_place(const std::string& peer);
   void later(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work);
@@ -76,8 +76,8 @@ class Network {
   Makers makers_;
   std::vector<std::unique_ptr<OpenDoor>> doors_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
-  TextMap<std::size_t> of_peer_;  // connections
-  // The peer for which a place was looked for in vain, and until when that needs no second look.
+  TextMap<std::size_t> of_peer_;  // number of connections
+  // The peer that last found no place, and until when searching again is pointless.
   std::string placeless_;
   Moment placeless_until_;
   ConnectionId next_id_ = 1;

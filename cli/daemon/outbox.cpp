@@ -3,9 +3,9 @@
 namespace setoff::cli {
 namespace {
 
-// Of a text that is all sent, for the next one.
+// Capacity that is kept for the next text once all of one is sent.
 constexpr std::size_t kKeptCapacity = 2048;
-// What was sent of a text and may stay in front of the rest.
+// Bytes already sent that may remain at the front of a text.
 constexpr std::size_t kSentInFront = std::size_t{64} << 10U;
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
-// Outbox: bytes on their way to a peer, in order: text that it owns, and bytes that live as long as
-// the program and are sent from where they are. Memory is given back as it is sent.
+// Outbox: bytes to send to a peer, in order: text that it owns, and static bytes that are sent from
+// where they are. Frees memory as it is sent.
 
 #include <deque>
 #include <string>
@@ -10,15 +10,15 @@ namespace setoff::cli {
 
 class Outbox {
  public:
-  // Text to append to; the reference holds until refer() or sent().
+  // The text to append to; the reference is valid until refer() or sent().
   [[nodiscard]] std::string& text();
-  // Bytes that outlive the connection.
+  // Adds bytes without copying them; they must outlive the connection.
   void refer(std::string_view bytes);
 
   [[nodiscard]] bool empty() const { return size() == 0; }
-  // Bytes that were not sent.
+  // Number of unsent bytes.
   [[nodiscard]] std::size_t size() const;
-  // Bytes of memory: the room that was made for text, not only what is in it.
+  // Bytes of memory allocated for text, not only those in use.
   [[nodiscard]] std::size_t held() const;
   // The bytes to send next; more may follow.
   [[nodiscard]] std::string_view front() const;
@@ -27,7 +27,7 @@ class Outbox {
  private:
   struct Piece {
     std::string text;
-    std::string_view referred;  // instead, if it is not empty
+    std::string_view referred;  // used instead of `text`, unless empty
     [[nodiscard]] std::string_view bytes() const {
       return referred.empty() ? std::string_view(text) : referred;
     }

@@ -19,14 +19,14 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-// Of so many it is known when they were answered last.
+// Number of holders whose last answer is remembered.
 constexpr std::size_t kHoldersKept = 1024;
 
-// How much time has passed since the mark, and how much of it this thread has worked.
+// Measures elapsed time and CPU time of this thread since it was constructed.
 class Stretch {
  public:
   [[nodiscard]] std::chrono::nanoseconds worked() const { return thread_time() - thread_; }
-  // Others had the processor for a third of the time.
+  // Whether others had the processor for more than a third of the time.
   [[nodiscard]] bool was_crowded() const {
     return (Steady::now() - begin_) * 2 > worked() * 3 + std::chrono::milliseconds(1);
   }
@@ -41,7 +41,7 @@ class Stretch {
   std::chrono::nanoseconds thread_ = thread_time();
 };
 
-// Of this thread alone. Where it is not allowed it stays as it is.
+// Lowers the priority of this thread only; if that is not permitted, it stays as it is.
 void come_later(int niceness) {
   const sched_param none{};
   ::sched_setscheduler(0, SCHED_OTHER, &none);
@@ -61,12 +61,12 @@ struct QuestionThread::Impl {
   std::mutex mutex;
   std::condition_variable more;
   std::deque<Asked> waiting;
-  TextMap<std::uint64_t> answered;  // when the holder's last question was, by `turn`
+  TextMap<std::uint64_t> answered;  // the `turn` in which the holder was last answered
   std::uint64_t turn = 0;
-  std::optional<ConnectionId> answering;  // the asker of the question under way
+  std::optional<ConnectionId> answering;  // the asker of the question in progress
   bool woken = false;
   bool leaving = false;
-  // Read without the lock by the question under way.
+  // Read without the lock by the question in progress.
   std::atomic<bool> ended{false};
   std::atomic<bool> unwanted{false};
   std::atomic<bool> others_wait{false};
@@ -106,7 +106,7 @@ struct QuestionThread::Impl {
     }
   }
 
-  // The oldest question of the holder who has been without an answer for longest.
+  // The oldest question of the holder who was answered least recently.
   Asked take_next() {
     const auto last = [&](const Asked& asked) {
       const auto found = answered.find(asked.asker.holder);
@@ -122,7 +122,7 @@ struct QuestionThread::Impl {
   [[nodiscard]] bool has_place(const std::string& holder) const {
     const auto own =
         std::ranges::count(waiting, holder, [](const Asked& asked) { return asked.asker.holder; });
-    // A few that ask much may take all places; who has none yet finds others.
+    // A few busy holders may take all places; a holder with none waiting still finds one.
     const auto places = own == 0 ? 2 * settings.waiting_max : settings.waiting_max;
     return waiting.size() < places && static_cast<std::size_t>(own) < settings.waiting_of_one;
   }
@@ -152,7 +152,7 @@ struct QuestionThread::Impl {
     lock.lock();
   }
 
-  // For as long as the work before it allows, or until there is something to do.
+  // Sleeps in proportion to the work just done, or until there is something to do.
   void give_way(std::chrono::nanoseconds worked) {
     constexpr std::chrono::milliseconds kLongest{250};
     std::unique_lock lock(mutex);

@@ -1,8 +1,8 @@
 #pragma once
-// QuestionThread: one thread that answers questions, one after the other, after everything that has
-// more to do with booking. Few may wait, and of one peer or user a part of them only; peers and
-// users are served by turns, each in the order in which it asked. A question is dropped once its
-// asker is gone; it has a time; and none goes on when the daemon stops.
+// QuestionThread: a thread that answers questions one at a time, at a lower priority than booking.
+// Only a few may wait, and only some of them for one peer or user. Peers and users are served in
+// turn, each in the order of its questions. A question is dropped when its asker is gone; its time
+// is limited; none continues when the daemon stops.
 
 #include <chrono>
 #include <functional>
@@ -14,7 +14,7 @@
 
 namespace setoff::cli {
 
-// The connection, and the peer or user behind it.
+// The connection that asks, and the peer or user that holds it.
 struct Asker {
   ConnectionId connection = 0;
   std::string holder;
@@ -23,13 +23,13 @@ struct Asker {
 class QuestionThread {
  public:
   struct Settings {
-    std::size_t waiting_max = 64;               // and as many again of those of whom none waits yet
-    std::size_t waiting_of_one = 16;            // peer or user
-    std::chrono::milliseconds time_max{5'000};  // of one question
-    int niceness = 10;                          // 0 to 19: the higher, the later it comes
-    // Called after wake() when nothing waits; its patience ends when something does. As long as
-    // it is in no hurry it leaves the processor to others where they want it: its patience then
-    // waits, and work and waiting come to a twentieth of one core.
+    std::size_t waiting_max = 64;               // and as many again for holders with none waiting
+    std::size_t waiting_of_one = 16;            // for one peer or user
+    std::chrono::milliseconds time_max{5'000};  // per question
+    int niceness = 10;                          // 0 to 19: the higher, the lower the priority
+    // Runs after wake() when no question waits; its patience ends when one does. While
+    // `in_no_hurry` is true and others want the processor, its patience sleeps between checks, so
+    // that the work takes about a twentieth of one core.
     std::function<void(const Patience&)> between{};
     std::function<bool()> in_no_hurry{};
   };
@@ -40,14 +40,14 @@ class QuestionThread {
   QuestionThread(const QuestionThread&) = delete;
   QuestionThread& operator=(const QuestionThread&) = delete;
 
-  // From any thread. False if too many wait, of all or of that peer or user, or after end(); else
-  // `work` is called, or dropped with its asker.
+  // Thread-safe. False if too many questions wait, in all or for that peer or user, or after end();
+  // otherwise `work` is called, or dropped with its asker.
   [[nodiscard]] bool ask(Asker asker, Work work);
-  // The asker is gone: what it asked is not worth answering.
+  // The asker is gone: drops its questions.
   void drop(ConnectionId asker);
-  // There is something to do for `between`.
+  // Tells the thread that `between` has work.
   void wake();
-  // Whatever is asked has no patience from here on.
+  // Ends the patience of all questions and accepts no more.
   void end();
 
  private:

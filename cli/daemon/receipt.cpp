@@ -46,7 +46,7 @@ void print_receipt(const Submission& submission, std::string& out) {
 }
 
 void print_receipt_lines(const Batch& batch, std::string& out) {
-  constexpr std::size_t kUsual = 192;  // bytes of a receipt
+  constexpr std::size_t kUsual = 192;  // typical bytes of a receipt
   out.reserve(out.size() + batch.items.size() * kUsual);
   for (const auto& item : batch.items) {
     const bool opens = item.frame == Frame::first || item.frame == Frame::only;

@@ -1,7 +1,7 @@
 #pragma once
-// RefusalLog: what peers were refused, for the operator: a counter for each, and a line in the log
-// with the peer, the user and why. A flood of refusals writes some lines and then only how many
-// there were. Belongs to the network thread.
+// RefusalLog: reports refusals to the operator: a counter for each kind, and a log line with the
+// peer, the user and the reason. In a flood it logs only some lines, then how many were left out.
+// Belongs to the network thread.
 
 #include <string_view>
 
@@ -15,18 +15,18 @@ class RefusalLog {
   RefusalLog(Log& log, Metrics& metrics) : log_(log), metrics_(metrics) {}
 
   void token(std::string_view peer);
-  // `user` is empty if nobody is known there.
+  // `user` is empty if the client is not identified.
   void right(std::string_view peer, std::string_view user, const Error& why);
-  // A request that came from a page of another origin, or by a foreign name.
+  // A request from a page of another origin, or by a foreign host name.
   void origin(std::string_view peer, std::string_view what);
-  // Ends a period: says how many lines were left out, and begins again.
+  // Ends a period: logs how many lines were left out, and starts again.
   void tick();
 
  private:
-  // Whether there is still room for a line in this period.
+  // Counts a line; whether there is room for it in this period.
   [[nodiscard]] bool room();
 
-  static constexpr std::size_t kLines = 20;  // in one period
+  static constexpr std::size_t kLines = 20;  // per period
 
   Log& log_;
   Metrics& metrics_;

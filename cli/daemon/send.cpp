@@ -26,7 +26,7 @@ class Sender {
     auto pause = kFirstPause;
     while (true) {
       if (window_.empty()) {
-        window_.wait_for_line();  // a connection that has nothing to say is not needed
+        window_.wait_for_line();  // no connection is needed while there is nothing to send
         since = Steady::now();
       }
       if (window_.done()) break;
@@ -51,7 +51,8 @@ class Sender {
   }
 
  private:
-  // Sends and receives until all is answered or the connection is over; an error ends the sending.
+  // Sends and receives until everything is answered or the connection is lost; an error ends the
+  // run.
   Status converse(Stream& stream) {
     window_.rewind();
     receipts_ = LineSplitter(kReceiptMax);
@@ -67,7 +68,7 @@ class Sender {
     return Ok{};
   }
 
-  // For the socket, and for a line that comes while its receipts are awaited.
+  // Waits for the socket, or for new input while receipts are pending.
   void wait(const Descriptor& socket) {
     const bool more_to_write = sent_ < out_.size() || !window_.all_taken();
     pollfd asked[2] = {{socket.number(), POLLIN, 0}, {-1, POLLIN, 0}};
@@ -135,7 +136,7 @@ class Sender {
     return answer(seen, text);
   }
 
-  // The daemon turned the connection away: for good, or until there is room.
+  // The daemon turned the connection away: permanently, or until there is room.
   Status closed(const JsonNode& receipt) {
     const auto code = member(receipt, "code");
     const std::string detail(member(receipt, "detail"));
@@ -145,7 +146,7 @@ class Sender {
     return Ok{};
   }
 
-  // A line is answered as a whole: only then do its outcomes count.
+  // A line is answered as a whole; only then do its outcomes count.
   Status answer(const SendCounts& seen, std::string_view text) {
     if (greeting_) {
       greeting_ = false;
@@ -168,7 +169,7 @@ class Sender {
     return Ok{};
   }
 
-  // False for an answer that asks to send again.
+  // False for an answer that asks to resend.
   bool count(const JsonNode& receipt, SendCounts& seen) const {
     const auto outcome = member(receipt, "outcome");
     const auto verdict = find_enum<Verdict>(outcome);
@@ -199,7 +200,7 @@ class Sender {
     return {};
   }
 
-  // An exported event says how it fared where it was exported from.
+  // Whether the refusal is the one recorded in an exported event.
   bool announced(const SendCounts& seen) {
     const auto read = reader_.read(window_.front().text);
     return read && read->outcome && read->outcome->refusal && seen.refused.size() == 1 &&

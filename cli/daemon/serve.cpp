@@ -19,13 +19,13 @@
 namespace setoff::cli {
 namespace {
 
-// Descriptors beside those of connections: the ledger, its log, doors, sinks.
+// Descriptors needed besides the connections: the ledger, its log, listeners, log sinks.
 constexpr rlim_t kOtherDescriptors = 64;
-// Files that the daemon makes are for its owner and group.
+// Files that the daemon creates are accessible to its owner and group only.
 constexpr mode_t kOthersMask = 0027;
 
-// The kernel's table of descriptors grows by doubling, and once there are threads each time holds
-// up the thread that asked by 10 to 20 ms; one high descriptor makes it large at once.
+// The kernel doubles its descriptor table as it grows; once there are threads, each time blocks the
+// calling thread for 10 to 20 ms. One high descriptor makes the table large enough at once.
 void make_table_of(rlim_t descriptors) {
   const Descriptor high(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, static_cast<int>(descriptors) - 1));
 }
@@ -49,7 +49,7 @@ Status make_room_for(std::size_t connections) {
                "limits.connections");
 }
 
-// The daemon while it runs: parts in the order in which they are needed and, backwards, ended.
+// The running daemon: members in order of dependency, destroyed in reverse.
 class Daemon {
  public:
   Daemon(const ServeSettings& settings, Log& log, Book& book, Snapshots& snapshots,
@@ -105,8 +105,8 @@ class Daemon {
     return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
             [this](Sequence size) {
               tell_streams();
-              // Told by the thread that writes; done by the one that books, when nothing is under
-              // way.
+              // Requested by the writing thread; done by the booking thread, when nothing is in
+              // flight.
               if (snapshots_.due(size))
                 writer_.ask([this](const Book& book) { snapshots_.consider(book); });
             },
@@ -120,7 +120,7 @@ class Daemon {
     return [this] { return clock_.now(); };
   }
 
-  // Says so once when the system's clock jumps, and once when it is back.
+  // Logs once when the system clock jumps, and once when it is followed again.
   void watch_clock() {
     const auto jump = clock_.jump().count();
     const bool jumped = jump != 0;
@@ -148,7 +148,7 @@ class Daemon {
             }};
   }
 
-  // By the thread that writes: one call waits in the loop at most.
+  // Called by the writing thread; at most one call is queued in the loop.
   void tell_streams() {
     if (metrics_.subscribers.value() == 0 || streams_told_.exchange(true)) return;
     loop_.post([this] {
@@ -164,8 +164,8 @@ class Daemon {
     return Ok{};
   }
 
-  // Users and certificates anew; if anything is wrong with them, the old ones stay. The system's
-  // clock is taken as it is: whoever sends the signal says that it is right.
+  // Reloads users and certificates; if anything is wrong with them, the old ones stay. It also
+  // trusts the system clock: sending the signal confirms that it is right.
   void reload() {
     clock_.trust();
     if (!settings_.reload) return log_.warning("there is no configuration to read again");
@@ -178,7 +178,7 @@ class Daemon {
     log_.info("users and certificates read again", {{"users", std::to_string(users_.size())}});
   }
 
-  // The log goes on growing while another program keeps reading an old state of the ledger.
+  // The write-ahead log keeps growing while another program reads an old state of the ledger.
   void watch_log() {
     constexpr std::uint64_t kLong = std::uint64_t{1} << 30U;
     const auto bytes = log_bytes(settings_.ledger);
@@ -238,10 +238,10 @@ Result<std::unique_ptr<Book>> open_book(JournalPort& journal, Snapshots& snapsho
 
 Status serve(const ServeSettings& settings) {
   std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that failed, as on a full disk
+  std::signal(SIGXFSZ, SIG_IGN);  // at the file size limit a write fails, as on a full disk
   ::umask(::umask(0) | kOthersMask);
   TRY_STATUS(make_room_for(settings.limits.connections));
-  // Before the ledger is read, which may take minutes.
+  // Checked before the ledger is read, which may take minutes.
   if (const auto wrong = check_machine(settings); !wrong.empty()) return wrong.front();
   TRY(log, Log::open(settings.log));
   TRY(journal,

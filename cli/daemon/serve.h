@@ -1,8 +1,8 @@
 #pragma once
-// serve(): the daemon. Opens the ledger (and makes it if it is not there), opens the doors, books
-// what comes in until SIGTERM or SIGINT, then stops in order: nothing new is read, everything read
-// is booked and answered, the ledger is closed as one file. A second signal ends the connections at
-// once. Errors: those of the ledger, the doors and the log.
+// serve(): the daemon. Opens or creates the ledger, opens the listeners, and books what arrives
+// until SIGTERM or SIGINT; then stops in order: it reads nothing new, books and answers everything
+// read, and closes the ledger as a single file. A second signal closes the connections at once.
+// Errors: those of the ledger, the listeners and the log.
 
 #include <string>
 #include <vector>
@@ -28,7 +28,7 @@ struct ServeSettings {
   LogSettings log;
   TlsFiles tls;
   Users users;
-  // Reads users and certificates again, for SIGHUP; nothing if they cannot change.
+  // Reads users and certificates again, on SIGHUP; empty if they cannot change.
   std::function<Result<ServeSettings>()> reload{};
 };
 

@@ -22,7 +22,7 @@ Error wrong(std::string where, std::string detail) {
   return {Code::cannot_open, std::move(detail), std::move(where)};
 }
 
-// Whether a file can be made beside the others of its folder.
+// Checks that a file can be created in its folder.
 Status check_folder(const fs::path& file, const std::string& where) {
   const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   struct stat facts{};
@@ -34,7 +34,7 @@ Status check_folder(const fs::path& file, const std::string& where) {
   return Ok{};
 }
 
-// A regular file that can be read and written, or a place for one.
+// Checks that a file is regular, readable and writable, or can be created.
 Status check_file(const fs::path& file, const std::string& where) {
   struct stat facts{};
   if (::stat(file.c_str(), &facts) != 0) return check_folder(file, where);
@@ -53,7 +53,7 @@ Status check_socket(const fs::path& path, const std::string& where) {
 
 Status check_door(const Door& door, const std::string& where) {
   if (door.address.kind == Address::Kind::local) return check_socket(door.address.path, where);
-  // On any port: the one that is asked for may be that of the daemon that runs with this
+  // Uses any port: the configured one may belong to a daemon already running with this
   // configuration.
   auto anywhere = door.address;
   anywhere.port = 0;
@@ -66,7 +66,7 @@ Status check_door(const Door& door, const std::string& where) {
   return wrong(where, detail);
 }
 
-// Whether one of the two would find its place taken by the other.
+// Whether the two addresses collide.
 bool meet(const Address& one, const Address& other) {
   if (one.kind != other.kind) return false;
   if (one.kind == Address::Kind::local) {
@@ -91,7 +91,7 @@ Status check_alone(const std::vector<Door>& doors, std::size_t door, const std::
   return Ok{};
 }
 
-// What is there must be a ledger; an empty file becomes one.
+// An existing file must be a ledger; an empty one becomes one.
 Status check_ledger(const fs::path& ledger) {
   TRY_STATUS(check_file(ledger, "ledger"));
   std::error_code failed;
@@ -103,7 +103,7 @@ Status check_ledger(const fs::path& ledger) {
   return Ok{};
 }
 
-// The log is written and rotated: it must be no file of a ledger, and no file of somebody else.
+// The log is written and rotated, so it must not be a file of a ledger or of anyone else.
 Status check_log(const ServeSettings& settings) {
   if (settings.log.file.empty()) return Ok{};
   auto files = check_log_files(settings.log, settings.ledger);

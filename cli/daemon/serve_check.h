@@ -1,8 +1,8 @@
 #pragma once
-// What a configuration needs of the machine it is to serve on: certificates and keys that can be
-// read and fit, folders that sockets, the log and the ledger can be made in, a ledger that is one,
-// addresses that this machine has, one for each door. Nothing is made or changed. Errors:
-// cannot_open, `where` the part of the configuration.
+// Checks that this machine meets a configuration: certificates and keys are readable and match; the
+// folders for sockets, log and ledger are writable; the ledger is one; the addresses exist here and
+// differ between listeners. Creates and changes nothing. Errors: cannot_open; `where` is the part
+// of the configuration.
 
 #include <vector>
 
@@ -10,7 +10,7 @@
 
 namespace setoff::cli {
 
-// Everything that is wrong; empty if it can serve.
+// All problems found; empty if it can serve.
 [[nodiscard]] std::vector<Error> check_machine(const ServeSettings& settings);
 
 }  // namespace setoff::cli

@@ -23,7 +23,7 @@ void tell_service_manager(std::string_view state) {
   if (path.front() != '/' && path.front() != '@') return;
   address.sun_family = AF_UNIX;
   path.copy(address.sun_path, path.size());
-  if (path.front() == '@') address.sun_path[0] = '\0';  // the abstract name space
+  if (path.front() == '@') address.sun_path[0] = '\0';  // abstract namespace
   const Descriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   if (!socket.valid()) return;
   const auto size = offsetof(sockaddr_un, sun_path) + path.size();
@@ -43,7 +43,7 @@ std::optional<std::chrono::milliseconds> watchdog_period() {
 
 namespace {
 
-// What the process has done so far.
+// CPU time and blocks of I/O that the process has used.
 struct Work {
   std::chrono::microseconds processor{0};
   long blocks = 0;
@@ -77,7 +77,7 @@ MoreTime::~MoreTime() {
 void MoreTime::run(std::chrono::milliseconds period) {
   // More than this thread uses itself.
   const auto least = std::chrono::microseconds(period) / 100;
-  // Six periods: it must not end because one message came late.
+  // Six periods, so that one late message does not end the extension.
   const auto asked_us = std::chrono::microseconds(6 * period).count();
   auto before = work_so_far();
   std::unique_lock lock(mutex_);

@@ -1,6 +1,6 @@
 #pragma once
-// The service manager that started the daemon, told by its own protocol: one datagram to the socket
-// named by NOTIFY_SOCKET. Without one, nothing happens. Source: sd_notify(3).
+// Notifies the service manager that started the daemon, by its protocol: one datagram to the socket
+// named by NOTIFY_SOCKET. Does nothing if there is none. Source: sd_notify(3).
 
 #include <chrono>
 #include <condition_variable>
@@ -11,14 +11,14 @@
 
 namespace setoff::cli {
 
-// Such as "READY=1" or "STATUS=...".
+// Sends a state such as "READY=1" or "STATUS=...".
 void tell_service_manager(std::string_view state);
-// How often the watchdog wants to hear of us: half of WATCHDOG_USEC; nothing without a watchdog.
+// Interval for watchdog messages: half of WATCHDOG_USEC; nothing without a watchdog.
 [[nodiscard]] std::optional<std::chrono::milliseconds> watchdog_period();
 
-// Asks the manager for more time while it lives, for a start or a stop that takes longer than the
-// manager waits. It asks as long as the process works: one that hangs uses no processor and moves
-// no blocks, and is left to the manager's own limit.
+// While it exists, asks the manager for more time, for a start or stop that exceeds the manager's
+// timeout. It asks only while the process makes progress: one that hangs uses no CPU and moves no
+// blocks, and is left to the manager's own timeout.
 class MoreTime {
  public:
   explicit MoreTime(std::chrono::milliseconds period = std::chrono::seconds(5));

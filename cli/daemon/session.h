@@ -1,6 +1,6 @@
 #pragma once
-// Session: what one connection speaks: event lines or HTTP. It turns bytes into submissions and
-// answers into bytes; it knows no socket and no thread. Peer: what a session may do with its
+// Session: the protocol on one connection: event lines or HTTP. It turns bytes into submissions and
+// answers into bytes, and knows no socket and no thread. Peer: what a session may do with its
 // connection. Both belong to the network thread.
 
 #include <chrono>
@@ -17,22 +17,22 @@ class Peer {
  public:
   virtual ~Peer() = default;
   [[nodiscard]] virtual ConnectionId id() const = 0;
-  // Who is at the other end: a host's number, or the user of the system behind a Unix socket.
+  // The remote end: an IP address, or the system user behind a Unix socket.
   [[nodiscard]] virtual const std::string& name() const = 0;
-  // Bytes to send; they leave together at the end of the call that the session is in. The reference
-  // holds until refer() is called.
+  // The bytes to send; they are sent together when the session's current callback returns. The
+  // reference is valid until refer() is called.
   [[nodiscard]] virtual std::string& outbox() = 0;
-  // Sends bytes that outlive the connection, without keeping them.
+  // Sends bytes without copying them; they must outlive the connection.
   virtual void refer(std::string_view bytes) = 0;
-  // Bytes written and not sent.
+  // Bytes written but not sent.
   [[nodiscard]] virtual std::size_t unsent() const = 0;
-  // The connections hold all the memory they may: nothing large is to be written.
+  // The connections hold all the memory they may: write nothing large.
   [[nodiscard]] virtual bool crowded() const = 0;
-  // Hands submissions to the books; they come back through Session::answered in the same order.
+  // Submits items to the books; they return through Session::answered in the same order.
   virtual void submit(std::vector<Submission> items, std::size_t bytes) = 0;
-  // Reads no more; closes once everything handed in is answered and everything written is sent.
+  // Stops reading; closes once everything submitted is answered and everything written is sent.
   virtual void finish() = 0;
-  // Calls `work` after the delay, if the connection is still there.
+  // Calls `work` after the delay, if the connection still exists.
   virtual void later(std::chrono::milliseconds delay, std::function<void()> work) = 0;
 };
 
@@ -44,25 +44,25 @@ class Session {
   virtual void input_ended() = 0;
   virtual void answered(const Batch& batch) = 0;
 
-  // Goes on with input that it kept because too much was unsent.
+  // Continues with input held back because too much was unsent.
   virtual void resume() {}
-  // Whether there is such input, and room to go on.
+  // Whether there is such input, and room to continue.
   [[nodiscard]] virtual bool may_resume() const { return false; }
-  // A question waits until the connections hold less.
+  // Whether a question waits until the connections hold less memory.
   [[nodiscard]] virtual bool waits_for_room() const { return false; }
-  // Users and their rights are others now.
+  // Users or their rights have changed.
   virtual void users_changed() = 0;
 
-  // Bytes kept of input that is not complete.
+  // Bytes held for incomplete input.
   [[nodiscard]] virtual std::size_t held() const = 0;
-  // A line or request has begun and not ended.
+  // Whether a line or request has begun and not ended.
   [[nodiscard]] virtual bool within_unit() const = 0;
-  // An answer is on its way that no batch stands for.
+  // Whether an answer is pending that belongs to no batch.
   [[nodiscard]] virtual bool owes_answer() const { return false; }
   // False while the session wants no more input.
   [[nodiscard]] virtual bool wants_input() const = 0;
-  // It may be ended to make place for others: its peer has not shown who it is, and nothing that
-  // lasts is under way.
+  // Whether it may be closed to make room for others: its peer has not identified itself, and
+  // nothing lasting is in progress.
   [[nodiscard]] virtual bool may_give_way() const = 0;
 };
 

@@ -17,15 +17,15 @@
 namespace setoff::cli {
 namespace {
 
-// Whatever else wants the processor goes first. Where it is not allowed it stays as it is.
+// Gives this thread the lowest priority; if that is not permitted, it stays as it is.
 void lower_priority() {
   constexpr int kLowest = 19;
   const sched_param none{};
   ::sched_setscheduler(0, SCHED_OTHER, &none);
-  static_cast<void>(::setpriority(PRIO_PROCESS, 0, kLowest));  // of this thread alone
+  static_cast<void>(::setpriority(PRIO_PROCESS, 0, kLowest));  // affects this thread only
 }
 
-// In the forked copy: it must not outlive the daemon, nor keep its sockets and locks open.
+// In the forked copy, which must not outlive the daemon or keep its sockets and locks open.
 void leave_the_daemon(pid_t daemon) {
   constexpr unsigned kFirstOwn = 3;
   ::close_range(kFirstOwn, ~0U, 0);
@@ -113,7 +113,7 @@ void Snapshots::run_check(const SnapshotHead& head, const std::function<void()>&
     log_.info("the books of the snapshot are those that its entries give", {{"entries", entries}});
     metrics_.check_state.set(static_cast<std::int64_t>(CheckState::good));
   } else if (!good && good.error().code == Code::corrupt) {
-    // What is seen from outside comes last: by then nothing is booked any more.
+    // differs() comes first: nothing is booked any more once the finding is visible outside.
     differs();
     move_aside();
     log_.error(
@@ -140,7 +140,7 @@ void Snapshots::consider(const Book& book) {
     leave_the_daemon(daemon);
     ::_exit(write_snapshot_file(path_, *seal_, book).has_value() ? 0 : 1);
   }
-  newest_ = sequence;  // the next one is due that much later, whatever becomes of this one
+  newest_ = sequence;  // a failed snapshot is not retried before the next one is due
   if (copy < 0) {
     metrics_.snapshots_failed.add();
     return log_.error("no process for a snapshot", {{"why", std::strerror(errno)}});

@@ -1,9 +1,8 @@
 #pragma once
-// Snapshots: when the daemon writes one, how it begins from one, and the check that follows. While
-// it runs a forked copy of the process writes, so that the writer goes on meanwhile; memory is
-// copied only where it changes. What is wrong with a snapshot goes into the log and the snapshot is
-// passed over: it never keeps the daemon from starting. Without a secret to seal them with, none is
-// read or written.
+// Snapshots: writes them, starts the daemon from one, and checks it afterwards. At run time a
+// forked copy of the process writes the snapshot, so that the writer can continue; memory is copied
+// on write only. A bad snapshot is logged and ignored: it never prevents the daemon from starting.
+// Without a secret to seal them, snapshots are neither read nor written.
 
 #include <atomic>
 #include <functional>
@@ -17,8 +16,8 @@
 namespace setoff::cli {
 
 struct SnapshotSettings {
-  std::size_t every = 1'000'000;  // entries from one to the next while the daemon runs
-  std::size_t at_stop = 20'000;   // entries since the last one that make one worth it at the end
+  std::size_t every = 1'000'000;  // entries between snapshots while the daemon runs
+  std::size_t at_stop = 20'000;   // entries since the last one that justify another at the end
 };
 
 class Snapshots {
@@ -28,22 +27,23 @@ class Snapshots {
   Snapshots(const Snapshots&) = delete;
   Snapshots& operator=(const Snapshots&) = delete;
 
-  // Books to begin from, if there is a snapshot of this journal.
+  // The books to start from, if there is a snapshot of this journal.
   [[nodiscard]] std::unique_ptr<BooksAt> earlier(const JournalPort& journal);
-  // The snapshot that the books began from turned out wrong: it goes out of the way, as
-  // `<snapshot>-wrong`. False if they began from none.
+  // The snapshot that the books started from is wrong: renames it to `<snapshot>-wrong`. False if
+  // they did not start from one.
   bool set_aside();
-  // Replays everything that was taken from the snapshot, in a thread of low priority; `differs` is
-  // called by it if the books are not what the entries give.
+  // Replays the entries that the snapshot covers, on a thread of low priority; calls `differs` on
+  // it if the books do not follow from the entries.
   void check(std::function<void()> differs);
-  // Ends the check where it is; `differs` is not called any more.
+  // Stops the check; `differs` is not called afterwards.
   void end_check();
-  // By the writer's thread between two groups: forks a copy that writes, if it is time.
+  // Called by the booking thread between groups: forks a copy that writes a snapshot, if one is
+  // due.
   void consider(const Book& book);
   [[nodiscard]] bool due(Sequence size) const;
-  // Notes what has become of the copy that writes.
+  // Reaps the forked copy and records its result, if it has ended.
   void look_after();
-  // At the end, when nothing is booked any more.
+  // Called at the end, when nothing more is booked.
   void finish(const Book& book);
 
  private:
@@ -58,9 +58,9 @@ class Snapshots {
   Metrics& metrics_;
   Log& log_;
   std::optional<SnapshotSeal> seal_;
-  std::optional<SnapshotHead> begun_;  // the one that the books began from
-  std::atomic<Sequence> newest_{0};    // entries of the newest one, written or under way
-  std::atomic<int> copy_{-1};          // the process that writes
+  std::optional<SnapshotHead> begun_;  // the one that the books started from
+  std::atomic<Sequence> newest_{0};    // entries in the newest one, written or in progress
+  std::atomic<int> copy_{-1};          // process id of the forked copy; -1: none
   Sequence copy_sequence_ = 0;
   std::atomic<bool> stopping_{false};
   std::thread checking_;

@@ -73,7 +73,7 @@ void switch_on(const Descriptor& socket, int level, int option) {
   static_cast<void>(setsockopt(socket.number(), level, option, &on, sizeof on));
 }
 
-// Whether a process listens on the Unix socket; its file alone says nothing.
+// Whether a process listens on the Unix socket; the existence of its file does not show it.
 bool answers(const Address& address) {
   const auto socket = open_socket(address);
   if (!socket) return false;
@@ -103,7 +103,7 @@ std::string peer_of(const Descriptor& socket, const SocketName& name) {
     case AF_INET6: {
       sockaddr_in6 internet{};
       std::memcpy(&internet, &name.storage, sizeof internet);
-      // One host may take any address of its network.
+      // A host may use any address of its /64 network.
       std::memset(&internet.sin6_addr.s6_addr[8], 0, 8);
       static_cast<void>(inet_ntop(AF_INET6, &internet.sin6_addr, text, sizeof text));
       return std::string(text) + "/64";
@@ -154,7 +154,7 @@ Address bound_address(const Descriptor& listener, Address asked) {
   SocketName name;
   name.size = sizeof name.storage;
   if (::getsockname(listener.number(), name.get(), &name.size) != 0) return asked;
-  std::uint16_t port = 0;  // in the same place for both families
+  std::uint16_t port = 0;  // at the same offset in both address families
   std::memcpy(&port, reinterpret_cast<const char*>(&name.storage) + 2, sizeof port);  // NOLINT
   asked.port = ntohs(port);
   return asked;

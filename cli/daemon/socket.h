@@ -1,7 +1,7 @@
 #pragma once
-// Sockets by the operating system's interface: descriptors that close themselves, listening,
-// accepting, connecting. All are non-blocking and closed on exec. Errors: cannot_open, naming the
-// address and the system's reason.
+// Sockets of the operating system: descriptors that close themselves, listening, accepting,
+// connecting. All are non-blocking and close-on-exec. Errors: cannot_open, naming the address and
+// the system's reason.
 
 #include <chrono>
 #include <string>
@@ -27,29 +27,30 @@ class Descriptor {
   int number_ = -1;
 };
 
-// A Unix socket's file that no process listens on any more is replaced; one that answers is in_use.
-// The file is for the owner and the group.
+// Replaces the file of a Unix socket that no process listens on; in_use if one does. The file is
+// accessible to owner and group.
 [[nodiscard]] Result<Descriptor> listen_on(const Address& address);
-// The address that a listener really has: its port when 0 was asked for.
+// The actual address of a listener: with the port assigned if 0 was asked for.
 [[nodiscard]] Address bound_address(const Descriptor& listener, Address asked);
 
 enum class Accepted : std::uint8_t { connection, nothing, no_room };
-// The next connection; no_room if the process or the system has no descriptor left. `peer` is who
-// is at its other end: an address without its port (of IPv6 the network, 64 bits), or the number of
-// the user behind a Unix socket.
+// Accepts the next connection; no_room if the process or the system has no descriptor left. `peer`
+// identifies the remote end: its address without the port (for IPv6 the 64-bit network), or the id
+// of the user behind a Unix socket.
 [[nodiscard]] Accepted accept_from(const Descriptor& listener, Descriptor& out, std::string& peer);
 
 [[nodiscard]] Result<Descriptor> connect_to(const Address& address,
                                             std::chrono::milliseconds within);
-// Waits until the descriptor is readable or (if `write`) writable; false after `within`.
 struct Readiness {
   bool readable = false;
   bool writable = false;
+  // Waits until the descriptor is readable (if `read`) or writable (if `write`); both are false
+  // after `within`.
 };
 [[nodiscard]] Readiness wait_for(const Descriptor& descriptor, bool read, bool write,
                                  std::chrono::milliseconds within);
 
-// Whether the peer has hung up: it has closed, or sends no more.
+// Whether the peer has closed the connection or its sending side.
 [[nodiscard]] bool hung_up(const Descriptor& descriptor);
 
 }  // namespace setoff::cli

@@ -1,7 +1,7 @@
 #pragma once
-// Stream: bytes both ways over a non-blocking socket, plain or under TLS 1.3. read() and write() do
-// what they can at once and say why they stopped; a stream under TLS may have to write before it
-// can read, and the other way round. Nothing here waits.
+// Stream: bytes in both directions over a non-blocking socket, plain or with TLS 1.3. read() and
+// write() do what they can at once and say why they stopped; under TLS, reading may need writing
+// first, and the other way round. Nothing here blocks.
 
 #include <cstdint>
 #include <memory>
@@ -15,9 +15,9 @@ namespace setoff::cli {
 
 struct Moved {
   enum class Stop : std::uint8_t {
-    none,        // all asked for was done; there may be more
-    wait_read,   // go on once the descriptor is readable
-    wait_write,  // go on once it is writable
+    none,        // everything requested was done; there may be more
+    wait_read,   // continue once the descriptor is readable
+    wait_write,  // continue once it is writable
     ended,       // the peer sends no more
     failed,      // the connection is gone
   };
@@ -32,10 +32,10 @@ class Stream {
   [[nodiscard]] virtual Moved write(std::string_view bytes) = 0;
   // Tells the peer that no more will be sent.
   virtual void end_writing() = 0;
-  // Bytes are there that do not make the descriptor readable.
+  // Whether bytes are buffered that do not make the descriptor readable.
   [[nodiscard]] virtual bool has_buffered() const = 0;
   [[nodiscard]] virtual const Descriptor& descriptor() const = 0;
-  // Why the last call failed, for people; empty if the peer just went away.
+  // Why the last call failed, as text; empty if the peer just disconnected.
   [[nodiscard]] virtual std::string reason() const = 0;
 };
 

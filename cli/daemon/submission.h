@@ -1,7 +1,7 @@
 #pragma once
-// Submission: one event on its way to the books, and the answer on its way back. Batch: what one
-// connection handed in at once; its submissions are booked in order and answered together, after
-// the commit that holds them. A batch is owned by one thread at a time.
+// Submission: one event on its way to the books, and its answer on the way back. Batch: what one
+// connection submitted at once; its submissions are booked in order and answered together, after
+// the commit that holds them. One thread at a time owns a batch.
 
 #include <cstdint>
 #include <optional>
@@ -15,8 +15,8 @@ namespace setoff::cli {
 using ConnectionId = std::uint64_t;
 
 // accepted: booked now. replayed: booked or refused earlier under the same id. refused: recorded as
-// a refusal, or kept out by the roles (then without a sequence). malformed: not recorded.
-// unavailable: not recorded, send it again.
+// a refusal, or rejected for lack of rights (then without a sequence). malformed: not recorded.
+// unavailable: not recorded, resend it.
 enum class Verdict : std::uint8_t { accepted, replayed, refused, malformed, unavailable };
 inline constexpr std::size_t kVerdicts = 5;
 
@@ -37,15 +37,15 @@ struct Answer {
   std::optional<Error> error;
 };
 
-// Where a submission stood in its text: alone on its line, or within a list.
+// Position of a submission in its text: alone on its line, or within a list.
 enum class Frame : std::uint8_t { single, first, middle, last, only };
 
 struct Submission {
-  std::optional<Event> event;  // none: `answer` was known without the books
-  EventKey key;                // without an event: as far as the text named it
+  std::optional<Event> event;  // none: `answer` was decided without the books
+  EventKey key;                // if there is no event: as far as the text named it
   Answer answer;
   Frame frame = Frame::single;
-  // Sent by a user who acts for itself alone: what others did must stand in the books.
+  // The user acts only for itself: what others did must be in the books.
   bool own_hand = false;
 
   [[nodiscard]] const EventKey& named() const { return event ? event->key : key; }

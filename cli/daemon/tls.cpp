@@ -12,7 +12,7 @@ namespace {
 std::string openssl_reason() {
   const auto code = ERR_get_error();
   ERR_clear_error();
-  // A file that is missing: the system's number stands in the code, without a text.
+  // For a missing file, the code holds the system's error number and has no text.
   if (ERR_SYSTEM_ERROR(code)) return std::generic_category().message(ERR_GET_REASON(code));
   const char* const text = code == 0 ? nullptr : ERR_reason_error_string(code);
   return text == nullptr ? "unknown reason" : text;
@@ -73,7 +73,7 @@ class TlsStream final : public Stream {
       default:
         break;
     }
-    // No further call may be made on this SSL, SSL_shutdown among them.
+    // No further call is allowed on this SSL object, including SSL_shutdown.
     broken_ = true;
     if (ERR_peek_error() != 0) reason_ = openssl_reason();
     return {bytes, Moved::Stop::failed};
@@ -99,7 +99,8 @@ void set_common(SSL_CTX* context) {
   SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
   SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
                                 SSL_MODE_RELEASE_BUFFERS);
-  // A peer that just closes is not an attack here: every line has its end, every body its length.
+  // A close without notice is not a truncation attack here: every line has an end, every body a
+  // length.
   SSL_CTX_set_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION);
 }
 
@@ -129,7 +130,7 @@ Result<TlsContext> TlsContext::server(const TlsFiles& files) {
   std::unique_ptr<ssl_ctx_st, Free> context(SSL_CTX_new(TLS_server_method()));
   if (!context) return failed("cannot set up TLS");
   set_common(context.get());
-  // Sessions are not resumed: tickets would cost memory, and a connection lasts long here.
+  // No session resumption: tickets would cost memory, and connections are long-lived.
   SSL_CTX_set_num_tickets(context.get(), 0);
   TRY_STATUS(load_own(context.get(), files));
   if (!files.client_authority.empty()) {

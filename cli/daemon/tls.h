@@ -1,6 +1,6 @@
 #pragma once
-// TLS 1.3 by OpenSSL over non-blocking sockets, as a Stream. Contexts are made once and may be
-// replaced while streams of the old one live on. Errors: cannot_open, naming the file and OpenSSL's
+// TLS 1.3 by OpenSSL over non-blocking sockets, as a Stream. A context may be replaced while
+// streams of the old one are still in use. Errors: cannot_open, naming the file and OpenSSL's
 // reason.
 
 #include <memory>
@@ -13,7 +13,7 @@ struct ssl_ctx_st;
 namespace setoff::cli {
 
 // PEM files of a server. With `client_authority`, clients without a certificate signed by it are
-// refused.
+// rejected.
 struct TlsFiles {
   std::string certificate;
   std::string key;
@@ -23,15 +23,15 @@ struct TlsFiles {
 class TlsContext {
  public:
   [[nodiscard]] static Result<TlsContext> server(const TlsFiles& files);
-  // Trusts the certificates of `authority` (the system's, if empty) and asks for `name`, a host
-  // name or the number of one. `own` is shown to servers that want a client certificate.
+  // Trusts the certificates of `authority` (if empty, the system's) and expects `name`, a host name
+  // or IP address. `own` is presented to servers that ask for a client certificate.
   [[nodiscard]] static Result<TlsContext> client(const std::string& authority, std::string name,
                                                  const TlsFiles& own = {});
   TlsContext(TlsContext&&) noexcept;
   TlsContext& operator=(TlsContext&&) noexcept;
   ~TlsContext();
 
-  // Null if OpenSSL has no memory for it. The handshake is part of the first reads and writes.
+  // Null if OpenSSL runs out of memory. The handshake happens within the first reads and writes.
   [[nodiscard]] std::unique_ptr<Stream> stream(Descriptor socket) const;
 
  private:

@@ -1,11 +1,10 @@
 #pragma once
-// Turns: work for peers that have not shown yet that they are worth it: whatever a connection sends
-// before the books took an event from it, and after a line that was no event. It is done piece by
-// piece in the order in which it came, for a short time; then the loop looks after everyone else
-// before it goes on. So a crowd of strangers delays the others by one such time, however large it
-// is. While others are there to be served, strangers get half of the thread's time at most: where
-// cores are few, the writer and the system's own threads that bring its commits to the disk need
-// one. Belongs to the loop's thread.
+// Turns: schedules work for unproven peers: whatever a connection sends before the books accept an
+// event from it, and after a line that is not an event. Pieces run in order of arrival, for a short
+// time per turn; then the loop serves everyone else before the next turn. So unproven peers delay
+// the others by at most one turn, however many they are. While others are being served, unproven
+// peers get at most half of the thread's time: with few cores, the writer and the kernel threads
+// that flush its commits need a core too. Belongs to the loop's thread.
 
 #include <chrono>
 #include <deque>
@@ -22,11 +21,12 @@ class Turns {
   static constexpr std::chrono::milliseconds kServedLately{50};
 
   explicit Turns(Loop& loop) : loop_(loop) {}
-  // A piece of work should be short: a turn ends after the piece that used it up.
+  // Work should be short: a turn ends after the piece that uses it up.
   void later(std::function<void()> work);
-  // One such piece begins each turn: newcomers do not wait until all who came before were read.
+  // Each turn starts with one such piece, so that newcomers do not wait until all earlier peers
+  // were read.
   void begin_turn_with(std::function<void()> work);
-  // One that is no stranger was served.
+  // A proven peer was served.
   void served_other(Moment at) { served_other_ = at; }
 
  private:

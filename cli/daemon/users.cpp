@@ -14,17 +14,18 @@ namespace {
 
 using Names = std::span<const std::string>;
 
-// A member of an event with the name that stands in it; empty for one that stands for all.
+// A member of an event and the name in it; the name is empty if the member is left out, which means
+// all.
 struct NamedMember {
   std::string_view member;
   std::string_view name;
 };
 
-// The members of an event that rights depend on.
+// The members of an event that determine the rights it needs.
 struct NamedMembers {
   std::vector<NamedMember> accounts;
   std::vector<NamedMember> lines;
-  std::vector<NamedMember> parties;  // that the event speaks for
+  std::vector<NamedMember> parties;  // that the event acts for
   std::optional<std::string_view> by;
   std::optional<std::string_view> requested_by;
 
@@ -73,7 +74,7 @@ bool holds(Names names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// Whether a source is one of "/gas", "/gas/*" (all below /gas) or "all".
+// Whether a source matches "/gas", "/gas/*" (all below /gas) or "all".
 bool matches(Names patterns, std::string_view source) {
   return std::ranges::any_of(patterns, [&](std::string_view pattern) {
     if (pattern == "all" || pattern == source) return true;
@@ -82,7 +83,7 @@ bool matches(Names patterns, std::string_view source) {
   });
 }
 
-// "/tess", or something below it.
+// Whether a source is "/NAME" of the user, or below it.
 bool is_own_source(const User& user, std::string_view source) {
   if (!source.starts_with('/') || !source.substr(1).starts_with(user.name)) return false;
   const auto rest = source.substr(1 + user.name.size());
@@ -100,7 +101,8 @@ Status check_source(const User& user, const Event& event) {
                 "source");
 }
 
-// Every name must be among the allowed ones, if there are any; so must what stands for all.
+// Every name must be in `allowed`, unless that is empty or says "all"; a member left out, which
+// means all, is refused.
 Status check_names(const User& user, Names allowed, std::span<const NamedMember> named,
                    const std::string& what) {
   if (allowed.empty() || holds(allowed, "all")) return Ok{};
@@ -114,7 +116,7 @@ Status check_names(const User& user, Names allowed, std::span<const NamedMember>
 }
 
 Status check_hands(const User& user, const Event& event, const NamedMembers& members) {
-  if (user.stamp) return Ok{};  // an import tells what others did
+  if (user.stamp) return Ok{};  // an import reports what others did
   const auto type = event.type();
   const bool own_hand = is_approval(type) || type == EventType::release_requested ||
                         type == EventType::reversal_requested || type == EventType::period_closed;
@@ -183,7 +185,7 @@ bool Users::add(const Digest& token_hash, User user) {
 }
 
 const User* Users::find(const Digest& token_hash) const {
-  // Looked up by the hash, which an attacker cannot steer: how long it takes tells nothing.
+  // The key is a hash, which an attacker cannot steer, so the lookup time reveals nothing.
   const auto found = by_token_.find(token_hash);
   return found == by_token_.end() ? nullptr : &found->second;
 }

@@ -1,10 +1,10 @@
 #pragma once
-// Users: who may do what. A user is known by a bearer token of which only the SHA-256 is kept; a
-// token is 32 random bytes, so a plain hash is enough. may_submit() is the whole of the rights: by
-// type of event, by its source, by what it names (bank accounts, lines, parties), approvals apart
-// (four eyes: `by` must be the user, so that the ledger's own rule sees two people; that a reversal
-// was asked for must stand in the books, see GroupCommit), closed periods apart, booking stamps for
-// importers only. Errors: not_permitted, naming the member.
+// Users: who may do what. A user is identified by a bearer token, of which only the SHA-256 is
+// kept; a token is 32 random bytes, so a plain hash suffices. may_submit() checks all rights to
+// submit: by type of event, by source, by the names in it (bank accounts, lines, parties); separate
+// rights cover approvals, closed periods and, for importers only, booking times. Four eyes: `by`
+// must be the user, so that the ledger's own rule sees two people; the request for a reversal must
+// be in the books (see GroupCommit). Errors: not_permitted, naming the member.
 
 #include <map>
 #include <set>
@@ -18,31 +18,31 @@ namespace setoff::cli {
 
 struct User {
   std::string name;
-  std::string party;           // "party/name" stands in the events as `submitter`
+  std::string party;           // "party/name" is the `submitter` of its events
   std::set<EventType> submit;  // types it may submit
-  // Sources of its events: "/gas", "/gas/*" for all below, or "all". None: /NAME and all below,
-  // for importers all.
+  // Sources of its events: "/gas", "/gas/*" for all below it, or "all". Empty: /NAME and all below
+  // it; for importers all.
   std::vector<std::string> sources;
-  std::vector<std::string> accounts;  // bank accounts its events may name; none: all
+  std::vector<std::string> accounts;  // bank accounts its events may name; empty: all
   std::vector<std::string> lines;     // lines, likewise
-  // Parties it may speak for: as payer, in a consent, with a key. None: its own; importers all.
+  // Parties it may act for: as payer, in a consent, with a key. Empty: its own; for importers all.
   std::vector<std::string> parties;
-  bool approve = false;          // releases and reversals
-  bool override_closed = false;  // into closed periods
-  bool read = false;             // balances, entries, the stream
-  bool stamp = false;            // imports: booking times and names of others are taken as given
+  bool approve = false;          // may release and reverse
+  bool override_closed = false;  // may book into closed periods
+  bool read = false;             // may read balances, entries, the stream
+  bool stamp = false;            // imports: may set booking times and act under other names
 };
 
-// Types that need `approve` and never stand in `submit`.
+// Whether a type needs `approve`; such types are never in `submit`.
 [[nodiscard]] bool is_approval(EventType type);
 
 [[nodiscard]] Status may_submit(const User& user, const Event& event);
-// Puts who brings it into the event.
+// Sets the event's submitter, if it has none and the user is no importer.
 void sign_for(const User& user, Event& event);
 
 class Users {
  public:
-  // Nobody yet: then every door is open to whoever reaches it.
+  // Without users every listener is open to whoever can reach it.
   [[nodiscard]] bool empty() const { return by_token_.empty(); }
   [[nodiscard]] std::size_t size() const { return by_token_.size(); }
   // False if the token belongs to a user already.
@@ -55,10 +55,10 @@ class Users {
 };
 
 [[nodiscard]] Digest hash_of_token(std::string_view token);
-// The hash of a token that everybody knows, or of none: of nothing, of the tokens of examples, or
-// zeros.
+// Whether the hash is of a publicly known token or of none: of empty text, of the tokens in
+// examples, or all zeros.
 [[nodiscard]] bool is_published(const Digest& token_hash);
-// 32 random bytes as hex. Errors: cannot_read.
+// 32 random bytes in hex. Errors: cannot_read.
 [[nodiscard]] Result<std::string> new_token();
 
 }  // namespace setoff::cli

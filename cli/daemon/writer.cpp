@@ -14,7 +14,7 @@ using Steady = std::chrono::steady_clock;
 
 namespace {
 
-// While more waits, a group goes to the disk when it has so many events and the disk is free.
+// With more batches waiting, a group of this many events is written once the disk is idle.
 constexpr std::size_t kEnough = 256;
 
 }  // namespace
@@ -36,22 +36,22 @@ struct Writer::Impl {
   std::atomic<bool> halted{false};
 
   std::mutex mutex;
-  std::condition_variable more;      // for the thread that books
-  std::condition_variable to_write;  // for the thread that writes
+  std::condition_variable more;      // for the booking thread
+  std::condition_variable to_write;  // for the writing thread
   std::deque<Batch> queue;
   std::deque<std::function<void(const Book&)>> errands;
   bool stopping = false;
   bool ended = false;
-  // The closed group. It belongs to the thread that writes while `writing`, else to the other.
+  // The closed group. Owned by the writing thread while `writing`, otherwise by the booking thread.
   struct Flight {
     GroupCommit::Closed group;
     Steady::time_point started;
     Status written = Ok{};
   };
   std::optional<Flight> flight;
-  std::atomic<bool> writing{false};  // changed under the mutex
+  std::atomic<bool> writing{false};  // changed with the mutex held
 
-  // Of the thread that books.
+  // Owned by the booking thread.
   GroupCommit group;
   std::deque<Batch> taken;  // from the queue, to be booked next
   Steady::time_point started;
@@ -68,7 +68,7 @@ struct Writer::Impl {
   [[nodiscard]] bool full() const { return group.size() >= settings.events_max; }
   [[nodiscard]] bool idle() const { return !flight && group.empty(); }
   [[nodiscard]] bool written() const { return flight && !writing; }
-  // Nothing is booked until the errands that wait are done.
+  // Nothing is booked until the waiting errands are done.
   [[nodiscard]] bool may_book() const { return errands.empty() && !nothing_waits() && !full(); }
   [[nodiscard]] bool errands_due() const { return !errands.empty() && idle(); }
   [[nodiscard]] bool probe_is_due() const {
@@ -77,7 +77,7 @@ struct Writer::Impl {
   [[nodiscard]] bool at_end() const {
     return stopping && idle() && nothing_waits() && errands.empty();
   }
-  // Whether the current group is to be written now.
+  // Whether to write the current group now.
   [[nodiscard]] bool closes() const {
     if (flight || group.empty()) return false;
     if (!errands.empty() || stopping || full()) return true;
@@ -113,13 +113,13 @@ struct Writer::Impl {
       more.wait(lock, due);
   }
 
-  // What there is goes to a free disk; a group that waits for more by setting takes all it can.
+  // Whether to stop booking because the disk is idle; with `within` set, a group keeps filling.
   [[nodiscard]] bool enough() const {
     return settings.within.count() == 0 && group.size() >= kEnough && !writing;
   }
 
-  // Books what waits until the group is full, nothing waits or enough is there for a free disk.
-  // Holds the lock only to take batches out.
+  // Books waiting batches until the group is full, none is left, or there is enough for an idle
+  // disk. Holds the lock only to take batches from the queue.
   void book_some(std::unique_lock<std::mutex>& lock) {
     if (group.empty()) started = Steady::now();
     if (taken.empty()) taken.swap(queue);
@@ -156,7 +156,7 @@ struct Writer::Impl {
     lock.lock();
   }
 
-  // A failed group, submission or probe shows in the epoch.
+  // A failed group, submission or probe shows in a new epoch.
   void note_failure() {
     if (epoch.exchange(group.epoch(), std::memory_order_acq_rel) == group.epoch()) return;
     writable.store(false, std::memory_order_release);
@@ -164,7 +164,7 @@ struct Writer::Impl {
     if (hooks.failed && group.failure()) hooks.failed(*group.failure());
   }
 
-  // By either thread, when something was written.
+  // Called on either thread after a successful write or probe.
   void note_success() {
     if (!writable.exchange(true, std::memory_order_acq_rel) && hooks.recovered) hooks.recovered();
   }
@@ -200,8 +200,8 @@ struct Writer::Impl {
     }
   }
 
-  // By the thread that writes: the receipts need not wait for a batch that is being booked. They go
-  // last: whoever has one finds everything else as it says.
+  // Runs on the writing thread, so that receipts need not wait for a batch being booked. Delivers
+  // them last: whoever has a receipt finds everything else up to date.
   void committed() {
     auto& done = flight->group;
     if (done.writes) note_success();

@@ -11,7 +11,7 @@ namespace {
 
 using Found = std::optional<Int128>;
 
-constexpr std::int64_t kConversionResidue = 2;  // where the agreement names no other
+constexpr std::int64_t kConversionResidue = 2;  // unless the agreement names another
 
 Int128 distance(Int128 a, Int128 b) {
   return a < b ? b - a : a - b;
@@ -67,7 +67,7 @@ class AmountLaw {
       if (leg.kind == kind && leg.object == object) sum += leg.posting.amount;
     return sum;
   }
-  // What the terms name of a currency.
+  // The amount that the terms name for a currency, in minor units, or `otherwise`.
   [[nodiscard]] static std::int64_t named(const std::vector<Money>& terms, Currency currency,
                                           std::int64_t otherwise) {
     const auto found = std::ranges::find(terms, currency, &Money::kind);
@@ -101,7 +101,7 @@ Found AmountLaw::invoiced(const std::vector<Slice>& slices) const {
   return sum.rounded(book_.scale(), rules_.rounding);
 }
 
-// Balances at the end of each day of the span, without what the interest itself has moved.
+// Sum of the balances at the end of each day of the span, without what the interest itself moved.
 Int128 AmountLaw::sum_of_days(const BankAccount& account, const InterestAccrued& data) const {
   const AccountKey key{kind_of(account.use), account.account, data.line};
   Int128 own = 0;
@@ -144,8 +144,8 @@ void AmountLaw::check(const FundsConverted& data) {
   check_share(data, data.amount.kind());
 }
 
-// The buyer's share of what a conversion won or lost: an advance, or a topup. Where the money of a
-// day is gone its position is cleared with it, and what was won cannot be told from that.
+// The buyer's share of a conversion's gain or loss is an advance or a top-up. If no money is left
+// on the day, the position is cleared as well, and the gain cannot be told apart from that.
 void AmountLaw::check_share(const FundsConverted& data, Currency from) {
   if (from == book_) return;
   const auto position = std::ranges::find_if(legs_, [&](const PostedLeg& leg) {
@@ -170,8 +170,8 @@ void AmountLaw::check_share(const FundsConverted& data, Currency from) {
     breach("the buyer's share of '" + data.conversion + "' is not what the agreement says");
 }
 
-// Up to which remainder a payment closes a debt: its own rounding, and half a unit for it and for
-// each of those that settled the debt in another currency before.
+// Largest remainder at which a payment closes a debt: its own rounding, plus half a unit for it and
+// for each earlier payment that settled the debt in another currency.
 Found AmountLaw::tolerance(Currency paid, LotId debt, const PaymentFacts& payment) const {
   if (paid == book_) return named(rules_.closing_tolerance, paid, 0);
   const auto worth = value(named(rules_.closing_tolerance, paid, 1), paid);
@@ -200,8 +200,8 @@ void AmountLaw::check(const PaymentReceived& data) {
   if (last != nullptr && data.instructed.empty()) check_open(data, paid, *last);
 }
 
-// What a payment leaves of the debt that it settled last, without an advance, is more than
-// rounding.
+// Unless it makes an advance, a payment must not leave a remainder within rounding on the debt that
+// it settled last.
 void AmountLaw::check_open(const PaymentReceived& data, Currency paid, const Settlement& last) {
   const auto ahead = [&](const PostedLeg& leg) {
     return leg.kind == Kind::advance && leg.posting.lot == data.payment;
@@ -235,7 +235,7 @@ std::vector<LawBreach> check_amounts(const State& state, const Event& event,
           law.check(data);
           return law.take_breaches();
         } else {
-          return {};  // no amount of it follows from terms
+          return {};  // none of its amounts follows from the terms
         }
       },
       event.data);

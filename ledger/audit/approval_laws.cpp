@@ -45,7 +45,7 @@ void ApprovalLaws::count_earmarks() {
   }
 }
 
-// Money that leaves does so while its approvals are live.
+// Money may leave only while its approvals are live.
 void ApprovalLaws::check_days(Day day) {
   for (const auto& leg : legs_) {
     if (!is_earmark(leg) || leg.posting.amount >= 0) continue;
@@ -56,8 +56,8 @@ void ApprovalLaws::check_days(Day day) {
   }
 }
 
-// Whether what was paid of a credit was held for it while the approvals it was paid under were
-// live: the days in order, each for the approval that ends first.
+// Whether what was paid of a credit was held for it while the approvals that it was paid under were
+// live. Takes the days in order and assigns each to the approval that ends first.
 bool ApprovalLaws::was_held(const Credit& credit) const {
   struct Open {
     const Approval* approval;

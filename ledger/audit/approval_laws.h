@@ -1,8 +1,8 @@
 #pragma once
-// ApprovalLaws: law 19, of every approval by itself: what leaves restricted accounts under it comes
-// to no more than it allows, within its own days; a letter of credit is drawn under approvals that
-// were live on the days on which its money was held. Told from events and postings alone. Take
-// every entry in order.
+// ApprovalLaws: law 19, for each approval separately: what leaves restricted accounts under it
+// never exceeds what it allows, and leaves within its validity; a letter of credit is drawn only
+// under approvals that were live on the days its money was held. Uses events and postings only.
+// Feed it every entry in order.
 
 #include <span>
 #include <string>
@@ -18,11 +18,11 @@ namespace setoff {
 
 class ApprovalLaws {
  public:
-  // Adds the breaches of an entry that was booked.
+  // Appends the breaches of a booked entry.
   void take(const Event& event, std::span<const PostedLeg> legs, std::vector<LawBreach>& breaches);
 
  private:
-  // What an approval has left on an account of its release.
+  // What remains of an approval on one account of its release.
   struct Left {
     KeptName account;
     Int128 amount = 0;
@@ -32,7 +32,7 @@ class ApprovalLaws {
     Day until;
     std::vector<Left> left;
   };
-  // Of a credit: held for it on a day and not given up, or paid under an approval.
+  // Amounts of a credit: held since a day and not given up, or paid under an approval.
   struct Held {
     Day day;
     Int128 amount = 0;
@@ -63,7 +63,7 @@ class ApprovalLaws {
 
   TextMap<Approval> approvals_;
   TextMap<Credit> credits_;
-  // The entry in hand.
+  // The current entry.
   std::span<const PostedLeg> legs_;
   std::vector<LawBreach>* breaches_ = nullptr;
 };

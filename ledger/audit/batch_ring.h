@@ -1,7 +1,7 @@
 #pragma once
-// BatchRing: batches of entries that go from stage to stage together, each on another, so that one
-// thread decodes a batch while another replays the one before it. Their memory serves again, and is
-// given back by the thread that took it.
+// BatchRing: batches of entries that move through the stages together, each at a different stage,
+// so that one thread decodes a batch while another replays the previous one. Batches reuse their
+// buffers, and the thread that allocates a buffer also frees it.
 
 #include <array>
 #include <cstdint>
@@ -18,10 +18,11 @@ class BatchRing {
   [[nodiscard]] EntryBatch& at(Stage stage) {
     return batches_[(turns_ + static_cast<std::size_t>(stage)) % kStages];
   }
-  // Every batch is at its next stage; that of the last stage is the next to be filled.
+  // Moves every batch to its next stage; the one at the last stage is filled next.
   void turn() { turns_ += kStages - 1; }
 
-  // Fills a batch with the group's entries; calls full() whenever one holds enough.
+  // Adds the group's entries to the batch at the first stage; calls full() whenever it holds
+  // enough.
   template <class Full>
   Status fill(const EntryGroup& group, Full&& full) {
     for (std::size_t i = 0; i < group.size(); ++i) {
@@ -32,7 +33,7 @@ class BatchRing {
   }
 
  private:
-  // Enough to make the hand-over cheap, few enough to stay in the caches.
+  // Enough to make the hand-over cheap, few enough to stay in cache.
   static constexpr std::size_t kBatch = 500;
 
   std::array<EntryBatch, kStages> batches_;

@@ -61,7 +61,7 @@ class BookLaws {
 
   void check_account(AccountId id) {
     const auto& account = state_.chart[id];
-    std::vector<std::pair<Commodity, Int128>> of_lots;  // one or two: a list is faster than a map
+    std::vector<std::pair<Commodity, Int128>> of_lots;  // one or two: faster than a map
     const auto sum_in = [&of_lots](Commodity commodity) -> Int128& {
       for (auto& [known, sum] : of_lots)
         if (known == commodity) return sum;
@@ -84,7 +84,7 @@ class BookLaws {
     }
   }
 
-  // Of a credit without a held amount nothing can be live.
+  // Only a credit with a held amount can have anything live.
   void check_holds() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
       if (state_.chart[AccountId(i)].kind == Kind::held)
@@ -134,8 +134,8 @@ class BookLaws {
                                          std::string(commodity.code()) + " is not its money");
   }
 
-  // The states were added up exactly, also where they are too large to be told. At book value: a
-  // rate of the day changes what money is worth, and no book.
+  // claims_on() checks the sums exactly even where they overflow, so an overflow is no breach. Uses
+  // book values: a rate of the day changes what money is worth, not the books.
   std::optional<Claims> states_on(Day day) {
     auto claims = claims_on(state_, day, Valuation::books);
     if (claims) return std::move(*claims);

@@ -7,10 +7,10 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kAhead = 2;  // entries whose keys are fetched ahead
+constexpr std::size_t kAhead = 2;  // how many entries ahead keys are prefetched
 
-// The caller's thread reads the journal and replays; another one decodes and hashes the batch that
-// comes next. Three batches go round.
+// The caller's thread reads the journal and replays; another one decodes and hashes the next batch.
+// Three batches rotate.
 class Reading {
  public:
   Reading(const JournalPort& journal, const std::optional<ExpectedHead>& expected,
@@ -62,7 +62,7 @@ class Reading {
       if (i + kAhead < batch.decoded) replay_.expect(entries[i + kAhead].stored.head.event.key);
       const auto bytes = batch.raw.at(i);
       if (i >= batch.decoded) {
-        // Its bytes are not canonical; the replay says where.
+        // Its bytes are not canonical; the replay reports where.
         TRY(entry, replay_.step(bytes));
         static_cast<void>(entry);
         continue;
@@ -82,9 +82,9 @@ class Reading {
   std::optional<ExpectedHead> expected_;
   Replay replay_;
   std::optional<State> then_;
-  EntryReading reading_;  // the other thread's while it is at work
+  EntryReading reading_;  // owned by the other thread while it works
   BatchRing<3> batches_;
-  BesideThread beside_;  // last: it ends before the others go
+  BesideThread beside_;  // last, so that it stops before the others are destroyed
 };
 
 }  // namespace

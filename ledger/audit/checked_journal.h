@@ -1,9 +1,8 @@
 #pragma once
-// CheckedJournal: a ledger as commands read it. Before anything of it is shown, every entry is
-// decoded, played through the rules again, compared with the stored bytes and hashed into the tree;
-// afterwards it offers those entries, and not one that came later. Errors: corrupt, naming the
-// first entry that is not what the rules give, or the root that is not the expected one; those of
-// the journal.
+// CheckedJournal: a verified, read-only ledger for commands. open() decodes every entry, replays it
+// through the rules, compares it with the stored bytes and hashes it into the tree; afterwards it
+// serves exactly those entries and none appended later. Errors: corrupt, naming the first entry
+// that differs from its replay, or the root if it is not the expected one; those of the journal.
 
 #include <memory>
 #include <optional>
@@ -15,7 +14,7 @@ namespace setoff {
 
 class CheckedJournal final : public JournalPort {
  public:
-  // `known`: the books are kept as they were known at that moment.
+  // `known`: state() returns the books as they were known at that time.
   [[nodiscard]] static Result<std::unique_ptr<CheckedJournal>> open(
       std::unique_ptr<JournalPort> journal, const std::optional<ExpectedHead>& expected = {},
       std::optional<Timestamp> known = {});

@@ -19,7 +19,7 @@ void merge(std::vector<Item>& items, const std::vector<Item>& added, std::string
   }
 }
 
-// The value of a name, made if there is none yet.
+// The value under a name, inserted if absent.
 template <class Value>
 Value& at(TextMap<Value>& values, std::string_view name) {
   const auto found = values.find(name);
@@ -27,7 +27,7 @@ Value& at(TextMap<Value>& values, std::string_view name) {
                                : values.try_emplace(std::string(name)).first->second;
 }
 
-// What restricted money is paid under; nothing for a bank's charge or a reversal.
+// What restricted money is paid under; bank charges and reversals need none.
 struct Authority {
   std::string_view release;
   std::string_view payee;
@@ -73,7 +73,7 @@ void EntryLaws::take_legs(std::span<const PostingView> postings) {
   }
 }
 
-// Entries have few legs: comparing each with each is cheaper than any table of sums.
+// Entries have few legs: comparing all pairs is cheaper than a table of sums.
 void EntryLaws::check_balance() {
   const auto sums_with = [](const PostedLeg& a, const PostedLeg& b) {
     return a.posting.commodity == b.posting.commodity && a.posting.on == b.posting.on &&
@@ -81,7 +81,7 @@ void EntryLaws::check_balance() {
   };
   for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {
     const auto same = [&](const PostedLeg& other) { return sums_with(*leg, other); };
-    if (std::any_of(legs_.begin(), leg, same)) continue;  // summed already
+    if (std::any_of(legs_.begin(), leg, same)) continue;  // already summed
     Int128 sum = 0;
     for (auto other = leg; other != legs_.end(); ++other)
       if (same(*other)) sum += other->posting.amount;
@@ -121,7 +121,7 @@ void EntryLaws::check_quantities() {
   for (const auto& leg : legs_) {
     const auto amount = leg.posting.amount;
     if (leg.kind == Kind::q_billed) add_exported(leg.line).billed += amount;
-    // Goods have their own line; what an exporter delivered stands against the contra of its line.
+    // Goods have lines of their own; an exporter's deliveries are posted against its line's contra.
     if (leg.kind == Kind::q_contra && agreement_.find_line(leg.line) != nullptr)
       add_exported(leg.line).delivered -= amount;
     const bool of_order = leg.kind == Kind::q_ordered || leg.kind == Kind::q_shipped ||
@@ -140,7 +140,7 @@ void EntryLaws::check_quantities() {
       breach(Law::quantities_follow, "more is billed than delivered on " + line->first);
 }
 
-// The sums of a line that the entry in hand changes.
+// Returns a line's sums and marks them as changed by the current entry.
 EntryLaws::Exported& EntryLaws::add_exported(std::string_view line) {
   auto found = exported_.find(line);
   if (found == exported_.end()) found = exported_.try_emplace(std::string(line)).first;

@@ -1,7 +1,7 @@
 #pragma once
-// EntryLaws: the laws that entries keep by themselves (1, 6, 7, 12, 13, 14, 15, 18, 19, 22, and of
-// 8 that a refusal posts nothing), told from events and postings alone. It keeps its own sums and
-// registers and asks no rule. Take every entry in order.
+// EntryLaws: the laws that can be checked entry by entry (1, 6, 7, 12, 13, 14, 15, 18, 19, 22, and
+// the part of 8 that a refusal posts nothing), from events and postings alone. Keeps its own sums
+// and registers and uses no code of the rules. Feed it every entry in order.
 
 #include <optional>
 #include <string>
@@ -28,7 +28,7 @@ class EntryLaws {
     KeptName purpose;
     KeptName line;
     KeptName asked_by;
-    bool approved = false;  // by somebody else
+    bool approved = false;  // by someone other than the requester
   };
   struct Credit {
     const TextMap<Release>::value_type* release = nullptr;
@@ -36,7 +36,7 @@ class EntryLaws {
     KeptName payee;
     Int128 unpaid = 0;  // issued and amended, less captured
     Int128 freed = 0;
-    Int128 held = 0;  // by postings
+    Int128 held = 0;  // as posted
     std::vector<Documents> documents;
     DatedSeries captures;
     std::optional<Day> cancelled;
@@ -101,7 +101,7 @@ class EntryLaws {
   TextMap<Credit> credits_;
   TextMap<Order> orders_;
   TextMap<Exported> exported_;                                   // by line
-  std::vector<const TextMap<Exported>::value_type*> exporting_;  // those that the entry changes
+  std::vector<const TextMap<Exported>::value_type*> exporting_;  // changed by the current entry
 };
 
 }  // namespace setoff

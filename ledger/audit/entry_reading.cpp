@@ -11,7 +11,7 @@ void EntryReading::decode(EntryBatch& batch) {
   for (; batch.decoded < raw.size(); ++batch.decoded) {
     const auto bytes = raw.at(batch.decoded);
     auto& [stored, front_size] = batch.entries[batch.decoded];
-    if (!decode_stored(bytes, stored)) return;  // the replay says what is wrong
+    if (!decode_stored(bytes, stored)) return;  // the replay reports what is wrong
     const auto front = encodes_to(stored, bytes);
     if (!front) return;
     front_size = *front;
@@ -27,7 +27,7 @@ void EntryReading::hash(const EntryGroup& group) {
   append(leaves_);
 }
 
-// In two parts if the head that is expected lies within.
+// Appends in two parts if the expected head lies in between.
 void EntryReading::append(std::span<const Digest> leaves) {
   if (expected_ && expected_->size && *expected_->size > tree_.size()) {
     const auto before = std::min<std::uint64_t>(*expected_->size - tree_.size(), leaves.size());

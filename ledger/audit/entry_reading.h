@@ -1,8 +1,8 @@
 #pragma once
-// EntryReading: the part of an audit that asks no rule and so can run in a thread beside the
+// EntryReading: the part of an audit that needs no rules and so can run concurrently with the
 // replay: it decodes batches of entries, hashes them into the tree, and checks the laws of those
-// that the replay has found right. One batch at a time, in order. Errors: none; what is wrong is a
-// finding.
+// that the replay has confirmed. One batch at a time, in order. Returns no errors; anything wrong
+// is a finding.
 
 #include <optional>
 #include <vector>
@@ -13,22 +13,22 @@
 
 namespace setoff {
 
-// An entry that was decoded and gives the same bytes again, with the size of its front.
+// An entry that was decoded and re-encodes to the same bytes, with the size of its front.
 struct ReadEntry {
   StoredEntry stored;
   std::size_t front_size = 0;
 };
 
-// Some hundred entries on their way through an audit.
+// A few hundred entries on their way through an audit.
 struct EntryBatch {
   EntryGroup raw;
-  // The first `decoded` are those of `raw`, as far as they can be decoded, and view into it; the
-  // rest is memory for later.
+  // The first `decoded` elements are the entries of `raw`, as far as they could be decoded, and
+  // view into it; the rest is kept for reuse.
   std::vector<ReadEntry> entries;
   std::size_t decoded = 0;
-  std::size_t replayed = 0;  // entries that the rules gave again as they are stored
+  std::size_t replayed = 0;  // entries whose replay matches their stored bytes
 
-  // The one that follows those that are here.
+  // Appends the next entry.
   void add(Sequence sequence, ByteView bytes) {
     if (raw.ends.empty()) raw.first = sequence;
     raw.bytes.insert(raw.bytes.end(), bytes.begin(), bytes.end());
@@ -49,19 +49,19 @@ class EntryReading {
   void check_laws(const EntryBatch& batch);
 
   [[nodiscard]] const Frontier& tree() const { return tree_; }
-  [[nodiscard]] bool compared() const { return compared_; }  // with the head that is expected
+  [[nodiscard]] bool compared() const { return compared_; }  // with the expected head
   [[nodiscard]] std::vector<AuditFinding> take_findings() { return std::move(findings_); }
 
  private:
   void hash(const EntryGroup& group);
   void append(std::span<const Digest> leaves);
   void compare_head();
-  // The size of the front if the entry, encoded again, gives `bytes`.
+  // Returns the size of the front if the entry re-encodes to `bytes`, else nullopt.
   [[nodiscard]] std::optional<std::size_t> encodes_to(const StoredEntry& entry, ByteView bytes);
 
   std::optional<ExpectedHead> expected_;
   Frontier tree_;
-  std::vector<Bytes> texts_;  // the memory of hash()
+  std::vector<Bytes> texts_;  // scratch buffer of hash()
   std::vector<Digest> leaves_;
   ByteBuffer again_;
   EntryLaws laws_;

@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto kTile = NodeTable::kTileLeaves;
 
-// The leaves a proof of one entry can need: those of its own tile and of the last one.
+// The leaves that a proof for one entry can need: those of its own tile and of the last one.
 class Tiles {
  public:
   explicit Tiles(Sequence entry) : own_first_(entry / kTile * kTile) {}

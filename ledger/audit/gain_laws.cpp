@@ -16,13 +16,13 @@ Int128 size_of(Int128 amount) {
   return amount < 0 ? -amount : amount;
 }
 
-// What a conversion leaves with the buyer is his debt, met or open, or his advance.
+// What a conversion leaves with the buyer is a debt, settled or open, or an advance.
 bool is_with_buyer(Kind kind) {
   return kind == Kind::topup || kind == Kind::advance || kind == Kind::claim ||
          kind == Kind::penalty;
 }
 
-// What the entry says was realised: with the buyer's share, where a conversion gives him one.
+// The gain that the entry says was realised, including the buyer's share in a conversion.
 Int128 realised_by(const Event& event, const std::vector<PostedLeg>& legs) {
   const bool shared = std::holds_alternative<FundsConverted>(event.data);
   Int128 gain = 0;
@@ -31,19 +31,20 @@ Int128 realised_by(const Event& event, const std::vector<PostedLeg>& legs) {
   return gain;
 }
 
-// Entries whose money moves at a value that an earlier one gave it: what stood at adoption, and
-// what is taken back of an entry or by a bank.
+// Entries whose money moves at a value set earlier: balances at adoption, reversals, and payments
+// that a bank takes back.
 bool has_a_value_of_its_own(const Event& event) {
   return std::holds_alternative<AgreementAdopted>(event.data) ||
          std::holds_alternative<EntryReversed>(event.data) ||
          std::holds_alternative<PaymentReturned>(event.data);
 }
 
-// Book value of foreign money that leaves; negative for what comes in. Nothing if it has no rate.
+// Book value of foreign money that leaves; negative for money that comes in. nullopt without a
+// rate.
 std::optional<Int128> value_of(Int128 foreign, Currency currency, Day day, const State& state) {
   const Money amount(static_cast<std::int64_t>(size_of(foreign)), currency);
   auto size = value_again(state, amount, state.agreement.book, day);
-  if (!size) {  // no rate, or more than 128 bits hold
+  if (!size) {  // no rate, or overflow of 128 bits
     const auto value = book_value(state, amount, day);
     if (!value) return std::nullopt;
     size = value->minor();
@@ -51,8 +52,8 @@ std::optional<Int128> value_of(Int128 foreign, Currency currency, Day day, const
   return foreign < 0 ? -*size : *size;
 }
 
-// Money of several lines is valued as a whole and shared out: by so much its parts may miss their
-// own values, for roundings in the book currency and in their own.
+// Money of several lines is valued as a whole and then split, so each part may differ from its own
+// value by this much, for roundings in the book currency and in its own.
 Int128 missed_max(Currency currency, Day day, const State& state) {
   return kRoundings + value_of(kRoundings, currency, day, state).value_or(0);
 }
@@ -76,7 +77,7 @@ std::vector<LawBreach> GainLaws::take(const ReplayedEntry& entry, const State& s
   if (entry.refusal || std::ranges::none_of(entry.postings, moves_position)) return {};
   std::vector<PostedLeg> legs;
   for (const auto& posting : entry.postings) {
-    // Earmarks, quantities and costs say nothing about gains.
+    // Earmarks, quantities and costs do not affect gains.
     if (posting.account.starts_with("memo:") || posting.account.starts_with("expenses:")) continue;
     if (const auto leg = posted_leg(posting)) legs.push_back(*leg);
   }
@@ -125,7 +126,7 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
     const auto value =
         move.foreign == 0 ? Int128{0} : value_of(move.foreign, move.currency, day, state);
     valued = valued && value.has_value();
-    // On a day that is left without money the whole cost goes (law 16).
+    // If the day is left without money, the whole cost is cleared (law 16).
     if (!given && value && move.foreign != 0 && position.foreign_on.at(day) != 0)
       check_cost(position, move, *value, rules_on(state, day).rounding,
                  of_one_line ? 0 : missed_max(move.currency, day, state));
@@ -136,15 +137,16 @@ void GainLaws::check(const Event& event, const std::vector<PostedLeg>& legs, con
     gain += value.value_or(0) + move.value + move.unrealised;
   }
   if (given) return;
-  // Money of several lines is valued as a whole: a unit for each rounding.
+  // Money of several lines is valued as a whole: allow one unit for each rounding.
   if (!valued)
     breach("foreign money is booked without a rate");
   else if (size_of(realised_by(event, legs) - gain) > std::ssize(moves) - 1)
     breach("what is realised is not value less cost");
 }
 
-// What moves to the side on which the position stands has its value; what moves from it, its share
-// of the position's and of what is unrealised, and only what is more than the position its value.
+// Money that extends a position moves at its own value. Money that closes it takes a proportional
+// share of the position's value and unrealised part; only the excess over the position moves at its
+// own value.
 void GainLaws::check_cost(const Position& before, const Move& move, Int128 value, Rounding rounding,
                           Int128 missed_max) {
   const auto whole = size_of(before.foreign);

@@ -1,8 +1,8 @@
 #pragma once
-// GainLaws: law 11, on every entry that moves the position of a currency: what closes a part of a
-// position takes its share of the cost, whatever was revalued before; what was realised is the
-// value of what moved less that cost; a revaluation leaves the position at the value of its money.
-// It keeps its own sums of postings; rates come from the fixings. Take every entry in order.
+// GainLaws: law 11, checked on every entry that changes a currency position: closing part of a
+// position takes its share of the cost, regardless of earlier revaluations; the realised gain is
+// the value of what moved less that cost; a revaluation leaves the position at the value of its
+// money. Keeps its own sums of postings; rates come from the fixings. Feed it every entry in order.
 
 #include <map>
 #include <string>
@@ -17,28 +17,28 @@ namespace setoff {
 
 class GainLaws {
  public:
-  // The breaches of law 11 by an entry; `state` are the books right after it.
+  // Returns the entry's breaches of law 11; `state`: the books right after it.
   [[nodiscard]] std::vector<LawBreach> take(const Entry& entry, const State& state);
   [[nodiscard]] std::vector<LawBreach> take(const ReplayedEntry& entry, const State& state);
 
  private:
-  // Foreign money of a line in one currency, below zero where it is owed, with its value in the
-  // books and what of that is unrealised. In booking order, over all value dates; and the same by
+  // Foreign money of a line in one currency (negative where owed), its book value, and the
+  // unrealised part of that value. Totals in booking order over all value dates, then the same by
   // day.
   struct Position {
     Int128 foreign = 0;
     Int128 value = 0;
     Int128 unrealised = 0;
     DatedSeries foreign_on;
-    DatedSeries value_on;  // as it is revalued
+    DatedSeries value_on;  // including revaluations
   };
-  // What one entry does to a position; amounts as posted, so foreign money used is above zero.
+  // What one entry does to a position. Amounts are as posted, so foreign money used is positive.
   struct Move {
     Currency currency;
     Int128 foreign = 0;
-    Int128 value = 0;          // of the position
-    Int128 unrealised = 0;     // of its revaluation
-    Int128 cleared_later = 0;  // the part of both on later days of their own
+    Int128 value = 0;          // posted to the position
+    Int128 unrealised = 0;     // posted to its revaluation
+    Int128 cleared_later = 0;  // the part of both on later value dates of its own
 
     [[nodiscard]] Int128 on_value_date() const { return value + unrealised - cleared_later; }
   };

@@ -6,7 +6,7 @@
 namespace setoff {
 namespace {
 
-// What an entry brought, of those in the order of their sequence; null: nothing.
+// Finds what an entry brought, in a list sorted by sequence; nullptr if nothing.
 template <class Brought>
 Brought* find_of(std::deque<Brought>& all, Sequence sequence) {
   const auto found = std::ranges::lower_bound(all, sequence, {}, &Brought::sequence);
@@ -43,8 +43,9 @@ Int128 InvoiceLaws::claimed(std::string_view invoice) const {
   return sum;
 }
 
-// What the postings take off claims, or put back: given up by a write-off or its reversal; else
-// paid, also by an advance that meets it. Openings, invoices and notes have said their own part.
+// Applies what the postings take off claims or put back: as written off for a write-off or its
+// reversal, else as paid, also by an advance. Openings, invoices and notes account for their own
+// part.
 void InvoiceLaws::settle(const Event& event) {
   if (std::holds_alternative<AgreementAdopted>(event.data)) return;
   const bool given_up = std::holds_alternative<ClaimWrittenoff>(event.data);
@@ -141,7 +142,7 @@ void InvoiceLaws::reverse_credit(const Brought& brought) {
   open_again(brought.lot, opened);
 }
 
-// What advances take at once of a claim that stands open again is settled.
+// What advances settle at once on a reopened claim counts as settled.
 void InvoiceLaws::open_again(const std::string& name, Int128 opened) {
   auto& invoice = invoices_.find(name)->second;
   const auto met = opened - claimed(name);
@@ -211,7 +212,7 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   brought_.push_back(std::move(brought));
 }
 
-// A claim of its own, which may bill more of what its invoice's days delivered.
+// A debit note is a claim of its own; it may bill more of what its invoice's days delivered.
 void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a debit note on no invoice");

@@ -1,9 +1,9 @@
 #pragma once
-// InvoiceLaws: law 18, of every invoice of the home side by itself: what was paid, credited, offset
-// and written off never exceeds it, nor the quantity credited what it billed; a credit note pays
-// nothing back that was not paid; each span of a line is billed once, and no more of it than was
-// delivered in it; none is reversed that bears a late fee. Told from events and postings alone.
-// Take every entry in order.
+// InvoiceLaws: law 18, for each invoice of the home side separately: what is paid, credited, offset
+// and written off never exceeds it, nor the quantity credited the quantity billed; a credit note
+// refunds nothing that was not paid; each span of a line is billed once, for no more than was
+// delivered in it; an invoice that bears a late fee is not reversed. Uses events and postings only.
+// Feed it every entry in order.
 
 #include <deque>
 #include <map>
@@ -20,7 +20,7 @@ namespace setoff {
 
 class InvoiceLaws {
  public:
-  // Adds the breaches of an entry that was booked.
+  // Appends the breaches of a booked entry.
   void take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
             std::vector<LawBreach>& breaches);
 
@@ -28,18 +28,18 @@ class InvoiceLaws {
   struct Invoice {
     Int128 amount = 0;
     Int128 settled = 0;   // by payments and offsets
-    Int128 received = 0;  // ever settled, whatever was returned later
+    Int128 received = 0;  // ever settled, even if returned later
     Int128 lost = 0;      // written off
     Int128 credited = 0;  // by credit notes, in money
     Int128 refunded = 0;  // the part of it that became an advance
     Int128 quantity = 0;
     Int128 quantity_credited = 0;
-    Int128 fees = 0;  // for being late
+    Int128 fees = 0;  // late fees charged
     KeptName line;
     Day from;
-    Day to;  // no span: an opening
+    Day to;  // an opening has no span
   };
-  // What an entry brought that a reversal takes back, where postings do not say it.
+  // What an entry did that its reversal must undo, where the postings do not show it.
   enum class Act : std::uint8_t { issue, credit, write_off, late_fee };
   struct Brought {
     Sequence sequence = 0;
@@ -48,26 +48,26 @@ class InvoiceLaws {
     std::string lot;      // invoice or debit note
     std::string adds_to;  // invoice of a debit note
     Int128 quantity = 0;
-    Int128 amount = 0;    // credited, written off, charged
-    Int128 refunded = 0;  // of what is credited
+    Int128 amount = 0;    // credited, written off or charged
+    Int128 refunded = 0;  // part of what is credited
   };
-  // A third of all entries: kept small.
+  // Kept small: a third of all entries are deliveries.
   struct Delivered {
     Sequence sequence = 0;
-    std::int64_t quantity = 0;  // 0: taken back
+    std::int64_t quantity = 0;  // 0 once reversed
     KeptName line;
     Day from;
     Day to;
   };
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
-    DatedSeries ended;                    // and by the first day after them
+    DatedSeries ended;                    // the same, by the first day after their spans
     std::map<Day, std::string> invoices;  // not reversed, by the first day of their spans
   };
 
   void breach(std::string what) { breaches_->push_back({Law::invoices_hold, std::move(what)}); }
   OfLine& line_of(std::string_view line);
-  [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by the entry, on its value date
+  [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by this entry, on its value date
   void settle(const Event& event);
   void check(const std::string& name);
   void check_span(const std::string& name, const Invoice& invoice);
@@ -93,7 +93,7 @@ class InvoiceLaws {
   TextMap<OfLine> lines_;
   std::deque<Brought> brought_;      // by sequence
   std::deque<Delivered> delivered_;  // by sequence
-  // The entry in hand, and the lot whose claim its event itself speaks of.
+  // The current entry, and the lot whose claim its event accounts for itself.
   std::span<const PostedLeg> legs_;
   std::string own_;
   bool gives_back_ = false;

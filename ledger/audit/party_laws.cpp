@@ -7,7 +7,7 @@
 namespace setoff {
 namespace {
 
-// Lower-case letters and digits, and hyphens behind the first of them.
+// Lower-case letters and digits, and hyphens after the first character.
 bool has_one_form(std::string_view name) {
   const auto is_sign = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   return !name.empty() && is_sign(name.front()) &&
@@ -19,7 +19,7 @@ class PartyLaw {
   PartyLaw(const Agreement& agreement, std::vector<LawBreach>& breaches)
       : agreement_(agreement), breaches_(breaches) {}
 
-  // Visits the members of an event's data, and of what they are made of.
+  // Visits the members of an event's data, recursively.
   template <class Value>
   void operator()(std::string_view member, const Value& value, std::string_view) {
     if constexpr (std::is_same_v<Value, std::string>)

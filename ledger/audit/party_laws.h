@@ -1,7 +1,7 @@
 #pragma once
-// Law 22, of an event that was booked: its key and the names of persons and parties are in their
-// one form, and the parties that it names are in the agreement, on the side that their role asks
-// for.
+// Law 22 for an event that was booked: its key and the names of persons and parties are in
+// canonical form, and the parties it names are in the agreement, on the side that their role
+// requires.
 
 #include <vector>
 
@@ -9,7 +9,7 @@
 
 namespace setoff {
 
-// `agreement` is that after the event.
+// `agreement`: as it is after the event.
 void check_parties(const Agreement& agreement, const Event& event,
                    std::vector<LawBreach>& breaches);
 

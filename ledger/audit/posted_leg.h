@@ -1,5 +1,6 @@
 #pragma once
-// PostedLeg: a posting with its path taken apart, for the laws. It views into the posting.
+// PostedLeg: a posting with its account path split into parts, for the laws. It views into the
+// posting.
 
 #include <optional>
 
@@ -15,7 +16,7 @@ struct PostedLeg {
   const PostingView& posting;
 };
 
-// Nothing if the chart has no such account.
+// nullopt if the chart has no such account.
 [[nodiscard]] std::optional<PostedLeg> posted_leg(const PostingView& posting);
 
 }  // namespace setoff

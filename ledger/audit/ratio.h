@@ -1,6 +1,6 @@
 #pragma once
-// Ratio: an exact number, for the laws that compute amounts again: its arithmetic is apart from
-// that of the rules. What does not fit into 128 bits has no value from then on.
+// Ratio: an exact rational number for the laws that recompute amounts; its arithmetic is
+// independent of the rules'. Once a result overflows 128 bits, the ratio has no value from then on.
 
 #include <optional>
 
@@ -17,12 +17,12 @@ class Ratio {
   [[nodiscard]] Ratio times(Decimal factor) const;
   [[nodiscard]] Ratio over(Decimal divisor) const;  // divisor > 0
   [[nodiscard]] Ratio plus(const Ratio& other) const;
-  // Units of 10^-scale, rounded once; nothing for what is below zero or has no value.
+  // Units of 10^-scale, rounded once; nullopt if negative or without a value.
   [[nodiscard]] std::optional<Int128> rounded(int scale, Rounding rounding) const;
 
  private:
   void multiply(Int128 numerator, Int128 denominator);
-  void move_point(int places);  // times 10^places
+  void move_point(int places);  // multiplies by 10^places
 
   bool fits_ = true;
   Int128 numerator_ = 0;

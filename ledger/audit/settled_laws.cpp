@@ -1,4 +1,4 @@
-// Laws 16, 17 and 20: what is used up leaves nothing behind, and money paid in advance counts.
+// Laws 16, 17 and 20: what is used up leaves no balance, and money paid in advance counts.
 
 #include <algorithm>
 #include "ledger/audit/laws.h"
@@ -10,8 +10,8 @@
 namespace setoff {
 namespace {
 
-// Whether a bank account's money stands in the positions of that object: of its currency, or of the
-// account itself.
+// Whether a bank account's money is part of the positions of `object`: its currency, or the account
+// itself.
 bool in_position(const BankAccount& account, std::string_view object) {
   return account.account == object || segment_of(account.currency) == object;
 }
@@ -27,7 +27,7 @@ bool holds_nothing(const State& state, const Account& position, Day day) {
   });
 }
 
-// Whether a lot is open on the day and stays so: what later days settle, nothing else can meet.
+// Whether a lot is open on the day and stays open: what later days settle cannot be settled again.
 bool has_open_lot(const State& state, const AccountKey& key, Day day) {
   bool open = false;
   state.balances.each_lot_on(state.chart.find(key), day, [&](const LotCell& cell) {
@@ -36,7 +36,7 @@ bool has_open_lot(const State& state, const AccountKey& key, Day day) {
   return open;
 }
 
-// What a buyer can owe.
+// The kinds of a buyer's debts.
 constexpr Kind kOwed[] = {Kind::claim, Kind::topup, Kind::penalty};
 
 }  // namespace

@@ -16,16 +16,16 @@ namespace setoff {
 namespace {
 
 constexpr int kDaysChecked = 12;
-constexpr std::size_t kStep = 2;  // entries from one step of fetching to the next
+constexpr std::size_t kStep = 2;  // entries between two steps of prefetching
 
-// Where no thread is free the work is done when it is asked for.
+// Runs the work concurrently or, if no thread is available, when its result is requested.
 template <class Work>
 auto beside(Work work) {
   return std::async(std::launch::async | std::launch::deferred, std::move(work));
 }
 
-// The caller's thread reads the journal and replays; another one decodes the batch that comes next
-// and checks the laws of the one that was replayed last.
+// The caller's thread reads the journal and replays; another one decodes the next batch and checks
+// the laws of the previous one.
 class Verification {
  public:
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
@@ -85,8 +85,8 @@ class Verification {
       if (!wrong_ && decoded) ++batch.replayed;
     }
   }
-  // What the entries after this one take from the other core's memory, and from the table of keys,
-  // in steps: where a step asks for an address, the one before has fetched what holds it.
+  // Prefetches what the next entries need from the other core's memory and from the key table, in
+  // steps: each step reads its addresses from what the previous step has fetched.
   void expect(const EntryBatch& batch, std::size_t index) const {
     const std::span decoded(batch.entries.data(), batch.decoded);
     constexpr auto kKey = kStep;
@@ -105,7 +105,7 @@ class Verification {
     return replay_.step(entry.stored, entry.front_size, bytes);
   }
 
-  // Laws 11, 20 and 21 ask for the books right after the entry, so they are checked here.
+  // Laws 11, 20 and 21 need the books right after the entry, so they are checked here.
   void note(const ReplayedEntry& entry) {
     const auto& state = replay_.state();
     const auto add = [&](const std::vector<LawBreach>& breaches) {
@@ -132,7 +132,7 @@ class Verification {
         report.findings.push_back({std::nullopt, finding_text(breach)});
   }
 
-  // The laws of the books on the last day, and on days spread over all that came before.
+  // Checks the laws of the books on the last day and on days spread over the time before it.
   std::vector<LawBreach> check_days(int first, int last) const {
     const int span = last_day_ - first_day_;
     std::vector<LawBreach> breaches;
@@ -151,14 +151,14 @@ class Verification {
 
   const std::optional<ExpectedHead>& expected_;
   Replay replay_;
-  EntryReading reading_;  // the other thread's while it is at work
+  EntryReading reading_;  // owned by the other thread while it works
   BatchRing<4> batches_;
   GainLaws gains_;
   std::vector<AuditFinding> of_books_;
   std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
-  BesideThread beside_;  // last: it ends before the others go
+  BesideThread beside_;  // last, so that it stops before the others are destroyed
 };
 
 void add_tables(const TableReport& tables, AuditReport& report) {
@@ -166,7 +166,7 @@ void add_tables(const TableReport& tables, AuditReport& report) {
     report.findings.push_back({finding.sequence, finding.what});
   const auto stand = "the tables hold " + std::to_string(tables.reached) + " of " +
                      std::to_string(tables.journal) + " entries";
-  // Nothing that makes tables again may be advised where they know more than the journal.
+  // Never suggest rebuilding tables that know more than the journal.
   if (tables.reached > tables.journal)
     report.findings.push_back({std::nullopt, stand});
   else if (tables.sealed && tables.reached < tables.journal)
@@ -181,7 +181,7 @@ void add_tables(const TableReport& tables, AuditReport& report) {
 
 Result<AuditReport> verify(const JournalPort& journal, const std::optional<ExpectedHead>& expected,
                            const StoredTables* tables) {
-  // Without a free thread it is done when it is asked for.
+  // Runs when its result is requested if no thread is available.
   std::future<Result<TableReport>> checked;
   if (tables != nullptr)
     checked = std::async(std::launch::async | std::launch::deferred,

@@ -1,8 +1,9 @@
 #pragma once
-// verify: every entry of a journal read as values: decoded, played through the rules again, encoded
-// again and compared with the stored bytes, hashed into the tree; then the trial balance; and, in a
-// thread of its own, everything that is stored beside the journal. Names the first entry that is
-// wrong. Errors: those of the journal where it cannot be read at all; all else is a finding.
+// verify: checks a whole ledger. Decodes every entry of a journal, replays it through the rules,
+// re-encodes it and compares it with the stored bytes, and hashes it into the tree; then checks the
+// trial balance and, in a separate thread, everything stored alongside the journal. Names the first
+// entry that is wrong. Errors: those of the journal if it cannot be read at all; anything else is a
+// finding.
 
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@
 namespace setoff {
 
 struct AuditFinding {
-  std::optional<Sequence> sequence;  // entry it is about
+  std::optional<Sequence> sequence;  // the entry it is about
   std::string what;
 };
 
@@ -23,18 +24,19 @@ struct AuditReport {
   Sequence entries = 0;
   Digest root;
   std::vector<AuditFinding> findings;
-  std::vector<std::string> notes;  // worth knowing, nothing wrong
+  std::vector<std::string> notes;  // worth knowing, but not wrong
 
   [[nodiscard]] bool clean() const { return findings.empty(); }
 };
 
-// `expected` is a root that the ledger had at that size or now; with it a file that was rolled back
-// or cut is found too. `tables` are those beside the journal, if there are any.
+// A root that the ledger had at that size, or has now. Comparing with it also detects a file that
+// was rolled back or truncated.
 struct ExpectedHead {
   Digest root;
   std::optional<Sequence> size;  // entries under the root; absent: all
 };
 
+// `tables`: those stored alongside the journal, or null.
 [[nodiscard]] Result<AuditReport> verify(const JournalPort& journal,
                                          const std::optional<ExpectedHead>& expected = {},
                                          const StoredTables* tables = nullptr);

@@ -119,7 +119,7 @@ Result<std::vector<std::int64_t>> split(std::int64_t total, std::span<const std:
   for (const auto weight : weights) {
     const Int128 product = Int128{total} * weight;
     Int128 share = product / sum;
-    if (product % sum < 0) --share;  // floor, so that every rest is positive
+    if (product % sum < 0) --share;  // round down, so that no remainder is negative
     rests.push_back({parts.size(), product - share * sum});
     parts.push_back(static_cast<std::int64_t>(share));
     given += share;

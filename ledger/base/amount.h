@@ -1,8 +1,8 @@
 #pragma once
-// Money and Quantity: 64-bit minor units of a currency or a unit. Sums and products are checked; a
-// mixture of currencies or a number that does not fit is an Error (currency_mismatch, overflow),
-// never a wrap. Text form: "1250000.00 EUR", "28500000 m3"; written with all decimals, read with at
-// most as many.
+// Money and Quantity: an amount in 64-bit minor units of a currency or of a unit of goods. Sums and
+// products are checked: mixed currencies and results that do not fit are an Error
+// (currency_mismatch, overflow); nothing wraps. Text form: "1250000.00 EUR", "28500000 m3". Output
+// shows all decimals; input may have fewer, but not more.
 
 #include <cstdint>
 #include <span>
@@ -45,18 +45,19 @@ template <class Kind>
 template <class Kind>
 [[nodiscard]] Result<Amount<Kind>> subtract(Amount<Kind> a, Amount<Kind> b);
 
-// "12.50 EUR"; refuses other forms, unknown codes, more decimals than the currency has, and
-// overflow.
+// Parses "12.50 EUR". Errors: bad_field for any other form, an unknown code or more decimals than
+// the currency has; overflow.
 [[nodiscard]] Result<Money> parse_money(std::string_view text);
 [[nodiscard]] Result<Quantity> parse_quantity(std::string_view text);
 
 // Minor units as a decimal without the code: "-12.50".
 [[nodiscard]] std::string format_minor(std::int64_t minor, int scale);
-// Reads "-12.50" into minor units of `scale` decimals; refuses more decimals and overflow.
+// Parses "-12.50" into minor units with `scale` decimals. Errors: bad_field for any other form or
+// more decimals; overflow.
 [[nodiscard]] Result<std::int64_t> parse_minor(std::string_view text, int scale);
 
-// Splits `total` in proportion to `weights` (>= 0, not all zero) by largest remainder; ties go to
-// the earlier. The parts add up to the total.
+// Splits `total` in proportion to `weights` (>= 0, not all zero) by the largest remainder method;
+// ties go to the earlier part. The parts sum to `total`.
 [[nodiscard]] Result<std::vector<std::int64_t>> split(std::int64_t total,
                                                       std::span<const std::int64_t> weights);
 

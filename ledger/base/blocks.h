@@ -1,7 +1,7 @@
 #pragma once
-// Blocks: a growing table that never moves what it holds while it grows, so that growing to
-// millions costs no copies and no second table. Grows at its end only. Copies are whole, and do not
-// move what they hold either.
+// Blocks: a segmented vector that grows only at its end. Growing never moves existing elements, so
+// a table of millions grows without copies and without a second table. Copies are deep, and do not
+// move their elements either.
 
 #include <algorithm>
 #include <cstddef>
@@ -47,13 +47,14 @@ class Blocks {
   [[nodiscard]] T& back() { return blocks_.back().back(); }
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  // Empty before: room for `size` values, which fill() then makes run by run, in any order and by
-  // several threads.
+  // Sizes an empty table for `size` values, which fill() then constructs run by run, in any order
+  // and from several threads.
   void lay_out(std::size_t size) {
     blocks_.resize((size + kBlock - 1) / kBlock);
     size_ = size;
   }
-  // Makes the values of one run, from a whole block on, each by make(value) from an empty one.
+  // Constructs a run of `count` values from `first`, a multiple of kBlock: calls make(value) on
+  // each default-constructed value.
   template <class Make>
   void fill(std::size_t first, std::size_t count, Make&& make) {
     for (auto block = first / kBlock; count > 0; ++block) {

@@ -1,6 +1,6 @@
 #pragma once
-// Box<T>: a value of its own on the heap, copied and compared as a value; for parts that are large
-// or rare in tables that are small. Empty only until it is given a value, and once moved from.
+// Box<T>: a heap-allocated value that is copied and compared by content; for large or rare parts of
+// otherwise small table rows. Empty only when default-constructed or moved from.
 
 #include <memory>
 #include <utility>

@@ -1,7 +1,7 @@
 #pragma once
-// CHECK: a bug in Setoff itself, never bad input. It stays in every build and aborts with the place
-// and the condition, because books that go on after a broken invariant are worse than books that
-// stop.
+// CHECK detects a bug in Setoff itself, never bad input. It is compiled into every build and aborts
+// with the location and the condition, because books that continue after a broken invariant are
+// worse than books that stop.
 
 #include <source_location>
 

@@ -62,8 +62,8 @@ std::array<std::uint8_t, 8> Commodity::bytes() const {
 
 namespace {
 
-// All commodities as the words that their bytes are: every amount that is read asks whether its
-// own is one of them.
+// A hash set of all commodities, each as the word formed by its eight bytes. Decoding an amount
+// looks up its commodity here.
 class KnownWords {
  public:
   KnownWords() {
@@ -80,7 +80,7 @@ class KnownWords {
   }
 
  private:
-  static constexpr std::size_t kSlots = 1024;  // several times as many as there are commodities
+  static constexpr std::size_t kSlots = 1024;  // at least four times the number of commodities
   static_assert(std::size(kCurrencies) + std::size(kUnits) < kSlots / 4);
   static std::size_t slot_of(std::uint64_t word) {
     return word * 0x9E37'79B9'7F4A'7C15 >> 54U;  // Fibonacci hashing to ten bits

@@ -1,8 +1,8 @@
 #pragma once
-// Commodity: what an amount is counted in, a currency (ISO 4217, minor units from the standard) or
-// a unit of goods (m3, MWh, MMBtu, t, bbl). Eight bytes, no registry: the code and the number of
-// decimals. Currency and Unit are the two kinds as distinct types, so that money and quantities do
-// not mix. Source of the currency table: ISO 4217 list one (codes and minor units).
+// Commodity: what an amount is counted in, either a currency (ISO 4217, with the standard's minor
+// units) or a unit of goods (m3, MWh, MMBtu, t, bbl). Eight bytes hold the code and the number of
+// decimals; there is no registry. Currency and Unit are distinct types, so money and quantities
+// cannot be mixed. Source of the currency table: ISO 4217 list one (codes and minor units).
 
 #include <array>
 #include <bit>
@@ -21,14 +21,14 @@ class Commodity {
   constexpr Commodity() = default;  // no commodity; equal only to itself
 
   [[nodiscard]] std::string_view code() const;
-  [[nodiscard]] constexpr int scale() const { return facts_ & 0x0F; }  // decimals of one minor unit
+  [[nodiscard]] constexpr int scale() const { return facts_ & 0x0F; }  // number of decimals
   [[nodiscard]] constexpr bool is_currency() const { return (facts_ & 0x80) != 0; }
   [[nodiscard]] constexpr bool is_unit() const { return facts_ != 0 && !is_currency(); }
   [[nodiscard]] constexpr bool valid() const { return facts_ != 0; }
 
   // The eight bytes of the canonical encoding: code padded with zeros, then kind and scale.
   [[nodiscard]] std::array<std::uint8_t, 8> bytes() const;
-  // Back from bytes; nothing if they are not those of a known commodity.
+  // Inverse of bytes(); nullopt if they encode no known commodity.
   [[nodiscard]] static std::optional<Commodity> from_bytes(std::span<const std::uint8_t, 8> bytes);
 
   friend constexpr auto operator<=>(const Commodity&, const Commodity&) = default;
@@ -47,7 +47,7 @@ class Commodity {
 class Currency {
  public:
   constexpr Currency() = default;
-  // By ISO 4217 code; nothing for codes the standard does not list.
+  // Finds a currency by its ISO 4217 code; nullopt for codes the standard does not list.
   [[nodiscard]] static std::optional<Currency> find(std::string_view code);
   [[nodiscard]] std::string_view code() const { return commodity_.code(); }
   [[nodiscard]] constexpr int scale() const { return commodity_.scale(); }
@@ -77,7 +77,7 @@ class Unit {
   Commodity commodity_;
 };
 
-// A currency or a unit by its code.
+// Finds a currency or a unit by its code; nullopt if the code is unknown.
 [[nodiscard]] std::optional<Commodity> find_commodity(std::string_view code);
 
 }  // namespace setoff

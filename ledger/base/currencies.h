@@ -1,6 +1,6 @@
 #pragma once
-// Every currency that amounts can be in, in the order of the codes. Apart from commodity.h because
-// few need the list. No errors. Source: ISO 4217 list one.
+// Every currency that an amount can have, sorted by code. Separate from commodity.h because few
+// callers need the list. Errors: none. Source: ISO 4217 list one.
 
 #include <span>
 

@@ -14,7 +14,7 @@ namespace chrono = std::chrono;
 constexpr int kAnchorYear = 1403;           // 1 Farvardin 1403 ...
 constexpr std::int32_t kAnchorDay = 19802;  // ... is 2024-03-20
 
-// Leap years of the 33-year rule among 1..year.
+// Number of leap years in 1..year by the 33-year rule.
 constexpr int leaps_through(int year) {
   return (8 * year + 29) / 33;
 }
@@ -44,7 +44,7 @@ std::string two(int value) {
   return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
-// The digits text[from, from + count) as a number; -1 if they are not digits.
+// Value of the digits text[from, from + count); -1 if they are not all digits.
 int digits(std::string_view text, std::size_t from, std::size_t count) {
   if (from + count > text.size()) return -1;
   int value = 0;
@@ -63,8 +63,8 @@ Error not_a_time(std::string_view text) {
           "'" + std::string(text) + "' is not a time such as 2020-03-20T12:00:00Z"};
 }
 
-// Fraction of a second at text[at], ".123456"; moves `at` behind it. What is finer than a
-// microsecond is cut off. -1 if malformed.
+// Parses the fraction of a second at text[at], such as ".123456", and moves `at` past it. Digits
+// beyond microseconds are truncated. Returns 0 if there is no fraction, -1 if it is malformed.
 std::int64_t fraction_micros(std::string_view text, std::size_t& at) {
   if (at >= text.size() || text[at] != '.') return 0;
   std::int64_t micros = 0;
@@ -77,7 +77,7 @@ std::int64_t fraction_micros(std::string_view text, std::size_t& at) {
   return places == 0 ? -1 : micros;
 }
 
-// Zone at the end of the text in minutes; nothing if malformed.
+// Parses the time zone as an offset in minutes; nullopt if malformed.
 std::optional<int> zone_minutes(std::string_view zone) {
   if (zone == "Z" || zone == "z") return 0;
   if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;

@@ -1,8 +1,8 @@
 #pragma once
-// Day: a calendar day (count from 1970-01-01), the same day in both calendars. Gregorian by
-// std::chrono; Solar Hijri by the 33-year rule, which equals the authority's table for 1206-1498
-// (reference: ICU, in tests). Timestamp: microseconds UTC. Errors: bad_field for text that is not a
-// date of the calendar.
+// Day: a calendar day, counted from 1970-01-01 and independent of the calendar. Gregorian dates use
+// std::chrono; Solar Hijri dates use the 33-year rule, which matches the authority's table for
+// 1206-1498 (reference: ICU, in tests). Timestamp: microseconds UTC. Errors: bad_field for text
+// that is not a date of the calendar.
 
 #include <chrono>
 #include <compare>
@@ -45,24 +45,24 @@ class Day {
   return a.since_epoch() - b.since_epoch();
 }
 
-// Earliest and latest days that the books hold: 1900-01-01 and 2199-12-31.
+// Earliest and latest days that the books can hold: 1900-01-01 and 2199-12-31.
 inline constexpr Day kFirstDay{-25567};
 inline constexpr Day kLastDay{84005};
 
 [[nodiscard]] YearMonthDay to_calendar(Day day, Calendar calendar);
-// The day of that date; bad_field if the calendar has no such date.
+// The day of a date; bad_field if the calendar has no such date.
 [[nodiscard]] Result<Day> from_calendar(const YearMonthDay& date, Calendar calendar);
 [[nodiscard]] bool is_leap_year(int year, Calendar calendar);
 [[nodiscard]] int days_in_month(int year, int month, Calendar calendar);
-// First day of the month that holds `day`, and of the next.
+// First day of the month that contains `day`, and of the following month.
 [[nodiscard]] Day month_start(Day day, Calendar calendar);
 [[nodiscard]] Day next_month_start(Day day, Calendar calendar);
-// "1399-12-30" in that calendar.
+// Formats `day` in the calendar, as "1399-12-30".
 [[nodiscard]] std::string format_date(Day day, Calendar calendar);
 
-// "2020-03-20"; only this form.
+// Parses "2020-03-20" and no other form.
 [[nodiscard]] Result<Day> parse_day(std::string_view text);
-// "1399-01-01" read in that calendar.
+// Parses "1399-01-01" as a date in the calendar.
 [[nodiscard]] Result<Day> parse_date(std::string_view text, Calendar calendar);
 
 class Timestamp {
@@ -80,7 +80,7 @@ class Timestamp {
   std::int64_t microseconds_ = 0;
 };
 
-// RFC 3339 with Z or an offset; decimals beyond the sixth are cut off.
+// Parses RFC 3339 with Z or an offset; decimals beyond the sixth are truncated.
 [[nodiscard]] Result<Timestamp> parse_timestamp(std::string_view text);
 
 }  // namespace setoff

@@ -8,7 +8,7 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kPlacesMax = 18;  // of a text
+constexpr std::size_t kPlacesMax = 18;  // decimals in text
 
 Error too_big() {
   return {Code::overflow, "an exact product does not fit into 128 bits"};

@@ -1,8 +1,8 @@
 #pragma once
-// Decimal: an exact decimal, 64-bit mantissa times a power of ten, without trailing zeros ("95.40"
+// Decimal: an exact decimal, a 64-bit mantissa times a power of ten without trailing zeros ("95.40"
 // is 954e-1). Rate: a Decimal per unit, "0.9053 EUR/USD", "5.5484 USD/MMBtu", "0.0366 MMBtu/m3".
-// Exact: a product or quotient of such numbers on the way to an amount, rounded once at its end.
-// Errors: bad_field for text, overflow where 64 or 128 bits do not suffice.
+// Exact: an intermediate product or quotient of such numbers, rounded only once, when it becomes an
+// amount. Errors: bad_field for malformed text, overflow if 64 or 128 bits do not suffice.
 
 #include <compare>
 #include <cstdint>
@@ -18,15 +18,15 @@ namespace setoff {
 
 class Decimal {
  public:
-  // The exponents of a value without its trailing zeros: the one range, for text, entries and
+  // Range of the exponent of a value without trailing zeros; the same for text, entries and
   // snapshots.
   static constexpr int kExponentMin = -19;
   static constexpr int kExponentMax = 36;
 
   constexpr Decimal() = default;
-  // mantissa x 10^exponent, which must come to an exponent of that range.
+  // mantissa x 10^exponent; without trailing zeros the exponent must be in that range.
   Decimal(std::int64_t mantissa, int exponent);
-  // Whether stored parts are those of a value: in range and without trailing zeros.
+  // Whether stored parts are a valid Decimal: exponent in range, no trailing zeros.
   [[nodiscard]] static constexpr bool is_canonical(std::int64_t mantissa, int exponent) {
     if (mantissa == 0) return exponent == 0;
     return mantissa % 10 != 0 && exponent >= kExponentMin && exponent <= kExponentMax;
@@ -35,7 +35,7 @@ class Decimal {
   [[nodiscard]] constexpr std::int64_t mantissa() const { return mantissa_; }
   [[nodiscard]] constexpr int exponent() const { return exponent_; }
   [[nodiscard]] std::string text() const;
-  // The nearest decimal with that many places.
+  // Rounds to `places` decimals.
   [[nodiscard]] Result<Decimal> rounded(int places, Rounding rounding) const;
 
   friend bool operator==(const Decimal&, const Decimal&) = default;
@@ -46,7 +46,7 @@ class Decimal {
   std::int8_t exponent_ = 0;
 };
 
-// "-0.00706"; at most 18 digits.
+// Parses "-0.00706"; at most 18 decimals.
 [[nodiscard]] Result<Decimal> parse_decimal(std::string_view text);
 
 struct Rate {
@@ -59,13 +59,13 @@ struct Rate {
   friend bool operator==(const Rate&, const Rate&) = default;
 };
 
-// "0.9053 EUR/USD"; the value must be positive.
+// Parses "0.9053 EUR/USD"; the value must be positive.
 [[nodiscard]] Result<Rate> parse_rate(std::string_view text);
 
 class Exact {
  public:
   Exact() = default;  // zero
-  // `minor` minor units of `scale` decimals.
+  // `minor` minor units with `scale` decimals.
   Exact(std::int64_t minor, int scale);
   explicit Exact(Decimal value);
 
@@ -83,8 +83,8 @@ class Exact {
   int exponent_ = 0;  // value = numerator / denominator x 10^exponent
 };
 
-// `amount` (of rate.denominator) in rate.numerator, or the way back; currency_mismatch if neither
-// fits.
+// Converts `amount` from rate.denominator to rate.numerator or back; currency_mismatch if `from` is
+// neither.
 [[nodiscard]] Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate);
 
 }  // namespace setoff

@@ -1,8 +1,8 @@
 #pragma once
-// Names of an enum's values as they stand in events and files, written once:
+// Names of an enum's values in events and files, defined once:
 //   template <> struct EnumNames<Side> { static constexpr std::string_view values[] = {"home",
 //   "abroad"}; };
-// The enum counts from zero without gaps.
+// The enum's values must run from zero without gaps.
 
 #include <cstddef>
 #include <optional>

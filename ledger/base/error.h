@@ -1,7 +1,7 @@
 #pragma once
-// Error: what went wrong, as a value. `code` is closed and stable, `detail` is for people (the
-// value, what is allowed, what to do), `where` names the member, file place or account it is about.
-// The list of codes, their families and the order of checks: error_codes.def.
+// Error: a failure as a value. `code` comes from a closed, stable list; `detail` is for people (the
+// value, what is allowed, what to do); `where` names the member, the position in a file or the
+// account concerned. error_codes.def lists the codes, their families and the order of checks.
 
 #include <cstdint>
 #include <span>
@@ -25,7 +25,7 @@ struct CodeFacts {
   std::string_view meaning;
 };
 
-// Every code in the order of checks.
+// All codes, in the order of checks.
 [[nodiscard]] std::span<const CodeFacts> all_codes();
 [[nodiscard]] const CodeFacts& facts_of(Code code);
 // The code with that number or name; null if there is none.

@@ -1,7 +1,7 @@
 #pragma once
-// fetch_ahead(): has memory come near that is read soon, so that nobody waits for it then. For what
-// another core has written, and for tables larger than the caches. It reads nothing: any address
-// will do.
+// fetch_ahead(): prefetches memory that will be read soon, so that the read does not stall. For
+// data that another core has written, and for tables larger than the caches. It does not access the
+// memory, so any address is allowed.
 
 #include <cstddef>
 
@@ -11,7 +11,7 @@ inline void fetch_ahead(const void* at, std::size_t size = 1) {
   constexpr std::size_t kCacheLine = 64;
   for (std::size_t offset = 0; offset < size; offset += kCacheLine)
     __builtin_prefetch(static_cast<const char*>(at) + offset);
-  // g++ 12 takes a function that only prefetches for one without effects, and drops its calls.
+  // g++ 12 assumes that a function that only prefetches has no effects, and removes calls to it.
   asm volatile("" : : "r"(at));
 }
 

@@ -1,8 +1,8 @@
 #pragma once
-// FlatReader: reads back what a FlatWriter laid down. The bytes may be anything: every length is
-// held against what is left, and the first complaint stays; later reads give zeros. Parts between
-// two marks can be set aside as errands, for whoever runs them: each reads its own bytes, and none
-// waits for another.
+// FlatReader: reads back what a FlatWriter wrote. It does not trust the bytes: every length is
+// checked against what is left. The first error is kept, and later reads return zeros. A section
+// between two marks can be set aside as an errand, to be run by any thread: each errand reads only
+// its own bytes and waits for no other.
 
 #include <algorithm>
 #include <cstdint>
@@ -28,7 +28,7 @@ class FlatReader {
   void raw(Value& value) {
     if (!take(&value, sizeof value)) value = Value{};
   }
-  // That many bytes into `into`; false, with a complaint, if there are fewer.
+  // Copies `size` bytes to `into`; records an error and returns false if fewer are left.
   bool take(void* into, std::size_t size) {
     if (rest() < size) return fail("it ends too soon"), false;
     if (size != 0) std::memcpy(into, bytes_.data() + at_, size);
@@ -43,7 +43,7 @@ class FlatReader {
     at_ += size;
     return text;
   }
-  // A number of values of at least `size_min` bytes each.
+  // Reads the number of values that follow, each of at least `size_min` bytes.
   [[nodiscard]] std::size_t count(std::size_t size_min = 1) {
     std::uint64_t count = 0;
     raw(count);
@@ -51,8 +51,8 @@ class FlatReader {
     return static_cast<std::size_t>(count);
   }
 
-  // Sets aside the bytes from the next mark, where this reader must stand, to the one behind it;
-  // this reader goes on there. `read` gets a reader of its own, which must come out at the end.
+  // Sets aside the section from the next mark, which must be the current position, to the mark
+  // after it, and continues there. `read` gets its own reader, which it must read to the end.
   void set_aside(std::function<void(FlatReader&)> read) {
     if (failed()) return;
     if (marks_.size() < 2 || marks_[0] != at_ || marks_[1] < at_ || marks_[1] > bytes_.size())
@@ -74,7 +74,7 @@ class FlatReader {
   }
   [[nodiscard]] bool failed() const { return !complaint_.empty(); }
   [[nodiscard]] std::size_t rest() const { return bytes_.size() - at_; }
-  // corrupt, with the complaint or for what is left over.
+  // Errors: corrupt, with the recorded error or for bytes or marks that are left over.
   [[nodiscard]] Status end() {
     if (!failed() && (rest() != 0 || !marks_.empty())) fail("there is more than belongs there");
     return failed() ? Status(Error(Code::corrupt, complaint_)) : Status(Ok{});

@@ -1,9 +1,9 @@
 #pragma once
-// FlatWriter: values laid end to end as they stand in memory, for files that only this machine
-// reads back (FlatReader). What it is given is handed on in chunks of one size, the last one
-// shorter. A mark is a place from which a reader can go on by itself, so that several can share the
-// work. Values have no padding: what is written is canonical. Errors: those of the taker; after the
-// first one nothing is handed on.
+// FlatWriter: writes values back to back in their memory representation, for files that only this
+// machine reads back (FlatReader). The output goes to `take` in chunks of equal size, the last one
+// shorter. A mark is a position from which a separate reader can start, so that several can share
+// the work. Values have no padding, so the output is canonical. Errors: those of `take`; after the
+// first one nothing more is passed on.
 
 #include <cstdint>
 #include <cstring>
@@ -17,7 +17,7 @@
 
 namespace setoff {
 
-// Bytes that say all about a value, and nothing else.
+// Types whose bytes represent the value completely, without padding.
 template <class Value>
 concept FlatValue =
     std::is_trivially_copyable_v<Value> && std::has_unique_object_representations_v<Value>;
@@ -55,7 +55,7 @@ class FlatWriter {
 
   [[nodiscard]] std::uint64_t size() const { return handed_on_ + chunk_.size(); }
   [[nodiscard]] const std::vector<std::uint64_t>& marks() const { return marks_; }
-  // Hands on what is left. Nothing may be written any more.
+  // Passes on what is left. Nothing may be written afterwards.
   [[nodiscard]] Status finish() {
     if (!chunk_.empty()) hand_on();
     return status_;

@@ -1,6 +1,6 @@
 #pragma once
-// Amounts for people: exact, thousands apart ("52,704,000.00 EUR"). Text for machines uses
-// Amount::text() and never these.
+// Amounts for people: exact, with thousands separators ("52,704,000.00 EUR"). Text for machines
+// uses Amount::text() instead.
 
 #include <cstdint>
 #include <string>

@@ -1,9 +1,9 @@
 #pragma once
-// HashIndex: from the hash of a name to the dense numbers that may bear it, by open addressing;
-// eight bytes a slot, half to three quarters of them taken. It keeps no names: the caller says
-// whether a candidate is the one. Each candidate costs the caller a comparison, so hashes are those
-// of keyed_hash.h. It is never iterated, so that its order decides nothing. Numbers are 0 to
-// 2^32 - 2.
+// HashIndex: maps the hash of a name to the dense numbers that may have that name, by open
+// addressing; eight bytes per slot, three eighths to three quarters of the slots in use. It stores
+// no names: the caller decides whether a candidate matches. Each candidate costs the caller a
+// comparison, so hashes come from keyed_hash.h. It is never iterated, so its order has no effect.
+// Numbers are 0 to 2^32 - 2.
 
 #include <bit>
 #include <cstdint>
@@ -21,17 +21,17 @@ class HashIndex {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-  // The first number of that hash for which same(number) holds; kNone if there is none.
+  // The first number with that hash for which same(number) is true; kNone if there is none.
   template <class Same>
   [[nodiscard]] std::uint32_t find(std::uint64_t hash, Same&& same) const {
     if (slots_.empty()) return kNone;
     const auto tag = static_cast<std::uint32_t>(hash);
-    const Slot* const slots = slots_.data();  // the mask keeps within them
+    const Slot* const slots = slots_.data();  // masking keeps the index in range
     for (auto at = tag & mask(); slots[at].number != kNone; at = (at + 1) & mask())
       if (slots[at].tag == tag && same(slots[at].number)) return slots[at].number;
     return kNone;
   }
-  // Has the memory of that hash come near, for a find() that follows soon.
+  // Prefetches the slot of that hash for a find() that follows soon.
   void prefetch(std::uint64_t hash) const {
     if (!slots_.empty()) fetch_ahead(&slots_[static_cast<std::uint32_t>(hash) & mask()]);
   }
@@ -43,7 +43,7 @@ class HashIndex {
   }
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  // Makes room for that many numbers at once.
+  // Allocates slots for `numbers` numbers at once.
   void reserve(std::size_t numbers) {
     std::size_t slots = kSlotsMin;
     while (numbers * 4 > slots * 3)
@@ -51,7 +51,7 @@ class HashIndex {
     if (slots > slots_.size()) move_to(slots);
   }
 
-  // As it stands in memory, and back; for `numbers` numbers, 0 to numbers - 1.
+  // Write and read the memory representation; on reading, all numbers must be below `numbers`.
   void write(FlatWriter& out) const {
     out.count(size_);
     out.count(slots_.size());
@@ -97,7 +97,7 @@ class HashIndex {
       if (slot.number != kNone) place(slot);
   }
 
-  std::vector<Slot> slots_;  // a power of two of them
+  std::vector<Slot> slots_;  // the size is a power of two
   std::size_t size_ = 0;
 };
 

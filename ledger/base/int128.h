@@ -27,7 +27,7 @@ __extension__ typedef unsigned __int128 UInt128;
   return product;
 }
 
-// 10^n; nothing for n > 38.
+// 10^n; nullopt for n < 0 and n > 38.
 [[nodiscard]] constexpr std::optional<Int128> power_of_ten(int n) {
   if (n < 0 || n > 38) return std::nullopt;
   Int128 value = 1;

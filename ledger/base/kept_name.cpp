@@ -11,14 +11,14 @@ namespace {
 
 using Kept = KeptName::Kept;
 
-// Chains that only ever grow at their heads, so that nobody waits for anybody.
+// Hash chains that grow only at their heads, so that no thread waits for another.
 constexpr std::size_t kChains = std::size_t{1} << 14U;
 
 struct Chains {
   std::array<std::atomic<const Kept*>, kChains> heads;
 };
 
-// The name between the head of a chain and the one where another look ended.
+// Searches a chain from its head to `end`, where an earlier search began.
 const Kept* find(const Kept* head, const Kept* end, std::uint64_t hash, std::string_view text) {
   for (const auto* kept = head; kept != end; kept = kept->next)
     if (kept->hash == hash && kept->text == text) return kept;
@@ -28,7 +28,7 @@ const Kept* find(const Kept* head, const Kept* end, std::uint64_t hash, std::str
 }  // namespace
 
 const KeptName::Kept* KeptName::keep(std::string_view text) {
-  // Names outlive whatever holds them, at the end of the program too.
+  // Names are never freed, so that they outlive all their users, also at program exit.
   static Chains chains;
   if (text.empty()) return nullptr;
   const auto hash = hash_text(text);

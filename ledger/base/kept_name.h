@@ -1,9 +1,9 @@
 #pragma once
-// KeptName: a name that stands in very many facts of the books (account, line, purpose, party,
-// good), kept once for the whole process. A pointer: copied for nothing, equal where the pointers
-// are. The text of each name stays until the program ends, which the number of different names
-// bounds. Any thread may make one; none waits. It has no order of its own; compare the texts for
-// that.
+// KeptName: an interned name. Names of accounts, lines, purposes, parties and goods occur in very
+// many facts of the books, so the process stores each name once. A KeptName is one pointer: copying
+// is free, and names are equal if the pointers are. The text stays until the program ends; the
+// number of distinct names bounds the memory. Any thread may create one; none waits. Names have no
+// ordering; compare the texts instead.
 
 #include <cstdint>
 #include <string>
@@ -33,7 +33,7 @@ class KeptName {
   struct Kept {
     std::uint64_t hash;
     std::string text;
-    const Kept* next;  // of the same chain
+    const Kept* next;  // in the same chain
   };
 
  private:

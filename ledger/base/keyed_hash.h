@@ -1,11 +1,10 @@
 #pragma once
-// KeyedHash for tables in memory: a hash under a secret key, so that nobody who chooses names can
-// choose where they fall: whatever two names are chosen, they have the same 32 bits under one key
-// in 2^32. A hash decides where a search begins and nothing else: no result, no order and no stored
-// byte of the books depends on the key. Short texts, which names are, take one multiplication for
-// eight bytes; longer ones, and the numbers that the key is spread to, take SipHash. Sources:
-// Lemire, Kaser, "Strongly universal string hashing is fast" (2014), Multilinear-HM; Aumasson,
-// Bernstein, "SipHash: a fast short-input PRF" (2012).
+// KeyedHash: a hash for in-memory tables under a secret key, so that whoever chooses names cannot
+// choose their slots: any two names collide in all 32 bits under one key in 2^32. A hash decides
+// only where a search begins: no result, order or stored byte of the books depends on the key.
+// Short texts, such as names, cost one multiplication per eight bytes; longer texts and the
+// expansion of the key use SipHash. Sources: Lemire, Kaser, "Strongly universal string hashing is
+// fast" (2014), Multilinear-HM; Aumasson, Bernstein, "SipHash: a fast short-input PRF" (2012).
 
 #include <array>
 #include <bit>
@@ -19,16 +18,16 @@ struct HashKey {
   std::uint64_t low = 0;
   std::uint64_t high = 0;
 
-  // 16 fresh bytes from the operating system.
+  // 16 random bytes from the operating system.
   [[nodiscard]] static HashKey drawn();
   friend bool operator==(const HashKey&, const HashKey&) = default;
 };
 
-// A text as words of eight bytes; the last one holds what is left, and zeros.
+// A text as words of eight bytes; the last one holds the remaining bytes, padded with zeros.
 class TextWords {
  public:
   explicit TextWords(std::string_view text) : text_(text) {}
-  // Calls visit(word) for each of them.
+  // Calls visit(word) for each word.
   template <class Visit>
   void each(Visit&& visit) const {
     const char* at = text_.data();
@@ -48,7 +47,7 @@ class TextWords {
     std::memcpy(&word, at, sizeof word);
     return word;
   }
-  // The last `left` bytes, fewer than eight, in reads that may overlap.
+  // The last `left` bytes, fewer than eight, by reads that may overlap.
   [[nodiscard]] std::uint64_t tail(std::size_t left) const {
     if (left == 0) return 0;
     const auto size = text_.size();
@@ -77,7 +76,7 @@ class SipHash {
     rounds<kWordRounds>();
     a_ ^= word;
   }
-  // The text in words, the last one with its length.
+  // Adds the text as words; the last one also holds its length.
   void add(std::string_view text) {
     auto left = text.size() / sizeof(std::uint64_t);
     TextWords(text).each([&](std::uint64_t word) {
@@ -122,14 +121,15 @@ class KeyedHash {
       numbers_[i] = number.finish();
     }
   }
-  // Drawn once, for all tables of this process that live and die with it.
+  // The instance of this process, with a key drawn once; for tables that do not outlive the
+  // process.
   [[nodiscard]] static const KeyedHash& of_process() {
     static const KeyedHash hash{HashKey::drawn()};
     return hash;
   }
   [[nodiscard]] const HashKey& key() const { return key_; }
 
-  // 0 to 2^32 - 1.
+  // Returns 0 to 2^32 - 1.
   [[nodiscard]] std::uint64_t of(std::string_view text) const {
     if (text.size() >= kShort) return of_long(text, {});
     const auto* number = numbers_.data();
@@ -137,7 +137,7 @@ class KeyedHash {
     add(text, sum, number);
     return mixed(sum);
   }
-  // Of two texts, apart: their lengths say where the second begins.
+  // Hashes a pair of texts; includes both lengths, which mark where the second begins.
   [[nodiscard]] std::uint64_t of(std::string_view first, std::string_view second) const {
     if (first.size() + second.size() >= kShort) return of_long(first, second);
     const auto* number = numbers_.data();
@@ -148,8 +148,8 @@ class KeyedHash {
   }
 
  private:
-  // Texts below it have numbers of their own for each half of a word: their words, one more each,
-  // and the lengths.
+  // Shorter texts use a separate key number for each half of a word: of the full words, of one last
+  // word per text, and of the lengths.
   static constexpr std::size_t kShort = 128;
 
   static std::uint64_t term(std::uint64_t word, const std::uint64_t*& number) {
@@ -160,8 +160,8 @@ class KeyedHash {
   static void add(std::string_view text, std::uint64_t& sum, const std::uint64_t*& number) {
     TextWords(text).each([&](std::uint64_t word) { sum += term(word, number); });
   }
-  // The upper half, whose bits are of equal worth, turned one to one into numbers among which those
-  // of names that count up lie as anywhere. Source: the last step of MurmurHash3 (Appleby).
+  // Takes the upper half, whose bits are equally good, and mixes it one to one, so that sequential
+  // names spread evenly. Source: the finalizer of MurmurHash3 (Appleby).
   static std::uint64_t mixed(std::uint64_t sum) {
     auto bits = static_cast<std::uint32_t>(sum >> 32U);
     bits = (bits ^ bits >> 16U) * 0x85EBCA6BU;

@@ -2,7 +2,7 @@
 
 namespace setoff {
 
-// The last star takes one character more each time what follows it does not fit.
+// On a mismatch the last star takes one more character, and matching resumes after it.
 bool matches_pattern(std::string_view pattern, std::string_view name) {
   std::size_t p = 0;
   std::size_t n = 0;

@@ -1,5 +1,6 @@
 #pragma once
-// Patterns of names: `*` stands for any text, the empty one too; all else for itself. Never fails.
+// Name patterns: `*` matches any text, including the empty one; every other character matches
+// itself. Never fails.
 
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #pragma once
-// Result<T>: a value or an Error; dropping one does not compile (-Werror=unused-result).
-// TRY(name, expression) names the value or returns the error from the enclosing function.
+// Result<T>: a value or an Error; discarding one does not compile (-Werror=unused-result).
+// TRY(name, expression) binds the value to `name` or returns the error from the enclosing function.
 
 #include <expected>
 #include <utility>

@@ -1,6 +1,6 @@
 #pragma once
-// The one place where a fraction becomes an integer. The rule is named at each call (terms name
-// theirs: `rounding: half_even`). divide_rounded is exact for every 128-bit numerator and positive
+// The only place that rounds fractions to integers. Each call names the rule (terms name theirs:
+// `rounding: half_even`). divide_rounded is exact for every 128-bit numerator and positive
 // denominator.
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace setoff {
 
-// half_even is the bankers' rule; down is towards zero, up away from zero.
+// half_even is banker's rounding; down rounds towards zero, up away from zero.
 enum class Rounding : std::uint8_t { half_even, half_up, down, up };
 
 [[nodiscard]] std::optional<Rounding> find_rounding(std::string_view name);
@@ -46,7 +46,7 @@ enum class Rounding : std::uint8_t { half_even, half_up, down, up };
   return negative ? -result : result;
 }
 
-// a * b / c, rounded once; nothing if it does not fit into 64 bits. c > 0.
+// a * b / c, rounded once; nullopt if it does not fit into 64 bits. c > 0.
 [[nodiscard]] constexpr std::optional<std::int64_t> multiply_divide(std::int64_t a, std::int64_t b,
                                                                     std::int64_t c,
                                                                     Rounding rounding) {

@@ -1,6 +1,6 @@
 #pragma once
-// same_text(): equality of short names, for the hot paths, and the reads of eight bytes it stands
-// on. Names of the books have some ten to thirty bytes and differ near their end, if they differ.
+// same_text(): equality of short names for hot paths, and the word reads it uses. Names in the
+// books have about ten to thirty bytes and, when they differ, differ near the end.
 
 #include <cstdint>
 #include <cstring>
@@ -14,7 +14,7 @@ namespace setoff {
   return word;
 }
 
-// Up to seven bytes as a number, in three reads at most; those of 4 and 2 may overlap.
+// Reads up to seven bytes as a number, in at most three reads, which may overlap.
 [[nodiscard]] inline std::uint64_t read_tail(const char* at, std::size_t size) {
   if (size >= sizeof(std::uint32_t)) {
     std::uint32_t front = 0;

@@ -1,6 +1,6 @@
 #pragma once
 // StrongId<Tag>: an index into a table of the books (account, lot, line ...). Explicit
-// construction, comparison and hash; no arithmetic, and ids of different tables do not compare.
+// construction, comparison and hash; no arithmetic, and ids of different tables cannot be compared.
 
 #include <compare>
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace setoff {
 template <class Tag>
 class StrongId {
  public:
-  constexpr StrongId() = default;  // the id of nothing
+  constexpr StrongId() = default;  // refers to nothing
   explicit constexpr StrongId(std::uint32_t index) : index_(index) {}
 
   [[nodiscard]] constexpr std::uint32_t index() const { return index_; }

@@ -1,6 +1,6 @@
 #pragma once
-// TextMap: values by name, found by any view of the name. For what is looked up far more often than
-// it is listed: its order means nothing, so nothing is ever printed in it.
+// TextMap: a hash map by name, with lookup by string_view. For tables that are looked up far more
+// often than listed: its order is arbitrary, so nothing is ever printed in that order.
 
 #include <functional>
 #include <string>

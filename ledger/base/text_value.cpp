@@ -16,17 +16,17 @@ constexpr std::size_t kSegmentSizeMax = 32;
 constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
 constexpr std::uint64_t kHighs = 0x80 * kOnes;
 
-// The high bit of each byte of `word` that lies in low to high; no byte is above 0x7F.
+// Sets the high bit of each byte of `word` in [low, high]. No byte may be above 0x7F.
 constexpr std::uint64_t in_range(std::uint64_t word, unsigned char low, unsigned char high) {
   return (word + (0x80U - low) * kOnes) & ~(word + (0x7FU - high) * kOnes) & kHighs;
 }
 
-// Eight bytes a step, as names are read many times for each event: the high bits of those that may
-// stand there.
+// Set the high bit of each allowed byte. Eight bytes per step, because names are checked many times
+// for each event.
 constexpr auto plain_bytes = [](std::uint64_t word) { return in_range(word, ' ', '~'); };
 constexpr auto name_bytes = [](std::uint64_t word) {
   constexpr std::uint64_t kCase = 0x20 * kOnes;
-  // In ASCII - . / and the digits are neighbours.
+  // '-', '.', '/' and the digits are consecutive in ASCII.
   return in_range(word | kCase, 'a', 'z') | in_range(word, '-', '9') | in_range(word, '_', '_');
 };
 constexpr auto segment_bytes = [](std::uint64_t word) {
@@ -46,20 +46,21 @@ bool all_in(std::string_view text, Allowed&& allowed) {
   constexpr std::size_t kStep = sizeof(std::uint64_t);
   if (text.empty()) return true;
   if (text.size() < kStep) {
-    std::uint64_t word = 'a' * kOnes;  // what no text lacks
+    std::uint64_t word = 'a' * kOnes;  // a byte that is always allowed
     std::memcpy(&word, text.data(), text.size());
     return all(word);
   }
   for (std::size_t at = 0; at + kStep <= text.size(); at += kStep)
     if (!all(word_at(at))) return false;
-  return all(word_at(text.size() - kStep));  // again with some that were read, mostly
+  return all(word_at(text.size() - kStep));  // the tail; may overlap the last step
 }
 
 bool is_lower_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-// Bytes of the UTF-8 sequence at the front of `text`; 0 if it is not valid or a control character.
+// Size in bytes of the UTF-8 sequence at the start of `text`; 0 if it is invalid or a control
+// character.
 std::size_t sequence_size(std::string_view text) {
   const auto byte = [&](std::size_t i) -> std::uint32_t {
     return static_cast<unsigned char>(text[i]);
@@ -78,7 +79,7 @@ std::size_t sequence_size(std::string_view text) {
   return overlong || forbidden ? 0 : size;
 }
 
-// Marks that turn or isolate the direction of writing: text with them does not read as it is.
+// Bidirectional control characters: text that contains them is not displayed as it is stored.
 bool turns_direction(char16_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);

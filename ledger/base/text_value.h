@@ -1,7 +1,7 @@
 #pragma once
-// Text: a free text value (a title, a reason, an authority's reference), as opposed to a name,
-// which is a std::string of the form is_name() accepts. At most 1,000 bytes of valid UTF-8 without
-// control characters.
+// Text: a free-text value (a title, a reason, an authority's reference), as opposed to a name,
+// which is a std::string that is_name() accepts. At most 1,000 bytes of valid UTF-8 without control
+// characters.
 
 #include <string>
 #include <string_view>
@@ -21,11 +21,11 @@ inline constexpr std::size_t kTextSizeMax = 1000;
 // [a-z0-9][a-z0-9-]{0,31}: a segment of an account path (parties, bank accounts, lines, goods,
 // purposes).
 [[nodiscard]] bool is_segment(std::string_view text);
-// The segment that a name of another form would be, "home-power" for "Home_Power"; empty if there
-// is none.
+// Converts a name of another form to a segment, "Home_Power" to "home-power"; empty if that is not
+// possible.
 [[nodiscard]] std::string as_segment(std::string_view text);
-// Text in Unicode's composed form (NFC) and without marks that turn the direction of writing: two
-// such texts that read alike are the same bytes.
+// Whether the text is in Unicode's composed form (NFC) and has no bidirectional control characters:
+// two such texts that look the same have the same bytes.
 [[nodiscard]] bool is_normal_text(std::string_view text);
 // Valid UTF-8, no control characters, at most kTextSizeMax bytes.
 [[nodiscard]] bool is_text(std::string_view text);

@@ -12,9 +12,9 @@ namespace setoff {
 struct BesideThread::Impl {
   std::mutex mutex;
   std::condition_variable changed;
-  std::function<void()> work;  // until it is done
+  std::function<void()> work;  // null when idle
   bool ending = false;
-  std::thread thread;  // from the first work on
+  std::thread thread;  // started by the first task
 
   void run() {
     std::unique_lock lock(mutex);

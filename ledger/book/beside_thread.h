@@ -1,6 +1,7 @@
 #pragma once
-// BesideThread: one thread that does one piece of work at a time beside its owner's, and keeps its
-// memory from one to the next. Where no thread is to be had the owner does the work itself.
+// BesideThread: a background thread that runs one task at a time concurrently with its owner. The
+// same thread, with its thread-local memory, runs all tasks. If no thread can be started, the owner
+// runs the task itself.
 
 #include <functional>
 #include <memory>
@@ -10,12 +11,12 @@ namespace setoff {
 class BesideThread {
  public:
   BesideThread();
-  ~BesideThread();  // waits
+  ~BesideThread();  // waits for the task
 
-  // Begins the work; the one before is done. It must throw nothing: where memory ends, the program
-  // does.
+  // Starts a task; the previous one must have finished. It must not throw: if memory runs out, the
+  // program terminates.
   void begin(std::function<void()> work);
-  // Until the work is done: what it used is the owner's again.
+  // Blocks until the task has finished; the owner may then use the task's data again.
   void wait();
 
  private:

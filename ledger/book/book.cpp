@@ -27,23 +27,24 @@ struct Book::Impl {
   Earlier begin_from;
   State state;
   KeyTable keys;
-  NodeTable tree;  // without the entries of the group that are not hashed yet
+  NodeTable tree;  // excludes entries of the group that are not hashed yet
   HashedGroup group;
   HashedGroup closed;                 // being written, or empty
-  mutable std::mutex reads;           // the journal is read or written by one thread at a time
+  mutable std::mutex reads;           // one thread at a time reads or writes the journal
   std::vector<PostingView> postings;  // of the event being booked
-  std::optional<Error> broken;        // the books could not be rebuilt after a failed commit
+  std::optional<Error> broken;        // set if the books could not be rebuilt after a failed commit
 
   Impl(JournalPort& port, Earlier earlier) : journal(port), begin_from(std::move(earlier)) {}
 
-  // Memory that each decision hands on to the next.
+  // Buffers that each decision returns for the next one to reuse.
   struct Spare {
     Draft draft;
     ByteBuffer front;
   };
   Spare spare;
 
-  // Decided, encoded at the front, not booked yet. It stays where it is: the draft views into it.
+  // An event that the rules have decided and whose front is encoded, but that is not booked yet. It
+  // must not move: the draft holds views into it.
   struct Decision {
     explicit Decision(Spare& spare)
         : draft(std::move(spare.draft)), front(std::move(spare.front)), spare_(spare) {
@@ -55,8 +56,8 @@ struct Book::Impl {
     }
     Decision(const Decision&) = delete;
     Decision& operator=(const Decision&) = delete;
-    const Event* event = nullptr;  // with its booking stamp
-    Event stamped;                 // the event, where it came without one
+    const Event* event = nullptr;  // with its booking time
+    Event stamped;                 // a copy of the event if it had no booking time
     std::optional<Error> refusal;
     Draft draft;
     Entry reversed;
@@ -110,7 +111,7 @@ struct Book::Impl {
     return Ok{};
   }
 
-  // The outcome of an event whose key is known; nothing if it is not.
+  // The outcome of an event whose key already has an entry; nullopt if the key is new.
   Result<std::optional<Outcome>> known(const Event& event, std::uint64_t hash) const {
     std::optional<Entry> earlier;
     std::optional<Error> failed;
@@ -137,7 +138,7 @@ struct Book::Impl {
     return std::optional(std::move(outcome));
   }
 
-  // Fills `decision` with what the rules say; an Outcome if the event is only answered.
+  // Fills `decision` with what the rules decide; returns an Outcome if the event is only answered.
   Result<std::optional<Outcome>> decide(const Event& given, Timestamp now,
                                         Decision& decision) const {
     decision.event = &given;
@@ -167,7 +168,8 @@ struct Book::Impl {
     return encode_decision(decision);
   }
 
-  // Encodes the front; what would not fit is refused, and only answered if not even that fits.
+  // Encodes the front. An event whose entry would be too large is refused; if even the refusal is
+  // too large, the event is only answered.
   Result<std::optional<Outcome>> encode_decision(Decision& decision) const {
     EntryPlace place{state.next_sequence, kRulesVersion, {}};
     if (decision.refusal) place.refusal = decision.refusal->code;
@@ -184,7 +186,7 @@ struct Book::Impl {
     return std::optional<Outcome>();
   }
 
-  // Books a decision into `books` and gives the postings; cannot fail.
+  // Applies a decision to `books` and fills `postings`; cannot fail.
   static void book(State& books, const Decision& decision, std::vector<PostingView>& postings) {
     const auto sequence = books.next_sequence;
     postings.clear();
@@ -194,7 +196,7 @@ struct Book::Impl {
       apply(books, *decision.event, decision.draft, sequence, postings);
   }
 
-  // Lays the entry behind those of the group.
+  // Appends the entry to the group.
   void lay_down(const Decision& decision) {
     auto& [first, bytes, ends] = group.entries;
     bytes.insert(bytes.end(), decision.front.begin(), decision.front.end());

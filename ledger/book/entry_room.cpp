@@ -3,7 +3,7 @@
 namespace setoff {
 namespace {
 
-// At least as many bytes as the postings and links of the draft take in the encoding.
+// Upper bound on the encoded size of the draft's postings and links, in bytes.
 std::size_t back_size_max(const Draft& draft) {
   constexpr std::size_t kLinkSize = 9;
   constexpr std::size_t kPostingSize = 2 + 2 + 8 + 8 + 9 + 8 + 5;

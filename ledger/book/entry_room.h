@@ -1,12 +1,13 @@
 #pragma once
-// The room of an entry: whether what a draft posts fits beside the event, at most kEntrySizeMax
-// bytes in all. The book refuses what does not fit before it books it, and replay judges the same.
+// Size limit of an entry: whether the postings of a draft fit together with the event into
+// kEntrySizeMax bytes. The book refuses an event that does not fit before booking it, and replay
+// applies the same test.
 
 #include "ledger/core/draft.h"
 
 namespace setoff {
 
-// `front_size` is what encode_front() gave for the event.
+// `front_size` is the number of bytes that encode_front() wrote for the event.
 [[nodiscard]] bool fits_entry(std::size_t front_size, const Draft& draft);
 
 }  // namespace setoff

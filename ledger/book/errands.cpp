@@ -16,7 +16,7 @@ Status run_errands(const std::vector<std::function<Status()>>& errands) {
   };
   std::vector<std::future<void>> helpers;
   const auto cores = std::min<std::size_t>(std::thread::hardware_concurrency(), errands.size());
-  // Where no thread can be had the work is done here.
+  // If no thread can be started, the work is deferred and runs on this thread.
   for (std::size_t i = 1; i < cores; ++i)
     helpers.push_back(std::async(std::launch::async | std::launch::deferred, work));
   work();

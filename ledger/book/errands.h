@@ -1,6 +1,6 @@
 #pragma once
-// Errands: pieces of work that do not touch each other, run by this thread and as many helpers as
-// there are other cores.
+// Errands: independent tasks, run in parallel on this thread and on one helper thread for each
+// other core.
 
 #include <functional>
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace setoff {
 
-// Runs all of them; the error of the first in the list that failed.
+// Runs all tasks; returns the error of the first task in the list that failed.
 [[nodiscard]] Status run_errands(const std::vector<std::function<Status()>>& errands);
 
 }  // namespace setoff

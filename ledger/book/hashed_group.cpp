@@ -9,10 +9,10 @@
 namespace setoff {
 namespace {
 
-// The largest complete subtree that the next `count` leaves begin with.
+// Level of the largest complete subtree that the next `count` leaves start with.
 unsigned level_at(std::uint64_t size, std::size_t count) {
   const auto whole = static_cast<unsigned>(std::bit_width(count)) - 1;
-  const auto aligned = static_cast<unsigned>(std::countr_zero(size));  // 64 for none
+  const auto aligned = static_cast<unsigned>(std::countr_zero(size));  // 64 for an empty tree
   return std::min({NodeTable::kLowestLevel, whole, aligned});
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// HashedGroup: the entries of a group with their leaf hashes, which are made when they are asked
-// for: several entries hashed side by side cost half of what they cost one after the other.
+// HashedGroup: the entries of a group with their leaf hashes. Hashes are computed on demand,
+// because hashing several entries together costs half as much as one after the other.
 
 #include "ledger/book/journal.h"
 #include "ledger/proof/node_table.h"
@@ -9,11 +9,12 @@ namespace setoff {
 
 struct HashedGroup {
   EntryGroup entries;
-  std::vector<Digest> leaves;  // of the first entries, all of them in the tree
+  std::vector<Digest> leaves;  // of the first entries; all are in the tree
 
-  // Hashes what is not hashed yet, and puts it into the tree, which ends where the leaves do.
+  // Hashes the entries that have no leaf hash yet and appends them to `tree`, which must end at the
+  // last leaf hashed here.
   void hash_into(NodeTable& tree);
-  // Empty again, with the memory that it had.
+  // Clears the group but keeps its buffers.
   void restart(Sequence first);
   [[nodiscard]] bool holds(Sequence sequence) const {
     return sequence >= entries.first && sequence - entries.first < entries.size();

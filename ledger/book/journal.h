@@ -1,8 +1,8 @@
 #pragma once
-// JournalPort: where the book keeps its entries. One group of entries is committed at a time, as
-// the canonical bytes in order; it is durable when append() returns. Implemented by ledger/store
+// JournalPort: where the book stores its entries. Each append() commits one group of entries, as
+// canonical bytes in order; the group is durable when append() returns. Implemented by ledger/store
 // (SQLite) and by MemoryJournal. Errors: cannot_read, cannot_write, corrupt; a failed append leaves
-// the journal as it was.
+// the journal unchanged.
 
 #include <functional>
 #include <span>
@@ -12,11 +12,11 @@
 
 namespace setoff {
 
-// A group that has so many bytes takes no further entry. With that entry and the ends of all it
-// stays below the 10^9 bytes that a row of SQLite may have: an entry is longer than 32 bytes.
+// A group of this size takes no further entry. Including its last entry and all end offsets it
+// stays below SQLite's row limit of 10^9 bytes, because an entry is longer than 32 bytes.
 inline constexpr std::size_t kGroupBytesMax = std::size_t{512} << 20U;
 
-// Entries of one commit: their bytes laid end to end, entry i ending at ends[i].
+// The entries of one commit: their bytes back to back, with entry i ending at ends[i].
 struct EntryGroup {
   Sequence first = 0;
   ByteBuffer bytes;
@@ -32,21 +32,21 @@ struct EntryGroup {
 class JournalPort {
  public:
   virtual ~JournalPort() = default;
-  // Number of entries; the next sequence.
+  // Number of entries, which is the next sequence.
   [[nodiscard]] virtual Sequence size() const = 0;
   [[nodiscard]] virtual Status append(const EntryGroup& group) = 0;
-  // Whether append() would likely go well, asked now and then when there is nothing to append. It
-  // leaves the entries as they are. After a failed append it should try to write something.
+  // Whether append() would probably succeed; called from time to time when there is nothing to
+  // append. Leaves the entries unchanged. After a failed append it should try to write something.
   [[nodiscard]] virtual Status probe() { return Ok{}; }
-  // The entry of that sequence; unknown_lot if there is none.
+  // The entry with that sequence; unknown_lot if there is none.
   [[nodiscard]] virtual Result<ByteBuffer> read(Sequence sequence) const = 0;
-  // Calls visit(group) for groups in order, from the one that holds `from`; stops at its first
-  // error.
+  // Calls visit(group) for groups in order, starting with the one that contains `from`; stops at
+  // the first error of visit().
   [[nodiscard]] virtual Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const = 0;
 };
 
-// A journal in memory: simulations that keep no ledger, dry runs, tests.
+// An in-memory journal, for simulations that keep no ledger, dry runs and tests.
 class MemoryJournal final : public JournalPort {
  public:
   [[nodiscard]] Sequence size() const override { return size_; }

@@ -1,8 +1,8 @@
 #pragma once
-// KeyTable: which entries may carry an event key (source and id), 11 to 21 bytes an entry. A hit is
-// only a candidate: the caller confirms it by reading the entry. That is dear, so the hash has a
-// secret key of its own, and no sender can choose ids that fall together. A snapshot keeps the key
-// with the table. It holds at most kEntriesMax entries.
+// KeyTable: finds the entries that may have an event key (source and id); 11 to 21 bytes per entry.
+// A hit is only a candidate: the caller confirms it by reading the entry. That is expensive, so the
+// hash has its own secret key, and no sender can choose ids that collide. A snapshot stores the
+// secret with the table. It holds at most kEntriesMax entries.
 
 #include <cstdint>
 
@@ -26,7 +26,8 @@ class KeyTable {
     CHECK(sequence < kEntriesMax);
     index_.insert(hash, static_cast<std::uint32_t>(sequence));
   }
-  // Calls visit(sequence) for each entry of that hash until it returns true; whether one did.
+  // Calls visit(sequence) for each entry with that hash until it returns true; returns whether it
+  // did.
   template <class Visit>
   bool any(std::uint64_t hash, Visit&& visit) const {
     return index_.find(hash, [&](std::uint32_t number) { return visit(Sequence{number}); }) !=
@@ -34,7 +35,7 @@ class KeyTable {
   }
   void prefetch(std::uint64_t hash) const { index_.prefetch(hash); }
   [[nodiscard]] std::size_t size() const { return index_.size(); }
-  // For snapshots, see HashIndex; of `entries` entries.
+  // For snapshots, see HashIndex; every sequence read must be below `entries`.
   void write(FlatWriter& out) const {
     out.raw(secret());
     index_.write(out);

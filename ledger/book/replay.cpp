@@ -36,7 +36,7 @@ bool same_posting(const PostingView& a, const PostingView& b) {
          a.commodity == b.commodity && a.account == b.account && a.lot == b.lot && a.on == b.on;
 }
 
-// Where the stored entry differs from the one that the rules give.
+// How the stored entry differs from the one that the rules produce.
 std::string difference(ByteView stored, const Entry& given) {
   const auto entry = decode_entry(stored);
   if (!entry) return entry.error().detail;
@@ -106,7 +106,8 @@ Result<ReplayedEntry> Replay::step(const StoredEntry& stored, std::size_t front_
   return entry;
 }
 
-// Through the rules and into the books. Without its size the front is encoded, into again_.
+// Applies the rules to the event and books the result. If `front_size` is missing, the front is
+// encoded into again_.
 Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::size_t> front_size) {
   TRY_STATUS(check_head(state_, head));
   TRY_STATUS(take_key(head.event.key, head.sequence));
@@ -130,7 +131,7 @@ Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::siz
       return wrong(sequence, front.error().detail);
     front_size = again_.size();
   }
-  // The book itself refuses what would not fit; the rules alone would have booked it.
+  // The size limit is the book's: the rules alone would have booked the event.
   if (!refusal && !fits_entry(*front_size, draft_)) refusal = Code::entry_too_large;
   if (refusal != head.refusal)
     return wrong(sequence, "it is stored as " + outcome_text(head.refusal) +

@@ -1,8 +1,8 @@
 #pragma once
-// Replay: the books made again from their stored entries. Each event goes through post() as it did
-// the first time; the entry that comes out must have the very bytes that are stored. Errors:
-// corrupt, naming the entry and what differs (a key that an
-// earlier entry has is a difference too); not_a_ledger for rules of another version.
+// Replay: rebuilds the books from their stored entries. Each event goes through post() as it did
+// the first time; the resulting entry must have exactly the stored bytes. Errors: corrupt, naming
+// the entry and what differs (a key that an earlier entry has counts as a difference); not_a_ledger
+// for another version of the rules.
 
 #include <functional>
 #include <span>
@@ -13,7 +13,7 @@
 
 namespace setoff {
 
-// An entry as the rules gave it again. It views into the replay and holds until the next step.
+// An entry as the rules produced it again. It is a view into the replay, valid until the next step.
 struct ReplayedEntry {
   Sequence sequence = 0;
   const Event& event;
@@ -26,20 +26,20 @@ struct ReplayedEntry {
 
 class Replay {
  public:
-  // Gives an earlier entry by its sequence, for reversals and keys.
+  // Returns an earlier entry by its sequence, for reversals and key checks.
   using Fetch = std::function<Result<Entry>(Sequence)>;
   explicit Replay(Fetch fetch) : fetch_(std::move(fetch)) {}
-  // Goes on from books that hold some entries already.
+  // Continues from books that already have entries.
   Replay(Fetch fetch, State state, KeyTable keys)
       : fetch_(std::move(fetch)), state_(std::move(state)), keys_(std::move(keys)) {}
 
-  // Books the next entry again.
+  // Replays the next entry.
   [[nodiscard]] Result<ReplayedEntry> step(ByteView bytes);
-  // The same for bytes that the caller has decoded and, encoding them again, found canonical, with
-  // a front of that size; `stored` stays where it is until the next step.
+  // Same, for bytes that the caller has decoded and found canonical by encoding them again, with a
+  // front of `front_size` bytes. `stored` must stay in place until the next step.
   [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
                                            ByteView bytes);
-  // Says that an event of that key comes soon: the table of keys is far from the caches.
+  // Hints that an event with that key comes soon: the key table is too large for the caches.
   void expect(const EventKey& key) const { keys_.prefetch(keys_.hash(key)); }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const KeyTable& keys() const { return keys_; }
@@ -54,8 +54,8 @@ class Replay {
   Fetch fetch_;
   State state_;
   KeyTable keys_;
-  // The entry in hand: the draft views into the event, so it rests here while the rules see it.
-  EntryHead head_;  // decoded here
+  // The current entry, kept here because the draft holds views into the event.
+  EntryHead head_;  // used if step() decodes the entry
   Draft draft_;
   std::vector<PostingView> postings_;
   ByteBuffer again_;

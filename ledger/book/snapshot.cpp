@@ -12,10 +12,10 @@ namespace {
 constexpr std::array<char, 8> kMagic = {'S', 'e', 't', 'o', 'f', 'f', 'S', 'n'};
 constexpr std::size_t kChunk = FlatWriter::kChunkSize;
 
-// The last bytes of the file.
+// The last bytes of the snapshot.
 struct Trailer {
   std::uint64_t footer_size = 0;
-  std::uint64_t hash_of_text = 0;  // what the tables by name rest on
+  std::uint64_t hash_of_text = 0;  // identifies the hash function of the name tables
   std::uint32_t version = kSnapshotVersion;
   std::uint32_t rules_version = kRulesVersion;
   Digest digest;  // of the footer and of the members above
@@ -77,7 +77,7 @@ Result<Footer> read_footer(ByteView file) {
   return footer;
 }
 
-// Appends what compares the chunks with their digests.
+// Appends tasks that compare the chunks with their digests.
 void add_hashing(ByteView data, std::span<const Digest> chunks,
                  std::vector<FlatReader::Errand>& errands) {
   constexpr std::size_t kChunksAtOnce = 16;
@@ -94,7 +94,7 @@ void add_hashing(ByteView data, std::span<const Digest> chunks,
     });
 }
 
-// The hashes of `count` entries from `first` on.
+// Leaf hashes of `count` entries starting at `first`.
 Result<std::vector<Digest>> leaves_of(const JournalPort& journal, Sequence first,
                                       std::size_t count) {
   std::vector<Digest> leaves;
@@ -103,7 +103,7 @@ Result<std::vector<Digest>> leaves_of(const JournalPort& journal, Sequence first
     const auto begin = group.first < first ? static_cast<std::size_t>(first - group.first) : 0;
     for (auto i = begin; i < group.size() && leaves.size() < count; ++i)
       leaves.push_back(hash_leaf(std::as_bytes(group.at(i))));
-    // The journal stops at an error; this one is not handed on.
+    // An error stops the iteration; this one is not passed on.
     return leaves.size() < count ? Status(Ok{}) : Status(Error(Code::too_large));
   });
   if (leaves.size() == count) return leaves;
@@ -114,7 +114,7 @@ Error foreign(const std::string& what) {
   return {Code::corrupt, "the snapshot is not of this ledger: " + what};
 }
 
-// Holds the roots of the tiles against the journal: the first one, and a sample of the others.
+// Checks the roots of the tiles against the journal: the first one, and a sample of the others.
 Status check_tiles(std::span<const Digest> tiles, const JournalPort& journal) {
   constexpr std::size_t kSample = 16;
   const auto step = std::max<std::size_t>(1, tiles.size() / kSample);
@@ -191,7 +191,7 @@ Result<Snapshot> read_snapshot_alone(ByteView file) {
   read_state(in, books.state);
   std::vector<Digest> tiles(in.count(sizeof(Digest)));
   in.take(tiles.data(), tiles.size() * sizeof(Digest));
-  // Damage is told as such before anything else that it leads to.
+  // The hashing comes first, so that damage is reported as such, not by its consequences.
   std::vector<FlatReader::Errand> errands;
   add_hashing(data, footer.chunks, errands);
   for (auto& errand : in.take_errands())

@@ -7,7 +7,7 @@ namespace {
 
 constexpr Sequence kRun = 20'000;
 
-// Replays at least to `end`, or to the end of the group that holds it; never past `last`.
+// Replays at least to `end`, or to the end of the group that contains it; never past `last`.
 Status replay_run(const JournalPort& journal, Replay& replay, NodeTable& tree, Sequence end,
                   Sequence last) {
   bool enough = false;
@@ -19,7 +19,7 @@ Status replay_run(const JournalPort& journal, Replay& replay, NodeTable& tree, S
       tree.append(hash_leaf(std::as_bytes(group.at(i))));
     }
     enough = replay.state().next_sequence >= end;
-    // The journal stops at an error; this one is not handed on.
+    // An error stops the iteration; this one is not passed on.
     return enough ? Status(Error(Code::too_large)) : Status(Ok{});
   });
   if (enough) return Ok{};

@@ -1,7 +1,7 @@
 #pragma once
-// The full replay that a snapshot's books owe: from the first entry to the snapshot's sequence, to
-// the same digest. Errors: corrupt if they differ or the journal does not replay; those of the
-// journal.
+// Verifies a snapshot by a full replay from the first entry to the snapshot's sequence, which must
+// produce the same digest. Errors: corrupt if the digests differ or the journal does not replay;
+// those of the journal.
 
 #include <functional>
 
@@ -9,8 +9,8 @@
 
 namespace setoff {
 
-// `reached(entries)` is called every few thousand entries; false ends the check, which then gives
-// false. The journal is read in short runs, so that a writer beside it is not held up.
+// Calls `reached(entries)` about every 20,000 entries; if it returns false, the check stops and
+// returns false. Reads the journal in short runs, so that a concurrent writer is not held up.
 [[nodiscard]] Result<bool> check_snapshot(const JournalPort& journal, const SnapshotHead& head,
                                           const std::function<bool(Sequence)>& reached);
 

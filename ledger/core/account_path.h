@@ -1,6 +1,6 @@
 #pragma once
-// AccountPath: the text of an account, class:owner:kind:object:line, taken apart. Segments view
-// into the text; those that are missing are empty, and the last one has all that is left.
+// AccountPath: an account path, class:owner:kind:object:line, split into its segments. The segments
+// are views into the text; missing ones are empty, and the last one takes the rest of the text.
 
 #include <string_view>
 

@@ -15,13 +15,13 @@ struct OpenLot {
   Day due;
 };
 
-// What a buyer owes on a line and has paid ahead, as the draft would leave it.
+// A buyer's debts and advances on a line, as the draft would leave them.
 class Meeting {
  public:
   Meeting(const RuleContext& context, std::string_view buyer, std::string_view line)
       : context_(context), buyer_(buyer), line_(line) {}
 
-  // Day after day, so that what is open first is met first.
+  // Goes day by day, so that what is open first is settled first.
   void run() {
     if (balance(key(Kind::advance)).last() == 0) return;
     auto debts = open_debts();
@@ -51,7 +51,8 @@ class Meeting {
     return debts;
   }
 
-  // Lots that are open in the end, those of the books in order of arrival before new ones.
+  // Lots that are open after all value dates: those in the books, in order of creation, then new
+  // ones.
   std::vector<OpenLot> open_lots(Kind kind, int rank) const {
     std::vector<OpenLot> out;
     const auto account = key(kind);
@@ -70,7 +71,7 @@ class Meeting {
     return out;
   }
 
-  // The value date and later days on which one of them changes.
+  // The value date and the later days on which any of the lots changes, in order.
   std::vector<Day> days_of(const std::vector<OpenLot>& debts,
                            const std::vector<OpenLot>& advances) const {
     std::vector<Day> days{context_.day()};
@@ -83,7 +84,7 @@ class Meeting {
     return days;
   }
 
-  // Lets both meet for what stays open of them from that day on.
+  // Applies the advance to the debt, as far as both stay open from that day on.
   void meet_on(Day day, const OpenLot& advance, const OpenLot& debt) {
     const auto owed = balance(debt.account, debt.lot).min_from(day);
     if (owed <= 0) return;
@@ -134,7 +135,7 @@ Status meet_advances(const RuleContext& context) {
 
 void note_settlement(State& state, const NewSettlement& settlement) {
   const auto id = state.lots.find(settlement.payment);
-  if (!state.lots[id].facts.is<PaymentFacts>()) return;  // an advance of a credit note
+  if (!state.lots[id].facts.is<PaymentFacts>()) return;  // an advance from a credit note
   auto& payment = state.lots.at(id).facts.as<PaymentFacts>();
   const auto debt = settlement.lot.empty() ? LotId() : state.lots.find(settlement.lot);
   const bool foreign =
@@ -148,7 +149,7 @@ void note_settlement(State& state, const NewSettlement& settlement) {
     if (foreign && invoice != nullptr) ++invoice->payments;
     return;
   }
-  // Taken back: of what it settled there, the last first.
+  // Taken back: undo what the payment settled on that debt and day, the latest first.
   auto amount = -settlement.amount;
   auto closed = -settlement.closed;
   for (auto one = payment.settled.rbegin(); one != payment.settled.rend() && amount > 0; ++one) {

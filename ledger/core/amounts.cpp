@@ -9,7 +9,7 @@ int days_of_year(DayCount count) {
   return count == DayCount::act_360 ? 360 : 365;
 }
 
-// Sum over the days of [from, to) of the series' totals.
+// Sums the series' daily totals over [from, to).
 Result<Exact> sum_of_days(const DatedSeries& series, Day from, Day to, int scale) {
   Int128 sum = 0;
   Day day = from;
@@ -28,7 +28,8 @@ Result<Exact> sum_of_days(const DatedSeries& series, Day from, Day to, int scale
 
 Result<Exact> simple_interest(const DatedSeries& series, Day from, Day to, int scale, Decimal rate,
                               DayCount count) {
-  // Split where the sum of daily balances would be too large for 64 bits: interest is linear in it.
+  // Interest is linear in the sum of daily balances: split the span if the sum does not fit 64
+  // bits.
   const auto sum = sum_of_days(series, from, to, scale);
   if (!sum && to - from > 1) {
     const Day middle = from + (to - from) / 2;
@@ -81,8 +82,8 @@ Result<Money> invoice_amount(const State& state, std::span<const Slice> slices, 
 
 namespace {
 
-// What a claim has open from day to day, but nothing on days on which advances of its line cover
-// all that is claimed on it: a payment that was booked late was there all the same.
+// The open amount of a claim from day to day, but zero on days on which the advances of its line
+// cover all claims on it: a payment that was booked late had arrived all the same.
 DatedSeries not_prepaid(const State& state, const InvoiceFacts& facts, const DatedSeries& claim,
                         Day from, Day to) {
   const auto series_of = [&](Kind kind) {

@@ -1,7 +1,7 @@
 #pragma once
-// Amounts that the terms give: what an invoice, a late fee, interest or a conversion must come to.
-// The rules check events against them and whoever makes events (the simulator) asks the same
-// functions. All in minor units, rounded once by the agreement's rule. Errors: fixing_missing,
+// Amounts that follow from the terms: what an invoice, a late fee, interest or a conversion must
+// come to. The rules check events against them, and producers of events (the simulator) call the
+// same functions. All in minor units, rounded once by the agreement's rule. Errors: fixing_missing,
 // overflow, currency_mismatch.
 
 #include <span>
@@ -19,7 +19,8 @@ namespace setoff {
 [[nodiscard]] Result<Money> late_fee_amount(const State& state, std::string_view invoice, Day from,
                                             Day to);
 
-// Rate on each day's value-dated balance of a line's part of an account over [from, to).
+// Simple interest at `rate_per_year` on each day's value-dated balance of a line's part of an
+// account, over [from, to).
 [[nodiscard]] Result<Money> interest_amount(const State& state, std::string_view account,
                                             std::string_view line, Day from, Day to,
                                             Decimal rate_per_year);
@@ -32,10 +33,11 @@ struct Conversion {
 [[nodiscard]] Result<Conversion> conversion_amount(const State& state, Money amount, Currency to,
                                                    Decimal spread, Day day);
 
-// Value of money in the book currency at the newest fixing on or before `day`.
+// Value of `amount` in the book currency at the latest fixing on or before `day`.
 [[nodiscard]] Result<Money> book_value(const State& state, Money amount, Day day);
 
-// What a position of `foreign` minor units costs if `part` of it is used: the whole takes all.
+// The share of `total` that belongs to `part` of `whole`, in minor units; exactly `total` if `part`
+// is the whole.
 [[nodiscard]] Result<std::int64_t> share_of(std::int64_t total, std::int64_t part,
                                             std::int64_t whole, Rounding rounding);
 

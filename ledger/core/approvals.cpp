@@ -6,8 +6,8 @@
 namespace setoff {
 namespace {
 
-// Calls visit(kind, lot, facts) for the stages at which an approval of the release has something on
-// the account.
+// Calls visit(kind, lot, facts) for each approval of the release and each stage at which it has a
+// balance on the account on `day`.
 template <class Visit>
 void each_stage(const State& state, const ReleaseFacts& release, std::string_view account, Day day,
                 Visit&& visit) {

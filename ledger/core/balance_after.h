@@ -1,7 +1,7 @@
 #pragma once
-// BalanceAfter: what an account, or one lot of it, would hold over value dates once the draft in
-// hand is booked. Minor units, debit positive. It views into the books and the draft, and sees legs
-// that the draft is given later.
+// BalanceAfter: the balance that an account, or one of its lots, would have over value dates once
+// the draft is booked. Minor units, debit positive. It refers to the books and the draft, so it
+// also sees legs that are added to the draft later.
 
 #include "ledger/core/rules.h"
 
@@ -9,18 +9,18 @@ namespace setoff {
 
 class BalanceAfter {
  public:
-  // The whole account where `lot` is empty.
+  // An empty `lot` means the whole account.
   BalanceAfter(const RuleContext& context, const AccountKey& account, Commodity commodity,
                std::string_view lot = {});
 
   [[nodiscard]] std::int64_t on(Day day) const;
-  // At the end of all days.
+  // The balance after all value dates.
   [[nodiscard]] std::int64_t last() const { return on(kLastDay); }
-  // Smallest and largest amount on `day`, which is not before the value date, or any later day.
+  // Smallest and largest balance on `day` or any later day. `day` must not precede the value date.
   [[nodiscard]] DatedSeries::Extremes extremes_from(Day day) const;
   [[nodiscard]] std::int64_t min_from(Day day) const { return extremes_from(day).low; }
   [[nodiscard]] std::int64_t max_from(Day day) const { return extremes_from(day).high; }
-  // Adds the days after the value date on which it changes.
+  // Appends the days after the value date on which the balance changes, in no particular order.
   void add_days(std::vector<Day>& days) const;
 
  private:

@@ -9,7 +9,7 @@ namespace {
 
 const std::vector<BalanceCell> kNoCells;
 
-// Ascending lists: most values belong at the end or near it.
+// Inserts into an ascending list; most values belong at or near its end.
 template <class Value>
 void put(std::vector<Value>& ascending, Value value) {
   if (ascending.empty() || ascending.back() < value)
@@ -36,7 +36,7 @@ const BalanceCell* Balances::find(AccountId account, Commodity commodity) const 
   return nullptr;
 }
 
-// A lot stands in a few accounts at most: its cells are a chain.
+// A lot is in a few accounts at most, so its cells form a linked list.
 std::uint32_t Balances::cell_of(AccountId account, LotId lot) const {
   if (!account.valid() || !lot.valid() || lot.index() >= first_of_lot_.size()) return kNone;
   auto index = first_of_lot_[lot.index()];

@@ -1,8 +1,8 @@
 #pragma once
-// Balances: what each account holds, as sums over value dates, per commodity and per lot. A lot
-// cell is the part of an account that one lot (invoice, release, credit, order, source of money)
-// makes up; an account that keeps lots is the sum of its cells. Cells are in order of arrival. What
-// is asked for often costs no more as the books grow: only lots that hold something are visited.
+// Balances: the balance of each account over value dates, per commodity and per lot. A lot cell is
+// one lot's part of an account (invoice, release, credit, order, source of money); the balance of
+// an account that keeps lots is the sum of its cells. Cells are in order of creation. Frequent
+// queries visit only lots with a balance, so that their cost does not grow with the books.
 
 #include <cstdint>
 #include <optional>
@@ -21,9 +21,10 @@ struct BalanceCell {
   Commodity commodity;
   DatedSeries series;
   std::optional<std::uint64_t> last_entry;
-  std::optional<std::uint64_t> entry_before;  // the one that last_entry followed
+  std::optional<std::uint64_t> entry_before;  // the entry before last_entry
 
-  // The last earlier entry that touched the account in this commodity; notes that `sequence` did.
+  // Records that entry `sequence` touches the account in this commodity; returns the previous entry
+  // that did.
   std::optional<std::uint64_t> touch(std::uint64_t sequence) {
     if (last_entry != sequence) {
       entry_before = last_entry;
@@ -39,7 +40,7 @@ struct LotCell {
   LotId lot;
   Commodity commodity;
   DatedSeries series;
-  std::uint32_t next_of_lot = 0xFFFFFFFFU;  // the lot's cell in another account
+  std::uint32_t next_of_lot = 0xFFFFFFFFU;  // the lot's next cell, in another account
   friend bool operator==(const LotCell&, const LotCell&) = default;
 };
 
@@ -47,21 +48,21 @@ class Balances {
   friend struct StateParts;
 
  public:
-  // Null if the account holds nothing in that commodity yet.
+  // Null if the account has no posting in that commodity, or on that lot, yet.
   [[nodiscard]] const BalanceCell* find(AccountId account, Commodity commodity) const;
   [[nodiscard]] const LotCell* find(AccountId account, LotId lot) const;
-  // All commodities of an account, in order of arrival.
+  // The account's cells, one per commodity, in order of creation.
   [[nodiscard]] const std::vector<BalanceCell>& cells(AccountId account) const;
-  // Calls visit(cell) for the lots of an account that hold something on their last day, in order of
-  // arrival, until it returns false.
+  // Calls visit(cell) for the account's open lots, whose balance after all value dates is not zero,
+  // in order of creation, until it returns false.
   template <class Visit>
   void each_lot(AccountId account, Visit&& visit) const {
     if (!known(account)) return;
     for (const auto index : accounts_[account.index()].open)
       if (!visit(lot_cells_[index])) return;
   }
-  // The lots that may hold something on `day`, in no order that means anything: those above, and
-  // those that came by that day and were settled after it.
+  // Calls visit(cell) for the lots that may have a balance on `day`, in unspecified order: the open
+  // lots, and those with a posting by that day that were settled after it.
   template <class Visit>
   void each_lot_on(AccountId account, Day day, Visit&& visit) const {
     if (!known(account)) return;
@@ -73,7 +74,7 @@ class Balances {
       if (settled->since <= day) visit(lot_cells_[settled->cell]);
     }
   }
-  // All lots ever, in no order that means anything.
+  // Calls visit(cell) for every lot the account has ever had, in unspecified order.
   template <class Visit>
   void each_lot_ever(AccountId account, Visit&& visit) const {
     if (!known(account)) return;
@@ -92,15 +93,15 @@ class Balances {
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   struct Settled {
-    Day on;  // from this day on the lot holds nothing
+    Day on;  // from this day on the lot's balance is zero
     std::uint32_t cell;
-    Day since;  // before this day it held nothing either
+    Day since;  // before this day its balance was zero, too
     friend auto operator<=>(const Settled&, const Settled&) = default;
   };
   struct OfAccount {
     std::vector<BalanceCell> cells;
-    std::vector<std::uint32_t> open;  // cells that do not end at zero; ascending
-    std::vector<Settled> settled;     // those that do; ascending
+    std::vector<std::uint32_t> open;  // cells whose final balance is not zero; ascending
+    std::vector<Settled> settled;     // cells whose final balance is zero; ascending
     friend bool operator==(const OfAccount&, const OfAccount&) = default;
   };
   [[nodiscard]] bool known(AccountId account) const {
@@ -114,7 +115,7 @@ class Balances {
 
   std::vector<OfAccount> accounts_;
   Blocks<LotCell> lot_cells_;
-  std::vector<std::uint32_t> first_of_lot_;  // by lot: its first cell
+  std::vector<std::uint32_t> first_of_lot_;  // the first cell of each lot
 };
 
 }  // namespace setoff

@@ -1,9 +1,9 @@
 #pragma once
-// Binary form of values, as the canonical encoding lays them down: big-endian integers of fixed
-// width, text and lists behind a 16-bit count, one byte for a bool, for an enum's value and for
-// whether an optional value is there. Both classes are visitors of the `fields` lists, so that each
-// member is written once. Errors are kept until the end: BinaryWriter::overflowed, the first
-// complaint of BinaryReader with its offset.
+// BinaryWriter and BinaryReader: values in the canonical encoding. Integers are big-endian and of
+// fixed width; text and lists are prefixed with a 16-bit count; a bool, an enum value and the
+// presence of an optional value take one byte each. Both classes visit the `fields` lists, so that
+// each member is listed only once. Errors are kept until the end: BinaryWriter::overflowed() and
+// complaint(), and the first complaint of BinaryReader with its offset.
 
 #include <bit>
 #include <cstring>
@@ -17,7 +17,7 @@
 
 namespace setoff {
 
-// A list of `Value::fields`.
+// Value lists its members in `fields`, and Visitor can visit them.
 template <class Value, class Visitor>
 concept HasFields = requires(Value& value, Visitor& visit) { Value::fields(value, visit); };
 
@@ -39,9 +39,9 @@ class BinaryWriter {
       : begin_(room.data()), at_(room.data()), end_(room.data() + room.size()) {}
 
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - begin_); }
-  // More was written than there is room for.
+  // More was written than the buffer or a 16-bit count can hold.
   [[nodiscard]] bool overflowed() const { return overflowed_; }
-  // A member that has no encoding: a day outside the books' range.
+  // Names a value without an encoding (a day outside the books' range); empty if there was none.
   [[nodiscard]] const std::string& complaint() const { return complaint_; }
 
   template <class Value>
@@ -138,9 +138,9 @@ class BinaryReader {
   [[nodiscard]] std::size_t offset() const { return at_; }
   [[nodiscard]] std::size_t rest() const { return bytes_.size() - at_; }
   [[nodiscard]] bool failed() const { return !complaint_.empty(); }
-  // What is wrong at which offset; empty as long as all is well.
+  // The first error with its byte offset; empty if there was none.
   [[nodiscard]] const std::string& complaint() const { return complaint_; }
-  // Keeps the first complaint; later reads give zeros.
+  // Keeps only the first complaint; later reads return zeros.
   void fail(std::string_view what);
 
   template <class Value>
@@ -166,7 +166,7 @@ class BinaryReader {
     get(view);
     text.assign(view);
   }
-  void get(std::string_view& text) {  // into the bytes
+  void get(std::string_view& text) {  // a view into the bytes
     const auto size = read<std::uint16_t>();
     if (rest() < size) return fail("a text is longer than what is left,");
     text = {reinterpret_cast<const char*>(bytes_.data()) + at_, size};
@@ -228,7 +228,7 @@ class BinaryReader {
  private:
   bool cut_short();
 
-  std::span<const std::uint8_t> bytes_;  // none behind at_ once something was wrong
+  std::span<const std::uint8_t> bytes_;  // cut off at at_ after an error
   std::size_t at_ = 0;
   std::string complaint_;
 };

@@ -14,7 +14,8 @@ std::uint32_t number_of(const Blocks<AccountPlace>& places, const HashIndex& by_
   });
 }
 
-// Texts of kinds, found by their size and three of their letters: no two of them share a place.
+// A perfect hash of the kinds' texts, from their size and three letters. A collision does not
+// compile (kKindAt).
 constexpr std::uint8_t place_of(std::string_view text) {
   const auto letter = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto size = text.size();

@@ -1,7 +1,7 @@
 #pragma once
-// Chart: the accounts of the books. A path is class:owner:kind:object:line; kind fixes the class,
-// the layer and the normal side. Accounts come into being with their first posting, numbered in
-// that order. Debit is positive. Layers: money, memo (earmarks), quantity; an entry sums to zero in
+// Chart: the chart of accounts. A path is class:owner:kind:object:line; the kind determines the
+// class, the layer and the normal side. The first posting to an account opens it; ids follow that
+// order. Debit is positive. Layers: money, memo (earmarks), quantity; an entry sums to zero in
 // each.
 
 #include <array>
@@ -94,7 +94,7 @@ inline constexpr KindFacts kKindFacts[] = {
 }
 [[nodiscard]] const KindFacts* find_kind(std::string_view text);
 
-// What identifies an account within one ledger; the owner follows from the line.
+// Identifies an account within one ledger; the owner follows from the line.
 struct AccountKey {
   Kind kind = Kind::claim;
   std::string_view object;
@@ -104,7 +104,7 @@ struct AccountKey {
   }
 };
 
-// The accounts of one object and line, by kind; those without a posting are not valid.
+// The accounts of one object and line, by kind; ids of accounts without a posting are invalid.
 struct AccountPlace {
   std::string object;
   std::string line;
@@ -128,23 +128,24 @@ class Chart {
   friend struct StateParts;
 
  public:
-  // An invalid id if the account has no posting yet.
+  // Returns an invalid id if the account has no posting yet.
   [[nodiscard]] AccountId find(const AccountKey& key) const {
     const auto* place = find_place(key.object, key.line);
     return place == nullptr ? AccountId() : (*place)[key.kind];
   }
-  // Null if no account of that object and line has a posting yet. It stays where it is.
+  // Null if no account of that object and line has a posting yet. The pointer stays valid as the
+  // chart grows.
   [[nodiscard]] const AccountPlace* find_place(std::string_view object,
                                                std::string_view line) const;
   [[nodiscard]] AccountId find_path(std::string_view path) const;
-  // Makes the account if it is not there; `owner` is its second segment.
+  // Opens the account unless it exists; `owner` is the second segment of its path.
   AccountId open(const AccountKey& key, std::string_view owner);
   [[nodiscard]] const Account& operator[](AccountId id) const { return accounts_[id.index()]; }
   [[nodiscard]] std::size_t size() const { return accounts_.size(); }
   friend bool operator==(const Chart& a, const Chart& b) { return a.accounts_ == b.accounts_; }
 
  private:
-  AccountId& slot_of(const AccountKey& key);  // makes its place if it is not there
+  AccountId& slot_of(const AccountKey& key);  // creates its place if there is none
 
   Blocks<Account> accounts_;
   Blocks<AccountPlace> places_;

@@ -7,7 +7,7 @@
 namespace setoff {
 namespace {
 
-// Domain and version: no other bytes that Setoff hashes begin like this.
+// Domain and version: nothing else that Setoff hashes starts with these bytes.
 constexpr std::array<std::uint8_t, 8> kPrefix = {'s', 'e', 't', 'o', 'f', 'f', 'E', 1};
 
 Status written(const BinaryWriter& writer, std::span<const std::uint8_t> room, ByteBuffer& out) {
@@ -109,7 +109,7 @@ void get_data(BinaryReader& from, EventData& data) {
   }
 }
 
-// Every member of `head` is read, or as it is in a new one.
+// Reads all encoded members; the others keep their initial values, so that `head` can be reused.
 void get_front(BinaryReader& from, EntryHead& head) {
   get_prefix(from);
   from.get(head.sequence);
@@ -129,7 +129,7 @@ void get_front(BinaryReader& from, EntryHead& head) {
   get_data(from, event.data);
 }
 
-// `entry` has links and postings, the postings texts of their own or views.
+// `entry` is an Entry, whose postings own their texts, or a StoredEntry, whose postings are views.
 template <class AnyEntry>
 void get_back(BinaryReader& from, AnyEntry& entry) {
   for (auto left = from.read<std::uint16_t>(); left > 0 && !from.failed(); --left) {
@@ -153,7 +153,7 @@ void get_back(BinaryReader& from, AnyEntry& entry) {
 
 Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out) {
   TRY_STATUS(check_encodable(event));
-  std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: filled as far as it is read
+  std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: only the part written is read
   BinaryWriter writer(room);
   put_front(writer, place, event);
   return written(writer, room, out);
@@ -161,7 +161,7 @@ Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out
 
 Status encode_back(std::span<const Link> links, std::span<const PostingView> postings,
                    ByteBuffer& out) {
-  std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: filled as far as it is read
+  std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: only the part written is read
   BinaryWriter writer(room);
   put_back(writer, links, postings);
   return written(writer, room, out);
@@ -169,7 +169,7 @@ Status encode_back(std::span<const Link> links, std::span<const PostingView> pos
 
 Status encode_entry(const Entry& entry, ByteBuffer& out) {
   TRY_STATUS(check_encodable(entry.event));
-  std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: filled as far as it is read
+  std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: only the part written is read
   BinaryWriter writer(room);
   put_front(writer, {entry.sequence, entry.rules_version, entry.refusal}, entry.event);
   put_back<Posting>(writer, entry.links, entry.postings);

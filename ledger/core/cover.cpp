@@ -10,7 +10,7 @@ namespace {
 
 constexpr Kind kEarmarks[] = {Kind::requested, Kind::approved, Kind::converted};
 
-// What bears on the cover of a part: its money, what is held of it, and the earmarks.
+// The kinds that determine the cover of a part: its money, the holds on it and the earmarks.
 constexpr Kind kOfPart[] = {Kind::deposit, Kind::held, Kind::requested, Kind::approved,
                             Kind::converted};
 constexpr auto kIndexOfPart = [] {
@@ -24,8 +24,8 @@ constexpr auto kIndexOfPart = [] {
 struct Part {
   const BankAccount* account = nullptr;
   std::string_view line;
-  const AccountPlace* place = nullptr;                 // where it is known already
-  std::array<AccountId, std::size(kOfPart)> accounts;  // once they are looked up
+  const AccountPlace* place = nullptr;                 // null until known
+  std::array<AccountId, std::size(kOfPart)> accounts;  // set by look_up()
 
   [[nodiscard]] bool is(const BankAccount* other, std::string_view other_line) const {
     return account == other && same_text(line, other_line);
@@ -42,10 +42,10 @@ struct Part {
   }
 };
 
-// What is left on a day; negative where there is too little.
+// What is left on a day; negative if it is short.
 struct Left {
-  std::int64_t approval = INT64_MAX;  // of the release with the least
-  std::int64_t free = 0;              // at least
+  std::int64_t approval = INT64_MAX;  // of the approval with the least left
+  std::int64_t free = 0;              // a lower bound; exact if negative
   std::int64_t available = 0;
 };
 
@@ -56,12 +56,12 @@ TermsAfter terms_after(const State& state, const Draft& draft) {
 }
 
 // The books of one part as they are or, with a draft, as they would be once it is booked: amounts,
-// facts, windows and rules alike.
+// facts, windows and rules.
 class Outlook {
  public:
   Outlook(const State& state, const Part& part)
       : state_(state), terms_{state, state.windows, state.rules}, part_(part) {}
-  // `changed` is the lot of which the draft has new facts, as far as it is in the books.
+  // `changed` is the lot whose facts the draft changes; invalid if it is not in the books yet.
   Outlook(const State& state, const Part& part, const Draft& draft, LotId changed, Day from)
       : state_(state),
         terms_(terms_after(state, draft)),
@@ -81,7 +81,8 @@ class Outlook {
       left.available -= live;
       if (live > 0) left.approval = std::min(left.approval, approved - live);
     }
-    // Earmarks are live in part at most: where there is enough for all of them no lot is looked at.
+    // The live part of an earmark is at most its balance: if the money covers all balances, no lot
+    // needs to be examined.
     left.free = money;
     for (const auto kind : kEarmarks)
       left.free -= balance(kind, on);
@@ -94,9 +95,9 @@ class Outlook {
     LotId approval;
     std::int64_t live;
   };
-  using Holds = std::vector<Hold>;  // by approval, those under which something is held
+  using Holds = std::vector<Hold>;  // by approval; only those with a hold
 
-  // The facts of a lot; one that is not in the books yet is that of the draft.
+  // The facts of a lot after the draft; a lot that is not in the books yet is the draft's.
   template <class Facts>
   const Facts& facts_of_lot(LotId lot) const {
     if (draft_ != nullptr && draft_->facts && lot == changed_)
@@ -133,8 +134,8 @@ class Outlook {
              return leg.lot_id == lot && adds_to(leg, kind);
            });
   }
-  // Calls visit(lot, balance) for the lots of an account that may hold something, those that the
-  // draft adds to included.
+  // Calls visit(lot, balance) for the account's lots that may have a balance, including those that
+  // the draft posts to.
   template <class Visit>
   void each_lot(Kind kind, Day on, Visit&& visit) const {
     state_.balances.each_lot_on(part_.account_of(kind), on, [&](const LotCell& cell) {
@@ -171,7 +172,7 @@ class Outlook {
     return holds;
   }
 
-  // What is live of an earmark: of a lapsed approval what credits hold under it.
+  // The live part of an earmark: of a lapsed approval, only what credits hold under it.
   [[nodiscard]] std::int64_t live_earmark(Kind kind, LotId lot, std::int64_t earmark,
                                           const Holds& holds, Day on) const {
     if (kind == Kind::requested)
@@ -228,7 +229,8 @@ class PartsTouched {
     if (terms != nullptr && terms->use == AccountUse::deposit && !known)
       parts_.push_back({terms, line, place, {}});
   }
-  // Windows and rules decide how long credits hold.
+  // Windows and rules determine how long credits hold money: a change affects every part with
+  // holds.
   void touch_held() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
       const auto& account = state_.chart[AccountId(i)];
@@ -240,7 +242,8 @@ class PartsTouched {
   std::vector<Part> parts_;
 };
 
-// Days on which rules begin, after `day`: what was dead under those before may live again.
+// Appends the days after `day` on which rules take effect: holds that had ended under the earlier
+// rules may be live again.
 void add_days_of_rules(const DatedRules& rules, Day day, std::vector<Day>& days) {
   for (const auto& [from, terms] : rules)
     if (from > day) days.push_back(from);

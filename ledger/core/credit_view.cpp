@@ -41,7 +41,7 @@ std::int64_t unpaid_from(const RuleContext& context, const CreditView& view) {
     return low;
   };
   if (std::ranges::none_of(view.facts().documents, sent_back)) return smallest(view.facts());
-  // What was sent back on any day is not paid on another.
+  // Documents that are refused on any day cannot be paid on another.
   auto facts = view.facts();
   std::erase_if(facts.documents, sent_back);
   return smallest(facts);
@@ -77,7 +77,7 @@ Error used_elsewhere(const CreditView& view, std::int64_t left) {
                                     view.money(left).text() + " short of that"};
 }
 
-// Takes `amount` of the parts of a hold, from the front or from the back.
+// Takes `amount` from the parts of a hold, starting at the front or at the back.
 Result<std::vector<ApprovalPart>> take_from(const RuleContext& context, const CreditView& view,
                                             std::int64_t amount, bool from_front,
                                             CreditFacts& facts) {

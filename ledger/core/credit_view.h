@@ -1,6 +1,6 @@
 #pragma once
-// CreditView: a letter of credit with the account, release and order that it joins, for the rules
-// of credits. Amounts in minor units of the account's currency.
+// CreditView: a letter of credit with its account, release and order, for the rules of credits.
+// Amounts in minor units of the account's currency.
 
 #include "ledger/core/approvals.h"
 
@@ -23,28 +23,31 @@ struct CreditView {
   [[nodiscard]] Money money(std::int64_t minor) const { return {minor, account->currency}; }
 };
 
-// unknown_lot.
+// Errors: unknown_lot.
 [[nodiscard]] Result<CreditView> view_credit(const RuleContext& context, std::string_view name);
-// The credit as a debit of its account, for the guards.
+// The credit as a debit of its account, for the checks of rule_checks.h.
 [[nodiscard]] Debit debit_of(const CreditView& view, Money amount);
 // Smallest amount held for the credit from the value date on.
 [[nodiscard]] std::int64_t held_from(const RuleContext& context, const CreditView& view);
-// Complying papers, whenever they came, that are not paid: smallest amount from the value date on.
+// Unpaid amount of complying documents, whenever they were presented: smallest from the value date
+// on.
 [[nodiscard]] std::int64_t unpaid_from(const RuleContext& context, const CreditView& view);
-// Held and claimed by no papers: smallest amount from the value date on.
+// Amount held that no documents claim: smallest from the value date on.
 [[nodiscard]] std::int64_t unclaimed_from(const RuleContext& context, const CreditView& view);
 [[nodiscard]] Error credit_ended(const CreditView& view, Day day);
 
-// Lowers the hold by `amount`: of the approvals that cover it, the one that came last first. In
-// `facts`, which the draft then brings. exceeds_credit where later entries used other parts of it.
+// Reduces the hold by `amount`, starting with the approval that was added last. Updates `facts`,
+// which the caller puts into the draft. Errors: exceeds_credit if later entries have used other
+// parts of the hold.
 [[nodiscard]] Status free_hold(const RuleContext& context, const CreditView& view,
                                std::int64_t amount, CreditFacts& facts);
-// What a payment of `amount` uses of each approval, the one that came first first; lowers the hold.
+// Reduces the hold by a payment of `amount`, starting with the approval that was added first;
+// returns what the payment uses of each approval. Updates `facts`. Errors: as free_hold().
 [[nodiscard]] Result<std::vector<ApprovalPart>> capture_hold(const RuleContext& context,
                                                              const CreditView& view,
                                                              std::int64_t amount,
                                                              CreditFacts& facts);
-// Raises the hold by what is drawn of each approval.
+// Raises the hold by `parts`, what is drawn of each approval. Updates `facts`.
 void add_hold(const RuleContext& context, std::string_view credit, const AccountKey& held,
               Currency currency, const std::vector<ApprovalPart>& parts, CreditFacts& facts);
 

@@ -1,7 +1,7 @@
 #pragma once
 // DatedPoints: the points of a dated series in day order. Most series of a lot have two or three
-// points (it came, it was used, it went): these stand in place, more go to the heap. Points are
-// added and never taken away.
+// points (opened, used, closed), which are stored in place; longer ones go to the heap. Points are
+// added and never removed.
 
 #include <algorithm>
 #include <array>
@@ -15,8 +15,8 @@
 
 namespace setoff {
 
-// A day, and the total through its end. In halves, so that it takes 12 bytes: the books have
-// millions of them.
+// A day and the total at its end. The total is stored in halves, so that a point takes 12 bytes:
+// the books have millions of them.
 class DatedPoint {
  public:
   DatedPoint() = default;
@@ -54,7 +54,8 @@ class DatedPoints {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] const DatedPoint& back() const { return data()[size_ - 1]; }
 
-  // That many points, to be given their values; there were none before.
+  // Allocates `size` points for the caller to fill in and returns the first. There must be none
+  // yet.
   [[nodiscard]] DatedPoint* lay_out(std::uint32_t size) {
     if (size > kInPlace) set_heap(new DatedPoint[room(size)]);
     size_ = size;
@@ -79,15 +80,15 @@ class DatedPoints {
  private:
   static constexpr std::uint32_t kInPlace = 3;
   static constexpr std::uint32_t kDoubled = 64;
-  // Points that there is room for where there are `size`.
+  // The capacity for `size` points.
   static constexpr std::uint32_t room(std::uint32_t size) {
     if (size <= kInPlace) return kInPlace;
     if (size <= kDoubled) return std::bit_ceil(size);
-    const auto step = std::bit_floor(size) / 8;  // an eighth of it at a time
+    const auto step = std::bit_floor(size) / 8;  // grows by an eighth
     return (size + step - 1) & ~(step - 1);
   }
   [[nodiscard]] bool on_heap() const { return size_ > kInPlace; }
-  // Where the points are on the heap their address stands in their place.
+  // If the points are on the heap, in_place_ stores their address.
   [[nodiscard]] DatedPoint* heap() const {
     DatedPoint* points = nullptr;
     std::memcpy(&points, in_place_.data(), sizeof points);
@@ -98,7 +99,8 @@ class DatedPoints {
   }
   [[nodiscard]] DatedPoint* data() { return on_heap() ? heap() : in_place_.data(); }
   [[nodiscard]] const DatedPoint* data() const { return on_heap() ? heap() : in_place_.data(); }
-  // Of a full table; the caller adds a point at once, which makes its room that of the new one.
+  // Moves a full table to a larger one. The caller must add a point at once: capacity follows from
+  // size_.
   void move_to_larger() {
     auto* const old = data();
     auto* const larger = new DatedPoint[room(size_ + 1)];

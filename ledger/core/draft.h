@@ -1,7 +1,7 @@
 #pragma once
-// Draft: the legs that a rule has worked out for one event, before they are booked. Names in it
-// view into the event and the state, which outlive it. Zero legs are not written; legs on the same
-// account and lot are merged.
+// Draft: the legs that a rule has prepared for one event, before they are booked. Its names are
+// views into the event and the state, which must outlive it. Legs of zero are dropped; legs on the
+// same account, lot, commodity and value date are merged.
 
 #include <cstdint>
 #include <forward_list>
@@ -23,15 +23,14 @@ struct Leg {
   std::string_view lot;  // empty: none
   Commodity commodity;
   std::int64_t amount = 0;  // debit positive
-  std::optional<Day> on;    // later than the event's value date, where it is
-  // Where they stand in the books, found by post(); null and not valid for what the event brings
-  // into being.
+  std::optional<Day> on;    // the leg's own value date, if later than the event's
+  // The account and lot in the books, set by post(); null and invalid if the event creates them.
   const AccountPlace* place = nullptr;
   AccountId account_id;
   LotId lot_id;
 };
 
-// What the facts of a lot become when the draft is booked; booking moves them into the books.
+// The facts of a lot as the event leaves them; booking the draft moves them into the books.
 struct NewFacts {
   NewFacts(std::string_view its_lot, LotFacts its_value)
       : lot(its_lot), value(std::move(its_value)) {}
@@ -40,17 +39,17 @@ struct NewFacts {
   LotFacts value;
 };
 
-// All windows or rules as they will be, and the first day on which that makes a difference.
+// All windows or rules as the event leaves them, and the first day on which they differ.
 struct NewTerms {
   Day from;
   std::optional<Windows> windows;
   std::optional<DatedRules> rules;
 };
 
-// A payment settles a debt, or with amounts below zero no longer does.
+// A payment settles a debt or, with negative amounts, no longer settles it.
 struct NewSettlement {
   std::string_view payment;
-  std::string_view lot;  // of the debt; empty: nothing but rounding
+  std::string_view lot;  // of the debt; empty for a surplus that goes to rounding
   Kind kind = Kind::claim;
   Day on;
   std::int64_t amount = 0;
@@ -61,11 +60,11 @@ struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
   std::vector<NewSettlement> settlements;
-  std::unique_ptr<NewFacts> facts;       // of a lot that the event makes or changes
+  std::unique_ptr<NewFacts> facts;       // of a lot that the event creates or changes
   std::unique_ptr<NewTerms> terms;       // of an event that changes windows or rules
   const Entry* reversed = nullptr;       // entry that entry.reversed names
-  std::forward_list<std::string> names;  // names made here, that legs view into; mostly none
-  bool overflowed = false;               // two legs did not fit together
+  std::forward_list<std::string> names;  // names that rules make and legs view; usually none
+  bool overflowed = false;               // merging two legs overflowed
 
   void clear();
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
@@ -78,7 +77,7 @@ struct Draft {
   void set_facts(std::string_view lot, LotFacts value) {
     facts = std::make_unique<NewFacts>(lot, std::move(value));
   }
-  // Keeps a name made by a rule alive as long as the draft.
+  // Keeps a name that a rule has created alive as long as the draft.
   std::string_view keep(std::string name) { return names.emplace_front(std::move(name)); }
 };
 

@@ -1,7 +1,7 @@
 #pragma once
-// Entry: what the ledger keeps of one event, at one sequence number: the event, its outcome, the
-// postings that were made of it, and links to earlier entries. A refused event is an entry too (its
-// outcome is a code and it has no postings): evidence that it was tried.
+// Entry: the ledger's record of one event, at one sequence number: the event, its outcome, its
+// postings and links to earlier entries. A refused event is an entry too, with a refusal code and
+// no postings: evidence of the attempt.
 
 #include <cstdint>
 #include <optional>
@@ -35,12 +35,12 @@ struct Link {
 };
 
 // One leg. Debit positive, in minor units. `previous` is the last earlier entry that touched the
-// account in this commodity, `balance` the account's balance in it after this leg, in booking
-// order. `on` is the leg's own value date, where it is later than the entry's: an entry that is
-// booked late also changes what has happened since.
+// account in this commodity; `balance` is the account's balance in it after this leg, in booking
+// order. `on` is the leg's own value date if it is later than the entry's: an entry that is booked
+// late also changes what has happened since.
 struct Posting {
   std::string account;  // path
-  std::string lot;      // empty where the account keeps no lots
+  std::string lot;      // empty if the account keeps no lots
   Commodity commodity;
   std::int64_t amount = 0;
   std::optional<Sequence> previous;
@@ -49,7 +49,7 @@ struct Posting {
   friend bool operator==(const Posting&, const Posting&) = default;
 };
 
-// A posting whose names view into the books that it was made in.
+// A posting whose names are views, into the state or into encoded bytes.
 struct PostingView {
   std::string_view account;
   std::string_view lot;

@@ -48,7 +48,7 @@ constexpr auto kByNumber = [] {
   return table;
 }();
 
-// Positions in kTypes in the order of names.
+// Positions in kTypes, sorted by name.
 constexpr auto kByName = [] {
   std::array<std::uint8_t, std::size(kTypes)> order{};
   for (std::size_t i = 0; i < order.size(); ++i)
@@ -57,7 +57,7 @@ constexpr auto kByName = [] {
   return order;
 }();
 
-// The place of the first difference between two values of one type, empty if there is none.
+// The path of the first difference between two values of one type; empty if they are equal.
 template <class Value>
 std::string difference(const Value& a, const Value& b, const std::string& path);
 
@@ -76,7 +76,8 @@ std::string difference_inside(const std::vector<Value>& a, const std::vector<Val
   return {};
 }
 
-// Members are visited in one order for both, so the n-th of `a` belongs to the n-th of `b`.
+// Both values visit their members in the same order, so the n-th of `a` corresponds to the n-th of
+// `b`.
 template <class Value>
 std::string difference_inside(const Value& a, const Value& b, const std::string& path) {
   if constexpr (requires { Value::fields(a, [](auto, const auto&, auto) {}); }) {

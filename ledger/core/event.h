@@ -1,8 +1,8 @@
 #pragma once
-// Event: a fact that somebody states, the only thing that changes the books. The envelope is that
-// of CloudEvents 1.0; `source` + `id` is its key. Times are microseconds UTC, the value date is an
-// explicit day. The data types are listed in event_types.def; amounts in them are positive, the
-// type gives the direction.
+// Event: a fact that somebody states; only events change the books. The envelope follows
+// CloudEvents 1.0; `source` + `id` is the key. Times are in microseconds UTC; the value date is an
+// explicit day. The data types are listed in event_types.def; their amounts are positive, and the
+// type determines the direction.
 
 #include <cstdint>
 #include <optional>
@@ -37,14 +37,14 @@ struct EventTypeFacts {
   bool reversible;
 };
 
-// All booked types in the order of EventData.
+// All types that this version books, in the order of EventData.
 [[nodiscard]] const std::vector<EventTypeFacts>& all_event_types();
 [[nodiscard]] const EventTypeFacts& facts_of(EventType type);
 [[nodiscard]] const EventTypeFacts* find_event_type(std::string_view name);  // without "setoff."
 [[nodiscard]] const EventTypeFacts* find_event_type(std::uint16_t number);
 // A type of the model that this version does not book yet.
 [[nodiscard]] bool is_planned_type(std::string_view name);
-// A default-made data struct of that type.
+// A default-constructed data struct of that type.
 [[nodiscard]] EventData empty_data(EventType type);
 
 // Permission to book into a closed period.
@@ -65,9 +65,9 @@ struct EventKey {
   friend bool operator==(const EventKey&, const EventKey&) = default;
 };
 
-// Room kept in the encoding: a party's own signature over its event, and salted commitments that
-// stand for personal fields kept beside the ledger. This version writes none and refuses events
-// that carry them.
+// Reserved in the encoding: a party's own signature over its event, and salted commitments to
+// personal fields that are stored outside the ledger. This version writes neither and refuses
+// events that contain them.
 struct PartySignature {
   std::string key;
   std::string bytes;
@@ -80,7 +80,7 @@ struct Event {
   std::optional<Timestamp> booked;  // stamped at admission; import keeps a given stamp
   Day value_date;
   std::optional<Override> override_closed;
-  std::string submitter;  // who brought it, "party/user"; empty without roles
+  std::string submitter;  // who submitted it, "party/user"; empty without roles
   std::vector<PartySignature> signatures;
   EventData data;
 
@@ -89,9 +89,9 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-// The dotted name of the first member in which two events of the same key differ ("data.amount",
-// "time"); empty if they are equal. When it was booked and who brought it do not count: they are
-// not what the event says.
+// The dotted path of the first member in which two events of the same key differ ("data.amount",
+// "time"); empty if they are equal. Ignores the booking time and the submitter, which are not part
+// of what the event states.
 [[nodiscard]] std::string first_difference(const Event& a, const Event& b);
 
 // Calls visit(data) with the typed struct.

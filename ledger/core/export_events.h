@@ -48,9 +48,9 @@ struct InvoiceIssued {
   Day from;
   Day to;  // first day after the invoiced span
   std::vector<Slice> slices;
-  Money amount;  // in the book currency; must be what the slices and the fixing give
+  Money amount;  // in the book currency; must follow from the slices and the fixing
   Day due;
-  std::optional<std::string> seller;  // host seller: the invoice is owed by the home side
+  std::optional<std::string> seller;  // host seller; the home side owes the invoice
   std::optional<std::string> good;    // what the host seller delivered
   friend bool operator==(const InvoiceIssued&, const InvoiceIssued&) = default;
   template <class Self, class Visitor>
@@ -84,12 +84,12 @@ struct CreditnoteIssued {
   }
 };
 
-// The mirror of a credit note: more is owed for what an invoice bills. A claim of its own.
+// The opposite of a credit note: raises what is owed for an invoice, as a separate claim.
 struct DebitnoteIssued {
   std::string debitnote;
   std::string invoice;
   Money amount;
-  std::optional<Quantity> quantity;  // billed beside it, of what was delivered
+  std::optional<Quantity> quantity;  // billed in addition, out of what was delivered
   Day due;
   Text reason;
   friend bool operator==(const DebitnoteIssued&, const DebitnoteIssued&) = default;
@@ -119,10 +119,10 @@ struct PaymentReceived {
   std::string payment;
   std::string account;
   std::string payer;
-  std::optional<std::string> line;       // only its claims
+  std::optional<std::string> line;       // settles only claims of this line
   Money amount;                          // in the account's currency
   std::optional<Allocation> allocation;  // instead of the agreement's rule
-  std::vector<LotAmount> instructed;     // for `instructed`
+  std::vector<LotAmount> instructed;     // claims to settle, for the rule `instructed`
   friend bool operator==(const PaymentReceived&, const PaymentReceived&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -136,7 +136,7 @@ struct PaymentReceived {
   }
 };
 
-// The bank takes a payment back, or a part of it: a returned transfer.
+// The bank takes back all or part of a payment: a returned transfer.
 struct PaymentReturned {
   std::string payment;
   Money amount;
@@ -150,7 +150,7 @@ struct PaymentReturned {
   }
 };
 
-// An advance meets a claim by hand, where the agreement leaves that to instruction.
+// Applies an advance to a claim manually, where the agreement leaves that to instruction.
 struct AdvanceApplied {
   std::string advance;
   std::string lot;

@@ -14,7 +14,7 @@ constexpr std::uint32_t kTheirSizes = [] {
   return sizes;
 }();
 
-// One text has one form: two ids that read alike are one.
+// A key must be in normal form, so that two ids that read alike are equal.
 bool is_key(std::string_view text) {
   return !text.empty() && text.size() <= 256 && is_normal_text(text);
 }
@@ -22,7 +22,7 @@ constexpr std::string_view kKeyForm =
     "must be text of 1 to 256 bytes in Unicode's composed form (NFC), without control or direction "
     "characters";
 
-// Walks the members of an event's data and keeps the first that is not in order.
+// Visits the members of an event's data and keeps the first error.
 class FormCheck {
  public:
   explicit FormCheck(std::string path) : path_(std::move(path)) {}

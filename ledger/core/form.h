@@ -1,7 +1,7 @@
 #pragma once
-// The form of an event, whatever its type: names are names, amounts are positive, days are within
-// the books' range, texts are text. Runs before every rule. Errors: bad_field with the member's
-// path.
+// Checks the form of an event of any type: names are well-formed, amounts are positive, days are
+// within the books' range, and texts are valid. Runs before every rule. Errors: bad_field with the
+// member's path.
 
 #include <string_view>
 
@@ -11,12 +11,12 @@ namespace setoff {
 
 [[nodiscard]] Status check_form(const Event& event);
 
-// What the name of a member adds to the form of its type.
-// Persons and parties have one spelling: whoever is the same is written the same.
+// Whether the member's name says that it is a person or a party. These have one spelling, so that
+// the same one is always written the same.
 [[nodiscard]] bool has_one_spelling(std::string_view member);
-// Amounts that may be zero or negative: a limit of zero, a statement's balances.
+// Whether the member's amount may be zero or negative: a limit of zero, a statement's balances.
 [[nodiscard]] bool may_be_any_amount(std::string_view member);
-// The one currency that may be left out.
+// The only currency that may be omitted.
 inline constexpr std::string_view kPivot = "pivot";
 
 }  // namespace setoff

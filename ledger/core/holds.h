@@ -13,7 +13,8 @@ namespace setoff {
 
 [[nodiscard]] Kind kind_of(AccountUse use);
 
-// What papers presented by `expiry` still claim on `day`, those no older than the days given.
+// Unpaid amount on `day` of the documents that were presented by `expiry` and are at most
+// `honour_within_days` days old.
 [[nodiscard]] std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry,
                                             int honour_within_days, Day day);
 
@@ -24,14 +25,14 @@ struct TermsAfter {
   const DatedRules& rules;
 };
 
-// What a credit of these facts keeps live of the amount held for it.
+// The live part of `held`, the amount held for a credit with these facts.
 [[nodiscard]] std::int64_t live_part(const State& state, const CreditFacts& credit,
                                      std::int64_t held, Day day);
 [[nodiscard]] std::int64_t live_part(const TermsAfter& terms, const CreditFacts& credit,
                                      std::int64_t held, Day day);
 
-// Calls visit(approval, part) for the approvals that cover what is live of a credit: those that
-// covered it first come first.
+// Calls visit(approval, part) for the approvals that cover the live part of a credit, in the order
+// in which they were added to it.
 template <class Visit>
 void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visit&& visit) {
   for (const auto& under : credit.under) {
@@ -41,24 +42,25 @@ void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visi
   }
 }
 
-// Every day after `day` with a posting on one of the accounts, in order; mostly none.
+// Every day after `day` with a posting on one of the accounts, in order; usually none.
 [[nodiscard]] std::vector<Day> days_after(const State& state, std::span<const AccountId> accounts,
                                           Commodity commodity, Day day);
 
-// Sum of live holds on one line's part of an account; of those that an approval covers.
+// Sum of the live holds on one line's part of an account: of all holds, or of those under one
+// approval.
 [[nodiscard]] std::int64_t live_holds(const State& state, std::string_view account,
                                       std::string_view line, Day day);
 [[nodiscard]] std::int64_t live_holds_under(const State& state, std::string_view account,
                                             std::string_view line, LotId approval, Day day);
 
-// What an approval has that no credit holds: smallest amount from `day` on.
+// The part of an approval that no credit holds: smallest amount from `day` on.
 [[nodiscard]] std::int64_t unheld_from(const State& state, const AccountKey& stage,
                                        Currency currency, LotId approval, Day day);
 
 // Live part of an earmark account (requested, approved or converted).
 [[nodiscard]] std::int64_t live_earmark(const State& state, const AccountKey& key, Day day);
 
-// `exact` units of `from` in `to`; see value_on().
+// Converts `exact` units of `from` to `to`; see value_on().
 [[nodiscard]] Result<Exact> exact_value_on(const State& state, const Exact& exact, Currency from,
                                            Currency to, Day day);
 

@@ -37,7 +37,7 @@ struct ReleaseApproved {
   Money amount;
   std::string by;
   Day valid_until;
-  bool final = false;  // the rest of the request goes back
+  bool final = false;  // frees the rest of the request
   Text reference;
   friend bool operator==(const ReleaseApproved&, const ReleaseApproved&) = default;
   template <class Self, class Visitor>
@@ -53,7 +53,7 @@ struct ReleaseApproved {
 
 struct ReleaseDenied {
   std::string release;
-  Money amount;  // of the request, or of an approval taken back
+  Money amount;  // of the request, or of an approval that is withdrawn
   std::string by;
   Text reason;
   friend bool operator==(const ReleaseDenied&, const ReleaseDenied&) = default;
@@ -117,7 +117,7 @@ struct CreditAmended {
   std::optional<Direction> direction;
   std::optional<Money> amount;
   std::optional<Day> expiry;
-  bool consent = false;  // of the supplier; needed to lower or shorten
+  bool consent = false;  // of the supplier; required to lower or shorten the credit
   friend bool operator==(const CreditAmended&, const CreditAmended&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -160,8 +160,8 @@ struct DocumentsRefused {
 struct CreditHonoured {
   std::string credit;
   Money amount;
-  Quantity quantity;   // of goods paid
-  bool final = false;  // the rest of the credit is freed
+  Quantity quantity;   // of the goods paid for
+  bool final = false;  // frees the rest of the credit
   friend bool operator==(const CreditHonoured&, const CreditHonoured&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {

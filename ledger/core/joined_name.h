@@ -1,6 +1,6 @@
 #pragma once
-// JoinedName: a few names joined by slashes, "delivery/gas/border", without the heap: the name
-// under which a span or a sum is kept. Each part is a name of at most 64 characters.
+// JoinedName: names joined by slashes, "delivery/gas/border", without heap allocation; the key of a
+// span or a sum. Each part is a name of at most 64 characters.
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@ class JoinedName {
       size_ += part.size();
     }
   }
-  operator std::string_view() const { return {text_.data(), size_}; }  // NOLINT: it is a text
+  operator std::string_view() const { return {text_.data(), size_}; }  // NOLINT: implicit as text
 
  private:
   std::array<char, 208> text_;

@@ -1,7 +1,6 @@
 #pragma once
-// Lots: the named things that amounts belong to, with the facts that came with their events. Names
-// are unique in a ledger. Facts are dated like postings, so that a question about any day has its
-// answer.
+// Lots: the named things that amounts belong to, with the facts from their events. Names are unique
+// within a ledger. Facts are dated like postings, so that they can be queried for any day.
 
 #include <concepts>
 #include <cstdint>
@@ -28,33 +27,32 @@ struct InvoiceFacts {
   KeptName object;  // account's object: buyer, or host seller
   Day issued;
   Day due;
-  Day from;  // span of the deliveries; empty for a claim that bills none
+  Day from;  // span of the deliveries; empty if the claim bills none
   Day to;
   std::int64_t amount = 0;       // in the book currency
   std::int64_t credited = 0;     // by credit notes
-  std::int64_t debit_notes = 0;  // that stand on it, claims of their own
-  std::int64_t quantity =
-      0;  // billed with its debit notes, less what was credited; in the line's unit
-  std::int64_t written_off = 0;  // of the claim, less what credit notes took off
-  std::int64_t payments = 0;     // that settled it, in another currency: each was rounded
+  std::int64_t debit_notes = 0;  // how many raise it; each is a separate claim
+  std::int64_t quantity = 0;     // billed incl. debit notes, less credited; in the line's unit
+  std::int64_t written_off = 0;  // of the claim, less what credit notes have taken off
+  std::int64_t payments = 0;     // how many settled it in another currency; each was rounded
   bool host_seller = false;      // the home side owes it
   friend bool operator==(const InvoiceFacts&, const InvoiceFacts&) = default;
 };
 
-// Where money came from when it settled no invoice: an opening, a credit note.
+// The source of money that settled no invoice: an opening, a credit note.
 struct SourceFacts {
   KeptName line;
   Day since;
   friend bool operator==(const SourceFacts&, const SourceFacts&) = default;
 };
 
-// What a payment settled, for the day on which its bank takes it back.
+// What a payment settled, in case its bank takes it back.
 struct Settlement {
-  LotId lot;  // of the debt; not valid for what was closed to rounding alone
+  LotId lot;  // of the debt; invalid for a surplus that went to rounding
   Kind kind = Kind::claim;
-  Day on;                   // value date of the settling
-  std::int64_t amount = 0;  // in the book currency, not taken back yet
-  std::int64_t closed = 0;  // remainder of the debt that was closed to rounding with it
+  Day on;                   // value date of the settlement
+  std::int64_t amount = 0;  // in the book currency, less what was taken back
+  std::int64_t closed = 0;  // remainder of the debt, closed to rounding with it
   friend bool operator==(const Settlement&, const Settlement&) = default;
 };
 
@@ -65,7 +63,7 @@ struct PaymentFacts {
   std::int64_t amount = 0;          // in the account's currency
   std::int64_t value = 0;           // in the book currency
   std::int64_t returned = 0;        // taken back, in the account's currency
-  std::vector<Settlement> settled;  // in the order in which it was settled
+  std::vector<Settlement> settled;  // in order of settlement
   friend bool operator==(const PaymentFacts&, const PaymentFacts&) = default;
 };
 
@@ -77,7 +75,7 @@ struct ReleaseFacts {
   KeptName requested_by;
   Day requested;
   Day request_valid_until;
-  std::vector<LotId> approvals;  // in the order in which they were given
+  std::vector<LotId> approvals;  // in the order in which they were granted
 
   [[nodiscard]] bool request_live(Day day) const {
     return day >= requested && day <= request_valid_until;
@@ -85,7 +83,7 @@ struct ReleaseFacts {
   friend bool operator==(const ReleaseFacts&, const ReleaseFacts&) = default;
 };
 
-// An approval is a lot of its own: what is left of it lapses on its own day.
+// Each approval is a separate lot, so that what is left of it lapses on its own day.
 struct ApprovalFacts {
   LotId release;
   Day given;
@@ -121,10 +119,10 @@ struct CreditFacts {
   KeptName supplier;
   Day issued;
   InFlight in_flight = InFlight::run_off;
-  std::vector<std::pair<Day, Day>> expiries;  // (from this day, expiry), by day
-  std::vector<Documents> documents;           // complying papers, by the day they came
+  std::vector<std::pair<Day, Day>> expiries;  // (effective from, expiry), by day
+  std::vector<Documents> documents;           // complying documents, by day of presentation
   DatedSeries captured;
-  std::vector<HeldUnder> under;  // they come to what is held
+  std::vector<HeldUnder> under;  // they add up to what is held
   std::optional<Day> ended;      // cancelled, or finally honoured
 
   [[nodiscard]] Day expiry_on(Day day) const;
@@ -141,12 +139,12 @@ struct OrderFacts {
   std::int64_t landed = 0;
   std::int64_t short_landed = 0;
   std::int64_t paid = 0;           // quantity paid for
-  std::int64_t settled = 0;        // paid quantity that has landed or is lost, and left transit
+  std::int64_t settled = 0;        // paid quantity that has landed or is lost, and has left transit
   std::int64_t settled_short = 0;  // of that, what is lost
   friend bool operator==(const OrderFacts&, const OrderFacts&) = default;
 };
 
-// The facts of a lot, of one kind or another.
+// The facts of a lot: one of the types above.
 class LotFacts {
   friend struct StateParts;
   using Kept =
@@ -157,15 +155,15 @@ class LotFacts {
   LotFacts() = default;  // none yet
   template <class F>
     requires std::constructible_from<Kept, Box<F>>
-  LotFacts(F facts) : kept_(Box<F>(std::move(facts))) {}  // NOLINT: any facts are facts
+  LotFacts(F facts) : kept_(Box<F>(std::move(facts))) {}  // NOLINT: implicit from each facts type
 
-  // Null for facts of another kind.
+  // Null if the facts are of another type.
   template <class F>
   [[nodiscard]] const F* find() const {
     const auto* box = std::get_if<Box<F>>(&kept_);
     return box == nullptr ? nullptr : &**box;
   }
-  // Facts that are known to be of that kind.
+  // For facts that are known to be of type F.
   template <class F>
   [[nodiscard]] const F& as() const {
     return *std::get<Box<F>>(kept_);
@@ -195,7 +193,7 @@ struct Lot {
 
   std::string name;
   LotFacts facts;
-  Sequence opened = 0;  // entry that made it
+  Sequence opened = 0;  // entry that opened it
   bool reversed = false;
   friend bool operator==(const Lot&, const Lot&) = default;
 };
@@ -205,7 +203,7 @@ class Lots {
 
  public:
   [[nodiscard]] LotId find(std::string_view name) const;  // invalid if there is none
-  // As find(), for a caller that likely knows: `guess` is tried first.
+  // As find(), but tries `guess` first, for a caller that probably knows the lot.
   [[nodiscard]] LotId find(std::string_view name, LotId guess) const {
     return guess.valid() && same_text(lots_[guess.index()].name, name) ? guess : find(name);
   }
@@ -214,7 +212,7 @@ class Lots {
   LotId open(std::string_view name, LotFacts facts, Sequence sequence);
   [[nodiscard]] std::size_t size() const { return lots_.size(); }
 
-  // The lot of that name if its facts are of type F; null otherwise.
+  // The facts of the lot of that name if they are of type F; null otherwise, or if it is reversed.
   template <class F>
   [[nodiscard]] const F* find_as(std::string_view name) const {
     return as<F>(find(name));

@@ -1,6 +1,6 @@
 #pragma once
-// Events on money at banks (conversion, transfer, interest, fees, revaluation, cover), settlement
-// and mending.
+// Events of money at banks (conversion, transfer, interest, fees, revaluation, cover), of offsets,
+// reversals and statements.
 
 #include <optional>
 #include <string>
@@ -129,8 +129,8 @@ struct CoverIssued {
   }
 };
 
-// Mutual due claims extinguished: what the home side owes (an invoice of a host seller) against
-// what it is owed.
+// Sets off mutual due claims: what the home side owes (an invoice of a host seller) against what it
+// is owed.
 struct ClaimsOffset {
   std::string offset;
   std::string owed;  // lot payable by the home side
@@ -161,7 +161,7 @@ struct EntryReversed {
   }
 };
 
-// What entry.reversed then refers to: once a reversal is asked for, `requested_by` names who did.
+// A request that entry.reversed refers to: once there is one, `requested_by` must name who made it.
 struct ReversalRequested {
   std::uint64_t sequence = 0;
   std::string by;

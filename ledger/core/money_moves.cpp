@@ -87,7 +87,7 @@ Status take_back_money(const RuleContext& context, const BankAccount& account,
     draft.credit(key, {}, account.currency, left);
     left = 0;
   }
-  // What is asked for, approved or held stays: its cover is not the bank's concern.
+  // Money that is requested, approved or held stays: covering it is not the bank's concern.
   auto free = account.use == AccountUse::deposit
                   ? std::max<std::int64_t>(0, lowest_free(context, account, line))
                   : left;

@@ -1,6 +1,6 @@
 #pragma once
-// Money into and out of a line's part of a bank account: lots first in first out, and the position
-// of a foreign currency (positions.h). Amounts in minor units.
+// Moves money into and out of a line's part of a bank account: lots leave first in, first out, and
+// the position of a foreign currency follows (positions.h). Amounts in minor units.
 
 #include <span>
 
@@ -13,7 +13,8 @@ struct LotPart {
   std::int64_t amount;
 };
 
-// Takes `amount` out: credits the account's lots and moves its position. The caller debits `value`.
+// take_out() takes `amount` out: it credits the account's lots and moves the position. The caller
+// debits `value`.
 struct Outflow {
   std::int64_t value = 0;  // in the book currency, at the newest fixing
   std::int64_t gain = 0;   // realised; negative for a loss
@@ -28,19 +29,19 @@ struct Outflow {
                             std::string_view line, const std::vector<LotPart>& parts,
                             std::int64_t value);
 
-// Of money that has come in: the bank first takes what it is owed on the account.
+// Repays the bank what it is owed on the account, out of `parts`, the money that has come in.
 void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& account,
                 std::string_view line, const std::vector<LotPart>& parts);
 
-// Takes money back that came in as `value` in the book currency: from its own lots first, then from
-// others. What is not there, or not free, is owed to the bank: its facts are not refused. The
-// caller debits `value`.
+// Takes back money that came in as `value` in the book currency: from its own lots first, then from
+// others. What is no longer there, or not free, is owed to the bank, since what a bank reports is
+// not refused. The caller debits `value`.
 [[nodiscard]] Status take_back_money(const RuleContext& context, const BankAccount& account,
                                      std::string_view line, Money amount, std::int64_t value,
                                      std::span<const std::string_view> own_lots);
 
-// Which lots of the account `amount` takes, first in first out, without driving one below zero
-// later.
+// The lots of the account that `amount` is taken from, first in, first out, such that none goes
+// below zero later. Errors: insufficient_available.
 [[nodiscard]] Result<std::vector<LotPart>> lots_for(const RuleContext& context,
                                                     const BankAccount& account,
                                                     std::string_view line, Money amount);

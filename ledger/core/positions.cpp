@@ -20,7 +20,7 @@ std::int64_t last_of(const DatedSeries* series) {
   return series == nullptr ? 0 : series->last();
 }
 
-// The account whose money the draft moves, for the `fx` of its position.
+// The bank account whose money the draft moves; the remainder of the position goes to its `fx`.
 std::string_view object_moved(const RuleContext& context, Commodity currency,
                               std::string_view line) {
   for (const auto& leg : context.draft.legs)

@@ -30,7 +30,7 @@ void check_balanced(const Draft& draft) {
            same_text(a.account.line, b.account.line);
   };
   const auto& legs = draft.legs;
-  std::size_t left = legs.size();  // not in a sum yet
+  std::size_t left = legs.size();  // legs not summed yet
   for (auto leg = legs.begin(); left > 0; ++leg) {
     const auto same = [&](const Leg& other) { return same_sum(*leg, other); };
     if (std::any_of(legs.begin(), leg, same)) continue;  // summed already
@@ -44,21 +44,22 @@ void check_balanced(const Draft& draft) {
   }
 }
 
-// What the legs of a draft add to one account, or to one lot of it, by a leg's value date.
+// What the legs of a draft, up to the value date of `leg`, add to one account or to one of its
+// lots.
 struct Change {
-  const Leg& leg;  // the first of them on that date
+  const Leg& leg;  // the first leg on that date
   Int128 up = 0;
   Int128 down = 0;
 };
 
-// Nothing if an earlier leg has counted it.
+// Returns nothing if an earlier leg on the same date has counted it.
 template <class Same>
 std::optional<Change> change_at(const Draft& draft, const Leg& first, Same&& same) {
   Change change{first};
   for (const auto& leg : draft.legs) {
     if (!same(leg, first)) continue;
     if (&leg < &first && leg.on == first.on) return std::nullopt;
-    if (leg.on > first.on) continue;  // none stands for the event's own date, the earliest
+    if (leg.on > first.on) continue;  // nullopt is the event's own date, the earliest
     (leg.amount > 0 ? change.up : change.down) += leg.amount;
   }
   return change;
@@ -68,8 +69,8 @@ bool fits(std::int64_t total, Int128 delta) {
   return narrow(delta) && narrow(total + delta);
 }
 
-// Law 3: no account and no lot on the wrong side, on the value date or any later day, and nothing
-// overflows.
+// Law 3: no account and no lot is on the wrong side on the value date or any later day. Also checks
+// for overflow.
 Status check_side(const Change& change, std::string_view lot, const DatedSeries* series, Day day) {
   const auto totals = series == nullptr ? DatedSeries::Extremes{} : series->extremes_from(day);
   if (!fits(totals.high, change.up) || !fits(totals.low, change.down))
@@ -88,7 +89,8 @@ Status check_side(const Change& change, std::string_view lot, const DatedSeries*
                    " does not hold as much from " + day.text() + " on");
 }
 
-// The places that the legs of an entry name: few, and each mostly more than once.
+// Caches the places that the legs of an entry name: they are few, and most are named more than
+// once.
 class PlacesNamed {
  public:
   explicit PlacesNamed(const Chart& chart) : chart_(chart) {}
@@ -108,10 +110,10 @@ class PlacesNamed {
   std::size_t next_ = 0;
 };
 
-// Finds where the legs stand in the books, for apply() too.
+// Looks up the accounts and lots of the legs; apply() uses the results, too.
 void find_places(const State& state, Draft& draft) {
   PlacesNamed places(state.chart);
-  std::string_view name;  // of the lot that was looked for last
+  std::string_view name;  // of the lot looked up last
   LotId lot;
   for (auto& leg : draft.legs) {
     leg.place = places.find(leg.account);
@@ -130,7 +132,7 @@ constexpr auto same_account = [](const Leg& a, const Leg& b) {
 constexpr auto same_lot = [](const Leg& a, const Leg& b) {
   return same_account(a, b) && same_text(a.lot, b.lot);
 };
-// Of one value date a draft has one leg on a lot.
+// The change of a leg that is the only one on its lot, which it is if all legs have one value date.
 Change alone(const Leg& leg) {
   Change change{leg};
   (leg.amount > 0 ? change.up : change.down) = leg.amount;
@@ -158,14 +160,14 @@ Status check_legs(const State& state, Draft& draft, Day day) {
   return Ok{};
 }
 
-// The code under which a reversal that the books no longer cover is refused.
+// A reversal that the books no longer cover is refused with has_dependents.
 Error reversal_error(Error error) {
   if (error.family() == Family::refused && error.code != Code::overflow)
     error.code = Code::has_dependents;
   return error;
 }
 
-// Rough size of the entry, so that a draft of too many legs is refused before it is booked.
+// Rough bounds on the size of an entry, to refuse a draft with too many legs before it is booked.
 constexpr std::size_t kLegSizeMax = 200;
 constexpr std::size_t kEventSizeReserve = 16'000;
 
@@ -209,7 +211,7 @@ Result<Draft> post(const State& state, const Event& event, const Resolved& resol
 
 namespace {
 
-// The lot of a leg; one that no rule opened is a source of money. `guess` may be it.
+// The lot of a leg; tries `guess` first. Opens a lot that no rule has opened, as a source of money.
 LotId lot_of(State& state, const Leg& leg, LotId guess, Day day, Sequence sequence) {
   if (leg.lot.empty() || leg.lot_id.valid()) return leg.lot_id;
   const auto opened = state.lots.find(leg.lot, guess);
@@ -237,7 +239,7 @@ void apply(State& state, const Event& event, const Draft& draft, Sequence sequen
     lot_before = lot;
     auto& cell = state.balances.add(account, lot, leg.commodity, leg.on.value_or(event.value_date),
                                     leg.amount);
-    // All legs of one entry on an account name the same earlier entry.
+    // All legs of one entry on an account have the same previous entry.
     const auto previous = cell.touch(sequence);
     postings.push_back({state.chart[account].path,
                         lot.valid() ? std::string_view(state.lots[lot].name) : std::string_view{},

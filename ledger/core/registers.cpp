@@ -86,7 +86,8 @@ void Windows::close(std::string_view name, Day from) {
 
 const Window* Windows::covering(std::string_view line, std::string_view purpose,
                                 std::string_view place, Day day) const {
-  // Newest first: of several windows the one opened last names the rule for credits in flight.
+  // Newest first: of several windows, the one opened last determines what happens to credits in
+  // flight.
   for (auto window = windows_.rbegin(); window != windows_.rend(); ++window)
     if (window->from <= day && day < window->to && window->covers(line, purpose, place))
       return &*window;
@@ -116,7 +117,7 @@ std::string_view Listings::purpose_of(std::string_view good, Day day) const {
 }
 
 bool Listings::purpose_listed(std::string_view purpose, Day day) const {
-  // Newest first: the first change of a good is the one in force.
+  // Newest first: the first change found for a good is the one in force.
   std::unordered_set<std::string_view, TextHash, std::equal_to<>> decided;
   for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
     if (change->from > day || !decided.insert(change->good).second) continue;
@@ -190,7 +191,7 @@ void Spans::book(std::string_view name, Day from, Day to) {
   }
   auto& spans = named_[found].spans;
   const auto place = std::ranges::lower_bound(spans, from, {}, &Span::from);
-  // Spans that touch become one, so that a daily meter keeps one span and not thousands.
+  // Adjacent spans are merged, so that a meter that is read daily has one span, not thousands.
   const bool joins_left = place != spans.begin() && std::prev(place)->to == from;
   const bool joins_right = place != spans.end() && place->from == to;
   if (joins_left && joins_right) {

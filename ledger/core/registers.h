@@ -1,7 +1,6 @@
 #pragma once
-// Registers: dated facts that rules ask about and that are no amounts: fixings, windows, lists,
-// limits, freezes, spans already booked. Each answers for any day; none holds a reference to
-// another.
+// Registers: dated facts other than amounts that the rules consult: fixings, windows, listings,
+// limits, freezes, spans already booked. Each can be queried for any day; none refers to another.
 
 #include <cstdint>
 #include <optional>
@@ -17,7 +16,7 @@ namespace setoff {
 
 struct StateParts;  // state_parts.h
 
-// Rules in force from the day on; of several the newest.
+// Rules by the day from which they are in force; of several on one day the newest applies.
 using DatedRules = std::vector<std::pair<Day, Rules>>;
 
 class Fixings {
@@ -30,15 +29,16 @@ class Fixings {
     friend bool operator==(const Point&, const Point&) = default;
   };
   [[nodiscard]] bool has(std::string_view key, Day date) const;
-  // Whether the key has no fixing yet, or only fixings in the units of `value`.
+  // Whether `value` may be set: the key has no fixing yet, or only fixings in the same units.
   [[nodiscard]] bool takes(std::string_view key, const Rate& value) const;
   void set(std::string_view key, const Rate& value, Day date);
-  // Newest value on or before `day`, the way it was fixed, of the series that values the pair:
-  // the first of `chosen` that is of the pair, else the one that was fixed first. Whichever way
-  // round they are fixed, two series are of one pair. Nothing if it has no value by then.
+  // The latest fixing on or before `day`, in the direction in which it was fixed, of the series
+  // that values the pair: the first of `chosen` that is of the pair, else the one that was fixed
+  // first. A series may fix the pair in either direction. Returns nothing if that series has no
+  // value by then.
   [[nodiscard]] std::optional<Rate> find(Commodity one, Commodity other, Day day,
                                          std::span<const std::string> chosen) const;
-  // All fixings of a pair or key, by date.
+  // All fixings of a key, by date; null if there are none.
   [[nodiscard]] const std::vector<Point>* by_key(std::string_view key) const;
   friend bool operator==(const Fixings&, const Fixings&) = default;
 
@@ -74,11 +74,11 @@ class Windows {
   [[nodiscard]] const Window* find(std::string_view name) const;
   void open(const WindowOpened& event);
   void close(std::string_view name, Day from);
-  // A window that covers all three on `day`; an empty purpose asks for a payment in, which any
-  // purpose covers.
+  // The newest window that covers all three on `day`; null if there is none. An empty purpose means
+  // an incoming payment, which a window for any purpose covers.
   [[nodiscard]] const Window* covering(std::string_view line, std::string_view purpose,
                                        std::string_view place, Day day) const;
-  // First day from `day` on that no window covers.
+  // The first day on or after `day` that no window covers.
   [[nodiscard]] Day covered_until(std::string_view line, std::string_view purpose,
                                   std::string_view place, Day day) const;
   [[nodiscard]] const std::vector<Window>& all() const { return windows_; }
@@ -88,7 +88,7 @@ class Windows {
   std::vector<Window> windows_;
 };
 
-// Goods and other uses on the list of the agreement, with their purposes, over time.
+// Goods and other uses that the agreement lists, with their purposes, over time.
 class Listings {
   friend struct StateParts;
 
@@ -107,7 +107,7 @@ class Listings {
     bool listed;
     friend bool operator==(const Change&, const Change&) = default;
   };
-  std::vector<Change> changes_;  // by day; of one day in booking order
+  std::vector<Change> changes_;  // by day, then in booking order
 };
 
 struct Limit {
@@ -147,7 +147,7 @@ class Freezes {
     bool frozen;
     friend bool operator==(const Change&, const Change&) = default;
   };
-  std::vector<Change> changes_;  // by day; of one day in booking order
+  std::vector<Change> changes_;  // by day, then in booking order
 };
 
 // Half-open spans of days already booked under a name (deliveries of a meter, interest of an

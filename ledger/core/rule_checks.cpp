@@ -129,8 +129,7 @@ Status check_approval(const RuleContext& context, const Debit& debit) {
 
 Status check_available(const RuleContext& context, const BankAccount& account,
                        std::string_view line, Money amount) {
-  if (account.use == AccountUse::clearing)
-    return Ok{};  // may be drawn below zero; its limit decides
+  if (account.use == AccountUse::clearing) return Ok{};  // may go below zero; its limits decide
   const auto available = available_from(context.state, account.account, line, context.day());
   if (amount.minor() <= available) return Ok{};
   return Error(Code::insufficient_available,
@@ -174,7 +173,7 @@ Status check_incoming(const RuleContext& context, const BankAccount& account,
 }
 
 Status check_spent_fits(const RuleContext& context, std::string_view account, Money amount) {
-  // The sum over all purposes is the largest.
+  // The total over all purposes is the largest sum kept: if it fits, all do.
   const auto spent = context.state.spent.find(account);
   if (spent == context.state.spent.end() || spent->second.fits(context.day(), amount.minor()))
     return Ok{};

@@ -1,4 +1,4 @@
-// Limits: dated terms on a bank account as a whole, tested on the lowest value from the value date
+// Limits: dated terms on a bank account as a whole, checked for the worst value from the value date
 // on.
 
 #include <algorithm>
@@ -62,7 +62,7 @@ PeriodBounds period_of(LimitPeriod period, Day day, Calendar calendar) {
   return {*start, end - 1};
 }
 
-// Spent within the period through `day`, and held on it, for the limit's purpose.
+// Amount spent in the period through `day`, plus the amount held on `day`, for the limit's purpose.
 Int128 spending_on(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
                    Day period_start, Day day) {
   std::string name = account.account;
@@ -81,7 +81,7 @@ Int128 spending_on(const RuleContext& context, const BankAccount& account, const
   return sum;
 }
 
-// The largest of those sums on the value date and later in its period.
+// The largest spending_on() from the value date to the end of its period.
 Int128 largest_spending(const RuleContext& context, const BankAccount& account,
                         const LimitSet& terms) {
   const auto bounds = period_of(terms.period, context.day(), context.rules().calendar);

@@ -1,8 +1,8 @@
 #pragma once
-// The posting rules, one pair of functions for each event type: draft_for() works out the legs,
-// into the empty draft of the context, or refuses (it changes no books), record() notes the facts
-// that the event brings (it cannot fail; it runs after draft_for() accepted). Rules stand in
-// rules_*.cpp by subject; docs/events-and-postings.md is their table.
+// The posting rules: a pair of functions for each event type. draft_for() puts the legs into the
+// context's empty draft, or refuses the event; it does not change the books. record() stores the
+// facts of the event; it runs after draft_for() has accepted the event and cannot fail. The rules
+// are in rules_*.cpp, by subject; docs/events-and-postings.md tabulates them.
 
 #include "ledger/core/draft.h"
 #include "ledger/core/joined_name.h"
@@ -14,7 +14,7 @@ struct RuleContext {
   const State& state;
   const Event& event;
   const Resolved& resolved;
-  Draft& draft;  // of this event; of no account where the rule refuses
+  Draft& draft;  // for this event; meaningless if the rule refuses
 
   [[nodiscard]] Day day() const { return event.value_date; }
   [[nodiscard]] const Rules& rules() const { return rules_on(state, event.value_date); }
@@ -28,7 +28,7 @@ struct RuleContext {
 #include "ledger/core/event_types.def"
 #undef SETOFF_EVENT
 
-// Names of spans that may be booked once (Spans).
+// Names of spans that may be booked only once (Spans).
 [[nodiscard]] JoinedName delivery_span(std::string_view line, std::string_view meter);
 [[nodiscard]] JoinedName invoice_span(std::string_view line);
 [[nodiscard]] JoinedName latefee_span(std::string_view invoice);

@@ -1,5 +1,5 @@
-// Rules of letters of credit: a hold on approved money, its changes, papers, the end of the hold.
-// Payment against papers: rules_honour.cpp.
+// Rules of letters of credit: the hold on approved money, its amendments, documents, and the end of
+// the hold. Payment against documents: rules_honour.cpp.
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 namespace setoff {
 namespace {
 
-constexpr std::string_view kAdvance = "advance";  // papers that an advance counts as
+constexpr std::string_view kAdvance = "advance";  // an advance counts as documents of this name
 
 Result<Money> with_tolerance(const RuleContext& context, Money amount, Decimal tolerance) {
   TRY(extra, Exact(amount.minor(), amount.kind().scale()).times(tolerance));
@@ -47,7 +47,7 @@ Status check_issue_form(const RuleContext& context, const CreditIssued& data) {
   return Ok{};
 }
 
-// Whether the papers, or a part of them, are paid: captures pay the oldest papers first.
+// Whether the documents are paid, at least in part: captures pay the oldest documents first.
 bool is_paid(const CreditFacts& facts, const Documents& papers) {
   std::int64_t older = 0;
   for (const auto& other : facts.documents) {
@@ -201,8 +201,8 @@ void record(State& state, const Event&, const DocumentsRefused&, const Draft& dr
 
 namespace {
 
-// What of the hold is live on the value date, or lives again later: under rules that begin then, or
-// by an amendment that is dated later.
+// The largest live part of the hold on the value date or later: rules that begin later, or an
+// amendment dated later, may make it live again.
 std::int64_t most_live_from(const RuleContext& context, const CreditView& view) {
   const auto on = [&](Day day) { return live_hold(context.state, view.credit.id, day); };
   auto most = on(context.day());

@@ -1,4 +1,4 @@
-// Rules of deliveries, invoices, credit and debit notes, and claims given up.
+// Rules of deliveries, invoices, credit and debit notes, and write-offs.
 
 #include "ledger/core/amounts.h"
 #include "ledger/core/rule_checks.h"
@@ -27,7 +27,7 @@ Status check_host_seller(const RuleContext& context, std::string_view name) {
                "data.seller");
 }
 
-// An invoice of a seller abroad: the home side owes it and has the goods.
+// Drafts the invoice of a host seller: the home side owes it and has the goods.
 Status draft_host_invoice(const RuleContext& context, const InvoiceIssued& data) {
   const auto& good = *data.good;
   TRY(amount, invoice_amount(context.state, data.slices, context.day()));
@@ -50,7 +50,7 @@ std::int64_t unbilled_from(const RuleContext& context, const AccountKey& unbille
   return cell == nullptr ? 0 : cell->series.min_from(context.day());
 }
 
-// By readings that end in the span.
+// The quantity of the readings that end in the span; `to` is the first day after it.
 std::int64_t delivered_in(const State& state, std::string_view line, Day from, Day to) {
   const auto found = state.delivered.find(line);
   if (found == state.delivered.end()) return 0;
@@ -83,7 +83,7 @@ Status draft_own_invoice(const RuleContext& context, const InvoiceIssued& data, 
   return Ok{};
 }
 
-// A note is of no earlier day than its invoice.
+// A note must not be dated before its invoice.
 Status need_issued(const RuleContext& context, std::string_view invoice,
                    const InvoiceFacts& facts) {
   if (context.day() >= facts.issued) return Ok{};
@@ -93,11 +93,11 @@ Status need_issued(const RuleContext& context, std::string_view invoice,
                "data.value_date");
 }
 
-// Open part of a claim, penalty or topup from the day on, with the account it stands in.
+// The part of a claim, penalty or topup that stays open from the value date on, with its account.
 struct OpenClaim {
   AccountKey account;
   std::int64_t open = 0;
-  std::int64_t in_the_end = 0;  // open after the last of all days
+  std::int64_t in_the_end = 0;  // open after all value dates
 };
 OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot, Kind kind) {
   const AccountKey key{kind, facts.object, facts.line};
@@ -204,7 +204,7 @@ Status draft_for(const RuleContext& context, const CreditnoteIssued& data) {
   const auto from_claim = std::min(data.amount.minor(), claim.open);
   const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
   const auto given_back = data.amount.minor() - from_claim - from_writeoff;
-  // Who has not paid it yet is not given it back.
+  // What has not been paid yet cannot be given back.
   if (given_back > 0 && claim.in_the_end > claim.open)
     return Error(Code::exceeds_invoice, data.amount.text() + " is more than the " +
                                             Money(claim.open, context.book()).text() +
@@ -237,8 +237,8 @@ void record(State& state, const Event& event, const CreditnoteIssued& data, cons
 
 namespace {
 
-// What a debit note bills was delivered in the span of its invoice and is not billed yet. A claim
-// that stood at adoption, or another debit note, bills no span.
+// A debit note may bill only what was delivered in the span of its invoice and is not billed yet.
+// An opening claim, or another debit note, bills no span.
 Status need_delivered(const RuleContext& context, const InvoiceFacts& facts, Quantity more) {
   const auto unit = more.kind();
   const AccountKey unbilled{Kind::q_unbilled, facts.object, facts.line};
@@ -299,7 +299,7 @@ void record(State& state, const Event& event, const DebitnoteIssued& data, const
   facts.debit_notes = 0;
   facts.written_off = 0;
   facts.payments = 0;
-  facts.quantity = 0;  // what it bills is its invoice's
+  facts.quantity = 0;  // the quantity counts on its invoice
   state.lots.open(data.debitnote, std::move(facts), sequence);
 }
 
@@ -307,7 +307,7 @@ Status draft_for(const RuleContext& context, const ClaimWrittenoff& data) {
   TRY(claim, need_lot<InvoiceFacts>(context, data.lot, "claim"));
   TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   const auto& facts = *claim.facts;
-  // The penalty is given up first, then the claim.
+  // The penalty is written off first, then the claim.
   const auto penalty = open_claim(context, facts, claim.id, Kind::penalty);
   const auto owed = open_claim(context, facts, claim.id, Kind::claim);
   if (Int128{data.amount.minor()} > Int128{penalty.open} + owed.open)

@@ -19,7 +19,7 @@ Status need_unit(Quantity quantity, const OrderFacts& order, std::string_view wh
                std::string(where));
 }
 
-// Lines whose money stands in transit for the order.
+// The lines with money in transit for the order.
 struct InTransit {
   std::string_view line;
   std::int64_t value = 0;
@@ -34,7 +34,8 @@ std::vector<InTransit> in_transit(const RuleContext& context, const OrderFacts& 
   return out;
 }
 
-// Moves the value of paid goods out of transit: what landed to `landed`, what fell short to `loss`.
+// Moves the value of paid goods out of transit: to `landed` for what landed, to `loss` for what is
+// short.
 Status book_value_landed(const RuleContext& context, Draft& draft,
                          const FoundLot<OrderFacts>& order, std::int64_t landed,
                          std::int64_t missing) {

@@ -1,4 +1,4 @@
-// Rules of credit.honoured: money against papers, out of the hold and the approval.
+// Rules of credit.honoured: payment against documents, out of the hold and the approval.
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 namespace setoff {
 namespace {
 
-// Whether the windows let a credit in flight be honoured today.
+// Checks that the windows allow a credit in flight to be honoured on the value date.
 Status check_in_flight(const RuleContext& context, const CreditView& view) {
   const auto& facts = view.facts();
   if (facts.in_flight == InFlight::run_off) return Ok{};
@@ -22,7 +22,7 @@ Status check_in_flight(const RuleContext& context, const CreditView& view) {
                                         std::string(enum_name(facts.in_flight)) + ")");
 }
 
-// Of a quantity that is paid now: what has arrived before, and what of that fell short.
+// The part of a quantity being paid that has already arrived, and how much of that part is short.
 struct Arrived {
   std::int64_t quantity = 0;
   std::int64_t short_quantity = 0;
@@ -33,12 +33,12 @@ Arrived arrived_before(const OrderFacts& order, std::int64_t quantity) {
   const auto covered = std::min(waiting, quantity);
   const auto waiting_short = order.short_landed - order.settled_short;
   const auto lost = multiply_divide(waiting_short, covered, waiting, Rounding::half_even);
-  CHECK(lost.has_value());  // at most what waits
+  CHECK(lost.has_value());  // at most `waiting_short`
   return {covered, *lost};
 }
 
-// Value of goods that arrived before they were paid for leaves transit at once, for what landed and
-// for what fell short, as it would have done had they been paid before.
+// The value of goods that arrived before they were paid for leaves transit at once, for what landed
+// and for what is short, as if they had been paid for first.
 Status book_goods(const RuleContext& context, const CreditView& view, std::int64_t value,
                   std::int64_t quantity) {
   const auto& order = view.order->facts.as<OrderFacts>();
@@ -81,7 +81,7 @@ Status check_honour(const RuleContext& context, const CreditView& view,
   TRY_STATUS(check_in_flight(context, view));
   TRY_STATUS(check_papers(context, view, data.amount));
   TRY_STATUS(check_spent_fits(context, view.facts().account, data.amount));
-  // A payment dated back must leave what was given back since, when the credit expired or ended.
+  // A back-dated payment must not use what has been freed since, when the credit expired or ended.
   const auto held = std::min(live, held_from(context, view));
   if (data.amount.minor() > held)
     return Error(Code::exceeds_credit,

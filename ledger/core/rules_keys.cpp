@@ -6,8 +6,8 @@ namespace setoff {
 
 namespace {
 
-// The 32 bytes of an Ed25519 key in base64, as RFC 4648 writes them: 43 digits, of which the last
-// has two bits to spare, and the padding.
+// Whether the text is a 32-byte Ed25519 key in base64 (RFC 4648): 43 digits, the last with two
+// unused bits that must be zero, and the padding.
 bool is_public_key(std::string_view text) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -1,4 +1,4 @@
-// Offsets of mutual claims, statements of the other side.
+// Rules of offsets of mutual claims, and of statements of the other side.
 
 #include "ledger/core/rule_checks.h"
 

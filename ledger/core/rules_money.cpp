@@ -1,4 +1,4 @@
-// Rules of money at banks: conversion, transfer, interest, fees, revaluation, cover, offsets.
+// Rules of money at banks: conversion, transfer, interest, fees, revaluation, cover.
 
 #include <algorithm>
 
@@ -11,8 +11,8 @@
 namespace setoff {
 namespace {
 
-// By how much a bank may miss what the terms give: what the agreement says of its currency, else
-// two of its smallest units for a conversion and none for interest.
+// How far a bank's amount may differ from the terms: the agreement's tolerance for the currency, or
+// `otherwise`: two of its smallest units for a conversion, none for interest.
 std::int64_t bank_rounding(const RuleContext& context, Currency currency, std::int64_t otherwise) {
   const auto& terms = context.rules().bank_rounding;
   const auto named = std::ranges::find(terms, currency, &Money::kind);
@@ -20,7 +20,7 @@ std::int64_t bank_rounding(const RuleContext& context, Currency currency, std::i
 }
 constexpr std::int64_t kConversionResidue = 2;
 
-// The other account must carry the restriction, at a place that a window covers.
+// The other account must be restricted, too, and at a place that a window covers.
 Status check_destination(const RuleContext& context, const BankAccount& to,
                          const ReleaseFacts& release) {
   if (to.use != AccountUse::deposit)
@@ -33,7 +33,7 @@ Status check_destination(const RuleContext& context, const BankAccount& to,
   return Ok{};
 }
 
-// The parts of `total` in proportion to the lots they come from.
+// Splits `total` in proportion to the lots that it comes from.
 Result<std::vector<LotPart>> follow_lots(const std::vector<LotPart>& from, std::int64_t total) {
   std::vector<std::int64_t> weights;
   for (const auto& part : from)
@@ -45,7 +45,7 @@ Result<std::vector<LotPart>> follow_lots(const std::vector<LotPart>& from, std::
   return parts;
 }
 
-// The buyer's share of what a conversion lost (or won) goes to a topup (or an advance).
+// Books the buyer's share of a conversion loss to a topup, or of a gain to an advance.
 Status share_with_buyer(const RuleContext& context, Draft& draft, const FundsConverted& data,
                         const Line& line, std::int64_t gain) {
   const auto book = context.book();
@@ -58,7 +58,7 @@ Status share_with_buyer(const RuleContext& context, Draft& draft, const FundsCon
   return Ok{};
 }
 
-// Approvals stand on the other account from now on, at that stage.
+// Adds part of an approval to the other account, at stage `kind`.
 void add_approval(const RuleContext& context, const BankAccount& to, std::string_view line,
                   Kind kind, LotId approval, std::int64_t amount) {
   auto& draft = context.draft;
@@ -66,7 +66,7 @@ void add_approval(const RuleContext& context, const BankAccount& to, std::string
   draft.credit({Kind::contra, to.account, line}, {}, to.currency, amount);
 }
 
-// What was approved of the money converted is approved of what was received for it.
+// Transfers the approvals of the converted money to the money received for it.
 Status convert_approvals(const RuleContext& context, const BankAccount& from, const BankAccount& to,
                          std::string_view line, const std::vector<ApprovalPart>& drawn,
                          std::int64_t received) {
@@ -81,7 +81,7 @@ Status convert_approvals(const RuleContext& context, const BankAccount& from, co
 }
 
 std::string interest_lot(const InterestAccrued& data) {
-  // No event can name it: it cannot be taken for a lot of another kind.
+  // Events cannot use such a name, so that it cannot be taken for another kind of lot.
   return "interest#" + data.account + "#" + data.line + "#" + data.to.text();
 }
 
@@ -197,7 +197,7 @@ Status draft_for(const RuleContext& context, const InterestAccrued& data) {
         "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),
         "data.amount");
   auto& draft = context.draft;
-  // What the bank rounded is booked apart from what the rate gives.
+  // The bank's rounding is booked separately from the interest that follows from the rate.
   TRY(due, book_value(context.state, amount, context.day()));
   const AccountKey rounding{Kind::rounding, data.account, line->line};
   if (data.direction == InterestDirection::charged) {

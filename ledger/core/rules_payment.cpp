@@ -1,5 +1,5 @@
-// payment.received: which claims a payment settles (the allocation), at which value, and where the
-// money lies.
+// Rules of payment.received: which claims a payment settles (the allocation), at which value, and
+// which lots hold the money.
 
 #include <algorithm>
 #include <utility>
@@ -18,16 +18,16 @@ struct Candidate {
   std::string_view lot;
   Sequence opened = 0;
   std::int64_t open = 0;
-  int rank = 0;  // as in kDebts
+  int rank = 0;  // index in kDebts
   Day due;
-  std::int64_t payments = 0;  // that settled it before, each rounded
+  std::int64_t payments = 0;  // earlier ones that settled it, each rounded
 };
 
 struct Settled {
   Candidate claim;
-  std::int64_t book = 0;     // of the payment, in the book currency
-  std::int64_t closed = 0;   // remainder of the claim that goes to rounding with it
-  std::int64_t surplus = 0;  // of the payment beyond the claim, which goes to rounding too
+  std::int64_t book = 0;     // part of the payment, in the book currency
+  std::int64_t closed = 0;   // remainder of the claim, which goes to rounding
+  std::int64_t surplus = 0;  // excess of the payment over the claim, which goes to rounding
 
   [[nodiscard]] std::int64_t value() const { return book + surplus; }
 };
@@ -103,8 +103,10 @@ std::vector<Settled> settle_in_order(const std::vector<Candidate>& claims, std::
   return settled;
 }
 
-// Up to which remainder a debt is closed with a payment: what the agreement says of the currency
-// paid, else its smallest unit; and half a unit for each payment that was rounded.
+// The largest remainder of a debt that a payment closes, in minor units of the book currency: the
+// agreement's tolerance for the currency paid, else its smallest unit, plus half a minor unit for
+// each payment that was rounded. A payment in the book currency is not rounded: without a tolerance
+// it closes nothing.
 Result<std::int64_t> closing_tolerance(const RuleContext& context, Currency paid,
                                        std::int64_t payments) {
   const auto& terms = context.rules().closing_tolerance;
@@ -115,8 +117,8 @@ Result<std::int64_t> closing_tolerance(const RuleContext& context, Currency paid
   return value.minor() + (payments + 1) / 2;
 }
 
-// What a payment leaves within the tolerance is closed, on either side: neither owes the other
-// cents for ever.
+// Closes a remainder within the tolerance, on either side, so that neither owes the other cents for
+// ever.
 Status close_remainder(const RuleContext& context, Currency paid, std::vector<Settled>& settled,
                        std::int64_t& left) {
   if (settled.empty()) return Ok{};
@@ -128,8 +130,8 @@ Status close_remainder(const RuleContext& context, Currency paid, std::vector<Se
   return Ok{};
 }
 
-// Book values by line; the money paid is split in proportion, so that each line has its part of the
-// account.
+// Book values by line; the money paid is split in proportion, so that each line gets its part of
+// the account.
 struct LinePart {
   std::string_view line;
   std::vector<LotPart> lots;  // amounts in the book currency until they are split
@@ -192,7 +194,8 @@ void settle(const RuleContext& context, const PaymentReceived& data, const Settl
     draft.settlements.push_back({data.payment, {}, Kind::rounding, context.day(), item.surplus, 0});
 }
 
-// What settles nothing is an advance on the line that was paid last, or that the event names.
+// Books what settles nothing as an advance on the line that the event names, or that was settled
+// last.
 Status add_advance(const RuleContext& context, const PaymentReceived& data, std::int64_t left,
                    std::vector<Settled>& settled) {
   TRY(name, advance_line(context, data, settled));
@@ -203,7 +206,7 @@ Status add_advance(const RuleContext& context, const PaymentReceived& data, std:
   return Ok{};
 }
 
-// The claims that the payment settles; `left` is what it settles nothing with.
+// The claims that the payment settles; `left` becomes the part that settles nothing.
 Result<std::vector<Settled>> allocate(const RuleContext& context, const PaymentReceived& data,
                                       std::int64_t& left) {
   const auto rule = data.allocation.value_or(context.rules().allocation);

@@ -1,4 +1,4 @@
-// Rules of releases: asked for by one person, approved by another, under an open window.
+// Rules of releases: requested by one person, approved by another, under an open window.
 
 #include "ledger/core/approvals.h"
 

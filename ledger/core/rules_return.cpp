@@ -1,4 +1,5 @@
-// Payments that go back: returned by the bank, or reversed; and advances applied by instruction.
+// Rules of payments that are returned by the bank or reversed, and of advances applied by
+// instruction.
 
 #include "ledger/core/rules_return.h"
 
@@ -13,7 +14,7 @@
 namespace setoff {
 namespace {
 
-// The part of a payment's value that goes back with `amount` of it.
+// The part of a payment's value that is taken back with `amount` of it.
 std::int64_t value_of(const PaymentFacts& facts, std::int64_t amount) {
   const auto value =
       multiply_divide(facts.value, amount, facts.amount - facts.returned, Rounding::half_even);
@@ -21,17 +22,17 @@ std::int64_t value_of(const PaymentFacts& facts, std::int64_t amount) {
   return *value;
 }
 
-// What a payment paid for is owed again: its open advance first, then what it settled, the last
-// first. Knows by line what that comes to.
+// Undoes what a payment settled: its open advance first, then its settlements, the latest first.
+// Sums up the value by line.
 class Reopening {
  public:
   Reopening(const RuleContext& context, std::string_view payment, const PaymentFacts& facts)
       : context_(context), payment_(payment), facts_(facts) {}
 
-  // has_dependents where later entries have changed what it settled by then.
+  // Errors: has_dependents if later entries have changed what it had settled by the value date.
   Status run(std::int64_t value) {
     std::int64_t left = value;
-    if (left == 0) add(facts_.line, payment_, 0);  // so little that it is worth nothing
+    if (left == 0) add(facts_.line, payment_, 0);  // too little to have a book value
     if (open_advance() > 0 && left > 0) take_advance(left);
     for (auto one = facts_.settled.rbegin(); one != facts_.settled.rend() && left > 0; ++one)
       reopen(*one, left);
@@ -83,7 +84,7 @@ class Reopening {
     const auto line = line_of(lot);
     const auto debt = key(settled.kind, line);
     const auto closed = part == settled.amount ? settled.closed : 0;
-    // What was settled later than the return was an advance until then.
+    // What was settled after the return's value date was an advance until then.
     const bool later = settled.on > context_.day();
     if (later) draft.debit(key(Kind::advance, line), payment_, book, part);
     if (later) draft.credit(key(Kind::advance, line), payment_, book, part, settled.on);
@@ -153,7 +154,7 @@ void record(State& state, const Event&, const PaymentReturned& data, const Draft
 
 namespace {
 
-// Line of the payment or credit note that made an advance; unknown_lot for other lots.
+// The line of the payment or credit note that made an advance. Errors: unknown_lot for other lots.
 Result<std::string_view> line_of_advance(const RuleContext& context, std::string_view name) {
   const auto id = context.state.lots.find(name);
   if (const auto* payment = context.state.lots.as<PaymentFacts>(id))

@@ -1,5 +1,5 @@
-// Reversals: what an entry did is undone on a value date of its own, and the facts that its event
-// brought are taken back.
+// Rules of reversals: an entry is undone on the value date of the reversal, and the facts of its
+// event are taken back.
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@
 namespace setoff {
 namespace {
 
-// unknown_lot, already_reversed, not_reversible.
+// Errors: unknown_lot, already_reversed, not_reversible.
 Status need_reversible(const RuleContext& context, Sequence sequence) {
   const auto* entry = context.resolved.reversed;
   if (entry == nullptr)
@@ -28,7 +28,7 @@ Status need_reversible(const RuleContext& context, Sequence sequence) {
   return Ok{};
 }
 
-// four_eyes.
+// Errors: four_eyes.
 Status check_who(const EntryReversed& data, const ReversalRequest* request) {
   if (data.by == data.requested_by)
     return Error(Code::four_eyes, "'" + data.by + "' asked for the reversal and may not approve it",
@@ -41,12 +41,13 @@ Status check_who(const EntryReversed& data, const ReversalRequest* request) {
   return Ok{};
 }
 
-// Of an invoice or a debit note, reversed or not.
+// The facts of an invoice or a debit note, reversed or not.
 const InvoiceFacts& invoice_of(const State& state, std::string_view name) {
   return state.lots[state.lots.find(name)].facts.as<InvoiceFacts>();
 }
 
-// Nothing is charged on it, and no debit note raises it.
+// Checks that no late fee is charged on the claim and no debit note raises it. Errors:
+// has_dependents.
 Status check_bare(const State& state, const std::string& name) {
   if (state.spans.any(latefee_span(name)))
     return Error(Code::has_dependents,
@@ -56,7 +57,7 @@ Status check_bare(const State& state, const std::string& name) {
   return Ok{};
 }
 
-// Later facts that stand on those of the entry.
+// Checks that no later facts depend on those of the entry. Errors: has_dependents.
 Status check_dependents(const RuleContext& context, const Entry& entry) {
   const auto& state = context.state;
   if (const auto* given_up = std::get_if<ClaimWrittenoff>(&entry.event.data)) {
@@ -86,8 +87,8 @@ bool is_money_at_bank(Kind kind) {
   return kind == Kind::deposit || kind == Kind::reserve || kind == Kind::clearing;
 }
 
-// The legs of an entry negated; names view into the entry. Money that came in is taken back like a
-// returned payment: at its cost of today, and from what is there.
+// Negates the legs of an entry; names are views into the entry. Money that came in is taken back
+// like a returned payment: at its current cost, and from what is still there.
 class Negation {
  public:
   Negation(const RuleContext& context, const Entry& entry) : context_(context), entry_(entry) {
@@ -116,11 +117,12 @@ class Negation {
     return accounts_[i]->object == accounts_[other]->object &&
            accounts_[i]->line == accounts_[other]->line;
   }
-  // What the bank kept of the money that came in, as it was owed it.
+  // What the bank kept of the money that came in, to repay what it was owed.
   [[nodiscard]] bool was_repaid(std::size_t i) const {
     return accounts_[i]->kind == Kind::repayable && entry_.postings[i].amount > 0;
   }
-  // The money that came in, what the bank kept of it, and what its position did.
+  // Legs that are taken back rather than negated: the money that came in, what the bank kept of it,
+  // and those of its position.
   [[nodiscard]] bool is_taken_back(std::size_t i) const {
     if (came_in(i)) return true;
     const auto kind = accounts_[i]->kind;
@@ -141,7 +143,8 @@ class Negation {
                          posting.commodity, -posting.amount, later ? posting.on : std::nullopt);
   }
 
-  // The money of a posting; the first on its account and line has with it what the bank kept.
+  // The money of a posting; the first on its account and line includes what the bank kept. Returns
+  // nothing on overflow.
   [[nodiscard]] std::optional<std::int64_t> with_repaid(std::size_t i) const {
     Int128 sum = entry_.postings[i].amount;
     bool first = true;
@@ -172,10 +175,10 @@ class Negation {
 
   const RuleContext& context_;
   const Entry& entry_;
-  std::vector<const Account*> accounts_;  // of each posting
+  std::vector<const Account*> accounts_;  // by posting
 };
 
-// What an advance settled by the entry, it no longer does.
+// Undoes what advances settled through the entry.
 void undo_settlements(const RuleContext& context, const Entry& entry) {
   std::string_view debt;
   if (const auto* invoice = std::get_if<InvoiceIssued>(&entry.event.data)) debt = invoice->invoice;
@@ -202,7 +205,7 @@ void undo_settlements(const RuleContext& context, const Entry& entry) {
   }
 }
 
-// Takes back the facts that the reversed event had brought.
+// Takes back the facts of the reversed event.
 struct TakeBack {
   State& state;
   const Entry& entry;
@@ -210,7 +213,7 @@ struct TakeBack {
   InvoiceFacts& invoice(std::string_view name) const {
     return state.lots.at(state.lots.find(name)).facts.as<InvoiceFacts>();
   }
-  // What the entry posted to accounts of that kind.
+  // What the entry posted to accounts of that class and kind.
   [[nodiscard]] std::int64_t posted(std::string_view prefix, std::string_view kind) const {
     std::int64_t sum = 0;
     for (const auto& posting : entry.postings) {
@@ -254,10 +257,10 @@ struct TakeBack {
     state.spans.unbook(interest_span(data.account, data.line), data.from, data.to);
   }
   template <class Other>
-  void operator()(const Other&) const {}  // brought no facts but its postings
+  void operator()(const Other&) const {}  // has no facts other than its postings
 };
 
-// A payment goes back as far as its bank has not returned it.
+// Takes back what the bank has not returned of a payment.
 Status take_back_rest(const RuleContext& context, const PaymentReceived& data) {
   const auto& facts = *context.state.lots.find_as<PaymentFacts>(data.payment);
   const auto rest = facts.amount - facts.returned;
@@ -282,7 +285,8 @@ Status draft_for(const RuleContext& context, const ReversalRequested& data) {
 }
 void record(State& state, const Event&, const ReversalRequested& data, const Draft&,
             Sequence sequence) {
-  // Who asks last stands, so that one who asked can still approve what another asks for again.
+  // The latest request counts, so that an earlier requester can approve what another requests
+  // again.
   state.reversal_requests.insert_or_assign(data.sequence, ReversalRequest{data.by, sequence});
 }
 

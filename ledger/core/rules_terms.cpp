@@ -19,7 +19,7 @@ Status check_segment(std::string_view name, std::string_view where) {
 
 constexpr std::string_view kOpeningObject = "book";
 
-// The agreement that an adoption brings stands in the event, not in the state.
+// While an agreement is being adopted it is in the event, not yet in the state.
 struct OpeningContext {
   const Agreement& agreement;
   Draft& draft;
@@ -66,7 +66,7 @@ Status open_money(const OpeningContext& context, const Line& line, const Opening
   return Ok{};
 }
 
-// The agreement after an amendment.
+// Adds items, or replaces those of the same name.
 template <class Item>
 void merge(std::vector<Item>& items, const std::vector<Item>& added, std::string Item::* name) {
   for (const auto& item : added) {
@@ -94,7 +94,7 @@ DatedRules with_rules(const State& state, Day from, const Rules& rules) {
   return dated;
 }
 
-// A line or an account that has postings keeps what they were made with.
+// Existing lines and accounts must not change: their postings rely on them.
 Status check_kept(const RuleContext& context, const AgreementAmended& data) {
   for (const auto& line : data.lines) {
     const auto* old = context.state.agreement.find_line(line.line);
@@ -240,7 +240,7 @@ Status draft_for(const RuleContext& context, const PeriodClosed& data) {
   const auto& closed = context.state.closed_through;
   if (closed && data.through <= *closed)
     return Error(Code::period_order, "the books are closed through " + closed->text() + " already");
-  // A closing cannot be reversed: one of days to come would shut the books for good.
+  // A closing cannot be reversed: closing future days would shut the books for good.
   if (data.through > context.event.value_date)
     return Error(Code::bad_range,
                  "the closing is dated " + context.event.value_date.text() +

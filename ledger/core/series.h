@@ -1,7 +1,7 @@
 #pragma once
-// DatedSeries: a sum over value dates, as cumulative points in day order. Adding on the last day or
-// later is constant time; a back-dated addition moves the points behind it. Sums are checked by the
-// caller (`fits`).
+// DatedSeries: a running total over value dates, as cumulative points in day order. Adding on the
+// last day or later takes constant time; a back-dated addition changes all later points. The caller
+// must check for overflow first (fits()).
 
 #include <algorithm>
 #include <cstdint>

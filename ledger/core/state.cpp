@@ -83,7 +83,7 @@ std::int64_t live_hold(const State& state, LotId credit, Day day) {
 
 std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry, int honour_within_days,
                               Day day) {
-  // Captures pay the oldest papers first; what is left of each counts while it is in time.
+  // Captures pay the oldest documents first; the unpaid rest of each counts while it is in time.
   std::int64_t captured = credit.captured.at(day);
   std::int64_t unpaid = 0;
   for (const auto& papers : credit.documents) {

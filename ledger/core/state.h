@@ -1,6 +1,6 @@
 #pragma once
-// State: the books at one sequence, as far as the rules need them. Everything in it follows from
-// the entries in order; two replays give equal states. It holds no clock, no file and no cache.
+// State: the books at one sequence number, as far as the rules need them. It follows entirely from
+// the entries in order; two replays produce equal states. It holds no clock, file or cache.
 
 #include <map>
 #include <optional>
@@ -23,7 +23,7 @@ struct LastStatement {
   friend bool operator==(const LastStatement&, const LastStatement&) = default;
 };
 
-// Who asked last for the reversal of an entry, and where it is booked.
+// The latest request to reverse an entry: who made it, and the entry that records it.
 struct ReversalRequest {
   std::string by;
   Sequence entry = 0;
@@ -33,7 +33,7 @@ struct ReversalRequest {
 struct State {
   bool adopted = false;
   Agreement agreement;
-  DatedRules rules;  // amended ones; before the first of them the agreement's own
+  DatedRules rules;  // amendments; before the first, the agreement's own rules apply
   Chart chart;
   Balances balances;
   Lots lots;
@@ -43,12 +43,12 @@ struct State {
   Limits limits;
   Freezes freezes;
   Spans spans;
-  // Delivered by line, on the last day of each reading; in the line's unit.
+  // Quantity delivered by line, in the line's unit; a reading counts on its last day.
   std::map<std::string, DatedSeries, std::less<>> delivered;
   std::optional<Day> closed_through;
   std::map<std::string, DatedSeries, std::less<>> spent;  // by "account" and "account/purpose"
   std::map<std::string, LastStatement, std::less<>> statements;
-  std::map<std::string, bool, std::less<>> keys;  // name of a party's key, live or retired
+  std::map<std::string, bool, std::less<>> keys;  // by key name: live (true) or retired
   std::set<Sequence> reversed;
   std::map<Sequence, ReversalRequest> reversal_requests;  // by the entry to be reversed
   Sequence next_sequence = 0;
@@ -56,9 +56,7 @@ struct State {
   friend bool operator==(const State&, const State&) = default;
 };
 
-// --- questions about the books, for the rules and for everyone else
-// ---------------------------------------
-
+// The rules in force on `day`; with `amended`, as if these were the amendments.
 [[nodiscard]] const Rules& rules_on(const State& state, Day day);
 [[nodiscard]] const Rules& rules_on(const State& state, const DatedRules& amended, Day day);
 
@@ -71,9 +69,9 @@ struct State {
 [[nodiscard]] std::int64_t lot_balance_on(const State& state, const AccountKey& key,
                                           std::string_view lot, Day day);
 
-// What a credit still holds on `day`: through its expiry the uncaptured amount, later only what
-// papers presented in time still claim, nothing once it ended or was killed by the end of its
-// windows.
+// What a credit still holds on `day`: the uncaptured amount through its expiry, then only what
+// documents presented in time still claim, and nothing once it has ended or the end of its windows
+// has killed it.
 [[nodiscard]] std::int64_t live_hold(const State& state, LotId credit, Day day);
 // Posted minus live holds of one line's part of a bank account, and its smallest value from `day`
 // on.
@@ -85,8 +83,8 @@ struct State {
 [[nodiscard]] std::int64_t free_on(const State& state, std::string_view account,
                                    std::string_view line, Day day);
 
-// `amount` of `from` in `to` at the newest fixings on or before `day`, crossed through the pivot
-// currency if there is no direct one. fixing_missing names the pair.
+// Converts `amount` to `to` at the latest fixings on or before `day`, through the pivot currency if
+// there is no direct fixing. Errors: fixing_missing, which names the pair.
 [[nodiscard]] Result<Exact> value_on(const State& state, Money amount, Currency to, Day day);
 
 }  // namespace setoff

@@ -8,12 +8,12 @@
 namespace setoff {
 namespace {
 
-// Values of a table that are read by one errand: whole blocks.
+// Table rows that one errand reads: a multiple of the block size.
 constexpr std::size_t kRun = 64 * Blocks<int>::kBlock;
 
 constexpr std::uint32_t kNoCell = 0xFFFFFFFFU;
 
-// One overload for each form of value; those with parts are taken apart.
+// One overload for each form of value; values with parts are written part by part.
 class Writing {
  public:
   explicit Writing(FlatWriter& out) : out_(out) {}
@@ -46,7 +46,7 @@ class Writing {
       put(point.total());
     }
   }
-  void put(const HashIndex& /*index*/) {}  // made again from the names
+  void put(const HashIndex& /*index*/) {}  // rebuilt from the names
   template <class Value>
     requires HasParts<const Value>
   void put(const Value& value) {
@@ -108,7 +108,7 @@ class Writing {
   FlatWriter& out_;
 };
 
-// The same forms in the other direction.
+// Reads the forms that Writing writes.
 class ReadingBack {
  public:
   explicit ReadingBack(FlatReader& in) : in_(in) {}
@@ -234,7 +234,7 @@ class ReadingBack {
   }
 
  private:
-  // What is reserved before a single value was seen; a count in bad bytes must not cost memory.
+  // Limits what is reserved before any value is read: a corrupt count must not cost memory.
   static constexpr std::size_t kReserveMax = std::size_t{1} << 16U;
 
   template <class Value>
@@ -261,11 +261,11 @@ class ReadingBack {
   }
 
   FlatReader& in_;
-  Commodity known_;  // the last one that was looked up
-  KeptName name_;    // the same
+  Commodity known_;  // the last one that was validated
+  KeptName name_;    // the last one that was read
 };
 
-// Finds the rows of a table by their names from now on.
+// Rebuilds the index of a table over the hashes of its rows.
 template <class Row, class HashOf>
 void number(const Blocks<Row>& rows, HashIndex& index, HashOf&& hash_of) {
   index = HashIndex();
@@ -322,7 +322,7 @@ Status check_state(const State& state) {
     const auto& cell = cells[i];
     if (cell.account.index() >= accounts.size()) return wrong("a balance of an unknown account");
     if (cell.lot.index() >= first_of_lot.size()) return wrong("a balance of an unknown lot");
-    // Chains lead to earlier cells, so that they end.
+    // Chains must lead to earlier cells, so that they end.
     if (cell.next_of_lot != kNoCell && cell.next_of_lot >= i) return wrong("a chain that turns");
   }
   const auto known = [&cells](std::uint32_t cell) { return cell < cells.size(); };

@@ -1,9 +1,8 @@
 #pragma once
-// StateParts: the members of everything that the state is made of, each type in one line. A
-// structured binding names exactly as many members as there are: whoever adds one and does not
-// write it here does not compile, so that no snapshot can forget it. After a change here raise
-// kSnapshotVersion (ledger/book/snapshot.h): a test remembers
-// the digest of a small ledger's snapshot.
+// StateParts: the members of every type in the state, one type per line. A structured binding must
+// name all members: one that is added but not listed here does not compile, so that no snapshot can
+// omit it. After a change here raise kSnapshotVersion (ledger/book/snapshot.h): a test compares the
+// digest of a small ledger's snapshot with a stored one.
 
 #include <tuple>
 
@@ -78,7 +77,7 @@ struct StateParts {
                limits, freezes, spans, delivered, closed_through, spent, statements, keys, reversed,
                reversal_requests, next_sequence, last_booked)
 
-  // Tables with an index by name: the table first, the numbers of the index are its rows.
+  // Tables with an index by name: the table comes before its index, which holds row numbers.
   SETOFF_PARTS(Chart, accounts, places, by_place)
   SETOFF_PARTS(Lots, lots, by_name)
   SETOFF_PARTS(Spans, named, by_name)

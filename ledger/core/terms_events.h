@@ -1,6 +1,6 @@
 #pragma once
 // Events that set the terms, the authority and the reference data. They post nothing, except the
-// openings of agreement.adopted. Members are listed once (`fields`): name, member, what it means.
+// openings of agreement.adopted. Each member is listed once (`fields`): name, member, meaning.
 
 #include <optional>
 #include <string>
@@ -23,7 +23,7 @@ struct AgreementAdopted {
 
 struct AgreementAmended {
   Text reference;
-  std::vector<std::string> consents;  // one party of each side at least
+  std::vector<std::string> consents;  // at least one party of each side
   std::optional<Rules> rules;         // replaces all rules
   std::vector<Party> parties;         // added or replaced by name
   std::vector<Line> lines;
@@ -58,7 +58,7 @@ struct EnumNames<OnExcess> {
 
 // floor: available >= value; cap: posted <= value; swing: |posted| + held <= value; spend: spent +
 // held <= value within each period of the agreement's calendar. In force from the event's value
-// date until the next of its name.
+// date until the next limit of the same name.
 struct LimitSet {
   std::string limit;
   LimitKind kind = LimitKind::floor;
@@ -182,8 +182,8 @@ struct WindowClosed {
 
 template <class Tag>
 struct Listing {
-  std::string good;     // a good, or a use that is not one (pilgrims, vaccine)
-  std::string purpose;  // class under which releases are asked for
+  std::string good;     // a good or another use (pilgrims, vaccine)
+  std::string purpose;  // class under which releases are requested
   friend bool operator==(const Listing&, const Listing&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {

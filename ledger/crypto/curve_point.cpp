@@ -58,8 +58,9 @@ bool has_small_order(const BIGNUM* y) {
   return std::ranges::any_of(small, [y](const Number& s) { return BN_cmp(y, s.get()) == 0; });
 }
 
-// x^2 = (y^2 - 1) / (d y^2 + 1) has a root. Asked as Euler's criterion on (y^2 - 1)(d y^2 + 1),
-// which is a square exactly when the quotient is; d y^2 + 1 is never zero, since -1/d is no square.
+// Whether x^2 = (y^2 - 1) / (d y^2 + 1) has a solution, by Euler's criterion on (y^2 - 1)(d y^2 +
+// 1), which is a square exactly when the quotient is; d y^2 + 1 is never zero, since -1/d is not a
+// square.
 bool is_on_curve(const BIGNUM* y) {
   const BIGNUM* const p = field_prime();
   const Scratch scratch(BN_CTX_new());

@@ -1,7 +1,6 @@
 #pragma once
-// What may be said of 32 bytes as an Ed25519 public key before it is trusted (RFC 8032
-// section 5.1.3): is the y coordinate reduced, is the point on the curve, is its order greater
-// than 8.
+// Checks 32 bytes as an Ed25519 public key before it is trusted (RFC 8032 section 5.1.3): the y
+// coordinate is reduced, the point is on the curve, and its order is greater than 8.
 
 #include "ledger/crypto/digest.h"
 
@@ -9,7 +8,7 @@ namespace setoff {
 
 enum class PointForm { good, not_canonical, not_on_curve, small_order };
 
-// bytes.size() == 32.
+// Requires bytes.size() == 32.
 [[nodiscard]] PointForm classify_point(Bytes bytes);
 
 }  // namespace setoff

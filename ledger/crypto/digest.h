@@ -1,7 +1,7 @@
 #pragma once
-// Bytes: a view of raw bytes. Digest: a SHA-256 value, 32 bytes; it compares and hashes as a value
-// and has no arithmetic. A default Digest is all zeros, which no hash is ever expected to be.
-// Source: FIPS 180-4.
+// Bytes: a view of raw bytes. Digest: a 32-byte SHA-256 value with comparison and hash, without
+// arithmetic. A default Digest is all zeros, which no real hash is expected to be. Source: FIPS
+// 180-4.
 
 #include <array>
 #include <compare>
@@ -15,7 +15,7 @@ namespace setoff {
 
 using Bytes = std::span<const std::byte>;
 
-// The bytes of a text, as they stand in memory.
+// Views a text as raw bytes.
 [[nodiscard]] inline Bytes bytes_of(std::string_view text) {
   return std::as_bytes(std::span<const char>(text.data(), text.size()));
 }
@@ -32,7 +32,7 @@ struct Digest {
 
 template <>
 struct std::hash<setoff::Digest> {
-  // A digest is uniform already: its first word is a good hash.
+  // A digest is already uniformly distributed, so its first word is a good hash.
   std::size_t operator()(const setoff::Digest& digest) const noexcept {
     std::size_t word = 0;
     std::memcpy(&word, digest.bytes.data(), sizeof word);

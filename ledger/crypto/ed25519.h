@@ -1,9 +1,9 @@
 #pragma once
-// Ed25519 signatures (RFC 8032, pure form). A PublicKey that exists is safe to trust with: the 32
-// bytes are canonical, on the curve, and not of small order (libraries accept any message under a
-// key of small order, so such a key in a policy file would be a universal forgery). SecretKey is
-// the 32-byte seed; it is wiped when it goes away and never printed. Errors: bad_field for a key or
-// signature of the wrong form.
+// Ed25519 signatures (RFC 8032, pure form). Every PublicKey has been validated: its 32 bytes are
+// canonical, on the curve and not of small order (libraries accept any message under a key of small
+// order, so such a key in a policy file would be a universal forgery). SecretKey holds the 32-byte
+// seed; it is wiped on destruction and never printed. Errors: bad_field for a malformed key or
+// signature.
 
 #include <array>
 #include <compare>
@@ -47,7 +47,7 @@ class SecretKey {
   static constexpr std::size_t kSize = 32;
 
   [[nodiscard]] static Result<SecretKey> from_seed(Bytes seed);
-  // Drawn from the system's random source. Errors: cannot_read if it gives none.
+  // Generated from the operating system's random source. Errors: cannot_read if that fails.
   [[nodiscard]] static Result<SecretKey> generate();
 
   SecretKey(SecretKey&& other) noexcept;
@@ -67,8 +67,8 @@ class SecretKey {
   PublicKey public_key_;
 };
 
-// True if the signature is the key's over exactly these bytes. A malleated signature (S not
-// reduced) is refused.
+// True if the signature is that of the key over exactly these bytes. A malleated signature (S not
+// reduced) is rejected.
 [[nodiscard]] bool verify(const PublicKey& key, Bytes message, const Signature& signature);
 
 }  // namespace setoff

@@ -1,8 +1,8 @@
 #pragma once
-// Hex (lower case) and base64 (RFC 4648 section 4, padded). Decoding is strict, so that one value
-// has one text: no upper-case hex, no white space, no missing padding, no stray bits in the last
-// character. Errors: bad_syntax, naming the character and its position counted from 1, or the wrong
-// length.
+// Hex (lower case) and base64 (RFC 4648 section 4, padded). Decoding is strict, so that each value
+// has exactly one text: no upper-case hex, no white space, no missing padding, no stray bits in the
+// last character. Errors: bad_syntax, naming the wrong length or the character and its position,
+// counted from 1.
 
 #include <string>
 #include <string_view>

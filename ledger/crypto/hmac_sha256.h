@@ -1,6 +1,6 @@
 #pragma once
-// HMAC-SHA256 (RFC 2104): a digest that only who has the key can make. Keys of up to 64 bytes.
-// Errors: none.
+// HMAC-SHA256 (RFC 2104): a digest that only the holder of the key can compute. Keys of up to 64
+// bytes. Errors: none.
 
 #include "ledger/crypto/digest.h"
 

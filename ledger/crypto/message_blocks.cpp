@@ -15,7 +15,7 @@ void copy(std::byte* to, Bytes from) {
 void MessageBlocks::start(std::optional<std::byte> prefix, Bytes message) {
   const auto ahead = static_cast<std::size_t>(prefix.has_value());
   const auto bits = static_cast<std::uint64_t>(ahead + message.size()) * 8;
-  std::size_t used = 0;  // of last_
+  std::size_t used = 0;  // bytes of last_
   parts_[0].blocks = 0;
   if (prefix && message.size() >= kBlock - 1) {
     first_[0] = *prefix;

@@ -1,6 +1,6 @@
 #pragma once
-// MessageBlocks: one message as SHA-256 reads it, in blocks of 64 bytes with its padding. All but
-// the first block (a prefix shifts it) and the last ones are read where the message lies. Source:
+// MessageBlocks: one message as SHA-256 reads it: padded, in blocks of 64 bytes. Only the first
+// block (shifted by a prefix) and the last ones are copied; the others are read in place. Source:
 // FIPS 180-4 section 5.1.1.
 
 #include <array>
@@ -14,9 +14,9 @@ class MessageBlocks {
  public:
   static constexpr std::size_t kBlock = 64;
 
-  // The message must stay until it is read.
+  // The message must stay valid until all blocks have been read.
   void start(std::optional<std::byte> prefix, Bytes message);
-  // Blocks that lie one after the other from here on; zero at the end.
+  // Number of contiguous blocks from next() on; zero at the end.
   [[nodiscard]] std::size_t run() const { return run_; }
   [[nodiscard]] const std::byte* next() const { return next_; }
   void skip(std::size_t blocks) {
@@ -40,7 +40,7 @@ class MessageBlocks {
   const std::byte* next_ = nullptr;
   std::size_t run_ = 0;
   std::size_t part_ = 0;
-  std::array<Part, 3> parts_;  // first block, the message itself, the end with its padding
+  std::array<Part, 3> parts_;  // first block, the message itself, the padded end
   std::array<std::byte, kBlock> first_;
   std::array<std::byte, 2 * kBlock> last_;
 };

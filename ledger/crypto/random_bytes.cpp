@@ -11,7 +11,7 @@
 namespace setoff {
 
 Status fill_random(std::span<std::byte> out) {
-  constexpr std::size_t kChunk = 1U << 20U;  // RAND_bytes counts in int
+  constexpr std::size_t kChunk = 1U << 20U;  // RAND_bytes takes the size as int
   while (!out.empty()) {
     const auto part = out.first(std::min(out.size(), kChunk));
     auto* const bytes = reinterpret_cast<unsigned char*>(part.data());

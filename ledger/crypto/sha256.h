@@ -1,7 +1,8 @@
 #pragma once
-// SHA-256 (FIPS 180-4) by OpenSSL. Sha256 keeps one context and is reused: start, add..., finish.
-// Allocating a context per hash costs more than hashing 64 bytes, so hot loops own one Sha256 per
-// thread; sha256() has one of its own per thread. Errors: none; a library without SHA-256 aborts.
+// SHA-256 (FIPS 180-4) through OpenSSL. Sha256 owns one context and is reused: start, add...,
+// finish. Allocating a context per hash costs more than hashing 64 bytes, so hot loops own one
+// Sha256 per thread; sha256() has its own per thread. Errors: none; aborts if the library lacks
+// SHA-256.
 
 #include <memory>
 
@@ -15,7 +16,7 @@ class Sha256 {
  public:
   Sha256();
 
-  // Forgets what was added and begins a new hash. finish() begins the next one by itself.
+  // Discards what was added and starts a new hash. finish() starts the next one by itself.
   void start();
   void add(Bytes bytes);
   [[nodiscard]] Digest finish();

@@ -1,5 +1,6 @@
-// The SHA instructions of x86-64, one to four messages at a time. Compiled for any processor: the
-// functions that use them say so themselves and are called only where has_sha_instructions().
+// SHA-256 with the SHA instructions of x86-64, one to four messages at a time. The file is compiled
+// for any processor: target attributes mark the functions that use the instructions, and they are
+// called only if has_sha_instructions().
 
 #include "ledger/base/check.h"
 #include "ledger/crypto/message_blocks.h"
@@ -30,7 +31,7 @@ alignas(16) constexpr std::uint32_t kRounds[64] = {
     0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-// The first state, in the order of words that the instructions want.
+// The initial hash state, in the word order that the instructions expect.
 alignas(16) constexpr std::uint32_t kStartAbef[4] = {0x9b05688c, 0x510e527f, 0xbb67ae85,
                                                      0x6a09e667};
 alignas(16) constexpr std::uint32_t kStartCdgh[4] = {0x5be0cd19, 0x1f83d9ab, 0xa54ff53a,
@@ -38,14 +39,14 @@ alignas(16) constexpr std::uint32_t kStartCdgh[4] = {0x5be0cd19, 0x1f83d9ab, 0xa
 
 constexpr std::size_t kLanesMax = 4;
 
-// A message on its way: its blocks, and the state after those read.
+// A message in progress: its blocks, and the state after those already hashed.
 struct Lane {
   __m128i abef;
   __m128i cdgh;
   MessageBlocks blocks;
-  std::size_t number = 0;  // of the message
+  std::size_t number = 0;  // index of the message
 };
-// What one block needs beside the state.
+// Working state and message schedule of one block.
 struct Block {
   __m128i abef;
   __m128i cdgh;
@@ -68,7 +69,7 @@ SETOFF_SHA_INLINE void open(Block& block, const Lane& lane, const std::byte* dat
   block.words[3] = _mm_shuffle_epi8(load(data + 48), byte_order());
 }
 
-// Four rounds, and the words of the four that come sixteen later.
+// Runs four rounds and computes the message words for the four that come sixteen later.
 template <std::size_t kFour>
 SETOFF_SHA_INLINE void four_rounds(Block& block) {
   auto& word = block.words[kFour % 4];
@@ -89,7 +90,7 @@ SETOFF_SHA_INLINE void step(Block (&blocks)[sizeof...(kLanes)], std::index_seque
   (four_rounds<kFour>(blocks[kLanes]), ...);
 }
 
-// One block of each lane, `at` blocks from where it stands.
+// Hashes one block of each lane, `at` blocks after its current one.
 template <std::size_t... kLanes, std::size_t... kFours>
 SETOFF_SHA_INLINE void compress(Lane* const* lanes, std::size_t at,
                                 std::index_sequence<kLanes...> each,
@@ -113,7 +114,7 @@ SETOFF_SHA void close(const Lane& lane, Digest& digest) {
   _mm_storeu_si128(reinterpret_cast<__m128i*>(out + 16), _mm_shuffle_epi8(hgfe, byte_order()));
 }
 
-// The messages, the next of them, and where the digests go.
+// Shared by all lanes: each takes the next message when it has finished one.
 struct Work {
   std::optional<std::byte> prefix;
   std::span<const Bytes> messages;
@@ -130,7 +131,8 @@ SETOFF_SHA bool start_next(Work& work, Lane& lane) {
   return true;
 }
 
-// Runs until lanes have no message any more; those are then the last. The lanes left.
+// Hashes until at least one lane has no message left; such lanes move to the end. Returns the
+// number of lanes still active.
 template <std::size_t kLanes>
 SETOFF_SHA std::size_t run(Work& work, std::array<Lane*, kLanesMax>& lanes) {
   std::size_t left = kLanes;

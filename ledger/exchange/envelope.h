@@ -1,6 +1,6 @@
 #pragma once
 // Envelope: the attributes of an event as a CloudEvent, and the members that `data` has for every
-// type. Internal to the readers and the schemas of this folder. Source: CloudEvents 1.0.2, 2.
+// type. Internal to the readers and schemas of this folder. Source: CloudEvents 1.0.2, section 2.
 
 #include <optional>
 #include <string_view>
@@ -11,10 +11,10 @@
 namespace setoff {
 
 inline constexpr std::string_view kTypePrefix = "setoff.";
-// Attributes that are none of these, of one event.
+// Extension attributes per event.
 inline constexpr std::size_t kExtensionsMax = 64;
 
-// The attributes as texts of a tree; they are given their meaning once all are there.
+// The attributes as views into a JSON tree; they are interpreted once all have been read.
 struct Envelope {
   std::string_view specversion;
   std::string_view id;
@@ -45,7 +45,7 @@ struct Envelope {
   }
 };
 
-// The members that every type's data begins with, and those of the type.
+// The members that every type's data begins with, followed by those of the type.
 template <class T>
 struct WholeData {
   Event& event;

@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-// Names of the structs that members are made of.
+// Schema names of the structs that occur as members.
 template <class T>
 constexpr std::string_view kPartName = {};
 template <>
@@ -83,8 +83,8 @@ std::string full_name(EventType type) {
   return std::string(kTypePrefix) + std::string(facts_of(type).name);
 }
 
-// Makes schemas. What has a name of its own is referred to by it; add_parts() then adds everything
-// that was referred to.
+// Makes schemas. Anything with a name of its own is referenced by it; add_parts() then adds
+// everything that was referenced.
 class SchemaMaker {
  public:
   explicit SchemaMaker(std::string_view prefix) : prefix_(prefix) {}
@@ -199,7 +199,7 @@ json::object SchemaMaker::any_event() {
           {"oneOf", std::move(types)}};
 }
 
-// What the form of an attribute asks for beyond text.
+// What an attribute must satisfy beyond being text.
 json::object attribute_form(std::string_view name) {
   if (name == "specversion") return {{"const", "1.0"}};
   if (name == "id" || name == "source")
@@ -250,7 +250,7 @@ Part struct_part() {
   return {kPartName<T>, [](SchemaMaker& maker) { return maker.struct_of(T{}); }};
 }
 
-// Everything that can be referred to, besides types of events and forms of texts.
+// Everything that can be referenced, besides event types and text forms.
 const std::vector<Part>& struct_parts() {
   static const std::vector<Part> kParts{
       {"Envelope", [](SchemaMaker& maker) { return maker.envelope(); }},
@@ -271,14 +271,14 @@ void SchemaMaker::add_parts(json::object& out) {
   for (const auto& facts : all_event_types())
     if (referred_.contains(struct_name(facts.type)))
       out[struct_name(facts.type)] = event(facts.type);
-  // In this order a struct comes before those that it refers to.
+  // In this order a struct comes before those that it references.
   for (const auto& part : struct_parts())
     if (referred_.contains(part.name)) out[part.name] = part.make(*this);
   for (const auto& form : text_forms())
     if (referred_.contains(form.name)) out[form.name] = schema_of(form);
 }
 
-// A schema as a document, with the definitions that it comes to.
+// A schema as a standalone document, with the definitions that it references.
 std::string document(const json::object& root, SchemaMaker& maker) {
   json::object out{{"$schema", "https://json-schema.org/draft/2020-12/schema"}};
   for (const auto& [name, value] : root)
@@ -308,7 +308,7 @@ std::string any_event_schema() {
 std::string event_schemas(std::string_view prefix) {
   SchemaMaker maker(prefix);
   auto event = maker.any_event();
-  // Programs that make code of an OpenAPI document find the schema of a type by it.
+  // OpenAPI code generators use the mapping to find the schema of a type.
   json::object mapping;
   for (const auto& facts : all_event_types())
     mapping[full_name(facts.type)] = std::string(prefix) + std::string(struct_name(facts.type));

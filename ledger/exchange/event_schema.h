@@ -1,8 +1,9 @@
 #pragma once
-// JSON Schema of events, made from the `fields` lists of their structs: a text that a schema takes
-// is one that EventReader takes and check_form passes, save for what a schema cannot see (members
-// that stand twice, amounts beyond 64 bits, texts of more bytes than characters, extensions that
-// are nearly named like an attribute of ours). No errors. Source: JSON Schema 2020-12; OpenAPI 3.1.
+// JSON Schema of events, generated from the `fields` lists of their structs. A text that a schema
+// accepts is one that EventReader reads and check_form passes, except for what a schema cannot
+// express (duplicate members, amounts beyond 64 bits, texts with more bytes than characters,
+// extensions named almost like an attribute of ours). No errors. Source: JSON Schema 2020-12;
+// OpenAPI 3.1.
 
 #include <string>
 #include <string_view>
@@ -11,13 +12,13 @@
 
 namespace setoff {
 
-// A document on its own, indented: an event of that type.
+// A standalone, indented document for events of that type.
 [[nodiscard]] std::string event_schema(EventType type);
 // The same for an event of any type.
 [[nodiscard]] std::string any_event_schema();
-// Every schema that events need, as one JSON object by name: "Event" (any type, told apart by
-// `type`), one for each type ("PaymentReceived"), "Money", "Rules", ... They refer to each other as
-// `prefix` and the name: "#/components/schemas/".
+// Every schema that events need, as one JSON object keyed by name: "Event" (any type, discriminated
+// by `type`), one for each type ("PaymentReceived"), "Money", "Rules", ... They reference each
+// other as `prefix` plus the name; a prefix is for example "#/components/schemas/".
 [[nodiscard]] std::string event_schemas(std::string_view prefix);
 
 }  // namespace setoff

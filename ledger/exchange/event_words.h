@@ -1,6 +1,6 @@
 #pragma once
-// What an event of each type says, in one sentence for people: in the schemas, in their list, and
-// in docs/events.md. No errors.
+// What an event of each type states, in one sentence for people: used in the schemas, in their
+// list, and in docs/events.md. No errors.
 
 #include <string_view>
 

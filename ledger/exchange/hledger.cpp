@@ -10,7 +10,7 @@
 namespace setoff {
 namespace {
 
-// A commodity whose code holds a digit must stand in quotes.
+// hledger requires quotes around a commodity code that contains a digit.
 std::string quoted(std::string_view code) {
   const bool plain = std::ranges::none_of(code, [](char c) { return c >= '0' && c <= '9'; });
   return plain ? std::string(code) : "\"" + std::string(code) + "\"";
@@ -20,7 +20,7 @@ std::string amount_text(std::int64_t minor, Commodity commodity) {
   return format_minor(minor, commodity.scale()) + " " + quoted(commodity.code());
 }
 
-// Free of what ends a description, a code or a tag: percent-encoded as in URLs.
+// Percent-encodes, as in URLs, everything that would end a description, a code or a tag.
 std::string encoded(std::string_view text) {
   constexpr std::string_view kSpecial = ",;|()%*!:\"";
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -38,7 +38,7 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
-// Letter by which hledger knows what kind of account it is.
+// hledger's letter for the type of an account.
 std::string_view type_of(std::string_view account) {
   if (account.starts_with("assets:")) return "A";
   if (account.starts_with("liabilities:")) return "L";

@@ -1,10 +1,11 @@
 #pragma once
-// Export of entries as an hledger journal: every layer (money, memo, quantity), every posting with
-// its running balance as an assertion, full precision, accounts, payees and tags declared, so that
-// `hledger check --strict ordereddates payees` accepts it and its balances are the trial balance to
-// the last digit. The transaction date is the booking day (never goes back), the value date the tag
-// `vdate`. Refused events and notes have no postings and stand as comments. Two passes: the first
-// collects what is declared. Errors: those of the source. Source: hledger journal format 1.25.
+// Exports entries as an hledger journal: every layer (money, memo, quantity), every posting with
+// its running balance as an assertion, full precision, and accounts, payees and tags declared.
+// `hledger check --strict ordereddates payees` accepts it, and its balances equal the trial balance
+// to the last digit. The transaction date is the booking day (never goes back); the value date is
+// the tag `vdate`. Refused events and notes have no postings and become comments. Two passes: the
+// first collects what must be declared. Errors: those of the source. Source: hledger journal format
+// 1.25.
 
 #include <functional>
 #include <map>
@@ -20,7 +21,7 @@ class HledgerExport {
  public:
   // First pass: every entry, in order.
   void declare(const Entry& entry);
-  // After it: the declarations.
+  // After the first pass: the declarations.
   void print_head(std::string_view ledger, std::ostream& out) const;
   // Second pass: every entry, in order.
   void print(const Entry& entry, std::ostream& out);

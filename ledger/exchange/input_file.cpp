@@ -37,7 +37,7 @@ Result<std::size_t> InputFile::read(std::span<char> out) {
   while (true) {
     const auto got = ::read(number_, out.data(), out.size());
     if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno == EAGAIN) {  // whoever began this program wants no waiting; this command does
+    if (errno == EAGAIN) {  // the descriptor was inherited as non-blocking, but this command waits
       pollfd waited{number_, POLLIN, 0};
       ::poll(&waited, 1, -1);
     } else if (errno != EINTR) {

@@ -1,7 +1,7 @@
 #pragma once
-// InputFile: a file that a command reads, or standard input, as bytes. Waits for the first byte and
-// takes what is there, so that a live pipe is read as it flows. Errors: cannot_open for what is no
-// file to read, cannot_read with the system's reason.
+// InputFile: a file that a command reads, or standard input, as bytes. read() waits for the first
+// byte and returns what is available, so that a live pipe is read as it flows. Errors: cannot_open
+// for anything that is not a readable file; cannot_read with the system's error message.
 
 #include <cstddef>
 #include <span>
@@ -19,10 +19,10 @@ class InputFile {
   InputFile(InputFile&& other) noexcept;
   InputFile& operator=(InputFile&&) = delete;
 
-  // Bytes put into `out`; 0 at the end.
+  // Reads into `out` and returns the number of bytes; 0 at the end.
   [[nodiscard]] Result<std::size_t> read(std::span<char> out);
   [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] std::size_t size() const;  // 0 where nobody knows
+  [[nodiscard]] std::size_t size() const;  // bytes; 0 if unknown
 
  private:
   InputFile(std::string name, int number) : name_(std::move(name)), number_(number) {}

@@ -28,8 +28,8 @@ std::string_view name_of(JsonKind kind) {
   return "";
 }
 
-// Receives the parts of the text. The arena never grows while a text is read (its parts are at most
-// as long as the text), so that views into it hold.
+// Receives the parser's callbacks. The arena never grows while a text is parsed (its parts are at
+// most as long as the text), so views into it stay valid.
 struct JsonTree::Handler {
   static constexpr std::size_t max_object_size = kJsonSizeMax;
   static constexpr std::size_t max_array_size = kJsonSizeMax;
@@ -108,7 +108,7 @@ struct JsonTree::Handler {
     add(JsonKind::integer).integer = value;
     return true;
   }
-  // Whatever the library makes of a fraction, its value is not used: amounts are strings.
+  // The library's value of a fraction is not used: amounts are strings.
   template <class Number>
   bool on_double(Number, json::string_view, json::error_code&) {
     add(JsonKind::fraction);

@@ -1,7 +1,8 @@
 #pragma once
-// JsonTree: one JSON text as a flat table of nodes, read in one pass. Keeps what a library's value
-// would lose: duplicate keys (all members are there, in order), and the difference between an
-// integer and a number with a fraction or an exponent. Memory is reused from text to text.
+// JsonTree: one JSON text as a flat table of nodes, parsed in one pass. Keeps what a library's
+// value type would lose: duplicate keys (all members are kept, in order), and the difference
+// between an integer and a number with a fraction or an exponent. Reuses its memory from text to
+// text.
 // Errors: bad_syntax with the byte offset; too_large above the depth or size limit.
 // Source: RFC 8259.
 
@@ -27,7 +28,7 @@ struct JsonNode {
   bool negative = false;        // of an integer
   std::uint32_t children = 0;   // of an object or array
   std::uint32_t first = kNone;  // its first child
-  std::uint32_t next = kNone;   // sibling behind this one
+  std::uint32_t next = kNone;   // its next sibling
   std::string_view key;         // within an object
   std::string_view text;        // of a string
   std::uint64_t integer = 0;    // magnitude of an integer
@@ -35,7 +36,7 @@ struct JsonNode {
 
 class JsonTree {
  public:
-  // Views in the nodes hold until the next parse.
+  // Views in the nodes are valid until the next parse.
   [[nodiscard]] Status parse(std::string_view json);
   [[nodiscard]] const JsonNode& root() const { return nodes_.front(); }
   [[nodiscard]] const JsonNode* first_child(const JsonNode& node) const { return at(node.first); }
@@ -46,10 +47,10 @@ class JsonTree {
   [[nodiscard]] const JsonNode* at(std::uint32_t index) const {
     return index == JsonNode::kNone ? nullptr : &nodes_[index];
   }
-  // An object or array that is being read.
+  // An object or array that is still open.
   struct Open {
     std::uint32_t node;
-    std::uint32_t last;  // its child
+    std::uint32_t last;  // its last child so far
   };
   std::vector<JsonNode> nodes_;
   std::vector<Open> open_;

@@ -1,7 +1,7 @@
 #pragma once
-// JsonWriter: appends JSON to a string, one compact line, members in the order of the calls.
-// Numbers are integers only; everything that has a unit or a fraction is a string. The caller
-// balances begin and end.
+// JsonWriter: appends JSON to a string, compact and on one line, members in the order of the calls.
+// Numbers are integers only; anything with a unit or a fraction is a string. The caller must
+// balance begin and end.
 
 #include <cstdint>
 #include <string>
@@ -23,7 +23,7 @@ class JsonWriter {
   JsonWriter& count(std::uint64_t value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
-  // A value that is JSON already.
+  // A value that is already JSON.
   JsonWriter& raw(std::string_view json);
 
  private:
@@ -35,10 +35,10 @@ class JsonWriter {
   bool first_ = true;
 };
 
-// The same JSON with a member or an item a line, each level `step` blanks further in.
+// The same JSON with one member or item per line, each level indented by `step` spaces.
 [[nodiscard]] std::string indented_json(std::string_view compact, std::size_t step);
 
-// Appends `text` as a JSON string with its quotes; what could act on a terminal is escaped.
+// Appends `text` as a quoted JSON string; escapes anything that could act on a terminal.
 void append_json_string(std::string_view text, std::string& out);
 
 }  // namespace setoff

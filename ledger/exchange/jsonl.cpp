@@ -37,7 +37,7 @@ bool EventLines::fill() {
   if (ended_) return false;
   std::array<char, 65'536> buffer;
   std::size_t size = 0;
-  // A byte order mark is known when all of it is there.
+  // A byte order mark can be recognised only once all of it has arrived.
   do {
     const auto got = source_(std::span(buffer).subspan(size));
     if (!got) failure_ = got.error();
@@ -78,7 +78,7 @@ void EventLines::take(std::string_view bytes) {
     }
 }
 
-// What stands in front of an event: blanks, line ends, brackets of lists.
+// Consumes what precedes an event: blanks, newlines, brackets of lists.
 std::string_view EventLines::take_begin(std::string_view bytes) {
   const char c = bytes.front();
   if (c == '\n') ++number_;
@@ -133,7 +133,7 @@ void EventLines::end_line(std::string_view line) {
   text_.clear();
 }
 
-// Whether the line is the beginning of an object; a string cannot go on over its end.
+// Whether the line begins an object but does not complete it; a string cannot span lines.
 bool EventLines::leaves_open(std::string_view line) {
   if (!line.starts_with('{')) return false;
   begin_brackets();
@@ -175,7 +175,7 @@ std::string_view EventLines::take_item(std::string_view bytes) {
   return bytes.substr(size + 1);
 }
 
-// Which brackets and quotes are open after that character.
+// Tracks which brackets and quotes are open after the character.
 void EventLines::follow_brackets(char c) {
   if (in_string_) {
     in_string_ = escaped_ || c != '"';
@@ -187,7 +187,7 @@ void EventLines::follow_brackets(char c) {
   if (c == '}' || c == ']') --depth_;
 }
 
-// False for the comma or the bracket behind the event.
+// False for the comma or bracket after the event.
 bool EventLines::item_goes_on(char c) {
   if (c == '\n') ++number_;
   if (!in_string_ && depth_ == 0 && (c == ',' || c == ']')) return false;

@@ -1,11 +1,11 @@
 #pragma once
-// Texts of events: one event a line, an event over several lines, or a list of events. Reads LF and
-// CRLF ends, skips a byte order mark at the start and blank lines, knows the number of each line
-// (from 1). An event that its line leaves open goes on until its braces are closed, or until a line
-// has a bracket in its first column: there another event begins, and the open one is bad_syntax. An
-// event is at most kJsonSizeMax bytes; a longer one is refused without keeping it in memory.
-// Errors: those of EventReader, too_large; bad_syntax for a list that does not hold together, with
-// which reading ends, since nothing says where the next event begins.
+// Streams of events: one event per line, an event over several lines, or a list of events. Accepts
+// LF and CRLF line endings, skips a byte order mark at the start and blank lines, and counts lines
+// (from 1). An event that is incomplete at the end of its line continues until its braces are
+// closed, or until a line has a bracket in its first column: there another event begins, and the
+// incomplete one is bad_syntax. An event is at most kJsonSizeMax bytes; a longer one is refused
+// without keeping it in memory. Errors: those of EventReader; too_large; bad_syntax for a malformed
+// list, which ends reading, since the start of the next event is unknown.
 
 #include <deque>
 #include <functional>
@@ -19,34 +19,34 @@
 namespace setoff {
 
 struct EventLine {
-  std::uint64_t number = 0;  // of the line on which it begins
+  std::uint64_t number = 0;  // of the line where it begins
   Result<ExchangedEvent> event;
 };
 
 class EventLines {
  public:
-  // Puts the next bytes into the span and says how many; 0 at the end.
+  // Puts the next bytes into the span and returns their number; 0 at the end.
   using Source = std::function<Result<std::size_t>(std::span<char>)>;
   explicit EventLines(Source source) : source_(std::move(source)) {}
   explicit EventLines(std::istream& in);
 
-  // The next event, or why its text is none; nothing at the end, or where the source failed. A text
-  // that cannot be read does not stop the next one from being read.
+  // Returns the next event, or why its text is not one; nullopt at the end or if the source failed.
+  // A text that cannot be read does not stop the next one from being read.
   [[nodiscard]] std::optional<EventLine> next();
-  // What the source failed with.
+  // The source's error, if it failed.
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:
   enum class At : std::uint8_t {
     line_begin,
     line,
-    open_line,   // at the start of a line of an event over several
+    open_line,   // at the start of a line within a multi-line event
     open,        // within such a line
-    list_begin,  // behind its bracket
-    item_begin,  // behind a comma
+    list_begin,  // after its opening bracket
+    item_begin,  // after a comma
     item,
-    list_end,  // behind its bracket, on the same line
-    lost,      // nothing says where the next event begins
+    list_end,  // after its closing bracket, on the same line
+    lost,      // the start of the next event is unknown
   };
 
   bool fill();
@@ -77,8 +77,8 @@ class EventLines {
   bool in_string_ = false;
   bool escaped_ = false;
   int depth_ = 0;
-  std::uint64_t number_ = 1;  // of the line
-  std::uint64_t first_ = 1;   // on which the event began
+  std::uint64_t number_ = 1;  // of the current line
+  std::uint64_t first_ = 1;   // of the line where the event began
   EventReader reader_;
 };
 

@@ -11,7 +11,7 @@ bool is_token_char(char c) {
          kOthers.find(c) != std::string_view::npos;
 }
 
-// Takes the parts of a media type from the front of a text.
+// Consumes the parts of a media type from the front of a text.
 class Parts {
  public:
   explicit Parts(std::string_view text) : rest_(text) {}
@@ -33,7 +33,7 @@ class Parts {
     rest_.remove_prefix(out.size());
     return out;
   }
-  // A token or a quoted string; nothing if it is neither.
+  // A token or a quoted string; nullopt if neither.
   std::optional<std::string> value() {
     if (!skip('"')) {
       const auto word = token();

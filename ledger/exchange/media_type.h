@@ -1,7 +1,7 @@
 #pragma once
-// MediaType: the type of a body, "application/json; charset=utf-8". Types and names of parameters
-// are compared without regard to case; parameters other than charset say nothing to us. Source: RFC
-// 9110, 8.3; structured suffixes RFC 6838, 4.2.8.
+// MediaType: the type of a body, such as "application/json; charset=utf-8". Types and parameter
+// names are case-insensitive; parameters other than charset are ignored. Source: RFC 9110, 8.3;
+// structured suffixes: RFC 6838, 4.2.8.
 
 #include <optional>
 #include <string>
@@ -9,18 +9,18 @@
 
 namespace setoff {
 
-// ASCII letters in lower case, as names of protocols are compared.
+// Converts ASCII letters to lower case, for comparing protocol names.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
 struct MediaType {
   std::string name;     // "application/json", in lower case
-  std::string charset;  // in lower case; empty if none is given
+  std::string charset;  // in lower case; empty if absent
 
-  // Nothing if the text is not a media type.
+  // nullopt if the text is not a media type.
   [[nodiscard]] static std::optional<MediaType> parse(std::string_view text);
   // JSON, or a type built on it ("application/geo+json").
   [[nodiscard]] bool is_json() const;
-  // What JSON is written in; ASCII is a part of it.
+  // Whether the charset is UTF-8 or absent, as JSON requires; ASCII is a subset of UTF-8.
   [[nodiscard]] bool is_utf8() const;
 };
 

@@ -9,8 +9,8 @@
 namespace setoff {
 namespace {
 
-// Optional attributes that mean something here: one that is misspelt must not pass for an extension
-// of somebody else's.
+// Optional attributes with a meaning here: a misspelt one must not pass as somebody else's
+// extension.
 constexpr std::string_view kMeaningful[] = {"bookedtime", "submitter", "outcome"};
 
 Error bad(std::string detail, std::string where) {
@@ -23,7 +23,7 @@ bool is_attribute_name(std::string_view name) {
   });
 }
 
-// A member of the envelope that is none of ours: an extension attribute (CloudEvents 1.0.2, 3.1).
+// Checks an envelope member that is not ours: an extension attribute (CloudEvents 1.0.2, 3.1).
 Status check_extension(const JsonNode& node) {
   const auto name = shown(node.key);
   const std::string where = name.substr(1, name.size() - 2);
@@ -47,7 +47,7 @@ std::vector<std::string_view> own_attributes() {
   return names;
 }
 
-// Members beyond our own are extensions; they are checked and not kept.
+// Members other than our own are extensions; they are checked but not kept.
 Status read_envelope(const JsonTree& tree, const JsonNode& node, Envelope& out) {
   if (node.kind != JsonKind::object) return wrong_kind(node, "an object");
   MemberReader reader(tree, node);

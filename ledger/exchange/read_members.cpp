@@ -15,7 +15,7 @@ Status read_text(const JsonNode& node, T& out, Parse parse) {
 
 constexpr std::size_t kShown = 60;
 
-// At most kShown bytes, without a part of a character.
+// At most kShown bytes, never ending inside a character.
 std::string_view beginning(std::string_view text) {
   if (text.size() <= kShown) return text;
   auto size = kShown;

@@ -1,7 +1,7 @@
 #pragma once
-// read_struct: fills a struct from a JSON object through its `fields` list: every member known,
-// none twice, none missing but those that may be left out. Internal to the readers of this folder.
-// Errors: bad_field, `where` the path of the member from the struct on.
+// read_struct: fills a struct from a JSON object through its `fields` list: every member must be
+// known, none may occur twice, and only optional ones may be missing. Internal to the readers of
+// this folder. Errors: bad_field, with the member's path relative to the struct in `where`.
 
 #include <optional>
 #include <string>
@@ -15,14 +15,14 @@
 
 namespace setoff {
 
-// The same error with the path one level further out.
+// The same error with `outer` prepended to its path.
 [[nodiscard]] Error within(std::string_view outer, Error error);
 
 template <class T>
 concept WithFields = requires(T& t) { T::fields(t, [](auto&&...) {}); };
 
 [[nodiscard]] Error wrong_kind(const JsonNode& node, std::string_view wanted);
-// A foreign text in quotes, its beginning if it is long.
+// A foreign text in quotes, truncated if it is long.
 [[nodiscard]] std::string shown(std::string_view text);
 
 template <class T>
@@ -33,9 +33,9 @@ template <class T>
 }
 
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, std::string& out);
-// A text that is used while the tree is there.
+// A view into the tree, valid as long as the tree's text.
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, std::string_view& out);
-// An attribute of the envelope that may be left out; null is the same as leaving it out.
+// An optional attribute of the envelope; null means absent.
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node,
                                 std::optional<std::string_view>& out);
 [[nodiscard]] Status read_value(const JsonTree&, const JsonNode& node, Text& out);
@@ -101,8 +101,8 @@ struct MayBeAbsent<Text> : std::true_type {};
 template <>
 struct MayBeAbsent<Currency> : std::true_type {};
 
-// Finds each member of a struct among the children of an object. Members mostly come in the order
-// of the struct: the search begins behind the one found last.
+// Finds each member of a struct among the children of an object. Members usually come in the
+// struct's order, so the search starts after the one found last.
 class MemberReader {
  public:
   MemberReader(const JsonTree& tree, const JsonNode& object)
@@ -123,7 +123,7 @@ class MemberReader {
   [[nodiscard]] bool complete(std::size_t others = 0) const {
     return !error_ && found_ + others == object_.children;
   }
-  // What is wrong: a member's error, or the member that is unknown or stands twice.
+  // What is wrong: a member's error, or the member that is unknown or occurs twice.
   [[nodiscard]] Error explain(std::span<const std::string_view> known) const;
 
  private:

@@ -18,7 +18,7 @@ constexpr std::string_view kDecimalPattern = "^(?:0|[1-9][0-9]{0,18})(?:\\.[0-9]
 constexpr std::string_view kDayPattern =
     "^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$";
 
-// Commodities by their number of decimals.
+// Commodity codes by number of decimals.
 using ByScale = std::map<int, std::vector<std::string_view>>;
 
 template <class Kinds>
@@ -57,7 +57,7 @@ std::string places_above_zero(int scale) {
   return one_of(forms);
 }
 
-// 64 bits of minor units have 19 digits.
+// 64-bit minor units have up to 19 digits.
 std::string number(int scale, AmountRange range) {
   constexpr int kDigitsBehindFirst = 18;
   const auto whole = "[1-9]" + digits(kDigitsBehindFirst - scale);

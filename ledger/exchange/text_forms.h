@@ -1,8 +1,8 @@
 #pragma once
-// Text forms: what the texts look like that values are written as, for schemas. The patterns
-// (ECMA-262, without look-around, so that every dialect reads them) stand for what the parsers of
-// ledger/base and the checks of ledger/core take, up to the size of the numbers. Internal to the
-// schemas of this folder. No errors.
+// Text forms: the text formats of values, for schemas. The patterns (ECMA-262, without look-around,
+// so that every dialect supports them) match what the parsers of ledger/base and the checks of
+// ledger/core accept, up to the size of the numbers. Internal to the schemas of this folder. No
+// errors.
 
 #include <cstdint>
 #include <string>
@@ -14,17 +14,17 @@ namespace setoff {
 struct TextForm {
   std::string_view name;  // "Money"
   std::string_view meaning;
-  std::string pattern;                  // empty where the words are listed
-  std::vector<std::string_view> words;  // all that there are
+  std::string pattern;                  // empty if `words` lists the values
+  std::vector<std::string_view> words;  // all allowed values
   std::vector<std::string_view> examples;
-  std::string_view format;   // of JSON Schema, where it has one
-  std::size_t size_max = 0;  // characters; 0: the pattern says it
+  std::string_view format;   // of JSON Schema, if it has one
+  std::size_t size_max = 0;  // characters; 0: limited by the pattern
 };
 
 // Name, ShortName, Text, Money, Balance, Quantity, Rate, Decimal, Currency, Unit, Day.
 [[nodiscard]] const std::vector<TextForm>& text_forms();
 
-// Of attributes of the envelope.
+// Patterns of envelope attributes.
 inline constexpr std::string_view kTextPattern = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
 inline constexpr std::string_view kTimePattern =
     "^(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -36,7 +36,7 @@ inline constexpr std::string_view kJsonTypePattern =
     "^[ \\t]*(?:[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]|"
     "[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+[+][Jj][Ss][Oo][Nn])[ \\t]*(?:;.*)?$";
 
-// "booked", or "refused:" and a code of the rules.
+// Matches "booked", or "refused:" followed by a refusal code.
 [[nodiscard]] std::string outcome_pattern();
 
 }  // namespace setoff

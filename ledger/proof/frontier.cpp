@@ -35,7 +35,7 @@ void Frontier::append(std::span<const Digest> leaf_hashes) {
   std::array<Digest, std::size_t{1} << kLevelAtOnce> nodes;
   std::array<Digest, nodes.size() / 2> above;
   while (!leaf_hashes.empty()) {
-    // The largest subtree that may follow here, that there are leaves for, and that has room.
+    // The largest subtree that is aligned here, has enough leaves and fits into `nodes`.
     unsigned level = 0;
     while (level < kLevelAtOnce && ((size_ >> level) & 1U) == 0 &&
            (std::size_t{2} << level) <= leaf_hashes.size())

@@ -1,8 +1,8 @@
 #pragma once
 // Frontier: all that an append-only tree needs to grow, the roots of the complete subtrees that
-// make up its leaves from left to right (at most 64). append is O(1) amortised, root O(log n),
-// memory O(log n). It can be saved as (size, peaks) and taken up again. Source: RFC 6962
-// section 2.1; the form is known as a compact range.
+// cover its leaves from left to right (at most 64). append is O(1) amortised, root O(log n), memory
+// O(log n). It can be saved as (size, peaks) and restored. Source: RFC 6962 section 2.1; this form
+// is known as a compact range.
 
 #include <cstdint>
 #include <span>
@@ -16,17 +16,19 @@ namespace setoff {
 class Frontier {
  public:
   Frontier() = default;
-  // From what size() and peaks() gave. Errors: corrupt if the count of peaks does not fit the size.
+  // Restores a frontier from its size() and peaks(). Errors: corrupt if the number of peaks does
+  // not match the size.
   [[nodiscard]] static Result<Frontier> from_peaks(std::uint64_t size,
                                                    std::span<const Digest> peaks);
 
   void append(const Digest& leaf_hash) { append_subtree(0, leaf_hash); }
-  // Many leaves, their nodes hashed level by level: the tree is that of one after the other.
+  // Appends many leaves and hashes their nodes level by level; the tree is the same as after
+  // appending them one by one.
   void append(std::span<const Digest> leaf_hashes);
-  // Appends 2^level leaves at once by the root over them. size() must be a multiple of 2^level.
+  // Appends 2^level leaves at once, given their root. size() must be a multiple of 2^level.
   void append_subtree(unsigned level, const Digest& root);
-  // As append_subtree; calls completed(Subtree, Digest) for it and for every larger subtree that it
-  // completes, smallest first, so that a caller can store inner nodes.
+  // Same, and calls completed(Subtree, Digest) for it and for every larger subtree that it
+  // completes, smallest first, so that the caller can store inner nodes.
   template <class Completed>
   void append_subtree(unsigned level, const Digest& root, Completed&& completed);
 
@@ -38,7 +40,7 @@ class Frontier {
   friend bool operator==(const Frontier&, const Frontier&) = default;
 
  private:
-  // Aborts unless a subtree of that level may follow the leaves present.
+  // Aborts unless size() is a multiple of 2^level and the new size fits into 64 bits.
   void check_aligned(unsigned level) const;
 
   std::uint64_t size_ = 0;

@@ -1,10 +1,9 @@
 #pragma once
-// NodeTable: the inner nodes of a growing tree from level 8 upwards (one per 256 leaves and above),
-// in memory: a quarter of a byte per leaf. With a reader of leaf hashes it answers any proof by
-// reading at most a few runs of up to 256 leaves, so that a proof over millions of entries needs no
-// scan. The levels fit tlog-tiles, whose tiles are 256 wide. Errors: those of the leaf reader;
-// corrupt if it gives another count of leaves than asked for, bad_range for a subtree outside the
-// tree.
+// NodeTable: keeps the inner nodes of a growing tree from level 8 upwards (256 leaves or more each)
+// in memory: a quarter of a byte per leaf. With a reader of leaf hashes it builds any proof from at
+// most a few runs of up to 256 leaves, so that a proof over millions of entries needs no scan. The
+// levels match tlog-tiles, whose tiles are 256 wide. Errors: those of the leaf reader; corrupt if
+// it returns a wrong number of leaves, bad_range for a subtree outside the tree.
 
 #include <cstdint>
 #include <functional>
@@ -22,14 +21,14 @@ class NodeTable {
   static constexpr unsigned kLowestLevel = 8;
   static constexpr std::uint64_t kTileLeaves = std::uint64_t{1} << kLowestLevel;
 
-  // Gives the hashes of `count` leaves from `first` on; count <= 256 and never across a multiple of
-  // 256.
+  // Returns the hashes of `count` leaves starting at `first`; count <= 256, and the run never
+  // crosses a multiple of 256.
   using LeafReader =
       std::function<Result<std::vector<Digest>>(std::uint64_t first, std::uint64_t count)>;
 
   void append(const Digest& leaf_hash) { append_subtree(0, leaf_hash); }
-  // 2^level leaves at once, level <= 8, so that several cores can hash tiles. size() must be a
-  // multiple.
+  // Appends 2^level leaves at once, level <= 8, so that several cores can hash tiles. size() must
+  // be a multiple of 2^level.
   void append_subtree(unsigned level, const Digest& root);
 
   [[nodiscard]] std::uint64_t size() const { return frontier_.size(); }
@@ -41,8 +40,8 @@ class NodeTable {
     return levels_.empty() ? std::span<const Digest>() : levels_[0];
   }
 
-  // A reader for the builders in tree_proofs.h, for any size up to size(). This table must outlive
-  // it.
+  // A reader for the proof builders in tree_proofs.h, for any size up to size(). This table must
+  // outlive the reader.
   [[nodiscard]] SubtreeReader reader(LeafReader leaves) const;
 
  private:

@@ -16,8 +16,8 @@ struct Range {
   [[nodiscard]] std::uint64_t split() const { return first + std::bit_floor(count() - 1); }
 };
 
-// The root over a range whose start is a multiple of its count rounded up to a power of two, as
-// every range of the RFC's recursion is: read as complete subtrees, joined from the right.
+// Root over a range whose start is a multiple of its count rounded up to a power of two, as every
+// range in the RFC's recursion is. Reads complete subtrees and joins them from the right.
 Result<Digest> root_of(const Range& range, const SubtreeReader& read) {
   std::vector<Digest> parts;
   std::uint64_t at = range.first;
@@ -40,8 +40,7 @@ Error outside(std::string_view what, std::uint64_t value, std::string_view limit
                                std::string(limit_name) + " " + std::to_string(limit)};
 }
 
-// The two numbers that RFC 9162 walks up the tree: the node we are at and the last node of its
-// level.
+// The two indices that RFC 9162 moves up the tree: the current node and the last node of its level.
 struct Walk {
   std::uint64_t node;
   std::uint64_t last;
@@ -99,7 +98,7 @@ Result<TreeProof> prove_consistency(std::uint64_t from, std::uint64_t to,
     from_root.push_back(sibling);
     range = from <= split ? left : right;
   }
-  if (range.first != 0) {  // the verifier knows the root of the whole earlier tree only
+  if (range.first != 0) {  // the verifier knows only the root of the whole earlier tree
     TRY(shared, root_of(range, read));
     from_root.push_back(shared);
   }
@@ -163,8 +162,8 @@ Verdict verify_consistency(const TreeHead& from, const TreeHead& to,
   if (from.size == 0) return Verdict::no_earlier_tree;
   if (proof.empty()) return Verdict::proof_too_short;
 
-  // A complete earlier tree is a node of the later one: its root is the start, and not in the
-  // proof.
+  // A complete earlier tree is a node of the later one: the walk starts from its root, which is not
+  // in the proof.
   const bool complete = std::has_single_bit(from.size);
   Walk walk{from.size - 1, to.size - 1};
   while ((walk.node & 1U) != 0)

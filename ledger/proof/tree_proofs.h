@@ -1,10 +1,10 @@
 #pragma once
 // Inclusion and consistency proofs: built from stored subtree roots, verified from bytes alone.
-// Order of the hashes: RFC 6962 section 2.1.1 and 2.1.2; verification: RFC 9162
-// section 2.1.3.2, 2.1.4.2. Policy beyond the RFC: the root of size 0 must be that of the empty
-// tree, and nothing is proved consistent with an empty tree but the empty tree (a witness that
-// knows no tree yet decides by itself). Errors of the builders: bad_range for an index or size
-// outside the tree; else what the reader gives.
+// Order of the hashes: RFC 6962 section 2.1.1 and 2.1.2; verification: RFC 9162 section 2.1.3.2,
+// 2.1.4.2. Stricter than the RFC: the root of size 0 must be that of the empty tree, and only the
+// empty tree is proved consistent with an empty tree (a witness that knows no tree yet decides for
+// itself). Errors when building: bad_range for an index or size outside the tree; else those of the
+// reader.
 
 #include <cstdint>
 #include <functional>
@@ -19,16 +19,17 @@ namespace setoff {
 
 using TreeProof = std::vector<Digest>;
 
-// Gives the root of a complete subtree. It is asked only for subtrees that lie within the tree.
+// Returns the root of a complete subtree; called only for subtrees within the tree.
 using SubtreeReader = std::function<Result<Digest>(const Subtree&)>;
 
-// A reader over leaf hashes in memory, which must outlive it. It hashes what it is asked for: O(n).
+// A reader over leaf hashes in memory, which must outlive it. It hashes each requested subtree:
+// O(n).
 [[nodiscard]] SubtreeReader reader_of(std::span<const Digest> leaf_hashes);
 
 // Proof that leaf `index` is in the tree of the first `size` leaves. index < size.
 [[nodiscard]] Result<TreeProof> prove_inclusion(std::uint64_t index, std::uint64_t size,
                                                 const SubtreeReader& read);
-// Proof that the tree of `to` leaves begins with the tree of `from` leaves. 1 <= from <= to.
+// Proof that the tree of `to` leaves extends the tree of `from` leaves. 1 <= from <= to.
 [[nodiscard]] Result<TreeProof> prove_consistency(std::uint64_t from, std::uint64_t to,
                                                   const SubtreeReader& read);
 // Root over the first `size` leaves.

@@ -8,7 +8,7 @@
 namespace setoff {
 namespace {
 
-// What one bank has of a line in another currency: its account, or what is owed back to it.
+// What a line has at one bank in another currency: its account, or what is owed back.
 struct ForeignItem {
   WideAccount* account;
   ClaimGroup group;  // money or liability
@@ -76,7 +76,7 @@ class CurrencyValues {
     return Ok{};
   }
 
-  // The states of an account turn into one another as days pass: what rounding leaves stays among
+  // The states of an account turn into one another as days pass, so rounding differences stay among
   // them.
   static Status share(const ForeignItem& item) {
     ClaimParts weights{};

@@ -1,6 +1,6 @@
 #pragma once
-// Values of a line's bank accounts in the book currency, while its claims are counted: sums of 128
-// bits, and what makes 64 bits of them. Errors: overflow.
+// Values of a line's bank accounts in the book currency, computed while its claims are counted:
+// 128-bit sums, and how they are narrowed to 64 bits. Errors: overflow.
 
 #include <span>
 
@@ -9,7 +9,7 @@
 
 namespace setoff {
 
-// Sums while they are made: one that does not fit into 64 bits is told and never wraps.
+// Sums in progress: one that does not fit into 64 bits is reported and never wraps.
 using WideParts = std::array<Int128, kClaimParts>;
 
 [[nodiscard]] inline Int128& at(WideParts& parts, ClaimPart part) {
@@ -25,7 +25,7 @@ struct WideAccount {
   Int128 held = 0;
 };
 
-// Narrows sums of one line; the first that does not fit makes it an error.
+// Narrows the sums of one line; status() is an error once one of them does not fit.
 class Narrowing {
  public:
   explicit Narrowing(std::string_view line) : line_(line) {}
@@ -53,7 +53,7 @@ struct ValuedLine {
   Day day;
   Valuation valuation;
 };
-// Fills in the values. Returns what they fall short of the book value of the same money: a loss
+// Fills in the values. Returns how far they fall short of the book value of the same money: a loss
 // that the books do not show yet.
 [[nodiscard]] Result<Int128> value_accounts(const State& state, const ValuedLine& of,
                                             std::span<WideAccount> accounts);

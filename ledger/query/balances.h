@@ -1,7 +1,7 @@
 #pragma once
-// Balances on two time axes: valued on a day, as it was known at a time. What was known is found by
+// Balances on two time axes: valued on a day, as known at a time. What was known is found by
 // replaying the journal's events up to the last entry booked by then. Amounts in minor units, debit
-// positive. Errors: corrupt if the journal does not replay, those of the journal.
+// positive. Errors: corrupt if the journal does not replay; those of the journal.
 
 #include <optional>
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace setoff {
 
-// The books as known at the end of `known`; all of them without it.
+// The books as known at the end of `known`; without it, the latest.
 [[nodiscard]] Result<State> replay_journal(const JournalPort& journal,
                                            std::optional<Timestamp> known = {});
 
@@ -23,11 +23,11 @@ struct TrialRow {
   std::int64_t amount = 0;
 };
 
-// Every account that is not zero, by path; sums over value dates up to `valued`, over all without
-// it.
+// Every account that is not zero, by path; sums over value dates up to `valued`, or over all dates
+// without it.
 [[nodiscard]] std::vector<TrialRow> trial_balance(const State& state,
                                                   std::optional<Day> valued = {});
-// corrupt, naming the layer, line and commodity, if they do not add up to zero.
+// Returns corrupt, naming the layer, line and commodity, if the balances do not sum to zero.
 [[nodiscard]] Status check_trial(const State& state, std::optional<Day> valued = {});
 
 }  // namespace setoff

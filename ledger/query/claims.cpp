@@ -24,7 +24,7 @@ constexpr std::string_view kAbout[] = {
 static_assert(std::size(kGroups) == kClaimParts);
 constexpr std::size_t kGroupsMax = static_cast<std::size_t>(ClaimGroup::liability) + 1;
 
-// The part that an account of that kind is by itself; nothing for kinds that are split, or are no
+// The part that an account of a kind forms by itself; nullopt for kinds that are split or are not a
 // part.
 constexpr auto kPartOfKind = [] {
   std::array<std::optional<ClaimPart>, std::size(kKindFacts)> parts{};
@@ -52,13 +52,13 @@ struct WideLine {
   WideParts parts{};
   std::array<Int128, kIncomes> incomes{};
   Int128 earned = 0;
-  std::vector<WideAccount> accounts;  // as the agreement lists them
+  std::vector<WideAccount> accounts;  // in the agreement's order
   std::vector<WideSpending> spendings;
 
   [[nodiscard]] Result<LineClaims> narrowed(std::string_view line, Currency book) const;
 };
 
-// Also checks that group() and by_currency() will fit.
+// Also checks that the results of group() and by_currency() will fit.
 Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) const {
   Narrowing narrowing(line.empty() ? "all" : line);
   LineClaims out;
@@ -89,7 +89,7 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
     groups[static_cast<std::size_t>(kGroups[i])] += parts[i];
   for (const auto group : groups)
     static_cast<void>(narrowing(group));
-  // And figures_of().
+  // The same for figures_of().
   const auto part_of = [&](ClaimPart part) { return parts[static_cast<std::size_t>(part)]; };
   static_cast<void>(narrowing(part_of(ClaimPart::restricted) + part_of(ClaimPart::requested)));
   static_cast<void>(narrowing(part_of(ClaimPart::approved) + part_of(ClaimPart::converted)));
@@ -127,7 +127,7 @@ class LineCount {
 
   void count_account(AccountId id, const Account& account) {
     if (account.kind == Kind::claim) return count_claim(id);
-    if (account.kind == Kind::position) return;  // what the money stands for, not money
+    if (account.kind == Kind::position) return;  // the value of money, not money itself
     for (const auto& cell : state_.balances.cells(id)) {
       const auto amount = cell.series.at(day_);
       if (const auto income = income_of(account.kind))
@@ -214,7 +214,7 @@ std::string_view about(ClaimPart part) {
   return kAbout[static_cast<std::size_t>(part)];
 }
 
-// On the way to a result that fits, a sum need not.
+// A partial sum may exceed 64 bits even if the result fits.
 std::int64_t LineClaims::group(ClaimGroup wanted) const {
   Int128 sum = 0;
   for (std::size_t i = 0; i < kClaimParts; ++i)

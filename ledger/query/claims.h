@@ -1,11 +1,11 @@
 #pragma once
-// Claims by state: what became, by a day, of everything that a line has earned: still owed, lying
-// in accounts, spent, lost on the way. Signed, so that the parts add up to `earned` exactly (law
-// 2): costs and losses count as what became of the money, what the home side owes counts negative.
-// `earned` comes from the income accounts and the openings, the parts from all the others: neither
-// is made of the other. Minor units of the book currency. Sums are made in 128 bits. Errors:
-// corrupt if the parts do not add up, overflow if one, or a group of them, does not fit into 64
-// bits, for a line or for all of them. Source: the accounting model, section 3.
+// Claims by state: what became, by a day, of everything that a line has earned: still owed, held in
+// accounts, spent, or lost on the way. Signed, so that the parts add up to `earned` exactly (law
+// 2): costs and losses count as what became of the money, and what the home side owes counts
+// negative. `earned` comes from the income accounts and the openings, the parts from all other
+// accounts; neither is derived from the other. Minor units of the book currency; sums are computed
+// in 128 bits. Errors: corrupt if the parts do not add up; overflow if one, or a group of them,
+// does not fit into 64 bits, for a line or for all lines. Source: the accounting model, section 3.
 
 #include <array>
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace setoff {
 
-// SETOFF_CLAIM_PART(name, group, what it is)
+// SETOFF_CLAIM_PART(name, group, description)
 #define SETOFF_CLAIM_PARTS(PART)                                                            \
   PART(undue, claim, "billed, not yet due")                                                 \
   PART(due, claim, "due, within the days of grace")                                         \
@@ -65,25 +65,25 @@ struct EnumNames<ClaimPart> {
 
 using ClaimParts = std::array<std::int64_t, kClaimParts>;
 
-// What money in another currency counts for.
+// How money in another currency is valued.
 enum class Valuation : std::uint8_t {
-  // The newest rate on or before the day; what this differs from the books, which are revalued from
-  // time to time, is in `revaluation`. Without any rate: as `books`. For everyone who asks.
+  // At the newest rate on or before the day; the difference from the books, which are revalued from
+  // time to time, is in `revaluation`. Without any rate: as `books`. For all ordinary queries.
   rates,
-  books  // what the books carry it at; for the laws of the books
+  books  // at the value in the books; for the laws of the books
 };
 
-// A line's money on a bank account, and what it owes to the bank (`repayable`).
+// A line's money on a bank account, and what the line owes to the bank (`repayable`).
 struct AccountClaims {
   std::string account;
   Currency currency;
-  ClaimParts parts{};  // in that currency
-  // In the book currency: the account's balance is valued and rounded once, and its states share
-  // that by largest remainder.
+  ClaimParts parts{};  // in `currency`
+  // In the book currency: the account's balance is valued and rounded once, then split over its
+  // states by largest remainder.
   ClaimParts values{};
-  std::int64_t worth = 0;    // of the money on it, without what is owed back
-  std::int64_t blocked = 0;  // of that, restricted or requested
-  std::int64_t held = 0;     // by letters of credit, within the parts; in its currency
+  std::int64_t worth = 0;    // of the money on it, excluding what is owed back
+  std::int64_t blocked = 0;  // the part of it that is restricted or requested
+  std::int64_t held = 0;     // by letters of credit, included in the parts; in `currency`
 
   [[nodiscard]] std::int64_t operator[](ClaimPart part) const {
     return parts[static_cast<std::size_t>(part)];
@@ -110,10 +110,10 @@ inline constexpr std::size_t kIncomes = 4;
 struct LineClaims {
   std::string line;
   ClaimParts parts{};       // all currencies
-  std::int64_t earned = 0;  // the incomes together
+  std::int64_t earned = 0;  // sum of the incomes
   std::array<std::int64_t, kIncomes> incomes{};
-  std::vector<AccountClaims> accounts;  // those with a posting, as the agreement lists them
-  std::vector<Spending> spendings;      // as the accounts were opened; they come to group `spent`
+  std::vector<AccountClaims> accounts;  // those with a posting, in the agreement's order
+  std::vector<Spending> spendings;      // in order of account opening; sum to `spent`
 
   [[nodiscard]] std::int64_t operator[](ClaimPart part) const {
     return parts[static_cast<std::size_t>(part)];
@@ -127,25 +127,25 @@ struct LineClaims {
 // The part of a line's claims that is in one currency.
 struct CurrencyClaims {
   Currency currency;
-  ClaimParts parts{};     // in it
+  ClaimParts parts{};     // in `currency`
   ClaimParts values{};    // in the book currency
-  std::int64_t held = 0;  // by letters of credit, within the parts; in it
+  std::int64_t held = 0;  // by letters of credit, included in the parts; in `currency`
 };
-// The book currency first, with all that is not money on accounts in another; the values of all
-// come to the line's parts.
+// The book currency comes first and includes everything that is not money on accounts in another
+// currency; the values of all add up to the line's parts.
 [[nodiscard]] std::vector<CurrencyClaims> by_currency(const LineClaims& line, Currency book);
 
 struct Claims {
   Day on;
   Currency book;
   std::vector<LineClaims> lines;  // in the order of the agreement
-  LineClaims all;                 // of all lines together
+  LineClaims all;                 // all lines combined
 };
 
 [[nodiscard]] Result<Claims> claims_on(const State& state, Day day,
                                        Valuation valuation = Valuation::rates);
 
-// The lines together: states, incomes, each account, each good and purpose.
+// All lines combined: states, incomes, each account, each good and purpose.
 [[nodiscard]] Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book);
 
 }  // namespace setoff

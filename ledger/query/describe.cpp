@@ -10,7 +10,7 @@ std::string text_of(const Amount<Kind>& amount) {
   return grouped(amount.minor(), Commodity(amount.kind()));
 }
 
-// "2020-03-20 to 2020-04-19": the last day, not the one after it.
+// "2020-03-20 to 2020-04-19": names the last day, not the day after it.
 std::string days(Day from, Day to) {
   if (to - from <= 1) return from.text();
   return from.text() + " to " + (to - 1).text();
@@ -28,7 +28,7 @@ std::string names(std::string_view what, const std::vector<std::string>& list) {
   return out;
 }
 
-// One overload a type; what stands here for no type is what the type says by itself.
+// One overload per type; a type without one says everything by its name.
 struct Phrase {
   template <class Other>
   std::string operator()(const Other&) const {

@@ -21,7 +21,7 @@ const std::string* text_of(const Other&) {
   return nullptr;
 }
 
-// Calls visit(member's name, text) for the names an event holds at its top level.
+// Calls visit(member name, text) for the names that an event holds at its top level.
 template <class Visit>
 void each_name(const Event& event, Visit&& visit) {
   std::visit(
@@ -38,7 +38,7 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> list)
   return std::ranges::find(list, name) != list.end();
 }
 
-// What the event brings into the world under a name that others use.
+// The member that names what the event creates, and by which other events refer to it.
 std::string_view own_member(EventType type) {
   if (type == EventType::release_requested) return "release";
   if (type == EventType::order_placed) return "order";

@@ -1,8 +1,8 @@
 #pragma once
-// EntryFilter: which entries a question is about: accounts, type, days, outcome, counterparty,
-// purpose. Entries must be offered in order from the first one, because a filter on purpose or
-// counterparty learns names on the way: a credit is for a purpose because its release is, and a
-// payment of that credit because the credit is. No errors; what was never named matches nothing.
+// EntryFilter: selects entries by account, type, days, outcome, counterparty and purpose. Entries
+// must be offered in order from the first one, because a filter on purpose or counterparty learns
+// names along the way: a credit has a purpose because its release has it, and a payment of that
+// credit because the credit has it. No errors; a name that never occurred matches nothing.
 
 #include <optional>
 #include <set>
@@ -16,21 +16,21 @@ namespace setoff {
 
 struct EntryQuestion {
   std::string account;           // see is_about_account()
-  std::vector<EventType> types;  // one of them; none: all
+  std::vector<EventType> types;  // any of these; empty: all
   std::optional<Day> valued_from;
   std::optional<Day> valued_to;
   std::optional<Timestamp> booked_from;
   std::optional<Timestamp> booked_to;
   std::string counterparty;  // buyer, payer, payee, supplier, seller; a name or a pattern
-  std::string purpose;       // the same
+  std::string purpose;       // a name or a pattern
   bool refused = false;      // refusals only
   std::optional<Code> code;  // refusals with that code only
   std::optional<Sequence> after;
 };
 
-// Whether the path of an account is what was asked for: it begins so ("assets:nigc:deposit:oman"),
-// it is of the bank account, party or line of that name ("oman-usd"; scenarios write _ for -), or
-// it fits the pattern ("*:deposit:*").
+// Whether an account path matches what was asked for: a prefix of the path
+// ("assets:nigc:deposit:oman"), the name of its bank account, party or line ("oman-usd"; scenarios
+// write _ for -), or a pattern ("*:deposit:*").
 [[nodiscard]] bool is_about_account(std::string_view path, std::string_view asked);
 
 class EntryFilter {
@@ -44,7 +44,7 @@ class EntryFilter {
 
   EntryQuestion question_;
   std::set<std::string, std::less<>> of_party_;    // names of orders, releases, credits
-  std::set<std::string, std::less<>> of_purpose_;  // the same, and goods
+  std::set<std::string, std::less<>> of_purpose_;  // the same, plus goods
 };
 
 }  // namespace setoff

@@ -26,7 +26,7 @@ class InCurrency {
       TRY_STATUS(turn(line));
     TRY(all, all_lines(out.lines, to_));
     out.all = std::move(all);
-    // What an account is worth is rounded once, however many lines share it.
+    // An account's worth is rounded once, however many lines share it.
     for (std::size_t i = 0; i < out.all.accounts.size(); ++i) {
       auto& account = out.all.accounts[i];
       if (account.currency == to_) continue;
@@ -75,7 +75,7 @@ class InCurrency {
     return turn(account.blocked);
   }
 
-  // Money that is in the currency already is worth what it is.
+  // Money already in the currency needs no conversion.
   static Status as_it_is(AccountClaims& account) {
     account.values = account.parts;
     Int128 worth = 0;

@@ -1,8 +1,7 @@
 #pragma once
-// Figures: the sums of claims by state that people ask for, each under one name and made here and
-// nowhere else; the terminal, summaries, reports and pages all show these. Minor units of the
-// currency of the claims. Also the claims in another currency. Errors: those of value_on(),
-// overflow.
+// Figures: the sums of claims by state that people ask for, each with one name and computed only
+// here; the terminal, summaries, reports and pages all show these. Minor units of the claims'
+// currency. Also converts claims into another currency. Errors: those of value_on(); overflow.
 
 #include <optional>
 
@@ -10,7 +9,7 @@
 
 namespace setoff {
 
-// SETOFF_FIGURE(name, what it is)
+// SETOFF_FIGURE(name, description)
 #define SETOFF_FIGURES(FIGURE)                                                           \
   FIGURE(owed, "owed by the buyer: undue, due, overdue, penalties, top-ups")             \
   FIGURE(at_banks, "on all accounts: blocked, released, reserve, clearing")              \
@@ -57,12 +56,12 @@ class Figures {
 
 [[nodiscard]] Figures figures_of(const LineClaims& line);
 
-// The claims as of their day in another currency, at the newest rate on or before it. Each state is
-// rounded once, what was earned too, and `rounding` takes what that leaves; accounts that are in
-// the currency are worth what is on them.
+// Converts the claims, as of their day, into another currency at the newest rate on or before it.
+// Each state is rounded once, and so is what was earned; `rounding` absorbs the remainder. Accounts
+// in that currency are not converted but keep their own amounts.
 [[nodiscard]] Result<Claims> in_currency(const State& state, const Claims& claims, Currency to);
 
-// The rate between two currencies on a day, rounded for people to six places, in the direction in
+// The rate between two currencies on a day, rounded to six places for display, in the direction in
 // which it is at least one: 1.174398 USD/EUR.
 [[nodiscard]] Result<Rate> rate_on(const State& state, Currency one, Currency other, Day day);
 

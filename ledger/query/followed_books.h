@@ -1,9 +1,8 @@
 #pragma once
-// FollowedBooks: a second copy of the books that follows the journal behind the one that writes it,
-// so that questions have books of their own: only committed entries are in them, and nobody else
-// touches them. Entries are booked again, not compared: they come from a writer that is trusted.
-// After an error the books are not to be used. Errors: corrupt if an entry does not follow, those
-// of the journal.
+// FollowedBooks: a second copy of the books that follows the journal behind its writer, so that
+// queries have books of their own: they contain only committed entries, and nobody else modifies
+// them. Entries are booked again but not compared, since their writer is trusted. After an error
+// the books must not be used. Errors: corrupt if an entry does not follow; those of the journal.
 
 #include <vector>
 
@@ -16,7 +15,7 @@ class FollowedBooks {
  public:
   explicit FollowedBooks(State state) : state_(std::move(state)) {}
 
-  // Takes in what the journal holds behind them.
+  // Applies the entries that the journal holds beyond size().
   [[nodiscard]] Status follow(const JournalPort& journal);
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] Sequence size() const { return state_.next_sequence; }
@@ -25,7 +24,7 @@ class FollowedBooks {
   [[nodiscard]] Status take(ByteView bytes, const JournalPort& journal);
 
   State state_;
-  // Memory that serves again.
+  // Buffers that are reused.
   Draft draft_;
   std::vector<PostingView> postings_;
 };

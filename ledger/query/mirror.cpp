@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kOutside = "outside";
 constexpr std::string_view kHome = "home";
-constexpr std::string_view kNoHost = "abroad";  // of a line that the agreement does not name
+constexpr std::string_view kNoHost = "abroad";  // for a line that the agreement does not name
 
 constexpr Kind kShared[] = {Kind::claim,         Kind::penalty,  Kind::topup,      Kind::deposit,
                             Kind::clearing,      Kind::payable,  Kind::advance,    Kind::repayable,

@@ -1,9 +1,9 @@
 #pragma once
-// The mirror: what the home side posts, as it stands in the books of the other side. Signs turn;
-// assets and liabilities, income and expenses, owner and object change places. What only the home
-// side knows (its reserve, goods on the way, costs, exchange, equity, earmarks) comes together in
-// `equity:<host>:outside:home:<line>`, host being the buyer of the line. The mirror of the mirror
-// is the home side's postings again, but for what stands outside. Amounts in minor units, debit
+// The mirror: what the home side posts, as it appears in the other side's books. Signs flip; assets
+// and liabilities, income and expenses, owner and object swap places. What only the home side knows
+// (its reserve, goods in transit, costs, exchange, equity, earmarks) is collected in
+// `equity:<host>:outside:home:<line>`, host being the buyer of the line. Mirroring the mirror
+// returns the home side's postings, except for what is outside. Amounts in minor units, debit
 // positive. Source: the accounting model, section 1.
 
 #include <optional>
@@ -28,17 +28,18 @@ struct SidePosting {
   friend bool operator==(const SidePosting&, const SidePosting&) = default;
 };
 
-// What an entry posts, and every account that is not zero on a day.
+// The postings of an entry, or every account that is not zero on a day.
 [[nodiscard]] std::vector<SidePosting> side_of(const Entry& entry);
 [[nodiscard]] std::vector<SidePosting> side_of(const State& state, Day day);
 
 // Whether both sides have an account of that path.
 [[nodiscard]] bool is_shared(std::string_view path);
 
-// The account of the other side that answers to this one.
+// The other side's counterpart of this account.
 [[nodiscard]] std::string mirror_account(const Agreement& agreement, std::string_view path);
 
-// All postings mirrored; those outside last, one per line and commodity, none if they cancel.
+// All postings mirrored; those outside come last, one per line, commodity and value date, none if
+// they cancel.
 [[nodiscard]] std::vector<SidePosting> mirror(const Agreement& agreement,
                                               std::span<const SidePosting> postings);
 

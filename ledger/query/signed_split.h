@@ -1,6 +1,6 @@
 #pragma once
-// split_signed: a total in proportion to weights of either sign, by largest remainder; the parts
-// add up to the total. Weights that add up to zero give parts of zero. Errors: overflow.
+// split_signed: splits a total in proportion to weights of either sign, by largest remainder; the
+// parts add up to the total. If the weights sum to zero, all parts are zero. Errors: overflow.
 
 #include <cstdint>
 #include <span>

@@ -17,7 +17,7 @@ void collect(const std::vector<TraceNode>& nodes, std::set<Sequence>& out) {
   }
 }
 
-// Why there is nothing to trace.
+// Explains why there is nothing to trace.
 Error moved_nothing(const Entry& entry) {
   const auto number = "entry " + std::to_string(entry.sequence);
   if (entry.refusal)

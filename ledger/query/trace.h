@@ -1,11 +1,11 @@
 #pragma once
 // Trace: what paid for the amounts of an entry, back to the dated deliveries of energy with their
-// prices (backward); or what became of them, down to goods landed and what still lies in an account
-// (forward). A tree of entries; the amounts of the children of a node add up to what it passes on,
-// in one commodity, to the last minor unit. `value` is the share of the part's own amount that runs
+// prices (backward); or what became of them, down to goods landed and what is still in an account
+// (forward). A tree of entries: the amounts of a node's children add up to what it passes on, in
+// one commodity, to the last minor unit. `value` is the share of the part's own amount that flows
 // along an edge, so the leaves of a part add up to it. Convention: first in, first out by lot (ADR
-// 0003). Errors: unknown_lot for no such entry, bad_field for an entry that moves nothing that can
-// be traced, too_large for a tree beyond the limits, overflow, those of the journal.
+// 0003). Errors: unknown_lot if there is no such entry; bad_field for an entry that moves nothing
+// traceable; too_large for a tree beyond the limits; overflow; those of the journal.
 
 #include <map>
 #include <optional>
@@ -20,10 +20,10 @@ namespace setoff {
 enum class TraceDirection : std::uint8_t { backward, forward };
 enum class TraceNodeKind : std::uint8_t {
   entry,      // an entry that the amount passed through
-  open,       // forward: it is still there (in an account, unbilled, not landed)
-  end,        // forward: it was used or lost, in an account that keeps nothing
-  uncovered,  // backward: nothing in the books stands behind it (yet): credit of a clearing
-              // account, goods not paid for, money of an entry that was reversed
+  open,       // forward: not used yet (in an account, unbilled, not landed)
+  end,        // forward: used or lost, in an account that is not a pool
+  uncovered,  // backward: nothing in the books backs it (yet): credit of a clearing
+              // account, goods not paid for, money of a reversed entry
 };
 template <>
 struct EnumNames<TraceNodeKind> {
@@ -33,34 +33,34 @@ struct EnumNames<TraceNodeKind> {
 struct TraceNode {
   TraceNodeKind kind = TraceNodeKind::entry;
   Sequence sequence = 0;  // of the entry; of its parent for the other kinds
-  PoolKey pool;           // where the amount lay between this entry and its parent, or lies
+  PoolKey pool;           // where the amount was between this entry and its parent, or still is
   Commodity commodity;
-  std::int64_t amount = 0;      // that runs along the edge to the parent
+  std::int64_t amount = 0;      // that flows along the edge to the parent
   std::int64_t whole = 0;       // of the leg it is a part of
-  std::int64_t value = 0;       // the share of the part's own amount
-  std::optional<Slice> priced;  // a delivery: what of it, and the price and heat it was billed at
+  std::int64_t value = 0;       // share of the part's own amount
+  std::optional<Slice> priced;  // of a delivery: the quantity used, and its billed price and heat
   std::vector<TraceNode> children;
 };
 
-// What the trace knows of an entry in it.
+// What a trace says about one of its entries.
 struct TraceEntry {
   EventType type = EventType::agreement_adopted;
   Day value_date;
   std::string id;    // of the event
   std::string what;  // in one phrase
   std::optional<Sequence> reversed_by;
-  std::vector<Sequence> grounds;  // what permitted or priced it: window, release, credit, papers,
-                                  // order, fixings
+  std::vector<Sequence> grounds;  // what permitted or priced it: window, release, credit,
+                                  // documents, order, fixings
 };
 
 struct Trace {
   Sequence root = 0;
   TraceDirection direction = TraceDirection::backward;
-  std::vector<TraceNode> parts;            // of the entry itself: one for each pool
+  std::vector<TraceNode> parts;            // of the entry itself, one per pool
   std::map<Sequence, TraceEntry> entries;  // every entry that the tree or its grounds name
 };
 
-// The walk stops where it reaches one of them.
+// The walk stops at the first limit that it reaches.
 struct TraceLimits {
   std::size_t nodes_max = 2'000'000;
   std::size_t depth_max = 1'000;  // entries from the root to a leaf

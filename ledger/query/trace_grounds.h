@@ -1,8 +1,9 @@
 #pragma once
-// TraceGrounds: what the entries of a trace say, and what each of them stood on: the window in
-// force, the release that was asked for and approved, the letter of credit with its papers, the
-// order with its shipments, the fixings used. Reads the journal two or three times: names first,
-// then what bears them. Errors: too_large beyond so many grounds, those of the journal.
+// TraceGrounds: describes the entries of a trace and what each was based on: the window in force,
+// the release that was requested and approved, the letter of credit with its documents, the order
+// with its shipments, the fixings used. Reads the journal two or three times: first for names, then
+// for the entries that carry them. Errors: too_large above `grounds_max` grounds; those of the
+// journal.
 
 #include <map>
 #include <set>
@@ -20,13 +21,13 @@ class TraceGrounds {
       : wanted_(std::move(wanted)), grounds_max_(grounds_max) {}
 
   [[nodiscard]] Status read(const JournalPort& journal);
-  // The entries wanted and all their grounds.
+  // The wanted entries and all their grounds.
   [[nodiscard]] std::map<Sequence, TraceEntry> take() { return std::move(entries_); }
 
  private:
-  // What is known, at a point of the journal, of a release, a credit or an order by its name.
+  // What is known about a release, a credit or an order by its name, at a point in the journal.
   struct Named {
-    std::vector<Sequence> entries;  // that set it up: asked, approved, issued, presented, shipped
+    std::vector<Sequence> entries;  // that requested, approved, issued, presented or shipped it
     std::string release;            // of a credit
     std::string order;              // of a credit
     std::string account;
@@ -34,16 +35,16 @@ class TraceGrounds {
     std::string purpose;
     Day since;
   };
-  // The fixings of two commodities, whichever way round, by day: the entry of the newest.
+  // The fixings between two commodities, in either direction, by day: the entry of the newest.
   using FixedRates = std::map<Day, Sequence>;
 
   [[nodiscard]] Status read_once(const JournalPort& journal);
   [[nodiscard]] Status tell_grounds(const JournalPort& journal);
   [[nodiscard]] Status take_entry(const Entry& entry);
-  void learn(const Entry& entry);  // registers and names
+  void learn(const Entry& entry);  // updates registers and names
   void add_to(const std::string& name, const Entry& entry);
   [[nodiscard]] std::vector<Sequence> grounds_of(const Entry& entry);
-  void need(const std::string& name);  // in the next reading, if it is new
+  void need(const std::string& name);  // reads the journal again if the name is new
   void add_named(const std::string& name, std::vector<Sequence>& out);
   void add_release(const std::string& release, const std::string& account, Day day,
                    std::vector<Sequence>& out);
@@ -57,7 +58,7 @@ class TraceGrounds {
   std::set<std::string, std::less<>> names_;
   bool grew_ = false;
   std::map<Sequence, TraceEntry> entries_;
-  // Made again by each reading:
+  // Rebuilt on each pass:
   std::map<std::string, Named, std::less<>> named_;
   std::map<std::string, BankAccount, std::less<>> accounts_;
   Commodity book_;

@@ -27,7 +27,7 @@ std::string_view line_of(std::string_view path) {
   return path.substr(path.rfind(':') + 1);
 }
 
-// What an entry takes out of pools and puts into pools and ends, not yet paired.
+// What an entry takes out of pools and puts into pools and ends, before pairing.
 struct Sides {
   std::vector<PassageLeg> from;
   std::vector<PassageLeg> to;
@@ -55,12 +55,12 @@ Int128 exact_sum(const std::vector<PassageLeg>& legs) {
   return sum;
 }
 
-// Of a passage that does not overflow; else the largest amount there is.
+// Exact for a passage that does not overflow; otherwise the largest possible amount.
 std::int64_t sum_of(const std::vector<PassageLeg>& legs) {
   return narrow(exact_sum(legs)).value_or(INT64_MAX);
 }
 
-// Moves the legs that `takes` chooses from one list to another.
+// Moves the legs that `takes` selects from one list to another.
 template <class Takes>
 void move_legs(std::vector<PassageLeg>& from, std::vector<PassageLeg>& to, Takes&& takes) {
   for (auto& leg : from)
@@ -94,7 +94,7 @@ std::vector<Passage> pair_by_lot(Sides& sides, Sequence sequence) {
   return passages;
 }
 
-// What has no partner of its name: by line, or across lines where only that fits together.
+// Pairs legs without a partner of the same lot: by line, or across lines if only that balances.
 void pair_the_rest(Sides sides, Sequence sequence, bool across_lines,
                    std::vector<Passage>& passages) {
   std::map<std::string, Passage, std::less<>> by_line;
@@ -113,13 +113,13 @@ void pair_the_rest(Sides sides, Sequence sequence, bool across_lines,
       passages.push_back(std::move(passage));
       continue;
     }
-    // The entry is their source; each stands for itself.
+    // The entry is their source, so each is a passage of its own.
     for (auto& leg : passage.to)
       if (leg.pooled) passages.push_back({sequence, {}, {std::move(leg)}, {}, {}, {}});
   }
 }
 
-// A claim that is lowered ends; what exceeds it became an advance and is not followed.
+// A lowered claim ends here; the excess over it became an advance and is not followed.
 void trim_end(Passage& passage) {
   if (passage.to.size() != 1 || passage.to.front().pooled || passage.from.empty()) return;
   auto& end = passage.to.front();
@@ -140,7 +140,7 @@ std::vector<std::int64_t> weights_of(const std::vector<Slice>& slices) {
   return weights;
 }
 
-// One passage for each slice, with its part of the amount.
+// One passage per slice, with its share of the amount.
 std::vector<Passage> slice_passages(const InvoiceIssued& data, Sides sides, Sequence sequence) {
   std::vector<Passage> passages;
   if (sides.from.size() != 1 || sides.to.size() != 1) return passages;

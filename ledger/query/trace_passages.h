@@ -1,11 +1,11 @@
 #pragma once
-// Passages: how amounts pass through one entry, from the pools it took out of to the pools it put
+// Passages: how amounts flow through one entry, from the pools it takes out of to the pools it puts
 // into. A pool is one lot of one account that holds value for a while: a claim, money at a bank,
-// goods paid and not landed, a quantity delivered and not billed. Lots of one name are paired (a
-// payment turns the claim of an invoice into money of that name); what is left over is paired as a
-// whole (money of several lots into the goods of one order). Amounts in minor units. Along a
-// passage positions are mapped in proportion, rounded down, so that parts that add up before it add
-// up after it. Source: ADR 0003.
+// goods paid for but not landed, a quantity delivered but not billed. Lots of the same name are
+// paired (a payment turns the claim of an invoice into money of that name); the rest is paired as a
+// whole (money of several lots into the goods of one order). Amounts in minor units. Positions
+// along a passage are mapped in proportion and rounded down, so that parts that add up before it
+// add up after it. Source: ADR 0003.
 
 #include <cstdint>
 #include <optional>
@@ -17,33 +17,33 @@
 
 namespace setoff {
 
-// A half-open stretch of an amount: minor units `from` to `to` of it.
+// A half-open range of an amount: its minor units from `from` to before `to`.
 struct Stretch {
   std::int64_t from = 0;
   std::int64_t to = 0;
 
   [[nodiscard]] std::int64_t size() const { return to - from; }
   [[nodiscard]] Stretch shifted(std::int64_t by) const { return {from + by, to + by}; }
-  // The common part; of size 0 if there is none.
+  // The intersection; of size 0 if there is none.
   [[nodiscard]] Stretch within(const Stretch& other) const;
   friend bool operator==(const Stretch&, const Stretch&) = default;
 };
-// The stretch of an amount of `to_whole` that corresponds to a stretch of one of `from_whole`.
+// The range of an amount of `to_whole` that corresponds to a range of one of `from_whole`.
 [[nodiscard]] Stretch map_stretch(const Stretch& stretch, std::int64_t from_whole,
                                   std::int64_t to_whole);
 
 struct PoolKey {
-  std::string account;  // path; of goods landed before they were paid: "unpaid"
+  std::string account;  // path; "unpaid" for goods that landed before they were paid for
   std::string lot;
   friend auto operator<=>(const PoolKey&, const PoolKey&) = default;
 };
 
 struct PassageLeg {
   PoolKey pool;
-  bool pooled = false;     // else an end: landed, spent, lost
+  bool pooled = false;     // otherwise an end: landed, spent, lost
   Commodity commodity;     // of `value`
-  std::int64_t value = 0;  // counts along the passage
-  std::int64_t held = 0;   // counts in the pool; differs from `value` for goods not yet paid only
+  std::int64_t value = 0;  // amount along the passage
+  std::int64_t held = 0;   // amount in the pool; differs from `value` only for goods not yet paid
 };
 
 struct Passage {
@@ -56,14 +56,14 @@ struct Passage {
 
   [[nodiscard]] std::int64_t from_whole() const;
   [[nodiscard]] std::int64_t to_whole() const;
-  // One of the two does not fit into 64 bits.
+  // Whether one of the two does not fit into 64 bits.
   [[nodiscard]] bool overflows() const;
 };
 
-// None for entries that move no such amounts, for refusals and for reversals.
+// Empty for entries that move no such amounts, for refusals and for reversals.
 [[nodiscard]] std::vector<Passage> passages_of(const Entry& entry);
 
-// The kind of an account path; nothing for what is no path.
+// The kind of an account path; nullopt if it is not a path.
 [[nodiscard]] std::optional<Kind> kind_of_path(std::string_view path);
 
 }  // namespace setoff

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kUnpaid = "unpaid";
 
-// What is left of a move while others are matched with it.
+// The unmatched remainder of a move.
 struct Rest {
   const PoolMove* move;
   std::int64_t used = 0;
@@ -57,7 +57,7 @@ std::vector<PoolMatch> match_in_order(const std::vector<PoolMove>& ins,
 
 namespace {
 
-// The next giver that has something left, from a place on; steps over the others once only.
+// Finds the next giver with a remainder, from a place on; skips each exhausted one only once.
 class NextLeft {
  public:
   explicit NextLeft(std::vector<Rest>& givers) : givers_(givers), next_(givers.size() + 1) {
@@ -133,7 +133,7 @@ Status TracePools::take(const Entry& entry) {
 
 namespace {
 
-// Of what was paid for after it came: what landed, and what was lost on the way.
+// Arrivals that are paid for later: goods landed, and goods lost on the way.
 bool is_arrival(std::optional<Kind> kind) {
   return kind == Kind::landed || kind == Kind::loss;
 }
@@ -221,7 +221,7 @@ void TracePools::match_all() {
     pool.matches = kind_of_path(key.account) == Kind::q_unbilled
                        ? match_by_days(pool.ins, pool.outs)
                        : match_in_order(pool.ins, pool.outs);
-    // Takers come in booking order, so the matches stand by their `out` already.
+    // Takers come in booking order, so the matches are already sorted by `out`.
     pool.by_in.resize(pool.matches.size());
     std::iota(pool.by_in.begin(), pool.by_in.end(), 0U);
     std::ranges::stable_sort(pool.by_in, {},

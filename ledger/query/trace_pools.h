@@ -1,11 +1,10 @@
 #pragma once
 // TracePools: which entry's amount in a pool was used by which other entry. First in, first out
-// within a pool, in booking order and by the minor unit; deliveries meet the invoice whose span
-// they lie in. Entries that were reversed do not count, unless one of them is what is asked about.
-// Goods that landed before they were paid wait in a pool of their own until a credit is honoured
-// for them. Memory: the passages and moves of the pools that are wanted, nothing of the rest of the
-// journal; one pass over the journal each time more pools are wanted. Errors: those of the journal,
-// corrupt, overflow.
+// within a pool, in booking order and by the minor unit; deliveries are matched to the invoice
+// whose span contains them. Reversed entries do not count, unless one of them is the entry being
+// traced. Goods that landed before they were paid for wait in a separate pool until a credit is
+// honoured for them. Memory: the passages and moves of the wanted pools only; one pass over the
+// journal each time more pools are wanted. Errors: those of the journal, corrupt, overflow.
 
 #include <map>
 #include <set>
@@ -25,7 +24,7 @@ struct LegPlace {
   friend auto operator<=>(const LegPlace&, const LegPlace&) = default;
 };
 
-// The stretch `put` of what a leg put into a pool is the stretch `taken` of what another took out.
+// The range `put` of what one leg put into a pool is the range `taken` of what another took out.
 struct PoolMatch {
   LegPlace in;
   Stretch put;
@@ -33,17 +32,17 @@ struct PoolMatch {
   Stretch taken;
 };
 
-// What a leg put in or took out, with the days of a delivery or an invoice.
+// What a leg put in or took out, with the span of a delivery or an invoice.
 struct PoolMove {
   LegPlace place;
   std::int64_t amount = 0;
   Day first;
   Day end;
 };
-// First in, first out. Without enough put in, the last takers stay without a match.
+// First in, first out. If too little was put in, the last takers have no match.
 [[nodiscard]] std::vector<PoolMatch> match_in_order(const std::vector<PoolMove>& ins,
                                                     const std::vector<PoolMove>& outs);
-// What lies within the days of the taker first, by day; then the oldest.
+// Deliveries within the taker's days first, by day; then the oldest.
 [[nodiscard]] std::vector<PoolMatch> match_by_days(const std::vector<PoolMove>& ins,
                                                    const std::vector<PoolMove>& outs);
 
@@ -57,10 +56,10 @@ class TracePools {
   [[nodiscard]] Status scan(const JournalPort& journal);
 
   [[nodiscard]] const Passage& operator[](std::size_t passage) const { return kept_[passage]; }
-  // All that the entry of a passage moved into or out of a pool, whatever the passage.
+  // All that the passage's entry moved into or out of a pool, over all its passages.
   [[nodiscard]] std::int64_t whole_of(std::size_t passage, const PoolKey& pool) const;
   [[nodiscard]] const std::vector<std::size_t>& of_root() const { return of_root_; }
-  // Matches of the stretch of a leg that took out of a pool, or put into one, cut to the stretch.
+  // Matches of a range of a leg that took out of a pool, or put into one, clipped to that range.
   [[nodiscard]] std::vector<PoolMatch> sources(const LegPlace& out, const Stretch& taken) const;
   [[nodiscard]] std::vector<PoolMatch> uses(const LegPlace& in, const Stretch& put) const;
   [[nodiscard]] const std::map<Sequence, Sequence>& reversals() const { return reversals_; }
@@ -69,10 +68,10 @@ class TracePools {
   struct Pool {
     std::vector<PoolMove> ins;
     std::vector<PoolMove> outs;
-    std::vector<PoolMatch> matches;    // by the leg that took out
-    std::vector<std::uint32_t> by_in;  // their places, by the leg that put in
+    std::vector<PoolMatch> matches;    // sorted by the leg that took out
+    std::vector<std::uint32_t> by_in;  // indices of `matches`, sorted by the leg that put in
   };
-  // How far the goods of an order are paid, as the rules count it.
+  // How much of an order's goods is paid for, counted as the rules count it.
   struct OrderCount {
     std::int64_t paid = 0;
     std::int64_t arrived = 0;
@@ -93,7 +92,7 @@ class TracePools {
   std::vector<std::size_t> of_root_;
   std::map<PoolKey, Pool> pools_;
   std::map<std::string, OrderCount, std::less<>> orders_;
-  std::map<Sequence, Sequence> reversals_;  // reversed entry, the entry that reverses it
+  std::map<Sequence, Sequence> reversals_;  // reversed entry, reversing entry
 };
 
 }  // namespace setoff

@@ -33,14 +33,14 @@ Status add_to(TraceNode& node, TraceNode other) {
   return Ok{};
 }
 
-// For each node the first one that it is the same as: of one entry, pool and price.
+// For each node, the index of the first node that equals it in entry, pool and price.
 std::vector<std::size_t> first_of_same(const std::vector<TraceNode>& nodes) {
   std::vector<std::size_t> order(nodes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(
       order, [&](std::size_t a, std::size_t b) { return name_of(nodes[a]) < name_of(nodes[b]); });
   std::vector<std::size_t> first(nodes.size());
-  std::vector<std::size_t> prices;  // the nodes of one name that differ in price
+  std::vector<std::size_t> prices;  // nodes of one name with different prices
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto& node = nodes[order[i]];
     if (i > 0 && name_of(nodes[order[i - 1]]) != name_of(node)) prices.clear();
@@ -52,7 +52,7 @@ std::vector<std::size_t> first_of_same(const std::vector<TraceNode>& nodes) {
   return first;
 }
 
-// Siblings that are the same become one, and so do their children, down to the leaves.
+// Merges equal siblings, then their children, down to the leaves.
 Status merge(std::vector<TraceNode>& nodes) {
   const auto first = first_of_same(nodes);
   std::vector<TraceNode> merged;
@@ -70,7 +70,7 @@ Status merge(std::vector<TraceNode>& nodes) {
   return Ok{};
 }
 
-// Until here the values of children are their weights.
+// Splits a node's value over its children, whose values were only weights until now.
 Status share_value(TraceNode& node) {
   std::vector<std::int64_t> weights;
   for (const auto& child : node.children)
@@ -84,7 +84,7 @@ Status share_value(TraceNode& node) {
   return Ok{};
 }
 
-// Where leg `index` begins among the legs of its side.
+// Offset of leg `index` among the legs of its side.
 std::int64_t start_of(const std::vector<PassageLeg>& legs, std::size_t index) {
   std::int64_t start = 0;
   for (std::size_t i = 0; i < index; ++i)
@@ -92,7 +92,7 @@ std::int64_t start_of(const std::vector<PassageLeg>& legs, std::size_t index) {
   return start;
 }
 
-// Calls visit(leg's index, the part of `stretch` that falls on it, from the leg's begin).
+// Calls visit(leg index, the part of `stretch` on that leg, relative to the leg's start).
 template <class Visit>
 void each_leg(const std::vector<PassageLeg>& legs, const Stretch& stretch, Visit&& visit) {
   std::int64_t start = 0;
@@ -219,7 +219,7 @@ void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& p
   if (leg.pooled && !have(leg.pool)) return;
   std::int64_t used = 0;
   if (leg.pooled) {
-    // Counted in the pool; for all but goods not yet paid that is the stretch itself.
+    // In amounts of the pool; equal to the stretch itself except for goods not yet paid.
     const auto put = map_stretch(stretch, leg.value, leg.held);
     path_.push_back(place.passage);
     for (const auto& match : pools_.uses(place, put)) {

@@ -1,8 +1,8 @@
 #pragma once
 // TraceTree: walks from the root's amounts through the pools, backward or forward, and builds the
-// tree of a trace. Pools it meets that are not wanted yet it asks for; the tree is whole when it
-// asked for none. The walk costs as much as the tree has nodes, and stops at the limits. Errors:
-// too_large, overflow.
+// tree of a trace. It requests pools that it meets and that are not wanted yet; the tree is
+// complete once it requests none. The walk takes time proportional to the nodes of the tree, and
+// stops at the limits. Errors: too_large, overflow.
 
 #include <optional>
 #include <vector>
@@ -17,7 +17,7 @@ class TraceTree {
   TraceTree(TracePools& pools, const TraceLimits& limits) : pools_(pools), limits_(limits) {}
 
   [[nodiscard]] Result<std::vector<TraceNode>> build(TraceDirection direction);
-  // Pools were met that the last reading of the journal did not keep; they are wanted now.
+  // The walk met pools that the last pass over the journal did not keep; they are wanted now.
   [[nodiscard]] bool lacks_pools() const { return lacks_pools_; }
 
  private:
@@ -26,24 +26,24 @@ class TraceTree {
                                   std::int64_t amount) const;
   void add_backward_part(std::size_t index, std::vector<TraceNode>& parts);
   void add_forward_parts(std::size_t index, std::vector<TraceNode>& parts);
-  // `stretch` is of all that the passage puts in.
+  // `stretch`: a range of all that the passage puts in.
   void add_sources(std::vector<TraceNode>& children, std::size_t index, const Stretch& stretch);
-  // `stretch` is of the leg.
+  // `stretch`: a range of the leg.
   void add_leg_sources(std::vector<TraceNode>& children, const LegPlace& place,
                        const Stretch& stretch);
   void add_leg_uses(std::vector<TraceNode>& children, const LegPlace& place,
                     const Stretch& stretch);
-  // What the passage that took `match` did with it.
+  // Adds what the passage that took `match` did with it.
   void add_uses(std::vector<TraceNode>& children, const PoolMatch& match);
   [[nodiscard]] bool on_path(std::size_t passage) const;
-  // Counts one node more; false once the walk has gone too far.
+  // Counts one more node; false once a limit is exceeded.
   bool go_on();
 
   TracePools& pools_;
   const TraceLimits& limits_;
   std::size_t nodes_ = 0;
   std::optional<Error> stopped_;
-  std::vector<std::size_t> path_;  // passages between the root and here
+  std::vector<std::size_t> path_;  // passages from the root to here
   bool lacks_pools_ = false;
 };
 

@@ -33,7 +33,7 @@ bool is_taken(const std::filesystem::path& file) {
   return ::lstat(file.c_str(), &facts) == 0;
 }
 
-// An empty file of a name that nobody else has.
+// Creates an empty file with a unique name in the directory of `file`.
 Result<std::filesystem::path> make_beside(const std::filesystem::path& file) {
   auto name = file.string() + ".part-XXXXXX";
   const int made = ::mkostemp(name.data(), O_CLOEXEC);
@@ -44,7 +44,7 @@ Result<std::filesystem::path> make_beside(const std::filesystem::path& file) {
   return std::filesystem::path(name);
 }
 
-// All pages in one step: SQLite reads one state of the ledger, and keeps no writer waiting.
+// Copies all pages in one step: SQLite reads one state of the ledger and blocks no writer.
 Status copy_pages(SQLite::Database& from, const std::filesystem::path& to) {
   try {
     SQLite::Database database(("." / to).string(), SQLite::OPEN_READWRITE);
@@ -60,14 +60,14 @@ Status copy_pages(SQLite::Database& from, const std::filesystem::path& to) {
   }
 }
 
-// The tables of a ledger that is being written are behind its journal.
+// Brings the tables up to date, because those of a ledger in use lag behind its journal.
 Status complete(const std::filesystem::path& copy) {
   TRY(journal, SqliteJournal::open(copy, OpenMode::write));
   TRY_STATUS(journal->close());
   return Ok{};
 }
 
-// The file and its name, whatever SQLite has synced.
+// Syncs the file or its directory, whatever SQLite has already synced.
 Status sync(const std::filesystem::path& path, int flags) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
   const bool synced = file >= 0 && ::fsync(file) == 0;

@@ -1,8 +1,8 @@
 #pragma once
-// Backup: a copy of a ledger as it is at one moment, whoever writes it meanwhile: one sealed file
-// with complete tables. It is made beside the name it is to have and gets the name last, so that
-// there is a whole copy or none; never over another file. Errors: cannot_open, cannot_read,
-// cannot_write, corrupt, not_a_ledger.
+// Backup: a consistent copy of a ledger, even while it is being written: one sealed file with
+// complete tables. The copy is made under a temporary name in the same directory and renamed last,
+// so that the backup is complete or absent. It never replaces another file. Errors: cannot_open,
+// cannot_read, cannot_write, corrupt, not_a_ledger.
 
 #include <filesystem>
 
@@ -18,16 +18,16 @@ class Backup {
   Backup(Backup&& other) noexcept;
   Backup& operator=(Backup&&) = delete;
 
-  // The copy, to be checked before it is kept.
+  // The temporary copy, to be checked before keep().
   [[nodiscard]] const std::filesystem::path& copy() const { return copy_; }
-  // Gives it its name, durably.
+  // Renames the copy to its final name, durably.
   [[nodiscard]] Status keep();
 
  private:
   Backup(std::filesystem::path file, std::filesystem::path copy)
       : file_(std::move(file)), copy_(std::move(copy)) {}
   std::filesystem::path file_;
-  std::filesystem::path copy_;  // empty once it is kept
+  std::filesystem::path copy_;  // empty after keep()
 };
 
 }  // namespace setoff

@@ -11,12 +11,13 @@ namespace setoff {
 namespace {
 
 constexpr std::uint64_t kPageSize = 4096;
-// From so many pages on readers are waited for, again after so many more, and for so long.
+// From kLong pages on, a checkpoint waits up to kWaitMs for readers, again after every kLonger
+// pages.
 constexpr int kLong = 65'536;  // 256 MB
 constexpr int kLonger = 4'096;
 constexpr int kWaitMs = 20;
 
-// Whether the log begins anew with the next commit.
+// Whether the next commit restarts the log.
 bool restart(sqlite3* database) {
   sqlite3_busy_timeout(database, kWaitMs);
   const int status =
@@ -46,7 +47,7 @@ int Checkpoints::after_commit(void* self, sqlite3* database, const char* /*name*
 }
 
 void Checkpoints::ask(sqlite3* database) {
-  if (pages_ < last_) last_ = waited_ = 0;  // the log began anew
+  if (pages_ < last_) last_ = waited_ = 0;  // the log restarted
   if (pages_ - last_ < every_) return;
   last_ = pages_;
   if (pages_ >= kLong && pages_ - waited_ >= kLonger) {
@@ -54,7 +55,7 @@ void Checkpoints::ask(sqlite3* database) {
     restart(database);
     return;
   }
-  // The commit is good whatever becomes of this; the next one tries again.
+  // The commit is valid whether or not this succeeds; the next checkpoint tries again.
   sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 

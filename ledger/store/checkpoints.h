@@ -1,13 +1,13 @@
 #pragma once
-// Checkpoints: when the connection that writes copies its log into the file. Each commit asks; one
-// checkpoint comes for so many pages of log that were written since the last, whether or not a
-// reader kept that one from its end. It runs inside the commit: few pages mean that no commit waits
-// long, many that a page written over and over is copied once. Or it runs when it is asked for.
+// Checkpoints: decides when the writing connection runs a WAL checkpoint, that is, copies its
+// write-ahead log (WAL) into the database file. A commit runs one when enough log pages have been
+// written since the last one, even if a reader kept that one from completing. A small interval
+// keeps every commit short; with a large one, a page that is written repeatedly is copied only
+// once. Alternatively, checkpoints run only on request.
 //
-// The log begins anew when all of it was copied and nobody reads from it. Readers that follow each
-// other without a gap are waited for, a moment at a time, once the log is long; one that stays in
-// an old state cannot be helped, so there is an end to how long the log becomes. Errors:
-// cannot_write.
+// The log restarts once all of it has been copied and nobody reads from it. When the log is long, a
+// checkpoint waits briefly for readers that follow each other without a gap. Nothing helps against
+// a reader that stays in an old state, so the length of the log is limited. Errors: cannot_write.
 
 #include <cstdint>
 
@@ -19,16 +19,17 @@ namespace setoff {
 
 class Checkpoints {
  public:
-  static constexpr int kSeldom = 20'000;  // 80 MB: nobody waits for a single commit
-  static constexpr int kOften = 250;      // 1 MB: some milliseconds
+  static constexpr int kSeldom = 20'000;  // 80 MB, where nobody waits for a single commit
+  static constexpr int kOften = 250;      // 1 MB, a few milliseconds
 
-  // From now on, in place of SQLite's own. This must outlive the connection, and stay where it is.
+  // Replaces SQLite's own checkpoints from now on. This object must outlive the connection and must
+  // not move.
   void come_every(int pages, sqlite3* database);
-  // The same, but only when asked for: by somebody who has time between two commits.
+  // Same, but only ask() runs checkpoints: for a caller that has time between two commits.
   void come_when_asked(int pages, sqlite3* database);
   void ask(sqlite3* database);
 
-  // Before a commit: cannot_write if the log has its greatest length and cannot begin anew.
+  // Called before a commit: cannot_write if the log has reached its limit and cannot restart.
   [[nodiscard]] Status make_room(sqlite3* database);
   void limit(std::uint64_t bytes);
 
@@ -37,9 +38,9 @@ class Checkpoints {
 
   int every_ = kSeldom;
   bool when_asked_ = false;
-  int last_ = 0;             // pages of the log at the last one
-  int pages_ = 0;            // and now
-  int waited_ = 0;           // and when readers were last waited for
+  int last_ = 0;             // pages in the log at the last checkpoint
+  int pages_ = 0;            // pages in the log now
+  int waited_ = 0;           // pages in the log when it last waited for readers
   int pages_max_ = 1 << 20;  // 4 GiB
 };
 

@@ -7,7 +7,7 @@
 namespace setoff {
 namespace {
 
-// Enough to make the hand-over cheap, few enough to stay in the caches.
+// Enough to make passing a batch between threads cheap, few enough to stay in the caches.
 constexpr Sequence kEntriesAtOnce = 2'000;
 
 struct Part {
@@ -24,7 +24,7 @@ DecodedEntries decode(std::vector<Part> parts, const std::optional<Error>& unrea
   out.entries.reserve(entries);
   for (const auto& part : parts)
     if (!out.broken) add_entries(part.group, part.begin, part.end, out);
-  for (auto& part : parts)  // the bytes stay where they are
+  for (auto& part : parts)  // moving a group leaves its bytes in place
     out.groups.push_back(std::move(part.group));
   if (!out.broken) out.broken = unread;
   return out;
@@ -81,7 +81,7 @@ void EntryStream::begin() {
     coming_ = {};
     return;
   }
-  // Where no thread is free it is done when it is asked for.
+  // If no thread can be started, the work is deferred until next() asks for it.
   coming_ = std::async(std::launch::async | std::launch::deferred,
                        [parts = std::move(parts), unread = std::move(unread)]() mutable {
                          return decode(std::move(parts), unread);

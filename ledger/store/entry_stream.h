@@ -1,8 +1,8 @@
 #pragma once
-// EntryStream: the entries of a journal in order, decoded and with their leaf hashes, a few
-// thousand at a time; the next ones are decoded on another core while the caller works on these.
-// Errors: corrupt for bytes that are no entry, or one with another number than its place; those of
-// the journal.
+// EntryStream: reads the entries of a journal in order, decoded and with their leaf hashes, a few
+// thousand at a time. The next batch is decoded on another core while the caller works on the
+// current one. Errors: corrupt for bytes that are not an entry or for an entry with the wrong
+// sequence; those of the journal.
 
 #include <functional>
 #include <future>
@@ -14,24 +14,24 @@
 namespace setoff {
 
 struct DecodedEntries {
-  std::vector<EntryGroup> groups;    // their bytes
-  std::vector<StoredEntry> entries;  // they view into the groups
+  std::vector<EntryGroup> groups;    // the bytes of the entries
+  std::vector<StoredEntry> entries;  // views into the groups
   std::vector<Digest> leaves;
-  std::optional<Error> broken;  // after the last of them
+  std::optional<Error> broken;  // why decoding stopped after the last entry
 };
 
-// Entries [begin, end) of the group, added to what was decoded. They view into it.
+// Decodes entries [begin, end) of the group and appends them to `to`, as views into the group.
 void add_entries(const EntryGroup& group, std::size_t begin, std::size_t end, DecodedEntries& to);
 
 class EntryStream {
  public:
-  // Gives the group that holds an entry. Called by next() only, in the caller's thread.
+  // Returns the group that contains an entry. Called only on the caller's thread.
   using GroupOf = std::function<Result<EntryGroup>(Sequence)>;
 
-  // From `from` to before `end`; the groups of both may reach further.
+  // Streams entries [from, end); the first and the last group may extend beyond this range.
   EntryStream(Sequence from, Sequence end, GroupOf group_of);
 
-  // The next entries; none at the end.
+  // The next batch; empty at the end.
   [[nodiscard]] DecodedEntries next();
 
  private:

@@ -1,5 +1,5 @@
 #pragma once
-// FileId: which file a name leads to, whatever its name. Two names of one file have one id.
+// FileId: identifies a file independently of its name. All names of one file have the same id.
 
 #include <cstdint>
 #include <filesystem>
@@ -13,14 +13,14 @@ struct FileId {
   friend bool operator==(const FileId&, const FileId&) = default;
 };
 
-// Of the file at the end of all links; nothing if there is none.
+// Id of the file after following all links; nullopt if there is none.
 [[nodiscard]] std::optional<FileId> id_of(const std::filesystem::path& path);
 [[nodiscard]] std::optional<FileId> id_of(int descriptor);
 
-// How many names (hard links) the file has; 0 if there is none.
+// Number of names (hard links) of the file; 0 if there is none.
 [[nodiscard]] std::uint64_t names_of(const std::filesystem::path& path);
-// The file's own name, where `path` is a symbolic link to it: what belongs to a ledger is beside
-// that name.
+// The target if `path` is a symbolic link, else `path`: the files of a ledger are next to that
+// name.
 [[nodiscard]] std::filesystem::path own_name(const std::filesystem::path& path);
 
 }  // namespace setoff

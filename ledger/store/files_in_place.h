@@ -1,7 +1,7 @@
 #pragma once
-// FilesInPlace: whether the names of a ledger that is being written still lead to the files that
-// are open. A file that was removed or replaced goes on taking writes, and all of them are lost
-// with the last descriptor. Any thread may ask. Errors: cannot_write, naming the file.
+// FilesInPlace: checks that the names of a ledger being written still refer to the open files. A
+// file that was removed or replaced still accepts writes, but all of them are lost when its last
+// descriptor is closed. Any thread may call check(). Errors: cannot_write, naming the file.
 
 #include <filesystem>
 #include <vector>
@@ -13,7 +13,7 @@ namespace setoff {
 
 class FilesInPlace {
  public:
-  // The ledger, its log and the index of its log, as they are now.
+  // Records the ledger, its log and the log's index as they are now.
   explicit FilesInPlace(const std::filesystem::path& ledger);
 
   [[nodiscard]] Status check() const;

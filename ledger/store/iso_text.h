@@ -1,7 +1,7 @@
 #pragma once
-// IsoText: days and times as ISO 8601 text in a buffer of its own, without an allocation: what
-// Day::text() and Timestamp::text() give, for years 0000 to 9999. The view lives until the next
-// call.
+// IsoText: formats days and times as ISO 8601 in its own buffer, without allocating. The text is
+// that of Day::text() and Timestamp::text(), for years 0000 to 9999. The view is valid until the
+// next call.
 
 #include <array>
 #include <string_view>

@@ -1,7 +1,7 @@
 #pragma once
-// The groups of the journal in order, straight from the pages of a file that nobody writes. Errors:
-// corrupt, for a row that contradicts itself or the one in front of it, and for pages that are not
-// in order.
+// JournalPages: reads the groups of the journal in order, directly from the pages of a file that
+// nobody writes. Errors: corrupt, for a row that contradicts itself or the previous row, and for
+// malformed pages.
 
 #include <optional>
 #include <string_view>
@@ -11,7 +11,7 @@
 
 namespace setoff {
 
-// Where a table begins; nothing if the schema has no such table.
+// The root page of a table; nullopt if the schema has no such table.
 [[nodiscard]] std::optional<PageNumber> root_page(sqlite3* database, std::string_view table);
 
 class JournalPages {

@@ -14,17 +14,18 @@ namespace {
 
 // Each connection is used by one thread at a time, so SQLite need not lock around each call.
 constexpr int kOneThread = SQLITE_OPEN_NOMUTEX;
-// Room for the pages that transactions of tables come back to, in KiB.
+// Cache size in KiB (negative by SQLite's convention), for the pages that table transactions
+// revisit.
 constexpr const char* kCacheOfTheWriter = "PRAGMA cache_size=-32768";
 
-// SQLite counts its memory under one lock for all threads unless it is told before its first use
-// that nobody asks; later the call has no effect.
+// SQLite counts its memory under one global lock unless that is turned off before its first use;
+// later the call has no effect.
 void stop_counting_memory() {
   static const int status = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(status);
 }
 
-// Never a name that SQLite takes for a URI, with parameters of its own ("file:...").
+// Prefixes the path, so that SQLite never takes it for a URI with parameters ("file:...").
 std::string name_for_sqlite(const std::filesystem::path& path) {
   return ("." / path).string();
 }
@@ -38,7 +39,7 @@ Status check_application(SQLite::Database& database, const std::filesystem::path
   return Error(Code::not_a_ledger, quoted(path) + " is not a ledger");
 }
 
-// The log of a ledger that is being written is beside one of its names only.
+// The log of a ledger that is being written is next to only one of its names.
 Error several_names(const std::filesystem::path& path) {
   return {Code::cannot_open, quoted(path) + " has " + std::to_string(names_of(path)) +
                                  " names (hard links) and was not closed cleanly: what its log "
@@ -65,7 +66,7 @@ void create_all(SQLite::Database& database) {
   transaction.commit();
 }
 
-// Format 1 had the journal only, with messages of its triggers worded otherwise.
+// Format 1 had only the journal, and its triggers had other messages.
 void add_tables(SQLite::Database& database) {
   SQLite::Transaction transaction(database);
   for (const auto* what : {"update", "delete", "replace"})
@@ -102,7 +103,7 @@ Status check_presence(const std::filesystem::path& path, OpenMode mode) {
   const bool fresh = !exists || std::filesystem::file_size(path, ignored) == 0;
   if ((mode == OpenMode::write || mode == OpenMode::read) && fresh)
     return Error(Code::cannot_open, "there is no ledger " + quoted(path));
-  // SQLite would take the log of a ledger that is gone for that of the new one.
+  // SQLite would apply the log of a removed ledger to the new one.
   auto log = own_name(path);
   log += "-wal";
   if (fresh && std::filesystem::exists(log, ignored) && !std::filesystem::is_empty(log, ignored))
@@ -117,8 +118,8 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
   try {
     auto database = std::make_unique<SQLite::Database>(name_for_sqlite(path),
                                                        SQLite::OPEN_READONLY | kOneThread, kBusyMs);
-    // SQLite before 3.51.3 can damage a file when two connections checkpoint at once: only the
-    // writer ever does.
+    // SQLite before 3.51.3 can damage a file when two connections run a checkpoint at once, so only
+    // the writer ever does.
     sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database->exec("PRAGMA wal_autocheckpoint=0");
     TRY_STATUS(check_application(*database, path));
@@ -143,8 +144,8 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
     auto database = std::make_unique<SQLite::Database>(
         name_for_sqlite(path), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs,
         log_vfs());
-    // Before there is a log: what a kill leaves of this transaction is taken back by the next one
-    // who opens the file, who finds it empty again.
+    // Before WAL mode is on: if this transaction is killed, the next process to open the file rolls
+    // it back and finds the file empty again.
     if (database->execAndGet("PRAGMA page_count").getInt() == 0) create_all(*database);
     TRY_STATUS(check_application(*database, path));
     const auto version = database->execAndGet("PRAGMA user_version").getInt();
@@ -168,8 +169,8 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
 
 Status reset_tables(SQLite::Database& database) {
   try {
-    // The pages of all tables would not fit into memory: these go out before the commit. After a
-    // failure the connection is closed, and nothing is left over from the transaction.
+    // The pages of all tables may not fit into memory, so let SQLite write them before the commit.
+    // After a failure the connection is closed, so nothing is left of the transaction.
     database.exec("PRAGMA cache_spill=ON");
     SQLite::Transaction transaction(database);
     database.exec(drop_tables_sql() + tables_sql());

@@ -1,6 +1,6 @@
 #pragma once
-// Opening a ledger file: who may, in what format, with which settings of SQLite. Reading never
-// writes, checkpoints or leaves anything behind; a sealed file is read as it stands. Errors:
+// Opens a ledger file: checks its presence and format and sets up SQLite. Reading never writes,
+// never runs a checkpoint and leaves no files behind; a sealed file is read as it is. Errors:
 // cannot_open, in_use, not_a_ledger (another application, or a format of another version).
 
 #include <filesystem>
@@ -22,17 +22,17 @@ enum class OpenMode : std::uint8_t {
   read,
 };
 
-// Checks that the mode fits what is there.
+// Checks that the file exists or is absent, as the mode requires.
 [[nodiscard]] Status check_presence(const std::filesystem::path& path, OpenMode mode);
-// A connection that only reads.
+// A read-only connection.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_reading(
     const std::filesystem::path& path);
-// The one connection that writes; the caller holds the WriterLock. An empty file becomes an empty
-// ledger, in one transaction: killed at any moment it leaves an empty file or a whole ledger. A
-// file of format 1 gets its tables, empty.
+// The only writing connection; the caller holds the WriterLock. An empty file becomes an empty
+// ledger in one transaction: a kill at any moment leaves an empty file or a complete ledger. A file
+// of format 1 gets its tables, empty.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_writing(
     const std::filesystem::path& path);
-// Makes the derived tables anew, empty.
+// Recreates the derived tables, empty.
 [[nodiscard]] Status reset_tables(SQLite::Database& database);
 
 // How long a connection waits for another one's lock.

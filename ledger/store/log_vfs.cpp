@@ -14,13 +14,13 @@ namespace setoff {
 namespace {
 
 constexpr const char* kName = "setoff-log";
-// Goes to the system at once. SQLite's own files take the lowest 17 bits of a size only.
+// Bytes per write. SQLite's own VFS uses only the lowest 17 bits of a size.
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
 constexpr std::size_t kWaitingMax = std::size_t{1} << 20U;
 
-// One log: the file, and the bytes at one place of it that wait to be written. What cannot be
-// written is dropped: SQLite takes its transaction back. All calls answer with a result code of
-// SQLite.
+// One log: the file, and a buffer of contiguous bytes still to be written to it. Bytes that cannot
+// be written are dropped, because SQLite then rolls its transaction back. All calls return an
+// SQLite result code.
 class Log {
  public:
   explicit Log(int file_size)
@@ -68,12 +68,12 @@ class Log {
     return at_ + static_cast<sqlite3_int64>(waiting_.size());
   }
 
-  std::unique_ptr<std::byte[]> memory_;  // of the file of the VFS below
-  sqlite3_int64 at_ = 0;                 // where in the log what waits begins
+  std::unique_ptr<std::byte[]> memory_;  // of the underlying VFS's file
+  sqlite3_int64 at_ = 0;                 // offset of waiting_ in the log
   std::vector<char> waiting_;
 };
 
-// What SQLite has of a log that is open.
+// SQLite's handle of an open log.
 struct LogHandle {
   sqlite3_file base;
   Log* log;
@@ -83,21 +83,21 @@ Log& log_of(sqlite3_file* file) {
   return *reinterpret_cast<LogHandle*>(file)->log;
 }
 
-// A call that is the file's own.
+// Forwards a call to the underlying file.
 template <auto kMethod, class... Arguments>
 int pass_on(sqlite3_file* file, Arguments... arguments) {
   auto& log = log_of(file);
   return (log.methods().*kMethod)(log.file(), arguments...);
 }
 
-// The same, with everything that waits in the file before.
+// Same, after writing out the buffer.
 template <auto kMethod, class... Arguments>
 int write_and_pass_on(sqlite3_file* file, Arguments... arguments) {
   const int failed = log_of(file).write_out();
   return failed != SQLITE_OK ? failed : pass_on<kMethod>(file, arguments...);
 }
 
-// What was not synced is of no transaction that anyone was told of.
+// Drops the buffer: what was never synced belongs to no transaction that was reported as committed.
 int close_log(sqlite3_file* file) {
   const std::unique_ptr<Log> log(&log_of(file));
   file->pMethods = nullptr;
@@ -118,7 +118,8 @@ int write_log(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) 
   }
 }
 
-// Version 1: a log is neither mapped nor has it shared memory; both belong to the database's file.
+// Version 1 is enough: memory mapping and shared memory belong to the database file, not to the
+// log.
 constexpr sqlite3_io_methods kMethods = [] {
   sqlite3_io_methods methods{};
   methods.iVersion = 1;
@@ -164,7 +165,7 @@ int open_file(sqlite3_vfs* /*vfs*/, const char* name, sqlite3_file* file, int fl
   return SQLITE_OK;
 }
 
-// The VFS below with another way to open a file; what else it does asks for no file of ours.
+// The underlying VFS with another xOpen; its other methods never receive a file of ours.
 sqlite3_vfs made() {
   CHECK(below() != nullptr);
   auto vfs = *below();

@@ -1,15 +1,15 @@
 #pragma once
-// The log's VFS: SQLite's own way to the files, except that what a commit writes to the write-ahead
-// log goes to the system in large pieces instead of two calls a page. Nothing waits past a sync.
+// An SQLite VFS that buffers the write-ahead log: what a commit writes to the log goes to the
+// operating system in large pieces instead of two calls per page. Everything else passes through to
+// the default VFS. A sync first writes out the buffer.
 //
-// For connections with synchronous=FULL and cache_spill=OFF: all that a transaction writes is then
-// written by its commit, under the lock for writing and with a sync at the end, before any other
-// connection is told of it. So nobody ever looks for what waits here, and nothing is left over from
-// a transaction that was taken back.
+// For connections with synchronous=FULL and cache_spill=OFF: then a commit writes its whole
+// transaction under the write lock, and syncs before any other connection sees it. So nobody ever
+// reads what is still in the buffer, and a rolled-back transaction leaves nothing behind in it.
 
 namespace setoff {
 
-// The name to open a database by. Registers it at the first call; any thread.
+// The VFS name to open a database with. The first call registers the VFS; any thread may call.
 [[nodiscard]] const char* log_vfs();
 
 }  // namespace setoff

@@ -1,6 +1,6 @@
 #pragma once
-// Rows of the table `lot`: what an event says of the lots it names, where that is more than their
-// postings tell: dates, parties, purpose, what a credit stands under. A later row of the same lot
+// Rows of the table `lot`: what an event says about the lots it names, beyond what their postings
+// show (dates, parties, purpose, the release and order of a credit). A later row of the same lot
 // adds to the earlier ones (an approval to its request, a new expiry to its credit).
 
 #include "ledger/core/event.h"

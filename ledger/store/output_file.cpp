@@ -26,7 +26,7 @@ Error failed(const fs::path& path, int error) {
   return {Code::cannot_write, "cannot write '" + path.string() + "': " + std::strerror(error)};
 }
 
-// Where the name leads: links are followed to what they name.
+// The file that the name refers to after following all links.
 Result<fs::path> target_of(const fs::path& path) {
   std::error_code gone;
   if (!fs::is_symlink(fs::symlink_status(path, gone))) return path;
@@ -41,7 +41,7 @@ Status check_target(const fs::path& path, const OutputRules& rules) {
   return Ok{};
 }
 
-// A new file beside `target`, which nobody else has.
+// A new file with a unique name in the directory of `target`.
 class PartFile {
  public:
   explicit PartFile(const fs::path& target) {
@@ -83,7 +83,7 @@ void sync_folder_of(const fs::path& path) {
   ::close(number);
 }
 
-// Looked at again: what came to be there meanwhile is judged as well.
+// Checks again: another file may have appeared there in the meantime.
 Status put_in_place(const PartFile& part, const fs::path& target, const OutputRules& rules) {
   std::error_code ignored;
   if (!fs::exists(target, ignored)) return rename_to_new(part.path(), target);
@@ -144,7 +144,7 @@ Status check_growing(const fs::path& path, const OutputRules& rules,
 
 Status rename_to_new(const fs::path& from, const fs::path& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return Ok{};
-  // Where the file system knows no such renaming, a link does not replace either.
+  // If the file system does not support RENAME_NOREPLACE, link() does not replace a file either.
   if (errno == EINVAL && ::link(from.c_str(), to.c_str()) == 0) {
     ::unlink(from.c_str());
     return Ok{};

@@ -1,9 +1,9 @@
 #pragma once
-// The one way in which commands write files: whole or not at all, under a name beside the one it is
-// to have, synced, then renamed. What is there already is replaced only if the caller was told to;
-// and never a ledger or what belongs to one, a database, a socket, a device, or a file that the
-// command reads. Files are compared by inode, whatever links lead to them. Errors: cannot_write,
-// saying what is there and what to do.
+// The only way in which commands write files: completely or not at all, under a temporary name in
+// the same directory, synced, then renamed. An existing file is replaced only if the caller allows
+// it, and never if it is a ledger or belongs to one, a database, a socket, a device, or a file that
+// the command reads. Files are compared by inode, whatever links refer to them. Errors:
+// cannot_write, saying what is there and what to do.
 
 #include <filesystem>
 #include <functional>
@@ -16,24 +16,24 @@
 namespace setoff {
 
 struct OutputRules {
-  bool replace = false;                          // a file that is there
-  std::vector<std::filesystem::path> inputs{};   // what the command reads
-  std::vector<std::filesystem::path> ledgers{};  // with all that belongs to them
+  bool replace = false;                          // an existing file may be replaced
+  std::vector<std::filesystem::path> inputs{};   // files that the command reads
+  std::vector<std::filesystem::path> ledgers{};  // with all files that belong to them
 };
 
-// Whether write_output() would write there, so that nothing is begun in vain.
+// Whether write_output() would write there; checked first, so that no work is done in vain.
 [[nodiscard]] Status check_output(const std::filesystem::path& path, const OutputRules& rules);
 [[nodiscard]] Status write_output(const std::filesystem::path& path, const OutputRules& rules,
                                   const std::function<Status(std::ostream&)>& write);
 [[nodiscard]] Status write_output(const std::filesystem::path& path, const OutputRules& rules,
                                   std::string_view text);
 
-// Whether a file may be written on at its end, as a log is: a new or an empty one, or one whose
-// begin `is_own` knows.
+// Whether a file may be appended to, as a log is: it is new or empty, or `is_own` recognises its
+// first bytes.
 [[nodiscard]] Status check_growing(const std::filesystem::path& path, const OutputRules& rules,
                                    const std::function<bool(std::string_view begin)>& is_own);
 
-// Gives a file that is complete its name; refuses a name that is taken.
+// Renames a complete file; fails if the new name exists.
 [[nodiscard]] Status rename_to_new(const std::filesystem::path& from,
                                    const std::filesystem::path& to);
 

@@ -12,7 +12,7 @@
 namespace setoff {
 namespace {
 
-// Why a file is not one of this user's own.
+// Why a file is not private to this user; null if it is.
 const char* objection_to(const struct stat& facts) {
   if (!S_ISREG(facts.st_mode)) return "it is no plain file";
   if (facts.st_uid != ::geteuid()) return "it belongs to another user";
@@ -24,7 +24,7 @@ const char* objection_to(const struct stat& facts) {
 }  // namespace
 
 Result<OwnFile> OwnFile::open(const std::filesystem::path& path) {
-  // A pipe must not make it wait for a writer.
+  // O_NONBLOCK: opening a pipe must not wait for a writer.
   OwnFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct stat facts{};
   if (file.file_ < 0 || ::fstat(file.file_, &facts) != 0)

@@ -1,8 +1,8 @@
 #pragma once
-// OwnFile: a file that a daemon keeps beside its ledger for itself. It is opened only as what it
-// should be: a plain file of this user alone with one name, never a link, a pipe or a device that
-// somebody put there; and it is made anew, never written over. Errors: cannot_open if there is
-// none; cannot_read, saying why, for what is not as it should be; cannot_write.
+// OwnFile: a private file that a daemon keeps next to its ledger. Opening accepts only a regular
+// file with one name that belongs to this user alone, never a link, a pipe or a device that
+// somebody put there. It is always created anew, never overwritten. Errors: cannot_open if there is
+// none; cannot_read, saying why, for a file that is not acceptable; cannot_write.
 
 #include <filesystem>
 
@@ -12,9 +12,9 @@ namespace setoff {
 
 class OwnFile {
  public:
-  // To be read.
+  // Opens a file for reading.
   [[nodiscard]] static Result<OwnFile> open(const std::filesystem::path& path);
-  // Empty, for the owner alone, in the place of whatever had the name.
+  // Creates an empty file for the owner alone, replacing whatever had that name.
   [[nodiscard]] static Result<OwnFile> make(const std::filesystem::path& path);
   ~OwnFile();
   OwnFile(OwnFile&& other) noexcept;
@@ -23,7 +23,7 @@ class OwnFile {
   [[nodiscard]] int descriptor() const { return file_; }
   [[nodiscard]] Status write(ByteView bytes) const;
   [[nodiscard]] Status sync() const;
-  // Up to `size` bytes from the front.
+  // Reads up to `size` bytes from the start of the file.
   [[nodiscard]] Result<ByteBuffer> read(std::size_t size) const;
 
  private:

@@ -19,7 +19,7 @@ Error not_so() {
 
 class PageCheck final : public RowSink {
  public:
-  // One cursor for each table, in the order of Table.
+  // Opens one cursor for each table, in the order of Table.
   bool open(sqlite3* database, PageReader& pages) {
     for (const auto& facts : all_tables()) {
       const auto root = root_page(database, facts.name);
@@ -36,7 +36,7 @@ class PageCheck final : public RowSink {
     auto& cursor = tables_[index];
     if (!cursor.next()) return not_so();
     std::array<Value, kColumnsMax> stored;
-    if (numbered_[index]) {  // its number is the key; the record has NULL in its place
+    if (numbered_[index]) {  // the key is the rowid; the record has NULL in its place
       if (cursor.key() != row.front().integer) return not_so();
       std::ranges::copy(row.subspan(1), stored.begin() + 1);
       row = std::span(stored).first(row.size());
@@ -45,7 +45,7 @@ class PageCheck final : public RowSink {
     return Ok{};
   }
 
-  // No table has a row more.
+  // True if no table has more rows.
   bool at_end() {
     return std::ranges::none_of(
         tables_, [](TreeCursor& cursor) { return cursor.next() || cursor.broken(); });
@@ -56,7 +56,8 @@ class PageCheck final : public RowSink {
   std::vector<bool> numbered_;
 };
 
-// The schema has a table of its own, whose texts are compared elsewhere. Only a table has pages.
+// Reads the pages of the schema table, whose texts are compared elsewhere. Only tables may have
+// pages.
 bool walk_schema(PageReader& pages) {
   using Type = Value::Type;
   TreeCursor schema(pages, TreeKind::table, 1);
@@ -70,7 +71,7 @@ bool walk_schema(PageReader& pages) {
   return !schema.broken();
 }
 
-// The leaf hashes of a group, some at a time: together they take a third of the time.
+// The leaf hashes of a group, computed in batches, which takes a third of the time.
 class LeafHashes {
  public:
   const Digest& at(const EntryGroup& group, std::size_t index) {
@@ -89,8 +90,8 @@ class LeafHashes {
   std::array<Digest, kAtOnce> leaves_;
 };
 
-// In one thread, an entry at a time: another thread would save time where a core is free, but an
-// audit has none, and what is decoded here is still in the caches when it is compared.
+// Single-threaded, one entry at a time: another thread would save time if a core were free, but an
+// audit leaves none free, and the decoded entry is still in the caches when it is compared.
 bool take_group(const EntryGroup& group, LeafHashes& leaves, StoredEntry& entry, TableRows& rows,
                 PageCheck& check) {
   for (std::size_t i = 0; i < group.size(); ++i) {
@@ -112,7 +113,7 @@ bool pages_are_good(sqlite3* database, Sequence size) {
   JournalPages journal(*pages, *root);
   TableRows rows;
   LeafHashes leaves;
-  StoredEntry entry;  // its memory serves for all
+  StoredEntry entry;  // reuses its buffers for all entries
   while (rows.entries() < size) {
     const auto group = journal.next();
     if (!group || !take_group(*group, leaves, entry, rows, check)) return false;

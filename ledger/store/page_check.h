@@ -1,9 +1,8 @@
 #pragma once
-// The quick way to find a sealed ledger file in order: the rows that the journal gives are written
-// as SQLite would store them and compared with the bytes that stand in its pages, in one pass that
-// takes each page of the file once. It either finds everything as it should be, or it does not say
-// what is wrong: that is left to TableCheck and check_pages(), which ask SQLite. It never calls a
-// file good that they would not.
+// The fast check of a sealed ledger file: compares the rows derived from the journal, encoded as
+// SQLite would store them, with the bytes in the file's pages, in one pass that reads each page
+// once. It reports only success or failure; TableCheck and check_pages() ask SQLite what is wrong.
+// It never accepts a file that they would reject.
 
 #include "ledger/core/entry.h"
 
@@ -12,7 +11,7 @@ struct sqlite3;
 namespace setoff {
 
 // Whether the tables hold exactly the rows of a journal of `size` entries, and every page of the
-// file belongs where it is. The caller is in a transaction and checks the texts of the schema.
+// file is accounted for. The caller holds a transaction and checks the SQL texts of the schema.
 [[nodiscard]] bool pages_are_good(sqlite3* database, Sequence size);
 
 }  // namespace setoff

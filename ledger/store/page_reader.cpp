@@ -12,12 +12,12 @@ namespace {
 
 constexpr std::size_t kHeaderSize = 100;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
-constexpr std::uint64_t kLockByte = 0x40000000;  // its page is never used
+constexpr std::uint64_t kLockByte = 0x40000000;  // SQLite never uses its page
 
 using Header = std::array<std::uint8_t, kHeaderSize>;
 
-// Rollback journal, nothing reserved in a page, payload fractions that never change, no automatic
-// vacuum, UTF-8, the record format of today.
+// Rollback journal, no reserved space in a page, the fixed payload fractions, no auto-vacuum,
+// UTF-8, schema format 4.
 bool is_usual(const Header& header) {
   const PageBytes bytes(header);
   return std::equal(kMagic.begin(), kMagic.end(), header.begin(),
@@ -25,7 +25,7 @@ bool is_usual(const Header& header) {
          header[18] == 1 && header[19] == 1 && header[20] == 0 && header[21] == 64 &&
          header[22] == 32 && header[23] == 32 && four_bytes(bytes, 44) == 4 &&
          four_bytes(bytes, 52) == 0 && four_bytes(bytes, 56) == 1 && four_bytes(bytes, 64) == 0 &&
-         four_bytes(bytes, 24) == four_bytes(bytes, 92);  // the number of pages is of now
+         four_bytes(bytes, 24) == four_bytes(bytes, 92);  // the page count is current
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 #pragma once
-// PageReader: the pages of a ledger file as they stand, each at most once, so that in the end it is
-// known that none was left over. It reads through SQLite's own open file within the caller's
-// transaction: nobody writes meanwhile, and no second descriptor drops SQLite's locks. A file that
-// is open for writing (its newest pages stand in a log beside it) or made in an unusual way is not
-// read so. Errors: none are explained; whoever gets a false asks SQLite what is wrong.
-// Source: sqlite.org/fileformat2.html.
+// PageReader: reads the raw pages of a ledger file, each at most once, so that pages left over are
+// detected. It reads through SQLite's own file handle within the caller's transaction: nobody
+// writes meanwhile, and no second descriptor drops SQLite's locks. It does not read a file that is
+// open for writing (whose newest pages are in the log) or that has unusual settings. Errors: false
+// or nullopt without a reason; ask SQLite what is wrong. Source: sqlite.org/fileformat2.html.
 
 #include <cstdint>
 #include <optional>
@@ -16,19 +15,20 @@ struct sqlite3_file;
 
 namespace setoff {
 
-using PageNumber = std::uint32_t;  // from 1
+using PageNumber = std::uint32_t;  // starting at 1
 using PageBytes = std::span<const std::uint8_t>;
 
 class PageReader {
  public:
-  // The database is in a transaction that has read.
+  // The database must be in a transaction that has already read.
   [[nodiscard]] static std::optional<PageReader> open(sqlite3* database);
 
   [[nodiscard]] std::size_t page_size() const { return page_size_; }
   [[nodiscard]] PageNumber pages() const { return pages_; }
-  // False if there is no such page or it was taken before. `into` has room for it.
+  // Reads a page into `into`, which has at least page_size() bytes. False if there is no such page,
+  // it was taken before or it cannot be read.
   [[nodiscard]] bool take(PageNumber page, std::span<std::uint8_t> into);
-  // Takes the pages that SQLite keeps for later; false if their lists are not in order.
+  // Takes the pages of SQLite's freelist; false if that list is malformed.
   [[nodiscard]] bool take_free();
   [[nodiscard]] bool all_taken() const { return taken_ == pages_; }
 
@@ -45,7 +45,7 @@ class PageReader {
   std::vector<bool> marks_;
 };
 
-// Big-endian numbers of a page.
+// Big-endian numbers in a page.
 [[nodiscard]] inline std::size_t two_bytes(PageBytes page, std::size_t at) {
   return static_cast<std::size_t>(page[at]) << 8U | page[at + 1];
 }

@@ -45,7 +45,7 @@ std::string last_bytes(const fs::path& path) {
 std::optional<std::string> kind_of_content(const fs::path& path) {
   constexpr std::string_view kDatabase("SQLite format 3\0", 16);
   constexpr std::size_t kApplication = 68;
-  constexpr std::uint32_t kLog = 0x377F0682;  // or that and 1
+  constexpr std::uint32_t kLog = 0x377F0682;  // the lowest bit may be set
   constexpr std::string_view kSnapshot = "SetoffSn";
   const auto begin = first_bytes(path);
   if (begin.starts_with(kDatabase) && begin.size() == 100)
@@ -74,7 +74,7 @@ fs::path with(const fs::path& ledger, std::string_view suffix) {
   return path;
 }
 
-// By inode where both are there; a name that is still free is compared by where it leads.
+// Compares by inode if both exist; a name that is not in use is compared by its canonical path.
 bool same_file(const fs::path& a, const fs::path& b) {
   std::error_code failed;
   if (fs::exists(a, failed) && fs::exists(b, failed)) return fs::equivalent(a, b, failed);
@@ -96,8 +96,8 @@ bool belongs_to_a_ledger(const fs::path& path) {
 
 }  // namespace
 
-// A ledger that this process has open is told by its inode alone: to open it once more and close it
-// would drop the locks of SQLite (POSIX).
+// A ledger that this process has open is recognised by its inode alone: opening and closing it once
+// more would drop SQLite's locks (POSIX).
 std::optional<std::string> protected_as(const fs::path& path, std::span<const fs::path> inputs,
                                         std::span<const fs::path> ledgers) {
   if (auto kind = kind_of_node(path)) return kind;

@@ -7,12 +7,12 @@
 namespace setoff {
 namespace {
 
-// Types of integers: their sizes in bytes; 8 and 9 are the numbers 0 and 1 themselves. Type 7 is a
-// number with a fraction, which no table of ours holds.
+// Sizes of the integer types in bytes; types 8 and 9 are the numbers 0 and 1 themselves. Type 7 is
+// a floating-point number, which no table of ours holds.
 constexpr std::array<std::size_t, 10> kSizes = {0, 1, 2, 3, 4, 6, 8, 0, 0, 0};
 constexpr std::uint64_t kZero = 8;
 constexpr std::uint64_t kOne = 9;
-constexpr std::uint64_t kBlob = 12;  // and one more for a text
+constexpr std::uint64_t kBlob = 12;  // 12 and even: a blob; 13 and odd: a text
 
 std::int64_t integer_at(const std::uint8_t* bytes, std::uint64_t type) {
   if (type >= kZero) return type == kOne ? 1 : 0;
@@ -56,8 +56,8 @@ bool is_value(const Value& value, const std::uint8_t* bytes, std::uint64_t type)
   return false;
 }
 
-// Calls visit(index, bytes, type) for `width` values; false if it does, or if the record has not
-// just as many of types that are known.
+// Calls visit(index, bytes, type) for `width` values. False if visit() returns false, or if the
+// record does not have exactly `width` values of known types.
 template <class Visit>
 bool each_value(PageBytes record, std::size_t width, Visit&& visit) {
   if (record.empty()) return false;

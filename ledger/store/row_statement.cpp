@@ -82,7 +82,7 @@ Value RowStatement::column(std::size_t index) const {
     case SQLITE_TEXT:
       value.type = Value::Type::text;
       break;
-    default:  // a blob, or a number with a fraction, which no table of ours holds
+    default:  // a blob, or a floating-point number, which no table of ours holds
       value.type = Value::Type::blob;
       break;
   }

@@ -1,8 +1,9 @@
 #pragma once
-// RowStatement: one prepared statement that takes and gives whole rows of Values. SQLiteCpp's
-// columns cost an allocation-counted handle each and its bindings know no text by view; the tables
-// have millions of rows, so these few calls go to SQLite itself. Values read are views into
-// SQLite's memory until the next step. Errors: those of SQLite, as `code`.
+// RowStatement: a prepared statement that binds and returns whole rows of Values. SQLiteCpp's
+// columns cost a reference-counted handle each and its bindings cannot take text by view; the
+// tables have millions of rows, so these few calls use SQLite's C API. Values read are views into
+// SQLite's memory, valid until the next step. Errors: those of SQLite, under the code named at each
+// call.
 
 #include <string>
 
@@ -21,10 +22,10 @@ class RowStatement {
   RowStatement(RowStatement&& other) noexcept;
   RowStatement& operator=(RowStatement&& other) noexcept;
 
-  // Binds the row, runs the statement to its end and makes it ready again. The values are only
-  // looked at during the call. Errors: cannot_write.
+  // Binds the row, runs the statement to its end and resets it. The values must be valid only
+  // during the call. Errors: cannot_write.
   [[nodiscard]] Status run(Row row);
-  // Goes to the next row; false after the last. Errors: cannot_read, corrupt.
+  // Advances to the next row; false after the last. Errors: cannot_read, corrupt.
   [[nodiscard]] Result<bool> next();
   [[nodiscard]] Value column(std::size_t index) const;
   [[nodiscard]] std::size_t width() const;

@@ -125,12 +125,12 @@ std::string change_trigger(std::string_view table, std::string_view what) {
   return sql.append(table).append(" is append-only'); END;\n");
 }
 
-// "sequence, position" as it reads in the row that is to be inserted.
+// The key as an SQL expression for the row to be inserted.
 std::string new_key(std::string_view key) {
   return key == "sequence, position" ? "(NEW.sequence, NEW.position)" : "NEW." + std::string(key);
 }
 
-// Refuses to insert anywhere but at the end.
+// Rejects inserts anywhere but at the end.
 std::string insert_trigger_sql(const TableFacts& facts) {
   const bool pair = facts.key.find(',') != std::string_view::npos;
   const auto key = pair ? "(" + std::string(facts.key) + ")" : std::string(facts.key);

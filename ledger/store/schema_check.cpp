@@ -10,7 +10,8 @@
 namespace setoff {
 namespace {
 
-// "trigger posting_no_update" to its text; an index that SQLite makes itself has none.
+// Maps a name such as "trigger posting_no_update" to its SQL; an index that SQLite creates itself
+// has none.
 using Schema = std::map<std::string, std::string, std::less<>>;
 
 Result<Schema> schema_of(sqlite3* database) {

@@ -1,6 +1,7 @@
 #pragma once
-// The schema of a ledger file, every table, index, view and trigger with its text, held against
-// what this program would have made; and SQLite's own check of the pages. Findings name the object.
+// Compares the schema of a ledger file (the text of every table, index, view and trigger) with the
+// one this program would create, and runs SQLite's own check of the pages. Findings name the
+// object.
 
 #include <vector>
 

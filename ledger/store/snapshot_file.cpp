@@ -24,7 +24,7 @@ ByteView trailer_of(ByteView snapshot) {
   return snapshot.last(std::min(snapshot.size(), kSnapshotTrailerSize));
 }
 
-// The snapshot, then the seal over its last bytes.
+// Writes the snapshot, then the seal over its trailer.
 Result<SnapshotHead> write_synced(const std::filesystem::path& path, const SnapshotSeal& seal,
                                   const Book& book) {
   TRY(file, OwnFile::make(path));
@@ -41,7 +41,7 @@ Result<SnapshotHead> write_synced(const std::filesystem::path& path, const Snaps
   return head;
 }
 
-// The whole file, read by the pages that are touched.
+// The whole file, mapped into memory; pages are read on access.
 class Mapped {
  public:
   explicit Mapped(int file) {
@@ -84,7 +84,7 @@ Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
     ::unlink(beside.c_str());
     return head;
   }
-  // The name too; if that fails the old snapshot may come back, which is as good.
+  // Syncs the directory too. If that fails, the old snapshot may come back, which is just as good.
   const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   if (const int named = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); named >= 0) {
     ::fsync(named);

@@ -1,9 +1,9 @@
 #pragma once
-// SnapshotSeal: how a daemon knows the snapshots that it wrote itself. A secret of 32 bytes in
-// `<ledger>-snapshot-key`, a file that its owner alone may read; a snapshot ends with the
-// HMAC-SHA256 of its trailer under it, and the trailer's digest covers all the rest. Whoever may
-// write the folder but not read that file cannot make a snapshot that is taken. Errors:
-// cannot_read, cannot_write.
+// SnapshotSeal: how a daemon recognises the snapshots that it wrote itself. The file
+// `<ledger>-snapshot-key`, which only its owner may read, holds a 32-byte secret. A snapshot ends
+// with the HMAC-SHA256 of its trailer under that secret, and the trailer's digest covers everything
+// else. Whoever can write to the directory but cannot read that file cannot make a snapshot that is
+// accepted. Errors: cannot_read, cannot_write.
 
 #include <array>
 #include <cstddef>
@@ -16,8 +16,8 @@ namespace setoff {
 
 class SnapshotSeal {
  public:
-  // The secret beside the ledger. A new one if there is none that only this user can have made and
-  // read; the snapshots of the old one are not taken any more.
+  // Reads the secret next to the ledger. Makes a new one if there is none that only this user can
+  // have made and read; snapshots under the old one are then no longer accepted.
   [[nodiscard]] static Result<SnapshotSeal> of(const std::filesystem::path& ledger);
 
   [[nodiscard]] Digest over(ByteView trailer) const;

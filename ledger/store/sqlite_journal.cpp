@@ -21,7 +21,7 @@ namespace setoff {
 namespace {
 
 constexpr std::size_t kPageBytes = 4096;
-constexpr std::size_t kPagesAround = 4;  // that a commit writes beside its bytes
+constexpr std::size_t kPagesAround = 4;  // that a commit writes in addition to its bytes
 constexpr std::size_t kProbedMax = 32;
 
 }  // namespace
@@ -29,17 +29,17 @@ constexpr std::size_t kProbedMax = 32;
 struct SqliteJournal::Impl {
   std::filesystem::path path;
   bool writes = false;
-  std::optional<WriterLock> lock;  // given back after the database is closed
+  std::optional<WriterLock> lock;  // released after the database is closed
   Checkpoints checkpoints;
   std::unique_ptr<SQLite::Database> database;
   RowStatement insert;
   std::optional<TableWriter> tables;
   std::optional<FilesInPlace> files;
-  std::optional<Error> lost;  // the files are not where they were: nothing is done any more
+  std::optional<Error> lost;  // the files are not where they were: all calls fail
   Sequence size = 0;
   std::size_t failed_pages = 0;        // of the last append, if it failed
-  EntryGroup committed;                // whose rows are written beside
-  std::optional<BesideThread> beside;  // has connection and tables until it is waited for
+  EntryGroup committed;                // its rows are written in the background
+  std::optional<BesideThread> beside;  // uses connection and tables until wait()
 
   [[nodiscard]] sqlite3* handle() const { return database->getHandle(); }
   [[nodiscard]] EntryStream::GroupOf groups() const {
@@ -65,8 +65,8 @@ struct SqliteJournal::Impl {
     return lost ? Status(*lost) : Status(Ok{});
   }
 
-  // From here on the tables are written between commits, and so is the log copied into the file: a
-  // commit waits for its own bytes alone.
+  // From now on the tables are updated and WAL checkpoints run between commits, so that a commit
+  // waits only for its own bytes.
   void go_beside() {
     beside.emplace();
     checkpoints.come_when_asked(Checkpoints::kSeldom, handle());
@@ -78,8 +78,7 @@ struct SqliteJournal::Impl {
 
   Status can_write() {
     settle();
-    // Tables that could not be written may have left their transaction open: nothing would be
-    // durable.
+    // A failed update of the tables may have left their transaction open: nothing would be durable.
     if (sqlite3_get_autocommit(handle()) == 0)
       return Error(Code::cannot_write, "the transaction of the tables could not be ended");
     TRY_STATUS(in_place());
@@ -98,11 +97,11 @@ struct SqliteJournal::Impl {
     const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
     TRY_STATUS(can_write());
     TRY_STATUS(insert.run(row));
-    // Again, so that no one is told of a commit that went into files which are gone.
+    // Checks again, so that no commit into removed files is reported as done.
     return in_place();
   }
 
-  // What goes wrong with the tables is told when they are to be complete.
+  // An error in the tables is reported when they must be complete.
   void write_beside(const EntryGroup& group) {
     if (!beside) return;
     const bool next = tables->entries() == group.first;
@@ -119,8 +118,8 @@ struct SqliteJournal::Impl {
     return tables->catch_up(size, groups());
   }
 
-  // Moves the log into the file and takes it away. False if somebody else is reading. SQLite takes
-  // a log away by its name, which may lead to another program's by now.
+  // Copies the log into the file and removes it; false if another program is reading. SQLite
+  // removes the log by its name, which by now may refer to another program's log.
   bool seal() {
     constexpr int kWaitMs = 250;
     sqlite3_busy_timeout(handle(), kWaitMs);
@@ -137,7 +136,7 @@ struct SqliteJournal::Impl {
     }
   }
 
-  // The names lead elsewhere, where another program may be at work: nothing there is touched.
+  // The names refer to other files now, which another program may be using: leave those untouched.
   void let_go() { sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 };
 
@@ -196,7 +195,7 @@ Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path, Evide
   TRY(journal, open_locked(path, OpenMode::write, evidence));
   const auto size = journal->size();
   TRY_STATUS(journal->project());
-  TRY_STATUS(journal->close());  // with its log, if somebody is reading
+  TRY_STATUS(journal->close());  // keeps its log if another program is reading
   return size;
 }
 
@@ -212,8 +211,8 @@ Status SqliteJournal::append(const EntryGroup& group) {
   return Ok{};
 }
 
-// As many pages through the log as the append that failed had, with what they say already: where
-// there is room for some of them only, the probe itself takes it, and fails.
+// Writes as many pages to the log as the failed append would have, without changing them: if there
+// is room for only some of them, the probe itself uses that room, and fails.
 Status SqliteJournal::probe() {
   TRY_STATUS(impl_->can_write());
   const char* const sql = "UPDATE projection SET entries = entries WHERE name = 'entry'";

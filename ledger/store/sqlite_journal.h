@@ -1,9 +1,9 @@
 #pragma once
-// SqliteJournal: the journal port on one SQLite file (WAL, synchronous FULL), with the tables that
-// are derived from it. One process writes; a second writer is refused with in_use. A commit writes
-// the journal alone; the tables follow when the file is opened for writing (unless the caller
-// cannot wait for them) or closed, by project(), or beside the caller's work. A ledger closed
-// cleanly is one file; reading leaves nothing beside it. Errors: cannot_open, in_use, not_a_ledger,
+// SqliteJournal: the journal port on one SQLite file (WAL, synchronous FULL), with the tables
+// derived from it. One process writes; a second writer gets in_use. A commit writes only the
+// journal; the tables are updated when the file is opened for writing (unless the caller cannot
+// wait for them) or closed, by project(), or in the background. A cleanly closed ledger is one
+// file; reading leaves no other files behind. Errors: cannot_open, in_use, not_a_ledger,
 // cannot_read, cannot_write, corrupt.
 
 #include <filesystem>
@@ -17,14 +17,14 @@
 
 namespace setoff {
 
-// What opening for writing does about tables that are behind the journal, as after a kill.
+// What opening for writing does about tables that lag behind the journal, as after a kill.
 enum class TablesAtOpen : std::uint8_t {
   brought_up,
   left_behind,
-  beside,  // brought up, and then written in another thread between one commit and the next
+  beside,  // brought up, then updated by a background thread between commits
 };
 
-// Bytes of the log beside a ledger; 0 if there is none.
+// Size in bytes of a ledger's write-ahead log; 0 if there is none.
 [[nodiscard]] std::uint64_t log_bytes(const std::filesystem::path& ledger);
 
 class SqliteJournal final : public JournalPort {
@@ -32,38 +32,40 @@ class SqliteJournal final : public JournalPort {
   [[nodiscard]] static Result<std::unique_ptr<SqliteJournal>> open(
       const std::filesystem::path& path, OpenMode mode,
       TablesAtOpen tables = TablesAtOpen::brought_up);
-  // Makes the derived tables anew from the journal and closes the file. Returns the number of
-  // entries. corrupt, with the tables as they were, if the journal cannot be read to its end, the
-  // tables know entries that it lacks, or keep hashes of other entries and these count.
+  // Rebuilds the derived tables from the journal and closes the file. Returns the number of
+  // entries. Errors: corrupt, leaving the tables unchanged, if the journal cannot be read to its
+  // end, if the tables have entries that it lacks, or if they keep hashes of other entries and that
+  // evidence counts.
   [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path,
                                                 Evidence evidence = Evidence::counts);
   ~SqliteJournal() override;
 
   [[nodiscard]] Sequence size() const override;
-  // cannot_write also once the files are no longer where they were opened, as for all that follows.
+  // Also fails with cannot_write once the files are no longer where they were opened, as do all
+  // later calls.
   [[nodiscard]] Status append(const EntryGroup& group) override;
   [[nodiscard]] Status probe() override;
   [[nodiscard]] Result<ByteBuffer> read(Sequence sequence) const override;
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;
 
-  // Takes note of what another connection committed since; read() and size() know it then.
+  // Picks up what another connection has committed since; read() and size() then include it.
   [[nodiscard]] Status refresh();
 
-  // Brings the tables up to the journal.
+  // Brings the tables up to date with the journal.
   [[nodiscard]] Status project();
 
-  // For a program that waits for each group: its commits share the work of moving the log into the
+  // For a program that waits for each group: its commits share the work of copying the log into the
   // file in small pieces, until the file is closed.
   void checkpoint_often();
 
-  // A log longer than this takes no further commit (cannot_write): it cannot begin anew while
+  // Commits fail with cannot_write once the log is longer than this: it cannot restart while
   // another program keeps reading an old state of the ledger.
   void limit_log(std::uint64_t bytes);
 
-  // Brings the tables up to the journal and closes the file. Nothing else may be called afterwards.
-  // Nothing stands beside it then, unless another program is reading it: that is no error, and the
-  // value is a note that says so.
+  // Brings the tables up to date and closes the file; nothing else may be called afterwards. No
+  // other files remain unless another program is reading the ledger: that is not an error, and the
+  // returned note says so.
   [[nodiscard]] Result<std::optional<std::string>> close();
 
  private:

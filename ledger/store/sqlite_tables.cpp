@@ -50,7 +50,7 @@ Result<TableReport> SqliteTables::check() const {
     std::string keep;
     TRY(mode, one_value(database, "PRAGMA journal_mode", keep));
     report.sealed = mode.text != "wal";
-    // A last row out of range is found by whoever reads the journal.
+    // A last row that is out of range is reported when the journal is read.
     const auto size = journal_size(database);
     report.journal = size ? *size : 0;
     TRY(schema, check_schema(database));

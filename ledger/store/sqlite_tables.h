@@ -1,6 +1,6 @@
 #pragma once
-// SqliteTables: the check of everything that a ledger file keeps beside its journal, on a
-// connection of its own and within one snapshot, so that a writer may go on meanwhile.
+// SqliteTables: checks everything that a ledger file holds besides its journal, on its own
+// connection and within one read transaction, so that a writer can continue meanwhile.
 
 #include <filesystem>
 #include <memory>

@@ -51,7 +51,7 @@ std::string in_table(const TableFacts& facts) {
   return "table " + std::string(facts.name);
 }
 
-// The entry that a row is about, where its table is ordered by entries.
+// The entry of a row, if its table is ordered by entries.
 std::optional<Sequence> entry_of(const TableFacts& facts, Row row) {
   if (!facts.key.starts_with("sequence")) return std::nullopt;
   return static_cast<Sequence>(row[0].integer);

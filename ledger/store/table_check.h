@@ -1,6 +1,7 @@
 #pragma once
-// TableCheck: the rows that the journal gives, held against those that are stored, table by table
-// in the order of the keys, one row of each in memory. It keeps the first difference of each table.
+// TableCheck: compares the rows derived from the journal with the stored ones, table by table in
+// the order of the keys, with one row of each in memory. It keeps the first difference of each
+// table.
 
 #include <array>
 #include <optional>
@@ -14,9 +15,9 @@ class TableCheck final : public RowSink {
  public:
   explicit TableCheck(sqlite3* database);
 
-  // Compares the next row; a difference is noted, never an error.
+  // Compares the next row; a difference is recorded, never returned as an error.
   [[nodiscard]] Status take(Table table, Row row) override;
-  // After the last row: whatever is left in a table is too much.
+  // Called after the last row: a row that is left in a table is a difference.
   void finish();
   [[nodiscard]] std::vector<TableFinding> findings() const;
 
@@ -30,8 +31,8 @@ class TableCheck final : public RowSink {
   std::array<Cursor, kTables> cursors_;
 };
 
-// Compares the rows of the first `reached` entries. A journal that breaks off before ends it
-// without a finding: whoever replays it names the place.
+// Compares the rows of the first `reached` entries. If the journal ends early, the comparison stops
+// without a finding: the replay reports the place.
 [[nodiscard]] Result<std::vector<TableFinding>> compare_tables(sqlite3* database, Sequence reached);
 
 }  // namespace setoff

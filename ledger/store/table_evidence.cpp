@@ -9,7 +9,7 @@
 namespace setoff {
 namespace {
 
-// Behind the last entry that has a row there; 0 if the table is not there or cannot say.
+// One past the last entry that has a row in the table; 0 if the table is missing or unreadable.
 Sequence end_of(sqlite3* database, const char* table) {
   auto row = RowStatement::prepare(database, std::string("SELECT max(sequence) FROM ") + table);
   if (!row) return 0;
@@ -19,8 +19,7 @@ Sequence end_of(sqlite3* database, const char* table) {
   return last < 0 || last == INT64_MAX ? 0 : static_cast<Sequence>(last) + 1;
 }
 
-// The leaf hashes that the table of entries keeps, read in order; rows that are missing say
-// nothing.
+// The leaf hashes in the table `entry`, read in order; a missing row proves nothing.
 class KeptLeaves {
  public:
   explicit KeptLeaves(sqlite3* database)

@@ -1,11 +1,10 @@
 #pragma once
-// TableRows: the rows of the derived tables, made from entries in order. One place for both the
-// writer, which stores them, and the audit, which compares them: a RowSink takes each row as it
-// comes. Rows of append-only tables come in the order of their keys; those of the other tables at
-// the end, by finish(). What a row of `entry`
-// views into stays for kEntriesKept entries, if the caller keeps these so long; rows of `link` and
-// `posting` as long as the caller keeps them; other rows during the call. Errors: those of the
-// sink; corrupt for a path that names no account.
+// TableRows: makes the rows of the derived tables from entries in order, for the writer, which
+// stores them, and for the audit, which compares them. A RowSink receives each row: those of
+// append-only tables in the order of their keys, those of the other tables from finish(). Values in
+// a row of `entry` stay valid for kEntriesKept entries if the caller keeps these so long; those of
+// `link` and `posting` as long as the caller keeps the entry; those of other rows during the call.
+// Errors: those of the sink; corrupt for a path that names no account.
 
 #include <array>
 #include <map>
@@ -22,7 +21,7 @@
 
 namespace setoff {
 
-// A value of a column. Texts view into what they were made from.
+// A column value. Texts and blobs are views into their source.
 struct Value {
   enum class Type : std::uint8_t { null, integer, text, blob };
   Type type = Type::null;
@@ -55,15 +54,15 @@ class RowSink {
 
 class TableRows {
  public:
-  // Gives the rows of the next entry.
+  // Emits the rows of the next entry.
   [[nodiscard]] Status take(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
-  // Gives the rows of the tables that change: as they stand after the entries taken so far.
+  // Emits the rows of the tables that change, as of the entries taken so far.
   [[nodiscard]] Status finish(RowSink& sink) const;
-  // The same, but of the balances only those that changed since the last call.
+  // Same, but only the balances that changed since the last call.
   [[nodiscard]] Status finish_changed(RowSink& sink);
   [[nodiscard]] Sequence entries() const { return entries_; }
 
-  // Takes up what finish() and earlier rows say, so that a writer can go on where it stopped.
+  // Restores what finish() and earlier rows say, so that a writer can continue where it stopped.
   void restore_entries(Sequence entries) { entries_ = entries; }
   void restore_account(std::string_view path);  // in the order of their numbers
   [[nodiscard]] Status restore_balance(Row row);
@@ -87,7 +86,7 @@ class TableRows {
 
   Sequence entries_ = 0;
   std::vector<std::vector<Cell>> cells_;  // by account
-  std::vector<std::size_t> changed_;      // accounts with a cell that changed, some repeatedly
+  std::vector<std::size_t> changed_;      // accounts with a changed cell, some repeatedly
   TextMap<std::size_t> accounts_;
   struct Times {
     IsoText booked;

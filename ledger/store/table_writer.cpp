@@ -13,10 +13,10 @@
 namespace setoff {
 namespace {
 
-// Entries of one transaction: large enough that the commit costs nothing, small enough that a
-// crash loses little work.
+// Entries per transaction: enough that the commit costs almost nothing, few enough that a crash
+// loses little work.
 constexpr Sequence kEntriesPerTransaction = 50'000;
-// Few enough to stay in the caches.
+// Entries decoded at a time: few enough to stay in the caches.
 constexpr std::size_t kEntriesAtOnce = 256;
 
 Status execute(sqlite3* database, const std::string& sql) {
@@ -37,8 +37,8 @@ std::string insert_sql(const TableFacts& facts, std::size_t rows) {
   return sql;
 }
 
-// Rows of entries, links and postings go in several at a time: there are most of them, and what
-// they view into stays long enough.
+// Entries, links and postings are inserted several rows at a time: they are the most numerous, and
+// their values stay valid long enough.
 std::size_t rows_at_once(Table table) {
   if (table == Table::posting) return 3 * kEntriesKept;
   return table == Table::entry || table == Table::link ? kEntriesKept : 1;
@@ -67,7 +67,7 @@ class Inserts final : public RowSink {
     table.waiting.clear();
     return status;
   }
-  // Stores the rows that wait, before the entries that they view into go away.
+  // Inserts the waiting rows before the entries that they view are released.
   Status flush() {
     Status status = Ok{};
     for (auto& table : tables_) {
@@ -83,14 +83,14 @@ class Inserts final : public RowSink {
   struct Insert {
     RowStatement one;
     RowStatement many;
-    std::size_t most = 1;   // rows of `many`
-    std::size_t width = 0;  // of a row
+    std::size_t most = 1;   // rows per run of `many`
+    std::size_t width = 0;  // columns of a row
     std::vector<Value> waiting;
   };
   std::array<Insert, kTables> tables_;
 };
 
-// Every row of a query, given to visit(row).
+// Calls visit(row) for every row of a query.
 template <class Visit>
 Status each_row(sqlite3* database, const std::string& sql, Visit&& visit) {
   TRY(rows, RowStatement::prepare(database, sql));
@@ -126,7 +126,7 @@ struct TableWriter::Impl {
   TableRows rows;
   Inserts inserts;
   DecodedEntries decoded;
-  std::optional<Error> broken;  // rows taken in memory were not stored
+  std::optional<Error> broken;  // set if `rows` is ahead of what was stored
 
   Status take_stream(Sequence end, EntryStream& entries) {
     while (rows.entries() < end) {
@@ -156,7 +156,7 @@ struct TableWriter::Impl {
     return rows.finish_changed(inserts);
   }
 
-  // In which add() adds rows.
+  // Runs add(), which adds rows, in one transaction.
   template <class Add>
   Status transaction(Add&& add) {
     TRY_STATUS(execute(database, "BEGIN IMMEDIATE"));

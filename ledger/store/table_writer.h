@@ -1,8 +1,8 @@
 #pragma once
-// TableWriter: brings the derived tables up to the journal, in transactions of many entries. It
-// goes on from where the tables stand; a crash leaves them behind, never wrong. The triggers of the
-// connection are switched off: the writer knows that it only adds. Errors: corrupt if
-// the journal's bytes are no entries or the tables are ahead of it; cannot_write.
+// TableWriter: brings the derived tables up to date with the journal, in transactions of many
+// entries. It continues from where the tables end; a crash leaves them behind, never wrong. It
+// turns off the triggers of its connection, because it only adds. Errors: corrupt if the journal's
+// bytes are not entries or the tables are ahead of it; cannot_write.
 
 #include <memory>
 
@@ -14,7 +14,7 @@ namespace setoff {
 
 class TableWriter {
  public:
-  // Takes up the tables of an open database that stays open.
+  // Continues the tables of an open database, which must stay open.
   [[nodiscard]] static Result<TableWriter> open(sqlite3* database);
   TableWriter(TableWriter&&) noexcept;
   TableWriter& operator=(TableWriter&&) noexcept;
@@ -23,9 +23,9 @@ class TableWriter {
   [[nodiscard]] Sequence entries() const;
   // corrupt if the tables hold more than the `size` entries of the journal.
   [[nodiscard]] Status check_behind(Sequence size) const;
-  // Takes entries from the journal until the tables hold `size` of them.
+  // Adds entries from the journal until the tables hold `size` of them.
   [[nodiscard]] Status catch_up(Sequence size, const EntryStream::GroupOf& group_of);
-  // Takes the entries of the next group in one transaction, in the caller's thread alone.
+  // Adds the entries of the next group in one transaction, on the caller's thread alone.
   [[nodiscard]] Status take(const EntryGroup& group);
 
  private:

@@ -12,9 +12,9 @@ constexpr std::uint8_t kTableLeaf = 0x0d;
 constexpr std::uint8_t kTableInner = 0x05;
 constexpr std::uint8_t kIndexLeaf = 0x0a;
 constexpr std::uint8_t kIndexInner = 0x02;
-constexpr std::size_t kFirstPageHeader = 100;  // the file's own header stands in front
+constexpr std::size_t kFirstPageHeader = 100;  // the file header precedes it
 constexpr std::size_t kCellMin = 4;
-constexpr std::size_t kRoomBehind = 32;  // for a child and two numbers of nine bytes; kRecordRoom
+constexpr std::size_t kRoomBehind = 32;  // for a child and two nine-byte varints; kRecordRoom
 
 }  // namespace
 
@@ -58,7 +58,7 @@ bool TreeCursor::step_inside(Level& level) {
   }
   const auto& cell = level.cells[index];
   if (kind_ == TreeKind::index) return take_row(level, cell);
-  if (cell.key < last_key_) return fail();  // it is no less than those before, less than the next
+  if (cell.key < last_key_) return fail();  // must be >= the keys before it and < those after
   last_key_ = cell.key;
   return false;
 }
@@ -123,7 +123,7 @@ bool TreeCursor::read_cell(Level& level, std::size_t begin) {
   return cell.end <= pages_->page_size();
 }
 
-// How much of a record stands in the page, and where the rest does.
+// Finds how much of a record is in the page, and where the rest is.
 bool TreeCursor::find_part(Level& level, Cell& cell) const {
   const auto usable = static_cast<std::uint32_t>(pages_->page_size());
   const bool table = kind_ == TreeKind::table;
@@ -142,8 +142,8 @@ bool TreeCursor::find_part(Level& level, Cell& cell) const {
   return true;
 }
 
-// Cells and free blocks cover the page from where its contents begin, but for as many bytes as it
-// says.
+// Whether cells and free blocks cover the content area of the page, except for the number of
+// fragmented bytes in its header.
 bool TreeCursor::all_accounted(Level& level, std::size_t header) {
   const PageBytes page(level.page);
   const auto usable = pages_->page_size();
@@ -184,8 +184,8 @@ bool TreeCursor::take_row(const Level& level, const Cell& cell) {
   return true;
 }
 
-// Each further page begins with the number of the next: it is read to where its contents belong,
-// and the four bytes under its number are put back.
+// Each overflow page begins with the number of the next page. It is read to where its contents
+// belong, and the four bytes that its number overwrote are restored.
 bool TreeCursor::gather(const Level& level, const Cell& cell) {
   constexpr std::size_t kNumber = 4;
   const auto rest = pages_->page_size() - kNumber;

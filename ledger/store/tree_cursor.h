@@ -1,9 +1,9 @@
 #pragma once
-// TreeCursor: the rows of one table of a ledger file in the order of their keys, as the bytes of
-// their records, straight from the pages of its B-tree. It takes nothing on trust: every page is of
-// the right kind and used once, its cells lie side by side with nothing unaccounted, all leaves lie
-// equally deep, the keys of inner pages divide those below. Errors: broken(), without a reason; ask
-// SQLite. Source: sqlite.org/fileformat2.html, section 1.6.
+// TreeCursor: iterates over the rows of one table of a ledger file in the order of their keys, as
+// raw records read directly from the pages of its B-tree. It trusts nothing: every page has the
+// right type and is used once, its cells do not overlap and all its bytes are accounted for, all
+// leaves have the same depth, and the keys of inner pages separate those below. Errors: broken(),
+// without a reason; ask SQLite. Source: sqlite.org/fileformat2.html, section 1.6.
 
 #include <array>
 #include <limits>
@@ -13,37 +13,37 @@
 
 namespace setoff {
 
-// A table with a number as key has its rows in the leaves; one WITHOUT ROWID is an index.
+// A table with a rowid has its rows in the leaves; a WITHOUT ROWID table is stored as an index.
 enum class TreeKind : std::uint8_t { table, index };
 
 class TreeCursor {
  public:
   TreeCursor(PageReader& pages, TreeKind kind, PageNumber root);
 
-  // Goes to the next row; false after the last, and where the tree is broken.
+  // Advances to the next row; false after the last, and if the tree is broken.
   [[nodiscard]] bool next();
   [[nodiscard]] bool broken() const { return broken_; }
-  // Of the row, until the next call.
+  // The record of the row, valid until the next call.
   [[nodiscard]] PageBytes record() const { return record_; }
-  [[nodiscard]] std::int64_t key() const { return last_key_; }  // of a TreeKind::table
+  [[nodiscard]] std::int64_t key() const { return last_key_; }  // only for TreeKind::table
 
  private:
   struct Cell {
     std::uint32_t size = 0;  // of the record
-    std::uint32_t at = 0;    // where its part in the page begins
-    std::uint32_t here = 0;  // size of that part
+    std::uint32_t at = 0;    // where its local part begins in the page
+    std::uint32_t here = 0;  // size of the local part
     std::uint32_t end = 0;   // of the cell
-    PageNumber child = 0;    // in front of it, in an inner page
-    PageNumber more = 0;     // where the record goes on
+    PageNumber child = 0;    // left child, in an inner page
+    PageNumber more = 0;     // first overflow page
     std::int64_t key = 0;
   };
   struct Level {
-    std::vector<std::uint8_t> page;  // with room behind it, so that no cell is read past the end
+    std::vector<std::uint8_t> page;  // padded, so that no cell is read past the end
     std::vector<std::size_t> begins;
     std::vector<Cell> cells;
     PageNumber last_child = 0;
     bool leaf = false;
-    std::size_t step = 0;  // over the cells; of an inner page over the children between them too
+    std::size_t step = 0;  // over the cells; in an inner page also over the children between them
   };
 
   bool enter(PageNumber page);
@@ -69,7 +69,7 @@ class TreeCursor {
   bool broken_ = false;
   PageBytes record_;
   std::vector<std::uint8_t> gathered_;
-  std::vector<std::pair<std::size_t, std::size_t>> parts_;  // of a page, where they begin and end
+  std::vector<std::pair<std::size_t, std::size_t>> parts_;  // [begin, end) of each part of a page
   std::int64_t last_key_ = std::numeric_limits<std::int64_t>::min();
 };
 

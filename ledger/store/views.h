@@ -1,8 +1,8 @@
 #pragma once
-// The views of a ledger file: the derived tables read as people ask for them, with amounts as
-// decimals. They take no clock: "now" is the last value date in the books. Dates decide only
-// between undue and due claims; what the law of lapsing does to earmarks on a given day is answered
-// by ledger/query, from the rules.
+// The views of a ledger file: the derived tables in the form in which people query them, with
+// amounts as decimals. They use no clock: "now" is the last value date in the books. Dates only
+// separate undue from due claims; ledger/query answers from the rules which earmarks have lapsed on
+// a given day.
 
 #include <array>
 #include <string_view>
@@ -12,7 +12,7 @@ namespace setoff {
 inline constexpr std::array<std::string_view, 5> kViewNames = {
     "register", "trial_balance", "lot_balance", "open_credits", "claims_by_state"};
 
-// A decimal is the sign, the whole units and the rest, each by integer arithmetic.
+// A decimal is the sign, the whole units and the fraction, each by integer arithmetic.
 #define SETOFF_SQL_DECIMAL(amount)                                                               \
   "CASE WHEN c.decimals = 0 THEN printf('%d', " amount                                           \
   ") ELSE printf('%s%d.%0*d', CASE "                                                             \

@@ -17,10 +17,10 @@
 namespace setoff {
 namespace {
 
-// For the owner and the group, whatever the mask of the process allows beyond.
+// For the owner and the group, even if the process's umask allows more.
 constexpr mode_t kMode = 0640;
 
-// The files that this process holds.
+// The files that this process has locked.
 class Held {
  public:
   bool contains(const FileId& id) {
@@ -71,8 +71,7 @@ Error in_use(const std::filesystem::path& ledger) {
                             "); one process writes at a time"};
 }
 
-// Whoever holds the lock may put the note in the place of what is there, but writes into no file
-// that was there.
+// The holder of the lock replaces an existing note, but never writes into an existing file.
 Status write_note(const std::filesystem::path& path) {
   auto program = text_of("/proc/self/comm");
   if (program.empty()) program = "a program";
@@ -107,7 +106,7 @@ Status check_kind(int file, const std::filesystem::path& ledger) {
 Result<WriterLock> WriterLock::take(const std::filesystem::path& ledger) {
   while (true) {
     if (const auto id = setoff::id_of(ledger); id && held().contains(*id)) return in_use(ledger);
-    // A device or a pipe must not make it wait.
+    // O_NONBLOCK: opening a device or a pipe must not wait.
     constexpr int kFlags = O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
     WriterLock lock(::open(ledger.c_str(), kFlags, kMode));
     if (lock.file_ < 0)

@@ -1,13 +1,13 @@
 #pragma once
-// WriterLock: held as long as a ledger is open for writing. It is a lock (flock) on the ledger file
-// itself, so that it holds under every name of the file; a file with several names is refused all
-// the same, since each name would have a log of its own. A note `<ledger>-writer` beside the file
-// says who holds it and goes away with a clean close; it locks nothing. Errors: in_use, naming the
+// WriterLock: held while a ledger is open for writing. It is a lock (flock) on the ledger file
+// itself, so it holds under every name of the file; a file with several names is refused all the
+// same, because each name would have its own log. A note `<ledger>-writer` next to the file says
+// who holds the lock and is removed on a clean close; it locks nothing. Errors: in_use, naming the
 // program and its process id; cannot_open.
 //
 // Closing any descriptor of a file drops the locks that SQLite has on it in this process (POSIX).
-// So the lock is taken before SQLite opens the file and given back after SQLite has closed it, and
-// a second attempt in one process is refused without opening anything.
+// So the lock is taken before SQLite opens the file and released after SQLite has closed it, and a
+// second attempt in the same process is refused without opening anything.
 
 #include <filesystem>
 
@@ -18,7 +18,8 @@ namespace setoff {
 
 class WriterLock {
  public:
-  // Of the file of that name, which is no link (own_name); made empty if there is none.
+  // Locks the file of that name, which must not be a link (see own_name); creates it empty if there
+  // is none.
   [[nodiscard]] static Result<WriterLock> take(const std::filesystem::path& ledger);
   ~WriterLock();
   WriterLock(WriterLock&& other) noexcept;
@@ -29,8 +30,8 @@ class WriterLock {
   [[nodiscard]] Status hold(const std::filesystem::path& ledger);
 
   int file_;
-  FileId id_;                   // while it is held
-  std::filesystem::path note_;  // the same
+  FileId id_;                   // valid while the lock is held
+  std::filesystem::path note_;  // empty unless the lock is held
 };
 
 }  // namespace setoff

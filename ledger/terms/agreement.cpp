@@ -46,7 +46,7 @@ Status check_lines(const Agreement& agreement) {
   return Ok{};
 }
 
-// One amount above zero for each currency.
+// At most one amount per currency, and above zero.
 Status check_tolerances(const std::vector<Money>& tolerances, std::string where) {
   for (const auto& tolerance : tolerances) {
     if (!tolerance.is_positive()) return bad(tolerance.text() + " is not above zero", where);

@@ -2,7 +2,7 @@
 // Agreement: the terms of the scheme as data, adopted by one event and amended by others: parties,
 // lines (what is exported, by whom, to whom), bank accounts, and the rules that the postings
 // follow. Each struct lists its members once (`fields`): encoding, JSON, schema and comparison are
-// made from that list.
+// derived from that list.
 
 #include <optional>
 #include <string>
@@ -24,7 +24,7 @@ enum class AccountUse : std::uint8_t {
   deposit,
   reserve,
   clearing
-};  // restricted, free, partner bank
+};  // restricted; free; kept against a partner bank
 enum class Allocation : std::uint8_t { oldest, product_first, instructed };
 enum class DayCount : std::uint8_t { act_365, act_360 };
 enum class AdvanceRule : std::uint8_t { next_claim, by_instruction };
@@ -76,10 +76,10 @@ struct Party {
   }
 };
 
-// A line of export: what the amounts are tracked by.
+// A line of export; amounts are tracked per line.
 struct Line {
   std::string line;
-  std::string owner;  // exporter, whose claim it is
+  std::string owner;  // exporter, who owns the claims
   std::string buyer;
   Unit unit;
   friend bool operator==(const Line&, const Line&) = default;
@@ -96,7 +96,7 @@ struct Line {
 struct BankAccount {
   std::string account;
   std::string bank;
-  std::string place;  // country or jurisdiction, for the coverage of windows
+  std::string place;  // country or jurisdiction, which windows may name
   Currency currency;
   AccountUse use = AccountUse::deposit;
   std::optional<Day> open_from;
@@ -112,7 +112,7 @@ struct BankAccount {
   }
 };
 
-// What stood in the books when the agreement was adopted, on the account's normal side.
+// An opening balance when the agreement is adopted, on the account's normal side.
 enum class OpeningKind : std::uint8_t { claim, penalty, deposit, reserve, clearing };
 template <>
 struct EnumNames<OpeningKind> {
@@ -122,7 +122,7 @@ struct EnumNames<OpeningKind> {
 struct Opening {
   OpeningKind kind = OpeningKind::claim;
   std::string line;
-  std::string lot;                     // invoice, or where the money in an account came from
+  std::string lot;                     // invoice, or source of the money in an account
   std::optional<std::string> account;  // bank account, for the last three kinds
   Money amount;
   std::optional<Money> book;  // value in the book currency, for a foreign account
@@ -147,14 +147,14 @@ struct Rules {
   int grace_days = 0;         // after the due day, before a claim is overdue
   Decimal late_fee_per_year;  // simple, on the open amount
   Allocation allocation = Allocation::oldest;
-  int honour_within_days = 21;           // documents presented in time are paid within
+  int honour_within_days = 21;           // to pay documents that were presented in time
   Decimal fx_buyer_share;                // of a loss realised on conversion
-  bool credits_need_window = false;      // payments in are refused outside a window too
+  bool credits_need_window = false;      // if true, incoming payments need an open window, too
   Currency pivot;                        // cross rates go through it
-  std::optional<AdvanceRule> advances;   // none named: next_claim
-  std::vector<Money> closing_tolerance;  // by currency paid; else its smallest unit
-  std::vector<Money> bank_rounding;      // by currency; else two of its smallest units
-  std::vector<std::string> rate_series;  // that value the books; else the first of each pair
+  std::optional<AdvanceRule> advances;   // default: next_claim
+  std::vector<Money> closing_tolerance;  // by currency paid; default: its smallest unit
+  std::vector<Money> bank_rounding;      // by currency; default: two of its smallest units
+  std::vector<std::string> rate_series;  // that value the books; default: the first of each pair
   friend bool operator==(const Rules&, const Rules&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -205,7 +205,8 @@ struct Agreement {
   [[nodiscard]] const BankAccount* find_account(std::string_view name) const;
 };
 
-// bad_field with what is wrong, naming the member: names, references between parts, ranges.
+// Checks names, references between parts, and ranges. Errors: bad_field, which names the member and
+// says what is wrong.
 [[nodiscard]] Status check_agreement(const Agreement& agreement);
 
 }  // namespace setoff

@@ -38,7 +38,7 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
-// "1403 is a leap year" for people who meant that year.
+// The nearest leap year, as a hint for people who meant that one.
 std::string nearest_leap_year(int year) {
   for (int distance = 1; distance < 10; ++distance)
     for (const int other : {year - distance, year + distance})
@@ -66,7 +66,7 @@ Fault no_such_day(const YearMonthDay& date, Calendar calendar, std::string_view 
   return fault;
 }
 
-// The date at text[0, 10), which has the shape of one.
+// The date at text[0, 10), which must have the shape of one.
 Parsed<Day> checked_date(std::string_view text, Calendar calendar) {
   const auto written = text.substr(0, kDateBytes);
   const YearMonthDay date{number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2)};
@@ -102,7 +102,8 @@ Parsed<Day> checked_date(std::string_view text, Calendar calendar) {
   return fault;
 }
 
-// What people write instead: 15.12.2025, 2025/12/15, 2025-1-5, 20251215.
+// A fault with a suggestion for what people write instead: 15.12.2025, 2025/12/15, 2025-1-5,
+// 20251215.
 Fault not_a_date(std::string_view text, std::size_t length) {
   Fault fault{.code = "bad_date",
               .message = quoted(text.substr(0, length)) +

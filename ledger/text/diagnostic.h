@@ -1,8 +1,8 @@
 #pragma once
-// Diagnostic: one finding in a text, with a stable code, its place and, where one is near, the word
-// that was meant. Diagnostics collects all findings of one pass: sorted by file and place, without
-// repeats, capped. render() prints them for people: file:line:column, the line itself, a caret,
-// help. Nothing here does I/O.
+// Diagnostic: one finding in a text, with a stable code, its place and, if there is a close match,
+// the word that was probably meant. Diagnostics collects the findings of one pass: sorted by file
+// and place, without duplicates, capped. render() formats them for people: file:line:column, the
+// line itself, a caret, help. Nothing here does I/O.
 
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +35,7 @@ struct Diagnostic {
   Span span;
   std::string message;
   std::string suggestion{};  // the replacement: "help: did you mean 'x'?"
-  std::string help{};        // what to do, if a replacement does not say it
+  std::string help{};        // what to do, if the suggestion does not say it
   std::vector<Note> notes{};
 
   // "file:3:5: error[unknown_key]: message; did you mean 'x'?" on one line.
@@ -50,18 +50,18 @@ class Diagnostics {
   void error(std::string code, Span span, std::string message, std::string suggestion = {},
              std::string help = {});
   void warning(std::string code, Span span, std::string message, std::string help = {});
-  // A fault of a small parser whose text is `span` (its first byte is the text's first byte).
+  // Adds a fault of a small parser whose text was `span`: offsets count from the span's first byte.
   void fault(const Fault& fault, Span span);
 
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return error_count_; }
   [[nodiscard]] std::size_t warning_count() const { return warning_count_; }
   [[nodiscard]] bool empty() const { return kept_.empty(); }
-  // How many were counted but not kept.
+  // Number of findings that were counted but not kept.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
-  // By file in the order in which files first appear, then by place.
+  // By file, in the order in which files first appear, then by place.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
-  // For callers that carry a Result: the first error and how many more there are.
+  // For callers that return a Result: the first error, and how many more there are.
   [[nodiscard]] Error first_error(Code code = Code::bad_field) const;
 
  private:
@@ -73,15 +73,15 @@ class Diagnostics {
 };
 
 struct RenderOptions {
-  bool color = false;             // ANSI colours; the caller asks the terminal
-  std::size_t columns_max = 100;  // of the terminal; longer lines are cut around the caret
+  bool color = false;             // ANSI colours; the caller checks the terminal
+  std::size_t columns_max = 100;  // width of the terminal; longer lines are cut around the caret
 };
 
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, const RenderOptions& options = {});
-// All of them, and a last line "2 errors, 1 warning".
+// All diagnostics, followed by a line such as "2 errors, 1 warning".
 [[nodiscard]] std::string render(const Diagnostics& diagnostics, const RenderOptions& options = {});
 
-// What a code of this layer means and how to mend it; the list is in text_codes.def.
+// Meaning and remedy of a code of this layer; the list is in text_codes.def.
 struct CodeText {
   std::string_view code;
   std::string_view meaning;

@@ -34,7 +34,7 @@ std::string_view name_of(TimeUnit unit) {
 
 std::string_view BaseUnit::code() const {
   if (!is_time()) {
-    // The bytes stand in this object, not in a temporary.
+    // The view points into this object, not into a temporary.
     return commodity_.code();
   }
   return name_of(time_);

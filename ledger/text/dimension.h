@@ -1,8 +1,8 @@
 #pragma once
-// Dimension: what a number counts, as exponents over base units. Every currency is a base of its
-// own, so are m3, MWh, MMBtu, t, bbl, person, day, business_day, month and year (a month and a year
-// are calendar spans: whoever uses "2 %/year" applies the day count). Exponents come in halves, for
-// "%/sqrt(year)".
+// Dimension: what a number measures, as exponents over base units. Every currency is a base unit of
+// its own, as are m3, MWh, MMBtu, t, bbl, person, day, business_day, month and year (a month and a
+// year are calendar spans: whoever uses "2 %/year" applies the day count). Exponents are stored in
+// halves, for "%/sqrt(year)".
 
 #include <compare>
 #include <cstdint>

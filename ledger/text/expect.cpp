@@ -2,8 +2,8 @@
 
 #include "ledger/text/measure.h"
 
-// What the reader of a measure may demand: a dimension, a fineness, a range. Every fault says what
-// was found.
+// What the reader of a measure may require: a dimension, a precision, a range. Every fault says
+// what was found.
 
 namespace setoff {
 namespace {
@@ -70,7 +70,7 @@ Parsed<Amount<Kind>> in_minor_units(const Measure& measure, Kind kind) {
   return Amount<Kind>(*minor, kind);
 }
 
-// A whole number in units of one, if the value is one that fits.
+// The value as a whole number; nullopt if it is not whole or does not fit.
 std::optional<std::int64_t> whole(Decimal value) {
   if (value.exponent() < 0) return std::nullopt;
   const auto power = power_of_ten(value.exponent());

@@ -29,7 +29,7 @@ Fault too_long(std::size_t length) {
           .help = "use fewer digits; amounts in base units have at most 18"};
 }
 
-// value x factor x 10^exponent / divisor as a Decimal; nothing if no decimal is equal to it.
+// value x factor x 10^exponent / divisor as a Decimal; nullopt if no decimal equals it.
 std::optional<Decimal> exact_product(Decimal value, const UnitFactor& unit, bool& too_large) {
   auto product = checked_multiply(value.mantissa(), unit.factor);
   too_large = !product;
@@ -88,7 +88,7 @@ std::string_view word_at(std::string_view text, std::size_t from) {
   return text.substr(from, end - from);
 }
 
-// Whether a unit begins at text[at], which is behind the number and its spaces.
+// Whether a unit begins at text[at], which is after the number and its spaces.
 bool begins_unit(std::string_view text, std::size_t number_end, std::size_t at,
                  std::span<const std::string_view> stop_words) {
   if (at >= text.size()) return false;

@@ -5,7 +5,7 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kWordBytesMax = 64;  // longer words are no typing mistakes worth the work
+constexpr std::size_t kWordBytesMax = 64;  // longer words are not worth checking for typos
 
 // Lower case, without separators.
 std::string folded(std::string_view word) {
@@ -37,14 +37,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-// Edits that still look like a slip: none for one letter, one for up to four, then one per three.
+// Edits that still look like a typing mistake: none for one letter, one for up to four, then one
+// per three.
 std::size_t edits_max(std::size_t letters) {
   if (letters <= 1) return 0;
   if (letters <= 4) return 1;
   return letters / 3;
 }
 
-// One is the begin of the other and at least three letters long: "receivables" for "receivable".
+// One is a prefix of the other and at least three letters long: "receivables" for "receivable".
 bool begins(std::string_view a, std::string_view b) {
   const auto shorter = std::min(a.size(), b.size());
   return shorter >= 3 && a.substr(0, shorter) == b.substr(0, shorter);
@@ -61,7 +62,7 @@ std::string nearest_of(std::string_view word, std::span<const Text> candidates) 
     const auto edits = distance(wanted, folded_candidate);
     const bool near = edits <= edits_max(std::max(wanted.size(), folded_candidate.size()));
     if (!near && !begins(wanted, folded_candidate)) continue;
-    // Doubled so that, at equal edits, the exact letters win over other case or separators.
+    // Edits are doubled so that, among equals, exact letters win over other case or separators.
     const std::size_t rank = 2 * edits + (candidate == word ? 0 : 1) + (near ? 0 : 1000);
     if (rank >= best_rank) continue;
     best = candidate;

@@ -1,7 +1,7 @@
 #pragma once
-// nearest: the word that was probably meant, for keys, units, names and enum values. Distance is
-// Damerau- Levenshtein in its restricted form (one edit per place: insert, delete, replace, swap of
-// neighbours); case and the separators _ - space count less than other letters. Source: Boytsov
+// nearest: the word that was probably meant, for keys, units, names and enum values. The distance
+// is Damerau-Levenshtein in its restricted form (one edit per place: insert, delete, replace, swap
+// of neighbours); case and the separators _ - space count less than other letters. Source: Boytsov
 // 2011, section 2.2.
 
 #include <cstddef>
@@ -13,11 +13,11 @@
 
 namespace setoff {
 
-// Edits between the two words, with case and separators ignored.
+// Number of edits between two words, ignoring case and separators.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The candidate nearest to `word`, empty if none is near enough (about one edit per three letters).
-// Among equals the one that stands first.
+// The candidate nearest to `word`; empty if none is close enough (about one edit per three
+// letters). The first one wins a tie.
 [[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string> candidates);
 [[nodiscard]] std::string nearest(std::string_view word,
                                   std::span<const std::string_view> candidates);
@@ -33,7 +33,7 @@ namespace setoff {
                                        std::span<const std::string> candidates,
                                        std::string_view otherwise = {});
 
-// "a, b or c"; after `most` names "... and 12 more".
+// "a, b or c"; beyond `most` names "... and 12 more".
 [[nodiscard]] std::string listed(std::span<const std::string> names, std::size_t most = 8);
 [[nodiscard]] std::string listed(std::span<const std::string_view> names, std::size_t most = 8);
 

@@ -31,7 +31,7 @@ Fault bad(std::string message, std::size_t offset, std::size_t length, std::stri
           .help = std::move(help)};
 }
 
-// Everything up to a space: what a person would call "the number".
+// Everything up to a space, comma, semicolon or bracket: what a person would call "the number".
 std::string_view word_of(std::string_view text) {
   return text.substr(0, std::min(text.find_first_of(" ,;()[]{}"), text.size()));
 }
@@ -40,8 +40,7 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
-// Arabic-Indic and Persian digits and the minus sign of typesetting as ASCII; empty if there are
-// none.
+// Arabic-Indic and Persian digits and the typographic minus sign as ASCII; empty if there are none.
 std::string as_ascii(std::string_view word) {
   std::string out;
   bool changed = false;
@@ -75,7 +74,7 @@ Fault not_a_number(std::string_view text) {
              "numbers are written like 1_250.50");
 }
 
-// "1,310" is 1_310, "1,5" is 1.5.
+// Suggests 1_310 for "1,310" and 1.5 for "1,5".
 Fault comma_fault(std::string_view text, std::size_t comma) {
   const auto word = text.substr(0, std::min(text.find(' '), text.size()));
   std::string mended(word);
@@ -95,7 +94,7 @@ Fault comma_fault(std::string_view text, std::size_t comma) {
 
 struct Digits {
   std::string text;     // without _
-  std::size_t end = 0;  // behind the last
+  std::size_t end = 0;  // after the last
 };
 
 // Digits with single _ between them.
@@ -112,7 +111,7 @@ Parsed<Digits> scan_digits(std::string_view text, std::size_t from) {
   return out;
 }
 
-// What may not follow a number directly.
+// Rejects what must not follow a number directly.
 Parsed<Ok> check_behind(std::string_view text, std::size_t end, Alone alone) {
   const char next = at(text, end);
   if (next == ',' && alone == Alone::yes && is_digit(at(text, end + 1)))

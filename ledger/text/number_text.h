@@ -1,5 +1,5 @@
 #pragma once
-// Private to ledger/text: the number of the quantity language at the begin of a text. See
+// Private to ledger/text: the number of the quantity language at the start of a text. See
 // measure.h.
 
 #include <string_view>
@@ -9,8 +9,8 @@
 
 namespace setoff {
 
-// Whether the number is alone in its text (then a comma in it is an error), or part of a longer one
-// (then a comma ends it: an argument list).
+// Whether the number is the whole text (then a comma in it is an error) or may be part of a longer
+// one (then a comma ends it, as in an argument list).
 enum class Alone : std::uint8_t { yes, no };
 
 [[nodiscard]] Parsed<Prefix<Decimal>> scan_number(std::string_view text, Alone alone);

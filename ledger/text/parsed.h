@@ -1,8 +1,8 @@
 #pragma once
-// Parsed<T>: what the small text parsers answer: a value, or a Fault that says which bytes of the
-// text are wrong, why, and what to write instead. A reader of files turns a Fault into a Diagnostic
-// at the right place; other callers turn it into an Error. Prefix<T>: a value at the begin of a
-// longer text, and its length.
+// Parsed<T>: the result of the small text parsers: a value, or a Fault that says which bytes of the
+// text are wrong, why, and what to write instead. A file reader turns a Fault into a Diagnostic at
+// the right place; other callers turn it into an Error. Prefix<T>: a value at the start of a longer
+// text, and its length.
 
 #include <cstddef>
 #include <expected>
@@ -16,12 +16,12 @@ namespace setoff {
 struct Fault {
   std::string code;          // stable, "unknown_unit"; the list is in text_codes.def
   std::string message;       // what was found, and what is allowed
-  std::size_t offset = 0;    // bytes from the begin of the text that was parsed
+  std::size_t offset = 0;    // bytes from the start of the parsed text
   std::size_t length = 0;    // 0: to the end of that text
-  std::string suggestion{};  // replacement for the bytes at offset, empty if none is near
-  std::string help{};        // what to do, where a replacement does not say it
+  std::string suggestion{};  // replacement for the marked bytes; empty if there is no close match
+  std::string help{};        // what to do, if the suggestion does not say it
 
-  // The same fault in a longer text, `by` bytes further on.
+  // The same fault in a longer text, `by` bytes later.
   [[nodiscard]] Fault shifted(std::size_t by) const {
     Fault moved = *this;
     moved.offset += by;
@@ -40,12 +40,12 @@ struct [[nodiscard]] Parsed : std::expected<T, Fault> {
 template <class T>
 struct Prefix {
   T value;
-  std::size_t length;  // bytes that belong to the value, without spaces behind it
+  std::size_t length;  // bytes of the value, without trailing spaces
 };
 
 }  // namespace setoff
 
-// TRY for Parsed: names the value or returns the fault from the enclosing function.
+// TRY for Parsed: binds the value to a name, or returns the fault from the enclosing function.
 #define SETOFF_TRY_PARSED(result, name, ...)           \
   auto result = (__VA_ARGS__);                         \
   if (!result) [[unlikely]]                            \

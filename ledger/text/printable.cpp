@@ -7,7 +7,7 @@
 namespace setoff {
 namespace {
 
-// A character, or one byte that begins none.
+// A character, or one byte that does not begin one.
 struct Piece {
   char32_t point = 0;
   std::size_t size = 1;
@@ -26,8 +26,8 @@ Piece piece_at(std::string_view text, std::size_t at) {
   return {point, size, true};
 }
 
-// What turns the direction of writing, ends a line, or is not seen at all. The joiners U+200C and
-// U+200D stay: Persian is written with them.
+// Characters that change the writing direction, end a line, or are invisible. The joiners U+200C
+// and U+200D are kept: Persian is written with them.
 bool is_direction_or_unseen(char32_t point) {
   return point == 0x061C || point == 0x200B || point == 0x200E || point == 0x200F ||
          (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) ||

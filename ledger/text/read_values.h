@@ -1,8 +1,8 @@
 #pragma once
 // Read functions for single values and lists, in the form that MapReader takes: std::optional<T>
-// f(const Node&, const Reading&). Each reports what it expected, with an example, and answers
-// nothing then. Those with settings (a currency, bounds, a table of names) are made by functions:
-// money_in(usd).
+// f(const Node&, const Reading&). On failure each reports what it expected, with an example, and
+// returns nullopt. Functions with parameters (a currency, bounds, a table of names) return such a
+// read function: money_in(usd).
 
 #include <array>
 #include <cstdint>
@@ -22,17 +22,16 @@
 
 namespace setoff {
 
-// The text of a scalar; nothing (and a report) for other kinds. For read functions of your own
-// languages.
+// The text of a scalar; nullopt, and a report, for other kinds. For implementing read functions.
 [[nodiscard]] std::optional<std::string> read_scalar(const Node& node, const Reading& reading,
                                                      std::string_view what,
                                                      std::string_view example);
 
 [[nodiscard]] std::optional<std::string> read_text(const Node& node, const Reading& reading);
-// A name: letters, digits, _ and -, beginning with a letter; at most 64 bytes.
+// A name: letters, digits, _ and -, starting with a letter; at most 64 bytes.
 [[nodiscard]] std::optional<std::string> read_name(const Node& node, const Reading& reading);
 [[nodiscard]] bool is_key_name(std::string_view text);
-// true or false; nothing else (yes and no are text in YAML 1.2).
+// Only true or false (yes and no are text in YAML 1.2).
 [[nodiscard]] std::optional<bool> read_bool(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Day> read_day(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<DateText> read_date(const Node& node, const Reading& reading);
@@ -51,7 +50,7 @@ namespace setoff {
 // The node itself, for blocks that are read later.
 [[nodiscard]] std::optional<Node> read_node(const Node& node, const Reading& reading);
 
-// Applies a demand on a measure: checked(node, reading, "a price", "85 USD/MWh", expect_...).
+// Reads a measure and checks it: read_measured(node, reading, "price", "85 USD/MWh", expect_...).
 template <class Expect>
 [[nodiscard]] auto read_measured(const Node& node, const Reading& reading, std::string_view what,
                                  std::string_view example, Expect expect)
@@ -102,11 +101,11 @@ inline auto whole_number(std::int64_t least, std::int64_t most) {
   };
 }
 
-// One of the names of a table: choice<Side>({{{"home", Side::home}, {"abroad", Side::abroad}}}).
+// A row of a table for one_of(): a name and its value, such as {"home", Side::home}.
 template <class T>
 using Choice = std::pair<std::string_view, T>;
 
-// The index of the scalar among the names; reports the nearest name otherwise.
+// The index of the scalar among the names; otherwise reports the nearest name.
 [[nodiscard]] std::optional<std::size_t> read_choice(const Node& node, const Reading& reading,
                                                      const std::vector<std::string>& names);
 
@@ -121,8 +120,8 @@ auto one_of(const Choice<T> (&table)[N]) {
   };
 }
 
-// A list whose items are read by `read`; a single value counts as a list of one if `single` says
-// so.
+// A list whose items are read by `read`; with Single::allowed, a single value counts as a list of
+// one.
 enum class Single : std::uint8_t { refused, allowed };
 
 template <class Read>

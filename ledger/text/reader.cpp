@@ -87,7 +87,7 @@ Span MapReader::place() const {
 
 void MapReader::error(std::string code, std::string message, std::string help) {
   good_ = false;
-  if (!usable_) return;  // that it is no mapping is said already
+  if (!usable_) return;  // already reported as not a mapping
   reading_.error(std::move(code), place(), std::move(message), {}, std::move(help));
 }
 
@@ -100,8 +100,8 @@ void MapReader::error_at(std::string_view key, std::string code, std::string mes
                  std::move(suggestion), std::move(help));
 }
 
-// The name that an unknown key was probably meant to be. An absent one is likelier than one given
-// already.
+// The name that an unknown key was probably meant to be. An absent one is likelier than one that is
+// already given.
 std::string MapReader::meant_by(std::string_view key) const {
   std::vector<std::string> absent;
   for (const auto& name : known_)
@@ -117,7 +117,7 @@ void MapReader::report_unknown(const Member& member) {
   if (node_->find(near) != nullptr) help = "'" + near + "' is given here already";
   reading_.error("unknown_key", member.key_span, "unknown key '" + member.key + "'" + where_text(),
                  near, std::move(help));
-  // A missing key and an unknown one that is near to it are one slip, reported once.
+  // A missing key and an unknown one close to it are one mistake, reported once.
   std::erase_if(missing_, [&](const Key& key) { return key.name == near; });
 }
 

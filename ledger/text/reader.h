@@ -1,14 +1,15 @@
 #pragma once
-// MapReader: reads a mapping key by key and insists that every key was read. Unknown keys get the
-// nearest known one, missing keys are reported at the mapping, wrong kinds say what is expected
-// with an example.
+// MapReader: reads a mapping key by key and requires that every key was read. For an unknown key it
+// suggests the nearest known one, missing keys are reported at the mapping, and a wrong kind is
+// reported with what was expected and an example.
 //   MapReader r(node, reading);
 //   r.required({"due", "days from invoice to payment", "45 days"}, read_days, out.due_days);
-//   r.optional({"grace", "days until arrears", "5 days"}, read_days, out.grace);      //
-//   std::optional or T r.with_default({"step", "length of a step", "1 day", "1 day"}, read_days,
-//   out.step); r.each("line", read_line, out.lines);   // every key not read so far:
-//   vector<pair<string, T>> return r.finish();                      // true if nothing in this
-//   mapping was wrong
+//   // `out` may be a std::optional or a T:
+//   r.optional({"grace", "days until arrears", "5 days"}, read_days, out.grace);
+//   r.with_default({"step", "length of a step", "1 day", "1 day"}, read_days, out.step);
+//   // Every key not read so far, into a vector<pair<string, T>>:
+//   r.each("line", read_line, out.lines);
+//   return r.finish();  // true if nothing in this mapping was wrong
 // The texts of a Key must outlive the MapReader. Errors: unknown_key, missing_key, wrong_kind,
 // empty_value, and those of the read functions.
 
@@ -26,7 +27,7 @@ namespace setoff {
 
 class MapReader {
  public:
-  // If `node` is no mapping this is reported here; then nothing is found and nothing more is
+  // If `node` is not a mapping, that is reported here; then no key is found and nothing more is
   // reported.
   MapReader(const Node& node, const Reading& reading);
   MapReader(const MapReader&) = delete;
@@ -38,14 +39,14 @@ class MapReader {
     return member != nullptr && store(*member, key, read, out);
   }
 
-  // An absent key leaves `out` as it is. True if the key is absent or was read.
+  // An absent key leaves `out` unchanged. True if the key is absent or was read.
   template <class Read, class T>
   bool optional(const Key& key, Read read, T& out) {
     const Member* member = take(key, Presence::optional);
     return member == nullptr || store(*member, key, read, out);
   }
 
-  // An absent key is read from key.fallback, which is recorded as a default in use.
+  // An absent key is read from key.fallback, which is recorded as a default used.
   template <class Read, class T>
   bool with_default(const Key& key, Read read, T& out) {
     const Member* member = take(key, Presence::defaulted);
@@ -54,7 +55,7 @@ class MapReader {
     return store(absent, key, read, out);
   }
 
-  // All keys that were not asked for so far are names that the writer chose; `kind` says of what
+  // All keys not requested so far are names that the author chose; `kind` is what they name
   // ("line").
   template <class Read, class T>
   bool each(std::string_view kind, Read read, std::vector<std::pair<std::string, T>>& out) {
@@ -73,12 +74,12 @@ class MapReader {
   [[nodiscard]] bool has(std::string_view key) const { return node_->find(key) != nullptr; }
   [[nodiscard]] const Node& node() const { return *node_; }
   [[nodiscard]] const Reading& reading() const { return reading_; }
-  // An error about this mapping as a whole, at its key; finish() is then false.
+  // An error about this mapping as a whole, at its key; finish() then returns false.
   void error(std::string code, std::string message, std::string help = {});
   // An error at the value of one key of this mapping.
   void error_at(std::string_view key, std::string code, std::string message,
                 std::string suggestion = {}, std::string help = {});
-  // Reports the keys nobody asked for.
+  // Reports the keys that nobody requested, and the missing ones.
   bool finish();
 
  private:
@@ -103,7 +104,7 @@ class MapReader {
   Reading reading_;
   bool good_ = true;
   bool usable_ = true;              // the node is a mapping
-  std::vector<std::string> known_;  // keys asked for
+  std::vector<std::string> known_;  // keys requested
   std::vector<bool> consumed_;      // by member
   std::vector<Key> missing_;        // required and absent; reported by finish()
 };

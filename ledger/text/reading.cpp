@@ -59,7 +59,7 @@ Reading Reading::item(std::size_t index) const {
   Reading inner = *this;
   inner.path_ += "[" + std::to_string(index) + "]";
   inner.pattern_ += "[]";
-  inner.key_span_ = Span();  // an item is reported at itself
+  inner.key_span_ = Span();  // errors of an item are reported at the item
   inner.example_.clear();
   return inner;
 }

@@ -1,9 +1,9 @@
 #pragma once
-// Reading: where a reader stands while it turns a tree into typed values: the diagnostics it
-// reports to, the path of the value ("exports.gas.due"), the same path as a pattern
-// ("exports.<line>.due"), and the catalog that records every key that was ever asked for, from
-// which a JSON Schema and `explain` are generated. A read function has the form std::optional<T>
-// f(const Node&, const Reading&); it reports, it never throws.
+// Reading: the context of a reader that turns a tree into typed values: the diagnostics it reports
+// to, the path of the value ("exports.gas.due"), the same path as a pattern ("exports.<line>.due"),
+// and the catalog that records every key ever requested, from which a JSON Schema and `explain` are
+// generated. A read function has the form std::optional<T> f(const Node&, const Reading&); it
+// reports errors and never throws.
 
 #include <cstdint>
 #include <string>
@@ -15,8 +15,8 @@
 
 namespace setoff {
 
-// A key where it is read: its name, one line about it, an example value, the default as it would be
-// written.
+// A key as its reader declares it: name, a one-line description, an example value, the default as
+// it would be written.
 struct Key {
   std::string_view name;
   std::string_view about{};
@@ -37,7 +37,7 @@ struct KeyFacts {
   friend bool operator==(const KeyFacts&, const KeyFacts&) = default;
 };
 
-// A value that the file did not give.
+// A default that was used because the file has no value.
 struct DefaultUsed {
   std::string path;  // "exports.gas.due"
   std::string value;
@@ -45,14 +45,13 @@ struct DefaultUsed {
 
 class KeyCatalog {
  public:
-  void record(
-      KeyFacts facts);  // the first record of a pattern stays; type and choices are filled in
+  // The first record of a pattern is kept; describe() fills in type and choices.
+  void record(KeyFacts facts);
   void describe(const std::string& pattern, std::string_view type,
                 const std::vector<std::string>& choices);
   void record_default(DefaultUsed used) { defaults_.push_back(std::move(used)); }
-  [[nodiscard]] const std::vector<KeyFacts>& keys() const {
-    return keys_;
-  }  // in the order of reading
+  // In the order of reading.
+  [[nodiscard]] const std::vector<KeyFacts>& keys() const { return keys_; }
   [[nodiscard]] const std::vector<DefaultUsed>& defaults() const { return defaults_; }
 
  private:
@@ -65,8 +64,8 @@ class Reading {
   Reading(Diagnostics& diagnostics, KeyCatalog& catalog)
       : diagnostics_(&diagnostics), catalog_(&catalog) {}
 
-  // For the value of a key; of a key that a person chose, such as a line's name; of an item of a
-  // list.
+  // Contexts for the value of a key; of a key that a person chose, such as a line's name; of an
+  // item of a list.
   [[nodiscard]] Reading at(std::string_view key, Span key_span,
                            std::string_view example = {}) const;
   [[nodiscard]] Reading each(std::string_view key, std::string_view kind, Span key_span,
@@ -84,12 +83,12 @@ class Reading {
 
   void error(std::string code, Span span, std::string message, std::string suggestion = {},
              std::string help = {}) const;
-  // A fault in the text of a scalar, marked at its letters.
+  // A fault in the text of a scalar, marked at its characters.
   void fault(const Fault& fault, const Node& node) const;
-  // "expected a duration such as '45 days', found a mapping" at the node (or its key, if it is
-  // empty).
+  // Reports "expected a duration such as '45 days', found a mapping" at the node (or at its key, if
+  // the node is empty).
   void expected(std::string_view what, std::string_view example, const Node& node) const;
-  // Says what kind of value is read here, for the catalog.
+  // Records in the catalog what kind of value is read here.
   void type(std::string_view type, const std::vector<std::string>& choices = {}) const;
 
  private:

@@ -6,7 +6,7 @@
 #include "ledger/text/printable.h"
 #include "ledger/text/utf8.h"
 
-// The form of a finding: a first line that editors can jump to, the line of the text, carets, then
+// The layout of a finding: a first line that editors can jump to, the source line, carets, then
 // help.
 //   winter.yaml:12:18: error[unknown_unit]: unknown unit 'MCMM'
 //    12 |     quantity: 25 MCMM/day
@@ -35,15 +35,15 @@ std::string_view color_of(Severity severity, const Palette& palette) {
   return "";
 }
 
-// A line of source as it is shown: whatever could act on a terminal replaced, a long line cut
-// around the marked piece.
+// A source line as it is shown: whatever could act on a terminal is replaced, and a long line is
+// cut around the marked part.
 struct ShownLine {
   std::string text;
   std::size_t caret = 0;   // cells before the caret
-  std::size_t carets = 1;  // cells under the piece
+  std::size_t carets = 1;  // cells under the marked part
 };
 
-// The longest begin of `text` that is at most so wide.
+// The longest prefix of `text` that is at most `cells` wide.
 std::string_view first_cells(std::string_view text, std::size_t cells) {
   std::size_t end = 0;
   std::size_t used = 0;
@@ -56,7 +56,7 @@ std::string_view first_cells(std::string_view text, std::size_t cells) {
   return text.substr(0, end);
 }
 
-// The longest end of `text` that is at most so wide.
+// The longest suffix of `text` that is at most `cells` wide.
 std::string_view last_cells(std::string_view text, std::size_t cells) {
   std::size_t wide = cell_width(text);
   while (wide > cells) {
@@ -67,7 +67,7 @@ std::string_view last_cells(std::string_view text, std::size_t cells) {
   return text;
 }
 
-// No letter of UTF-8 is cut.
+// text[begin, end), shortened so that no UTF-8 character is cut.
 std::string_view whole_letters(std::string_view text, std::size_t begin, std::size_t end) {
   const auto continues = [&](std::size_t at) {
     return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
@@ -79,7 +79,7 @@ std::string_view whole_letters(std::string_view text, std::size_t begin, std::si
   return text.substr(begin, end - begin);
 }
 
-// The first letters replaced by "...", with blanks for a wide letter that is cut in half.
+// Replaces the first characters with `cut`, padded with blanks if a wide character is cut in half.
 std::string begin_cut(const std::string& text, std::string_view cut) {
   std::string_view rest = text;
   std::size_t gone = 0;
@@ -97,13 +97,13 @@ ShownLine shown_line(Span span, std::size_t room) {
   const auto start = span.file->line_start(span.begin().line);
   const auto at = std::min<std::size_t>(span.offset - start, line.size());
   const auto marked_end = at + std::min<std::size_t>(span.length, line.size() - at);
-  // More bytes than can be shown are not looked at: lines of data have no end.
+  // Bytes beyond what can be shown are not examined: lines of data can be very long.
   const std::size_t most = 16 * room;
   const bool cut_far = at > most || line.size() - at > most;
   const auto before = printable_cells(whole_letters(line, at > most ? at - most : 0, at));
   const auto marked = printable_cells(whole_letters(line, at, std::min(marked_end, at + most)));
   const auto rest = printable_cells(
-      whole_letters(line, at, std::min(line.size(), at + most)));  // with what is marked
+      whole_letters(line, at, std::min(line.size(), at + most)));  // including the marked part
   ShownLine shown;
   shown.caret = cell_width(before);
   shown.carets = std::max<std::size_t>(cell_width(marked), 1);
@@ -127,7 +127,7 @@ std::string paint(std::string_view color, std::string_view text, const Palette& 
   return std::string(color) + std::string(text) + std::string(palette.reset);
 }
 
-// The line with its number, and the carets with what is said about them.
+// The line with its number, then the carets with their label.
 std::string excerpt(Span span, std::string_view color, std::string_view label,
                     const RenderOptions& options, const Palette& palette, std::size_t gutter) {
   constexpr std::size_t kMargin = 4;  // " 12 | "

@@ -1,8 +1,8 @@
 #pragma once
-// SourceFile: one text that a person wrote, with its lines. Span: a piece of it, in bytes. Sources
+// SourceFile: one text that a person wrote, with its lines. Span: a range of it, in bytes. Sources
 // owns the files, so that spans stay valid through extends, variants and patches; a `--set` patch
 // is a SourceFile too, named "--set". Lines and columns count from 1; a column counts code points.
-// Errors: load() answers cannot_open, cannot_read, too_large, bad_syntax (not UTF-8).
+// Errors: load() returns cannot_open, cannot_read, too_large, bad_syntax (not UTF-8).
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +17,8 @@
 namespace setoff {
 
 struct Place {
-  std::size_t line;    // 1 is the first
-  std::size_t column;  // 1 is the first; code points
+  std::size_t line;    // from 1
+  std::size_t column;  // from 1, in code points
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
@@ -29,9 +29,9 @@ class SourceFile {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] std::size_t line_count() const { return line_starts_.size(); }
-  // Byte offset of the first character of a line; of the end of the text for lines behind the last.
+  // Byte offset of the first character of a line; of the end of the text for lines after the last.
   [[nodiscard]] std::size_t line_start(std::size_t line) const;
-  // The line without its end of line.
+  // The line without its line ending.
   [[nodiscard]] std::string_view line(std::size_t line) const;
   [[nodiscard]] Place place(std::size_t offset) const;
 
@@ -42,7 +42,7 @@ class SourceFile {
 };
 
 struct Span {
-  const SourceFile* file = nullptr;  // null: no place (a value that no text gave)
+  const SourceFile* file = nullptr;  // null: no place (a value that is in no text)
   std::uint32_t offset = 0;
   std::uint32_t length = 0;
 
@@ -50,7 +50,7 @@ struct Span {
   [[nodiscard]] Place begin() const;  // {0, 0} without a file
   [[nodiscard]] std::string_view text() const;
   [[nodiscard]] std::string where() const;  // "file:line:column", empty without a file
-  // The piece from `from` bytes behind the begin; kept inside this span's line of text.
+  // The part that starts `from` bytes into the span, cut at the end of its line.
   [[nodiscard]] Span part(std::size_t from, std::size_t size) const;
   friend bool operator==(const Span&, const Span&) = default;
 };
@@ -62,10 +62,10 @@ inline constexpr std::size_t kSourceBytesMax = 8U << 20U;  // 8 MiB
 
 class Sources {
  public:
-  // Addresses of files stay the same when more are added and when Sources is moved.
+  // Files keep their addresses when more are added and when Sources is moved.
   const SourceFile& add(std::string name, std::string text);
-  // Reads a file; its name is the path as given. Refuses more than `bytes_max`, and text that is
-  // not UTF-8.
+  // Reads a file and names it by the path as given. Refuses more than `bytes_max` bytes, and text
+  // that is not UTF-8.
   [[nodiscard]] Result<const SourceFile*> load(const std::filesystem::path& path,
                                                std::size_t bytes_max = kSourceBytesMax);
   [[nodiscard]] const std::vector<std::unique_ptr<SourceFile>>& files() const { return files_; }
@@ -74,7 +74,7 @@ class Sources {
   std::vector<std::unique_ptr<SourceFile>> files_;
 };
 
-// Offset of the first byte that is not well-formed UTF-8; npos if all is.
+// Offset of the first byte that is not well-formed UTF-8; npos if there is none.
 [[nodiscard]] std::size_t find_bad_utf8(std::string_view text);
 
 }  // namespace setoff

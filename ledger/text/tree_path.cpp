@@ -163,7 +163,7 @@ Parsed<Node> removed_at(const Node& root, const Path& path) {
   const Path parent_path(path.begin(), path.end() - 1);
   const Node* parent = find_at(root, parent_path);
   if (parent == nullptr || parent->find(*key) == nullptr) {
-    // The first step that leads nowhere is the one to report.
+    // Report the first step that does not exist.
     std::size_t depth = 0;
     const Node* node = &root;
     while (const Node* inner = step_into(*node, path[depth])) {

@@ -6,8 +6,8 @@
 #include "ledger/text/nearest.h"
 #include "ledger/text/unit_text.h"
 
-// The names of units. Prefixes of currencies: k, M, bn or B or G, T. Physical units: SI prefixes;
-// MCM and BCM are the gas trade's 10^6 and 10^9 cubic metres.
+// Names of units. Currency prefixes: k, M, bn or B or G, T. Physical units take SI prefixes; MCM
+// and BCM are the gas trade's 10^6 and 10^9 cubic metres.
 
 namespace setoff {
 namespace {
@@ -68,7 +68,7 @@ struct Prefixed {
 constexpr Prefixed kMoneyPrefixes[] = {{"", 0},  {"k", 3}, {"M", 6}, {"bn", 9},
                                        {"B", 9}, {"G", 9}, {"T", 12}};
 
-// Other words for units, and the one that this language has.
+// Other words for units, and this language's own name.
 struct OtherName {
   std::string_view name;
   std::string_view ours;
@@ -158,7 +158,7 @@ constexpr OtherName kOtherNames[] = {
     {"thousand", "", "put it into the unit: kUSD is a thousand USD, kt a thousand t"},
 };
 
-// Currencies whose misspellings are recognised; any other ISO code only in its own spelling.
+// Currencies whose misspellings are recognised; any other ISO code must be spelled exactly.
 constexpr std::string_view kUsualCurrencies[] = {"USD", "EUR", "IQD", "IRR", "OMR",
                                                  "CNY", "AED", "RUB", "INR", "KRW",
                                                  "TRY", "GBP", "CHF", "JPY", "LKR"};
@@ -204,8 +204,8 @@ std::string as_money(std::string_view name) {
   return {};
 }
 
-// Whether one word is the other with a prefix such as k or M before it: a suggestion that drops or
-// adds a prefix would change the amount by a thousand or a million.
+// Whether one word is the other with a prefix such as k or M: a suggestion that drops or adds a
+// prefix would change the amount by a factor of a thousand or a million.
 bool differ_in_size(std::string_view word, std::string_view suggestion) {
   const auto longer = word.size() > suggestion.size() ? word : suggestion;
   const auto shorter = word.size() > suggestion.size() ? suggestion : word;

@@ -25,7 +25,7 @@ std::size_t word_end(std::string_view text, std::size_t from) {
   return from;
 }
 
-// The atom at `from`: "%", a word, or the two words "business days". Its end is `from` if there is
+// End of the atom at `from`: "%", a word, or the two words "business days"; `from` if there is
 // none.
 std::size_t atom_end(std::string_view text, std::size_t from) {
   if (at(text, from) == '%') return from + 1;
@@ -42,7 +42,7 @@ struct Atom {
 };
 
 Parsed<Atom> scan_root(std::string_view text, std::size_t from) {
-  const auto inner = from + 5;  // behind "sqrt("
+  const auto inner = from + 5;  // after "sqrt("
   const auto end = atom_end(text, inner);
   const auto name = text.substr(inner, end - inner);
   if (name.empty() || at(text, end) != ')')
@@ -100,23 +100,23 @@ void divide(UnitFactor& out, const UnitFactor& by) {
   out.dimension = out.dimension / by.dimension;
 }
 
-// The sign that joins the next atom, and where that atom begins.
+// The operator that joins the next atom, and where that atom begins.
 struct Joint {
-  char sign = '\0';  // '/', '*', or nothing
+  char sign = '\0';  // '/', '*', or '\0' if there is none
   std::size_t next = 0;
 };
 
 Joint joint_at(std::string_view text, std::size_t end) {
   if (text.substr(end).starts_with(" per ")) return {'/', end + 5};
   if (at(text, end) == '/' && at(text, end + 1) != ' ') return {'/', end + 1};
-  // In a longer text "2 t*x" may multiply by a name.
+  // In a longer text, the * in "2 t*x" may multiply by a name.
   const auto atom = end + 1;
   if (at(text, end) == '*' && find_unit(text.substr(atom, atom_end(text, atom) - atom)))
     return {'*', atom};
   return {};
 }
 
-// "85 USD / MWh" in a text that holds nothing else.
+// Rejects "85 USD / MWh" in a text that holds nothing else.
 Parsed<Ok> check_spaced_sign(std::string_view text, std::size_t end) {
   std::size_t sign = end;
   while (at(text, sign) == ' ')

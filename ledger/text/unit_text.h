@@ -13,7 +13,7 @@
 
 namespace setoff {
 
-// factor x 10^exponent / divisor of the base units of `dimension`.
+// A unit is factor x 10^exponent / divisor of the base units of `dimension`.
 struct UnitFactor {
   Int128 factor = 1;
   int exponent = 0;
@@ -22,14 +22,14 @@ struct UnitFactor {
   bool percent = false;
 };
 
-// "MUSD", "m3", "GWh", "days", "%"; nothing if there is no such unit. The two words of "business
-// days" come with one space.
+// "MUSD", "m3", "GWh", "days", "%"; nullopt if there is no such unit. The two words of "business
+// days" are separated by one space.
 [[nodiscard]] std::optional<UnitFactor> find_unit(std::string_view name);
-// The fault for a unit that does not exist, with the one that was probably meant.
+// The fault for an unknown unit, with the one that was probably meant.
 [[nodiscard]] Fault unknown_unit(std::string_view name, std::size_t offset);
 
-// The unit expression at the begin of `text` ("USD/MWh", "business days", "%/sqrt(year)", "per
-// year"). alone: nothing else may stand in the text, so that a space around a sign is a slip.
+// The unit expression at the start of `text` ("USD/MWh", "business days", "%/sqrt(year)", "per
+// year"). `alone`: the text must hold nothing else, so a space around an operator is a mistake.
 [[nodiscard]] Parsed<Prefix<UnitFactor>> scan_unit(std::string_view text, bool alone);
 
 }  // namespace setoff

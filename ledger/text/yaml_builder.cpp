@@ -7,7 +7,7 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kLinearKeysMax = 16;  // up to here a key is looked up by walking
+constexpr std::size_t kLinearKeysMax = 16;  // up to this many keys are searched linearly
 
 bool is_quoted(Node::Style style) {
   return style == Node::Style::double_quoted || style == Node::Style::single_quoted;
@@ -86,7 +86,7 @@ bool TreeBuilder::open(std::size_t offset, Properties properties, bool is_mappin
   }
   if (expects_key()) {
     bad_key(span, "a list or a mapping cannot be a key");
-    return false;  // what follows would only repeat it, level by level
+    return false;  // going on would only repeat the error, level by level
   }
   const auto style = is_flow ? Node::Style::flow : Node::Style::block;
   frames_.push_back({.is_mapping = is_mapping, .style = style, .span = span});
@@ -126,7 +126,7 @@ void TreeBuilder::report_anchor(std::size_t offset) {
         "write the value out, or use `extends` and `variants`; quote text that begins with & or *");
 }
 
-// The mark of a node with an anchor or a tag is that of the anchor or tag.
+// The library marks a node that has an anchor or a tag at the anchor or tag.
 void TreeBuilder::check_properties(std::size_t offset, Properties properties) {
   if (properties.anchored) report_anchor(offset);
   const auto tag = properties.tag;

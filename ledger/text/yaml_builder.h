@@ -1,7 +1,8 @@
 #pragma once
-// Private to ledger/text: builds a Node from the events of a YAML library, in offsets of the file,
-// and reports what the format does not allow (duplicate and merge keys, tags, anchors, a second
-// document, limits). A function that answers false has reported a reason to stop reading at once.
+// Private to ledger/text: builds a Node from the events of a YAML library, with offsets into the
+// file, and reports what the format does not allow (duplicate and merge keys, tags, anchors, a
+// second document, limits). A function that returns false has reported an error after which reading
+// must stop.
 
 #include <cstddef>
 #include <string>
@@ -14,8 +15,7 @@
 
 namespace setoff {
 
-// What stands before a value besides the value: its tag as the library names it, and whether it has
-// an anchor.
+// What precedes a value: its tag as the library names it, and whether it has an anchor.
 struct Properties {
   std::string_view tag{};
   bool anchored = false;
@@ -37,14 +37,14 @@ class TreeBuilder {
   [[nodiscard]] Node take_root() { return std::move(root_); }
 
  private:
-  // A mapping or a list that is not finished.
+  // A mapping or a list that is still open.
   struct Frame {
     bool is_mapping = false;
     Node::Style style = Node::Style::block;
     Span span{};
     std::vector<Node> items{};
     std::vector<Member> members{};
-    std::unordered_set<std::string, TextHash> keys{};  // filled when there are many
+    std::unordered_set<std::string, TextHash> keys{};  // filled only if there are many
     bool expects_key = true;
     std::string key{};
     Span key_span{};

@@ -6,7 +6,7 @@
 namespace setoff {
 namespace {
 
-// Code points that a reader of the file cannot see, or that change the order of what is seen.
+// Code points that a reader of the file cannot see, or that change the order of visible text.
 bool is_hidden(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
@@ -51,7 +51,7 @@ bool check_encoding(const SourceFile& file, Span part, Diagnostics& diagnostics)
   return true;
 }
 
-// Each run of tabs once.
+// Reports each run of tabs once.
 bool check_tabs(const SourceFile& file, Span part, Diagnostics& diagnostics) {
   const auto text = part.text();
   bool good = true;
@@ -83,7 +83,8 @@ bool check_directives(const SourceFile& file, Span part, Diagnostics& diagnostic
   return true;
 }
 
-// Before the library, which reads a whole line of brackets before it tells of the first.
+// Checked before the library runs, which reads a whole line of brackets before it reports the
+// first.
 bool check_depth(const SourceFile& file, Span part, std::size_t depth_max,
                  Diagnostics& diagnostics) {
   const auto bracket = too_deep_at(part, depth_max);

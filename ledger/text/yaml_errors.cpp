@@ -4,8 +4,8 @@
 #include "ledger/text/yaml_scan.h"
 
 // The library's messages name its own state ("end of map not found") at the token where it gave up.
-// Here they become what a person would say, at the line a person would look at: that of the bracket
-// that is not closed, of the quote that is not closed, of the line that lacks its colon.
+// Here they become what a person would say, at the line where a person would look: that of the
+// unclosed bracket, of the unclosed quote, or of the missing colon.
 
 namespace setoff {
 namespace {
@@ -82,7 +82,7 @@ class Explainer {
            "close it with " + letter(quote) + " on the same line", std::move(notes));
   }
 
-  // The library stops behind the letter that follows the backslash.
+  // The library stops after the character that follows the backslash.
   void unknown_escape() {
     const auto escape = failure_.offset >= part_.offset + 2 ? failure_.offset - 2 : part_.offset;
     report("yaml_syntax", span_at(file_, escape, 2),
@@ -90,7 +90,7 @@ class Explainer {
            "write \\\\ for a backslash, or use single quotes");
   }
 
-  // A quoted text over several lines, with more text directly behind its end, was not meant to be
+  // A quoted text over several lines, with more text directly after its end, was not meant to be
   // that long.
   bool quote_ran_over() {
     if (!open_.quoted_before) return false;
@@ -117,7 +117,7 @@ class Explainer {
     return sign == '[' ? "close it with ]" : "close it with }";
   }
 
-  // In [ ] or { }: either it is never closed, or a comma is missing before this place.
+  // Inside [ ] or { }: either the bracket is never closed, or a comma is missing before this place.
   void inside_brackets() {
     const auto& open = open_.brackets.back();
     const std::string sign(1, open.sign);
@@ -134,7 +134,7 @@ class Explainer {
         failure_.library_message.find("alias") != std::string::npos)
       return anchor();
     if (failure_.library_message == "unknown token") return unknown_token();
-    auto word = failure_.offset;  // the word before a ':' is what lacks its comma
+    auto word = failure_.offset;  // before a ':', its word is what lacks the comma
     const bool colon = letter(failure_.offset) == ":";
     while (colon && word > open.offset + 1 && !is_one_of(file_.text()[word - 1], " ,[]{}\n"))
       --word;
@@ -217,7 +217,7 @@ class Explainer {
     report("yaml_syntax", here(1), "unexpected text behind the value", {}, quote_help());
   }
 
-  // The rest of the value at the place, for a suggestion in quotes.
+  // The rest of the value from a place on, for a suggestion in quotes.
   [[nodiscard]] std::string_view value_from(std::size_t offset) const {
     const auto rest = file_.text().substr(offset, end() - offset);
     auto value = rest.substr(0, rest.find_first_of(open_.brackets.empty() ? "\r\n" : ",]}\r\n"));

@@ -1,7 +1,7 @@
 #pragma once
-// Private to ledger/text: the two passes around the YAML library. check_yaml_text looks at the
-// bytes before the library sees them; explain_yaml_error turns the library's message and place into
-// one a person can use. Neither knows the library's types. Offsets are bytes of the whole file.
+// Private to ledger/text: the two passes around the YAML library. check_yaml_text checks the bytes
+// before the library sees them; explain_yaml_error turns the library's message and place into one
+// that helps a person. Neither knows the library's types. Offsets are bytes of the whole file.
 
 #include <cstddef>
 #include <optional>
@@ -12,7 +12,8 @@
 
 namespace setoff {
 
-// Size, encoding, control characters, tabs, directives. False if something was reported.
+// Checks size, encoding, control characters, tabs, directives and nesting depth. False if something
+// was reported.
 [[nodiscard]] bool check_yaml_text(const SourceFile& file, Span part, const YamlLimits& limits,
                                    Diagnostics& diagnostics);
 
@@ -25,8 +26,8 @@ struct YamlFailure {
 void explain_yaml_error(const SourceFile& file, Span part, const YamlFailure& failure,
                         Diagnostics& diagnostics);
 
-// Offset behind the closing quote of the quoted text at `offset`; nothing if it is not closed
-// before `end`.
+// Offset after the closing quote of the quoted text at `offset`; nullopt if it is not closed before
+// `end`.
 [[nodiscard]] std::optional<std::size_t> quoted_end(std::string_view text, std::size_t offset,
                                                     std::size_t end);
 

@@ -2,7 +2,7 @@
 
 #include "ledger/text/yaml_builder.h"
 
-// The places of values in the text: the library marks only where a value begins.
+// Where values are in the text: the library marks only where a value begins.
 
 namespace setoff {
 namespace {
@@ -31,7 +31,7 @@ Node::Style TreeBuilder::style_at(std::size_t offset) const {
   }
 }
 
-// From offset to the next space, comma, bracket or end of line.
+// The word from `offset` to the next space, comma, bracket or end of line.
 Span TreeBuilder::word_at(std::size_t offset) const {
   std::size_t behind = offset;
   while (behind < end() && !is_one_of(at(behind), " ,\r\n]}"))
@@ -55,7 +55,7 @@ Span TreeBuilder::scalar_span(std::size_t offset, const std::string& value,
   return span_at(file_, offset, line.size());
 }
 
-// Length of the word null or ~ at the offset.
+// Length of the word null or ~ at the offset; 0 if there is none.
 std::size_t TreeBuilder::null_word(std::size_t offset) const {
   const auto rest = part_.text().substr(offset - part_.offset);
   for (const std::string_view word : {"~", "null", "Null", "NULL"})
@@ -63,7 +63,7 @@ std::size_t TreeBuilder::null_word(std::size_t offset) const {
   return 0;
 }
 
-// Nothing stands behind a key or a dash; the library marks what follows.
+// Where to report a missing value: the key or the dash, since the library marks what follows.
 Span TreeBuilder::place_of_nothing(std::size_t offset) const {
   if (!frames_.empty() && frames_.back().is_mapping) return frames_.back().key_span;
   std::size_t place = offset;
@@ -72,7 +72,7 @@ Span TreeBuilder::place_of_nothing(std::size_t offset) const {
   return span_at(file_, place > part_.offset ? place - 1 : place, 1);
 }
 
-// The library takes `foo bar` in a mapping, or {a:1}, for a key without a value; nobody means that.
+// The library reads `foo bar` in a mapping, or {a:1}, as a key without a value; nobody means that.
 void TreeBuilder::check_colon() {
   if (frames_.empty() || !frames_.back().is_mapping) return;
   const Frame& frame = frames_.back();
@@ -90,8 +90,8 @@ void TreeBuilder::check_colon() {
         std::move(mended), "every entry of a mapping is `key: value`");
 }
 
-// Inside { } a comma ends a value, also one that was meant to stay in a number or in brackets:
-// { price: 250,50 EUR/t } and { then: billed(gas, 2020) == 1 BUSD }. False if it is neither.
+// Inside { } a comma ends a value, even one that was meant as part of a number or in parentheses: {
+// price: 250,50 EUR/t } and { then: billed(gas, 2020) == 1 BUSD }. False if it is neither.
 bool TreeBuilder::check_comma(const Frame& frame) {
   std::size_t comma = frame.key_span.offset;
   while (comma > part_.offset && at(comma - 1) == ' ')
@@ -117,7 +117,7 @@ bool TreeBuilder::check_comma(const Frame& frame) {
   return true;
 }
 
-// The line with --- before the second document, if the text at `offset` follows one.
+// The --- line before the second document, if the text at `offset` follows one.
 std::optional<Span> TreeBuilder::document_marker(std::size_t offset) const {
   for (auto line = file_.place(offset).line; line > 0 && file_.line_start(line) >= part_.offset;
        --line) {

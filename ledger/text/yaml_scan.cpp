@@ -11,7 +11,7 @@ bool is_one_of(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
 }
 
-// Walks the tokens of a text up to a place. Positions are those of the part.
+// Walks the tokens of a text up to a place. Positions are relative to the part.
 class Walker {
  public:
   Walker(std::string_view text, std::size_t until)
@@ -31,7 +31,7 @@ class Walker {
     return std::nullopt;
   }
 
-  // Walks on until the bracket at `bracket` is closed.
+  // Continues until the bracket at `bracket` is closed.
   std::optional<std::size_t> close_of(std::size_t bracket) {
     while (at_ < until_) {
       step();
@@ -105,7 +105,7 @@ class Walker {
 
   void skip_line() { at_ = std::min(text_.find('\n', at_), text_.size()); }
 
-  // Lines that are indented deeper than the line with the | or >.
+  // Skips lines that are indented deeper than the line with the | or >.
   void block_text() {
     const auto newline = text_.rfind('\n', at_);
     const auto begin = newline == std::string_view::npos ? 0 : newline + 1;

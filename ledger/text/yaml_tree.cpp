@@ -23,7 +23,7 @@ void go_on(bool wanted) {
   if (!wanted) throw Stop{};
 }
 
-// Turns the library's marks (line and column in bytes, from 0, behind a byte order mark) into
+// Converts the library's marks (line and column in bytes, from 0, after a byte order mark) to
 // offsets.
 class Events : public YAML::EventHandler {
  public:
@@ -75,7 +75,7 @@ class Events : public YAML::EventHandler {
 
   Span part_;
   TreeBuilder& builder_;
-  std::vector<std::size_t> line_starts_;  // in the part
+  std::vector<std::size_t> line_starts_;  // within the part
 };
 
 }  // namespace

@@ -1,9 +1,9 @@
 #pragma once
-// Node: an immutable tree of a strict YAML 1.2 text: scalars (always text: `no`, `on`, 12:30, dates
-// stay as written), sequences, mappings in order, each with its span. parse_yaml refuses duplicate
-// keys, merge keys, tags, anchors and aliases, tabs, several documents, keys that are no scalars,
-// and texts past the limits. Errors go to Diagnostics with codes yaml_*, duplicate_key, too_deep,
-// too_many_nodes, too_large.
+// Node: an immutable tree of a strict YAML 1.2 text: scalars (always text: `no`, `on`, 12:30 and
+// dates stay as written), sequences, mappings in order, each with its span. parse_yaml rejects
+// duplicate keys, merge keys, tags, anchors and aliases, tabs, several documents, keys that are not
+// scalars, and texts beyond the limits. Errors go to Diagnostics with codes yaml_*, duplicate_key,
+// too_deep, too_many_nodes, too_large.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Member;
 
 class Node {
  public:
-  // empty: nothing written, or one of the words null and ~.
+  // empty: nothing is written, or one of the words null and ~.
   enum class Kind : std::uint8_t { empty, scalar, sequence, mapping };
   enum class Style : std::uint8_t { plain, single_quoted, double_quoted, block, flow };
 
@@ -44,26 +44,24 @@ class Node {
   }
 
   [[nodiscard]] Span span() const { return span_; }
-  // The span of text()[offset, offset + length); the whole scalar where escapes or folding moved
-  // the letters.
+  // The span of text()[offset, offset + length); the whole scalar if escapes or folding moved the
+  // characters.
   [[nodiscard]] Span span_of(std::size_t offset, std::size_t length) const;
 
   [[nodiscard]] const std::string& text() const { return text_; }  // of a scalar; else ""
-  [[nodiscard]] const std::vector<Node>& items() const {
-    return items_;
-  }  // of a sequence; else none
-  [[nodiscard]] const std::vector<Member>& members() const {
-    return members_;
-  }  // of a mapping; else none
-  [[nodiscard]] const Node* find(std::string_view key) const;  // value of a key; null if absent
+  // Of a sequence; otherwise empty.
+  [[nodiscard]] const std::vector<Node>& items() const { return items_; }
+  // Of a mapping; otherwise empty.
+  [[nodiscard]] const std::vector<Member>& members() const { return members_; }
+  [[nodiscard]] const Node* find(std::string_view key) const;  // value of a key; nullptr if absent
   [[nodiscard]] const Member* find_member(std::string_view key) const;
 
-  // Copies with one thing changed. with_member replaces in place, or appends.
+  // Copies with one change. with_member replaces in place, or appends.
   [[nodiscard]] Node with_member(Member member) const;
   [[nodiscard]] Node without_member(std::string_view key) const;
   [[nodiscard]] Node with_item(std::size_t index, Node item) const;
 
-  // Same shape and texts; spans and styles do not count.
+  // Same shape and texts; spans and styles are ignored.
   friend bool operator==(const Node& a, const Node& b);
 
  private:
@@ -90,11 +88,11 @@ struct YamlLimits {
   std::size_t nodes_max = 500'000;
 };
 
-// The one document of the file; nothing if it has errors (all that could be found are in
-// `diagnostics`). A text without any content is an empty Node.
+// The only document of the file; nullopt if it has errors (all that could be found are in
+// `diagnostics`). A text without content is an empty Node.
 [[nodiscard]] std::optional<Node> parse_yaml(const SourceFile& file, Diagnostics& diagnostics,
                                              const YamlLimits& limits = {});
-// The same for a piece of a file, such as the value in `--set path=value`; spans are those of the
+// The same for a part of a file, such as the value in `--set path=value`; spans are those of the
 // whole file.
 [[nodiscard]] std::optional<Node> parse_yaml_part(const SourceFile& file, Span part,
                                                   Diagnostics& diagnostics,

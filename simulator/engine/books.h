@@ -1,7 +1,7 @@
 #pragma once
-// Books: the way of every behaviour to the ledger. It numbers and dates events, and keeps the list
-// of what the rules refused. An id that was burnt by a refusal gets a counter behind it (".2") when
-// the behaviour tries again. Errors: what the sink returns; a malformed event stops the run.
+// Books: every behaviour posts to the ledger through it. It assigns ids and times to events and
+// records what the rules refused. A refused event uses up its id, so the next attempt appends a
+// counter (".2"). Errors: those of the sink; a malformed event stops the run.
 
 #include <string>
 #include <vector>
@@ -12,13 +12,13 @@
 
 namespace setoff::sim {
 
-// Names of lots and ids that fit the ledger's form: at most 64 characters; a longer one keeps its
-// first 47 and gets a hash of the whole.
+// Shortens a name to the 64 characters that the ledger allows for lots and ids: a longer one keeps
+// its first 47 characters, followed by a hash of the whole.
 [[nodiscard]] std::string fitting_name(std::string name);
 
 class Books {
  public:
-  // What the rules said.
+  // The outcome under the rules of the ledger.
   struct Answer {
     std::optional<Code> refusal;
     [[nodiscard]] bool booked() const { return !refusal.has_value(); }
@@ -32,11 +32,11 @@ class Books {
   [[nodiscard]] Day day() const { return day_; }
   [[nodiscard]] const State& state() const { return sink_.state(); }
 
-  // Submits with the value date of the day.
+  // Submits the event with today as its value date.
   [[nodiscard]] Result<Answer> submit(const std::string& id, EventData data);
-  // For events that must not fail: a refusal is an error of the run.
+  // For events that must be booked: a refusal stops the run with an error.
   [[nodiscard]] Status require(const std::string& id, EventData data);
-  // Submits with another value date.
+  // Submits the event with the given value date.
   [[nodiscard]] Result<Answer> submit(const std::string& id, EventData data, Day value_date);
 
   void note(std::string text) { notes_.push_back({day_, std::move(text)}); }
@@ -52,12 +52,12 @@ class Books {
   Phase phase_ = Phase::terms;
   std::int64_t in_phase_ = 0;
   std::uint64_t submitted_ = 0;
-  TextMap<int> burnt_;  // tries by id
+  TextMap<int> burnt_;  // refused attempts by id
   std::vector<RefusedEvent> refusals_;
   std::vector<RunNote> notes_;
 };
 
-// What each phase gets.
+// Passed to every phase of a day.
 struct DayFlows;
 struct Today {
   Day day;

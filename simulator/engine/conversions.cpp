@@ -18,7 +18,7 @@ std::optional<ConversionDesk::Way> ConversionDesk::way_of(const ApprovedMoney& m
         "conversion-delay/" + money.release + "/" + name_of(scenario_, terms.to);
     Day on = std::max(day, draws_.after(scenario_.time.workdays, money.day, terms.after, key));
     if (terms.when) on = std::max(on, terms.when->from);
-    // Nobody orders a conversion into an account that is not open yet.
+    // Nobody orders a conversion into an account before it opens.
     if (const auto& open_from = scenario_.account(terms.to).open_from)
       on = std::max(on, *open_from);
     if (terms.when && on > terms.when->to) continue;
@@ -70,7 +70,7 @@ Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
   const auto releases = live_releases(today.state(), account, today.day);
   const auto release = std::ranges::find(releases, money.release, &LiveRelease::name);
   if (release == releases.end() || release->open == 0)
-    return true;  // lapsed or spent: nothing left
+    return true;  // lapsed or spent; nothing is left to convert
   const bool fails = std::ranges::any_of(
       terms.fails, [&](const DateRange& range) { return range.holds(today.day); });
   if (fails) return refused_by_bank(today, money.release, account);
@@ -96,11 +96,12 @@ Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
   ++conversions_[money.release];
   ApprovedMoney there{money.release, terms.to, today.day, money.passed};
   there.passed.push_back(terms.from);
-  plan(std::move(there));  // it may be converted on from there
+  plan(std::move(there));  // a further conversion may follow
   return true;
 }
 
-// Allowed, and yet the bank could not: a fact of the books, and nothing moves.
+// The rules allow the conversion but the bank cannot do it: books a failed conversion, which moves
+// no money.
 Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& release,
                                              const std::string& account) const {
   TRY(answer,
@@ -108,7 +109,7 @@ Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& re
                          ConversionFailed{.release = release,
                                           .account = account,
                                           .reason = {"the bank could not convert on this day"}}));
-  (void)answer;  // booked or not, the conversion waits
+  (void)answer;  // booked or refused, the conversion is retried
   return false;
 }
 
@@ -148,7 +149,7 @@ Result<bool> TransferDesk::move(Today& today, Planned& planned, const std::strin
   return true;
 }
 
-// Oldest approval first. What the rules refuse is tried again later, and only that.
+// Transfers from the oldest approval first; after a refusal, only the rest is retried.
 Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk& desk) {
   const Transfer& terms = *planned.terms;
   const Currency currency = scenario_.account(terms.from).currency;

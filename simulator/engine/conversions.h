@@ -1,10 +1,10 @@
 #pragma once
-// ConversionDesk: money approved on an account that has a conversion, or brought there as approved
-// money, becomes approved money of the other account, `after` that day, at the mid rate of the day
-// less the spread; all that is left of the approval at once, by the conversion that is in force
-// first. On days on which the bank cannot convert the attempt is booked as a failed one. Releases
-// of dated uses are not converted. A transfer moves approved money to another restricted account on
-// its date, oldest approval first. What the rules refuse is tried again later (next_try).
+// ConversionDesk: converts money approved on an account, or brought to it as approved money, into
+// approved money of another account, `after` that day, at the day's mid rate less the spread. It
+// converts the whole remainder of an approval at once, by the conversion that comes into force
+// first. An attempt on a day when the bank cannot convert is booked as failed. Releases for dated
+// uses are not converted. TransferDesk: moves approved money to another restricted account on the
+// transfer's date, oldest approval first. Both retry what the rules refuse (next_try).
 
 #include <map>
 #include <optional>
@@ -15,12 +15,12 @@
 
 namespace setoff::sim {
 
-// Approved money that came to an account on `day`.
+// Approved money that reached an account on `day`.
 struct ApprovedMoney {
   std::string release;
   AccountRef account;
   Day day;
-  std::vector<AccountRef> passed = {};  // accounts it was converted from: it does not go back
+  std::vector<AccountRef> passed = {};  // accounts it was converted from; it never returns to them
 };
 
 class ConversionDesk {
@@ -34,9 +34,9 @@ class ConversionDesk {
  private:
   struct Planned {
     ApprovedMoney money;
-    Day on;  // of the next try
+    Day on;  // date of the next attempt
   };
-  // The conversion of the money that is in force first, on `day` or later.
+  // The conversion that comes into force first for the money, on `day` or later.
   struct Way {
     const Conversion* terms;
     Day on;
@@ -52,23 +52,23 @@ class ConversionDesk {
   const Scenario& scenario_;
   const Draws& draws_;
   std::vector<Planned> planned_;
-  std::map<std::string, int> conversions_;  // booked, by release
+  std::map<std::string, int> conversions_;  // number booked, by release
 };
 
 class TransferDesk {
  public:
   explicit TransferDesk(const Scenario& scenario);
   [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
-  // On the last day on which act() was called.
+  // Money that transfers brought on the last day act() was called.
   [[nodiscard]] const std::vector<ApprovedMoney>& arrived() const { return arrived_; }
 
  private:
   struct Planned {
     const Transfer* terms;
     std::string name;
-    Day on;                                 // of the next try
-    std::optional<std::int64_t> left = {};  // of the amount, in the account's currency
-    std::vector<std::string> moved = {};    // releases that have given their part
+    Day on;                                 // date of the next attempt
+    std::optional<std::int64_t> left = {};  // remaining amount, in the account's currency
+    std::vector<std::string> moved = {};    // releases already transferred from
   };
   [[nodiscard]] Status transfer(Today& today, Planned& planned, const ReleaseDesk& desk);
   [[nodiscard]] Result<bool> move(Today& today, Planned& planned, const std::string& release,

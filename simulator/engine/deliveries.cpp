@@ -72,7 +72,7 @@ Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
                                                      .from = today.day,
                                                      .to = today.day + 1,
                                                      .quantity = quantity}));
-  if (!answer.booked()) return Ok{};  // a delivery cannot be made up on another day
+  if (!answer.booked()) return Ok{};  // a missed delivery is not made up later
 
   const bool by_heat = terms.heat_content && terms.price_unit != terms.unit;
   Slice slice{quantity, price, by_heat ? terms.heat_content : std::nullopt};

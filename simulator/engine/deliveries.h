@@ -1,7 +1,7 @@
 #pragma once
-// Deliveries: what flows on each line each day, metered in the books, and its price. The flow is
-// the one that the file states for the day, after the seller's cuts. The price of the day is fixed
-// in the books whenever it changes. Deliveries gather until Invoicing takes them.
+// Deliveries: meters each line's daily flow in the books and prices it. The flow is the scenario's
+// flow for the day after the seller's cuts. A price is fixed in the books whenever it changes.
+// Deliveries accumulate until Invoicing takes them.
 
 #include <optional>
 #include <vector>
@@ -16,8 +16,8 @@ class Deliveries {
   explicit Deliveries(const Scenario& scenario);
   [[nodiscard]] Status act(Today& today, const SupplyResponse& supply);
 
-  // Slices delivered since the last call, one per stretch of days at one price. Taken only if the
-  // invoice was booked: see restore().
+  // Returns the slices delivered since the last call, one per run of days at the same price. If the
+  // invoice is refused, the caller must return them with restore().
   [[nodiscard]] std::vector<Slice> take(LineRef line);
   void restore(LineRef line, std::vector<Slice> slices);
 

@@ -1,7 +1,8 @@
 #pragma once
-// Draws: the drawn numbers of a run. Each is keyed by what it is for ("approval-lag/food-gas-2020-
-// 04-01"), never by its order, so that a change of policy does not shift the others. A constant law
-// draws nothing. Same seed, path and key: same number.
+// Draws: the random numbers of a run. Each is keyed by its purpose
+// ("approval-lag/food-gas-2020-04-01"), not by the order of drawing, so a change of policy leaves
+// the other draws unchanged. A constant draws nothing. The same seed, path and key give the same
+// number.
 
 #include <string_view>
 
@@ -9,7 +10,7 @@
 
 namespace setoff::sim {
 
-// The value below which a share u of the draws of the law lies, 0 < u < 1; rises with u.
+// The quantile of the distribution at probability u, 0 < u < 1; increases with u.
 [[nodiscard]] double quantile_of(const Law& law, double u);
 
 class Draws {
@@ -17,11 +18,11 @@ class Draws {
   Draws(const Scenario& scenario, std::uint64_t path) : seed_(scenario.seed), path_(path) {}
 
   [[nodiscard]] double of(const Law& law, std::string_view key) const;
-  // A share as a decimal of six places, kept within 0..1.
+  // A share with six decimal places, clamped to 0..1.
   [[nodiscard]] Decimal share(const Law& law, std::string_view key) const;
   // Whole days, never negative.
   [[nodiscard]] int days(const Duration& duration, std::string_view key) const;
-  // The day that far from `from`, in calendar or business days.
+  // `from` plus the duration, in calendar or business days.
   [[nodiscard]] Day after(const Workdays& workdays, Day from, const Duration& duration,
                           std::string_view key) const;
 

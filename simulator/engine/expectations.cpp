@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kScaleMax = 12;
 
-// A decimal as a whole number of 10^-scale; nothing if it has more places or does not fit.
+// The decimal as an integer multiple of 10^-scale; nullopt if it has more places or does not fit.
 std::optional<Int128> at_scale(Int128 mantissa, int exponent, int scale) {
   const auto power = power_of_ten(scale + exponent);
   if (!power) return std::nullopt;
@@ -20,7 +20,7 @@ std::optional<Int128> at_scale(Int128 mantissa, int exponent, int scale) {
 struct Judgement {
   bool holds = false;
   Value residual;
-  Int128 distance = 0;  // how far on the wrong side, for the worst day
+  Int128 distance = 0;  // how far it misses, to find the worst day
 };
 
 std::optional<Judgement> judge(const Expectation& expected, const Value& observed) {

@@ -1,8 +1,8 @@
 #pragma once
-// Expectations of a scenario, judged over a finished run. Money is converted at the fixings of the
-// observed day, or of each flow's own day for sums over a range. `then` looks at the last day (or
-// the day it names), `always` at every day of the run. What cannot be judged is never_judged, which
-// counts as failed.
+// Judges a scenario's expectations over a finished run. Money is converted at the fixings of the
+// observed day; sums over a range convert each flow at the fixings of its own day. `then` is judged
+// on the last day (or the day it names), `always` on every day of the run. An expectation that
+// cannot be judged is never_judged, which counts as failed.
 
 #include <span>
 
@@ -12,7 +12,7 @@
 
 namespace setoff::sim {
 
-// Flows of money in the currency in which they were paid.
+// Flows of money, each in the currency in which it was paid.
 struct MoneyFlows {
   std::span<const PaidIn> in;
   std::span<const PaidOut> out;

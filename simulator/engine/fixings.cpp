@@ -31,7 +31,7 @@ setoff::Tag tag_of(std::string_view text) {
   return find_enum<setoff::Tag>(text).value_or(setoff::Tag::assumed);
 }
 
-// The value that becomes new on `day`: of a step on it, or on the first day what is in force.
+// The value to fix on `day`: a step that begins on it or, on the first day, the value in force.
 const Decimal* new_value(const Steps<Decimal>& values, Day day, bool first_day) {
   if (first_day) return values.at(day);
   const auto step = std::ranges::lower_bound(values.steps, day, {}, &Step<Decimal>::from);

@@ -1,9 +1,8 @@
 #pragma once
-// MarketFixings: the rates of exchange and the index series of the file as fixings in the books, on
-// the first day and on every step inside the run. Only what the run needs is fixed: pairs of
-// currencies that occur in the file, and series that a price formula names, so that an unused
-// series changes nothing. A series whose unit is no price, or whose value is not positive, is not
-// fixed.
+// MarketFixings: books the scenario's exchange rates and index series as fixings, on the first day
+// and at every step during the run. It fixes only what the run needs, so an unused series changes
+// nothing: rates between currencies that occur in the scenario, and series named in a price
+// formula. A series is not fixed if its unit is not a price or its value is not positive.
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #pragma once
-// DayFlows: what happened on one day, filled in by the phases and read once by the recorder.
-// Indexed by line, good or purpose of the Scenario. Money is in minor units of the book currency
-// unless said otherwise, quantities are in minor units of their unit.
+// DayFlows: what happened on one day; the phases fill it in and the recorder reads it once. Indexed
+// by line or good of the Scenario. Money is in minor units of the book currency unless stated
+// otherwise, quantities in minor units of their unit.
 
 #include <cstdint>
 #include <optional>
@@ -16,22 +16,22 @@ namespace setoff::sim {
 
 struct LineFlows {
   std::int64_t delivered = 0;
-  std::int64_t delivered_value = 0;  // of the day's delivery, in the price currency
-  std::int64_t paid = 0;             // money that reached the deposit, at the day's rate
+  std::int64_t delivered_value = 0;  // value of the day's delivery, in the price currency
+  std::int64_t paid = 0;             // received in the deposit, at the day's rate
   std::optional<Rate> price;
   bool cut = false;
 };
 
 struct GoodFlows {
   std::int64_t ordered = 0;
-  std::int64_t landed = 0;    // as the ledger has it
-  std::int64_t in_stock = 0;  // what came into the stock, at the end of the last stage
+  std::int64_t landed = 0;    // as booked in the ledger
+  std::int64_t in_stock = 0;  // added to the stock after the last pipeline stage
   std::int64_t need = 0;      // gross
-  std::int64_t stock = 0;     // level at the end of the day
+  std::int64_t stock = 0;     // at the end of the day
   bool short_of_floor = false;
 };
 
-// Money that reached an account or left it, as it was paid; what expectations sum.
+// Money paid into or out of an account, in the currency of payment; expectations sum these.
 struct PaidIn {
   Day day;
   LineRef line;

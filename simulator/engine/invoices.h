@@ -1,7 +1,7 @@
 #pragma once
-// Invoicing: on the first day after a period (a month of time.months, or a day) each line's
-// deliveries of the period are invoiced, one slice per price, at the fixing of that day. An invoice
-// that the rules refuse is tried again on the next day, with what was delivered meanwhile.
+// Invoicing: invoices each line's deliveries on the first day after a period (a month of
+// time.months, or a day), one slice per price, at that day's fixing. A refused invoice is retried
+// the next day, including what was delivered in the meantime.
 
 #include <vector>
 
@@ -21,7 +21,7 @@ class Invoicing {
  public:
   explicit Invoicing(const Scenario& scenario);
   [[nodiscard]] Status act(Today& today, Deliveries& deliveries);
-  // Of today.
+  // Invoices issued today.
   [[nodiscard]] const std::vector<IssuedInvoice>& issued() const { return issued_; }
 
  private:
@@ -29,12 +29,12 @@ class Invoicing {
   [[nodiscard]] bool period_ended(const ExportLine& line, Day day) const;
 
   const Scenario& scenario_;
-  std::vector<Day> from_;   // first day not invoiced yet, per line
-  std::vector<bool> late_;  // an invoice was refused and waits
+  std::vector<Day> from_;   // first day not yet invoiced, per line
+  std::vector<bool> late_;  // per line: a refused invoice is pending
   std::vector<IssuedInvoice> issued_;
 };
 
-// "1399-01" or "2020-03" for a month, the day for a day.
+// "1399-01" or "2020-03" for a month, the date for a day.
 [[nodiscard]] std::string period_name(Day first, InvoiceCycle cycle, Calendar calendar);
 
 }  // namespace setoff::sim

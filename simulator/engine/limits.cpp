@@ -36,7 +36,7 @@ setoff::LimitPeriod period_in_books(LimitPeriod period) {
   return setoff::LimitPeriod::none;
 }
 
-// The amount that becomes new today, if any.
+// The amount that takes effect today, or null.
 const Money* new_amount(const AccountLimit& limit, Day day, bool first_day) {
   if (first_day) return limit.amount.at(day);
   const auto step = std::ranges::lower_bound(limit.amount.steps, day, {}, &Step<Money>::from);
@@ -47,7 +47,7 @@ const Money* new_amount(const AccountLimit& limit, Day day, bool first_day) {
 
 Status LimitBook::act(Today& today) const {
   for (const AccountLimit& limit : scenario_.limits) {
-    // An account that is not open yet gets its limit on the day it opens.
+    // The limit of an account that opens later is set on its opening day.
     const Day first = std::max(scenario_.time.from,
                                scenario_.account(limit.account).open_from.value_or(kFirstDay));
     if (today.day < first) continue;
@@ -70,7 +70,7 @@ Status LimitBook::act(Today& today) const {
   return Ok{};
 }
 
-// By how much the limit is exceeded tonight; not above zero if it is kept.
+// The excess over the limit at the end of the day; not positive if the limit is kept.
 std::int64_t LimitBook::excess(const Today& today, const AccountLimit& limit,
                                std::int64_t value) const {
   DepositSplit sum;

@@ -1,7 +1,7 @@
 #pragma once
-// LimitBook: the limits of the scenario as dated terms in the books, set on the first day and on
-// every step; the rules judge events by them. A limit whose excess is only reported is watched: the
-// first day of every stretch of excess is noted in the result.
+// LimitBook: books the scenario's limits as dated terms, on the first day and at every step; the
+// ledger's rules enforce them. For a limit that is only reported, the first day of each period of
+// excess is noted in the result.
 
 #include <vector>
 
@@ -14,7 +14,7 @@ class LimitBook {
   explicit LimitBook(const Scenario& scenario)
       : scenario_(scenario), exceeded_(scenario.limits.size(), false) {}
   [[nodiscard]] Status act(Today& today) const;
-  // At the end of the day.
+  // Call at the end of the day.
   void watch(Today& today);
 
  private:

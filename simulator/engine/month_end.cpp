@@ -56,8 +56,8 @@ Carry::Carry(const Scenario& scenario) : scenario_(scenario) {
       spans_.push_back(
           {i, LineRef(line), std::max(scenario.time.from, scenario.carry[i].when.from)});
   }
-  // Of two rates charged on one evening the later first: what the earlier brings belongs to the
-  // balance of that evening already and must not earn by the later one.
+  // If two rates are charged on one evening, the later period goes first: the interest of the
+  // earlier one counts in that evening's balance and must not earn interest under the later rate.
   std::ranges::stable_sort(spans_, std::ranges::greater{}, &Span::from);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// What falls due on the last evening of a month of time.months: late fees on what was overdue,
-// interest (carry) on daily balances, revaluation of foreign balances. Spans end with the day
-// itself. What the rules refuse waits for the next month end, with a longer span.
+// Period-end bookings. On the last evening of a month of time.months: late fees on overdue claims
+// and revaluation of foreign-currency balances; on that of a carry period: interest (carry) on
+// daily balances. Charged periods include that day. What the rules refuse is retried at the next
+// period end, over the longer period.
 
 #include <string>
 #include <vector>
@@ -13,14 +14,15 @@ namespace setoff::sim {
 class LateFees {
  public:
   explicit LateFees(const Scenario& scenario) : scenario_(scenario) {}
-  // Daily: notes new claims (the openings on the first day); charges on the last day of a month.
+  // Call daily: registers new claims (on the first day, the opening claims) and charges fees on the
+  // last day of a month.
   [[nodiscard]] Status act(Today& today, const Invoicing& invoicing);
 
  private:
   struct Claim {
     std::string invoice;
     std::string line;
-    Day from;  // first day not charged yet
+    Day from;  // first day not yet charged
     bool settled = false;
   };
   [[nodiscard]] Status charge(Today& today, Claim& claim) const;
@@ -44,7 +46,8 @@ class Carry {
   std::vector<Span> spans_;
 };
 
-// One event per foreign currency and line whose book value is not that of the day's rate.
+// Books one event per foreign currency and line whose book value differs from that at the day's
+// rate.
 [[nodiscard]] Status revalue(const Scenario& scenario, Today& today);
 
 }  // namespace setoff::sim

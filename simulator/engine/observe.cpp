@@ -146,7 +146,7 @@ Result<std::int64_t> Observer::paid_out(const Query& query, Currency target) con
   return total;
 }
 
-// At cost: what the books moved to `landed` in the range, converted at its last day.
+// At cost: the amounts booked to `landed` in the range, converted on its last day.
 Result<std::int64_t> Observer::landed_value(const Query& query, Currency target) const {
   const Currency book = scenario_.currency.contract;
   const Day from = result_.daily.days[query.rows.first];

@@ -1,7 +1,7 @@
 #pragma once
-// Observer: the value of an observation over a finished run, exact, in the unit of the value it is
+// Observer: evaluates an observation over a finished run, exactly, in the unit of the value it is
 // compared with. Errors (the expectation is then never judged): bad_field for days outside the run,
-// a unit that does not fit, nothing to divide by; fixing_missing where money cannot be converted.
+// a unit mismatch or a zero divisor; fixing_missing where money cannot be converted.
 
 #include "simulator/engine/expectations.h"
 
@@ -13,8 +13,8 @@ class Observer {
            const RunResult& result)
       : scenario_(scenario), state_(state), flows_(flows), result_(result) {}
 
-  // `day` stands for the dates that the observation leaves out; with `whole_run`, a range that is
-  // left out is the whole run.
+  // `day` replaces dates that the observation omits; with `whole_run`, an omitted range is the
+  // whole run.
   [[nodiscard]] Result<Value> observe(const Observation& what, const ExpectedValue& unit, Day day,
                                       bool whole_run) const;
 
@@ -26,8 +26,8 @@ class Observer {
   struct Query {
     const Observation& what;
     Commodity unit;
-    Rows rows;        // of a range
-    std::size_t row;  // of a day
+    Rows rows;        // for an observation over a range
+    std::size_t row;  // for an observation on a day
   };
   [[nodiscard]] Result<Rows> rows_of(const Observation& what, Day day, bool whole_run) const;
   [[nodiscard]] Result<Value> money(const Query& query) const;
@@ -46,7 +46,7 @@ class Observer {
                                                  Day day) const;
   [[nodiscard]] std::int64_t at(const std::string& column, std::size_t row) const;
   [[nodiscard]] std::int64_t sum(const std::string& column, const Rows& rows) const;
-  // Names of the lines or goods asked for: the one named, or all.
+  // The lines or goods observed: the one named, or all.
   [[nodiscard]] std::vector<const ExportLine*> lines(const Observation& what) const;
   [[nodiscard]] std::vector<const Good*> goods(const Observation& what) const;
   [[nodiscard]] bool within(Day day, const Rows& rows) const;

@@ -12,7 +12,8 @@ namespace setoff::sim {
 
 namespace {
 
-// A smaller part of a parcel than this is not ordered by itself, unless nothing else is to be had.
+// A quantity below a parcel divided by this is not ordered on its own, unless no approval buys
+// more.
 constexpr std::int64_t kPiecesPerParcel = 20;
 
 // The largest quantity, at most `wanted`, whose credit holds no more than `open`.
@@ -76,7 +77,7 @@ std::vector<ImportOrders::Pool> ImportOrders::pools(const Today& today,
       pool = found.insert(found.end(), Pool{release.purpose, release.payee, {}});
     pool->releases.push_back(std::move(release));
   }
-  // Money bound to one supplier first.
+  // Money restricted to one supplier first.
   std::ranges::stable_sort(found, {}, [](const Pool& p) { return p.payee.has_value() ? 0 : 1; });
   return found;
 }
@@ -87,8 +88,8 @@ bool ImportOrders::fits(const Pool& pool, const Want& want) const {
          (!pool.payee || *pool.payee == name_of(scenario_, good.supplier));
 }
 
-// Chooses parcels of one rung; returns what is left of the budget for the next. A share that was
-// handed out and does not reach a whole parcel stays with its good, and so with the account.
+// Chooses parcels of one rung; returns the budget left for the next. The part of a share that does
+// not buy a whole parcel stays reserved for its good and remains on the account.
 Result<std::int64_t> ImportOrders::choose_rung(std::size_t rung, std::int64_t budget,
                                                const std::vector<Want*>& eligible) const {
   std::vector<Need> needs;
@@ -108,7 +109,7 @@ Result<std::int64_t> ImportOrders::choose_rung(std::size_t rung, std::int64_t bu
   return budget;
 }
 
-// Money that would lapse before the next order day is better spent on a good further down.
+// Money that would lapse before the next order day buys parcels of other goods instead.
 void ImportOrders::spend_lapsing(std::int64_t lapsing, const std::vector<Want*>& eligible) const {
   for (const Want* want : eligible)
     lapsing -= want->chosen * want->hold;
@@ -152,12 +153,12 @@ Status ImportOrders::place(Today& today, Pool& pool, const Want& want,
   const std::int64_t parcel = scenario_.imports->goods[want.good.index()].parcel.minor();
   const std::int64_t whole = want.chosen * parcel;
   TRY(left, place_pieces(today, pool, want, {whole, parcel / kPiecesPerParcel}, pipeline));
-  // Where every approval buys less than that, together they buy all the same.
+  // If every approval buys less than the minimum, order the small parts after all.
   if (left == whole) TRY_STATUS(place_pieces(today, pool, want, {whole, 1}, pipeline));
   return Ok{};
 }
 
-// One order for each approval that buys a piece; returns what none has bought.
+// Places one order per approval that buys a sufficient part; returns the quantity not ordered.
 Result<std::int64_t> ImportOrders::place_pieces(Today& today, Pool& pool, const Want& want,
                                                 Pieces pieces, ImportPipeline& pipeline) const {
   const Good& good = scenario_.imports->goods[want.good.index()];

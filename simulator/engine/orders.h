@@ -1,11 +1,10 @@
 #pragma once
-// ImportOrders: every period the goods that are wanted (replenish.h) are ordered in whole parcels,
-// as far as approved money of their purpose (and supplier) reaches. First all goods get what keeps
-// them from running out, then their floors, then their targets; within each of these the money is
-// rationed (ration.h). Money that does not reach a whole parcel of the good whose turn it is waits
-// for the next period; only what would lapse until then buys parcels of goods further down. A good
-// with an order that still waits for a window is not ordered again. An order is split where one
-// approval does not cover it.
+// ImportOrders: each period, orders the goods that are wanted (replenish.h) in whole parcels, up to
+// the approved money of their purpose (and supplier). Needs come first, then floors, then targets;
+// within each, the money is rationed (ration.h). A share too small for a whole parcel of its good
+// is kept for the next period; only money that would lapse before then buys parcels of other goods,
+// by rung and priority. A good with an order still waiting for a window is not ordered again. An
+// order is split where one approval does not cover it.
 
 #include <vector>
 
@@ -26,9 +25,9 @@ class ImportOrders {
   struct Want {
     GoodRef good;
     Rate price;
-    ParcelsByRung parcels{};  // still wanted
-    std::int64_t hold = 0;    // money that one parcel holds
-    std::int64_t chosen = 0;  // parcels to order from the pool at hand
+    ParcelsByRung parcels{};  // parcels still wanted
+    std::int64_t hold = 0;    // money held per parcel
+    std::int64_t chosen = 0;  // parcels to order from the current pool
   };
   // Approvals of one purpose and payee.
   struct Pool {

@@ -39,7 +39,7 @@ bool PaymentPlan::budget_gap(Day day) const {
   return regime != nullptr && pays_nothing(regime->pays);
 }
 
-// A fact of the file, named by its kind, line and day; the second of them on a day gets a number.
+// A payment stated as a fact, named by kind, line and day; a second one on a day gets a number.
 void PaymentPlan::plan_fact(const std::string& kind, Day on, std::optional<LineRef> line,
                             Money amount) {
   if (on < scenario_.time.from) return;
@@ -93,8 +93,8 @@ Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
   return Ok{};
 }
 
-// The overdue claims of a line that no other planned payment will pay: neither the regular one of
-// an invoice that is overdue, nor one of arrears that waits for its day.
+// The line's overdue claims that no other planned payment will settle, neither the regular payment
+// of an overdue invoice nor a pending arrears payment.
 std::int64_t PaymentPlan::arrears_on(const State& state, LineRef line, Day day) const {
   const int grace = rules_on(state, day).grace_days;
   std::int64_t sum = claims_on(state, name_of(scenario_, line), day).overdue;
@@ -107,7 +107,7 @@ std::int64_t PaymentPlan::arrears_on(const State& state, LineRef line, Day day) 
   return std::max<std::int64_t>(0, sum);
 }
 
-// What a line has open and no other invoice's regular payment will pay.
+// The line's open claims that no other invoice's regular payment will settle.
 std::int64_t PaymentPlan::room_for(const State& state, const PlannedPayment& payment,
                                    Day day) const {
   const ClaimSplit claims = claims_on(state, name_of(scenario_, *payment.line), day);
@@ -133,7 +133,7 @@ Money PaymentPlan::capped(const State& state, const PlannedPayment& payment, Day
   return Money(std::min(payment.amount.minor(), most), payment.amount.kind());
 }
 
-// What the rule pays of each line's arrears, in the book currency.
+// What the rule pays of each line's arrears, in minor units of the book currency.
 Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const Today& today,
                                                           const ArrearsRule& rule,
                                                           const std::string& name) const {

@@ -1,10 +1,10 @@
 #pragma once
-// PaymentPlan: what the buyer pays and when. Recorded payments and bridge loans come on their
-// dates; the behaviour pays a share of each invoice after a delay, a share of what is overdue every
-// period, and a share of it under the pressure of a cut. What another payment is planned to pay of
-// an overdue invoice is no arrears: nothing is paid twice. A regime that holds on the planned day
-// of a payment replaces its terms; one that pays nothing drops it: the invoice waits for an arrears
-// payment.
+// PaymentPlan: what the buyer pays and when. Recorded payments and bridge loans fall on their
+// dates; the behaviour pays a share of each invoice after a delay, a share of the arrears every
+// period, and a share of the arrears under the pressure of a cut. Arrears exclude what another
+// planned payment will settle, so nothing is paid twice. A regime in force on a payment's planned
+// day replaces its terms; a regime that pays nothing drops the payment and leaves the invoice to
+// arrears payments.
 
 #include <optional>
 #include <string>
@@ -16,21 +16,23 @@
 
 namespace setoff::sim {
 
-// What a payment never exceeds on its day.
+// Upper bound of a payment on its day.
 enum class PaymentCap : std::uint8_t {
-  none,     // a fact of the file
-  invoice,  // what its invoice has open; where the books settle the oldest claims instead, what its
-            // line has open and no other invoice's payment is planned to pay
-  arrears,  // the overdue claims of its line that no invoice's payment is planned to pay
+  none,  // a recorded fact
+  // Open amount of its invoice; where the books settle the oldest claims first, the line's open
+  // amount less what payments for other invoices are planned to settle.
+  invoice,
+  // The line's overdue claims less what other payments are planned to settle.
+  arrears,
 };
 
 struct PlannedPayment {
   Day on;
   std::string name;
   std::optional<LineRef> line;         // absent: all lines, by the allocation rule
-  Money amount;                        // any crossable currency; converted on the day
-  std::optional<std::string> invoice;  // of a regular payment
-  Day due = kLastDay;                  // of that invoice
+  Money amount;                        // in any crossable currency; converted on the day
+  std::optional<std::string> invoice;  // set for a regular payment
+  Day due = kLastDay;                  // due day of that invoice
   PaymentCap cap = PaymentCap::none;
 };
 
@@ -39,9 +41,9 @@ class PaymentPlan {
   PaymentPlan(const Scenario& scenario, const Draws& draws);
 
   [[nodiscard]] Status act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply);
-  // The next payment planned for `day` or earlier, in the order of planning; it leaves the plan.
+  // Removes and returns the first payment planned for `day` or earlier, in the order of planning.
   [[nodiscard]] std::optional<PlannedPayment> take_next(Day day);
-  // The payment without what is settled already or is another payment's to settle.
+  // The payment's amount, less what is already settled or will be settled by another payment.
   [[nodiscard]] Money capped(const State& state, const PlannedPayment& payment, Day day) const;
   void plan(PlannedPayment payment) { planned_.push_back(std::move(payment)); }
 

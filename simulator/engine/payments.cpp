@@ -10,7 +10,7 @@ namespace setoff::sim {
 
 namespace {
 
-// Everything that a payment to the line may settle: claims and late fees.
+// Everything a payment to the line may settle: claims and late fees.
 std::int64_t open_on(const State& state, std::string_view line, Day day) {
   const ClaimSplit split = claims_on(state, line, day);
   return split.undue + split.due + split.overdue + split.penalty;
@@ -52,8 +52,8 @@ Status BuyerPayments::act(Today& today, const Invoicing& invoicing, const Supply
   return Ok{};
 }
 
-// A payment for all lines that have different accounts: oldest claim first; what is more than all
-// claims goes with the first line, as an advance.
+// Splits a payment for all lines over their different accounts: oldest claim first; any excess over
+// all claims goes to the first line as an advance.
 Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
                                                            const PlannedPayment& payment) const {
   struct Claim {
@@ -122,7 +122,7 @@ Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const Planne
   if (payment.line || !any_open) event.line = line_name;
   if (scenario_.payments.allocation != Allocation::instructed) return event;
 
-  // A regular payment instructs its own invoice; any other settles the oldest claims.
+  // A regular payment is instructed to its own invoice; any other settles the oldest claims.
   event.allocation = setoff::Allocation::oldest;
   if (payment.invoice) {
     TRY(value, book_value(state, paid, today.day));
@@ -156,7 +156,7 @@ Result<bool> BuyerPayments::submit(Today& today, const PlannedPayment& payment,
   return true;
 }
 
-// How much of the payment each line got, read from the books.
+// Reads from the books how much of the payment each line received.
 Status BuyerPayments::note_received(Today& today, AccountRef account,
                                     const std::vector<std::int64_t>& before) {
   const auto after = balances(today, account);

@@ -1,8 +1,8 @@
 #pragma once
-// BuyerPayments: the payments of the plan on their days. Each goes into the account that its line
-// has on the day, in the currency of the account. A payment for all lines goes in one sum where
-// they share an account, else oldest claim first. A payment that the rules refuse is tried again
-// later (next_try), at that day's rate.
+// BuyerPayments: makes the planned payments on their days. Each goes to its line's account of that
+// day, in the account's currency. A payment for all lines is a single sum where they share an
+// account; otherwise it settles the oldest claims first. A refused payment is retried (next_try) at
+// the rate of the new day.
 
 #include <vector>
 
@@ -16,7 +16,7 @@ class BuyerPayments {
   BuyerPayments(const Scenario& scenario, const Draws& draws)
       : scenario_(scenario), plan_(scenario, draws) {}
   [[nodiscard]] Status act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply);
-  // All money that arrived so far.
+  // All payments received so far.
   [[nodiscard]] const std::vector<PaidIn>& received() const { return received_; }
 
  private:

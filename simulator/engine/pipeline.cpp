@@ -79,7 +79,7 @@ Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, c
                                             .quantity = Quantity(quantity, good.unit),
                                             .price = price,
                                             .supplier = name_of(scenario_, good.supplier)}));
-  if (!answer.booked()) return Ok{};  // wanted again with the next period
+  if (!answer.booked()) return Ok{};  // the good is wanted again next period
   today.flows.goods[ref.index()].ordered += quantity;
   Shipment shipment;
   shipment.order = order;
@@ -177,7 +177,7 @@ Status ImportPipeline::act(Today& today, const ReleaseDesk& desk) {
   for (auto& shipment : shipments_) {
     if (shipment.credit.empty() && shipment.next <= today.day)
       TRY_STATUS(find_credit(today, shipment, desk));
-    // A stage that takes no time ends on the day it begins.
+    // A stage of zero days ends on the day it begins.
     while (!shipment.ended && !shipment.credit.empty() && shipment.next <= today.day)
       TRY_STATUS(end_stage(today, shipment));
   }
@@ -282,8 +282,8 @@ Status ImportPipeline::land(Today& today, Shipment& shipment) {
   return Ok{};
 }
 
-// The hold of a given up credit is taken off the books once nothing of it is live. Nobody waits for
-// it: what is available never shows an expired hold.
+// Releases the hold of an abandoned order's credit once none of it is live. Nothing depends on it:
+// available money never counts an expired hold.
 Status ImportPipeline::tidy(Today& today) {
   std::vector<Expired> waiting;
   std::swap(waiting, expired_);

@@ -1,12 +1,12 @@
 #pragma once
-// ImportPipeline: an order from its letter of credit to the stock. The credit is issued, and the
-// money held, on the day of the order; then the stages run one after another. At the end of a stage
-// its share is paid (an advance without papers, else documents and payment on one day), then the
-// goods move: shipped after open_credit, landed after shipping, in the stock after the last stage.
-// A payment that the rules refuse is tried again later (next_try) and holds the goods back; once
-// the credit has ended the order is given up. A credit that no window allowed is tried again on any
-// approval that fits; an order that waits for something else, or whose money is gone, is given up
-// on the next order day.
+// ImportPipeline: takes an order from its letter of credit to the stock. The credit is issued and
+// the money held on the day of the order; then the stages follow in sequence. At the end of a stage
+// its share is paid (an advance without documents, otherwise documents and payment on one day),
+// then the goods move: shipped after open_credit, landed after shipping, in stock after the last
+// stage. A refused payment is retried (next_try) and delays the goods; once the credit has ended,
+// the order is abandoned. A credit refused because no window was open is retried on any suitable
+// approval. An order that waits for anything else, or whose money is gone, is abandoned on the next
+// order day.
 
 #include <string>
 #include <vector>
@@ -17,17 +17,17 @@
 
 namespace setoff::sim {
 
-// What one order needs from the account that pays.
+// What an order needs from the paying account.
 struct OrderCost {
-  Money amount;           // of the credit, in the account's currency
-  std::int64_t hold = 0;  // with the tolerance
+  Money amount;           // amount of the credit, in the account's currency
+  std::int64_t hold = 0;  // including the tolerance
 };
 [[nodiscard]] Result<OrderCost> cost_of(const Scenario& scenario, const State& state,
                                         const Good& good, const Rate& price, std::int64_t quantity,
                                         Day day);
 
-// The day on which an order placed on `day` is expected in the stock, by the central lengths of the
-// stages; and a quantity that is expected there.
+// The day on which an order placed on `day` is expected in stock, from the central durations of the
+// stages; and a quantity expected then.
 [[nodiscard]] Day expected_arrival(const Scenario& scenario, Day day);
 struct Arrival {
   Day on;
@@ -40,13 +40,13 @@ class ImportPipeline {
       : scenario_(scenario), draws_(draws) {}
 
   [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
-  // On an order day: gives up the orders that wait for a credit which nothing will pay.
+  // On an order day: abandons orders whose credit no approval will pay.
   [[nodiscard]] Status give_up_waiting(Today& today, const ReleaseDesk& desk);
-  // Places an order of `quantity` and applies for its credit under the release.
+  // Places an order of `quantity` and applies for a credit under the release.
   [[nodiscard]] Status place(Today& today, GoodRef good, std::int64_t quantity, const Rate& price,
                              const std::string& release);
 
-  // What is ordered and not in the stock yet, given up orders excluded, as expected on `day`.
+  // Quantities ordered and not yet in stock, without abandoned orders, as expected on `day`.
   [[nodiscard]] std::vector<Arrival> arrivals(GoodRef good, Day day) const;
   [[nodiscard]] bool waits_for_credit(GoodRef good) const;
   [[nodiscard]] const std::vector<PaidOut>& paid() const { return paid_; }
@@ -57,19 +57,19 @@ class ImportPipeline {
     GoodRef good;
     std::int64_t quantity = 0;
     Rate price;
-    std::string credit;  // empty until it is issued
-    Day expiry;          // of the credit
+    std::string credit;  // empty until issued
+    Day expiry;          // expiry of the credit
     Money amount;
     std::size_t stage = 0;
-    Day next;                    // end of the stage, or the next try
-    bool window_closed = false;  // that is why there is no credit yet
+    Day next;                    // end of the stage, or the next attempt
+    bool window_closed = false;  // why there is no credit yet
     std::int64_t paid = 0;
     std::int64_t paid_quantity = 0;
     std::int64_t arrived = 0;
-    bool papers = false;  // presented for this stage
+    bool papers = false;  // documents presented for this stage
     bool shipped = false;
     bool landed = false;
-    bool ended = false;  // in the stock, or given up
+    bool ended = false;  // in stock, or abandoned
   };
   enum class Payment : std::uint8_t { made, refused, given_up };
 
@@ -79,7 +79,7 @@ class ImportPipeline {
   [[nodiscard]] Status apply_for_credit(Today& today, Shipment& shipment,
                                         const std::string& release);
   [[nodiscard]] Status find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk);
-  // An approval that can pay the order today.
+  // An approval that can pay for the order today.
   [[nodiscard]] Result<std::optional<std::string>> money_for(const Today& today,
                                                              const Shipment& shipment,
                                                              const ReleaseDesk& desk) const;
@@ -97,7 +97,7 @@ class ImportPipeline {
   const Draws& draws_;
   struct Expired {
     std::string name;
-    Day on;  // next try to tidy it away
+    Day on;  // next attempt to release its hold
   };
   std::vector<Shipment> shipments_;
   std::vector<Expired> expired_;

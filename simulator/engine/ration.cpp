@@ -10,7 +10,7 @@ namespace setoff::sim {
 
 namespace {
 
-// Indices of the needs in the order in which they are served.
+// Indices of the needs in serving order.
 std::vector<std::size_t> serving_order(const std::vector<Need>& needs, Rationing rule) {
   std::vector<std::size_t> order(needs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -22,7 +22,7 @@ std::vector<std::size_t> serving_order(const std::vector<Need>& needs, Rationing
   return order;
 }
 
-// Serves one group from the budget; returns what is left of it.
+// Serves one group from the budget; returns the budget left.
 Result<std::int64_t> serve(std::int64_t budget, const std::vector<Need>& needs,
                            std::span<const std::size_t> group, std::vector<std::int64_t>& shares) {
   std::vector<std::int64_t> wanted;

@@ -1,6 +1,6 @@
 #pragma once
-// ration(): who gets how much when a budget is short. Amounts are minor units of one currency and
-// never negative; what is handed out is min(budget, sum of needs), to the last minor unit.
+// ration(): allocates a limited budget among needs. Amounts are minor units of one currency and
+// never negative; the shares sum to min(budget, sum of needs) exactly.
 //   by_priority    x_i = min(d_i, B - sum of earlier), priority 1 first; equal priorities share in
 //                  proportion to their needs
 //   in_proportion  all needs share in proportion
@@ -21,7 +21,7 @@ struct Need {
   std::int64_t amount = 0;
 };
 
-// One share per need, in the order given.
+// One share per need, in the order of `needs`.
 [[nodiscard]] Result<std::vector<std::int64_t>> ration(std::int64_t budget,
                                                        const std::vector<Need>& needs,
                                                        Rationing rule);

@@ -18,7 +18,7 @@ std::string per(std::string_view a, std::string_view b) {
   return std::string(a) + "/" + std::string(b);
 }
 
-// What was spent by then on a good, or for a purpose that is not goods.
+// Total spent so far on a good, or for a purpose other than goods.
 std::int64_t spent_on(const Claims& claims, std::string_view object, bool good) {
   std::int64_t sum = 0;
   for (const auto& spending : claims.all.spendings)
@@ -27,7 +27,8 @@ std::int64_t spent_on(const Claims& claims, std::string_view object, bool good) 
   return sum;
 }
 
-// Sum of the postings of one layer and commodity, over all accounts, in absolute minor units.
+// Sums the postings of each layer and commodity over all accounts; returns the total of their
+// absolute values, in minor units.
 std::int64_t imbalance(const State& state, Day day) {
   std::map<std::pair<Layer, Commodity>, Int128> sums;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
@@ -179,7 +180,7 @@ Status Recorder::record_rates(const Today& today) {
   return record_reporting_rate(today);
 }
 
-// In the direction in which it is at least one on the first day.
+// Quoted in the direction in which the rate is at least one on the first day.
 Status Recorder::record_reporting_rate(const Today& today) {
   const Currency book = scenario_.currency.contract;
   const Currency reporting = scenario_.currency.reporting;

@@ -1,7 +1,7 @@
 #pragma once
-// Recorder: one row of the daily table per day, from the books at the end of the day and from what
-// the phases did. Money is what ledger/query says; flows of money are the difference from the night
-// before. Columns are listed in result.h; all of a row are computed in one fixed order.
+// Recorder: writes one row of the daily table per day, from the books at the end of the day and
+// from the phases' DayFlows. Levels of money come from ledger/query; billed and spent are changes
+// since the previous evening. The columns are listed in result.h and written in one fixed order.
 
 #include <string>
 #include <string_view>
@@ -24,7 +24,7 @@ class Recorder {
     int scale = 0;
     Measure measure = Measure::level;
   };
-  // The next value of the row; on the first day it makes the column.
+  // Appends the next value of the row; on the first day it also creates the column.
   void put(std::string_view group, std::string_view of, std::string_view part, const Form& form,
            std::int64_t value);
   [[nodiscard]] Form money(Measure measure) const;
@@ -42,8 +42,8 @@ class Recorder {
   const Scenario& scenario_;
   DailyTable table_;
   std::size_t next_ = 0;
-  Claims before_;                    // of the night before
-  std::optional<Currency> rate_of_;  // whose unit `reporting_rate` is of
+  Claims before_;                    // as of the previous evening
+  std::optional<Currency> rate_of_;  // the currency of which `reporting_rate` prices one unit
   std::uint64_t events_before_ = 0;
   std::size_t refused_before_ = 0;
 };

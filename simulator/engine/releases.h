@@ -1,8 +1,9 @@
 #pragma once
-// ReleaseDesk: requests for restricted money and the decisions on them. A repeated request asks for
-// its amount or share, at most for what is free; a dated one asks for its amount whatever is free.
-// The decision falls after the lag, on the first day outside a stall. A refused request is tried
-// again (next_try) if it is dated, else with the next period; a refused decision too.
+// ReleaseDesk: requests the release of restricted money and decides the requests. A repeated
+// request asks for its amount or share, up to the free balance; a dated request asks for its full
+// amount. The decision follows after the lag, on the first day outside a stall. What the rules
+// refuse is retried: a dated request and a decision at next_try, a repeated request in the next
+// period.
 
 #include <optional>
 #include <set>
@@ -21,10 +22,10 @@ struct ReleaseAsk {
   std::string name;
   AccountRef account;
   LineRef line;
-  std::int64_t amount = 0;  // minor units of the account's currency
+  std::int64_t amount = 0;  // in minor units of the account's currency
   std::string purpose;
   std::optional<std::string> payee;
-  std::optional<Day> decide_on;  // of a dated use: decided in full on that day
+  std::optional<Day> decide_on;  // for a dated use, which is approved in full on that day
 };
 
 struct ApprovedRelease {
@@ -41,11 +42,11 @@ class ReleaseDesk {
 
   [[nodiscard]] Status act_requests(Today& today);
   [[nodiscard]] Status act_approvals(Today& today);
-  // Submits one request; true if it was booked.
+  // Submits one request; returns true if it was booked.
   [[nodiscard]] Result<bool> request(Today& today, const ReleaseAsk& ask);
 
   [[nodiscard]] const std::vector<ApprovedRelease>& approved_today() const { return approved_; }
-  // Whether the release was asked for by a dated use, which alone may spend it.
+  // Whether the release was requested for a dated use; only that use may spend it.
   [[nodiscard]] bool is_for_use(const std::string& release) const {
     return for_use_.contains(release);
   }
@@ -56,7 +57,7 @@ class ReleaseDesk {
     Day on;
     Decimal share;
   };
-  // A part of a dated request that was refused.
+  // The refused part of a dated request.
   struct Retry {
     ReleaseAsk ask;
     Day on;
@@ -75,16 +76,16 @@ class ReleaseDesk {
   std::set<std::string> for_use_;
 };
 
-// `amount` (of the account) over the lines in proportion to what each has free; one line takes all.
-// With nothing free anywhere the first line takes all.
+// Splits `amount` (in the account's currency) over the lines in proportion to their free balances.
+// A given line takes all of it; so does the first line if nothing is free.
 [[nodiscard]] Result<std::vector<std::int64_t>> spread_by_free(const Scenario& scenario,
                                                                const Today& today,
                                                                AccountRef account,
                                                                std::optional<LineRef> line,
                                                                std::int64_t amount);
-// "approve-food-..." of the release "release-food-...", as far as an id has room.
+// "approve-food-..." for the release "release-food-...", shortened to the length of an id.
 [[nodiscard]] std::string id_of(std::string_view verb, std::string_view release);
-// Free of earmarks, all lines or one.
+// Balance free of earmarks, for one line or all.
 [[nodiscard]] std::int64_t free_money(const Scenario& scenario, const Today& today,
                                       AccountRef account, std::optional<LineRef> line);
 

@@ -39,7 +39,8 @@ Result<std::int64_t> projected_stock(const Scenario& scenario, GoodRef ref, Day 
     return Ok{};
   };
   for (const Arrival& next : on_the_way) {
-    TRY_STATUS(use_until(std::min(next.on, arrival)));  // a late one counts as come: not twice
+    // Shipments due after `arrival` count too, so that they are not ordered twice.
+    TRY_STATUS(use_until(std::min(next.on, arrival)));
     level += next.quantity;
   }
   TRY_STATUS(use_until(arrival));

@@ -1,6 +1,6 @@
 #pragma once
-// RunResult: what a run shows, as exact numbers. A value is an integer in units of 10^-scale of its
-// column's unit ("EUR" with scale 2: cents), so that nothing is rounded twice. Levels are as of the
+// RunResult: the results of a run as exact numbers. A value is an integer in units of 10^-scale of
+// its column's unit ("EUR" with scale 2: cents), so nothing is rounded twice. Levels are as of the
 // end of the day, flows are sums over the day. Columns and formulas: docs/model.md.
 
 #include <cstdint>
@@ -16,10 +16,10 @@
 
 namespace setoff::sim {
 
-// How the days of a longer period combine: the last level, the sum of flows, whether a state held.
+// How days combine into a longer period: last level, sum of flows, last rate, days a flag was set.
 enum class Measure : std::uint8_t { level, flow, rate, flag };
 
-// A number with its unit; "12.50 EUR" is {1250, 2, "EUR"}. Plain numbers have an empty unit.
+// A number with its unit: "12.50 EUR" is {1250, 2, "EUR"}. A plain number has an empty unit.
 struct Value {
   std::int64_t minor = 0;
   int scale = 0;
@@ -28,26 +28,26 @@ struct Value {
   friend bool operator==(const Value&, const Value&) = default;
 };
 
-// Names are dotted, <what>.<of>: the groups are
-//   claims.<line>.<part>, earned.<line>   book currency, levels: the parts of
-//   ledger/query/claims.h, which add up to earned; money in other currencies at the newest rate
+// Column names are dotted, <what>.<of>. The groups:
+//   claims.<line>.<part>, earned.<line>   levels, book currency: the parts of
+//   ledger/query/claims.h, which sum to earned; other currencies at the latest rate
 //   balance.<account>, free.<account>, approved.<account>, held.<account>   levels, currency of the
-//   account; approved with converted
-//   value.<account>, blocked.<account>    book currency, levels: its balance, and what of it is
-//   restricted or requested
-//   delivered.<line> (unit of the line), delivered_value.<line> (price currency), flows
-//   billed.<line> (claims of the invoices issued), paid.<line>   book currency, flows
-//   released, converted, spent_on.<good>, spent_for.<purpose> (with its goods)   book currency,
-//   flows
+//   account; approved includes converted
+//   value.<account>, blocked.<account>    levels, book currency: the balance, and the part of it
+//   that is restricted or requested
+//   delivered.<line> (unit of the line), delivered_value.<line> (price currency)   flows
+//   billed.<line> (claims of the invoices issued), paid.<line>   flows, book currency
+//   released, converted, spent_on.<good>, spent_for.<purpose> (including its goods)   flows, book
+//   currency
 //   price.<line>, fx.<rate>, series.<name>     rates in force
-//   reporting_rate    between book and reporting currency where they differ, as its unit says
-//   stock.<good>, need.<good> (the country's), landed.<good>, ordered.<good>
-//   cover.<good>, national_cover.<good>   days, one decimal: the stock in days of what the scheme
-//   is asked for, and of the whole need
+//   reporting_rate    between book and reporting currency if they differ; the unit says which way
+//   stock.<good>, need.<good> (of the country), landed.<good>, ordered.<good>
+//   cover.<good>, national_cover.<good>   days, one decimal: the stock divided by the need that the
+//   scheme must meet, and by the whole need
 //   short.<good> (flag: below the floor)
 //   window.<line>, cut.<line>                  flags
 //   events, refused                            counts, flows
-//   imbalance                                  sum of all postings, absolute; zero by law
+//   imbalance                                  absolute sum of all postings; always zero
 struct Column {
   std::string name;
   std::string unit;  // "EUR", "m3", "USD/MMBtu", "days"; empty for counts and flags
@@ -65,11 +65,11 @@ struct DailyTable {
   friend bool operator==(const DailyTable&, const DailyTable&) = default;
 };
 
-// An event that the rules refused. The behaviour tries again by its own rule.
+// An event that the rules refused. Each behaviour retries by its own rule.
 struct RefusedEvent {
   Day day;
   EventType type{};
-  std::string id;  // of the event, as in the ledger
+  std::string id;  // id of the event in the ledger
   Code code{};
   std::string detail;
   friend bool operator==(const RefusedEvent&, const RefusedEvent&) = default;
@@ -85,17 +85,17 @@ struct RefusalCount {
 };
 
 struct Total {
-  std::string name;  // as the columns: "billed.gas", "landed.wheat", "shortage_days.wheat", "carry"
+  std::string name;  // as in the columns: "billed.gas", "landed.wheat", "shortage_days.wheat"
   Value value;
   friend bool operator==(const Total&, const Total&) = default;
 };
 
-// The month (of time.months) in which a measure was worst, and how bad it was.
+// The month (of time.months) in which a measure was worst, and its value.
 struct WorstMonth {
   Day from;
   Day to;  // last day
-  Day on;  // the day of the largest; the last day for means and sums
-  // "overdue" (largest of the month), "goods_below_floor" (mean over its days), "refused" (sum)
+  Day on;  // day of the largest value; the last day for means and sums
+  // "overdue" (largest of the month), "goods_below_floor" (mean over its days), "refused" (sum).
   std::string measure;
   Value value;
   friend bool operator==(const WorstMonth&, const WorstMonth&) = default;
@@ -108,12 +108,12 @@ struct ExpectationResult {
   Verdict verdict = Verdict::never_judged;
   std::optional<Value> observed;
   std::optional<Value> residual;  // observed - expected
-  std::optional<Day> day;         // of `always`: the first day it failed, else the worst
+  std::optional<Day> day;         // for `always`: the first day it failed, else the worst day
   std::string note;               // why it could not be judged
   friend bool operator==(const ExpectationResult&, const ExpectationResult&) = default;
 };
 
-// Something the run had to do otherwise than the file says.
+// Something the run had to do differently from what the scenario says.
 struct RunNote {
   Day day;
   std::string text;
@@ -122,13 +122,13 @@ struct RunNote {
 
 struct RunResult {
   DailyTable daily;
-  std::vector<RefusedEvent> refusals;        // in order of time
+  std::vector<RefusedEvent> refusals;        // in chronological order
   std::vector<RefusalCount> refusal_counts;  // most frequent first
   std::vector<Total> totals;
-  std::vector<WorstMonth> worst_months;         // measures that were never above zero are left out
+  std::vector<WorstMonth> worst_months;         // without measures that were never above zero
   std::vector<ExpectationResult> expectations;  // one per Scenario::expectations, in its order
   std::vector<RunNote> notes;
-  std::uint64_t events = 0;  // submitted, refused ones included
+  std::uint64_t events = 0;  // submitted, including refused ones
   friend bool operator==(const RunResult&, const RunResult&) = default;
 
   [[nodiscard]] const Total* find_total(std::string_view name) const;

@@ -72,7 +72,7 @@ class DayLoop {
   Status exports(Today& today) {
     today.books.begin(Phase::supply);
     TRY_STATUS(supply_.act(today));
-    // Invoices of yesterday's period come before today's delivery joins the next.
+    // Invoice yesterday's period before today's delivery enters the next one.
     today.books.begin(Phase::invoices);
     TRY_STATUS(invoicing_.act(today, deliveries_));
     today.books.begin(Phase::deliveries);

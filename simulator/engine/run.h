@@ -1,9 +1,10 @@
 #pragma once
-// run(): the day loop. Behaviours of the scenario act on virtual time, in a fixed order of phases,
-// and everything they do is an event through the sink; the rules of the ledger judge it. A refusal
-// is a result, not an error. Phases and formulas: docs/model.md. Same scenario, same events.
-// Errors: fixing_missing or bad_field where the scenario has no value that a day needs, naming the
-// day; whatever the sink could not take (malformed, unavailable); cancelled progress is no error.
+// run(): the day loop. The scenario's behaviours act in virtual time, in a fixed order of phases;
+// everything they do is an event sent to the sink and judged by the ledger's rules. A refusal is a
+// result, not an error. The same scenario yields the same events. Phases and formulas:
+// docs/model.md. Errors: fixing_missing or bad_field, naming the day, where the scenario lacks a
+// value that the day needs; whatever the sink cannot take (malformed, unavailable). Cancellation
+// through progress is not an error.
 
 #include <cstdint>
 #include <functional>
@@ -18,31 +19,31 @@
 namespace setoff::sim {
 
 struct SinkOutcome {
-  std::optional<Sequence> booked;  // absent: refused
+  std::optional<Sequence> booked;  // absent if refused
   std::optional<Error> refusal;    // of family refused
 };
 
-// Where events go: a book, on disk or in memory.
+// Destination of the events: a book on disk or in memory.
 class EventSink {
  public:
   virtual ~EventSink() = default;
-  // An Error is no refusal: the event was malformed, or the ledger is not available.
+  // An Error is not a refusal: the event was malformed, or the ledger is unavailable.
   [[nodiscard]] virtual Result<SinkOutcome> submit(const Event& event) = 0;
   // The books after the last submitted event.
   [[nodiscard]] virtual const State& state() const = 0;
 };
 
 struct RunOptions {
-  // Called after each day with the days done and the days of the run; false stops the run there.
+  // Called after each day with the number of days done and the total; false stops the run there.
   std::function<bool(Day day, int done, int days)> progress;
-  std::uint64_t path = 0;  // of an ensemble: draws differ between paths, not within one
+  std::uint64_t path = 0;  // in an ensemble: each path has its own draws
 };
 
-// The books must be empty: the run adopts the agreement and the openings of the scenario.
+// The books must be empty: the run adopts the scenario's agreement and openings.
 [[nodiscard]] Result<RunResult> run(const Scenario& scenario, EventSink& sink,
                                     const RunOptions& options = {});
 
-// The agreement that the scenario amounts to, as the run adopts it.
+// The agreement that a run of the scenario adopts.
 [[nodiscard]] Agreement agreement_of(const Scenario& scenario);
 
 // "/setoff/scenario/<name>": the source of every event of the run.

@@ -1,7 +1,7 @@
 #pragma once
-// Stocks: what the country has of each good. A day's stock is last night's and what came in, less
-// the part of the need that this scheme has to meet, not below zero. Stocks are no entries of the
-// books: goods leave the books when they land.
+// Stocks: the country's stock of each good. A day's stock is the previous evening's plus arrivals,
+// less the need that this scheme has to meet, never below zero. Stocks are not in the books: goods
+// leave the books when they land.
 
 #include <vector>
 
@@ -10,9 +10,9 @@
 
 namespace setoff::sim {
 
-// Gross need of a day, with its shocks; zero before the first step of the need.
+// Gross need on a day, including shocks; zero before the first step of the need.
 [[nodiscard]] Result<std::int64_t> need_on(const Scenario& scenario, GoodRef good, Day day);
-// The part of it that is not met outside the scheme.
+// The need less the share met outside the scheme.
 [[nodiscard]] Result<std::int64_t> net_need_on(const Scenario& scenario, GoodRef good, Day day);
 
 class Stocks {

@@ -29,7 +29,7 @@ Result<std::int64_t> SupplyResponse::overdue(const State& state, const SupplyRul
   return sum;
 }
 
-// Restricted money that no request or approval covers, in the currency of the rule.
+// Restricted money that no approval covers, in the currency of the rule.
 Result<Exact> SupplyResponse::blocked(const State& state, const SupplyRule& rule, Day day) const {
   Exact sum;
   for (const auto& account : scenario_.accounts) {

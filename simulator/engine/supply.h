@@ -1,8 +1,8 @@
 #pragma once
-// SupplyResponse: the seller's answer to arrears or blocked funds, with flows: behavioural. A rule
-// whose trigger holds on the morning of a day (books as of last night, due days of today) gives
-// notice, cuts after notice_days in which it held without a break, and restores once the trigger
-// has not held for restore_after days. Rules act on a flow in the order of their names.
+// SupplyResponse: the seller's response to arrears or blocked funds, with flows: behavioural. A
+// rule whose trigger holds on the morning of a day (books as of the previous evening, due days of
+// today) gives notice, cuts once the trigger has held for notice_days without a break, and restores
+// once it has not held for restore_after days. Rules apply to a flow in the order of their names.
 
 #include <optional>
 #include <vector>
@@ -16,7 +16,7 @@ class SupplyResponse {
   explicit SupplyResponse(const Scenario& scenario);
 
   [[nodiscard]] Status act(Today& today);
-  // The flow after the rules that cut today.
+  // The flow after the cuts in force today.
   [[nodiscard]] Result<Quantity> flow(LineRef line, Quantity stated) const;
   [[nodiscard]] bool cuts(LineRef line) const;
   // Lines on which a cut began today.

@@ -35,7 +35,7 @@ OpeningKind opening_kind_of(AccountKind kind) {
   return OpeningKind::deposit;
 }
 
-// The two enums of either layer name the same things in the same order.
+// Maps an enum to the ledger's enum of the same name; both list the same values in the same order.
 template <class To, class From>
 constexpr To same_name(From value) {
   return static_cast<To>(static_cast<int>(value));
@@ -46,7 +46,7 @@ static_assert(same_name<setoff::Side>(Side::abroad) == setoff::Side::abroad);
 static_assert(same_name<setoff::Allocation>(Allocation::instructed) ==
               setoff::Allocation::instructed);
 
-// The rates of the first day in books that have nothing else, to value the openings.
+// Books that contain only the rates of the first day, to value the openings.
 State rates_of_first_day(const Scenario& scenario) {
   State state;
   state.agreement = agreement_of(scenario);
@@ -127,7 +127,7 @@ Agreement agreement_of(const Scenario& scenario) {
   agreement.rules.rounding = scenario.currency.rounding;
   agreement.rules.calendar = scenario.time.months;
   agreement.rules.day_count = same_name<setoff::DayCount>(scenario.time.day_count);
-  agreement.rules.grace_days = scenario.exports.front().grace_days;  // of all lines, as loaded
+  agreement.rules.grace_days = scenario.exports.front().grace_days;  // the same for all lines
   agreement.rules.late_fee_per_year = scenario.payments.late_fee_per_year;
   agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);
   agreement.rules.credits_need_window = scenario.waiver.guards == WindowGuards::debits_and_credits;

@@ -1,7 +1,7 @@
 #pragma once
-// Terms: what the first day puts into the books: the agreement with its openings, and the list of
-// goods and uses. Names of the file are written with - for _. Openings in a foreign currency are
-// valued at the rates of the first day. Errors: fixing_missing where no rate crosses an opening.
+// Terms: what the first day books: the agreement with its openings, and the list of goods and uses.
+// Names of the scenario are written with - instead of _. Openings in a foreign currency are valued
+// at the rates of the first day. Errors: fixing_missing where no rate converts an opening.
 
 #include "simulator/engine/books.h"
 

@@ -17,7 +17,7 @@ bool in_group(const Column& column, std::string_view group) {
          column.name[group.size()] == '.';
 }
 
-// Per day: the sum of the columns that `wanted` accepts.
+// The daily sum of the columns that `wanted` accepts.
 template <class Wanted>
 std::vector<std::int64_t> daily_sum(const DailyTable& table, Wanted wanted) {
   std::vector<std::int64_t> sums(table.days.size(), 0);
@@ -31,7 +31,7 @@ std::vector<std::int64_t> daily_sum(const DailyTable& table, Wanted wanted) {
 
 enum class Combine : std::uint8_t { largest, sum, mean };
 
-// A sum over days as their mean, in units of 10^-scale.
+// The mean of a sum over `days`, in units of 10^-scale.
 std::int64_t mean_of(std::int64_t sum, int days, int scale) {
   const auto power = power_of_ten(scale);
   const auto scaled = power ? checked_multiply(Int128{sum}, *power) : std::nullopt;
@@ -64,7 +64,7 @@ void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
 
 void add_totals(RunResult& result) {
   for (const auto& column : result.daily.columns) {
-    // Levels are never summed: days of a balance in dinars do not fit.
+    // Levels are not summed: a dinar balance summed over the days would overflow.
     const bool adds_up = column.measure == Measure::flow || column.measure == Measure::flag;
     const std::int64_t sum =
         adds_up ? std::accumulate(column.values.begin(), column.values.end(), std::int64_t{0}) : 0;

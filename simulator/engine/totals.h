@@ -1,6 +1,6 @@
 #pragma once
-// Summaries of a run over its daily table: totals of flows, shortage days, what the rules refused
-// by event type and code, and the month in which each trouble was worst.
+// Summaries of a run's daily table: totals of flows, shortage days, refusals by event type and
+// code, and the worst month of each measure.
 
 #include "simulator/engine/result.h"
 #include "simulator/scenario/model.h"

@@ -10,7 +10,7 @@ namespace setoff::sim {
 
 namespace {
 
-// The last day on which a request still gets its decision by `date`, by the usual lag.
+// The last day on which a request with the usual lag is decided by `date`.
 Day asking_day(const Scenario& scenario, Day date) {
   Day ask = date;
   while (ask > scenario.time.from &&
@@ -64,14 +64,14 @@ Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
   const std::int64_t whole = use.left < 0 ? amount.minor() : use.left + use.paid;
   const bool last_call = today.day >= use.pay_on;
   if (!last_call && free_money(scenario_, today, terms.account, terms.line) < whole) {
-    use.ask_on = use.pay_on;  // perhaps approvals of the purpose pay; else it is tried then
+    use.ask_on = use.pay_on;  // approvals of its purpose may pay then; if not, it asks again
     return Ok{};
   }
   if (last_call && use.releases.empty() && sum_of(fitting(today, desk, use)) >= whole) return Ok{};
   return ask_parts(today, desk, use, whole - use.asked);
 }
 
-// One request per line. What the rules refuse is asked for again, under a new name.
+// One request per line. A refused one is repeated under a new name.
 Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount) {
   const auto& terms = scenario_.releases.uses[use.index];
   use.unasked = false;
@@ -147,8 +147,8 @@ Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
   return Ok{};
 }
 
-// Where all that was asked for is decided and spent, the rate has moved against the sum that was
-// approved: what is approved is all that is paid. What has lapsed unspent is asked for again.
+// If everything requested is decided and spent but the amount is not reached, the rate has moved
+// against the approved sum: pay no more than was approved. Request again what lapsed unspent.
 void UseDesk::close_or_ask_again(Today& today, Use& use) const {
   if (use.releases.empty() || use.unasked || use.approved < use.releases.size()) return;
   if (use.asked > use.paid) {
@@ -161,8 +161,8 @@ void UseDesk::close_or_ask_again(Today& today, Use& use) const {
   use.left = 0;
 }
 
-// The lot is named by the use, the line and how often the use has been paid: two uses may spend one
-// approval, and one use may spend several.
+// The payment is named by the use, the line and a counter: several uses may spend one approval, and
+// one use may spend several.
 Result<bool> UseDesk::pay_from(Today& today, Use& use, const LiveRelease& release,
                                std::int64_t amount) {
   const auto& terms = scenario_.releases.uses[use.index];

@@ -1,8 +1,8 @@
 #pragma once
-// UseDesk: dated payments for purposes that are no imports. Each asks for its own release ahead of
-// its date by the lag of approvals, which is granted in full on the date; where the account has not
-// that much free, approvals that may pay it do: of its purpose, its payee or none, its line. What
-// the rules refuse is tried again later (next_try), and asked for again once an approval has
+// UseDesk: dated payments for purposes other than imports. Each requests its own release ahead of
+// its date by the approval lag, to be approved in full on the date. If too little is free on the
+// account, other suitable approvals pay: those of its purpose, its line and its payee (or no
+// payee). What the rules refuse is retried (next_try), and requested again after an approval has
 // lapsed.
 
 #include <string>
@@ -16,7 +16,7 @@ namespace setoff::sim {
 class UseDesk {
  public:
   explicit UseDesk(const Scenario& scenario);
-  // Before the approvals of the day, and after them.
+  // Call act_requests() before the day's approvals, act() after them.
   [[nodiscard]] Status act_requests(Today& today, ReleaseDesk& desk);
   [[nodiscard]] Status act(Today& today, ReleaseDesk& desk);
   [[nodiscard]] const std::vector<PaidOut>& paid() const { return paid_; }
@@ -26,17 +26,17 @@ class UseDesk {
     std::size_t index;
     Day ask_on;
     Day pay_on;
-    Day try_on;                              // of the next payment
+    Day try_on;                              // date of the next attempt to pay
     std::vector<std::string> releases = {};  // its own, by line
-    std::size_t approved = 0;                // of them
-    std::int64_t asked = 0;                  // booked requests, in the account's currency
-    std::int64_t paid = 0;                   // under them
-    bool unasked = true;                     // something is still to be asked for
-    std::int64_t left = -1;                  // of the account's currency; -1: not begun
+    std::size_t approved = 0;                // how many of its releases are approved
+    std::int64_t asked = 0;                  // sum of booked requests, in the account's currency
+    std::int64_t paid = 0;                   // from its own releases
+    bool unasked = true;                     // part of the amount is still to be requested
+    std::int64_t left = -1;                  // unpaid, in the account's currency; -1: not started
     int asks = 0;
     int payments = 0;
   };
-  // Live approvals that may pay the use although it did not ask for them.
+  // Live approvals, other than its own, that may pay the use.
   [[nodiscard]] std::vector<LiveRelease> fitting(const Today& today, const ReleaseDesk& desk,
                                                  const Use& use) const;
   [[nodiscard]] Status ask(Today& today, ReleaseDesk& desk, Use& use);

@@ -1,6 +1,6 @@
 #pragma once
-// Questions that behaviours and the recorder ask about the books, on a day. Names are those of the
-// books (segments). Claims are in minor units of the book currency, money at banks in those of its
+// Queries of the books on a day, for behaviours and the recorder. Names are ledger names (account
+// path segments). Claims are in minor units of the book currency, money at banks in those of its
 // account. Nothing here changes or caches anything.
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace setoff::sim {
 
-// Names of the scenario as the books write them.
+// Ledger names of the scenario's items.
 [[nodiscard]] std::string name_of(const Scenario& scenario, LineRef line);
 [[nodiscard]] std::string name_of(const Scenario& scenario, AccountRef account);
 [[nodiscard]] std::string name_of(const Scenario& scenario, PartyRef party);
@@ -25,14 +25,14 @@ struct OpenClaim {
   Day due;
   std::int64_t open = 0;
 };
-// Claims with something open, oldest due day first, then by name.
+// Claims with an open amount, by due day, then by name.
 [[nodiscard]] std::vector<OpenClaim> open_claims(const State& state, std::string_view line,
                                                  Day day);
 
 struct ClaimSplit {
   std::int64_t undue = 0;         // before the due day
-  std::int64_t due = 0;           // from the due day through due + grace
-  std::int64_t overdue = 0;       // later
+  std::int64_t due = 0;           // from the due day to the end of grace
+  std::int64_t overdue = 0;       // after grace
   std::int64_t penalty = 0;       // late fees
   Day oldest_overdue = kLastDay;  // due day of the oldest overdue claim
 };
@@ -44,7 +44,7 @@ struct DepositSplit {
   std::int64_t requested = 0;  // live earmarks
   std::int64_t approved = 0;
   std::int64_t converted = 0;
-  std::int64_t held = 0;  // live letters of credit, part of approved and converted
+  std::int64_t held = 0;  // by live letters of credit; part of approved and converted
   [[nodiscard]] std::int64_t restricted() const {
     return posted - requested - approved - converted;
   }
@@ -55,7 +55,7 @@ struct DepositSplit {
 [[nodiscard]] DepositSplit deposit_on(const State& state, std::string_view account,
                                       std::string_view line, Day day);
 
-// An approval with money left that no live credit holds.
+// A release with live approvals that are not fully spent.
 struct LiveRelease {
   LotId lot;
   std::string name;
@@ -63,17 +63,17 @@ struct LiveRelease {
   std::string purpose;
   std::optional<std::string> payee;
   Day approved;              // day of the first approval
-  Day valid_until;           // last day of the approval that lives longest
-  std::int64_t balance = 0;  // left of it
-  std::int64_t open = 0;     // and not held
+  Day valid_until;           // last day of its longest-lived approval
+  std::int64_t balance = 0;  // approved and unspent
+  std::int64_t open = 0;     // the part that no live credit holds
 };
 // Oldest request first.
 [[nodiscard]] std::vector<LiveRelease> live_releases(const State& state, std::string_view account,
                                                      Day day);
 
-// `amount` in another currency at the newest fixings, rounded by the agreement's rule.
+// Converts at the latest fixings and rounds by the agreement's rule.
 [[nodiscard]] Result<Money> converted(const State& state, Money amount, Currency to, Day day);
-// Minor units times a share, rounded by the scenario's rule.
+// `minor` times `share`, rounded.
 [[nodiscard]] Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding);
 
 }  // namespace setoff::sim

@@ -38,7 +38,7 @@ Status WindowCalendar::open(Today& today, const AuthorityWindow& window) const {
                      .authority = {window.name}};
   for (const LineRef line : window.lines)
     event.lines.push_back(name_of(scenario_, line));
-  const std::string id = "window-" + event.window;  // before the event is moved from
+  const std::string id = "window-" + event.window;  // copied before the event is moved from
   return today.books.require(id, std::move(event));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// WindowCalendar: authority windows enter the books on their first day, or on the first day of the
-// run; one that ended before is left out. Without a waiver block one window covers everything for
-// ever, because the rules ask for one on every restricted debit.
+// WindowCalendar: books each authority window on its first day, or on the first day of the run; a
+// window that ended before the run is omitted. Without a waiver block, one unlimited window covers
+// everything, because the rules require a window for every restricted debit.
 
 #include "simulator/engine/books.h"
 

@@ -8,12 +8,12 @@ namespace setoff::sim {
 
 namespace {
 
-// log 2 in two parts: a whole number times the first is exact.
+// log 2 in two parts; a whole number times the first part is exact.
 constexpr double kLog2High = 6.93147180369123816490e-01;
 constexpr double kLog2Low = 1.90821492927058770002e-10;
 
-// log(1 + f) for 1 + f between sqrt(1/2) and sqrt(2), plus `twos` times log 2. With s = f / (2 + f)
-// it is 2 s (1 + s^2 / 3 + s^4 / 5 + ...), summed so that f itself stays exact.
+// log(1 + f) plus `twos` times log 2, for 1 + f between sqrt(1/2) and sqrt(2). With s = f / (2 +
+// f), log(1 + f) = 2 s (1 + s^2 / 3 + s^4 / 5 + ...), summed so that f itself stays exact.
 double log_near_one(double f, int twos) {
   constexpr int kTerms = 12;  // s^2 < 0.0295: the rest is below 2^-60
   const double s = f / (2.0 + f);
@@ -37,7 +37,7 @@ double natural_log(double x) {
   return log_near_one(mantissa - 1.0, exponent);
 }
 
-// Kahan: what rounding 1 + x loses is made good by the quotient.
+// Kahan: the quotient restores what rounding 1 + x loses.
 double natural_log_one_plus(double x) {
   const double sum = 1.0 + x;
   const double moved = sum - 1.0;
@@ -60,11 +60,11 @@ double exponential(double x) {
 }
 
 double log_gamma(double x) {
-  constexpr double kFar = 10;  // from here on Stirling's series is exact
+  constexpr double kFar = 10;  // from here on Stirling's series is accurate to double precision
   constexpr double kHalfLog2Pi = 9.18938533204672741780e-01;
   constexpr std::array kCoefficients{1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
                                      1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
-  double passed = 1.0;  // x (x + 1) ... up to there
+  double passed = 1.0;  // x (x + 1) ... up to kFar
   while (x < kFar) {
     passed *= x;
     x += 1.0;

@@ -1,10 +1,9 @@
 #pragma once
-// Logarithm, exponential function and logarithm of the gamma function, from additions,
-// multiplications and divisions alone: the same bits on every machine and from every compiler. The
-// functions of a system's libm differ in their last bits, by version and by what the processor can
-// do. Errors are below 4 units in the last place (log_gamma: below 1e-14 absolute or relative).
-// Sources: the reductions are those of fdlibm (Ng, Sun Microsystems 1993); Stirling's series DLMF
-// 5.11.1.
+// Natural logarithm, exponential and log-gamma, built from additions, multiplications and divisions
+// alone, so that every machine and compiler yields the same bits. The functions of a system's libm
+// differ in their last bits, by version and by processor features. Errors are below 4 units in the
+// last place (log_gamma: below 1e-14 absolute or relative). Sources: the reductions are those of
+// fdlibm (Ng, Sun Microsystems 1993); Stirling's series DLMF 5.11.1.
 
 namespace setoff::sim {
 

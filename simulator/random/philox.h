@@ -1,8 +1,8 @@
 #pragma once
-// Philox4x32-10: a counter-based generator. The same counter and key give the same 128 bits on
-// every machine, in any order, on any thread; there is no state. Source: Salmon, Moraes, Dror,
-// Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 4.3; test vectors of the
-// Random123 distribution.
+// Philox4x32-10, a stateless counter-based generator: the same counter and key yield the same 128
+// bits on every machine, in any order, on any thread. Source: Salmon, Moraes, Dror, Shaw, "Parallel
+// Random Numbers: As Easy as 1, 2, 3", SC 2011, section 4.3; test vectors of the Random123
+// distribution.
 
 #include <array>
 #include <cstdint>

@@ -69,7 +69,7 @@ double standard_normal_quantile(double u) {
   return q < 0 ? -far : far;
 }
 
-// The x in low..high where the rising `function` reaches u.
+// The x in low..high at which the increasing `function` reaches u.
 template <class Function>
 double bisect(Function function, double u, double low, double high) {
   for (int i = 0; i < kHalvings; ++i) {
@@ -80,7 +80,7 @@ double bisect(Function function, double u, double low, double high) {
   return low + (high - low) / 2;
 }
 
-// 1 - P(a, x) by the continued fraction, for x >= a + 1.
+// 1 - P(a, x) by continued fraction, for x >= a + 1.
 double gamma_q_fraction(double a, double x) {
   double b = x + 1.0 - a;
   double c = 1.0 / kTiny;

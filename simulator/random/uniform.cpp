@@ -30,7 +30,7 @@ double uniform(std::uint64_t seed, std::uint64_t path, std::string_view identity
       philox4x32({low(hash), high(hash), low(path), high(path)}, {low(seed), high(seed)});
   const std::uint64_t bits = (std::uint64_t{block[0]} << 32U | block[1]) >> 11U;
   constexpr double kStep = 0x1.0p-53;
-  // 2^53 - 1 steps and a half would round to one.
+  // The largest value, 2^53 - 1/2 steps, would round to one.
   const double value = (static_cast<double>(bits) + 0.5) * kStep;
   return value < 1.0 ? value : 1.0 - kStep;
 }

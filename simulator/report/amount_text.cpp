@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kPowers = {"", "k", "M", "bn", "tn"};
 
-// Three digits that matter: 4.31, 43.1, 431.
+// Three significant digits: 4.31, 43.1, 431.
 std::string three_digits(double value) {
   const double size = std::fabs(value);
   if (size >= 99.95) return fmt::format("{:.0f}", value);

@@ -1,7 +1,7 @@
 #pragma once
-// Numbers for people. grouped: exact, thousands apart ("52,704,000.00"). brief: three digits and a
-// word for the power of a thousand ("52.7 M EUR", "9.40 bn m3", "812 EUR"). Files for machines use
-// Value::text() and never these.
+// Numbers for human readers. grouped: exact, with thousands separators ("52,704,000.00"). brief:
+// three significant digits and a suffix for the power of a thousand ("52.7 M EUR", "9.40 bn m3",
+// "812 EUR"). Machine-readable files use Value::text() instead.
 
 #include <cstdint>
 #include <string>
@@ -17,7 +17,7 @@ namespace setoff::sim {
 [[nodiscard]] std::string grouped(Decimal value);
 [[nodiscard]] std::string brief(const Value& value);
 
-// The value as a plain number, for drawing only.
+// The value as a floating-point number, for drawing only.
 [[nodiscard]] double drawn(std::int64_t minor, int scale);
 
 }  // namespace setoff::sim

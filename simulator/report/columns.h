@@ -1,6 +1,6 @@
 #pragma once
-// Looking up the columns of a run. A missing column counts as zero: a run without imports has no
-// columns of goods.
+// Lookup of a run's columns. A missing column counts as zero: a run without imports has no columns
+// of goods.
 
 #include <algorithm>
 #include <optional>
@@ -15,8 +15,7 @@ namespace setoff::sim {
 // "claims.gas.overdue"
 [[nodiscard]] std::string claims_column(std::string_view line, ClaimPart part);
 
-// What readers see of a thing of the scenario that may have a title: without one, its name in
-// words.
+// The display title of an item of the scenario: its title, or its name with spaces for underscores.
 template <class Thing>
 [[nodiscard]] std::string title_of(const Thing& thing) {
   std::string title = thing.title.empty() ? thing.name : thing.title;
@@ -24,12 +23,12 @@ template <class Thing>
   return title;
 }
 
-// Index of the day's row; nothing outside the run.
+// Index of the day's row; nullopt outside the run.
 [[nodiscard]] std::optional<std::size_t> row_of(const DailyTable& table, Day day);
 [[nodiscard]] const Column* find_column(const DailyTable& table, std::string_view name);
-// A value of a column.
 [[nodiscard]] std::int64_t at(const DailyTable& table, std::string_view name, std::size_t row);
-// The column's last level, or its sum over the run; zero in `fallback_unit` if it is not there.
+// The column's last level, or its sum over the run; zero in `fallback_unit` if the column is
+// missing.
 [[nodiscard]] Value last_level(const DailyTable& table, std::string_view name,
                                std::string_view fallback_unit, int fallback_scale);
 [[nodiscard]] Value run_total(const DailyTable& table, std::string_view name,

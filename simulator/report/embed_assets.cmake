@@ -1,6 +1,6 @@
 # cmake -D OUT=assets.cpp -D HEADER=folder/assets.h -D NAMESPACE=setoff::x -D "FILES=a|b" -P embed_assets.cmake:
-# the files as a C++ source that defines asset() of that header. Works with any compiler; 100 kB take
-# well under a second.
+# writes the files as a C++ source that defines asset() of that header. Works with any compiler; 100 kB
+# take well under a second.
 string(REPLACE "|" ";" FILES "${FILES}")
 set(arrays "")
 set(rows "")

@@ -1,6 +1,6 @@
 #pragma once
-// Writing JSON: indented for people, or on one line for a page. Order of members is that of
-// insertion; numbers are integers only, amounts are texts.
+// JSON output: indented for people, or on one line for a page. Members keep their order of
+// insertion; numbers are integers, amounts are strings.
 
 #include <string>
 
@@ -18,7 +18,7 @@ namespace setoff::sim {
 [[nodiscard]] std::string indented(const boost::json::value& value);
 // For <script type="application/json">: one line, every '<' written as \u003c.
 [[nodiscard]] std::string for_script(const boost::json::value& value);
-// {"value": "12.50", "unit": "EUR"}; without unit if it has none.
+// {"value": "12.50", "unit": "EUR"}; `unit` is omitted if the value has none.
 [[nodiscard]] boost::json::object to_json(const Value& value);
 
 }  // namespace setoff::sim

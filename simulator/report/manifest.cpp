@@ -11,7 +11,7 @@ namespace {
 
 namespace json = boost::json;
 
-// A word as a POSIX shell reads it back.
+// Quotes a word for a POSIX shell.
 std::string shell_word(const std::string& word) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";

@@ -1,8 +1,8 @@
 #pragma once
-// "manifest.json": what is needed to get the same run again, and to see whether it is the same:
-// SHA-256 of every file that was read, the options, the seed, the program's version, the root and
-// the size of the ledger, and SHA-256 of the files that were written. No clock is read.
-// model_sha256 covers all that decides the run: see model_digest.
+// "manifest.json": what it takes to repeat a run and to check that it is the same: SHA-256 of every
+// file read, the options, the seed, the program's version, the root and size of the ledger, and
+// SHA-256 of the files written. No clock is read. model_sha256 covers everything that determines
+// the run; see model_digest.
 
 #include <string>
 #include <utility>
@@ -17,12 +17,12 @@ struct WrittenFile {
   Digest sha256;
 };
 
-// SHA-256 over the text lines "setoff model 1", "file <name> <sha256>" for each file in reading
-// order, "variant <name>", "set <patch>" in the given order, and "seed <n>"; each ends with a line
+// SHA-256 over the lines "setoff model 1", "file <name> <sha256>" for each file in reading order,
+// "variant <name>" and "set <patch>" in the given order, and "seed <n>"; each ends with a line
 // feed.
 [[nodiscard]] Digest model_digest(const RunRecord& record);
 
-// The command that makes the same run.
+// The command that repeats the run.
 [[nodiscard]] std::string command_of(const RunRecord& record);
 
 [[nodiscard]] std::string manifest_json(const RunRecord& record,

@@ -36,7 +36,7 @@ std::string source_hash(std::string_view text) {
   return "'sha256-" + to_base64(sha256(bytes_of(text)).view()) + "'";
 }
 
-// Each "@NAME@" of the template once; what is put in is not searched again.
+// Replaces each "@NAME@" of the template; inserted text is not searched again.
 std::string filled(std::string_view page,
                    const std::vector<std::pair<std::string_view, std::string>>& values) {
   std::string out;

@@ -1,7 +1,7 @@
 #pragma once
-// "report.html": one page that opens offline, in a browser with scripts, and asks for nothing: its
-// content security policy allows its own two scripts and one style sheet by their hashes and no
-// address at all. The data stand in it as JSON. Charts are drawn by uPlot (assets/uplot).
+// "report.html": one self-contained page that opens offline in any browser with scripts enabled.
+// Its content security policy allows its own two scripts and one style sheet, by hash, and no
+// address. The data are embedded as JSON. Charts are drawn by uPlot (assets/uplot).
 
 #include <string>
 

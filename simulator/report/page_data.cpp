@@ -44,7 +44,7 @@ json::array cards(const Summary& summary) {
           card("spent", summary.figure(Figure::spent), "on goods and other purposes", "spent")};
 }
 
-// What one band of the stack is made of: a part, or all parts of a group under its name.
+// One band of the stacked chart: a claim part, or all parts of a group under the group's name.
 struct Band {
   std::string_view name;
   std::string_view about;
@@ -73,7 +73,7 @@ std::vector<Band> bands() {
 json::array claim_parts(const RunRecord& record) {
   json::array parts;
   for (const Band& band : bands()) {
-    json::array columns;  // of each line
+    json::array columns;  // one per line of trade
     for (const ExportLine& line : record.scenario().exports) {
       json::array of_line;
       for (const ClaimPart part : band.parts)

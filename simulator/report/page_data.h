@@ -1,7 +1,7 @@
 #pragma once
-// The data of report.html, as the pieces of one JSON object; the page's scripts draw them. Series
-// are for drawing: at most seven digits, the exact numbers stand in series.csv. Money of the books
-// is shown in the reporting currency, each day at its own rate.
+// The data of report.html, as parts of one JSON object that the page's scripts draw. Series have at
+// most seven digits; series.csv has the exact numbers. Money of the books is shown in the reporting
+// currency, each day at its own rate.
 
 #include <optional>
 #include <string>
@@ -18,21 +18,21 @@ class value;
 
 namespace setoff::sim {
 
-// "1211 0*30 -5": the first value, then differences; d*n repeats a difference n times.
+// "1211 0*30 -5": the first value, then differences; d*n stands for n times the difference d.
 [[nodiscard]] std::string packed(const std::vector<std::int64_t>& values);
 
-// Every column of the run, money of the books in the reporting currency; then floor.<good> (days of
-// the country's need) and bought.<good> (what has landed so far, in such days).
+// Every column of the run, with money of the books in the reporting currency; then floor.<good> (in
+// days of the country's need) and bought.<good> (landed so far, in the same days).
 [[nodiscard]] boost::json::object series_data(const RunRecord& record);
-// Published figures: expectations of one day, in the reporting currency, with their tolerance.
+// Published figures: the expectations for one day, in the reporting currency, with their tolerance.
 [[nodiscard]] boost::json::array marks_data(const RunRecord& record);
 [[nodiscard]] boost::json::array windows_data(const RunRecord& record);
-// Dated facts of the file: payments, uses, cuts, shocks.
+// Dated facts of the scenario: payments, uses, transfers, cuts, shocks.
 [[nodiscard]] boost::json::array events_data(const RunRecord& record);
 [[nodiscard]] boost::json::object quarters_data(const Summary& summary);
 [[nodiscard]] boost::json::array refusals_data(const RunRecord& record);
 [[nodiscard]] boost::json::array sources_data(const RunRecord& record);
-// Addresses of the sources that the file names, by code: [address, note].
+// Addresses of the sources cited in the scenario, by code: [address, note].
 [[nodiscard]] boost::json::object references_data(const RunRecord& record);
 [[nodiscard]] boost::json::array trial_balance_data(const RunRecord& record);
 

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-// Which group of lines of the chart a published figure is about; empty: it is about no level.
+// The chart group that a published figure belongs to; empty if it is not a level.
 std::string_view group_of(Observable what) {
   switch (what) {
     case Observable::overdue:
@@ -46,14 +46,14 @@ double drawn(const Decimal& value) {
   return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
 }
 
-// "warning" for a miss that the file does not call an error.
+// "warning" for an expectation that misses with severity warning.
 std::string_view verdict_text(const ExpectationResult& result, ExpectationSeverity severity) {
   if (result.verdict == Verdict::ok) return "ok";
   if (severity == ExpectationSeverity::warning) return "warning";
   return result.verdict == Verdict::failed ? "failed" : "never judged";
 }
 
-// Of a bound; empty for a figure with a tolerance.
+// Direction of a bound; empty for a figure with a tolerance.
 std::string_view sense_of(Comparison comparison) {
   switch (comparison) {
     case Comparison::less:

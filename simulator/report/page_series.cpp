@@ -48,7 +48,7 @@ json::object column_json(const Column& column) {
           {"values", packed(values)}};
 }
 
-// Money of the books in the reporting currency, each day at its own rate.
+// Converts money of the books to the reporting currency, each day at its own rate.
 Column in_reporting(const Column& column, const std::vector<double>& rates, Currency reporting) {
   constexpr double kMax = 9.0e18;
   Column out = column;
@@ -62,7 +62,7 @@ Column in_reporting(const Column& column, const std::vector<double>& rates, Curr
   return out;
 }
 
-// Of each day; empty where the books are in the reporting currency.
+// One rate per day; empty if the book currency is the reporting currency.
 std::vector<double> reporting_rates(const RunRecord& record) {
   const auto& currency = record.scenario().currency;
   std::vector<double> rates;
@@ -85,7 +85,7 @@ std::optional<Column> floor_days(const DailyTable& table, const Good& good) {
   return out;
 }
 
-// What has landed so far, in days of the country's need of the day.
+// Landed so far, in days of the country's need on each landing day.
 std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
   const Column* const need = find_column(table, "need." + good.name);
   const Column* const landed = find_column(table, "landed." + good.name);

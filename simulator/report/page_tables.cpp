@@ -44,7 +44,7 @@ json::object quarters_data(const Summary& summary) {
 }
 
 json::array refusals_data(const RunRecord& record) {
-  // Per rule and event type: days with counts, so that the page can draw when.
+  // Refusals per day, by event type and code; the page draws when they occurred.
   std::map<std::pair<EventType, Code>, std::map<Day, int>> days;
   std::map<std::pair<EventType, Code>, std::string> details;
   for (const RefusedEvent& refused : record.result.refusals) {

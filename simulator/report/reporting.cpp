@@ -7,7 +7,7 @@
 
 namespace setoff::sim {
 
-// With as many places as fit: a unit of one may be a millionth of the other.
+// Uses as many decimal places as fit: one unit may be worth a millionth of the other.
 std::optional<double> drawn_rate(const State& state, Currency from, Currency to, Day day) {
   const auto exact = exact_value_on(state, Exact(1, 0), from, to, day);
   for (const int places : {15, 12, 9, 6, 3}) {

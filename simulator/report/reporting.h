@@ -1,8 +1,8 @@
 #pragma once
-// Reporting: money of the books in the currency that summaries are in (`currency.reporting`), by
-// one rule for each sort of figure. A level is worth what it comes to at the newest rate of its
-// day; a flow is added up day by day, each at the newest rate of its own day. Each is rounded once.
-// Errors: those of value_on().
+// Reporting: converts money of the books into the currency of summaries (`currency.reporting`),
+// with one rule per kind of figure. A level is converted at the latest rate of its day; a flow day
+// by day, each day at its own latest rate. Each daily amount is rounded once. Errors: those of
+// value_on().
 
 #include <optional>
 #include <span>
@@ -13,13 +13,14 @@
 
 namespace setoff::sim {
 
-// An amount as reported and as the books have it; equal where both are in one currency.
+// An amount in the reporting currency and in that of the books; equal if both are the same
+// currency.
 struct Reported {
   Value value;
   Value book;
 };
 
-// What one unit of a currency is worth in another on a day, for drawing; nothing where no rate is.
+// The rate between two currencies on a day, for drawing; nullopt if there is none.
 [[nodiscard]] std::optional<double> drawn_rate(const State& state, Currency from, Currency to,
                                                Day day);
 
@@ -33,15 +34,16 @@ class Reporting {
   [[nodiscard]] bool differs() const { return book_ != currency_; }
   [[nodiscard]] Currency currency() const { return currency_; }
   [[nodiscard]] Currency book() const { return book_; }
-  // The rate of a day, for people; nothing where both are one currency.
+  // The rate of a day, for display; nullopt if both are the same currency.
   [[nodiscard]] Result<std::optional<Rate>> rate(Day day) const;
 
-  // A column in the book currency over a span: its last level, or its flow. Nothing: zero.
+  // A column in the book currency over a span: its last level, or its flow. A null column counts as
+  // zero.
   [[nodiscard]] Result<Reported> over(const Column* column, const RunSpan& span) const;
-  // The same of several columns together, rounded once for each day.
+  // The same for the sum of several columns, rounded once per day.
   [[nodiscard]] Result<Reported> over_all(std::span<const Column* const> columns,
                                           const RunSpan& span) const;
-  // The claims by state of a row of the daily table, without accounts and spendings.
+  // The claims by state from a row of the daily table, without accounts and spending.
   [[nodiscard]] Result<Claims> claims(std::size_t row) const;
   [[nodiscard]] Result<Claims> in_reporting(const Claims& claims) const;
 

@@ -1,7 +1,7 @@
 #pragma once
-// RunRecord: all that a report is made of: the scenario as it was read, what the run showed, the
-// books at its end and the facts of the ledger that holds it. The report reads nothing else: no
-// clock, no environment; the same record gives the same bytes. loaded.scenario is present.
+// RunRecord: everything a report is made from: the scenario as read, the results of the run, the
+// books at its end, and facts about the ledger that holds it. The report reads nothing else, no
+// clock and no environment; the same record yields the same bytes. loaded.scenario is present.
 
 #include <cstdint>
 #include <optional>
@@ -17,13 +17,13 @@ namespace setoff::sim {
 
 struct RunRecord {
   const LoadedScenario& loaded;
-  const LoadOptions& options;  // as the caller gave them
+  const LoadOptions& options;  // as given by the caller
   const RunResult& result;
   const State& books;
-  Digest root;                // over all entries
-  std::uint64_t entries = 0;  // in the ledger, refused ones included
-  std::string version;        // of the program
-  std::string file;           // the scenario as it was named on the command line
+  Digest root;                // Merkle root over all entries
+  std::uint64_t entries = 0;  // in the ledger, including refused ones
+  std::string version;        // of the program that ran
+  std::string file;           // the scenario as named on the command line
 
   [[nodiscard]] const Scenario& scenario() const { return *loaded.scenario; }
 };

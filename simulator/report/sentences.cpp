@@ -1,5 +1,5 @@
-// What a run shows in five sentences: what was delivered and billed, what was paid and is owed,
-// what lies at the banks, what it bought, what was lost on the way.
+// Describes a run in five sentences: what was delivered and billed, what was paid and is owed, what
+// is held at the banks, what was spent, what was lost on the way.
 
 #include <fmt/format.h>
 

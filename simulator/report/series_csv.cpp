@@ -6,7 +6,7 @@
 namespace setoff::sim {
 namespace {
 
-// Names and units hold no comma or quote today; a field with one is quoted as RFC 4180 says.
+// Names and units contain no comma or quote today; such a field is quoted as in RFC 4180.
 std::string field(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";

@@ -1,8 +1,8 @@
 #pragma once
-// "series.csv": the daily table, cut into the rows that the scenario's `output` asks for. `day` is
-// the last day of the row and `days` how many it covers; levels and rates are those of that day,
-// flows are sums, flags count the days on which they held. The header carries the unit: "billed.gas
-// [EUR]". Decimals are exact; lines end with a line feed.
+// "series.csv": the daily table, combined into the rows that the scenario's `output` asks for.
+// `day` is the last day of the row and `days` the number of days it covers; levels and rates are
+// those of that day, flows are sums, flags count the days on which they were set. The header
+// includes the unit: "billed.gas [EUR]". Decimals are exact; lines end with a line feed.
 
 #include <string>
 

@@ -7,7 +7,7 @@
 namespace setoff::sim {
 namespace {
 
-// Equal for days of the same span, different for days of neighbouring ones.
+// A key that is equal for days of the same span and differs between neighbouring spans.
 std::int64_t span_key(Day day, Every every, Calendar calendar) {
   constexpr int kMondayShift = 3;  // 1970-01-01 was a Thursday
   const auto days = static_cast<std::int64_t>(day.since_epoch());

@@ -15,7 +15,7 @@ Result<Value> percent(const Exact& share) {
   return Value{tenths, 1, "%"};
 }
 
-// Collects the parts of one run; every member function fills one block of the summary.
+// Computes the summary of a run; each member function fills one part of it.
 class Summarizer {
  public:
   explicit Summarizer(const RunRecord& record)
@@ -47,7 +47,7 @@ class Summarizer {
   [[nodiscard]] const Column* column(const std::string& name) const {
     return find_column(table_, name);
   }
-  // One column for each line: "billed.gas", "billed.power".
+  // One column per line: "billed.gas", "billed.power".
   [[nodiscard]] Columns by_line(const std::string& before, const std::string& after = {}) const {
     Columns columns;
     for (const ExportLine& line : scenario_.exports)
@@ -96,7 +96,7 @@ class Summarizer {
             {in_books, reporting_.book().scale(), out_.book}};
   }
 
-  // The claims of a day, all lines together, in the reporting currency and in the books.
+  // The claims of all lines on a day, in the reporting currency and in that of the books.
   struct ClaimsOfDay {
     LineClaims reported;
     LineClaims book;
@@ -136,7 +136,7 @@ class Summarizer {
     return Ok{};
   }
 
-  // Money that is in the reporting currency already.
+  // For an account in the reporting currency: its own amounts need no conversion.
   static void as_it_is(AccountRow& row, std::int64_t approved, AccountKind kind) {
     row.value.value.minor = row.balance.minor;
     row.blocked.value.minor = kind == AccountKind::restricted ? row.balance.minor - approved : 0;
@@ -188,7 +188,7 @@ class Summarizer {
     return shown ? std::optional(*shown) : std::nullopt;
   }
 
-  // Uses that are not goods: a vaccine, pilgrims, an auction of balances.
+  // Spending on purposes other than goods: a vaccine, pilgrims, an auction of balances.
   Status uses() {
     TRY(spent, reporting_.over_all(of_purposes(), whole_));
     out_.paid_out = spent;
@@ -283,7 +283,7 @@ class Summarizer {
     return "";
   }
 
-  // "<= 300,000,000 USD", as what was observed is written.
+  // "<= 300,000,000 USD", in the format of the observed value.
   static std::string expected_text(const Expectation& asked) {
     std::string unit;
     if (asked.expected.commodity.valid()) unit = " " + std::string(asked.expected.commodity.code());

@@ -1,8 +1,7 @@
 #pragma once
-// Summary: the few numbers of a run that matter, for the terminal, summary.json and the report, all
-// made here, once. Money is in the reporting currency of the scenario, beside what the books have
-// (reporting.h says at which rates). What is levelled (the claims by state, money at banks) is as
-// of the last day.
+// Summary: the main figures of a run, computed here once for the terminal, summary.json and the
+// report. Money is in the scenario's reporting currency, together with its amount in the books
+// (reporting.h gives the rates). Levels (claims by state, money at banks) are as of the last day.
 
 #include <array>
 #include <cstdint>
@@ -30,7 +29,7 @@ struct AccountRow {
   std::string title;
   Value balance;  // in its own currency
   Reported value;
-  Reported blocked;  // restricted and requested
+  Reported blocked;  // restricted or requested
 };
 
 struct GoodRow {
@@ -40,14 +39,14 @@ struct GoodRow {
   Reported spent;
   Value landed;
   Value ordered;
-  Value need;                      // of the country
-  Value stock;                     // at the end
-  std::int64_t shortage_days = 0;  // stock below the floor
-  Value asked;                     // share of the need that the scheme is asked for, in percent
+  Value need;                      // of the whole country
+  Value stock;                     // at the end of the run
+  std::int64_t shortage_days = 0;  // days with stock below the floor
+  Value asked;                     // share of the need that the scheme must meet, in percent
   std::optional<Value> financed;   // landed / need, in percent with one decimal
 };
 
-// Spent for a purpose, without goods.
+// Spent for a purpose, not counting goods.
 struct UseRow {
   std::string purpose;
   Reported spent;
@@ -84,7 +83,7 @@ struct ExpectationRow {
   Verdict verdict = Verdict::ok;
   ExpectationSeverity severity = ExpectationSeverity::error;
   ExpectationKind kind = ExpectationKind::check;
-  std::string expected;  // "<= 300,000,000 USD", from the file
+  std::string expected;  // expected value, "<= 300,000,000 USD"
   std::optional<Value> observed;
   std::optional<Value> residual;
   std::optional<Day> day;
@@ -97,18 +96,18 @@ struct Summary {
   std::string title;
   Day from;
   Day to;
-  std::string currency;      // of reports
-  std::string book;          // of the books
-  std::optional<Rate> rate;  // between them on the last day; nothing if they are one
+  std::string currency;      // reporting currency
+  std::string book;          // book currency
+  std::optional<Rate> rate;  // between them on the last day; absent if they are the same
   std::vector<LineRow> lines;
   Reported billed;
   Reported paid;
-  std::array<Reported, kClaimParts> states{};  // all lines; they add up to what was earned
+  std::array<Reported, kClaimParts> states{};  // all lines; they sum to what was earned
   std::array<Reported, kFigures> figures{};
   std::vector<AccountRow> accounts;
   bool window_open = true;  // on the last day; always true where no waiver is needed
   std::uint64_t days_without_window = 0;
-  // For goods and other purposes, each payment at the rate of its day; Figure::spent is the same
+  // On goods and other purposes, each payment at the rate of its day; Figure::spent is the same
   // money at the rate of the last day.
   Reported paid_out;
   std::vector<GoodRow> goods;
@@ -133,10 +132,10 @@ struct Summary {
 [[nodiscard]] std::size_t count_of(const Summary& summary, Mark mark);
 [[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationKind kind, Mark mark);
 
-// What a run shows, in five sentences made of its figures.
+// Five sentences that describe the run.
 [[nodiscard]] std::vector<std::string> sentences_of(const Summary& summary);
 
-// "summary.json": the same, with exact decimals as texts.
+// "summary.json": the same, with exact decimals as strings.
 [[nodiscard]] std::string summary_json(const RunRecord& record, const Summary& summary);
 
 }  // namespace setoff::sim

@@ -9,7 +9,7 @@ namespace {
 
 namespace json = boost::json;
 
-// {"value": "12.50", "unit": "USD", "book": {"value": ..., "unit": "EUR"}}; `book` where it
+// {"value": "12.50", "unit": "USD", "book": {"value": ..., "unit": "EUR"}}; `book` only if it
 // differs.
 json::object to_json(const Reported& amount) {
   json::object object = sim::to_json(amount.value);

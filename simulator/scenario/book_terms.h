@@ -1,7 +1,7 @@
 #pragma once
-// Terms of the agreement that say how the books deal with what is over or left: advances,
-// remainders of payments, papers that wait to be paid. Days are calendar days; tolerances are
-// amounts of the currency that is paid.
+// Terms of the agreement on what is over or outstanding: advances, remainders of payments,
+// documents awaiting payment. Days are calendar days; tolerances are amounts in the payment
+// currency.
 
 #include <vector>
 
@@ -12,9 +12,9 @@ namespace setoff::sim {
 enum class Advances : std::uint8_t { next_claim, by_instruction };
 
 struct BookTerms {
-  Advances advances = Advances::next_claim;  // what a payment ahead meets
-  std::vector<Money> closing_tolerance;      // by currency; else its smallest unit
-  int honour_within_days = 21;               // papers presented in time are paid within
+  Advances advances = Advances::next_claim;  // what an advance payment settles
+  std::vector<Money> closing_tolerance;      // by currency; otherwise its smallest unit
+  int honour_within_days = 21;  // documents presented in time are paid within these days
   friend bool operator==(const BookTerms&, const BookTerms&) = default;
 };
 

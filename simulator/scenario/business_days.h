@@ -1,6 +1,6 @@
 #pragma once
-// The day a duration after another. Calendar days count every day; business days count the days on
-// which both sides work, so that a duration of 1 business day from a Thursday may end on Sunday.
+// Date arithmetic in calendar or business days. Business days are those on which both sides work,
+// so 1 business day after a Thursday may be a Sunday.
 
 #include "ledger/base/date.h"
 #include "simulator/scenario/model.h"
@@ -11,9 +11,9 @@ namespace setoff::sim {
 [[nodiscard]] int weekday_of(Day day);
 inline constexpr int kMonday = 1;
 [[nodiscard]] bool is_business_day(const Workdays& workdays, Day day);
-// `days` >= 0 days after `from`; zero is `from` itself.
+// The day `days` >= 0 after `from`; zero returns `from` itself.
 [[nodiscard]] Day after(const Workdays& workdays, Day from, int days, bool business);
-// With the duration's constant or central length.
+// Uses the constant length of the duration or, if it is drawn, its central length.
 [[nodiscard]] Day after(const Workdays& workdays, Day from, const Duration& duration);
 
 }  // namespace setoff::sim

@@ -1,5 +1,5 @@
-// Where data end before the run does, or begin after it: what a path or a formula needs, against
-// what the series has.
+// Checks that data cover the run: compares what a path or a formula needs with the days that the
+// series has.
 
 #include <algorithm>
 #include <map>
@@ -13,7 +13,7 @@ namespace setoff::sim {
 
 namespace {
 
-// The newest day of each series that a formula looks at when it is asked for `day`.
+// The latest day of each series that evaluating the formula on `day` needs.
 void newest_needed(const Expression& formula, std::size_t index, Day day,
                    std::map<SeriesRef, Day>& out) {
   const ExpressionNode& node = formula.nodes[index];
@@ -85,7 +85,7 @@ class DataCheck {
   }
 
  private:
-  // A path that holds to the end of the run, or a report.
+  // Reports a path that does not hold to the end of the run.
   template <class T>
   void covers(const Steps<T>& steps, const std::string& path) {
     const Node* node = file_.at(path).node();
@@ -117,7 +117,7 @@ class DataCheck {
     }
   }
 
-  // A series that refuses gaps is judged even where nothing uses it yet.
+  // A series that refuses gaps is checked even if nothing uses it yet.
   void unused() {
     for (const Series& series : scenario_.series) {
       const std::string path = "data." + series.name;
@@ -134,7 +134,7 @@ class DataCheck {
     }
   }
 
-  // Once for each series, at the place of the data.
+  // Reports each series once, at the location of its data.
   void report(AfterData after, Day covered_to, const std::string& user, Day needed,
               const std::string& place) {
     if (!reported_.insert(place).second) return;
@@ -152,11 +152,11 @@ class DataCheck {
 
   const WholeFile& file_;
   const Scenario& scenario_;
-  std::set<std::string> used_;      // series
-  std::set<std::string> reported_;  // places
+  std::set<std::string> used_;      // names of series
+  std::set<std::string> reported_;  // paths of the data
 };
 
-// Paths that begin after the run does would stop it on its first day.
+// A path that begins after the run would stop the run on its first day.
 void check_begin(const WholeFile& file) {
   const Scenario& scenario = file.scenario;
   const Day first = scenario.time.from;
@@ -179,7 +179,7 @@ void check_begin(const WholeFile& file) {
   }
 }
 
-// Days on which a formula is first asked.
+// Days on which a formula is first evaluated.
 std::vector<Day> first_days(const Steps<Expression>& prices, const TimeFrame& time) {
   std::vector<Day> days{time.from};
   for (const auto& step : prices.steps)

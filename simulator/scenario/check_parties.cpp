@@ -15,8 +15,8 @@ void check_side(const WholeFile& file, PartyRef ref, Side wanted, const std::str
              home ? "name a party of the home side" : "name a party abroad");
 }
 
-// Money of a restricted account never goes to its owner. The books refuse payees of the home side;
-// an owner elsewhere is known to the file alone.
+// Money of a restricted account never goes to its owner. The books refuse payees on the home side;
+// an owner abroad is known only to the file.
 void check_payee(const WholeFile& file, AccountRef account, PartyRef payee,
                  const std::string& path) {
   const BankAccount& paying = file.scenario.account(account);

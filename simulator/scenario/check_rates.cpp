@@ -13,7 +13,7 @@ std::string pair_text(Currency a, Currency b) {
 
 }  // namespace
 
-// Reported once for each pair, at the first place that needs it.
+// Reports each missing pair once, at the first place that needs it.
 void check_rates(const WholeFile& file) {
   const Scenario& scenario = file.scenario;
   std::set<std::pair<Currency, Currency>> reported;

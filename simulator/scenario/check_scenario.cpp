@@ -31,7 +31,7 @@ void check_limits(const WholeFile& file) {
   }
 }
 
-// The books convert between two currencies and transfer within one.
+// The books convert only between different currencies and transfer only within one.
 void check_currencies(const WholeFile& file) {
   const auto report = [&](AccountRef from, AccountRef to, const std::string& path, bool same) {
     const BankAccount& paying = file.scenario.account(from);
@@ -50,8 +50,8 @@ void check_currencies(const WholeFile& file) {
     report(transfer.from, transfer.to, "releases.transfers", true);
 }
 
-// What the language can say and the books cannot hold yet. A key that is read and then ignored
-// would give a wrong answer without a word.
+// Reports what the language can express but the books cannot represent yet: ignoring such a key
+// would silently give a wrong result.
 void check_simulated(const WholeFile& file) {
   const ExportLine& first = file.scenario.exports.front();
   for (const ExportLine& line : file.scenario.exports) {

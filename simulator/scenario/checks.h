@@ -1,8 +1,8 @@
 #pragma once
-// The checks of a whole scenario, once every section has been read without an error. Errors: what
-// contradicts itself, and what the books would refuse so that no run could begin. Warnings: what is
-// in order and cannot do what its author means: a payment after the last day, an account that no
-// money reaches, a supplier whom no request names. Codes: in docs/scenario-language.md.
+// Checks of a whole scenario, run once every section has been read without error. Errors:
+// contradictions, and what the books would refuse so that no run could begin. Warnings: what is
+// valid but cannot have the effect its author intends: a payment after the last day, an account
+// that no money reaches, a supplier that no request names. Codes: docs/scenario-language.md.
 
 #include <string>
 
@@ -14,10 +14,10 @@ namespace setoff::sim {
 
 struct WholeFile {
   const Scenario& scenario;
-  const Node& tree;    // final: variants and patches applied, marks taken out
-  bool draws = false;  // a law that is not constant was read
+  const Node& tree;    // final: variants and patches applied, marks (source, tag, note) removed
+  bool draws = false;  // a non-constant distribution was read
   bool seed_given = false;
-  bool other_flows = false;  // a variant of the file changes `flows`: both kinds are meant
+  bool other_flows = false;  // a variant changes `flows`, so the file is written for both kinds
   Diagnostics& diagnostics;
 
   [[nodiscard]] Spot at(std::string_view path) const { return Spot(tree).at(path); }
@@ -31,22 +31,22 @@ struct WholeFile {
   }
 };
 
-// "imports.goods.wheat", and "releases.requests[2]".
+// "releases.requests[2]".
 [[nodiscard]] inline std::string item_path(std::string_view list, std::size_t index) {
   return std::string(list) + "[" + std::to_string(index) + "]";
 }
 
-void check_rates(const WholeFile& file);    // currencies that no rate reaches
+void check_rates(const WholeFile& file);    // currencies without a rate
 void check_parties(const WholeFile& file);  // sides, owners, payees at home
 void check_data(const WholeFile& file);     // series that begin late or end early
-void warn_outside(const WholeFile& file);   // dated items that the run never meets
-void warn_accounts(const WholeFile& file);  // money that comes from nowhere or leads nowhere
-void warn_releases(const WholeFile& file);  // requests that nothing spends, goods that nothing pays
+void warn_outside(const WholeFile& file);   // dated items outside the run
+void warn_accounts(const WholeFile& file);  // accounts that money cannot reach or leave
+void warn_releases(const WholeFile& file);  // requests never spent, goods never paid for
 void warn_windows(const WholeFile& file);   // movements that no window covers
 void warn_conduct(const WholeFile& file);   // behaviours and rules that never act
 void warn_clipping(const WholeFile& file);  // flows above capacity or contract
 
-// All of them, and the checks of single sections that need the whole.
+// Runs all of the above, and the checks of single sections that need the whole scenario.
 void check_scenario(const WholeFile& file);
 
 }  // namespace setoff::sim

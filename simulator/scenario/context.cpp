@@ -143,7 +143,7 @@ bool read_optional_range(MapReader& map, const Context& context, std::optional<D
   good &= map.optional({to_key, "last day, inclusive; otherwise to the end", "2020-12-31"},
                        read_day, to);
   if (!good || (!from && !to)) return good;
-  // A range that lies outside the run with its one given end is in order, and never holds.
+  // A range whose one given end is outside the run is valid, but never holds.
   const DateRange range{from ? *from : std::min(context.time.from, *to),
                         to ? *to : std::max(context.time.to, *from)};
   if (range.to < range.from) {

@@ -1,7 +1,7 @@
 #pragma once
-// Context: what the readers of one scenario share: the names that may be referred to (collected
-// from the tree before any section is read, so that order has no meaning), the time frame, the
-// currencies, and the series of `data`. Read functions for references report unknown_<kind> with
+// Context: what the readers of one scenario share: the names that may be referenced (collected from
+// the tree before any section is read, so that order does not matter), the time frame, the
+// currencies, and the series of `data`. Functions that read a reference report unknown_<kind> with
 // the nearest name.
 
 #include <algorithm>
@@ -19,7 +19,7 @@ namespace setoff::sim {
 
 struct NameTable {
   std::string_view kind;           // "party"
-  std::string_view home;           // where they are declared: "parties"
+  std::string_view home;           // section that declares them: "parties"
   std::vector<std::string> names;  // sorted
 
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
@@ -36,15 +36,15 @@ struct Context {
   TimeFrame time;
   Currencies currency;
   std::vector<Series> series_values;  // by SeriesRef
-  std::vector<Symbol> symbols;        // of the series
+  std::vector<Symbol> symbols;        // one per series
   const std::vector<Provenance>* provenance = nullptr;
-  mutable bool draws = false;  // a law that is not constant was read
+  mutable bool draws = false;  // a non-constant distribution was read
 };
 
-// The names that the tree declares; needs no valid tree.
+// The names that the tree declares; the tree need not be valid.
 [[nodiscard]] Context collect_names(const Node& root);
 
-// The index of the scalar's name in the table; reports otherwise.
+// The index of the scalar's name in the table; reports an unknown name.
 [[nodiscard]] std::optional<std::uint32_t> read_reference(const Node& node, const Reading& reading,
                                                           const NameTable& table);
 
@@ -56,7 +56,7 @@ auto reference(const NameTable& table) {
   };
 }
 
-// A name of the table as text, for purposes and places.
+// A name from the table as text, for purposes and places.
 [[nodiscard]] inline auto name_in(const NameTable& table) {
   return [&table](const Node& node, const Reading& reading) -> std::optional<std::string> {
     const auto index = read_reference(node, reading, table);
@@ -64,7 +64,7 @@ auto reference(const NameTable& table) {
   };
 }
 
-// A line, or the word all (nothing).
+// A line, or the word `all` (an inner nullopt).
 [[nodiscard]] std::optional<std::optional<LineRef>> read_line_or_all(const Node& node,
                                                                      const Reading& reading,
                                                                      const Context& context);
@@ -74,7 +74,7 @@ auto reference(const NameTable& table) {
 [[nodiscard]] std::optional<Duration> read_duration_law(const Node& node, const Reading& reading,
                                                         const Context& context);
 
-// Runs a parser of the small languages over a scalar.
+// Parses a scalar in one of the small languages (expressions, laws, observations).
 template <class Parse>
 auto read_parsed(const Node& node, const Reading& reading, std::string_view what,
                  std::string_view example, Parse parse)
@@ -87,19 +87,19 @@ auto read_parsed(const Node& node, const Reading& reading, std::string_view what
   return std::nullopt;
 }
 
-// `from` (required) and one of `to` and `for`: both days belong to the range.
+// Reads `from` (required) and one of `to` and `for`; both days are inclusive.
 bool read_from_to(MapReader& map, DateRange& out);
-// `from` and `to`, both optional; nothing if neither is given, else the rest comes from the time
-// frame.
+// Reads `from` and `to`, both optional: nullopt if neither is given; a missing one defaults to that
+// of the time frame.
 bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,
                          std::string_view from_key = "from", std::string_view to_key = "to");
 
 // The reading of the value of `key`, for values that are read after their mapping.
 [[nodiscard]] Reading reading_at(const Node& mapping, const Reading& reading, std::string_view key);
 
-// A table whose keys are dates, years or paths: every member is read with `read`; `kind` says of
-// what in messages and in the catalog. Pairs of key and value stand in the order of the file; false
-// if anything was wrong.
+// Reads a table keyed by date, year or path: `read` reads each member, `kind` names the key in
+// messages and in the catalog. Returns the pairs in the order of the file; false if anything was
+// wrong.
 template <class Read, class T>
 bool read_table(const Node& node, const Reading& reading, std::string_view kind, Read read,
                 std::vector<std::pair<std::string, T>>& out) {
@@ -123,14 +123,15 @@ bool read_table(const Node& node, const Reading& reading, std::string_view kind,
   return good;
 }
 
-// The key that stands where the reading is, without quotes; and as a date.
+// The key of the value being read, without quotes; and the same as a date.
 [[nodiscard]] std::string_view key_text(const Reading& reading);
 [[nodiscard]] std::optional<Day> read_key_day(const Reading& reading);
 
-// Reports same_day for a day that a table has twice, once in each calendar.
+// Reports same_day for a day that a table contains twice, once in each calendar.
 void report_same_day(Day day, Span first, Span second, const Reading& reading);
 
-// A table by date: read(value, reading, day) of every member; pairs by day, no day twice.
+// Reads a table keyed by date with read(value, reading, day); returns pairs sorted by day, without
+// duplicates.
 template <class Read, class T>
 bool read_dated_table(const Node& node, const Reading& reading, Read read,
                       std::vector<std::pair<Day, T>>& out) {
@@ -159,7 +160,7 @@ bool read_dated_table(const Node& node, const Reading& reading, Read read,
   return good;
 }
 
-// The pairs of a mapping with names that the writer chose, sorted by name; names are checked.
+// Moves the pairs of a mapping with user-defined names into `out`, sorted by name.
 template <class T>
 void take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {
   std::ranges::sort(pairs, {}, &std::pair<std::string, T>::first);
@@ -167,13 +168,13 @@ void take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& 
     out.push_back(std::move(value));
 }
 
-// Reports bad_name for a chosen name that is not one of a scenario.
+// Reports bad_name for a user-defined name that breaks the rules for names.
 bool check_name(std::string_view name, const Reading& reading);
-// A value that is such a name, for places; and one that may have - too, for windows and persons.
+// Reads such a name as a value, for places; read_book_name also allows -, for windows and persons.
 [[nodiscard]] std::optional<std::string> read_own_name(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<std::string> read_book_name(const Node& node, const Reading& reading);
-// A number of days that the books hold in terms, at most ten years: what a run leaves open falls
-// due or expires within the days of the books.
+// Reads a term in days, at most ten years, so that whatever a run leaves open falls due or expires
+// within the dates of the books.
 [[nodiscard]] std::optional<std::int32_t> read_term_days(const Node& node, const Reading& reading);
 
 }  // namespace setoff::sim

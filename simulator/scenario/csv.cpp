@@ -17,19 +17,19 @@ struct Field {
   Span span;
 };
 
-// A row's first day. `month`: written as one, 2020-01, so that it stands for the whole month.
+// The first day of a row. `month`: written as a month, 2020-01, and valid for all of it.
 struct RowDay {
   Day day;
   bool month = false;
 };
 
-// The fields of one line; nothing (and a report) if a quote is wrong.
+// The fields of one line; reports a faulty quote and returns nullopt.
 std::optional<std::vector<Field>> split_line(const SourceFile& file, std::size_t line,
                                              const Reading& reading) {
   const std::string_view text = file.line(line);
   const std::size_t start = file.line_start(line);
   std::vector<Field> out;
-  // Spreadsheets write a byte order mark before the header.
+  // Spreadsheets may write a byte order mark before the header.
   std::size_t at = line == 1 && text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   for (;;) {
     const std::size_t begin = at;
@@ -108,14 +108,14 @@ std::optional<Decimal> read_csv_value(const Field& field, const CsvColumns& colu
   return std::nullopt;
 }
 
-// The first day after those that the row stands for.
+// The first day after the row's day or month.
 Day day_after(const RowDay& row, const CsvColumns& columns) {
   const bool month = columns.gaps == GapPolicy::refuse_months ||
                      (row.month && columns.gaps != GapPolicy::refuse_days);
   return month ? next_month_start(row.day, columns.calendar) : row.day + 1;
 }
 
-// Dated rows hold until the next unless the file says otherwise; rows that are months do not.
+// Dated rows hold until the next row unless the file says otherwise; monthly rows do not.
 bool holds_in_between(const RowDay& row, const CsvColumns& columns) {
   return columns.gaps == GapPolicy::hold || (columns.gaps == GapPolicy::unsaid && !row.month);
 }
@@ -138,7 +138,7 @@ AfterData after_last(const RowDay& last, const CsvColumns& columns) {
   return holds_in_between(last, columns) ? AfterData::unsaid : AfterData::no_value;
 }
 
-// The fields of a row, as many as the header has.
+// The fields of a row; reports a row whose field count differs from the header's.
 std::optional<std::vector<Field>> read_row(const SourceFile& file, std::size_t line,
                                            std::size_t columns, const Reading& reading) {
   auto fields = split_line(file, line, reading);
@@ -199,7 +199,7 @@ std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvC
     if (!fields) return std::nullopt;
     const Field& date = (*fields)[*date_column];
     const Field& value = (*fields)[*value_column];
-    if (value.text.empty()) continue;  // a gap, judged by the next row that has a value
+    if (value.text.empty()) continue;  // a gap, checked at the next row that has a value
     const auto day = read_csv_day(date, columns.calendar, reading);
     const auto number = read_csv_value(value, columns, reading);
     if (!day || !number) return std::nullopt;

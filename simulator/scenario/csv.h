@@ -1,7 +1,7 @@
 #pragma once
-// CSV data files: a header line, comma-separated, fields optionally in double quotes, a byte order
-// mark before the header or none; one date column and one value column are read. A file is loaded
-// once and pinned by its sha256. Errors point into the CSV file. Errors: data_file, wrong_sha256,
+// CSV data files: a header line, comma-separated, fields optionally in double quotes, optionally a
+// byte order mark before the header; one date column and one value column are read. A file is
+// loaded once and pinned by its SHA-256. Errors point into the CSV file: data_file, wrong_sha256,
 // unknown_column, csv_row, csv_order, gap, and those of dates and measures.
 
 #include <map>
@@ -18,8 +18,8 @@ namespace setoff::sim {
 struct CsvColumns {
   std::string date;
   std::string value;
-  std::string unit;                    // of plain numbers; "1" for ratios
-  GapPolicy gaps = GapPolicy::unsaid;  // of rows that are months: as refuse_months
+  std::string unit;                    // unit of plain numbers; "1" for ratios
+  GapPolicy gaps = GapPolicy::unsaid;  // for rows that are months, unsaid means refuse_months
   Calendar calendar = Calendar::gregorian;
 };
 
@@ -27,8 +27,8 @@ class CsvFiles {
  public:
   explicit CsvFiles(Sources& sources) : sources_(sources) {}
 
-  // The file that `node` names, relative to the file that `node` stands in. Reports and answers
-  // null if it cannot be read or is not the one pinned by `sha256`.
+  // Loads the file that `node` names, relative to the file containing `node`. Reports and returns
+  // null if it cannot be read or differs from the hash pinned by `sha256`.
   const SourceFile* load(const Node& node, const Node* sha256, const Reading& reading);
 
   struct Loaded {
@@ -42,12 +42,12 @@ class CsvFiles {
   std::map<std::string, Loaded> loaded_;  // by path
 };
 
-// The steps of two columns. `at` is where a missing column is reported.
+// The steps from the date and value columns. A missing column is reported at `at`.
 [[nodiscard]] std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file,
                                                             const CsvColumns& columns,
                                                             const Node& at, const Reading& reading);
 
-// The texts of columns by name, row by row; empty where a row has none.
+// The text of the named columns, row by row; empty where a row has no value.
 [[nodiscard]] std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
     const SourceFile& file, const std::vector<std::string>& columns, const Node& at,
     const Reading& reading);

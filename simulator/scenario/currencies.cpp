@@ -7,7 +7,7 @@ namespace setoff::sim {
 
 namespace {
 
-// Collects what each part of a scenario turns into what.
+// Collects the currency conversions that each part of a scenario needs.
 class Needs {
  public:
   explicit Needs(const Scenario& scenario)
@@ -59,7 +59,7 @@ class Needs {
            "openings.claims[" + std::to_string(i) + "].amount");
   }
 
-  // Into whatever account the line has: over time there may be several.
+  // Payments go into any of the line's accounts, which may change over time.
   void paid(Currency from, const std::optional<LineRef>& line, const std::string& path) {
     need(from, book_, path);
     for (const LineAccount& account : scenario_.payments.accounts)

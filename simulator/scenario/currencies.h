@@ -1,7 +1,7 @@
 #pragma once
 // The currencies of a scenario: those in which something is stated, the rates that a run needs
-// between them, and the one through which rates cross. A rate between others is not used: it
-// changes nothing.
+// between them, and the pivot through which rates cross. Rates between other currencies are not
+// used and change nothing.
 
 #include <set>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace setoff::sim {
 
-// What a run turns into another currency, and where the file says it.
+// A conversion that a run needs, and the path of the value that needs it.
 struct NeededRate {
   Currency from;
   Currency to;
@@ -19,14 +19,15 @@ struct NeededRate {
 };
 [[nodiscard]] std::vector<NeededRate> needed_rates(const Scenario& scenario);
 
-// Currencies in which the file states an amount, a price, an account or an expectation.
+// Currencies of any amount, price, account or expectation in the file.
 [[nodiscard]] std::set<Currency> named_currencies(const Scenario& scenario);
 
-// Currency through which the rates of the file cross: the one that most rates lead to from a named
-// currency; the reporting currency where several do.
+// The pivot currency for crossing rates: the one with the most rates to named currencies; the
+// reporting currency wins ties.
 [[nodiscard]] Currency pivot_of(const Scenario& scenario);
 
-// Whether the books can turn one into the other: by a rate of the two, or by two across the pivot.
+// Whether the books can convert one into the other: by a direct rate, or by two rates across the
+// pivot.
 [[nodiscard]] bool convertible(const Scenario& scenario, Currency from, Currency to);
 
 }  // namespace setoff::sim

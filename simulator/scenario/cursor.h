@@ -1,6 +1,6 @@
 #pragma once
-// Cursor: a place in a short text, for the small languages of a scenario. Words are letters, digits
-// and _.
+// Cursor: a position in a short text, for the small languages of a scenario. Words consist of
+// letters, digits and _.
 
 #include <cstddef>
 #include <string>
@@ -25,25 +25,25 @@ class Cursor {
     while (!at_end() && text_[offset_] == ' ')
       ++offset_;
   }
-  // Steps over `token` if it stands here.
+  // Consumes `token` if it comes next.
   bool take(std::string_view token) {
     if (!rest().starts_with(token)) return false;
     offset_ += token.size();
     return true;
   }
-  // The word that stands here; empty if none does.
+  // The word at the cursor; empty if there is none.
   [[nodiscard]] std::string_view word() const {
     std::size_t end = offset_;
     while (end < text_.size() && is_word(text_[end]))
       ++end;
     return text_.substr(offset_, end - offset_);
   }
-  // For messages: the word, or else the letter that stands here.
+  // For messages: the word at the cursor, or else the letter.
   [[nodiscard]] std::string word_or_char() const {
     const std::string_view found = word();
     return std::string(found.empty() ? first_letter(rest()) : found);
   }
-  // The character after spaces; 0 at the end.
+  // The next character other than a space; 0 at the end.
   [[nodiscard]] char peek_after_spaces() const {
     const std::size_t at = text_.find_first_not_of(' ', offset_);
     return at == std::string_view::npos ? '\0' : text_[at];

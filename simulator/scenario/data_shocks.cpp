@@ -9,7 +9,7 @@ namespace setoff::sim {
 
 namespace {
 
-// A step on `day` with what is in force on it, if a value is and no step begins there.
+// Inserts a step on `day` with the value in force, unless there is none or a step begins there.
 void add_step(Steps<Decimal>& values, Day day) {
   const Decimal* found = values.at(day);
   if (found == nullptr) return;

@@ -93,8 +93,8 @@ class Evaluation {
     return to_double(*found);
   }
 
-  // The mean over the days; runs of one value are summed at once, so that the mean of a constant
-  // is that constant.
+  // The mean over the days. Runs of equal values are multiplied, not added one by one, so that the
+  // mean of a constant is exactly that constant.
   Result<double> mean(std::size_t index, Day first, Day last) const {
     double sum = 0;
     double run_value = 0;
@@ -228,7 +228,7 @@ Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) 
     TRY(after_shock, changed(flow, shock.change, scenario.currency.rounding));
     flow = after_shock;
   }
-  // History may exceed a contract; a flow that rules decide does not.
+  // Recorded history may exceed the contract; a behavioural flow may not.
   const Quantity* contract = line.contract_max.at(day);
   if (scenario.flows == Flows::behavioural && contract != nullptr &&
       flow.minor() > contract->minor())

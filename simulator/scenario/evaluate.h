@@ -1,6 +1,6 @@
 #pragma once
-// Values of a Scenario's formulas on a day. Double precision with one operation per node, then
-// rounded once to the tick (half even), so that fixings are the same on every machine. Errors:
+// Evaluates a Scenario's formulas on a day: in double precision with one operation per node, then
+// rounded once to the tick (half even), so fixings are the same on every machine. Errors:
 // fixing_missing where a series has no value that early; bad_field for a division by zero or a
 // price <= 0.
 
@@ -10,25 +10,24 @@
 
 namespace setoff::sim {
 
-// The same day of the month so many months before, or that month's last; no earlier than the books'
-// first day. Gregorian.
+// The same day of the month, `months` months earlier, or the last day of that month; not before the
+// first day of the books. Gregorian.
 [[nodiscard]] Day months_earlier(Day day, int months);
 
 [[nodiscard]] Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day day);
 
-// The line's price in force for deliveries of `day`, "6.4944 USD/MMBtu".
+// The line's price for deliveries of `day`, "6.4944 USD/MMBtu".
 [[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const ExportLine& line, Day day);
 // The landed price of a good.
 [[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day);
 
-// The flow that the file states for `day` (per day): recorded or planned, then cuts, shocks, the
-// contract's maximum (flows: behavioural) and capacity; without the seller's own answers
-// (supply_response).
+// The stated flow on `day`, per day: recorded or planned, then cuts, shocks, the contract's maximum
+// (flows: behavioural) and capacity; excludes the seller's responses (supply_response).
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef line, Day day);
 
-// A flow after one change, never below zero.
+// The flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding);
-// A flow after a cut, which never raises it: one that sets more than flows is none.
+// The flow after a cut. A cut never raises the flow: one that sets a larger amount has no effect.
 [[nodiscard]] Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding);
 
 }  // namespace setoff::sim

@@ -1,7 +1,7 @@
 #pragma once
-// Exchange rates, the cost of idle balances, rules of the seller, and shocks. Rates are IQD/USD in
-// words: units of the first for one of the second. Interest is per year on daily balances, by the
-// day count of time.
+// Exchange rates, interest on idle balances, the seller's rules, and shocks. The rate IQD/USD is
+// the number of dinars for one dollar. Interest is per year on daily balances, by the day count of
+// `time`.
 
 #include <optional>
 #include <string>
@@ -18,18 +18,19 @@
 
 namespace setoff::sim {
 
-// One pair; the engine fixes it on every step inside the run and on its first day.
+// One currency pair; the engine fixes it on the first day of the run and at every step during it.
 struct RatePath {
   std::string name;  // "iqd_usd"
   Currency numerator;
   Currency denominator;
   Steps<Decimal> values;
-  std::string source;  // goes into the fixing
+  std::string source;  // source of the fixing
   std::string tag;
   friend bool operator==(const RatePath&, const RatePath&) = default;
 };
 
-// Negative rates cost, positive earn. Charged on the last evening of each period of time.months.
+// Interest on an account: negative rates cost, positive rates earn. Charged on the last evening of
+// each `every` period, in the calendar of time.months.
 struct CarryRate {
   AccountRef account;
   Decimal per_year;
@@ -44,27 +45,27 @@ enum class TriggerKind : std::uint8_t {
   blocked_amount,  // restricted money that no approval covers >= amount
 };
 
-// The seller's answer to arrears or blocked funds; acts only with flows: behavioural.
+// The seller's response to arrears or blocked funds; only with flows: behavioural.
 struct SupplyRule {
   std::string name;
   std::optional<LineRef> line;  // whose flow changes; absent: all
   TriggerKind trigger = TriggerKind::overdue_amount;
-  Money amount;         // of an amount trigger, any crossable currency
+  Money amount;         // of an amount trigger, in any crossable currency
   int days = 0;         // of an age trigger
   int notice_days = 0;  // from trigger to cut
   FlowChange change;
-  int restore_after_days = 0;  // from the day the trigger no longer holds
+  int restore_after_days = 0;  // days from the end of the trigger
   std::optional<DateRange> when;
   friend bool operator==(const SupplyRule&, const SupplyRule&) = default;
 };
 
 // What a dated shock changes.
 enum class ShockTarget : std::uint8_t {
-  flow,          // exports.<line>.quantity: change
-  need,          // imports.<good>.need: factor
-  series,        // a data series: factor, which Scenario::series and all that it feeds have in them
-  stage,         // imports.pipeline.<stage>.takes: days added
-  approval_lag,  // releases.approval.lag: days added
+  flow,    // exports.<line>.quantity: change
+  need,    // imports.<good>.need: factor
+  series,  // data.<series>: factor, already applied to Scenario::series and everything that uses it
+  stage,   // imports.pipeline.<stage>.takes: added days
+  approval_lag,  // releases.approval.lag: added days
 };
 
 struct Shock {

@@ -1,7 +1,7 @@
 #pragma once
-// Expectations and output: what a run must show, in a closed list of observations. Amounts carry
-// their currency or unit; a difference is allowed up to the tolerance. An expectation that could
-// not be judged counts as failed.
+// Expectations and output: what a run must show, as a closed list of observations. Amounts have a
+// currency or unit; a difference within the tolerance is allowed. An expectation that cannot be
+// judged counts as failed.
 
 #include <optional>
 #include <string>
@@ -15,15 +15,15 @@
 
 namespace setoff::sim {
 
-// In the file: name(arguments). Line and account arguments may be left out: all.
+// In the file: name(arguments). A line or account argument may be omitted and then means all.
 enum class Observable : std::uint8_t {
-  delivered_value,  // delivered_value(line, from, to): of the deliveries of these days, each at
-                    // its own day's rates
+  delivered_value,  // delivered_value(line, from, to): deliveries on these days, each at its own
+                    // day's rates
   billed,           // billed(line, from, to): claims of the invoices issued on these days
   paid,             // paid(line, from, to): payments in
   delivered,        // delivered(line, from, to): quantity
   overdue,          // overdue(line, on): claims past due and grace, without penalties
-  open_claims,      // claims(line, on): all open, undue and due and overdue
+  open_claims,      // claims(line, on): all open claims: undue, due and overdue
   penalties,        // penalties(line, on)
   restricted,       // restricted(account, on): posted and not requested, approved or converted
   balance,          // balance(account, on): posted
@@ -37,30 +37,30 @@ enum class Observable : std::uint8_t {
   flow,             // flow(line, on): delivered per day
   price,            // price(line, on): fixing in force
   refusals,         // refusals(code, from, to): events refused; code optional
-  imbalance,        // imbalance(): sum of postings; zero by law
+  imbalance,        // imbalance(): sum of postings; always zero
 };
 
 enum class Comparison : std::uint8_t { equal, less, less_equal, greater, greater_equal };
 enum class Timing : std::uint8_t {
   then,   // judged once, at the end of the run
-  always  // judged each day of the run (observations without dates: on that day)
+  always  // judged on each day of the run (observations without dates: for that day)
 };
 enum class ExpectationSeverity : std::uint8_t { error, warning };
 enum class ExpectationKind : std::uint8_t {
   check,  // follows from the inputs of the file
-  mark    // a figure that others published, and that no input was taken from
+  mark    // a figure published by others, from which no input was taken
 };
 
-// What is observed is money, a quantity or a plain number; `unit` of the expected value decides the
-// conversion of money (at the fixings of the observed day, or of each posting's day for sums over a
-// range).
+// An observation is money, a quantity or a plain number. The expected value's unit determines the
+// currency that money is converted to (at the fixings of the observed day or, for sums over a
+// range, of each posting's day).
 struct Observation {
   Observable what = Observable::imbalance;
   std::optional<LineRef> line;
   std::optional<AccountRef> account;
   std::optional<GoodRef> good;
-  std::string purpose;  // used; empty: all
-  std::string code;     // refusals; empty: all
+  std::string purpose;  // for spent; empty: all
+  std::string code;     // for refusals; empty: all
   std::optional<Day> on;
   std::optional<DateRange> range;  // absent: the whole run
   friend bool operator==(const Observation&, const Observation&) = default;
@@ -69,7 +69,7 @@ struct Observation {
 struct ExpectedValue {
   Decimal value;        // in whole currency or units, "1211000000"; ratios as 0.2; days
   Commodity commodity;  // invalid for ratios, counts and days
-  Commodity per;        // a price's denominator; else invalid
+  Commodity per;        // denominator of a price; otherwise invalid
   friend bool operator==(const ExpectedValue&, const ExpectedValue&) = default;
 };
 
@@ -79,12 +79,12 @@ struct Expectation {
   Observation observation;
   Comparison comparison = Comparison::equal;
   ExpectedValue expected;
-  Decimal
-      tolerance;  // absolute, in the unit of the expected value (a relative one is turned at load)
+  // Absolute, in the unit of the expected value; a relative tolerance is converted at load.
+  Decimal tolerance;
   ExpectationSeverity severity = ExpectationSeverity::error;
   ExpectationKind kind = ExpectationKind::check;
-  std::string reason;  // why a warning is expected to differ, or what the number is
-  std::string text;    // as written; no part of equality
+  std::string reason;  // why a warning may differ, or where the number comes from
+  std::string text;    // as written; not compared
   friend bool operator==(const Expectation& a, const Expectation& b) {
     return a.name == b.name && a.timing == b.timing && a.observation == b.observation &&
            a.comparison == b.comparison && a.expected == b.expected && a.tolerance == b.tolerance &&
@@ -93,7 +93,7 @@ struct Expectation {
 };
 
 struct Output {
-  Every every = Every::month;  // rows of series.csv
+  Every every = Every::month;  // length of the rows in series.csv
   friend bool operator==(const Output&, const Output&) = default;
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kShownMax = 300;
 
-// The node on one line, as it could be written.
+// The node on one line, in YAML flow style.
 std::string flow_text(const Node& node) {
   std::string out;
   switch (node.kind()) {
@@ -42,7 +42,7 @@ std::string shown(const Node& node) {
   return out.substr(0, cut) + " ...";
 }
 
-// The value at the path, out of the marks around it; null if there is none.
+// The value at the path, without the marks that wrap it; null if there is none.
 const Node* value_at(const Node& tree, const Path& path) {
   const Node* node = find_at(tree, through_wrappers(tree, path));
   return node != nullptr && is_wrapped(*node) ? node->find("value") : node;
@@ -54,7 +54,7 @@ WrittenValue written(const Node& node, const TreeStage& stage) {
   return {shown(node), std::move(where)};
 }
 
-// The values of all stages, oldest first, each where it is new.
+// The distinct values through all stages, oldest first.
 std::vector<WrittenValue> history(const std::vector<TreeStage>& stages, const Path& path) {
   std::vector<WrittenValue> out;
   const Node* before = nullptr;
@@ -68,7 +68,7 @@ std::vector<WrittenValue> history(const std::vector<TreeStage>& stages, const Pa
   return out;
 }
 
-// Prefixes of units written out: "70 MCM/day" as "70000000 m3/day".
+// Writes out unit prefixes: "70 MCM/day" as "70000000 m3/day".
 std::string in_base_units(const Node& node) {
   if (!node.is_scalar()) return {};
   const auto measure = parse_measure(node.text());
@@ -95,8 +95,8 @@ void add_marks(const LoadedScenario& loaded, const std::string& path, Explanatio
   out.tag = row->tag;
 }
 
-// Whether the file could have something there: a key that is not given, of a line, an account or an
-// item that is.
+// Whether the path is valid although unset: a key of the language in an existing line, account or
+// list item.
 bool could_be(const LoadedScenario& loaded, const Path& path) {
   Path part;
   for (const PathStep& step : path) {

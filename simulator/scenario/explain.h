@@ -1,7 +1,7 @@
 #pragma once
-// explain_value: one value of a loaded scenario: what is in force, where it is written, and what it
-// replaced: a value of a file that is extended, of the file itself under a variant, or of either
-// under a patch of the command line. Errors: bad_path, unknown_path.
+// explain_value: explains one value of a loaded scenario: what is in force, where it is written,
+// and what it overrode: a value of an extended file, of the file itself under a variant, or of
+// either under a command-line patch. Errors: bad_path, unknown_path.
 
 #include <optional>
 #include <string>
@@ -13,19 +13,19 @@
 namespace setoff::sim {
 
 struct WrittenValue {
-  std::string value;  // as written, shortened if it is long
-  std::string where;  // "winter.yaml:12:5", with the variant that it belongs to
+  std::string value;  // as written, shortened if long
+  std::string where;  // "winter.yaml:12:5", with its variant if it has one
 };
 
 struct Explanation {
   std::string path;
-  std::string value;                    // in force; empty: none is written
-  std::string base_units;               // "70000000 m3/day", where a unit has a prefix
-  std::string about;                    // what the key means, with its unit or form
-  std::string where;                    // of the value in force
-  std::string source;                   // of the value, or of the nearest block around it
-  std::string tag;                      //
-  std::optional<std::string> fallback;  // the default, where no value is written
+  std::string value;       // the value in force; empty if none is written
+  std::string base_units;  // "70000000 m3/day", if the unit has a prefix
+  std::string about;       // meaning of the key, with its unit or form
+  std::string where;       // location of the value in force
+  std::string source;      // of the value, or of the nearest enclosing block
+  std::string tag;
+  std::optional<std::string> fallback;  // default in use where no value is written
   std::vector<WrittenValue> overrode;   // newest first
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 // Expression: a checked formula over series, as data. Grammar and unit rules: parse_expression.h.
-// Nodes are in evaluation order (children before parents, the last is the result); numbers are in
-// the units of the text. `average` looks back only: N whole Gregorian months before that of the
-// day, or the N days before the day.
+// Nodes are in evaluation order (children before parents; the last is the result); numbers are in
+// the units of the text. Averages look back only: over the N whole Gregorian months before the
+// month of the day, or over the N days before the day.
 
 #include <array>
 #include <cstdint>
@@ -23,15 +23,14 @@ enum class ExpressionOp : std::uint8_t {
   negate,          // -a
   minimum,         // min(a, b)
   maximum,         // max(a, b)
-  less,            // a < b, 1 or 0
-  less_equal,      // a <= b, 1 or 0
-  equal,           // a == b, 1 or 0
+  less,            // a < b: 1 or 0
+  less_equal,      // a <= b: 1 or 0
+  equal,           // a == b: 1 or 0
   choose,          // if(a, b, c): b when a is not 0, else c
   average_days,    // mean of a over the `span` days before the day
-  average_months,  // mean of the monthly means of a over the `span` whole months before that of the
-                   // day
+  average_months,  // mean of the monthly means of a over the `span` whole months before the day's
   lag_days,        // a as of `span` days earlier
-  lag_months,      // a as of the same day of the month (or its last) `span` months earlier
+  lag_months,      // a as of `span` months earlier, on the same day of the month (or its last)
 };
 
 struct ExpressionNode {
@@ -46,7 +45,7 @@ struct ExpressionNode {
 struct Expression {
   std::vector<ExpressionNode> nodes;
   std::string unit;  // canonical, "USD/MMBtu"; empty for a plain number
-  std::string text;  // as written, for reports; no part of equality
+  std::string text;  // as written, for reports; not compared
 
   friend bool operator==(const Expression& a, const Expression& b) {
     return a.nodes == b.nodes && a.unit == b.unit;

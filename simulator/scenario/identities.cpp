@@ -33,7 +33,7 @@ bool meet(const Entry& a, const Entry& b) {
   return a.identity == b.identity && a.when.from <= b.when.to && b.when.from <= a.when.to;
 }
 
-// Calls report(span, earlier, later) for each entry that meets one before it.
+// Calls report(span, earlier, later) for each entry that collides with an earlier one.
 template <class Report>
 void each_meeting(const std::vector<Entry>& entries, const Node* list, Report report) {
   if (list == nullptr) return;

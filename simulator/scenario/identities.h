@@ -1,9 +1,8 @@
 #pragma once
-// What tells an entry of a list from its neighbours: the name that the file gives it, else what it
-// is for. Draws and names in the books are made from it and never from a place in the list, so that
-// an entry inserted beside it moves nothing. Errors: alike, for two entries of one identity that
-// act on the same days; overlap, for two conversions of one account, or two rates of interest on
-// one, on the same days.
+// Identity of a list entry: the name that the file gives it, otherwise what it is for. Draws and
+// ledger names derive from the identity, never from the position in the list, so inserting an entry
+// does not affect the others. Errors: alike, for two entries with the same identity that act on the
+// same days; overlap, for two conversions, or two interest rates, of one account on the same days.
 
 #include <string>
 
@@ -13,9 +12,9 @@
 
 namespace setoff::sim {
 
-// "food-house-trust-month", as a part of a name in the books; of a dated request without its date.
+// "food-house-trust-month", for use in ledger names; a dated request's identity omits the date.
 [[nodiscard]] std::string identity_of(const Scenario& scenario, const ReleaseRequest& request);
-// "quarter"
+// "quarter".
 [[nodiscard]] std::string identity_of(const ArrearsRule& rule);
 
 void check_identities(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics);

@@ -1,7 +1,7 @@
 #pragma once
-// Imports: the goods that approved money buys, in what order, through what pipeline. Needs are per
-// day in the unit of the good (t, ...); value goods such as medicine may be counted in t at their
-// unit price. Stocks and targets are quantities; the file may give them as days of need.
+// Imports: the goods that approved money buys, in what order, and their pipeline. Needs are per day
+// in the unit of the good (t, ...); goods counted by value, such as medicine, may be given in t at
+// their unit price. Stocks and targets are quantities; the file may give them as days of need.
 
 #include <optional>
 #include <string>
@@ -21,18 +21,18 @@ enum class Rationing : std::uint8_t { by_priority, in_proportion };
 
 struct Stock {
   Quantity opening;
-  Quantity floor;   // below it a shortage day is counted
-  Quantity target;  // orders aim at it
+  Quantity floor;   // a day below it is a shortage day
+  Quantity target;  // orders aim for it
   friend bool operator==(const Stock&, const Stock&) = default;
 };
 
 struct Good {
   std::string name;
-  std::string title;  // for readers; empty: the name
+  std::string title;  // display title; empty: the name
   int priority = 1;   // 1 is served first; equal priorities share in proportion
   Unit unit;
   Steps<Quantity> need;     // per day; season applied
-  Steps<Expression> price;  // currency/unit, landed
+  Steps<Expression> price;  // landed price, in currency per unit
   Currency price_currency;
   int price_decimals = 2;
   Quantity parcel;  // one ship or train; orders are whole parcels
@@ -45,24 +45,24 @@ struct Good {
 
 enum class StageKind : std::uint8_t { open_credit, shipping, customs };
 
-// The stages follow one another: order + open_credit -> shipped -> landed in port -> stock.
+// The stages in sequence: order + open_credit -> shipped -> landed in port -> stock.
 struct Stage {
   StageKind kind = StageKind::open_credit;
   Duration takes;
-  Decimal
-      pay_share;  // of the order, paid from the credit at the END of this stage; shares sum to 1
+  // Share of the order paid from the credit at the END of this stage; all shares sum to 1.
+  Decimal pay_share;
   friend bool operator==(const Stage&, const Stage&) = default;
 };
 
 struct Imports {
-  AccountRef account;  // whose approved money pays (usually the converted one)
+  AccountRef account;  // account whose approved money pays (usually the converted one)
   PartyRef buyer;      // the importer
   Rationing rationing = Rationing::by_priority;
-  std::vector<Good> goods;      // by name
+  std::vector<Good> goods;      // sorted by name
   std::vector<Stage> pipeline;  // in order
-  Decimal tolerance;            // of a credit above the order's value
+  Decimal tolerance;            // share by which a credit may exceed the order's value
   Decimal landing_loss;         // share of a shipment that lands short
-  int credit_valid_days = 0;    // from issue to expiry
+  int credit_valid_days = 0;    // days from issue to expiry
   Every order_every = Every::month;
   friend bool operator==(const Imports&, const Imports&) = default;
 };

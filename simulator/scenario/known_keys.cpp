@@ -8,7 +8,7 @@ namespace setoff::sim {
 
 namespace {
 
-// "releases.requests[].amount" as releases, requests, [], amount.
+// Splits "releases.requests[].amount" into releases, requests, [], amount.
 std::vector<std::string> steps_of(std::string_view pattern) {
   std::vector<std::string> out(1);
   for (std::size_t i = 0; i < pattern.size(); ++i) {

@@ -1,6 +1,6 @@
 #pragma once
-// KnownKeys: the keys of the language by path, for patches that make a new block and for `explain`.
-// A pattern such as "exports.<line>.due" stands for every line's.
+// KnownKeys: the language's keys by path, for patches that create a block and for `explain`. A
+// pattern such as "exports.<line>.due" matches every line.
 
 #include <string>
 #include <vector>
@@ -14,20 +14,20 @@ class KnownKeys {
  public:
   explicit KnownKeys(KeyCatalog catalog);
 
-  // What is known of the key at the path; null if the language has none there.
+  // The facts about the key at the path; null if the language has no such key.
   [[nodiscard]] const KeyFacts* find(const Path& path) const;
-  // The keys that the block at the path may have; names that a writer chooses are not among them.
+  // The keys allowed in the block at the path, not including user-defined names.
   [[nodiscard]] std::vector<std::string> keys_in(const Path& block) const;
 
  private:
   struct Entry {
-    std::vector<std::string> steps;  // "exports", "<line>", "due"; "[]" for an item
+    std::vector<std::string> steps;  // "exports", "<line>", "due"; "[]" for a list item
     KeyFacts facts;
   };
   std::vector<Entry> entries_;
 };
 
-// Of the whole language.
+// The keys of the whole language.
 [[nodiscard]] const KnownKeys& known_keys();
 
 }  // namespace setoff::sim

@@ -1,7 +1,7 @@
 #pragma once
-// Limits of bank accounts as terms of the scheme: what an account must keep, may hold, may owe, or
-// may spend. The books judge them; what exceeds one is refused, or let through and reported. Money
-// is in the account's currency.
+// Limits of bank accounts, as terms of the scheme: what an account must keep, may hold, may owe or
+// may spend. The books enforce them: an event that exceeds a limit is refused, or booked and
+// reported. Money is in the account's currency.
 
 #include <optional>
 #include <string>
@@ -13,10 +13,10 @@
 namespace setoff::sim {
 
 enum class LimitKind : std::uint8_t {
-  floor,  // what must stay available
-  cap,    // the most that may stand on the account
-  swing,  // the most that either side may owe on a clearing account
-  spend,  // the most that may be spent, held credits counted
+  floor,  // least that must remain available
+  cap,    // highest allowed balance
+  swing,  // most that either side may owe on a clearing account
+  spend,  // most that may be spent, including held credits
 };
 enum class LimitPeriod : std::uint8_t { none, month, quarter, year };
 enum class OnExcess : std::uint8_t { refuse, report };

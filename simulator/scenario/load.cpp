@@ -13,7 +13,7 @@ namespace setoff::sim {
 
 namespace {
 
-// The byte behind the last value of the tree.
+// The offset just past the last value of the tree.
 std::size_t end_of(const Node& node) {
   std::size_t end = std::size_t{node.span().offset} + node.span().length;
   for (const Node& item : node.items())
@@ -28,7 +28,7 @@ bool lies_in(Span inner, const Member& outer) {
          std::size_t{inner.offset} + inner.length <= end_of(outer.value);
 }
 
-// Everything of `from` whose place satisfies `wanted`.
+// Copies the diagnostics that satisfy `wanted`.
 template <class Wanted>
 void copy_if(const Diagnostics& from, Diagnostics& to, Wanted wanted) {
   for (const Diagnostic& diagnostic : from.sorted()) {
@@ -36,8 +36,8 @@ void copy_if(const Diagnostics& from, Diagnostics& to, Wanted wanted) {
   }
 }
 
-// The words source, tag, note and value are taken out of the tree before it is read, so that the
-// readers do not know them; a misspelt one is recognised here.
+// Suggests source, tag, note or value for a misspelt one: these words are removed from the tree
+// before it is read, so the readers do not know them.
 Diagnostics with_mark_suggestions(const Diagnostics& found) {
   Diagnostics out;
   for (Diagnostic diagnostic : found.sorted()) {
@@ -78,7 +78,7 @@ class Loader {
   }
 
  private:
-  // What is extended first, the file itself last.
+  // Adds the extended files first, the file itself last.
   void add_file_stages(const std::vector<Node>& own) {
     Node tree;
     for (auto part = own.rbegin(); part != own.rend(); ++part) {
@@ -141,8 +141,8 @@ class Loader {
     return nullptr;
   }
 
-  // A variant that is not applied is read too, so that a wrong patch is found before it is needed.
-  // Its warnings wait until it is applied: what a file inherits may look at days it does not have.
+  // Reads the variants that are not applied as well, to find invalid patches early. Their warnings
+  // are left out: inherited items may refer to days that this file's run does not have.
   void check_other_variants(const Node& base, const Node& variants) {
     for (const Member& variant : variants.members()) {
       if (std::ranges::find(options_.variants, variant.key) != options_.variants.end()) continue;

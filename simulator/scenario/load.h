@@ -1,8 +1,8 @@
 #pragma once
-// load_scenario: a scenario file, with what it extends, its data files and the patches of the
-// caller, read and checked into a Scenario. All errors are found in one pass and stand in
-// `diagnostics` with their places. Data files are looked up relative to the file that names them.
-// Grammar: docs/scenario-language.md.
+// load_scenario: reads a scenario file, the files it extends, its data files and the caller's
+// patches into a checked Scenario. One pass finds all errors and stores them in `diagnostics` with
+// their locations. Paths of data files are relative to the file that names them. Grammar:
+// docs/scenario-language.md.
 
 #include <cstdint>
 #include <filesystem>
@@ -23,10 +23,10 @@ namespace setoff::sim {
 struct LoadOptions {
   std::vector<std::string> variants;  // applied in this order
   std::vector<std::string> sets;      // "path=value", applied after the variants
-  std::optional<std::uint64_t> seed;  // instead of the file's
+  std::optional<std::uint64_t> seed;  // overrides the file's seed
 };
 
-// Where a number comes from: one row of the report's table of sources.
+// The origin of a number: one row of the report's table of sources.
 struct Provenance {
   std::string path;   // "exports.gas.quantity"
   std::string value;  // as written, shortened if it is a table
@@ -36,34 +36,34 @@ struct Provenance {
 };
 
 struct InputFile {
-  std::string name;  // as found: relative to the folder of the scenario where it lies below it
+  std::string name;  // as found; relative to the scenario's folder if the file is below it
   Digest sha256;
 };
 
-// The tree after one step on the way to the scenario: a file over those that it extends, a variant,
-// a patch of the command line. With marks.
+// The tree after one step of loading: a file over those it extends, a variant, or a command-line
+// patch. Still has its marks (source, tag, note).
 struct TreeStage {
-  std::string variant;  // its name, if the step is one
+  std::string variant;  // name of the variant, if the step is one
   Node tree;
 };
 
 struct LoadedScenario {
-  std::unique_ptr<Sources> sources;    // the texts that spans of `diagnostics` point into
-  Diagnostics diagnostics;             // errors and warnings
-  std::optional<Scenario> scenario;    // absent exactly if there are errors
-  std::vector<InputFile> files;        // the scenario, what it extends, its data; for the manifest
-  std::vector<Provenance> provenance;  // in the order of the file
-  KeyCatalog catalog;                  // keys asked for, and the defaults in use
+  std::unique_ptr<Sources> sources;  // texts that the spans in `diagnostics` point into
+  Diagnostics diagnostics;           // errors and warnings
+  std::optional<Scenario> scenario;  // absent if and only if there are errors
+  std::vector<InputFile> files;  // the scenario, the files it extends, its data; for the manifest
+  std::vector<Provenance> provenance;  // in file order
+  KeyCatalog catalog;                  // keys that the readers looked up, and the defaults in use
   Node tree;                           // as read, without marks; spans point into `sources`
   std::vector<TreeStage> stages;       // oldest first
-  std::vector<std::string> variants;   // that the file has, in its order
+  std::vector<std::string> variants;   // variants that the file defines, in file order
 };
 
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path,
                                            const LoadOptions& options = {});
 
 // Every key of the language with its description, example, default and type, for `explain` and the
-// schema: what reading a scenario that has every block asks for.
+// schema: the keys that the readers look up in a scenario that has every block.
 [[nodiscard]] KeyCatalog language_catalog();
 
 }  // namespace setoff::sim

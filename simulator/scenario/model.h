@@ -1,9 +1,9 @@
 #pragma once
 // Scenario: a scenario file after all checks, as plain data for the engine. Every reference is
-// valid, every unit is converted, every name is sorted. Days are inclusive in DateRange, half-open
-// in windows. Money is in minor units, flows are amounts per day, shares are ratios, rates are per
-// year. Reading it: load.h. Equality compares meaning: files that differ in key order or in units
-// written are equal Scenarios.
+// valid, every unit converted, every list of names sorted. Days are inclusive in DateRange,
+// half-open in windows. Money is in minor units, flows are amounts per day, shares are ratios,
+// rates are per year. To read one: load.h. Equality compares meaning: files that differ only in key
+// order or in the units they use are equal Scenarios.
 
 #include <cstdint>
 #include <optional>
@@ -30,26 +30,26 @@ namespace setoff::sim {
 
 // Days on which both sides work, for durations in business days (business_days.h).
 struct Workdays {
-  // Bit i: weekday i is a day off (0 Sunday ... 6 Saturday) at home or abroad.
+  // Bit i is set if weekday i (0 Sunday ... 6 Saturday) is a day off at home or abroad.
   std::uint8_t days_off = 0;
   std::vector<Day> holidays;  // ascending
   friend bool operator==(const Workdays&, const Workdays&) = default;
 };
 
-// Days of a year for interest and late fees: the days that passed over 365 or over 360.
+// Year fraction for interest and late fees: actual days over 365 or over 360.
 enum class DayCount : std::uint8_t { act_365, act_360 };
 
 struct TimeFrame {
   Day from;
   Day to;                                 // inclusive
-  Calendar months = Calendar::gregorian;  // what "monthly" means
+  Calendar months = Calendar::gregorian;  // calendar of "monthly"
   Workdays workdays;
   DayCount day_count = DayCount::act_365;
   friend bool operator==(const TimeFrame&, const TimeFrame&) = default;
 };
 
 struct Currencies {
-  Currency contract;  // claims and the book
+  Currency contract;  // of the claims and the books
   Currency payment;
   Currency reporting;
   Rounding rounding = Rounding::half_even;
@@ -61,7 +61,7 @@ enum class Side : std::uint8_t { home, abroad };
 enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
 
 struct Party {
-  std::string name;  // key of the file, [a-z0-9_]+
+  std::string name;  // its key in the file, [a-z0-9_]+
   std::string title;
   Side side = Side::home;
   Role role = Role::exporter;
@@ -82,14 +82,14 @@ struct BankAccount {
   PartyRef owner;
   Currency currency;
   AccountKind kind = AccountKind::restricted;
-  std::string place;                  // where the bank is: "iraq"
+  std::string place;                  // place of the bank: "iraq"
   std::optional<Day> open_from;       // absent: always
   std::vector<LineOpening> openings;  // posted on time.from, sorted by line
-  std::string title;                  // for readers; empty: the name
+  std::string title;                  // display title; empty: the name
   friend bool operator==(const BankAccount&, const BankAccount&) = default;
 };
 
-// A claim that exists when the run begins.
+// A claim that is open when the run begins.
 struct OpeningClaim {
   LineRef line;
   Money amount;
@@ -97,7 +97,7 @@ struct OpeningClaim {
   friend bool operator==(const OpeningClaim&, const OpeningClaim&) = default;
 };
 
-// A named time series: data column or dated steps. Values in `unit`.
+// A named time series, from a data column or dated steps. Values are in `unit`.
 struct Series {
   std::string name;
   std::string unit;  // "USD/bbl"
@@ -105,10 +105,10 @@ struct Series {
   friend bool operator==(const Series&, const Series&) = default;
 };
 
-// Where a code such as S23 leads to.
+// What a source code such as S23 refers to.
 struct Reference {
   std::string code;
-  std::string address;  // https://... or words
+  std::string address;  // https://... or a description
   std::string note;
   friend bool operator==(const Reference&, const Reference&) = default;
 };
@@ -125,7 +125,7 @@ struct Scenario {
   std::vector<ExportLine> exports;
   std::vector<BankAccount> accounts;
   std::vector<OpeningClaim> claims;   // openings.claims
-  std::vector<std::string> purposes;  // that restricted money may be used for, sorted
+  std::vector<std::string> purposes;  // permitted uses of restricted money, sorted
   BookTerms terms;
   Payments payments;
   Waiver waiver;
@@ -138,7 +138,7 @@ struct Scenario {
   std::vector<Shock> shocks;
   std::vector<Series> series;
   std::vector<Expectation> expectations;
-  std::vector<Reference> references;  // in the order of their file
+  std::vector<Reference> references;  // in the order of the sources file
   Output output;
 
   [[nodiscard]] const Party& party(PartyRef ref) const { return parties[ref.index()]; }

@@ -20,7 +20,7 @@ MoneyPaths::MoneyPaths(const Scenario& scenario)
   spread(approved_);
 }
 
-// Along the edges, until nothing is added.
+// Follows the edges until no further account is marked.
 void MoneyPaths::spread(std::vector<bool>& marked) const {
   for (bool grew = true; grew;) {
     grew = false;

@@ -1,6 +1,6 @@
 #pragma once
-// MoneyPaths: which accounts money can reach in a scenario, and which of it can be approved: what
-// the file wires together, whatever the amounts. For warnings only.
+// MoneyPaths: which accounts money can reach in a scenario, and on which it can be approved, as the
+// file connects them, regardless of amounts. For warnings only.
 
 #include <vector>
 
@@ -12,11 +12,13 @@ class MoneyPaths {
  public:
   explicit MoneyPaths(const Scenario& scenario);
 
-  // Payments, an opening, or a conversion or transfer from an account that money reaches.
+  // Reached by payments, an opening, or a conversion or transfer from an account that money
+  // reaches.
   [[nodiscard]] bool reached(AccountRef account) const { return reached_[account.index()]; }
-  // Money of it that a request asked for, or that was converted or transferred to it once approved.
+  // Whether money there can be approved: by a request, or by conversion or transfer of approved
+  // money.
   [[nodiscard]] bool approved(AccountRef account) const { return approved_[account.index()]; }
-  // Whether approved money of `from` can come to `to`: the same account, or by conversions and
+  // Whether approved money of `from` can get to `to`: the same account, or by conversions and
   // transfers.
   [[nodiscard]] bool leads(AccountRef from, AccountRef to) const;
 

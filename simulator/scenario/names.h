@@ -1,8 +1,8 @@
 #pragma once
-// References between the tables of a Scenario: an index into the vector of that name, which the
-// reader sorts by name, so that the order of keys in the file has no meaning. A reference of a
-// loaded Scenario is always valid where it is not optional. Names are [a-z][a-z0-9_]*, at most 32
-// characters; the books write - for _.
+// References between the tables of a Scenario: indices into the vectors named below, which the
+// reader sorts by name, so the order of keys in the file does not matter. A non-optional reference
+// of a loaded Scenario is always valid. Names are [a-z][a-z0-9_]*, at most 32 characters; the books
+// write - instead of _.
 
 #include <string>
 #include <string_view>
@@ -11,7 +11,8 @@
 
 namespace setoff::sim {
 
-// Declared here first: a bare `struct AccountTag` would find the books' tag where that is known.
+// Declared here first: a bare `struct AccountTag` would refer to the ledger's tag where that is
+// visible.
 struct PartyTag;
 struct LineTag;
 struct AccountTag;
@@ -25,9 +26,9 @@ using GoodRef = StrongId<GoodTag>;        // Scenario::imports.goods
 using SeriesRef = StrongId<SeriesTag>;    // Scenario::series
 
 [[nodiscard]] bool is_scenario_name(std::string_view text);
-// value, source, tag, note: they say what a value is and where it is from, and name nothing.
+// The words value, source, tag and note annotate a value and cannot be used as names.
 [[nodiscard]] bool is_reserved_word(std::string_view text);
-// "trust_iqd" as a segment of an account path in the books: "trust-iqd".
+// The ledger's spelling of a name, as an account path segment: "trust-iqd" for "trust_iqd".
 [[nodiscard]] std::string ledger_name(std::string_view name);
 
 }  // namespace setoff::sim

@@ -1,5 +1,5 @@
 #pragma once
-// Decimal as a double, for formulas and laws only: money and quantities never pass through here;
+// Conversion of Decimal to double, for formulas and laws only (money and quantities never use it),
 // and products of decimals.
 
 #include <optional>
@@ -8,10 +8,10 @@
 
 namespace setoff::sim {
 
-// The nearest double of a decimal of at most 15 digits; deterministic for all.
+// The nearest double if the decimal has at most 15 digits; deterministic in any case.
 [[nodiscard]] double to_double(Decimal value);
 
-// a x b, rounded half to even to as many places as a decimal can hold; nothing if it is too large.
+// a x b, rounded half to even to the most decimal places that fit; nullopt if it is too large.
 [[nodiscard]] std::optional<Decimal> product(Decimal a, Decimal b);
 
 }  // namespace setoff::sim

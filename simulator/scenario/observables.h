@@ -1,6 +1,6 @@
 #pragma once
-// What each observation of an expectation is: its name in the file, its arguments and the kind of
-// its value. The list is closed; the language page is checked against it.
+// The observations that expectations can use: their names in the file, their arguments and the kind
+// of their values. The list is closed; a test compares the language page with it.
 
 #include <array>
 #include <cstdint>
@@ -20,7 +20,7 @@ struct ObservableFacts {
   NameArgument argument;
   TimeArgument time;
   ValueKind value;
-  std::string_view example;  // of the value
+  std::string_view example;  // an example of the value
 };
 
 [[nodiscard]] const std::array<ObservableFacts, 20>& observables();

@@ -22,9 +22,9 @@ constexpr std::array<std::string_view, 5> kFunctions{"average", "lag", "min", "m
 struct Operand {
   std::uint32_t node = 0;
   Dimension dimension;
-  std::size_t begin = 0;  // in the text
+  std::size_t begin = 0;  // offset in the text
   std::size_t end = 0;
-  bool averaged = false;  // holds an average: a second one around it would cost the square
+  bool averaged = false;  // contains an average; another one around it would take quadratic time
 };
 
 std::string unit_text(const Dimension& dimension) {

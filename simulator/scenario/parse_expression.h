@@ -19,12 +19,12 @@
 
 namespace setoff::sim {
 
-// The series that a formula may name.
+// A series that formulas may name.
 struct Symbol {
   std::string name;
   SeriesRef series;
   Dimension dimension;
-  bool known = true;  // false: the series is wrong; formulas over it fail with an empty Fault code
+  bool known = true;  // false: the series has errors; formulas over it fail with an empty code
 };
 
 struct ParsedExpression {

@@ -15,9 +15,9 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr double kDaysMax = kTermDaysMax;  // longer than ten years is a slip
+constexpr double kDaysMax = kTermDaysMax;  // more than ten years must be a mistake
 
-// How a law is written: either `words` before each parameter, or `count` values joined by "..".
+// Syntax of a law: either `words` before each parameter, or `count` values joined by "..".
 struct LawForm {
   std::string_view name;
   LawKind kind;
@@ -137,7 +137,7 @@ Law law_of(const WrittenLaw& written) {
   return law;
 }
 
-// What is wrong with the parameters, empty if nothing is. `top` is the largest value allowed.
+// What is wrong with the parameters; empty if nothing is. `top` is the largest value allowed.
 std::string impossible(const Law& law, double top) {
   const auto& p = law.parameters;
   const bool on_one = law.kind == LawKind::chance || law.kind == LawKind::beta;
@@ -171,7 +171,7 @@ std::string impossible(const Law& law, double top) {
   return {};
 }
 
-// Parameters all have `wanted`; cv is plain.
+// All parameters must have the dimension `wanted`; cv is a plain number.
 Parsed<Law> checked(const WrittenLaw& written, const Dimension& wanted, std::string_view what,
                     double top, std::size_t size) {
   for (const Parameter& parameter : written.parameters) {

@@ -1,6 +1,6 @@
 #pragma once
-// The law language: a constant measure, or name(parameters) with the parameters of LawKind in
-// words:
+// The language of laws (probability distributions): a constant measure, or name(parameters) with
+// the parameters of LawKind:
 //   uniform(a..b)  triangular(a..m..b)  normal(mean a sd b)  lognormal(median a p90 b)
 //   exponential(mean a)  gamma(mean a cv c)  beta(mean a sd b)  chance(p)
 // All parameters but cv have the unit of the value. Errors: Faults unknown_law, law_syntax,
@@ -13,9 +13,9 @@
 
 namespace setoff::sim {
 
-// A share: everything the law can give (but rare tails of a normal, which are cut) lies in 0..1.
+// A share: all values of the law are in 0..1, except rare tails of a normal, which are clamped.
 [[nodiscard]] Parsed<Law> parse_share_law(std::string_view text);
-// A length in days or business days.
+// A duration in days or business days.
 [[nodiscard]] Parsed<Duration> parse_duration_law(std::string_view text);
 
 }  // namespace setoff::sim

@@ -246,7 +246,7 @@ class Parser {
     return true;
   }
 
-  // |value| x share, with as many places as fit.
+  // |value| x share, with as many decimal places as fit.
   static std::optional<Decimal> share_of(Decimal value, Decimal share) {
     const auto exact = Exact(value).times(share);
     if (!exact) return std::nullopt;
@@ -282,7 +282,7 @@ class Parser {
     return ExpectedValue{measure.value, {}, {}};
   }
 
-  // The unit of the named line or good; none if all are meant.
+  // The unit of the named line or good; an invalid Unit if none is named.
   [[nodiscard]] Unit goods_unit() const {
     const Observation& seen = out_.observation;
     if (seen.line && seen.line->index() < scenario_.exports.size())
@@ -302,7 +302,7 @@ class Parser {
                  {}};
   }
 
-  // A measure in one commodity of the kind, in `wanted` if that is set.
+  // A measure in one commodity of the kind; in `wanted` if that is set.
   template <class Kind>
   static Parsed<ExpectedValue> single(const Facts& facts, const Measure& measure, Kind wanted) {
     const auto& powers = measure.dimension.powers();

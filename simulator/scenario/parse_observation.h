@@ -1,9 +1,9 @@
 #pragma once
 // The expectation language: OBSERVATION COMPARISON VALUE [+- TOLERANCE], as in
 //   billed(gas, 2020-03-20..2020-06-20) == 1.211 BUSD +- 2 %
-// An observation has at most one name (of a line, account, good, purpose or refusal code) and one
-// day or range; both may be left out. Errors: Faults expectation_syntax, unknown_observation,
-// unit_mismatch, unknown_<kind>, and those of measures, dates and ranges.
+// An observation has at most one name (of a line, account, good, purpose or refusal code) and at
+// most one day or range. Errors: Faults expectation_syntax, unknown_observation, unit_mismatch,
+// unknown_<kind>, and those of measures, dates and ranges.
 
 #include <string_view>
 
@@ -13,8 +13,9 @@
 
 namespace setoff::sim {
 
-// Observation, comparison, expected value, tolerance and text of an Expectation; the rest is left
-// empty. `scenario` needs its exports and imports, for the units of lines and goods.
+// Returns the observation, comparison, expected value, tolerance and text of an Expectation; its
+// other members stay empty. `scenario` must have its exports and imports, for the units of lines
+// and goods.
 [[nodiscard]] Parsed<Expectation> parse_observation(std::string_view text, const Context& context,
                                                     const Scenario& scenario);
 

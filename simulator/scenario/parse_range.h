@@ -1,7 +1,7 @@
 #pragma once
-// Ranges of days: "2020-03-20..2020-06-20" (both belong to it), a Gregorian year "2020", a Solar
-// Hijri year "SH 1399", or a single date. Errors: Faults bad_range (ends before it begins, or not
-// of this form) and those of dates.
+// Ranges of days: "2020-03-20..2020-06-20" (both inclusive), a Gregorian year "2020", a Solar Hijri
+// year "SH 1399", or a single date. Errors: Faults bad_range (ends before it begins, or malformed)
+// and those of dates.
 
 #include <string_view>
 

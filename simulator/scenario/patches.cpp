@@ -16,7 +16,7 @@ bool is_mark(std::string_view key) {
   return key == "source" || key == "tag" || key == "note";
 }
 
-// The value with its origin, unless it says its own.
+// The value marked with its origin, unless it has marks of its own.
 Node marked(const Node& value, const std::string& origin) {
   const bool has_marks = std::ranges::any_of(
       value.members(), [](const Member& member) { return is_mark(member.key); });
@@ -28,8 +28,8 @@ Node marked(const Node& value, const std::string& origin) {
                        span);
 }
 
-// The tree with empty blocks where the path leads through keys of the language that it does not
-// have: `--set output.every=day` of a file without `output`.
+// Creates empty blocks along the path where it uses keys of the language that the tree lacks:
+// `--set output.every=day` for a file without `output`.
 Node with_blocks(const Node& tree, const Path& path, Span key_span) {
   Node out = tree;
   Path block;
@@ -45,7 +45,7 @@ Node with_blocks(const Node& tree, const Path& path, Span key_span) {
   return out;
 }
 
-// A step that leads nowhere may be near to a key that the language has there.
+// Suggests a key of the language for a step that does not exist.
 Fault with_known_key(Fault fault, const Path& path) {
   if (fault.code != "unknown_path" || !fault.suggestion.empty()) return fault;
   Path block;
@@ -61,7 +61,7 @@ Fault with_known_key(Fault fault, const Path& path) {
   return fault;
 }
 
-// `text_span` is the place of the path's text.
+// `text_span` is the location of the path's text.
 std::optional<Node> patched(const Node& tree, std::string_view path_text, Span text_span,
                             const Node& value, const std::string& origin,
                             Diagnostics& diagnostics) {
@@ -89,7 +89,7 @@ std::optional<Node> patched(const Node& tree, std::string_view path_text, Span t
   return std::nullopt;
 }
 
-// What `top` takes away must be in `base`: a key that is misspelt would stay without a word.
+// A key that `top` removes must be in `base`: otherwise a misspelt key would go unnoticed.
 void check_removals(const Node& base, const Node& top, Diagnostics& diagnostics) {
   for (const Member& member : top.members()) {
     const Node* below = base.find(member.key);

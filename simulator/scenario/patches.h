@@ -1,9 +1,9 @@
 #pragma once
-// The tree of a scenario from its files: `extends` chains laid over one another, and patches by
-// path (variants, --set). A patched value is marked with its origin, so that it does not inherit
-// the source and tag of the block around it; `null` takes a key away; blocks that the language has
-// and the tree has not are made. Errors: cannot_open, cyclic_extends, wrong_kind, unknown_variant,
-// bad_set, and those of paths and YAML.
+// Builds a scenario's tree from its files: overlays `extends` chains and applies patches by path
+// (variants, --set). A patched value is marked with its origin, so it does not inherit the source
+// and tag of the enclosing block; `null` removes a key; a block that the language has and the tree
+// lacks is created. Errors: cannot_open, cyclic_extends, wrong_kind, unknown_variant, bad_set, and
+// those of paths and YAML.
 
 #include <filesystem>
 #include <optional>
@@ -22,11 +22,11 @@ class TreeLoader {
   TreeLoader(Sources& sources, Diagnostics& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  // The tree of the file over those that it extends, without the key `extends`.
+  // The tree of the file overlaid on those it extends, without the key `extends`.
   [[nodiscard]] std::optional<Node> load(const std::filesystem::path& path);
-  // All scenario files read, in the order of reading.
+  // All scenario files read, in reading order.
   [[nodiscard]] const std::vector<const SourceFile*>& files() const { return files_; }
-  // What each of these files says by itself, in the same order: the file, then what it extends.
+  // The tree of each of these files on its own, in the same order: the file, then what it extends.
   [[nodiscard]] const std::vector<Node>& own_trees() const { return own_trees_; }
 
  private:
@@ -40,12 +40,12 @@ class TreeLoader {
   std::vector<std::string> open_;  // paths being loaded, outermost first
 };
 
-// {value: V, source: S, tag: T}: a value with its marks.
+// Whether the node is {value: V, source: S, tag: T}: a value with its marks.
 [[nodiscard]] bool is_wrapped(const Node& node);
-// The path with a step `value` into every wrapped mapping on the way.
+// The path with a step `value` inserted for every wrapped mapping along it.
 [[nodiscard]] Path through_wrappers(const Node& root, const Path& path);
 
-// The tree with every patch of the variant applied; patches that fail are reported and left out.
+// The tree with every patch of the variant applied; patches that fail are reported and skipped.
 [[nodiscard]] Node with_variant(const Node& tree, const Member& variant, Diagnostics& diagnostics);
 // The tree with "path=value" applied.
 [[nodiscard]] Node with_set(const Node& tree, const std::string& set, Sources& sources,

@@ -1,7 +1,7 @@
 #pragma once
 // How the buyer pays: the currency and account of each line, recorded payments (history), and the
 // behaviour that decides the rest. Shares are ratios (35 % is 0.35), rates are per year. Amounts
-// may be in any currency that the file's fx can cross to the payment currency on the day.
+// may be in any currency that the file's fx rates can cross to the payment currency on the day.
 
 #include <optional>
 #include <string>
@@ -17,7 +17,7 @@ namespace setoff::sim {
 
 enum class Allocation : std::uint8_t { oldest, product_first, instructed };
 
-// A payment that happened. Without a line: all lines, by the allocation rule.
+// A payment made in the past. Without a line it covers all lines, by the allocation rule.
 struct RecordedPayment {
   Day date;
   Money amount;
@@ -26,7 +26,7 @@ struct RecordedPayment {
   friend bool operator==(const RecordedPayment&, const RecordedPayment&) = default;
 };
 
-// Regular payment of an invoice: `share` of it, `after` the invoice date; the rest waits for
+// Regular payment of an invoice: `share` of it, `after` the invoice date; the rest is left to
 // arrears payments.
 struct RegularPayment {
   Law share;
@@ -34,35 +34,35 @@ struct RegularPayment {
   friend bool operator==(const RegularPayment&, const RegularPayment&) = default;
 };
 
-// A stretch of days on which the buyer behaves otherwise, such as a year without a budget.
+// A period in which the buyer behaves differently, such as a year without a budget.
 struct PaymentRegime {
   std::string name;  // "budget_gap"
   DateRange when;
-  RegularPayment pays;  // a share of zero: nothing is paid
+  RegularPayment pays;  // a share of zero pays nothing
   friend bool operator==(const PaymentRegime&, const PaymentRegime&) = default;
 };
 
 enum class Every : std::uint8_t { day, week, month, quarter, year };
 
-// Payments on what is overdue.
+// A periodic payment of overdue amounts.
 struct ArrearsRule {
   std::string name;  // may be empty; see identities.h
   Every every = Every::quarter;
   Law share;                      // of the overdue amount of each line
-  std::optional<Money> at_most;   // per payment, all lines together
-  std::optional<DateRange> when;  // else always
+  std::optional<Money> at_most;   // limit per payment, all lines together
+  std::optional<DateRange> when;  // absent: always
   friend bool operator==(const ArrearsRule&, const ArrearsRule&) = default;
 };
 
-// After a cut of supply the buyer pays `share` of what is overdue, `after` the cut.
+// After a supply cut the buyer pays `share` of the overdue amount, `after` the cut.
 struct PressureRule {
   Law share;
   Duration after;
   friend bool operator==(const PressureRule&, const PressureRule&) = default;
 };
 
-// The bank pays an amount of overdue claims ahead of the appropriation, and is repaid later (in any
-// case by the buyer, outside these books): the deposit rises on `date`.
+// The bank advances an amount of overdue claims before the appropriation, which raises the deposit
+// on `date`, and is repaid later (in any case by the buyer, outside these books).
 struct BridgeLoan {
   Day date;
   Money amount;
@@ -74,20 +74,20 @@ struct BridgeLoan {
 struct LineAccount {
   LineRef line;
   AccountRef account;
-  Day from;  // from this payment date on
+  Day from;  // first payment date
   friend bool operator==(const LineAccount&, const LineAccount&) = default;
 };
 
 struct Payments {
-  Currency currency;                  // what the buyer pays in
+  Currency currency;                  // currency the buyer pays in
   std::vector<LineAccount> accounts;  // sorted by line, then date
   Allocation allocation = Allocation::oldest;
-  Decimal late_fee_per_year;              // simple, on overdue amounts; 0 = none
-  std::vector<RecordedPayment> recorded;  // by date; used with flows: recorded and, before
-                                          // `behaviour_from`, with flows: behavioural
+  Decimal late_fee_per_year;  // simple interest on overdue amounts; 0 = none
+  // By date; used with flows: recorded and, before `behaviour_from`, with flows: behavioural.
+  std::vector<RecordedPayment> recorded;
   std::optional<RegularPayment> regular;  // absent: only recorded payments
   std::optional<Day> behaviour_from;      // absent: from time.from
-  std::vector<PaymentRegime> regimes;     // by first day, do not overlap
+  std::vector<PaymentRegime> regimes;     // by first day, without overlap
   std::vector<ArrearsRule> arrears;
   std::optional<PressureRule> pressure;
   std::vector<BridgeLoan> bridges;

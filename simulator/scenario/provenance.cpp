@@ -12,12 +12,12 @@ namespace setoff::sim {
 namespace {
 
 constexpr std::array<std::string_view, 3> kTags{"sourced", "derived", "assumed"};
-// Leaves that say how to read a value rather than what it is.
+// Keys of leaves that say how to read a value; they are not values themselves.
 constexpr std::array<std::string_view, 13> kNotValues{
     "unit",    "calendar", "sha256", "column",  "gaps",       "reason",  "name",
     "account", "payee",    "line",   "purpose", "applies_to", "severity"};
 constexpr std::size_t kShownMax = 60;
-// Blocks whose keys are names that the writer chose.
+// Blocks whose keys are user-defined names.
 constexpr std::array<std::string_view, 12> kNameTables{"parties",
                                                        "accounts",
                                                        "exports",
@@ -73,7 +73,7 @@ class Stripper {
     if (node.is_sequence()) return strip_list(node, path, outer);
     if (!node.is_mapping()) return node;
     const bool names = std::ranges::find(kNameTables, path) != kNameTables.end();
-    // A patch wraps a whole table of names; a table that has no mark holds a name `value`.
+    // In a name table, `value` without marks is a name; a table that a patch has wrapped has marks.
     const bool wrapped = is_wrapped(node) &&
                          (!names || std::ranges::any_of(node.members(), [](const Member& member) {
                            return is_mark(member.key) && member.value.is_scalar();
@@ -100,12 +100,12 @@ class Stripper {
     return Node::sequence(std::move(items), node.span(), node.style());
   }
 
-  // A name rather than a mark: what it names is a block, and a mark is text.
+  // A name refers to a block; a mark is text.
   static bool is_name(bool in_name_table, const Member& member) {
     return in_name_table && member.value.is_mapping();
   }
 
-  // Read as the name it is meant to be, so that nothing further is reported of it.
+  // The word is still read as a name, so that no follow-up errors are reported.
   void report_reserved(const Node& node, const std::string& path) {
     for (const Member& member : node.members()) {
       if (!is_reserved_word(member.key) || !is_name(true, member)) continue;

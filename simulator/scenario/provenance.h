@@ -1,8 +1,8 @@
 #pragma once
-// Provenance of a tree: takes the words source, tag and note out of every block, unwraps {value: V,
-// source: S, tag: T}, and lists every value that has a tag or a source, its own or that of the
-// nearest block around it. Errors: unknown_value (a tag that is none), missing_source (sourced, but
-// no source), wrong_kind, reserved_name (one of these words as a name).
+// Provenance of a tree: removes the marks source, tag and note from every block, unwraps {value: V,
+// source: S, tag: T}, and lists every value that has a tag or a source of its own or from the
+// nearest enclosing block. Errors: unknown_value (an invalid tag), missing_source (tagged sourced,
+// but without a source), wrong_kind, reserved_name (one of these words used as a name).
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-// accounts, openings, data: what exists before the first day.
+// Reads accounts, openings and data: what exists before the first day.
 
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
@@ -185,8 +185,8 @@ bool read_data(const Node& node, const Reading& reading, Context& context, CsvFi
       [&](const Node& value, const Reading& at) { return read_series(value, at, context, files); },
       pairs);
   const bool good = map.finish();
-  // Series that could not be read stand in the table without values and without a dimension, so
-  // that formulas over them report nothing further.
+  // Series that could not be read are kept without values and dimension, so that formulas over them
+  // report no follow-up errors.
   for (const std::string& name : context.series.names) {
     const auto read = std::ranges::find(pairs, name, &std::pair<std::string, ReadSeries>::first);
     const bool known = read != pairs.end();

@@ -1,4 +1,4 @@
-// fx and supply_response.
+// Reads fx and supply_response.
 
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
@@ -12,7 +12,7 @@ constexpr Choice<Every> kCarryPeriods[] = {{"day", Every::day},
                                            {"quarter", Every::quarter},
                                            {"year", Every::year}};
 
-// "IQD/USD" as two currencies.
+// Reads "IQD/USD" as two currencies.
 std::optional<std::pair<Currency, Currency>> read_pair(const Node& node, const Reading& reading) {
   reading.type("pair of currencies");
   const auto text = read_scalar(node, reading, "pair of currencies", "IQD/USD");

@@ -10,7 +10,7 @@ constexpr Choice<ExpectationSeverity> kSeverities[] = {{"error", ExpectationSeve
 constexpr Choice<ExpectationKind> kKinds[] = {{"check", ExpectationKind::check},
                                               {"mark", ExpectationKind::mark}};
 
-// Days that the run never reaches make an expectation that cannot be judged.
+// Warns about days outside the run: such an expectation cannot be judged.
 void warn_outside(const Expectation& expectation, const Node& node, const Context& context,
                   const Reading& reading) {
   const DateRange run{context.time.from, context.time.to};

@@ -66,8 +66,8 @@ std::optional<FlowCut> read_cut(const Node& node, const Reading& reading, Unit u
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-// quantity, recorded, season, contract_max, capacity, cuts: all in the unit of the first that is
-// read.
+// Reads quantity, recorded, season, contract_max, capacity and cuts, all in the unit of the first
+// one read.
 void read_flows(MapReader& map, const Context& context, ExportLine& out) {
   std::optional<Unit> unit;
   const auto flow = [&](const Node& value, const Reading& at) {
@@ -95,7 +95,7 @@ void read_flows(MapReader& map, const Context& context, ExportLine& out) {
                  "remove it; a recorded path has its own months");
   if (!out.quantity.empty() && out.recorded.empty() && map.has("recorded")) unit.reset();
   map.optional({"contract_max", "contracted maximum", "50 MCM/day"}, flow, out.contract_max);
-  if (!unit) {  // reported above; the keys are still known
+  if (!unit) {  // already reported; marks the keys as known
     std::optional<Node> ignored;
     map.optional({"capacity", "", ""}, read_node, ignored);
     map.optional({"cuts", "", ""}, read_node, ignored);

@@ -1,4 +1,4 @@
-// time, currency, purposes, parties, output: the sections that name no others.
+// Reads time, currency, purposes, parties and output: the sections that refer to no others.
 
 #include "simulator/scenario/sections.h"
 
@@ -20,7 +20,7 @@ constexpr Choice<Role> kRoles[] = {{"exporter", Role::exporter}, {"importer", Ro
 constexpr Choice<Every> kRows[] = {
     {"day", Every::day}, {"week", Every::week}, {"month", Every::month}};
 constexpr int kYearsMax = 60;
-// What is due or expires after the run must be a day of the books, too.
+// What falls due or expires after the run must still be on a valid date of the books.
 constexpr Day kLastRunDay = kLastDay + -10 * 366;
 
 std::optional<Party> read_party(const Node& node, const Reading& reading) {

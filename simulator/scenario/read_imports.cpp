@@ -138,7 +138,7 @@ std::optional<Stage> read_stage(const Node& node, const Reading& reading, const 
 }
 
 void check_pipeline(MapReader& map, const std::vector<Stage>& stages) {
-  if (stages.empty()) return;  // wrong stages are reported where they are
+  if (stages.empty()) return;  // errors in stages are already reported
   const bool in_order = stages.size() == 3 && stages[0].kind == StageKind::open_credit &&
                         stages[1].kind == StageKind::shipping &&
                         stages[2].kind == StageKind::customs;
@@ -191,7 +191,7 @@ std::optional<Imports> read_imports(const Node& node, const Reading& reading,
         "good", [&](const Node& value, const Reading& at) { return read_good(value, at, context); },
         pairs);
     take_sorted(pairs, out.goods);
-    table.finish();  // what is wrong in it is reported; the pipeline is read all the same
+    table.finish();  // reports errors in the table; the pipeline is read regardless
   }
   map.required(
       {"pipeline", "from order to stock", "[{ stage: shipping, takes: 35 days, pay: 70 % }, ...]"},

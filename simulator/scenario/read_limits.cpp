@@ -1,4 +1,4 @@
-// limits.
+// Reads limits.
 
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMonths = 12;
 
-// A number with a unit, or a plain number that takes `unit`.
+// A number with a unit, or a plain number, which gets `unit`.
 std::optional<Measure> read_with_unit(const Node& node, const Reading& reading,
                                       const std::optional<std::string>& unit) {
   const auto text = read_scalar(node, reading, "quantity", unit ? "28" : "25 MCM/day");
@@ -70,7 +70,7 @@ std::optional<YearTable> read_year_table(const Node& node, const Reading& at,
   return std::nullopt;
 }
 
-// A table that leaves a year out; `gaps: hold` fills it with the last value before it.
+// Reports a missing year; only `gaps: hold` allows one, filled with the previous value.
 bool check_years(const std::vector<std::pair<std::string, YearTable>>& years,
                  const Reading& reading) {
   for (std::size_t i = 1; i < years.size(); ++i) {
@@ -206,7 +206,7 @@ std::optional<Unit> unit_of_flow(const Measure& measure) {
 
 Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
   Measure per_day = measure;
-  // A year of a need is 365 days: the amount per year is divided below, once.
+  // A need per year counts 365 days; the amount is divided once, below.
   const Dimension yearly = Dimension(unit) / Dimension(TimeUnit::year);
   std::int64_t days = 1;
   if (measure.dimension == yearly) {

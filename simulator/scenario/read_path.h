@@ -1,7 +1,7 @@
 #pragma once
-// Reads "a path of X": a value that changes on dates, in any of the forms constant, steps, monthly,
-// data, into Steps. Errors: conflicting_keys, wrong_kind, table_size (a year without 12 values),
-// gap (a year is missing), same_day, and those of measures and dates.
+// Reads "a path of X", a value that changes on dates, into Steps, from any of the forms constant,
+// steps, monthly and data. Errors: conflicting_keys, wrong_kind, table_size (a year without 12
+// values), gap (a missing year), same_day, and those of measures and dates.
 
 #include <optional>
 #include <utility>
@@ -11,23 +11,23 @@
 
 namespace setoff::sim {
 
-// One step as written, with the node that faults are reported at.
+// One step as written; `node` is where faults are reported.
 struct WrittenStep {
   Day from;
   Measure measure;
   Node node;
 };
 
-// By first day; never empty. `after_data` and `covered_to` as in Steps.
+// Steps by first day; never empty. `after_data` and `covered_to` as in Steps.
 struct WrittenPath {
   std::vector<WrittenStep> steps;
   AfterData after_data = AfterData::last_value;
   Day covered_to = kLastDay;
 };
 
-// Keys that belong to the surrounding mapping, such as `sha256` of a data series, are read there:
-// the map version reads only value, steps, monthly, data, unit, calendar and gaps. `data_allowed`:
-// a series may be named.
+// The MapReader version reads only value, steps, monthly, data, unit, calendar and gaps; the caller
+// reads other keys of the mapping, such as `sha256` of a data series. `data_form` says whether the
+// path may name a series.
 [[nodiscard]] std::optional<WrittenPath> read_written_path(const Node& node, const Reading& reading,
                                                            const Context& context);
 enum class DataForm : std::uint8_t { allowed, refused };
@@ -36,7 +36,7 @@ enum class DataForm : std::uint8_t { allowed, refused };
                                                            std::optional<std::string> unit,
                                                            Calendar default_calendar);
 
-// The steps with every measure turned by `expect` (Parsed<T> of a Measure).
+// The steps with every measure converted by `expect`, which returns Parsed<T> for a Measure.
 template <class T, class Expect>
 std::optional<Steps<T>> convert_path(const WrittenPath& written, const Reading& reading,
                                      Expect expect) {
@@ -62,10 +62,10 @@ std::optional<Steps<T>> convert_path(const WrittenPath& written, const Reading& 
     const std::vector<std::string>& examples, std::optional<Unit>& unit);
 // One amount per day.
 [[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, Unit unit);
-// The unit of goods of a flow.
+// The unit of the goods in a flow.
 [[nodiscard]] std::optional<Unit> unit_of_flow(const Measure& measure);
 
-// `season` of a flow: twelve weights by month of time.months.
+// `season` of a flow: twelve weights, one per month of time.months.
 struct Season {
   std::vector<Decimal> weights;
   bool mean_one = true;
@@ -74,7 +74,7 @@ struct Season {
 [[nodiscard]] Result<Steps<Quantity>> with_season(const Steps<Quantity>& flow, const Season& season,
                                                   const Context& context);
 
-// An expression, or {steps: {date: expression}}; every step has the same unit, a currency per unit.
+// An expression, or {steps: {date: expression}}; all steps have the same unit, a currency per unit.
 struct PricePath {
   Steps<Expression> steps;
   Currency currency;

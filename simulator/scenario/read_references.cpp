@@ -1,5 +1,5 @@
-// `sources`: the file that says where codes such as S23 lead to, and the check that every code that
-// a `source` names is in it.
+// Reads `sources`, the file that resolves codes such as S23, and checks that it has every code that
+// a `source` cites.
 
 #include <algorithm>
 
@@ -10,7 +10,8 @@ namespace setoff::sim {
 
 namespace {
 
-// S23, D1, S70b: letters, digits, at most one small letter. Returns the letters; empty: no code.
+// A code is letters, digits and at most one small letter: S23, D1, S70b. Returns its letters; empty
+// if it is not a code.
 std::string_view letters_of_code(std::string_view word) {
   const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -52,7 +53,7 @@ void check_codes(const Node& node, const std::vector<std::string>& known,
     check_codes(member.value, known, diagnostics);
     if (member.key != "source" || !member.value.is_scalar()) continue;
     for (const std::string& code : codes_in(member.value.text())) {
-      // Other letters stand for something else: Q4 is a quarter.
+      // Codes with other letters are not sources: Q4 is a quarter.
       const bool of_them = std::ranges::any_of(known, [&](const std::string& one) {
         return letters_of_code(one) == letters_of_code(code);
       });

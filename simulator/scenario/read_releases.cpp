@@ -1,4 +1,4 @@
-// releases and uses.
+// Reads releases and uses.
 
 #include "simulator/scenario/sections.h"
 

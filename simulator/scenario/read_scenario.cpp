@@ -40,7 +40,7 @@ class SectionReader {
     return good ? std::optional<Done>(Done{}) : std::nullopt;
   }
 
-  // A read function of a section that needs the context.
+  // Binds the context to the read function of a section.
   template <class Read>
   auto with(Read function) {
     return [this, function](const Node& node, const Reading& at) {
@@ -62,7 +62,7 @@ class SectionReader {
   }
 
   void frame(Scenario& out) {
-    context_.time = {kFirstDay, kLastDay, Calendar::gregorian, {}};  // if it cannot be read
+    context_.time = {kFirstDay, kLastDay, Calendar::gregorian, {}};  // default if unreadable
     map_.required(
         {"time", "the days of the run", "{ from: 2020-01-01, to: 2020-12-31, months: gregorian }"},
         read_time, context_.time);

@@ -1,6 +1,6 @@
 #pragma once
-// The whole scenario from its tree, once the tree is final (extends, variants and patches applied):
-// strips provenance, reads every section, checks what only the whole can show. Errors go to
+// Reads the whole scenario from its final tree (extends, variants and patches applied): strips
+// provenance, reads every section, then runs the checks that need the whole. Errors go to
 // `diagnostics`.
 
 #include <optional>
@@ -12,14 +12,14 @@
 namespace setoff::sim {
 
 struct ReadResult {
-  std::optional<Scenario> scenario;  // absent exactly if errors were reported
+  std::optional<Scenario> scenario;  // absent if and only if errors were reported
   std::vector<Provenance> provenance;
   Node tree;  // without marks
 };
 
-// What the tree does not say itself.
+// Inputs that are not in the tree.
 struct ReadOptions {
-  std::optional<std::uint64_t> seed;  // instead of the file's
+  std::optional<std::uint64_t> seed;  // overrides the file's seed
   bool other_flows = false;           // a variant of the file changes `flows`
 };
 

@@ -17,7 +17,7 @@ Result<std::int64_t> millionths(Decimal weight) {
   return Exact(weight).round(kWeightPlaces, Rounding::half_even);
 }
 
-// Sum over the months of a year of weight x days, in millionths.
+// The sum of weight x days over the months of a year, in millionths.
 Result<std::int64_t> weighted_days(const Season& season, int year, Calendar calendar) {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < kMonths; ++i) {
@@ -104,7 +104,7 @@ std::optional<ParsedExpression> read_formula(const Node& node, const Reading& re
       [&](std::string_view text) { return parse_expression(text, context.symbols); });
 }
 
-// The currency and the unit of a price's dimension; nothing if it is not of that form.
+// The currency and unit of a price's dimension; nullopt if it is not a price.
 std::optional<std::pair<Currency, Unit>> price_units(const Dimension& dimension) {
   std::optional<Currency> currency;
   std::optional<Unit> unit;

@@ -25,7 +25,7 @@ std::vector<std::string> split_path(std::string_view text) {
   return out;
 }
 
-// "* 0.5": the operator and what stands behind it.
+// "* 0.5": the operator and its operand.
 struct WrittenChange {
   char op = ' ';
   Measure measure;

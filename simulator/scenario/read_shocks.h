@@ -1,6 +1,6 @@
 #pragma once
-// Shocks on `data` as they are written, for those who read them before the sections that the data
-// feed; all shocks are read by read_shocks (sections.h).
+// Shocks on `data` as written, for use before the sections that depend on the data are read. All
+// shocks are read by read_shocks (sections.h).
 
 #include <vector>
 
@@ -12,10 +12,10 @@ struct DataShock {
   SeriesRef series;
   DateRange when;
   Decimal factor;
-  Span place;  // of the change
+  Span place;  // location of the change
 };
 
-// Leaves out what is wrong, and reports nothing.
+// Skips what is invalid without reporting it.
 [[nodiscard]] std::vector<DataShock> read_data_shocks(const Node& shocks, const Context& context);
 
 }  // namespace setoff::sim

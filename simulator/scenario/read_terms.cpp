@@ -1,4 +1,4 @@
-// terms.
+// Reads terms.
 
 #include "simulator/scenario/sections.h"
 

@@ -9,7 +9,7 @@ constexpr Choice<InFlight> kInFlight[] = {
 constexpr Choice<WindowGuards> kGuards[] = {
     {"debits", WindowGuards::debits}, {"debits_and_credits", WindowGuards::debits_and_credits}};
 
-// What windows have unless they say otherwise.
+// Defaults for the windows of a waiver.
 struct Coverage {
   std::vector<LineRef> lines;
   std::vector<std::string> purposes;
@@ -53,7 +53,7 @@ std::optional<AuthorityWindow> read_window(const Node& node, const Reading& read
                  : "one of `to` and `length` must say when the window ends",
               "write { from: 2020-01-01, length: 120 days }");
   if (!map.finish() || !good || to.has_value() == length.has_value()) return std::nullopt;
-  // The books have no day after their last; a window to the end of time ends with them.
+  // The books have no day after kLastDay, so an unlimited window ends on it.
   out.until = std::min(kLastDay, to ? *to + 1 : out.from + *length);
   if (out.until > out.from) return out;
   map.error_at(to ? "to" : "length", "bad_range", "the window ends before it begins", {},

@@ -1,6 +1,6 @@
 #pragma once
 // Releases of restricted money: requests, the approval queue, conversion, transfer to another
-// restricted account, and dated uses that are no goods. Shares are ratios, lags are days. Amounts
+// restricted account, and dated uses other than goods. Shares are ratios, lags are days. Amounts
 // may be in any crossable currency.
 
 #include <optional>
@@ -16,28 +16,28 @@
 
 namespace setoff::sim {
 
-// A dated request (history), or one asked for every period.
+// A dated request (history), or one repeated every period.
 struct ReleaseRequest {
   std::string name;  // may be empty; see identities.h
   AccountRef account;
   std::optional<LineRef> line;  // absent: every line with free money on the account, in proportion
   std::string purpose;
   PartyRef payee;
-  std::optional<Day> date;  // dated; else `every`
+  std::optional<Day> date;  // set for a dated request; otherwise `every` applies
   Every every = Every::month;
-  std::optional<Money> amount;  // else `share_of_free`
+  std::optional<Money> amount;  // absent: `share_of_free` applies
   Law share_of_free;
-  std::optional<DateRange> when;  // of a repeated request; else always
+  std::optional<DateRange> when;  // for a repeated request; absent: always
   friend bool operator==(const ReleaseRequest&, const ReleaseRequest&) = default;
 };
 
 struct ApprovalQueue {
   Duration lag;        // from request to decision
-  Law approved_share;  // of the amount asked for; a `chance` approves all or nothing
-  std::vector<DateRange>
-      stalls;                   // no decision falls on these days; it waits for the first day after
-  int valid_for_days = 0;       // of an approval, from its date; 0: no end
-  std::vector<std::string> by;  // two names: who asks, who approves (four eyes)
+  Law approved_share;  // share of the requested amount; a `chance` approves all or nothing
+  // No decision falls on these days; it is made on the first day after them.
+  std::vector<DateRange> stalls;
+  int valid_for_days = 0;       // life of an approval from its date; 0: unlimited
+  std::vector<std::string> by;  // two names: the requester and the approver (four eyes)
   friend bool operator==(const ApprovalQueue&, const ApprovalQueue&) = default;
 };
 
@@ -45,25 +45,26 @@ struct ApprovalQueue {
 struct Conversion {
   AccountRef from;
   AccountRef to;
-  Decimal spread;  // share of the value lost at the mid rate
-  Duration after;  // approval to conversion
+  Decimal spread;  // share of the value lost against the mid rate
+  Duration after;  // from approval to conversion
   std::optional<DateRange> when;
   std::vector<DateRange> fails;  // days on which the bank cannot convert, by first day
   friend bool operator==(const Conversion&, const Conversion&) = default;
 };
 
-// Restricted money moves to another account under the same restrictions.
+// Moves restricted money to another account under the same restrictions.
 struct Transfer {
   Day date;
   AccountRef from;
   AccountRef to;
   std::optional<LineRef> line;
-  std::optional<Money> amount;  // else `share` of the approved money
+  std::optional<Money> amount;  // absent: `share` of the approved money
   Decimal share;
   friend bool operator==(const Transfer&, const Transfer&) = default;
 };
 
-// A dated payment for a purpose that is no import: vaccine, hajj, pilgrims, an auction of balances.
+// A dated payment for a purpose other than imports: vaccine, hajj, pilgrims, an auction of
+// balances.
 struct PurposePayment {
   std::string name;
   Day date;
@@ -80,7 +81,7 @@ struct Releases {
   ApprovalQueue approval;
   std::vector<Conversion> conversions;
   std::vector<Transfer> transfers;   // by date
-  std::vector<PurposePayment> uses;  // by date; each makes its own request ahead of time
+  std::vector<PurposePayment> uses;  // by date; each makes its own request ahead of its date
   friend bool operator==(const Releases&, const Releases&) = default;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
-// The readers of the sections of a scenario, one small function each. Every one reports all it
-// finds wrong to the diagnostics of the reading and answers false (or nothing) then. Order of
-// calls: read_scenario.cpp.
+// The readers of a scenario's sections, one small function each. Each reports everything it finds
+// wrong to the diagnostics of the reading and then returns false (or nullopt). Order of calls:
+// read_scenario.cpp.
 
 #include <optional>
 #include <string>
@@ -30,7 +30,7 @@ bool read_data(const Node& node, const Reading& reading, Context& context, CsvFi
 [[nodiscard]] std::optional<std::vector<ExportLine>> read_exports(const Node& node,
                                                                   const Reading& reading,
                                                                   const Context& context);
-// A `set`, `add` or `factor` of a flow in `unit`, read from the keys of the map.
+// Reads a `set`, `add` or `factor` of a flow in `unit` from the keys of the map.
 bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
 [[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const Reading& reading);
 [[nodiscard]] std::optional<Payments> read_payments(const Node& node, const Reading& reading,
@@ -63,7 +63,8 @@ bool read_fx(const Node& node, const Reading& reading, const Context& context,
 [[nodiscard]] std::optional<std::vector<Reference>> read_references(const Node& node,
                                                                     const Reading& reading,
                                                                     CsvFiles& files);
-// Reports every code in a `source` of the tree that is not among them; nothing if there are none.
+// Reports every code in a `source` of the tree that is missing from `references`; reports nothing
+// if `references` is empty.
 void check_references(const Node& tree, const std::vector<Reference>& references,
                       Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Output> read_output(const Node& node, const Reading& reading);

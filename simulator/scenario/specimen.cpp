@@ -1,4 +1,4 @@
-// A scenario with every block and every form, read once to list the keys of the language.
+// A scenario with every block in every form, read once to list the keys of the language.
 
 #include "simulator/scenario/read_scenario.h"
 
@@ -109,8 +109,8 @@ sources: { file: none.csv, sha256: "00" }
 
 KeyCatalog language_catalog() {
   Sources sources;
-  Diagnostics
-      ignored;  // alternatives stand side by side in the specimen, so that it is no valid scenario
+  // Alternatives occur side by side in the specimen, so it is not a valid scenario.
+  Diagnostics ignored;
   KeyCatalog catalog;
   const SourceFile& file = sources.add("specimen", std::string(kSpecimen));
   const auto tree = parse_yaml(file, ignored);

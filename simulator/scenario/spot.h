@@ -1,5 +1,6 @@
 #pragma once
-// Spot: a place in a tree that need not be there: its span is that of the deepest step that is.
+// Spot: a location in a tree that may not exist; its span is then that of the deepest existing
+// step.
 
 #include <string>
 #include <string_view>
@@ -22,11 +23,11 @@ class Spot {
   [[nodiscard]] Spot item(std::size_t index) const {
     if (node_ == nullptr || index >= node_->items().size()) return {nullptr, span_};
     const Node& value = node_->items()[index];
-    // A list item in braces is marked at its first key, which says more than a brace.
+    // A list item in braces is marked at its first key, which is more informative than the brace.
     const bool keyed = value.is_mapping() && !value.members().empty();
     return {&value, keyed ? value.members().front().key_span : value.span()};
   }
-  // "payments.behaviour.arrears[0]".
+  // Follows a path such as "payments.behaviour.arrears[0]".
   [[nodiscard]] Spot at(std::string_view path) const {
     const auto steps = parse_path(path);
     Spot out = *this;
@@ -45,7 +46,7 @@ class Spot {
  private:
   Spot(const Node* node, Span span) : node_(node), span_(span) {}
 
-  const Node* node_;  // null: not there
+  const Node* node_;  // null: does not exist
   Span span_;
 };
 

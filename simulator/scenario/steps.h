@@ -1,7 +1,7 @@
 #pragma once
 // Steps<T>: a value that changes on dates and holds in between: a constant is one step, a monthly
 // table one step per month, a data file one step per row. Before the first step there is no value.
-// Whether the last one may be used for ever, the file says (`gaps`).
+// `gaps` in the file says whether the last one may be used indefinitely.
 
 #include <algorithm>
 #include <cstdint>
@@ -12,11 +12,11 @@
 
 namespace setoff::sim {
 
-// The longest term of the books (due, grace, expiry): ten years, so that what a run leaves open
-// ends on a day of the books.
+// The longest term that the books allow (due, grace, expiry): ten years, so that whatever a run
+// leaves open ends on a valid date of the books.
 inline constexpr int kTermDaysMax = 3660;
 
-// Both days belong to the range.
+// Both days are inclusive.
 struct DateRange {
   Day from;
   Day to;
@@ -31,21 +31,21 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// What a month or a day that a table does not have means.
+// How a month or day missing from a table is treated.
 enum class GapPolicy : std::uint8_t { unsaid, hold, refuse_days, refuse_months };
 
-// What holds after the days that the data cover.
+// The value after the last day that the data cover.
 enum class AfterData : std::uint8_t {
   last_value,  // the last value: a constant, steps, or `gaps: hold`
-  unsaid,      // the last value, though nobody said so: a run that needs it gets a warning
+  unsaid,      // the last value, by default: a run that needs it gets a warning
   no_value,    // none: months are missing, or `gaps: refuse_...`
 };
 
 template <class T>
 struct Steps {
-  std::vector<Step<T>> steps;  // ascending by day, no day twice
+  std::vector<Step<T>> steps;  // ascending by day, without duplicates
   AfterData after_data = AfterData::last_value;
-  Day covered_to = kLastDay;  // last day of the data; only where `after_data` is not last_value
+  Day covered_to = kLastDay;  // last day of the data; only if `after_data` is not last_value
 
   // The value in force on `day`; null before the first step.
   [[nodiscard]] const T* at(Day day) const {

@@ -1,4 +1,5 @@
-// Money that comes from nowhere, leads nowhere, or is asked of an account that gives none.
+// Warns about accounts that no money reaches or whose money can never be used, and about releases
+// from accounts that cannot release any.
 
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/money_paths.h"
@@ -32,7 +33,7 @@ class AccountCheck {
   }
 
  private:
-  // Everything that asks money of an account, with its place.
+  // Everything that draws money from an account, with its path in the file.
   std::vector<std::pair<AccountRef, std::string>> askers() const {
     std::vector<std::pair<AccountRef, std::string>> out;
     const Releases& releases = scenario_.releases;
@@ -101,7 +102,7 @@ class AccountCheck {
       moved(transfer.from, transfer.to, transfer_path(transfers, transfer), "transferred");
   }
 
-  // Transfers stand in the order of their dates, the file may have another.
+  // Transfers are sorted by date; the file may order them differently.
   std::string transfer_path(const Spot& list, const Transfer& transfer) const {
     const std::string& to = scenario_.account(transfer.to).name;
     const std::string& from = scenario_.account(transfer.from).name;
@@ -136,7 +137,7 @@ class AccountCheck {
       return restricted(ref, "imports.account",
                         "goods are paid from released money, which only a restricted account has: "
                         "nothing is ever bought");
-    if (!paths_.reached(ref) || paths_.approved(ref)) return;  // the former is reported above
+    if (!paths_.reached(ref) || paths_.approved(ref)) return;  // unreached: reported above
     const bool none = scenario_.releases.requests.empty();
     file_.warning(none ? "imports" : "imports.account", "never_approved",
                   none
@@ -147,7 +148,7 @@ class AccountCheck {
                   "add a request for each purpose and supplier under releases.requests");
   }
 
-  // Payments into an account that is not open yet are refused until it is.
+  // Payments into an account are refused before it opens.
   void opening_late() {
     const Day first = scenario_.time.from;
     for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {

@@ -1,4 +1,5 @@
-// Flows that a capacity or a contract cuts off: what the file states and the run does not deliver.
+// Warns about flows that the file states but a capacity or contract limit keeps from being
+// delivered.
 
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/evaluate.h"
@@ -10,11 +11,11 @@ namespace {
 struct Clipped {
   int days = 0;
   Day first;
-  Quantity stated;  // of the first day
+  Quantity stated;  // on the first day
   std::int64_t lost = 0;
 };
 
-// Days on which the flow is less than that of `unbound`, a scenario without the bound.
+// Days on which the flow is below that of `unbound`, the same scenario without the limit.
 Clipped clipped_days(const Scenario& bound, const Scenario& unbound, LineRef line) {
   Clipped out;
   for (Day day = bound.time.from; day <= bound.time.to; day = day + 1) {
@@ -56,7 +57,7 @@ void warn_clipping(const WholeFile& file) {
       report(file, clipped_days(scenario, unbound, LineRef(i)), path + ".capacity", "the capacity",
              line);
     }
-    // History may exceed a contract, and is not cut off.
+    // Recorded history may exceed the contract and is not clipped.
     if (scenario.flows != Flows::behavioural || line.contract_max.empty()) continue;
     Scenario unbound = scenario;
     unbound.exports[i].contract_max = {};

@@ -1,5 +1,5 @@
-// Behaviours, rules and shocks that never act as the file is wired. What acts under the other kind
-// of `flows` is no slip where a variant of the file chooses that kind.
+// Warns about behaviours, rules and shocks that can never act in this file. An item for the other
+// kind of `flows` is fine if a variant selects that kind.
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ class ConductCheck {
                     "payments.behaviour.from, and none is: not one of them is made",
                     "give payments.behaviour.from, or choose `flows: recorded`");
     if (behaves() || counts || !payments.bridges.empty()) return;
-    if (payments.regular && !file_.other_flows) return;  // said at the behaviour
+    if (payments.regular && !file_.other_flows) return;  // reported at the behaviour
     file_.warning("payments", "never_pays",
                   "nothing is ever paid: no behaviour acts, and no payment is recorded",
                   "add payments.behaviour with `from`, or payments.recorded");
@@ -114,7 +114,7 @@ class ConductCheck {
     }
   }
 
-  // A shock on a series acts where a formula, a flow or a rate uses it.
+  // A shock on a series has an effect only if a formula, a flow or a rate uses the series.
   void shocks() {
     for (const Shock& shock : scenario_.shocks) {
       if (shock.target != ShockTarget::series) continue;
@@ -148,7 +148,7 @@ class ConductCheck {
     return names_series(file_.tree, name);
   }
 
-  // `data: NAME` anywhere below.
+  // Whether `data: NAME` occurs anywhere below.
   static bool names_series(const Node& node, const std::string& name) {
     const Node* data = node.find("data");
     if (data != nullptr && data->is_scalar() && data->text() == name) return true;

@@ -1,6 +1,7 @@
-// Dated items that the run never meets: a payment of 2042 in a run of 2024 is a slip, and nothing
-// in the results would show it. What a file has from another one that it extends may well lie
-// outside its own, shorter run: it is counted in one note. What --set says is the caller's own.
+// Warns about dated items outside the run: a payment of 2042 in a run of 2024 is a mistake that
+// nothing in the results would show. Items inherited from an extended file may well lie outside
+// this file's shorter run and are counted in one note. Items from --set are treated as the file's
+// own.
 
 #include <array>
 #include <map>
@@ -16,12 +17,12 @@ namespace {
 
 constexpr std::string_view kOfTheCaller = "--set";
 
-// Whether an item outside the run is likelier a slip, or history that was listed for completeness.
+// Whether an item outside the run is more likely a mistake or history listed for completeness.
 enum class Meaning : std::uint8_t { slip, history };
 
-// A list or a table whose items have a `date`, or a first and a last day.
+// A list or table whose items have a `date`, or a first and last day.
 struct DatedList {
-  std::string_view path;  // "*" for every name of a table
+  std::string_view path;  // "*" matches every name in a table
   std::string_view effect;
   Meaning meaning = Meaning::slip;
   std::string_view from = "from";
@@ -85,7 +86,7 @@ class OutsideRun {
     return "the run (" + run_.from.text() + " to " + run_.to.text() + ")";
   }
 
-  // Follows the pattern down to the list and looks at its items.
+  // Follows the pattern to the list and checks its items.
   void walk(const Spot& here, const std::string& path, std::string_view pattern,
             const DatedList& list) {
     if (!here.exists()) return;
@@ -130,7 +131,7 @@ class OutsideRun {
     report(place.span(), path + " " + when, list.effect, list.meaning);
   }
 
-  // Tables by date: a step behind the last day holds on no day of the run.
+  // Checks tables by date: a step after the last day never holds during the run.
   void steps(const Spot& spot, const std::string& path) {
     if (!spot.exists() || spot.node()->is_scalar() || path == "variants") return;
     for (const Member& member : spot.node()->members()) {
@@ -201,7 +202,7 @@ class OutsideRun {
 
   const WholeFile& file_;
   DateRange run_;
-  const SourceFile* run_file_ = nullptr;        // where the days of the run are written
+  const SourceFile* run_file_ = nullptr;        // file that defines the days of the run
   std::map<std::string, Inherited> inherited_;  // by file
 };
 

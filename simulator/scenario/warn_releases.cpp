@@ -1,4 +1,4 @@
-// What is asked for and what it is spent on: requests whose payee supplies nothing, goods whose
+// Warns about requests that nothing spends: requests whose payee supplies nothing, goods whose
 // supplier no request names, credits and approvals that end before they are used.
 
 #include <algorithm>
@@ -119,7 +119,7 @@ class ReleaseCheck {
     }
   }
 
-  // A credit that expires before its last payment is given up, order by order.
+  // A credit that expires before its last payment means that every order is abandoned.
   void credits() {
     if (!scenario_.imports) return;
     const Imports& imports = *scenario_.imports;

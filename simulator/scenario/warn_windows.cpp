@@ -1,4 +1,4 @@
-// Movements of restricted money that no authority window ever covers.
+// Warns about movements of restricted money that no authority window ever covers.
 
 #include <algorithm>
 
@@ -8,12 +8,12 @@ namespace setoff::sim {
 
 namespace {
 
-// What a movement needs of a window; an empty purpose or line is any.
+// What a movement requires of a window; an empty purpose or line means any.
 struct Movement {
   AccountRef account;
   std::optional<LineRef> line;
   std::string purpose;
-  Day from;  // a refused movement is tried again, so that any later window serves
+  Day from;  // a refused movement is retried, so any later window will do
 };
 
 template <class T>
@@ -61,7 +61,7 @@ class WindowCheck {
   }
 
   void check(const Movement& movement, const std::string& path, const std::string& what) {
-    // What lies outside the run is named by warn_outside().
+    // Items outside the run are reported by warn_outside().
     if (movement.from > scenario_.time.to || covered(movement)) return;
     const BankAccount& account = scenario_.account(movement.account);
     std::string of = account.place.empty() ? "the place of '" + account.name + "'"

@@ -1,6 +1,6 @@
 #pragma once
-// Books: a State with post() and apply() behind verbs, for tests of the rules. Events are made from
-// structs; ids count up, times follow the value date.
+// Books: a State with post() and apply() behind simple verbs, for tests of the rules. It builds
+// events from structs, numbers their ids and derives their times from the value date.
 
 #include <string>
 #include <vector>
@@ -47,8 +47,7 @@ inline Unit unit(std::string_view code) {
 
 class Books {
  public:
-  // Books the event on that value date; the Error says why not. A refusal leaves the state as it
-  // was.
+  // Books the event on that value date, or returns the Error. A refusal leaves the state unchanged.
   Result<Entry> submit(std::string_view value_date, EventData data) {
     return submit(day(value_date), std::move(data));
   }
@@ -76,14 +75,14 @@ class Books {
     return entry;
   }
 
-  // From now on refusals are entries too, as in a ledger.
+  // From now on refusals become entries too, as in a ledger.
   void keep_refusals() { keeps_refusals_ = true; }
 
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
-  // Balance of a path in booking order, as text with the commodity's decimals; "0" if there is
-  // none.
+  // Balance of a path after the last booking, as text with the commodity's decimals; "0" if there
+  // is none.
   [[nodiscard]] std::string balance(std::string_view path, std::string_view commodity) const {
     const auto kind = find_commodity(commodity);
     CHECK(kind.has_value());

@@ -1,5 +1,5 @@
 #pragma once
-// The entries of Books as a journal in memory, for questions that are asked of a journal.
+// The entries of Books as an in-memory journal, for queries that read a journal.
 
 #include "ledger/book/journal.h"
 #include "tests/support/books.h"

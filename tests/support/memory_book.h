@@ -1,6 +1,6 @@
 #pragma once
-// A book on a journal in memory, and a journal that can be told to fail, for tests of the book and
-// of what reads journals.
+// Helpers to submit events to a Book, and an in-memory journal that can be made to fail, for tests
+// of Book and of code that reads journals.
 
 #include <memory>
 
@@ -9,7 +9,7 @@
 
 namespace setoff::test {
 
-// Refuses to append as often as asked, and leaves nothing behind when it does.
+// Fails to append as often as requested; a failed append has no effect.
 class FailingJournal final : public JournalPort {
  public:
   void fail_next(int times) { failures_ = times; }
@@ -40,7 +40,7 @@ inline std::unique_ptr<Book> open_book(JournalPort& journal) {
   return std::move(*book);
 }
 
-// The event as its source would send it: no booking stamp.
+// The event as its source would send it, without a booking time.
 inline Event sent(std::string id, std::string_view value_date, EventData data) {
   Event event;
   event.key = {"/test", std::move(id)};
@@ -56,7 +56,7 @@ inline Outcome submit(Book& book, const Event& event) {
   return *outcome;
 }
 
-// Submits them with the ids "<prefix>1", "<prefix>2" ... at the time of their value dates.
+// Submits the events with ids "<prefix>1", "<prefix>2" ..., each at midnight of its value date.
 inline std::vector<Outcome> submit_all(Book& book, const std::vector<DatedEvent>& events,
                                        const std::string& prefix = "event-") {
   std::vector<Outcome> outcomes;

@@ -1,6 +1,6 @@
 #pragma once
-// Random entries round random events: postings, links, refusals of any kind. They need not follow
-// from the rules; they are for encodings.
+// Random entries around random events: postings, links, refusals of any kind, for tests of
+// encodings. They need not be valid under the rules.
 
 #include "tests/support/random_events.h"
 

@@ -1,7 +1,7 @@
 #pragma once
-// Random events of every type, made through the `fields` lists: any value that a member can hold
-// and that its text form can say. They need not pass the rules; they are for encodings. The same
-// seed gives the same events.
+// Random events of every type, filled through the `fields` lists with any value that a member can
+// hold and its text form can express, for tests of encodings. They need not pass the rules. The
+// same seed generates the same events.
 
 #include <random>
 #include <string>

@@ -8,7 +8,7 @@
 namespace setoff::test {
 namespace {
 
-// How often each type is tried, of all tries.
+// Relative frequency of each event type.
 constexpr std::pair<EventType, int> kWeights[] = {{EventType::agreement_adopted, 1},
                                                   {EventType::agreement_amended, 4},
                                                   {EventType::limit_set, 3},
@@ -59,7 +59,7 @@ constexpr std::pair<EventType, int> kWeights[] = {{EventType::agreement_adopted,
                                                   {EventType::statement_received, 2},
                                                   {EventType::reversal_requested, 3}};
 
-constexpr int kTries = 40;  // to make an event that fits the books
+constexpr int kTries = 40;  // attempts to make an event that suits the books
 
 std::size_t index_of(EventType type) {
   return static_cast<std::size_t>(
@@ -137,7 +137,7 @@ std::string RandomWorld::any_claim(bool host_seller) {
   });
 }
 
-// Keeps what the state does not say: which deliveries wait to be billed.
+// Keeps track of what the state does not contain: the deliveries not yet billed.
 void RandomWorld::look_at(const Entry& entry) {
   if (entry.refusal) return;
   if (const auto* delivery = std::get_if<DeliveryMetered>(&entry.event.data)) {
@@ -165,7 +165,7 @@ void RandomWorld::choose_day() {
   day_ = today_;
   if (one_in(terms_.dated_back)) day_ = today_ - between(0, one_in(4) ? 400 : 40);
   if (one_in(terms_.dated_ahead)) day_ = today_ + between(0, 60);
-  if (one_in(8)) {  // on a day on which something was booked already
+  if (one_in(8)) {  // a day that already has a booking
     const auto& entries = books_->entries();
     day_ = entries[entries.size() - 1 - below(std::min<std::size_t>(entries.size(), 12))]
                .event.value_date;
@@ -210,12 +210,13 @@ Event RandomWorld::next(const Books& books) {
   if (one_in(closed && day_ <= *closed ? 2 : 20))
     event.override_closed = Override{"council", {"mended"}};
   if (!begins && one_in(terms_.wrong)) spoil(event);
-  // An id that reads like others and has other bytes: e and an accent for the letter of both.
+  // An id that looks like others but differs in bytes: e and a combining accent instead of one
+  // letter.
   if (made_ % 97 == 0) event.key.id += "e\xCC\x81";
   return event;
 }
 
-// The adoption, then what the scheme begins with. Openings that do not fit together are left out.
+// The adoption, then the starting events. Openings that conflict with each other are left out.
 EventData RandomWorld::beginning() {
   if (state().adopted || one_in(20)) return terms_.start[begun_++ % terms_.start.size()];
   auto adoption = terms_.adoption;
@@ -223,7 +224,7 @@ EventData RandomWorld::beginning() {
   return adoption;
 }
 
-// Doubles an amount, moves a name or a day: what a careless or hostile sender gets wrong.
+// Changes amounts, quantities, names or days, as a careless or hostile sender might.
 void RandomWorld::spoil(Event& event) {
   visit_data(event.data, [&]<class T>(T& data) {
     if constexpr (!std::is_same_v<T, std::monostate>) {

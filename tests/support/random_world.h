@@ -1,7 +1,7 @@
 #pragma once
-// RandomWorld: a random but sensible life of a drawn scheme, event after event: each is made for
-// the books as they are, so that most are booked; some are wrong on purpose, dated back or ahead,
-// or close to an edge of the rules. The same seed gives the same world.
+// RandomWorld: generates a random but plausible history of a random scheme, event by event. Each
+// event suits the current books, so most are booked; some are wrong on purpose, back-dated or
+// post-dated, or close to a limit of the rules. The same seed generates the same world.
 
 #include <functional>
 #include <map>
@@ -16,7 +16,7 @@ class RandomWorld {
  public:
   explicit RandomWorld(std::uint64_t seed);
 
-  // The next event for the books that this world has led so far; its id counts up.
+  // The next event for the books that this world has built so far; ids count up.
   [[nodiscard]] Event next(const Books& books);
 
  private:
@@ -27,10 +27,10 @@ class RandomWorld {
     Day from;
     Day to;
     std::int64_t quantity = 0;
-    std::string invoice;  // that bills it; empty: none yet
+    std::string invoice;  // the invoice that bills it; empty if none does yet
   };
 
-  // --- what the world draws from ---
+  // Random choices, most of them from what is in the books.
   std::uint64_t below(std::uint64_t bound) { return draws_.below(bound); }
   bool one_in(std::uint64_t bound) { return draws_.one_in(bound); }
   int between(int low, int high) { return draws_.between(low, high); }
@@ -39,29 +39,30 @@ class RandomWorld {
   const auto& any_of(const List& list) {
     return draws_.any_of(list);
   }
-  // Null if the agreement has none of that use.
+  // Null if the agreement has no account of that use.
   const BankAccount* any_account(AccountUse use);
   const BankAccount& any_account();
-  // One that the rules make likely to take the money of an account of that currency, or any.
+  // A deposit other than `than`, of the same currency or of another, as the rules for transfers and
+  // conversions require; occasionally any account.
   const BankAccount& other_account(const BankAccount& than, bool same_currency);
   const Line& any_line();
-  // From 1 to `most`, often all of it; now and then more than that.
+  // From 1 to `most`, often all of it; occasionally `most` + 1.
   std::int64_t part_of(std::int64_t most);
-  // The name of a random lot whose facts are F and that `fits`; empty if there is none.
+  // The name of a random lot with facts of type F that satisfies `fits`; empty if there is none.
   template <class F>
   std::string any_lot(const std::function<bool(const Lot&, const F&)>& fits);
   [[nodiscard]] const State& state() const { return books_->state(); }
   [[nodiscard]] const Rules& rules() const { return rules_on(state(), day_); }
   [[nodiscard]] Currency book() const { return state().agreement.book; }
-  // What a lot of an invoice has open on the day of the event.
+  // Open amount of an invoice's lot on the day of the event.
   [[nodiscard]] std::int64_t open_of(std::string_view invoice, Kind kind) const;
-  // What the book amount comes to in another currency, as far as there is a rate; else the amount.
+  // The book amount converted to another currency; unchanged if there is no rate.
   [[nodiscard]] std::int64_t worth(std::int64_t minor, Currency in) const;
   std::string any_claim(bool host_seller);
-  // A credit that holds money of which nothing is live any more; empty if there is none.
+  // A credit that holds money but is no longer live; empty if there is none.
   std::string any_dead_credit();
   [[nodiscard]] std::int64_t held_on(const CreditFacts& credit, std::string_view name) const;
-  // Now and then moves the day of the event to one on which the credit changed, or beside it.
+  // Occasionally moves the day of the event to, or next to, a day on which the credit changed.
   void look_back(const CreditFacts& credit);
 
   void look_at(const Entry& entry);
@@ -69,7 +70,7 @@ class RandomWorld {
   void choose_day();
   EventType choose_type();
   Made make(EventType type);
-  // terms and reference
+  // Terms and reference data.
   Made amend();
   Rules reviving_rules();
   Made set_limit();
@@ -79,7 +80,7 @@ class RandomWorld {
   Made close_window();
   Made switch_account(EventType type);
   Made other_terms(EventType type);
-  // exports
+  // Exports.
   Made deliver();
   Made bill();
   Made bill_host();
@@ -92,7 +93,7 @@ class RandomWorld {
   Made apply_advance();
   Made charge_late_fee();
   Made write_off();
-  // imports
+  // Imports.
   Made ask();
   Made approve();
   Made deny();
@@ -106,12 +107,12 @@ class RandomWorld {
   Made ship();
   Made land();
   Made pay_purpose();
-  // money
+  // Money.
   struct Approved {
     std::string release;
     const BankAccount* account = nullptr;
     std::int64_t amount = 0;
-    std::int64_t unheld = 0;  // of it, by letters of credit
+    std::int64_t unheld = 0;  // the part not held by letters of credit
   };
   std::optional<Approved> any_approved();
   Made convert_funds();
@@ -131,10 +132,10 @@ class RandomWorld {
   Draws draws_;
   WorldTerms terms_;
   const Books* books_ = nullptr;
-  std::size_t begun_ = 0;  // of the events that the world begins with
-  std::size_t seen_ = 0;   // entries of the books that were looked at
+  std::size_t begun_ = 0;  // how many of the starting events were made
+  std::size_t seen_ = 0;   // how many entries of the books were processed
   std::vector<Delivered> delivered_;
-  std::map<std::string, Day> metered_to_;  // by line and meter
+  std::map<std::string, Day> metered_to_;  // end of the metered period, by line and meter
   Day today_ = kWorldBegins;
   Day day_ = kWorldBegins;  // value date of the event being made
   std::uint64_t made_ = 0;

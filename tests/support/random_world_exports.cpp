@@ -6,7 +6,7 @@ namespace setoff::test {
 RandomWorld::Made RandomWorld::deliver() {
   const auto& line = any_line();
   const std::string meter = one_in(8) ? "spare" : "border";
-  // Consecutive spans of a meter, from half a year before the world begins.
+  // Consecutive periods per meter, starting half a year before the world begins.
   const auto [metered_to, first] =
       metered_to_.try_emplace(line.line + "/" + meter, kWorldBegins - 180);
   const Day from = metered_to->second - (one_in(20) ? 5 : 0);
@@ -124,7 +124,7 @@ RandomWorld::Made RandomWorld::pay_instructed(PaymentReceived data) {
   return data;
 }
 
-// What is open, a part of it, a minor unit more or less, or money in advance.
+// The open amount or a part of it, a minor unit more or less, or an advance.
 RandomWorld::Made RandomWorld::pay() {
   const auto* account = any_account(static_cast<AccountUse>(below(8) < 6 ? 0 : below(3)));
   if (account == nullptr) return std::nullopt;
@@ -149,7 +149,7 @@ RandomWorld::Made RandomWorld::pay() {
   return data;
 }
 
-// All of it, or a part; often one that settled something.
+// All of a payment or a part; often one that settled something.
 RandomWorld::Made RandomWorld::return_payment() {
   const auto name = any_lot<PaymentFacts>([&](const Lot&, const PaymentFacts& facts) {
     return (facts.since <= day_ && facts.returned < facts.amount) || one_in(20);

@@ -33,7 +33,7 @@ RandomWorld::Made RandomWorld::approve() {
   const auto asked =
       lot_balance_on(state(), {Kind::requested, facts.account, facts.line}, name, day_);
   if (asked <= 0 && !one_in(10)) return std::nullopt;
-  // Several approvals of a release, each with a life of its own.
+  // A release may have several approvals, each with its own validity.
   return ReleaseApproved{name,
                          Money(part_of(one_in(2) ? asked : asked / 3 + 1), account.currency),
                          one_in(16) ? "gtc-desk" : "ofac-desk",
@@ -63,7 +63,7 @@ RandomWorld::Made RandomWorld::place_order() {
                      one_in(4) ? "pharma" : "grain-house"};
 }
 
-// A release with a live approval, and an account on which money is approved or converted under it.
+// A release with a live approval, and an account with money approved or converted under it.
 std::optional<RandomWorld::Approved> RandomWorld::any_approved() {
   Approved found;
   found.release = any_lot<ReleaseFacts>([&](const Lot&, const ReleaseFacts& facts) {
@@ -216,7 +216,7 @@ RandomWorld::Made RandomWorld::ship() {
       name, Quantity(part_of(one_in(2) ? left : left / 2 + 1), *Unit::from(facts.unit)), {}};
 }
 
-// Before or after the goods are paid.
+// Goods may land before or after they are paid for.
 RandomWorld::Made RandomWorld::land() {
   const auto name = any_lot<OrderFacts>([&](const Lot&, const OrderFacts& facts) {
     return facts.landed + facts.short_landed < facts.shipped || one_in(20);

@@ -1,5 +1,5 @@
 #pragma once
-// Templates of RandomWorld that its parts share.
+// Templates of RandomWorld shared by its source files.
 
 #include "tests/support/random_world.h"
 

@@ -40,7 +40,7 @@ RandomWorld::Made RandomWorld::transfer() {
                           Money(amount, account.currency)};
 }
 
-// To or from any account, over spans that go on where the last one ended, or overlap it.
+// Interest paid or charged on any account, over periods that may overlap or leave gaps.
 RandomWorld::Made RandomWorld::accrue() {
   const auto& account = any_account();
   InterestAccrued data;
@@ -83,7 +83,7 @@ RandomWorld::Made RandomWorld::issue_cover() {
                      Money(draws_.up_to(terms_.size), account->currency)};
 }
 
-// An entry of the last sixty, mostly one that can be reversed.
+// One of the last sixty entries, usually one that can be reversed.
 std::optional<Sequence> RandomWorld::any_booked() {
   const auto& entries = books_->entries();
   std::vector<Sequence> candidates;
@@ -104,7 +104,7 @@ RandomWorld::Made RandomWorld::ask_reversal() {
 RandomWorld::Made RandomWorld::reverse() {
   const auto sequence = any_booked();
   if (!sequence) return std::nullopt;
-  // Mostly on or after the day of what is reversed.
+  // Usually on or after the value date of the reversed entry.
   if (*sequence < books_->entries().size() && !one_in(8))
     day_ = std::max(day_, books_->entries()[*sequence].event.value_date);
   return EntryReversed{*sequence, "auditor", one_in(20) ? "auditor" : "clerk", {"booked wrongly"}};

@@ -99,7 +99,7 @@ RandomWorld::Made RandomWorld::make(EventType type) {
   return std::nullopt;
 }
 
-// New rules of which every member may differ; now and then a party, line or account more.
+// New rules, in which any member may differ; occasionally another party, line or account.
 RandomWorld::Made RandomWorld::amend() {
   AgreementAmended data;
   data.consents =
@@ -125,7 +125,7 @@ RandomWorld::Made RandomWorld::amend() {
   return data;
 }
 
-// The rules of the day with a longer time for papers, as a credit would need it that died.
+// The rules of the day with more time to honour documents, enough to revive a dead credit.
 Rules RandomWorld::reviving_rules() {
   auto changed = rules();
   const auto name = any_dead_credit();
@@ -184,7 +184,7 @@ RandomWorld::Made RandomWorld::open_window() {
   data.from = day_ - between(0, 30);
   data.to = day_ + between(0, one_in(2) ? 40 : 300);
   if (one_in(3)) data.in_flight = one_in(2) ? InFlight::freeze : InFlight::kill;
-  if (const auto dead = any_dead_credit(); !dead.empty() && one_in(2)) {  // as if it had not died
+  if (const auto dead = any_dead_credit(); !dead.empty() && one_in(2)) {  // would revive it
     const auto& credit = *state().lots.find_as<CreditFacts>(dead);
     const auto& place = state().agreement.find_account(credit.account)->place;
     data.from = state().windows.covered_until(credit.line, credit.purpose, place, credit.issued);
@@ -208,7 +208,7 @@ RandomWorld::Made RandomWorld::switch_account(EventType type) {
   const auto& account = any_account().account;
   const auto side = static_cast<EntrySide>(below(3));
   if (type == EventType::account_frozen) return AccountFrozen{account, side, "court"};
-  // Most freezes end soon: else nothing moves any more.
+  // Usually ends a freeze soon; otherwise nothing could move any more.
   for (const auto& other : state().agreement.accounts)
     for (const auto frozen : {EntrySide::debit, EntrySide::credit})
       if (state().freezes.frozen(other.account, frozen, day_))

@@ -12,7 +12,7 @@ EntryReversed reversal(Sequence sequence) {
   return {sequence, "auditor", "clerk", {"booked twice"}};
 }
 
-// The first entry after the scheme.
+// Sequence of the first entry after the scheme's own.
 const Sequence kFirst = 6;
 
 }  // namespace

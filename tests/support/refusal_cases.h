@@ -1,6 +1,6 @@
 #pragma once
-// One case and more for every code that the rules refuse with: books prepared, one event, the code.
-// The table is complete: a test walks the list of codes.
+// Test cases for every refusal code, at least one each: prepared books, one event, the expected
+// code. A test checks against the list of codes that the table is complete.
 
 #include <string>
 #include <string_view>
@@ -13,9 +13,9 @@ namespace setoff::test {
 struct RefusalCase {
   Code code;
   std::string_view what;
-  std::vector<DatedEvent> before;  // in the small scheme
+  std::vector<DatedEvent> before;  // booked first, in the small scheme
   DatedEvent event;
-  bool adopted = true;  // false: in empty books
+  bool adopted = true;  // false: the books are empty
 };
 
 [[nodiscard]] std::vector<RefusalCase> refusal_cases();
@@ -28,7 +28,7 @@ struct RefusalCase {
 [[nodiscard]] std::vector<RefusalCase> refusals_of_arithmetic();
 [[nodiscard]] std::vector<RefusalCase> refusals_of_cover();
 
-// `data` with one change.
+// A copy of `data` with one change.
 template <class Data, class Change>
 [[nodiscard]] Data with(Data data, Change&& change) {
   change(data);

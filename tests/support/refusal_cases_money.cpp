@@ -19,7 +19,7 @@ FundsTransferred transfer(std::string to) {
   return {"T", "R", "tbi-eur", std::move(to), money("10.00 EUR")};
 }
 
-// 10,000.00 EUR at 0.9 EUR/USD and 1200 IQD/USD, 1 percent kept.
+// 10,000.00 EUR at 0.9 EUR/USD and 1200 IQD/USD, less a spread of 1 percent.
 FundsConverted conversion(std::string_view received) {
   return {"V", "R", "tbi-eur", "tbi-iqd", money("10000.00 EUR"), money(received), decimal("0.01")};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// SampleLedger: a folder with a small ledger file in it that has something of everything: the
-// worked example, refusals, an entry into a closed period, a reversal. Removed at the end.
+// A small ledger file with a bit of everything: the worked example, refusals, an entry into a
+// closed period; and a temporary folder to put it in.
 
 #include <filesystem>
 #include <memory>
@@ -12,7 +12,7 @@
 
 namespace setoff::test {
 
-// A folder of its own, removed with everything in it.
+// A new temporary folder; the destructor removes it with its contents.
 class Folder {
  public:
   Folder();
@@ -23,7 +23,7 @@ class Folder {
     return path_ / name;
   }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  // Names of all files in it, in order.
+  // Names of all files in the folder, sorted.
   [[nodiscard]] std::vector<std::string> names() const;
 
  private:
@@ -34,10 +34,10 @@ class Folder {
 [[nodiscard]] std::vector<Event> sample_events();
 // Books the first `count` events into the journal, in groups of seven; aborts if one is malformed.
 void book_events(JournalPort& journal, std::size_t count = SIZE_MAX);
-// Makes a closed ledger file of the first `count` events.
+// Creates and closes a ledger file with the first `count` events.
 void make_sample_ledger(const std::filesystem::path& path, std::size_t count = SIZE_MAX);
 
-// A delivery of one day, the `number`th after those of the sample.
+// A delivery of one day, number `number` after the events of the sample.
 [[nodiscard]] Event one_more_delivery(std::size_t number);
 
 }  // namespace setoff::test

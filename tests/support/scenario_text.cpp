@@ -15,7 +15,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// Lines gathered into blocks; a block begins where `begins` says so.
+// Groups lines into blocks; a block begins at a line for which `begins` is true.
 std::vector<std::string> blocks(const std::vector<std::string>& lines,
                                 const std::function<bool(const std::string&)>& begins) {
   std::vector<std::string> found;
@@ -33,7 +33,7 @@ bool is_key(const std::string& line, std::size_t indent) {
 
 constexpr const char* kFreeText[] = {"note: ", "reason: ", "title: ", "name: ", "#"};
 
-// Whether the line goes on with a text that a key above it began with `>-` or `|`.
+// Whether the line is part of a block text that a key above it opened with `>-`, `>` or `|`.
 bool in_block_text(const std::string& text, std::size_t line) {
   const auto indent = [&](std::size_t begin) { return text.find_first_not_of(' ', begin) - begin; };
   const auto own = indent(line);
@@ -50,7 +50,7 @@ bool in_block_text(const std::string& text, std::size_t line) {
   return false;
 }
 
-// Whether the place belongs to a note, a reason, a title or a name.
+// Whether the position is inside a note, reason, title or name.
 bool in_free_text(const std::string& text, std::ptrdiff_t position) {
   const auto at = static_cast<std::size_t>(position);
   const std::size_t line = text.rfind('\n', at) + 1;
@@ -70,7 +70,7 @@ bool in_free_text(const std::string& text, std::ptrdiff_t position) {
   return false;
 }
 
-// The number times 1000, digits only.
+// The number times 1000, without separators.
 std::string thousand_times(std::string number) {
   std::erase(number, '_');
   const std::size_t point = number.find('.');

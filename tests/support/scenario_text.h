@@ -1,6 +1,6 @@
 #pragma once
-// Changes of a scenario's text that must not change its meaning: other orders of keys, other
-// prefixes of units, other comments, one file cut in two. For tests of the laws of the simulator.
+// Edits of a scenario's text that must not change its meaning: another order of keys, other unit
+// prefixes, other comments, one file split in two. For tests of the simulator's invariants.
 
 #include <functional>
 #include <string>
@@ -9,16 +9,17 @@
 
 namespace setoff::sim::tests {
 
-// The sections of the top level in order: a key at the beginning of a line with all that follows.
+// The top-level sections in order: each is a key at the start of a line with everything up to the
+// next.
 [[nodiscard]] std::vector<std::string> sections_of(const std::string& text);
 [[nodiscard]] std::string joined(const std::vector<std::string>& sections);
-// Inside every section that is a block of keys (not of list items): the keys in reverse order.
+// Reverses the keys of a section that is a block of keys; a list is returned unchanged.
 [[nodiscard]] std::string reversed_keys(const std::string& section);
-// Comments taken away, others put in.
+// Removes the comments and inserts others.
 [[nodiscard]] std::string other_comments(const std::string& text);
-// Every amount with a prefix in the next smaller one: "300 MUSD" becomes "300000 kUSD".
+// Rewrites every amount with the next smaller prefix: "300 MUSD" becomes "300000 kUSD".
 [[nodiscard]] std::string other_prefixes(const std::string& text);
-// A base that holds every second section, and a file that extends it with the others.
+// A base file with every second section, and a file with the others that extends it.
 struct TwoFiles {
   std::string base;
   std::string extending;

@@ -1,7 +1,7 @@
 #pragma once
 // A small scheme with every kind of account, for tests of single rules: two lines, accounts in two
-// places, an open window for the year 2020, round numbers. The makers give sound events; a test
-// changes the one member that it is about.
+// places, a window open for all of 2020, round numbers. The factory functions return valid events;
+// a test changes only the member it is about.
 
 #include <string>
 #include <vector>
@@ -12,8 +12,9 @@
 namespace setoff::test {
 
 // Books of the scheme on 1 January 2020. Openings: claims old-gas and old-power of 1,000,000.00 EUR
-// each, due on 1 March 2019; cash-eur of 500,000.00 EUR and cash-iqd of 100,000,000.000 IQD (75,000
-// EUR) of the line gas. Rates: 0.9 EUR/USD, 1200 IQD/USD. Listed: wheat as food, serum as medicine.
+// each, due on 1 March 2019; for the line gas, cash-eur of 500,000.00 EUR and cash-iqd of
+// 100,000,000.000 IQD (75,000 EUR). Rates: 0.9 EUR/USD, 1200 IQD/USD. Listed: wheat as food, serum
+// as medicine.
 [[nodiscard]] std::vector<DatedEvent> scheme();
 [[nodiscard]] Books scheme_books(const std::vector<DatedEvent>& further = {});
 void book_all(Books& books, const std::vector<DatedEvent>& events);
@@ -30,23 +31,23 @@ void book_all(Books& books, const std::vector<DatedEvent>& events);
                                          std::string_view amount, std::string_view due);
 [[nodiscard]] PaymentReceived payment(std::string name, std::string account,
                                       std::string_view amount);
-// On account tbi-eur, line gas, for food; asked by gtc-desk until 31 March, approved by ofac-desk
-// until 30 June.
+// On account tbi-eur, line gas, for food: requested by gtc-desk, valid until 31 March; approved by
+// ofac-desk, valid until 30 June.
 [[nodiscard]] ReleaseRequested request(std::string name, std::string_view amount);
 [[nodiscard]] ReleaseApproved approval(std::string name, std::string_view amount);
-// Release `name` of that amount asked for on 2 and approved on 3 February.
+// Release `name` of that amount, requested on 2 February and approved on 3 February.
 [[nodiscard]] std::vector<DatedEvent> release(const std::string& name, std::string_view amount);
 // 1,000 t of wheat at 100 EUR/t from grain-house.
 [[nodiscard]] OrderPlaced order(std::string name);
-// Under release R, order O, on tbi-eur, expiring on 30 April.
+// Under release R for order O, on account tbi-eur, expiring on 30 April.
 [[nodiscard]] CreditIssued credit(std::string name, std::string_view amount);
-// Release R of 200,000, order O, credit C of 100,000.00 EUR, the credit issued on 10 February.
+// Release R of 200,000.00 EUR, order O, and credit C of 100,000.00 EUR, issued on 10 February.
 [[nodiscard]] std::vector<DatedEvent> open_credit();
 [[nodiscard]] PurposePaid purpose_payment(std::string name, std::string_view amount);
 [[nodiscard]] LimitSet limit(std::string name, LimitKind kind, std::string account,
                              std::string_view value);
 
-// The lists one after the other.
+// Concatenates the lists.
 [[nodiscard]] std::vector<DatedEvent> operator+(std::vector<DatedEvent> a,
                                                 const std::vector<DatedEvent>& b);
 

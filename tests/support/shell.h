@@ -1,5 +1,5 @@
 #pragma once
-// run_shell(): one line for the shell, as a person would type it; what it wrote and how it ended.
+// run_shell(): runs one shell command line; returns its output and exit status.
 
 #include <sys/wait.h>
 
@@ -10,8 +10,8 @@
 namespace setoff::test {
 
 struct Ran {
-  int status = -1;     // exit status; -1: it could not be started, or a signal ended it
-  std::string output;  // as far as the line sends it to stdout
+  int status = -1;     // exit status; -1 if it could not start or a signal ended it
+  std::string output;  // what the command wrote to stdout
 
   [[nodiscard]] bool says(std::string_view words) const {
     return output.find(words) != std::string::npos;

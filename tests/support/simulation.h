@@ -1,7 +1,7 @@
 #pragma once
-// Simulation: a scenario run into books in memory, and what can be asked about it afterwards. The
-// run must succeed. Also the text of the smallest scenario that earns and spends, for tests that
-// change a few of its lines.
+// Simulation: runs a scenario into in-memory books and gives access to the results; the run must
+// succeed. Also the text of a minimal scenario that earns and spends, for tests that change a few
+// of its lines.
 
 #include <memory>
 #include <string>
@@ -25,7 +25,8 @@ class Simulation {
   [[nodiscard]] const JournalPort& journal() const { return journal_; }
   [[nodiscard]] std::vector<Entry> entries() const;
 
-  // A column's value in minor units: of day `index` of the run, of its last day, its sum.
+  // A column's value in minor units: on day `index` of the run, on its last day, summed over the
+  // run.
   [[nodiscard]] std::int64_t at(std::string_view column, std::size_t index) const;
   [[nodiscard]] std::int64_t last(std::string_view column) const;
   [[nodiscard]] std::int64_t sum(std::string_view column) const;
@@ -40,8 +41,8 @@ class Simulation {
   RunResult result_;
 };
 
-// One line `power` of 1 GWh a day at 2_500 USD/MWh: 2.5 MUSD a day, invoiced daily, into the
-// restricted account `trust`, all in USD. The places of `more` are keys of the top level.
+// One line `power` of 1 GWh a day at 2_500 USD/MWh: 2.5 MUSD a day, invoiced daily and paid into
+// the restricted account `trust`, all in USD. `more` contains top-level sections.
 struct SmallScenario {
   std::string from = "2024-01-01";
   std::string to = "2024-03-31";
@@ -50,14 +51,14 @@ struct SmallScenario {
   std::string price = "2_500 USD/MWh";
   std::string invoice = "{ every: day, due: 0 days }";
   std::string pays = "{ share: 100 %, after: 0 days }";
-  std::string opening;         // of the account, "7 MUSD"
+  std::string opening;         // opening balance of the account, "7 MUSD"
   std::string more_time;       // ", day_count: act_360"
   std::string more_behaviour;  // ", arrears: [...]"
-  std::string more;            // further sections, whole lines
+  std::string more;            // further sections, in whole lines
   [[nodiscard]] std::string text() const;
 };
 
-// Loads and runs; the text must be right.
+// Loads and runs the scenario; the text must be valid.
 [[nodiscard]] Simulation run_text(std::string_view text, std::uint64_t path = 0);
 
 }  // namespace setoff::sim::tests

@@ -1,12 +1,12 @@
 #pragma once
-// Books led through a random world, event after event, with what a test wants to see of each.
+// Runs books through a random world, with a callback for each event.
 
 #include "tests/support/random_world.h"
 
 namespace setoff::test {
 
-// Leads books through `steps` events. `visit(books, event, entry)` sees each with the entry that
-// was booked, or the error. The books keep refusals, as a ledger does.
+// Submits `steps` events to new books. `visit(books, event, entry)` gets each event with its entry
+// or error. The books keep refusals, as a ledger does.
 template <class Visit>
 Books lead(std::uint64_t seed, int steps, Visit&& visit) {
   RandomWorld world(seed);

@@ -3,7 +3,7 @@
 namespace setoff::test {
 namespace {
 
-// Currencies with two, three and no decimals; about what a dollar buys of them.
+// Currencies with two, three and no decimals; roughly how much one dollar buys.
 struct DollarRate {
   const char* code;
   std::int64_t mantissa;
@@ -41,7 +41,7 @@ std::vector<Line> draw_lines(Draws& draws) {
   return lines;
 }
 
-// Deposits first: two at least, so that money can be converted or transferred.
+// Deposits first, at least two, so that money can be converted or transferred.
 std::vector<BankAccount> draw_accounts(Draws& draws, Currency book) {
   std::vector<BankAccount> accounts;
   const auto any_currency = [&] {
@@ -113,7 +113,7 @@ std::vector<EventData> draw_start(Draws& draws, const Agreement& agreement) {
   };
   fix(agreement.book);
   for (const auto& account : agreement.accounts)
-    if (!draws.one_in(12)) fix(account.currency);  // one that cannot be valued until later
+    if (!draws.one_in(12)) fix(account.currency);  // some currencies have no rate at first
   WindowOpened window;
   window.window = "waiver";
   window.from = kWorldBegins;
@@ -124,7 +124,7 @@ std::vector<EventData> draw_start(Draws& draws, const Agreement& agreement) {
   return start;
 }
 
-// Some worlds deal in single minor units, some in nearly all that 64 bits hold.
+// Some worlds use amounts of single minor units, some nearly the whole 64-bit range.
 std::int64_t draw_size(Draws& draws) {
   if (draws.one_in(8)) return draws.between(1, 200);
   if (draws.one_in(16)) return std::int64_t{1} << draws.between(56, 62);
@@ -185,7 +185,7 @@ RateFixed draw_rate(Draws& draws, Currency currency, Day day) {
     return std::string_view(rate.code);
   });
   CHECK(base != std::end(kDollarRates));
-  // Up to five in a hundred off.
+  // Within 5 percent of the base rate.
   const auto twentieth = static_cast<std::uint64_t>(base->mantissa / 20);
   auto mantissa =
       base->mantissa + static_cast<std::int64_t>(draws.below(2 * twentieth)) - base->mantissa / 20;

@@ -1,7 +1,7 @@
 #pragma once
-// WorldTerms: what a random world is drawn from before it begins: its agreement with what stood in
-// the books, its lists, rates and windows, how large its amounts are, and its habits: how often it
-// dates back, books twice on one day, or gets something wrong. The same seed gives the same terms.
+// WorldTerms: the random parameters of a world: its agreement with openings, its lists, rates and
+// windows, the size of its amounts, and how often its events are back-dated, share a day or are
+// wrong. The same seed generates the same terms.
 
 #include <bitset>
 #include <random>
@@ -10,18 +10,18 @@
 
 namespace setoff::test {
 
-// A source of random numbers that gives the same with every compiler.
+// A random number source that is the same with every compiler.
 class Draws {
  public:
   explicit Draws(std::uint64_t seed) : random_(seed) {}
 
   std::uint64_t below(std::uint64_t bound) { return bound == 0 ? 0 : random_() % bound; }
   bool one_in(std::uint64_t bound) { return below(bound) == 0; }
-  // From `low` to `high`, both included.
+  // From `low` to `high`, inclusive.
   int between(int low, int high) {
     return low + static_cast<int>(below(static_cast<std::uint64_t>(high - low + 1)));
   }
-  // From 1 to `most`, small ones as likely as large ones.
+  // From 1 to `most`, spread over small and large magnitudes.
   std::int64_t up_to(std::int64_t most);
   template <class List>
   const auto& any_of(const List& list) {
@@ -40,25 +40,25 @@ inline constexpr std::size_t kEventTypes = 0
 
 struct WorldTerms {
   AgreementAdopted adoption;
-  std::vector<EventData> start;       // after the adoption: lists, rates, windows
-  std::int64_t size = 1;              // about the largest amount, in minor units of a currency
-  std::bitset<kEventTypes> left_out;  // types that this world hardly ever tries, as in EventData
-  // One event in so many is like that.
+  std::vector<EventData> start;       // booked after the adoption: lists, rates, windows
+  std::int64_t size = 1;              // approximate maximum amount, in minor units of a currency
+  std::bitset<kEventTypes> left_out;  // rarely tried types, by index in EventData
+  // Each applies to one event in this many.
   std::uint64_t dated_back = 10;
   std::uint64_t dated_ahead = 40;
   std::uint64_t wrong = 16;
   std::uint64_t on_same_day = 3;
-  std::uint64_t told_late = 10;  // of a letter of credit: of a day on which it changed before
-  std::uint64_t drained = 30;    // of fees and uses: all that is there is taken
-  int longest_rest = 6;          // days between two events
+  std::uint64_t told_late = 10;  // credit events dated near an earlier change of the credit
+  std::uint64_t drained = 30;    // fees and uses that take all the money available
+  int longest_rest = 6;          // maximum number of days between two events
 };
 
 inline constexpr Day kWorldBegins{18'262};  // 2020-01-01
 
 [[nodiscard]] WorldTerms draw_terms(Draws& draws);
-// Rules of which every member is drawn; the pivot is the one given.
+// Random values for every rule except the pivot, which is given.
 [[nodiscard]] Rules draw_rules(Draws& draws, Currency pivot);
-// A rate of the currency against the US dollar on some day, with round or with awkward digits.
+// A rate of the currency against the US dollar on a day, with a round or long decimal.
 [[nodiscard]] RateFixed draw_rate(Draws& draws, Currency currency, Day day);
 
 }  // namespace setoff::test

@@ -1,4 +1,4 @@
-// Entries: a page of them in either direction with filters, one of them, its proof.
+// Entries: a page in either direction with filters, a single entry, its inclusion proof.
 
 #include <algorithm>
 
@@ -13,9 +13,9 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::uint64_t kEntriesMax = 500;
-// Entries that one answer looks at; `next` says where to go on.
+// Most entries that one answer examines; `next` says where to continue.
 constexpr std::uint64_t kLookedAtMax = 20'000;
-// A page with so much text is full, however few its entries are.
+// A page is full at this many bytes, however few its entries.
 constexpr std::size_t kTextMax = std::size_t{4} << 20U;
 
 struct Filter {
@@ -65,10 +65,10 @@ struct Page {
   std::vector<std::string> entries;
   std::uint64_t looked_at = 0;
   std::size_t text = 0;
-  std::optional<Sequence> last;  // looked at
+  std::optional<Sequence> last;  // examined
 };
 
-// Takes an entry if the filter does; false once the page is full.
+// Adds an entry that passes the filter; false once the page is full.
 Result<bool> take(Page& page, const Filter& filter, std::uint64_t limit, ByteView bytes) {
   TRY(entry, decode_entry(bytes));
   page.last = entry.sequence;

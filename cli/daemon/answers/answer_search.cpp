@@ -1,5 +1,5 @@
-// Search: what has a name that holds the text: accounts, invoices and other lots, types, and the
-// newest entries that name it.
+// Search: accounts, invoices and other lots, and types whose name contains the text, and the newest
+// entries that mention it.
 
 #include "cli/daemon/answers/entry_words.h"
 #include "cli/daemon/answers/journal_walk.h"
@@ -9,7 +9,7 @@
 namespace setoff::cli {
 namespace {
 
-constexpr std::size_t kFoundMax = 20;  // of each sort
+constexpr std::size_t kFoundMax = 20;  // of each kind
 constexpr std::size_t kLookedAtMax = 20'000;
 constexpr std::size_t kTextMax = 64;
 

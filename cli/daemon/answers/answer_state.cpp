@@ -1,4 +1,4 @@
-// What the books hold: status, balances, accounts at banks, claims by state.
+// State of the books: status, balances, bank accounts, claims by state.
 
 #include <algorithm>
 #include <map>
@@ -33,7 +33,7 @@ void write_lines(const Agreement& agreement, JsonWriter& json) {
   json.end_array();
 }
 
-// The newest day on which any account has a posting.
+// The newest value date of any posting.
 std::optional<Day> last_value_date(const State& state) {
   std::optional<Day> newest;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i)
@@ -76,7 +76,7 @@ void write_line_claims(const LineClaims& line, Currency book, JsonWriter& json) 
   json.end_array().end_object();
 }
 
-// A figure or part over the days; left out if it is zero throughout.
+// Writes a figure or part as a series over the days; omits it if it is zero throughout.
 template <class ValueOf>
 void write_series(const std::vector<Claims>& history, std::string_view name, ValueOf value_of,
                   JsonWriter& json) {

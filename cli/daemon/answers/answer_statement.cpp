@@ -1,7 +1,7 @@
-// The statement of one account: what was posted in a span of value dates, with the balance after
-// each posting. The opening balance and the postings add up to the closing balance. What takes more
-// than a page is told in pages along the account's chain of entries, from the newest back; as an
-// older page may hold later value dates, those have no balance after each posting.
+// The statement of an account: its postings in a range of value dates, with the balance after each.
+// The opening balance and the postings add up to the closing balance. A longer statement is paged
+// along the account's chain of entries, newest first; its rows have no balance, because an older
+// page may hold later value dates.
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@
 namespace setoff::cli {
 namespace {
 
-// Entries of the account on a page.
+// Entries of the account per page.
 constexpr std::uint64_t kEntries = 1'000;
 constexpr std::uint64_t kEntriesMax = 5'000;
 
@@ -63,7 +63,7 @@ Result<Subject> subject_of(const Asked& asked) {
 
 struct Page {
   std::vector<StatementRow> rows;
-  std::optional<Sequence> next;  // where the account's chain goes on
+  std::optional<Sequence> next;  // where to continue in the account's chain
 };
 
 struct Span {
@@ -71,7 +71,8 @@ struct Span {
   Day to;
 };
 
-// What an entry posted to the account, the last first; gives the entry before it in the chain.
+// Adds the postings of an entry to the account, last first; returns the previous entry in the
+// chain.
 Result<std::optional<Sequence>> add_rows(const Entry& entry, std::string_view path,
                                          Commodity commodity, const Span& span,
                                          std::vector<StatementRow>& rows) {
@@ -119,7 +120,7 @@ void write_row(const StatementRow& row, std::optional<std::int64_t> balance, Com
   json.end_object();
 }
 
-// All rows of the span, with the balance after each.
+// Writes all rows of the range, with the balance after each.
 Status write_whole(const std::vector<StatementRow>& rows, std::int64_t opening,
                    std::int64_t closing, Commodity commodity, JsonWriter& json) {
   auto balance = opening;

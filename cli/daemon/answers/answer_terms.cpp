@@ -1,4 +1,4 @@
-// What stands open: letters of credit, windows with the days left, limits with their headroom.
+// Open items: letters of credit, windows with the days left, limits with their headroom.
 
 #include <algorithm>
 

@@ -6,7 +6,7 @@
 namespace setoff::cli {
 namespace {
 
-// A trace reads the whole journal a few times, so a large one is traced beside the daemon.
+// A trace reads the whole journal several times, so a larger journal is traced outside the daemon.
 constexpr Sequence kEntriesMax = 200'000;
 constexpr TraceLimits kLimits{.nodes_max = 20'000};
 

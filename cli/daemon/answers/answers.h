@@ -1,8 +1,8 @@
 #pragma once
-// Answers: what the daemon says about its books, as JSON. Pure: the same books and question give
-// the same bytes; no socket, no thread, no clock. Amounts are strings with their unit, days
-// "2020-03-20", times UTC. Forms: cli/daemon/page/openapi.json. Errors: bad_syntax for a malformed
-// target, bad_field for a parameter that is unknown, given twice or wrong (`where` is its name),
+// Answers: the daemon's answers about its books, as JSON. Pure: the same books and question produce
+// the same bytes; no socket, thread or clock. Amounts are strings with their unit, days
+// "2020-03-20", times UTC. Schema: cli/daemon/page/openapi.json. Errors: bad_syntax for a malformed
+// target, bad_field for a parameter that is unknown, repeated or wrong (`where` is its name),
 // unknown_lot for an entry or lot that does not exist, unknown_account, too_large, those of the
 // journal and of the patience.
 
@@ -18,18 +18,18 @@
 
 namespace setoff::cli {
 
-// What answers are made from: committed entries only, and nothing of it changes meanwhile.
+// What answers are computed from: committed entries only; nothing in it changes in the meantime.
 struct BooksView {
   const State& state;
   const JournalPort& journal;
-  LeafTree& tree;  // kept from question to question; follows the journal by itself
-  Timestamp now;   // "today" is its day, where a question names none
+  LeafTree& tree;  // kept between questions; catches up with the journal itself
+  Timestamp now;   // "today" is its day, if a question names none
   std::string_view version;
   bool writable = true;
-  Patience patience = endless;  // ends the answer with its error
+  Patience patience = endless;  // its error ends the answer
 };
 
-// "/entries?after=12&limit=5" in parts, decoded.
+// "/entries?after=12&limit=5", split and decoded.
 struct Question {
   std::string path;
   std::vector<std::pair<std::string, std::string>> parameters;
@@ -39,24 +39,24 @@ struct Question {
 };
 [[nodiscard]] Result<Question> read_question(std::string_view target);
 
-// A path that is answered here. "{sequence}" stands for the number of an entry.
+// A path answered here. "{sequence}" is a placeholder for the number of an entry.
 struct Route {
   std::string_view path;
   std::vector<std::string_view> parameters;
-  bool walks = false;  // long, through the journal; of the books nothing else is looked at
+  bool walks = false;  // a long scan that uses only the journal, no other part of the books
 };
 [[nodiscard]] const std::vector<Route>& all_routes();
 // Null if the path is not answered here.
 [[nodiscard]] const Route* find_route(std::string_view path);
 
-// One JSON object. The path must have a route.
+// Returns one JSON object. The path must have a route.
 [[nodiscard]] Result<std::string> answer(const Question& question, const BooksView& books);
 
-// An entry as it stands in /entries, in /entries/{sequence} and in the stream, where the id of the
-// server-sent event is its sequence.
+// Appends an entry as it appears in /entries, /entries/{sequence} and the stream, where the id of
+// the server-sent event is its sequence.
 void append_entry(ByteView bytes, const Entry& entry, std::string& out);
 
-// HTTP status of an error, and its body (application/problem+json, RFC 9457).
+// The HTTP status of an error, and its body (application/problem+json, RFC 9457).
 [[nodiscard]] unsigned http_status_of(Code code);
 [[nodiscard]] std::string problem_json(const Error& error);
 

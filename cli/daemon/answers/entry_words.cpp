@@ -9,7 +9,7 @@ char lowered(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Visits the members of a struct, down to its texts.
+// Visits the members of a struct down to its strings.
 class WordFinder {
  public:
   explicit WordFinder(const std::function<bool(std::string_view)>& visit) : visit_(visit) {}

@@ -1,6 +1,6 @@
 #pragma once
-// The words of an entry that people look for: ids and names in the event, accounts and lots of its
-// postings, the code of a refusal. No errors.
+// The searchable words of an entry: ids and names in the event, accounts and lots of its postings,
+// the code of a refusal. No errors.
 
 #include <functional>
 #include <string_view>
@@ -9,10 +9,10 @@
 
 namespace setoff::cli {
 
-// Stops at the first word for which `visit` is true, and tells whether there was one.
+// Stops at the first word for which `visit` returns true; returns whether there was one.
 [[nodiscard]] bool any_word(const Entry& entry, const std::function<bool(std::string_view)>& visit);
 
-// Whether `text` holds `part`; ASCII letters match in either case.
+// Whether `text` contains `part`, ignoring the case of ASCII letters.
 [[nodiscard]] bool holds(std::string_view text, std::string_view part);
 
 }  // namespace setoff::cli

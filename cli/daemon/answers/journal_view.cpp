@@ -3,9 +3,9 @@
 namespace setoff::cli {
 namespace {
 
-// The groups from an entry on, until they are enough for one run or reach `end`. They are taken out
-// before anybody looks at them: a thread that waits for its turn in the middle of a read keeps the
-// log from being used anew, and it grows and grows.
+// Copies the groups from an entry on until they are enough for one run or reach `end`. Copying
+// first keeps the read short: a thread that is preempted during a read prevents the write-ahead log
+// from being reused, so that it keeps growing.
 Result<std::vector<EntryGroup>> read_run(const JournalPort& journal, Sequence from, Sequence end) {
   constexpr std::size_t kRunBytes = std::size_t{256} << 10U;
   std::vector<EntryGroup> run;
@@ -15,7 +15,7 @@ Result<std::vector<EntryGroup>> read_run(const JournalPort& journal, Sequence fr
     run.push_back(group);
     bytes += group.bytes.size();
     enough = bytes >= kRunBytes || group.first + group.size() >= end;
-    // The journal stops at an error; this one is not handed on.
+    // Any error stops the iteration; this one is not passed on.
     return enough ? Status(Error(Code::too_large)) : Ok{};
   });
   if (!enough && !status) return status.error();

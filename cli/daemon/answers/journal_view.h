@@ -1,7 +1,7 @@
 #pragma once
-// JournalView: a journal as one question sees it: its first `size` entries, read in short runs, so
-// that no reader keeps the writer's log from being moved into the file, for as long as there is
-// patience. Errors: those of the patience and of the journal; corrupt if it is shorter.
+// JournalView: the first `size` entries of a journal, as one question sees it. Reads in short runs,
+// so that no reader blocks the checkpoint of the writer's write-ahead log, and for as long as
+// patience lasts. Errors: those of the patience and of the journal; corrupt if it is shorter.
 
 #include "cli/daemon/answers/patience.h"
 #include "ledger/book/journal.h"
@@ -14,7 +14,7 @@ class JournalView final : public JournalPort {
       : journal_(journal), size_(size), patience_(patience) {}
 
   [[nodiscard]] Sequence size() const override { return size_; }
-  [[nodiscard]] Status append(const EntryGroup& group) override;  // cannot_write
+  [[nodiscard]] Status append(const EntryGroup& group) override;  // always cannot_write
   [[nodiscard]] Result<ByteBuffer> read(Sequence sequence) const override;
   [[nodiscard]] Status each_group(
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const override;

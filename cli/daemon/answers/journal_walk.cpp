@@ -13,7 +13,7 @@ Status walk_forward(const JournalPort& journal, Sequence from, const EntryVisit&
     for (std::size_t i = first; i < group.size(); ++i) {
       TRY(more, visit(group.first + i, group.at(i)));
       enough = !more;
-      // The journal stops at an error; this one is not handed on.
+      // Any error stops the iteration; this one is not passed on.
       if (enough) return Error(Code::too_large);
     }
     return Ok{};

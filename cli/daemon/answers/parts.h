@@ -1,6 +1,6 @@
 #pragma once
-// The answers one by one, and what they share: parameters with their checks, amounts as text. Each
-// writes the members of one object. For answers.cpp; others use answers.h.
+// The individual answers and what they share: checked parameters, amounts as text. Each writes the
+// members of one JSON object. For answers.cpp only; others use answers.h.
 
 #include <cstdint>
 #include <optional>
@@ -20,13 +20,13 @@ struct Asked {
   [[nodiscard]] std::string_view value_of(std::string_view name) const {
     return question.value_of(name);
   }
-  // Parameters; bad_field names the parameter. Without a value: nothing, or the fallback.
-  [[nodiscard]] Result<Day> day(std::string_view name) const;  // else today
+  // Parameters; bad_field names the parameter. If absent: nothing, or the fallback.
+  [[nodiscard]] Result<Day> day(std::string_view name) const;  // default: today
   [[nodiscard]] Result<std::optional<Day>> maybe_day(std::string_view name) const;
   [[nodiscard]] Result<std::uint64_t> count(std::string_view name, std::uint64_t fallback,
                                             std::uint64_t max) const;
   [[nodiscard]] Result<std::optional<Sequence>> sequence(std::string_view name) const;
-  [[nodiscard]] Result<bool> yes(std::string_view name) const;  // "true", "false"; else false
+  [[nodiscard]] Result<bool> yes(std::string_view name) const;  // "true" or "false"; default: false
 };
 
 // "14160000.00 EUR", "29850.000 t".

@@ -1,6 +1,7 @@
 #pragma once
-// Patience: whether a question may go on; whoever answers one asks often. An error once it is over:
-// too_large if its time is up, cannot_read if nobody waits any more or the daemon stops.
+// Patience: whether a question may continue; code that answers one checks it often. Returns an
+// error once it is over: too_large if the time is up, cannot_read if nobody waits for the answer
+// any more or the daemon stops.
 
 #include <functional>
 

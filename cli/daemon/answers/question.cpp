@@ -1,4 +1,4 @@
-// Questions: a target read into path and parameters, and the checks of parameters.
+// Questions: splits a target into path and parameters, and checks parameters.
 
 #include <algorithm>
 #include <charconv>
@@ -17,7 +17,7 @@ int hex_digit(char c) {
   return -1;
 }
 
-// Percent and plus decoding of a form (WHATWG URL, application/x-www-form-urlencoded).
+// Decodes percent and plus encoding of a form (WHATWG URL, application/x-www-form-urlencoded).
 Result<std::string> decoded(std::string_view text, bool plus_is_space) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

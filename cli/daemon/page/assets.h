@@ -1,6 +1,6 @@
 #pragma once
-// The files of cli/daemon/page/assets, uPlot and openapi.json as they stand in the program;
-// the build turns them into arrays (setoff_assets in cmake_layers.cmake).
+// The files of cli/daemon/page/assets, uPlot and openapi.json, embedded in the program; the build
+// turns them into arrays (setoff_assets in cmake_layers.cmake).
 
 #include <string_view>
 

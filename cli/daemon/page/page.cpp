@@ -29,7 +29,7 @@ PageFile page_file(std::string path, std::string_view name, std::string_view typ
   return file_of(std::move(path), asset(name), type);
 }
 
-// Files that are made here keep their bytes as long as the program runs.
+// Keeps the bytes of generated files for the lifetime of the program.
 std::string_view kept(std::string text) {
   static std::deque<std::string> texts;
   return texts.emplace_back(std::move(text));

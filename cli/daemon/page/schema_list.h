@@ -1,5 +1,5 @@
 #pragma once
-// The list of the types of events, each with what it says and where its schema is: GET /schemas. No
+// The list of event types, each with its meaning and the path of its schema: GET /schemas. No
 // errors.
 
 #include <string>

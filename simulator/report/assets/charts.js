@@ -1,10 +1,10 @@
-// Charts over the days of the run: one builder on uPlot, with a legend that switches series, a
-// reading of the day under the pointer or the keyboard, and a table of the same numbers.
+// Charts over the days of the run, built on uPlot: a legend toggles series, the pointer or keyboard
+// selects the day to read, and a table shows the same numbers.
 const times = Array.from({length: data.days}, (_, i) => (data.from + i) * DAY);
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const unpacked = new Map();
 
-// {unit, values} of a series; null if the run has none of that name.
+// Returns {unit, values} of a series; null if the run has no series of that name.
 function series(name) {
   if (name === null || !(name in data.series)) return null;
   if (!unpacked.has(name)) {
@@ -43,7 +43,7 @@ function gaps() {
   return found.filter(([a, b]) => b > a);
 }
 
-// Behind the lines: a tint and a strip of its own for every window, hatching where there is none.
+// Drawn behind the lines: a tint and a strip for each window, hatching where there is none.
 function windowBands() {
   const draw = (u) => {
     const {ctx, bbox} = u;
@@ -138,7 +138,7 @@ class Chart {
     this.read(null);
   }
 
-  // `edge`: of a layer of a stack, which its band fills.
+  // `edge`: whether the line is the edge of a stacked layer, which its band fills.
   look(one, edge) {
     return {label: one.title, stroke: color(one.color), width: edge ? 0.6 : one.width || 1.6, fill: one.fill ? tint(one.fill, 0.35) : undefined,
       dash: one.dash, scale: one.scale || "y", points: {show: false}, paths: one.stepped ? uPlot.paths.stepped({align: 1}) : undefined};
@@ -161,7 +161,7 @@ class Chart {
     }));
   }
 
-  // Shows the numbers of a row; of the last without one.
+  // Shows the numbers of a row; without an index, of the last row.
   read(index) {
     this.row = index ?? data.days - 1;
     this.when.textContent = dayText(data.from + this.row) + (index === null || index === undefined ? " (last day)" : "");
@@ -180,7 +180,7 @@ class Chart {
     this.spoken.textContent = `${dayText(data.from + row)}: ${this.shown().map((one) => `${one.title} ${brief(one.values[row])} ${one.unit || ""}`).join(", ")}`;
   }
 
-  // The same numbers, one row a month; made when it is opened.
+  // The same numbers, one row per month; built when the table is opened.
   tableNode() {
     const node = make("details", {}, make("summary", {text: "Data table (ends of months)"}));
     node.addEventListener("toggle", () => {
@@ -200,8 +200,8 @@ class Chart {
 
 const fromZero = (u, low, high) => [Math.min(0, low ?? 0), (high ?? 1) <= 0 ? 1 : high * 1.06];
 
-// What is above zero is stacked upwards, what is below it downwards, each layer filled towards the
-// one before; a series with `over` is a line across the stack.
+// Stacks positive values upwards and negative values downwards; each layer is filled towards the
+// previous one. A series with `over` is drawn as a line across the stack.
 function stacked(shown) {
   const lines = [{one: {title: "", color: "grid"}, values: new Array(data.days).fill(0), edge: true}];
   const bands = [];

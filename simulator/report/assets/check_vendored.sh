@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares the committed files of uPlot with the package that package-lock.json pins by its integrity
-# hash (npm refuses another one). Needs node and a registry that npm knows. Status 0: the same.
+# Compares the committed uPlot files with the package that package-lock.json pins by integrity hash
+# (npm rejects any other). Needs node and access to an npm registry. Exit status 0: identical.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 (cd "$here/uplot" && sha256sum --quiet --check SHA256SUMS)

@@ -1,4 +1,4 @@
-// The page from top to bottom.
+// Builds the page from top to bottom.
 function head() {
   document.getElementById("kicker").textContent = `${data.name} · clearing run`;
   const money = data.rate ? `in ${data.currency} at the rate of each day (on the last, ${data.rate}; the books are in ${data.book})` : `in ${data.currency}`;

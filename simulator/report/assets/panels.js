@@ -11,7 +11,7 @@ function windowHint() {
   return make("p", {class: "hint", text: `Strip and tint: a waiver window is in force (every other one darker). Hatched: no window${days ? `, ${days} days in all` : ""}. Drag to look closer, double-click to come back; arrow keys move the day.`});
 }
 
-// Dated facts as ticks along the lower edge; the one nearest the day is told below the chart.
+// Ticks for dated facts along the lower edge; text below the chart describes those near the day.
 function eventTicks() {
   return {hooks: {draw: (u) => {
     const {ctx, bbox} = u;
@@ -136,7 +136,7 @@ function deliveriesSection() {
   }
 }
 
-// The country's stock, and beside it what the scheme has bought for it.
+// The country's stock of each good, and what the scheme has bought.
 function stockSection() {
   const goods = data.goods.filter((good) => series(`national_cover.${good.name}`));
   if (!goods.length) return;
@@ -176,7 +176,7 @@ function shortShade(flags) {
   }}};
 }
 
-// A rate is read digit by digit: 1,460 and not 1.46 k.
+// Rates are written out: 1,460 rather than 1.46 k.
 const rate = (value) => value.toLocaleString("en", {maximumSignificantDigits: 5});
 
 function ratesSection() {

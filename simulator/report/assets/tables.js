@@ -19,7 +19,7 @@ function quartersSection() {
     table("Quarter by quarter", head, data.quarters.rows, ["nowrap", "nowrap"]));
 }
 
-// When: one tick a day on which the rule refused something.
+// A timeline with one tick per day on which the rule refused something.
 function strip(days) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", `0 0 ${data.days} 20`);

@@ -1,4 +1,4 @@
-// Words, numbers and elements. Nothing here knows of charts.
+// Text, numbers and DOM elements; independent of the charts.
 const data = JSON.parse(document.getElementById("data").textContent);
 const DAY = 86400;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -9,7 +9,7 @@ function dayText(day) {
 }
 const isoDay = (day) => new Date(day * DAY * 1000).toISOString().slice(0, 10);
 
-// Three digits and a word for the power of a thousand, as in the summary.
+// Three significant digits and a suffix for the power of a thousand, as in the summary.
 function brief(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   let size = Math.abs(value);
@@ -19,11 +19,11 @@ function brief(value) {
   const word = ["", " k", " M", " bn", " tn"][power];
   return (value < 0 ? "−" : "") + size.toFixed(digits) + word;
 }
-// Shorter still, for axes: no zeros behind the point.
+// Shorter, for axes: without trailing zeros.
 const tick = (value) => brief(value).replace(/(\.\d*?)0+(?= |$)/, "$1").replace(/\.(?= |$)/, "");
 const plain = (name) => String(name).replace(/_/g, " ");
 
-// A text in which the codes of sources lead to their addresses.
+// A text in which source codes link to their addresses.
 function linked(text) {
   const codes = Object.keys(data.references);
   if (!codes.length) return make("span", {text});
@@ -48,7 +48,7 @@ function make(tag, given = {}, ...children) {
   return node;
 }
 
-// A table from head [{t, n}] and rows of texts or nodes; `n` marks numbers.
+// Builds a table from head [{t, n}] and rows of texts or nodes; `n` marks numeric columns.
 function table(caption, head, rows, classes = []) {
   const kind = (i) => (head[i].n ? "n" : classes[i] || null);
   return make("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
@@ -64,7 +64,7 @@ function badge(word) {
   return make("span", {class: `badge ${tone || "none"}`, text: word});
 }
 
-// Buttons of which one is on. `changed(value)` is called for a new choice.
+// A group of buttons, one of them pressed. A new choice calls `changed(value)`.
 function pick(label, choices, chosen, changed) {
   const buttons = choices.map((choice) => make("button", {
     type: "button", "aria-pressed": String(choice.value === chosen), text: choice.text,
@@ -76,7 +76,7 @@ function pick(label, choices, chosen, changed) {
   return make("div", {class: "pick", role: "group", "aria-label": label}, ...buttons);
 }
 
-// Sections in order; the list of contents is made of them.
+// The sections in order; the table of contents is built from them.
 const sections = [];
 function section(id, title, lead, ...children) {
   const node = make("section", {id}, make("h2", {text: title}), lead ? make("p", {class: "lead", text: lead}) : null, ...children);

@@ -1,4 +1,4 @@
-// Questions to the daemon. A token, where the daemon asks for one, lives as long as the tab.
+// Sends questions to the daemon. If the daemon asks for a token, it is kept as long as the tab.
 
 const kTokenKey = "setoff-token";
 

@@ -1,4 +1,4 @@
-// The page as a whole: the day that is shown, the order of loading, the connection, notices.
+// The page as a whole: the day shown, the order of loading, the connection, notices.
 
 import {ask, setToken, token} from "./api.js";
 import {byId, dayOf, daysBetween, daysText, el, fill, gathered, momentText, visible} from "./dom.js";

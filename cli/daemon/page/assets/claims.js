@@ -1,8 +1,8 @@
-// Claims by state: the headline, one bar, the recent history as stacked bands, the table behind it.
+// Claims by state: the headline, one bar, the recent history as stacked bands, its table.
 
 import {amount, compact, el, empty, fill, grouped, table, value} from "./dom.js";
 
-// Bands from the bottom of the chart upwards.
+// Bands of the chart, from the bottom up.
 const kBands = [
   {id: "undue", name: "Owed, not overdue", parts: ["undue", "due", "topup"]},
   {id: "overdue", name: "Overdue, with late fees", parts: ["overdue", "penalty"]},
@@ -24,7 +24,7 @@ let shown = "";
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const sumOf = (parts, names) => names.reduce((sum, name) => sum + (parts[name] ? value(parts[name]) : 0), 0);
 
-// A band that is a figure of the books shows that figure.
+// A band whose id is a figure of the books shows that figure; others show the sum of their parts.
 function figures(all, currency) {
   return el("ul", {class: "figures"}, ...kBands.map((band) => {
     const sum = all.figures[band.id] ? value(all.figures[band.id]) : sumOf(all.parts, band.parts);

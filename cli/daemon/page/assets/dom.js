@@ -1,9 +1,9 @@
-// Elements and texts: building without markup strings, amounts with their unit, days, names.
+// Builds elements without markup strings; formats amounts with their unit, days, names.
 
-// Characters that cannot be seen, and those that turn the text around them; Persian needs U+200C.
+// Invisible characters and those that change text direction; without U+200C, which Persian needs.
 const kUnseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
-// The text with these as their numbers: a name looks like no other.
+// Shows these characters as escapes, so that no name can look like another.
 export const visible = (text) => String(text).replace(kUnseen, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 export function el(tag, properties = {}, ...children) {
@@ -40,7 +40,7 @@ export const plain = (text) => {
   return unit ? `${grouped(number)} ${unit}` : grouped(number);
 };
 
-// An amount with its unit in smaller type; figures stand under each other.
+// An amount with its unit in smaller type; figures align in columns.
 export function amount(text) {
   const {number, unit} = partsOf(text);
   return el("span", {class: number.startsWith("-") ? "amount minus" : "amount"}, grouped(number), " ", el("small", {text: unit}));
@@ -49,7 +49,7 @@ export function amount(text) {
 export const isZero = (text) => /^-?0(\.0*)?( |$)/.test(text);
 export const value = (text) => Number(partsOf(text).number);
 
-// For headlines and axes, as the report has it: three digits and a word for the power of a thousand,
+// For headlines and axes, as in the report: three digits and a suffix for the power of a thousand,
 // 1441675299.34 -> "1.44 bn".
 export function compact(number) {
   let size = Math.abs(number);
@@ -65,7 +65,7 @@ export const momentText = (time) => `${time.slice(0, 10)} ${time.slice(11, 19)} 
 export const daysText = (days) => (days === 1 ? "1 day" : `${days.toLocaleString("en")} days`);
 export const nowText = () => momentText(new Date().toISOString());
 
-// The day before one: windows are told with their last day.
+// The day before: windows are shown with their last day.
 export const dayBefore = (day) => new Date(Date.parse(`${day}T00:00:00Z`) - 86400000).toISOString().slice(0, 10);
 
 export function daysBetween(from, to) {
@@ -73,7 +73,7 @@ export function daysBetween(from, to) {
 }
 
 // A table whose columns are {text, n: right-aligned, head: names the row}. On a phone each row is a
-// block of its own, each cell under the name of its column; the roles keep it a table for readers.
+// block, with each cell under the name of its column; the roles keep it a table for screen readers.
 export function table(caption, columns, rows, properties = {}) {
   const cell = (content, column) => el(column.head ? "th" : "td", {class: column.n ? "n" : column.class, scope: column.head ? "row" : undefined,
     role: column.head ? "rowheader" : "cell", "data-label": column.head ? undefined : column.text}, content);
@@ -91,7 +91,7 @@ export function fill(section, ...content) {
   body.removeAttribute("aria-busy");
 }
 
-// Runs once after calls have stopped for `pause` milliseconds, at the latest after `most`.
+// Debounces: runs once no call has come for `pause` milliseconds, at the latest after `most`.
 export function gathered(work, pause, most = pause * 8) {
   let timer = 0;
   let first = 0;

@@ -1,5 +1,5 @@
-// The list of entries, newest first: new ones come in at the top, older ones on demand. Arrow keys
-// move, Enter opens.
+// The list of entries, newest first: new ones appear at the top, older ones load on demand. Arrow
+// keys move, Enter opens.
 
 import {ask} from "./api.js";
 import {byId, el, empty, fill, gathered, typeName} from "./dom.js";
@@ -12,7 +12,7 @@ export class Entries {
     this.open = open;
     this.newest = undefined;
     this.fresh = 0;
-    this.day = "";  // the last value date that is shown; all without one
+    this.day = "";  // the last value date shown; empty: all
     this.filter = {};
     this.list = el("ol", {class: "entries", "aria-label": "Entries, newest first"});
     this.older = el("button", {type: "button", class: "older", text: "Older entries", onclick: () => this.more()});
@@ -25,7 +25,7 @@ export class Entries {
 
   filtered() { return Boolean(this.day) || Object.values(this.filter).some(Boolean); }
 
-  // Shows the entries of value dates up to that day.
+  // Shows the entries with value dates up to that day.
   upTo(day) {
     if (day === this.day) return;
     this.day = day;
@@ -69,7 +69,7 @@ export class Entries {
     this.rove();
   }
 
-  // An entry of the stream.
+  // Adds an entry from the stream.
   add(entry) {
     this.newest = Math.max(this.newest ?? 0, entry.sequence);
     if (this.day && entry.event.data.value_date > this.day) return;

@@ -1,11 +1,11 @@
-// The sheet over the page: an entry with its postings, trace and proof; the statement of an account.
+// The overlay: an entry with its postings, trace and proof; the statement of an account.
 
 import {ask} from "./api.js";
 import {amount, byId, el, empty, momentText, plain, table, typeName} from "./dom.js";
 import {canVerify, verify} from "./proof.js";
 
 let returnTo = null;
-let lastDay = "";  // of statements; all days without one
+let lastDay = "";  // last day of statements; empty: all days
 export const statementsUpTo = (day) => { lastDay = day; };
 
 function show(title, ...content) {
@@ -21,7 +21,7 @@ function show(title, ...content) {
   byId("sheet-h").focus();
 }
 
-// A part that is read when it is opened.
+// A section that loads when it is opened.
 function later(title, read) {
   const body = el("div", {"aria-busy": "true"});
   const details = el("details", {class: "later"}, el("summary", {text: title}), body);

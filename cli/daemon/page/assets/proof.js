@@ -1,5 +1,5 @@
-// Checks in the browser that an entry lies under the root of the ledger: the leaf from the bytes,
-// the root from the proof (RFC 9162, section 2.1.3.2).
+// Verifies in the browser that an entry is under the root of the ledger: computes the leaf from the
+// bytes and the root from the proof (RFC 9162, section 2.1.3.2).
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 const hexOf = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -13,7 +13,7 @@ async function hash(...parts) {
 
 const node = (left, right) => hash(Uint8Array.of(1), left, right);
 
-// Browsers hash only on pages from this machine or over TLS.
+// Browsers offer hashing only to pages from this machine or over TLS.
 export const canVerify = () => Boolean(globalThis.crypto?.subtle);
 
 export async function verify({sequence, size, root, proof, bytes}) {

@@ -1,4 +1,4 @@
-// Search over ids, names, accounts and types; results under the field, by keyboard too.
+// Search over ids, names, accounts and types; the results under the field also work by keyboard.
 
 import {ask} from "./api.js";
 import {byId, el, gathered, typeName} from "./dom.js";

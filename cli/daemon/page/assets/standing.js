@@ -1,4 +1,4 @@
-// What stands: windows with the days left, open letters of credit, limits with headroom, accounts.
+// Open items: windows with the days left, open letters of credit, limits with headroom, accounts.
 
 import {amount, byId, dayBefore, daysText, el, empty, fill, isZero, partsOf, plain, table, value} from "./dom.js";
 
@@ -86,7 +86,7 @@ export function showAccounts({accounts, on}, openStatement) {
   byId("accounts").querySelector("table").classList.add("accounts");
 }
 
-// Requested, approved and converted money are apart from each other; their sum in minor units.
+// The sum of requested, approved and converted money, which do not overlap; added in minor units.
 function earmarked(row) {
   const {number, unit} = partsOf(row.requested);
   const scale = (number.split(".")[1] ?? "").length;

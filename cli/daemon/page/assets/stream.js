@@ -1,11 +1,11 @@
-// The stream of entries as server-sent events, read by fetch so that a token can go along. After a
-// cut it connects again and resumes behind the last entry seen (Last-Event-ID).
+// The stream of entries as server-sent events, read by fetch so that a token can be sent. After a
+// lost connection it reconnects and resumes after the last entry seen (Last-Event-ID).
 
 import {authorization} from "./api.js";
 
 const kPauses = [500, 1000, 2000, 4000, 8000, 15000];  // milliseconds before each new attempt
 
-// Splits text into events; give() is called with {id, event, data} for each.
+// Splits text into events; calls give() with {id, event, data} for each.
 export class EventReader {
   constructor(give) { this.give = give; this.rest = ""; this.clear(); }
   clear() { this.event = "message"; this.data = []; this.id = undefined; }
@@ -62,7 +62,7 @@ export class EntryStream {
       this.onState("refused", undefined, response.status);
       return false;
     }
-    if (response.status === 409) {  // another ledger: nothing on the page is of it
+    if (response.status === 409) {  // another ledger: nothing on the page belongs to it
       location.reload();
       return false;
     }
