@@ -29,17 +29,17 @@ Result<Day> day_argument(const std::string& text) {
 
 Result<std::optional<Day>> optional_day(const std::string& text) {
   if (text.empty()) return std::optional<Day>{};
-  TRY(day, day_argument(text));
+  SETOFF_TRY(day, day_argument(text));
   return std::optional<Day>{day};
 }
 
 Result<std::optional<Timestamp>> optional_moment(const std::string& text) {
   if (text.empty()) return std::optional<Timestamp>{};
   if (text.find('T') != std::string::npos) {
-    TRY(time, parse_timestamp(text));
+    SETOFF_TRY(time, parse_timestamp(text));
     return std::optional<Timestamp>{time};
   }
-  TRY(day, day_argument(text));
+  SETOFF_TRY(day, day_argument(text));
   return std::optional<Timestamp>{Timestamp(Timestamp::at_midnight(day + 1).microseconds() - 1)};
 }
 
@@ -50,10 +50,10 @@ Result<std::optional<ExpectedHead>> expected_head(const LedgerToRead& ledger) {
                  "--expect-size says over how many entries the root of --expect-root is; name that "
                  "root too");
   }
-  TRY(root, digest_from_hex(ledger.expect_root));
+  SETOFF_TRY(root, digest_from_hex(ledger.expect_root));
   std::optional<ExpectedHead> expected(ExpectedHead{root, {}});
   if (ledger.expect_size.empty()) return expected;
-  TRY(size, parse_sequence(ledger.expect_size));
+  SETOFF_TRY(size, parse_sequence(ledger.expect_size));
   expected->size = size;
   return expected;
 }
@@ -64,14 +64,14 @@ Result<std::unique_ptr<JournalPort>> open_journal(const LedgerToRead& ledger) {
     return Error(Code::bad_field,
                  "'" + ledger.file + "' is a folder; name the ledger file in it, such as '" +
                      (std::filesystem::path(ledger.file) / "ledger.db").string() + "'");
-  TRY(journal, SqliteJournal::open(ledger.file, OpenMode::read));
+  SETOFF_TRY(journal, SqliteJournal::open(ledger.file, OpenMode::read));
   return std::unique_ptr<JournalPort>(std::move(journal));
 }
 
 Result<std::unique_ptr<CheckedJournal>> open_to_read(const LedgerToRead& ledger,
                                                      std::optional<Timestamp> known) {
-  TRY(expected, expected_head(ledger));
-  TRY(journal, open_journal(ledger));
+  SETOFF_TRY(expected, expected_head(ledger));
+  SETOFF_TRY(journal, open_journal(ledger));
   auto checked = CheckedJournal::open(std::move(journal), expected, known);
   if (!checked && checked.error().code == Code::corrupt)
     return Error(Code::corrupt, "'" + ledger.file +

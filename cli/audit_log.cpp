@@ -5,8 +5,8 @@
 #include "cli/arguments.h"
 #include "cli/entry_output.h"
 #include "ledger/base/name_pattern.h"
-#include "ledger/query/describe.h"
 #include "ledger/query/entry_filter.h"
+#include "ledger/rules/describe.h"
 #include "ledger/text/nearest.h"
 
 namespace setoff::cli {
@@ -46,14 +46,14 @@ Result<std::optional<Code>> code_option(const std::string& name) {
 
 Result<EntryQuestion> question_of(const LogCommand& command) {
   EntryQuestion question;
-  TRY(types, types_option(command.type));
-  TRY(code, code_option(command.code));
-  TRY(from, optional_day(command.from));
-  TRY(to, optional_day(command.to));
-  TRY(booked_from, optional_day(command.booked_from));
-  TRY(booked_to, optional_moment(command.booked_to));
+  SETOFF_TRY(types, types_option(command.type));
+  SETOFF_TRY(code, code_option(command.code));
+  SETOFF_TRY(from, optional_day(command.from));
+  SETOFF_TRY(to, optional_day(command.to));
+  SETOFF_TRY(booked_from, optional_day(command.booked_from));
+  SETOFF_TRY(booked_to, optional_moment(command.booked_to));
   if (!command.after.empty()) {
-    TRY(after, parse_sequence(command.after));
+    SETOFF_TRY(after, parse_sequence(command.after));
     question.after = after;
   }
   question.account = command.account;
@@ -79,20 +79,20 @@ void print_row(const Terminal& terminal, const Entry& entry) {
 }
 
 Result<std::uint64_t> log_entries(const LogCommand& command) {
-  TRY(question, question_of(command));
+  SETOFF_TRY(question, question_of(command));
   std::uint64_t limit = 0;
   if (!command.limit.empty()) {
-    TRY(most, parse_sequence(command.limit));
+    SETOFF_TRY(most, parse_sequence(command.limit));
     limit = most;
   }
-  TRY(journal, open_to_read(command.ledger));
+  SETOFF_TRY(journal, open_to_read(command.ledger));
   EntryFilter filter(question);
   const auto terminal = terminal_of(1);
   std::uint64_t shown = 0;
-  TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) -> Status {
+  SETOFF_TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       if (!command.limit.empty() && shown == limit) break;
-      TRY(entry, decode_entry(group.at(i)));
+      SETOFF_TRY(entry, decode_entry(group.at(i)));
       if (!filter.takes(entry)) continue;
       ++shown;
       if (command.json)

@@ -39,10 +39,10 @@ void print_report_json(const AuditReport& report) {
 }
 
 Result<int> verify_ledger(const VerifyCommand& command) {
-  TRY(expected, expected_head(command.ledger));
-  TRY(journal, open_journal(command.ledger));
-  TRY(tables, SqliteTables::open(command.ledger.file));
-  TRY(report, verify(*journal, expected, tables.get()));
+  SETOFF_TRY(expected, expected_head(command.ledger));
+  SETOFF_TRY(journal, open_journal(command.ledger));
+  SETOFF_TRY(tables, SqliteTables::open(command.ledger.file));
+  SETOFF_TRY(report, verify(*journal, expected, tables.get()));
   command.json ? print_report_json(report) : print_report(report);
   return report.clean() ? kGood : kFinding;
 }

@@ -14,8 +14,8 @@ namespace setoff::cli {
 namespace {
 
 Result<AuditReport> audit(const std::filesystem::path& copy) {
-  TRY(journal, SqliteJournal::open(copy, OpenMode::read));
-  TRY(tables, SqliteTables::open(copy));
+  SETOFF_TRY(journal, SqliteJournal::open(copy, OpenMode::read));
+  SETOFF_TRY(tables, SqliteTables::open(copy));
   return verify(*journal, {}, tables.get());
 }
 
@@ -38,13 +38,13 @@ void print_kept(const AuditReport& report, const BackupCommand& command) {
 }
 
 Result<int> back_up(const BackupCommand& command) {
-  TRY(backup, Backup::make(command.ledger, command.file));
-  TRY(report, audit(backup.copy()));
+  SETOFF_TRY(backup, Backup::make(command.ledger, command.file));
+  SETOFF_TRY(report, audit(backup.copy()));
   if (!report.clean()) {
     print_findings(report, command.ledger);
     return kFinding;
   }
-  TRY_STATUS(backup.keep());
+  SETOFF_TRY_STATUS(backup.keep());
   print_kept(report, command);
   return kGood;
 }

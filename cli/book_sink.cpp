@@ -8,9 +8,9 @@ constexpr std::size_t kGroupMax = 4096;
 }  // namespace
 
 Result<sim::SinkOutcome> BookSink::submit(const Event& event) {
-  TRY(outcome, book_.submit(event, event.time));
+  SETOFF_TRY(outcome, book_.submit(event, event.time));
   if (outcome.kind == OutcomeKind::answered) return *outcome.error;
-  if (book_.uncommitted() >= kGroupMax) TRY_STATUS(book_.commit());
+  if (book_.uncommitted() >= kGroupMax) SETOFF_TRY_STATUS(book_.commit());
   sim::SinkOutcome result;
   if (outcome.error)
     result.refusal = outcome.error;

@@ -2,20 +2,20 @@
 // BookSink: submits the engine's events to a book and commits them in groups. Errors: those of the
 // book and its journal.
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 
 namespace setoff::cli {
 
 class BookSink final : public sim::EventSink {
  public:
-  explicit BookSink(Book& book) : book_(book) {}
+  explicit BookSink(LedgerWriter& book) : book_(book) {}
 
   [[nodiscard]] Result<sim::SinkOutcome> submit(const Event& event) override;
   [[nodiscard]] const State& state() const override { return book_.state(); }
 
  private:
-  Book& book_;
+  LedgerWriter& book_;
 };
 
 }  // namespace setoff::cli

@@ -7,7 +7,7 @@
 #include "cli/commands.h"
 #include "cli/scenario_input.h"
 #include "ledger/base/grouped.h"
-#include "ledger/book/journal.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 int play(const sim::LoadedScenario& loaded) {
   if (!loaded.scenario) return status_without(loaded);
   MemoryJournal journal;
-  auto book = Book::open(journal);
+  auto book = LedgerWriter::open(journal);
   if (!book) return fail(book.error());
   const auto result = simulate(*loaded.scenario, **book);
   return result ? kGood : stopped(loaded, result.error());

@@ -30,14 +30,14 @@ Result<std::optional<Currency>> currency_argument(const std::string& code) {
 }
 
 Result<Shown> shown_claims(const State& state, Day day, std::optional<Currency> in) {
-  TRY(claims, claims_on(state, day));
+  SETOFF_TRY(claims, claims_on(state, day));
   Shown shown;
   shown.books = claims.book;
   shown.rates = rates_used(state, claims);
   shown.claims = std::move(claims);
   if (!in || *in == shown.books) return shown;
-  TRY(rate, rate_on(state, shown.books, *in, day));
-  TRY(turned, in_currency(state, shown.claims, *in));
+  SETOFF_TRY(rate, rate_on(state, shown.books, *in, day));
+  SETOFF_TRY(turned, in_currency(state, shown.claims, *in));
   shown.shown_at = rate;
   shown.claims = std::move(turned);
   return shown;

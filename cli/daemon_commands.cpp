@@ -3,10 +3,10 @@
 #include <iostream>
 
 #include "cli/commands.h"
-#include "cli/daemon/config.h"
-#include "cli/daemon/send.h"
-#include "cli/daemon/serve.h"
-#include "cli/daemon/serve_check.h"
+#include "cli/daemon/client/send.h"
+#include "cli/daemon/serve/config.h"
+#include "cli/daemon/serve/serve.h"
+#include "cli/daemon/serve/serve_check.h"
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
 #include "ledger/crypto/encoding.h"
@@ -36,28 +36,30 @@ Result<ServeSettings> read_file(const std::string& file) {
 
 // Listeners from the command line have no TLS, so their addresses must be local, as for every
 // listener that lacks TLS or users.
-Status add_doors(const std::vector<std::string>& addresses, bool http, ServeSettings& settings) {
+Status add_listeners(const std::vector<std::string>& addresses, bool http,
+                     ServeSettings& settings) {
   for (const auto& text : addresses) {
-    TRY(address, Address::parse(text));
+    SETOFF_TRY(address, Address::parse(text));
     if (!address.is_local())
       return Error(Code::not_permitted,
                    text + " is reached from elsewhere; that needs TLS and users, by --config");
-    Door door;
-    door.address = std::move(address);
-    door.http = http;
-    if (!settings.users.empty()) door.access.by = Access::By::token;
-    settings.doors.push_back(std::move(door));
+    Listener listener;
+    listener.address = std::move(address);
+    listener.http = http;
+    if (!settings.users.empty()) listener.access.by = Access::By::token;
+    settings.listeners.push_back(std::move(listener));
   }
   return Ok{};
 }
 
 Result<ServeSettings> settings_of(const ServeCommand& command) {
-  TRY(settings, read_file(command.config));
+  SETOFF_TRY(settings, read_file(command.config));
   if (!command.ledger.empty()) settings.ledger = command.ledger;
-  TRY_STATUS(add_doors(command.events, false, settings));
-  TRY_STATUS(add_doors(command.http, true, settings));
+  SETOFF_TRY_STATUS(add_listeners(command.events, false, settings));
+  SETOFF_TRY_STATUS(add_listeners(command.http, true, settings));
   if (settings.ledger.empty()) return Error(Code::bad_field, "no ledger is named");
-  if (settings.doors.empty()) TRY_STATUS(add_doors({"127.0.0.1:7401"}, false, settings));
+  if (settings.listeners.empty())
+    SETOFF_TRY_STATUS(add_listeners({"127.0.0.1:7401"}, false, settings));
   return std::move(settings);
 }
 
@@ -81,9 +83,9 @@ Result<std::string> read_token(const std::string& file) {
 }
 
 Result<SendSettings> settings_of(const SendCommand& command) {
-  TRY(address, Address::parse(command.address));
-  TRY(retry, seconds_of(command.retry_s));
-  TRY(token, read_token(command.token_file));
+  SETOFF_TRY(address, Address::parse(command.address));
+  SETOFF_TRY(retry, seconds_of(command.retry_s));
+  SETOFF_TRY(token, read_token(command.token_file));
   if (!token.empty() && !command.tls && !command.plain_token && !address.is_local())
     return Error(Code::not_permitted, "the token would go to " + address.text() +
                                           " in clear, for everybody on the way to read; say --tls, "
@@ -94,11 +96,11 @@ Result<SendSettings> settings_of(const SendCommand& command) {
   std::shared_ptr<TlsContext> tls;  // shared, because a std::function must be copyable
   if (command.tls) {
     const auto name = command.tls_name.empty() ? address.host : command.tls_name;
-    TRY(context, TlsContext::client(command.authority, name));
+    SETOFF_TRY(context, TlsContext::client(command.authority, name));
     tls = std::make_shared<TlsContext>(std::move(context));
   }
   settings.connect = [address, tls]() -> Result<std::unique_ptr<Stream>> {
-    TRY(socket, connect_to(address, std::chrono::seconds(5)));
+    SETOFF_TRY(socket, connect_to(address, std::chrono::seconds(5)));
     auto stream = tls ? tls->stream(std::move(socket)) : plain_stream(std::move(socket));
     if (!stream) return Error(Code::cannot_open, "cannot set up TLS to " + address.text());
     return stream;
@@ -115,8 +117,8 @@ void print_counts(const SendCounts& counts) {
 }
 
 Result<int> send_input(const SendCommand& command) {
-  TRY(settings, settings_of(command));
-  TRY(in, InputFile::open(command.file));
+  SETOFF_TRY(settings, settings_of(command));
+  SETOFF_TRY(in, InputFile::open(command.file));
   const auto bytes = in.size();
   Terminal terminal = terminal_of(2);
   if (command.quiet) terminal.interactive = false;
@@ -130,7 +132,7 @@ Result<int> send_input(const SendCommand& command) {
     progress.update(static_cast<std::size_t>(bytes_done), std::max(bytes, std::size_t{1}),
                     std::to_string(lines) + " lines");
   };
-  TRY(counts, send_events(in, settings, hooks));
+  SETOFF_TRY(counts, send_events(in, settings, hooks));
   progress.wipe();
   print_counts(counts);
   if (counts.input_failure) return *counts.input_failure;
@@ -149,7 +151,8 @@ int serve_ledger(const ServeCommand& command) {
       status = fail(wrong);
     if (status != kGood) return status;
     std::cout << (command.config.empty() ? "the command line" : command.config) << ": in order ("
-              << settings->doors.size() << " doors, " << settings->users.size() << " users)\n";
+              << settings->listeners.size() << " listeners, " << settings->users.size()
+              << " users)\n";
     return kGood;
   }
   const auto status = serve(*settings);

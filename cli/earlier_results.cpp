@@ -125,15 +125,15 @@ Status check_ledger(const fs::path& path, const json::value& manifest, LedgerLoc
 
 Status check_earlier_results(const fs::path& folder, std::span<const char* const> results,
                              LedgerLock lock) {
-  TRY(manifest, manifest_in(folder));
+  SETOFF_TRY(manifest, manifest_in(folder));
   for (const std::string_view name : results) {
     const auto path = folder / name;
     std::error_code failed;
     if (name == kManifest || !fs::exists(fs::symlink_status(path, failed))) continue;
     if (name == kLedger)
-      TRY_STATUS(check_ledger(path, manifest, lock));
+      SETOFF_TRY_STATUS(check_ledger(path, manifest, lock));
     else
-      TRY_STATUS(check_file(path, hash_in(manifest, name)));
+      SETOFF_TRY_STATUS(check_file(path, hash_in(manifest, name)));
   }
   return Ok{};
 }

@@ -9,7 +9,7 @@
 #include "cli/printable_stream.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/event_json.h"
-#include "ledger/query/describe.h"
+#include "ledger/rules/describe.h"
 
 namespace setoff::cli {
 namespace {

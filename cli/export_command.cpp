@@ -13,7 +13,7 @@ namespace {
 Status each_entry(const JournalPort& journal, const std::function<void(const Entry&)>& visit) {
   return journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
-      TRY(entry, decode_entry(group.at(i)));
+      SETOFF_TRY(entry, decode_entry(group.at(i)));
       visit(entry);
     }
     return Ok{};
@@ -31,7 +31,7 @@ Status print_jsonl(const JournalPort& journal, std::ostream& out) {
 
 Status print_hledger(const JournalPort& journal, const std::string& ledger, std::ostream& out) {
   HledgerExport exporter;
-  TRY_STATUS(each_entry(journal, [&](const Entry& entry) { exporter.declare(entry); }));
+  SETOFF_TRY_STATUS(each_entry(journal, [&](const Entry& entry) { exporter.declare(entry); }));
   exporter.print_head(std::filesystem::path(ledger).filename().string(), out);
   return each_entry(journal, [&](const Entry& entry) { exporter.print(entry, out); });
 }

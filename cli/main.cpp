@@ -7,7 +7,7 @@
 #include "cli/options.h"
 #include "cli/printable_stream.h"
 #include "cli/wrong_call.h"
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 namespace {
 

@@ -7,13 +7,13 @@
 #include "cli/entry_output.h"
 #include "cli/printable_stream.h"
 #include "cli/staged_journal.h"
-#include "ledger/book/book.h"
-#include "ledger/book/time_bounds.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/input_file.h"
 #include "ledger/exchange/jsonl.h"
 #include "ledger/store/sqlite_journal.h"
 #include "ledger/text/printable.h"
+#include "ledger/writer/ledger_writer.h"
+#include "ledger/writer/time_bounds.h"
 
 namespace setoff::cli {
 namespace {
@@ -75,10 +75,10 @@ void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& co
 }
 
 // Prints the entry of an outcome in a dry run, as it would be written.
-Status print_outcome(const Book& book, const Outcome& outcome, const PostRules& rules) {
+Status print_outcome(const LedgerWriter& book, const Outcome& outcome, const PostRules& rules) {
   if (!outcome.sequence) return Ok{};
-  TRY(entry, book.entry(*outcome.sequence));
-  TRY(leaf, book.leaf(*outcome.sequence));
+  SETOFF_TRY(entry, book.entry(*outcome.sequence));
+  SETOFF_TRY(leaf, book.leaf(*outcome.sequence));
   const bool replayed = outcome.kind == OutcomeKind::replayed;
   if (rules.json) {
     print_dry_json(std::cout, entry, leaf, replayed);
@@ -92,7 +92,7 @@ Status print_outcome(const Book& book, const Outcome& outcome, const PostRules& 
 }
 
 // Books an event under the same clock bounds as the daemon's listeners.
-Result<Outcome> book_event(Book& book, const Event& event, const TimeBounds& bounds) {
+Result<Outcome> book_event(LedgerWriter& book, const Event& event, const TimeBounds& bounds) {
   const auto now = wall_clock();
   auto within = check_times(event, now, bounds);
   if (within && !event.booked) within = check_clock(book.state().last_booked, now, bounds);
@@ -102,7 +102,8 @@ Result<Outcome> book_event(Book& book, const Event& event, const TimeBounds& bou
   return Outcome{OutcomeKind::answered, {}, std::move(within).error(), {}};
 }
 
-Status book_lines(InputFile& input, Book& book, const PostRules& rules, PostCounts& counts) {
+Status book_lines(InputFile& input, LedgerWriter& book, const PostRules& rules,
+                  PostCounts& counts) {
   EventLines lines([&](std::span<char> out) { return input.read(out); });
   while (auto line = lines.next()) {
     if (!line->event) {
@@ -112,10 +113,10 @@ Status book_lines(InputFile& input, Book& book, const PostRules& rules, PostCoun
     }
     // After a malformed line nothing is committed to the ledger; the rest is read only to report
     // further errors.
-    TRY(outcome, book_event(book, line->event->event, rules.bounds));
+    SETOFF_TRY(outcome, book_event(book, line->event->event, rules.bounds));
     count_outcome(*line, outcome, counts);
-    if (rules.dry_run) TRY_STATUS(print_outcome(book, outcome, rules));
-    if (book.uncommitted() >= kGroupMax) TRY_STATUS(book.commit());
+    if (rules.dry_run) SETOFF_TRY_STATUS(print_outcome(book, outcome, rules));
+    if (book.uncommitted() >= kGroupMax) SETOFF_TRY_STATUS(book.commit());
   }
   if (lines.failure())
     return Error(lines.failure()->code, lines.failure()->detail + "; nothing was booked");
@@ -166,16 +167,16 @@ Result<PostCounts> post_into(JournalPort& journal, InputFile& input, const PostC
                              const PostRules& rules) {
   const auto folder = std::filesystem::path(command.ledger).parent_path();
   StagedJournal staged(journal, folder.empty() ? "." : folder);
-  TRY(book, Book::open(staged));
+  SETOFF_TRY(book, LedgerWriter::open(staged));
   const Stand before{book->size(), book->root()};
   PostCounts counts;
-  TRY_STATUS(book_lines(input, *book, rules, counts));
+  SETOFF_TRY_STATUS(book_lines(input, *book, rules, counts));
   if (const auto why = why_dropped(counts, rules); !why.empty()) {
     counts.dropped = true;
     std::cerr << (rules.dry_run ? "nothing would be booked: " : "nothing was booked: ") << why
               << "\n";
   } else if (!rules.dry_run) {
-    TRY_STATUS(staged.release());
+    SETOFF_TRY_STATUS(staged.release());
   }
   print_counts(counts, counts.dropped ? before : Stand{book->size(), book->root()}, rules);
   return counts;
@@ -188,16 +189,16 @@ Result<PostCounts> dry_run(InputFile& input, const PostCommand& command, const P
     MemoryJournal empty;
     return post_into(empty, input, command, rules);
   }
-  TRY(journal, SqliteJournal::open(command.ledger, OpenMode::read));
+  SETOFF_TRY(journal, SqliteJournal::open(command.ledger, OpenMode::read));
   return post_into(*journal, input, command, rules);
 }
 
 Result<PostCounts> post_to_file(InputFile& input, const PostCommand& command,
                                 const PostRules& rules) {
-  TRY(journal,
-      SqliteJournal::open(command.ledger, OpenMode::create_or_write, TablesAtOpen::beside));
-  TRY(counts, post_into(*journal, input, command, rules));
-  TRY(note, journal->close());
+  SETOFF_TRY(journal,
+             SqliteJournal::open(command.ledger, OpenMode::create_or_write, TablesAtOpen::beside));
+  SETOFF_TRY(counts, post_into(*journal, input, command, rules));
+  SETOFF_TRY(note, journal->close());
   if (note) std::cerr << "note: " << *note << "\n";
   return std::move(counts);
 }
@@ -218,19 +219,19 @@ Result<TimeBounds> bounds_of(const PostCommand& command) {
                  "'" + command.clock_tolerance_s + "' is not a number of seconds up to " +
                      std::to_string(kSecondsMax),
                  "--clock-tolerance");
-  TRY(ahead, days_option(command.value_days_ahead, "--value-days-ahead"));
-  TRY(behind, days_option(command.value_days_behind, "--value-days-behind"));
+  SETOFF_TRY(ahead, days_option(command.value_days_ahead, "--value-days-ahead"));
+  SETOFF_TRY(behind, days_option(command.value_days_behind, "--value-days-behind"));
   return TimeBounds{std::chrono::seconds(*seconds), ahead, behind};
 }
 
 Result<PostCounts> post_input(const PostCommand& command) {
   if (command.atomic && command.keep_going)
     return Error(Code::bad_field, "--atomic and --keep-going contradict each other; say one");
-  TRY(bounds, bounds_of(command));
+  SETOFF_TRY(bounds, bounds_of(command));
   const bool from_file = command.file != "-";
   const PostRules rules{command.atomic || (from_file && !command.keep_going), command.dry_run,
                         command.json, bounds};
-  TRY(input, InputFile::open(command.file));
+  SETOFF_TRY(input, InputFile::open(command.file));
   return command.dry_run ? dry_run(input, command, rules) : post_to_file(input, command, rules);
 }
 

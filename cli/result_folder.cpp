@@ -83,7 +83,7 @@ std::vector<const char*> manifest_first() {
 Status move_results(const fs::path& from, const fs::path& to,
                     const std::vector<const char*>& names) {
   for (const auto* name : names)
-    if (is_there(from / name)) TRY_STATUS(rename_to_new(from / name, to / name));
+    if (is_there(from / name)) SETOFF_TRY_STATUS(rename_to_new(from / name, to / name));
   return Ok{};
 }
 
@@ -104,11 +104,11 @@ Status ResultFolder::check(const std::string& asked, bool replace) {
 
 Result<ResultFolder> ResultFolder::make(const std::string& asked, const std::string& scenario,
                                         bool replace) {
-  if (!replace) TRY_STATUS(check(asked, replace));
+  if (!replace) SETOFF_TRY_STATUS(check(asked, replace));
   const fs::path folder = asked.empty() ? next_free(scenario) : folder_of(asked);
   ResultFolder results(folder, missing_folders(folder.parent_path()),
                        !asked.empty() && has_results(folder));
-  TRY_STATUS(results.make_part());
+  SETOFF_TRY_STATUS(results.make_part());
   return results;
 }
 
@@ -141,7 +141,7 @@ ResultFolder::ResultFolder(ResultFolder&& other) noexcept
       part_(std::exchange(other.part_, {})) {}
 
 Status ResultFolder::finish() {
-  TRY_STATUS(fresh_ ? take_name() : replaces_ ? replace_results() : take_places());
+  SETOFF_TRY_STATUS(fresh_ ? take_name() : replaces_ ? replace_results() : take_places());
   std::error_code ignored;
   if (!fresh_) fs::remove_all(part_, ignored);
   part_.clear();
@@ -173,10 +173,10 @@ Status ResultFolder::replace_results() {
   const auto ledger = folder_ / kResults[0];
   std::optional<WriterLock> lock;
   if (is_there(ledger)) {
-    TRY(held, WriterLock::take(ledger));
+    SETOFF_TRY(held, WriterLock::take(ledger));
     lock.emplace(std::move(held));
   }
-  TRY_STATUS(check_earlier_results(folder_, kResults, LedgerLock::held));
+  SETOFF_TRY_STATUS(check_earlier_results(folder_, kResults, LedgerLock::held));
   const auto old = part_ / "old";
   std::error_code failure;
   if (!fs::create_directory(old, failure)) return failed(old, failure.message());

@@ -33,17 +33,17 @@ Status write_results(const fs::path& folder, const sim::RunRecord& record,
   };
   std::vector<sim::WrittenFile> written;
   for (const auto& [name, text] : files) {
-    TRY_STATUS(write_output(folder / name, {}, text));
+    SETOFF_TRY_STATUS(write_output(folder / name, {}, text));
     written.push_back({name, digest_of(text)});
   }
   return write_output(folder / "manifest.json", {}, sim::manifest_json(record, written));
 }
 
 Status write_ledger(const fs::path& file, const JournalPort& entries) {
-  TRY(journal, SqliteJournal::open(file, OpenMode::create));
-  TRY_STATUS(entries.each_group(
+  SETOFF_TRY(journal, SqliteJournal::open(file, OpenMode::create));
+  SETOFF_TRY_STATUS(entries.each_group(
       0, [&](const EntryGroup& group) -> Status { return journal->append(group); }));
-  TRY(note, journal->close());
+  SETOFF_TRY(note, journal->close());
   if (note) std::cerr << "note: " << *note << "\n";
   return Ok{};
 }
@@ -55,16 +55,16 @@ Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& load
   MemoryJournal nothing;
   std::error_code ignored;
   StagedJournal entries(nothing, fs::temp_directory_path(ignored));
-  TRY(book, Book::open(entries));
+  SETOFF_TRY(book, LedgerWriter::open(entries));
   const auto result = simulate(*loaded.scenario, *book);
   if (!result) return stopped(loaded, result.error());
   const sim::RunRecord record{loaded,       options,      *result,        book->state(),
                               book->root(), book->size(), SETOFF_VERSION, command.file};
-  TRY(summary, sim::summarize(record));
-  TRY(results, ResultFolder::make(command.folder, loaded.scenario->name, command.force));
-  TRY_STATUS(write_ledger(results.part() / "ledger.db", entries));
-  TRY_STATUS(write_results(results.part(), record, summary));
-  TRY_STATUS(results.finish());
+  SETOFF_TRY(summary, sim::summarize(record));
+  SETOFF_TRY(results, ResultFolder::make(command.folder, loaded.scenario->name, command.force));
+  SETOFF_TRY_STATUS(write_ledger(results.part() / "ledger.db", entries));
+  SETOFF_TRY_STATUS(write_results(results.part(), record, summary));
+  SETOFF_TRY_STATUS(results.finish());
   if (command.json)
     print_json(std::cout, sim::summary_json(record, summary));
   else

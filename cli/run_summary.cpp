@@ -9,8 +9,8 @@
 
 #include "ledger/base/cell_width.h"
 #include "ledger/base/error.h"
-#include "ledger/core/event.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/event/event.h"
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/spans.h"

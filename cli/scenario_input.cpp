@@ -54,7 +54,7 @@ int stopped(const sim::LoadedScenario& loaded, const Error& error) {
   return kWrongInput;
 }
 
-Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book) {
+Result<sim::RunResult> simulate(const sim::Scenario& scenario, LedgerWriter& book) {
   BookSink sink(book);
   sim::RunOptions options;
   Progress progress(std::cerr, terminal_of(2), scenario.name);
@@ -65,7 +65,7 @@ Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book) {
   auto result = sim::run(scenario, sink, options);
   progress.wipe();
   if (!result) return result;
-  TRY_STATUS(book.commit());
+  SETOFF_TRY_STATUS(book.commit());
   return result;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
@@ -29,6 +29,6 @@ void print_diagnostics(const Diagnostics& diagnostics);
 [[nodiscard]] int stopped(const sim::LoadedScenario& loaded, const Error& error);
 
 // Simulates every day of the scenario; shows progress on a terminal.
-[[nodiscard]] Result<sim::RunResult> simulate(const sim::Scenario& scenario, Book& book);
+[[nodiscard]] Result<sim::RunResult> simulate(const sim::Scenario& scenario, LedgerWriter& book);
 
 }  // namespace setoff::cli

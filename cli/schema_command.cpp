@@ -3,7 +3,7 @@
 
 #include "cli/commands.h"
 #include "ledger/exchange/event_schema.h"
-#include "ledger/exchange/event_words.h"
+#include "ledger/rules/describe.h"
 #include "ledger/text/nearest.h"
 
 namespace setoff::cli {
@@ -18,7 +18,7 @@ void list_types() {
     width = std::max(width, facts.name.size());
   for (const auto& facts : all_event_types())
     std::cout << facts.name << std::string(width + 2 - facts.name.size(), ' ')
-              << what_it_says(facts.type) << "\n";
+              << meaning_of(facts.type) << "\n";
 }
 
 Error unknown_type(const std::string& type) {

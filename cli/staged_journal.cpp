@@ -26,7 +26,7 @@ StagedJournal::~StagedJournal() {
 Status StagedJournal::append(const EntryGroup& group) {
   Waiting waiting{group};
   if (in_memory_ + group.bytes.size() > kInMemoryMax)
-    TRY_STATUS(put_into_file(waiting));
+    SETOFF_TRY_STATUS(put_into_file(waiting));
   else
     in_memory_ += group.bytes.size();
   waiting_.push_back(std::move(waiting));
@@ -49,7 +49,7 @@ Status StagedJournal::open_file() {
 }
 
 Status StagedJournal::put_into_file(Waiting& waiting) {
-  TRY_STATUS(open_file());
+  SETOFF_TRY_STATUS(open_file());
   ByteView bytes(waiting.group.bytes);
   waiting.at = file_size_;
   waiting.size = static_cast<std::uint32_t>(bytes.size());
@@ -81,7 +81,7 @@ Result<ByteBuffer> StagedJournal::from_file(std::uint64_t at, std::size_t size) 
 Result<EntryGroup> StagedJournal::whole(const Waiting& waiting) const {
   EntryGroup group = waiting.group;
   if (waiting.size == 0) return group;
-  TRY(bytes, from_file(waiting.at, waiting.size));
+  SETOFF_TRY(bytes, from_file(waiting.at, waiting.size));
   group.bytes = std::move(bytes);
   return group;
 }
@@ -104,19 +104,19 @@ Result<ByteBuffer> StagedJournal::read(Sequence sequence) const {
 
 Status StagedJournal::each_group(Sequence from,
                                  const std::function<Status(const EntryGroup&)>& visit) const {
-  if (from < under_.size()) TRY_STATUS(under_.each_group(from, visit));
+  if (from < under_.size()) SETOFF_TRY_STATUS(under_.each_group(from, visit));
   for (const auto& waiting : waiting_) {
     if (waiting.group.first + waiting.group.size() <= from) continue;
-    TRY(group, whole(waiting));
-    TRY_STATUS(visit(group));
+    SETOFF_TRY(group, whole(waiting));
+    SETOFF_TRY_STATUS(visit(group));
   }
   return Ok{};
 }
 
 Status StagedJournal::release() {
   for (auto& waiting : waiting_) {
-    TRY(group, whole(waiting));
-    TRY_STATUS(under_.append(group));
+    SETOFF_TRY(group, whole(waiting));
+    SETOFF_TRY_STATUS(under_.append(group));
   }
   waiting_.clear();
   return Ok{};

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "ledger/book/journal.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 

@@ -7,7 +7,7 @@
 #include "cli/run_summary.h"
 #include "cli/scenario_input.h"
 #include "cli/terminal.h"
-#include "ledger/book/journal.h"
+#include "ledger/writer/journal.h"
 #include "simulator/report/summary.h"
 
 namespace setoff::cli {
@@ -56,12 +56,12 @@ class Tester {
   static Result<int> judge(const std::string& file, const sim::LoadedScenario& loaded,
                            const sim::LoadOptions& options) {
     MemoryJournal journal;
-    TRY(book, Book::open(journal));
+    SETOFF_TRY(book, LedgerWriter::open(journal));
     const auto result = simulate(*loaded.scenario, *book);
     if (!result) return stopped(loaded, result.error());
     const sim::RunRecord record{loaded,       options,      *result,        book->state(),
                                 book->root(), book->size(), SETOFF_VERSION, file};
-    TRY(summary, sim::summarize(record));
+    SETOFF_TRY(summary, sim::summarize(record));
     print_expectations(std::cout, terminal_of(1), summary);
     return sim::count_of(summary, sim::Mark::failed) == 0 ? kGood : kFinding;
   }

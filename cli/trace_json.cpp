@@ -29,15 +29,15 @@ boost::json::object node_json(const TraceNode& node, Commodity unit) {
 }
 
 boost::json::object entry_json(Sequence sequence, const TraceEntry& entry) {
-  boost::json::array grounds;
-  for (const auto ground : entry.grounds)
-    grounds.push_back(ground);
+  boost::json::array basis;
+  for (const auto ground : entry.basis)
+    basis.push_back(ground);
   boost::json::object out{{"sequence", sequence},
                           {"type", facts_of(entry.type).name},
                           {"value_date", entry.value_date.text()},
                           {"id", entry.id},
                           {"what", entry.what}};
-  if (!grounds.empty()) out["grounds"] = std::move(grounds);
+  if (!basis.empty()) out["grounds"] = std::move(basis);
   if (entry.reversed_by) out["reversed_by"] = *entry.reversed_by;
   return out;
 }

@@ -25,7 +25,7 @@ class TracePrinter {
          << line_of(trace_.root);
     warn_if_reversed(trace_.root);
     out_ << "\n";
-    grounds(root, 2);
+    basis(root, 2);
     for (const auto& part : trace_.parts) {
       unit_ = part.commodity;
       out_ << "\n" << grouped(part.amount, part.commodity) << "  " << place(part) << "\n";
@@ -79,7 +79,7 @@ class TracePrinter {
         out_ << line_of(node.sequence);
         warn_if_reversed(node.sequence);
         out_ << price(node) << "\n";
-        grounds(trace_.entries.at(node.sequence), depth + 4);
+        basis(trace_.entries.at(node.sequence), depth + 4);
         children(node, depth + 2);
         return;
       case TraceNodeKind::open:
@@ -98,8 +98,8 @@ class TracePrinter {
   }
 
   // Prints each ground only once in the whole tree.
-  void grounds(const TraceEntry& entry, int depth) {
-    for (const auto sequence : entry.grounds) {
+  void basis(const TraceEntry& entry, int depth) {
+    for (const auto sequence : entry.basis) {
       if (!trace_.entries.contains(sequence) || !told_.insert(sequence).second) continue;
       indent(depth);
       out_ << toned(terminal_, Tone::faint, "on " + line_of(sequence));
@@ -176,7 +176,7 @@ class TracePrinter {
   const Trace& trace_;
   bool all_;
   Commodity unit_;           // of the part being printed
-  std::set<Sequence> told_;  // grounds already printed
+  std::set<Sequence> told_;  // basis entries already printed
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include "ledger/audit/posted_leg.h"
 #include "ledger/audit/ratio.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 
 namespace setoff {
 namespace {
@@ -51,17 +51,17 @@ class AmountLaw {
   void check(const FundsConverted& data);
   void check(const PaymentReceived& data);
 
-  std::vector<LawBreach> take_breaches() { return std::move(breaches_); }
+  std::vector<InvariantBreach> take_breaches() { return std::move(breaches_); }
 
  private:
   void breach(std::string what) {
-    breaches_.push_back({Law::amounts_follow, std::move(what) + " on " + day_.text()});
+    breaches_.push_back({Invariant::amounts_follow, std::move(what) + " on " + day_.text()});
   }
   [[nodiscard]] Found value(Int128 minor, Currency of) const {
     const auto exact = in_currency(state_, Ratio(minor, of.scale()), of, book_, day_);
     return exact ? exact->rounded(book_.scale(), rules_.rounding) : std::nullopt;
   }
-  [[nodiscard]] Int128 posted(Kind kind, std::string_view object) const {
+  [[nodiscard]] Int128 posted(AccountKind kind, std::string_view object) const {
     Int128 sum = 0;
     for (const auto& leg : legs_)
       if (leg.kind == kind && leg.object == object) sum += leg.posting.amount;
@@ -84,7 +84,7 @@ class AmountLaw {
   const Rules& rules_;
   Currency book_;
   std::vector<PostedLeg> legs_;
-  std::vector<LawBreach> breaches_;
+  std::vector<InvariantBreach> breaches_;
 };
 
 Found AmountLaw::invoiced(const std::vector<Slice>& slices) const {
@@ -139,7 +139,7 @@ void AmountLaw::check(const FundsConverted& data) {
     breach("'" + data.conversion + "' gives another amount than rate and spread");
   const auto exact = in_currency(state_, Ratio(*kept, scale), to.currency, book_, day_);
   const auto spread = exact ? exact->rounded(book_.scale(), rules_.rounding) : std::nullopt;
-  if (spread && posted(Kind::spread, data.account) != *spread)
+  if (spread && posted(AccountKind::spread, data.account) != *spread)
     breach("the spread of '" + data.conversion + "' is not its share");
   check_share(data, data.amount.kind());
 }
@@ -149,18 +149,19 @@ void AmountLaw::check(const FundsConverted& data) {
 void AmountLaw::check_share(const FundsConverted& data, Currency from) {
   if (from == book_) return;
   const auto position = std::ranges::find_if(legs_, [&](const PostedLeg& leg) {
-    return leg.kind == Kind::position && leg.posting.commodity == Commodity(from);
+    return leg.kind == AccountKind::position && leg.posting.commodity == Commodity(from);
   });
   if (position == legs_.end()) return;
-  if (balance_on(state_, {Kind::position, position->object, position->line}, from, day_) == 0)
+  if (balance_on(state_, {AccountKind::position, position->object, position->line}, from, day_) ==
+      0)
     return;
   Int128 share = 0;
   Int128 realised = 0;
   for (const auto& leg : legs_) {
     if (leg.posting.on) continue;
-    if (leg.kind == Kind::fx && leg.object == data.account) realised -= leg.posting.amount;
-    const bool with_buyer = leg.kind == Kind::topup || leg.kind == Kind::advance ||
-                            leg.kind == Kind::claim || leg.kind == Kind::penalty;
+    if (leg.kind == AccountKind::fx && leg.object == data.account) realised -= leg.posting.amount;
+    const bool with_buyer = leg.kind == AccountKind::topup || leg.kind == AccountKind::advance ||
+                            leg.kind == AccountKind::claim || leg.kind == AccountKind::penalty;
     if (with_buyer) share -= leg.posting.amount;
   }
   const auto gain = realised + share;
@@ -195,7 +196,7 @@ void AmountLaw::check(const PaymentReceived& data) {
     if (most && off > *most)
       breach("'" + data.payment + "' closes a remainder that is more than rounding");
   }
-  if (posted(Kind::rounding, data.account) != closed)
+  if (posted(AccountKind::rounding, data.account) != closed)
     breach("'" + data.payment + "' rounds another amount than it closes");
   if (last != nullptr && data.instructed.empty()) check_open(data, paid, *last);
 }
@@ -204,7 +205,7 @@ void AmountLaw::check(const PaymentReceived& data) {
 // it settled last.
 void AmountLaw::check_open(const PaymentReceived& data, Currency paid, const Settlement& last) {
   const auto ahead = [&](const PostedLeg& leg) {
-    return leg.kind == Kind::advance && leg.posting.lot == data.payment;
+    return leg.kind == AccountKind::advance && leg.posting.lot == data.payment;
   };
   if (std::ranges::any_of(legs_, ahead)) return;
   const auto& lot = state_.lots[last.lot];
@@ -226,10 +227,10 @@ Found value_again(const State& state, Money amount, Currency to, Day day) {
   return exact ? exact->rounded(to.scale(), rules_on(state, day).rounding) : std::nullopt;
 }
 
-std::vector<LawBreach> check_amounts(const State& state, const Event& event,
-                                     std::span<const PostingView> postings) {
+std::vector<InvariantBreach> check_amounts(const State& state, const Event& event,
+                                           std::span<const PostingView> postings) {
   return std::visit(
-      [&](const auto& data) -> std::vector<LawBreach> {
+      [&](const auto& data) -> std::vector<InvariantBreach> {
         if constexpr (requires(AmountLaw law) { law.check(data); }) {
           AmountLaw law(state, event.value_date, postings);
           law.check(data);

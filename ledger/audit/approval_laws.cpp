@@ -6,7 +6,7 @@ namespace setoff {
 namespace {
 
 bool is_earmark(const PostedLeg& leg) {
-  return leg.kind == Kind::approved || leg.kind == Kind::converted;
+  return leg.kind == AccountKind::approved || leg.kind == AccountKind::converted;
 }
 
 template <class Value>
@@ -19,7 +19,7 @@ Value& at(TextMap<Value>& values, std::string_view name) {
 }  // namespace
 
 void ApprovalLaws::take(const Event& event, std::span<const PostedLeg> legs,
-                        std::vector<LawBreach>& breaches) {
+                        std::vector<InvariantBreach>& breaches) {
   legs_ = legs;
   breaches_ = &breaches;
   std::visit([&](const auto& data) { note(event.value_date, data); }, event.data);
@@ -82,7 +82,7 @@ bool ApprovalLaws::was_held(const Credit& credit) const {
 
 void ApprovalLaws::note(Day day, const ReleaseApproved& data) {
   for (const auto& leg : legs_) {
-    if (leg.kind != Kind::approved || leg.posting.amount <= 0) continue;
+    if (leg.kind != AccountKind::approved || leg.posting.amount <= 0) continue;
     if (!leg.posting.lot.starts_with(data.release + "#"))
       breach("an approval of '" + data.release + "' is named '" + std::string(leg.posting.lot) +
              "'");
@@ -97,7 +97,7 @@ void ApprovalLaws::note(Day day, const ReleaseApproved& data) {
 void ApprovalLaws::note(Day day, const CreditIssued& data) {
   Int128 held = 0;
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::held) held += leg.posting.amount;
+    if (leg.kind == AccountKind::held) held += leg.posting.amount;
   credits_.insert_or_assign(data.credit, Credit{{{day, held}}, {}});
 }
 

@@ -11,7 +11,7 @@
 
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
-#include "ledger/base/kept_name.h"
+#include "ledger/base/interned_name.h"
 #include "ledger/base/text_map.h"
 
 namespace setoff {
@@ -19,12 +19,13 @@ namespace setoff {
 class ApprovalLaws {
  public:
   // Appends the breaches of a booked entry.
-  void take(const Event& event, std::span<const PostedLeg> legs, std::vector<LawBreach>& breaches);
+  void take(const Event& event, std::span<const PostedLeg> legs,
+            std::vector<InvariantBreach>& breaches);
 
  private:
   // What remains of an approval on one account of its release.
   struct Left {
-    KeptName account;
+    InternedName account;
     Int128 amount = 0;
   };
   struct Approval {
@@ -49,7 +50,9 @@ class ApprovalLaws {
   void count_earmarks();
   void check_days(Day day);
   [[nodiscard]] bool was_held(const Credit& credit) const;
-  void breach(std::string what) { breaches_->push_back({Law::approvals_hold, std::move(what)}); }
+  void breach(std::string what) {
+    breaches_->push_back({Invariant::approvals_hold, std::move(what)});
+  }
 
   template <class Data>
   void note(Day, const Data&) {}
@@ -65,7 +68,7 @@ class ApprovalLaws {
   TextMap<Credit> credits_;
   // The current entry.
   std::span<const PostedLeg> legs_;
-  std::vector<LawBreach>* breaches_ = nullptr;
+  std::vector<InvariantBreach>* breaches_ = nullptr;
 };
 
 }  // namespace setoff

@@ -27,7 +27,7 @@ class BatchRing {
   Status fill(const EntryGroup& group, Full&& full) {
     for (std::size_t i = 0; i < group.size(); ++i) {
       at(Stage::filled).add(group.first + i, group.at(i));
-      if (at(Stage::filled).raw.size() >= kBatch) TRY_STATUS(full());
+      if (at(Stage::filled).raw.size() >= kBatch) SETOFF_TRY_STATUS(full());
     }
     return Ok{};
   }

@@ -3,22 +3,23 @@
 #include <optional>
 
 #include "ledger/audit/laws.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "ledger/query/claims.h"
 
 namespace setoff {
 namespace {
 
-constexpr Kind kOfLots[] = {Kind::claim,     Kind::penalty,   Kind::topup,     Kind::deposit,
-                            Kind::reserve,   Kind::transit,   Kind::payable,   Kind::advance,
-                            Kind::requested, Kind::approved,  Kind::converted, Kind::held,
-                            Kind::q_ordered, Kind::q_shipped, Kind::q_short,   Kind::q_paid};
+constexpr AccountKind kOfLots[] = {
+    AccountKind::claim,     AccountKind::penalty,   AccountKind::topup,     AccountKind::deposit,
+    AccountKind::reserve,   AccountKind::transit,   AccountKind::payable,   AccountKind::advance,
+    AccountKind::requested, AccountKind::approved,  AccountKind::converted, AccountKind::held,
+    AccountKind::q_ordered, AccountKind::q_shipped, AccountKind::q_short,   AccountKind::q_paid};
 
-bool keeps_lots(Kind kind) {
+bool keeps_lots(AccountKind kind) {
   return std::ranges::find(kOfLots, kind) != std::end(kOfLots);
 }
 
-bool on_its_side(Kind kind, std::int64_t amount) {
+bool on_its_side(AccountKind kind, std::int64_t amount) {
   const auto side = facts_of(kind).side;
   return amount == 0 || side == NormalSide::either || (side == NormalSide::debit) == (amount > 0);
 }
@@ -36,7 +37,7 @@ class BookLaws {
  public:
   BookLaws(const State& state, Day day) : state_(state), day_(day) {}
 
-  std::vector<LawBreach> check() {
+  std::vector<InvariantBreach> check() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
       check_account(AccountId(i));
     check_crossings();
@@ -51,11 +52,11 @@ class BookLaws {
   }
 
  private:
-  void breach(Law law, std::string what) {
+  void breach(Invariant law, std::string what) {
     breaches_.push_back({law, what + " on " + day_.text()});
   }
 
-  void add(std::vector<LawBreach> found) {
+  void add(std::vector<InvariantBreach> found) {
     breaches_.insert(breaches_.end(), found.begin(), found.end());
   }
 
@@ -72,22 +73,22 @@ class BookLaws {
       if (amount == 0) return;
       sum_in(cell.commodity) += amount;
       if (!on_its_side(account.kind, amount))
-        breach(Law::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
-                                                 account.path + " is on the wrong side");
+        breach(Invariant::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
+                                                       account.path + " is on the wrong side");
     });
     for (const auto& cell : state_.balances.cells(id)) {
       const auto amount = cell.series.at(day_);
       if (!on_its_side(account.kind, amount))
-        breach(Law::accounts_are_their_lots, account.path + " is on the wrong side");
+        breach(Invariant::accounts_are_their_lots, account.path + " is on the wrong side");
       if (keeps_lots(account.kind) && sum_in(cell.commodity) != amount)
-        breach(Law::accounts_are_their_lots, account.path + " is not the sum of its lots");
+        breach(Invariant::accounts_are_their_lots, account.path + " is not the sum of its lots");
     }
   }
 
   // Only a credit with a held amount can have anything live.
   void check_holds() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
-      if (state_.chart[AccountId(i)].kind == Kind::held)
+      if (state_.chart[AccountId(i)].kind == AccountKind::held)
         state_.balances.each_lot_on(AccountId(i), day_, [this](const LotCell& cell) {
           add(check_hold(state_, cell.lot, day_, live_hold(state_, cell.lot, day_)));
         });
@@ -96,12 +97,12 @@ class BookLaws {
   void check_crossings() {
     std::map<Commodity, Int128> sums;
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
-      if (state_.chart[AccountId(i)].kind == Kind::crossing)
+      if (state_.chart[AccountId(i)].kind == AccountKind::crossing)
         for (const auto& cell : state_.balances.cells(AccountId(i)))
           sums[cell.commodity] += cell.series.at(day_);
     for (const auto& [commodity, sum] : sums)
       if (sum != 0)
-        breach(Law::crossings_cancel,
+        breach(Invariant::crossings_cancel,
                "crossings in " + std::string(commodity.code()) + " do not cancel");
   }
 
@@ -111,27 +112,27 @@ class BookLaws {
       const AccountKey key{kind_of(terms.use), terms.account, line};
       if (terms.currency != state_.agreement.book) {
         foreign[terms.currency] += balance_on(state_, key, terms.currency, day_);
-        const AccountKey owed{Kind::repayable, terms.account, line};
+        const AccountKey owed{AccountKind::repayable, terms.account, line};
         foreign[terms.currency] += balance_on(state_, owed, terms.currency, day_);
       }
       if (terms.use != AccountUse::deposit) continue;
       const auto free = free_on(state_, terms.account, line, day_);
       const auto available = available_on(state_, terms.account, line, day_);
       if (free < 0 || available < 0)
-        breach(Law::states_add_up, terms.account + " for " + std::string(line) +
-                                       " has less than its earmarks or holds");
+        breach(Invariant::states_add_up, terms.account + " for " + std::string(line) +
+                                             " has less than its earmarks or holds");
     }
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
       const auto& account = state_.chart[AccountId(i)];
-      if (account.kind != Kind::position || account.line != line) continue;
+      if (account.kind != AccountKind::position || account.line != line) continue;
       for (const auto& cell : state_.balances.cells(AccountId(i)))
         if (cell.commodity != Commodity(state_.agreement.book))
           foreign[cell.commodity] += cell.series.at(day_);
     }
     for (const auto& [commodity, sum] : foreign)
       if (sum != 0)
-        breach(Law::positions_match, "the position of " + std::string(line) + " in " +
-                                         std::string(commodity.code()) + " is not its money");
+        breach(Invariant::positions_match, "the position of " + std::string(line) + " in " +
+                                               std::string(commodity.code()) + " is not its money");
   }
 
   // claims_on() checks the sums exactly even where they overflow, so an overflow is no breach. Uses
@@ -139,7 +140,8 @@ class BookLaws {
   std::optional<Claims> states_on(Day day) {
     auto claims = claims_on(state_, day, Valuation::books);
     if (claims) return std::move(*claims);
-    if (claims.error().code != Code::overflow) breach(Law::states_add_up, claims.error().detail);
+    if (claims.error().code != Code::overflow)
+      breach(Invariant::states_add_up, claims.error().detail);
     return std::nullopt;
   }
 
@@ -166,7 +168,7 @@ class BookLaws {
 
   const State& state_;
   Day day_;
-  std::vector<LawBreach> breaches_;
+  std::vector<InvariantBreach> breaches_;
 };
 
 constexpr std::string_view kTexts[] = {
@@ -196,12 +198,12 @@ static_assert(std::size(kTexts) == kLaws);
 
 }  // namespace
 
-std::string_view text_of(Law law) {
+std::string_view text_of(Invariant law) {
   return kTexts[static_cast<std::size_t>(law) - 1];
 }
 
-std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomorrow) {
-  std::vector<LawBreach> breaches;
+std::vector<InvariantBreach> check_day_passing(const Claims& today, const Claims& tomorrow) {
+  std::vector<InvariantBreach> breaches;
   for (std::size_t line = 0; line < today.lines.size(); ++line) {
     const auto& before = today.lines[line];
     const auto& after = tomorrow.lines[line];
@@ -212,18 +214,21 @@ std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomo
       same =
           same && (moves_with_time(static_cast<ClaimPart>(i)) || before.parts[i] == after.parts[i]);
     if (!same)
-      breaches.push_back({Law::time_moves_claims_only, "the day after " + today.on.text() +
-                                                           " changes the books of " + before.line});
+      breaches.push_back(
+          {Invariant::time_moves_claims_only,
+           "the day after " + today.on.text() + " changes the books of " + before.line});
   }
   return breaches;
 }
 
-std::vector<LawBreach> check_hold(const State& state, LotId credit, Day day, std::int64_t live) {
+std::vector<InvariantBreach> check_hold(const State& state, LotId credit, Day day,
+                                        std::int64_t live) {
   const auto& lot = state.lots[credit];
   const auto& facts = lot.facts.as<CreditFacts>();
-  const auto held = lot_balance_on(state, {Kind::held, facts.account, facts.line}, lot.name, day);
+  const auto held =
+      lot_balance_on(state, {AccountKind::held, facts.account, facts.line}, lot.name, day);
   if (live < 0 || live > held)
-    return {{Law::credits_are_used_up,
+    return {{Invariant::credits_are_used_up,
              "credit " + lot.name + " has more live than is held on " + day.text()}};
   const Day expiry = facts.expiry_on(day);
   if (day <= expiry) return {};
@@ -233,10 +238,11 @@ std::vector<LawBreach> check_hold(const State& state, LotId credit, Day day, std
       papers += document.amount;
   const bool too_old = day - expiry > rules_on(state, day).honour_within_days;
   if (live <= (too_old ? 0 : papers)) return {};
-  return {{Law::holds_expire, "credit " + lot.name + " holds after its expiry on " + day.text()}};
+  return {
+      {Invariant::holds_expire, "credit " + lot.name + " holds after its expiry on " + day.text()}};
 }
 
-std::vector<LawBreach> check_books(const State& state, Day day) {
+std::vector<InvariantBreach> check_books(const State& state, Day day) {
   return BookLaws(state, day).check();
 }
 

@@ -1,8 +1,8 @@
 #include "ledger/audit/checked_journal.h"
 
 #include "ledger/audit/batch_ring.h"
-#include "ledger/book/beside_thread.h"
-#include "ledger/book/replay.h"
+#include "ledger/writer/background_worker.h"
+#include "ledger/writer/replay.h"
 
 namespace setoff {
 namespace {
@@ -18,7 +18,7 @@ class Reading {
       : known_(known),
         expected_(expected),
         replay_([&journal](Sequence sequence) -> Result<Entry> {
-          TRY(bytes, journal.read(sequence));
+          SETOFF_TRY(bytes, journal.read(sequence));
           return decode_entry(bytes);
         }),
         reading_(expected) {}
@@ -28,8 +28,8 @@ class Reading {
   }
 
   Status finish() {
-    TRY_STATUS(turn());  // decodes the last batch
-    TRY_STATUS(turn());  // replays it
+    SETOFF_TRY_STATUS(turn());  // decodes the last batch
+    SETOFF_TRY_STATUS(turn());  // replays it
     beside_.wait();
     for (const auto& finding : reading_.take_findings())
       return Error(Code::corrupt, finding.what);
@@ -51,7 +51,7 @@ class Reading {
     beside_.wait();
     batches_.turn();
     beside_.begin([this] { reading_.decode(batches_.at(Stage::decoded)); });
-    TRY_STATUS(replay(batches_.at(Stage::replayed)));
+    SETOFF_TRY_STATUS(replay(batches_.at(Stage::replayed)));
     batches_.at(Stage::replayed).clear();
     return Ok{};
   }
@@ -63,12 +63,12 @@ class Reading {
       const auto bytes = batch.raw.at(i);
       if (i >= batch.decoded) {
         // Its bytes are not canonical; the replay reports where.
-        TRY(entry, replay_.step(bytes));
+        SETOFF_TRY(entry, replay_.step(bytes));
         static_cast<void>(entry);
         continue;
       }
       keep_what_was_known(entries[i].stored.head.event);
-      TRY(entry, replay_.step(entries[i].stored, entries[i].front_size, bytes));
+      SETOFF_TRY(entry, replay_.step(entries[i].stored, entries[i].front_size, bytes));
       static_cast<void>(entry);
     }
     return Ok{};
@@ -84,7 +84,7 @@ class Reading {
   std::optional<State> then_;
   EntryReading reading_;  // owned by the other thread while it works
   BatchRing<3> batches_;
-  BesideThread beside_;  // last, so that it stops before the others are destroyed
+  BackgroundWorker beside_;  // last, so that it stops before the others are destroyed
 };
 
 }  // namespace
@@ -93,8 +93,9 @@ Result<std::unique_ptr<CheckedJournal>> CheckedJournal::open(
     std::unique_ptr<JournalPort> journal, const std::optional<ExpectedHead>& expected,
     std::optional<Timestamp> known) {
   Reading reading(*journal, expected, known);
-  TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) { return reading.take(group); }));
-  TRY_STATUS(reading.finish());
+  SETOFF_TRY_STATUS(
+      journal->each_group(0, [&](const EntryGroup& group) { return reading.take(group); }));
+  SETOFF_TRY_STATUS(reading.finish());
   const auto size = reading.size();
   const auto root = reading.root();
   return std::unique_ptr<CheckedJournal>(

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "ledger/audit/verify.h"
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
 
 namespace setoff {
 

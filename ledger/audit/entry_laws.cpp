@@ -36,7 +36,7 @@ struct Authority {
 
 }  // namespace
 
-std::vector<LawBreach> EntryLaws::take(const Entry& entry) {
+std::vector<InvariantBreach> EntryLaws::take(const Entry& entry) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
@@ -44,11 +44,11 @@ std::vector<LawBreach> EntryLaws::take(const Entry& entry) {
   return take(ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings});
 }
 
-std::vector<LawBreach> EntryLaws::take(const ReplayedEntry& entry) {
+std::vector<InvariantBreach> EntryLaws::take(const ReplayedEntry& entry) {
   breaches_.clear();
   if (entry.refusal) {
     if (!entry.postings.empty() || !entry.links.empty())
-      breach(Law::refusals_change_nothing, "a refused event has postings or links");
+      breach(Invariant::refusals_change_nothing, "a refused event has postings or links");
     return breaches_;
   }
   take_legs(entry.postings);
@@ -69,7 +69,7 @@ void EntryLaws::take_legs(std::span<const PostingView> postings) {
     if (auto leg = posted_leg(posting))
       legs_.push_back(*leg);
     else
-      breach(Law::entries_balance, "no such account: " + std::string(posting.account));
+      breach(Invariant::entries_balance, "no such account: " + std::string(posting.account));
   }
 }
 
@@ -86,30 +86,31 @@ void EntryLaws::check_balance() {
     for (auto other = leg; other != legs_.end(); ++other)
       if (same(*other)) sum += other->posting.amount;
     if (sum != 0)
-      breach(Law::entries_balance, "the postings of " + std::string(leg->line) + " in " +
-                                       std::string(leg->posting.commodity.code()) +
-                                       " do not sum to zero");
+      breach(Invariant::entries_balance, "the postings of " + std::string(leg->line) + " in " +
+                                             std::string(leg->posting.commodity.code()) +
+                                             " do not sum to zero");
   }
   for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {
     const auto same = [&](const PostedLeg& other) {
-      return other.kind == Kind::crossing && other.posting.commodity == leg->posting.commodity;
+      return other.kind == AccountKind::crossing &&
+             other.posting.commodity == leg->posting.commodity;
     };
     if (!same(*leg) || std::any_of(legs_.begin(), leg, same)) continue;
     Int128 sum = 0;
     for (const auto& other : legs_)
       if (same(other)) sum += other.posting.amount;
-    if (sum != 0) breach(Law::crossings_cancel, "the crossings do not cancel");
+    if (sum != 0) breach(Invariant::crossings_cancel, "the crossings do not cancel");
   }
 }
 
-Int128 EntryLaws::sum_of(Kind kind, std::string_view lot) const {
+Int128 EntryLaws::sum_of(AccountKind kind, std::string_view lot) const {
   Int128 sum = 0;
   for (const auto& leg : legs_)
     if (leg.kind == kind && leg.posting.lot == lot) sum += leg.posting.amount;
   return sum;
 }
 
-Int128 EntryLaws::sum_on(Kind kind, std::string_view object, std::string_view line) const {
+Int128 EntryLaws::sum_on(AccountKind kind, std::string_view object, std::string_view line) const {
   Int128 sum = 0;
   for (const auto& leg : legs_)
     if (leg.kind == kind && leg.object == object && leg.line == line) sum += leg.posting.amount;
@@ -120,24 +121,26 @@ void EntryLaws::check_quantities() {
   exporting_.clear();
   for (const auto& leg : legs_) {
     const auto amount = leg.posting.amount;
-    if (leg.kind == Kind::q_billed) add_exported(leg.line).billed += amount;
+    if (leg.kind == AccountKind::q_billed) add_exported(leg.line).billed += amount;
     // Goods have lines of their own; an exporter's deliveries are posted against its line's contra.
-    if (leg.kind == Kind::q_contra && agreement_.find_line(leg.line) != nullptr)
+    if (leg.kind == AccountKind::q_contra && agreement_.find_line(leg.line) != nullptr)
       add_exported(leg.line).delivered -= amount;
-    const bool of_order = leg.kind == Kind::q_ordered || leg.kind == Kind::q_shipped ||
-                          leg.kind == Kind::q_landed || leg.kind == Kind::q_short;
+    const bool of_order = leg.kind == AccountKind::q_ordered ||
+                          leg.kind == AccountKind::q_shipped || leg.kind == AccountKind::q_landed ||
+                          leg.kind == AccountKind::q_short;
     if (leg.posting.lot.empty() || !of_order) continue;
     auto& order = at(orders_, leg.posting.lot);
-    if (leg.kind == Kind::q_ordered && amount > 0) order.ordered += amount;
-    if (leg.kind == Kind::q_shipped && amount > 0) order.shipped += amount;
-    if (leg.kind == Kind::q_landed || leg.kind == Kind::q_short) order.arrived += amount;
+    if (leg.kind == AccountKind::q_ordered && amount > 0) order.ordered += amount;
+    if (leg.kind == AccountKind::q_shipped && amount > 0) order.shipped += amount;
+    if (leg.kind == AccountKind::q_landed || leg.kind == AccountKind::q_short)
+      order.arrived += amount;
     if (order.arrived > order.shipped || order.shipped > order.ordered)
-      breach(Law::quantities_follow,
+      breach(Invariant::quantities_follow,
              "order " + std::string(leg.posting.lot) + " arrives before it is shipped");
   }
   for (const auto* line : exporting_)
     if (line->second.billed > line->second.delivered)
-      breach(Law::quantities_follow, "more is billed than delivered on " + line->first);
+      breach(Invariant::quantities_follow, "more is billed than delivered on " + line->first);
 }
 
 // Returns a line's sums and marks them as changed by the current entry.
@@ -150,10 +153,10 @@ EntryLaws::Exported& EntryLaws::add_exported(std::string_view line) {
 
 void EntryLaws::check_credits(const Event& event) {
   for (const auto& leg : legs_) {
-    if (leg.kind != Kind::held) continue;
+    if (leg.kind != AccountKind::held) continue;
     const auto found = credits_.find(leg.posting.lot);
     if (found == credits_.end()) {
-      breach(Law::credits_are_used_up, "a hold for no credit");
+      breach(Invariant::credits_are_used_up, "a hold for no credit");
       continue;
     }
     auto& credit = found->second;
@@ -166,14 +169,14 @@ void EntryLaws::check_credits(const Event& event) {
     if (ends) credit.freed -= leg.posting.amount;
     const auto rest = credit.unpaid - credit.freed;
     if (rest != credit.held || rest < 0 || credit.freed < 0)
-      breach(Law::credits_are_used_up, "credit " + std::string(leg.posting.lot) +
-                                           " does not add up to what was issued and amended");
+      breach(Invariant::credits_are_used_up, "credit " + std::string(leg.posting.lot) +
+                                                 " does not add up to what was issued and amended");
   }
 }
 
 void EntryLaws::check_money_out(const Event& event) {
   for (const auto& leg : legs_) {
-    if (leg.kind != Kind::deposit || leg.posting.amount >= 0) continue;
+    if (leg.kind != AccountKind::deposit || leg.posting.amount >= 0) continue;
     const auto authority = std::visit(
         [&](const auto& data) -> std::optional<Authority> {
           using Data = std::remove_cvref_t<decltype(data)>;
@@ -204,21 +207,21 @@ void EntryLaws::check_authority(Day day, const PostedLeg& out, std::string_view 
                                 std::string_view payee, bool needs_window) {
   const auto found = releases_.find(release);
   if (found == releases_.end() || !found->second.approved)
-    return breach(Law::releases_only, "restricted money leaves without an approved release");
-  const auto fall =
-      sum_on(Kind::approved, out.object, out.line) + sum_on(Kind::converted, out.object, out.line);
-  if (fall != sum_on(Kind::deposit, out.object, out.line))
-    breach(Law::releases_only,
+    return breach(Invariant::releases_only, "restricted money leaves without an approved release");
+  const auto fall = sum_on(AccountKind::approved, out.object, out.line) +
+                    sum_on(AccountKind::converted, out.object, out.line);
+  if (fall != sum_on(AccountKind::deposit, out.object, out.line))
+    breach(Invariant::releases_only,
            "the approval does not fall by what leaves " + std::string(out.object));
   if (!listings_.purpose_listed(found->second.purpose, day))
-    breach(Law::releases_only, "'" + found->second.purpose + "' is not listed");
+    breach(Invariant::releases_only, "'" + found->second.purpose + "' is not listed");
   const auto* account = agreement_.find_account(out.object);
   if (account == nullptr || (needs_window && windows_.covering(out.line, found->second.purpose,
                                                                account->place, day) == nullptr))
-    breach(Law::releases_only, "no window is open for the debit");
+    breach(Invariant::releases_only, "no window is open for the debit");
   const auto* party = agreement_.find_party(payee);
   if (party != nullptr && party->side == Side::home)
-    breach(Law::releases_only, "restricted money goes to its owner's side");
+    breach(Invariant::releases_only, "restricted money goes to its owner's side");
 }
 
 void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
@@ -227,7 +230,7 @@ void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
     for (const auto& document : credit.documents)
       if (!document.refused && document.presented <= point.day) papers += document.amount;
     if (point.total() > papers)
-      breach(Law::captures_are_backed, "credit " + name + " is paid beyond its papers");
+      breach(Invariant::captures_are_backed, "credit " + name + " is paid beyond its papers");
   }
 }
 
@@ -267,9 +270,9 @@ void EntryLaws::note(Day day, const CreditIssued& data) {
   credit.release = &*releases_.try_emplace(data.release).first;
   credit.account = data.account;
   credit.payee = orders_[data.order].supplier;
-  credit.unpaid = sum_of(Kind::held, data.credit);
+  credit.unpaid = sum_of(AccountKind::held, data.credit);
   if (credit.unpaid < data.amount.minor())
-    breach(Law::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
+    breach(Invariant::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
   if (data.advance) credit.documents.push_back({"advance", day, data.advance->minor(), {}});
 }
 void EntryLaws::note(Day, const CreditAmended& data) {
@@ -296,13 +299,13 @@ void EntryLaws::note(Day day, const CreditHonoured& data) {
   check_papers(credit, data.credit);
   check_cancelled(credit, data.credit);
   const auto& release = at(releases_, credit.release_name());
-  const auto fall = sum_on(Kind::approved, credit.account, release.line) +
-                    sum_on(Kind::converted, credit.account, release.line);
-  const bool backed = sum_on(Kind::deposit, credit.account, release.line) == -amount &&
-                      fall == -amount && sum_of(Kind::held, data.credit) <= -amount &&
+  const auto fall = sum_on(AccountKind::approved, credit.account, release.line) +
+                    sum_on(AccountKind::converted, credit.account, release.line);
+  const bool backed = sum_on(AccountKind::deposit, credit.account, release.line) == -amount &&
+                      fall == -amount && sum_of(AccountKind::held, data.credit) <= -amount &&
                       release.approved;
   if (!backed)
-    breach(Law::captures_are_backed,
+    breach(Invariant::captures_are_backed,
            "credit " + data.credit + " is paid without its hold, approval or deposit");
 }
 
@@ -314,7 +317,7 @@ void EntryLaws::note(Day day, const CreditCancelled& data) {
 
 void EntryLaws::check_cancelled(const Credit& credit, const std::string& name) {
   if (credit.cancelled && credit.captures.last() != credit.captures.at(*credit.cancelled))
-    breach(Law::captures_are_backed, "credit " + name + " is paid after it was cancelled");
+    breach(Invariant::captures_are_backed, "credit " + name + " is paid after it was cancelled");
 }
 
 void EntryLaws::note(Day, const ClaimsOffset& data) {
@@ -322,15 +325,15 @@ void EntryLaws::note(Day, const ClaimsOffset& data) {
   Int128 payables = 0;
   Int128 others = 0;
   for (const auto& leg : legs_) {
-    if (leg.kind == Kind::claim)
+    if (leg.kind == AccountKind::claim)
       claims += leg.posting.amount;
-    else if (leg.kind == Kind::payable)
+    else if (leg.kind == AccountKind::payable)
       payables += leg.posting.amount;
-    else if (leg.kind != Kind::crossing)
+    else if (leg.kind != AccountKind::crossing)
       others = 1;
   }
   if (claims != -Int128{data.amount.minor()} || payables != data.amount.minor() || others != 0)
-    breach(Law::offsets_cancel, "the offset does not lower both sides by its amount");
+    breach(Invariant::offsets_cancel, "the offset does not lower both sides by its amount");
 }
 
 }  // namespace setoff

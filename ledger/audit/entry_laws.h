@@ -11,29 +11,29 @@
 #include "ledger/audit/invoice_laws.h"
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
-#include "ledger/base/kept_name.h"
+#include "ledger/base/interned_name.h"
 #include "ledger/base/text_map.h"
-#include "ledger/book/replay.h"
+#include "ledger/writer/replay.h"
 
 namespace setoff {
 
 class EntryLaws {
  public:
   // The laws that the entry breaks.
-  [[nodiscard]] std::vector<LawBreach> take(const Entry& entry);
-  [[nodiscard]] std::vector<LawBreach> take(const ReplayedEntry& entry);
+  [[nodiscard]] std::vector<InvariantBreach> take(const Entry& entry);
+  [[nodiscard]] std::vector<InvariantBreach> take(const ReplayedEntry& entry);
 
  private:
   struct Release {
-    KeptName purpose;
-    KeptName line;
-    KeptName asked_by;
+    InternedName purpose;
+    InternedName line;
+    InternedName asked_by;
     bool approved = false;  // by someone other than the requester
   };
   struct Credit {
     const TextMap<Release>::value_type* release = nullptr;
-    KeptName account;
-    KeptName payee;
+    InternedName account;
+    InternedName payee;
     Int128 unpaid = 0;  // issued and amended, less captured
     Int128 freed = 0;
     Int128 held = 0;  // as posted
@@ -46,7 +46,7 @@ class EntryLaws {
     }
   };
   struct Order {
-    KeptName supplier;
+    InternedName supplier;
     Int128 ordered = 0;
     Int128 shipped = 0;
     Int128 arrived = 0;  // landed or short
@@ -57,9 +57,10 @@ class EntryLaws {
     Int128 billed = 0;
   };
 
-  void breach(Law law, std::string what) { breaches_.push_back({law, std::move(what)}); }
-  [[nodiscard]] Int128 sum_of(Kind kind, std::string_view lot) const;
-  [[nodiscard]] Int128 sum_on(Kind kind, std::string_view object, std::string_view line) const;
+  void breach(Invariant law, std::string what) { breaches_.push_back({law, std::move(what)}); }
+  [[nodiscard]] Int128 sum_of(AccountKind kind, std::string_view lot) const;
+  [[nodiscard]] Int128 sum_on(AccountKind kind, std::string_view object,
+                              std::string_view line) const;
   void take_legs(std::span<const PostingView> postings);
   void check_balance();
   void check_quantities();
@@ -90,7 +91,7 @@ class EntryLaws {
   void note(Day day, const CreditCancelled& data);
   void note(Day day, const ClaimsOffset& data);
 
-  std::vector<LawBreach> breaches_;
+  std::vector<InvariantBreach> breaches_;
   std::vector<PostedLeg> legs_;
   InvoiceLaws of_invoices_;
   ApprovalLaws of_approvals_;

@@ -42,20 +42,20 @@ class Tiles {
 
 Result<EntryView> view_entry(const JournalPort& journal, Sequence sequence) {
   EntryView view;
-  TRY(bytes, journal.read(sequence));
+  SETOFF_TRY(bytes, journal.read(sequence));
   view.bytes = bytes;
-  TRY(entry, decode_entry(view.bytes));
+  SETOFF_TRY(entry, decode_entry(view.bytes));
   view.entry = std::move(entry);
   view.leaf = hash_leaf(std::as_bytes(std::span(view.bytes)));
   NodeTable nodes;
   Tiles tiles(sequence);
-  TRY_STATUS(journal.each_group(0, [&](const EntryGroup& group) -> Status {
+  SETOFF_TRY_STATUS(journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       const auto leaf = hash_leaf(std::as_bytes(group.at(i)));
       tiles.append(nodes.size(), leaf);
       nodes.append(leaf);
       if (group.first + i <= sequence) continue;
-      TRY(later, decode_entry(group.at(i)));
+      SETOFF_TRY(later, decode_entry(group.at(i)));
       for (const auto& link : later.links)
         if (link.sequence == sequence) view.linked_by.push_back({link.kind, later.sequence});
     }
@@ -64,7 +64,7 @@ Result<EntryView> view_entry(const JournalPort& journal, Sequence sequence) {
   const auto read = [&](std::uint64_t first, std::uint64_t count) {
     return tiles.read(first, count);
   };
-  TRY(proof, prove_inclusion(sequence, nodes.size(), nodes.reader(read)));
+  SETOFF_TRY(proof, prove_inclusion(sequence, nodes.size(), nodes.reader(read)));
   view.proof = std::move(proof);
   view.head = {nodes.size(), nodes.root()};
   return view;

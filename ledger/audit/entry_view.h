@@ -4,8 +4,8 @@
 // pass over the journal; memory is O(log n) plus two tiles of 256 leaves. Errors: those of the
 // journal; unknown_lot if there is no such entry. Source: RFC 6962 section 2.1.1.
 
-#include "ledger/book/journal.h"
 #include "ledger/proof/tree_proofs.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ledger/audit/amount_laws.h"
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 
 namespace setoff {
 namespace {
@@ -17,9 +17,9 @@ Int128 size_of(Int128 amount) {
 }
 
 // What a conversion leaves with the buyer is a debt, settled or open, or an advance.
-bool is_with_buyer(Kind kind) {
-  return kind == Kind::topup || kind == Kind::advance || kind == Kind::claim ||
-         kind == Kind::penalty;
+bool is_with_buyer(AccountKind kind) {
+  return kind == AccountKind::topup || kind == AccountKind::advance || kind == AccountKind::claim ||
+         kind == AccountKind::penalty;
 }
 
 // The gain that the entry says was realised, including the buyer's share in a conversion.
@@ -27,7 +27,8 @@ Int128 realised_by(const Event& event, const std::vector<PostedLeg>& legs) {
   const bool shared = std::holds_alternative<FundsConverted>(event.data);
   Int128 gain = 0;
   for (const auto& leg : legs)
-    if (leg.kind == Kind::fx || (shared && is_with_buyer(leg.kind))) gain -= leg.posting.amount;
+    if (leg.kind == AccountKind::fx || (shared && is_with_buyer(leg.kind)))
+      gain -= leg.posting.amount;
   return gain;
 }
 
@@ -39,8 +40,8 @@ bool has_a_value_of_its_own(const Event& event) {
          std::holds_alternative<PaymentReturned>(event.data);
 }
 
-// Book value of foreign money that leaves; negative for money that comes in. nullopt without a
-// rate.
+// Book value of foreign money that leaves; negative for money that comes in. nullopt
+// without a rate.
 std::optional<Int128> value_of(Int128 foreign, Currency currency, Day day, const State& state) {
   const Money amount(static_cast<std::int64_t>(size_of(foreign)), currency);
   auto size = value_again(state, amount, state.agreement.book, day);
@@ -60,7 +61,7 @@ Int128 missed_max(Currency currency, Day day, const State& state) {
 
 }  // namespace
 
-std::vector<LawBreach> GainLaws::take(const Entry& entry, const State& state) {
+std::vector<InvariantBreach> GainLaws::take(const Entry& entry, const State& state) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
@@ -69,7 +70,7 @@ std::vector<LawBreach> GainLaws::take(const Entry& entry, const State& state) {
               state);
 }
 
-std::vector<LawBreach> GainLaws::take(const ReplayedEntry& entry, const State& state) {
+std::vector<InvariantBreach> GainLaws::take(const ReplayedEntry& entry, const State& state) {
   breaches_.clear();
   const auto moves_position = [](const PostingView& posting) {
     return posting.account.starts_with(kPosition);
@@ -87,7 +88,7 @@ std::vector<LawBreach> GainLaws::take(const ReplayedEntry& entry, const State& s
 
 void GainLaws::add_days(const std::vector<PostedLeg>& legs, Day day, Currency book) {
   for (const auto& leg : legs) {
-    if (leg.kind != Kind::position) continue;
+    if (leg.kind != AccountKind::position) continue;
     auto& position = positions_[{std::string(leg.object), std::string(leg.line)}];
     const bool is_value = leg.posting.commodity == Commodity(book);
     (is_value ? position.value_on : position.foreign_on)
@@ -98,10 +99,10 @@ void GainLaws::add_days(const std::vector<PostedLeg>& legs, Day day, Currency bo
 GainLaws::Moves GainLaws::moves_of(const std::vector<PostedLeg>& legs, Currency book) {
   Moves moves;
   for (const auto& leg : legs) {
-    if (leg.kind != Kind::position && leg.kind != Kind::revaluation) continue;
+    if (leg.kind != AccountKind::position && leg.kind != AccountKind::revaluation) continue;
     auto& move = moves[{std::string(leg.object), std::string(leg.line)}];
     if (leg.posting.commodity == Commodity(book)) {
-      (leg.kind == Kind::position ? move.value : move.unrealised) += leg.posting.amount;
+      (leg.kind == AccountKind::position ? move.value : move.unrealised) += leg.posting.amount;
       if (leg.posting.on) move.cleared_later += leg.posting.amount;
       continue;
     }

@@ -16,7 +16,7 @@ Brought* find_of(std::deque<Brought>& all, Sequence sequence) {
 }  // namespace
 
 void InvoiceLaws::take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
-                       std::vector<LawBreach>& breaches) {
+                       std::vector<InvariantBreach>& breaches) {
   legs_ = legs;
   own_.clear();
   gives_back_ = false;
@@ -38,7 +38,7 @@ InvoiceLaws::OfLine& InvoiceLaws::line_of(std::string_view line) {
 Int128 InvoiceLaws::claimed(std::string_view invoice) const {
   Int128 sum = 0;
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::claim && leg.posting.lot == invoice && !leg.posting.on)
+    if (leg.kind == AccountKind::claim && leg.posting.lot == invoice && !leg.posting.on)
       sum += leg.posting.amount;
   return sum;
 }
@@ -50,7 +50,7 @@ void InvoiceLaws::settle(const Event& event) {
   if (std::holds_alternative<AgreementAdopted>(event.data)) return;
   const bool given_up = std::holds_alternative<ClaimWrittenoff>(event.data);
   for (const auto& leg : legs_) {
-    if (leg.kind != Kind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
+    if (leg.kind != AccountKind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
     const auto found = invoices_.find(leg.posting.lot);
     if (found == invoices_.end()) continue;
     (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
@@ -132,7 +132,7 @@ void InvoiceLaws::reverse_credit(const Brought& brought) {
   auto& invoice = invoices_.find(brought.lot)->second;
   auto opened = brought.amount - brought.refunded;
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::writeoff) {
+    if (leg.kind == AccountKind::writeoff) {
       invoice.lost += leg.posting.amount;
       opened -= leg.posting.amount;
     }
@@ -199,7 +199,7 @@ void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
   own_ = data.invoice;
   brought.refunded = brought.amount + claimed(data.invoice);
   for (const auto& leg : legs_)
-    if (leg.kind == Kind::writeoff) {
+    if (leg.kind == AccountKind::writeoff) {
       invoice.lost += leg.posting.amount;
       brought.refunded += leg.posting.amount;
     }

@@ -13,7 +13,7 @@
 
 #include "ledger/audit/laws.h"
 #include "ledger/audit/posted_leg.h"
-#include "ledger/base/kept_name.h"
+#include "ledger/base/interned_name.h"
 #include "ledger/base/text_map.h"
 
 namespace setoff {
@@ -22,7 +22,7 @@ class InvoiceLaws {
  public:
   // Appends the breaches of a booked entry.
   void take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
-            std::vector<LawBreach>& breaches);
+            std::vector<InvariantBreach>& breaches);
 
  private:
   struct Invoice {
@@ -35,7 +35,7 @@ class InvoiceLaws {
     Int128 quantity = 0;
     Int128 quantity_credited = 0;
     Int128 fees = 0;  // late fees charged
-    KeptName line;
+    InternedName line;
     Day from;
     Day to;  // an opening has no span
   };
@@ -55,7 +55,7 @@ class InvoiceLaws {
   struct Delivered {
     Sequence sequence = 0;
     std::int64_t quantity = 0;  // 0 once reversed
-    KeptName line;
+    InternedName line;
     Day from;
     Day to;
   };
@@ -65,7 +65,9 @@ class InvoiceLaws {
     std::map<Day, std::string> invoices;  // not reversed, by the first day of their spans
   };
 
-  void breach(std::string what) { breaches_->push_back({Law::invoices_hold, std::move(what)}); }
+  void breach(std::string what) {
+    breaches_->push_back({Invariant::invoices_hold, std::move(what)});
+  }
   OfLine& line_of(std::string_view line);
   [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by this entry, on its value date
   void settle(const Event& event);
@@ -97,7 +99,7 @@ class InvoiceLaws {
   std::span<const PostedLeg> legs_;
   std::string own_;
   bool gives_back_ = false;
-  std::vector<LawBreach>* breaches_ = nullptr;
+  std::vector<InvariantBreach>* breaches_ = nullptr;
 };
 
 }  // namespace setoff

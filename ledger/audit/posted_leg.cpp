@@ -1,6 +1,6 @@
 #include "ledger/audit/posted_leg.h"
 
-#include "ledger/core/account_path.h"
+#include "ledger/event/account_path.h"
 
 namespace setoff {
 

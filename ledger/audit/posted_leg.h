@@ -4,13 +4,13 @@
 
 #include <optional>
 
-#include "ledger/core/chart.h"
-#include "ledger/core/entry.h"
+#include "ledger/books/chart.h"
+#include "ledger/event/entry.h"
 
 namespace setoff {
 
 struct PostedLeg {
-  Kind kind = Kind::claim;
+  AccountKind kind = AccountKind::claim;
   std::string_view object;
   std::string_view line;
   const PostingView& posting;

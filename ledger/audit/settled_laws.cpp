@@ -3,9 +3,9 @@
 #include <algorithm>
 #include "ledger/audit/laws.h"
 #include "ledger/audit/ratio.h"
-#include "ledger/core/holds.h"
-#include "ledger/core/money_moves.h"
-#include "ledger/core/positions.h"
+#include "ledger/books/holds.h"
+#include "ledger/rules/money_moves.h"
+#include "ledger/rules/positions.h"
 
 namespace setoff {
 namespace {
@@ -19,7 +19,7 @@ bool in_position(const BankAccount& account, std::string_view object) {
 bool holds_nothing(const State& state, const Account& position, Day day) {
   return std::ranges::none_of(state.agreement.accounts, [&](const BankAccount& account) {
     const AccountKey held{kind_of(account.use), account.account, position.line};
-    const AccountKey owed{Kind::repayable, account.account, position.line};
+    const AccountKey owed{AccountKind::repayable, account.account, position.line};
     return in_position(account, position.object) &&
            balance_on(state, held, account.currency, day) +
                    balance_on(state, owed, account.currency, day) !=
@@ -37,50 +37,54 @@ bool has_open_lot(const State& state, const AccountKey& key, Day day) {
 }
 
 // The kinds of a buyer's debts.
-constexpr Kind kOwed[] = {Kind::claim, Kind::topup, Kind::penalty};
+constexpr AccountKind kOwed[] = {AccountKind::claim, AccountKind::topup, AccountKind::penalty};
 
 }  // namespace
 
-std::vector<LawBreach> check_zeros(const State& state, Day day) {
-  std::vector<LawBreach> breaches;
+std::vector<InvariantBreach> check_zeros(const State& state, Day day) {
+  std::vector<InvariantBreach> breaches;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const auto& account = state.chart[AccountId(i)];
-    if (account.kind != Kind::position && account.kind != Kind::revaluation) continue;
+    if (account.kind != AccountKind::position && account.kind != AccountKind::revaluation) continue;
     const auto left = [&](const BalanceCell& cell) { return cell.series.at(day) != 0; };
     if (std::ranges::any_of(state.balances.cells(AccountId(i)), left) &&
         holds_nothing(state, account, day))
-      breaches.push_back({Law::zeros_are_zero, account.path + " is not zero on " + day.text() +
-                                                   " though no such money is left"});
+      breaches.push_back(
+          {Invariant::zeros_are_zero,
+           account.path + " is not zero on " + day.text() + " though no such money is left"});
   }
   return breaches;
 }
 
-std::vector<LawBreach> check_advances(const State& state, Day day) {
-  std::vector<LawBreach> breaches;
+std::vector<InvariantBreach> check_advances(const State& state, Day day) {
+  std::vector<InvariantBreach> breaches;
   if (!rules_on(state, day).advances_meet_claims()) return breaches;
   const auto owes = [&](const Line& line) {
-    return std::ranges::any_of(
-        kOwed, [&](Kind kind) { return has_open_lot(state, {kind, line.buyer, line.line}, day); });
+    return std::ranges::any_of(kOwed, [&](AccountKind kind) {
+      return has_open_lot(state, {kind, line.buyer, line.line}, day);
+    });
   };
   for (const auto& line : state.agreement.lines)
-    if (has_open_lot(state, {Kind::advance, line.buyer, line.line}, day) && owes(line))
-      breaches.push_back({Law::advances_are_met, "an advance of " + line.buyer + " on " +
-                                                     line.line + " is beside an open claim on " +
-                                                     day.text()});
+    if (has_open_lot(state, {AccountKind::advance, line.buyer, line.line}, day) && owes(line))
+      breaches.push_back(
+          {Invariant::advances_are_met, "an advance of " + line.buyer + " on " + line.line +
+                                            " is beside an open claim on " + day.text()});
   return breaches;
 }
 
-std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee, Day day) {
+std::vector<InvariantBreach> check_late_fee(const State& state, const LatefeeCharged& fee,
+                                            Day day) {
   const auto breach = [&](const std::string& what) {
-    return std::vector<LawBreach>{{Law::late_fees_are_owed, "'" + fee.latefee + "' " + what}};
+    return std::vector<InvariantBreach>{
+        {Invariant::late_fees_are_owed, "'" + fee.latefee + "' " + what}};
   };
   const auto* facts = state.lots.find_as<InvoiceFacts>(fee.invoice);
   if (facts == nullptr) return breach("is charged on no invoice");
   const auto& rules = rules_on(state, fee.to);
   if (fee.from < facts->due + rules_on(state, day).grace_days)
     return breach("begins before its invoice is overdue");
-  const auto claim = state.chart.find({Kind::claim, facts->object, facts->line});
-  const auto advance = state.chart.find({Kind::advance, facts->object, facts->line});
+  const auto claim = state.chart.find({AccountKind::claim, facts->object, facts->line});
+  const auto advance = state.chart.find({AccountKind::advance, facts->object, facts->line});
   const auto& balances = state.balances;
   const auto* owed = balances.find(claim, state.agreement.book);
   const auto* prepaid = balances.find(advance, state.agreement.book);

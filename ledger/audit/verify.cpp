@@ -7,10 +7,10 @@
 #include "ledger/audit/amount_laws.h"
 #include "ledger/audit/batch_ring.h"
 #include "ledger/audit/gain_laws.h"
-#include "ledger/base/fetch_ahead.h"
-#include "ledger/book/beside_thread.h"
-#include "ledger/book/replay.h"
+#include "ledger/base/prefetch.h"
 #include "ledger/query/balances.h"
+#include "ledger/writer/background_worker.h"
+#include "ledger/writer/replay.h"
 
 namespace setoff {
 namespace {
@@ -31,7 +31,7 @@ class Verification {
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
       : expected_(expected),
         replay_([&journal](Sequence sequence) -> Result<Entry> {
-          TRY(bytes, journal.read(sequence));
+          SETOFF_TRY(bytes, journal.read(sequence));
           return decode_entry(bytes);
         }),
         reading_(expected) {}
@@ -92,12 +92,12 @@ class Verification {
     constexpr auto kKey = kStep;
     constexpr auto kParts = kKey + kStep;
     constexpr auto kEntry = kParts + kStep;
-    if (index + kEntry < decoded.size()) fetch_ahead(&decoded[index + kEntry], sizeof(ReadEntry));
+    if (index + kEntry < decoded.size()) prefetch(&decoded[index + kEntry], sizeof(ReadEntry));
     if (index + kParts < decoded.size()) {
       const auto& [head, links, postings] = decoded[index + kParts].stored;
-      fetch_ahead(head.event.key.source.data());
-      fetch_ahead(head.event.key.id.data());
-      fetch_ahead(postings.data(), postings.size() * sizeof(PostingView));
+      prefetch(head.event.key.source.data());
+      prefetch(head.event.key.id.data());
+      prefetch(postings.data(), postings.size() * sizeof(PostingView));
     }
     if (index + kKey < decoded.size()) replay_.expect(decoded[index + kKey].stored.head.event.key);
   }
@@ -108,7 +108,7 @@ class Verification {
   // Laws 11, 20 and 21 need the books right after the entry, so they are checked here.
   void note(const ReplayedEntry& entry) {
     const auto& state = replay_.state();
-    const auto add = [&](const std::vector<LawBreach>& breaches) {
+    const auto add = [&](const std::vector<InvariantBreach>& breaches) {
       for (const auto& breach : breaches)
         of_books_.push_back({entry.sequence, finding_text(breach)});
     };
@@ -133,9 +133,9 @@ class Verification {
   }
 
   // Checks the laws of the books on the last day and on days spread over the time before it.
-  std::vector<LawBreach> check_days(int first, int last) const {
+  std::vector<InvariantBreach> check_days(int first, int last) const {
     const int span = last_day_ - first_day_;
-    std::vector<LawBreach> breaches;
+    std::vector<InvariantBreach> breaches;
     for (int i = first; i <= last && span >= 0; ++i)
       std::ranges::move(check_books(replay_.state(), first_day_ + span * i / kDaysChecked),
                         std::back_inserter(breaches));
@@ -158,7 +158,7 @@ class Verification {
   std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
-  BesideThread beside_;  // last, so that it stops before the others are destroyed
+  BackgroundWorker beside_;  // last, so that it stops before the others are destroyed
 };
 
 void add_tables(const TableReport& tables, AuditReport& report) {
@@ -193,7 +193,7 @@ Result<AuditReport> verify(const JournalPort& journal, const std::optional<Expec
   if (!read && read.error().code != Code::corrupt) return read.error();
   if (!read) report.findings.push_back({report.entries, read.error().text()});
   if (tables != nullptr) {
-    TRY(stored, checked.get());
+    SETOFF_TRY(stored, checked.get());
     add_tables(stored, report);
   }
   return report;

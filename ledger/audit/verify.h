@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/journal.h"
-#include "ledger/book/stored_tables.h"
 #include "ledger/crypto/digest.h"
+#include "ledger/writer/journal.h"
+#include "ledger/writer/stored_tables.h"
 
 namespace setoff {
 

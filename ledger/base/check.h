@@ -1,7 +1,7 @@
 #pragma once
-// CHECK detects a bug in Setoff itself, never bad input. It is compiled into every build and aborts
-// with the location and the condition, because books that continue after a broken invariant are
-// worse than books that stop.
+// SETOFF_CHECK detects a bug in Setoff itself, never bad input. It is compiled into every build and
+// aborts with the location and the condition, because books that continue after a broken invariant
+// are worse than books that stop.
 
 #include <source_location>
 
@@ -12,7 +12,7 @@ namespace setoff {
 
 }  // namespace setoff
 
-#define CHECK(condition)                                                   \
+#define SETOFF_CHECK(condition)                                            \
   do {                                                                     \
     if (!(condition)) [[unlikely]]                                         \
       ::setoff::check_failed(#condition, std::source_location::current()); \

@@ -46,7 +46,7 @@ constexpr Facts kUnits[] = {{"m3", 0}, {"MWh", 3}, {"MMBtu", 3},
 
 Commodity::Commodity(std::string_view code, int scale, bool currency)
     : facts_(static_cast<std::uint8_t>((currency ? 0x80 : 0x40) | scale)) {
-  CHECK(code.size() <= code_.size());
+  SETOFF_CHECK(code.size() <= code_.size());
   std::ranges::copy(code, code_.begin());
 }
 

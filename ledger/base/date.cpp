@@ -102,7 +102,7 @@ bool is_leap_year(int year, Calendar calendar) {
 }
 
 int days_in_month(int year, int month, Calendar calendar) {
-  CHECK(month >= 1 && month <= 12);
+  SETOFF_CHECK(month >= 1 && month <= 12);
   if (calendar == Calendar::gregorian) {
     const chrono::year_month_day_last last{
         chrono::year(year), chrono::month_day_last(chrono::month(static_cast<unsigned>(month)))};
@@ -194,7 +194,7 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
   if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
       text[16] != ':')
     return not_a_time(text);
-  TRY(day, parse_day(text.substr(0, 10)));
+  SETOFF_TRY(day, parse_day(text.substr(0, 10)));
   const int hour = digits(text, 11, 2);
   const int minute = digits(text, 14, 2);
   const int second = digits(text, 17, 2);

@@ -46,7 +46,7 @@ Decimal::Decimal(std::int64_t mantissa, int exponent) : mantissa_(mantissa) {
     ++exponent;
   }
   if (mantissa_ == 0) exponent = 0;
-  CHECK(is_canonical(mantissa_, exponent));
+  SETOFF_CHECK(is_canonical(mantissa_, exponent));
   exponent_ = static_cast<std::int8_t>(exponent);
 }
 
@@ -58,7 +58,7 @@ std::string Decimal::text() const {
 }
 
 Result<Decimal> Decimal::rounded(int places, Rounding rounding) const {
-  TRY(minor, Exact(*this).round(places, rounding));
+  SETOFF_TRY(minor, Exact(*this).round(places, rounding));
   return Decimal(minor, -places);
 }
 
@@ -77,7 +77,7 @@ Result<Decimal> parse_decimal(std::string_view text) {
   const auto places = point == std::string_view::npos ? 0 : text.size() - point - 1;
   if (places > kPlacesMax)
     return Error(Code::bad_field, "'" + std::string(text) + "' has more than 18 decimals");
-  TRY(minor, parse_minor(text, static_cast<int>(places)));
+  SETOFF_TRY(minor, parse_minor(text, static_cast<int>(places)));
   return Decimal(minor, -static_cast<int>(places));
 }
 
@@ -95,7 +95,7 @@ Result<Rate> parse_rate(std::string_view text) {
   if (space == std::string_view::npos || slash == std::string_view::npos || slash < space)
     return Error(Code::bad_field, "'" + std::string(text) +
                                       "' is not a rate with its units, such as '0.9053 EUR/USD'");
-  TRY(value, parse_decimal(text.substr(0, space)));
+  SETOFF_TRY(value, parse_decimal(text.substr(0, space)));
   const auto numerator = find_commodity(text.substr(space + 1, slash - space - 1));
   const auto denominator = find_commodity(text.substr(slash + 1));
   if (!numerator || !denominator)
@@ -110,7 +110,7 @@ Exact::Exact(std::int64_t minor, int scale) : numerator_(minor), exponent_(-scal
 Exact::Exact(Decimal value) : numerator_(value.mantissa()), exponent_(value.exponent()) {}
 
 Result<Exact> Exact::times(Decimal factor) const {
-  TRY(product, times(factor.mantissa()));
+  SETOFF_TRY(product, times(factor.mantissa()));
   product.exponent_ += factor.exponent();
   return product;
 }
@@ -126,13 +126,13 @@ Result<Exact> Exact::times(std::int64_t factor) const {
 }
 
 Result<Exact> Exact::over(Decimal divisor) const {
-  TRY(quotient, over(divisor.mantissa()));
+  SETOFF_TRY(quotient, over(divisor.mantissa()));
   quotient.exponent_ -= divisor.exponent();
   return quotient;
 }
 
 Result<Exact> Exact::over(std::int64_t divisor) const {
-  CHECK(divisor > 0);
+  SETOFF_CHECK(divisor > 0);
   Exact quotient = *this;
   const auto common = gcd(numerator_, divisor);
   const auto denominator = checked_multiply(denominator_, reduced(divisor, common));

@@ -32,7 +32,7 @@ const CodeFacts* find_code(std::string_view name) {
 
 const CodeFacts& facts_of(Code code) {
   const auto* found = find_code(static_cast<std::uint16_t>(code));
-  CHECK(found != nullptr);
+  SETOFF_CHECK(found != nullptr);
   return *found;
 }
 

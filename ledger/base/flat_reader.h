@@ -19,7 +19,7 @@ namespace setoff {
 
 class FlatReader {
  public:
-  using Errand = std::function<Status()>;
+  using Task = std::function<Status()>;
 
   FlatReader(std::span<const std::uint8_t> bytes, std::span<const std::uint64_t> marks)
       : bytes_(bytes), marks_(marks) {}
@@ -66,7 +66,7 @@ class FlatReader {
       return reader.end();
     });
   }
-  [[nodiscard]] std::vector<Errand> take_errands() { return std::move(errands_); }
+  [[nodiscard]] std::vector<Task> take_errands() { return std::move(errands_); }
 
   void fail(std::string_view what) {
     if (complaint_.empty()) complaint_ = std::string(what) + " at byte " + std::to_string(at_);
@@ -85,7 +85,7 @@ class FlatReader {
   std::span<const std::uint64_t> marks_;
   std::size_t at_ = 0;
   std::string complaint_;
-  std::vector<Errand> errands_;
+  std::vector<Task> errands_;
 };
 
 }  // namespace setoff

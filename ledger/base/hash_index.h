@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "ledger/base/check.h"
-#include "ledger/base/fetch_ahead.h"
 #include "ledger/base/flat_reader.h"
 #include "ledger/base/keyed_hash.h"
+#include "ledger/base/prefetch.h"
 
 namespace setoff {
 
@@ -33,10 +33,10 @@ class HashIndex {
   }
   // Prefetches the slot of that hash for a find() that follows soon.
   void prefetch(std::uint64_t hash) const {
-    if (!slots_.empty()) fetch_ahead(&slots_[static_cast<std::uint32_t>(hash) & mask()]);
+    if (!slots_.empty()) setoff::prefetch(&slots_[static_cast<std::uint32_t>(hash) & mask()]);
   }
   void insert(std::uint64_t hash, std::uint32_t number) {
-    CHECK(number != kNone);
+    SETOFF_CHECK(number != kNone);
     if ((size_ + 1) * 4 > slots_.size() * 3) grow();
     place({static_cast<std::uint32_t>(hash), number});
     ++size_;

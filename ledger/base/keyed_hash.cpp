@@ -9,7 +9,7 @@ namespace setoff {
 HashKey HashKey::drawn() {
   HashKey key;
   // getrandom() returns a request this short in full once the system's entropy pool is initialised.
-  CHECK(::getrandom(&key, sizeof key, 0) == static_cast<ssize_t>(sizeof key));
+  SETOFF_CHECK(::getrandom(&key, sizeof key, 0) == static_cast<ssize_t>(sizeof key));
   return key;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Result<T>: a value or an Error; discarding one does not compile (-Werror=unused-result).
-// TRY(name, expression) binds the value to `name` or returns the error from the enclosing function.
+// SETOFF_TRY(name, expression) binds the value to `name` or returns the error from the enclosing
+// function.
 
 #include <expected>
 #include <utility>
@@ -25,14 +26,14 @@ using Status = Result<Ok>;
 
 #define SETOFF_JOIN_INNER(a, b) a##b
 #define SETOFF_JOIN(a, b) SETOFF_JOIN_INNER(a, b)
-#define SETOFF_TRY(result, name, ...)                  \
+#define SETOFF_TRY_INTO(result, name, ...)             \
   auto result = (__VA_ARGS__);                         \
   if (!result) [[unlikely]]                            \
     return ::setoff::Error(std::move(result).error()); \
   auto& name = *result
 
-#define TRY(name, ...) SETOFF_TRY(SETOFF_JOIN(try_result_, __LINE__), name, __VA_ARGS__)
-#define TRY_STATUS(...)                                      \
+#define SETOFF_TRY(name, ...) SETOFF_TRY_INTO(SETOFF_JOIN(try_result_, __LINE__), name, __VA_ARGS__)
+#define SETOFF_TRY_STATUS(...)                               \
   do {                                                       \
     auto try_status = (__VA_ARGS__);                         \
     if (!try_status) [[unlikely]]                            \

@@ -126,7 +126,7 @@ bool is_normal_text(std::string_view text) {
   if (!is_text(text)) return false;
   UErrorCode error = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(error);
-  CHECK(U_SUCCESS(error));
+  SETOFF_CHECK(U_SUCCESS(error));
   const auto wide = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   for (int32_t i = 0; i < wide.length(); ++i)

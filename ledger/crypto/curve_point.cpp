@@ -23,13 +23,13 @@ using Scratch = std::unique_ptr<BN_CTX, FreeScratch>;
 
 Number new_number() {
   Number number(BN_new());
-  CHECK(number != nullptr);
+  SETOFF_CHECK(number != nullptr);
   return number;
 }
 
 Number from_hex_digits(const char* digits) {
   BIGNUM* number = nullptr;
-  CHECK(BN_hex2bn(&number, digits) > 0);
+  SETOFF_CHECK(BN_hex2bn(&number, digits) > 0);
   return Number(number);
 }
 
@@ -64,7 +64,7 @@ bool has_small_order(const BIGNUM* y) {
 bool is_on_curve(const BIGNUM* y) {
   const BIGNUM* const p = field_prime();
   const Scratch scratch(BN_CTX_new());
-  CHECK(scratch != nullptr);
+  SETOFF_CHECK(scratch != nullptr);
   const Number square = new_number();
   const Number left = new_number();
   const Number right = new_number();
@@ -73,25 +73,25 @@ bool is_on_curve(const BIGNUM* y) {
   ok = ok && BN_mod_mul(right.get(), curve_constant(), square.get(), p, scratch.get()) == 1;
   ok = ok && BN_mod_add(right.get(), right.get(), BN_value_one(), p, scratch.get()) == 1;
   ok = ok && BN_mod_mul(left.get(), left.get(), right.get(), p, scratch.get()) == 1;
-  CHECK(ok);
+  SETOFF_CHECK(ok);
   if (BN_is_zero(left.get())) return true;
   const Number exponent = new_number();
   ok = BN_rshift1(exponent.get(), p) == 1;  // (p - 1) / 2
   ok = ok && BN_mod_exp(right.get(), left.get(), exponent.get(), p, scratch.get()) == 1;
-  CHECK(ok);
+  SETOFF_CHECK(ok);
   return BN_is_one(right.get());
 }
 
 }  // namespace
 
 PointForm classify_point(Bytes bytes) {
-  CHECK(bytes.size() == 32);
+  SETOFF_CHECK(bytes.size() == 32);
   std::array<unsigned char, 32> little_endian{};
   std::ranges::transform(bytes, little_endian.begin(),
                          [](std::byte b) { return std::to_integer<unsigned char>(b); });
   little_endian[31] &= 0x7FU;  // the top bit is the sign of x
   const Number y(BN_lebin2bn(little_endian.data(), 32, nullptr));
-  CHECK(y != nullptr);
+  SETOFF_CHECK(y != nullptr);
   if (BN_cmp(y.get(), field_prime()) >= 0) return PointForm::not_canonical;
   if (has_small_order(y.get())) return PointForm::small_order;
   return is_on_curve(y.get()) ? PointForm::good : PointForm::not_on_curve;

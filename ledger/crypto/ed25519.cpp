@@ -34,13 +34,13 @@ unsigned char* raw_out(std::span<std::byte> bytes) {
 
 Key secret_key_of(Bytes seed) {
   Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, raw(seed), seed.size()));
-  CHECK(key != nullptr);
+  SETOFF_CHECK(key != nullptr);
   return key;
 }
 
 Context new_context() {
   Context context(EVP_MD_CTX_new());
-  CHECK(context != nullptr);
+  SETOFF_CHECK(context != nullptr);
   return context;
 }
 
@@ -88,15 +88,15 @@ Result<SecretKey> SecretKey::from_seed(Bytes seed) {
   SecretKey key;
   std::ranges::copy(seed, key.seed_.begin());
   std::size_t size = PublicKey::kSize;
-  CHECK(EVP_PKEY_get_raw_public_key(secret_key_of(seed).get(), raw_out(key.public_key_.bytes_),
-                                    &size) == 1);
-  CHECK(size == PublicKey::kSize);
+  SETOFF_CHECK(EVP_PKEY_get_raw_public_key(secret_key_of(seed).get(),
+                                           raw_out(key.public_key_.bytes_), &size) == 1);
+  SETOFF_CHECK(size == PublicKey::kSize);
   return key;
 }
 
 Result<SecretKey> SecretKey::generate() {
   std::array<std::byte, kSize> seed{};
-  TRY_STATUS(fill_random(seed));
+  SETOFF_TRY_STATUS(fill_random(seed));
   auto key = from_seed(seed);
   OPENSSL_cleanse(seed.data(), seed.size());
   return key;
@@ -124,10 +124,10 @@ Signature SecretKey::sign(Bytes message) const {
   const Context context = new_context();
   Signature signature;
   std::size_t size = Signature::kSize;
-  CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1);
-  CHECK(EVP_DigestSign(context.get(), raw_out(signature.bytes_), &size, raw(message),
-                       message.size()) == 1);
-  CHECK(size == Signature::kSize);
+  SETOFF_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1);
+  SETOFF_CHECK(EVP_DigestSign(context.get(), raw_out(signature.bytes_), &size, raw(message),
+                              message.size()) == 1);
+  SETOFF_CHECK(size == Signature::kSize);
   return signature;
 }
 
@@ -135,9 +135,9 @@ bool verify(const PublicKey& key, Bytes message, const Signature& signature) {
   const Bytes bytes = key.view();
   const Key loaded(
       EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(bytes), bytes.size()));
-  CHECK(loaded != nullptr);
+  SETOFF_CHECK(loaded != nullptr);
   const Context context = new_context();
-  CHECK(EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, loaded.get()) == 1);
+  SETOFF_CHECK(EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, loaded.get()) == 1);
   const bool valid = EVP_DigestVerify(context.get(), raw(signature.view()), Signature::kSize,
                                       raw(message), message.size()) == 1;
   if (!valid) ERR_clear_error();  // TLS code on this thread reads the same queue

@@ -137,12 +137,12 @@ Result<Digest> digest_from_bytes(Bytes bytes) {
 }
 
 Result<Digest> digest_from_hex(std::string_view text) {
-  TRY(bytes, from_hex(text));
+  SETOFF_TRY(bytes, from_hex(text));
   return digest_from_bytes(bytes);
 }
 
 Result<Digest> digest_from_base64(std::string_view text) {
-  TRY(bytes, from_base64(text));
+  SETOFF_TRY(bytes, from_base64(text));
   return digest_from_bytes(bytes);
 }
 

@@ -12,7 +12,7 @@ Digest hmac_sha256(Bytes key, Bytes message) {
   constexpr std::size_t kBlock = 64;
   constexpr std::byte kInner{0x36};
   constexpr std::byte kOuter{0x5C};
-  CHECK(key.size() <= kBlock);
+  SETOFF_CHECK(key.size() <= kBlock);
   Sha256 hash;
   const auto add_key = [&](std::byte pad) {
     std::array<std::byte, kBlock> block{};

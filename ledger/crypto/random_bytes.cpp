@@ -26,7 +26,7 @@ Status fill_random(std::span<std::byte> out) {
 
 Result<Salt> random_salt() {
   Salt salt{};
-  TRY_STATUS(fill_random(salt));
+  SETOFF_TRY_STATUS(fill_random(salt));
   return salt;
 }
 

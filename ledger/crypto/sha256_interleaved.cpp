@@ -168,7 +168,7 @@ bool has_sha_instructions() {
 
 void sha256_interleaved(std::optional<std::byte> prefix, std::span<const Bytes> messages,
                         std::span<Digest> digests) {
-  CHECK(messages.size() == digests.size());
+  SETOFF_CHECK(messages.size() == digests.size());
   Work work{prefix, messages, digests};
   std::array<Lane, kLanesMax> room;
   std::array<Lane*, kLanesMax> lanes{};
@@ -199,7 +199,7 @@ bool has_sha_instructions() {
   return false;
 }
 void sha256_interleaved(std::optional<std::byte>, std::span<const Bytes>, std::span<Digest>) {
-  CHECK(false);
+  SETOFF_CHECK(false);
 }
 
 }  // namespace setoff

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 #include "ledger/exchange/json_tree.h"
 
 namespace setoff {

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 #include "ledger/exchange/json_tree.h"
 
 namespace setoff {

@@ -4,12 +4,12 @@
 #include <limits>
 #include <set>
 
-#include "ledger/core/form.h"
+#include "ledger/event/form.h"
 #include "ledger/exchange/envelope.h"
-#include "ledger/exchange/event_words.h"
 #include "ledger/exchange/json_write.h"
 #include "ledger/exchange/read_members.h"
 #include "ledger/exchange/text_forms.h"
+#include "ledger/rules/describe.h"
 
 namespace setoff {
 namespace {
@@ -73,7 +73,7 @@ std::string_view struct_name(EventType type) {
 #define SETOFF_EVENT(name, type, number, text, reversible) \
   case EventType::type:                                    \
     return #name;
-#include "ledger/core/event_types.def"
+#include "ledger/event/event_types.def"
 #undef SETOFF_EVENT
   }
   return {};
@@ -184,7 +184,7 @@ json::object SchemaMaker::event(EventType type) {
   json::object properties{{"type", {{"const", full_name(type)}}}};
   properties["data"] = events_data(empty);
   return {{"title", full_name(type)},
-          {"description", what_it_says(type)},
+          {"description", meaning_of(type)},
           {"type", "object"},
           {"allOf", json::array{refer("Envelope")}},
           {"properties", std::move(properties)}};

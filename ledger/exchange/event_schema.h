@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 
 namespace setoff {
 

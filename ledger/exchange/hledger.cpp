@@ -48,7 +48,7 @@ std::string_view type_of(std::string_view account) {
 }
 
 Day booking_day(const Entry& entry) {
-  CHECK(entry.event.booked.has_value());
+  SETOFF_CHECK(entry.event.booked.has_value());
   return entry.event.booked->day();
 }
 
@@ -95,7 +95,7 @@ void HledgerExport::print(const Entry& entry, std::ostream& out) {
   for (const auto& posting : entry.postings) {
     auto& running = running_[{posting.account, posting.commodity}];
     const auto sum = checked_add(running, posting.amount);
-    CHECK(sum.has_value());
+    SETOFF_CHECK(sum.has_value());
     running = *sum;
     const auto amount = amount_text(posting.amount, posting.commodity);
     const auto pad = std::max<std::size_t>(46, posting.account.size()) - posting.account.size();

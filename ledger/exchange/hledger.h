@@ -13,7 +13,7 @@
 #include <set>
 #include <string>
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 namespace setoff {
 

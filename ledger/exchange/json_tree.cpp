@@ -68,7 +68,7 @@ struct JsonTree::Handler {
     return true;
   }
   bool part(json::string_view text) {
-    CHECK(arena->size() + text.size() <= arena->capacity());
+    SETOFF_CHECK(arena->size() + text.size() <= arena->capacity());
     arena->append(text.data(), text.size());
     return true;
   }

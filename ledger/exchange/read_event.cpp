@@ -61,7 +61,7 @@ Status read_envelope(const JsonTree& tree, const JsonNode& node, Envelope& out) 
     if (std::find(begin, begin + static_cast<std::ptrdiff_t>(own), member->key) !=
         begin + static_cast<std::ptrdiff_t>(own))
       continue;
-    TRY_STATUS(check_extension(*member));
+    SETOFF_TRY_STATUS(check_extension(*member));
     if (std::find(begin, known.end(), member->key) != known.end())
       return bad("the attribute stands twice", std::string(member->key));
     known.push_back(member->key);
@@ -123,16 +123,16 @@ Status fill_event(const Envelope& envelope, ExchangedEvent& out) {
   if (envelope.specversion != "1.0")
     return bad(shown(envelope.specversion) + " is not a version read here; it must be '1.0'",
                "specversion");
-  TRY_STATUS(check_unkept(envelope));
+  SETOFF_TRY_STATUS(check_unkept(envelope));
   auto& event = out.event;
-  TRY(time, read_time(envelope.time, "time"));
+  SETOFF_TRY(time, read_time(envelope.time, "time"));
   event.time = time;
   if (envelope.bookedtime) {
-    TRY(booked, read_time(*envelope.bookedtime, "bookedtime"));
+    SETOFF_TRY(booked, read_time(*envelope.bookedtime, "bookedtime"));
     event.booked = booked;
   }
   if (envelope.outcome) {
-    TRY(outcome, read_outcome(*envelope.outcome));
+    SETOFF_TRY(outcome, read_outcome(*envelope.outcome));
     out.outcome = outcome;
   }
   event.key.source = envelope.source;
@@ -144,14 +144,14 @@ Status fill_event(const Envelope& envelope, ExchangedEvent& out) {
 }  // namespace
 
 Result<ExchangedEvent> EventReader::read(std::string_view json) {
-  TRY_STATUS(tree_.parse(json));
+  SETOFF_TRY_STATUS(tree_.parse(json));
   ExchangedEvent event;
-  TRY_STATUS(read_node(tree_.root(), event));
+  SETOFF_TRY_STATUS(read_node(tree_.root(), event));
   return event;
 }
 
 Status EventReader::read_each(std::string_view json, std::size_t count_max, const Visit& visit) {
-  TRY_STATUS(tree_.parse(json));
+  SETOFF_TRY_STATUS(tree_.parse(json));
   const auto& root = tree_.root();
   if (root.kind != JsonKind::array) {
     visit(read_named(root), 0, {});
@@ -184,10 +184,10 @@ ReadEvent EventReader::read_named(const JsonNode& node) const {
 
 Status EventReader::read_node(const JsonNode& node, ExchangedEvent& out) const {
   Envelope envelope;
-  TRY_STATUS(read_envelope(tree_, node, envelope));
+  SETOFF_TRY_STATUS(read_envelope(tree_, node, envelope));
   const auto* data_node = envelope.data;
-  TRY(type, read_type(envelope.type));
-  TRY_STATUS(fill_event(envelope, out));
+  SETOFF_TRY(type, read_type(envelope.type));
+  SETOFF_TRY_STATUS(fill_event(envelope, out));
   out.event.data = empty_data(type->type);
   auto read = std::visit(
       [&]<class T>(T& data) -> Status {

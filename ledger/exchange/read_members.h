@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 #include "ledger/exchange/json_tree.h"
 #include "ledger/text/nearest.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 // Text forms: the text formats of values, for schemas. The patterns (ECMA-262, without look-around,
 // so that every dialect supports them) match what the parsers of ledger/base and the checks of
-// ledger/core accept, up to the size of the numbers. Internal to the schemas of this folder. No
+// ledger/rules accept, up to the size of the numbers. Internal to the schemas of this folder. No
 // errors.
 
 #include <cstdint>

@@ -60,10 +60,10 @@ Digest Frontier::root() const {
 }
 
 void Frontier::check_aligned(unsigned level) const {
-  CHECK(level < 63);
+  SETOFF_CHECK(level < 63);
   const std::uint64_t leaves = std::uint64_t{1} << level;
-  CHECK(size_ % leaves == 0);
-  CHECK(size_ <= UINT64_MAX - leaves);
+  SETOFF_CHECK(size_ % leaves == 0);
+  SETOFF_CHECK(size_ <= UINT64_MAX - leaves);
 }
 
 }  // namespace setoff

@@ -9,7 +9,7 @@ namespace setoff {
 namespace {
 
 Result<Digest> root_of_leaves(const Subtree& subtree, const NodeTable::LeafReader& leaves) {
-  TRY(hashes, leaves(subtree.first_leaf(), subtree.leaves()));
+  SETOFF_TRY(hashes, leaves(subtree.first_leaf(), subtree.leaves()));
   if (hashes.size() != subtree.leaves()) {
     return Error(Code::corrupt, "the journal gave " + std::to_string(hashes.size()) +
                                     " leaf hashes from leaf " +
@@ -22,12 +22,12 @@ Result<Digest> root_of_leaves(const Subtree& subtree, const NodeTable::LeafReade
 }  // namespace
 
 void NodeTable::append_subtree(unsigned level, const Digest& root) {
-  CHECK(level <= kLowestLevel);
+  SETOFF_CHECK(level <= kLowestLevel);
   frontier_.append_subtree(level, root, [this](const Subtree& subtree, const Digest& digest) {
     if (subtree.level < kLowestLevel) return;
     const std::size_t row = subtree.level - kLowestLevel;
     if (row == levels_.size()) levels_.emplace_back();
-    CHECK(levels_[row].size() == subtree.index);
+    SETOFF_CHECK(levels_[row].size() == subtree.index);
     levels_[row].push_back(digest);
   });
 }

@@ -23,7 +23,7 @@ Result<Digest> root_of(const Range& range, const SubtreeReader& read) {
   std::uint64_t at = range.first;
   while (at < range.end) {
     const auto level = static_cast<unsigned>(std::bit_width(range.end - at) - 1);
-    TRY(part, read(Subtree{level, at >> level}));
+    SETOFF_TRY(part, read(Subtree{level, at >> level}));
     parts.push_back(part);
     at += std::uint64_t{1} << level;
   }
@@ -76,7 +76,7 @@ Result<TreeProof> prove_inclusion(std::uint64_t index, std::uint64_t size,
     const std::uint64_t split = range.split();
     const Range left{range.first, split};
     const Range right{split, range.end};
-    TRY(sibling, root_of(index < split ? right : left, read));
+    SETOFF_TRY(sibling, root_of(index < split ? right : left, read));
     from_root.push_back(sibling);
     range = index < split ? left : right;
   }
@@ -94,12 +94,12 @@ Result<TreeProof> prove_consistency(std::uint64_t from, std::uint64_t to,
     const std::uint64_t split = range.split();
     const Range left{range.first, split};
     const Range right{split, range.end};
-    TRY(sibling, root_of(from <= split ? right : left, read));
+    SETOFF_TRY(sibling, root_of(from <= split ? right : left, read));
     from_root.push_back(sibling);
     range = from <= split ? left : right;
   }
   if (range.first != 0) {  // the verifier knows only the root of the whole earlier tree
-    TRY(shared, root_of(range, read));
+    SETOFF_TRY(shared, root_of(range, read));
     from_root.push_back(shared);
   }
   std::ranges::reverse(from_root);

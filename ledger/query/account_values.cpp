@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ledger/core/positions.h"
 #include "ledger/query/signed_split.h"
+#include "ledger/rules/positions.h"
 
 namespace setoff {
 namespace {
@@ -22,14 +22,14 @@ class CurrencyValues {
       : state_(state), of_(of), currency_(currency) {}
 
   Result<Int128> value(std::span<WideAccount> accounts) {
-    TRY_STATUS(find_items(accounts));
+    SETOFF_TRY_STATUS(find_items(accounts));
     const std::string segment = segment_of(currency_);
-    const AccountKey position{Kind::position, segment, of_.line};
+    const AccountKey position{AccountKind::position, segment, of_.line};
     const auto carried = balance_on(state_, position, book(), of_.day);
-    TRY_STATUS(value_items(carried));
+    SETOFF_TRY_STATUS(value_items(carried));
     Int128 unbooked = carried;
     for (const auto& item : items_) {
-      TRY_STATUS(share(item));
+      SETOFF_TRY_STATUS(share(item));
       unbooked -= item.value;
     }
     return unbooked;
@@ -61,7 +61,7 @@ class CurrencyValues {
     std::vector<std::int64_t> amounts;
     for (const auto& item : items_)
       amounts.push_back(item.amount);
-    TRY(values, split_signed(carried, amounts));
+    SETOFF_TRY(values, split_signed(carried, amounts));
     for (std::size_t i = 0; i < items_.size(); ++i)
       items_[i].value = values[i];
     return Ok{};
@@ -69,8 +69,8 @@ class CurrencyValues {
 
   Status value_at_rate() {
     for (auto& item : items_) {
-      TRY(exact, value_on(state_, Money(item.amount, currency_), book(), of_.day));
-      TRY(value, exact.round(book().scale(), rules_on(state_, of_.day).rounding));
+      SETOFF_TRY(exact, value_on(state_, Money(item.amount, currency_), book(), of_.day));
+      SETOFF_TRY(value, exact.round(book().scale(), rules_on(state_, of_.day).rounding));
       item.value = value;
     }
     return Ok{};
@@ -83,7 +83,7 @@ class CurrencyValues {
     for (std::size_t i = 0; i < kClaimParts; ++i)
       if (group_of(static_cast<ClaimPart>(i)) == item.group)
         weights[i] = narrow(item.account->parts[i]).value();
-    TRY(shares, split_signed(item.value, weights));
+    SETOFF_TRY(shares, split_signed(item.value, weights));
     for (std::size_t i = 0; i < kClaimParts; ++i)
       item.account->values[i] += shares[i];
     return Ok{};
@@ -117,7 +117,7 @@ Result<Int128> value_accounts(const State& state, const ValuedLine& of,
   }
   Int128 unbooked = 0;
   for (const auto currency : foreign) {
-    TRY(difference, CurrencyValues(state, of, currency).value(accounts));
+    SETOFF_TRY(difference, CurrencyValues(state, of, currency).value(accounts));
     unbooked += difference;
   }
   return unbooked;

@@ -4,8 +4,8 @@
 #include <map>
 #include <tuple>
 
-#include "ledger/core/codec.h"
-#include "ledger/core/post.h"
+#include "ledger/event/codec.h"
+#include "ledger/rules/post.h"
 
 namespace setoff {
 namespace {
@@ -15,11 +15,11 @@ Status replay_one(const JournalPort& journal, State& state, const EntryHead& hea
     apply_refusal(state, head.event, head.sequence);
     return Ok{};
   }
-  Resolved resolved;
+  ReferencedEntries resolved;
   std::optional<Entry> reversed;
-  if (const auto needed = needed_entry(head.event)) {
-    TRY(bytes, journal.read(*needed));
-    TRY(entry, decode_entry(bytes));
+  if (const auto needed = referenced_entry(head.event)) {
+    SETOFF_TRY(bytes, journal.read(*needed));
+    SETOFF_TRY(entry, decode_entry(bytes));
     reversed = std::move(entry);
     resolved.reversed = &*reversed;
   }
@@ -43,14 +43,14 @@ Result<State> replay_journal(const JournalPort& journal, std::optional<Timestamp
   bool past = false;
   const auto replay_group = [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size() && !past; ++i) {
-      TRY(head, decode_head(group.at(i)));
+      SETOFF_TRY(head, decode_head(group.at(i)));
       past = known && head.event.booked && *head.event.booked > *known;
       if (past) break;
-      TRY_STATUS(replay_one(journal, state, head));
+      SETOFF_TRY_STATUS(replay_one(journal, state, head));
     }
     return Ok{};
   };
-  TRY_STATUS(journal.each_group(0, replay_group));
+  SETOFF_TRY_STATUS(journal.each_group(0, replay_group));
   return state;
 }
 

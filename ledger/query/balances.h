@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/journal.h"
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 

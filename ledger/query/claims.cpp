@@ -4,9 +4,9 @@
 #include <numeric>
 #include <optional>
 
-#include "ledger/core/advances.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "ledger/query/account_values.h"
+#include "ledger/rules/advances.h"
 
 namespace setoff {
 namespace {
@@ -27,18 +27,18 @@ constexpr std::size_t kGroupsMax = static_cast<std::size_t>(ClaimGroup::liabilit
 // The part that an account of a kind forms by itself; nullopt for kinds that are split or are not a
 // part.
 constexpr auto kPartOfKind = [] {
-  std::array<std::optional<ClaimPart>, std::size(kKindFacts)> parts{};
-  for (const auto& facts : kKindFacts)
+  std::array<std::optional<ClaimPart>, std::size(kAccountKindFacts)> parts{};
+  for (const auto& facts : kAccountKindFacts)
     if (facts.layer == Layer::money)
       parts[static_cast<std::size_t>(facts.kind)] = find_enum<ClaimPart>(facts.text);
   return parts;
 }();
 
-constexpr std::optional<Income> income_of(Kind kind) {
-  if (kind == Kind::opening) return Income::opening;
-  if (kind == Kind::export_revenue) return Income::billed;
-  if (kind == Kind::latefee) return Income::latefee;
-  if (kind == Kind::interest) return Income::interest;
+constexpr std::optional<Income> income_of(AccountKind kind) {
+  if (kind == AccountKind::opening) return Income::opening;
+  if (kind == AccountKind::export_revenue) return Income::billed;
+  if (kind == AccountKind::latefee) return Income::latefee;
+  if (kind == AccountKind::interest) return Income::interest;
   return std::nullopt;
 }
 
@@ -93,7 +93,7 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
   const auto part_of = [&](ClaimPart part) { return parts[static_cast<std::size_t>(part)]; };
   static_cast<void>(narrowing(part_of(ClaimPart::restricted) + part_of(ClaimPart::requested)));
   static_cast<void>(narrowing(part_of(ClaimPart::approved) + part_of(ClaimPart::converted)));
-  TRY_STATUS(narrowing.status());
+  SETOFF_TRY_STATUS(narrowing.status());
   return out;
 }
 
@@ -112,13 +112,13 @@ class LineCount {
       if (account.line == line_ && facts_of(account.kind).layer == Layer::money)
         count_account(id, account);
     }
-    TRY(unbooked, value_accounts(state_, {line_, day_, valuation_}, out_.accounts));
+    SETOFF_TRY(unbooked, value_accounts(state_, {line_, day_, valuation_}, out_.accounts));
     at(out_.parts, ClaimPart::revaluation) += unbooked;
     for (const auto& bank : out_.accounts)
       for (std::size_t i = 0; i < kClaimParts; ++i)
         out_.parts[i] += bank.values[i];
     out_.earned = std::accumulate(out_.incomes.begin(), out_.incomes.end(), Int128{0});
-    TRY_STATUS(check_sum());
+    SETOFF_TRY_STATUS(check_sum());
     return out_.narrowed(line_, book());
   }
 
@@ -126,13 +126,13 @@ class LineCount {
   [[nodiscard]] Currency book() const { return state_.agreement.book; }
 
   void count_account(AccountId id, const Account& account) {
-    if (account.kind == Kind::claim) return count_claim(id);
-    if (account.kind == Kind::position) return;  // the value of money, not money itself
+    if (account.kind == AccountKind::claim) return count_claim(id);
+    if (account.kind == AccountKind::position) return;  // the value of money, not money itself
     for (const auto& cell : state_.balances.cells(id)) {
       const auto amount = cell.series.at(day_);
       if (const auto income = income_of(account.kind))
         out_.incomes[static_cast<std::size_t>(*income)] -= amount;
-      else if (account.kind == Kind::deposit)
+      else if (account.kind == AccountKind::deposit)
         count_deposit(account, amount);
       else if (const auto part = kPartOfKind[static_cast<std::size_t>(account.kind)])
         count_part(account, *part, amount);
@@ -163,9 +163,10 @@ class LineCount {
   }
 
   void count_deposit(const Account& account, std::int64_t posted) {
-    constexpr std::pair<Kind, ClaimPart> kStages[] = {{Kind::requested, ClaimPart::requested},
-                                                      {Kind::approved, ClaimPart::approved},
-                                                      {Kind::converted, ClaimPart::converted}};
+    constexpr std::pair<AccountKind, ClaimPart> kStages[] = {
+        {AccountKind::requested, ClaimPart::requested},
+        {AccountKind::approved, ClaimPart::approved},
+        {AccountKind::converted, ClaimPart::converted}};
     auto& bank = bank_of(account);
     Int128 rest = posted;
     for (const auto& [kind, part] : kStages) {
@@ -180,7 +181,7 @@ class LineCount {
   WideAccount& bank_of(const Account& account) {
     const auto found = std::ranges::find_if(
         out_.accounts, [&](const WideAccount& bank) { return bank.account == account.object; });
-    CHECK(found != out_.accounts.end());
+    SETOFF_CHECK(found != out_.accounts.end());
     found->posted = true;
     return *found;
   }
@@ -274,10 +275,10 @@ Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book
 Result<Claims> claims_on(const State& state, Day day, Valuation valuation) {
   Claims out{day, state.agreement.book, {}, {}};
   for (const auto& line : state.agreement.lines) {
-    TRY(claims, LineCount(state, day, valuation, line.line).count());
+    SETOFF_TRY(claims, LineCount(state, day, valuation, line.line).count());
     out.lines.push_back(std::move(claims));
   }
-  TRY(all, all_lines(out.lines, out.book));
+  SETOFF_TRY(all, all_lines(out.lines, out.book));
   out.all = std::move(all);
   return out;
 }

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
 
 namespace setoff {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ledger/base/name_pattern.h"
-#include "ledger/core/account_path.h"
+#include "ledger/event/account_path.h"
 
 namespace setoff {
 namespace {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 namespace setoff {
 

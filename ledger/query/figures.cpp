@@ -23,8 +23,8 @@ class InCurrency {
     Claims out = claims_;
     out.book = to_;
     for (auto& line : out.lines)
-      TRY_STATUS(turn(line));
-    TRY(all, all_lines(out.lines, to_));
+      SETOFF_TRY_STATUS(turn(line));
+    SETOFF_TRY(all, all_lines(out.lines, to_));
     out.all = std::move(all);
     // An account's worth is rounded once, however many lines share it.
     for (std::size_t i = 0; i < out.all.accounts.size(); ++i) {
@@ -32,8 +32,8 @@ class InCurrency {
       if (account.currency == to_) continue;
       account.worth = claims_.all.accounts[i].worth;
       account.blocked = claims_.all.accounts[i].blocked;
-      TRY_STATUS(turn(account.worth));
-      TRY_STATUS(turn(account.blocked));
+      SETOFF_TRY_STATUS(turn(account.worth));
+      SETOFF_TRY_STATUS(turn(account.blocked));
     }
     return out;
   }
@@ -41,22 +41,22 @@ class InCurrency {
  private:
   Status turn(std::int64_t& minor) const {
     if (minor == 0) return Ok{};
-    TRY(exact, value_on(state_, Money(minor, claims_.book), to_, claims_.on));
-    TRY(rounded, exact.round(to_.scale(), rules_on(state_, claims_.on).rounding));
+    SETOFF_TRY(exact, value_on(state_, Money(minor, claims_.book), to_, claims_.on));
+    SETOFF_TRY(rounded, exact.round(to_.scale(), rules_on(state_, claims_.on).rounding));
     minor = rounded;
     return Ok{};
   }
 
   Status turn(LineClaims& line) const {
     for (auto& part : line.parts)
-      TRY_STATUS(turn(part));
-    TRY_STATUS(turn(line.earned));
+      SETOFF_TRY_STATUS(turn(part));
+    SETOFF_TRY_STATUS(turn(line.earned));
     for (auto& income : line.incomes)
-      TRY_STATUS(turn(income));
+      SETOFF_TRY_STATUS(turn(income));
     for (auto& account : line.accounts)
-      TRY_STATUS(turn(account));
+      SETOFF_TRY_STATUS(turn(account));
     for (auto& spending : line.spendings)
-      TRY_STATUS(turn(spending.value));
+      SETOFF_TRY_STATUS(turn(spending.value));
     Int128 left = line.earned;
     for (const auto part : line.parts)
       left -= part;
@@ -70,8 +70,8 @@ class InCurrency {
   Status turn(AccountClaims& account) const {
     if (account.currency == to_) return as_it_is(account);
     for (auto& value : account.values)
-      TRY_STATUS(turn(value));
-    TRY_STATUS(turn(account.worth));
+      SETOFF_TRY_STATUS(turn(value));
+    SETOFF_TRY_STATUS(turn(account.worth));
     return turn(account.blocked);
   }
 
@@ -126,8 +126,8 @@ Result<Rate> rate_on(const State& state, Currency one, Currency other, Day day) 
   std::int64_t whole = 1;
   for (int i = 0; i < one.scale(); ++i)
     whole *= 10;
-  TRY(exact, value_on(state, Money(whole, one), other, day));
-  TRY(minor, exact.round(kPlaces, Rounding::half_even));
+  SETOFF_TRY(exact, value_on(state, Money(whole, one), other, day));
+  SETOFF_TRY(minor, exact.round(kPlaces, Rounding::half_even));
   if (minor < 1'000'000 && one != other) return rate_on(state, other, one, day);
   return Rate{Decimal(minor, -kPlaces), other, one};
 }

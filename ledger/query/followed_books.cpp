@@ -10,13 +10,13 @@ Status FollowedBooks::follow(const JournalPort& journal) {
   return journal.each_group(from, [&](const EntryGroup& group) -> Status {
     const auto begin = group.first < from ? static_cast<std::size_t>(from - group.first) : 0;
     for (auto i = begin; i < group.size(); ++i)
-      TRY_STATUS(take(group.at(i), journal));
+      SETOFF_TRY_STATUS(take(group.at(i), journal));
     return Ok{};
   });
 }
 
 Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
-  TRY(head, decode_head(bytes));
+  SETOFF_TRY(head, decode_head(bytes));
   const auto where = "entry " + std::to_string(size());
   if (head.sequence != size())
     return Error(Code::corrupt, where + " says that it is entry " + std::to_string(head.sequence));
@@ -25,10 +25,10 @@ Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
     return Ok{};
   }
   std::optional<Entry> reversed;
-  Resolved resolved;
-  if (const auto needed = needed_entry(head.event); needed && *needed < head.sequence) {
-    TRY(stored, journal.read(*needed));
-    TRY(entry, decode_entry(stored));
+  ReferencedEntries resolved;
+  if (const auto needed = referenced_entry(head.event); needed && *needed < head.sequence) {
+    SETOFF_TRY(stored, journal.read(*needed));
+    SETOFF_TRY(entry, decode_entry(stored));
     reversed = std::move(entry);
     resolved.reversed = &*reversed;
   }

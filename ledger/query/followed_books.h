@@ -6,8 +6,8 @@
 
 #include <vector>
 
-#include "ledger/book/journal.h"
-#include "ledger/core/post.h"
+#include "ledger/rules/post.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 

@@ -1,7 +1,7 @@
 #include "ledger/query/limit_use.h"
 
 #include "ledger/base/int128.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 
 namespace setoff {
 namespace {
@@ -26,7 +26,7 @@ Totals totals_on(const State& state, const BankAccount& account, Day day) {
 Int128 held_for(const State& state, const BankAccount& account, const LimitSet& terms, Day day) {
   Int128 sum = 0;
   for (const auto& line : state.agreement.lines) {
-    const auto held = state.chart.find({Kind::held, account.account, line.line});
+    const auto held = state.chart.find({AccountKind::held, account.account, line.line});
     state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
       const auto& credit = state.lots[cell.lot].facts.as<CreditFacts>();
       if (!terms.purpose || credit.purpose == *terms.purpose)
@@ -74,7 +74,7 @@ DayRange limit_period(LimitPeriod period, Day day, Calendar calendar) {
   const auto date = to_calendar(day, calendar);
   const auto first =
       from_calendar({date.year, (date.month - 1) / months * months + 1, 1}, calendar);
-  CHECK(first.has_value());
+  SETOFF_CHECK(first.has_value());
   Day end = *first;
   for (int i = 0; i < months; ++i)
     end = next_month_start(end, calendar);
@@ -89,8 +89,9 @@ Result<std::vector<LimitUse>> limits_on(const State& state, Day day) {
       LimitUse use{limit, limit_period(terms.period, day, rules_on(state, day).calendar), 0, 0};
       const auto value = measured(state, account, terms, day, use.period);
       const bool at_least = terms.kind == LimitKind::floor;
-      TRY(value_now, minor_units(value));
-      TRY(left, minor_units(at_least ? value - terms.value.minor() : terms.value.minor() - value));
+      SETOFF_TRY(value_now, minor_units(value));
+      SETOFF_TRY(left,
+                 minor_units(at_least ? value - terms.value.minor() : terms.value.minor() - value));
       use.measured = value_now;
       use.headroom = left;
       uses.push_back(use);

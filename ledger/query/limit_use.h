@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
 
 namespace setoff {
 

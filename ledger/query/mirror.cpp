@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "ledger/core/account_path.h"
+#include "ledger/event/account_path.h"
 #include "ledger/query/balances.h"
 
 namespace setoff {
@@ -15,10 +15,12 @@ constexpr std::string_view kOutside = "outside";
 constexpr std::string_view kHome = "home";
 constexpr std::string_view kNoHost = "abroad";  // for a line that the agreement does not name
 
-constexpr Kind kShared[] = {Kind::claim,         Kind::penalty,  Kind::topup,      Kind::deposit,
-                            Kind::clearing,      Kind::payable,  Kind::advance,    Kind::repayable,
-                            Kind::latefee,       Kind::interest, Kind::q_unbilled, Kind::q_billed,
-                            Kind::export_revenue};
+constexpr AccountKind kShared[] = {
+    AccountKind::claim,         AccountKind::penalty,    AccountKind::topup,
+    AccountKind::deposit,       AccountKind::clearing,   AccountKind::payable,
+    AccountKind::advance,       AccountKind::repayable,  AccountKind::latefee,
+    AccountKind::interest,      AccountKind::q_unbilled, AccountKind::q_billed,
+    AccountKind::export_revenue};
 
 std::string join(const AccountPath& parts) {
   std::string path(parts.account_class);

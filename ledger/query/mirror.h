@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "ledger/base/int128.h"
-#include "ledger/core/entry.h"
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
+#include "ledger/event/entry.h"
 
 namespace setoff {
 

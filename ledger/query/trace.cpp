@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "ledger/core/codec.h"
-#include "ledger/query/trace_grounds.h"
+#include "ledger/event/codec.h"
+#include "ledger/query/trace_basis.h"
 #include "ledger/query/trace_pools.h"
 #include "ledger/query/trace_tree.h"
 
@@ -37,24 +37,24 @@ Error moved_nothing(const Entry& entry) {
 
 Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirection direction,
                     const TraceLimits& limits) {
-  TRY(bytes, journal.read(sequence));
-  TRY(root, decode_entry(bytes));
+  SETOFF_TRY(bytes, journal.read(sequence));
+  SETOFF_TRY(root, decode_entry(bytes));
   Trace out;
   out.root = sequence;
   out.direction = direction;
   TracePools pools(sequence);
   TraceTree tree(pools, limits);
   do {
-    TRY_STATUS(pools.scan(journal));
-    TRY(parts, tree.build(direction));
+    SETOFF_TRY_STATUS(pools.scan(journal));
+    SETOFF_TRY(parts, tree.build(direction));
     out.parts = std::move(parts);
   } while (tree.lacks_pools());
   if (out.parts.empty()) return moved_nothing(root);
   std::set<Sequence> named{sequence};
   collect(out.parts, named);
-  TraceGrounds grounds(std::move(named), limits.nodes_max);
-  TRY_STATUS(grounds.read(journal));
-  out.entries = grounds.take();
+  TraceBasis basis(std::move(named), limits.nodes_max);
+  SETOFF_TRY_STATUS(basis.read(journal));
+  out.entries = basis.take();
   for (auto& [number, entry] : out.entries)
     if (const auto reversal = pools.reversals().find(number); reversal != pools.reversals().end())
       entry.reversed_by = reversal->second;

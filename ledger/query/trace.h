@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/journal.h"
-#include "ledger/query/trace_passages.h"
+#include "ledger/query/trace_flows.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 
@@ -49,15 +49,15 @@ struct TraceEntry {
   std::string id;    // of the event
   std::string what;  // in one phrase
   std::optional<Sequence> reversed_by;
-  std::vector<Sequence> grounds;  // what permitted or priced it: window, release, credit,
-                                  // documents, order, fixings
+  std::vector<Sequence> basis;  // what permitted or priced it: window, release, credit,
+                                // documents, order, fixings
 };
 
 struct Trace {
   Sequence root = 0;
   TraceDirection direction = TraceDirection::backward;
   std::vector<TraceNode> parts;            // of the entry itself, one per pool
-  std::map<Sequence, TraceEntry> entries;  // every entry that the tree or its grounds name
+  std::map<Sequence, TraceEntry> entries;  // every entry that the tree or its basis name
 };
 
 // The walk stops at the first limit that it reaches.

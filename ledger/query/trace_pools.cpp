@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "ledger/core/codec.h"
+#include "ledger/event/codec.h"
 
 namespace setoff {
 namespace {
@@ -107,8 +107,8 @@ Status TracePools::scan(const JournalPort& journal) {
   orders_.clear();
   auto read = journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
-      TRY(entry, decode_entry(group.at(i)));
-      if (!entry.refusal) TRY_STATUS(take(entry));
+      SETOFF_TRY(entry, decode_entry(group.at(i)));
+      if (!entry.refusal) SETOFF_TRY_STATUS(take(entry));
     }
     return Ok{};
   });
@@ -121,26 +121,26 @@ Status TracePools::take(const Entry& entry) {
     reversals_[reversal->sequence] = entry.sequence;
     return Ok{};
   }
-  auto passages = passages_of(entry);
-  if (std::ranges::any_of(passages, &Passage::overflows))
+  auto flows = passages_of(entry);
+  if (std::ranges::any_of(flows, &Flow::overflows))
     return Error(Code::overflow, "what entry " + std::to_string(entry.sequence) +
                                      " moves in all does not fit into 64 bits");
-  count_goods(entry, passages);
-  for (auto& passage : passages)
-    keep(std::move(passage));
+  count_goods(entry, flows);
+  for (auto& flow : flows)
+    keep(std::move(flow));
   return Ok{};
 }
 
 namespace {
 
 // Arrivals that are paid for later: goods landed, and goods lost on the way.
-bool is_arrival(std::optional<Kind> kind) {
-  return kind == Kind::landed || kind == Kind::loss;
+bool is_arrival(std::optional<AccountKind> kind) {
+  return kind == AccountKind::landed || kind == AccountKind::loss;
 }
 
 }  // namespace
 
-void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages) {
+void TracePools::count_goods(const Entry& entry, std::vector<Flow>& flows) {
   if (const auto* landed = std::get_if<GoodsLanded>(&entry.event.data)) {
     auto& count = orders_[landed->order];
     const auto arrived =
@@ -152,18 +152,18 @@ void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages)
     if (unpaid <= 0) return;
     const PoolKey pool{std::string(kUnpaid), landed->order};
     const Commodity unit = landed->quantity.kind();
-    passages.push_back({entry.sequence,
-                        {{pool, true, unit, unpaid, unpaid}},
-                        {{{std::string(kUnpaid), {}}, false, unit, unpaid, unpaid}},
-                        {},
-                        {},
-                        {}});
+    flows.push_back({entry.sequence,
+                     {{pool, true, unit, unpaid, unpaid}},
+                     {{{std::string(kUnpaid), {}}, false, unit, unpaid, unpaid}},
+                     {},
+                     {},
+                     {}});
     return;
   }
   const auto* honoured = std::get_if<CreditHonoured>(&entry.event.data);
   if (honoured == nullptr) return;
   const auto paid = std::ranges::find_if(entry.postings, [](const Posting& posting) {
-    return kind_of_path(posting.account) == Kind::q_paid;
+    return kind_of_path(posting.account) == AccountKind::q_paid;
   });
   if (paid == entry.postings.end()) return;
   auto& count = orders_[paid->lot];
@@ -173,8 +173,8 @@ void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages)
   count.paid += honoured->quantity.minor();
   std::vector<PassageLeg*> arrivals;
   Int128 value = 0;
-  for (auto& passage : passages)
-    for (auto& leg : passage.to)
+  for (auto& flow : flows)
+    for (auto& leg : flow.to)
       if (is_arrival(kind_of_path(leg.pool.account)) && covered > 0) {
         arrivals.push_back(&leg);
         value += leg.value;
@@ -191,34 +191,32 @@ void TracePools::count_goods(const Entry& entry, std::vector<Passage>& passages)
   }
 }
 
-void TracePools::keep(Passage passage) {
+void TracePools::keep(Flow flow) {
   const auto wanted = [&](const PassageLeg& leg) { return leg.pooled && wants(leg.pool); };
-  const bool is_root = passage.sequence == root_;
-  if (!is_root && std::ranges::none_of(passage.from, wanted) &&
-      std::ranges::none_of(passage.to, wanted))
+  const bool is_root = flow.sequence == root_;
+  if (!is_root && std::ranges::none_of(flow.from, wanted) && std::ranges::none_of(flow.to, wanted))
     return;
   const auto index = kept_.size();
   if (is_root) of_root_.push_back(index);
-  for (std::size_t i = 0; i < passage.from.size(); ++i)
-    if (wanted(passage.from[i]))
-      pools_[passage.from[i].pool].outs.push_back(
-          {{index, i}, passage.from[i].held, passage.first, passage.end});
-  for (std::size_t i = 0; i < passage.to.size(); ++i)
-    if (wanted(passage.to[i]))
-      pools_[passage.to[i].pool].ins.push_back(
-          {{index, i}, passage.to[i].held, passage.first, passage.end});
-  kept_.push_back(std::move(passage));
+  for (std::size_t i = 0; i < flow.from.size(); ++i)
+    if (wanted(flow.from[i]))
+      pools_[flow.from[i].pool].outs.push_back(
+          {{index, i}, flow.from[i].held, flow.first, flow.end});
+  for (std::size_t i = 0; i < flow.to.size(); ++i)
+    if (wanted(flow.to[i]))
+      pools_[flow.to[i].pool].ins.push_back({{index, i}, flow.to[i].held, flow.first, flow.end});
+  kept_.push_back(std::move(flow));
 }
 
 void TracePools::match_all() {
   const auto undone = [&](const PoolMove& move) {
-    const auto sequence = kept_[move.place.passage].sequence;
+    const auto sequence = kept_[move.place.flow].sequence;
     return sequence != root_ && reversals_.contains(sequence);
   };
   for (auto& [key, pool] : pools_) {
     std::erase_if(pool.ins, undone);
     std::erase_if(pool.outs, undone);
-    pool.matches = kind_of_path(key.account) == Kind::q_unbilled
+    pool.matches = kind_of_path(key.account) == AccountKind::q_unbilled
                        ? match_by_days(pool.ins, pool.outs)
                        : match_in_order(pool.ins, pool.outs);
     // Takers come in booking order, so the matches are already sorted by `out`.
@@ -229,24 +227,24 @@ void TracePools::match_all() {
   }
 }
 
-std::int64_t TracePools::whole_of(std::size_t passage, const PoolKey& pool) const {
+std::int64_t TracePools::whole_of(std::size_t flow, const PoolKey& pool) const {
   std::int64_t put = 0;
   std::int64_t taken = 0;
-  const auto sequence = kept_[passage].sequence;
-  while (passage > 0 && kept_[passage - 1].sequence == sequence)
-    --passage;
-  for (; passage < kept_.size() && kept_[passage].sequence == sequence; ++passage) {
-    for (const auto& leg : kept_[passage].to)
+  const auto sequence = kept_[flow].sequence;
+  while (flow > 0 && kept_[flow - 1].sequence == sequence)
+    --flow;
+  for (; flow < kept_.size() && kept_[flow].sequence == sequence; ++flow) {
+    for (const auto& leg : kept_[flow].to)
       if (leg.pool == pool) put += leg.value;
-    for (const auto& leg : kept_[passage].from)
+    for (const auto& leg : kept_[flow].from)
       if (leg.pool == pool) taken += leg.value;
   }
   return std::max(put, taken);
 }
 
-std::vector<PoolMatch> TracePools::sources(const LegPlace& out, const Stretch& taken) const {
+std::vector<PoolMatch> TracePools::sources(const LegPlace& out, const AmountRange& taken) const {
   std::vector<PoolMatch> found;
-  const auto pool = pools_.find(leg_of(kept_[out.passage].from, out).pool);
+  const auto pool = pools_.find(leg_of(kept_[out.flow].from, out).pool);
   if (pool == pools_.end()) return found;
   for (const auto& match :
        std::ranges::equal_range(pool->second.matches, out, {}, &PoolMatch::out)) {
@@ -258,9 +256,9 @@ std::vector<PoolMatch> TracePools::sources(const LegPlace& out, const Stretch& t
   return found;
 }
 
-std::vector<PoolMatch> TracePools::uses(const LegPlace& in, const Stretch& put) const {
+std::vector<PoolMatch> TracePools::uses(const LegPlace& in, const AmountRange& put) const {
   std::vector<PoolMatch> found;
-  const auto pool = pools_.find(leg_of(kept_[in.passage].to, in).pool);
+  const auto pool = pools_.find(leg_of(kept_[in.flow].to, in).pool);
   if (pool == pools_.end()) return found;
   const auto& matches = pool->second.matches;
   for (const auto index : std::ranges::equal_range(

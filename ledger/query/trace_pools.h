@@ -3,7 +3,7 @@
 // within a pool, in booking order and by the minor unit; deliveries are matched to the invoice
 // whose span contains them. Reversed entries do not count, unless one of them is the entry being
 // traced. Goods that landed before they were paid for wait in a separate pool until a credit is
-// honoured for them. Memory: the passages and moves of the wanted pools only; one pass over the
+// honoured for them. Memory: the flows and moves of the wanted pools only; one pass over the
 // journal each time more pools are wanted. Errors: those of the journal, corrupt, overflow.
 
 #include <map>
@@ -12,14 +12,14 @@
 #include <unordered_map>
 #include <vector>
 
-#include "ledger/book/journal.h"
-#include "ledger/query/trace_passages.h"
+#include "ledger/query/trace_flows.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 
-// A leg of a kept passage.
+// A leg of a kept flow.
 struct LegPlace {
-  std::size_t passage = 0;
+  std::size_t flow = 0;
   std::size_t leg = 0;
   friend auto operator<=>(const LegPlace&, const LegPlace&) = default;
 };
@@ -27,9 +27,9 @@ struct LegPlace {
 // The range `put` of what one leg put into a pool is the range `taken` of what another took out.
 struct PoolMatch {
   LegPlace in;
-  Stretch put;
+  AmountRange put;
   LegPlace out;
-  Stretch taken;
+  AmountRange taken;
 };
 
 // What a leg put in or took out, with the span of a delivery or an invoice.
@@ -55,13 +55,13 @@ class TracePools {
   // Reads the journal once and matches the wanted pools again.
   [[nodiscard]] Status scan(const JournalPort& journal);
 
-  [[nodiscard]] const Passage& operator[](std::size_t passage) const { return kept_[passage]; }
-  // All that the passage's entry moved into or out of a pool, over all its passages.
-  [[nodiscard]] std::int64_t whole_of(std::size_t passage, const PoolKey& pool) const;
+  [[nodiscard]] const Flow& operator[](std::size_t flow) const { return kept_[flow]; }
+  // All that the flow's entry moved into or out of a pool, over all its flows.
+  [[nodiscard]] std::int64_t whole_of(std::size_t flow, const PoolKey& pool) const;
   [[nodiscard]] const std::vector<std::size_t>& of_root() const { return of_root_; }
   // Matches of a range of a leg that took out of a pool, or put into one, clipped to that range.
-  [[nodiscard]] std::vector<PoolMatch> sources(const LegPlace& out, const Stretch& taken) const;
-  [[nodiscard]] std::vector<PoolMatch> uses(const LegPlace& in, const Stretch& put) const;
+  [[nodiscard]] std::vector<PoolMatch> sources(const LegPlace& out, const AmountRange& taken) const;
+  [[nodiscard]] std::vector<PoolMatch> uses(const LegPlace& in, const AmountRange& put) const;
   [[nodiscard]] const std::map<Sequence, Sequence>& reversals() const { return reversals_; }
 
  private:
@@ -82,13 +82,13 @@ class TracePools {
     return pool.lot.empty() ? pool.account : pool.lot;
   }
   [[nodiscard]] Status take(const Entry& entry);
-  void count_goods(const Entry& entry, std::vector<Passage>& passages);
-  void keep(Passage passage);
+  void count_goods(const Entry& entry, std::vector<Flow>& flows);
+  void keep(Flow flow);
   void match_all();
 
   Sequence root_;
   std::set<std::string, std::less<>> wanted_;
-  std::vector<Passage> kept_;
+  std::vector<Flow> kept_;
   std::vector<std::size_t> of_root_;
   std::map<PoolKey, Pool> pools_;
   std::map<std::string, OrderCount, std::less<>> orders_;

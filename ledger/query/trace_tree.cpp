@@ -62,11 +62,11 @@ Status merge(std::vector<TraceNode>& nodes) {
     if (first[i] == i)
       merged.push_back(std::move(nodes[i]));
     else
-      TRY_STATUS(add_to(merged[place[i]], std::move(nodes[i])));
+      SETOFF_TRY_STATUS(add_to(merged[place[i]], std::move(nodes[i])));
   }
   nodes = std::move(merged);
   for (auto& node : nodes)
-    TRY_STATUS(merge(node.children));
+    SETOFF_TRY_STATUS(merge(node.children));
   return Ok{};
 }
 
@@ -76,10 +76,10 @@ Status share_value(TraceNode& node) {
   for (const auto& child : node.children)
     weights.push_back(child.value);
   if (std::ranges::all_of(weights, [](std::int64_t weight) { return weight == 0; })) return Ok{};
-  TRY(values, split(node.value, weights));
+  SETOFF_TRY(values, split(node.value, weights));
   for (std::size_t i = 0; i < values.size(); ++i) {
     node.children[i].value = values[i];
-    TRY_STATUS(share_value(node.children[i]));
+    SETOFF_TRY_STATUS(share_value(node.children[i]));
   }
   return Ok{};
 }
@@ -92,12 +92,12 @@ std::int64_t start_of(const std::vector<PassageLeg>& legs, std::size_t index) {
   return start;
 }
 
-// Calls visit(leg index, the part of `stretch` on that leg, relative to the leg's start).
+// Calls visit(leg index, the part of `range` on that leg, relative to the leg's start).
 template <class Visit>
-void each_leg(const std::vector<PassageLeg>& legs, const Stretch& stretch, Visit&& visit) {
+void each_leg(const std::vector<PassageLeg>& legs, const AmountRange& range, Visit&& visit) {
   std::int64_t start = 0;
   for (std::size_t i = 0; i < legs.size(); ++i) {
-    const auto part = stretch.within({start, start + legs[i].value}).shifted(-start);
+    const auto part = range.within({start, start + legs[i].value}).shifted(-start);
     start += legs[i].value;
     if (part.size() > 0) visit(i, part);
   }
@@ -113,9 +113,9 @@ Result<std::vector<TraceNode>> TraceTree::build(TraceDirection direction) {
     direction == TraceDirection::backward ? add_backward_part(index, parts)
                                           : add_forward_parts(index, parts);
   if (stopped_) return *stopped_;
-  TRY_STATUS(merge(parts));
+  SETOFF_TRY_STATUS(merge(parts));
   for (auto& part : parts)
-    TRY_STATUS(share_value(part));
+    SETOFF_TRY_STATUS(share_value(part));
   return parts;
 }
 
@@ -138,25 +138,24 @@ bool TraceTree::have(const PoolKey& pool) {
   return false;
 }
 
-bool TraceTree::on_path(std::size_t passage) const {
-  return std::ranges::find(path_, passage) != path_.end();
+bool TraceTree::on_path(std::size_t flow) const {
+  return std::ranges::find(path_, flow) != path_.end();
 }
 
-TraceNode TraceTree::node_of(std::size_t passage, const PassageLeg& leg,
-                             std::int64_t amount) const {
+TraceNode TraceTree::node_of(std::size_t flow, const PassageLeg& leg, std::int64_t amount) const {
   TraceNode node;
-  node.sequence = pools_[passage].sequence;
+  node.sequence = pools_[flow].sequence;
   node.pool = leg.pool;
   node.commodity = leg.commodity;
   node.amount = node.value = amount;
-  node.whole = pools_.whole_of(passage, leg.pool);
+  node.whole = pools_.whole_of(flow, leg.pool);
   return node;
 }
 
 void TraceTree::add_backward_part(std::size_t index, std::vector<TraceNode>& parts) {
-  const auto& passage = pools_[index];
-  const auto& legs = passage.to.empty() ? passage.from : passage.to;
-  const auto whole = passage.to.empty() ? passage.from_whole() : passage.to_whole();
+  const auto& flow = pools_[index];
+  const auto& legs = flow.to.empty() ? flow.from : flow.to;
+  const auto whole = flow.to.empty() ? flow.from_whole() : flow.to_whole();
   auto part = node_of(index, legs.front(), whole);
   part.whole = whole;
   add_sources(part.children, index, {0, whole});
@@ -164,87 +163,87 @@ void TraceTree::add_backward_part(std::size_t index, std::vector<TraceNode>& par
 }
 
 void TraceTree::add_forward_parts(std::size_t index, std::vector<TraceNode>& parts) {
-  const auto& passage = pools_[index];
-  for (std::size_t i = 0; i < passage.to.size(); ++i) {
-    auto part = node_of(index, passage.to[i], passage.to[i].value);
-    add_leg_uses(part.children, {index, i}, {0, passage.to[i].value});
+  const auto& flow = pools_[index];
+  for (std::size_t i = 0; i < flow.to.size(); ++i) {
+    auto part = node_of(index, flow.to[i], flow.to[i].value);
+    add_leg_uses(part.children, {index, i}, {0, flow.to[i].value});
     parts.push_back(std::move(part));
   }
 }
 
 void TraceTree::add_sources(std::vector<TraceNode>& children, std::size_t index,
-                            const Stretch& stretch) {
-  const auto& passage = pools_[index];
-  const auto from_whole = passage.from_whole();
-  const auto to_whole = passage.to.empty() ? from_whole : passage.to_whole();
+                            const AmountRange& range) {
+  const auto& flow = pools_[index];
+  const auto from_whole = flow.from_whole();
+  const auto to_whole = flow.to.empty() ? from_whole : flow.to_whole();
   path_.push_back(index);
-  each_leg(
-      passage.from, map_stretch(stretch, to_whole, from_whole),
-      [&](std::size_t leg, const Stretch& part) { add_leg_sources(children, {index, leg}, part); });
+  each_leg(flow.from, map_stretch(range, to_whole, from_whole),
+           [&](std::size_t leg, const AmountRange& part) {
+             add_leg_sources(children, {index, leg}, part);
+           });
   path_.pop_back();
 }
 
 void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace& place,
-                                const Stretch& stretch) {
-  const auto& taker = pools_[place.passage];
+                                const AmountRange& range) {
+  const auto& taker = pools_[place.flow];
   const auto& taken = taker.from[place.leg];
   if (!have(taken.pool)) return;
   std::int64_t covered = 0;
-  for (const auto& match : pools_.sources(place, stretch)) {
-    if (on_path(match.in.passage)) continue;
+  for (const auto& match : pools_.sources(place, range)) {
+    if (on_path(match.in.flow)) continue;
     if (!go_on()) return;
     covered += match.taken.size();
-    const auto& source = pools_[match.in.passage];
+    const auto& source = pools_[match.in.flow];
     const auto& leg = source.to[match.in.leg];
     const auto in_leg = map_stretch(match.put, leg.held, leg.value);
-    auto child = node_of(match.in.passage, leg, in_leg.size());
+    auto child = node_of(match.in.flow, leg, in_leg.size());
     child.value = match.taken.size();
     if (const auto unit = Unit::from(leg.commodity); unit && taker.slice) {
       child.priced = taker.slice;
       child.priced->quantity = Quantity(child.amount, *unit);
     }
-    add_sources(child.children, match.in.passage,
-                in_leg.shifted(start_of(source.to, match.in.leg)));
+    add_sources(child.children, match.in.flow, in_leg.shifted(start_of(source.to, match.in.leg)));
     children.push_back(std::move(child));
   }
-  if (covered == stretch.size() || !go_on()) return;
-  auto rest = node_of(place.passage, taken, stretch.size() - covered);
+  if (covered == range.size() || !go_on()) return;
+  auto rest = node_of(place.flow, taken, range.size() - covered);
   rest.kind = TraceNodeKind::uncovered;
   children.push_back(std::move(rest));
 }
 
 void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& place,
-                             const Stretch& stretch) {
-  const auto& leg = pools_[place.passage].to[place.leg];
+                             const AmountRange& range) {
+  const auto& leg = pools_[place.flow].to[place.leg];
   if (leg.pooled && !have(leg.pool)) return;
   std::int64_t used = 0;
   if (leg.pooled) {
-    // In amounts of the pool; equal to the stretch itself except for goods not yet paid.
-    const auto put = map_stretch(stretch, leg.value, leg.held);
-    path_.push_back(place.passage);
+    // In amounts of the pool; equal to the range itself except for goods not yet paid.
+    const auto put = map_stretch(range, leg.value, leg.held);
+    path_.push_back(place.flow);
     for (const auto& match : pools_.uses(place, put)) {
-      if (on_path(match.out.passage)) continue;
+      if (on_path(match.out.flow)) continue;
       if (!go_on()) break;
-      const auto edge = map_stretch(match.put.shifted(-put.from), put.size(), stretch.size());
-      auto child = node_of(match.out.passage, leg, edge.size());
+      const auto edge = map_stretch(match.put.shifted(-put.from), put.size(), range.size());
+      auto child = node_of(match.out.flow, leg, edge.size());
       used += child.amount;
       add_uses(child.children, match);
       children.push_back(std::move(child));
     }
     path_.pop_back();
   }
-  if (used == stretch.size() || !go_on()) return;
-  auto rest = node_of(place.passage, leg, stretch.size() - used);
+  if (used == range.size() || !go_on()) return;
+  auto rest = node_of(place.flow, leg, range.size() - used);
   rest.kind = leg.pooled ? TraceNodeKind::open : TraceNodeKind::end;
   children.push_back(std::move(rest));
 }
 
 void TraceTree::add_uses(std::vector<TraceNode>& children, const PoolMatch& match) {
-  const auto& user = pools_[match.out.passage];
+  const auto& user = pools_[match.out.flow];
   const auto taken = match.taken.shifted(start_of(user.from, match.out.leg));
   each_leg(user.to, map_stretch(taken, user.from_whole(), user.to_whole()),
-           [&](std::size_t leg, const Stretch& part) {
-             add_leg_uses(children, {match.out.passage, leg}, part);
+           [&](std::size_t leg, const AmountRange& part) {
+             add_leg_uses(children, {match.out.flow, leg}, part);
            });
 }
 

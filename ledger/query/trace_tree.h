@@ -22,20 +22,20 @@ class TraceTree {
 
  private:
   bool have(const PoolKey& pool);
-  [[nodiscard]] TraceNode node_of(std::size_t passage, const PassageLeg& leg,
+  [[nodiscard]] TraceNode node_of(std::size_t flow, const PassageLeg& leg,
                                   std::int64_t amount) const;
   void add_backward_part(std::size_t index, std::vector<TraceNode>& parts);
   void add_forward_parts(std::size_t index, std::vector<TraceNode>& parts);
-  // `stretch`: a range of all that the passage puts in.
-  void add_sources(std::vector<TraceNode>& children, std::size_t index, const Stretch& stretch);
-  // `stretch`: a range of the leg.
+  // `range`: a range of all that the flow puts in.
+  void add_sources(std::vector<TraceNode>& children, std::size_t index, const AmountRange& range);
+  // `range`: a range of the leg.
   void add_leg_sources(std::vector<TraceNode>& children, const LegPlace& place,
-                       const Stretch& stretch);
+                       const AmountRange& range);
   void add_leg_uses(std::vector<TraceNode>& children, const LegPlace& place,
-                    const Stretch& stretch);
-  // Adds what the passage that took `match` did with it.
+                    const AmountRange& range);
+  // Adds what the flow that took `match` did with it.
   void add_uses(std::vector<TraceNode>& children, const PoolMatch& match);
-  [[nodiscard]] bool on_path(std::size_t passage) const;
+  [[nodiscard]] bool on_path(std::size_t flow) const;
   // Counts one more node; false once a limit is exceeded.
   bool go_on();
 
@@ -43,7 +43,7 @@ class TraceTree {
   const TraceLimits& limits_;
   std::size_t nodes_ = 0;
   std::optional<Error> stopped_;
-  std::vector<std::size_t> path_;  // passages from the root to here
+  std::vector<std::size_t> path_;  // flows from the root to here
   bool lacks_pools_ = false;
 };
 

@@ -62,8 +62,8 @@ Status copy_pages(SQLite::Database& from, const std::filesystem::path& to) {
 
 // Brings the tables up to date, because those of a ledger in use lag behind its journal.
 Status complete(const std::filesystem::path& copy) {
-  TRY(journal, SqliteJournal::open(copy, OpenMode::write));
-  TRY_STATUS(journal->close());
+  SETOFF_TRY(journal, SqliteJournal::open(copy, OpenMode::write));
+  SETOFF_TRY_STATUS(journal->close());
   return Ok{};
 }
 
@@ -80,14 +80,14 @@ Status sync(const std::filesystem::path& path, int flags) {
 
 Result<Backup> Backup::make(const std::filesystem::path& ledger,
                             const std::filesystem::path& file) {
-  TRY_STATUS(check_presence(ledger, OpenMode::read));
-  TRY(database, open_reading(own_name(ledger)));
+  SETOFF_TRY_STATUS(check_presence(ledger, OpenMode::read));
+  SETOFF_TRY(database, open_reading(own_name(ledger)));
   if (is_taken(file)) return taken(file);
-  TRY(beside, make_beside(file));
+  SETOFF_TRY(beside, make_beside(file));
   Backup backup(file, beside);
-  TRY_STATUS(copy_pages(*database, beside));
+  SETOFF_TRY_STATUS(copy_pages(*database, beside));
   database.reset();
-  TRY_STATUS(complete(beside));
+  SETOFF_TRY_STATUS(complete(beside));
   return backup;
 }
 
@@ -101,7 +101,7 @@ Backup::Backup(Backup&& other) noexcept
     : file_(std::move(other.file_)), copy_(std::exchange(other.copy_, {})) {}
 
 Status Backup::keep() {
-  TRY_STATUS(sync(copy_, 0));
+  SETOFF_TRY_STATUS(sync(copy_, 0));
   if (::renameat2(AT_FDCWD, copy_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) != 0)
     return errno == EEXIST ? taken(file_) : failed(Code::cannot_write, file_);
   copy_.clear();

@@ -8,8 +8,8 @@
 #include <future>
 #include <vector>
 
-#include "ledger/book/journal.h"
 #include "ledger/crypto/digest.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 

@@ -26,7 +26,7 @@ Result<EntryGroup> JournalPages::next() {
   if (!rows_.next() || !read_record(rows_.record(), row) || row[0].type != Value::Type::null)
     return Error(Code::corrupt, "the journal ends in front of entry " + std::to_string(expected_));
   row[0] = rows_.key();
-  TRY(group, group_of_row(row));
+  SETOFF_TRY(group, group_of_row(row));
   if (group.first != expected_)
     return Error(Code::corrupt, "the journal lacks entry " + std::to_string(expected_));
   expected_ += group.size();

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string_view>
 
-#include "ledger/book/journal.h"
 #include "ledger/store/tree_cursor.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 

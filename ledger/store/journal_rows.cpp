@@ -71,10 +71,10 @@ ByteBuffer packed_ends(const EntryGroup& group) {
 }
 
 Result<Sequence> journal_size(sqlite3* database) {
-  TRY(last, RowStatement::prepare(database,
-                                  "SELECT first_sequence, entries FROM journal ORDER BY "
-                                  "first_sequence DESC LIMIT 1"));
-  TRY(found, last.next());
+  SETOFF_TRY(last, RowStatement::prepare(database,
+                                         "SELECT first_sequence, entries FROM journal ORDER BY "
+                                         "first_sequence DESC LIMIT 1"));
+  SETOFF_TRY(found, last.next());
   if (!found) return Sequence{0};
   const auto first = last.column(0).integer;
   const auto entries = last.column(1).integer;
@@ -86,10 +86,10 @@ Result<Sequence> journal_size(sqlite3* database) {
 Result<EntryGroup> journal_group(sqlite3* database, Sequence sequence) {
   const auto sql = kColumns + ("WHERE first_sequence <= " + std::to_string(sequence)) +
                    " ORDER BY first_sequence DESC LIMIT 1";
-  TRY(row, RowStatement::prepare(database, sql));
-  TRY(found, row.next());
+  SETOFF_TRY(row, RowStatement::prepare(database, sql));
+  SETOFF_TRY(found, row.next());
   if (!found) return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
-  TRY(group, group_of(row));
+  SETOFF_TRY(group, group_of(row));
   if (sequence - group.first >= group.size())
     return Error(Code::corrupt, "the journal lacks entry " + std::to_string(sequence));
   return std::move(group);
@@ -121,10 +121,11 @@ Result<ByteBuffer> bytes_of_row(sqlite3* database, Sequence first, std::uint32_t
 }  // namespace
 
 Result<ByteBuffer> journal_entry(sqlite3* database, Sequence sequence) {
-  TRY(row, RowStatement::prepare(
-               database, "SELECT first_sequence, ends FROM journal WHERE first_sequence <= " +
-                             std::to_string(sequence) + " ORDER BY first_sequence DESC LIMIT 1"));
-  TRY(found, row.next());
+  SETOFF_TRY(row,
+             RowStatement::prepare(
+                 database, "SELECT first_sequence, ends FROM journal WHERE first_sequence <= " +
+                               std::to_string(sequence) + " ORDER BY first_sequence DESC LIMIT 1"));
+  SETOFF_TRY(found, row.next());
   const auto first = found ? static_cast<Sequence>(row.column(0).integer) : sequence + 1;
   const auto ends = found ? row.column(1).text : std::string_view();
   const auto index = sequence - first;
@@ -147,16 +148,16 @@ Status each_journal_group(sqlite3* database, Sequence from,
         "first_sequence <= " +
         text + "), " + text + ")";
   }
-  TRY(rows, RowStatement::prepare(database, kColumns + where + " ORDER BY first_sequence"));
+  SETOFF_TRY(rows, RowStatement::prepare(database, kColumns + where + " ORDER BY first_sequence"));
   while (true) {
-    TRY(more, rows.next());
+    SETOFF_TRY(more, rows.next());
     if (!more) return Ok{};
-    TRY(group, group_of(rows));
+    SETOFF_TRY(group, group_of(rows));
     if (expected && group.first != *expected)
       return Error(Code::corrupt, "the journal goes from entry " + std::to_string(*expected) +
                                       " to " + std::to_string(group.first));
     expected = group.first + group.size();
-    TRY_STATUS(visit(group));
+    SETOFF_TRY_STATUS(visit(group));
   }
 }
 

@@ -6,8 +6,8 @@
 #include <functional>
 #include <optional>
 
-#include "ledger/book/journal.h"
 #include "ledger/store/table_rows.h"
+#include "ledger/writer/journal.h"
 
 struct sqlite3;
 

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "ledger/store/file_id.h"
-#include "ledger/store/log_vfs.h"
 #include "ledger/store/schema.h"
+#include "ledger/store/wal_vfs.h"
 
 namespace setoff {
 namespace {
@@ -122,7 +122,7 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
     // the writer ever does.
     sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database->exec("PRAGMA wal_autocheckpoint=0");
-    TRY_STATUS(check_application(*database, path));
+    SETOFF_TRY_STATUS(check_application(*database, path));
     const auto version = database->execAndGet("PRAGMA user_version").getInt();
     if (version != kFormatVersion) return wrong_version(version, path);
     if (names_of(path) > 1 && has_log(*database)) return several_names(path);
@@ -143,17 +143,17 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
   try {
     auto database = std::make_unique<SQLite::Database>(
         name_for_sqlite(path), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | kOneThread, kBusyMs,
-        log_vfs());
+        wal_vfs());
     // Before WAL mode is on: if this transaction is killed, the next process to open the file rolls
     // it back and finds the file empty again.
     if (database->execAndGet("PRAGMA page_count").getInt() == 0) create_all(*database);
-    TRY_STATUS(check_application(*database, path));
+    SETOFF_TRY_STATUS(check_application(*database, path));
     const auto version = database->execAndGet("PRAGMA user_version").getInt();
     if (version != kFormatVersion && version != kJournalOnlyVersion)
       return wrong_version(version, path);
     database->exec("PRAGMA journal_mode=WAL");
     database->exec("PRAGMA synchronous=FULL");
-    database->exec("PRAGMA cache_spill=OFF");  // see log_vfs.h
+    database->exec("PRAGMA cache_spill=OFF");  // see wal_vfs.h
     database->exec(kCacheOfTheWriter);
     if (version == kJournalOnlyVersion) add_tables(*database);
     return database;

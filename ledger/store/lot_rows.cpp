@@ -88,7 +88,7 @@ Status take_lot_rows(const Event& event, Sequence sequence, RowSink& sink) {
         if constexpr (std::is_same_v<Data, AgreementAdopted>) {
           std::uint64_t position = 0;
           for (const auto& opening : data.openings)
-            TRY_STATUS(give(row_of(opening), sequence, position++, sink));
+            SETOFF_TRY_STATUS(give(row_of(opening), sequence, position++, sink));
         } else if constexpr (requires { row_of(data); }) {
           return give(row_of(data), sequence, 0, sink);
         }

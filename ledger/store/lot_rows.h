@@ -3,7 +3,7 @@
 // show (dates, parties, purpose, the release and order of a credit). A later row of the same lot
 // adds to the earlier ones (an approval to its request, a new expiry to its credit).
 
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 #include "ledger/store/table_rows.h"
 
 namespace setoff {

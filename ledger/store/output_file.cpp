@@ -87,7 +87,7 @@ void sync_folder_of(const fs::path& path) {
 Status put_in_place(const PartFile& part, const fs::path& target, const OutputRules& rules) {
   std::error_code ignored;
   if (!fs::exists(target, ignored)) return rename_to_new(part.path(), target);
-  TRY_STATUS(check_output(target, rules));
+  SETOFF_TRY_STATUS(check_output(target, rules));
   if (::rename(part.path().c_str(), target.c_str()) != 0) return failed(target, errno);
   return Ok{};
 }
@@ -95,8 +95,8 @@ Status put_in_place(const PartFile& part, const fs::path& target, const OutputRu
 }  // namespace
 
 Status check_output(const fs::path& path, const OutputRules& rules) {
-  TRY(target, target_of(path));
-  TRY_STATUS(check_target(target, rules));
+  SETOFF_TRY(target, target_of(path));
+  SETOFF_TRY_STATUS(check_target(target, rules));
   std::error_code failed;
   const bool something = fs::exists(target, failed) && fs::file_size(target, failed) > 0;
   if (something && !rules.replace)
@@ -106,17 +106,17 @@ Status check_output(const fs::path& path, const OutputRules& rules) {
 
 Status write_output(const fs::path& path, const OutputRules& rules,
                     const std::function<Status(std::ostream&)>& write) {
-  TRY_STATUS(check_output(path, rules));
-  TRY(target, target_of(path));
+  SETOFF_TRY_STATUS(check_output(path, rules));
+  SETOFF_TRY(target, target_of(path));
   PartFile part(target);
   if (!part.valid()) return failed(path, part.error());
   {
     std::ofstream file(part.path(), std::ios::binary | std::ios::trunc);
-    TRY_STATUS(write(file));
+    SETOFF_TRY_STATUS(write(file));
     file.close();
     if (!file || !part.sync()) return failed(path, errno);
   }
-  TRY_STATUS(put_in_place(part, target, rules));
+  SETOFF_TRY_STATUS(put_in_place(part, target, rules));
   part.named();
   sync_folder_of(target);
   return Ok{};
@@ -131,8 +131,8 @@ Status write_output(const fs::path& path, const OutputRules& rules, std::string_
 
 Status check_growing(const fs::path& path, const OutputRules& rules,
                      const std::function<bool(std::string_view begin)>& is_own) {
-  TRY(target, target_of(path));
-  TRY_STATUS(check_target(target, rules));
+  SETOFF_TRY(target, target_of(path));
+  SETOFF_TRY_STATUS(check_target(target, rules));
   std::ifstream file(target, std::ios::binary);
   std::array<char, 64> begin{};
   file.read(begin.data(), begin.size());

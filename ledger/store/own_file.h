@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-#include "ledger/core/codec.h"
+#include "ledger/event/codec.h"
 
 namespace setoff {
 

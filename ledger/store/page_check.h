@@ -4,7 +4,7 @@
 // once. It reports only success or failure; TableCheck and check_pages() ask SQLite what is wrong.
 // It never accepts a file that they would reject.
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 struct sqlite3;
 

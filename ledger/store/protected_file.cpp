@@ -41,7 +41,7 @@ std::string last_bytes(const fs::path& path) {
   return bytes;
 }
 
-// Formats: SQLite's "Database File Format", sections 1.3 and 4.1; ledger/book/snapshot.cpp.
+// Formats: SQLite's "Database File Format", sections 1.3 and 4.1; ledger/writer/snapshot.cpp.
 std::optional<std::string> kind_of_content(const fs::path& path) {
   constexpr std::string_view kDatabase("SQLite format 3\0", 16);
   constexpr std::size_t kApplication = 68;

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "ledger/core/binary.h"
+#include "ledger/event/binary.h"
 
 namespace setoff {
 namespace {

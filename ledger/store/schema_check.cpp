@@ -16,11 +16,12 @@ using Schema = std::map<std::string, std::string, std::less<>>;
 
 Result<Schema> schema_of(sqlite3* database) {
   Schema schema;
-  TRY(rows, RowStatement::prepare(database,
-                                  "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, "
-                                  "'') FROM sqlite_schema"));
+  SETOFF_TRY(rows,
+             RowStatement::prepare(database,
+                                   "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, "
+                                   "'') FROM sqlite_schema"));
   while (true) {
-    TRY(more, rows.next());
+    SETOFF_TRY(more, rows.next());
     if (!more) return schema;
     auto name = std::string(rows.column(0).text);
     while (schema.contains(name))
@@ -42,8 +43,8 @@ Result<Schema> expected_schema() {
 }  // namespace
 
 Result<std::vector<TableFinding>> check_schema(sqlite3* database) {
-  TRY(expected, expected_schema());
-  TRY(stored, schema_of(database));
+  SETOFF_TRY(expected, expected_schema());
+  SETOFF_TRY(stored, schema_of(database));
   std::vector<TableFinding> findings;
   for (const auto& [name, text] : expected) {
     const auto found = stored.find(name);
@@ -59,7 +60,7 @@ Result<std::vector<TableFinding>> check_schema(sqlite3* database) {
 }
 
 Result<std::vector<TableFinding>> check_pages(sqlite3* database) {
-  TRY(rows, RowStatement::prepare(database, "PRAGMA integrity_check"));
+  SETOFF_TRY(rows, RowStatement::prepare(database, "PRAGMA integrity_check"));
   std::vector<TableFinding> findings;
   while (true) {
     const auto more = rows.next();

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "ledger/book/stored_tables.h"
+#include "ledger/writer/stored_tables.h"
 
 struct sqlite3;
 

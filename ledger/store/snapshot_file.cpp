@@ -26,18 +26,18 @@ ByteView trailer_of(ByteView snapshot) {
 
 // Writes the snapshot, then the seal over its trailer.
 Result<SnapshotHead> write_synced(const std::filesystem::path& path, const SnapshotSeal& seal,
-                                  const Book& book) {
-  TRY(file, OwnFile::make(path));
+                                  const LedgerWriter& book) {
+  SETOFF_TRY(file, OwnFile::make(path));
   ByteBuffer last;
-  TRY(head, book.write_snapshot([&](ByteView chunk) {
+  SETOFF_TRY(head, book.write_snapshot([&](ByteView chunk) {
     const auto end = trailer_of(chunk);
     last.assign(end.begin(), end.end());
     return file.write(chunk);
   }));
   const auto over = seal.over(last);
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(over.bytes.data());
-  TRY_STATUS(file.write({bytes, Digest::kSize}));
-  TRY_STATUS(file.sync());
+  SETOFF_TRY_STATUS(file.write({bytes, Digest::kSize}));
+  SETOFF_TRY_STATUS(file.sync());
   return head;
 }
 
@@ -75,7 +75,7 @@ std::filesystem::path snapshot_path(const std::filesystem::path& ledger) {
 }
 
 Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
-                                         const SnapshotSeal& seal, const Book& book) {
+                                         const SnapshotSeal& seal, const LedgerWriter& book) {
   auto beside = path;
   beside += "-new";
   auto head = write_synced(beside, seal, book);
@@ -95,7 +95,7 @@ Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
 
 Result<Snapshot> read_snapshot_file(const std::filesystem::path& path, const SnapshotSeal& seal,
                                     const JournalPort& journal) {
-  TRY(file, OwnFile::open(path));
+  SETOFF_TRY(file, OwnFile::open(path));
   const Mapped mapped(file.descriptor());
   const auto bytes = mapped.bytes();
   if (bytes.size() < Digest::kSize) return Error(Code::corrupt, "the snapshot is too short");

@@ -7,8 +7,8 @@
 
 #include <filesystem>
 
-#include "ledger/book/book.h"
 #include "ledger/store/snapshot_seal.h"
+#include "ledger/writer/ledger_writer.h"
 
 namespace setoff {
 
@@ -16,7 +16,8 @@ namespace setoff {
 // Requires that no entry is uncommitted. Takes no lock of this process except the allocator's, so
 // that a forked child can call it.
 [[nodiscard]] Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
-                                                       const SnapshotSeal& seal, const Book& book);
+                                                       const SnapshotSeal& seal,
+                                                       const LedgerWriter& book);
 [[nodiscard]] Result<Snapshot> read_snapshot_file(const std::filesystem::path& path,
                                                   const SnapshotSeal& seal,
                                                   const JournalPort& journal);

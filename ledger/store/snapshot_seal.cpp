@@ -14,17 +14,17 @@ Result<SnapshotSeal> SnapshotSeal::of(const std::filesystem::path& ledger) {
   path += "-snapshot-key";
   Secret secret{};
   if (const auto kept = OwnFile::open(path); kept) {
-    TRY(bytes, kept->read(secret.size()));
+    SETOFF_TRY(bytes, kept->read(secret.size()));
     if (bytes.size() == secret.size()) {
       std::ranges::copy(std::as_bytes(std::span(bytes)), secret.begin());
       return SnapshotSeal(secret);
     }
   }
-  TRY_STATUS(fill_random(secret));
-  TRY(file, OwnFile::make(path));
+  SETOFF_TRY_STATUS(fill_random(secret));
+  SETOFF_TRY(file, OwnFile::make(path));
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(secret.data());
-  TRY_STATUS(file.write({bytes, secret.size()}));
-  TRY_STATUS(file.sync());
+  SETOFF_TRY_STATUS(file.write({bytes, secret.size()}));
+  SETOFF_TRY_STATUS(file.sync());
   return SnapshotSeal(secret);
 }
 

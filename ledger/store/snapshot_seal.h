@@ -9,8 +9,8 @@
 #include <cstddef>
 #include <filesystem>
 
-#include "ledger/core/codec.h"
 #include "ledger/crypto/digest.h"
+#include "ledger/event/codec.h"
 
 namespace setoff {
 

@@ -7,15 +7,15 @@
 #include <optional>
 
 #include "ledger/base/check.h"
-#include "ledger/book/beside_thread.h"
-#include "ledger/store/checkpoints.h"
 #include "ledger/store/file_id.h"
 #include "ledger/store/files_in_place.h"
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/row_statement.h"
 #include "ledger/store/table_evidence.h"
 #include "ledger/store/table_writer.h"
+#include "ledger/store/wal_checkpointer.h"
 #include "ledger/store/writer_lock.h"
+#include "ledger/writer/background_worker.h"
 
 namespace setoff {
 namespace {
@@ -30,16 +30,16 @@ struct SqliteJournal::Impl {
   std::filesystem::path path;
   bool writes = false;
   std::optional<WriterLock> lock;  // released after the database is closed
-  Checkpoints checkpoints;
+  WalCheckpointer checkpoints;
   std::unique_ptr<SQLite::Database> database;
   RowStatement insert;
   std::optional<TableWriter> tables;
   std::optional<FilesInPlace> files;
   std::optional<Error> lost;  // the files are not where they were: all calls fail
   Sequence size = 0;
-  std::size_t failed_pages = 0;        // of the last append, if it failed
-  EntryGroup committed;                // its rows are written in the background
-  std::optional<BesideThread> beside;  // uses connection and tables until wait()
+  std::size_t failed_pages = 0;            // of the last append, if it failed
+  EntryGroup committed;                    // its rows are written in the background
+  std::optional<BackgroundWorker> beside;  // uses connection and tables until wait()
 
   [[nodiscard]] sqlite3* handle() const { return database->getHandle(); }
   [[nodiscard]] EntryStream::GroupOf groups() const {
@@ -47,14 +47,14 @@ struct SqliteJournal::Impl {
   }
 
   Status prepare_writing() {
-    TRY(statement,
-        RowStatement::prepare(handle(),
-                              "INSERT INTO journal (first_sequence, entries, ends, bytes) "
-                              "VALUES (?, ?, ?, ?)"));
+    SETOFF_TRY(statement,
+               RowStatement::prepare(handle(),
+                                     "INSERT INTO journal (first_sequence, entries, ends, bytes) "
+                                     "VALUES (?, ?, ?, ?)"));
     insert = std::move(statement);
-    TRY(writer, TableWriter::open(handle()));
+    SETOFF_TRY(writer, TableWriter::open(handle()));
     tables.emplace(std::move(writer));
-    checkpoints.come_every(Checkpoints::kSeldom, handle());
+    checkpoints.come_every(WalCheckpointer::kSeldom, handle());
     files.emplace(path);
     return Ok{};
   }
@@ -69,7 +69,7 @@ struct SqliteJournal::Impl {
   // waits only for its own bytes.
   void go_beside() {
     beside.emplace();
-    checkpoints.come_when_asked(Checkpoints::kSeldom, handle());
+    checkpoints.come_when_asked(WalCheckpointer::kSeldom, handle());
   }
 
   void settle() {
@@ -81,7 +81,7 @@ struct SqliteJournal::Impl {
     // A failed update of the tables may have left their transaction open: nothing would be durable.
     if (sqlite3_get_autocommit(handle()) == 0)
       return Error(Code::cannot_write, "the transaction of the tables could not be ended");
-    TRY_STATUS(in_place());
+    SETOFF_TRY_STATUS(in_place());
     return checkpoints.make_room(handle());
   }
 
@@ -95,8 +95,8 @@ struct SqliteJournal::Impl {
       return value;
     };
     const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
-    TRY_STATUS(can_write());
-    TRY_STATUS(insert.run(row));
+    SETOFF_TRY_STATUS(can_write());
+    SETOFF_TRY_STATUS(insert.run(row));
     // Checks again, so that no commit into removed files is reported as done.
     return in_place();
   }
@@ -114,7 +114,7 @@ struct SqliteJournal::Impl {
 
   Status bring_up() {
     settle();
-    TRY_STATUS(in_place());
+    SETOFF_TRY_STATUS(in_place());
     return tables->catch_up(size, groups());
   }
 
@@ -160,10 +160,10 @@ Sequence SqliteJournal::size() const {
 
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem::path& path,
                                                            OpenMode mode, TablesAtOpen tables) {
-  TRY(journal, open_locked(path, mode, std::nullopt));
+  SETOFF_TRY(journal, open_locked(path, mode, std::nullopt));
   if (mode == OpenMode::read) return std::move(journal);
-  TRY_STATUS(tables == TablesAtOpen::left_behind ? journal->tables_not_ahead()
-                                                 : journal->project());
+  SETOFF_TRY_STATUS(tables == TablesAtOpen::left_behind ? journal->tables_not_ahead()
+                                                        : journal->project());
   if (tables == TablesAtOpen::beside) journal->impl_->go_beside();
   return std::move(journal);
 }
@@ -171,38 +171,38 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem
 Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::filesystem::path& path,
                                                                   OpenMode mode,
                                                                   std::optional<Evidence> anew) {
-  TRY_STATUS(check_presence(path, mode));
+  SETOFF_TRY_STATUS(check_presence(path, mode));
   auto impl = std::make_unique<Impl>();
   impl->path = own_name(path);
   impl->writes = mode != OpenMode::read;
   if (impl->writes) {
-    TRY(lock, WriterLock::take(impl->path));
+    SETOFF_TRY(lock, WriterLock::take(impl->path));
     impl->lock.emplace(std::move(lock));
   }
-  TRY(database, impl->writes ? open_writing(impl->path) : open_reading(impl->path));
+  SETOFF_TRY(database, impl->writes ? open_writing(impl->path) : open_reading(impl->path));
   impl->database = std::move(database);
-  TRY(size, journal_size(impl->handle()));
+  SETOFF_TRY(size, journal_size(impl->handle()));
   impl->size = size;
   if (anew) {
-    TRY_STATUS(check_can_be_rebuilt(impl->handle(), size, *anew));
-    TRY_STATUS(reset_tables(*impl->database));
+    SETOFF_TRY_STATUS(check_can_be_rebuilt(impl->handle(), size, *anew));
+    SETOFF_TRY_STATUS(reset_tables(*impl->database));
   }
-  if (impl->writes) TRY_STATUS(impl->prepare_writing());
+  if (impl->writes) SETOFF_TRY_STATUS(impl->prepare_writing());
   return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::move(impl)));
 }
 
 Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path, Evidence evidence) {
-  TRY(journal, open_locked(path, OpenMode::write, evidence));
+  SETOFF_TRY(journal, open_locked(path, OpenMode::write, evidence));
   const auto size = journal->size();
-  TRY_STATUS(journal->project());
-  TRY_STATUS(journal->close());  // keeps its log if another program is reading
+  SETOFF_TRY_STATUS(journal->project());
+  SETOFF_TRY_STATUS(journal->close());  // keeps its log if another program is reading
   return size;
 }
 
 Status SqliteJournal::append(const EntryGroup& group) {
   if (group.size() == 0) return Ok{};
   if (!impl_->writes) return Error(Code::cannot_write, "the ledger is open for reading only");
-  CHECK(group.first == impl_->size);
+  SETOFF_CHECK(group.first == impl_->size);
   auto status = impl_->append(group);
   impl_->failed_pages = status ? 0 : group.bytes.size() / kPageBytes + kPagesAround;
   if (!status) return status;
@@ -214,7 +214,7 @@ Status SqliteJournal::append(const EntryGroup& group) {
 // Writes as many pages to the log as the failed append would have, without changing them: if there
 // is room for only some of them, the probe itself uses that room, and fails.
 Status SqliteJournal::probe() {
-  TRY_STATUS(impl_->can_write());
+  SETOFF_TRY_STATUS(impl_->can_write());
   const char* const sql = "UPDATE projection SET entries = entries WHERE name = 'entry'";
   for (auto left = std::min(impl_->failed_pages, kProbedMax); left > 0; --left)
     if (sqlite3_exec(impl_->handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
@@ -240,7 +240,7 @@ Status SqliteJournal::each_group(Sequence from,
 
 Status SqliteJournal::refresh() {
   impl_->settle();
-  TRY(size, journal_size(impl_->handle()));
+  SETOFF_TRY(size, journal_size(impl_->handle()));
   impl_->size = size;
   return Ok{};
 }
@@ -251,7 +251,7 @@ Status SqliteJournal::project() {
 }
 
 void SqliteJournal::checkpoint_often() {
-  if (impl_->writes) impl_->checkpoints.come_every(Checkpoints::kOften, impl_->handle());
+  if (impl_->writes) impl_->checkpoints.come_every(WalCheckpointer::kOften, impl_->handle());
 }
 
 void SqliteJournal::limit_log(std::uint64_t bytes) {
@@ -267,7 +267,7 @@ Result<std::optional<std::string>> SqliteJournal::close() {
   auto impl = std::move(impl_);
   if (!impl) return note;
   impl->settle();
-  if (impl->writes) impl->checkpoints.come_every(Checkpoints::kSeldom, impl->handle());
+  if (impl->writes) impl->checkpoints.come_every(WalCheckpointer::kSeldom, impl->handle());
   const auto projected = impl->writes && impl->tables ? impl->bring_up() : Status(Ok{});
   try {
     impl->beside.reset();
@@ -284,7 +284,7 @@ Result<std::optional<std::string>> SqliteJournal::close() {
     return error_of(failure, Code::cannot_write);
   }
   if (impl->lost) return *impl->lost;
-  TRY_STATUS(projected);
+  SETOFF_TRY_STATUS(projected);
   return note;
 }
 

@@ -11,9 +11,9 @@
 #include <optional>
 #include <string>
 
-#include "ledger/book/journal.h"
 #include "ledger/store/ledger_file.h"
 #include "ledger/store/table_evidence.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff {
 

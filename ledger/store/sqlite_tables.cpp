@@ -13,8 +13,8 @@ namespace setoff {
 namespace {
 
 Result<Value> one_value(sqlite3* database, const std::string& sql, std::string& keep) {
-  TRY(rows, RowStatement::prepare(database, sql));
-  TRY(more, rows.next());
+  SETOFF_TRY(rows, RowStatement::prepare(database, sql));
+  SETOFF_TRY(more, rows.next());
   if (!more) return Value();
   auto value = rows.column(0);
   keep = value.text;
@@ -32,9 +32,9 @@ SqliteTables::SqliteTables(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) 
 SqliteTables::~SqliteTables() = default;
 
 Result<std::unique_ptr<SqliteTables>> SqliteTables::open(const std::filesystem::path& path) {
-  TRY_STATUS(check_presence(path, OpenMode::read));
+  SETOFF_TRY_STATUS(check_presence(path, OpenMode::read));
   auto impl = std::make_unique<Impl>();
-  TRY(database, open_reading(path));
+  SETOFF_TRY(database, open_reading(path));
   impl->database = std::move(database);
   return std::unique_ptr<SqliteTables>(new SqliteTables(std::move(impl)));
 }
@@ -48,12 +48,12 @@ Result<TableReport> SqliteTables::check() const {
       report.findings.insert(report.findings.end(), findings.begin(), findings.end());
     };
     std::string keep;
-    TRY(mode, one_value(database, "PRAGMA journal_mode", keep));
+    SETOFF_TRY(mode, one_value(database, "PRAGMA journal_mode", keep));
     report.sealed = mode.text != "wal";
     // A last row that is out of range is reported when the journal is read.
     const auto size = journal_size(database);
     report.journal = size ? *size : 0;
-    TRY(schema, check_schema(database));
+    SETOFF_TRY(schema, check_schema(database));
     add(schema);
     auto reached = one_value(database, "SELECT coalesce(min(entries), 0) FROM projection", keep);
     if (reached) {
@@ -62,10 +62,10 @@ Result<TableReport> SqliteTables::check() const {
         report.findings.push_back({*size, journal_was_cut(*size, told).detail});
       const bool whole = report.sealed && size && report.reached == *size && schema.empty();
       if (whole && pages_are_good(database, *size)) return report;
-      TRY(rows, compare_tables(database, report.reached));
+      SETOFF_TRY(rows, compare_tables(database, report.reached));
       add(rows);
     }
-    TRY(pages, check_pages(database));
+    SETOFF_TRY(pages, check_pages(database));
     add(pages);
     return report;
   } catch (const SQLite::Exception& failure) {

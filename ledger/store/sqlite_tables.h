@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "ledger/book/stored_tables.h"
+#include "ledger/writer/stored_tables.h"
 
 namespace setoff {
 

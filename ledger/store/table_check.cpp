@@ -151,7 +151,7 @@ Result<std::vector<TableFinding>> compare_tables(sqlite3* database, Sequence rea
     if (next.broken && next.broken->code != Code::corrupt) return *next.broken;
     if (next.broken || next.entries.empty()) return check.findings();
   }
-  TRY_STATUS(rows.finish(check));
+  SETOFF_TRY_STATUS(rows.finish(check));
   check.finish();
   return check.findings();
 }

@@ -6,8 +6,8 @@
 #include <array>
 #include <optional>
 
-#include "ledger/book/stored_tables.h"
 #include "ledger/store/row_statement.h"
+#include "ledger/writer/stored_tables.h"
 
 namespace setoff {
 

@@ -84,7 +84,7 @@ Status check_can_be_rebuilt(sqlite3* database, Sequence size, Evidence evidence)
   Sequence read = 0;
   while (read < size) {
     const auto next = stream.next();
-    if (evidence == Evidence::counts) TRY_STATUS(kept.compare(read, next.leaves));
+    if (evidence == Evidence::counts) SETOFF_TRY_STATUS(kept.compare(read, next.leaves));
     read += next.entries.size();
     if (next.broken)
       return Error(Code::corrupt, "the journal cannot be read behind entry " +

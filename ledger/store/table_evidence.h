@@ -2,7 +2,7 @@
 // Evidence in the derived tables that the journal was truncated. The tables are then all that is
 // left of the missing entries, and must not be rebuilt. Errors: corrupt.
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 struct sqlite3;
 

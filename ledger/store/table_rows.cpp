@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "ledger/core/account_path.h"
-#include "ledger/core/chart.h"
+#include "ledger/books/chart.h"
+#include "ledger/event/account_path.h"
 #include "ledger/store/lot_rows.h"
 
 namespace setoff {
@@ -23,10 +23,11 @@ std::int64_t minor_units_in_one(Commodity commodity) {
 }  // namespace
 
 Status TableRows::take(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
-  TRY_STATUS(take_entry(entry, leaf, sink));
-  TRY_STATUS(take_links(entry, sink));
-  if (!entry.head.refusal) TRY_STATUS(take_lot_rows(entry.head.event, entry.head.sequence, sink));
-  TRY_STATUS(take_postings(entry, sink));
+  SETOFF_TRY_STATUS(take_entry(entry, leaf, sink));
+  SETOFF_TRY_STATUS(take_links(entry, sink));
+  if (!entry.head.refusal)
+    SETOFF_TRY_STATUS(take_lot_rows(entry.head.event, entry.head.sequence, sink));
+  SETOFF_TRY_STATUS(take_postings(entry, sink));
   ++entries_;
   return Ok{};
 }
@@ -58,7 +59,7 @@ Status TableRows::take_links(const StoredEntry& entry, RowSink& sink) {
   for (const auto& link : entry.links) {
     const std::array<Value, 4> row = {entry.head.sequence, position++, enum_name(link.kind),
                                       link.sequence};
-    TRY_STATUS(sink.take(Table::link, row));
+    SETOFF_TRY_STATUS(sink.take(Table::link, row));
   }
   return Ok{};
 }
@@ -84,7 +85,7 @@ Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence s
       kLayers[static_cast<std::size_t>(kind->layer)],
       sequence,
   };
-  TRY_STATUS(sink.take(Table::account, row));
+  SETOFF_TRY_STATUS(sink.take(Table::account, row));
   restore_account(posting.account);
   return number;
 }
@@ -92,7 +93,7 @@ Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence s
 Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& posting : entry.postings) {
-    TRY(account, account_of(posting, entry.head.sequence, sink));
+    SETOFF_TRY(account, account_of(posting, entry.head.sequence, sink));
     const Day day = entry.head.event.value_date;
     const std::array<Value, 9> row = {
         entry.head.sequence,
@@ -105,7 +106,7 @@ Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
         posting.balance,
         posting.previous ? Value(*posting.previous) : Value(),
     };
-    TRY_STATUS(sink.take(Table::posting, row));
+    SETOFF_TRY_STATUS(sink.take(Table::posting, row));
     auto& cells = cells_[account];
     auto cell = std::ranges::find(cells, posting.commodity, &Cell::commodity);
     if (cell == cells.end()) cell = cells.insert(cell, Cell{posting.commodity});
@@ -118,22 +119,22 @@ Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
 }
 
 Status TableRows::finish(RowSink& sink) const {
-  TRY_STATUS(finish_commodities(sink));
+  SETOFF_TRY_STATUS(finish_commodities(sink));
   for (std::size_t account = 0; account < cells_.size(); ++account) {
     auto cells = cells_[account];
     std::ranges::sort(cells, {}, [](const Cell& cell) { return cell.commodity.code(); });
     for (const auto& cell : cells)
-      TRY_STATUS(give_cell(account, cell, sink));
+      SETOFF_TRY_STATUS(give_cell(account, cell, sink));
   }
   return finish_projections(sink);
 }
 
 Status TableRows::finish_changed(RowSink& sink) {
-  TRY_STATUS(finish_commodities(sink));
+  SETOFF_TRY_STATUS(finish_commodities(sink));
   for (const auto account : changed_) {
     for (auto& cell : cells_[account]) {
       if (!cell.changed) continue;
-      TRY_STATUS(give_cell(account, cell, sink));
+      SETOFF_TRY_STATUS(give_cell(account, cell, sink));
       cell.changed = false;
     }
   }
@@ -156,7 +157,7 @@ Status TableRows::finish_commodities(RowSink& sink) const {
     const std::array<Value, 4> row = {
         code, std::string_view(commodity.is_currency() ? "currency" : "unit"),
         std::int64_t{commodity.scale()}, minor_units_in_one(commodity)};
-    TRY_STATUS(sink.take(Table::commodity, row));
+    SETOFF_TRY_STATUS(sink.take(Table::commodity, row));
   }
   return Ok{};
 }
@@ -167,7 +168,7 @@ Status TableRows::finish_projections(RowSink& sink) const {
     if (facts.table != Table::projection) names.push_back(facts.name);
   std::ranges::sort(names);
   for (const auto name : names)
-    TRY_STATUS(sink.take(Table::projection, std::array<Value, 2>{name, entries_}));
+    SETOFF_TRY_STATUS(sink.take(Table::projection, std::array<Value, 2>{name, entries_}));
   return Ok{};
 }
 

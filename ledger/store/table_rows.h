@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "ledger/base/text_map.h"
-#include "ledger/core/codec.h"
 #include "ledger/crypto/digest.h"
+#include "ledger/event/codec.h"
 #include "ledger/store/iso_text.h"
 #include "ledger/store/schema.h"
 

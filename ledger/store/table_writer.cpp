@@ -51,8 +51,8 @@ class Inserts final : public RowSink {
       auto& table = tables_[static_cast<std::size_t>(facts.table)];
       table.width = facts.width;
       table.most = rows_at_once(facts.table);
-      TRY(one, RowStatement::prepare(database, insert_sql(facts, 1)));
-      TRY(many, RowStatement::prepare(database, insert_sql(facts, table.most)));
+      SETOFF_TRY(one, RowStatement::prepare(database, insert_sql(facts, 1)));
+      SETOFF_TRY(many, RowStatement::prepare(database, insert_sql(facts, table.most)));
       table.one = std::move(one);
       table.many = std::move(many);
     }
@@ -93,25 +93,26 @@ class Inserts final : public RowSink {
 // Calls visit(row) for every row of a query.
 template <class Visit>
 Status each_row(sqlite3* database, const std::string& sql, Visit&& visit) {
-  TRY(rows, RowStatement::prepare(database, sql));
+  SETOFF_TRY(rows, RowStatement::prepare(database, sql));
   std::vector<Value> row(rows.width());
   while (true) {
-    TRY(more, rows.next());
+    SETOFF_TRY(more, rows.next());
     if (!more) return Ok{};
     for (std::size_t i = 0; i < row.size(); ++i)
       row[i] = rows.column(i);
-    TRY_STATUS(visit(Row(row)));
+    SETOFF_TRY_STATUS(visit(Row(row)));
   }
 }
 
 Status restore(sqlite3* database, TableRows& rows) {
-  TRY_STATUS(
+  SETOFF_TRY_STATUS(
       each_row(database, "SELECT path FROM account ORDER BY account", [&](Row row) -> Status {
         rows.restore_account(row[0].text);
         return Ok{};
       }));
-  TRY_STATUS(each_row(database, "SELECT account, commodity, amount, last, postings FROM balance",
-                      [&](Row row) { return rows.restore_balance(row); }));
+  SETOFF_TRY_STATUS(each_row(database,
+                             "SELECT account, commodity, amount, last, postings FROM balance",
+                             [&](Row row) { return rows.restore_balance(row); }));
   return each_row(database, "SELECT coalesce(min(entries), 0) FROM projection",
                   [&](Row row) -> Status {
                     rows.restore_entries(static_cast<Sequence>(row[0].integer));
@@ -133,7 +134,7 @@ struct TableWriter::Impl {
       const auto next = entries.next();
       if (next.entries.empty() && !next.broken)
         return Error(Code::corrupt, "the journal lacks entry " + std::to_string(rows.entries()));
-      TRY_STATUS(take(next));
+      SETOFF_TRY_STATUS(take(next));
       if (next.broken) return *next.broken;
     }
     return rows.finish_changed(inserts);
@@ -141,7 +142,7 @@ struct TableWriter::Impl {
 
   Status take(const DecodedEntries& next) {
     for (std::size_t i = 0; i < next.entries.size(); ++i)
-      TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
+      SETOFF_TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
     return inserts.flush();
   }
 
@@ -150,7 +151,7 @@ struct TableWriter::Impl {
       decoded.entries.clear();
       decoded.leaves.clear();
       add_entries(group, i, std::min(i + kEntriesAtOnce, group.size()), decoded);
-      TRY_STATUS(take(decoded));
+      SETOFF_TRY_STATUS(take(decoded));
       if (decoded.broken) return *decoded.broken;
     }
     return rows.finish_changed(inserts);
@@ -159,7 +160,7 @@ struct TableWriter::Impl {
   // Runs add(), which adds rows, in one transaction.
   template <class Add>
   Status transaction(Add&& add) {
-    TRY_STATUS(execute(database, "BEGIN IMMEDIATE"));
+    SETOFF_TRY_STATUS(execute(database, "BEGIN IMMEDIATE"));
     auto status = add();
     if (status) status = execute(database, "COMMIT");
     if (status) return Ok{};
@@ -177,9 +178,9 @@ TableWriter::~TableWriter() = default;
 Result<TableWriter> TableWriter::open(sqlite3* database) {
   auto impl = std::make_unique<Impl>();
   impl->database = database;
-  TRY_STATUS(restore(database, impl->rows));
+  SETOFF_TRY_STATUS(restore(database, impl->rows));
   sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-  TRY_STATUS(impl->inserts.prepare(database));
+  SETOFF_TRY_STATUS(impl->inserts.prepare(database));
   return TableWriter(std::move(impl));
 }
 
@@ -198,19 +199,19 @@ Status TableWriter::check_behind(Sequence size) const {
 
 Status TableWriter::catch_up(Sequence size, const EntryStream::GroupOf& group_of) {
   if (impl_->broken) return *impl_->broken;
-  TRY_STATUS(check_behind(size));
+  SETOFF_TRY_STATUS(check_behind(size));
   if (entries() == size) return Ok{};
   EntryStream stream(entries(), size, group_of);
   while (entries() < size) {
     const auto end = std::min(size, entries() + kEntriesPerTransaction);
-    TRY_STATUS(impl_->transaction([&] { return impl_->take_stream(end, stream); }));
+    SETOFF_TRY_STATUS(impl_->transaction([&] { return impl_->take_stream(end, stream); }));
   }
   return Ok{};
 }
 
 Status TableWriter::take(const EntryGroup& group) {
   if (impl_->broken) return *impl_->broken;
-  CHECK(group.first == entries());
+  SETOFF_CHECK(group.first == entries());
   return impl_->transaction([&] { return impl_->take_group(group); });
 }
 

@@ -112,16 +112,16 @@ Result<WriterLock> WriterLock::take(const std::filesystem::path& ledger) {
     if (lock.file_ < 0)
       return Error(Code::cannot_open,
                    "cannot open '" + ledger.string() + "': " + std::strerror(errno));
-    TRY_STATUS(check_kind(lock.file_, ledger));
+    SETOFF_TRY_STATUS(check_kind(lock.file_, ledger));
     if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) return in_use(ledger);
     if (setoff::id_of(ledger) != setoff::id_of(lock.file_)) continue;  // replaced in between
-    TRY_STATUS(lock.hold(ledger));
+    SETOFF_TRY_STATUS(lock.hold(ledger));
     return lock;
   }
 }
 
 Status WriterLock::hold(const std::filesystem::path& ledger) {
-  TRY_STATUS(write_note(note_of(ledger)));
+  SETOFF_TRY_STATUS(write_note(note_of(ledger)));
   id_ = *setoff::id_of(file_);
   note_ = note_of(ledger);
   held().add(id_);

@@ -82,12 +82,12 @@ const BankAccount* Agreement::find_account(std::string_view name) const {
 
 Status check_agreement(const Agreement& agreement) {
   if (!agreement.book.commodity().valid()) return bad("the book currency is missing", "book");
-  TRY_STATUS(check_names(agreement.parties, &Party::party, "parties"));
-  TRY_STATUS(check_names(agreement.lines, &Line::line, "lines"));
-  TRY_STATUS(check_names(agreement.accounts, &BankAccount::account, "accounts"));
+  SETOFF_TRY_STATUS(check_names(agreement.parties, &Party::party, "parties"));
+  SETOFF_TRY_STATUS(check_names(agreement.lines, &Line::line, "lines"));
+  SETOFF_TRY_STATUS(check_names(agreement.accounts, &BankAccount::account, "accounts"));
   if (agreement.lines.empty()) return bad("at least one line is needed", "lines");
-  TRY_STATUS(check_lines(agreement));
-  TRY_STATUS(check_accounts(agreement));
+  SETOFF_TRY_STATUS(check_lines(agreement));
+  SETOFF_TRY_STATUS(check_accounts(agreement));
   const auto& rules = agreement.rules;
   if (rules.grace_days < 0 || rules.grace_days > 3660)
     return bad("must be 0 to 3660 days", "rules.grace_days");
@@ -97,8 +97,8 @@ Status check_agreement(const Agreement& agreement) {
     return bad("must be 0 to 1", "rules.fx_buyer_share");
   if (rules.late_fee_per_year < Decimal{})
     return bad("must not be negative", "rules.late_fee_per_year");
-  TRY_STATUS(check_tolerances(rules.closing_tolerance, "rules.closing_tolerance"));
-  TRY_STATUS(check_tolerances(rules.bank_rounding, "rules.bank_rounding"));
+  SETOFF_TRY_STATUS(check_tolerances(rules.closing_tolerance, "rules.closing_tolerance"));
+  SETOFF_TRY_STATUS(check_tolerances(rules.bank_rounding, "rules.bank_rounding"));
   return Ok{};
 }
 

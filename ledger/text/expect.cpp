@@ -185,7 +185,7 @@ Parsed<Duration> expect_duration(const Measure& measure) {
 }
 
 Parsed<std::int32_t> expect_days(const Measure& measure) {
-  TRY_PARSED(duration, expect_duration(measure));
+  SETOFF_TRY_PARSED(duration, expect_duration(measure));
   if (duration.unit == TimeUnit::day) return duration.count;
   auto fault = wrong_unit(measure, "a number of days", {"45 days"});
   if (duration.unit != TimeUnit::business_day)

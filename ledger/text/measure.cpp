@@ -104,14 +104,14 @@ bool begins_unit(std::string_view text, std::size_t number_end, std::size_t at,
 
 Parsed<Prefix<Measure>> scan_measure(std::string_view text,
                                      std::span<const std::string_view> stop_words, Alone alone) {
-  TRY_PARSED(number, scan_number(text, alone));
+  SETOFF_TRY_PARSED(number, scan_number(text, alone));
   const auto unit_at = skip_spaces(text, number.length);
   if (!begins_unit(text, number.length, unit_at, stop_words))
     return Prefix<Measure>{{number.value, {}, false}, number.length};
   const auto unit = scan_unit(text.substr(unit_at), alone == Alone::yes);
   if (!unit) return unit.error().shifted(unit_at);
   const auto length = unit_at + unit->length;
-  TRY_PARSED(measure, in_base_units(number.value, unit->value, text.substr(0, length)));
+  SETOFF_TRY_PARSED(measure, in_base_units(number.value, unit->value, text.substr(0, length)));
   return Prefix<Measure>{measure, length};
 }
 
@@ -139,7 +139,7 @@ std::string Measure::text() const {
 }
 
 Parsed<Measure> parse_measure(std::string_view text) {
-  TRY_PARSED(prefix, scan_measure(text, {}, Alone::yes));
+  SETOFF_TRY_PARSED(prefix, scan_measure(text, {}, Alone::yes));
   if (prefix.length != text.size()) return left_over(text, prefix.length, "quantity");
   return prefix.value;
 }
@@ -150,13 +150,13 @@ Parsed<Prefix<Measure>> parse_measure_prefix(std::string_view text,
 }
 
 Parsed<Measure> parse_unit(std::string_view text) {
-  TRY_PARSED(unit, scan_unit(text, true));
+  SETOFF_TRY_PARSED(unit, scan_unit(text, true));
   if (unit.length != text.size()) return left_over(text, unit.length, "unit");
   return in_base_units(Decimal(1, 0), unit.value, text);
 }
 
 Parsed<Decimal> parse_number(std::string_view text) {
-  TRY_PARSED(number, scan_number(text, Alone::yes));
+  SETOFF_TRY_PARSED(number, scan_number(text, Alone::yes));
   if (number.length != text.size()) return left_over(text, number.length, "number");
   return number.value;
 }

@@ -143,18 +143,18 @@ Parsed<Prefix<Decimal>> scan_number(std::string_view text, Alone alone) {
   const bool negative = text.starts_with('-');
   const std::size_t sign = negative || text.starts_with('+') ? 1 : 0;
   if (!is_digit(at(text, sign))) return not_a_number(text);
-  TRY_PARSED(whole, scan_digits(text, sign));
+  SETOFF_TRY_PARSED(whole, scan_digits(text, sign));
   std::size_t end = whole.end;
   std::string places;
   if (at(text, end) == '.' && at(text, end + 1) != '.') {
-    TRY_PARSED(decimals, scan_digits(text, end + 1));
+    SETOFF_TRY_PARSED(decimals, scan_digits(text, end + 1));
     if (decimals.text.empty())
       return bad("digits are missing behind the point", 0, end + 1,
                  std::string(text.substr(0, end)));
     places = decimals.text;
     end = decimals.end;
   }
-  TRY_PARSED(good, check_behind(text, end, alone));
+  SETOFF_TRY_PARSED(good, check_behind(text, end, alone));
   static_cast<void>(good);
   if (whole.text.size() > 1 && whole.text[0] == '0') {
     auto trimmed =

@@ -46,12 +46,12 @@ struct Prefix {
 }  // namespace setoff
 
 // TRY for Parsed: binds the value to a name, or returns the fault from the enclosing function.
-#define SETOFF_TRY_PARSED(result, name, ...)           \
+#define SETOFF_TRY_PARSED_INTO(result, name, ...)      \
   auto result = (__VA_ARGS__);                         \
   if (!result) [[unlikely]]                            \
     return ::setoff::Fault(std::move(result).error()); \
   auto& name = *result
 #define SETOFF_PARSED_JOIN_INNER(a, b) a##b
 #define SETOFF_PARSED_JOIN(a, b) SETOFF_PARSED_JOIN_INNER(a, b)
-#define TRY_PARSED(name, ...) \
-  SETOFF_TRY_PARSED(SETOFF_PARSED_JOIN(parsed_result_, __LINE__), name, __VA_ARGS__)
+#define SETOFF_TRY_PARSED(name, ...) \
+  SETOFF_TRY_PARSED_INTO(SETOFF_PARSED_JOIN(parsed_result_, __LINE__), name, __VA_ARGS__)

@@ -32,7 +32,7 @@ std::size_t find_bad_utf8(std::string_view text) {
 
 SourceFile::SourceFile(std::string name, std::string text)
     : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
-  CHECK(text_.size() < 0xFFFFFFFFU);
+  SETOFF_CHECK(text_.size() < 0xFFFFFFFFU);
   for (std::size_t i = 0; i < text_.size(); ++i)
     if (text_[i] == '\n') line_starts_.push_back(i + 1);
 }

@@ -98,7 +98,8 @@ Parsed<Node> replaced_below(const Node& node, const Path& path, std::size_t dept
                     key != nullptr && (node.is_mapping() || node.is_empty());
   if (adds) return node.with_member({*key, key_span, std::move(value)});
   if (inner == nullptr) return unknown_path(node, path, depth);
-  TRY_PARSED(changed, replaced_below(*inner, path, depth + 1, std::move(value), key_span, new_key));
+  SETOFF_TRY_PARSED(changed,
+                    replaced_below(*inner, path, depth + 1, std::move(value), key_span, new_key));
   if (key == nullptr) return node.with_item(std::get<std::size_t>(step.step), std::move(changed));
   const Span span =
       depth + 1 == path.size() && key_span.valid() ? key_span : node.find_member(*key)->key_span;
@@ -111,11 +112,11 @@ Parsed<Path> parse_path(std::string_view text) {
   Path path;
   std::size_t at = 0;
   while (true) {
-    TRY_PARSED(key, scan_key(text, at));
+    SETOFF_TRY_PARSED(key, scan_key(text, at));
     at += key.length;
     path.push_back(std::move(key));
     while (at < text.size() && text[at] == '[') {
-      TRY_PARSED(index, scan_index(text, at));
+      SETOFF_TRY_PARSED(index, scan_index(text, at));
       at += index.length;
       path.push_back(std::move(index));
     }

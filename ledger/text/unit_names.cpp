@@ -180,7 +180,7 @@ Dimension dimension_of(const NamedUnit& unit) {
   for (const auto time : {TimeUnit::day, TimeUnit::business_day, TimeUnit::month, TimeUnit::year})
     if (unit.over == name_of(time)) return Dimension(time);
   const auto commodity = Unit::find(unit.over);
-  CHECK(commodity.has_value());
+  SETOFF_CHECK(commodity.has_value());
   const Dimension dimension(*commodity);
   return unit.per_day ? dimension / Dimension(TimeUnit::day) : dimension;
 }

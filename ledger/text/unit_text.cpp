@@ -145,13 +145,13 @@ Parsed<Prefix<UnitFactor>> scan_unit(std::string_view text, bool alone) {
   std::size_t end = 0;
   const bool inverse = text.starts_with("per ") || text.starts_with('/');
   if (!inverse) {
-    TRY_PARSED(first, scan_atom(text, 0));
+    SETOFF_TRY_PARSED(first, scan_atom(text, 0));
     out = first.unit;
     end = first.end;
   }
   for (int atoms = 0;; ++atoms) {
     if (alone) {
-      TRY_PARSED(good, check_spaced_sign(text, end));
+      SETOFF_TRY_PARSED(good, check_spaced_sign(text, end));
       static_cast<void>(good);
     }
     auto joint = joint_at(text, end);
@@ -165,7 +165,7 @@ Parsed<Prefix<UnitFactor>> scan_unit(std::string_view text, bool alone) {
           .length = 1,
           .suggestion = {},
           .help = {}};
-    TRY_PARSED(atom, scan_atom(text, joint.next));
+    SETOFF_TRY_PARSED(atom, scan_atom(text, joint.next));
     if (joint.sign == '/')
       divide(out, atom.unit);
     else

@@ -94,7 +94,7 @@ bool TreeBuilder::open(std::size_t offset, Properties properties, bool is_mappin
 }
 
 void TreeBuilder::close() {
-  CHECK(!frames_.empty());
+  SETOFF_CHECK(!frames_.empty());
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
   finish(frame.is_mapping ? Node::mapping(std::move(frame.members), frame.span, frame.style)

@@ -76,7 +76,7 @@ Result<Books::Answer> Books::submit(const std::string& id, EventData data, Day v
 }
 
 Status Books::require(const std::string& id, EventData data) {
-  TRY(answer, submit(id, std::move(data)));
+  SETOFF_TRY(answer, submit(id, std::move(data)));
   if (answer.booked()) return Ok{};
   const RefusedEvent& refused = refusals_.back();
   return Error(refused.code,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
@@ -40,7 +40,7 @@ Status ConversionDesk::act(Today& today, const ReleaseDesk& desk,
   std::vector<Planned> planned;
   std::swap(planned, planned_);
   for (auto& item : planned)
-    TRY_STATUS(act_on(today, std::move(item)));
+    SETOFF_TRY_STATUS(act_on(today, std::move(item)));
   return Ok{};
 }
 
@@ -55,7 +55,7 @@ Status ConversionDesk::act_on(Today& today, Planned planned) {
     }
     planned.on = way->on;
     if (way->on == today.day) {
-      TRY(booked, convert(today, planned.money, *way->terms));
+      SETOFF_TRY(booked, convert(today, planned.money, *way->terms));
       if (booked) return Ok{};
       planned.on = next_try(scenario_, today.day);
     }
@@ -75,23 +75,25 @@ Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
       terms.fails, [&](const DateRange& range) { return range.holds(today.day); });
   if (fails) return refused_by_bank(today, money.release, account);
   const Money amount(release->open, scenario_.account(terms.from).currency);
-  TRY(conversion, conversion_amount(today.state(), amount, scenario_.account(terms.to).currency,
-                                    terms.spread, today.day));
+  SETOFF_TRY(conversion,
+             conversion_amount(today.state(), amount, scenario_.account(terms.to).currency,
+                               terms.spread, today.day));
   if (!conversion.received.is_positive()) return true;
   const std::string to = name_of(scenario_, terms.to);
   const int booked = conversions_[money.release];
   const std::string name =
       fitting_name(id_of("convert", money.release) +
                    (booked == 0 ? std::string() : "-" + std::to_string(booked + 1)));
-  TRY(answer, today.books.submit(name, FundsConverted{.conversion = name,
-                                                      .release = money.release,
-                                                      .account = account,
-                                                      .to_account = to,
-                                                      .amount = amount,
-                                                      .received = conversion.received,
-                                                      .spread = terms.spread}));
+  SETOFF_TRY(answer, today.books.submit(name, FundsConverted{.conversion = name,
+                                                             .release = money.release,
+                                                             .account = account,
+                                                             .to_account = to,
+                                                             .amount = amount,
+                                                             .received = conversion.received,
+                                                             .spread = terms.spread}));
   if (!answer.booked()) return false;
-  TRY(value, converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
+  SETOFF_TRY(value,
+             converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
   today.flows.converted += value.minor();
   ++conversions_[money.release];
   ApprovedMoney there{money.release, terms.to, today.day, money.passed};
@@ -104,8 +106,8 @@ Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
 // no money.
 Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& release,
                                              const std::string& account) const {
-  TRY(answer,
-      today.books.submit(id_of("no-convert", release) + "-" + today.day.text(),
+  SETOFF_TRY(answer, today.books.submit(
+                         id_of("no-convert", release) + "-" + today.day.text(),
                          ConversionFailed{.release = release,
                                           .account = account,
                                           .reason = {"the bank could not convert on this day"}}));
@@ -128,7 +130,7 @@ TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {
 Status TransferDesk::act(Today& today, const ReleaseDesk& desk) {
   arrived_.clear();
   for (auto& planned : planned_)
-    if (planned.on == today.day) TRY_STATUS(transfer(today, planned, desk));
+    if (planned.on == today.day) SETOFF_TRY_STATUS(transfer(today, planned, desk));
   return Ok{};
 }
 
@@ -136,8 +138,8 @@ Result<bool> TransferDesk::move(Today& today, Planned& planned, const std::strin
                                 Money part) {
   const std::string name =
       fitting_name(planned.name + "-part-" + std::to_string(planned.moved.size() + 1));
-  TRY(answer,
-      today.books.submit(name, FundsTransferred{.transfer = name,
+  SETOFF_TRY(answer, today.books.submit(
+                         name, FundsTransferred{.transfer = name,
                                                 .release = release,
                                                 .account = name_of(scenario_, planned.terms->from),
                                                 .to_account = name_of(scenario_, planned.terms->to),
@@ -154,7 +156,7 @@ Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk&
   const Transfer& terms = *planned.terms;
   const Currency currency = scenario_.account(terms.from).currency;
   if (terms.amount && !planned.left) {
-    TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
+    SETOFF_TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
     planned.left = amount.minor();
   }
   for (const auto& release :
@@ -164,11 +166,11 @@ Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk&
     if (std::ranges::find(planned.moved, release.name) != planned.moved.end()) continue;
     std::int64_t part = std::min(planned.left.value_or(0), release.open);
     if (!terms.amount) {
-      TRY(shared, times(release.open, terms.share, Rounding::down));
+      SETOFF_TRY(shared, times(release.open, terms.share, Rounding::down));
       part = shared;
     }
     if (part <= 0) continue;
-    TRY(booked, move(today, planned, release.name, Money(part, currency)));
+    SETOFF_TRY(booked, move(today, planned, release.name, Money(part, currency)));
     if (!booked) {
       planned.on = next_try(scenario_, today.day);
       return Ok{};

@@ -14,10 +14,10 @@ namespace {
 Result<std::int64_t> value_of(const Slice& slice, Currency currency, Rounding rounding) {
   Exact amount(slice.quantity.minor(), slice.quantity.kind().scale());
   if (slice.heat) {
-    TRY(heat, convert(amount, slice.quantity.kind(), *slice.heat));
+    SETOFF_TRY(heat, convert(amount, slice.quantity.kind(), *slice.heat));
     amount = heat;
   }
-  TRY(value, amount.times(slice.price.value));
+  SETOFF_TRY(value, amount.times(slice.price.value));
   return value.round(currency.scale(), rounding);
 }
 
@@ -33,11 +33,11 @@ Deliveries::Deliveries(const Scenario& scenario)
 Status Deliveries::act(Today& today, const SupplyResponse& supply) {
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
     const LineRef line(i);
-    TRY(stated, stated_flow_on(scenario_, line, today.day));
-    TRY(flow, supply.flow(line, stated));
+    SETOFF_TRY(stated, stated_flow_on(scenario_, line, today.day));
+    SETOFF_TRY(flow, supply.flow(line, stated));
     today.flows.lines[i].cut = supply.cuts(line);
     today.flows.lines[i].price = lines_[i].price;
-    if (flow.is_positive()) TRY_STATUS(deliver(today, line, flow));
+    if (flow.is_positive()) SETOFF_TRY_STATUS(deliver(today, line, flow));
   }
   return Ok{};
 }
@@ -60,28 +60,28 @@ Status Deliveries::fix_price(Today& today, LineRef line, const Rate& price) {
 Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
   const ExportLine& terms = scenario_.line(line);
   auto& flows = today.flows.lines[line.index()];
-  TRY(price, price_on(scenario_, terms, today.day));
-  TRY_STATUS(fix_price(today, line, price));
+  SETOFF_TRY(price, price_on(scenario_, terms, today.day));
+  SETOFF_TRY_STATUS(fix_price(today, line, price));
   flows.price = price;
 
   const std::string name = ledger_name(terms.name);
   const std::string id = name + "-delivery-" + today.day.text();
-  TRY(answer, today.books.submit(id, DeliveryMetered{.delivery = id,
-                                                     .line = name,
-                                                     .meter = name + "-meter",
-                                                     .from = today.day,
-                                                     .to = today.day + 1,
-                                                     .quantity = quantity}));
+  SETOFF_TRY(answer, today.books.submit(id, DeliveryMetered{.delivery = id,
+                                                            .line = name,
+                                                            .meter = name + "-meter",
+                                                            .from = today.day,
+                                                            .to = today.day + 1,
+                                                            .quantity = quantity}));
   if (!answer.booked()) return Ok{};  // a missed delivery is not made up later
 
   const bool by_heat = terms.heat_content && terms.price_unit != terms.unit;
   Slice slice{quantity, price, by_heat ? terms.heat_content : std::nullopt};
-  TRY(worth, value_of(slice, terms.price_currency, scenario_.currency.rounding));
+  SETOFF_TRY(worth, value_of(slice, terms.price_currency, scenario_.currency.rounding));
   flows.delivered = quantity.minor();
   flows.delivered_value = worth;
   auto& unbilled = lines_[line.index()].unbilled;
   if (!unbilled.empty() && same_price(unbilled.back(), slice)) {
-    TRY(sum, add(unbilled.back().quantity, quantity));
+    SETOFF_TRY(sum, add(unbilled.back().quantity, quantity));
     unbilled.back().quantity = sum;
   } else {
     unbilled.push_back(std::move(slice));

@@ -9,36 +9,36 @@
 
 namespace setoff::sim {
 
-double quantile_of(const Law& law, double u) {
+double quantile_of(const Distribution& law, double u) {
   const auto& p = law.parameters;
   switch (law.kind) {
-    case LawKind::constant:
+    case DistributionKind::constant:
       break;
-    case LawKind::uniform:
+    case DistributionKind::uniform:
       return uniform_quantile(u, p[0], p[1]);
-    case LawKind::triangular:
+    case DistributionKind::triangular:
       return triangular_quantile(u, p[0], p[1], p[2]);
-    case LawKind::normal:
+    case DistributionKind::normal:
       return normal_quantile(u, p[0], p[1]);
-    case LawKind::lognormal:
+    case DistributionKind::lognormal:
       return lognormal_quantile(u, p[0], p[1]);
-    case LawKind::exponential:
+    case DistributionKind::exponential:
       return exponential_quantile(u, p[0]);
-    case LawKind::gamma:
+    case DistributionKind::gamma:
       return gamma_quantile(u, p[0], p[1]);
-    case LawKind::beta:
+    case DistributionKind::beta:
       return beta_quantile(u, p[0], p[1]);
-    case LawKind::chance:
+    case DistributionKind::chance:
       return chance_quantile(u, p[0]);
   }
   return p[0];
 }
 
-double Draws::of(const Law& law, std::string_view key) const {
+double Draws::of(const Distribution& law, std::string_view key) const {
   return law.is_constant() ? law.parameters[0] : quantile_of(law, uniform(seed_, path_, key));
 }
 
-Decimal Draws::share(const Law& law, std::string_view key) const {
+Decimal Draws::share(const Distribution& law, std::string_view key) const {
   constexpr double kMillionths = 1e6;
   const double drawn = std::clamp(of(law, key), 0.0, 1.0);
   return Decimal(std::llround(drawn * kMillionths), -6);

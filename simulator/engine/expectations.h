@@ -6,7 +6,7 @@
 
 #include <span>
 
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/result.h"
 

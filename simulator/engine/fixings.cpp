@@ -65,26 +65,28 @@ Status MarketFixings::act(Today& today) const {
     const Decimal* value = new_value(path.values, today.day, first_day);
     if (value == nullptr) continue;
     const std::string key = ledger_name(path.name);
-    TRY_STATUS(today.books.require("rate-" + key + "-" + today.day.text(),
-                                   RateFixed{.key = key,
-                                             .date = today.day,
-                                             .value = {*value, path.numerator, path.denominator},
-                                             .source = {path.source},
-                                             .tag = tag_of(path.tag),
-                                             .supersedes = false}));
+    SETOFF_TRY_STATUS(
+        today.books.require("rate-" + key + "-" + today.day.text(),
+                            RateFixed{.key = key,
+                                      .date = today.day,
+                                      .value = {*value, path.numerator, path.denominator},
+                                      .source = {path.source},
+                                      .tag = tag_of(path.tag),
+                                      .supersedes = false}));
   }
   for (const auto& used : series_) {
     const Series& series = scenario_.series[used.series.index()];
     const Decimal* value = new_value(series.values, today.day, first_day);
     if (value == nullptr || value->mantissa() <= 0) continue;
     const std::string key = ledger_name(series.name);
-    TRY_STATUS(today.books.require("index-" + key + "-" + today.day.text(),
-                                   PriceFixed{.key = key,
-                                              .date = today.day,
-                                              .value = {*value, used.numerator, used.denominator},
-                                              .source = {"data." + series.name},
-                                              .tag = setoff::Tag::derived,
-                                              .supersedes = false}));
+    SETOFF_TRY_STATUS(
+        today.books.require("index-" + key + "-" + today.day.text(),
+                            PriceFixed{.key = key,
+                                       .date = today.day,
+                                       .value = {*value, used.numerator, used.denominator},
+                                       .source = {"data." + series.name},
+                                       .tag = setoff::Tag::derived,
+                                       .supersedes = false}));
   }
   return Ok{};
 }

@@ -1,6 +1,6 @@
 #include "simulator/engine/invoices.h"
 
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
 
@@ -25,7 +25,7 @@ Status Invoicing::act(Today& today, Deliveries& deliveries) {
   issued_.clear();
   for (std::uint32_t i = 0; i < from_.size(); ++i) {
     if (late_[i] || period_ended(scenario_.exports[i], today.day))
-      TRY_STATUS(invoice(today, LineRef(i), deliveries));
+      SETOFF_TRY_STATUS(invoice(today, LineRef(i), deliveries));
   }
   return Ok{};
 }
@@ -41,7 +41,7 @@ Status Invoicing::invoice(Today& today, LineRef line, Deliveries& deliveries) {
   }
   const std::string name =
       ledger_name(terms.name) + "-" + period_name(from_[i], terms.invoice, scenario_.time.months);
-  TRY(amount, invoice_amount(today.state(), slices, today.day));
+  SETOFF_TRY(amount, invoice_amount(today.state(), slices, today.day));
   InvoiceIssued event{.invoice = name,
                       .line = ledger_name(terms.name),
                       .from = from_[i],
@@ -51,7 +51,7 @@ Status Invoicing::invoice(Today& today, LineRef line, Deliveries& deliveries) {
                       .due = today.day + terms.due_days,
                       .seller = std::nullopt,
                       .good = std::nullopt};
-  TRY(answer, today.books.submit("invoice-" + name, std::move(event)));
+  SETOFF_TRY(answer, today.books.submit("invoice-" + name, std::move(event)));
   late_[i] = !answer.booked();
   if (!answer.booked()) {
     deliveries.restore(line, std::move(slices));

@@ -56,7 +56,7 @@ Status LimitBook::act(Today& today) const {
     const std::string name = ledger_name(limit.name);
     std::optional<std::string> purpose;
     if (limit.purpose) purpose = ledger_name(*limit.purpose);
-    TRY_STATUS(today.books.require(
+    SETOFF_TRY_STATUS(today.books.require(
         fitting_name("limit-" + name + "-" + today.day.text()),
         LimitSet{.limit = name,
                  .kind = kind_in_books(limit.kind),

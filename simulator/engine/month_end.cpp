@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "ledger/core/amounts.h"
-#include "ledger/core/positions.h"
+#include "ledger/rules/amounts.h"
+#include "ledger/rules/positions.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
@@ -26,21 +26,21 @@ Status LateFees::act(Today& today, const Invoicing& invoicing) {
                        invoice.date + scenario_.line(invoice.line).due_days + grace});
   if (!month_ends(scenario_.time, today.day)) return Ok{};
   for (auto& claim : claims_)
-    if (claim.from <= today.day) TRY_STATUS(charge(today, claim));
+    if (claim.from <= today.day) SETOFF_TRY_STATUS(charge(today, claim));
   std::erase_if(claims_, [](const Claim& claim) { return claim.settled; });
   return Ok{};
 }
 
 Status LateFees::charge(Today& today, Claim& claim) const {
   const Day to = today.day + 1;
-  TRY(amount, late_fee_amount(today.state(), claim.invoice, claim.from, to));
+  SETOFF_TRY(amount, late_fee_amount(today.state(), claim.invoice, claim.from, to));
   if (amount.is_positive()) {
     const std::string id = fitting_name("late-fee-" + claim.invoice + "-" + today.day.text());
-    TRY(answer, today.books.submit(id, LatefeeCharged{.latefee = id,
-                                                      .invoice = claim.invoice,
-                                                      .from = claim.from,
-                                                      .to = to,
-                                                      .amount = amount}));
+    SETOFF_TRY(answer, today.books.submit(id, LatefeeCharged{.latefee = id,
+                                                             .invoice = claim.invoice,
+                                                             .from = claim.from,
+                                                             .to = to,
+                                                             .amount = amount}));
     if (!answer.booked()) return Ok{};
     claim.from = to;
   }
@@ -50,26 +50,26 @@ Status LateFees::charge(Today& today, Claim& claim) const {
   return Ok{};
 }
 
-Carry::Carry(const Scenario& scenario) : scenario_(scenario) {
-  for (std::size_t i = 0; i < scenario.carry.size(); ++i) {
+InterestAccrual::InterestAccrual(const Scenario& scenario) : scenario_(scenario) {
+  for (std::size_t i = 0; i < scenario.interest.size(); ++i) {
     for (std::uint32_t line = 0; line < scenario.exports.size(); ++line)
       spans_.push_back(
-          {i, LineRef(line), std::max(scenario.time.from, scenario.carry[i].when.from)});
+          {i, LineRef(line), std::max(scenario.time.from, scenario.interest[i].when.from)});
   }
   // If two rates are charged on one evening, the later period goes first: the interest of the
   // earlier one counts in that evening's balance and must not earn interest under the later rate.
   std::ranges::stable_sort(spans_, std::ranges::greater{}, &Span::from);
 }
 
-Status Carry::act(Today& today) {
+Status InterestAccrual::act(Today& today) {
   for (auto& span : spans_)
-    if (period_begins(scenario_.time, scenario_.carry[span.rate].every, today.day + 1))
-      TRY_STATUS(charge(today, span));
+    if (period_begins(scenario_.time, scenario_.interest[span.rate].every, today.day + 1))
+      SETOFF_TRY_STATUS(charge(today, span));
   return Ok{};
 }
 
-Status Carry::charge(Today& today, Span& span) const {
-  const CarryRate& terms = scenario_.carry[span.rate];
+Status InterestAccrual::charge(Today& today, Span& span) const {
+  const InterestTerms& terms = scenario_.interest[span.rate];
   const Day to = std::min(today.day, terms.when.to) + 1;
   if (span.from >= to || terms.per_year.mantissa() == 0) return Ok{};
   const bool charged = terms.per_year.mantissa() < 0;
@@ -77,21 +77,22 @@ Status Carry::charge(Today& today, Span& span) const {
       charged ? Decimal(-terms.per_year.mantissa(), terms.per_year.exponent()) : terms.per_year;
   const std::string account = name_of(scenario_, terms.account);
   const std::string line = name_of(scenario_, span.line);
-  TRY(amount, interest_amount(today.state(), account, line, span.from, to, rate));
+  SETOFF_TRY(amount, interest_amount(today.state(), account, line, span.from, to, rate));
   if (!amount.is_positive()) {
     span.from = to;
     return Ok{};
   }
-  TRY(answer, today.books.submit(fitting_name("interest-" + account + "-" + line + "-" +
-                                              span.from.text() + "-" + today.day.text()),
-                                 InterestAccrued{.account = account,
-                                                 .line = line,
-                                                 .from = span.from,
-                                                 .to = to,
-                                                 .rate_per_year = rate,
-                                                 .direction = charged ? InterestDirection::charged
-                                                                      : InterestDirection::paid,
-                                                 .amount = amount}));
+  SETOFF_TRY(answer,
+             today.books.submit(fitting_name("interest-" + account + "-" + line + "-" +
+                                             span.from.text() + "-" + today.day.text()),
+                                InterestAccrued{.account = account,
+                                                .line = line,
+                                                .from = span.from,
+                                                .to = to,
+                                                .rate_per_year = rate,
+                                                .direction = charged ? InterestDirection::charged
+                                                                     : InterestDirection::paid,
+                                                .amount = amount}));
   if (answer.booked()) span.from = to;
   return Ok{};
 }
@@ -106,14 +107,15 @@ Status revalue(const Scenario& scenario, Today& today) {
     const std::string segment = segment_of(currency);
     for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
       const std::string line = name_of(scenario, LineRef(i));
-      const AccountKey position{Kind::position, segment, line};
+      const AccountKey position{AccountKind::position, segment, line};
       const std::int64_t held = -balance_on(today.state(), position, currency, today.day);
       const std::int64_t booked = balance_on(today.state(), position, book, today.day);
       if (held == 0 && booked == 0) continue;
-      TRY(value, book_value(today.state(), Money(held, currency), today.day));
+      SETOFF_TRY(value, book_value(today.state(), Money(held, currency), today.day));
       if (value.minor() == booked) continue;
-      TRY_STATUS(today.books.submit("revalue-" + segment + "-" + line + "-" + today.day.text(),
-                                    BalanceRevalued{.currency = currency, .line = line}));
+      SETOFF_TRY_STATUS(
+          today.books.submit("revalue-" + segment + "-" + line + "-" + today.day.text(),
+                             BalanceRevalued{.currency = currency, .line = line}));
     }
   }
   return Ok{};

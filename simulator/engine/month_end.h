@@ -1,6 +1,6 @@
 #pragma once
 // Period-end bookings. On the last evening of a month of time.months: late fees on overdue claims
-// and revaluation of foreign-currency balances; on that of a carry period: interest (carry) on
+// and revaluation of foreign-currency balances; on that of an interest period: interest on
 // daily balances. Charged periods include that day. What the rules refuse is retried at the next
 // period end, over the longer period.
 
@@ -30,9 +30,9 @@ class LateFees {
   std::vector<Claim> claims_;
 };
 
-class Carry {
+class InterestAccrual {
  public:
-  explicit Carry(const Scenario& scenario);
+  explicit InterestAccrual(const Scenario& scenario);
   [[nodiscard]] Status act(Today& today);
 
  private:

@@ -60,7 +60,7 @@ Result<Observer::Rows> Observer::rows_of(const Observation& what, Day day, bool 
 Result<std::int64_t> Observer::in_currency(std::int64_t minor, Currency from, Currency to,
                                            Day day) const {
   if (minor == 0 || from == to) return minor;
-  TRY(value, converted(state_, Money(minor, from), to, day));
+  SETOFF_TRY(value, converted(state_, Money(minor, from), to, day));
   return value.minor();
 }
 
@@ -87,11 +87,11 @@ Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) con
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
     const BankAccount& account = scenario_.accounts[i];
     if (query.what.account && *query.what.account != AccountRef(i)) continue;
-    if (!query.what.account && account.kind != AccountKind::restricted &&
+    if (!query.what.account && account.kind != BankAccountKind::restricted &&
         query.what.what != Observable::balance)
       continue;
-    TRY(value, in_currency(at(group + account.name, query.row), account.currency, target,
-                           result_.daily.days[query.row]));
+    SETOFF_TRY(value, in_currency(at(group + account.name, query.row), account.currency, target,
+                                  result_.daily.days[query.row]));
     total += value;
   }
   return total;
@@ -102,8 +102,8 @@ Result<std::int64_t> Observer::delivered_value(const Query& query, Currency targ
   for (const ExportLine* line : lines(query.what)) {
     const Column* column = result_.daily.find("delivered_value." + line->name);
     for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
-      TRY(value,
-          in_currency(column->values[i], line->price_currency, target, result_.daily.days[i]));
+      SETOFF_TRY(value, in_currency(column->values[i], line->price_currency, target,
+                                    result_.daily.days[i]));
       total += value;
     }
   }
@@ -118,7 +118,8 @@ Result<std::int64_t> Observer::billed(const Query& query, Currency target) const
     std::int64_t of_day = 0;
     for (const ExportLine* line : lines(query.what))
       of_day += at("billed." + line->name, i);
-    TRY(value, in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
+    SETOFF_TRY(value,
+               in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
     total += value;
   }
   return total;
@@ -129,7 +130,8 @@ Result<std::int64_t> Observer::paid_in(const Query& query, Currency target) cons
   for (const auto& payment : flows_.in) {
     if (!within(payment.day, query.rows)) continue;
     if (query.what.line && *query.what.line != payment.line) continue;
-    TRY(value, in_currency(payment.amount.minor(), payment.amount.kind(), target, payment.day));
+    SETOFF_TRY(value,
+               in_currency(payment.amount.minor(), payment.amount.kind(), target, payment.day));
     total += value;
   }
   return total;
@@ -140,7 +142,8 @@ Result<std::int64_t> Observer::paid_out(const Query& query, Currency target) con
   for (const auto& payment : flows_.out) {
     if (!within(payment.day, query.rows)) continue;
     if (!query.what.purpose.empty() && query.what.purpose != payment.purpose) continue;
-    TRY(value, in_currency(payment.amount.minor(), payment.amount.kind(), target, payment.day));
+    SETOFF_TRY(value,
+               in_currency(payment.amount.minor(), payment.amount.kind(), target, payment.day));
     total += value;
   }
   return total;
@@ -156,7 +159,7 @@ Result<std::int64_t> Observer::landed_value(const Query& query, Currency target)
     const std::string name = ledger_name(good->name);
     for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
       const std::string line = name_of(scenario_, LineRef(i));
-      const AccountKey landed{Kind::landed, name, line};
+      const AccountKey landed{AccountKind::landed, name, line};
       total += balance_on(state_, landed, book, to) - balance_on(state_, landed, book, from - 1);
     }
   }
@@ -179,7 +182,7 @@ Result<Value> Observer::money(const Query& query) const {
                            what == Observable::penalties;
     return of_claims ? claims(query, *target) : at_banks(query, *target);
   };
-  TRY(minor, valued());
+  SETOFF_TRY(minor, valued());
   return Value{minor, target->scale(), std::string(target->code())};
 }
 
@@ -248,7 +251,7 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
   const Day on = what.on.value_or(day);
   const auto row = result_.daily.row(on);
   if (!row) return outside_run(on);
-  TRY(rows, rows_of(what, day, whole_run));
+  SETOFF_TRY(rows, rows_of(what, day, whole_run));
   const Query query{what, unit.commodity, rows, *row};
   switch (what.what) {
     case Observable::delivered:

@@ -19,12 +19,12 @@ constexpr std::int64_t kPiecesPerParcel = 20;
 // The largest quantity, at most `wanted`, whose credit holds no more than `open`.
 Result<std::int64_t> affordable(const Scenario& scenario, const Today& today, const Good& good,
                                 const Rate& price, std::int64_t wanted, std::int64_t open) {
-  TRY(whole, cost_of(scenario, today.state(), good, price, wanted, today.day));
+  SETOFF_TRY(whole, cost_of(scenario, today.state(), good, price, wanted, today.day));
   if (whole.hold <= open || whole.hold == 0) return wanted;
   const auto part = multiply_divide(wanted, open, whole.hold, Rounding::down);
   std::int64_t quantity = part.value_or(0);
   while (quantity > 0) {
-    TRY(cost, cost_of(scenario, today.state(), good, price, quantity, today.day));
+    SETOFF_TRY(cost, cost_of(scenario, today.state(), good, price, quantity, today.day));
     if (cost.hold <= open) break;
     --quantity;
   }
@@ -37,12 +37,12 @@ Status ImportOrders::act(Today& today, const Stocks& stocks, ImportPipeline& pip
                          const ReleaseDesk& desk) const {
   if (!scenario_.imports) return Ok{};
   if (!period_begins(scenario_.time, scenario_.imports->order_every, today.day)) return Ok{};
-  TRY_STATUS(pipeline.give_up_waiting(today, desk));
+  SETOFF_TRY_STATUS(pipeline.give_up_waiting(today, desk));
   auto pools_today = pools(today, desk);
   if (pools_today.empty()) return Ok{};
-  TRY(wanted, wants(today, stocks, pipeline));
+  SETOFF_TRY(wanted, wants(today, stocks, pipeline));
   for (auto& pool : pools_today)
-    TRY_STATUS(order_from(today, pool, wanted, pipeline));
+    SETOFF_TRY_STATUS(order_from(today, pool, wanted, pipeline));
   return Ok{};
 }
 
@@ -52,10 +52,11 @@ Result<std::vector<ImportOrders::Want>> ImportOrders::wants(const Today& today,
   std::vector<Want> found;
   for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
     const Good& good = scenario_.imports->goods[i];
-    TRY(parcels, parcels_wanted(scenario_, GoodRef(i), today.day, stocks, pipeline));
+    SETOFF_TRY(parcels, parcels_wanted(scenario_, GoodRef(i), today.day, stocks, pipeline));
     if (std::ranges::all_of(parcels, [](std::int64_t n) { return n == 0; })) continue;
-    TRY(price, price_on(scenario_, good, today.day));
-    TRY(cost, cost_of(scenario_, today.state(), good, price, good.parcel.minor(), today.day));
+    SETOFF_TRY(price, price_on(scenario_, good, today.day));
+    SETOFF_TRY(cost,
+               cost_of(scenario_, today.state(), good, price, good.parcel.minor(), today.day));
     if (cost.hold > 0) found.push_back({GoodRef(i), price, parcels, cost.hold, 0});
   }
   std::ranges::stable_sort(found, {}, [&](const Want& want) {
@@ -99,7 +100,7 @@ Result<std::int64_t> ImportOrders::choose_rung(std::size_t rung, std::int64_t bu
     if (!amount) return Error(Code::overflow, "the cost of what is wanted of " + good.name);
     needs.push_back({good.name, good.priority, *amount});
   }
-  TRY(shares, ration(budget, needs, scenario_.imports->rationing));
+  SETOFF_TRY(shares, ration(budget, needs, scenario_.imports->rationing));
   for (std::size_t i = 0; i < eligible.size(); ++i) {
     const std::int64_t parcels = shares[i] / eligible[i]->hold;
     eligible[i]->chosen += parcels;
@@ -139,12 +140,12 @@ Status ImportOrders::order_from(Today& today, Pool& pool, std::vector<Want>& wan
     if (fits(pool, want)) eligible.push_back(&want);
   }
   for (std::size_t rung = 0; rung < kRungs.size(); ++rung) {
-    TRY(left, choose_rung(rung, budget, eligible));
+    SETOFF_TRY(left, choose_rung(rung, budget, eligible));
     budget = left;
   }
   spend_lapsing(lapsing, eligible);
   for (const Want* want : eligible)
-    if (want->chosen > 0) TRY_STATUS(place(today, pool, *want, pipeline));
+    if (want->chosen > 0) SETOFF_TRY_STATUS(place(today, pool, *want, pipeline));
   return Ok{};
 }
 
@@ -152,9 +153,9 @@ Status ImportOrders::place(Today& today, Pool& pool, const Want& want,
                            ImportPipeline& pipeline) const {
   const std::int64_t parcel = scenario_.imports->goods[want.good.index()].parcel.minor();
   const std::int64_t whole = want.chosen * parcel;
-  TRY(left, place_pieces(today, pool, want, {whole, parcel / kPiecesPerParcel}, pipeline));
+  SETOFF_TRY(left, place_pieces(today, pool, want, {whole, parcel / kPiecesPerParcel}, pipeline));
   // If every approval buys less than the minimum, order the small parts after all.
-  if (left == whole) TRY_STATUS(place_pieces(today, pool, want, {whole, 1}, pipeline));
+  if (left == whole) SETOFF_TRY_STATUS(place_pieces(today, pool, want, {whole, 1}, pipeline));
   return Ok{};
 }
 
@@ -165,12 +166,12 @@ Result<std::int64_t> ImportOrders::place_pieces(Today& today, Pool& pool, const 
   std::int64_t left = pieces.quantity;
   for (auto& release : pool.releases) {
     if (left <= 0) break;
-    TRY(quantity, affordable(scenario_, today, good, want.price, left, release.open));
+    SETOFF_TRY(quantity, affordable(scenario_, today, good, want.price, left, release.open));
     const bool worth_it = quantity == left || quantity >= pieces.smallest;
     if (quantity <= 0 || !worth_it) continue;
-    TRY(cost, cost_of(scenario_, today.state(), good, want.price, quantity, today.day));
+    SETOFF_TRY(cost, cost_of(scenario_, today.state(), good, want.price, quantity, today.day));
     if (!cost.amount.is_positive()) continue;
-    TRY_STATUS(pipeline.place(today, want.good, quantity, want.price, release.name));
+    SETOFF_TRY_STATUS(pipeline.place(today, want.good, quantity, want.price, release.name));
     release.open -= cost.hold;
     left -= quantity;
   }

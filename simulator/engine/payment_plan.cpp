@@ -81,7 +81,7 @@ Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
     on = std::max(regime->when.from, draws_.after(workdays, invoice.date, pays->after, delay_key));
   }
   const Decimal share = draws_.share(pays->share, "payment-share/" + invoice.name);
-  TRY(minor, times(invoice.amount.minor(), share, scenario_.currency.rounding));
+  SETOFF_TRY(minor, times(invoice.amount.minor(), share, scenario_.currency.rounding));
   if (minor == 0) return Ok{};
   planned_.push_back({.on = on,
                       .name = fitting_name("payment-" + invoice.name),
@@ -142,13 +142,13 @@ Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const Today& today,
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const std::string line = name_of(scenario_, LineRef(i));
     const Decimal share = draws_.share(rule.share, "arrears-share/" + name + "/" + line);
-    TRY(part, times(arrears_on(today.state(), LineRef(i), today.day), share,
-                    scenario_.currency.rounding));
+    SETOFF_TRY(part, times(arrears_on(today.state(), LineRef(i), today.day), share,
+                           scenario_.currency.rounding));
     parts.push_back(part);
     sum += part;
   }
   if (!rule.at_most || sum == 0) return parts;
-  TRY(most, converted(today.state(), *rule.at_most, scenario_.currency.contract, today.day));
+  SETOFF_TRY(most, converted(today.state(), *rule.at_most, scenario_.currency.contract, today.day));
   if (sum <= most.minor()) return parts;
   return split(most.minor(), parts);
 }
@@ -160,7 +160,7 @@ Status PaymentPlan::plan_arrears(Today& today) {
     if (!period_begins(scenario_.time, rules[i].every, today.day)) continue;
     if (rules[i].when && !rules[i].when->holds(today.day)) continue;
     const std::string name = "arrears-" + identity_of(rules[i]) + "-" + today.day.text();
-    TRY(parts, arrears_of(today, rules[i], name));
+    SETOFF_TRY(parts, arrears_of(today, rules[i], name));
     for (std::uint32_t line = 0; line < parts.size(); ++line) {
       if (parts[line] == 0) continue;
       planned_.push_back({.on = today.day,
@@ -182,8 +182,8 @@ Status PaymentPlan::plan_pressure(Today& today, const SupplyResponse& supply) {
     const Day on =
         draws_.after(scenario_.time.workdays, today.day, pressure->after, "pressure-delay/" + name);
     const Decimal share = draws_.share(pressure->share, "pressure-share/" + name);
-    TRY(minor,
-        times(arrears_on(today.state(), line, today.day), share, scenario_.currency.rounding));
+    SETOFF_TRY(minor, times(arrears_on(today.state(), line, today.day), share,
+                            scenario_.currency.rounding));
     if (minor > 0 && !budget_gap(on))
       planned_.push_back({.on = on,
                           .name = fitting_name(name),
@@ -197,8 +197,8 @@ Status PaymentPlan::plan_pressure(Today& today, const SupplyResponse& supply) {
 
 Status PaymentPlan::act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply) {
   for (const auto& invoice : invoicing.issued())
-    TRY_STATUS(plan_regular(invoice));
-  TRY_STATUS(plan_pressure(today, supply));
+    SETOFF_TRY_STATUS(plan_regular(invoice));
+  SETOFF_TRY_STATUS(plan_pressure(today, supply));
   return plan_arrears(today);
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
@@ -39,15 +39,15 @@ bool BuyerPayments::one_account(Day day) const {
 }
 
 Status BuyerPayments::act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply) {
-  TRY_STATUS(plan_.act(today, invoicing, supply));
+  SETOFF_TRY_STATUS(plan_.act(today, invoicing, supply));
   while (auto payment = plan_.take_next(today.day)) {
     if (payment->line || one_account(today.day)) {
-      TRY_STATUS(pay(today, std::move(*payment)));
+      SETOFF_TRY_STATUS(pay(today, std::move(*payment)));
       continue;
     }
-    TRY(parts, by_line(today, *payment));
+    SETOFF_TRY(parts, by_line(today, *payment));
     for (auto& part : parts)
-      TRY_STATUS(pay(today, std::move(part)));
+      SETOFF_TRY_STATUS(pay(today, std::move(part)));
   }
   return Ok{};
 }
@@ -67,7 +67,8 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
       claims.push_back({claim.due, i, claim.open});
   }
   std::ranges::stable_sort(claims, {}, &Claim::due);
-  TRY(value, converted(today.state(), payment.amount, scenario_.currency.contract, today.day));
+  SETOFF_TRY(value,
+             converted(today.state(), payment.amount, scenario_.currency.contract, today.day));
   std::vector<std::int64_t> weights(scenario_.exports.size(), 0);
   std::int64_t left = value.minor();
   for (const auto& claim : claims) {
@@ -77,7 +78,7 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
   }
   weights.front() += left;
   if (value.is_zero()) return std::vector<PlannedPayment>{};
-  TRY(amounts, split(payment.amount.minor(), weights));
+  SETOFF_TRY(amounts, split(payment.amount.minor(), weights));
   std::vector<PlannedPayment> parts;
   for (std::uint32_t i = 0; i < amounts.size(); ++i) {
     if (amounts[i] == 0) continue;
@@ -95,7 +96,7 @@ Status BuyerPayments::pay(Today& today, PlannedPayment payment) {
   if (!account.valid())
     return Error(Code::bad_field, "no account takes payments on " + today.day.text(),
                  "payments.accounts");
-  TRY(booked, submit(today, payment, account));
+  SETOFF_TRY(booked, submit(today, payment, account));
   if (booked) return Ok{};
   payment.on = next_try(scenario_, today.day);
   plan_.plan(std::move(payment));
@@ -108,7 +109,7 @@ Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const Planne
   const LineRef line = payment.line.value_or(LineRef(0));
   const std::string line_name = name_of(scenario_, line);
   const Money amount = plan_.capped(state, payment, today.day);
-  TRY(paid, converted(state, amount, scenario_.account(account).currency, today.day));
+  SETOFF_TRY(paid, converted(state, amount, scenario_.account(account).currency, today.day));
   PaymentReceived event{.payment = payment.name,
                         .account = name_of(scenario_, account),
                         .payer = name_of(scenario_, scenario_.line(line).buyer),
@@ -125,7 +126,7 @@ Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const Planne
   // A regular payment is instructed to its own invoice; any other settles the oldest claims.
   event.allocation = setoff::Allocation::oldest;
   if (payment.invoice) {
-    TRY(value, book_value(state, paid, today.day));
+    SETOFF_TRY(value, book_value(state, paid, today.day));
     const std::int64_t open = open_of(state, line_name, *payment.invoice, today.day);
     const Money settled(std::min(value.minor(), open), value.kind());
     if (settled.is_positive()) {
@@ -146,13 +147,13 @@ std::vector<std::int64_t> BuyerPayments::balances(const Today& today, AccountRef
 
 Result<bool> BuyerPayments::submit(Today& today, const PlannedPayment& payment,
                                    AccountRef account) {
-  TRY(event, event_of(today, payment, account));
+  SETOFF_TRY(event, event_of(today, payment, account));
   if (!event.amount.is_positive()) return true;  // nothing is open any more
   const auto before = balances(today, account);
   const std::string id = event.payment;
-  TRY(answer, today.books.submit(id, std::move(event)));
+  SETOFF_TRY(answer, today.books.submit(id, std::move(event)));
   if (!answer.booked()) return false;
-  TRY_STATUS(note_received(today, account, before));
+  SETOFF_TRY_STATUS(note_received(today, account, before));
   return true;
 }
 
@@ -165,7 +166,7 @@ Status BuyerPayments::note_received(Today& today, AccountRef account,
     const Money part(after[i] - before[i], currency);
     if (part.is_zero()) continue;
     received_.push_back({today.day, LineRef(i), part});
-    TRY(value, converted(today.state(), part, scenario_.currency.contract, today.day));
+    SETOFF_TRY(value, converted(today.state(), part, scenario_.currency.contract, today.day));
     today.flows.lines[i].paid += value.minor();
   }
   return Ok{};

@@ -24,7 +24,7 @@ enum class Phase : std::uint8_t {
   orders,       // orders of goods, from need and stock
   stocks,       // consumption (no events)
   late_fees,    // month end
-  carry,        // month end
+  interest,     // month end
   revaluation,  // month end
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
@@ -29,11 +29,11 @@ Result<OrderCost> cost_of(const Scenario& scenario, const State& state, const Go
                           const Rate& price, std::int64_t quantity, Day day) {
   const Rounding rounding = scenario.currency.rounding;
   const Currency currency = scenario.account(scenario.imports->account).currency;
-  TRY(price_of_all, Exact(quantity, good.unit.scale()).times(price.value));
-  TRY(value, exact_value_on(state, price_of_all, good.price_currency, currency, day));
-  TRY(minor, value.round(currency.scale(), rounding));
+  SETOFF_TRY(price_of_all, Exact(quantity, good.unit.scale()).times(price.value));
+  SETOFF_TRY(value, exact_value_on(state, price_of_all, good.price_currency, currency, day));
+  SETOFF_TRY(minor, value.round(currency.scale(), rounding));
   const Money amount(minor, currency);
-  TRY(extra, times(amount.minor(), scenario.imports->tolerance, rounding));
+  SETOFF_TRY(extra, times(amount.minor(), scenario.imports->tolerance, rounding));
   return OrderCost{amount, amount.minor() + extra};
 }
 
@@ -73,12 +73,12 @@ Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, c
   const auto same = std::ranges::count_if(
       shipments_, [&](const Shipment& s) { return s.order.starts_with(order); });
   if (same > 0) order += "-" + std::to_string(same + 1);
-  TRY(answer,
-      today.books.submit(order, OrderPlaced{.order = order,
-                                            .good = name,
-                                            .quantity = Quantity(quantity, good.unit),
-                                            .price = price,
-                                            .supplier = name_of(scenario_, good.supplier)}));
+  SETOFF_TRY(answer,
+             today.books.submit(order, OrderPlaced{.order = order,
+                                                   .good = name,
+                                                   .quantity = Quantity(quantity, good.unit),
+                                                   .price = price,
+                                                   .supplier = name_of(scenario_, good.supplier)}));
   if (!answer.booked()) return Ok{};  // the good is wanted again next period
   today.flows.goods[ref.index()].ordered += quantity;
   Shipment shipment;
@@ -86,7 +86,7 @@ Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, c
   shipment.good = ref;
   shipment.quantity = quantity;
   shipment.price = price;
-  TRY_STATUS(apply_for_credit(today, shipment, release));
+  SETOFF_TRY_STATUS(apply_for_credit(today, shipment, release));
   shipments_.push_back(std::move(shipment));
   return Ok{};
 }
@@ -94,17 +94,17 @@ Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, c
 Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
                                         const std::string& release) {
   const Imports& imports = *scenario_.imports;
-  TRY(cost, cost_of(scenario_, today.state(), good_of(shipment), shipment.price, shipment.quantity,
-                    today.day));
+  SETOFF_TRY(cost, cost_of(scenario_, today.state(), good_of(shipment), shipment.price,
+                           shipment.quantity, today.day));
   std::optional<Money> advance;
   const Stage& first = imports.pipeline.front();
   if (first.kind == StageKind::open_credit && first.pay_share.mantissa() > 0) {
-    TRY(minor, times(cost.amount.minor(), first.pay_share, scenario_.currency.rounding));
+    SETOFF_TRY(minor, times(cost.amount.minor(), first.pay_share, scenario_.currency.rounding));
     advance = Money(minor, cost.amount.kind());
   }
   const std::string credit = "lc-" + shipment.order;
-  TRY(answer,
-      today.books.submit(credit, CreditIssued{.credit = credit,
+  SETOFF_TRY(answer, today.books.submit(
+                         credit, CreditIssued{.credit = credit,
                                               .release = release,
                                               .order = shipment.order,
                                               .account = name_of(scenario_, imports.account),
@@ -128,7 +128,8 @@ Result<std::optional<std::string>> ImportPipeline::money_for(const Today& today,
                                                              const Shipment& shipment,
                                                              const ReleaseDesk& desk) const {
   const Good& good = good_of(shipment);
-  TRY(cost, cost_of(scenario_, today.state(), good, shipment.price, shipment.quantity, today.day));
+  SETOFF_TRY(cost,
+             cost_of(scenario_, today.state(), good, shipment.price, shipment.quantity, today.day));
   const std::string supplier = name_of(scenario_, good.supplier);
   for (const auto& release :
        live_releases(today.state(), name_of(scenario_, scenario_.imports->account), today.day)) {
@@ -141,7 +142,7 @@ Result<std::optional<std::string>> ImportPipeline::money_for(const Today& today,
 }
 
 Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk) {
-  TRY(release, money_for(today, shipment, desk));
+  SETOFF_TRY(release, money_for(today, shipment, desk));
   if (release) return apply_for_credit(today, shipment, *release);
   shipment.next = next_try(scenario_, today.day);
   return Ok{};
@@ -150,7 +151,7 @@ Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const Relea
 Status ImportPipeline::give_up_waiting(Today& today, const ReleaseDesk& desk) {
   for (auto& shipment : shipments_) {
     if (!shipment.credit.empty()) continue;
-    TRY(release, money_for(today, shipment, desk));
+    SETOFF_TRY(release, money_for(today, shipment, desk));
     if (shipment.window_closed && release) continue;
     today.books.note("the order " + shipment.order + " is given up: " +
                      (release ? "its credit is refused" : "no approval covers its credit"));
@@ -176,17 +177,17 @@ void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
 Status ImportPipeline::act(Today& today, const ReleaseDesk& desk) {
   for (auto& shipment : shipments_) {
     if (shipment.credit.empty() && shipment.next <= today.day)
-      TRY_STATUS(find_credit(today, shipment, desk));
+      SETOFF_TRY_STATUS(find_credit(today, shipment, desk));
     // A stage of zero days ends on the day it begins.
     while (!shipment.ended && !shipment.credit.empty() && shipment.next <= today.day)
-      TRY_STATUS(end_stage(today, shipment));
+      SETOFF_TRY_STATUS(end_stage(today, shipment));
   }
   std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
   return tidy(today);
 }
 
 Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
-  TRY(payment, pay_stage(today, shipment));
+  SETOFF_TRY(payment, pay_stage(today, shipment));
   if (payment == Payment::given_up) {
     give_up(today, shipment);
     return Ok{};
@@ -197,9 +198,9 @@ Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
   }
   const StageKind kind = scenario_.imports->pipeline[shipment.stage].kind;
   const bool last = shipment.stage + 1 == scenario_.imports->pipeline.size();
-  if (!shipment.shipped) TRY_STATUS(ship(today, shipment));
+  if (!shipment.shipped) SETOFF_TRY_STATUS(ship(today, shipment));
   if (!shipment.landed && (last || kind != StageKind::open_credit))
-    TRY_STATUS(land(today, shipment));
+    SETOFF_TRY_STATUS(land(today, shipment));
   if (last) {
     today.flows.goods[shipment.good.index()].in_stock += shipment.arrived;
     shipment.ended = true;
@@ -218,8 +219,8 @@ Result<ImportPipeline::Payment> ImportPipeline::pay_stage(Today& today, Shipment
                                 pipeline.end(),
                                 [](const Stage& later) { return later.pay_share.mantissa() <= 0; });
   const Rounding rounding = scenario_.currency.rounding;
-  TRY(part, times(shipment.amount.minor(), stage.pay_share, rounding));
-  TRY(goods, times(shipment.quantity, stage.pay_share, rounding));
+  SETOFF_TRY(part, times(shipment.amount.minor(), stage.pay_share, rounding));
+  SETOFF_TRY(goods, times(shipment.quantity, stage.pay_share, rounding));
   const Money amount(last ? shipment.amount.minor() - shipment.paid : part, shipment.amount.kind());
   const Quantity quantity(last ? shipment.quantity - shipment.paid_quantity : goods,
                           good_of(shipment).unit);
@@ -228,10 +229,10 @@ Result<ImportPipeline::Payment> ImportPipeline::pay_stage(Today& today, Shipment
   if (!advance && !shipment.papers) {
     const std::string papers =
         fitting_name("papers-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
-    TRY(answer, today.books.submit(papers, DocumentsPresented{.credit = shipment.credit,
-                                                              .documents = papers,
-                                                              .amount = amount,
-                                                              .complying = true}));
+    SETOFF_TRY(answer, today.books.submit(papers, DocumentsPresented{.credit = shipment.credit,
+                                                                     .documents = papers,
+                                                                     .amount = amount,
+                                                                     .complying = true}));
     if (!answer.booked())
       return answer.refused(Code::credit_ended) ? Payment::given_up : Payment::refused;
     shipment.papers = true;
@@ -243,10 +244,10 @@ Result<ImportPipeline::Payment> ImportPipeline::honour(Today& today, Shipment& s
                                                        Money amount, Quantity goods, bool last) {
   const std::string id =
       fitting_name("honour-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
-  TRY(answer,
-      today.books.submit(
-          id, CreditHonoured{
-                  .credit = shipment.credit, .amount = amount, .quantity = goods, .final = last}));
+  SETOFF_TRY(answer, today.books.submit(id, CreditHonoured{.credit = shipment.credit,
+                                                           .amount = amount,
+                                                           .quantity = goods,
+                                                           .final = last}));
   if (answer.refused(Code::credit_ended)) return Payment::given_up;
   if (!answer.booked()) return Payment::refused;
   shipment.paid += amount.minor();
@@ -256,26 +257,27 @@ Result<ImportPipeline::Payment> ImportPipeline::honour(Today& today, Shipment& s
 }
 
 Status ImportPipeline::ship(Today& today, Shipment& shipment) {
-  TRY(answer, today.books.submit(
-                  "ship-" + shipment.order,
-                  GoodsShipped{.order = shipment.order,
-                               .quantity = Quantity(shipment.quantity, good_of(shipment).unit),
-                               .papers = {"bill of lading of " + shipment.order}}));
+  SETOFF_TRY(answer,
+             today.books.submit(
+                 "ship-" + shipment.order,
+                 GoodsShipped{.order = shipment.order,
+                              .quantity = Quantity(shipment.quantity, good_of(shipment).unit),
+                              .papers = {"bill of lading of " + shipment.order}}));
   shipment.shipped = answer.booked();
   return Ok{};
 }
 
 Status ImportPipeline::land(Today& today, Shipment& shipment) {
   const Unit unit = good_of(shipment).unit;
-  TRY(missing,
-      times(shipment.quantity, scenario_.imports->landing_loss, scenario_.currency.rounding));
+  SETOFF_TRY(missing, times(shipment.quantity, scenario_.imports->landing_loss,
+                            scenario_.currency.rounding));
   std::optional<Quantity> short_quantity;
   if (missing > 0) short_quantity = Quantity(missing, unit);
-  TRY(answer,
-      today.books.submit("land-" + shipment.order,
-                         GoodsLanded{.order = shipment.order,
-                                     .quantity = Quantity(shipment.quantity - missing, unit),
-                                     .short_quantity = short_quantity}));
+  SETOFF_TRY(answer,
+             today.books.submit("land-" + shipment.order,
+                                GoodsLanded{.order = shipment.order,
+                                            .quantity = Quantity(shipment.quantity - missing, unit),
+                                            .short_quantity = short_quantity}));
   shipment.landed = true;
   shipment.arrived = answer.booked() ? shipment.quantity - missing : 0;
   today.flows.goods[shipment.good.index()].landed += shipment.arrived;
@@ -289,8 +291,8 @@ Status ImportPipeline::tidy(Today& today) {
   std::swap(waiting, expired_);
   for (Expired& credit : waiting) {
     if (credit.on <= today.day) {
-      TRY(answer,
-          today.books.submit("expire-" + credit.name, CreditExpired{.credit = credit.name}));
+      SETOFF_TRY(answer,
+                 today.books.submit("expire-" + credit.name, CreditExpired{.credit = credit.name}));
       if (answer.booked() || answer.refused(Code::credit_ended)) continue;
       credit.on = next_try(scenario_, today.day);
     }

@@ -34,7 +34,7 @@ Result<std::int64_t> serve(std::int64_t budget, const std::vector<Need>& needs,
     wanted.push_back(needs[i].amount);
   }
   if (sum > budget && budget > 0) {
-    TRY(parts, split(budget, wanted));
+    SETOFF_TRY(parts, split(budget, wanted));
     wanted = parts;
     sum = budget;
   } else if (sum > budget) {
@@ -57,7 +57,7 @@ Result<std::vector<std::int64_t>> ration(std::int64_t budget, const std::vector<
     while (end < order.size() && (rule == Rationing::in_proportion ||
                                   needs[order[end]].priority == needs[order[begin]].priority))
       ++end;
-    TRY(rest, serve(budget, needs, std::span(order).subspan(begin, end - begin), shares));
+    SETOFF_TRY(rest, serve(budget, needs, std::span(order).subspan(begin, end - begin), shares));
     budget = rest;
     begin = end;
   }

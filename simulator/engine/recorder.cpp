@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "ledger/query/figures.h"
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
@@ -64,13 +64,13 @@ Recorder::Form Recorder::money(Measure measure) const {
 Status Recorder::record(const Today& today) {
   table_.days.push_back(today.day);
   next_ = 0;
-  TRY(claims, claims_on(today.state(), today.day));
+  SETOFF_TRY(claims, claims_on(today.state(), today.day));
   record_claims(claims);
   record_accounts(claims);
   record_flows(today, claims);
   record_spent(claims);
-  TRY_STATUS(record_rates(today));
-  TRY_STATUS(record_goods(today));
+  SETOFF_TRY_STATUS(record_rates(today));
+  SETOFF_TRY_STATUS(record_goods(today));
   record_windows(today);
   record_counts(today);
   before_ = std::move(claims);
@@ -186,12 +186,12 @@ Status Recorder::record_reporting_rate(const Today& today) {
   const Currency reporting = scenario_.currency.reporting;
   if (book == reporting) return Ok{};
   if (!rate_of_) {
-    TRY(first, rate_on(today.state(), book, reporting, today.day));
+    SETOFF_TRY(first, rate_on(today.state(), book, reporting, today.day));
     rate_of_ = first.denominator == book.commodity() ? book : reporting;
   }
   const Currency other = *rate_of_ == book ? reporting : book;
-  TRY(exact, exact_value_on(today.state(), Exact(1, 0), *rate_of_, other, today.day));
-  TRY(rate, exact.round(kRateScale, Rounding::half_even));
+  SETOFF_TRY(exact, exact_value_on(today.state(), Exact(1, 0), *rate_of_, other, today.day));
+  SETOFF_TRY(rate, exact.round(kRateScale, Rounding::half_even));
   put("reporting_rate", {}, {}, {per(other.code(), rate_of_->code()), kRateScale, Measure::rate},
       rate);
   return Ok{};
@@ -208,7 +208,7 @@ Status Recorder::record_goods(const Today& today) {
     put("need", good.name, {}, amount, flows.need);
     put("landed", good.name, {}, amount, flows.landed);
     put("ordered", good.name, {}, amount, flows.ordered);
-    TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
+    SETOFF_TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
     const auto days_of = [&](std::int64_t need) {
       const auto days =
           need > 0 ? multiply_divide(flows.stock, 10, need, Rounding::half_even) : std::nullopt;

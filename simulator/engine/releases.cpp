@@ -63,14 +63,14 @@ Status ReleaseDesk::act_requests(Today& today) {
   std::swap(retries, retries_);
   for (Retry& retry : retries) {
     if (retry.on <= today.day) {
-      TRY(booked, request(today, retry.ask));
+      SETOFF_TRY(booked, request(today, retry.ask));
       if (booked) continue;
       retry.on = next_try(scenario_, today.day);
     }
     retries_.push_back(std::move(retry));
   }
   for (std::size_t i = 0; i < scenario_.releases.requests.size(); ++i)
-    if (asks_today(i, today.day)) TRY_STATUS(ask(today, i));
+    if (asks_today(i, today.day)) SETOFF_TRY_STATUS(ask(today, i));
   return Ok{};
 }
 
@@ -81,15 +81,15 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
   const std::int64_t free = free_money(scenario_, today, terms.account, terms.line);
   std::int64_t wanted = 0;
   if (terms.amount) {
-    TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
+    SETOFF_TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
     wanted = terms.date ? amount.minor() : std::min(amount.minor(), free);
   } else {
     const std::string key = "request-share/" + identity + "/" + today.day.text();
-    TRY(part, times(free, draws_.share(terms.share_of_free, key), Rounding::down));
+    SETOFF_TRY(part, times(free, draws_.share(terms.share_of_free, key), Rounding::down));
     wanted = part;
   }
   if (wanted <= 0) return Ok{};
-  TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, wanted));
+  SETOFF_TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, wanted));
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
     const ReleaseAsk part{
@@ -101,7 +101,7 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
         .purpose = ledger_name(terms.purpose),
         .payee = payee_name(scenario_, terms.payee),
         .decide_on = std::nullopt};
-    TRY(booked, this->request(today, part));
+    SETOFF_TRY(booked, this->request(today, part));
     if (!booked && terms.date) retries_.push_back({part, next_try(scenario_, today.day)});
   }
   return Ok{};
@@ -110,8 +110,8 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
 Result<bool> ReleaseDesk::request(Today& today, const ReleaseAsk& ask) {
   const Currency currency = scenario_.account(ask.account).currency;
   const auto& queue = scenario_.releases.approval;
-  TRY(answer,
-      today.books.submit(id_of("request", ask.name),
+  SETOFF_TRY(answer, today.books.submit(
+                         id_of("request", ask.name),
                          ReleaseRequested{.release = ask.name,
                                           .account = name_of(scenario_, ask.account),
                                           .line = name_of(scenario_, ask.line),
@@ -165,7 +165,7 @@ Status ReleaseDesk::act_approvals(Today& today) {
       pending_.push_back(std::move(item));
       continue;
     }
-    TRY(booked, decide(today, item));
+    SETOFF_TRY(booked, decide(today, item));
     if (booked) continue;
     item.on = outside_stalls(next_try(scenario_, today.day));
     pending_.push_back(std::move(item));
@@ -178,28 +178,28 @@ Result<bool> ReleaseDesk::decide(Today& today, const Pending& pending) {
   const auto& queue = scenario_.releases.approval;
   const Currency currency = scenario_.account(ask.account).currency;
   const std::string by = queue.by.size() < 2 ? "approver" : queue.by[1];
-  TRY(minor, times(ask.amount, pending.share, Rounding::down));
+  SETOFF_TRY(minor, times(ask.amount, pending.share, Rounding::down));
   if (minor == 0) {
-    TRY(answer, today.books.submit(id_of("deny", ask.name),
-                                   ReleaseDenied{.release = ask.name,
-                                                 .amount = Money(ask.amount, currency),
-                                                 .by = by,
-                                                 .reason = {"nothing was approved"}}));
+    SETOFF_TRY(answer, today.books.submit(id_of("deny", ask.name),
+                                          ReleaseDenied{.release = ask.name,
+                                                        .amount = Money(ask.amount, currency),
+                                                        .by = by,
+                                                        .reason = {"nothing was approved"}}));
     return answer.booked();
   }
   const Day end =
       queue.valid_for_days > 0 ? std::min(kLastDay, today.day + queue.valid_for_days) : kLastDay;
-  TRY(answer, today.books.submit(id_of("approve", ask.name),
-                                 ReleaseApproved{.release = ask.name,
-                                                 .amount = Money(minor, currency),
-                                                 .by = by,
-                                                 .valid_until = end,
-                                                 .final = true,
-                                                 .reference = {"approval of " + ask.name}}));
+  SETOFF_TRY(answer, today.books.submit(id_of("approve", ask.name),
+                                        ReleaseApproved{.release = ask.name,
+                                                        .amount = Money(minor, currency),
+                                                        .by = by,
+                                                        .valid_until = end,
+                                                        .final = true,
+                                                        .reference = {"approval of " + ask.name}}));
   if (!answer.booked()) return false;
   approved_.push_back({ask.name, ask.account, ask.line, today.day, ask.decide_on.has_value()});
-  TRY(value,
-      converted(today.state(), Money(minor, currency), scenario_.currency.contract, today.day));
+  SETOFF_TRY(value, converted(today.state(), Money(minor, currency), scenario_.currency.contract,
+                              today.day));
   today.flows.released += value.minor();
   return true;
 }

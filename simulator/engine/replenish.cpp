@@ -28,22 +28,22 @@ Result<std::int64_t> projected_stock(const Scenario& scenario, GoodRef ref, Day 
                                      std::int64_t level, std::vector<Arrival> on_the_way) {
   const Good& good = scenario.imports->goods[ref.index()];
   const Day arrival = expected_arrival(scenario, day);
-  TRY(need, net_need_on(scenario, ref, day));
+  SETOFF_TRY(need, net_need_on(scenario, ref, day));
   std::ranges::stable_sort(on_the_way, {}, &Arrival::on);
   Day reached = day;
   const auto use_until = [&](Day until) -> Status {
     if (until <= reached) return Ok{};
-    TRY(used, need_of_days(need, until - reached, good));
+    SETOFF_TRY(used, need_of_days(need, until - reached, good));
     level = std::max<std::int64_t>(0, level - used);
     reached = until;
     return Ok{};
   };
   for (const Arrival& next : on_the_way) {
     // Shipments due after `arrival` count too, so that they are not ordered twice.
-    TRY_STATUS(use_until(std::min(next.on, arrival)));
+    SETOFF_TRY_STATUS(use_until(std::min(next.on, arrival)));
     level += next.quantity;
   }
-  TRY_STATUS(use_until(arrival));
+  SETOFF_TRY_STATUS(use_until(arrival));
   return level;
 }
 
@@ -53,10 +53,10 @@ Result<ParcelsByRung> parcels_wanted(const Scenario& scenario, GoodRef ref, Day 
   const Good& good = scenario.imports->goods[ref.index()];
   const std::int64_t parcel = good.parcel.minor();
   if (parcel <= 0 || pipeline.waits_for_credit(ref)) return parcels;
-  TRY(projected,
-      projected_stock(scenario, ref, day, stocks.level(ref), pipeline.arrivals(ref, day)));
-  TRY(per_day, net_need_on(scenario, ref, day));
-  TRY(need, need_of_days(per_day, next_order_day(scenario, day) - day, good));
+  SETOFF_TRY(projected,
+             projected_stock(scenario, ref, day, stocks.level(ref), pipeline.arrivals(ref, day)));
+  SETOFF_TRY(per_day, net_need_on(scenario, ref, day));
+  SETOFF_TRY(need, need_of_days(per_day, next_order_day(scenario, day) - day, good));
   const std::int64_t target = std::max(good.stock.target.minor(), need);
   const std::int64_t floor = std::min(good.stock.floor.minor() + need, target);
   std::int64_t counted = 0;

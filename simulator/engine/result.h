@@ -11,7 +11,7 @@
 
 #include "ledger/base/date.h"
 #include "ledger/base/error.h"
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 #include "simulator/scenario/expectations.h"
 
 namespace setoff::sim {

@@ -38,19 +38,19 @@ class DayLoop {
         orders_(scenario),
         stocks_(scenario),
         late_fees_(scenario),
-        carry_(scenario),
+        interest_(scenario),
         recorder_(scenario) {}
 
   Status day(Books& books, Day day) {
     DayFlows flows(scenario_);
     Today today{day, books, flows};
     books.begin(day);
-    if (day == scenario_.time.from) TRY_STATUS(adopt_terms(scenario_, today));
-    TRY_STATUS(market(today));
-    TRY_STATUS(exports(today));
-    TRY_STATUS(money(today));
-    TRY_STATUS(goods(today));
-    TRY_STATUS(month_end(today));
+    if (day == scenario_.time.from) SETOFF_TRY_STATUS(adopt_terms(scenario_, today));
+    SETOFF_TRY_STATUS(market(today));
+    SETOFF_TRY_STATUS(exports(today));
+    SETOFF_TRY_STATUS(money(today));
+    SETOFF_TRY_STATUS(goods(today));
+    SETOFF_TRY_STATUS(month_end(today));
     limits_.watch(today);
     return recorder_.record(today);
   }
@@ -63,52 +63,52 @@ class DayLoop {
  private:
   Status market(Today& today) {
     today.books.begin(Phase::fixings);
-    TRY_STATUS(fixings_.act(today));
+    SETOFF_TRY_STATUS(fixings_.act(today));
     today.books.begin(Phase::windows);
-    TRY_STATUS(windows_.act(today));
+    SETOFF_TRY_STATUS(windows_.act(today));
     return limits_.act(today);
   }
 
   Status exports(Today& today) {
     today.books.begin(Phase::supply);
-    TRY_STATUS(supply_.act(today));
+    SETOFF_TRY_STATUS(supply_.act(today));
     // Invoice yesterday's period before today's delivery enters the next one.
     today.books.begin(Phase::invoices);
-    TRY_STATUS(invoicing_.act(today, deliveries_));
+    SETOFF_TRY_STATUS(invoicing_.act(today, deliveries_));
     today.books.begin(Phase::deliveries);
-    TRY_STATUS(deliveries_.act(today, supply_));
+    SETOFF_TRY_STATUS(deliveries_.act(today, supply_));
     today.books.begin(Phase::payments);
     return payments_.act(today, invoicing_, supply_);
   }
 
   Status money(Today& today) {
     today.books.begin(Phase::requests);
-    TRY_STATUS(releases_.act_requests(today));
-    TRY_STATUS(uses_.act_requests(today, releases_));
+    SETOFF_TRY_STATUS(releases_.act_requests(today));
+    SETOFF_TRY_STATUS(uses_.act_requests(today, releases_));
     today.books.begin(Phase::approvals);
-    TRY_STATUS(releases_.act_approvals(today));
+    SETOFF_TRY_STATUS(releases_.act_approvals(today));
     today.books.begin(Phase::conversions);
-    TRY_STATUS(conversions_.act(today, releases_, transfers_.arrived()));
+    SETOFF_TRY_STATUS(conversions_.act(today, releases_, transfers_.arrived()));
     today.books.begin(Phase::transfers);
-    TRY_STATUS(transfers_.act(today, releases_));
+    SETOFF_TRY_STATUS(transfers_.act(today, releases_));
     today.books.begin(Phase::uses);
     return uses_.act(today, releases_);
   }
 
   Status goods(Today& today) {
     today.books.begin(Phase::pipeline);
-    TRY_STATUS(pipeline_.act(today, releases_));
+    SETOFF_TRY_STATUS(pipeline_.act(today, releases_));
     today.books.begin(Phase::orders);
-    TRY_STATUS(orders_.act(today, stocks_, pipeline_, releases_));
+    SETOFF_TRY_STATUS(orders_.act(today, stocks_, pipeline_, releases_));
     today.books.begin(Phase::stocks);
     return stocks_.act(today);
   }
 
   Status month_end(Today& today) {
     today.books.begin(Phase::late_fees);
-    TRY_STATUS(late_fees_.act(today, invoicing_));
-    today.books.begin(Phase::carry);
-    TRY_STATUS(carry_.act(today));
+    SETOFF_TRY_STATUS(late_fees_.act(today, invoicing_));
+    today.books.begin(Phase::interest);
+    SETOFF_TRY_STATUS(interest_.act(today));
     today.books.begin(Phase::revaluation);
     if (!month_ends(scenario_.time, today.day)) return Ok{};
     return revalue(scenario_, today);
@@ -131,7 +131,7 @@ class DayLoop {
   ImportOrders orders_;
   Stocks stocks_;
   LateFees late_fees_;
-  Carry carry_;
+  InterestAccrual interest_;
   Recorder recorder_;
 };
 
@@ -146,7 +146,7 @@ Result<RunResult> run(const Scenario& scenario, EventSink& sink, const RunOption
   const int days = scenario.time.to - scenario.time.from + 1;
   for (int done = 0; done < days; ++done) {
     const Day day = scenario.time.from + done;
-    TRY_STATUS(loop.day(books, day));
+    SETOFF_TRY_STATUS(loop.day(books, day));
     if (options.progress && !options.progress(day, done + 1, days)) break;
   }
   RunResult result;

@@ -11,8 +11,8 @@
 #include <optional>
 
 #include "ledger/base/result.h"
-#include "ledger/core/event.h"
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
+#include "ledger/event/event.h"
 #include "simulator/engine/result.h"
 #include "simulator/scenario/model.h"
 

@@ -11,16 +11,16 @@ Result<std::int64_t> need_on(const Scenario& scenario, GoodRef good, Day day) {
   std::int64_t minor = need == nullptr ? 0 : need->minor();
   for (const auto& shock : scenario.shocks) {
     if (shock.target != ShockTarget::need || shock.good != good || !shock.when.holds(day)) continue;
-    TRY(changed, times(minor, shock.factor, scenario.currency.rounding));
+    SETOFF_TRY(changed, times(minor, shock.factor, scenario.currency.rounding));
     minor = changed;
   }
   return minor;
 }
 
 Result<std::int64_t> net_need_on(const Scenario& scenario, GoodRef good, Day day) {
-  TRY(gross, need_on(scenario, good, day));
+  SETOFF_TRY(gross, need_on(scenario, good, day));
   const Decimal outside = scenario.imports->goods[good.index()].other_supply;
-  TRY(met, times(gross, outside, scenario.currency.rounding));
+  SETOFF_TRY(met, times(gross, outside, scenario.currency.rounding));
   return std::max<std::int64_t>(0, gross - met);
 }
 
@@ -33,8 +33,8 @@ Stocks::Stocks(const Scenario& scenario) : scenario_(scenario) {
 Status Stocks::act(Today& today) {
   for (std::uint32_t i = 0; i < levels_.size(); ++i) {
     auto& flows = today.flows.goods[i];
-    TRY(gross, need_on(scenario_, GoodRef(i), today.day));
-    TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
+    SETOFF_TRY(gross, need_on(scenario_, GoodRef(i), today.day));
+    SETOFF_TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
     levels_[i] = std::max<std::int64_t>(0, levels_[i] + flows.in_stock - net);
     flows.need = gross;
     flows.stock = levels_[i];

@@ -33,14 +33,14 @@ Result<std::int64_t> SupplyResponse::overdue(const State& state, const SupplyRul
 Result<Exact> SupplyResponse::blocked(const State& state, const SupplyRule& rule, Day day) const {
   Exact sum;
   for (const auto& account : scenario_.accounts) {
-    if (account.kind != AccountKind::restricted) continue;
+    if (account.kind != BankAccountKind::restricted) continue;
     for (const LineRef line : lines_of(rule)) {
       const auto split =
           deposit_on(state, ledger_name(account.name), name_of(scenario_, line), day);
       const std::int64_t idle = split.restricted() + split.requested;
       if (idle == 0) continue;
-      TRY(value, value_on(state, Money(idle, account.currency), rule.amount.kind(), day));
-      TRY(total, sum.plus(value));
+      SETOFF_TRY(value, value_on(state, Money(idle, account.currency), rule.amount.kind(), day));
+      SETOFF_TRY(total, sum.plus(value));
       sum = total;
     }
   }
@@ -50,8 +50,8 @@ Result<Exact> SupplyResponse::blocked(const State& state, const SupplyRule& rule
 Result<bool> SupplyResponse::triggered(const State& state, const SupplyRule& rule, Day day) const {
   switch (rule.trigger) {
     case TriggerKind::overdue_amount: {
-      TRY(threshold, converted(state, rule.amount, scenario_.currency.contract, day));
-      TRY(open, overdue(state, rule, day));
+      SETOFF_TRY(threshold, converted(state, rule.amount, scenario_.currency.contract, day));
+      SETOFF_TRY(open, overdue(state, rule, day));
       return open >= threshold.minor();
     }
     case TriggerKind::overdue_age: {
@@ -63,8 +63,8 @@ Result<bool> SupplyResponse::triggered(const State& state, const SupplyRule& rul
       return false;
     }
     case TriggerKind::blocked_amount: {
-      TRY(sum, blocked(state, rule, day));
-      TRY(minor, sum.round(rule.amount.kind().scale(), scenario_.currency.rounding));
+      SETOFF_TRY(sum, blocked(state, rule, day));
+      SETOFF_TRY(minor, sum.round(rule.amount.kind().scale(), scenario_.currency.rounding));
       return minor >= rule.amount.minor();
     }
   }
@@ -96,7 +96,7 @@ Status SupplyResponse::act(Today& today) {
       standings_[i] = Standing{};
       continue;
     }
-    TRY(holds, triggered(today.state(), rule, today.day));
+    SETOFF_TRY(holds, triggered(today.state(), rule, today.day));
     advance(rule, standings_[i], holds, today.day);
   }
   std::ranges::sort(begun_);
@@ -118,7 +118,7 @@ Result<Quantity> SupplyResponse::flow(LineRef line, Quantity stated) const {
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const auto& rule = scenario_.supply_response[i];
     if (!standings_[i].cutting || (rule.line && *rule.line != line)) continue;
-    TRY(left, after_cut(flow, rule.change, scenario_.currency.rounding));
+    SETOFF_TRY(left, after_cut(flow, rule.change, scenario_.currency.rounding));
     flow = left;
   }
   return flow;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/currencies.h"
 
@@ -11,25 +11,25 @@ namespace setoff::sim {
 
 namespace {
 
-AccountUse use_of(AccountKind kind) {
+AccountUse use_of(BankAccountKind kind) {
   switch (kind) {
-    case AccountKind::restricted:
+    case BankAccountKind::restricted:
       return AccountUse::deposit;
-    case AccountKind::reserve:
+    case BankAccountKind::reserve:
       return AccountUse::reserve;
-    case AccountKind::clearing:
+    case BankAccountKind::clearing:
       return AccountUse::clearing;
   }
   return AccountUse::deposit;
 }
 
-OpeningKind opening_kind_of(AccountKind kind) {
+OpeningKind opening_kind_of(BankAccountKind kind) {
   switch (kind) {
-    case AccountKind::restricted:
+    case BankAccountKind::restricted:
       return OpeningKind::deposit;
-    case AccountKind::reserve:
+    case BankAccountKind::reserve:
       return OpeningKind::reserve;
-    case AccountKind::clearing:
+    case BankAccountKind::clearing:
       return OpeningKind::clearing;
   }
   return OpeningKind::deposit;
@@ -62,7 +62,8 @@ Status add_claims(const Scenario& scenario, const State& rates, AgreementAdopted
   std::map<std::string, int> numbers;
   for (const auto& claim : scenario.claims) {
     const std::string line = name_of(scenario, claim.line);
-    TRY(amount, converted(rates, claim.amount, scenario.currency.contract, scenario.time.from));
+    SETOFF_TRY(amount,
+               converted(rates, claim.amount, scenario.currency.contract, scenario.time.from));
     if (!amount.is_positive()) continue;
     adopted.openings.push_back({.kind = OpeningKind::claim,
                                 .line = line,
@@ -79,11 +80,11 @@ Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopt
   const Currency book = scenario.currency.contract;
   for (const auto& account : scenario.accounts) {
     for (const auto& opening : account.openings) {
-      TRY(amount, converted(rates, opening.amount, account.currency, scenario.time.from));
+      SETOFF_TRY(amount, converted(rates, opening.amount, account.currency, scenario.time.from));
       if (amount.is_zero()) continue;
       std::optional<Money> value;
       if (account.currency != book) {
-        TRY(in_book, book_value(rates, amount, scenario.time.from));
+        SETOFF_TRY(in_book, book_value(rates, amount, scenario.time.from));
         value = in_book;
       }
       const std::string line = name_of(scenario, opening.line);
@@ -112,8 +113,8 @@ Status list_goods(const Scenario& scenario, Today& today) {
   const auto [first, last] = std::ranges::unique(listed);
   listed.erase(first, last);
   for (const auto& [good, purpose] : listed) {
-    TRY_STATUS(today.books.require(fitting_name("list-" + good + "-" + purpose),
-                                   GoodsListed{.good = good, .purpose = purpose}));
+    SETOFF_TRY_STATUS(today.books.require(fitting_name("list-" + good + "-" + purpose),
+                                          GoodsListed{.good = good, .purpose = purpose}));
   }
   return Ok{};
 }
@@ -168,9 +169,9 @@ Status adopt_terms(const Scenario& scenario, Today& today) {
   AgreementAdopted adopted;
   adopted.agreement = agreement_of(scenario);
   const State rates = rates_of_first_day(scenario);
-  TRY_STATUS(add_claims(scenario, rates, adopted));
-  TRY_STATUS(add_balances(scenario, rates, adopted));
-  TRY_STATUS(today.books.require("agreement", std::move(adopted)));
+  SETOFF_TRY_STATUS(add_claims(scenario, rates, adopted));
+  SETOFF_TRY_STATUS(add_balances(scenario, rates, adopted));
+  SETOFF_TRY_STATUS(today.books.require("agreement", std::move(adopted)));
   return list_goods(scenario, today);
 }
 

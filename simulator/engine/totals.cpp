@@ -35,7 +35,7 @@ enum class Combine : std::uint8_t { largest, sum, mean };
 std::int64_t mean_of(std::int64_t sum, int days, int scale) {
   const auto power = power_of_ten(scale);
   const auto scaled = power ? checked_multiply(Int128{sum}, *power) : std::nullopt;
-  CHECK(scaled.has_value());
+  SETOFF_CHECK(scaled.has_value());
   return narrow(divide_rounded(*scaled, days, Rounding::half_even)).value_or(INT64_MAX);
 }
 

@@ -53,14 +53,14 @@ std::vector<LiveRelease> UseDesk::fitting(const Today& today, const ReleaseDesk&
 
 Status UseDesk::act_requests(Today& today, ReleaseDesk& desk) {
   for (auto& use : uses_)
-    if (use.ask_on == today.day && use.left != 0) TRY_STATUS(ask(today, desk, use));
+    if (use.ask_on == today.day && use.left != 0) SETOFF_TRY_STATUS(ask(today, desk, use));
   return Ok{};
 }
 
 Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
   const auto& terms = scenario_.releases.uses[use.index];
   const Currency currency = scenario_.account(terms.account).currency;
-  TRY(amount, converted(today.state(), terms.amount, currency, today.day));
+  SETOFF_TRY(amount, converted(today.state(), terms.amount, currency, today.day));
   const std::int64_t whole = use.left < 0 ? amount.minor() : use.left + use.paid;
   const bool last_call = today.day >= use.pay_on;
   if (!last_call && free_money(scenario_, today, terms.account, terms.line) < whole) {
@@ -76,7 +76,7 @@ Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_
   const auto& terms = scenario_.releases.uses[use.index];
   use.unasked = false;
   if (amount <= 0) return Ok{};
-  TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, amount));
+  SETOFF_TRY(parts, spread_by_free(scenario_, today, terms.account, terms.line, amount));
   const std::string again = use.asks++ == 0 ? "" : "-" + std::to_string(use.asks);
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
@@ -88,7 +88,7 @@ Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_
                           .purpose = ledger_name(terms.purpose),
                           .payee = payee_name(scenario_, terms.payee),
                           .decide_on = use.pay_on};
-    TRY(booked, desk.request(today, part));
+    SETOFF_TRY(booked, desk.request(today, part));
     if (!booked) {
       use.unasked = true;
       continue;
@@ -108,7 +108,7 @@ Status UseDesk::act(Today& today, ReleaseDesk& desk) {
         }));
     use.approved += approved;
     if (today.day < use.try_on && approved == 0) continue;
-    TRY_STATUS(pay(today, desk, use));
+    SETOFF_TRY_STATUS(pay(today, desk, use));
     if (use.left == 0) continue;
     use.try_on = next_try(scenario_, today.day);
     if (use.unasked) use.ask_on = use.try_on;
@@ -119,8 +119,8 @@ Status UseDesk::act(Today& today, ReleaseDesk& desk) {
 Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
   const auto& terms = scenario_.releases.uses[use.index];
   if (use.left < 0) {
-    TRY(amount, converted(today.state(), terms.amount, scenario_.account(terms.account).currency,
-                          today.day));
+    SETOFF_TRY(amount, converted(today.state(), terms.amount,
+                                 scenario_.account(terms.account).currency, today.day));
     use.left = amount.minor();
   }
   auto money = fitting(today, desk, use);
@@ -136,7 +136,7 @@ Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
   for (const auto& release : money) {
     const std::int64_t part = std::min(release.open, use.left);
     if (part <= 0) continue;
-    TRY(booked, pay_from(today, use, release, part));
+    SETOFF_TRY(booked, pay_from(today, use, release, part));
     if (booked) {
       use.left -= part;
       if (!use.releases.empty()) use.paid += part;
@@ -169,13 +169,14 @@ Result<bool> UseDesk::pay_from(Today& today, Use& use, const LiveRelease& releas
   const Money money(amount, scenario_.account(terms.account).currency);
   const std::string name = fitting_name("pay-" + ledger_name(terms.name) + "-" + release.line +
                                         "-" + std::to_string(use.payments + 1));
-  TRY(answer, today.books.submit(
-                  name, PurposePaid{.payment = name,
-                                    .release = release.name,
-                                    .account = name_of(scenario_, terms.account),
-                                    .purpose = ledger_name(terms.purpose),
-                                    .payee = payee_name(scenario_, terms.payee).value_or("payee"),
-                                    .amount = money}));
+  SETOFF_TRY(answer,
+             today.books.submit(
+                 name, PurposePaid{.payment = name,
+                                   .release = release.name,
+                                   .account = name_of(scenario_, terms.account),
+                                   .purpose = ledger_name(terms.purpose),
+                                   .payee = payee_name(scenario_, terms.payee).value_or("payee"),
+                                   .amount = money}));
   if (!answer.booked()) return false;
   ++use.payments;
   paid_.push_back({today.day, terms.purpose, money});

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 
 namespace setoff::sim {
 
 namespace {
 
-AccountKey claim_key(const State& state, Kind kind, std::string_view line) {
+AccountKey claim_key(const State& state, AccountKind kind, std::string_view line) {
   const auto* terms = state.agreement.find_line(line);
   return {kind, terms == nullptr ? std::string_view{} : std::string_view(terms->buyer), line};
 }
@@ -27,7 +27,7 @@ std::string name_of(const Scenario& scenario, PartyRef party) {
 
 std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Day day) {
   std::vector<OpenClaim> claims;
-  const auto id = state.chart.find(claim_key(state, Kind::claim, line));
+  const auto id = state.chart.find(claim_key(state, AccountKind::claim, line));
   state.balances.each_lot(id, [&](const LotCell& cell) {
     const auto open = cell.series.at(day);
     if (open == 0) return true;
@@ -45,7 +45,7 @@ std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Da
 ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
   ClaimSplit split;
   const int grace = rules_on(state, day).grace_days;
-  const auto id = state.chart.find(claim_key(state, Kind::claim, line));
+  const auto id = state.chart.find(claim_key(state, AccountKind::claim, line));
   state.balances.each_lot(id, [&](const LotCell& cell) {
     const auto open = cell.series.at(day);
     const auto* facts = state.lots[cell.lot].facts.find<InvoiceFacts>();
@@ -61,7 +61,7 @@ ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
     return true;
   });
   split.penalty =
-      balance_on(state, claim_key(state, Kind::penalty, line), state.agreement.book, day);
+      balance_on(state, claim_key(state, AccountKind::penalty, line), state.agreement.book, day);
   return split;
 }
 
@@ -76,9 +76,9 @@ DepositSplit deposit_on(const State& state, std::string_view account, std::strin
                         Day day) {
   DepositSplit split;
   split.posted = posted_on(state, account, line, day);
-  split.requested = live_earmark(state, {Kind::requested, account, line}, day);
-  split.approved = live_earmark(state, {Kind::approved, account, line}, day);
-  split.converted = live_earmark(state, {Kind::converted, account, line}, day);
+  split.requested = live_earmark(state, {AccountKind::requested, account, line}, day);
+  split.approved = live_earmark(state, {AccountKind::approved, account, line}, day);
+  split.converted = live_earmark(state, {AccountKind::converted, account, line}, day);
   split.held = live_holds(state, account, line, day);
   return split;
 }
@@ -112,7 +112,7 @@ void add_approval(const State& state, std::string_view account, std::string_view
 std::vector<LiveRelease> live_releases(const State& state, std::string_view account, Day day) {
   std::vector<LiveRelease> releases;
   for (const auto& line : state.agreement.lines)
-    for (const Kind stage : {Kind::approved, Kind::converted})
+    for (const AccountKind stage : {AccountKind::approved, AccountKind::converted})
       state.balances.each_lot(state.chart.find({stage, account, line.line}),
                               [&](const LotCell& cell) {
                                 add_approval(state, account, line.line, cell, day, releases);
@@ -123,13 +123,13 @@ std::vector<LiveRelease> live_releases(const State& state, std::string_view acco
 }
 
 Result<Money> converted(const State& state, Money amount, Currency to, Day day) {
-  TRY(exact, value_on(state, amount, to, day));
-  TRY(minor, exact.round(to.scale(), rules_on(state, day).rounding));
+  SETOFF_TRY(exact, value_on(state, amount, to, day));
+  SETOFF_TRY(minor, exact.round(to.scale(), rules_on(state, day).rounding));
   return Money(minor, to);
 }
 
 Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding) {
-  TRY(product, Exact(minor, 0).times(share));
+  SETOFF_TRY(product, Exact(minor, 0).times(share));
   return product.round(0, rounding);
 }
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
 #include "simulator/scenario/model.h"
 
 namespace setoff::sim {

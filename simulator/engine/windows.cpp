@@ -58,7 +58,7 @@ Status WindowCalendar::act(Today& today) const {
   }
   for (const auto& window : scenario_.waiver.windows) {
     const bool begins = window.from == today.day || (first_day && window.from < today.day);
-    if (begins && window.until > today.day) TRY_STATUS(open(today, window));
+    if (begins && window.until > today.day) SETOFF_TRY_STATUS(open(today, window));
   }
   return Ok{};
 }

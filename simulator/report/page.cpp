@@ -46,11 +46,11 @@ std::string filled(std::string_view page,
     out += page.substr(at, begin - at);
     if (begin == std::string_view::npos) break;
     const std::size_t end = page.find('@', begin + 1);
-    CHECK(end != std::string_view::npos);
+    SETOFF_CHECK(end != std::string_view::npos);
     const std::string_view name = page.substr(begin + 1, end - begin - 1);
     const auto value =
         std::ranges::find(values, name, &std::pair<std::string_view, std::string>::first);
-    CHECK(value != values.end());
+    SETOFF_CHECK(value != values.end());
     out += value->second;
     at = end + 1;
   }

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <optional>
 
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/page_data.h"

@@ -1,7 +1,7 @@
 #include "simulator/report/reporting.h"
 
 #include "ledger/base/int128.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 
@@ -19,13 +19,13 @@ std::optional<double> drawn_rate(const State& state, Currency from, Currency to,
 
 Result<std::optional<Rate>> Reporting::rate(Day day) const {
   if (!differs()) return std::optional<Rate>{};
-  TRY(rate, rate_on(record_.books, book_, currency_, day));
+  SETOFF_TRY(rate, rate_on(record_.books, book_, currency_, day));
   return std::optional<Rate>(rate);
 }
 
 Result<std::int64_t> Reporting::turned(std::int64_t minor, Day day) const {
   if (minor == 0 || !differs()) return minor;
-  TRY(exact, value_on(record_.books, Money(minor, book_), currency_, day));
+  SETOFF_TRY(exact, value_on(record_.books, Money(minor, book_), currency_, day));
   return exact.round(currency_.scale(), record_.scenario().currency.rounding);
 }
 
@@ -53,7 +53,7 @@ Result<Reported> Reporting::over_all(std::span<const Column* const> columns,
   for (std::size_t row = flows ? span.first_row : span.last_row; row <= span.last_row; ++row) {
     const auto minor = of_row(row);
     if (!minor) return too_wide();
-    TRY(value, turned(*minor, days[row]));
+    SETOFF_TRY(value, turned(*minor, days[row]));
     reported += value;
     in_books += *minor;
   }
@@ -74,7 +74,7 @@ Result<Claims> Reporting::claims(std::size_t row) const {
       of.parts[i] = at(table, claims_column(line.name, static_cast<ClaimPart>(i)), row);
     of.earned = at(table, "earned." + line.name, row);
   }
-  TRY(all, all_lines(claims.lines, book_));
+  SETOFF_TRY(all, all_lines(claims.lines, book_));
   claims.all = std::move(all);
   return claims;
 }

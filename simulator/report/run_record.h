@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
 #include "ledger/crypto/digest.h"
 #include "simulator/engine/result.h"
 #include "simulator/scenario/load.h"

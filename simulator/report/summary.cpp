@@ -10,8 +10,8 @@ namespace setoff::sim {
 namespace {
 
 Result<Value> percent(const Exact& share) {
-  TRY(hundredfold, share.times(std::int64_t{100}));
-  TRY(tenths, hundredfold.round(1, Rounding::half_even));
+  SETOFF_TRY(hundredfold, share.times(std::int64_t{100}));
+  SETOFF_TRY(tenths, hundredfold.round(1, Rounding::half_even));
   return Value{tenths, 1, "%"};
 }
 
@@ -27,15 +27,15 @@ class Summarizer {
   Result<Summary> make() {
     if (table_.days.empty()) return Error(Code::bad_range, "the run has no day");
     whole_ = {0, table_.days.size() - 1, table_.days.front(), table_.days.back()};
-    TRY_STATUS(frame());
-    TRY_STATUS(lines());
-    TRY_STATUS(claims());
-    TRY_STATUS(accounts());
+    SETOFF_TRY_STATUS(frame());
+    SETOFF_TRY_STATUS(lines());
+    SETOFF_TRY_STATUS(claims());
+    SETOFF_TRY_STATUS(accounts());
     window();
-    TRY_STATUS(goods());
-    TRY_STATUS(uses());
-    TRY_STATUS(quarters());
-    TRY_STATUS(worst_months());
+    SETOFF_TRY_STATUS(goods());
+    SETOFF_TRY_STATUS(uses());
+    SETOFF_TRY_STATUS(quarters());
+    SETOFF_TRY_STATUS(worst_months());
     for (const auto& expected : record_.result.expectations)
       expectation(expected);
     return std::move(out_);
@@ -68,7 +68,7 @@ class Summarizer {
     out_.to = whole_.to;
     out_.currency = scenario_.currency.reporting.code();
     out_.book = scenario_.currency.contract.code();
-    TRY(rate, reporting_.rate(whole_.to));
+    SETOFF_TRY(rate, reporting_.rate(whole_.to));
     out_.rate = rate;
     out_.refusals = record_.result.refusal_counts;
     out_.refused = record_.result.refusals.size();
@@ -78,14 +78,14 @@ class Summarizer {
 
   Status lines() {
     for (const ExportLine& line : scenario_.exports) {
-      TRY(billed, reporting_.over(column("billed." + line.name), whole_));
-      TRY(paid, reporting_.over(column("paid." + line.name), whole_));
+      SETOFF_TRY(billed, reporting_.over(column("billed." + line.name), whole_));
+      SETOFF_TRY(paid, reporting_.over(column("paid." + line.name), whole_));
       out_.lines.push_back(
           {line.name, title_of(line), billed, paid,
            run_total(table_, "delivered." + line.name, line.unit.code(), line.unit.scale())});
     }
-    TRY(billed, reporting_.over_all(by_line("billed."), whole_));
-    TRY(paid, reporting_.over_all(by_line("paid."), whole_));
+    SETOFF_TRY(billed, reporting_.over_all(by_line("billed."), whole_));
+    SETOFF_TRY(paid, reporting_.over_all(by_line("paid."), whole_));
     out_.billed = billed;
     out_.paid = paid;
     return Ok{};
@@ -102,13 +102,13 @@ class Summarizer {
     LineClaims book;
   };
   [[nodiscard]] Result<ClaimsOfDay> claims_of(std::size_t row) const {
-    TRY(book, reporting_.claims(row));
-    TRY(reported, reporting_.in_reporting(book));
+    SETOFF_TRY(book, reporting_.claims(row));
+    SETOFF_TRY(reported, reporting_.in_reporting(book));
     return ClaimsOfDay{std::move(reported.all), std::move(book.all)};
   }
 
   Status claims() {
-    TRY(claims, claims_of(whole_.last_row));
+    SETOFF_TRY(claims, claims_of(whole_.last_row));
     for (std::size_t i = 0; i < kClaimParts; ++i)
       out_.states[i] = both(claims.reported.parts[i], claims.book.parts[i]);
     const Figures of_reported = figures_of(claims.reported);
@@ -122,8 +122,8 @@ class Summarizer {
 
   Status accounts() {
     for (const BankAccount& account : scenario_.accounts) {
-      TRY(value, reporting_.over(column("value." + account.name), whole_));
-      TRY(blocked, reporting_.over(column("blocked." + account.name), whole_));
+      SETOFF_TRY(value, reporting_.over(column("value." + account.name), whole_));
+      SETOFF_TRY(blocked, reporting_.over(column("blocked." + account.name), whole_));
       const auto level = [&](const std::string& what) {
         return last_level(table_, what + "." + account.name, account.currency.code(),
                           account.currency.scale());
@@ -137,9 +137,10 @@ class Summarizer {
   }
 
   // For an account in the reporting currency: its own amounts need no conversion.
-  static void as_it_is(AccountRow& row, std::int64_t approved, AccountKind kind) {
+  static void as_it_is(AccountRow& row, std::int64_t approved, BankAccountKind kind) {
     row.value.value.minor = row.balance.minor;
-    row.blocked.value.minor = kind == AccountKind::restricted ? row.balance.minor - approved : 0;
+    row.blocked.value.minor =
+        kind == BankAccountKind::restricted ? row.balance.minor - approved : 0;
   }
 
   void window() {
@@ -168,12 +169,12 @@ class Summarizer {
       row.need = run_total(table_, "need." + good.name, unit, scale);
       row.stock = last_level(table_, "stock." + good.name, unit, scale);
       row.shortage_days = run_total(table_, "short." + good.name, "", 0).minor;
-      TRY(asked, Exact(1, 0).plus(
-                     Exact(Decimal(-good.other_supply.mantissa(), good.other_supply.exponent()))));
-      TRY(asked_percent, percent(asked));
+      SETOFF_TRY(asked, Exact(1, 0).plus(Exact(
+                            Decimal(-good.other_supply.mantissa(), good.other_supply.exponent()))));
+      SETOFF_TRY(asked_percent, percent(asked));
       row.asked = asked_percent;
       row.financed = financed(row);
-      TRY(spent, reporting_.over(column("spent_on." + good.name), whole_));
+      SETOFF_TRY(spent, reporting_.over(column("spent_on." + good.name), whole_));
       row.spent = spent;
       out_.goods.push_back(std::move(row));
     }
@@ -190,7 +191,7 @@ class Summarizer {
 
   // Spending on purposes other than goods: a vaccine, pilgrims, an auction of balances.
   Status uses() {
-    TRY(spent, reporting_.over_all(of_purposes(), whole_));
+    SETOFF_TRY(spent, reporting_.over_all(of_purposes(), whole_));
     out_.paid_out = spent;
     for (const std::string& purpose : scenario_.purposes) {
       const Column* const all = column("spent_for." + purpose);
@@ -202,7 +203,7 @@ class Summarizer {
           std::ranges::transform(others.values, on_good->values, others.values.begin(),
                                  std::minus());
       }
-      TRY(spent_otherwise, reporting_.over(&others, whole_));
+      SETOFF_TRY(spent_otherwise, reporting_.over(&others, whole_));
       if (spent_otherwise.book.minor != 0) out_.other_uses.push_back({purpose, spent_otherwise});
     }
     return Ok{};
@@ -224,10 +225,10 @@ class Summarizer {
                                                      {row.released, released},
                                                      {row.spent, of_purposes()}};
       for (const auto& [place, columns] : money) {
-        TRY(sum, reporting_.over_all(columns, span));
+        SETOFF_TRY(sum, reporting_.over_all(columns, span));
         place = sum;
       }
-      TRY(claims, claims_of(span.last_row));
+      SETOFF_TRY(claims, claims_of(span.last_row));
       row.overdue = both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
       row.blocked = both(figures_of(claims.reported)[Figure::blocked],
                          figures_of(claims.book)[Figure::blocked]);
@@ -240,7 +241,7 @@ class Summarizer {
     for (const WorstMonth& month : record_.result.worst_months) {
       WorstRow row{month.measure, month.from, month.to, {month.value, month.value}};
       if (month.measure == "overdue") {
-        TRY(claims, claims_of(*row_of(table_, month.on)));
+        SETOFF_TRY(claims, claims_of(*row_of(table_, month.on)));
         row.value = both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
       }
       out_.worst_months.push_back(std::move(row));

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 #include "ledger/query/figures.h"
 #include "simulator/engine/result.h"
 #include "simulator/report/reporting.h"

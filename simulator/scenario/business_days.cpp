@@ -24,9 +24,9 @@ bool is_business_day(const Workdays& workdays, Day day) {
 }
 
 Day after(const Workdays& workdays, Day from, int days, bool business) {
-  CHECK(days >= 0);
+  SETOFF_CHECK(days >= 0);
   if (!business) return from + days;
-  CHECK((workdays.days_off & kAllDaysOff) != kAllDaysOff);
+  SETOFF_CHECK((workdays.days_off & kAllDaysOff) != kAllDaysOff);
   Day day = from;
   for (int left = days; left > 0;) {
     day = day + 1;

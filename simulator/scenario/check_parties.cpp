@@ -21,7 +21,7 @@ void check_payee(const WholeFile& file, AccountRef account, PartyRef payee,
                  const std::string& path) {
   const BankAccount& paying = file.scenario.account(account);
   const Party& party = file.scenario.party(payee);
-  if (paying.kind == AccountKind::restricted && paying.owner == payee) {
+  if (paying.kind == BankAccountKind::restricted && paying.owner == payee) {
     file.error(path, "payee_is_owner",
                path + " would pay '" + party.name + "', the owner of the restricted account '" +
                    paying.name + "'");

@@ -88,8 +88,8 @@ std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const R
   return std::optional<LineRef>(*line);
 }
 
-std::optional<Law> read_share_law(const Node& node, const Reading& reading,
-                                  const Context& context) {
+std::optional<Distribution> read_share_law(const Node& node, const Reading& reading,
+                                           const Context& context) {
   reading.type("share or law");
   auto law = read_parsed(node, reading, "share or a law", "85 %", parse_share_law);
   if (law && !law->is_constant()) context.draws = true;

@@ -69,8 +69,8 @@ auto reference(const NameTable& table) {
                                                                      const Reading& reading,
                                                                      const Context& context);
 
-[[nodiscard]] std::optional<Law> read_share_law(const Node& node, const Reading& reading,
-                                                const Context& context);
+[[nodiscard]] std::optional<Distribution> read_share_law(const Node& node, const Reading& reading,
+                                                         const Context& context);
 [[nodiscard]] std::optional<Duration> read_duration_law(const Node& node, const Reading& reading,
                                                         const Context& context);
 

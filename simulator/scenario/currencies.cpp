@@ -102,7 +102,7 @@ class Needs {
       need(rule.amount.kind(), book_, path);
       if (rule.trigger != TriggerKind::blocked_amount) continue;
       for (const BankAccount& account : scenario_.accounts)
-        if (account.kind == AccountKind::restricted)
+        if (account.kind == BankAccountKind::restricted)
           need(account.currency, rule.amount.kind(), path);
     }
   }

@@ -33,11 +33,11 @@ class Evaluation {
       case ExpressionOp::series:
         return series_value(node.series, day);
       case ExpressionOp::negate: {
-        TRY(a, value(node.arguments[0], day));
+        SETOFF_TRY(a, value(node.arguments[0], day));
         return -a;
       }
       case ExpressionOp::choose: {
-        TRY(condition, value(node.arguments[0], day));
+        SETOFF_TRY(condition, value(node.arguments[0], day));
         return value(node.arguments[condition != 0 ? 1 : 2], day);
       }
       case ExpressionOp::average_days:
@@ -64,8 +64,8 @@ class Evaluation {
 
  private:
   Result<double> of_two(const ExpressionNode& node, Day day) const {
-    TRY(a, value(node.arguments[0], day));
-    TRY(b, value(node.arguments[1], day));
+    SETOFF_TRY(a, value(node.arguments[0], day));
+    SETOFF_TRY(b, value(node.arguments[1], day));
     if (node.op == ExpressionOp::add) return a + b;
     if (node.op == ExpressionOp::subtract) return a - b;
     if (node.op == ExpressionOp::multiply) return a * b;
@@ -101,7 +101,7 @@ class Evaluation {
     int run_length = 0;
     int runs = 0;
     for (Day day = first; day <= last; day = day + 1) {
-      TRY(today, value(index, day));
+      SETOFF_TRY(today, value(index, day));
       if (run_length > 0 && std::equal_to<>{}(today, run_value)) {
         ++run_length;
         continue;
@@ -121,7 +121,7 @@ class Evaluation {
     double sum = 0;
     for (int i = 0; i < node.span; ++i) {
       const Day first = month_start(after_month - 1, Calendar::gregorian);
-      TRY(of_month, mean(node.arguments[0], first, after_month - 1));
+      SETOFF_TRY(of_month, mean(node.arguments[0], first, after_month - 1));
       sum += of_month;
       after_month = first;
     }
@@ -180,7 +180,7 @@ Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line
   const AppliesTo other = recorded ? AppliesTo::behavioural : AppliesTo::recorded;
   for (const FlowCut& cut : line.cuts) {
     if (cut.applies_to == other || !cut.when.holds(day)) continue;
-    TRY(left, after_cut(flow, cut.change, scenario.currency.rounding));
+    SETOFF_TRY(left, after_cut(flow, cut.change, scenario.currency.rounding));
     flow = left;
   }
   return flow;
@@ -206,26 +206,26 @@ Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
 Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding) {
   if (change.kind == FlowChangeKind::set) return change.amount;
   if (change.kind == FlowChangeKind::add) {
-    TRY(sum, add(flow, change.amount));
+    SETOFF_TRY(sum, add(flow, change.amount));
     return sum.is_negative() ? Quantity(0, flow.kind()) : sum;
   }
-  TRY(product, Exact(flow.minor(), flow.kind().scale()).times(change.factor));
-  TRY(minor, product.round(flow.kind().scale(), rounding));
+  SETOFF_TRY(product, Exact(flow.minor(), flow.kind().scale()).times(change.factor));
+  SETOFF_TRY(minor, product.round(flow.kind().scale(), rounding));
   return Quantity(std::max<std::int64_t>(0, minor), flow.kind());
 }
 
 Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding) {
-  TRY(left, changed(flow, cut, rounding));
+  SETOFF_TRY(left, changed(flow, cut, rounding));
   return left.minor() < flow.minor() ? left : flow;
 }
 
 Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) {
   const ExportLine& line = scenario.line(ref);
-  TRY(planned, flow_with_cuts(scenario, line, day));
+  SETOFF_TRY(planned, flow_with_cuts(scenario, line, day));
   Quantity flow = planned;
   for (const Shock& shock : scenario.shocks) {
     if (shock.target != ShockTarget::flow || shock.line != ref || !shock.when.holds(day)) continue;
-    TRY(after_shock, changed(flow, shock.change, scenario.currency.rounding));
+    SETOFF_TRY(after_shock, changed(flow, shock.change, scenario.currency.rounding));
     flow = after_shock;
   }
   // Recorded history may exceed the contract; a behavioural flow may not.

@@ -31,12 +31,12 @@ struct RatePath {
 
 // Interest on an account: negative rates cost, positive rates earn. Charged on the last evening of
 // each `every` period, in the calendar of time.months.
-struct CarryRate {
+struct InterestTerms {
   AccountRef account;
   Decimal per_year;
   Every every = Every::month;
   DateRange when;
-  friend bool operator==(const CarryRate&, const CarryRate&) = default;
+  friend bool operator==(const InterestTerms&, const InterestTerms&) = default;
 };
 
 enum class TriggerKind : std::uint8_t {

@@ -134,7 +134,7 @@ Fault nothing_there(const LoadedScenario& loaded, const Path& path) {
 }  // namespace
 
 Parsed<Explanation> explain_value(const LoadedScenario& loaded, const std::string& path_text) {
-  TRY_PARSED(path, parse_path(path_text));
+  SETOFF_TRY_PARSED(path, parse_path(path_text));
   Explanation out;
   out.path = text_of(path);
   const KeyFacts* facts = known_keys().find(path);

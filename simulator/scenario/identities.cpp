@@ -107,9 +107,9 @@ void check_identities(const Scenario& scenario, const Node& tree, Diagnostics& d
   report_overlaps(conversions, below(releases, "conversions"), "two conversions of",
                   "(`since`, `until`)", diagnostics);
   std::vector<Entry> rates;
-  for (const auto& rate : scenario.carry)
+  for (const auto& rate : scenario.interest)
     rates.push_back({scenario.account(rate.account).name, rate.when});
-  report_overlaps(rates, below(tree.find("fx"), "carry"), "two rates of interest on",
+  report_overlaps(rates, below(tree.find("fx"), "interest"), "two rates of interest on",
                   "(`from`, `to`)", diagnostics);
 }
 

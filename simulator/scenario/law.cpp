@@ -5,19 +5,19 @@
 
 namespace setoff::sim {
 
-double Law::center() const {
+double Distribution::center() const {
   switch (kind) {
-    case LawKind::uniform:
+    case DistributionKind::uniform:
       return (parameters[0] + parameters[1]) / 2;
-    case LawKind::triangular:
+    case DistributionKind::triangular:
       return (parameters[0] + parameters[1] + parameters[2]) / 3;
-    case LawKind::constant:
-    case LawKind::normal:
-    case LawKind::lognormal:
-    case LawKind::exponential:
-    case LawKind::gamma:
-    case LawKind::beta:
-    case LawKind::chance:
+    case DistributionKind::constant:
+    case DistributionKind::normal:
+    case DistributionKind::lognormal:
+    case DistributionKind::exponential:
+    case DistributionKind::gamma:
+    case DistributionKind::beta:
+    case DistributionKind::chance:
       break;
   }
   return parameters[0];

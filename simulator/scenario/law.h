@@ -9,7 +9,7 @@
 
 namespace setoff::sim {
 
-enum class LawKind : std::uint8_t {
+enum class DistributionKind : std::uint8_t {
   constant,     // value
   uniform,      // low, high
   triangular,   // low, mode, high
@@ -21,19 +21,19 @@ enum class LawKind : std::uint8_t {
   chance,       // probability of 1; otherwise 0
 };
 
-struct Law {
-  LawKind kind = LawKind::constant;
+struct Distribution {
+  DistributionKind kind = DistributionKind::constant;
   std::array<double, 3> parameters{};  // in the order listed above
 
   // The value of a constant; the mean of a law (for a lognormal, the median).
   [[nodiscard]] double center() const;
-  [[nodiscard]] bool is_constant() const { return kind == LawKind::constant; }
-  friend bool operator==(const Law&, const Law&) = default;
+  [[nodiscard]] bool is_constant() const { return kind == DistributionKind::constant; }
+  friend bool operator==(const Distribution&, const Distribution&) = default;
 };
 
 // A length of time. Drawn lengths are rounded to whole days and are never negative.
 struct Duration {
-  Law days;
+  Distribution days;
   bool business = false;  // count business days only (joint calendar of home and abroad)
 
   // The constant length or, for a law, its central value (mean or median), rounded.

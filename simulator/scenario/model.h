@@ -68,7 +68,7 @@ struct Party {
   friend bool operator==(const Party&, const Party&) = default;
 };
 
-enum class AccountKind : std::uint8_t { restricted, reserve, clearing };
+enum class BankAccountKind : std::uint8_t { restricted, reserve, clearing };
 
 struct LineOpening {
   LineRef line;
@@ -81,7 +81,7 @@ struct BankAccount {
   PartyRef bank;
   PartyRef owner;
   Currency currency;
-  AccountKind kind = AccountKind::restricted;
+  BankAccountKind kind = BankAccountKind::restricted;
   std::string place;                  // place of the bank: "iraq"
   std::optional<Day> open_from;       // absent: always
   std::vector<LineOpening> openings;  // posted on time.from, sorted by line
@@ -134,7 +134,7 @@ struct Scenario {
   std::optional<Imports> imports;
   std::vector<SupplyRule> supply_response;
   std::vector<RatePath> fx;
-  std::vector<CarryRate> carry;
+  std::vector<InterestTerms> interest;
   std::vector<Shock> shocks;
   std::vector<Series> series;
   std::vector<Expectation> expectations;

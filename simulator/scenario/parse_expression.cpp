@@ -39,7 +39,7 @@ class Parser {
   Parsed<ParsedExpression> run() {
     cursor_.skip_spaces();
     if (cursor_.at_end()) return syntax("the expression is empty", 1);
-    TRY_PARSED(result, comparison(0));
+    SETOFF_TRY_PARSED(result, comparison(0));
     cursor_.skip_spaces();
     if (!cursor_.at_end())
       return syntax("expected an operator such as + or *, found '" + cursor_.word_or_char() + "'",
@@ -78,7 +78,7 @@ class Parser {
     ExpressionNode node;
     node.op = op;
     node.arguments = {a.node, b.node, 0};
-    TRY_PARSED(index, add_node(node));
+    SETOFF_TRY_PARSED(index, add_node(node));
     return Operand{index, std::move(dimension), a.begin, b.end, a.averaged || b.averaged};
   }
 
@@ -92,16 +92,16 @@ class Parser {
   }
 
   Parsed<Operand> comparison(int depth) {
-    TRY_PARSED(left, sum(depth));
+    SETOFF_TRY_PARSED(left, sum(depth));
     cursor_.skip_spaces();
     for (const std::string_view sign : {"<=", ">=", "==", "<", ">"}) {
       if (!cursor_.take(sign)) continue;
-      TRY_PARSED(right, sum(depth));
+      SETOFF_TRY_PARSED(right, sum(depth));
       const bool turned = sign.front() == '>';
       const auto op = sign == "=="       ? ExpressionOp::equal
                       : sign.size() == 2 ? ExpressionOp::less_equal
                                          : ExpressionOp::less;
-      TRY_PARSED(out, same_unit(op, sign, left, right));
+      SETOFF_TRY_PARSED(out, same_unit(op, sign, left, right));
       if (turned) {
         auto& arguments = nodes_[out.node].arguments;
         std::swap(arguments[0], arguments[1]);
@@ -113,31 +113,31 @@ class Parser {
   }
 
   Parsed<Operand> sum(int depth) {
-    TRY_PARSED(first, product(depth));
+    SETOFF_TRY_PARSED(first, product(depth));
     Operand left = first;
     for (;;) {
       cursor_.skip_spaces();
       const bool plus = cursor_.take("+");
       if (!plus && !cursor_.take("-")) return left;
-      TRY_PARSED(right, product(depth));
-      TRY_PARSED(joined, same_unit(plus ? ExpressionOp::add : ExpressionOp::subtract,
-                                   plus ? "+" : "-", left, right));
+      SETOFF_TRY_PARSED(right, product(depth));
+      SETOFF_TRY_PARSED(joined, same_unit(plus ? ExpressionOp::add : ExpressionOp::subtract,
+                                          plus ? "+" : "-", left, right));
       left = joined;
     }
   }
 
   Parsed<Operand> product(int depth) {
-    TRY_PARSED(first, factor(depth));
+    SETOFF_TRY_PARSED(first, factor(depth));
     Operand left = first;
     for (;;) {
       cursor_.skip_spaces();
       const bool times = cursor_.take("*");
       if (!times && !cursor_.take("/")) return left;
-      TRY_PARSED(right, factor(depth));
+      SETOFF_TRY_PARSED(right, factor(depth));
       const auto dimension =
           times ? left.dimension * right.dimension : left.dimension / right.dimension;
-      TRY_PARSED(joined, join(times ? ExpressionOp::multiply : ExpressionOp::divide, left, right,
-                              dimension));
+      SETOFF_TRY_PARSED(joined, join(times ? ExpressionOp::multiply : ExpressionOp::divide, left,
+                                     right, dimension));
       left = joined;
     }
   }
@@ -153,16 +153,16 @@ class Parser {
     cursor_.skip_spaces();
     const std::size_t begin = cursor_.offset();
     if (cursor_.take("-")) {
-      TRY_PARSED(operand, factor(depth + 1));
+      SETOFF_TRY_PARSED(operand, factor(depth + 1));
       ExpressionNode node;
       node.op = ExpressionOp::negate;
       node.arguments = {operand.node, 0, 0};
-      TRY_PARSED(index, add_node(node));
+      SETOFF_TRY_PARSED(index, add_node(node));
       return Operand{index, operand.dimension, begin, operand.end, operand.averaged};
     }
     if (cursor_.take("(")) {
-      TRY_PARSED(inner, comparison(depth + 1));
-      TRY_PARSED(closed, close());
+      SETOFF_TRY_PARSED(inner, comparison(depth + 1));
+      SETOFF_TRY_PARSED(closed, close());
       return Operand{inner.node, inner.dimension, begin, closed, inner.averaged};
     }
     if (cursor_.at_digit()) return quantity(begin);
@@ -184,7 +184,7 @@ class Parser {
     ExpressionNode node;
     node.op = ExpressionOp::number;
     node.number = to_double(measure->value.value);
-    TRY_PARSED(index, add_node(node));
+    SETOFF_TRY_PARSED(index, add_node(node));
     return Operand{index, measure->value.dimension, begin, cursor_.offset()};
   }
 
@@ -195,7 +195,7 @@ class Parser {
       ExpressionNode node;
       node.op = ExpressionOp::series;
       node.series = symbol.series;
-      TRY_PARSED(index, add_node(node));
+      SETOFF_TRY_PARSED(index, add_node(node));
       return Operand{index, symbol.dimension, begin, begin + word.size()};
     }
     std::vector<std::string> names;
@@ -240,20 +240,20 @@ class Parser {
     cursor_.skip_spaces();
     const bool opened = cursor_.take("(");
     if (!opened) return syntax("expected (", 1);
-    TRY_PARSED(first, comparison(depth + 1));
-    TRY_PARSED(more, comma());
+    SETOFF_TRY_PARSED(first, comparison(depth + 1));
+    SETOFF_TRY_PARSED(more, comma());
     (void)more;
-    TRY_PARSED(out, word == "average" || word == "lag" ? look_back(word, first)
-                    : word == "if"                     ? choice(first, depth)
-                                                       : extreme(word, first, depth));
-    TRY_PARSED(end, close());
+    SETOFF_TRY_PARSED(out, word == "average" || word == "lag" ? look_back(word, first)
+                           : word == "if"                     ? choice(first, depth)
+                                                              : extreme(word, first, depth));
+    SETOFF_TRY_PARSED(end, close());
     out.begin = begin;
     out.end = end;
     return out;
   }
 
   Parsed<Operand> extreme(const std::string& word, const Operand& first, int depth) {
-    TRY_PARSED(second, comparison(depth + 1));
+    SETOFF_TRY_PARSED(second, comparison(depth + 1));
     return same_unit(word == "min" ? ExpressionOp::minimum : ExpressionOp::maximum, word, first,
                      second);
   }
@@ -263,10 +263,10 @@ class Parser {
       return mismatch("the condition of if is " + unit_text(condition.dimension) +
                           "; write a comparison, such as brent < 50 USD/bbl",
                       condition);
-    TRY_PARSED(yes, comparison(depth + 1));
-    TRY_PARSED(more, comma());
+    SETOFF_TRY_PARSED(yes, comparison(depth + 1));
+    SETOFF_TRY_PARSED(more, comma());
     (void)more;
-    TRY_PARSED(no, comparison(depth + 1));
+    SETOFF_TRY_PARSED(no, comparison(depth + 1));
     if (yes.dimension != no.dimension)
       return mismatch("both results of if need the same unit: the first is " +
                           unit_text(yes.dimension) + ", the second is " + unit_text(no.dimension),
@@ -274,7 +274,7 @@ class Parser {
     ExpressionNode node;
     node.op = ExpressionOp::choose;
     node.arguments = {condition.node, yes.node, no.node};
-    TRY_PARSED(index, add_node(node));
+    SETOFF_TRY_PARSED(index, add_node(node));
     return Operand{index, yes.dimension, condition.begin, no.end,
                    condition.averaged || yes.averaged || no.averaged};
   }
@@ -307,7 +307,7 @@ class Parser {
                   : (months ? ExpressionOp::lag_months : ExpressionOp::lag_days);
     node.span = length->count;
     node.arguments = {inner.node, 0, 0};
-    TRY_PARSED(index, add_node(node));
+    SETOFF_TRY_PARSED(index, add_node(node));
     return Operand{index, inner.dimension, inner.begin, cursor_.offset(),
                    inner.averaged || word == "average"};
   }

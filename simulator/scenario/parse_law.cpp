@@ -20,25 +20,25 @@ constexpr double kDaysMax = kTermDaysMax;  // more than ten years must be a mist
 // Syntax of a law: either `words` before each parameter, or `count` values joined by "..".
 struct LawForm {
   std::string_view name;
-  LawKind kind;
+  DistributionKind kind;
   std::array<std::string_view, 2> words;  // empty: a range or a single value
   std::size_t count;
   std::string_view example;  // in shares
 };
 
 constexpr std::array<LawForm, 8> kForms{{
-    {"uniform", LawKind::uniform, {}, 2, "uniform(30 %..70 %)"},
-    {"triangular", LawKind::triangular, {}, 3, "triangular(15 days..45 days..120 days)"},
-    {"normal", LawKind::normal, {"mean", "sd"}, 2, "normal(mean 30 days sd 5 days)"},
+    {"uniform", DistributionKind::uniform, {}, 2, "uniform(30 %..70 %)"},
+    {"triangular", DistributionKind::triangular, {}, 3, "triangular(15 days..45 days..120 days)"},
+    {"normal", DistributionKind::normal, {"mean", "sd"}, 2, "normal(mean 30 days sd 5 days)"},
     {"lognormal",
-     LawKind::lognormal,
+     DistributionKind::lognormal,
      {"median", "p90"},
      2,
      "lognormal(median 20 days p90 60 days)"},
-    {"exponential", LawKind::exponential, {"mean", ""}, 1, "exponential(mean 45 days)"},
-    {"gamma", LawKind::gamma, {"mean", "cv"}, 2, "gamma(mean 28 days cv 35 %)"},
-    {"beta", LawKind::beta, {"mean", "sd"}, 2, "beta(mean 85 % sd 10 %)"},
-    {"chance", LawKind::chance, {}, 1, "chance(85 %)"},
+    {"exponential", DistributionKind::exponential, {"mean", ""}, 1, "exponential(mean 45 days)"},
+    {"gamma", DistributionKind::gamma, {"mean", "cv"}, 2, "gamma(mean 28 days cv 35 %)"},
+    {"beta", DistributionKind::beta, {"mean", "sd"}, 2, "beta(mean 85 % sd 10 %)"},
+    {"chance", DistributionKind::chance, {}, 1, "chance(85 %)"},
 }};
 
 constexpr std::array<std::string_view, 5> kParameterWords{"mean", "sd", "median", "p90", "cv"};
@@ -112,9 +112,9 @@ Parsed<WrittenLaw> read_law(std::string_view text) {
     return law_fault("law_syntax", "expected ( after " + name, cursor.offset(), 0,
                      out.form->example);
   for (std::size_t i = 0; i < out.form->count; ++i) {
-    TRY_PARSED(lead, read_lead(cursor, *out.form, i));
+    SETOFF_TRY_PARSED(lead, read_lead(cursor, *out.form, i));
     (void)lead;
-    TRY_PARSED(parameter, read_parameter(cursor));
+    SETOFF_TRY_PARSED(parameter, read_parameter(cursor));
     parameter.is_cv = out.form->words[i < 2 ? i : 0] == "cv";
     out.parameters.push_back(parameter);
   }
@@ -129,41 +129,41 @@ Parsed<WrittenLaw> read_law(std::string_view text) {
   return out;
 }
 
-Law law_of(const WrittenLaw& written) {
-  Law law;
-  law.kind = written.form == nullptr ? LawKind::constant : written.form->kind;
+Distribution law_of(const WrittenLaw& written) {
+  Distribution law;
+  law.kind = written.form == nullptr ? DistributionKind::constant : written.form->kind;
   for (std::size_t i = 0; i < written.parameters.size(); ++i)
     law.parameters[i] = to_double(written.parameters[i].measure.value);
   return law;
 }
 
 // What is wrong with the parameters; empty if nothing is. `top` is the largest value allowed.
-std::string impossible(const Law& law, double top) {
+std::string impossible(const Distribution& law, double top) {
   const auto& p = law.parameters;
-  const bool on_one = law.kind == LawKind::chance || law.kind == LawKind::beta;
+  const bool on_one = law.kind == DistributionKind::chance || law.kind == DistributionKind::beta;
   if (p[0] < 0) return "values below zero";
   if (p[0] > (on_one ? 1.0 : top)) return "a value that is too large";
   switch (law.kind) {
-    case LawKind::constant:
-    case LawKind::chance:
+    case DistributionKind::constant:
+    case DistributionKind::chance:
       return {};
-    case LawKind::uniform:
+    case DistributionKind::uniform:
       if (p[1] < p[0]) return "an upper bound below the lower one";
       return p[1] > top ? "an upper bound that is too large" : "";
-    case LawKind::triangular:
+    case DistributionKind::triangular:
       if (p[1] < p[0] || p[2] < p[1]) return "bounds that are not in order";
       return p[2] > top ? "an upper bound that is too large" : "";
-    case LawKind::normal:
+    case DistributionKind::normal:
       return p[1] < 0 ? "a standard deviation below zero" : "";
-    case LawKind::lognormal:
+    case DistributionKind::lognormal:
       if (p[0] <= 0) return "a median that is not above zero";
       return p[1] < p[0] ? "a p90 below the median" : "";
-    case LawKind::exponential:
+    case DistributionKind::exponential:
       return p[0] <= 0 ? "a mean that is not above zero" : "";
-    case LawKind::gamma:
+    case DistributionKind::gamma:
       if (p[0] <= 0) return "a mean that is not above zero";
       return p[1] <= 0 ? "a cv that is not above zero" : "";
-    case LawKind::beta:
+    case DistributionKind::beta:
       if (p[0] <= 0 || p[0] >= 1) return "a mean that is not between 0 % and 100 %";
       if (p[1] <= 0) return "a standard deviation that is not above zero";
       return p[1] * p[1] >= p[0] * (1 - p[0]) ? "a standard deviation that no such law has" : "";
@@ -172,8 +172,8 @@ std::string impossible(const Law& law, double top) {
 }
 
 // All parameters must have the dimension `wanted`; cv is a plain number.
-Parsed<Law> checked(const WrittenLaw& written, const Dimension& wanted, std::string_view what,
-                    double top, std::size_t size) {
+Parsed<Distribution> checked(const WrittenLaw& written, const Dimension& wanted,
+                             std::string_view what, double top, std::size_t size) {
   for (const Parameter& parameter : written.parameters) {
     const Dimension& expected = parameter.is_cv ? Dimension() : wanted;
     if (parameter.measure.dimension != expected)
@@ -185,7 +185,7 @@ Parsed<Law> checked(const WrittenLaw& written, const Dimension& wanted, std::str
                    {},
                    {}};
   }
-  const Law law = law_of(written);
+  const Distribution law = law_of(written);
   const std::string wrong = impossible(law, top);
   if (!wrong.empty()) {
     if (written.form == nullptr)
@@ -208,18 +208,18 @@ Parsed<Law> checked(const WrittenLaw& written, const Dimension& wanted, std::str
 
 }  // namespace
 
-Parsed<Law> parse_share_law(std::string_view text) {
-  TRY_PARSED(written, read_law(text));
+Parsed<Distribution> parse_share_law(std::string_view text) {
+  SETOFF_TRY_PARSED(written, read_law(text));
   return checked(written, Dimension(), "a share such as 85 %", 1.0, text.size());
 }
 
 Parsed<Duration> parse_duration_law(std::string_view text) {
-  TRY_PARSED(written, read_law(text));
+  SETOFF_TRY_PARSED(written, read_law(text));
   const Dimension business(TimeUnit::business_day);
   const bool in_business_days = written.parameters.front().measure.dimension == business;
   const Dimension wanted = in_business_days ? business : Dimension(TimeUnit::day);
-  TRY_PARSED(law,
-             checked(written, wanted, "a number of days such as 45 days", kDaysMax, text.size()));
+  SETOFF_TRY_PARSED(
+      law, checked(written, wanted, "a number of days such as 45 days", kDaysMax, text.size()));
   if (law.is_constant() && std::floor(law.parameters[0]) < law.parameters[0])
     return Fault{"wrong_unit",
                  "expected a whole number of days, found " + std::string(text),
@@ -227,7 +227,7 @@ Parsed<Duration> parse_duration_law(std::string_view text) {
                  text.size(),
                  {},
                  "write it like 45 days"};
-  if (law.kind == LawKind::beta || law.kind == LawKind::chance)
+  if (law.kind == DistributionKind::beta || law.kind == DistributionKind::chance)
     return Fault{"unknown_law",
                  "this law gives shares, and a number of days is needed here",
                  0,

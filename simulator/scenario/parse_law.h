@@ -1,6 +1,6 @@
 #pragma once
 // The language of laws (probability distributions): a constant measure, or name(parameters) with
-// the parameters of LawKind:
+// the parameters of DistributionKind:
 //   uniform(a..b)  triangular(a..m..b)  normal(mean a sd b)  lognormal(median a p90 b)
 //   exponential(mean a)  gamma(mean a cv c)  beta(mean a sd b)  chance(p)
 // All parameters but cv have the unit of the value. Errors: Faults unknown_law, law_syntax,
@@ -14,7 +14,7 @@
 namespace setoff::sim {
 
 // A share: all values of the law are in 0..1, except rare tails of a normal, which are clamped.
-[[nodiscard]] Parsed<Law> parse_share_law(std::string_view text);
+[[nodiscard]] Parsed<Distribution> parse_share_law(std::string_view text);
 // A duration in days or business days.
 [[nodiscard]] Parsed<Duration> parse_duration_law(std::string_view text);
 

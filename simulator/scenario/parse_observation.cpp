@@ -50,13 +50,13 @@ class Parser {
       : cursor_(text), context_(context), scenario_(scenario) {}
 
   Parsed<Expectation> run() {
-    TRY_PARSED(facts, observation());
+    SETOFF_TRY_PARSED(facts, observation());
     out_.observation.what = facts->what;
-    TRY_PARSED(named, arguments(*facts));
+    SETOFF_TRY_PARSED(named, arguments(*facts));
     (void)named;
-    TRY_PARSED(compared, comparison());
+    SETOFF_TRY_PARSED(compared, comparison());
     (void)compared;
-    TRY_PARSED(valued, value(*facts));
+    SETOFF_TRY_PARSED(valued, value(*facts));
     (void)valued;
     out_.text = std::string(cursor_.text());
     return std::move(out_);
@@ -101,7 +101,7 @@ class Parser {
         return syntax("the arguments are a name and then a day or a range, each at most once", at,
                       argument.size());
       given = true;
-      TRY_PARSED(
+      SETOFF_TRY_PARSED(
           read, begins_like_time(argument) ? time(facts, argument, at) : name(facts, argument, at));
       (void)read;
       cursor_.advance(std::min(rest.size(), rest.find(',')));
@@ -267,11 +267,11 @@ class Parser {
         const Unit unit =
             goods_unit() != Unit() ? goods_unit() : unit_of_flow(measure).value_or(Unit());
         if (unit == Unit()) return wrong(facts, measure);
-        TRY_PARSED(amount, expect_per_day(measure, unit));
+        SETOFF_TRY_PARSED(amount, expect_per_day(measure, unit));
         return ExpectedValue{amount, unit, {}};
       }
       case ValueKind::price: {
-        TRY_PARSED(rate, expect_any_rate(measure));
+        SETOFF_TRY_PARSED(rate, expect_any_rate(measure));
         return ExpectedValue{rate.value, rate.numerator, rate.denominator};
       }
       case ValueKind::share:

@@ -47,10 +47,10 @@ Parsed<DateRange> parse_range(std::string_view text) {
     return year(trimmed(body.substr(3)), Calendar::solar_hijri, text.size());
   const std::size_t dots = body.find("..");
   if (dots == std::string_view::npos) {
-    TRY_PARSED(day, parse_date_text(body));
+    SETOFF_TRY_PARSED(day, parse_date_text(body));
     return DateRange{day.day, day.day};
   }
-  TRY_PARSED(from, parse_date_text(trimmed(body.substr(0, dots))));
+  SETOFF_TRY_PARSED(from, parse_date_text(trimmed(body.substr(0, dots))));
   auto to = parse_date_text(trimmed(body.substr(dots + 2)));
   if (!to) return to.error().shifted(dots + 2);
   if (to->day < from.day)

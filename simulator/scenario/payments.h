@@ -29,7 +29,7 @@ struct RecordedPayment {
 // Regular payment of an invoice: `share` of it, `after` the invoice date; the rest is left to
 // arrears payments.
 struct RegularPayment {
-  Law share;
+  Distribution share;
   Duration after;
   friend bool operator==(const RegularPayment&, const RegularPayment&) = default;
 };
@@ -48,7 +48,7 @@ enum class Every : std::uint8_t { day, week, month, quarter, year };
 struct ArrearsRule {
   std::string name;  // may be empty; see identities.h
   Every every = Every::quarter;
-  Law share;                      // of the overdue amount of each line
+  Distribution share;             // of the overdue amount of each line
   std::optional<Money> at_most;   // limit per payment, all lines together
   std::optional<DateRange> when;  // absent: always
   friend bool operator==(const ArrearsRule&, const ArrearsRule&) = default;
@@ -56,7 +56,7 @@ struct ArrearsRule {
 
 // After a supply cut the buyer pays `share` of the overdue amount, `after` the cut.
 struct PressureRule {
-  Law share;
+  Distribution share;
   Duration after;
   friend bool operator==(const PressureRule&, const PressureRule&) = default;
 };

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 13> kNotValues{
     "unit",    "calendar", "sha256", "column",  "gaps",       "reason",  "name",
     "account", "payee",    "line",   "purpose", "applies_to", "severity"};
 constexpr std::size_t kShownMax = 60;
-// Blocks whose keys are user-defined names.
+// SegmentedVector whose keys are user-defined names.
 constexpr std::array<std::string_view, 12> kNameTables{"parties",
                                                        "accounts",
                                                        "exports",

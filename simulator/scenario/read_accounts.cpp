@@ -7,9 +7,9 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr Choice<AccountKind> kKinds[] = {{"restricted", AccountKind::restricted},
-                                          {"reserve", AccountKind::reserve},
-                                          {"clearing", AccountKind::clearing}};
+constexpr Choice<BankAccountKind> kKinds[] = {{"restricted", BankAccountKind::restricted},
+                                              {"reserve", BankAccountKind::reserve},
+                                              {"clearing", BankAccountKind::clearing}};
 constexpr Choice<GapPolicy> kGaps[] = {{"hold", GapPolicy::hold},
                                        {"refuse_days", GapPolicy::refuse_days},
                                        {"refuse_months", GapPolicy::refuse_months}};
@@ -66,7 +66,7 @@ std::optional<BankAccount> read_account(const Node& node, const Reading& reading
       [&](const Node& value, const Reading& at) { return read_opening(value, at, context); },
       out.openings);
   for (const LineOpening& opening : out.openings) {
-    if (!opening.amount.is_negative() || out.kind == AccountKind::clearing) continue;
+    if (!opening.amount.is_negative() || out.kind == BankAccountKind::clearing) continue;
     map.error_at("opening", "out_of_range", "an opening balance is not below zero");
     break;
   }

@@ -80,10 +80,10 @@ std::optional<RatePath> read_rate_path(const Node& node, const Reading& reading,
   return out;
 }
 
-std::optional<CarryRate> read_carry(const Node& node, const Reading& reading,
-                                    const Context& context) {
+std::optional<InterestTerms> read_carry(const Node& node, const Reading& reading,
+                                        const Context& context) {
   MapReader map(node, reading);
-  CarryRate out;
+  InterestTerms out;
   out.when = {context.time.from, context.time.to};
   map.required({"account", "whose balance", "trust_iqd"}, reference<AccountRef>(context.accounts),
                out.account);
@@ -176,15 +176,15 @@ std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
 }  // namespace
 
 bool read_fx(const Node& node, const Reading& reading, const Context& context,
-             std::vector<RatePath>& rates, std::vector<CarryRate>& carry) {
+             std::vector<RatePath>& rates, std::vector<InterestTerms>& interest) {
   MapReader map(node, reading);
   std::optional<Node> table;
   map.optional({"rates", "exchange rates by name", "{ usd_iqd: { unit: IQD/USD, value: 1310 } }"},
                read_node, table);
   map.optional(
-      {"carry", "interest on balances", "[{ account: trust_iqd, rate: -0.7 %/year }]"},
+      {"interest", "interest on balances", "[{ account: trust_iqd, rate: -0.7 %/year }]"},
       list_of([&](const Node& value, const Reading& at) { return read_carry(value, at, context); }),
-      carry);
+      interest);
   bool good = map.finish();
   if (!table) return good;
   MapReader inner(*table, reading_at(map.node(), reading, "rates"));

@@ -33,7 +33,7 @@ std::optional<Invoice> read_invoice(const Node& node, const Reading& reading) {
 std::optional<Quantity> read_flow_delta(const Node& node, const Reading& reading, Unit unit) {
   return read_measured(node, reading, "amount per time", "-5 MCM/day",
                        [&](const Measure& measure) -> Parsed<Quantity> {
-                         TRY_PARSED(amount, expect_per_day(measure, unit));
+                         SETOFF_TRY_PARSED(amount, expect_per_day(measure, unit));
                          const auto minor = Exact(amount).round(unit.scale(), Rounding::half_even);
                          if (!minor)
                            return Fault{"out_of_range", "the amount is too large", 0, 0, {}, {}};

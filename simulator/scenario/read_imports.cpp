@@ -22,7 +22,7 @@ std::optional<Quantity> read_stock_amount(const Node& node, const Reading& readi
                        [&](const Measure& measure) -> Parsed<Quantity> {
                          if (measure.dimension != Dimension(TimeUnit::day))
                            return expect_quantity(measure, good.unit);
-                         TRY_PARSED(days, expect_days(measure));
+                         SETOFF_TRY_PARSED(days, expect_days(measure));
                          const Quantity* need = good.need.at(first);
                          const auto amount = multiply_divide(need != nullptr ? need->minor() : 0,
                                                              days, 1, Rounding::half_even);

@@ -213,7 +213,7 @@ Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
     per_day.dimension = Dimension(unit) / Dimension(TimeUnit::day);
     days = 365;
   }
-  TRY_PARSED(amount, expect_per_day(per_day, unit));
+  SETOFF_TRY_PARSED(amount, expect_per_day(per_day, unit));
   const auto over = Exact(amount).over(days);
   const auto minor = over ? over->round(unit.scale(), Rounding::half_even)
                           : Result<std::int64_t>(Error(Code::overflow));

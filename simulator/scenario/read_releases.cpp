@@ -30,8 +30,8 @@ auto line_or_all(const Context& context) {
   };
 }
 
-Law whole() {
-  Law law;
+Distribution whole() {
+  Distribution law;
   law.parameters[0] = 1;
   return law;
 }

@@ -107,7 +107,7 @@ class SectionReader {
     map_.optional(
         {"fx", "exchange rates and interest on balances", "{ rates: { ... } }"},
         [&](const Node& node, const Reading& at) {
-          return done(read_fx(node, at, context_, out.fx, out.carry));
+          return done(read_fx(node, at, context_, out.fx, out.interest));
         },
         done_);
   }

@@ -21,7 +21,7 @@ Result<std::int64_t> millionths(Decimal weight) {
 Result<std::int64_t> weighted_days(const Season& season, int year, Calendar calendar) {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < kMonths; ++i) {
-    TRY(weight, millionths(season.weights[i]));
+    SETOFF_TRY(weight, millionths(season.weights[i]));
     sum += weight * days_in_month(year, static_cast<int>(i) + 1, calendar);
   }
   return sum;
@@ -30,12 +30,12 @@ Result<std::int64_t> weighted_days(const Season& season, int year, Calendar cale
 Result<std::int64_t> weighted(Quantity flow, const Season& season, Day day, Calendar calendar) {
   const YearMonthDay date = to_calendar(day, calendar);
   const Decimal weight = season.weights[static_cast<std::size_t>(date.month - 1)];
-  TRY(product, Exact(flow.minor(), flow.kind().scale()).times(weight));
+  SETOFF_TRY(product, Exact(flow.minor(), flow.kind().scale()).times(weight));
   if (!season.mean_one) return product.round(flow.kind().scale(), Rounding::half_even);
-  TRY(sum, weighted_days(season, date.year, calendar));
+  SETOFF_TRY(sum, weighted_days(season, date.year, calendar));
   const std::int64_t year_days = is_leap_year(date.year, calendar) ? 366 : 365;
-  TRY(scaled, product.times(year_days * 1'000'000));
-  TRY(mean_one, scaled.over(sum));
+  SETOFF_TRY(scaled, product.times(year_days * 1'000'000));
+  SETOFF_TRY(mean_one, scaled.over(sum));
   return mean_one.round(flow.kind().scale(), Rounding::half_even);
 }
 
@@ -83,7 +83,7 @@ Result<Steps<Quantity>> with_season(const Steps<Quantity>& flow, const Season& s
   for (const Day day : starts) {
     const Quantity* found = flow.at(day < context.time.from ? context.time.from : day);
     if (found == nullptr) continue;
-    TRY(minor, weighted(*found, season, day, calendar));
+    SETOFF_TRY(minor, weighted(*found, season, day, calendar));
     out.steps.push_back({day, Quantity(minor, found->kind())});
   }
   return out;

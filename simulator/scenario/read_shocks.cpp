@@ -52,7 +52,7 @@ Parsed<WrittenChange> parse_change(std::string_view text) {
 Parsed<Decimal> factor_of(const WrittenChange& change) {
   if (change.op != '*')
     return Fault{"bad_change", "only * (a factor) can change this", 0, 1, {}, "write \"* 0.5\""};
-  TRY_PARSED(factor, expect_plain(change.measure));
+  SETOFF_TRY_PARSED(factor, expect_plain(change.measure));
   if (factor < Decimal()) return Fault{"out_of_range", "a factor is not below zero", 0, 0, {}, {}};
   return factor;
 }
@@ -61,20 +61,20 @@ Parsed<int> days_of(const WrittenChange& change) {
   if (change.op != '+')
     return Fault{"bad_change",         "only + (days) can change a length", 0, 1, {},
                  "write \"+ 14 days\""};
-  TRY_PARSED(days, expect_days(change.measure));
+  SETOFF_TRY_PARSED(days, expect_days(change.measure));
   return static_cast<int>(days);
 }
 
 Parsed<FlowChange> flow_change_of(const WrittenChange& change, Unit unit) {
   FlowChange out;
   if (change.op == '*') {
-    TRY_PARSED(factor, factor_of(change));
+    SETOFF_TRY_PARSED(factor, factor_of(change));
     out.kind = FlowChangeKind::multiply;
     out.amount = Quantity(0, unit);
     out.factor = factor;
     return out;
   }
-  TRY_PARSED(amount, expect_flow(change.measure, unit));
+  SETOFF_TRY_PARSED(amount, expect_flow(change.measure, unit));
   out.kind = change.op == '=' ? FlowChangeKind::set : FlowChangeKind::add;
   out.amount = change.op == '-' ? Quantity(-amount.minor(), unit) : amount;
   return out;

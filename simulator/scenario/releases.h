@@ -26,14 +26,14 @@ struct ReleaseRequest {
   std::optional<Day> date;  // set for a dated request; otherwise `every` applies
   Every every = Every::month;
   std::optional<Money> amount;  // absent: `share_of_free` applies
-  Law share_of_free;
+  Distribution share_of_free;
   std::optional<DateRange> when;  // for a repeated request; absent: always
   friend bool operator==(const ReleaseRequest&, const ReleaseRequest&) = default;
 };
 
 struct ApprovalQueue {
-  Duration lag;        // from request to decision
-  Law approved_share;  // share of the requested amount; a `chance` approves all or nothing
+  Duration lag;                 // from request to decision
+  Distribution approved_share;  // share of the requested amount; a `chance` approves all or nothing
   // No decision falls on these days; it is made on the first day after them.
   std::vector<DateRange> stalls;
   int valid_for_days = 0;       // life of an approval from its date; 0: unlimited

@@ -51,7 +51,7 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
     const Node& node, const Reading& reading, const Context& context,
     const std::vector<ExportLine>& exports);
 bool read_fx(const Node& node, const Reading& reading, const Context& context,
-             std::vector<RatePath>& rates, std::vector<CarryRate>& carry);
+             std::vector<RatePath>& rates, std::vector<InterestTerms>& interest);
 [[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,
                                                             const Reading& reading,
                                                             const Context& context,

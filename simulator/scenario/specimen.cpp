@@ -96,7 +96,7 @@ supply_response:
   r: { line: gas, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }
 fx:
   rates: { r: { unit: IQD/USD, value: 1182 } }
-  carry: [{ account: b, rate: -1 %/year, from: 2020-01-01, to: 2020-12-31 }]
+  interest: [{ account: b, rate: -1 %/year, from: 2020-01-01, to: 2020-12-31 }]
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
 expect:

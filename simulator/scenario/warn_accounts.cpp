@@ -8,13 +8,13 @@ namespace setoff::sim {
 
 namespace {
 
-std::string_view kind_text(AccountKind kind) {
+std::string_view kind_text(BankAccountKind kind) {
   switch (kind) {
-    case AccountKind::restricted:
+    case BankAccountKind::restricted:
       return "restricted";
-    case AccountKind::reserve:
+    case BankAccountKind::reserve:
       return "a reserve account";
-    case AccountKind::clearing:
+    case BankAccountKind::clearing:
       return "a clearing account";
   }
   return "";
@@ -79,7 +79,7 @@ class AccountCheck {
 
   void restricted(AccountRef ref, const std::string& path, std::string_view why) {
     const BankAccount& account = scenario_.account(ref);
-    if (account.kind == AccountKind::restricted) return;
+    if (account.kind == BankAccountKind::restricted) return;
     file_.warning(path, "not_restricted",
                   "'" + account.name + "' is " + std::string(kind_text(account.kind)) + ", and " +
                       std::string(why),
@@ -133,7 +133,7 @@ class AccountCheck {
     if (!scenario_.imports) return;
     const AccountRef ref = scenario_.imports->account;
     const BankAccount& account = scenario_.account(ref);
-    if (account.kind != AccountKind::restricted)
+    if (account.kind != BankAccountKind::restricted)
       return restricted(ref, "imports.account",
                         "goods are paid from released money, which only a restricted account has: "
                         "nothing is ever bought");

@@ -43,7 +43,7 @@ constexpr std::array<DatedList, 18> kLists{{
     {"exports.*.cuts", "nothing is cut by it"},
     {"waiver.windows", "it covers no day", Meaning::history},
     {"supply_response", "it never acts"},
-    {"fx.carry", "nothing is charged by it"},
+    {"fx.interest", "nothing is charged by it"},
     {"shocks", "nothing is changed by it"},
     {"accounts", "the account never opens", Meaning::slip, "open_from", ""},
     {"time.holidays", "it is no day of the run", Meaning::history},

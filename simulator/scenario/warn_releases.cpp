@@ -84,7 +84,7 @@ class ReleaseCheck {
     }
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const ReleaseRequest& request = requests[i];
-      if (scenario_.account(request.account).kind != AccountKind::restricted) continue;
+      if (scenario_.account(request.account).kind != BankAccountKind::restricted) continue;
       if (spent(request)) continue;
       const std::string& payee = scenario_.party(request.payee).name;
       const bool lost = scenario_.imports && !reaches_imports(request);

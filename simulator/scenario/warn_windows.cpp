@@ -50,7 +50,7 @@ class WindowCheck {
 
   [[nodiscard]] bool covered(const Movement& movement) const {
     const BankAccount& account = scenario_.account(movement.account);
-    if (account.kind != AccountKind::restricted) return true;
+    if (account.kind != BankAccountKind::restricted) return true;
     const std::string place =
         account.place.empty() ? scenario_.party(account.bank).name : account.place;
     return std::ranges::any_of(scenario_.waiver.windows, [&](const AuthorityWindow& window) {

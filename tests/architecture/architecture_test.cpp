@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "tests/architecture/rules.h"
 
 namespace setoff::tests {
@@ -51,6 +53,12 @@ TEST_F(Architecture, FilesKeepTheirForm) {
 }
 TEST_F(Architecture, BuildFilesLinkWhatTheTableAllows) {
   EXPECT_EQ(listed(check_build_files(SETOFF_SOURCE_DIR)), "");
+}
+TEST_F(Architecture, ThePictureOfTheFloorsIsThatOfTheTree) {
+  const bool redraw = std::getenv("SETOFF_UPDATE_GOLDEN") != nullptr;
+  EXPECT_EQ(listed(check_drawing(files_, std::string(SETOFF_SOURCE_DIR) + "/docs/architecture.md",
+                                 redraw)),
+            "");
 }
 TEST_F(Architecture, PagesAreInPlainEnglish) {
   EXPECT_EQ(listed(check_prose(SETOFF_SOURCE_DIR)), "");

@@ -36,6 +36,11 @@ using Sources = std::span<const SourceFile>;
 [[nodiscard]] Breaches check_table();
 // What a layer's CMakeLists.txt links is what the table allows.
 [[nodiscard]] Breaches check_build_files(const std::filesystem::path& root);
+// The folders by floor, from the top: each stands one floor above the highest that it includes,
+// with those it stands on directly.
+[[nodiscard]] std::string draw_floors(Sources files);
+// The page holds this picture; with `redraw` it is put there.
+[[nodiscard]] Breaches check_drawing(Sources files, const std::filesystem::path& page, bool redraw);
 // The pages keep to plain English: no phrase that only a translation has, no long paragraph.
 [[nodiscard]] Breaches check_prose(const std::filesystem::path& root);
 

@@ -59,27 +59,27 @@ TEST_F(Rules, ACleanTreeHasNoBreach) {
 }
 
 TEST_F(Rules, AnArrowUpwardsIsSeen) {
-  write_header("ledger/core/state.h", "");
-  write_header("ledger/base/money.h", "#include \"ledger/core/state.h\"\n");
+  write_header("ledger/books/state.h", "");
+  write_header("ledger/base/money.h", "#include \"ledger/books/state.h\"\n");
   EXPECT_EQ(found(check_arrows),
-            "ledger/base/money.h:3: ledger/base may not include ledger/core "
-            "(\"ledger/core/state.h\")\n");
+            "ledger/base/money.h:3: ledger/base may not include ledger/books "
+            "(\"ledger/books/state.h\")\n");
 }
 
 TEST_F(Rules, AnArrowSidewaysIsSeen) {
   write_header("ledger/crypto/digest.h", "");
-  write("ledger/core/post.cpp", "\n  #  include \"ledger/crypto/digest.h\"\n");
-  EXPECT_NE(found(check_arrows).find("ledger/core/post.cpp:2: ledger/core may not include"),
+  write("ledger/rules/post.cpp", "\n  #  include \"ledger/crypto/digest.h\"\n");
+  EXPECT_NE(found(check_arrows).find("ledger/rules/post.cpp:2: ledger/rules may not include"),
             std::string::npos);
 }
 
 TEST_F(Rules, TheSimulatorSeesNoStoreAndTheLedgerNoSimulator) {
   write_header("ledger/store/store.h", "");
   write_header("simulator/engine/run.h", "#include \"ledger/store/store.h\"\n");
-  write("ledger/book/book.cpp", "#include \"simulator/engine/run.h\"\n");
+  write("ledger/writer/ledger_writer.cpp", "#include \"simulator/engine/run.h\"\n");
   const std::string breaches = found(check_arrows);
   EXPECT_NE(breaches.find("simulator/engine may not include ledger/store"), std::string::npos);
-  EXPECT_NE(breaches.find("ledger/book may not include simulator/engine"), std::string::npos);
+  EXPECT_NE(breaches.find("ledger/writer may not include simulator/engine"), std::string::npos);
 }
 
 TEST_F(Rules, AnUnknownFolderAndARelativeIncludeAreSeen) {
@@ -103,15 +103,14 @@ TEST_F(Rules, AnIncludeCycleIsSeenOnce) {
 }
 
 TEST_F(Rules, AForeignHeaderAwayFromHomeIsSeen) {
-  write("ledger/core/a.cpp", "#include <yaml-cpp/yaml.h>\n#include <boost/json.hpp>\n");
+  write("ledger/rules/a.cpp", "#include <yaml-cpp/yaml.h>\n#include <boost/json.hpp>\n");
   write("ledger/query/b.cpp", "#include <SQLiteCpp/SQLiteCpp.h>\n#include <boost/graph/x.hpp>\n");
   write("cli/daemon/c.cpp", "#include <boost/asio.hpp>\n#include <openssl/ssl.h>\n");
-  EXPECT_EQ(
-      found(check_foreign_headers),
-      "ledger/core/a.cpp:1: <yaml-cpp/yaml.h> belongs to ledger/text/\n"
-      "ledger/core/a.cpp:2: <boost/json.hpp> belongs to ledger/exchange/\n"
-      "ledger/query/b.cpp:1: <SQLiteCpp/SQLiteCpp.h> belongs to ledger/store/\n"
-      "ledger/query/b.cpp:2: <boost/graph/x.hpp> has no home in tests/architecture/table.h\n");
+  EXPECT_EQ(found(check_foreign_headers),
+            "ledger/query/b.cpp:1: <SQLiteCpp/SQLiteCpp.h> belongs to ledger/store/\n"
+            "ledger/query/b.cpp:2: <boost/graph/x.hpp> has no home in tests/architecture/table.h\n"
+            "ledger/rules/a.cpp:1: <yaml-cpp/yaml.h> belongs to ledger/text/\n"
+            "ledger/rules/a.cpp:2: <boost/json.hpp> belongs to ledger/exchange/\n");
 }
 
 TEST_F(Rules, AForeignHeaderInAHeaderIsSeen) {
@@ -131,22 +130,22 @@ TEST_F(Rules, AClockAFileAndAThreadInAPureLayerAreSeen) {
 }
 
 TEST_F(Rules, FloatingPointInTheLedgerIsSeenButNotInTextOrComments) {
-  write("ledger/core/a.cpp",
+  write("ledger/rules/a.cpp",
         "double x = 0;\nint doubled = 1;  // double entry\nauto s = \"double\";\nfloat y;\n");
   write("simulator/random/b.cpp", "double x = 0;\n");
   EXPECT_EQ(found(check_no_floating_point),
-            "ledger/core/a.cpp:1: binary floating point in the ledger\n"
-            "ledger/core/a.cpp:4: binary floating point in the ledger\n");
+            "ledger/rules/a.cpp:1: binary floating point in the ledger\n"
+            "ledger/rules/a.cpp:4: binary floating point in the ledger\n");
 }
 
 TEST_F(Rules, ATableOfTextsWithTheHashOfTheLibraryIsSeen) {
-  write("ledger/core/a.cpp",
+  write("ledger/rules/a.cpp",
         "std::unordered_map<std::string, int> a;\n"
         "std::unordered_map<std::string, int, TextHash> b;\n"
         "std::unordered_set<std::string_view> c;\nstd::unordered_map<int, int> d;\n");
   EXPECT_EQ(found(check_keyed_tables),
-            "ledger/core/a.cpp:1: a table of texts without TextHash\n"
-            "ledger/core/a.cpp:3: a table of texts without TextHash\n");
+            "ledger/rules/a.cpp:1: a table of texts without TextHash\n"
+            "ledger/rules/a.cpp:3: a table of texts without TextHash\n");
 }
 
 TEST_F(Rules, TheMachinesMathematicsAreSeenInARun) {
@@ -176,12 +175,27 @@ TEST_F(Rules, ALongFileABareHeaderAndAMarkerAreSeen) {
 }
 
 TEST_F(Rules, ABuildFileThatLinksAgainstTheArrowsIsSeen) {
-  write("ledger/base/CMakeLists.txt", "setoff_layer(base\n  DEPENDS core\n  LIBRARIES icu)\n");
-  write("ledger/core/CMakeLists.txt", "setoff_layer(core DEPENDS base terms)\n");
+  write("ledger/base/CMakeLists.txt", "setoff_layer(base\n  DEPENDS event\n  LIBRARIES icu)\n");
+  write("ledger/event/CMakeLists.txt", "setoff_layer(event DEPENDS base terms)\n");
   const Breaches breaches = check_build_files(root_);
   ASSERT_EQ(breaches.size(), 1U);
   EXPECT_EQ(breaches[0],
-            "ledger/base/CMakeLists.txt:1: links core, which the table does not allow");
+            "ledger/base/CMakeLists.txt:1: links event, which the table does not allow");
+}
+
+TEST_F(Rules, TheFloorsAreDrawnAndAnOldPictureIsSeen) {
+  write_header("ledger/base/money.h", "");
+  write_header("ledger/event/event.h", "#include \"ledger/base/money.h\"\n");
+  write_header("ledger/books/state.h",
+               "#include \"ledger/event/event.h\"\n#include \"ledger/base/money.h\"\n");
+  const auto files = read_source_tree(root_);
+  const std::string picture =
+      " 2  ledger/books  on ledger/event\n 1  ledger/event  on ledger/base\n 0  ledger/base\n";
+  EXPECT_EQ(draw_floors(files), picture);
+  write("docs/page.md", "<!-- floors -->\n```text\nold\n```\n");
+  EXPECT_EQ(check_drawing(files, root_ / "docs/page.md", false).size(), 1U);
+  EXPECT_TRUE(check_drawing(files, root_ / "docs/page.md", true).empty());
+  EXPECT_TRUE(check_drawing(files, root_ / "docs/page.md", false).empty());
 }
 
 TEST_F(Rules, APhraseOfATranslationAndALongParagraphAreSeen) {

@@ -19,11 +19,13 @@ inline const std::vector<LayerRow> kLayers = {
     {"ledger/crypto", {"ledger/base"}},
     {"ledger/text", {"ledger/base"}},
     {"ledger/terms", {"ledger/base", "ledger/text"}},
-    {"ledger/core", {"ledger/base", "ledger/terms"}},
+    {"ledger/event", {"ledger/base", "ledger/terms"}},
+    {"ledger/books", {"ledger/event"}},
+    {"ledger/rules", {"ledger/books"}},
     {"ledger/proof", {"ledger/base", "ledger/crypto"}},
-    {"ledger/book", {"ledger/core", "ledger/proof"}},
-    {"ledger/store", {"ledger/book"}},
-    {"ledger/query", {"ledger/core", "ledger/book"}},
+    {"ledger/writer", {"ledger/rules", "ledger/proof"}},
+    {"ledger/store", {"ledger/writer"}},
+    {"ledger/query", {"ledger/rules", "ledger/writer"}},
     {"ledger/audit", {"ledger/query", "ledger/proof"}},
     {"ledger/exchange", {"ledger/query"}},
     {"simulator/scenario", {"ledger/text", "ledger/terms", "ledger/crypto"}},
@@ -33,8 +35,16 @@ inline const std::vector<LayerRow> kLayers = {
     {"simulator/report", {"simulator/engine", "simulator/ensemble", "ledger/query"}},
     {"cli/daemon/answers", {"ledger/audit", "ledger/exchange"}},
     {"cli/daemon/page", {"ledger/crypto", "ledger/exchange"}},
-    {"cli/daemon",
-     {"cli/daemon/answers", "cli/daemon/page", "ledger/store", "ledger/audit", "ledger/exchange"}},
+    {"cli/daemon/intake", {"ledger/audit", "ledger/exchange"}},
+    {"cli/daemon/ops", {"cli/daemon/intake", "ledger/store"}},
+    {"cli/daemon/writer", {"cli/daemon/ops"}},
+    {"cli/daemon/access", {"cli/daemon/ops", "ledger/crypto"}},
+    {"cli/daemon/net", {"cli/daemon/access", "cli/daemon/writer"}},
+    {"cli/daemon/events", {"cli/daemon/net"}},
+    {"cli/daemon/http", {"cli/daemon/net", "cli/daemon/answers", "cli/daemon/page"}},
+    {"cli/daemon/client", {"cli/daemon/net", "ledger/text"}},
+    {"cli/daemon/serve", {"cli/daemon/events", "cli/daemon/http", "ledger/text"}},
+    {"cli/daemon", {"cli/daemon/serve", "cli/daemon/client"}},
     {"cli", {"cli/daemon", "ledger/store", "ledger/audit", "ledger/exchange", "simulator/report"}},
 };
 
@@ -76,8 +86,8 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
 
 // Same input, same output: these folders do no I/O, read no clock, draw no random number, start no
 // thread.
-inline const std::vector<std::string_view> kPureFolders = {"ledger/base", "ledger/terms",
-                                                           "ledger/core", "ledger/proof"};
+inline const std::vector<std::string_view> kPureFolders = {
+    "ledger/base", "ledger/terms", "ledger/event", "ledger/books", "ledger/rules", "ledger/proof"};
 inline const std::vector<std::string_view> kImpureHeaders = {
     "thread", "mutex",   "shared_mutex", "condition_variable", "future",     "stop_token",
     "random", "fstream", "iostream",     "filesystem",         "syncstream", "ctime"};

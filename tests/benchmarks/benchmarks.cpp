@@ -13,10 +13,10 @@
 
 #include "ledger/audit/verify.h"
 #include "ledger/base/check.h"
-#include "ledger/book/replay.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/proof/frontier.h"
 #include "ledger/store/sqlite_journal.h"
+#include "ledger/writer/replay.h"
 #include "tests/benchmarks/event_mix.h"
 #include "tests/benchmarks/prepared.h"
 #include "tests/benchmarks/store_benchmarks.h"
@@ -31,10 +31,10 @@ namespace {
 std::size_t allocated_bytes() {
   if (mallctl == nullptr) return mallinfo2().uordblks;
   std::uint64_t epoch = 1;  // setting it brings the figures up to now
-  CHECK(mallctl("epoch", nullptr, nullptr, &epoch, sizeof epoch) == 0);
+  SETOFF_CHECK(mallctl("epoch", nullptr, nullptr, &epoch, sizeof epoch) == 0);
   std::size_t allocated = 0;
   std::size_t size = sizeof allocated;
-  CHECK(mallctl("stats.allocated", &allocated, &size, nullptr, 0) == 0);
+  SETOFF_CHECK(mallctl("stats.allocated", &allocated, &size, nullptr, 0) == 0);
   return allocated;
 }
 
@@ -48,7 +48,7 @@ const std::vector<Link> kNoLinks;
 class Poster {
  public:
   void take(const Event& event, ByteBuffer* encoded) {
-    Resolved resolved;
+    ReferencedEntries resolved;
     if (std::holds_alternative<EntryReversed>(event.data)) resolved.reversed = &last_fee_;
     const auto posted = post(state_, event, resolved, draft_);
     const auto sequence = state_.next_sequence;
@@ -61,8 +61,8 @@ class Poster {
       apply_refusal(state_, event, sequence);
     }
     if (encoded != nullptr) {
-      CHECK(encode_front({sequence, kRulesVersion, refusal_}, event, *encoded).has_value());
-      CHECK(encode_back(posted ? draft_.links : kNoLinks, postings_, *encoded).has_value());
+      SETOFF_CHECK(encode_front({sequence, kRulesVersion, refusal_}, event, *encoded).has_value());
+      SETOFF_CHECK(encode_back(posted ? draft_.links : kNoLinks, postings_, *encoded).has_value());
     }
     if (!std::holds_alternative<FeeCharged>(event.data)) return;
     last_fee_.sequence = sequence;
@@ -128,8 +128,8 @@ void post_and_encode(benchmark::State& run, Prepared& prepared) {
 void submit_in_memory(benchmark::State& run, Prepared& prepared) {
   for (auto _ : run) {
     MemoryJournal journal;
-    auto book = Book::open(journal);
-    CHECK(book.has_value());
+    auto book = LedgerWriter::open(journal);
+    SETOFF_CHECK(book.has_value());
     import_all(**book, prepared.events());
     run.PauseTiming();
     book->reset();
@@ -142,11 +142,11 @@ void import_to_file(benchmark::State& run, Prepared& prepared) {
   const auto path = prepared.folder() / "import.db";
   for (auto _ : run) {
     auto journal = SqliteJournal::open(path, OpenMode::create, TablesAtOpen::beside);
-    CHECK(journal.has_value());
-    auto book = Book::open(**journal);
-    CHECK(book.has_value());
+    SETOFF_CHECK(journal.has_value());
+    auto book = LedgerWriter::open(**journal);
+    SETOFF_CHECK(book.has_value());
     import_all(**book, prepared.events());
-    CHECK((*journal)->close().has_value());
+    SETOFF_CHECK((*journal)->close().has_value());
     run.PauseTiming();
     run.counters["file_bytes_per_entry"] = static_cast<double>(std::filesystem::file_size(path)) /
                                            static_cast<double>(prepared.events().size());
@@ -172,18 +172,18 @@ void hash_journal(benchmark::State& run, Prepared& prepared) {
     Frontier tree;
     std::vector<Bytes> entries;
     std::vector<Digest> leaves;
-    CHECK(journal
-              .each_group(0,
-                          [&](const EntryGroup& group) -> Status {
-                            entries.clear();
-                            for (std::size_t i = 0; i < group.size(); ++i)
-                              entries.push_back(std::as_bytes(group.at(i)));
-                            leaves.resize(entries.size());
-                            hash_leaves(entries, leaves);
-                            tree.append(leaves);
-                            return Ok{};
-                          })
-              .has_value());
+    SETOFF_CHECK(journal
+                     .each_group(0,
+                                 [&](const EntryGroup& group) -> Status {
+                                   entries.clear();
+                                   for (std::size_t i = 0; i < group.size(); ++i)
+                                     entries.push_back(std::as_bytes(group.at(i)));
+                                   leaves.resize(entries.size());
+                                   hash_leaves(entries, leaves);
+                                   tree.append(leaves);
+                                   return Ok{};
+                                 })
+                     .has_value());
     benchmark::DoNotOptimize(tree.root());
   }
   count(run, prepared.events().size());
@@ -192,8 +192,8 @@ void hash_journal(benchmark::State& run, Prepared& prepared) {
 void open_books(benchmark::State& run, Prepared& prepared) {
   MemoryJournal journal = prepared.journal();
   for (auto _ : run) {
-    const auto book = Book::open(journal);
-    CHECK(book.has_value());
+    const auto book = LedgerWriter::open(journal);
+    SETOFF_CHECK(book.has_value());
   }
   count(run, prepared.events().size());
 }
@@ -202,7 +202,7 @@ void audit_verify(benchmark::State& run, Prepared& prepared) {
   const auto& journal = prepared.journal();
   for (auto _ : run) {
     const auto report = verify(journal);
-    CHECK(report.has_value() && report->clean());
+    SETOFF_CHECK(report.has_value() && report->clean());
   }
   count(run, prepared.events().size());
 }

@@ -35,20 +35,20 @@ ACCOUNT = "assets:nigc:deposit:tbi-iqd:gas"
 PATHS = ["/claims", "/balances", "/statement?account=" + ACCOUNT, "/trace/0?direction=forward",
          "/trace/100", "/search?text=moe", "/search?text=zzzz", "/status"]
 times, codes, done = defaultdict(list), defaultdict(set), False
-door = socket.socket(socket.AF_UNIX)
-door.connect(sys.argv[1])
+listener = socket.socket(socket.AF_UNIX)
+listener.connect(sys.argv[1])
 end = time.monotonic() + float(sys.argv[2])
 while time.monotonic() < end:
     for path in PATHS:
         begin = time.monotonic()
-        door.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        listener.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         text = b""
         while b"\r\n\r\n" not in text:
-            text += door.recv(1 << 20)
+            text += listener.recv(1 << 20)
         head, _, body = text.partition(b"\r\n\r\n")
         length = int(next(line for line in head.split(b"\r\n") if line.startswith(b"Content-Length"))[15:])
         while len(body) < length:
-            body += door.recv(1 << 20)
+            body += listener.recv(1 << 20)
         times[path].append((time.monotonic() - begin) * 1e3)
         codes[path].add(int(head.split()[1]))
 if len(sys.argv) > 3:

@@ -1,6 +1,6 @@
 #include "tests/benchmarks/event_mix.h"
 
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 #include "tests/support/books.h"
 
 namespace setoff::bench {
@@ -61,14 +61,14 @@ bool EventMix::add_on(Day value_date, std::string id, EventData data) {
   out_.push_back(std::move(event));
   const auto& stored = out_.back();
   ++made_[stored.type_name()];
-  Resolved resolved;
+  ReferencedEntries resolved;
   if (std::holds_alternative<EntryReversed>(stored.data) && last_fee_)
     resolved.reversed = &*last_fee_;
   const auto draft = post(books_, stored, resolved);
   const auto sequence = books_.next_sequence;
   if (!draft) {
     ++refused_[facts_of(draft.error().code).name];
-    CHECK(draft.error().family() == Family::refused);
+    SETOFF_CHECK(draft.error().family() == Family::refused);
     apply_refusal(books_, stored, sequence);
     return false;
   }
@@ -194,7 +194,7 @@ void EventMix::invoice(std::size_t line) {
         {{life.unbilled - half, whole.kind()}, rate("3.8885 USD/MMBtu"), rate("0.0366 MMBtu/m3")}};
   }
   const auto amount = invoice_amount(books_, data.slices, today_);
-  CHECK(amount.has_value());
+  SETOFF_CHECK(amount.has_value());
   data.amount = *amount;
   data.due = today_ + 45;
   if (below(25) == 0) {  // refused: a wrong sum
@@ -226,13 +226,13 @@ void EventMix::charge_late(std::size_t line) {
 void EventMix::receive(std::size_t line) {
   auto& life = lines_[line];
   const auto open =
-      balance_on(books_, {Kind::claim, "ministry", life.name}, currency("EUR"), today_);
+      balance_on(books_, {AccountKind::claim, "ministry", life.name}, currency("EUR"), today_);
   const auto spare = static_cast<std::int64_t>(12) * (is_power(line) ? 500'000'000 : 40'000'000);
   const auto wanted = open > spare ? (open - spare) / 2 : open / 16;
   const auto value = value_on(books_, in_book(wanted), currency("IQD"), today_);
-  CHECK(value.has_value());
+  SETOFF_CHECK(value.has_value());
   const auto minor = value->round(3, Rounding::down);
-  CHECK(minor.has_value());
+  SETOFF_CHECK(minor.has_value());
   if (*minor <= 0) return;
   PaymentReceived data;
   data.payment = "payment-" + life.name + "-" + today_.text();
@@ -245,19 +245,19 @@ void EventMix::receive(std::size_t line) {
 
 void EventMix::settle_penalties(std::size_t line) {
   auto& life = lines_[line];
-  const auto open_from = [&](Kind kind, const std::string& lot) {
+  const auto open_from = [&](AccountKind kind, const std::string& lot) {
     return lot_balance_on(books_, {kind, "ministry", life.name}, lot, today_);
   };
   for (auto& invoice : life.invoices) {
     if (!invoice.penalty) continue;
-    const auto left = open_from(Kind::penalty, invoice.name);
+    const auto left = open_from(AccountKind::penalty, invoice.name);
     invoice.penalty.reset();
     if (left <= 0) continue;
     const auto name = "waiver-" + invoice.name + "-" + today_.text();
     add(name, ClaimWrittenoff{invoice.name, in_book(left), "joint-commission", {"yearly talks"}});
   }
   while (!life.invoices.empty() && life.invoices.front().overdue_from < today_ &&
-         open_from(Kind::claim, life.invoices.front().name) == 0)
+         open_from(AccountKind::claim, life.invoices.front().name) == 0)
     life.invoices.pop_front();
 }
 

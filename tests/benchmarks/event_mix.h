@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ledger/core/post.h"
+#include "ledger/rules/post.h"
 
 namespace setoff::bench {
 

@@ -13,7 +13,7 @@ Prepared::Prepared(std::size_t count) {
   events_ = mix.make(count);
   later_ = mix.make(count / 10);
   std::string name = (std::filesystem::temp_directory_path() / "setoff-bench-XXXXXX").string();
-  CHECK(mkdtemp(name.data()) != nullptr);
+  SETOFF_CHECK(mkdtemp(name.data()) != nullptr);
   folder_ = name;
 }
 
@@ -25,8 +25,8 @@ Prepared::~Prepared() {
 const MemoryJournal& Prepared::journal() {
   if (journal_) return *journal_;
   journal_ = std::make_unique<MemoryJournal>();
-  auto book = Book::open(*journal_);
-  CHECK(book.has_value());
+  auto book = LedgerWriter::open(*journal_);
+  SETOFF_CHECK(book.has_value());
   import_all(**book, events_);
   return *journal_;
 }
@@ -38,14 +38,14 @@ const std::vector<std::string>& Prepared::lines() {
   return lines_;
 }
 
-void import_all(Book& book, const std::vector<Event>& events) {
+void import_all(LedgerWriter& book, const std::vector<Event>& events) {
   for (const auto& event : events) {
     const auto outcome = book.submit(event, *event.booked);
-    CHECK(outcome.has_value());
-    CHECK(outcome->kind == OutcomeKind::booked || outcome->kind == OutcomeKind::refused);
-    if (book.uncommitted() >= kGroupSize) CHECK(book.commit().has_value());
+    SETOFF_CHECK(outcome.has_value());
+    SETOFF_CHECK(outcome->kind == OutcomeKind::booked || outcome->kind == OutcomeKind::refused);
+    if (book.uncommitted() >= kGroupSize) SETOFF_CHECK(book.commit().has_value());
   }
-  CHECK(book.commit().has_value());
+  SETOFF_CHECK(book.commit().has_value());
 }
 
 }  // namespace setoff::bench

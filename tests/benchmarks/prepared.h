@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 
 namespace setoff::bench {
 
@@ -38,6 +38,6 @@ class Prepared {
 };
 
 // Books the events in groups; aborts on anything but booked and refused.
-void import_all(Book& book, const std::vector<Event>& events);
+void import_all(LedgerWriter& book, const std::vector<Event>& events);
 
 }  // namespace setoff::bench

@@ -24,7 +24,7 @@ rm first.jsonl
 cat > daemon.yaml <<'YAML'
 daemon: 1
 ledger: ledger.db
-doors:
+listeners:
   - { for: events, at: "unix:events.sock" }
   - { for: http, at: "unix:http.sock" }
 snapshot: { every: 1_000_000, at_stop: 10_000 }

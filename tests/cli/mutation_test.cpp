@@ -243,7 +243,7 @@ TEST_F(Mutation, OfAConfiguration) {
   ASSERT_EQ(run_first_steps().status, 0);
   const std::string token(64, 'a');
   const std::string text =
-      "daemon: 1\nledger: first/ledger.db\ndoors:\n"
+      "daemon: 1\nledger: first/ledger.db\nlisteners:\n"
       "  - { for: events, at: \"unix:events.sock\", user: tess }\n"
       "  - { for: http, at: \"127.0.0.1:7480\" }\n"
       "commit: { within_ms: 2, events: 100 }\nlimits: { connections: 10, idle_ms: 500 }\n"

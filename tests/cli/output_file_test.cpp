@@ -141,7 +141,7 @@ TEST_F(OutputFile, OfTheDaemonsLogIsNoOtherFile) {
   for (const std::string log : {"first/ledger.db", "other.db", "soft.log", "notes.txt", "log.txt",
                                 "first/ledger.db-wal", "daemon.yaml"}) {
     write("daemon.yaml",
-          "daemon: 1\nledger: first/ledger.db\ndoors:\n  - { for: events, at: "
+          "daemon: 1\nledger: first/ledger.db\nlisteners:\n  - { for: events, at: "
           "\"unix:e.sock\" }\nlog: { file: " +
               log + " }\n");
     const auto checked = setoff("serve --config daemon.yaml --check");

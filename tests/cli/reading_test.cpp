@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "ledger/core/codec.h"
+#include "ledger/event/codec.h"
 #include "ledger/store/sqlite_journal.h"
 #include "tests/cli/program.h"
 

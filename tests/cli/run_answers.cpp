@@ -45,9 +45,9 @@ Money money_of(const std::string& text) {
 RunAnswers::RunAnswers(const std::string& ledger, std::string reporting, Program setoff)
     : ledger_(ledger), reporting_(*Currency::find(reporting)), setoff_(std::move(setoff)) {
   auto journal = SqliteJournal::open(ledger, OpenMode::read);
-  CHECK(journal.has_value());
+  SETOFF_CHECK(journal.has_value());
   auto checked = CheckedJournal::open(std::move(*journal));
-  CHECK(checked.has_value());
+  SETOFF_CHECK(checked.has_value());
   journal_ = std::move(*checked);
   read_log();
 }

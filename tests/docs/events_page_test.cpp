@@ -12,7 +12,7 @@
 #include <sstream>
 
 #include "ledger/exchange/event_schema.h"
-#include "ledger/exchange/event_words.h"
+#include "ledger/rules/describe.h"
 #include "tests/docs/fences.h"
 #include "tests/support/shell.h"
 
@@ -63,7 +63,7 @@ TEST(EventsPage, HasASectionForEachTypeWithItsSentenceAndAnExample) {
   for (const auto& facts : all_event_types()) {
     const std::string type(facts.name);
     ASSERT_TRUE(found.contains(type)) << type << " has no section";
-    EXPECT_TRUE(found[type].starts_with(what_it_says(facts.type))) << type << ": " << found[type];
+    EXPECT_TRUE(found[type].starts_with(meaning_of(facts.type))) << type << ": " << found[type];
     EXPECT_TRUE(shown.contains(type)) << "no example under " << type;
     found.erase(type);
   }

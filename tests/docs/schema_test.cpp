@@ -13,7 +13,7 @@
 #include <set>
 #include <sstream>
 
-#include "ledger/core/form.h"
+#include "ledger/event/form.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/exchange/event_schema.h"
 #include "tests/docs/fences.h"

@@ -19,8 +19,8 @@ void read_back(std::string_view text, Parse parse) {
   const auto value = parse(text);
   if (!value) return;
   const auto again = parse(value->text());
-  CHECK(again);
-  CHECK(*again == *value);
+  SETOFF_CHECK(again);
+  SETOFF_CHECK(*again == *value);
 }
 
 }  // namespace
@@ -34,11 +34,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_back(text, parse_day);
   read_back(text, parse_timestamp);
   for (const Calendar calendar : {Calendar::gregorian, Calendar::solar_hijri}) {
-    if (const auto day = parse_date(text, calendar)) CHECK(format_date(*day, calendar) == text);
+    if (const auto day = parse_date(text, calendar))
+      SETOFF_CHECK(format_date(*day, calendar) == text);
   }
   for (const int scale : {0, 2, 3}) {
     if (const auto minor = parse_minor(text, scale)) {
-      CHECK(*parse_minor(format_minor(*minor, scale), scale) == *minor);
+      SETOFF_CHECK(*parse_minor(format_minor(*minor, scale), scale) == *minor);
     }
   }
   return 0;

@@ -1,4 +1,4 @@
-// links: core
+// links: event
 //
 // Entries from hostile bytes: what decodes encodes to the very same bytes, and its front says the
 // same.
@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "ledger/base/check.h"
-#include "ledger/core/codec.h"
+#include "ledger/event/codec.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace setoff;
@@ -14,12 +14,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto head = decode_head(bytes);
   const auto entry = decode_entry(bytes);
   if (!entry) {
-    CHECK(entry.error().code == Code::corrupt && !entry.error().detail.empty());
+    SETOFF_CHECK(entry.error().code == Code::corrupt && !entry.error().detail.empty());
     return 0;
   }
-  CHECK(head.has_value() && head->event == entry->event && head->refusal == entry->refusal);
+  SETOFF_CHECK(head.has_value() && head->event == entry->event && head->refusal == entry->refusal);
   ByteBuffer again;
-  CHECK(encode_entry(*entry, again).has_value());
-  CHECK(std::ranges::equal(again, bytes));
+  SETOFF_CHECK(encode_entry(*entry, again).has_value());
+  SETOFF_CHECK(std::ranges::equal(again, bytes));
   return 0;
 }

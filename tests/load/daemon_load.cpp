@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/daemon/stream.h"
+#include "cli/daemon/net/stream.h"
 #include "tests/cli/daemon/sample_events.h"
 
 namespace {

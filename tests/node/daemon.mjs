@@ -37,7 +37,7 @@ export class Daemon {
     const [, , , importersHash] = made();
     writeFileSync(join(this.folder, "daemon.yaml"), `daemon: 1
 ledger: ledger.db
-doors:
+listeners:
   - { for: http, at: "127.0.0.1:${this.port}" }
   - { for: events, at: "127.0.0.1:${this.eventPort}", user: importer }
 users:

@@ -5,43 +5,43 @@
 #include <string>
 #include <vector>
 
-#include "ledger/core/post.h"
+#include "ledger/rules/post.h"
 
 namespace setoff::test {
 
 inline Day day(std::string_view text) {
   auto parsed = parse_day(text);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   return *parsed;
 }
 inline Money money(std::string_view text) {
   auto parsed = parse_money(text);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   return *parsed;
 }
 inline Quantity quantity(std::string_view text) {
   auto parsed = parse_quantity(text);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   return *parsed;
 }
 inline Rate rate(std::string_view text) {
   auto parsed = parse_rate(text);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   return *parsed;
 }
 inline Decimal decimal(std::string_view text) {
   auto parsed = parse_decimal(text);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   return *parsed;
 }
 inline Currency currency(std::string_view code) {
   const auto found = Currency::find(code);
-  CHECK(found.has_value());
+  SETOFF_CHECK(found.has_value());
   return *found;
 }
 inline Unit unit(std::string_view code) {
   const auto found = Unit::find(code);
-  CHECK(found.has_value());
+  SETOFF_CHECK(found.has_value());
   return *found;
 }
 
@@ -61,8 +61,8 @@ class Books {
     return submit(event);
   }
   Result<Entry> submit(const Event& event) {
-    Resolved resolved;
-    if (const auto needed = needed_entry(event); needed && *needed < entries_.size())
+    ReferencedEntries resolved;
+    if (const auto needed = referenced_entry(event); needed && *needed < entries_.size())
       resolved.reversed = &entries_[*needed];
     auto draft = post(state_, event, resolved);
     if (!draft && keeps_refusals_ && draft.error().family() == Family::refused)
@@ -85,7 +85,7 @@ class Books {
   // is none.
   [[nodiscard]] std::string balance(std::string_view path, std::string_view commodity) const {
     const auto kind = find_commodity(commodity);
-    CHECK(kind.has_value());
+    SETOFF_CHECK(kind.has_value());
     const auto* cell = state_.balances.find(state_.chart.find_path(path), *kind);
     return cell == nullptr ? "0" : format_minor(cell->series.last(), kind->scale());
   }

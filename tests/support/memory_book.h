@@ -1,10 +1,10 @@
 #pragma once
-// Helpers to submit events to a Book, and an in-memory journal that can be made to fail, for tests
-// of Book and of code that reads journals.
+// Helpers to submit events to a LedgerWriter, and an in-memory journal that can be made to fail,
+// for tests of LedgerWriter and of code that reads journals.
 
 #include <memory>
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {
@@ -33,10 +33,10 @@ class FailingJournal final : public JournalPort {
   int failures_ = 0;
 };
 
-inline std::unique_ptr<Book> open_book(JournalPort& journal) {
-  auto book = Book::open(journal);
+inline std::unique_ptr<LedgerWriter> open_book(JournalPort& journal) {
+  auto book = LedgerWriter::open(journal);
   if (!book) std::fprintf(stderr, "%s\n", book.error().text().c_str());
-  CHECK(book.has_value());
+  SETOFF_CHECK(book.has_value());
   return std::move(*book);
 }
 
@@ -50,14 +50,14 @@ inline Event sent(std::string id, std::string_view value_date, EventData data) {
   return event;
 }
 
-inline Outcome submit(Book& book, const Event& event) {
+inline Outcome submit(LedgerWriter& book, const Event& event) {
   auto outcome = book.submit(event, event.time);
-  CHECK(outcome.has_value());
+  SETOFF_CHECK(outcome.has_value());
   return *outcome;
 }
 
 // Submits the events with ids "<prefix>1", "<prefix>2" ..., each at midnight of its value date.
-inline std::vector<Outcome> submit_all(Book& book, const std::vector<DatedEvent>& events,
+inline std::vector<Outcome> submit_all(LedgerWriter& book, const std::vector<DatedEvent>& events,
                                        const std::string& prefix = "event-") {
   std::vector<Outcome> outcomes;
   for (const auto& [date, data] : events)

@@ -28,7 +28,7 @@ PaymentReceived power_payment(std::string name, std::string account, std::string
 std::string balance_on(const Books& books, std::string_view path, std::string_view commodity,
                        std::string_view date) {
   const auto kind = find_commodity(commodity);
-  CHECK(kind.has_value());
+  SETOFF_CHECK(kind.has_value());
   const auto* cell = books.state().balances.find(books.state().chart.find_path(path), *kind);
   return format_minor(cell == nullptr ? 0 : cell->series.at(day(date)), kind->scale());
 }

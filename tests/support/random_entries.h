@@ -4,7 +4,7 @@
 
 #include "tests/support/random_events.h"
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 namespace setoff::test {
 

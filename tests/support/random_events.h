@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "ledger/core/event.h"
+#include "ledger/event/event.h"
 
 namespace setoff::test {
 
@@ -69,9 +69,9 @@ class RandomEvents {
     out = *Currency::find(kCodes[below(std::size(kCodes))]);
   }
   void fill(Unit& out) { out = Unit::all()[below(Unit::all().size())]; }
-  template <class Kind>
-  void fill(Amount<Kind>& out) {
-    Kind kind;
+  template <class AccountKind>
+  void fill(Amount<AccountKind>& out) {
+    AccountKind kind;
     fill(kind);
     const std::int64_t edges[] = {0, 1, -1, INT64_MAX, INT64_MIN};
     out = {coin() ? static_cast<std::int64_t>(random_()) : edges[below(std::size(edges))], kind};

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::test {
@@ -116,7 +116,7 @@ std::int64_t RandomWorld::part_of(std::int64_t most) {
   }
 }
 
-std::int64_t RandomWorld::open_of(std::string_view invoice, Kind kind) const {
+std::int64_t RandomWorld::open_of(std::string_view invoice, AccountKind kind) const {
   const auto* facts = state().lots.find_as<InvoiceFacts>(invoice);
   if (facts == nullptr) return 0;
   const auto balance = lot_balance_on(state(), {kind, facts->object, facts->line}, invoice, day_);
@@ -131,7 +131,7 @@ std::int64_t RandomWorld::worth(std::int64_t minor, Currency in) const {
 }
 
 std::string RandomWorld::any_claim(bool host_seller) {
-  const auto kind = host_seller ? Kind::payable : Kind::claim;
+  const auto kind = host_seller ? AccountKind::payable : AccountKind::claim;
   return any_lot<InvoiceFacts>([&](const Lot& lot, const InvoiceFacts& facts) {
     return facts.host_seller == host_seller && (open_of(lot.name, kind) > 0 || one_in(6));
   });

@@ -55,7 +55,7 @@ class RandomWorld {
   [[nodiscard]] const Rules& rules() const { return rules_on(state(), day_); }
   [[nodiscard]] Currency book() const { return state().agreement.book; }
   // Open amount of an invoice's lot on the day of the event.
-  [[nodiscard]] std::int64_t open_of(std::string_view invoice, Kind kind) const;
+  [[nodiscard]] std::int64_t open_of(std::string_view invoice, AccountKind kind) const;
   // The book amount converted to another currency; unchanged if there is no rate.
   [[nodiscard]] std::int64_t worth(std::int64_t minor, Currency in) const;
   std::string any_claim(bool host_seller);

@@ -1,4 +1,4 @@
-#include "ledger/core/amounts.h"
+#include "ledger/rules/amounts.h"
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::test {
@@ -87,7 +87,7 @@ RandomWorld::Made RandomWorld::credit_note() {
   CreditnoteIssued data;
   data.creditnote = fresh("note");
   data.invoice = name;
-  const auto open = open_of(name, Kind::claim);
+  const auto open = open_of(name, AccountKind::claim);
   const auto left = facts.amount - facts.credited;
   data.amount = Money(part_of(one_in(2) && open > 0 ? open : one_in(2) ? left : left / 4), book());
   for (const auto& delivered : delivered_)
@@ -115,7 +115,7 @@ RandomWorld::Made RandomWorld::pay_instructed(PaymentReceived data) {
   data.allocation = Allocation::instructed;
   const auto lot = any_claim(false);
   if (lot.empty()) return std::nullopt;
-  const auto open = open_of(lot, Kind::claim);
+  const auto open = open_of(lot, AccountKind::claim);
   data.line = std::string(state().lots.find_as<InvoiceFacts>(lot)->line);
   data.instructed = {{lot, Money(part_of(one_in(2) ? open : open / 3), book())}};
   const auto account = state().agreement.find_account(data.account);
@@ -139,7 +139,7 @@ RandomWorld::Made RandomWorld::pay() {
   Int128 sum = 0;
   for (const auto& other : state().agreement.lines)
     if (!data.line || other.line == *data.line)
-      for (const auto kind : {Kind::claim, Kind::penalty})
+      for (const auto kind : {AccountKind::claim, AccountKind::penalty})
         sum += balance_on(state(), {kind, other.buyer, other.line}, book(), day_);
   const auto open = narrow(sum).value_or(terms_.size);
   auto amount = open > 0 && !one_in(4) ? worth(open, account->currency) : draws_.up_to(terms_.size);
@@ -163,7 +163,7 @@ RandomWorld::Made RandomWorld::return_payment() {
 
 RandomWorld::Made RandomWorld::apply_advance() {
   const auto& line = any_line();
-  const auto open_in = [&](Kind kind) {
+  const auto open_in = [&](AccountKind kind) {
     std::vector<std::pair<std::string, std::int64_t>> found;
     const auto id = state().chart.find({kind, line.buyer, line.line});
     state().balances.each_lot_on(id, day_, [&](const LotCell& cell) {
@@ -172,8 +172,8 @@ RandomWorld::Made RandomWorld::apply_advance() {
     });
     return found;
   };
-  const auto advances = open_in(Kind::advance);
-  const auto claims = open_in(one_in(4) ? Kind::penalty : Kind::claim);
+  const auto advances = open_in(AccountKind::advance);
+  const auto claims = open_in(one_in(4) ? AccountKind::penalty : AccountKind::claim);
   if (advances.empty() || claims.empty()) return std::nullopt;
   const auto& advance = any_of(advances);
   const auto& claim = any_of(claims);
@@ -200,7 +200,7 @@ RandomWorld::Made RandomWorld::charge_late_fee() {
 RandomWorld::Made RandomWorld::write_off() {
   const auto name = any_claim(one_in(20));
   if (name.empty()) return std::nullopt;
-  const auto open = open_of(name, Kind::claim) + open_of(name, Kind::penalty) / 2;
+  const auto open = open_of(name, AccountKind::claim) + open_of(name, AccountKind::penalty) / 2;
   return ClaimWrittenoff{name, Money(part_of(one_in(2) ? open : open / 5), book()), "council", {}};
 }
 
@@ -208,7 +208,8 @@ RandomWorld::Made RandomWorld::offset() {
   const auto owed = any_claim(true);
   const auto due = any_claim(false);
   if (owed.empty() || due.empty()) return std::nullopt;
-  const auto smaller = std::min(open_of(owed, Kind::payable), open_of(due, Kind::claim));
+  const auto smaller =
+      std::min(open_of(owed, AccountKind::payable), open_of(due, AccountKind::claim));
   return ClaimsOffset{fresh("offset"), owed, due, Money(part_of(smaller), book())};
 }
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::test {
@@ -31,7 +31,7 @@ RandomWorld::Made RandomWorld::approve() {
   const auto& facts = *state().lots.find_as<ReleaseFacts>(name);
   const auto& account = *state().agreement.find_account(facts.account);
   const auto asked =
-      lot_balance_on(state(), {Kind::requested, facts.account, facts.line}, name, day_);
+      lot_balance_on(state(), {AccountKind::requested, facts.account, facts.line}, name, day_);
   if (asked <= 0 && !one_in(10)) return std::nullopt;
   // A release may have several approvals, each with its own validity.
   return ReleaseApproved{name,
@@ -47,9 +47,10 @@ RandomWorld::Made RandomWorld::deny() {
   if (name.empty()) return std::nullopt;
   const auto& facts = *state().lots.find_as<ReleaseFacts>(name);
   const auto& account = *state().agreement.find_account(facts.account);
-  auto most = lot_balance_on(state(), {Kind::requested, facts.account, facts.line}, name, day_) / 2;
+  auto most =
+      lot_balance_on(state(), {AccountKind::requested, facts.account, facts.line}, name, day_) / 2;
   for (const auto approval : facts.approvals)
-    most += lot_balance_on(state(), {Kind::approved, facts.account, facts.line},
+    most += lot_balance_on(state(), {AccountKind::approved, facts.account, facts.line},
                            state().lots[approval].name, day_) /
             2;
   return ReleaseDenied{name, Money(part_of(most), account.currency), "ofac-desk", {}};
@@ -75,7 +76,7 @@ std::optional<RandomWorld::Approved> RandomWorld::any_approved() {
   const auto& facts = *state().lots.find_as<ReleaseFacts>(found.release);
   std::vector<Approved> places;
   for (const auto& account : state().agreement.accounts)
-    for (const auto kind : {Kind::approved, Kind::converted}) {
+    for (const auto kind : {AccountKind::approved, AccountKind::converted}) {
       const AccountKey key{kind, account.account, facts.line};
       Approved place{found.release, &account, 0, 0};
       for (const auto approval : facts.approvals) {
@@ -108,7 +109,7 @@ RandomWorld::Made RandomWorld::issue() {
 }
 
 std::int64_t RandomWorld::held_on(const CreditFacts& credit, std::string_view name) const {
-  return lot_balance_on(state(), {Kind::held, credit.account, credit.line}, name, day_);
+  return lot_balance_on(state(), {AccountKind::held, credit.account, credit.line}, name, day_);
 }
 
 std::string RandomWorld::any_dead_credit() {

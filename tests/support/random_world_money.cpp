@@ -1,5 +1,5 @@
-#include "ledger/core/amounts.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
+#include "ledger/rules/amounts.h"
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::test {

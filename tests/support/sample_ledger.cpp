@@ -55,7 +55,7 @@ void add_mending(std::vector<Event>& events) {
 
 Folder::Folder() {
   std::string name = (std::filesystem::temp_directory_path() / "setoff-store-XXXXXX").string();
-  CHECK(mkdtemp(name.data()) != nullptr);
+  SETOFF_CHECK(mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
 Folder::~Folder() {
@@ -86,23 +86,23 @@ std::vector<Event> sample_events() {
 }
 
 void book_events(JournalPort& journal, std::size_t count) {
-  auto book = Book::open(journal);
-  CHECK(book.has_value());
+  auto book = LedgerWriter::open(journal);
+  SETOFF_CHECK(book.has_value());
   std::size_t left = count;
   for (const auto& event : sample_events()) {
     if (left-- == 0) break;
     const auto outcome = (*book)->submit(event, event.time);
-    CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
-    if ((*book)->uncommitted() == kGroup) CHECK((*book)->commit().has_value());
+    SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
+    if ((*book)->uncommitted() == kGroup) SETOFF_CHECK((*book)->commit().has_value());
   }
-  CHECK((*book)->commit().has_value());
+  SETOFF_CHECK((*book)->commit().has_value());
 }
 
 void make_sample_ledger(const std::filesystem::path& path, std::size_t count) {
   auto journal = SqliteJournal::open(path, OpenMode::create);
-  CHECK(journal.has_value());
+  SETOFF_CHECK(journal.has_value());
   book_events(**journal, count);
-  CHECK((*journal)->close().has_value());
+  SETOFF_CHECK((*journal)->close().has_value());
 }
 
 Event one_more_delivery(std::size_t number) {

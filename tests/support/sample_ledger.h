@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/book.h"
 #include "ledger/store/sqlite_journal.h"
+#include "ledger/writer/ledger_writer.h"
 
 namespace setoff::test {
 

@@ -73,7 +73,7 @@ void book_all(Books& books, const std::vector<DatedEvent>& events) {
   for (const auto& [date, data] : events) {
     const auto entry = books.submit(date, data);
     if (!entry) std::fprintf(stderr, "%s: %s\n", date.c_str(), entry.error().text().c_str());
-    CHECK(entry.has_value());
+    SETOFF_CHECK(entry.has_value());
   }
 }
 

@@ -13,9 +13,9 @@ namespace {
 
 class Sink final : public EventSink {
  public:
-  explicit Sink(Book& book) : book_(book) {}
+  explicit Sink(LedgerWriter& book) : book_(book) {}
   Result<SinkOutcome> submit(const Event& event) override {
-    TRY(outcome, book_.submit(event, event.time));
+    SETOFF_TRY(outcome, book_.submit(event, event.time));
     if (outcome.kind == OutcomeKind::answered) return *outcome.error;
     SinkOutcome result;
     if (outcome.error)
@@ -27,23 +27,23 @@ class Sink final : public EventSink {
   const State& state() const override { return book_.state(); }
 
  private:
-  Book& book_;
+  LedgerWriter& book_;
 };
 
 }  // namespace
 
 Simulation::Simulation(Scenario scenario, std::uint64_t path) : scenario_(std::move(scenario)) {
-  auto book = Book::open(journal_);
-  CHECK(book.has_value());
+  auto book = LedgerWriter::open(journal_);
+  SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
   Sink sink(*book_);
   RunOptions options;
   options.path = path;
   auto result = run(scenario_, sink, options);
   EXPECT_TRUE(result.has_value()) << result.error().text();
-  CHECK(result.has_value());
+  SETOFF_CHECK(result.has_value());
   result_ = std::move(*result);
-  CHECK(book_->commit().has_value());
+  SETOFF_CHECK(book_->commit().has_value());
 }
 
 std::string Simulation::root() const {
@@ -54,19 +54,19 @@ std::vector<Entry> Simulation::entries() const {
   std::vector<Entry> all;
   const auto read = journal_.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
-      TRY(entry, decode_entry(group.at(i)));
+      SETOFF_TRY(entry, decode_entry(group.at(i)));
       all.push_back(std::move(entry));
     }
     return Ok{};
   });
-  CHECK(read.has_value());
+  SETOFF_CHECK(read.has_value());
   return all;
 }
 
 const Column& Simulation::column(std::string_view name) const {
   const Column* const found = result_.daily.find(name);
   EXPECT_NE(found, nullptr) << "no column " << name;
-  CHECK(found != nullptr);
+  SETOFF_CHECK(found != nullptr);
   return *found;
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
@@ -37,7 +37,7 @@ class Simulation {
 
   Scenario scenario_;
   MemoryJournal journal_;
-  std::unique_ptr<Book> book_;
+  std::unique_ptr<LedgerWriter> book_;
   RunResult result_;
 };
 

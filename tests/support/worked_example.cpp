@@ -204,7 +204,7 @@ Books worked_example_books(std::string_view through) {
     if (date > through) continue;
     const auto entry = books.submit(date, data);
     if (!entry) std::fprintf(stderr, "%s: %s\n", date.c_str(), entry.error().text().c_str());
-    CHECK(entry.has_value());
+    SETOFF_CHECK(entry.has_value());
   }
   return books;
 }

@@ -1,6 +1,6 @@
 #pragma once
 // The worked example of the accounting model: the first quarter of SH 1399, two lines, two
-// currencies, one letter of credit. tests/ledger/core/worked_example_test.cpp compares its tables
+// currencies, one letter of credit. tests/ledger/rules/worked_example_test.cpp compares its tables
 // with the expected ones.
 
 #include "tests/support/books.h"

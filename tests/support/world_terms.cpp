@@ -184,7 +184,7 @@ RateFixed draw_rate(Draws& draws, Currency currency, Day day) {
   const auto base = std::ranges::find(kDollarRates, currency.code(), [](const DollarRate& rate) {
     return std::string_view(rate.code);
   });
-  CHECK(base != std::end(kDollarRates));
+  SETOFF_CHECK(base != std::end(kDollarRates));
   // Within 5 percent of the base rate.
   const auto twentieth = static_cast<std::uint64_t>(base->mantissa / 20);
   auto mantissa =

@@ -34,7 +34,7 @@ class Draws {
 
 inline constexpr std::size_t kEventTypes = 0
 #define SETOFF_EVENT(name, type, number, text, reversible) +1
-#include "ledger/core/event_types.def"
+#include "ledger/event/event_types.def"
 #undef SETOFF_EVENT
     ;
 

@@ -7,7 +7,7 @@
 #include "cli/daemon/answers/parts.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/event_json.h"
-#include "ledger/query/describe.h"
+#include "ledger/rules/describe.h"
 
 namespace setoff::cli {
 namespace {
@@ -52,9 +52,9 @@ Result<Filter> filter_of(const Asked& asked) {
     if (filter.type == nullptr)
       return Error(Code::bad_field, "there is no event type '" + std::string(name) + "'", "type");
   }
-  TRY(from, asked.maybe_day("from"));
-  TRY(to, asked.maybe_day("to"));
-  TRY(refused, asked.yes("refused"));
+  SETOFF_TRY(from, asked.maybe_day("from"));
+  SETOFF_TRY(to, asked.maybe_day("to"));
+  SETOFF_TRY(refused, asked.yes("refused"));
   filter.from = from;
   filter.to = to;
   filter.refused = refused;
@@ -70,7 +70,7 @@ struct Page {
 
 // Adds an entry that passes the filter; false once the page is full.
 Result<bool> take(Page& page, const Filter& filter, std::uint64_t limit, ByteView bytes) {
-  TRY(entry, decode_entry(bytes));
+  SETOFF_TRY(entry, decode_entry(bytes));
   page.last = entry.sequence;
   if (filter.takes(entry)) {
     append_entry(bytes, entry, page.entries.emplace_back());
@@ -126,19 +126,19 @@ void append_entry(ByteView bytes, const Entry& entry, std::string& out) {
 }
 
 Status answer_entries(const Asked& asked, JsonWriter& json) {
-  TRY(filter, filter_of(asked));
-  TRY(newest, asked.yes("newest"));
-  TRY(limit, asked.count("limit", 50, kEntriesMax));
-  TRY(after, asked.sequence("after"));
-  TRY(before, asked.sequence("before"));
+  SETOFF_TRY(filter, filter_of(asked));
+  SETOFF_TRY(newest, asked.yes("newest"));
+  SETOFF_TRY(limit, asked.count("limit", 50, kEntriesMax));
+  SETOFF_TRY(after, asked.sequence("after"));
+  SETOFF_TRY(before, asked.sequence("before"));
   if (newest && after) return Error(Code::bad_field, "not with newest=true", "after");
   if (!newest && before) return Error(Code::bad_field, "needs newest=true", "before");
   const auto size = asked.books.journal.size();
   Page page;
   const auto visit = [&](Sequence, ByteView bytes) { return take(page, filter, limit, bytes); };
   const auto begin = after && *after < size ? *after + 1 : after ? size : 0;
-  TRY_STATUS(newest ? walk_backward(asked.books.journal, before.value_or(size), visit)
-                    : walk_forward(asked.books.journal, begin, visit));
+  SETOFF_TRY_STATUS(newest ? walk_backward(asked.books.journal, before.value_or(size), visit)
+                           : walk_forward(asked.books.journal, begin, visit));
   json.key("entries").begin_array();
   for (const auto& entry : page.entries)
     json.raw(entry);
@@ -151,8 +151,8 @@ Status answer_entries(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_entry(const Asked& asked, JsonWriter& json) {
-  TRY(bytes, bytes_of(asked));
-  TRY(entry, decode_entry(bytes));
+  SETOFF_TRY(bytes, bytes_of(asked));
+  SETOFF_TRY(entry, decode_entry(bytes));
   std::string text;
   append_entry(bytes, entry, text);
   json.key("entry").raw(text);
@@ -161,10 +161,10 @@ Status answer_entry(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_proof(const Asked& asked, JsonWriter& json) {
-  TRY(bytes, bytes_of(asked));
+  SETOFF_TRY(bytes, bytes_of(asked));
   auto& tree = asked.books.tree;
-  TRY_STATUS(tree.follow(asked.books.journal));
-  TRY(proof, tree.prove(*asked.entry, asked.books.journal));
+  SETOFF_TRY_STATUS(tree.follow(asked.books.journal));
+  SETOFF_TRY(proof, tree.prove(*asked.entry, asked.books.journal));
   json.key("sequence").count(*asked.entry);
   json.key("leaf").string(to_hex(hash_leaf(std::as_bytes(std::span(bytes))).view()));
   json.key("size").count(tree.head().size);

@@ -4,7 +4,7 @@
 #include "cli/daemon/answers/entry_words.h"
 #include "cli/daemon/answers/journal_walk.h"
 #include "cli/daemon/answers/parts.h"
-#include "ledger/core/codec.h"
+#include "ledger/event/codec.h"
 
 namespace setoff::cli {
 namespace {
@@ -53,7 +53,7 @@ Status find_lots(const Asked& asked, std::string_view text, JsonWriter& json) {
   json.key("lots").begin_array();
   std::size_t found = 0;
   for (auto i = static_cast<std::uint32_t>(state.lots.size()); i-- > 0 && found < kFoundMax;) {
-    if (i % kLotsAtOnce == 0) TRY_STATUS(asked.books.patience());
+    if (i % kLotsAtOnce == 0) SETOFF_TRY_STATUS(asked.books.patience());
     const auto& lot = state.lots[LotId(i)];
     if (!holds(lot.name, text)) continue;
     ++found;
@@ -76,16 +76,17 @@ Status find_entries(const JournalPort& journal, std::string_view text, JsonWrite
   json.key("entries").begin_array();
   std::size_t found = 0;
   std::size_t looked_at = 0;
-  TRY_STATUS(walk_backward(journal, journal.size(), [&](Sequence, ByteView bytes) -> Result<bool> {
-    TRY(entry, decode_entry(bytes));
-    if (any_word(entry, [&](std::string_view word) { return holds(word, text); })) {
-      ++found;
-      std::string line;
-      append_entry(bytes, entry, line);
-      json.raw(line);
-    }
-    return found < kFoundMax && ++looked_at < kLookedAtMax;
-  }));
+  SETOFF_TRY_STATUS(
+      walk_backward(journal, journal.size(), [&](Sequence, ByteView bytes) -> Result<bool> {
+        SETOFF_TRY(entry, decode_entry(bytes));
+        if (any_word(entry, [&](std::string_view word) { return holds(word, text); })) {
+          ++found;
+          std::string line;
+          append_entry(bytes, entry, line);
+          json.raw(line);
+        }
+        return found < kFoundMax && ++looked_at < kLookedAtMax;
+      }));
   json.end_array();
   return Ok{};
 }
@@ -99,7 +100,7 @@ Status answer_search(const Asked& asked, JsonWriter& json) {
     return Error(Code::bad_field, "is longer than " + std::to_string(kTextMax) + " bytes", "text");
   json.key("text").string(text);
   find_accounts(asked.state(), text, json);
-  TRY_STATUS(find_lots(asked, text, json));
+  SETOFF_TRY_STATUS(find_lots(asked, text, json));
   find_types(text, json);
   return find_entries(asked.books.journal, text, json);
 }

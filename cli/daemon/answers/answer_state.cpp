@@ -4,7 +4,7 @@
 #include <map>
 
 #include "cli/daemon/answers/parts.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/query/balances.h"
 #include "ledger/query/figures.h"
@@ -105,7 +105,7 @@ void write_history(const std::vector<Claims>& history, JsonWriter& json) {
 Status answer_status(const Asked& asked, JsonWriter& json) {
   const auto& state = asked.state();
   auto& tree = asked.books.tree;
-  TRY_STATUS(tree.follow(asked.books.journal));
+  SETOFF_TRY_STATUS(tree.follow(asked.books.journal));
   json.key("program").string("setoff " + std::string(asked.books.version));
   json.key("now").string(asked.books.now.text());
   json.key("writable").boolean(asked.books.writable);
@@ -123,7 +123,7 @@ Status answer_status(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_balances(const Asked& asked, JsonWriter& json) {
-  TRY(on, asked.maybe_day("on"));
+  SETOFF_TRY(on, asked.maybe_day("on"));
   const auto stem = asked.value_of("account");
   if (on) json.key("on").string(on->text());
   json.key("balances").begin_array();
@@ -138,13 +138,13 @@ Status answer_balances(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_accounts(const Asked& asked, JsonWriter& json) {
-  TRY(on, asked.day("on"));
+  SETOFF_TRY(on, asked.day("on"));
   const auto& state = asked.state();
   json.key("on").string(on.text());
   json.key("accounts").begin_array();
   for (const auto& account : state.agreement.accounts)
     for (const auto& line : state.agreement.lines) {
-      const auto earmark = [&](Kind kind) {
+      const auto earmark = [&](AccountKind kind) {
         return amount_text(live_earmark(state, {kind, account.account, line.line}, on),
                            account.currency);
       };
@@ -161,9 +161,9 @@ Status answer_accounts(const Asked& asked, JsonWriter& json) {
       json.key("posted").string(text(balance_on(state, key, account.currency, on)));
       json.key("available").string(text(available_on(state, account.account, line.line, on)));
       json.key("free").string(text(free_on(state, account.account, line.line, on)));
-      json.key("requested").string(earmark(Kind::requested));
-      json.key("approved").string(earmark(Kind::approved));
-      json.key("converted").string(earmark(Kind::converted));
+      json.key("requested").string(earmark(AccountKind::requested));
+      json.key("approved").string(earmark(AccountKind::approved));
+      json.key("converted").string(earmark(AccountKind::converted));
       json.key("held").string(text(live_holds(state, account.account, line.line, on)));
       json.end_object();
     }
@@ -172,9 +172,9 @@ Status answer_accounts(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_claims(const Asked& asked, JsonWriter& json) {
-  TRY(on, asked.day("on"));
-  TRY(days, asked.count("days", 0, kHistoryDaysMax));
-  TRY(step, asked.count("step", 1, kHistoryDaysMax));
+  SETOFF_TRY(on, asked.day("on"));
+  SETOFF_TRY(days, asked.count("days", 0, kHistoryDaysMax));
+  SETOFF_TRY(step, asked.count("step", 1, kHistoryDaysMax));
   if (days / step > kHistoryPointsMax)
     return Error(Code::bad_field,
                  "more than " + std::to_string(kHistoryPointsMax) + " points; take larger steps",
@@ -186,8 +186,8 @@ Status answer_claims(const Asked& asked, JsonWriter& json) {
   if (!asked.state().adopted) return Error(Code::not_adopted);
   std::vector<Claims> history;
   for (const auto day : on_days) {
-    TRY_STATUS(asked.books.patience());
-    TRY(claims, claims_on(asked.state(), day));
+    SETOFF_TRY_STATUS(asked.books.patience());
+    SETOFF_TRY(claims, claims_on(asked.state(), day));
     history.push_back(std::move(claims));
   }
   const auto& claims = history.back();

@@ -7,7 +7,7 @@
 
 #include "cli/daemon/answers/parts.h"
 #include "ledger/base/int128.h"
-#include "ledger/core/codec.h"
+#include "ledger/event/codec.h"
 
 namespace setoff::cli {
 namespace {
@@ -93,15 +93,15 @@ Result<std::optional<Sequence>> add_rows(const Entry& entry, std::string_view pa
 }
 
 Result<Page> page_of(const Asked& asked, const Subject& subject, const Span& span) {
-  TRY(limit, asked.count("limit", kEntries, kEntriesMax));
-  TRY(at, asked.sequence("at"));
+  SETOFF_TRY(limit, asked.count("limit", kEntries, kEntriesMax));
+  SETOFF_TRY(at, asked.sequence("at"));
   const auto& path = asked.state().chart[subject.account].path;
   Page page;
   page.next = at ? at : subject.cell->last_entry;
   for (std::uint64_t read = 0; page.next && read < limit; ++read) {
-    TRY(bytes, asked.books.journal.read(*page.next));
-    TRY(entry, decode_entry(bytes));
-    TRY(previous, add_rows(entry, path, subject.cell->commodity, span, page.rows));
+    SETOFF_TRY(bytes, asked.books.journal.read(*page.next));
+    SETOFF_TRY(entry, decode_entry(bytes));
+    SETOFF_TRY(previous, add_rows(entry, path, subject.cell->commodity, span, page.rows));
     page.next = previous;
   }
   std::ranges::reverse(page.rows);
@@ -137,16 +137,16 @@ Status write_whole(const std::vector<StatementRow>& rows, std::int64_t opening,
 }  // namespace
 
 Status answer_statement(const Asked& asked, JsonWriter& json) {
-  TRY(subject, subject_of(asked));
-  TRY(first, asked.maybe_day("from"));
-  TRY(last, asked.maybe_day("to"));
+  SETOFF_TRY(subject, subject_of(asked));
+  SETOFF_TRY(first, asked.maybe_day("from"));
+  SETOFF_TRY(last, asked.maybe_day("to"));
   const auto& series = subject.cell->series;
   Span span;
   span.from = first.value_or(series.empty() ? kFirstDay : series.points().front().day);
   span.to = last.value_or(
       std::max(span.from, series.empty() ? asked.books.now.day() : series.points().back().day));
   if (span.to < span.from) return Error(Code::bad_field, "the span ends before it begins", "to");
-  TRY(page, page_of(asked, subject, span));
+  SETOFF_TRY(page, page_of(asked, subject, span));
   const auto commodity = subject.cell->commodity;
   const auto opening = series.at(span.from - 1);
   const auto closing = series.at(span.to);
@@ -155,7 +155,7 @@ Status answer_statement(const Asked& asked, JsonWriter& json) {
   json.key("opening").string(amount_text(opening, commodity));
   json.key("rows").begin_array();
   const bool whole = !page.next && asked.value_of("at").empty();
-  if (whole) TRY_STATUS(write_whole(page.rows, opening, closing, commodity, json));
+  if (whole) SETOFF_TRY_STATUS(write_whole(page.rows, opening, closing, commodity, json));
   for (const auto& row : page.rows)
     if (!whole) write_row(row, std::nullopt, commodity, json);
   json.end_array();

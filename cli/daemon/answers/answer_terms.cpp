@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/daemon/answers/parts.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
 #include "ledger/query/limit_use.h"
 
 namespace setoff::cli {
@@ -74,8 +74,8 @@ void write_names(std::string_view key, const std::vector<std::string>& names, Js
 }  // namespace
 
 Status answer_credits(const Asked& asked, JsonWriter& json) {
-  TRY(on, asked.day("on"));
-  TRY(all, asked.yes("all"));
+  SETOFF_TRY(on, asked.day("on"));
+  SETOFF_TRY(all, asked.yes("all"));
   const auto& state = asked.state();
   std::vector<CreditView> credits;
   for (std::uint32_t i = 0; i < state.lots.size(); ++i) {
@@ -101,7 +101,7 @@ Status answer_credits(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_windows(const Asked& asked, JsonWriter& json) {
-  TRY(on, asked.day("on"));
+  SETOFF_TRY(on, asked.day("on"));
   auto windows = asked.state().windows.all();
   std::ranges::stable_sort(windows, {}, &Window::to);
   json.key("on").string(on.text());
@@ -122,8 +122,8 @@ Status answer_windows(const Asked& asked, JsonWriter& json) {
 }
 
 Status answer_limits(const Asked& asked, JsonWriter& json) {
-  TRY(on, asked.day("on"));
-  TRY(uses, limits_on(asked.state(), on));
+  SETOFF_TRY(on, asked.day("on"));
+  SETOFF_TRY(uses, limits_on(asked.state(), on));
   json.key("on").string(on.text());
   json.key("limits").begin_array();
   for (const auto& use : uses) {

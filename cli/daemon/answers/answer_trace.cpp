@@ -33,7 +33,7 @@ void write_entry(Sequence sequence, const TraceEntry& entry, JsonWriter& json) {
   json.key("value_date").string(entry.value_date.text());
   json.key("id").string(entry.id).key("what").string(entry.what);
   json.key("grounds").begin_array();
-  for (const auto ground : entry.grounds)
+  for (const auto ground : entry.basis)
     json.count(ground);
   json.end_array();
   if (entry.reversed_by) json.key("reversed_by").count(*entry.reversed_by);
@@ -51,14 +51,14 @@ Result<TraceDirection> direction_of(const Asked& asked) {
 }  // namespace
 
 Status answer_trace(const Asked& asked, JsonWriter& json) {
-  TRY(direction, direction_of(asked));
+  SETOFF_TRY(direction, direction_of(asked));
   if (asked.books.journal.size() > kEntriesMax)
     return Error(Code::too_large, "the ledger has more than " + std::to_string(kEntriesMax) +
                                       " entries; `setoff audit trace` reads it beside the daemon");
   auto traced = trace(asked.books.journal, *asked.entry, direction, kLimits);
   if (!traced && traced.error().code == Code::too_large)
     traced.error().detail += "; `setoff audit trace` reads it beside the daemon";
-  TRY(found, std::move(traced));
+  SETOFF_TRY(found, std::move(traced));
   json.key("root").count(found.root);
   json.key("direction").string(direction == TraceDirection::backward ? "backward" : "forward");
   json.key("parts").begin_array();

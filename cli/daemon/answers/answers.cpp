@@ -94,12 +94,12 @@ const Route* find_route(std::string_view path) {
 
 Result<std::string> answer(const Question& question, const BooksView& books) {
   const auto found = match(question.path);
-  CHECK(found.row != nullptr);
-  TRY_STATUS(check_parameters(question, found.row->route));
+  SETOFF_CHECK(found.row != nullptr);
+  SETOFF_TRY_STATUS(check_parameters(question, found.row->route));
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  TRY_STATUS(found.row->answering({question, books, found.entry}, json));
+  SETOFF_TRY_STATUS(found.row->answering({question, books, found.entry}, json));
   json.end_object();
   return out;
 }

@@ -13,8 +13,8 @@
 
 #include "cli/daemon/answers/leaf_tree.h"
 #include "cli/daemon/answers/patience.h"
-#include "ledger/book/journal.h"
-#include "ledger/core/state.h"
+#include "ledger/books/state.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 

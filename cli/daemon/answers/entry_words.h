@@ -5,7 +5,7 @@
 #include <functional>
 #include <string_view>
 
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
 
 namespace setoff::cli {
 

@@ -4,7 +4,7 @@
 // patience lasts. Errors: those of the patience and of the journal; corrupt if it is shorter.
 
 #include "cli/daemon/answers/patience.h"
-#include "ledger/book/journal.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 

@@ -11,7 +11,7 @@ Status walk_forward(const JournalPort& journal, Sequence from, const EntryVisit&
   auto status = journal.each_group(from, [&](const EntryGroup& group) -> Status {
     const auto first = group.first < from ? static_cast<std::size_t>(from - group.first) : 0;
     for (std::size_t i = first; i < group.size(); ++i) {
-      TRY(more, visit(group.first + i, group.at(i)));
+      SETOFF_TRY(more, visit(group.first + i, group.at(i)));
       enough = !more;
       // Any error stops the iteration; this one is not passed on.
       if (enough) return Error(Code::too_large);
@@ -27,12 +27,13 @@ Status walk_backward(const JournalPort& journal, Sequence before, const EntryVis
   while (end > 0) {
     const Sequence begin = end > kRun ? end - kRun : 0;
     std::vector<ByteBuffer> run;
-    TRY_STATUS(walk_forward(journal, begin, [&](Sequence sequence, ByteView bytes) -> Result<bool> {
-      run.emplace_back(bytes.begin(), bytes.end());
-      return sequence + 1 < end;
-    }));
+    SETOFF_TRY_STATUS(
+        walk_forward(journal, begin, [&](Sequence sequence, ByteView bytes) -> Result<bool> {
+          run.emplace_back(bytes.begin(), bytes.end());
+          return sequence + 1 < end;
+        }));
     for (std::size_t i = run.size(); i-- > 0;) {
-      TRY(more, visit(begin + i, run[i]));
+      SETOFF_TRY(more, visit(begin + i, run[i]));
       if (!more) return Ok{};
     }
     end = begin;

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-#include "ledger/book/journal.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 

@@ -14,7 +14,7 @@ Status LeafTree::follow(const JournalPort& journal) {
 Result<TreeProof> LeafTree::prove(Sequence sequence, const JournalPort& journal) const {
   const auto leaves = [&](std::uint64_t first, std::uint64_t count) -> Result<std::vector<Digest>> {
     std::vector<Digest> hashes;
-    TRY_STATUS(walk_forward(journal, first, [&](Sequence, ByteView bytes) -> Result<bool> {
+    SETOFF_TRY_STATUS(walk_forward(journal, first, [&](Sequence, ByteView bytes) -> Result<bool> {
       hashes.push_back(hash_leaf(std::as_bytes(bytes)));
       return hashes.size() < count;
     }));

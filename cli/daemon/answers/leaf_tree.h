@@ -3,8 +3,8 @@
 // entry), so that a proof reads at most a few runs of 256 entries. It follows the journal on
 // request; a new tree reads all of it. Errors: those of the journal.
 
-#include "ledger/book/journal.h"
 #include "ledger/proof/node_table.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 

@@ -60,7 +60,7 @@ Result<Question> read_question(std::string_view target) {
     return Error(Code::too_large, "the target is longer than " + std::to_string(kTargetMax));
   Question question;
   const auto mark = target.find('?');
-  TRY(path, decoded(target.substr(0, mark), false));
+  SETOFF_TRY(path, decoded(target.substr(0, mark), false));
   question.path = std::move(path);
   auto rest = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
   while (!rest.empty()) {
@@ -69,8 +69,9 @@ Result<Question> read_question(std::string_view target) {
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     if (pair.empty()) continue;
     const auto equals = pair.find('=');
-    TRY(name, decoded(pair.substr(0, equals), true));
-    TRY(value, decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
+    SETOFF_TRY(name, decoded(pair.substr(0, equals), true));
+    SETOFF_TRY(value,
+               decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true));
     if (value.empty())
       return Error(Code::bad_field, "the parameter is empty; give it a value or leave it out",
                    name);
@@ -88,7 +89,7 @@ Result<std::optional<Day>> Asked::maybe_day(std::string_view name) const {
 }
 
 Result<Day> Asked::day(std::string_view name) const {
-  TRY(day, maybe_day(name));
+  SETOFF_TRY(day, maybe_day(name));
   return day.value_or(books.now.day());
 }
 
@@ -96,7 +97,7 @@ Result<std::uint64_t> Asked::count(std::string_view name, std::uint64_t fallback
                                    std::uint64_t max) const {
   const auto text = value_of(name);
   if (text.empty()) return fallback;
-  TRY(value, number_of(name, text));
+  SETOFF_TRY(value, number_of(name, text));
   if (value == 0 || value > max)
     return Error(Code::bad_field, std::string(text) + " is outside 1 to " + std::to_string(max),
                  std::string(name));
@@ -106,7 +107,7 @@ Result<std::uint64_t> Asked::count(std::string_view name, std::uint64_t fallback
 Result<std::optional<Sequence>> Asked::sequence(std::string_view name) const {
   const auto text = value_of(name);
   if (text.empty()) return std::optional<Sequence>{};
-  TRY(value, number_of(name, text));
+  SETOFF_TRY(value, number_of(name, text));
   return std::optional<Sequence>{value};
 }
 

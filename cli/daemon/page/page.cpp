@@ -20,7 +20,7 @@ constexpr std::string_view kScripts[] = {
     "standing.js",       "entries.js", "entry.js", "proof.js",  "search.js"};
 
 PageFile file_of(std::string path, std::string_view bytes, std::string_view type) {
-  CHECK(!bytes.empty());
+  SETOFF_CHECK(!bytes.empty());
   const auto digest = sha256(std::as_bytes(std::span(bytes)));
   return {std::move(path), type, bytes, '"' + to_hex(digest.view()).substr(0, 32) + '"'};
 }

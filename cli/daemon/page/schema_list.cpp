@@ -1,7 +1,7 @@
 #include "cli/daemon/page/schema_list.h"
 
-#include "ledger/exchange/event_words.h"
 #include "ledger/exchange/json_write.h"
+#include "ledger/rules/describe.h"
 
 namespace setoff::cli {
 
@@ -19,7 +19,7 @@ std::string schema_list() {
     const auto type = "setoff." + std::string(facts.name);
     json.begin_object();
     json.key("type").string(type);
-    json.key("says").string(what_it_says(facts.type));
+    json.key("says").string(meaning_of(facts.type));
     json.key("reversible").boolean(facts.reversible);
     json.key("schema").string(schema_path(type));
     json.end_object();

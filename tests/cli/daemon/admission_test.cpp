@@ -1,6 +1,6 @@
-// What each kind of door lets through, and of whom.
+// What each kind of listener lets through, and of whom.
 
-#include "cli/daemon/admission.h"
+#include "cli/daemon/access/admission.h"
 
 #include <gtest/gtest.h>
 
@@ -74,9 +74,9 @@ TEST_F(AdmissionTest, WhoMaySubmitNothingIsToldBeforeTheEvent) {
   EXPECT_TRUE(told(by_token));
 }
 
-// Rights by doors: what each door lets through of each event.
-TEST_F(AdmissionTest, EachDoorLetsThroughWhatItsKindSays) {
-  struct DoorRow {
+// Rights by listeners: what each listener lets through of each event.
+TEST_F(AdmissionTest, EachListenerLetsThroughWhatItsKindSays) {
+  struct ListenerRow {
     const char* what;
     Event event;
     const char* anybody;
@@ -84,7 +84,7 @@ TEST_F(AdmissionTest, EachDoorLetsThroughWhatItsKindSays) {
     const char* reading;
     const char* as_tess;
   };
-  const DoorRow rows[] = {
+  const ListenerRow rows[] = {
       {"payment of its own", payment("tbi"), "", "", "not_permitted", ""},
       {"payment of another", payment("rafidain"), "", "not_permitted", "not_permitted",
        "not_permitted"},

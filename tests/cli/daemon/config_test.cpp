@@ -1,6 +1,6 @@
 // The configuration: what it gives, and what is said about mistakes.
 
-#include "cli/daemon/config.h"
+#include "cli/daemon/serve/config.h"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ class Config : public testing::Test {
 
 TEST_F(Config, ReadsEverything) {
   const auto settings = read(
-      "daemon: 1\nledger: books.db\ndoors:\n"
+      "daemon: 1\nledger: books.db\nlisteners:\n"
       "  - { for: events, at: \"unix:/run/events.sock\", user: tess }\n"
       "  - { for: http, at: \"[::1]:7480\" }\n"
       "  - { for: events, at: \"0.0.0.0:7443\", tls: true }\n"
@@ -58,11 +58,11 @@ TEST_F(Config, ReadsEverything) {
   ASSERT_TRUE(settings) << render(diagnostics_);
   EXPECT_TRUE(std::filesystem::path(settings->ledger).is_absolute());
   EXPECT_EQ(settings->tls.key, "/etc/server.key");
-  ASSERT_EQ(settings->doors.size(), 3U);
-  EXPECT_EQ(settings->doors[0].access, (cli::Access{cli::Access::By::user, "tess"}));
-  EXPECT_EQ(settings->doors[1].access.by, cli::Access::By::token);
-  EXPECT_TRUE(settings->doors[1].http);
-  EXPECT_TRUE(settings->doors[2].tls);
+  ASSERT_EQ(settings->listeners.size(), 3U);
+  EXPECT_EQ(settings->listeners[0].access, (cli::Access{cli::Access::By::user, "tess"}));
+  EXPECT_EQ(settings->listeners[1].access.by, cli::Access::By::token);
+  EXPECT_TRUE(settings->listeners[1].http);
+  EXPECT_TRUE(settings->listeners[2].tls);
   EXPECT_EQ(settings->commit.within, std::chrono::milliseconds(2));
   EXPECT_EQ(settings->limits.idle, std::chrono::milliseconds(500));
   EXPECT_EQ(settings->limits.line, cli::Limits{}.line);
@@ -82,9 +82,9 @@ TEST_F(Config, ReadsEverything) {
 
 TEST_F(Config, MarksEveryMistakeAndSuggests) {
   EXPECT_EQ(findings("daemon: 2\nledgr: x\n"), "1: out_of_range\n2: unknown_key -> ledger\n");
-  EXPECT_EQ(findings("daemon: 1\ndoors:\n  - { for: event, at: \"127.0.0.1:1\" }\n"),
+  EXPECT_EQ(findings("daemon: 1\nlisteners:\n  - { for: event, at: \"127.0.0.1:1\" }\n"),
             "3: unknown_value -> events\n");
-  EXPECT_EQ(findings("daemon: 1\ndoors:\n  - { for: events, at: \"localhost\" }\n"),
+  EXPECT_EQ(findings("daemon: 1\nlisteners:\n  - { for: events, at: \"localhost\" }\n"),
             "3: bad_address\n");
   EXPECT_EQ(findings("daemon: 1\nlimits: { line_bytes: 10 }\n"), "2: out_of_range\n");
   EXPECT_EQ(findings("daemon: 1\nusers:\n  a: { token: secret, party: p }\n"), "3: bad_token\n");
@@ -124,35 +124,36 @@ TEST_F(Config, RefusesTokensThatEverybodyKnows) {
   EXPECT_TRUE(read(with(to_hex(cli::hash_of_token("test3").view()))));
 }
 
-TEST_F(Config, ALocalDoorCanBeReadByAllOrBeOneUsers) {
-  const auto doors = [](const std::string& door) {
-    return "daemon: 1\ndoors: [{ " + door + " }]\nusers: { tess: { token: \"" + kHash +
+TEST_F(Config, ALocalListenerCanBeReadByAllOrBeOneUsers) {
+  const auto listeners = [](const std::string& listener) {
+    return "daemon: 1\nlisteners: [{ " + listener + " }]\nusers: { tess: { token: \"" + kHash +
            "\", party: p } }\n";
   };
-  const auto open = read(doors("for: http, at: \"127.0.0.1:1\", open: true"));
+  const auto open = read(listeners("for: http, at: \"127.0.0.1:1\", open: true"));
   ASSERT_TRUE(open) << render(diagnostics_);
-  EXPECT_EQ(open->doors[0].access.by, cli::Access::By::reading);
-  EXPECT_EQ(findings(doors("for: events, at: \"127.0.0.1:1\", open: true")), "2: open_door\n");
-  EXPECT_EQ(findings(doors("for: http, at: \"127.0.0.1:1\", open: true, user: tess")),
-            "2: open_door\n");
-  EXPECT_EQ(findings(doors("for: http, at: \"127.0.0.1:1\", user: theo")), "2: unknown_user\n");
+  EXPECT_EQ(open->listeners[0].access.by, cli::Access::By::reading);
+  EXPECT_EQ(findings(listeners("for: events, at: \"127.0.0.1:1\", open: true")),
+            "2: open_listener\n");
+  EXPECT_EQ(findings(listeners("for: http, at: \"127.0.0.1:1\", open: true, user: tess")),
+            "2: open_listener\n");
+  EXPECT_EQ(findings(listeners("for: http, at: \"127.0.0.1:1\", user: theo")), "2: unknown_user\n");
 }
 
-TEST_F(Config, NoDoorToTheWorldWithoutTlsAndUsers) {
-  EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"0.0.0.0:7401\" }]\n"),
-            "2: open_door\n2: open_door\n");
-  EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"10.0.0.1:7401\", tls: true }]\n"
+TEST_F(Config, NoListenerToTheWorldWithoutTlsAndUsers) {
+  EXPECT_EQ(findings("daemon: 1\nlisteners: [{ for: events, at: \"0.0.0.0:7401\" }]\n"),
+            "2: open_listener\n2: open_listener\n");
+  EXPECT_EQ(findings("daemon: 1\nlisteners: [{ for: events, at: \"10.0.0.1:7401\", tls: true }]\n"
                      "tls: { certificate: a, key: b }\n"),
-            "2: open_door\n");
+            "2: open_listener\n");
   EXPECT_EQ(
-      findings("daemon: 1\ndoors: [{ for: events, at: \"[::]:7401\", tls: true, open: true }]\n"
+      findings("daemon: 1\nlisteners: [{ for: events, at: \"[::]:7401\", tls: true, open: true }]\n"
                "tls: { certificate: a, key: b }\nusers: { a: { token: \"" +
                kHash + "\", party: p } }\n"),
-      "2: open_door\n2: open_door\n")
-      << "reached from elsewhere, and nothing is read at a door for events";
-  EXPECT_EQ(findings("daemon: 1\ndoors: [{ for: events, at: \"127.0.0.1:1\", tls: true }]\n"),
+      "2: open_listener\n2: open_listener\n")
+      << "reached from elsewhere, and nothing is read at a listener for events";
+  EXPECT_EQ(findings("daemon: 1\nlisteners: [{ for: events, at: \"127.0.0.1:1\", tls: true }]\n"),
             "2: missing_key\n");
-  EXPECT_TRUE(read("daemon: 1\ndoors: [{ for: events, at: \"127.0.0.1:7401\" }]\n"));
+  EXPECT_TRUE(read("daemon: 1\nlisteners: [{ for: events, at: \"127.0.0.1:7401\" }]\n"));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The daemon's clock: small corrections are followed, jumps are not until somebody says so.
 
-#include "cli/daemon/daemon_clock.h"
+#include "cli/daemon/ops/daemon_clock.h"
 
 #include <gtest/gtest.h>
 

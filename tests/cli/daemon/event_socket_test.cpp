@@ -14,12 +14,14 @@ namespace {
 
 class EventSocket : public testing::Test {
  protected:
-  static constexpr const char* kDoor = "unix:door.sock";
+  static constexpr const char* kListener = "unix:listener.sock";
 
   [[nodiscard]] std::vector<std::string> arguments() const {
-    return {"ledger.db", "--events", kDoor, "--events", "127.0.0.1:0"};
+    return {"ledger.db", "--events", kListener, "--events", "127.0.0.1:0"};
   }
-  [[nodiscard]] std::string door() const { return "unix:" + folder_.path("door.sock").string(); }
+  [[nodiscard]] std::string listener() const {
+    return "unix:" + folder_.path("listener.sock").string();
+  }
   // Makes first.jsonl, the events of a scenario's run; gives the root of its ledger.
   [[nodiscard]] std::string export_first_steps() const {
     const auto made = folder_.shell("$SETOFF run '" SETOFF_SOURCE_DIR
@@ -38,7 +40,7 @@ TEST_F(EventSocket, GivesTheSameRootAsTheRunAndTakesEverythingTwice) {
   Served daemon(folder_, arguments());
   ASSERT_TRUE(daemon.ready());
   ASSERT_EQ(daemon.addresses().size(), 2U);
-  const auto first = folder_.shell(std::string("$SETOFF send ") + kDoor + " first.jsonl");
+  const auto first = folder_.shell(std::string("$SETOFF send ") + kListener + " first.jsonl");
   EXPECT_EQ(first.status, 0) << first.output;
   const auto by_tcp = folder_.shell("$SETOFF send " + daemon.addresses()[1] + " first.jsonl");
   EXPECT_EQ(by_tcp.status, 0) << by_tcp.output;
@@ -46,15 +48,15 @@ TEST_F(EventSocket, GivesTheSameRootAsTheRunAndTakesEverythingTwice) {
   EXPECT_EQ(daemon.stop(), 0);
   EXPECT_EQ(folder_.root_of("ledger.db"), root);
   EXPECT_FALSE(std::filesystem::exists(folder_.path("ledger.db-wal")));
-  EXPECT_FALSE(std::filesystem::exists(folder_.path("door.sock")));
+  EXPECT_FALSE(std::filesystem::exists(folder_.path("listener.sock")));
 }
 
 TEST_F(EventSocket, TwoSendersOfTheSameEventsBookEachOnce) {
   const auto root = export_first_steps();
   Served daemon(folder_, arguments());
-  const auto both =
-      folder_.shell(std::string("$SETOFF send ") + kDoor + " first.jsonl & one=$!; $SETOFF send " +
-                    kDoor + " first.jsonl && wait $one");
+  const auto both = folder_.shell(std::string("$SETOFF send ") + kListener +
+                                  " first.jsonl & one=$!; $SETOFF send " + kListener +
+                                  " first.jsonl && wait $one");
   EXPECT_EQ(both.status, 0) << both.output;
   EXPECT_EQ(daemon.stop(), 0);
   EXPECT_EQ(folder_.root_of("ledger.db"), root);
@@ -62,7 +64,7 @@ TEST_F(EventSocket, TwoSendersOfTheSameEventsBookEachOnce) {
 
 TEST_F(EventSocket, AnswersEveryLineInOrder) {
   Served daemon(folder_, arguments());
-  RawPeer peer(door());
+  RawPeer peer(listener());
   std::string text = json_of(events_[0]) + "\n{\"id\":\"mine\"}\n[" + json_of(events_[1]) + "," +
                      json_of(events_[1]) + "]\r\n\n" + json_of(events_[0]) + "\n";
   peer.send(text);
@@ -95,7 +97,7 @@ TEST_F(EventSocket, BadLinesAreAnsweredAndTheNextOneIsRead) {
       {json_of(events_[0]).substr(0, 100), "bad_syntax"},
       {"nul", "bad_syntax"},
   };
-  RawPeer peer(door());
+  RawPeer peer(listener());
   for (const auto& [line, code] : bad) {
     peer.send(line + "\n");
     const auto receipt = peer.line().value_or("nothing");
@@ -110,7 +112,7 @@ TEST_F(EventSocket, BadLinesAreAnsweredAndTheNextOneIsRead) {
 TEST_F(EventSocket, WhatBeginsAsNoJsonIsTurnedAwayAtOnce) {
   Served daemon(folder_, arguments());
   for (const std::string text : {"POST /events HTTP/1.1", " \r\n\x16\x03\x01", "x"}) {
-    RawPeer peer(door());
+    RawPeer peer(listener());
     peer.send(text);  // without a line end
     const auto closed = peer.line().value_or("nothing");
     EXPECT_EQ(member_of(closed, "outcome"), "closed") << closed;
@@ -121,8 +123,8 @@ TEST_F(EventSocket, WhatBeginsAsNoJsonIsTurnedAwayAtOnce) {
 
 TEST_F(EventSocket, ALineMayComeInPieces) {
   Served daemon(folder_, arguments());
-  RawPeer slow(door());
-  RawPeer other(door());
+  RawPeer slow(listener());
+  RawPeer other(listener());
   const auto line = json_of(events_[0]) + "\n";
   slow.send(line.substr(0, 50));
   other.send("{}\n");  // answered while the line above is not complete
@@ -134,11 +136,11 @@ TEST_F(EventSocket, ALineMayComeInPieces) {
 TEST_F(EventSocket, ACutInTheMiddleOfALineLosesThatLineOnly) {
   Served daemon(folder_, arguments());
   {
-    RawPeer peer(door());
+    RawPeer peer(listener());
     peer.send(json_of(events_[0]) + "\n" + json_of(events_[1]).substr(0, 80));
     EXPECT_EQ(member_of(peer.line().value_or(""), "outcome"), "accepted");
   }
-  RawPeer again(door());
+  RawPeer again(listener());
   again.send(json_of(events_[0]) + "\n" + json_of(events_[1]) + "\n");
   EXPECT_EQ(member_of(again.line().value_or(""), "outcome"), "replayed");
   EXPECT_EQ(member_of(again.line().value_or(""), "outcome"), "accepted");
@@ -146,7 +148,7 @@ TEST_F(EventSocket, ACutInTheMiddleOfALineLosesThatLineOnly) {
 
 TEST_F(EventSocket, StopsInOrderUnderLoad) {
   Served daemon(folder_, arguments());
-  RawPeer peer(door());
+  RawPeer peer(listener());
   std::string text;
   for (const auto& event : events_)
     text += json_of(event) + "\n";
@@ -171,8 +173,8 @@ TEST_F(EventSocket, OneDaemonOwnsTheLedger) {
   const auto second = folder_.shell("$SETOFF serve ledger.db --events unix:other.sock");
   EXPECT_EQ(second.status, 3);
   EXPECT_NE(second.output.find("in_use"), std::string::npos) << second.output;
-  const auto door_taken = folder_.shell("$SETOFF serve other.db --events unix:door.sock");
-  EXPECT_EQ(door_taken.status, 3);
+  const auto listener_taken = folder_.shell("$SETOFF serve other.db --events unix:listener.sock");
+  EXPECT_EQ(listener_taken.status, 3);
   const auto posted = folder_.shell("$SETOFF post ledger.db -");
   EXPECT_EQ(posted.status, 3) << posted.output;
 }
@@ -181,7 +183,7 @@ TEST_F(EventSocket, TheSenderTellsRefusedMalformedAndUnreachableApart) {
   Served daemon(folder_, arguments());
   folder_.write("early.jsonl", json_of(events_[1]) + "\n");
   folder_.write("bad.jsonl", "{}\n");
-  const std::string to = std::string("$SETOFF send --retry 0 ") + kDoor + " ";
+  const std::string to = std::string("$SETOFF send --retry 0 ") + kListener + " ";
   const auto refused = folder_.shell(to + "early.jsonl");
   EXPECT_EQ(refused.status, 1);
   EXPECT_NE(refused.output.find("not_adopted"), std::string::npos) << refused.output;

@@ -4,7 +4,7 @@
 
 #include <atomic>
 
-#include "ledger/book/journal.h"
+#include "ledger/writer/journal.h"
 
 namespace setoff::test {
 

@@ -1,9 +1,9 @@
 // Four eyes on releases and reversals, from outside: one person who may both ask and approve cannot
-// do both, on however many connections, through either door, and under whatever name.
+// do both, on however many connections, through either listener, and under whatever name.
 
 #include <gtest/gtest.h>
 
-#include "cli/daemon/users.h"
+#include "cli/daemon/access/users.h"
 #include "ledger/crypto/encoding.h"
 #include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
@@ -20,8 +20,8 @@ class FourEyes : public testing::Test {
     };
     folder_.write(
         "daemon.yaml",
-        "daemon: 1\nledger: ledger.db\ndoors:\n"
-        "  - { for: events, at: \"unix:door.sock\" }\n"
+        "daemon: 1\nledger: ledger.db\nlisteners:\n"
+        "  - { for: events, at: \"unix:listener.sock\" }\n"
         "  - { for: http, at: \"unix:http.sock\" }\nusers:\n" +
             user("importer", "submit: all, approve: true, stamp: true") +
             user("solo", "submit: [release.requested, reversal.requested], approve: true") +
@@ -31,7 +31,7 @@ class FourEyes : public testing::Test {
   }
   // A connection of that user; its token is its name.
   [[nodiscard]] RawPeer connection_of(const std::string& user) const {
-    RawPeer peer("unix:" + folder_.path("door.sock").string());
+    RawPeer peer("unix:" + folder_.path("listener.sock").string());
     peer.send("{\"token\":\"" + user + "\"}\n");
     EXPECT_EQ(member_of(peer.line().value_or(""), "outcome"), "welcome");
     return peer;

@@ -18,8 +18,8 @@ class FullDisk : public testing::Test {
   void serve() {
     daemon_.reset();
     folder_.write("daemon.yaml",
-                  "daemon: 1\nledger: ledger.db\ndoors:\n"
-                  "  - { for: events, at: \"unix:door.sock\" }\n"
+                  "daemon: 1\nledger: ledger.db\nlisteners:\n"
+                  "  - { for: events, at: \"unix:listener.sock\" }\n"
                   "  - { for: http, at: \"unix:http.sock\" }\n");
     daemon_.emplace(folder_, std::vector<std::string>{"--config", "daemon.yaml"},
                     Served::Environment{{"LD_PRELOAD", SETOFF_UNSAFE_DISK},
@@ -35,7 +35,7 @@ class FullDisk : public testing::Test {
   }
   // One event at a time, so that there is a group for each, until the disk is full.
   void send_until_full() {
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     std::size_t begin = 0;
     while (begin < text_.size() && receipts_.unavailable() == 0) {
       const auto end = text_.find('\n', begin) + 1;
@@ -62,14 +62,14 @@ TEST_F(FullDisk, TurnsEventsAwayAndGoesOnWhenThereIsRoom) {
   EXPECT_GT(kept, 10U);
   EXPECT_LT(kept, lines_);
 
-  RawPeer again(door_in(folder_));
+  RawPeer again(listener_in(folder_));
   again.send(text_.substr(text_.rfind('\n', text_.size() - 2) + 1));
   const auto refusal = again.line().value_or("");
   EXPECT_EQ(member_of(refusal, "outcome"), "unavailable") << refusal;
   EXPECT_EQ(member_of(refusal, "code"), "cannot_write") << refusal;
   EXPECT_NE(refusal.find("full"), std::string::npos) << refusal;
   EXPECT_EQ(again.line(), std::nullopt);
-  const auto given_up = folder_.shell("$SETOFF send --retry 0 unix:door.sock first.jsonl");
+  const auto given_up = folder_.shell("$SETOFF send --retry 0 unix:listener.sock first.jsonl");
   EXPECT_EQ(given_up.status, 3) << given_up.output;
 
   EXPECT_TRUE(get("/healthz").starts_with("HTTP/1.1 200"));
@@ -82,7 +82,7 @@ TEST_F(FullDisk, TurnsEventsAwayAndGoesOnWhenThereIsRoom) {
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     set_room(1'000'000'000);
   });
-  const auto sent = folder_.shell("$SETOFF send --retry 30 unix:door.sock first.jsonl");
+  const auto sent = folder_.shell("$SETOFF send --retry 30 unix:listener.sock first.jsonl");
   EXPECT_EQ(sent.status, 0) << sent.output;
   EXPECT_TRUE(get("/readyz").starts_with("HTTP/1.1 200"));
   EXPECT_EQ(daemon_->stop(), 0);
@@ -103,7 +103,7 @@ TEST_F(FullDisk, ALimitOnTheSizeOfFilesIsOne) {
   ASSERT_EQ(receipts_.unavailable(), 1U) << "the limit was never met";
   EXPECT_TRUE(get("/healthz").starts_with("HTTP/1.1 200"));
   ASSERT_EQ(::prlimit(daemon_->process(), RLIMIT_FSIZE, &usual, nullptr), 0);
-  const auto sent = folder_.shell("$SETOFF send --retry 30 unix:door.sock first.jsonl");
+  const auto sent = folder_.shell("$SETOFF send --retry 30 unix:listener.sock first.jsonl");
   EXPECT_EQ(sent.status, 0) << sent.output;
   EXPECT_EQ(daemon_->stop(), 0);
   EXPECT_EQ(folder_.root_of("ledger.db"), folder_.root_of("first/ledger.db"));
@@ -117,7 +117,7 @@ TEST_F(FullDisk, IsReadyAgainWithoutAnEventWhenThereIsRoom) {
   set_room(1'000'000'000);
   while (!get("/readyz").starts_with("HTTP/1.1 200"))
     ASSERT_TRUE(get("/healthz").starts_with("HTTP/1.1 200"));
-  RawPeer peer(door_in(folder_));
+  RawPeer peer(listener_in(folder_));
   peer.send(text_);
   receipts_.take(peer, lines_);
   EXPECT_EQ(receipts_.known(), lines_);
@@ -136,7 +136,7 @@ TEST_F(FullDisk, APowerCutOnItLosesNothingThatWasReceipted) {
   set_room(1'000'000'000);
   serve();
   ASSERT_TRUE(daemon_->ready());
-  RawPeer peer(door_in(folder_));
+  RawPeer peer(listener_in(folder_));
   peer.send(text_);
   receipts_.take(peer, lines_);
   peer.close();
@@ -154,7 +154,7 @@ TEST_F(FullDisk, StoppingOnItKeepsTheLedger) {
   set_room(1'000'000'000);
   serve();
   ASSERT_TRUE(daemon_->ready());
-  const auto sent = folder_.shell("$SETOFF send unix:door.sock first.jsonl");
+  const auto sent = folder_.shell("$SETOFF send unix:listener.sock first.jsonl");
   EXPECT_EQ(sent.status, 0) << sent.output;
   EXPECT_EQ(daemon_->stop(), 0);
   EXPECT_EQ(folder_.root_of("ledger.db"), folder_.root_of("first/ledger.db"));

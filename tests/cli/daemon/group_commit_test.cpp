@@ -1,6 +1,6 @@
 // Groups: answers belong to durable groups only, and nothing is booked behind something lost.
 
-#include "cli/daemon/group_commit.h"
+#include "cli/daemon/writer/group_commit.h"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +40,7 @@ class Groups : public testing::Test {
 
   std::vector<Event> events_ = sample_events();
   FailingJournal journal_;
-  std::unique_ptr<Book> book_ = std::move(*Book::open(journal_));
+  std::unique_ptr<LedgerWriter> book_ = std::move(*LedgerWriter::open(journal_));
   GroupCommit group_{*book_, [] { return Timestamp(0); }};
 };
 

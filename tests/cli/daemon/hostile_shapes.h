@@ -7,7 +7,7 @@
 
 namespace setoff::test {
 
-enum class Door : std::uint8_t { events, http, tls };
+enum class Listener : std::uint8_t { events, http, tls };
 enum class Then : std::uint8_t {
   hold,   // keeps the connection and stays silent
   drip,   // goes on with a byte now and then
@@ -17,7 +17,7 @@ enum class Then : std::uint8_t {
 
 struct HostileShape {
   const char* what;
-  Door door;
+  Listener listener;
   Then then;
   std::string bytes;
 };

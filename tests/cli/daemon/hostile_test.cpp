@@ -57,7 +57,7 @@ class Hostile : public testing::Test {
         "/CN=books");
     ASSERT_EQ(made.status, 0) << made.output;
     folder_.write("daemon.yaml",
-                  "daemon: 1\nledger: ledger.db\ndoors:\n"
+                  "daemon: 1\nledger: ledger.db\nlisteners:\n"
                   "  - { for: events, at: \"127.0.0.1:0\" }\n"
                   "  - { for: http, at: \"127.0.0.1:0\" }\n"
                   "  - { for: events, at: \"127.0.0.1:0\", tls: true }\n"
@@ -72,8 +72,9 @@ class Hostile : public testing::Test {
     ASSERT_EQ(daemon_->addresses().size(), 3U);
   }
 
-  [[nodiscard]] cli::Descriptor connect(Door door) const {
-    const auto address = cli::Address::parse(daemon_->addresses()[static_cast<std::size_t>(door)]);
+  [[nodiscard]] cli::Descriptor connect(Listener listener) const {
+    const auto address =
+        cli::Address::parse(daemon_->addresses()[static_cast<std::size_t>(listener)]);
     auto socket = cli::connect_to(*address, milliseconds(5000));
     return socket ? std::move(*socket) : cli::Descriptor();
   }
@@ -93,7 +94,7 @@ class Hostile : public testing::Test {
   std::size_t attack(const HostileShape& shape, std::size_t count) const {
     std::vector<cli::Descriptor> crowd;
     for (std::size_t i = 0; i < count; ++i) {
-      auto socket = connect(shape.door);
+      auto socket = connect(shape.listener);
       if (!socket.valid()) continue;
       give(socket, shape.bytes);
       finish(socket, shape.then);

@@ -2,18 +2,18 @@
 
 #include <csignal>
 
-#include "tests/cli/daemon/http_door.h"
+#include "tests/cli/daemon/http_listener.h"
 
 namespace setoff::test {
 namespace {
 
-using HttpForms = HttpDoor;
+using HttpForms = HttpListener;
 
 const std::string kStructured = "application/cloudevents+json";
 
 // What comes back for these bytes until the connection ends.
-Response raw(const std::string& door, const std::string& bytes) {
-  RawPeer peer(door);
+Response raw(const std::string& listener, const std::string& bytes) {
+  RawPeer peer(listener);
   peer.send(bytes);
   return response_of(peer.rest());
 }
@@ -22,24 +22,24 @@ TEST_F(HttpForms, TargetsInAbsoluteForm) {
   serve();
   fill();
   const std::string end = " HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n";
-  EXPECT_EQ(raw(door("http"), "GET http://localhost/status" + end).status, 200)
+  EXPECT_EQ(raw(listener("http"), "GET http://localhost/status" + end).status, 200)
       << "the host of the target goes before the header";
-  EXPECT_EQ(raw(door("http"), "GET HTTP://127.0.0.1:7402/entries?after=1" + end).status, 200);
-  EXPECT_EQ(raw(door("http"), "GET http://localhost" + end).status, 200) << "the page";
-  EXPECT_EQ(raw(door("http"),
+  EXPECT_EQ(raw(listener("http"), "GET HTTP://127.0.0.1:7402/entries?after=1" + end).status, 200);
+  EXPECT_EQ(raw(listener("http"), "GET http://localhost" + end).status, 200) << "the page";
+  EXPECT_EQ(raw(listener("http"),
                 "GET http://elsewhere.example/status HTTP/1.1\r\nHost: localhost\r\n"
                 "Connection: close\r\n\r\n")
                 .status,
             421);
   for (const auto* target : {"http://", "http:///status", "ftp://localhost/status", "status",
                              "http://me@localhost/status", "/status#part"})
-    EXPECT_EQ(raw(door("http"), "GET " + std::string(target) + end).status, 400) << target;
+    EXPECT_EQ(raw(listener("http"), "GET " + std::string(target) + end).status, 400) << target;
 }
 
 TEST_F(HttpForms, HostsAreComparedWithoutCaseAndMustBeHosts) {
   serve();
   const auto status = [&](const std::string& host) {
-    return raw(door("http"),
+    return raw(listener("http"),
                "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
         .status;
   };
@@ -87,13 +87,13 @@ TEST_F(HttpForms, ABodyIsSentAfterTheWordToGoOn) {
            kStructured + "\r\nExpect: " + expect +
            "\r\nContent-Length: " + std::to_string(event.size()) + "\r\n\r\n";
   };
-  RawPeer peer(door("http"));
+  RawPeer peer(listener("http"));
   peer.send(begin("100-Continue"));
   EXPECT_EQ(peer.line(), "HTTP/1.1 100 Continue\r");
   EXPECT_EQ(peer.line(), "\r");
   peer.send(event);
   EXPECT_EQ(response_of(peer.rest()).status, 201);
-  EXPECT_EQ(raw(door("http"), begin("miracles") + event).status, 417);
+  EXPECT_EQ(raw(listener("http"), begin("miracles") + event).status, 417);
 }
 
 TEST_F(HttpForms, AStreamFromAnotherLedgerIsToldAtOnce) {
@@ -187,7 +187,7 @@ TEST_F(HttpForms, PipelinedRequestsWaitForWhoDoesNotRead) {
     flood +=
         "GET /page/uPlot.iife.min.js HTTP/1.1\r\nHost: localhost\r\n\r\nGET /openapi.json "
         "HTTP/1.1\r\nHost: localhost\r\n\r\nGET /balances HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  RawPeer greedy[] = {RawPeer(door("http")), RawPeer(door("http"))};
+  RawPeer greedy[] = {RawPeer(listener("http")), RawPeer(listener("http"))};
   for (auto& peer : greedy)
     EXPECT_LT(peer.send(flood), flood.size()) << "it goes on reading what it cannot answer";
   const auto metrics = ask("GET /metrics").body;
@@ -208,7 +208,7 @@ TEST_F(HttpForms, APeerThatReadsGetsEveryAnswerOfItsRow) {
   row +=
       "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET /status "
       "HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  RawPeer peer(door("http"));
+  RawPeer peer(listener("http"));
   ASSERT_EQ(peer.send(row), row.size());
   const auto all = peer.rest();
   int answers = 0;

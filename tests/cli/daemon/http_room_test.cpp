@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
-#include "tests/cli/daemon/http_door.h"
+#include "tests/cli/daemon/http_listener.h"
 
 namespace setoff::test {
 namespace {
 
-using HttpRoom = HttpDoor;
+using HttpRoom = HttpListener;
 
 long gauge(const std::string& metrics, const std::string& name) {
   const auto at = metrics.find("\n" + name + " ");
@@ -43,13 +43,13 @@ TEST_F(HttpRoom, WhatTheHeadDecidesIsAnsweredWithoutTheBody) {
       {post_head(type + writer).replace(0, 12, "GET /healthz"), "200"},
   };
   for (const auto& [head, status] : rows) {
-    RawPeer peer(door("http"));
+    RawPeer peer(listener("http"));
     peer.send(head + "{");
     const auto answer = peer.rest();
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 " + std::string(status))) << head << answer;
     EXPECT_NE(answer.find("Connection: close\r\n"), std::string::npos) << head << answer;
   }
-  RawPeer peer(door("http"));
+  RawPeer peer(listener("http"));
   peer.send(post_head(type + writer + "Expect: 100-continue\r\n"));
   EXPECT_EQ(peer.line(), "HTTP/1.1 100 Continue\r") << "the rest is wanted";
 }
@@ -58,7 +58,7 @@ TEST_F(HttpRoom, ABodyTakesWhatCameOfIt) {
   serve();
   std::vector<RawPeer> peers;
   for (int i = 0; i < 50; ++i) {
-    auto& peer = peers.emplace_back(door("http"));
+    auto& peer = peers.emplace_back(listener("http"));
     peer.send(post_head("Content-Type: application/cloudevents+json\r\n") + "{");
   }
   const auto held = gauge(ask("GET /metrics").body, "setoff_held_bytes");
@@ -83,7 +83,7 @@ TEST_F(HttpRoom, AnswersThatNobodyReadsAreBoundedTogetherAndGiveWay) {
     flood += "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
   std::vector<RawPeer> greedy;
   for (int i = 0; i < 60; ++i)
-    greedy.emplace_back(door("http")).send(flood);
+    greedy.emplace_back(listener("http")).send(flood);
   long most = 0;
   for (int tries = 0; most < 500'000 && tries < 5000; ++tries)
     most = std::max(most, gauge(ask("GET /metrics").body, "setoff_held_bytes"));

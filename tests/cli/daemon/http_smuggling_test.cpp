@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/daemon/http_codec.h"
+#include "cli/daemon/http/http_codec.h"
 #include "tests/cli/daemon/served.h"
 
 namespace setoff::test {
@@ -71,12 +71,13 @@ std::size_t count_of(const std::string& text, std::string_view what) {
 
 TEST(HttpSmuggling, EachShapeGetsOneRefusalAndTheConnectionEnds) {
   const Folder folder;
-  folder.write("daemon.yaml",
-               "daemon: 1\nledger: ledger.db\ndoors: [{ for: http, at: \"unix:door.sock\" }]\n");
+  folder.write(
+      "daemon.yaml",
+      "daemon: 1\nledger: ledger.db\nlisteners: [{ for: http, at: \"unix:listener.sock\" }]\n");
   Served daemon(folder, {"--config", "daemon.yaml"});
   ASSERT_TRUE(daemon.ready());
   for (const auto& shape : shapes()) {
-    RawPeer peer("unix:" + folder.path("door.sock").string());
+    RawPeer peer("unix:" + folder.path("listener.sock").string());
     peer.send(std::string(shape.line) + "\r\n" + shape.head + "\r\n" + shape.body + kBehind);
     peer.end_writing();
     const auto answer = peer.rest();

@@ -7,12 +7,12 @@
 #include <sstream>
 
 #include "ledger/exchange/json_tree.h"
-#include "tests/cli/daemon/http_door.h"
+#include "tests/cli/daemon/http_listener.h"
 
 namespace setoff::test {
 namespace {
 
-using Http = HttpDoor;
+using Http = HttpListener;
 
 TEST_F(Http, TakesEventsInThreeModes) {
   serve();
@@ -70,7 +70,7 @@ TEST_F(Http, SaysWhatIsWrongWithARequest) {
   EXPECT_EQ(ask("GET /stream?after=18446744073709551615").status, 409);
   EXPECT_EQ(ask("GET /%zz").status, 400);
   EXPECT_EQ(ask("GET /healthz", "X: " + std::string(20'000, 'x') + "\r\n").status, 431);
-  RawPeer peer(door("http"));
+  RawPeer peer(listener("http"));
   peer.send("nonsense\r\n\r\n");
   EXPECT_EQ(response_of(peer.rest()).status, 400);
 }
@@ -100,7 +100,7 @@ TEST_F(Http, ReadsWhatWasBooked) {
 
 TEST_F(Http, KeepsAConnectionAndAnswersInOrder) {
   serve();
-  RawPeer peer(door("http"));
+  RawPeer peer(listener("http"));
   const auto event = json_of(events_[0]);
   const std::string host = "HTTP/1.1\r\nHost: 127.0.0.1:80\r\n";
   peer.send("GET /healthz " + host + "\r\nPOST /events " + host +
@@ -118,13 +118,13 @@ TEST_F(Http, KeepsAConnectionAndAnswersInOrder) {
 
 TEST_F(Http, StreamsEntriesAndTakesUpWhereItWasCut) {
   serve();
-  RawPeer events(door("events"));
+  RawPeer events(listener("events"));
   const auto book = [&](std::size_t index) {
     events.send(json_of(events_[index]) + "\n");
     EXPECT_TRUE(events.line().has_value());
   };
   book(0);
-  RawPeer stream(door("http"));
+  RawPeer stream(listener("http"));
   stream.send("GET /stream?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
   const auto next_id = [](RawPeer& peer) {
     while (auto line = peer.line())
@@ -135,7 +135,7 @@ TEST_F(Http, StreamsEntriesAndTakesUpWhereItWasCut) {
   EXPECT_EQ(next_id(stream), "1");
   book(2);
   EXPECT_EQ(next_id(stream), "2");
-  RawPeer resumed(door("http"));
+  RawPeer resumed(listener("http"));
   resumed.send("GET /stream HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 1\r\n\r\n");
   EXPECT_EQ(next_id(resumed), "2");
   daemon_->signal(SIGTERM);
@@ -163,9 +163,9 @@ TEST_F(Http, AsksForTokensAndRights) {
   EXPECT_EQ(post(type, json_of(events_[0]), bearer("w")).status, 201);
 }
 
-TEST_F(Http, ForeignNamesDoNotReachADoorWithoutTokens) {
+TEST_F(Http, ForeignNamesDoNotReachAListenerWithoutTokens) {
   serve();
-  RawPeer peer(door("http"));
+  RawPeer peer(listener("http"));
   peer.send("GET /balances HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
   EXPECT_EQ(response_of(peer.rest()).status, 421);
 }

@@ -68,8 +68,8 @@ std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
-std::string door_in(const Folder& folder) {
-  return "unix:" + folder.path("door.sock").string();
+std::string listener_in(const Folder& folder) {
+  return "unix:" + folder.path("listener.sock").string();
 }
 
 int rounds_asked(const char* variable, int usual) {

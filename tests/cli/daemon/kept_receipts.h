@@ -35,8 +35,8 @@ class KeptReceipts {
 // while; first/ledger.db holds the same.
 [[nodiscard]] std::string long_story_events(const Folder& folder);
 [[nodiscard]] std::size_t lines_of(const std::string& text);
-// unix:door.sock, as seen from everywhere.
-[[nodiscard]] std::string door_in(const Folder& folder);
+// unix:listener.sock, as seen from everywhere.
+[[nodiscard]] std::string listener_in(const Folder& folder);
 // The number in the environment, or `usual`.
 [[nodiscard]] int rounds_asked(const char* variable, int usual);
 

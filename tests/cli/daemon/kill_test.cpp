@@ -17,9 +17,9 @@ class Killed : public testing::Test {
   // Sends everything in two parts, so that the kill meets groups of many sizes, and kills once so
   // many receipts are here; also takes those on their way.
   void send_and_kill(std::size_t receipts, std::size_t first_part) {
-    Served daemon(folder_, {"ledger.db", "--events", "unix:door.sock"});
+    Served daemon(folder_, {"ledger.db", "--events", "unix:listener.sock"});
     ASSERT_TRUE(daemon.ready());
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     const auto part = text_.find('\n', first_part) + 1;
     peer.send(text_.substr(0, part));
     peer.send(text_.substr(part));
@@ -30,9 +30,9 @@ class Killed : public testing::Test {
     EXPECT_EQ(receipts_.broken(), "");
   }
   void finish() {
-    Served daemon(folder_, {"ledger.db", "--events", "unix:door.sock"});
+    Served daemon(folder_, {"ledger.db", "--events", "unix:listener.sock"});
     ASSERT_TRUE(daemon.ready());
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     peer.send(text_);
     receipts_.take(peer, lines_);
     peer.close();

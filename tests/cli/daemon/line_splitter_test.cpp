@@ -1,4 +1,4 @@
-#include "cli/daemon/line_splitter.h"
+#include "cli/daemon/intake/line_splitter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Lines of the log: whatever a peer sent, a line stays a line, and no terminal obeys it.
 
-#include "cli/daemon/log.h"
+#include "cli/daemon/ops/log.h"
 
 #include <gtest/gtest.h>
 

@@ -15,13 +15,13 @@ namespace fs = std::filesystem;
 class ServedFiles : public testing::Test {
  protected:
   void serve() {
-    daemon_.emplace(folder_, std::vector<std::string>{"ledger.db", "--events", "unix:door.sock",
+    daemon_.emplace(folder_, std::vector<std::string>{"ledger.db", "--events", "unix:listener.sock",
                                                       "--http", "unix:http.sock"});
     ASSERT_TRUE(daemon_->ready()) << log();
   }
   // Sends all events on a connection of its own; the last receipt.
   std::string send_all() {
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     peer.send(text_);
     peer.end_writing();
     std::string last;

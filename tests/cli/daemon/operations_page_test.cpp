@@ -55,7 +55,7 @@ TEST(OperationsPage, ItsConfigurationServesOnceItsPlaceholdersAreFilled) {
   if (made.status != 0) GTEST_SKIP() << "openssl made no certificate: " << made.output;
   const auto good = check();
   EXPECT_EQ(good.status, 0) << good.output;
-  EXPECT_NE(good.output.find("4 doors, 3 users"), std::string::npos) << good.output;
+  EXPECT_NE(good.output.find("4 listeners, 3 users"), std::string::npos) << good.output;
 }
 
 TEST(ServeCheck, SeesWhatTheMachineLacks) {
@@ -68,26 +68,27 @@ TEST(ServeCheck, SeesWhatTheMachineLacks) {
     std::string lines;
     std::string says;
   };
-  const auto door = [](const std::string& at) {
-    return "doors: [{ for: events, at: \"" + at + "\" }]\n";
+  const auto listener = [](const std::string& at) {
+    return "listeners: [{ for: events, at: \"" + at + "\" }]\n";
   };
-  const auto doors = [](const std::string& one, const std::string& other) {
-    return "doors: [{ for: events, at: \"" + one + "\" }, { for: http, at: \"" + other + "\" }]\n";
+  const auto listeners = [](const std::string& one, const std::string& other) {
+    return "listeners: [{ for: events, at: \"" + one + "\" }, { for: http, at: \"" + other +
+           "\" }]\n";
   };
   const Row rows[] = {
-      {door("unix:nowhere/a.sock"), "(doors[0])"},
-      {door("unix:plain"), "is no socket"},
-      {door("unix:plain/a.sock"), "is not a folder"},
-      {door("unix:a.sock") + "ledger: folder", "is not a file"},
-      {door("unix:a.sock") + "ledger: nowhere/l.db", "No such file"},
-      {door("unix:a.sock") + "log: { file: nowhere/log }", "log.file"},
-      {door("unix:a.sock") + "log: { file: ./ledger.db }", "is the ledger itself"},
-      {door("unix:a.sock") + "log: { file: ledger.db-wal }", "is a file of 'ledger.db'"},
-      {door("unix:a.sock") + "tls: { certificate: none.pem, key: other.key }",
+      {listener("unix:nowhere/a.sock"), "(listeners[0])"},
+      {listener("unix:plain"), "is no socket"},
+      {listener("unix:plain/a.sock"), "is not a folder"},
+      {listener("unix:a.sock") + "ledger: folder", "is not a file"},
+      {listener("unix:a.sock") + "ledger: nowhere/l.db", "No such file"},
+      {listener("unix:a.sock") + "log: { file: nowhere/log }", "log.file"},
+      {listener("unix:a.sock") + "log: { file: ./ledger.db }", "is the ledger itself"},
+      {listener("unix:a.sock") + "log: { file: ledger.db-wal }", "is a file of 'ledger.db'"},
+      {listener("unix:a.sock") + "tls: { certificate: none.pem, key: other.key }",
        "none.pem': No such file"},
-      {door("unix:a.sock") + "ledger: no-ledger.db", "is no ledger"},
-      {doors("unix:a.sock", "unix:./a.sock"), "is taken by doors[0]"},
-      {doors("127.0.0.1:17301", "127.0.0.1:17301"), "is taken by doors[0]"},
+      {listener("unix:a.sock") + "ledger: no-ledger.db", "is no ledger"},
+      {listeners("unix:a.sock", "unix:./a.sock"), "is taken by listeners[0]"},
+      {listeners("127.0.0.1:17301", "127.0.0.1:17301"), "is taken by listeners[0]"},
   };
   for (const auto& [lines, says] : rows) {
     const bool names_ledger = lines.find("ledger: ") != std::string::npos;
@@ -112,7 +113,7 @@ TEST(ServeCheck, ALogIsNoDatabaseByWhateverName) {
             0);
   for (const auto* log : {"log", "other.db"}) {
     folder.write("daemon.yaml",
-                 "daemon: 1\nledger: ledger.db\ndoors: [{ for: events, at: "
+                 "daemon: 1\nledger: ledger.db\nlisteners: [{ for: events, at: "
                  "\"unix:a.sock\" }]\nlog: { file: " +
                      std::string(log) + " }\n");
     EXPECT_EQ(folder.shell("$SETOFF serve --config daemon.yaml --check").status, 3) << log;

@@ -1,6 +1,6 @@
 // Bytes on their way out: in order, by text and by reference, in pieces of any size.
 
-#include "cli/daemon/outbox.h"
+#include "cli/daemon/net/outbox.h"
 
 #include <gtest/gtest.h>
 

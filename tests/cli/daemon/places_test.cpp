@@ -3,19 +3,19 @@
 #include <csignal>
 #include <vector>
 
-#include "cli/daemon/users.h"
+#include "cli/daemon/access/users.h"
 #include "ledger/crypto/encoding.h"
-#include "tests/cli/daemon/http_door.h"
+#include "tests/cli/daemon/http_listener.h"
 
 namespace setoff::test {
 namespace {
 
-// Two doors of each kind, so that peers come from a Unix socket and from a number.
+// Two listeners of each kind, so that peers come from a Unix socket and from a number.
 class Places : public testing::Test {
  protected:
   void serve(const std::string& limits) {
     folder_.write("daemon.yaml",
-                  "daemon: 1\nledger: ledger.db\ndoors:\n"
+                  "daemon: 1\nledger: ledger.db\nlisteners:\n"
                   "  - { for: http, at: \"unix:http.sock\" }\n"
                   "  - { for: http, at: \"127.0.0.1:0\" }\n"
                   "limits: { " +
@@ -110,8 +110,8 @@ class Tokens : public testing::Test {
   }
   void configure(const std::string& users, const std::string& limits) const {
     folder_.write("daemon.yaml",
-                  "daemon: 1\nledger: ledger.db\ndoors:\n"
-                  "  - { for: events, at: \"unix:door.sock\" }\n"
+                  "daemon: 1\nledger: ledger.db\nlisteners:\n"
+                  "  - { for: events, at: \"unix:listener.sock\" }\n"
                   "  - { for: http, at: \"unix:http.sock\" }\n"
                   "limits: { " +
                       limits + " }\nusers:\n" + users);
@@ -120,8 +120,8 @@ class Tokens : public testing::Test {
     daemon_.emplace(folder_, std::vector<std::string>{"--config", "daemon.yaml"});
     ASSERT_TRUE(daemon_->ready());
   }
-  [[nodiscard]] RawPeer at(const std::string& door) const {
-    return RawPeer("unix:" + folder_.path(door + ".sock").string());
+  [[nodiscard]] RawPeer at(const std::string& listener) const {
+    return RawPeer("unix:" + folder_.path(listener + ".sock").string());
   }
   [[nodiscard]] std::string log() const { return folder_.shell("cat serve.log").output; }
   [[nodiscard]] RawPeer stream_of(const std::string& name) const {
@@ -143,7 +143,7 @@ TEST_F(Tokens, AWithdrawnTokenOrRightEndsItsStreamsAndConnections) {
   auto spy = stream_of("spy");
   auto eve = stream_of("eve");
   auto ann = stream_of("ann");
-  auto line = at("door");
+  auto line = at("listener");
   line.send("{\"token\":\"spy\"}\n");
   EXPECT_EQ(member_of(line.line().value_or(""), "outcome"), "welcome");
   configure(user("eve", "") + user("ann", ", read: true, submit: all"), "token_delay_ms: 1");
@@ -152,7 +152,7 @@ TEST_F(Tokens, AWithdrawnTokenOrRightEndsItsStreamsAndConnections) {
   EXPECT_NE(eve.rest().find("event: cut\n"), std::string::npos) << "the right is gone";
   EXPECT_EQ(member_of(line.line().value_or(""), "code"), "not_permitted");
   EXPECT_EQ(line.line(), std::nullopt);
-  auto writer = at("door");
+  auto writer = at("listener");
   writer.send("{\"token\":\"ann\"}\n");
   EXPECT_TRUE(writer.line().has_value());
   auto event = sample_events()[0];
@@ -168,10 +168,10 @@ TEST_F(Tokens, AWithdrawnTokenOrRightEndsItsStreamsAndConnections) {
 TEST_F(Tokens, RefusedTokensAndRightsLeaveATrace) {
   configure(user("ann", ", submit: fee.charged"), "token_delay_ms: 1");
   serve();
-  auto guess = at("door");
+  auto guess = at("listener");
   guess.send("{\"token\":\"guess\"}\n");
   EXPECT_EQ(member_of(guess.line().value_or(""), "code"), "not_permitted");
-  auto ann = at("door");
+  auto ann = at("listener");
   ann.send("{\"token\":\"ann\"}\n");
   EXPECT_EQ(member_of(ann.line().value_or(""), "outcome"), "welcome");
   auto event = sample_events()[0];
@@ -200,7 +200,7 @@ TEST_F(Tokens, AFloodOfGuessesIsSlowAndTheLogShort) {
   constexpr int kWaiting = 8;
   std::vector<RawPeer> guesses;
   for (int i = 0; i < kWaiting; ++i) {
-    guesses.push_back(at(i % 2 == 0 ? "door" : "http"));
+    guesses.push_back(at(i % 2 == 0 ? "listener" : "http"));
     guesses.back().send(i % 2 == 0 ? "{\"token\":\"guess\"}\n"
                                    : "GET /status HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                                      "guess\r\n\r\n");
@@ -215,7 +215,7 @@ TEST_F(Tokens, AFloodOfGuessesIsSlowAndTheLogShort) {
   while (metrics().find("setoff_tokens_refused_total 8\n") == std::string::npos) {
   }
   for (int i = 0; i < 60; ++i) {
-    auto next = at("door");
+    auto next = at("listener");
     next.send("{\"token\":\"guess\"}\n");
     guesses.push_back(std::move(next));
   }

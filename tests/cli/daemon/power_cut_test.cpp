@@ -20,7 +20,8 @@ class PowerCut : public testing::Test {
   void serve(const std::string& disk) {
     daemon_.reset();
     set_disk(disk);
-    daemon_.emplace(folder_, std::vector<std::string>{"ledger.db", "--events", "unix:door.sock"},
+    daemon_.emplace(folder_,
+                    std::vector<std::string>{"ledger.db", "--events", "unix:listener.sock"},
                     Served::Environment{{"LD_PRELOAD", SETOFF_UNSAFE_DISK},
                                         {"SETOFF_DISK", folder_.path("disk").string()},
                                         {"ASAN_OPTIONS", "verify_asan_link_order=0"}});
@@ -33,14 +34,14 @@ class PowerCut : public testing::Test {
   }
   // Sends everything, and cuts once so many receipts are here; also takes those on their way.
   void send_and_cut(std::size_t receipts) {
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     peer.send(text_);
     const auto taken = receipts_.take(peer, receipts);
     cut_power();
     receipts_.take(peer, lines_ - taken);
   }
   void send_all(const std::string& text) {
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     peer.send(text);
     receipts_.take(peer, lines_of(text));
   }
@@ -124,7 +125,7 @@ TEST_F(PowerCut, AFailedSyncIsNoReceipt) {
   {
     const auto before = receipts_.known();
     set_disk("sync=fails");
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     peer.send(text_.substr(first_third().size()));
     receipts_.take(peer, lines_ - before);
     EXPECT_EQ(receipts_.known(), before);

@@ -1,4 +1,4 @@
-#include "cli/daemon/receipt.h"
+#include "cli/daemon/intake/receipt.h"
 
 #include <gtest/gtest.h>
 

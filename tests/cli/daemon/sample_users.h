@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "cli/daemon/users.h"
+#include "cli/daemon/access/users.h"
 #include "tests/cli/daemon/sample_events.h"
 
 namespace setoff::test {

@@ -17,9 +17,9 @@ TEST(ScenarioThroughTheSocket, GivesTheRootOfTheRun) {
   const auto root = folder.root_of("run/ledger.db");
   ASSERT_EQ(root.size(), 64U) << root;
 
-  Served daemon(folder, {"ledger.db", "--events", "unix:door.sock"});
+  Served daemon(folder, {"ledger.db", "--events", "unix:listener.sock"});
   ASSERT_TRUE(daemon.ready());
-  const auto sent = folder.shell("$SETOFF send unix:door.sock run.jsonl");
+  const auto sent = folder.shell("$SETOFF send unix:listener.sock run.jsonl");
   EXPECT_EQ(sent.status, 0) << sent.output;
   EXPECT_EQ(daemon.stop(), 0);
 

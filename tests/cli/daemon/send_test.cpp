@@ -14,7 +14,7 @@ namespace {
 
 class Send : public testing::Test {
  protected:
-  static constexpr const char* kDoor = "unix:door.sock";
+  static constexpr const char* kListener = "unix:listener.sock";
 
   Folder folder_;
   std::vector<Event> events_ = sample_events();
@@ -22,12 +22,12 @@ class Send : public testing::Test {
 
 // The pipe stays open while its first line is waited for in the ledger.
 TEST_F(Send, SendsTheLinesOfALivePipeAsTheyCome) {
-  Served daemon(folder_, {"ledger.db", "--events", kDoor});
+  Served daemon(folder_, {"ledger.db", "--events", kListener});
   ASSERT_TRUE(daemon.ready());
   folder_.write("one.jsonl", "\xEF\xBB\xBF" + json_of(events_[0]) + "\n");
   folder_.write("two.jsonl", json_of(events_[1]) + "\n");
   const auto sent = folder_.shell(
-      "mkfifo pipe; $SETOFF send unix:door.sock - < pipe & sender=$!; exec 3> pipe; "
+      "mkfifo pipe; $SETOFF send unix:listener.sock - < pipe & sender=$!; exec 3> pipe; "
       "tries=0; cat one.jsonl >&3; "
       "until $SETOFF audit log ledger.db 2>/dev/null | grep -q agreement.adopted; do "
       "tries=$((tries + 1)); [ $tries -lt 2000 ] || break; done; "
@@ -43,8 +43,8 @@ TEST_F(Send, SendsTheLinesOfALivePipeAsTheyCome) {
 TEST_F(Send, WaitsForTheNextLineWithoutADaemon) {
   folder_.write("one.jsonl", json_of(events_[0]) + "\n");
   const auto sent = folder_.shell(
-      "mkfifo pipe; $SETOFF send unix:door.sock - --retry 30 < pipe & sender=$!; exec 3> pipe; "
-      "$SETOFF serve ledger.db --events unix:door.sock 2>/dev/null 3>&- & daemon=$!; "
+      "mkfifo pipe; $SETOFF send unix:listener.sock - --retry 30 < pipe & sender=$!; exec 3> pipe; "
+      "$SETOFF serve ledger.db --events unix:listener.sock 2>/dev/null 3>&- & daemon=$!; "
       "cat one.jsonl >&3; exec 3>&-; wait $sender; status=$?; kill $daemon; wait $daemon; "
       "exit $status");
   EXPECT_EQ(sent.status, 0) << sent.output;

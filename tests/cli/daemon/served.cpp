@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 
 Folder::Folder() {
   std::string name = (fs::temp_directory_path() / "setoff-daemon-XXXXXX").string();
-  CHECK(mkdtemp(name.data()) != nullptr);
+  SETOFF_CHECK(mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
 
@@ -54,8 +54,8 @@ class Manager {
     address.sun_family = AF_UNIX;
     path_.string().copy(address.sun_path, sizeof address.sun_path - 1);
     ::unlink(path_.c_str());
-    CHECK(::bind(socket_.number(), reinterpret_cast<const sockaddr*>(&address),  // NOLINT
-                 sizeof address) == 0);
+    SETOFF_CHECK(::bind(socket_.number(), reinterpret_cast<const sockaddr*>(&address),  // NOLINT
+                        sizeof address) == 0);
   }
   [[nodiscard]] std::string name() const { return path_.string(); }
   // The next message; nothing if none came within a tenth of a second.
@@ -95,7 +95,7 @@ Served::Served(const Folder& folder, const std::vector<std::string>& arguments,
                const Environment& environment) {
   const Manager manager(folder.path("notify.sock"));
   process_ = ::fork();
-  CHECK(process_ >= 0);
+  SETOFF_CHECK(process_ >= 0);
   if (process_ == 0) become(folder.path("."), manager.name(), arguments, environment);
   constexpr std::string_view kStatus = "STATUS=listening for ";
   while (!ready_) {
@@ -135,7 +135,7 @@ int Served::stop() {
 
 RawPeer::RawPeer(const std::string& address) {
   const auto parsed = cli::Address::parse(address);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   auto socket = cli::connect_to(*parsed, milliseconds(5000));
   if (socket) socket_ = std::move(*socket);
 }

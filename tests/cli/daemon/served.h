@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/daemon/socket.h"
+#include "cli/daemon/net/socket.h"
 #include "tests/support/shell.h"
 
 namespace setoff::test {
@@ -44,7 +44,7 @@ class Served {
   Served& operator=(const Served&) = delete;
 
   [[nodiscard]] bool ready() const { return ready_; }
-  // Addresses it listens on, in the order of its doors.
+  // Addresses it listens on, in the order of its listeners.
   [[nodiscard]] const std::vector<std::string>& addresses() const { return addresses_; }
   [[nodiscard]] pid_t process() const { return process_; }
   void signal(int number) const;

@@ -21,8 +21,8 @@ class FromSnapshot : public testing::Test {
 
   void serve(const std::string& every = "1_000_000") {
     folder_.write("daemon.yaml",
-                  "daemon: 1\nledger: ledger.db\ndoors:\n"
-                  "  - { for: events, at: \"unix:door.sock\" }\n"
+                  "daemon: 1\nledger: ledger.db\nlisteners:\n"
+                  "  - { for: events, at: \"unix:listener.sock\" }\n"
                   "  - { for: http, at: \"unix:http.sock\" }\n"
                   "snapshot: { every: " +
                       every + ", at_stop: 10 }\n");
@@ -31,7 +31,7 @@ class FromSnapshot : public testing::Test {
   }
   // Sends all events; the number of receipts that are not `unavailable`.
   std::size_t send_all() {
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     peer.send(text_);
     KeptReceipts receipts;
     const auto came = receipts.take(peer, lines_of(text_));
@@ -72,7 +72,7 @@ class FromSnapshot : public testing::Test {
   void forge(const SnapshotSeal& seal) const {
     const auto journal = SqliteJournal::open(folder_.path("ledger.db"), OpenMode::read);
     ASSERT_TRUE(journal.has_value());
-    const auto book = Book::open(**journal, [&] {
+    const auto book = LedgerWriter::open(**journal, [&] {
       auto read =
           read_snapshot_file(snapshot(), *SnapshotSeal::of(folder_.path("ledger.db")), **journal);
       auto& balances = read->books->state.balances;

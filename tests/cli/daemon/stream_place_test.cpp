@@ -10,7 +10,7 @@ namespace {
 
 class StreamPlace : public testing::Test {
  protected:
-  // A ledger of so many of the sample events, behind the same doors as the one before.
+  // A ledger of so many of the sample events, behind the same listeners as the one before.
   void serve(const std::string& ledger, std::size_t events) {
     daemon_.reset();
     daemon_.emplace(folder_, std::vector<std::string>{ledger, "--http", "unix:http.sock",

@@ -37,9 +37,9 @@ class TwoSenders : public testing::Test {
     return text;
   }
   void begin(const std::string& ledger) {
-    daemon_.emplace(folder_, std::vector<std::string>{ledger, "--events", "unix:door.sock"});
+    daemon_.emplace(folder_, std::vector<std::string>{ledger, "--events", "unix:listener.sock"});
     ASSERT_TRUE(daemon_->ready());
-    RawPeer peer(door_in(folder_));
+    RawPeer peer(listener_in(folder_));
     for (const auto& event : events_before_payments()) {
       peer.send(json_of(event) + "\n");
       ASSERT_TRUE(peer.line().has_value());
@@ -51,7 +51,7 @@ class TwoSenders : public testing::Test {
     std::mt19937 draw(seed);
     std::ranges::shuffle(mine, draw);
     for (std::size_t done = 0; done < mine.size(); ++sender.cuts) {
-      RawPeer peer(door_in(folder_));
+      RawPeer peer(listener_in(folder_));
       const auto text = text_of(mine, done).substr(0, 1 + draw() % 60'000);
       peer.send(text);
       done += sender.receipts.take(peer, std::min<std::size_t>(lines_of(text), draw() % 100));
@@ -84,11 +84,11 @@ TEST_F(TwoSenders, CutAtRandomEndWithTheSameLedgerContents) {
   EXPECT_GT(other.cuts, 5);
   // Once more, all of it, to each of the two: nothing may be said otherwise than before.
   for (auto* sender : {&one, &other}) {
-    RawPeer again(door_in(folder_));
+    RawPeer again(listener_in(folder_));
     again.send(text_of(names(0, 2000)));
     EXPECT_EQ(sender->receipts.take(again, 2000), 2000U);
   }
-  RawPeer last(door_in(folder_));
+  RawPeer last(listener_in(folder_));
   last.send(text_of(names(0, 2000)));
   KeptReceipts joined = one.receipts;
   EXPECT_EQ(joined.take(last, 2000), 2000U);
@@ -97,7 +97,7 @@ TEST_F(TwoSenders, CutAtRandomEndWithTheSameLedgerContents) {
   EXPECT_EQ(daemon_->stop(), 0);
 
   ASSERT_NO_FATAL_FAILURE(begin("alone.db"));
-  RawPeer alone(door_in(folder_));
+  RawPeer alone(listener_in(folder_));
   alone.send(text_of(names(0, 2000)));
   KeptReceipts plain;
   EXPECT_EQ(plain.take(alone, 2000), 2000U);

@@ -1,6 +1,6 @@
 // Who may do what: roles by operations, as a table.
 
-#include "cli/daemon/users.h"
+#include "cli/daemon/access/users.h"
 
 #include <gtest/gtest.h>
 

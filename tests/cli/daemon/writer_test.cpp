@@ -1,6 +1,6 @@
 // The writer's thread: everything posted is answered, in order, after its commit.
 
-#include "cli/daemon/writer.h"
+#include "cli/daemon/writer/writer.h"
 
 #include <gtest/gtest.h>
 
@@ -65,7 +65,7 @@ class WriterThread : public testing::Test {
 
   std::vector<Event> events_ = sample_events();
   FailingJournal journal_;
-  std::unique_ptr<Book> book_ = std::move(*Book::open(journal_));
+  std::unique_ptr<LedgerWriter> book_ = std::move(*LedgerWriter::open(journal_));
   cli::Metrics metrics_;
   Collected collected_;
   std::promise<void> accepted_;
@@ -217,7 +217,7 @@ TEST_F(WriterThread, AnErrandSeesCommittedBooksOnly) {
   auto writer = start({});
   writer.post(batch_of(1, 0));
   std::promise<std::size_t> uncommitted;
-  writer.ask([&](const Book& book) { uncommitted.set_value(book.uncommitted()); });
+  writer.ask([&](const LedgerWriter& book) { uncommitted.set_value(book.uncommitted()); });
   EXPECT_EQ(uncommitted.get_future().get(), 0U);
   writer.stop();
 }

@@ -66,13 +66,13 @@ Result<int> half(int value) {
 }
 
 Result<int> quarter(int value) {
-  TRY(first, half(value));
-  TRY(second, half(first));
+  SETOFF_TRY(first, half(value));
+  SETOFF_TRY(second, half(first));
   return second;
 }
 
 Status check_even(int value) {
-  TRY_STATUS(half(value));
+  SETOFF_TRY_STATUS(half(value));
   return Ok{};
 }
 
@@ -85,7 +85,7 @@ TEST(ResultTry, ReturnsTheFirstError) {
 }
 
 TEST(CheckDeathTest, NamesThePlaceAndTheCondition) {
-  EXPECT_DEATH(CHECK(1 + 1 == 3), "error_test.cpp:[0-9]+: CHECK failed: 1 \\+ 1 == 3");
+  EXPECT_DEATH(SETOFF_CHECK(1 + 1 == 3), "error_test.cpp:[0-9]+: CHECK failed: 1 \\+ 1 == 3");
 }
 
 }  // namespace

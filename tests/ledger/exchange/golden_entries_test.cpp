@@ -9,8 +9,8 @@
 #include <set>
 #include <sstream>
 
-#include "ledger/core/codec.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/event/codec.h"
 #include "ledger/exchange/event_json.h"
 #include "tests/support/random_entries.h"
 

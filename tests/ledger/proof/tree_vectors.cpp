@@ -26,7 +26,7 @@ std::vector<Digest> digests_of(const json::value& value) {
 
 TreeVectors load() {
   std::ifstream file(SETOFF_SOURCE_DIR "/tests/vectors/rfc6962.json");
-  CHECK(file.good());
+  SETOFF_CHECK(file.good());
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const json::value root = json::parse(text);
   TreeVectors vectors;

@@ -7,7 +7,7 @@
 
 #include <map>
 
-#include "ledger/query/describe.h"
+#include "ledger/rules/describe.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {

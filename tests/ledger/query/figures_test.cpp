@@ -153,7 +153,8 @@ TEST(Figures, RatesAreNamedInTheDirectionThatIsAboveOne) {
 std::int64_t posted(const State& state, const AccountClaims& account, std::string_view line,
                     Day on) {
   std::int64_t sum = 0;
-  for (const auto kind : {Kind::deposit, Kind::reserve, Kind::clearing, Kind::repayable})
+  for (const auto kind :
+       {AccountKind::deposit, AccountKind::reserve, AccountKind::clearing, AccountKind::repayable})
     sum += balance_on(state, {kind, account.account, line}, account.currency, on);
   return sum;
 }

@@ -1,5 +1,5 @@
-// Matching within a pool: every unit taken meets at most one unit put in, and stretches mapped
-// along a passage stay next to each other.
+// Matching within a pool: every unit taken meets at most one unit put in, and ranges mapped
+// along a flow stay next to each other.
 
 #include "ledger/query/trace_pools.h"
 
@@ -19,11 +19,11 @@ std::vector<PoolMove> moves_of(const std::vector<std::int64_t>& amounts, std::si
 TEST(TracePools, MatchesFirstInFirstOut) {
   const auto matches = match_in_order(moves_of({100, 50}, 0), moves_of({30, 90}, 10));
   ASSERT_EQ(matches.size(), 3U);
-  EXPECT_EQ(matches[0].put, (Stretch{0, 30}));
-  EXPECT_EQ(matches[1].put, (Stretch{30, 100}));
-  EXPECT_EQ(matches[1].taken, (Stretch{0, 70}));
-  EXPECT_EQ(matches[2].in.passage, 1U);
-  EXPECT_EQ(matches[2].taken, (Stretch{70, 90}));
+  EXPECT_EQ(matches[0].put, (AmountRange{0, 30}));
+  EXPECT_EQ(matches[1].put, (AmountRange{30, 100}));
+  EXPECT_EQ(matches[1].taken, (AmountRange{0, 70}));
+  EXPECT_EQ(matches[2].in.flow, 1U);
+  EXPECT_EQ(matches[2].taken, (AmountRange{70, 90}));
 }
 
 TEST(TracePools, InvoicesMeetTheDeliveriesOfTheirDays) {
@@ -33,9 +33,9 @@ TEST(TracePools, InvoicesMeetTheDeliveriesOfTheirDays) {
                                             {{1, 0}, 10, day(1), day(2)}};
   const auto matches = match_by_days(deliveries, {{{2, 0}, 12, day(1), day(2)}});
   ASSERT_EQ(matches.size(), 2U);
-  EXPECT_EQ(matches[0].in.passage, 1U);
-  EXPECT_EQ(matches[1].in.passage, 0U);
-  EXPECT_EQ(matches[1].taken, (Stretch{10, 12}));
+  EXPECT_EQ(matches[0].in.flow, 1U);
+  EXPECT_EQ(matches[1].in.flow, 0U);
+  EXPECT_EQ(matches[1].taken, (AmountRange{10, 12}));
 }
 
 std::vector<std::int64_t> amounts() {
@@ -57,8 +57,8 @@ RC_GTEST_PROP(TracePools, MatchesAllThatBothSidesHave, ()) {
     std::vector<std::int64_t> used(ins.size(), 0);
     for (const auto& match : matches) {
       RC_ASSERT(match.put.size() == match.taken.size());
-      RC_ASSERT(match.put.from == used[match.in.passage]);
-      used[match.in.passage] = match.put.to;
+      RC_ASSERT(match.put.from == used[match.in.flow]);
+      used[match.in.flow] = match.put.to;
       matched += match.put.size();
     }
     RC_ASSERT(matched == std::min(put, taken));

@@ -23,17 +23,17 @@ class BackupOf : public testing::Test {
   [[nodiscard]] fs::path ledger() const { return folder_ / "ledger.db"; }
   [[nodiscard]] fs::path file() const { return folder_ / "backup.db"; }
   [[nodiscard]] Status back_up() const {
-    TRY(backup, Backup::make(ledger(), file()));
+    SETOFF_TRY(backup, Backup::make(ledger(), file()));
     return backup.keep();
   }
   // Audited as a sealed file; its number of entries.
   static AuditReport audit(const fs::path& path) {
     const auto journal = SqliteJournal::open(path, OpenMode::read);
     const auto tables = SqliteTables::open(path);
-    CHECK(journal.has_value() && tables.has_value());
+    SETOFF_CHECK(journal.has_value() && tables.has_value());
     EXPECT_TRUE((*tables)->check()->sealed);
     auto report = verify(**journal, {}, tables->get());
-    CHECK(report.has_value());
+    SETOFF_CHECK(report.has_value());
     EXPECT_TRUE(report->clean()) << report->findings.front().what;
     return *report;
   }
@@ -59,12 +59,12 @@ TEST_F(BackupOf, ALedgerThatIsOpenHasAllThatWasCommitted) {
 TEST_F(BackupOf, ALedgerThatIsWrittenMeanwhileIsABeginningOfIt) {
   auto journal = std::move(*SqliteJournal::open(ledger(), OpenMode::create));
   book_events(*journal);
-  auto book = std::move(*Book::open(*journal));
+  auto book = std::move(*LedgerWriter::open(*journal));
   std::atomic<bool> enough{false};
   std::thread writer([&] {
     for (std::size_t i = 0; !enough; ++i) {
-      CHECK(book->submit(one_more_delivery(i % 20'000), Timestamp()).has_value());
-      CHECK(book->commit().has_value());
+      SETOFF_CHECK(book->submit(one_more_delivery(i % 20'000), Timestamp()).has_value());
+      SETOFF_CHECK(book->commit().has_value());
     }
   });
   std::vector<AuditReport> copies;

@@ -16,7 +16,7 @@ class FilesOfALedger : public testing::Test {
   FilesOfALedger() {
     journal_ = std::move(*SqliteJournal::open(ledger(), OpenMode::create));
     book_events(*journal_);
-    book_ = std::move(*Book::open(*journal_));
+    book_ = std::move(*LedgerWriter::open(*journal_));
   }
   [[nodiscard]] fs::path ledger() const { return folder_ / "ledger.db"; }
   // Why the next event is not durable; "" if it is.
@@ -37,7 +37,7 @@ class FilesOfALedger : public testing::Test {
   }
   Folder folder_;
   std::unique_ptr<SqliteJournal> journal_;
-  std::unique_ptr<Book> book_;
+  std::unique_ptr<LedgerWriter> book_;
   std::size_t sent_ = 0;
 };
 

@@ -50,14 +50,14 @@ class LedgerFile : public testing::Test {
 
 std::vector<ByteBuffer> entries_of(const JournalPort& journal) {
   std::vector<ByteBuffer> entries;
-  CHECK(journal
-            .each_group(0,
-                        [&](const EntryGroup& group) -> Status {
-                          for (std::size_t i = 0; i < group.size(); ++i)
-                            entries.emplace_back(group.at(i).begin(), group.at(i).end());
-                          return Ok{};
-                        })
-            .has_value());
+  SETOFF_CHECK(journal
+                   .each_group(0,
+                               [&](const EntryGroup& group) -> Status {
+                                 for (std::size_t i = 0; i < group.size(); ++i)
+                                   entries.emplace_back(group.at(i).begin(), group.at(i).end());
+                                 return Ok{};
+                               })
+                   .has_value());
   return entries;
 }
 
@@ -208,11 +208,11 @@ class FileSizeLimit {
  public:
   explicit FileSizeLimit(rlim_t bytes) {
     std::signal(SIGXFSZ, SIG_IGN);
-    CHECK(getrlimit(RLIMIT_FSIZE, &before_) == 0);
+    SETOFF_CHECK(getrlimit(RLIMIT_FSIZE, &before_) == 0);
     const rlimit limit{bytes, before_.rlim_max};
-    CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    SETOFF_CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
   }
-  ~FileSizeLimit() { CHECK(setrlimit(RLIMIT_FSIZE, &before_) == 0); }
+  ~FileSizeLimit() { SETOFF_CHECK(setrlimit(RLIMIT_FSIZE, &before_) == 0); }
   FileSizeLimit(const FileSizeLimit&) = delete;
   FileSizeLimit& operator=(const FileSizeLimit&) = delete;
 
@@ -240,7 +240,7 @@ TEST_F(LedgerFile, KeepsAShortLogWhereEachCommitIsWaitedFor) {
 TEST_F(LedgerFile, IsAsBeforeAfterACommitThatFailed) {
   auto journal = open(OpenMode::create);
   book_events(*journal);
-  auto book = Book::open(*journal);
+  auto book = LedgerWriter::open(*journal);
   ASSERT_TRUE(book.has_value());
   const auto root = (*book)->root();
   const auto entries = entries_of(*journal);
@@ -265,7 +265,7 @@ TEST_F(LedgerFile, IsAsBeforeAfterACommitThatFailed) {
 // A process that commits groups for ever and says after each how many entries are durable.
 [[noreturn]] void commit_for_ever(const fs::path& ledger, int out, std::size_t group) {
   auto journal = SqliteJournal::open(ledger, OpenMode::write);
-  auto book = Book::open(**journal);
+  auto book = LedgerWriter::open(**journal);
   for (std::size_t sent = 0;; ++sent) {
     if (!(*book)->submit(one_more_delivery(sent), Timestamp())) _exit(1);
     if ((*book)->uncommitted() < group) continue;

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 class SnapshotFile : public testing::Test {
  protected:
   SnapshotFile() : book_(make_book()), seal_(*SnapshotSeal::of(ledger())) {
-    CHECK(write_snapshot_file(path(), seal_, *book_).has_value());
+    SETOFF_CHECK(write_snapshot_file(path(), seal_, *book_).has_value());
   }
   [[nodiscard]] fs::path ledger() const { return folder_ / "ledger.db"; }
   [[nodiscard]] fs::path path() const { return snapshot_path(ledger()); }
@@ -41,13 +41,13 @@ class SnapshotFile : public testing::Test {
 
   Folder folder_;
   MemoryJournal journal_;
-  std::unique_ptr<Book> book_;
+  std::unique_ptr<LedgerWriter> book_;
   SnapshotSeal seal_;
 
  private:
-  std::unique_ptr<Book> make_book() {
+  std::unique_ptr<LedgerWriter> make_book() {
     book_events(journal_);
-    return std::move(*Book::open(journal_));
+    return std::move(*LedgerWriter::open(journal_));
   }
 };
 

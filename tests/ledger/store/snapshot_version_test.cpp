@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "ledger/book/book.h"
-#include "ledger/book/snapshot.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/writer/ledger_writer.h"
+#include "ledger/writer/snapshot.h"
 #include "tests/support/sample_ledger.h"
 
 namespace setoff::test {
@@ -14,7 +14,7 @@ namespace {
 TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   MemoryJournal journal;
   book_events(journal);
-  const auto book = Book::open(journal, [] {
+  const auto book = LedgerWriter::open(journal, [] {
     auto begin = std::make_unique<BooksAt>();
     begin->keys = KeyTable(HashKey{1, 2});  // in place of a drawn one
     return begin;

@@ -6,7 +6,7 @@ WorldEvents events_of(std::uint64_t seed, int steps) {
   WorldEvents world;
   std::vector<std::size_t> numbers;  // of the events behind the entries
   lead(seed, steps, [&](const Books& books, const Event& event, const Result<Entry>&) {
-    const auto needed = needed_entry(event);
+    const auto needed = referenced_entry(event);
     std::optional<std::size_t> refers;
     if (needed && *needed < numbers.size()) refers = numbers[*needed];
     const auto number = world.size();

@@ -5,16 +5,16 @@
 
 #include "ledger/audit/amount_laws.h"
 #include "ledger/audit/verify.h"
-#include "ledger/book/book.h"
-#include "ledger/core/amounts.h"
 #include "ledger/exchange/jsonl.h"
 #include "ledger/query/balances.h"
+#include "ledger/rules/amounts.h"
+#include "ledger/writer/ledger_writer.h"
 #include "tests/support/journal.h"
 
 namespace setoff::test {
 namespace {
 
-std::string name_of(Law law) {
+std::string name_of(Invariant law) {
   return "law " + std::to_string(static_cast<int>(law));
 }
 
@@ -23,7 +23,7 @@ constexpr std::size_t kStateCompared = 8;
 
 }  // namespace
 
-void WorldLaws::add(const std::vector<LawBreach>& found, std::string_view where) {
+void WorldLaws::add(const std::vector<InvariantBreach>& found, std::string_view where) {
   for (const auto& breach : found)
     add(name_of(breach.law), std::string(where) + breach.what);
 }
@@ -74,7 +74,7 @@ void WorldLaws::after(const Books& books, const Event& event, const Result<Entry
     days_.insert(event.value_date + off);
 }
 
-// Law 9: the other side books the mirror of every entry.
+// Invariant 9: the other side books the mirror of every entry.
 void WorldLaws::check_mirror_of(const Books& books, const Entry& entry) {
   const auto ours = side_of(entry);
   const auto& agreement = books.state().agreement;
@@ -90,8 +90,8 @@ void WorldLaws::check_mirror_of(const Books& books, const Entry& entry) {
   }
 }
 
-// Law 10, second half: a revaluation leaves book value = foreign money x rate, in all accounts of
-// the currency and line together.
+// Invariant 10, second half: a revaluation leaves book value = foreign money x rate, in all
+// accounts of the currency and line together.
 void WorldLaws::check_revalued(const State& state, const Event& event) {
   const auto* revalued = std::get_if<BalanceRevalued>(&event.data);
   if (revalued == nullptr) return;
@@ -99,7 +99,7 @@ void WorldLaws::check_revalued(const State& state, const Event& event) {
   Int128 booked = 0;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const auto& account = state.chart[AccountId(i)];
-    if (account.kind != Kind::position || account.line != revalued->line) continue;
+    if (account.kind != AccountKind::position || account.line != revalued->line) continue;
     const auto* money = state.balances.find(AccountId(i), revalued->currency);
     const auto* value = state.balances.find(AccountId(i), state.agreement.book);
     if (money == nullptr) continue;
@@ -142,7 +142,7 @@ void WorldLaws::check_ledger(const Books& books) {
   std::istringstream in(lines);
   EventLines events(in);
   MemoryJournal again;
-  auto book = Book::open(again);
+  auto book = LedgerWriter::open(again);
   if (!book) return add("lines", book.error().text());
   while (const auto line = events.next()) {
     if (!line->event) return add("lines", line->event.error().text());

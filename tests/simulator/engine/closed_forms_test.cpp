@@ -55,7 +55,7 @@ TEST(ClosedForm, ConstantFlowsGrowByTheirDifference) {
 
 // Twelve times thirty days: the year 1403 has no shorter month, and interest counts 30 of each.
 std::string thirty_days_of_each_month() {
-  std::string text = "fx:\n  carry:\n";
+  std::string text = "fx:\n  interest:\n";
   for (int month = 1; month <= 12; ++month) {
     const Day begin = from_calendar({1403, month, 1}, Calendar::solar_hijri).value();
     text += "    - { account: trust, rate: 5 %/year, from: " + begin.text() +
@@ -92,7 +92,7 @@ TEST(ClosedForm, MonthlyInterestCompounds) {
 TEST(ClosedForm, SimpleInterestCountsDaysOverThreeHundredAndSixty) {
   SmallScenario small = only_an_opening("2024-01-01", "2024-03-31");  // 91 days
   small.opening = "100 MUSD";
-  small.more = "fx: { carry: [{ account: trust, rate: 5 %/year, every: quarter }] }\n";
+  small.more = "fx: { interest: [{ account: trust, rate: 5 %/year, every: quarter }] }\n";
   EXPECT_EQ(run_text(small.text()).last("balance.trust"), 100 * kMillion + 1'263'888'89);
   small.more_time.clear();  // 365: 100e6 x 0.05 x 91 / 365
   EXPECT_EQ(run_text(small.text()).last("balance.trust"), 100 * kMillion + 1'246'575'34);
@@ -103,7 +103,8 @@ TEST(ClosedForm, ARateThatChangesWithinAMonthCountsEachPart) {
   SmallScenario small = only_an_opening("2024-01-01", "2024-01-31");
   small.opening = "100 MUSD";
   small.more =
-      "fx:\n  carry:\n    - { account: trust, rate: 3.6 %/year, to: 2024-01-15, from: 2024-01-01 "
+      "fx:\n  interest:\n    - { account: trust, rate: 3.6 %/year, to: 2024-01-15, from: "
+      "2024-01-01 "
       "}\n"
       "    - { account: trust, rate: 7.2 %/year, from: 2024-01-16, to: 2024-01-31 }\n";
   const Simulation run = run_text(small.text());
@@ -119,7 +120,7 @@ TEST(ClosedForm, DailyInterestOnAGrowingBalance) {
   small.to = (first + 365).text();
   small.price = "500 USD/MWh";
   small.more =
-      "fx: { carry: [{ account: trust, rate: 4 %/year, every: day, from: " + (first + 1).text() +
+      "fx: { interest: [{ account: trust, rate: 4 %/year, every: day, from: " + (first + 1).text() +
       ", to: " + (first + 364).text() + " }] }\n";
   const Simulation run = run_text(small.text());
   std::int64_t exact = 0;

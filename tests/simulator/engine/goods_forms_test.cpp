@@ -113,13 +113,13 @@ TEST(ClosedForm, WhatIsLostHasItsShareOfAllThatIsPaid) {
       "90 % }, { stage: customs, takes: 5 days, pay: 10 % }]\n");
   const Simulation run(scenario_of(text));
   const Day last = run.result().daily.days.back();
-  const auto spent = [&](Kind kind) {
+  const auto spent = [&](AccountKind kind) {
     return balance_on(run.state(), {kind, "wheat", "power"}, run.scenario().currency.contract,
                       last);
   };
-  EXPECT_EQ(spent(Kind::loss), 1'000'00);
-  EXPECT_EQ(spent(Kind::landed), 199'000'00);
-  EXPECT_EQ(spent(Kind::transit), 0);
+  EXPECT_EQ(spent(AccountKind::loss), 1'000'00);
+  EXPECT_EQ(spent(AccountKind::landed), 199'000'00);
+  EXPECT_EQ(spent(AccountKind::transit), 0);
 }
 
 // Case 27: 1403 is a leap year, so its last month has thirty days: 1403-12-30 is 2025-03-20.

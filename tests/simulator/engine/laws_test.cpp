@@ -37,7 +37,7 @@ class ShippedScenario : public testing::TestWithParam<const char*> {
   [[nodiscard]] static Scenario read() { return read_beside(text()); }
 };
 
-INSTANTIATE_TEST_SUITE_P(Law, ShippedScenario,
+INSTANTIATE_TEST_SUITE_P(Distribution, ShippedScenario,
                          testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025"),
                          [](const auto& param) {
                            std::string name = param.param;

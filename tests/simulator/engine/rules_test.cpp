@@ -162,11 +162,11 @@ TEST(Owners, NeverArePayeesOfTheirRestrictedAccount) {
 }
 
 TEST(Ranges, ThatBeginAfterTheRunAreInOrderAndDoNothing) {
-  const Trial trial = try_file(
-      kEveryKey,
-      {{},
-       {"time.to=2020-05-31", "fx.carry=[{ account: trust, rate: -1 %/year, from: 2020-06-05 }]"},
-       {}});
+  const Trial trial =
+      try_file(kEveryKey, {{},
+                           {"time.to=2020-05-31",
+                            "fx.interest=[{ account: trust, rate: -1 %/year, from: 2020-06-05 }]"},
+                           {}});
   EXPECT_EQ(trial.count(EventType::interest_accrued), 0U);
 }
 

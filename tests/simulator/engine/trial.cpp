@@ -13,10 +13,10 @@ namespace {
 
 class TrialSink final : public EventSink {
  public:
-  TrialSink(Book& book, std::vector<Submitted>& events) : book_(book), events_(events) {}
+  TrialSink(LedgerWriter& book, std::vector<Submitted>& events) : book_(book), events_(events) {}
 
   [[nodiscard]] Result<SinkOutcome> submit(const Event& event) override {
-    TRY(outcome, book_.submit(event, event.time));
+    SETOFF_TRY(outcome, book_.submit(event, event.time));
     if (outcome.kind == OutcomeKind::answered) return *outcome.error;
     SinkOutcome answer;
     if (outcome.error)
@@ -29,13 +29,13 @@ class TrialSink final : public EventSink {
   [[nodiscard]] const State& state() const override { return book_.state(); }
 
  private:
-  Book& book_;
+  LedgerWriter& book_;
   std::vector<Submitted>& events_;
 };
 
 const Column& column_of(const RunResult& result, std::string_view name) {
   const Column* found = result.daily.find(name);
-  CHECK(found != nullptr);
+  SETOFF_CHECK(found != nullptr);
   return *found;
 }
 
@@ -45,8 +45,8 @@ Trial try_loaded(const LoadedScenario& loaded) {
   if (!loaded.scenario) return trial;
   trial.scenario = *loaded.scenario;
   MemoryJournal journal;
-  auto book = Book::open(journal);
-  CHECK(book.has_value());
+  auto book = LedgerWriter::open(journal);
+  SETOFF_CHECK(book.has_value());
   TrialSink sink(**book, trial.events);
   auto result = run(trial.scenario, sink);
   EXPECT_TRUE(result.has_value()) << result.error().text();
@@ -70,9 +70,9 @@ std::int64_t Trial::last(std::string_view column) const {
 
 std::int64_t Trial::on(std::string_view column, std::string_view day) const {
   const auto parsed = parse_day(day);
-  CHECK(parsed.has_value());
+  SETOFF_CHECK(parsed.has_value());
   const auto row = result.daily.row(*parsed);
-  CHECK(row.has_value());
+  SETOFF_CHECK(row.has_value());
   return column_of(result, column).values[*row];
 }
 

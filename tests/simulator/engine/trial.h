@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/book.h"
-#include "ledger/core/entry.h"
+#include "ledger/event/entry.h"
+#include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 

@@ -119,7 +119,7 @@ TEST(Waiting, AUseWhoseApprovalLapsedAsksAgain) {
 TEST(Waiting, APaymentThatNoWindowAllowsComesOnItsFirstDay) {
   const Trial trial = try_text(
       world("1 MEUR", replaced(kGap, "waiver: { ", "waiver: { guards: debits_and_credits, ") +
-                          "fx: { carry: [] }\n"));
+                          "fx: { interest: [] }\n"));
   EXPECT_TRUE(trial.booked<PaymentReceived>().empty());
   const Trial paying = try_text(replaced(
       world("1 MEUR", replaced(kGap, "waiver: { ", "waiver: { guards: debits_and_credits, ")),

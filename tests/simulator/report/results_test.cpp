@@ -73,8 +73,8 @@ class Results : public testing::TestWithParam<const char*> {
   [[nodiscard]] const Scenario& scenario() const { return *loaded_.scenario; }
   // Where the books have it.
   [[nodiscard]] static std::string kind_of(const BankAccount& account) {
-    if (account.kind == AccountKind::reserve) return ":reserve:";
-    return account.kind == AccountKind::clearing ? ":clearing:" : ":deposit:";
+    if (account.kind == BankAccountKind::reserve) return ":reserve:";
+    return account.kind == BankAccountKind::clearing ? ":clearing:" : ":deposit:";
   }
   // Balance of an account of the books on a day, over all lines, in its commodity.
   [[nodiscard]] std::int64_t posted(const std::vector<TrialRow>& trial, const std::string& part,

@@ -39,7 +39,7 @@ Scenario make_scenario(const std::string& spice) {
                                PartyRef(0),
                                PartyRef(1),
                                *Currency::find("IQD"),
-                               AccountKind::restricted,
+                               BankAccountKind::restricted,
                                "abroad",
                                std::nullopt,
                                {},

@@ -143,22 +143,25 @@ TEST(Expression, NamesTheSeriesThatBeginsTooLate) {
             "the series 'brent' has no value on 2019-12-01; it begins on 2020-01-01");
 }
 
-TEST(Law, ReadsEveryForm) {
+TEST(Distribution, ReadsEveryForm) {
   struct Case {
     const char* text;
-    LawKind kind;
+    DistributionKind kind;
     std::array<double, 3> parameters;
     bool business;
   };
   const std::vector<Case> cases{
-      {"45 days", LawKind::constant, {45, 0, 0}, false},
-      {"10 business days", LawKind::constant, {10, 0, 0}, true},
-      {"uniform(10 days..20 days)", LawKind::uniform, {10, 20, 0}, false},
-      {"triangular(15 days..45 days..120 days)", LawKind::triangular, {15, 45, 120}, false},
-      {"normal(mean 30 days sd 5 days)", LawKind::normal, {30, 5, 0}, false},
-      {"lognormal(median 20 days p90 60 days)", LawKind::lognormal, {20, 60, 0}, false},
-      {"exponential(mean 45 days)", LawKind::exponential, {45, 0, 0}, false},
-      {"gamma(mean 28 business days cv 35 %)", LawKind::gamma, {28, 0.35, 0}, true},
+      {"45 days", DistributionKind::constant, {45, 0, 0}, false},
+      {"10 business days", DistributionKind::constant, {10, 0, 0}, true},
+      {"uniform(10 days..20 days)", DistributionKind::uniform, {10, 20, 0}, false},
+      {"triangular(15 days..45 days..120 days)",
+       DistributionKind::triangular,
+       {15, 45, 120},
+       false},
+      {"normal(mean 30 days sd 5 days)", DistributionKind::normal, {30, 5, 0}, false},
+      {"lognormal(median 20 days p90 60 days)", DistributionKind::lognormal, {20, 60, 0}, false},
+      {"exponential(mean 45 days)", DistributionKind::exponential, {45, 0, 0}, false},
+      {"gamma(mean 28 business days cv 35 %)", DistributionKind::gamma, {28, 0.35, 0}, true},
   };
   for (const Case& c : cases) {
     const auto parsed = parse_duration_law(c.text);
@@ -167,12 +170,12 @@ TEST(Law, ReadsEveryForm) {
     EXPECT_EQ(parsed->days.parameters, c.parameters) << c.text;
     EXPECT_EQ(parsed->business, c.business) << c.text;
   }
-  EXPECT_EQ(parse_share_law("chance(85 %)")->kind, LawKind::chance);
+  EXPECT_EQ(parse_share_law("chance(85 %)")->kind, DistributionKind::chance);
   EXPECT_EQ(parse_share_law("beta(mean 85 % sd 10 %)")->parameters[1], 0.1);
   EXPECT_EQ(parse_share_law("uniform(30 %..70 %)")->parameters[1], 0.7);
 }
 
-TEST(Law, RefusesWhatNoLawCanBe) {
+TEST(Distribution, RefusesWhatNoLawCanBe) {
   const std::vector<std::pair<const char*, const char*>> shares{
       {"1.5", "law_parameters"},
       {"-10 %", "law_parameters"},

@@ -21,7 +21,7 @@ bool has_code(const LoadedScenario& loaded, std::string_view code) {
   return std::ranges::any_of(all, [&](const Diagnostic& d) { return d.code == code; });
 }
 
-// Law: the order of keys has no meaning.
+// Distribution: the order of keys has no meaning.
 TEST(ScenarioLaw, ReorderedKeysAreAnEqualScenario) {
   const std::string text = example_text();
   std::string reordered =
@@ -36,7 +36,7 @@ TEST(ScenarioLaw, ReorderedKeysAreAnEqualScenario) {
   EXPECT_EQ(scenario_of(text), scenario_of(reordered));
 }
 
-// Law: the unit that an amount is written in has no meaning.
+// Distribution: the unit that an amount is written in has no meaning.
 TEST(ScenarioLaw, OtherUnitsAreAnEqualScenario) {
   const std::vector<std::pair<const char*, const char*>> same{
       {"value: 300 MUSD", "value: 300_000 kUSD"},

@@ -58,8 +58,8 @@ constexpr Dated kSlips[] = {
      "shocks: { jump: { from: 2025-03-01, to: 2025-03-09, change: { "
      "exports.power.quantity: \"* 2\" } } }\nfx: {",
      "2025-03-01", "shocks.jump begins on"},
-    {"fx: {", "fx: { carry: [{ account: trust, rate: 1 %/year, from: 2025-01-01 }], ", "2025-01-01",
-     "fx.carry[0] begins on"},
+    {"fx: {", "fx: { interest: [{ account: trust, rate: 1 %/year, from: 2025-01-01 }], ",
+     "2025-01-01", "fx.interest[0] begins on"},
     {"currency: USD, place: here }", "currency: USD, place: here, open_from: 2030-01-01 }",
      "2030-01-01", "the account never opens"},
     {"behaviour: { from: 2024-01-01", "behaviour: { from: 2025-01-01", "2025-01-01",

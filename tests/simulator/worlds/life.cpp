@@ -1,8 +1,8 @@
 #include "tests/simulator/worlds/life.h"
 
 #include "ledger/base/check.h"
-#include "ledger/core/amounts.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/views.h"
 #include "tests/simulator/scenario/fixture.h"
 
@@ -42,7 +42,7 @@ class Life::Sink final : public EventSink {
     LivedEvent lived{.event = event, .refusal = std::nullopt};
     if (const auto* payment = std::get_if<PaymentReceived>(&event.data))
       weigh(state(), *payment, event.value_date, lived);
-    TRY(outcome, life_.book_->submit(event, event.time));
+    SETOFF_TRY(outcome, life_.book_->submit(event, event.time));
     if (outcome.kind == OutcomeKind::answered) return *outcome.error;
     SinkOutcome answer;
     if (outcome.error) {
@@ -67,8 +67,8 @@ Life::Life(const std::string& text) {
     return;
   }
   scenario_ = *loaded.scenario;
-  auto book = Book::open(journal_);
-  CHECK(book.has_value());
+  auto book = LedgerWriter::open(journal_);
+  SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
   Sink sink(*this);
   RunOptions options;
@@ -77,7 +77,7 @@ Life::Life(const std::string& text) {
     return true;
   };
   auto result = run(scenario_, sink, options);
-  CHECK(book_->commit().has_value());
+  SETOFF_CHECK(book_->commit().has_value());
   if (result)
     result_ = std::move(*result);
   else

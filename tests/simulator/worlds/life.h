@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
@@ -56,7 +56,7 @@ class Life {
   std::optional<Error> stopped_;
   Scenario scenario_;
   MemoryJournal journal_;
-  std::unique_ptr<Book> book_;
+  std::unique_ptr<LedgerWriter> book_;
   RunResult result_;
   std::vector<LivedEvent> events_;
   std::vector<std::vector<std::int64_t>> money_of_goods_;

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "ledger/audit/verify.h"
-#include "ledger/core/amounts.h"
 #include "ledger/query/claims.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
 

@@ -46,8 +46,8 @@ void write_out(std::uint64_t seed, const std::string& text, const Life& life) {
 
 class ScenarioWorlds : public testing::TestWithParam<std::uint64_t> {
  protected:
-  template <class Law>
-  void of_each(Law law) {
+  template <class Distribution>
+  void of_each(Distribution law) {
     if (const auto one = number_from("SETOFF_SCENARIO", 0); one != 0)
       return GetParam() == 0 ? ask(one, law) : void();
     const auto count = number_from("SETOFF_SCENARIOS", kScenarios);
@@ -66,8 +66,8 @@ class ScenarioWorlds : public testing::TestWithParam<std::uint64_t> {
   }
 
  private:
-  template <class Law>
-  void ask(std::uint64_t seed, Law law) {
+  template <class Distribution>
+  void ask(std::uint64_t seed, Distribution law) {
     Breaches breaches;
     law(seed, breaches);
     std::map<std::string, std::string> first;

@@ -246,16 +246,16 @@ std::string ScenarioWriter::fx() {
       out << (form == 0 ? "value: " + begin : steps) << " }\n";
     }
   }
-  std::vector<std::string> carry;
+  std::vector<std::string> interest;
   for (const char* account : {"trust", "pot"}) {
     std::ostringstream row;
     row << "account: " << account << ", rate: " << any({"2.5 %", "-0.7 %", "-12 %"})
         << "/year, every: " << any({"day", "month"});
     const bool given = one_in(3);
-    if (given && (has_pot_ || account != std::string("pot"))) carry.push_back(row.str());
+    if (given && (has_pot_ || account != std::string("pot"))) interest.push_back(row.str());
   }
   return out.str() +
-         list_of("  ", "carry", carry, "account: aaa, rate: 1 %/year, from: " + last_.text());
+         list_of("  ", "interest", interest, "account: aaa, rate: 1 %/year, from: " + last_.text());
 }
 
 std::string ScenarioWriter::shocks() {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "ledger/core/amounts.h"
-#include "ledger/core/holds.h"
+#include "ledger/books/holds.h"
+#include "ledger/rules/amounts.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/pipeline.h"
 #include "simulator/engine/releases.h"
@@ -58,7 +58,7 @@ class Waiting {
   [[nodiscard]] bool allowed(Day since, const std::string& line, const std::string& purpose,
                              const BankAccount& account) const {
     if (account.open_from && *account.open_from > since) return false;
-    if (!scenario_.waiver.needed || account.kind != AccountKind::restricted) return true;
+    if (!scenario_.waiver.needed || account.kind != BankAccountKind::restricted) return true;
     for (Day day = since; day <= to_; day = day + 1)
       if (std::ranges::none_of(scenario_.waiver.windows, [&](const AuthorityWindow& window) {
             return window.from <= day && day < window.until &&

@@ -17,8 +17,8 @@ LimitSet limit(std::string name, LimitKind kind, std::string_view value) {
 }  // namespace
 
 Answering::Answering() {
-  auto opened = Book::open(journal_);
-  CHECK(opened.has_value());
+  auto opened = LedgerWriter::open(journal_);
+  SETOFF_CHECK(opened.has_value());
   book_ = std::move(*opened);
   for (auto& [value_date, data] : worked_example())
     book(value_date, std::move(data));
@@ -35,12 +35,12 @@ void Answering::book(std::string_view value_date, EventData data) {
   event.time = Timestamp::at_midnight(event.value_date);
   event.data = std::move(data);
   const auto outcome = book_->submit(event, event.time);
-  CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
-  CHECK(book_->commit().has_value());
+  SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
+  SETOFF_CHECK(book_->commit().has_value());
 }
 
 Result<std::string> Answering::result(std::string_view target, const cli::Patience& patience) {
-  TRY(question, cli::read_question(target));
+  SETOFF_TRY(question, cli::read_question(target));
   if (cli::find_route(question.path) == nullptr)
     return Error(Code::bad_field, "no such path", question.path);
   const cli::JournalView journal(journal_, journal_.size(), patience);
@@ -51,7 +51,7 @@ Result<std::string> Answering::result(std::string_view target, const cli::Patien
 Code Answering::impatient(std::string_view target) {
   const auto answer =
       result(target, [] { return Status(Error(Code::too_large, "no time at all")); });
-  CHECK(!answer.has_value());
+  SETOFF_CHECK(!answer.has_value());
   return answer.error().code;
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "cli/daemon/answers/answers.h"
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {
@@ -28,7 +28,7 @@ class Answering {
 
  private:
   MemoryJournal journal_;
-  std::unique_ptr<Book> book_;
+  std::unique_ptr<LedgerWriter> book_;
   cli::LeafTree tree_;
   std::uint64_t made_ = 0;
 };

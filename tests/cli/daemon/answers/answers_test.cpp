@@ -195,7 +195,7 @@ TEST_F(Answers, ProblemsCarryStatusCodeAndPlace) {
 
 TEST(AnswersOfEmptyBooks, SayThatThereIsNothing) {
   MemoryJournal journal;
-  auto book = Book::open(journal);
+  auto book = LedgerWriter::open(journal);
   cli::LeafTree tree;
   const auto ask = [&](std::string_view target) {
     const auto answer = cli::answer(*cli::read_question(target),

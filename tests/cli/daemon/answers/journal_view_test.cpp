@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "ledger/book/book.h"
+#include "ledger/writer/ledger_writer.h"
 #include "tests/cli/daemon/sample_events.h"
 
 namespace setoff::test {
@@ -15,16 +15,16 @@ using cli::JournalView;
 class JournalViews : public testing::Test {
  protected:
   JournalViews() {
-    auto book = std::move(*Book::open(journal_));
+    auto book = std::move(*LedgerWriter::open(journal_));
     for (const auto& event : sample_events()) {
-      CHECK(book->submit(event, event.time).has_value());
-      CHECK(book->commit().has_value());
+      SETOFF_CHECK(book->submit(event, event.time).has_value());
+      SETOFF_CHECK(book->commit().has_value());
     }
   }
   // The number of entries that a walk from there visits.
   [[nodiscard]] Result<Sequence> visited(const JournalView& view, Sequence from) const {
     Sequence count = 0;
-    TRY_STATUS(view.each_group(from, [&](const EntryGroup& group) -> Status {
+    SETOFF_TRY_STATUS(view.each_group(from, [&](const EntryGroup& group) -> Status {
       count += group.size();
       return Ok{};
     }));

@@ -1,0 +1,58 @@
+#pragma once
+// QueryThread: a thread that answers questions one at a time, at a lower priority than booking.
+// Only a few may wait, and only some of them for one peer or user. Peers and users are served in
+// turn, each in the order of its questions. A question is dropped when its asker is gone; its time
+// is limited; none continues when the daemon stops.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "cli/daemon/answers/patience.h"
+#include "cli/daemon/intake/submission.h"
+
+namespace setoff::cli {
+
+// The connection that asks, and the peer or user that holds it.
+struct Asker {
+  ConnectionId connection = 0;
+  std::string holder;
+};
+
+class QueryThread {
+ public:
+  struct Settings {
+    std::size_t waiting_max = 64;               // and as many again for holders with none waiting
+    std::size_t waiting_of_one = 16;            // for one peer or user
+    std::chrono::milliseconds time_max{5'000};  // per question
+    int niceness = 10;                          // 0 to 19: the higher, the lower the priority
+    // Runs after wake() when no question waits; its patience ends when one does. While
+    // `in_no_hurry` is true and others want the processor, its patience sleeps between checks, so
+    // that the work takes about a twentieth of one core.
+    std::function<void(const Patience&)> between{};
+    std::function<bool()> in_no_hurry{};
+  };
+  using Work = std::function<void(const Patience&)>;
+
+  explicit QueryThread(Settings settings);
+  ~QueryThread();
+  QueryThread(const QueryThread&) = delete;
+  QueryThread& operator=(const QueryThread&) = delete;
+
+  // Thread-safe. False if too many questions wait, in all or for that peer or user, or after end();
+  // otherwise `work` is called, or dropped with its asker.
+  [[nodiscard]] bool ask(Asker asker, Work work);
+  // The asker is gone: drops its questions.
+  void drop(ConnectionId asker);
+  // Tells the thread that `between` has work.
+  void wake();
+  // Ends the patience of all questions and accepts no more.
+  void end();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace setoff::cli

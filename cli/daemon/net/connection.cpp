@@ -1,0 +1,266 @@
+#include "cli/daemon/net/connection.h"
+
+#include <algorithm>
+
+namespace setoff::cli {
+namespace {
+
+// Bytes that all connections together may read in one round: each reads its share and then lets the
+// next one run, so that no crowd delays the others.
+constexpr std::size_t kRound = std::size_t{1} << 20U;
+constexpr int kDrainsAtOnce = 4;
+// A connection holding no more than this may read even if the others hold all the memory.
+constexpr std::size_t kSmallHolding = 4096;
+// Bytes that an unproven peer may send per turn: two hundred lines of junk, which cost more to
+// refuse than to send, take about a millisecond.
+constexpr std::size_t kStrangersShare = 2048;
+constexpr std::chrono::milliseconds kDrain{2000};
+// While memory is short, an unproven peer that reads no output for this long is disconnected.
+constexpr std::chrono::milliseconds kUnsentInCrowd{2000};
+
+Moment now() {
+  return std::chrono::steady_clock::now();
+}
+
+}  // namespace
+
+Connection::Connection(ConnectionId id, std::string peer, std::unique_ptr<Stream> stream,
+                       ConnectionContext& around)
+    : id_(id),
+      name_(std::move(peer)),
+      stream_(std::move(stream)),
+      around_(around),
+      opened_(now()),
+      moved_(opened_),
+      whole_(opened_) {
+  around_.metrics.connections_open.add(1);
+}
+
+Connection::~Connection() {
+  if (waits_for_room_) --around_.waiting_for_room;
+  around_.held_all -= held_;
+  around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
+  around_.metrics.connections_open.add(-1);
+}
+
+void Connection::begin(std::unique_ptr<Session> session) {
+  session_ = std::move(session);
+  watch_.emplace(
+      around_.loop, stream_->descriptor().number(), [this] { readable(); },
+      [this] {
+        if (std::exchange(reads_after_write_, false)) read_some();
+        proceed();
+        around_.changed(id_);
+      });
+  watch_->want_read();
+}
+
+void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
+  // With no batch in flight the connection has seen every answer, so it knows the current epoch.
+  if (batches_ == 0) epoch_ = around_.writer.epoch();
+  Batch batch;
+  batch.connection = id_;
+  batch.epoch = epoch_;
+  batch.weight = bytes + items.size() * sizeof(Submission);
+  batch.items = std::move(items);
+  in_flight_ += batch.weight;
+  ++batches_;
+  // Lines that are not events need no books: a flood of them is kept away from the writer.
+  given_back_ = batches_ == 1 && std::ranges::none_of(batch.items, [](const Submission& item) {
+                  return item.event.has_value();
+                });
+  if (given_back_)
+    around_.give_back(std::move(batch));
+  else
+    around_.writer.post(std::move(batch));
+}
+
+void Connection::answered(const Batch& batch) {
+  in_flight_ -= batch.weight;
+  --batches_;
+  given_back_ = false;
+  judge(batch);
+  session_->answered(batch);
+}
+
+void Connection::judge(const Batch& batch) {
+  for (const auto& item : batch.items) {
+    const auto verdict = item.answer.verdict;
+    if (verdict == Verdict::accepted || verdict == Verdict::replayed) stranger_ = false;
+    if (verdict != Verdict::malformed) continue;
+    stranger_ = true;
+    return;
+  }
+}
+
+void Connection::readable() {
+  if (!stranger_) return serve();
+  ask_round();
+}
+
+void Connection::ask_round() {
+  if (std::exchange(turn_asked_, true)) return;
+  around_.ask_turn(id_);
+}
+
+void Connection::serve() {
+  turn_asked_ = false;
+  if (draining_)
+    drain();
+  else if (session_->may_resume())
+    session_->resume();
+  else
+    read_some();
+  proceed();
+  around_.changed(id_);
+}
+
+void Connection::read_some() {
+  if (over_ || !may_read()) return;
+  const auto moved = stream_->read(std::span(around_.buffer).first(share()));
+  if (moved.bytes > 0) take(std::string_view(around_.buffer.data(), moved.bytes));
+  if (moved.stop == Moved::Stop::failed) return cut();
+  if (moved.stop == Moved::Stop::wait_write) {
+    reads_after_write_ = true;
+    watch_->want_write();
+  }
+  if (moved.stop == Moved::Stop::ended) {
+    input_over_ = true;
+    session_->input_ended();
+    finishing_ = true;
+  }
+}
+
+std::size_t Connection::share() const {
+  if (stranger_) return kStrangersShare;
+  // When memory is full, each connection reads small pieces only: thousands of unfinished lines
+  // must not fill a buffer each.
+  if (around_.crowded()) return kSmallHolding;
+  const auto open = static_cast<std::size_t>(around_.metrics.connections_open.value());
+  return std::clamp(kRound / std::max<std::size_t>(open, 1), kSmallHolding, around_.buffer.size());
+}
+
+void Connection::take(std::string_view bytes) {
+  any_byte_ = true;
+  moved_ = now();
+  if (!stranger_) around_.turns.served_other(moved_);
+  around_.metrics.received_bytes.add(bytes.size());
+  session_->take(bytes);
+  if (!session_->within_unit()) {
+    unit_since_.reset();
+    whole_ = moved_;
+  } else if (!unit_since_) {
+    unit_since_ = moved_;
+  }
+  account();
+}
+
+bool Connection::may_read() {
+  if (std::exchange(waits_for_room_, false)) --around_.waiting_for_room;
+  const bool wants = !input_over_ && !finishing_ && !given_back_ && session_->wants_input() &&
+                     held_ < around_.limits.held_bytes;
+  waits_for_room_ =
+      session_->waits_for_room() || (wants && held_ > kSmallHolding && around_.crowded());
+  if (waits_for_room_) ++around_.waiting_for_room;
+  return wants && !waits_for_room_;
+}
+
+void Connection::send_outbox() {
+  Moved moved;
+  while (!outbox_.empty() && moved.stop == Moved::Stop::none) {
+    moved = stream_->write(outbox_.front());
+    outbox_.sent(moved.bytes);
+    if (moved.bytes == 0) continue;
+    moved_ = now();
+    unsent_since_.reset();
+    around_.metrics.sent_bytes.add(moved.bytes);
+  }
+  if (moved.stop == Moved::Stop::failed) return cut();
+  if (moved.stop == Moved::Stop::wait_write) watch_->want_write();
+  if (!outbox_.empty() && !unsent_since_) unsent_since_ = now();
+}
+
+void Connection::proceed() {
+  if (over_) return;
+  send_outbox();
+  account();
+  if (over_ || draining_) return;
+  if (finishing_ && batches_ == 0 && outbox_.empty() && !session_->owes_answer()) {
+    if (input_over_) {
+      over_ = true;
+      return;
+    }
+    // Closing at once would discard what the peer is still sending and, on the peer's side, the
+    // receipts it has not read yet.
+    stream_->end_writing();
+    draining_ = true;
+    draining_since_ = now();
+    watch_->want_read();
+    return;
+  }
+  if (session_->may_resume()) return ask_round();
+  while (!stranger_ && stream_->has_buffered() && may_read() && !over_)
+    read_some();
+  if (stranger_ && stream_->has_buffered() && may_read()) return readable();
+  if (may_read() && !over_) watch_->want_read();
+}
+
+void Connection::drain() {
+  for (int i = 0; i < kDrainsAtOnce; ++i) {
+    const auto moved = stream_->read(around_.buffer);
+    if (moved.stop == Moved::Stop::ended || moved.stop == Moved::Stop::failed) {
+      over_ = true;
+      return;
+    }
+    if (moved.bytes == 0) break;
+  }
+  watch_->want_read();
+}
+
+void Connection::account() {
+  const auto held = in_flight_ + outbox_.held() + session_->held();
+  around_.held_all += held - held_;
+  held_ = held;
+  around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
+}
+
+void Connection::cut() {
+  if (!over_) around_.metrics.connections_cut.add();
+  over_ = true;
+}
+
+void Connection::users_changed() {
+  session_->users_changed();
+  proceed();
+}
+
+bool Connection::may_give_way() const {
+  return stranger_ && batches_ == 0 && !draining_ && session_->may_give_way();
+}
+
+void Connection::check_time(Moment at) {
+  const auto& limits = around_.limits;
+  const auto older = [&](const std::optional<Moment>& since, std::chrono::milliseconds most) {
+    return since && at - *since > most;
+  };
+  if (draining_since_) {
+    if (older(draining_since_, kDrain)) over_ = true;
+    return;
+  }
+  // The asker of a slow question hung up: nobody waits for the answer.
+  if (batches_ == 0 && session_->owes_answer() && hung_up(stream_->descriptor())) {
+    over_ = true;
+    return;
+  }
+  // A connection waiting for memory gets no grace: unfinished lines that hold all of it would wait
+  // for each other forever.
+  const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
+  const bool is_needed = stranger_ && around_.crowded();
+  const auto unsent_max = is_needed ? std::min(kUnsentInCrowd, limits.unsent) : limits.unsent;
+  if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, unsent_max) ||
+      (!waits_for_us && older(unit_since_, limits.line)) ||
+      (!waits_for_us && at - moved_ > limits.idle))
+    cut();
+}
+
+}  // namespace setoff::cli

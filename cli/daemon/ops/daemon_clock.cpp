@@ -1,0 +1,58 @@
+#include "cli/daemon/ops/daemon_clock.h"
+
+#include <ctime>
+
+namespace setoff::cli {
+namespace {
+
+std::chrono::microseconds system_time() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::system_clock::now().time_since_epoch());
+}
+
+std::chrono::microseconds time_since_boot() {
+  timespec time{};
+  ::clock_gettime(CLOCK_BOOTTIME, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::duration_cast<std::chrono::microseconds>(
+                                                 std::chrono::nanoseconds(time.tv_nsec));
+}
+
+}  // namespace
+
+DaemonClock::DaemonClock(std::chrono::seconds tolerance, Source wall, Source steady)
+    : tolerance_(tolerance),
+      wall_(std::move(wall)),
+      steady_(std::move(steady)),
+      ahead_(wall_() - steady_()) {}
+
+DaemonClock::DaemonClock(std::chrono::seconds tolerance)
+    : DaemonClock(tolerance, system_time, time_since_boot) {}
+
+std::chrono::microseconds DaemonClock::read() {
+  const auto wall = wall_();
+  const auto expected = steady_() + ahead_;
+  const auto off = wall - expected;
+  const bool followed = std::chrono::abs(off) <= tolerance_;
+  jump_ = followed ? std::chrono::microseconds(0) : off;
+  if (followed) ahead_ += off;
+  return followed ? wall : expected;
+}
+
+Timestamp DaemonClock::now() {
+  const std::lock_guard lock(mutex_);
+  return Timestamp(read().count());
+}
+
+std::chrono::seconds DaemonClock::jump() {
+  const std::lock_guard lock(mutex_);
+  read();
+  return std::chrono::duration_cast<std::chrono::seconds>(jump_);
+}
+
+void DaemonClock::trust() {
+  const std::lock_guard lock(mutex_);
+  ahead_ = wall_() - steady_();
+  jump_ = std::chrono::microseconds(0);
+}
+
+}  // namespace setoff::cli

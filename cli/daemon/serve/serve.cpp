@@ -1,0 +1,273 @@
+#include "cli/daemon/serve/serve.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+
+#include "cli/daemon/events/line_session.h"
+#include "cli/daemon/http/http_session.h"
+#include "cli/daemon/ops/daemon_clock.h"
+#include "cli/daemon/serve/serve_check.h"
+#include "cli/daemon/serve/service_manager.h"
+#include "ledger/crypto/encoding.h"
+#include "ledger/store/sqlite_journal.h"
+
+namespace setoff::cli {
+namespace {
+
+// Descriptors needed besides the connections: the ledger, its log, listeners, log sinks.
+constexpr rlim_t kOtherDescriptors = 64;
+// Files that the daemon creates are accessible to its owner and group only.
+constexpr mode_t kOthersMask = 0027;
+
+// The kernel doubles its descriptor table as it grows; once there are threads, each time blocks the
+// calling thread for 10 to 20 ms. One high descriptor makes the table large enough at once.
+void make_table_of(rlim_t descriptors) {
+  const Descriptor high(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, static_cast<int>(descriptors) - 1));
+}
+
+Status make_room_for(std::size_t connections) {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const rlim_t wanted = connections + kOtherDescriptors;
+  if (limit.rlim_cur < wanted) {
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  if (limit.rlim_cur >= wanted) {
+    make_table_of(wanted);
+    return Ok{};
+  }
+  return Error(Code::cannot_open,
+               "the system allows " + std::to_string(limit.rlim_cur) + " open files; " +
+                   std::to_string(connections) + " connections need " + std::to_string(wanted),
+               "limits.connections");
+}
+
+// The running daemon: members in order of dependency, destroyed in reverse.
+class Daemon {
+ public:
+  Daemon(const ServeSettings& settings, Log& log, LedgerWriter& book, Snapshots& snapshots,
+         Metrics& metrics)
+      : settings_(settings),
+        log_(log),
+        snapshots_(snapshots),
+        metrics_(metrics),
+        users_(settings.users),
+        clock_(settings.bounds.clock_tolerance),
+        refusals_(log, metrics),
+        guesses_(settings_.limits),
+        writer_(book, settings.commit, metrics_, hooks()),
+        around_{loop_, writer_, settings_.limits, metrics_},
+        network_(around_, log_, makers()),
+        desk_({settings.ledger, writer_, network_, metrics_, log, clock(), settings_.limits},
+              book.state(), book.tree()),
+        streams_(desk_, settings_.limits) {}
+
+  Status run() {
+    SETOFF_TRY_STATUS(load_tls(settings_.tls));
+    for (const auto& listener : settings_.listeners) {
+      SETOFF_TRY(address, network_.open_listener(listener));
+      log_.info("listening", {{"for", listener.http ? "http" : "events"}, {"on", address.text()}});
+      tell_service_manager(std::string("STATUS=listening for ") +
+                           (listener.http ? "http" : "events") + " on " + address.text());
+    }
+    loop_.on_signals({SIGTERM, SIGINT, SIGHUP},
+                     [this](int signal) { signal == SIGHUP ? reload() : stop(signal); });
+    loop_.every(std::chrono::milliseconds(250), [this] {
+      network_.tick();
+      streams_.proceed();
+      desk_.proceed();
+      snapshots_.reap_snapshot_child();
+    });
+    loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
+    loop_.every(std::chrono::seconds(10), [this] { refusals_.tick(); });
+    loop_.every(std::chrono::seconds(1), [this] { watch_clock(); });
+    if (const auto period = watchdog_period())
+      loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
+    loop_.every(std::chrono::seconds(1), [this] { watch_log(); });
+    snapshots_.check([this] { writer_.halt(); });
+    tell_service_manager("READY=1");
+    loop_.run();
+    network_.cut_all();
+    snapshots_.end_check();
+    writer_.stop();
+    return Ok{};
+  }
+
+ private:
+  Writer::Hooks hooks() {
+    return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
+            [this](Sequence size) {
+              tell_streams();
+              // Requested by the writing thread; done by the booking thread, when nothing is in
+              // flight.
+              if (snapshots_.due(size))
+                writer_.ask([this](const LedgerWriter& book) { snapshots_.consider(book); });
+            },
+            [this](const Error& error) {
+              log_.error("cannot write the ledger", {{"why", error.text()}});
+            },
+            [this] { log_.info("the ledger can be written again", {}); }};
+  }
+
+  std::function<Timestamp()> clock() {
+    return [this] { return clock_.now(); };
+  }
+
+  // Logs once when the system clock jumps, and once when it is followed again.
+  void watch_clock() {
+    const auto jump = clock_.jump().count();
+    const bool jumped = jump != 0;
+    metrics_.clock_off_s.set(jump);
+    if (jumped == std::exchange(clock_jumped_, jumped)) return;
+    if (jumped)
+      log_.error("the system's clock jumped and is not followed; SIGHUP if it is right now",
+                 {{"seconds", std::to_string(jump)}, {"time kept", clock_.now().text()}});
+    else
+      log_.info("the system's clock is followed again");
+  }
+
+  Network::Makers makers() {
+    return {[this](Descriptor socket, const Listener& listener) {
+              return listener.tls ? tls_->stream(std::move(socket))
+                                  : plain_stream(std::move(socket));
+            },
+            [this](Peer& peer, const Listener& listener) -> std::unique_ptr<Session> {
+              Admission admission(admissions_, listener.access, peer.name());
+              if (!listener.http) {
+                const LineSession::Parts parts{reader_, settings_.limits, guesses_};
+                return std::make_unique<LineSession>(peer, parts, std::move(admission));
+              }
+              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_, guesses_};
+              return std::make_unique<HttpSession>(peer, parts, std::move(admission));
+            }};
+  }
+
+  // Called by the writing thread; at most one call is queued in the loop.
+  void tell_streams() {
+    if (metrics_.subscribers.value() == 0 || streams_told_.exchange(true)) return;
+    loop_.post([this] {
+      streams_told_.store(false);
+      streams_.proceed();
+    });
+  }
+
+  Status load_tls(const TlsFiles& files) {
+    if (files.certificate.empty()) return Ok{};
+    SETOFF_TRY(context, TlsContext::server(files));
+    tls_ = std::move(context);
+    return Ok{};
+  }
+
+  // Reloads users and certificates; if anything is wrong with them, the old ones stay. It also
+  // trusts the system clock: sending the signal confirms that it is right.
+  void reload() {
+    clock_.trust();
+    if (!settings_.reload) return log_.warning("there is no configuration to read again");
+    auto fresh = settings_.reload();
+    auto status = fresh ? load_tls(fresh->tls) : Status(fresh.error());
+    if (!status)
+      return log_.error("the old users and certificates stay", {{"why", status.error().text()}});
+    users_ = std::move(fresh->users);
+    network_.users_changed();
+    log_.info("users and certificates read again", {{"users", std::to_string(users_.size())}});
+  }
+
+  // The write-ahead log keeps growing while another program reads an old state of the ledger.
+  void watch_log() {
+    constexpr std::uint64_t kLong = std::uint64_t{1} << 30U;
+    const auto bytes = log_bytes(settings_.ledger);
+    metrics_.log_bytes.set(static_cast<std::int64_t>(bytes));
+    if (const bool is_long = bytes > kLong; std::exchange(log_is_long_, is_long) == is_long) return;
+    if (!log_is_long_) return log_.info("the write-ahead log beside the ledger is short again");
+    log_.warning(
+        "the write-ahead log beside the ledger is long, because another program keeps reading an "
+        "old state "
+        "of the ledger; at 4 GiB nothing more is booked until it ends",
+        {{"bytes", std::to_string(bytes)}});
+  }
+
+  void stop(int signal) {
+    if (std::exchange(stopping_, true)) return network_.cut_all();
+    log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
+                           {"connections", std::to_string(network_.size())}});
+    tell_service_manager("STOPPING=1");
+    desk_.end();
+    network_.stop([this] { loop_.stop(); });
+  }
+
+  const ServeSettings& settings_;
+  Log& log_;
+  Snapshots& snapshots_;
+  Metrics& metrics_;
+  Users users_;
+  DaemonClock clock_;
+  bool clock_jumped_ = false;
+  RefusalLog refusals_;
+  TokenThrottle guesses_;
+  Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock()};
+  std::optional<TlsContext> tls_;
+  Loop loop_;
+  EventReader reader_;
+  Writer writer_;
+  ConnectionContext around_;
+  Network network_;
+  QueryService desk_;
+  EntryStreams streams_;
+  std::atomic<bool> streams_told_{false};
+  bool stopping_ = false;
+  bool log_is_long_ = false;
+};
+
+Result<std::unique_ptr<LedgerWriter>> open_book(JournalPort& journal, Snapshots& snapshots,
+                                                Log& log) {
+  const MoreTime for_the_start;
+  const auto earlier = [&] { return snapshots.earlier(journal); };
+  auto book = LedgerWriter::open(journal, earlier);
+  if (book || book.error().code != Code::corrupt || !snapshots.set_aside()) return book;
+  log.error("the entries do not follow from the snapshot, which is set aside; all are replayed",
+            {{"why", book.error().text()}});
+  return LedgerWriter::open(journal, earlier);
+}
+
+}  // namespace
+
+Status serve(const ServeSettings& settings) {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // at the file size limit a write fails, as on a full disk
+  ::umask(::umask(0) | kOthersMask);
+  SETOFF_TRY_STATUS(make_room_for(settings.limits.connections));
+  // Checked before the ledger is read, which may take minutes.
+  if (const auto wrong = check_machine(settings); !wrong.empty()) return wrong.front();
+  SETOFF_TRY(log, Log::open(settings.log));
+  SETOFF_TRY(journal, SqliteJournal::open(settings.ledger, OpenMode::create_or_write,
+                                          TablesAtOpen::left_behind));
+  journal->checkpoint_often();
+  Metrics metrics;
+  Snapshots snapshots(settings.snapshot, settings.ledger, metrics, log);
+  SETOFF_TRY(book, open_book(*journal, snapshots, log));
+  SETOFF_TRY_STATUS(check_clock(book->state().last_booked,
+                                DaemonClock(settings.bounds.clock_tolerance).now(),
+                                settings.bounds));
+  const auto head = [&] { return to_hex(book->root().view()); };
+  log.info(
+      "ledger open",
+      {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
+  SETOFF_TRY_STATUS(Daemon(settings, log, *book, snapshots, metrics).run());
+  const MoreTime for_the_stop;
+  snapshots.finish(*book);
+  const auto entries = std::to_string(book->size());
+  const auto root = head();
+  SETOFF_TRY(note, journal->close());
+  if (note) log.warning(*note);
+  log.info("ledger closed", {{"entries", entries}, {"root", root}});
+  return Ok{};
+}
+
+}  // namespace setoff::cli

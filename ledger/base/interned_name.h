@@ -1,0 +1,49 @@
+#pragma once
+// InternedName: an interned name. Names of accounts, lines, purposes, parties and goods occur in
+// very many facts of the books, so the process stores each name once. A InternedName is one
+// pointer: copying is free, and names are equal if the pointers are. The text stays until the
+// program ends; the number of distinct names bounds the memory. Any thread may create one; none
+// waits. Names have no ordering; compare the texts instead.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace setoff {
+
+class InternedName {
+ public:
+  InternedName() = default;                                   // the empty name
+  InternedName(std::string_view text) : kept_(keep(text)) {}  // NOLINT: a name is its text
+  InternedName(const std::string& text)
+      : InternedName(std::string_view(text)) {}  // NOLINT: as above
+
+  [[nodiscard]] std::string_view view() const {
+    return kept_ == nullptr ? std::string_view() : std::string_view(kept_->text);
+  }
+  operator std::string_view() const { return view(); }  // NOLINT: as above
+  friend std::string operator+(std::string text, InternedName name) {
+    return text.append(name.view());
+  }
+  friend std::string operator+(InternedName name, std::string_view text) {
+    return std::string(name.view()).append(text);
+  }
+  [[nodiscard]] bool empty() const { return kept_ == nullptr; }
+  friend bool operator==(InternedName, InternedName) = default;
+  friend bool operator==(InternedName a, std::string_view b) { return a.view() == b; }
+  friend bool operator==(InternedName a, const std::string& b) { return a.view() == b; }
+
+  struct Kept {
+    std::uint64_t hash;
+    std::string text;
+    const Kept* next;  // in the same chain
+  };
+
+ private:
+  // Null for the empty name.
+  [[nodiscard]] static const Kept* keep(std::string_view text);
+
+  const Kept* kept_ = nullptr;
+};
+
+}  // namespace setoff

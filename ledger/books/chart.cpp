@@ -1,0 +1,80 @@
+#include "ledger/books/chart.h"
+
+#include <algorithm>
+
+#include "ledger/base/check.h"
+
+namespace setoff {
+namespace {
+
+std::uint32_t number_of(const SegmentedVector<AccountPlace>& places, const HashIndex& by_place,
+                        std::string_view object, std::string_view line, std::uint64_t hash) {
+  return by_place.find(hash, [&](std::uint32_t number) {
+    return same_text(places[number].line, line) && same_text(places[number].object, object);
+  });
+}
+
+// A perfect hash of the kinds' texts, from their size and three letters. A collision does not
+// compile (kKindAt).
+constexpr std::uint8_t place_of(std::string_view text) {
+  const auto letter = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto size = text.size();
+  return static_cast<std::uint8_t>(size * 56 + letter(0) * 8U + letter(size / 2) * 5U +
+                                   letter(size - 1) * 3U);
+}
+constexpr auto kKindAt = [] {
+  std::array<std::uint8_t, 256> at{};
+  at.fill(std::size(kAccountKindFacts));
+  for (const auto& facts : kAccountKindFacts) {
+    auto& kind = at[place_of(facts.text)];
+    if (kind != std::size(kAccountKindFacts)) throw "two kinds share a place: choose other factors";
+    kind = static_cast<std::uint8_t>(facts.kind);
+  }
+  return at;
+}();
+
+}  // namespace
+
+const AccountKindFacts* find_kind(std::string_view text) {
+  if (text.empty()) return nullptr;
+  const auto kind = kKindAt[place_of(text)];
+  return kind < std::size(kAccountKindFacts) && kAccountKindFacts[kind].text == text
+             ? &kAccountKindFacts[kind]
+             : nullptr;
+}
+
+const AccountPlace* Chart::find_place(std::string_view object, std::string_view line) const {
+  const auto found = number_of(places_, by_place_, object, line, hash_texts(object, line));
+  return found == HashIndex::kNone ? nullptr : &places_[found];
+}
+
+AccountId& Chart::slot_of(const AccountKey& key) {
+  const auto hash = hash_texts(key.object, key.line);
+  auto found = number_of(places_, by_place_, key.object, key.line, hash);
+  if (found == HashIndex::kNone) {
+    found = static_cast<std::uint32_t>(places_.size());
+    places_.push_back({std::string(key.object), std::string(key.line), {}});
+    by_place_.insert(hash, found);
+  }
+  return places_[found].accounts[static_cast<std::size_t>(key.kind)];
+}
+
+AccountId Chart::find_path(std::string_view path) const {
+  for (std::uint32_t i = 0; i < accounts_.size(); ++i)
+    if (accounts_[i].path == path) return AccountId(i);
+  return {};
+}
+
+AccountId Chart::open(const AccountKey& key, std::string_view owner) {
+  auto& slot = slot_of(key);
+  if (slot.valid()) return slot;
+  const auto& facts = facts_of(key.kind);
+  Account account{key.kind, std::string(key.object), std::string(key.line), {}};
+  account.path.append(facts.account_class).append(":").append(owner).append(":").append(facts.text);
+  account.path.append(":").append(key.object).append(":").append(key.line);
+  slot = AccountId(static_cast<std::uint32_t>(accounts_.size()));
+  accounts_.push_back(std::move(account));
+  return slot;
+}
+
+}  // namespace setoff

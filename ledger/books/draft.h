@@ -1,0 +1,84 @@
+#pragma once
+// Draft: the legs that a rule has prepared for one event, before they are booked. Its names are
+// views into the event and the state, which must outlive it. Legs of zero are dropped; legs on the
+// same account, lot, commodity and value date are merged.
+
+#include <cstdint>
+#include <forward_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/base/commodity.h"
+#include "ledger/books/chart.h"
+#include "ledger/books/lots.h"
+#include "ledger/books/registers.h"
+#include "ledger/event/entry.h"
+
+namespace setoff {
+
+struct Leg {
+  AccountKey account;
+  std::string_view lot;  // empty: none
+  Commodity commodity;
+  std::int64_t amount = 0;  // debit positive
+  std::optional<Day> on;    // the leg's own value date, if later than the event's
+  // The account and lot in the books, set by post(); null and invalid if the event creates them.
+  const AccountPlace* place = nullptr;
+  AccountId account_id;
+  LotId lot_id;
+};
+
+// The facts of a lot as the event leaves them; booking the draft moves them into the books.
+struct NewFacts {
+  NewFacts(std::string_view its_lot, LotFacts its_value)
+      : lot(its_lot), value(std::move(its_value)) {}
+
+  std::string_view lot;
+  LotFacts value;
+};
+
+// All windows or rules as the event leaves them, and the first day on which they differ.
+struct NewTerms {
+  Day from;
+  std::optional<Windows> windows;
+  std::optional<DatedRules> rules;
+};
+
+// A payment settles a debt or, with negative amounts, no longer settles it.
+struct NewSettlement {
+  std::string_view payment;
+  std::string_view lot;  // of the debt; empty for a surplus that goes to rounding
+  AccountKind kind = AccountKind::claim;
+  Day on;
+  std::int64_t amount = 0;
+  std::int64_t closed = 0;
+};
+
+struct Draft {
+  std::vector<Leg> legs;
+  std::vector<Link> links;
+  std::vector<NewSettlement> settlements;
+  std::unique_ptr<NewFacts> facts;       // of a lot that the event creates or changes
+  std::unique_ptr<NewTerms> terms;       // of an event that changes windows or rules
+  const Entry* reversed = nullptr;       // entry that entry.reversed names
+  std::forward_list<std::string> names;  // names that rules make and legs view; usually none
+  bool overflowed = false;               // merging two legs overflowed
+
+  void clear();
+  void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
+             std::int64_t amount, std::optional<Day> on = {});
+  void credit(const AccountKey& account, std::string_view lot, Commodity commodity,
+              std::int64_t amount, std::optional<Day> on = {}) {
+    debit(account, lot, commodity, -amount, on);
+  }
+  void link(LinkKind kind, Sequence sequence);
+  void set_facts(std::string_view lot, LotFacts value) {
+    facts = std::make_unique<NewFacts>(lot, std::move(value));
+  }
+  // Keeps a name that a rule has created alive as long as the draft.
+  std::string_view keep(std::string name) { return names.emplace_front(std::move(name)); }
+};
+
+}  // namespace setoff

@@ -1,0 +1,79 @@
+#pragma once
+// The arithmetic behind holds and earmarks, for the rules: which part of an earmark or a letter of
+// credit is live on a day. Amounts in minor units of the account's currency.
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "ledger/books/state.h"
+
+namespace setoff {
+
+[[nodiscard]] AccountKind kind_of(AccountUse use);
+
+// Unpaid amount on `day` of the documents that were presented by `expiry` and are at most
+// `honour_within_days` days old.
+[[nodiscard]] std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry,
+                                            int honour_within_days, Day day);
+
+// The books with windows and rules as they are, or as an event would leave them.
+struct TermsAfter {
+  const State& state;
+  const Windows& windows;
+  const DatedRules& rules;
+};
+
+// The live part of `held`, the amount held for a credit with these facts.
+[[nodiscard]] std::int64_t live_part(const State& state, const CreditFacts& credit,
+                                     std::int64_t held, Day day);
+[[nodiscard]] std::int64_t live_part(const TermsAfter& terms, const CreditFacts& credit,
+                                     std::int64_t held, Day day);
+
+// Calls visit(approval, part) for the approvals that cover the live part of a credit, in the order
+// in which they were added to it.
+template <class Visit>
+void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visit&& visit) {
+  for (const auto& under : credit.under) {
+    const auto part = std::min(live, under.held.at(day));
+    if (part > 0) visit(under.approval, part);
+    live -= part;
+  }
+}
+
+// Every day after `day` with a posting on one of the accounts, in order; usually none.
+[[nodiscard]] std::vector<Day> days_after(const State& state, std::span<const AccountId> accounts,
+                                          Commodity commodity, Day day);
+
+// Sum of the live holds on one line's part of an account: of all holds, or of those under one
+// approval.
+[[nodiscard]] std::int64_t live_holds(const State& state, std::string_view account,
+                                      std::string_view line, Day day);
+[[nodiscard]] std::int64_t live_holds_under(const State& state, std::string_view account,
+                                            std::string_view line, LotId approval, Day day);
+
+// The part of an approval that no credit holds: smallest amount from `day` on.
+[[nodiscard]] std::int64_t unheld_from(const State& state, const AccountKey& stage,
+                                       Currency currency, LotId approval, Day day);
+
+// Live part of an earmark account (requested, approved or converted).
+[[nodiscard]] std::int64_t live_earmark(const State& state, const AccountKey& key, Day day);
+
+// Converts `exact` units of `from` to `to`; see value_on().
+[[nodiscard]] Result<Exact> exact_value_on(const State& state, const Exact& exact, Currency from,
+                                           Currency to, Day day);
+
+// Smallest value of `at(T)` over `day` and every later day on which either account has a posting.
+template <class At>
+[[nodiscard]] std::int64_t smallest_from(const State& state, const AccountKey& money,
+                                         const AccountKey& earmark, Commodity commodity, Day day,
+                                         At&& at) {
+  std::int64_t low = at(day);
+  const std::array accounts{state.chart.find(money), state.chart.find(earmark)};
+  for (const Day on : days_after(state, accounts, commodity, day))
+    low = std::min(low, at(on));
+  return low;
+}
+
+}  // namespace setoff

@@ -1,0 +1,77 @@
+// advance.applied: money that was paid ahead settles a claim, where the terms leave it to
+// instruction.
+
+#include <algorithm>
+
+#include "ledger/rules/advances.h"
+#include "ledger/rules/balance_after.h"
+#include "ledger/rules/checks.h"
+#include "ledger/rules/event_rules.h"
+#include "ledger/rules/negation.h"
+#include "ledger/rules/phrases.h"
+
+namespace setoff {
+namespace {
+
+// The line of the payment or credit note that made an advance. Errors: unknown_lot for other lots.
+Result<std::string_view> line_of_advance(const RuleContext& context, std::string_view name) {
+  const auto id = context.state.lots.find(name);
+  if (const auto* payment = context.state.lots.as<PaymentFacts>(id))
+    return std::string_view(payment->line);
+  if (const auto* source = context.state.lots.as<SourceFacts>(id))
+    return std::string_view(source->line);
+  return Error(Code::unknown_lot, "no advance '" + std::string(name) + "'");
+}
+
+struct AdvanceAppliedRules {
+  static constexpr std::string_view kMeaning =
+      "Money that was paid ahead settles a claim, on instruction.";
+
+  static std::string describe(const AdvanceApplied& data) {
+    return amount_phrase(data.amount) + " of " + data.advance + " to " + data.lot;
+  }
+
+  static Status prepare(const RuleContext& context, const AdvanceApplied& data) {
+    SETOFF_TRY(line_name, line_of_advance(context, data.advance));
+    const auto lot = context.state.lots.find(data.lot);
+    if (!lot.valid()) return Error(Code::unknown_lot, "no claim '" + data.lot + "'");
+    SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+    const auto& line = *context.state.agreement.find_line(line_name);
+    const AccountKey advance{AccountKind::advance, line.buyer, line.line};
+    const auto open =
+        -BalanceAfter(context, advance, context.book(), data.advance).max_from(context.day());
+    std::int64_t left = data.amount.minor();
+    for (const auto kind : kDebts) {
+      const AccountKey debt{kind, line.buyer, line.line};
+      const auto owed = BalanceAfter(context, debt, context.book(), data.lot);
+      const auto part = std::clamp<std::int64_t>(owed.min_from(context.day()), 0, left);
+      if (part > 0) meet(context, advance, data.advance, debt, data.lot, part, context.day());
+      left -= part;
+    }
+    if (left > 0 || data.amount.minor() > open)
+      return Error(Code::exceeds_lot, data.amount.text() + " is more than the advance '" +
+                                          data.advance + "' and the claim '" + data.lot +
+                                          "' both have open on " + std::string(line_name));
+    context.draft.link(LinkKind::settles, context.state.lots[lot].opened);
+    context.draft.link(LinkKind::follows,
+                       context.state.lots[context.state.lots.find(data.advance)].opened);
+    return Ok{};
+  }
+
+  static void apply(State&, const Event&, const AdvanceApplied&, const Draft&, Sequence) {}
+
+  static Status prepare_reversal(const RuleContext& context, const Entry& entry,
+                                 const AdvanceApplied& data) {
+    SETOFF_TRY_STATUS(negate(context, entry));
+    undo_settlements(context, entry, data.lot);
+    return Ok{};
+  }
+
+  static void take_back(State&, const Entry&, const AdvanceApplied&) {}
+};
+
+}  // namespace
+
+SETOFF_RULES(AdvanceApplied, AdvanceAppliedRules)
+
+}  // namespace setoff

@@ -1,0 +1,117 @@
+// agreement.adopted: the terms come into force, with the balances at the start.
+
+#include <algorithm>
+
+#include "ledger/base/grouped.h"
+#include "ledger/rules/checks.h"
+#include "ledger/rules/event_rules.h"
+#include "ledger/rules/positions.h"
+
+namespace setoff {
+namespace {
+
+constexpr std::string_view kOpeningObject = "book";
+
+// While an agreement is being adopted it is in the event, not yet in the state.
+struct OpeningContext {
+  const Agreement& agreement;
+  Draft& draft;
+};
+
+Status open_claim(const OpeningContext& context, const Line& line, const Opening& opening) {
+  SETOFF_TRY_STATUS(need_currency(opening.amount, context.agreement.book, "data.openings.amount"));
+  const auto kind = opening.kind == OpeningKind::claim ? AccountKind::claim : AccountKind::penalty;
+  if (opening.kind == OpeningKind::claim && !opening.due)
+    return Error(Code::bad_field, "an opening claim needs its due day", "data.openings.due");
+  const auto currency = context.agreement.book;
+  context.draft.debit({kind, line.buyer, line.line}, opening.lot, currency, opening.amount.minor());
+  context.draft.credit({AccountKind::opening, kOpeningObject, line.line}, {}, currency,
+                       opening.amount.minor());
+  return Ok{};
+}
+
+Status open_money(const OpeningContext& context, const Line& line, const Opening& opening) {
+  const auto* account =
+      opening.account ? context.agreement.find_account(*opening.account) : nullptr;
+  if (account == nullptr)
+    return Error(Code::unknown_account, "an opening at a bank names an account of the agreement",
+                 "data.openings.account");
+  SETOFF_TRY_STATUS(need_currency(opening.amount, account->currency, "data.openings.amount"));
+  const auto book = context.agreement.book;
+  const bool foreign = account->currency != book;
+  if (foreign != opening.book.has_value())
+    return Error(Code::bad_field,
+                 "`book` is the value in the book currency of a foreign opening, and only of one",
+                 "data.openings.book");
+  const auto value = foreign ? *opening.book : opening.amount;
+  SETOFF_TRY_STATUS(need_currency(value, book, "data.openings.book"));
+  const AccountKey key{kind_of(account->use), account->account, line.line};
+  const bool keeps_lots = account->use != AccountUse::clearing;
+  context.draft.debit(key, keeps_lots ? std::string_view(opening.lot) : std::string_view{},
+                      account->currency, opening.amount.minor());
+  if (foreign) {
+    const AccountKey position{AccountKind::position,
+                              context.draft.keep(segment_of(account->currency)), line.line};
+    context.draft.credit(position, {}, account->currency, opening.amount.minor());
+    context.draft.debit(position, {}, book, value.minor());
+  }
+  context.draft.credit({AccountKind::opening, kOpeningObject, line.line}, {}, book, value.minor());
+  return Ok{};
+}
+
+struct AgreementAdoptedRules {
+  static constexpr std::string_view kMeaning =
+      "The terms come into force: parties, lines of trade, bank accounts, rules and opening "
+      "balances.";
+
+  static std::string describe(const AgreementAdopted& data) {
+    return counted(data.agreement.lines.size(), "line") + ", " +
+           counted(data.agreement.accounts.size(), "account") + ", " +
+           counted(data.openings.size(), "opening");
+  }
+
+  static Status prepare(const RuleContext& context, const AgreementAdopted& data) {
+    SETOFF_TRY_STATUS(check_agreement(data.agreement));
+    if (context.state.adopted) return Error(Code::already_adopted);
+    auto& draft = context.draft;
+    const OpeningContext opening_context{data.agreement, draft};
+    for (const auto& opening : data.openings) {
+      const auto* line = data.agreement.find_line(opening.line);
+      if (line == nullptr)
+        return Error(Code::unknown_line, "no line '" + opening.line + "'", "data.openings.line");
+      const auto taken = std::ranges::count(data.openings, opening.lot, &Opening::lot);
+      if (taken > 1)
+        return Error(Code::lot_exists, "'" + opening.lot + "' is named twice", "data.openings.lot");
+      const bool claim = opening.kind == OpeningKind::claim || opening.kind == OpeningKind::penalty;
+      SETOFF_TRY_STATUS(claim ? open_claim(opening_context, *line, opening)
+                              : open_money(opening_context, *line, opening));
+    }
+    return Ok{};
+  }
+
+  static void apply(State& state, const Event& event, const AgreementAdopted& data, const Draft&,
+                    Sequence sequence) {
+    state.adopted = true;
+    state.agreement = data.agreement;
+    for (const auto& opening : data.openings) {
+      if (opening.kind == OpeningKind::claim) {
+        const auto& buyer = state.agreement.find_line(opening.line)->buyer;
+        InvoiceFacts facts;
+        facts.line = opening.line;
+        facts.object = buyer;
+        facts.issued = facts.from = facts.to = event.value_date;
+        facts.due = *opening.due;
+        facts.amount = opening.amount.minor();
+        state.lots.open(opening.lot, std::move(facts), sequence);
+      } else {
+        state.lots.open(opening.lot, SourceFacts{opening.line, event.value_date}, sequence);
+      }
+    }
+  }
+};
+
+}  // namespace
+
+SETOFF_RULES(AgreementAdopted, AgreementAdoptedRules)
+
+}  // namespace setoff

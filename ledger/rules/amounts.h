@@ -1,0 +1,44 @@
+#pragma once
+// Amounts that follow from the terms: what an invoice, a late fee, interest or a conversion must
+// come to. The rules check events against them, and producers of events (the simulator) call the
+// same functions. All in minor units, rounded once by the agreement's rule. Errors: fixing_missing,
+// overflow, currency_mismatch.
+
+#include <span>
+
+#include "ledger/books/state.h"
+#include "ledger/event/event.h"
+
+namespace setoff {
+
+// Sum of quantity x heat x price of the slices, at the fixing of `day`, in the book currency.
+[[nodiscard]] Result<Money> invoice_amount(const State& state, std::span<const Slice> slices,
+                                           Day day);
+
+// Simple interest on each day's open amount of a claim over [from, to), for days after due + grace.
+[[nodiscard]] Result<Money> late_fee_amount(const State& state, std::string_view invoice, Day from,
+                                            Day to);
+
+// Simple interest at `rate_per_year` on each day's value-dated balance of a line's part of an
+// account, over [from, to).
+[[nodiscard]] Result<Money> interest_amount(const State& state, std::string_view account,
+                                            std::string_view line, Day from, Day to,
+                                            Decimal rate_per_year);
+
+struct Conversion {
+  Money mid;       // value of the amount at the fixing, in the other currency
+  Money spread;    // mid x spread
+  Money received;  // mid - spread
+};
+[[nodiscard]] Result<Conversion> conversion_amount(const State& state, Money amount, Currency to,
+                                                   Decimal spread, Day day);
+
+// Value of `amount` in the book currency at the latest fixing on or before `day`.
+[[nodiscard]] Result<Money> book_value(const State& state, Money amount, Day day);
+
+// The share of `total` that belongs to `part` of `whole`, in minor units; exactly `total` if `part`
+// is the whole.
+[[nodiscard]] Result<std::int64_t> share_of(std::int64_t total, std::int64_t part,
+                                            std::int64_t whole, Rounding rounding);
+
+}  // namespace setoff

@@ -1,0 +1,101 @@
+// creditnote.issued: lowers an invoice; what was paid of it already becomes an advance.
+
+#include <algorithm>
+
+#include "ledger/rules/checks.h"
+#include "ledger/rules/event_rules.h"
+#include "ledger/rules/invoices.h"
+#include "ledger/rules/negation.h"
+#include "ledger/rules/phrases.h"
+
+namespace setoff {
+namespace {
+
+struct CreditnoteIssuedRules {
+  static constexpr std::string_view kMeaning = "The seller lowers an invoice.";
+
+  static std::string describe(const CreditnoteIssued& data) {
+    return amount_phrase(data.amount) + " off " + data.invoice + quoted_phrase(data.reason);
+  }
+
+  static Status prepare(const RuleContext& context, const CreditnoteIssued& data);
+
+  static void apply(State& state, const Event& event, const CreditnoteIssued& data,
+                    const Draft& draft, Sequence sequence) {
+    auto& invoice = invoice_of(state, data.invoice);
+    invoice.credited += data.amount.minor();
+    if (data.quantity) invoice.quantity -= data.quantity->minor();
+    for (const auto& leg : draft.legs)
+      if (leg.account.kind == AccountKind::writeoff) invoice.written_off += leg.amount;
+    state.lots.open(data.creditnote, SourceFacts{invoice.line, event.value_date}, sequence);
+  }
+
+  static Status prepare_reversal(const RuleContext& context, const Entry& entry,
+                                 const CreditnoteIssued&) {
+    return negate(context, entry);
+  }
+
+  static void take_back(State& state, const Entry& entry, const CreditnoteIssued& data) {
+    auto& invoice = invoice_of(state, data.invoice);
+    invoice.credited -= data.amount.minor();
+    if (data.quantity) invoice.quantity += data.quantity->minor();
+    invoice.written_off -= posted(entry, "expenses", "writeoff");
+  }
+};
+
+Status CreditnoteIssuedRules::prepare(const RuleContext& context, const CreditnoteIssued& data) {
+  SETOFF_TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+  const auto& facts = *invoice.facts;
+  if (facts.host_seller)
+    return Error(Code::not_permitted, "credit notes on invoices of a host seller are not booked",
+                 "data.invoice");
+  SETOFF_TRY_STATUS(need_issued(context, data.invoice, facts));
+  SETOFF_TRY_STATUS(need_new_name(context, data.creditnote));
+  SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  const auto unit = context.state.agreement.find_line(facts.line)->unit;
+  if (data.quantity && data.quantity->kind() != unit)
+    return Error(Code::currency_mismatch,
+                 data.quantity->text() + " is not in " + std::string(unit.code()), "data.quantity");
+  if (data.amount.minor() > facts.amount - facts.credited)
+    return Error(Code::exceeds_invoice,
+                 data.amount.text() + " is more than the " +
+                     Money(facts.amount - facts.credited, context.book()).text() +
+                     " left of the invoice");
+  if (data.quantity && data.quantity->minor() > facts.quantity)
+    return Error(Code::exceeds_invoice, data.quantity->text() + " is more than the " +
+                                            Quantity(facts.quantity, unit).text() +
+                                            " that the invoice bills");
+  const auto claim = open_claim(context, facts, invoice.id, AccountKind::claim);
+  const auto from_claim = std::min(data.amount.minor(), claim.open);
+  const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
+  const auto given_back = data.amount.minor() - from_claim - from_writeoff;
+  // What has not been paid yet cannot be given back.
+  if (given_back > 0 && claim.in_the_end > claim.open)
+    return Error(Code::exceeds_invoice, data.amount.text() + " is more than the " +
+                                            Money(claim.open, context.book()).text() +
+                                            " that stay open of the invoice from " +
+                                            context.day().text() +
+                                            " on; more is open on a later day");
+  auto& draft = context.draft;
+  draft.debit({AccountKind::export_revenue, facts.object, facts.line}, {}, context.book(),
+              data.amount.minor());
+  draft.credit(claim.account, data.invoice, context.book(), from_claim);
+  draft.credit({AccountKind::writeoff, facts.object, facts.line}, {}, context.book(),
+               from_writeoff);
+  draft.credit({AccountKind::advance, facts.object, facts.line}, data.creditnote, context.book(),
+               given_back);
+  if (data.quantity) {
+    draft.debit({AccountKind::q_contra, facts.object, facts.line}, {}, unit,
+                data.quantity->minor());
+    draft.credit({AccountKind::q_billed, facts.object, facts.line}, {}, unit,
+                 data.quantity->minor());
+  }
+  draft.link(LinkKind::follows, invoice.lot->opened);
+  return Ok{};
+}
+
+}  // namespace
+
+SETOFF_RULES(CreditnoteIssued, CreditnoteIssuedRules)
+
+}  // namespace setoff

@@ -1,0 +1,47 @@
+// fee.charged: a bank charges a fee.
+
+#include "ledger/rules/checks.h"
+#include "ledger/rules/event_rules.h"
+#include "ledger/rules/money_moves.h"
+#include "ledger/rules/negation.h"
+#include "ledger/rules/phrases.h"
+
+namespace setoff {
+namespace {
+
+struct FeeChargedRules {
+  static constexpr std::string_view kMeaning = "The bank charges a fee.";
+
+  static std::string describe(const FeeCharged& data) {
+    return amount_phrase(data.amount) + " on " + data.account + quoted_phrase(data.reason);
+  }
+
+  static Status prepare(const RuleContext& context, const FeeCharged& data) {
+    SETOFF_TRY(account, need_account(context, data.account));
+    SETOFF_TRY(line, need_line(context, data.line));
+    SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+    if (context.state.freezes.frozen(data.account, EntrySide::debit, context.day()))
+      return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
+    SETOFF_TRY_STATUS(check_available(context, *account, data.line, data.amount));
+    SETOFF_TRY_STATUS(check_debit_limits(context, *account, {}, data.amount));
+    auto& draft = context.draft;
+    SETOFF_TRY(out, take_out(context, draft, *account, data.line, data.amount));
+    draft.debit({AccountKind::fee, data.account, line->line}, {}, context.book(), out.value);
+    return Ok{};
+  }
+
+  static void apply(State&, const Event&, const FeeCharged&, const Draft&, Sequence) {}
+
+  static Status prepare_reversal(const RuleContext& context, const Entry& entry,
+                                 const FeeCharged&) {
+    return negate(context, entry);
+  }
+
+  static void take_back(State&, const Entry&, const FeeCharged&) {}
+};
+
+}  // namespace
+
+SETOFF_RULES(FeeCharged, FeeChargedRules)
+
+}  // namespace setoff

@@ -1,0 +1,86 @@
+// interest.accrued: a bank pays or charges interest for a span of days.
+
+#include "ledger/rules/amounts.h"
+#include "ledger/rules/bank_rounding.h"
+#include "ledger/rules/checks.h"
+#include "ledger/rules/event_rules.h"
+#include "ledger/rules/money_moves.h"
+#include "ledger/rules/negation.h"
+#include "ledger/rules/phrases.h"
+
+namespace setoff {
+namespace {
+
+std::string interest_lot(const InterestAccrued& data) {
+  // Events cannot use such a name, so that it cannot be taken for another kind of lot.
+  return "interest#" + data.account + "#" + data.line + "#" + data.to.text();
+}
+
+struct InterestAccruedRules {
+  static constexpr std::string_view kMeaning =
+      "The bank pays or charges interest for a span of days.";
+
+  static std::string describe(const InterestAccrued& data) {
+    return amount_phrase(data.amount) + " " + std::string(enum_name(data.direction)) + " on " +
+           data.account + ", " + span_phrase(data.from, data.to);
+  }
+
+  static Status prepare(const RuleContext& context, const InterestAccrued& data);
+
+  static void apply(State& state, const Event&, const InterestAccrued& data, const Draft&,
+                    Sequence) {
+    state.spans.book(interest_span(data.account, data.line), data.from, data.to);
+  }
+
+  static Status prepare_reversal(const RuleContext& context, const Entry& entry,
+                                 const InterestAccrued&) {
+    return negate(context, entry);
+  }
+
+  static void take_back(State& state, const Entry&, const InterestAccrued& data) {
+    state.spans.unbook(interest_span(data.account, data.line), data.from, data.to);
+  }
+};
+
+Status InterestAccruedRules::prepare(const RuleContext& context, const InterestAccrued& data) {
+  if (data.to <= data.from) return Error(Code::bad_range, "the span has no day", "data.to");
+  if (context.state.spans.overlaps(interest_span(data.account, data.line), data.from, data.to))
+    return Error(Code::period_overlap,
+                 "interest on the account is booked for a part of the span already");
+  SETOFF_TRY(account, need_account(context, data.account));
+  SETOFF_TRY(line, need_line(context, data.line));
+  SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  SETOFF_TRY(amount, interest_amount(context.state, data.account, data.line, data.from, data.to,
+                                     data.rate_per_year));
+  const auto missed = data.amount.minor() - amount.minor();
+  const auto missed_max = bank_rounding(context, account->currency, 0);
+  if (missed > missed_max || missed < -missed_max)
+    return Error(
+        Code::amount_mismatch,
+        "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),
+        "data.amount");
+  auto& draft = context.draft;
+  // The bank's rounding is booked separately from the interest that follows from the rate.
+  SETOFF_TRY(due, book_value(context.state, amount, context.day()));
+  const AccountKey rounding{AccountKind::rounding, data.account, line->line};
+  if (data.direction == InterestDirection::charged) {
+    SETOFF_TRY_STATUS(check_available(context, *account, data.line, data.amount));
+    SETOFF_TRY(out, take_out(context, draft, *account, data.line, data.amount));
+    draft.debit({AccountKind::carry, data.account, line->line}, {}, context.book(), due.minor());
+    draft.debit(rounding, {}, context.book(), out.value - due.minor());
+    return Ok{};
+  }
+  SETOFF_TRY(value, book_value(context.state, data.amount, context.day()));
+  const std::vector<LotPart> parts{{draft.keep(interest_lot(data)), data.amount.minor()}};
+  SETOFF_TRY_STATUS(put_in(context, draft, *account, line->line, parts, value.minor()));
+  repay_bank(context, draft, *account, line->line, parts);
+  draft.credit({AccountKind::interest, data.account, line->line}, {}, context.book(), due.minor());
+  draft.debit(rounding, {}, context.book(), due.minor() - value.minor());
+  return Ok{};
+}
+
+}  // namespace
+
+SETOFF_RULES(InterestAccrued, InterestAccruedRules)
+
+}  // namespace setoff

@@ -1,0 +1,35 @@
+#pragma once
+// What the rules of invoices, credit notes, debit notes and write-offs share: facts of an invoice
+// and what is open of it, delivered for it, or not billed yet.
+
+#include <string_view>
+
+#include "ledger/rules/rules.h"
+
+namespace setoff {
+
+// The facts of an invoice or a debit note, reversed or not. There must be one of that name.
+[[nodiscard]] const InvoiceFacts& invoice_of(const State& state, std::string_view name);
+[[nodiscard]] InvoiceFacts& invoice_of(State& state, std::string_view name);
+
+// A note must not be dated before its invoice. Errors: bad_range.
+[[nodiscard]] Status need_issued(const RuleContext& context, std::string_view invoice,
+                                 const InvoiceFacts& facts);
+
+// The part of a claim, penalty or topup that stays open from the value date on, with its account.
+struct OpenClaim {
+  AccountKey account;
+  std::int64_t open = 0;
+  std::int64_t in_the_end = 0;  // open after all value dates
+};
+[[nodiscard]] OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot,
+                                   AccountKind kind);
+
+// The smallest quantity on the account `unbilled` from the value date on.
+[[nodiscard]] std::int64_t unbilled_from(const RuleContext& context, const AccountKey& unbilled,
+                                         Unit unit);
+// The quantity of the readings that end in the span; `to` is the first day after it.
+[[nodiscard]] std::int64_t delivered_in(const State& state, std::string_view line, Day from,
+                                        Day to);
+
+}  // namespace setoff

@@ -1,0 +1,174 @@
+// Limits: dated terms on a bank account as a whole, checked for the worst value from the value date
+// on.
+
+#include <algorithm>
+
+#include "ledger/base/int128.h"
+#include "ledger/rules/checks.h"
+
+namespace setoff {
+namespace {
+
+struct Totals {
+  Int128 posted = 0;
+  Int128 held = 0;
+};
+
+Totals totals_on(const RuleContext& context, const BankAccount& account, Day day) {
+  Totals totals;
+  for (const auto& line : context.state.agreement.lines) {
+    totals.posted += balance_on(context.state, {kind_of(account.use), account.account, line.line},
+                                account.currency, day);
+    totals.held += live_holds(context.state, account.account, line.line, day);
+  }
+  return totals;
+}
+
+// The value date and every later day on which the account has a posting or a hold.
+std::vector<Day> days_of(const RuleContext& context, const BankAccount& account) {
+  const auto& state = context.state;
+  std::vector<AccountId> accounts;
+  for (const auto& line : state.agreement.lines)
+    for (const auto kind : {kind_of(account.use), AccountKind::held})
+      accounts.push_back(state.chart.find({kind, account.account, line.line}));
+  auto days = days_after(state, accounts, account.currency, context.day());
+  days.insert(days.begin(), context.day());
+  return days;
+}
+
+struct PeriodBounds {
+  Day from;
+  Day to;  // last day
+};
+
+PeriodBounds period_of(LimitPeriod period, Day day, Calendar calendar) {
+  if (period == LimitPeriod::none) return {kFirstDay, kLastDay};
+  const auto date = to_calendar(day, calendar);
+  int first = date.month;
+  int months = 1;
+  if (period == LimitPeriod::quarter) {
+    first = (date.month - 1) / 3 * 3 + 1;
+    months = 3;
+  }
+  if (period == LimitPeriod::year) {
+    first = 1;
+    months = 12;
+  }
+  const auto start = from_calendar({date.year, first, 1}, calendar);
+  SETOFF_CHECK(start.has_value());
+  Day end = *start;
+  for (int i = 0; i < months; ++i)
+    end = next_month_start(end, calendar);
+  return {*start, end - 1};
+}
+
+// Amount spent in the period through `day`, plus the amount held on `day`, for the limit's purpose.
+Int128 spending_on(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
+                   Day period_start, Day day) {
+  std::string name = account.account;
+  if (terms.purpose) name += "/" + *terms.purpose;
+  Int128 sum = 0;
+  if (const auto found = context.state.spent.find(name); found != context.state.spent.end())
+    sum += Int128{found->second.at(day)} - found->second.at(period_start - 1);
+  for (const auto& line : context.state.agreement.lines) {
+    const auto held = context.state.chart.find({AccountKind::held, account.account, line.line});
+    context.state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
+      const auto& credit = context.state.lots[cell.lot].facts.as<CreditFacts>();
+      if (!terms.purpose || credit.purpose == *terms.purpose)
+        sum += live_hold(context.state, cell.lot, day);
+    });
+  }
+  return sum;
+}
+
+// The largest spending_on() from the value date to the end of its period.
+Int128 largest_spending(const RuleContext& context, const BankAccount& account,
+                        const LimitSet& terms) {
+  const auto bounds = period_of(terms.period, context.day(), context.rules().calendar);
+  Int128 largest = 0;
+  for (const Day day : days_of(context, account))
+    if (day <= bounds.to)
+      largest = std::max(largest, spending_on(context, account, terms, bounds.from, day));
+  return largest;
+}
+
+Error exceeded(const LimitSet& terms, Int128 would_be) {
+  const auto text = [&](Int128 minor) {
+    const auto fits = narrow(minor);
+    return fits ? Money(*fits, terms.value.kind()).text() : std::string("more than 64 bits hold");
+  };
+  const Int128 excess = would_be - terms.value.minor();
+  return {Code::limit_exceeded, "limit '" + terms.limit + "' is " + terms.value.text() +
+                                    "; it would be " + text(would_be) + ", which exceeds it by " +
+                                    text(excess < 0 ? -excess : excess)};
+}
+
+Status check_floor(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
+                   std::int64_t amount) {
+  for (const Day day : days_of(context, account)) {
+    const auto totals = totals_on(context, account, day);
+    const auto left = totals.posted - totals.held - amount;
+    if (left < terms.value.minor()) return exceeded(terms, left);
+  }
+  return Ok{};
+}
+
+Status check_swing(const RuleContext& context, const BankAccount& account, const LimitSet& terms,
+                   std::int64_t amount) {
+  for (const Day day : days_of(context, account)) {
+    const auto totals = totals_on(context, account, day);
+    const auto after = totals.posted - amount;
+    const auto exposure = (after < 0 ? -after : after) + totals.held;
+    const bool grows = after < 0;
+    if (grows && exposure > terms.value.minor()) return exceeded(terms, exposure);
+  }
+  return Ok{};
+}
+
+Status check_debit_limit(const RuleContext& context, const BankAccount& account,
+                         const LimitSet& terms, std::int64_t amount) {
+  switch (terms.kind) {
+    case LimitKind::floor:
+      return check_floor(context, account, terms, amount);
+    case LimitKind::swing:
+      return check_swing(context, account, terms, amount);
+    case LimitKind::spend: {
+      const auto after = largest_spending(context, account, terms) + amount;
+      if (after > terms.value.minor()) return exceeded(terms, after);
+      break;
+    }
+    case LimitKind::cap:
+      break;
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Status check_debit_limits(const RuleContext& context, const BankAccount& account,
+                          std::string_view purpose, Money amount) {
+  if (context.state.limits.empty()) return Ok{};
+  for (const auto* limit : context.state.limits.on_account(account.account, context.day())) {
+    const auto& terms = limit->terms;
+    const bool concerns = !terms.purpose || *terms.purpose == purpose;
+    if (!concerns || terms.on_excess == OnExcess::report) continue;
+    SETOFF_TRY_STATUS(check_debit_limit(context, account, terms, amount.minor()));
+  }
+  return Ok{};
+}
+
+Status check_credit_limits(const RuleContext& context, const BankAccount& account, Money amount) {
+  if (context.state.limits.empty()) return Ok{};
+  for (const auto* limit : context.state.limits.on_account(account.account, context.day())) {
+    const auto& terms = limit->terms;
+    if (terms.on_excess == OnExcess::report) continue;
+    if (terms.kind != LimitKind::cap && terms.kind != LimitKind::swing) continue;
+    for (const Day day : days_of(context, account)) {
+      const auto after = totals_on(context, account, day).posted + amount.minor();
+      if (after > terms.value.minor()) return exceeded(terms, after);
+    }
+  }
+  return Ok{};
+}
+
+}  // namespace setoff

@@ -1,0 +1,117 @@
+#include "ledger/rules/money_moves.h"
+
+#include <algorithm>
+
+#include "ledger/rules/amounts.h"
+#include "ledger/rules/balance_after.h"
+#include "ledger/rules/checks.h"
+#include "ledger/rules/positions.h"
+
+namespace setoff {
+
+Result<std::vector<LotPart>> lots_for(const RuleContext& context, const BankAccount& account,
+                                      std::string_view line, Money amount) {
+  std::vector<LotPart> parts;
+  if (account.use == AccountUse::clearing) return parts;
+  std::int64_t left = amount.minor();
+  const auto id = context.state.chart.find({kind_of(account.use), account.account, line});
+  context.state.balances.each_lot(id, [&](const LotCell& cell) {
+    const auto open = cell.series.min_from(context.day());
+    if (open > 0) {
+      const auto part = std::min(open, left);
+      parts.push_back({context.state.lots[cell.lot].name, part});
+      left -= part;
+    }
+    return left > 0;
+  });
+  if (left > 0)
+    return Error(Code::insufficient_available, "the lots of " + account.account + " for " +
+                                                   std::string(line) + " lack " +
+                                                   Money(left, account.currency).text() + " from " +
+                                                   context.day().text() + " on");
+  return parts;
+}
+
+Result<Outflow> take_out(const RuleContext& context, Draft& draft, const BankAccount& account,
+                         std::string_view line, Money amount) {
+  Outflow out;
+  SETOFF_TRY(value, book_value(context.state, amount, context.day()));
+  out.value = value.minor();
+  SETOFF_TRY(parts, lots_for(context, account, line, amount));
+  out.lots = parts;
+  const AccountKey key{kind_of(account.use), account.account, line};
+  if (account.use == AccountUse::clearing) draft.credit(key, {}, account.currency, amount.minor());
+  for (const auto& part : out.lots)
+    draft.credit(key, part.lot, account.currency, part.amount);
+  if (account.currency == context.book()) return out;
+  SETOFF_TRY(gain, move_position(context, {account.account, line,
+                                           Money(-amount.minor(), account.currency), -out.value}));
+  out.gain = gain;
+  return out;
+}
+
+Status put_in(const RuleContext& context, Draft& draft, const BankAccount& account,
+              std::string_view line, const std::vector<LotPart>& parts, std::int64_t value) {
+  const AccountKey key{kind_of(account.use), account.account, line};
+  std::int64_t sum = 0;
+  for (const auto& part : parts) {
+    const bool keeps_lots = account.use != AccountUse::clearing;
+    draft.debit(key, keeps_lots ? part.lot : std::string_view{}, account.currency, part.amount);
+    sum += part.amount;
+  }
+  if (account.currency == context.book()) return Ok{};
+  SETOFF_TRY_STATUS(
+      move_position(context, {account.account, line, Money(sum, account.currency), value}));
+  return Ok{};
+}
+
+void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& account,
+                std::string_view line, const std::vector<LotPart>& parts) {
+  const AccountKey repayable{AccountKind::repayable, account.account, line};
+  auto owed = -BalanceAfter(context, repayable, account.currency).max_from(context.day());
+  for (auto part = parts.rbegin(); part != parts.rend() && owed > 0; ++part) {
+    const auto repaid = std::min(owed, part->amount);
+    draft.debit(repayable, {}, account.currency, repaid);
+    draft.credit({kind_of(account.use), account.account, line}, part->lot, account.currency,
+                 repaid);
+    owed -= repaid;
+  }
+}
+
+Status take_back_money(const RuleContext& context, const BankAccount& account,
+                       std::string_view line, Money amount, std::int64_t value,
+                       std::span<const std::string_view> own_lots) {
+  auto& draft = context.draft;
+  const AccountKey key{kind_of(account.use), account.account, line};
+  std::int64_t left = amount.minor();
+  if (account.use == AccountUse::clearing) {
+    draft.credit(key, {}, account.currency, left);
+    left = 0;
+  }
+  // Money that is requested, approved or held stays: covering it is not the bank's concern.
+  auto free = account.use == AccountUse::deposit
+                  ? std::max<std::int64_t>(0, lowest_free(context, account, line))
+                  : left;
+  const auto take = [&](const LotCell& cell) {
+    const auto part =
+        std::clamp<std::int64_t>(cell.series.min_from(context.day()), 0, std::min(left, free));
+    draft.credit(key, context.state.lots[cell.lot].name, account.currency, part);
+    left -= part;
+    free -= part;
+  };
+  const auto is_own = [&](const LotCell& cell) {
+    return std::ranges::find(own_lots, context.state.lots[cell.lot].name) != own_lots.end();
+  };
+  for (const bool own : {true, false})
+    context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
+      if (is_own(cell) == own) take(cell);
+      return left > 0 && free > 0;
+    });
+  draft.credit({AccountKind::repayable, account.account, line}, {}, account.currency, left);
+  if (account.currency == context.book()) return Ok{};
+  SETOFF_TRY_STATUS(move_position(
+      context, {account.account, line, Money(-amount.minor(), account.currency), -value}));
+  return Ok{};
+}
+
+}  // namespace setoff

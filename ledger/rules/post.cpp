@@ -1,0 +1,273 @@
+#include "ledger/rules/post.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ledger/books/cover.h"
+#include "ledger/event/form.h"
+#include "ledger/rules/advances.h"
+#include "ledger/rules/positions.h"
+
+namespace setoff {
+namespace {
+
+Status check_period(const State& state, const Event& event) {
+  const auto& closed = state.closed_through;
+  const bool back_dated = closed && event.value_date <= *closed;
+  if (!back_dated || event.override_closed) return Ok{};
+  return Error(Code::period_closed,
+               "the value date " + event.value_date.text() + " lies in the period closed through " +
+                   closed->text() + "; an `override` that names who and why is needed",
+               "data.value_date");
+}
+
+// Law 1: every entry sums to zero per layer, line, commodity and value date. A rule that breaks it
+// is a bug.
+void check_balanced(const Draft& draft) {
+  const auto same_sum = [](const Leg& a, const Leg& b) {
+    return a.commodity == b.commodity && a.on == b.on &&
+           facts_of(a.account.kind).layer == facts_of(b.account.kind).layer &&
+           same_text(a.account.line, b.account.line);
+  };
+  const auto& legs = draft.legs;
+  std::size_t left = legs.size();  // legs not summed yet
+  for (auto leg = legs.begin(); left > 0; ++leg) {
+    const auto same = [&](const Leg& other) { return same_sum(*leg, other); };
+    if (std::any_of(legs.begin(), leg, same)) continue;  // summed already
+    Int128 sum = 0;
+    for (auto other = leg; other != legs.end(); ++other) {
+      if (!same(*other)) continue;
+      sum += other->amount;
+      --left;
+    }
+    SETOFF_CHECK(sum == 0);
+  }
+}
+
+// What the legs of a draft, up to the value date of `leg`, add to one account or to one of its
+// lots.
+struct Change {
+  const Leg& leg;  // the first leg on that date
+  Int128 up = 0;
+  Int128 down = 0;
+};
+
+// Returns nothing if an earlier leg on the same date has counted it.
+template <class Same>
+std::optional<Change> change_at(const Draft& draft, const Leg& first, Same&& same) {
+  Change change{first};
+  for (const auto& leg : draft.legs) {
+    if (!same(leg, first)) continue;
+    if (&leg < &first && leg.on == first.on) return std::nullopt;
+    if (leg.on > first.on) continue;  // nullopt is the event's own date, the earliest
+    (leg.amount > 0 ? change.up : change.down) += leg.amount;
+  }
+  return change;
+}
+
+bool fits(std::int64_t total, Int128 delta) {
+  return narrow(delta) && narrow(total + delta);
+}
+
+// Law 3: no account and no lot is on the wrong side on the value date or any later day. Also checks
+// for overflow.
+Status check_side(const Change& change, std::string_view lot, const DatedSeries* series, Day day) {
+  const auto totals = series == nullptr ? DatedSeries::Extremes{} : series->extremes_from(day);
+  if (!fits(totals.high, change.up) || !fits(totals.low, change.down))
+    return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
+  const auto& account = change.leg.account;
+  const auto side = facts_of(account.kind).side;
+  const Int128 net = change.up + change.down;
+  const bool below = side == NormalSide::debit && net < 0 && totals.low + net < 0;
+  const bool above = side == NormalSide::credit && net > 0 && totals.high + net > 0;
+  if (!below && !above) return Ok{};
+  const bool owed = facts_of(account.kind).layer == Layer::money && !lot.empty() &&
+                    account.kind != AccountKind::deposit && account.kind != AccountKind::reserve;
+  return Error(owed ? Code::exceeds_lot : Code::insufficient_available,
+               std::string(facts_of(account.kind).text) + " " + std::string(account.object) + " " +
+                   std::string(account.line) + (lot.empty() ? "" : ", lot " + std::string(lot)) +
+                   " does not hold as much from " + day.text() + " on");
+}
+
+// Caches the places that the legs of an entry name: they are few, and most are named more than
+// once.
+class PlacesNamed {
+ public:
+  explicit PlacesNamed(const Chart& chart) : chart_(chart) {}
+  const AccountPlace* find(const AccountKey& key) {
+    for (const auto* place : recent_)
+      if (place != nullptr && same_text(place->line, key.line) &&
+          same_text(place->object, key.object))
+        return place;
+    const auto* place = chart_.find_place(key.object, key.line);
+    if (place != nullptr) recent_[next_++ % recent_.size()] = place;
+    return place;
+  }
+
+ private:
+  const Chart& chart_;
+  std::array<const AccountPlace*, 3> recent_{};
+  std::size_t next_ = 0;
+};
+
+// Looks up the accounts and lots of the legs; apply() uses the results, too.
+void find_places(const State& state, Draft& draft) {
+  PlacesNamed places(state.chart);
+  std::string_view name;  // of the lot looked up last
+  LotId lot;
+  for (auto& leg : draft.legs) {
+    leg.place = places.find(leg.account);
+    if (leg.place != nullptr) leg.account_id = (*leg.place)[leg.account.kind];
+    if (leg.lot.empty()) continue;
+    if (!same_text(name, leg.lot)) lot = state.lots.find(leg.lot);
+    name = leg.lot;
+    leg.lot_id = lot;
+  }
+}
+
+constexpr auto same_account = [](const Leg& a, const Leg& b) {
+  if (a.account_id != b.account_id || a.commodity != b.commodity) return false;
+  return a.account_id.valid() || a.account == b.account;
+};
+constexpr auto same_lot = [](const Leg& a, const Leg& b) {
+  return same_account(a, b) && same_text(a.lot, b.lot);
+};
+// The change of a leg that is the only one on its lot, which it is if all legs have one value date.
+Change alone(const Leg& leg) {
+  Change change{leg};
+  (leg.amount > 0 ? change.up : change.down) = leg.amount;
+  return change;
+}
+
+Status check_legs(const State& state, Draft& draft, Day day) {
+  find_places(state, draft);
+  const bool one_date =
+      std::ranges::none_of(draft.legs, [](const Leg& leg) { return leg.on.has_value(); });
+  for (const auto& leg : draft.legs) {
+    if (leg.lot.empty()) continue;
+    const auto change = one_date ? alone(leg) : change_at(draft, leg, same_lot).value();
+    const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
+    SETOFF_TRY_STATUS(check_side(change, leg.lot, cell == nullptr ? nullptr : &cell->series,
+                                 leg.on.value_or(day)));
+  }
+  for (const auto& leg : draft.legs) {
+    const auto change = change_at(draft, leg, same_account);
+    if (!change) continue;
+    const auto* cell = state.balances.find(leg.account_id, leg.commodity);
+    SETOFF_TRY_STATUS(
+        check_side(*change, {}, cell == nullptr ? nullptr : &cell->series, leg.on.value_or(day)));
+  }
+  return Ok{};
+}
+
+// A reversal that the books no longer cover is refused with has_dependents.
+Error reversal_error(Error error) {
+  if (error.family() == Family::refused && error.code != Code::overflow)
+    error.code = Code::has_dependents;
+  return error;
+}
+
+// Rough bounds on the size of an entry, to refuse a draft with too many legs before it is booked.
+constexpr std::size_t kLegSizeMax = 200;
+constexpr std::size_t kEventSizeReserve = 16'000;
+
+}  // namespace
+
+Status post(const State& state, const Event& event, const ReferencedEntries& resolved,
+            Draft& draft) {
+  draft.clear();
+  if (std::holds_alternative<std::monostate>(event.data))
+    return Error(Code::unknown_type, "the event has no data");
+  SETOFF_TRY_STATUS(check_form(event));
+  if (!state.adopted && event.type() != EventType::agreement_adopted)
+    return Error(Code::not_adopted, "the first event of a ledger is agreement.adopted");
+  SETOFF_TRY_STATUS(check_period(state, event));
+  const RuleContext context{state, event, resolved, draft};
+  SETOFF_TRY_STATUS(std::visit(
+      [&](const auto& data) -> Status {
+        if constexpr (std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
+          return Error(Code::unknown_type);
+        else
+          return prepare(context, data);
+      },
+      event.data));
+  SETOFF_TRY_STATUS(meet_advances(context));
+  clear_positions(context);
+  if (draft.legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
+    return Error(Code::entry_too_large,
+                 "it would have " + std::to_string(draft.legs.size()) + " postings");
+  if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
+  check_balanced(draft);
+  auto status = check_legs(state, draft, event.value_date);
+  if (status) status = check_earmarks(state, draft, event.value_date);
+  if (!status && draft.reversed != nullptr) return reversal_error(status.error());
+  return status;
+}
+
+Result<Draft> post(const State& state, const Event& event, const ReferencedEntries& resolved) {
+  Draft draft;
+  SETOFF_TRY_STATUS(post(state, event, resolved, draft));
+  return draft;
+}
+
+namespace {
+
+// The lot of a leg; tries `guess` first. Opens a lot that no rule has opened, as a source of money.
+LotId lot_of(State& state, const Leg& leg, LotId guess, Day day, Sequence sequence) {
+  if (leg.lot.empty() || leg.lot_id.valid()) return leg.lot_id;
+  const auto opened = state.lots.find(leg.lot, guess);
+  if (opened.valid()) return opened;
+  return state.lots.open(leg.lot, SourceFacts{std::string(leg.account.line), day}, sequence);
+}
+
+}  // namespace
+
+void apply(State& state, const Event& event, const Draft& draft, Sequence sequence,
+           std::vector<PostingView>& postings) {
+  std::visit(
+      [&](const auto& data) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
+          apply_facts(state, event, data, draft, sequence);
+      },
+      event.data);
+  postings.clear();
+  LotId lot_before;
+  for (const auto& leg : draft.legs) {
+    const auto account = leg.account_id.valid()
+                             ? leg.account_id
+                             : state.chart.open(leg.account, owner_of(state, leg.account));
+    const auto lot = lot_of(state, leg, lot_before, event.value_date, sequence);
+    lot_before = lot;
+    auto& cell = state.balances.add(account, lot, leg.commodity, leg.on.value_or(event.value_date),
+                                    leg.amount);
+    // All legs of one entry on an account have the same previous entry.
+    const auto previous = cell.touch(sequence);
+    postings.push_back({state.chart[account].path,
+                        lot.valid() ? std::string_view(state.lots[lot].name) : std::string_view{},
+                        leg.commodity, leg.amount, previous, cell.series.last(), leg.on});
+  }
+  for (const auto& settlement : draft.settlements)
+    note_settlement(state, settlement);
+  state.next_sequence = sequence + 1;
+  state.last_booked = event.booked;
+}
+
+void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry) {
+  std::vector<PostingView> postings;
+  apply(state, event, draft, sequence, postings);
+  entry.sequence = sequence;
+  entry.rules_version = kRulesVersion;
+  entry.refusal.reset();
+  entry.links = draft.links;
+  entry.postings.clear();
+  entry.postings.reserve(postings.size());
+  for (const auto& posting : postings)
+    entry.postings.push_back(posting.owned());
+}
+
+void apply_refusal(State& state, const Event& event, Sequence sequence) {
+  state.next_sequence = sequence + 1;
+  state.last_booked = event.booked;
+}
+
+}  // namespace setoff

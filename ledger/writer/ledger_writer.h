@@ -1,0 +1,81 @@
+#pragma once
+// LedgerWriter: the only writer of a ledger. It resolves, posts, encodes, hashes and groups events,
+// and returns an outcome for each. No event counts as accepted before commit() returns: receipts
+// are issued for committed entries only. An event id is accepted once: the same event again gets
+// the first outcome; another event under the same id gets id_reused, naming the member that
+// differs.
+
+#include <memory>
+#include <optional>
+
+#include "ledger/rules/post.h"
+#include "ledger/writer/snapshot.h"
+
+namespace setoff {
+
+enum class OutcomeKind : std::uint8_t { booked, refused, replayed, answered };
+
+// booked: a new entry. refused: a new entry that records the refusal. replayed: the id already had
+// an entry with the same content; `sequence` and `error` are those of the first time. answered: the
+// event is malformed and nothing was recorded.
+struct Outcome {
+  OutcomeKind kind = OutcomeKind::booked;
+  std::optional<Sequence> sequence;
+  std::optional<Error> error;  // why the event was refused or only answered
+  std::optional<Digest> leaf;  // only if replayed; LedgerWriter::leaf() returns that of a new entry
+};
+
+class LedgerWriter {
+ public:
+  // Returns earlier books of the same journal to start from instead of empty ones; null if there
+  // are none.
+  using Earlier = std::function<std::unique_ptr<BooksAt>()>;
+
+  // Opens the books on a journal and replays the entries that follow the earlier books. `earlier`
+  // is called again after a failed commit. corrupt if the journal does not replay.
+  [[nodiscard]] static Result<std::unique_ptr<LedgerWriter>> open(JournalPort& journal,
+                                                                  Earlier earlier = {});
+  ~LedgerWriter();
+
+  // Hints that an event with that key comes soon: prefetches its slot. Has no other effect.
+  void expect(const EventKey& key) const;
+  // Books one event into the current group. Without a booking time it gets `now`, or the last
+  // entry's booking time if that is later.
+  [[nodiscard]] Result<Outcome> submit(const Event& event, Timestamp now);
+  // Makes the current group durable. On an error the books return to the state of the last commit,
+  // and the events of the group must be submitted again.
+  [[nodiscard]] Status commit();
+  // commit() in three steps. First: closes the current group and starts a new one. Only one group
+  // may be closed at a time.
+  void close_group();
+  // Second: makes the closed group durable. Any one thread may call this while others wait or book
+  // events; a lock serialises access to the journal.
+  [[nodiscard]] Status write_closed();
+  // Third: applies the result of write_closed() and returns it. On an error the current group is
+  // lost as well.
+  Status finish_closed(Status written);
+  // Whether a group could be made durable, as far as the journal can tell; requires that no entry
+  // is uncommitted. Rebuilds books that could not be rebuilt after a failed commit.
+  [[nodiscard]] Status probe();
+  // Number of entries in the closed and the current group.
+  [[nodiscard]] std::size_t uncommitted() const;
+
+  [[nodiscard]] const State& state() const;
+  // An entry of the books, including the current group; unknown_lot if there is none.
+  [[nodiscard]] Result<Entry> entry(Sequence sequence) const;
+  // The leaf hash of an entry. For uncommitted entries, call it after all of them are booked: it
+  // hashes them together, which is cheaper.
+  [[nodiscard]] Result<Digest> leaf(Sequence sequence) const;
+  [[nodiscard]] Sequence size() const;  // number of entries, including the current group
+  [[nodiscard]] Digest root() const;    // over all entries, including the current group
+  [[nodiscard]] const NodeTable& tree() const;
+  // Writes a snapshot of the books; requires that no entry is uncommitted.
+  [[nodiscard]] Result<SnapshotHead> write_snapshot(FlatWriter::Take take) const;
+
+ private:
+  struct Impl;
+  explicit LedgerWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace setoff

@@ -1,0 +1,57 @@
+#pragma once
+// Snapshot: the books at one sequence as bytes, so that startup need not replay all entries. It is
+// a cache for one machine, never evidence: it can be deleted at any time, is checked against the
+// journal before use, and a full replay afterwards must produce the same digest. The same entries
+// and the same secret of the key table give the same bytes; the bytes contain the secret, so only
+// the daemon may read them. Layout: chunks of data (keys, state, roots of tiles), then a footer
+// with sequence, root, marks and the SHA-256 of every chunk, then a trailer with the SHA-256 of the
+// footer, which is the digest of the snapshot. Errors: corrupt for damage and for a snapshot of
+// another ledger; not_a_ledger for another version.
+
+#include <memory>
+
+#include "ledger/books/state.h"
+#include "ledger/proof/node_table.h"
+#include "ledger/writer/journal.h"
+#include "ledger/writer/key_table.h"
+
+namespace setoff {
+
+// Incremented whenever the bytes for the same books change; snapshots of other versions are
+// ignored.
+inline constexpr std::uint32_t kSnapshotVersion = 8;
+
+// Size in bytes of the trailer, whose digest covers the whole snapshot.
+inline constexpr std::size_t kSnapshotTrailerSize = 64;
+
+// Everything that the writer of a ledger continues from.
+struct BooksAt {
+  State state;
+  KeyTable keys;
+  NodeTable tree;
+};
+
+struct SnapshotHead {
+  Sequence sequence = 0;  // number of entries
+  Digest root;            // over the entries
+  Digest digest;          // of the snapshot
+  HashKey secret;         // of its key table
+  friend bool operator==(const SnapshotHead&, const SnapshotHead&) = default;
+};
+
+// Passes the bytes to `take`, in order.
+[[nodiscard]] Result<SnapshotHead> write_snapshot(const State& state, const KeyTable& keys,
+                                                  const NodeTable& tree, FlatWriter::Take take);
+
+struct Snapshot {
+  SnapshotHead head;
+  std::unique_ptr<BooksAt> books;
+};
+// Reads a snapshot of this journal and hashes it on all cores. The entries after the last complete
+// tile are hashed again from the journal and must lead to the root; of the complete tiles, the
+// first one and a sample.
+[[nodiscard]] Result<Snapshot> read_snapshot(ByteView file, const JournalPort& journal);
+// Same, without a journal: the tree of the books ends at the last complete tile.
+[[nodiscard]] Result<Snapshot> read_snapshot_alone(ByteView file);
+
+}  // namespace setoff
