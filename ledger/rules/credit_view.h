@@ -25,7 +25,7 @@ struct CreditView {
 
 // Errors: unknown_lot.
 [[nodiscard]] Result<CreditView> view_credit(const RuleContext& context, std::string_view name);
-// The credit as a debit of its account, for the checks of rule_checks.h.
+// The credit as a debit of its account, for the checks of checks.h.
 [[nodiscard]] Debit debit_of(const CreditView& view, Money amount);
 // Smallest amount held for the credit from the value date on.
 [[nodiscard]] std::int64_t held_from(const RuleContext& context, const CreditView& view);

@@ -38,6 +38,27 @@ bool is_prose(std::string_view line) {
            line.find(". ") < std::size_t{4});
 }
 
+// The paths of the tree in `...` of a line that do not exist, with or without .h or .cpp.
+std::vector<std::string> missing_paths(const std::filesystem::path& root, std::string_view line) {
+  constexpr std::string_view kFolders[] = {"ledger/", "simulator/", "cli/", "tests/", "scenarios/"};
+  std::vector<std::string> missing;
+  for (auto begin = line.find('`'); begin != std::string_view::npos;
+       begin = line.find('`', begin)) {
+    const auto end = line.find('`', begin + 1);
+    if (end == std::string_view::npos) break;
+    const std::string path(line.substr(begin + 1, end - begin - 1));
+    begin = end + 1;
+    const bool ours = std::ranges::any_of(
+        kFolders, [&](std::string_view folder) { return path.starts_with(folder); });
+    if (!ours || path.find_first_of(" *<>:()") != std::string::npos) continue;
+    const auto exists = [&](const char* suffix) {
+      return std::filesystem::exists(root / (path + suffix));
+    };
+    if (!exists("") && !exists(".h") && !exists(".cpp")) missing.push_back(path);
+  }
+  return missing;
+}
+
 void check_page(const std::filesystem::path& root, const std::filesystem::path& page,
                 Breaches& breaches) {
   std::ifstream in(page);
@@ -54,6 +75,10 @@ void check_page(const std::filesystem::path& root, const std::filesystem::path& 
     if (paragraph == kParagraphLinesMax + 1)
       breaches.push_back(at + "a paragraph of more than five lines");
     if (fenced) continue;
+    // Decisions name the tree of their day.
+    if (!name.starts_with("docs/adr/"))
+      for (const auto& path : missing_paths(root, line))
+        breaches.push_back(at + path + " does not exist");
     const auto text = folded(line);
     for (const auto phrase : kForeignPhrases)
       if (text.find(phrase) != std::string::npos)

@@ -198,6 +198,17 @@ TEST_F(Rules, TheFloorsAreDrawnAndAnOldPictureIsSeen) {
   EXPECT_TRUE(check_drawing(files, root_ / "docs/page.md", false).empty());
 }
 
+TEST_F(Rules, APathThatDoesNotExistIsSeenOnAPage) {
+  write_header("ledger/base/money.h", "");
+  write("README.md", "`ledger/base/money`, `ledger/base/money.h`, `ledger/base`, `ledger/*.h`\n");
+  write("docs/page.md", "See `ledger/core/money.h`.\n");
+  write("docs/adr/0001.md", "`ledger/core`\n");
+  write("scenarios/README.md", "Plain.\n");
+  const Breaches breaches = check_prose(root_);
+  ASSERT_EQ(breaches.size(), 2U);
+  EXPECT_EQ(breaches[0], "docs/page.md:1: ledger/core/money.h does not exist");
+}
+
 TEST_F(Rules, APhraseOfATranslationAndALongParagraphAreSeen) {
   write("README.md", "It Takes up behind the last entry.\n\n```\ntakes up behind\n```\n");
   write("docs/long.md", "a\nb\nc\nd\ne\n\na\nb\nc\nd\ne\nf\n| not | prose |\n");
