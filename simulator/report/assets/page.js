@@ -21,7 +21,7 @@ function head() {
 
 function notesSection() {
   if (!data.notes.length) return;
-  section("notes", "Done otherwise than the file says", null, table("Notes", [{t: "day"}, {t: "what"}], data.notes, ["nowrap", "wide"]));
+  section("notes", "Where the run departs from the file", null, table("Notes", [{t: "day"}, {t: "what"}], data.notes, ["nowrap", "wide"]));
 }
 
 head();

@@ -52,7 +52,7 @@ function claimSection() {
     }});
   const chooser = data.lines.length < 2 ? "" : pick("Line", [{value: null, text: "all lines"}, ...data.lines.map((one, i) => ({value: i, text: one.title}))], null,
     (value) => { line = value; chart.rebuild(partSeries()); });
-  section("claim", "Where the money stands", `Everything that was ever earned, by the state it has reached: owed by the buyer, lying at the bank, released, spent, lost on the way. Money in other currencies is worth what the newest rate of each day says; what below zero stands against it (exchange gains, what is owed back) is drawn below. The dotted line is what was earned by the income accounts of the ledger.`,
+  section("claim", "Where the money is", `Everything ever earned, by the state it has reached: owed by the buyer, held at a bank, released, spent, or lost on the way. Money in other currencies is valued at the newest rate of each day. Negative amounts (exchange gains, money owed back) are drawn below zero. The dotted line is what the income accounts of the ledger earned.`,
     figure(chart, chooser), told, datedFacts(), windowHint());
 }
 
@@ -115,9 +115,9 @@ function marksSection() {
     plugins: [marksPlugin(data.marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highest))});
   const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), mark.sense ? `${mark.sense} ${brief(mark.sense === "at most" ? mark.high : mark.low)}` : `${brief(mark.low)} to ${brief(mark.high)}`,
     brief(mark.observed), badge(mark.verdict)]);
-  section("blocked", "Overdue, and blocked", data.marks.length
-    ? "What the buyer owes past its due day against what lies at the banks and is not released. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
-    : "What the buyer owes past its due day against what lies at the banks and is not released.",
+  section("blocked", "Overdue and blocked", data.marks.length
+    ? "What the buyer owes past its due day, and what is held at the banks and not released. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
+    : "What the buyer owes past its due day, and what is held at the banks and not released.",
     figure(chart), windowHint(),
     data.marks.length ? table(`Published figures, in ${data.currency} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "holds if", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
 }
@@ -156,7 +156,7 @@ function stockSection() {
       make("p", {class: "sub part"}, "Country's stock, days of its whole need: ", make("span", {text: good.shortage_days ? `${good.shortage_days} days below the floor` : "never below the floor"})), stock.node,
       make("p", {class: "sub part", text: `Bought through the scheme so far: ${all.toFixed(0)} of ${data.days.toLocaleString("en")} days of need`}), channel.node));
   }
-  section("stocks", "Stocks and purchases", "The stock of each good is the country's, in days of its whole need. The scheme is asked for a share of that need; the rest is met from elsewhere, whatever happens here. So an empty stock does not mean an empty country: it means that the scheme's share is missing. Dashed: the floor; shaded: days below it.", grid);
+  section("stocks", "Stocks and purchases", "Each stock is the country's, in days of its whole need. The scheme is asked for a share of that need; other sources meet the rest, whatever happens here. So an empty stock does not mean an empty country: it means that the scheme's share is missing. Dashed: the floor; shaded: days below it.", grid);
 }
 
 function shortShade(flags) {

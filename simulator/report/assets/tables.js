@@ -9,13 +9,13 @@ function spentSection() {
     meter.style.background = color(CATEGORICAL[purposes.indexOf(good.purpose) % 6]);
     return [good.title, plain(good.purpose), meter, good.spent, good.landed || "", good.asked || "", good.financed || "", good.stock || "", good.shortage_days === undefined ? "" : String(good.shortage_days)];
   });
-  section("spent", "What it bought", "Money spent on goods and other purposes, each payment at the rate of its day; quantities that landed; the share of the country's need that the scheme was asked for, and that it met.",
+  section("spent", "What it bought", "Money spent on goods and other purposes, each payment at the rate of its day; quantities that landed; the share of the country's need that the scheme was asked for, and the share that it met.",
     table(`Spent, ${data.currency}`, [{t: "good"}, {t: "purpose"}, {t: ""}, {t: `spent, ${data.currency}`, n: true}, {t: "landed", n: true}, {t: "asked for", n: true}, {t: "met", n: true}, {t: "stock at the end", n: true}, {t: "days short", n: true}], rows, [null, null, "bar"]));
 }
 
 function quartersSection() {
   const head = data.quarters.head.map((title, i) => ({t: title, n: i > 1}));
-  section("quarters", "Quarter by quarter", `Money in ${data.currency}: flows at the rate of each day, levels at that of the last; quarters of the calendar in which the scenario counts its months.`,
+  section("quarters", "Quarter by quarter", `Money in ${data.currency}: flows at the rate of each day, levels at the rate of the last day; quarters of the calendar in which the scenario counts its months.`,
     table("Quarter by quarter", head, data.quarters.rows, ["nowrap", "nowrap"]));
 }
 
@@ -53,7 +53,7 @@ function refusalsSection() {
 function expectationsSection() {
   if (!data.expectations.length) return;
   const good = data.expectations.filter((row) => row.mark === "ok").length;
-  section("expectations", "Expectations", `${good} of ${data.expectations.length} hold. A warning is a published figure that the run misses and that is known to be missed; the residual is what the run shows less what was expected.`,
+  section("expectations", "Expectations", `${good} of ${data.expectations.length} hold. A warning is a published figure that the run is known to miss; the residual is the run's figure less the expected one.`,
     table("Expectations", [{t: ""}, {t: "expectation"}, {t: "run", n: true}, {t: "residual", n: true}, {t: "reason"}], data.expectations.map((row) => [
       badge(row.mark), make("span", {}, row.name, document.createElement("br"), make("span", {class: "mono faint", text: row.text}), row.day ? make("span", {class: "faint", text: ` (${row.day})`}) : ""),
       row.observed, row.residual, make("span", {}, linked(row.reason), row.note ? make("span", {class: "bad", text: ` ${row.note}`}) : "")]), ["nowrap", "wide", null, null, "wide"]));
@@ -76,7 +76,7 @@ function sourcesSection() {
   const fold = make("details", {class: "fold"}, make("summary", {text: `${data.sources.length} numbers: ${tags.map((value) => `${data.sources.filter((row) => row[3] === value).length} ${value}`).join(", ")}`}),
     make("div", {class: "filter"}, pick("Tag", choices, tag, (value) => { tag = value; show(); }), search, count), holder);
   fold.addEventListener("toggle", () => holder.childElementCount || show());
-  section("sources", "Sources and assumptions", "Where every number of the scenario comes from. An assumption is a choice of the author that could be another.", fold);
+  section("sources", "Sources and assumptions", "Where every number of the scenario comes from. An assumption is the author's choice; others are possible.", fold);
 }
 
 function trialSection() {
@@ -88,13 +88,13 @@ function trialSection() {
     if (layer === "money") node.open = true;
     return node;
   });
-  section("trial", "Trial balance", "Every account of the ledger on the last day. Debits and credits are equal in each layer and currency. Earmarks stand as they were booked: those that have lapsed count here until an event tidies them, and not among the claims by state.", ...parts);
+  section("trial", "Trial balance", "Every account of the ledger on the last day. Debits and credits are equal in each layer and currency. Earmarks appear as booked: those that have lapsed count here until an event clears them, but not among the claims by state.", ...parts);
 }
 
 function reproduceSection() {
   const facts = data.reproduce;
   const pair = (name, value) => [make("dt", {text: name}), make("dd", {class: "mono", text: value})];
-  section("reproduce", "How to get the same", "The same files, options and seed give the same ledger, byte for byte: its root must be the one below.",
+  section("reproduce", "How to reproduce this", "The same files, options and seed give the same ledger, byte for byte: its root must be the one below.",
     make("pre", {tabindex: "0", text: `${facts.command} -o again\nsetoff audit verify again/ledger.db --expect-root ${facts.root}`}),
     make("dl", {}, ...pair("program", facts.program), ...pair("seed", facts.seed), ...pair("entries", facts.entries.toLocaleString("en")), ...pair("root", facts.root), ...pair("model", facts.model)),
     table("Input files", [{t: "file"}, {t: "SHA-256"}], facts.files.map(([name, hash]) => [make("span", {class: "mono", text: name}), make("span", {class: "mono faint", text: hash})])));
