@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
 #include <filesystem>
 
 #include "ledger/crypto/encoding.h"
+#include "simulator/report/page_data.h"
 #include "simulator/report/summary.h"
 #include "tests/simulator/scenario/fixture.h"
 #include "tests/simulator/scenario/wired.h"
@@ -57,6 +59,46 @@ TEST(Sentences, SayWhatDidNotHappenAndWhatItIsCalled) {
   EXPECT_TRUE(said[1].starts_with("The buyer paid 0 EUR and still owes 48.2 M EUR")) << said[1];
   EXPECT_EQ(said[2], "Nothing is held at the banks.");
   EXPECT_EQ(said[3], "Nothing was spent.");
+}
+
+// What the page names by a title shows it, and nothing of the name that the file uses for it.
+TEST(Titles, StandForNamesOnThePage) {
+  std::string text = wired_text();
+  const std::pair<const char*, const char*> titles[] = {
+      {"    seller: company", "    title: T-line\n    seller: company"},
+      {"  trust: { bank", "  trust: { title: T-account, bank"},
+      {"      need: 180", "      title: T-good\n      need: 180"},
+      {"  company: { side", "  company: { title: T-seller, side"},
+      {"  ministry: { side", "  ministry: { title: T-buyer, side"}};
+  for (const auto& [from, to] : titles)
+    text = replaced(text, from, to);
+  const auto loaded = load_text(text);
+  ASSERT_TRUE(loaded.scenario) << render(loaded.diagnostics);
+  const Simulation run(*loaded.scenario);
+  const LoadOptions options;
+  const RunRecord record{loaded,
+                         options,
+                         run.result(),
+                         run.state(),
+                         *digest_from_hex(run.root()),
+                         run.entries().size(),
+                         "0.0.0",
+                         "x.yaml"};
+  const auto data = page_data(record, *summarize(record));
+  const auto member = [&](const char* list, const char* name, std::size_t at = 0) {
+    return std::string(data.at(list).as_array().at(at).as_object().at(name).as_string());
+  };
+  EXPECT_EQ(member("lines", "title"), "T-line");
+  EXPECT_EQ(member("lines", "seller"), "T-seller");
+  EXPECT_EQ(member("lines", "buyer"), "T-buyer");
+  EXPECT_EQ(member("accounts", "title", 1), "T-account") << "after the dollars";
+  EXPECT_EQ(member("goods", "title"), "T-good");
+  const auto sentences = boost::json::serialize(data.at("sentences"));
+  EXPECT_NE(sentences.find("T-line"), std::string::npos) << sentences;
+  EXPECT_NE(sentences.find("T-good"), std::string::npos) << sentences;
+  EXPECT_EQ(sentences.find("wheat"), std::string::npos) << sentences;
+  const auto events = boost::json::serialize(data.at("events"));
+  EXPECT_EQ(events.find("power"), std::string::npos) << events;
 }
 
 }  // namespace
