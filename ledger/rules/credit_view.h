@@ -16,9 +16,6 @@ struct CreditView {
   [[nodiscard]] AccountKey held() const {
     return {AccountKind::held, credit.facts->account, credit.facts->line};
   }
-  [[nodiscard]] AccountKey contra() const {
-    return {AccountKind::contra, credit.facts->account, credit.facts->line};
-  }
   [[nodiscard]] bool ended(Day day) const { return facts().ended && day >= *facts().ended; }
   [[nodiscard]] Money money(std::int64_t minor) const { return {minor, account->currency}; }
 };

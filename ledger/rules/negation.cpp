@@ -4,6 +4,7 @@
 
 #include "ledger/event/account_path.h"
 #include "ledger/rules/checks.h"
+#include "ledger/rules/invoices.h"
 #include "ledger/rules/money_moves.h"
 #include "ledger/rules/payment_claw_back.h"
 
@@ -147,7 +148,7 @@ Status check_no_later_charges(const State& state, const std::string& claim) {
   if (state.spans.any(latefee_span(claim)))
     return Error(Code::has_dependents,
                  "late fees are charged on '" + claim + "'; reverse them first");
-  if (state.lots[state.lots.find(claim)].facts.as<InvoiceFacts>().debit_notes > 0)
+  if (invoice_of(state, claim).debit_notes > 0)
     return Error(Code::has_dependents, "a debit note stands on '" + claim + "'; reverse it first");
   return Ok{};
 }

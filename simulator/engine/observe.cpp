@@ -113,11 +113,15 @@ Result<std::int64_t> Observer::delivered_value(const Query& query, Currency targ
 // What was claimed, at the rate of each invoice day: that rate is the one the claim was made at.
 // The lines of a day are converted together, as the summary does.
 Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
+  std::vector<const Column*> columns;
+  for (const ExportLine* line : lines(query.what))
+    if (const Column* column = result_.daily.find("billed." + line->name))
+      columns.push_back(column);
   std::int64_t total = 0;
   for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
     std::int64_t of_day = 0;
-    for (const ExportLine* line : lines(query.what))
-      of_day += at("billed." + line->name, i);
+    for (const Column* column : columns)
+      of_day += column->values[i];
     SETOFF_TRY(value,
                in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
     total += value;

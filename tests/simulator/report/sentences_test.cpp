@@ -15,7 +15,9 @@
 namespace setoff::sim::tests {
 namespace {
 
-std::vector<std::string> sentences_after(const LoadedScenario& loaded) {
+// What `ask` answers of the record of a run and of its summary.
+template <class Ask>
+auto after_run(const LoadedScenario& loaded, Ask ask) {
   const Simulation run(*loaded.scenario);
   const LoadOptions options;
   const RunRecord record{loaded,
@@ -26,7 +28,12 @@ std::vector<std::string> sentences_after(const LoadedScenario& loaded) {
                          run.entries().size(),
                          "0.0.0",
                          "x.yaml"};
-  return sentences_of(*summarize(record));
+  return ask(record, *summarize(record));
+}
+
+std::vector<std::string> sentences_after(const LoadedScenario& loaded) {
+  return after_run(loaded,
+                   [](const RunRecord&, const Summary& summary) { return sentences_of(summary); });
 }
 
 // 100 MW in 8,784 hours at 60 EUR, the last month not billed; what the summary shows.
@@ -74,17 +81,7 @@ TEST(Titles, StandForNamesOnThePage) {
     text = replaced(text, from, to);
   const auto loaded = load_text(text);
   ASSERT_TRUE(loaded.scenario) << render(loaded.diagnostics);
-  const Simulation run(*loaded.scenario);
-  const LoadOptions options;
-  const RunRecord record{loaded,
-                         options,
-                         run.result(),
-                         run.state(),
-                         *digest_from_hex(run.root()),
-                         run.entries().size(),
-                         "0.0.0",
-                         "x.yaml"};
-  const auto data = page_data(record, *summarize(record));
+  const auto data = after_run(loaded, page_data);
   const auto member = [&](const char* list, const char* name, std::size_t at = 0) {
     return std::string(data.at(list).as_array().at(at).as_object().at(name).as_string());
   };
