@@ -149,6 +149,7 @@ def write(rows):
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     kept = [line for line in kept if line[2:].split(" | ")[0] not in names]
     PAGE.write_text(head + BEGIN + "\n" + "\n".join(HEAD + lines + kept) + "\n" + END + tail)
+    run(HERE / "ratios.py")
 
 
 def main():

@@ -204,6 +204,11 @@ TEST(Docs, BenchmarksAreOneTableThatNamesItsMachines) {
   EXPECT_GE(rows, 20U);
 }
 
+TEST(Docs, TheChartOfBenchmarksIsDrawnFromTheTable) {
+  const fs::path script = fs::path(SETOFF_SOURCE_DIR) / "tests/benchmarks/ratios.py";
+  EXPECT_EQ(std::system(("python3 '" + script.string() + "' --check").c_str()), 0);
+}
+
 // A page that promises another page must not point into the void.
 TEST(DocsLinks, FilesThatThePagesLinkToExist) {
   for (const auto& page : pages()) {
