@@ -12,6 +12,7 @@ namespace {
 using Found = std::optional<Int128>;
 
 constexpr std::int64_t kConversionResidue = 2;  // unless the agreement names another
+constexpr std::int64_t kSettlementResidue = 1;  // likewise
 
 Int128 distance(Int128 a, Int128 b) {
   return a < b ? b - a : a - b;
@@ -50,6 +51,7 @@ class AmountLaw {
   void check(const InterestAccrued& data);
   void check(const FundsConverted& data);
   void check(const PaymentReceived& data);
+  void check(const SettlementPaid& data);
 
   std::vector<InvariantBreach> take_breaches() { return std::move(breaches_); }
 
@@ -199,6 +201,18 @@ void AmountLaw::check(const PaymentReceived& data) {
   if (posted(AccountKind::rounding, data.account) != closed)
     breach("'" + data.payment + "' rounds another amount than it closes");
   if (last != nullptr && data.instructed.empty()) check_open(data, paid, *last);
+}
+
+void AmountLaw::check(const SettlementPaid& data) {
+  const auto paid = data.amount.kind();
+  const auto worth =
+      data.owed ? value(data.amount.minor(), paid) : value_again(state_, data.settled, paid, day_);
+  if (!worth) return;
+  const auto stated = data.owed ? data.settled.minor() : data.amount.minor();
+  const bool rounds = !data.owed && data.settled.kind() != paid;
+  const auto residue = rounds ? named(rules_.bank_rounding, paid, kSettlementResidue) : 0;
+  if (distance(*worth, stated) > residue)
+    breach("'" + data.settlement + "' gives another amount than the rate");
 }
 
 // Unless it makes an advance, a payment must not leave a remainder within rounding on the debt that

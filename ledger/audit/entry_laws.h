@@ -90,6 +90,7 @@ class EntryLaws {
   void note(Day day, const CreditHonoured& data);
   void note(Day day, const CreditCancelled& data);
   void note(Day day, const ClaimsOffset& data);
+  void note(Day day, const SettlementPaid& data);
 
   std::vector<InvariantBreach> breaches_;
   std::vector<PostedLeg> legs_;

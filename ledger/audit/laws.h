@@ -29,7 +29,7 @@ enum class Invariant : std::uint8_t {
   positions_match,          // foreign money of a line is the opposite of its position
   gains_add_up,             // realised and unrealised gains add up to value less cost
   crossings_cancel,         // amounts crossing between lines sum to zero over all lines
-  offsets_cancel,           // claims - payables is unchanged; their sum falls by twice the amount
+  offsets_cancel,           // an offset lowers both sides by its amount; a settlement, what it settles
   quantities_follow,        // billed within delivered; landed and short within shipped and ordered
   releases_only,            // restricted money leaves under a live approval or as a bank charge
   zeros_are_zero,           // where no foreign money is left there is no cost and no revaluation

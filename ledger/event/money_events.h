@@ -146,6 +146,28 @@ struct ClaimsOffset {
   }
 };
 
+// Names either `owed` or `clearing_account`.
+struct SettlementPaid {
+  std::string settlement;
+  std::string account;
+  std::string line;
+  std::optional<std::string> owed;  // lot payable by the home side
+  std::optional<std::string> clearing_account;
+  Money amount;
+  Money settled;
+  friend bool operator==(const SettlementPaid&, const SettlementPaid&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("settlement", self.settlement, "name of the settlement");
+    visit("account", self.account, "clearing or free account that pays, or is paid");
+    visit("line", self.line, "line whose money it is");
+    visit("owed", self.owed, "invoice of a host seller that the home side pays");
+    visit("clearing_account", self.clearing_account, "or the account whose balance is settled");
+    visit("amount", self.amount, "money on `account`, in its currency");
+    visit("settled", self.settled, "what the debt or the balance falls by, in its own currency");
+  }
+};
+
 struct EntryReversed {
   std::uint64_t sequence = 0;
   std::string by;

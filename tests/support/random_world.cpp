@@ -55,6 +55,7 @@ constexpr std::pair<EventType, int> kWeights[] = {{EventType::agreement_adopted,
                                                   {EventType::balance_revalued, 8},
                                                   {EventType::cover_issued, 2},
                                                   {EventType::claims_offset, 5},
+                                                  {EventType::settlement_paid, 8},
                                                   {EventType::entry_reversed, 12},
                                                   {EventType::statement_received, 2},
                                                   {EventType::reversal_requested, 3}};

@@ -123,6 +123,7 @@ class RandomWorld {
   Made revalue();
   Made issue_cover();
   Made offset();
+  Made settle();
   std::optional<Sequence> any_booked();
   Made ask_reversal();
   Made reverse();

@@ -124,4 +124,35 @@ RandomWorld::Made RandomWorld::receive_statement() {
   return data;
 }
 
+// Half of them pay an invoice of a host seller, half settle a clearing balance of either sign.
+RandomWorld::Made RandomWorld::settle() {
+  SettlementPaid data;
+  data.settlement = fresh("settlement");
+  const auto* pays = any_account(one_in(3) ? AccountUse::clearing : AccountUse::reserve);
+  const auto& account = pays == nullptr || one_in(15) ? any_account() : *pays;
+  data.account = account.account;
+  data.line = any_line().line;
+  if (one_in(2)) {
+    data.owed = any_claim(true);
+    if (data.owed->empty()) return std::nullopt;
+    const auto open = part_of(open_of(*data.owed, AccountKind::payable));
+    data.amount = Money(worth(open, account.currency), account.currency);
+    const auto value = book_value(state(), data.amount, day_);
+    if (!value || !value->is_positive()) return std::nullopt;
+    data.settled = one_in(20) ? Money(open, book()) : *value;
+    return data;
+  }
+  const auto* clearing = any_account(one_in(20) ? AccountUse::deposit : AccountUse::clearing);
+  if (clearing == nullptr) return std::nullopt;
+  data.clearing_account = clearing->account;
+  const AccountKey key{kind_of(clearing->use), clearing->account, data.line};
+  const auto balance = balance_on(state(), key, clearing->currency, day_);
+  const auto most = balance == INT64_MIN ? INT64_MAX : (balance < 0 ? -balance : balance);
+  data.settled = Money(part_of(most), clearing->currency);
+  const auto given = conversion_amount(state(), data.settled, account.currency, Decimal{}, day_);
+  if (!given || !given->mid.is_positive()) return std::nullopt;
+  data.amount = one_in(20) ? Money(part_of(most), account.currency) : given->mid;
+  return data;
+}
+
 }  // namespace setoff::test

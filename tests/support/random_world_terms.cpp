@@ -89,6 +89,8 @@ RandomWorld::Made RandomWorld::make(EventType type) {
       return issue_cover();
     case EventType::claims_offset:
       return offset();
+    case EventType::settlement_paid:
+      return settle();
     case EventType::entry_reversed:
       return reverse();
     case EventType::reversal_requested:

@@ -112,6 +112,17 @@ InvoiceIssued host_invoice(std::string name, std::string_view tonnes, std::strin
   return data;
 }
 
+SettlementPaid settlement(std::string name, std::string account, std::string owed,
+                          std::string_view amount) {
+  SettlementPaid data;
+  data.settlement = std::move(name);
+  data.account = std::move(account);
+  data.line = "gas";
+  data.owed = std::move(owed);
+  data.amount = data.settled = money(amount);
+  return data;
+}
+
 PaymentReceived payment(std::string name, std::string account, std::string_view amount) {
   PaymentReceived data;
   data.payment = std::move(name);

@@ -44,6 +44,9 @@ void book_all(Books& books, const std::vector<DatedEvent>& events);
 // Release R of 200,000.00 EUR, order O, and credit C of 100,000.00 EUR, issued on 10 February.
 [[nodiscard]] std::vector<DatedEvent> open_credit();
 [[nodiscard]] PurposePaid purpose_payment(std::string name, std::string_view amount);
+// Of a host seller's invoice, with money of the line gas on an account in euros.
+[[nodiscard]] SettlementPaid settlement(std::string name, std::string account, std::string owed,
+                                        std::string_view amount);
 [[nodiscard]] LimitSet limit(std::string name, LimitKind kind, std::string account,
                              std::string_view value);
 

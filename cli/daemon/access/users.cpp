@@ -38,7 +38,8 @@ struct NamedMembers {
   }
   void operator()(std::string_view member, const std::optional<std::string>& value,
                   std::string_view) {
-    note(member, value ? std::string_view(*value) : std::string_view());
+    const bool is_account = member.ends_with("_account");  // left out, it is none, not all
+    if (value || !is_account) note(member, value ? std::string_view(*value) : std::string_view());
   }
   void operator()(std::string_view member, const std::vector<std::string>& values,
                   std::string_view) {
@@ -49,7 +50,7 @@ struct NamedMembers {
 
  private:
   void note(std::string_view member, std::string_view name) {
-    if (member == "account" || member == "to_account") accounts.push_back({member, name});
+    if (member == "account" || member.ends_with("_account")) accounts.push_back({member, name});
     if (member == "line" || member == "lines") lines.push_back({member, name});
     const bool speaks = member == "payer" || member == "party" || member == "consents";
     if (speaks && !name.empty()) parties.push_back({member, name});

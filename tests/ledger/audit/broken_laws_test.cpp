@@ -246,6 +246,32 @@ TEST(BrokenLaws, L13AnOffsetThatLowersOneSideMore) {
   }));
 }
 
+// A host seller's invoice that the clearing account pays, and the balance that this leaves there.
+std::vector<Entry> settlement_entries() {
+  SettlementPaid balance;
+  balance.settlement = "S2";
+  balance.account = "free-eur";
+  balance.clearing_account = "swing-eur";
+  balance.line = "gas";
+  balance.amount = balance.settled = money("100.00 EUR");
+  return scheme_books({{"2020-02-01", host_invoice("H", "10 t", "1000.00 EUR", "2020-03-01")},
+                       {"2020-03-01", settlement("S1", "swing-eur", "H", "400.00 EUR")},
+                       {"2020-03-02", payment("p", "free-eur", "300.00 EUR")},
+                       {"2020-03-03", balance}})
+      .entries();
+}
+
+TEST(BrokenLaws, L13ASettlementThatLowersAnotherAmount) {
+  EXPECT_FALSE(entries_break(Invariant::offsets_cancel, settlement_entries(), kAsTheyAre));
+  const auto breaks = [](auto&& change) {
+    return entries_break(Invariant::offsets_cancel, settlement_entries(), change);
+  };
+  EXPECT_TRUE(breaks(
+      [](auto& entries) { posting_on(entries[entries.size() - 3], ":payable:").amount += 1; }));
+  EXPECT_TRUE(breaks([](auto& entries) { posting_on(entries.back(), ":clearing:").amount += 1; }));
+  EXPECT_TRUE(breaks([](auto& entries) { posting_on(entries.back(), ":reserve:").amount -= 1; }));
+}
+
 TEST(BrokenLaws, L14GoodsThatLandUnshippedAndGasThatIsBilledUndelivered) {
   EXPECT_FALSE(entries_break(Invariant::quantities_follow, example(), kAsTheyAre));
   EXPECT_TRUE(

@@ -1,0 +1,189 @@
+// settlement.paid: money of a clearing or free account pays an invoice of a seller abroad, or
+// settles the balance of a clearing account.
+
+#include <algorithm>
+
+#include "ledger/rules/amounts.h"
+#include "ledger/rules/bank_rounding.h"
+#include "ledger/rules/checks.h"
+#include "ledger/rules/event_rules.h"
+#include "ledger/rules/money_moves.h"
+#include "ledger/rules/negation.h"
+#include "ledger/rules/phrases.h"
+
+namespace setoff {
+namespace {
+
+// In minor units: a bank rounds what it pays, unless the agreement says how far.
+constexpr std::int64_t kSettlementResidue = 1;
+
+// The balance of a line's part of an account from the value date on; zero without a posting.
+DatedSeries::Extremes balance_from(const RuleContext& context, const AccountKey& key,
+                                   Currency currency) {
+  const auto* cell = context.state.balances.find(context.state.chart.find(key), currency);
+  return cell == nullptr ? DatedSeries::Extremes{} : cell->series.extremes_from(context.day());
+}
+
+// Restricted money pays nothing without an approval, which this event does not name.
+Status check_pays(const RuleContext& context, const BankAccount& account) {
+  if (account.use == AccountUse::deposit)
+    return Error(
+        Code::not_accepted,
+        "the account '" + account.account + "' is restricted: it pays only under an approval",
+        "data.account");
+  if (context.state.freezes.frozen(account.account, EntrySide::debit, context.day()))
+    return Error(Code::account_frozen, "the account '" + account.account + "' is frozen");
+  return Ok{};
+}
+
+// Errors: exceeds_lot if `settled` is more than `open`.
+Status check_open_amount(Money settled, std::int64_t open, std::string_view what) {
+  if (settled.minor() <= open) return Ok{};
+  return Error(Code::exceeds_lot,
+               settled.text() + " is more than the " +
+                   Money(std::max<std::int64_t>(open, 0), settled.kind()).text() + " that " +
+                   std::string(what),
+               "data.settled");
+}
+
+// Takes the payment out of the account once its cover and its limits allow it.
+Result<Outflow> pay_from(const RuleContext& context, const BankAccount& account,
+                         std::string_view line, Money amount) {
+  SETOFF_TRY_STATUS(check_available(context, account, line, amount));
+  SETOFF_TRY_STATUS(check_debit_limits(context, account, {}, amount));
+  return take_out(context, context.draft, account, line, amount);
+}
+
+Status pay_invoice(const RuleContext& context, const SettlementPaid& data,
+                   const BankAccount& account) {
+  SETOFF_TRY(owed, need_lot<InvoiceFacts>(context, *data.owed, "invoice of a host seller"));
+  if (!owed.facts->host_seller)
+    return Error(Code::unknown_lot, "'" + *data.owed + "' is owed to the home side, not by it",
+                 "data.owed");
+  SETOFF_TRY_STATUS(need_new_name(context, data.settlement));
+  SETOFF_TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
+  SETOFF_TRY_STATUS(need_currency(data.settled, context.book(), "data.settled"));
+  SETOFF_TRY(value, book_value(context.state, data.amount, context.day()));
+  SETOFF_TRY_STATUS(check_pays(context, account));
+  SETOFF_TRY_STATUS(need_amount(data.settled, value));
+  const auto& facts = *owed.facts;
+  const AccountKey payable{AccountKind::payable, facts.object, facts.line};
+  const auto* cell = context.state.balances.find(context.state.chart.find(payable), owed.id);
+  const auto open = cell == nullptr ? 0 : -cell->series.max_from(context.day());
+  SETOFF_TRY_STATUS(check_open_amount(data.settled, open, "'" + *data.owed + "' has open"));
+  SETOFF_TRY(out, pay_from(context, account, data.line, data.amount));
+  auto& draft = context.draft;
+  draft.debit(payable, owed.lot->name, context.book(), out.value);
+  if (data.line != facts.line) {
+    draft.credit({AccountKind::crossing, "book", facts.line}, {}, context.book(), out.value);
+    draft.debit({AccountKind::crossing, "book", data.line}, {}, context.book(), out.value);
+  }
+  draft.link(LinkKind::settles, owed.lot->opened);
+  return Ok{};
+}
+
+// What `settled` of a clearing balance is worth in the currency of the account that pays.
+Status check_worth(const RuleContext& context, const SettlementPaid& data, Currency paid) {
+  if (data.settled.kind() == paid)
+    return need_amount(data.amount, Money(data.settled.minor(), paid));
+  SETOFF_TRY(worth, conversion_amount(context.state, data.settled, paid, Decimal{}, context.day()));
+  const auto residue = worth.mid.minor() - data.amount.minor();
+  const auto residue_max = bank_rounding(context, paid, kSettlementResidue);
+  if (residue >= -residue_max && residue <= residue_max) return Ok{};
+  return need_amount(data.amount, worth.mid);
+}
+
+struct BalanceParts {
+  const BankAccount& clearing;
+  const BankAccount& account;
+  std::string_view line;
+};
+
+// The home side is owed the balance: money comes in on the account.
+Status collect_balance(const RuleContext& context, const SettlementPaid& data,
+                       const BalanceParts& parts, std::int64_t open) {
+  SETOFF_TRY_STATUS(check_incoming(context, parts.account, parts.line));
+  SETOFF_TRY_STATUS(check_worth(context, data, parts.account.currency));
+  SETOFF_TRY_STATUS(
+      check_open_amount(data.settled, open, "the balance shows in favour of the home side"));
+  SETOFF_TRY_STATUS(check_credit_limits(context, parts.account, data.amount));
+  auto& draft = context.draft;
+  SETOFF_TRY(out, take_out(context, draft, parts.clearing, parts.line, data.settled));
+  const std::vector<LotPart> lots{{data.settlement, data.amount.minor()}};
+  SETOFF_TRY_STATUS(put_in(context, draft, parts.account, parts.line, lots, out.value));
+  repay_bank(context, draft, parts.account, parts.line, lots);
+  return Ok{};
+}
+
+// The home side owes the balance: money of the account pays it.
+Status pay_balance(const RuleContext& context, const SettlementPaid& data,
+                   const BalanceParts& parts, std::int64_t open) {
+  SETOFF_TRY_STATUS(check_pays(context, parts.account));
+  SETOFF_TRY_STATUS(check_worth(context, data, parts.account.currency));
+  SETOFF_TRY_STATUS(
+      check_open_amount(data.settled, open, "the balance shows against the home side"));
+  SETOFF_TRY(out, pay_from(context, parts.account, parts.line, data.amount));
+  return put_in(context, context.draft, parts.clearing, parts.line,
+                {{data.settlement, data.settled.minor()}}, out.value);
+}
+
+Status settle_balance(const RuleContext& context, const SettlementPaid& data,
+                      const BankAccount& account) {
+  SETOFF_TRY(clearing, need_account(context, *data.clearing_account));
+  SETOFF_TRY_STATUS(need_new_name(context, data.settlement));
+  SETOFF_TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
+  SETOFF_TRY_STATUS(need_currency(data.settled, clearing->currency, "data.settled"));
+  if (clearing->use != AccountUse::clearing)
+    return Error(Code::not_accepted,
+                 "the account '" + *data.clearing_account + "' is not a clearing account",
+                 "data.clearing_account");
+  if (clearing == &account)
+    return Error(Code::not_accepted, "a balance is settled through another account",
+                 "data.account");
+  const auto balance = balance_from(context, {AccountKind::clearing, clearing->account, data.line},
+                                    clearing->currency);
+  const BalanceParts parts{*clearing, account, data.line};
+  if (balance.high >= 0 && balance.low >= 0)
+    return collect_balance(context, data, parts, balance.low);
+  return pay_balance(context, data, parts, -balance.high);
+}
+
+struct SettlementPaidRules {
+  static constexpr std::string_view kMeaning =
+      "Money pays an invoice of a seller abroad, or settles the balance of a clearing account.";
+
+  static std::string describe(const SettlementPaid& data) {
+    return amount_phrase(data.amount) + " on " + data.account + " for " +
+           amount_phrase(data.settled) + " of " +
+           data.owed.value_or(data.clearing_account.value_or(""));
+  }
+
+  static Status prepare(const RuleContext& context, const SettlementPaid& data) {
+    if (data.owed.has_value() == data.clearing_account.has_value())
+      return Error(Code::bad_field,
+                   "name either the invoice in `owed` or the account in `clearing_account`",
+                   "data.owed");
+    SETOFF_TRY(account, need_account(context, data.account));
+    SETOFF_TRY_STATUS(need_line(context, data.line));
+    return data.owed ? pay_invoice(context, data, *account)
+                     : settle_balance(context, data, *account);
+  }
+
+  static void apply(State& state, const Event& event, const SettlementPaid& data, const Draft&,
+                    Sequence sequence) {
+    state.lots.open(data.settlement, SourceFacts{data.line, event.value_date}, sequence);
+  }
+
+  static Status prepare_reversal(const RuleContext& context, const Entry& entry,
+                                 const SettlementPaid&) {
+    return negate(context, entry);
+  }
+
+  static void take_back(State&, const Entry&, const SettlementPaid&) {}
+};
+
+}  // namespace
+
+SETOFF_RULES(SettlementPaid, SettlementPaidRules)
+
+}  // namespace setoff
