@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t kPlacesMax = 18;  // decimals in text
 
-Error too_big() {
-  return {Code::overflow, "an exact product does not fit into 128 bits"};
-}
-
 Int128 gcd(Int128 a, Int128 b) {
   if (a < 0) a = -a;
   if (b == 1) return 1;
@@ -109,71 +105,80 @@ Result<Rate> parse_rate(std::string_view text) {
 Exact::Exact(std::int64_t minor, int scale) : numerator_(minor), exponent_(-scale) {}
 Exact::Exact(Decimal value) : numerator_(value.mantissa()), exponent_(value.exponent()) {}
 
-Result<Exact> Exact::times(Decimal factor) const {
-  SETOFF_TRY(product, times(factor.mantissa()));
-  product.exponent_ += factor.exponent();
+Checked<Exact> Exact::times(Decimal factor) const {
+  auto product = times(factor.mantissa());
+  if (product) product->exponent_ += factor.exponent();
   return product;
 }
 
-Result<Exact> Exact::times(std::int64_t factor) const {
+Checked<Exact> Exact::times(std::int64_t factor) const {
   Exact product = *this;
   const auto divisor = gcd(factor, denominator_);
   const auto numerator = checked_multiply(numerator_, reduced(factor, divisor));
-  if (!numerator) return too_big();
+  if (!numerator) return Overflow::product;
   product.numerator_ = *numerator;
   product.denominator_ = reduced(denominator_, divisor);
   return product;
 }
 
-Result<Exact> Exact::over(Decimal divisor) const {
-  SETOFF_TRY(quotient, over(divisor.mantissa()));
-  quotient.exponent_ -= divisor.exponent();
+Checked<Exact> Exact::over(Decimal divisor) const {
+  auto quotient = over(divisor.mantissa());
+  if (quotient) quotient->exponent_ -= divisor.exponent();
   return quotient;
 }
 
-Result<Exact> Exact::over(std::int64_t divisor) const {
+Checked<Exact> Exact::over(std::int64_t divisor) const {
   SETOFF_CHECK(divisor > 0);
   Exact quotient = *this;
   const auto common = gcd(numerator_, divisor);
   const auto denominator = checked_multiply(denominator_, reduced(divisor, common));
-  if (!denominator) return too_big();
+  if (!denominator) return Overflow::product;
   quotient.numerator_ = reduced(numerator_, common);
   quotient.denominator_ = *denominator;
   return quotient;
 }
 
-Result<Exact> Exact::plus(const Exact& other) const {
+Checked<Exact> Exact::plus(const Exact& other) const {
   Exact sum;
   sum.exponent_ = std::min(exponent_, other.exponent_);
   const auto left = shifted(numerator_, exponent_ - sum.exponent_);
   const auto right = shifted(other.numerator_, other.exponent_ - sum.exponent_);
-  if (!left || !right) return too_big();
+  if (!left || !right) return Overflow::product;
   const Int128 common = gcd(denominator_, other.denominator_);
   const auto a = checked_multiply(*left, other.denominator_ / common);
   const auto b = checked_multiply(*right, denominator_ / common);
   const auto denominator = checked_multiply(denominator_, other.denominator_ / common);
-  if (!a || !b || !denominator) return too_big();
-  if (__builtin_add_overflow(*a, *b, &sum.numerator_)) return too_big();
+  if (!a || !b || !denominator) return Overflow::product;
+  if (__builtin_add_overflow(*a, *b, &sum.numerator_)) return Overflow::product;
   sum.denominator_ = *denominator;
   return sum;
 }
 
-Result<std::int64_t> Exact::round(int scale, Rounding rounding) const {
+Checked<std::int64_t> Exact::round(int scale, Rounding rounding) const {
   const int shift = exponent_ + scale;
   auto numerator = shift >= 0 ? shifted(numerator_, shift) : std::optional(numerator_);
   auto denominator = shift < 0 ? shifted(denominator_, -shift) : std::optional(denominator_);
-  if (shift >= 0 && !numerator) return too_big();
-  if (!denominator) return too_big();
+  if (shift >= 0 && !numerator) return Overflow::product;
+  if (!denominator) return Overflow::product;
   const auto minor = narrow(divide_rounded(*numerator, *denominator, rounding));
-  if (!minor) return Error(Code::overflow, "the amount does not fit into 64 bits of minor units");
+  if (!minor) return Overflow::amount;
   return *minor;
 }
 
-Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate) {
-  if (from == rate.denominator) return amount.times(rate.value);
-  if (from == rate.numerator) return amount.over(rate.value);
+Checked<Exact> at_rate(const Exact& amount, RateStep step) {
+  return step.divides ? amount.over(step.rate) : amount.times(step.rate);
+}
+
+Result<RateStep> step_from(Commodity from, const Rate& rate) {
+  if (from == rate.denominator) return RateStep{rate.value, false};
+  if (from == rate.numerator) return RateStep{rate.value, true};
   return Error(Code::currency_mismatch,
                "the rate " + rate.units() + " does not convert " + std::string(from.code()));
+}
+
+Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate) {
+  SETOFF_TRY(step, step_from(from, rate));
+  return at_rate(amount, step);
 }
 
 }  // namespace setoff

@@ -2,7 +2,7 @@
 // Decimal: an exact decimal, a 64-bit mantissa times a power of ten without trailing zeros ("95.40"
 // is 954e-1). Rate: a Decimal per unit, "0.9053 EUR/USD", "5.5484 USD/MMBtu", "0.0366 MMBtu/m3".
 // Exact: an intermediate product or quotient of such numbers, rounded only once, when it becomes an
-// amount. Errors: bad_field for malformed text, overflow if 64 or 128 bits do not suffice.
+// amount. Errors: bad_field for malformed text; overflow if 64 or 128 bits do not suffice.
 
 #include <compare>
 #include <cstdint>
@@ -69,19 +69,28 @@ class Exact {
   Exact(std::int64_t minor, int scale);
   explicit Exact(Decimal value);
 
-  [[nodiscard]] Result<Exact> times(Decimal factor) const;
-  [[nodiscard]] Result<Exact> times(std::int64_t factor) const;
-  [[nodiscard]] Result<Exact> over(Decimal divisor) const;  // divisor > 0
-  [[nodiscard]] Result<Exact> over(std::int64_t divisor) const;
-  [[nodiscard]] Result<Exact> plus(const Exact& other) const;
+  [[nodiscard]] Checked<Exact> times(Decimal factor) const;
+  [[nodiscard]] Checked<Exact> times(std::int64_t factor) const;
+  [[nodiscard]] Checked<Exact> over(Decimal divisor) const;  // divisor > 0
+  [[nodiscard]] Checked<Exact> over(std::int64_t divisor) const;
+  [[nodiscard]] Checked<Exact> plus(const Exact& other) const;
   // Minor units with `scale` decimals, rounded once.
-  [[nodiscard]] Result<std::int64_t> round(int scale, Rounding rounding) const;
+  [[nodiscard]] Checked<std::int64_t> round(int scale, Rounding rounding) const;
 
  private:
   Int128 numerator_ = 0;
   Int128 denominator_ = 1;
   int exponent_ = 0;  // value = numerator / denominator x 10^exponent
 };
+
+// One step of a conversion: the amount times a rate, or over it. The rate must be above zero.
+struct RateStep {
+  Decimal rate;
+  bool divides = false;
+};
+[[nodiscard]] Checked<Exact> at_rate(const Exact& amount, RateStep step);
+// The step from `from` to the other side of the rate; currency_mismatch if `from` is on neither.
+[[nodiscard]] Result<RateStep> step_from(Commodity from, const Rate& rate);
 
 // Converts `amount` from rate.denominator to rate.numerator or back; currency_mismatch if `from` is
 // neither.

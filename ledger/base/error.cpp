@@ -36,6 +36,12 @@ const CodeFacts& facts_of(Code code) {
   return *found;
 }
 
+Error::Error(Overflow overflow)
+    : code(Code::overflow),
+      detail(overflow == Overflow::product
+                 ? "an exact product does not fit into 128 bits"
+                 : "the amount does not fit into 64 bits of minor units") {}
+
 std::string Error::text() const {
   std::string out(facts_of(code).name);
   out += ": ";

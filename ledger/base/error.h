@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "ledger/base/overflow.h"
+
 namespace setoff {
 
 enum class Family : std::uint8_t { malformed, refused, unavailable };
@@ -39,6 +41,7 @@ struct Error {
 
   Error(Code c, std::string d = {}, std::string w = {})  // NOLINT: a code alone is an error
       : code(c), detail(std::move(d)), where(std::move(w)) {}
+  Error(Overflow overflow);  // NOLINT: the code `overflow`, and what did not fit
 
   [[nodiscard]] Family family() const { return facts_of(code).family; }
   // "window_closed: <detail> (<where>)"

@@ -122,11 +122,11 @@ TEST(Exact, RoundsNegativeHalvesToEven) {
 }
 
 TEST(Exact, RefusesWhatDoesNotFit) {
-  EXPECT_EQ(Exact(INT64_MAX, 0).times(2)->round(0, Rounding::down).error().code, Code::overflow);
+  EXPECT_EQ(Exact(INT64_MAX, 0).times(2)->round(0, Rounding::down).error(), Overflow::amount);
   const auto large = Exact(INT64_MAX, 0).times(INT64_MAX);
   ASSERT_TRUE(large);
-  EXPECT_EQ(large->times(INT64_MAX).error().code, Code::overflow);
-  EXPECT_EQ(large->round(18, Rounding::down).error().code, Code::overflow);
+  EXPECT_EQ(large->times(INT64_MAX).error(), Overflow::product);
+  EXPECT_EQ(large->round(18, Rounding::down).error(), Overflow::product);
   EXPECT_EQ(*Exact(INT64_MIN, 2).round(2, Rounding::down), INT64_MIN);
   EXPECT_EQ(*Exact(0, 0).times(0)->over(7)->round(2, Rounding::up), 0);
 }
