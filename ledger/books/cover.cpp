@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ledger/books/holds.h"
+#include "ledger/rules/arithmetic/holds.h"
 
 namespace setoff {
 namespace {
@@ -178,11 +179,11 @@ class ProjectedBalances {
   [[nodiscard]] std::int64_t live_earmark(AccountKind kind, LotId lot, std::int64_t earmark,
                                           const Holds& holds, Day on) const {
     if (kind == AccountKind::requested)
-      return facts_of_lot<ReleaseFacts>(lot).request_live(on) ? earmark : 0;
+      return live_of_earmark(earmark, facts_of_lot<ReleaseFacts>(lot).request_live(on), 0);
     if (facts_of_lot<ApprovalFacts>(lot).live(on)) return earmark;
     const auto held = std::ranges::lower_bound(holds, lot, {}, &Hold::approval);
     const bool holds_some = held != holds.end() && held->approval == lot;
-    return std::min(earmark, holds_some ? held->live : 0);
+    return live_of_earmark(earmark, false, holds_some ? held->live : 0);
   }
 
   std::int64_t earmarked(const Holds& holds, Day on) const {
@@ -262,12 +263,12 @@ Status check_part_on(const ProjectedBalances& before, const ProjectedBalances& a
   const auto left = after.left(on);
   if (left.approval >= 0 && left.free >= 0 && left.available >= 0) return Ok{};
   const auto was = before.left(on);
-  if (left.approval < 0 && left.approval < was.approval)
+  if (falls_short(left.approval, was.approval))
     return too_little(Code::exceeds_approval, part, "of an approval beside its credits",
                       left.approval, on);
-  if (left.free < 0 && left.free < was.free)
+  if (falls_short(left.free, was.free))
     return too_little(Code::insufficient_free, part, "free of earmarks", left.free, on);
-  if (left.available < 0 && left.available < was.available)
+  if (falls_short(left.available, was.available))
     return too_little(Code::insufficient_available, part, "available", left.available, on);
   return Ok{};
 }

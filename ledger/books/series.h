@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "ledger/base/check.h"
@@ -33,6 +34,13 @@ class DatedSeries {
     const auto all = points();
     const auto after = std::ranges::upper_bound(all, day, {}, &Point::day);
     return after == all.begin() ? 0 : std::prev(after)->total();
+  }
+
+  // The first day after `day` on which the total changes, if any.
+  [[nodiscard]] std::optional<Day> next_change(Day day) const {
+    const auto all = points();
+    const auto next = std::ranges::upper_bound(all, day, {}, &Point::day);
+    return next == all.end() ? std::nullopt : std::optional(next->day);
   }
 
   // Smallest and largest total on `day` or any later day.

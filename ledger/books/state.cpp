@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/books/holds.h"
+#include "ledger/rules/arithmetic/holds.h"
 
 namespace setoff {
 namespace {
@@ -62,16 +63,22 @@ std::int64_t live_part(const State& state, const CreditFacts& facts, std::int64_
 
 std::int64_t live_part(const TermsAfter& terms, const CreditFacts& facts, std::int64_t held,
                        Day day) {
-  if (held == 0 || day < facts.issued || (facts.ended && day >= *facts.ended)) return 0;
+  if (held == 0) return 0;
+  HoldDates dates{facts.issued, facts.ended, {}, facts.expiry_on(day)};
   if (facts.in_flight == InFlight::kill) {
     const auto& place = terms.state.agreement.find_account(facts.account)->place;
-    if (day >= terms.windows.covered_until(facts.line, facts.purpose, place, facts.issued))
-      return 0;
+    dates.killed = terms.windows.covered_until(facts.line, facts.purpose, place, facts.issued);
   }
-  const Day expiry = facts.expiry_on(day);
-  if (day <= expiry) return held;
+  switch (life_of(dates, day)) {
+    case HoldLife::none:
+      return 0;
+    case HoldLife::whole:
+      return held;
+    case HoldLife::documents:
+      break;
+  }
   const auto within_days = rules_on(terms.state, terms.rules, day).honour_within_days;
-  return std::min(held, unpaid_documents(facts, expiry, within_days, day));
+  return std::min(held, unpaid_documents(facts, dates.expiry, within_days, day));
 }
 
 std::int64_t live_hold(const State& state, LotId credit, Day day) {
@@ -83,18 +90,7 @@ std::int64_t live_hold(const State& state, LotId credit, Day day) {
 
 std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry, int honour_within_days,
                               Day day) {
-  // Captures pay the oldest documents first; the unpaid rest of each counts while it is in time.
-  std::int64_t captured = credit.captured.at(day);
-  std::int64_t unpaid = 0;
-  for (const auto& papers : credit.documents) {
-    const bool standing = papers.presented <= day && !(papers.refused && *papers.refused <= day);
-    if (!standing) continue;
-    const auto paid = std::min(captured, papers.amount);
-    captured -= paid;
-    const bool in_time = papers.presented <= expiry && day - papers.presented <= honour_within_days;
-    if (in_time) unpaid += papers.amount - paid;
-  }
-  return unpaid;
+  return unpaid_in_time(credit.documents, credit.captured.at(day), expiry, honour_within_days, day);
 }
 
 std::int64_t live_holds(const State& state, std::string_view account, std::string_view line,
@@ -155,9 +151,10 @@ std::int64_t live_part(const State& state, const AccountKey& key, const LotCell&
   if (balance == 0) return 0;
   const auto& facts = state.lots[cell.lot].facts;
   if (key.kind == AccountKind::requested)
-    return facts.as<ReleaseFacts>().request_live(day) ? balance : 0;
-  if (facts.as<ApprovalFacts>().live(day)) return balance;
-  return std::min(balance, live_holds_under(state, key.object, key.line, cell.lot, day));
+    return live_of_earmark(balance, facts.as<ReleaseFacts>().request_live(day), 0);
+  if (facts.as<ApprovalFacts>().live(day)) return live_of_earmark(balance, true, 0);
+  return live_of_earmark(balance, false,
+                         live_holds_under(state, key.object, key.line, cell.lot, day));
 }
 
 }  // namespace

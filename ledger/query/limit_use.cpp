@@ -53,7 +53,7 @@ Int128 measured(const State& state, const BankAccount& account, const LimitSet& 
     case LimitKind::cap:
       return totals.posted;
     case LimitKind::swing:
-      return (totals.posted < 0 ? -totals.posted : totals.posted) + totals.held;
+      return swing_exposure({totals.posted, totals.held});
     case LimitKind::spend:
       return spent_in(state, terms, period) + held_for(state, account, terms, day);
   }
@@ -71,14 +71,7 @@ Result<std::int64_t> minor_units(Int128 value) {
 DayRange limit_period(LimitPeriod period, Day day, Calendar calendar) {
   if (period == LimitPeriod::none) return {kFirstDay, kLastDay};
   const int months = period == LimitPeriod::month ? 1 : period == LimitPeriod::quarter ? 3 : 12;
-  const auto date = to_calendar(day, calendar);
-  const auto first =
-      from_calendar({date.year, (date.month - 1) / months * months + 1, 1}, calendar);
-  SETOFF_CHECK(first.has_value());
-  Day end = *first;
-  for (int i = 0; i < months; ++i)
-    end = next_month_start(end, calendar);
-  return {*first, end - 1};
+  return period_of_months(months, day, calendar);
 }
 
 Result<std::vector<LimitUse>> limits_on(const State& state, Day day) {

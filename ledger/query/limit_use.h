@@ -9,13 +9,10 @@
 #include <vector>
 
 #include "ledger/books/state.h"
+#include "ledger/rules/arithmetic/limits.h"
 
 namespace setoff {
 
-struct DayRange {
-  Day first;
-  Day last;
-};
 // The calendar period that contains `day`; all days for `none`.
 [[nodiscard]] DayRange limit_period(LimitPeriod period, Day day, Calendar calendar);
 

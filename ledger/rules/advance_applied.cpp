@@ -1,9 +1,8 @@
 // advance.applied: money that was paid ahead settles a claim, where the terms leave it to
 // instruction.
 
-#include <algorithm>
-
 #include "ledger/rules/advances.h"
+#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/balance_after.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
@@ -40,15 +39,14 @@ struct AdvanceAppliedRules {
     const AccountKey advance{AccountKind::advance, line.buyer, line.line};
     const auto open =
         -BalanceAfter(context, advance, context.book(), data.advance).max_from(context.day());
-    std::int64_t left = data.amount.minor();
+    Remainder rest(data.amount.minor());
     for (const auto kind : kDebts) {
       const AccountKey debt{kind, line.buyer, line.line};
       const auto owed = BalanceAfter(context, debt, context.book(), data.lot);
-      const auto part = std::clamp<std::int64_t>(owed.min_from(context.day()), 0, left);
+      const auto part = rest.allot(owed.min_from(context.day()));
       if (part > 0) meet(context, advance, data.advance, debt, data.lot, part, context.day());
-      left -= part;
     }
-    if (left > 0 || data.amount.minor() > open)
+    if (rest.left() > 0 || data.amount.minor() > open)
       return Error(Code::exceeds_lot, data.amount.text() + " is more than the advance '" +
                                           data.advance + "' and the claim '" + data.lot +
                                           "' both have open on " + std::string(line_name));

@@ -1,8 +1,8 @@
 #include "ledger/rules/advances.h"
 
 #include <algorithm>
-#include <tuple>
 
+#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/balance_after.h"
 
 namespace setoff {
@@ -27,9 +27,7 @@ class Meeting {
     auto debts = open_debts();
     const auto advances = open_lots(AccountKind::advance, 0);
     if (debts.empty() || advances.empty()) return;
-    std::ranges::stable_sort(debts, [](const OpenLot& a, const OpenLot& b) {
-      return std::tie(a.rank, a.due, a.lot) < std::tie(b.rank, b.due, b.lot);
-    });
+    std::ranges::stable_sort(debts, settles_before<OpenLot>);
     for (const Day day : days_of(debts, advances))
       for (const auto& debt : debts)
         for (const auto& advance : advances)
@@ -150,19 +148,16 @@ void note_settlement(State& state, const NewSettlement& settlement) {
     return;
   }
   // Taken back: undo what the payment settled on that debt and day, the latest first.
-  auto amount = -settlement.amount;
-  auto closed = -settlement.closed;
-  for (auto one = payment.settled.rbegin(); one != payment.settled.rend() && amount > 0; ++one) {
+  Remainder amount(-settlement.amount);
+  Remainder closed(-settlement.closed);
+  for (auto one = payment.settled.rbegin(); one != payment.settled.rend() && amount.left() > 0;
+       ++one) {
     if (one->lot != debt || one->kind != settlement.kind || one->on != settlement.on) continue;
-    const auto part = std::min(one->amount, amount);
-    const auto reopened = std::min(one->closed, closed);
-    one->amount -= part;
-    one->closed -= reopened;
-    amount -= part;
-    closed -= reopened;
+    one->amount -= amount.allot(one->amount);
+    one->closed -= closed.allot(one->closed);
     if (one->amount == 0 && foreign && invoice != nullptr) --invoice->payments;
   }
-  SETOFF_CHECK(amount == 0 && closed == 0);
+  SETOFF_CHECK(amount.left() == 0 && closed.left() == 0);
   std::erase_if(payment.settled, [](const Settlement& one) { return one.amount == 0; });
 }
 

@@ -36,9 +36,7 @@ struct Conversion {
 // Value of `amount` in the book currency at the latest fixing on or before `day`.
 [[nodiscard]] Result<Money> book_value(const State& state, Money amount, Day day);
 
-// The share of `total` that belongs to `part` of `whole`, in minor units; exactly `total` if `part`
-// is the whole.
-[[nodiscard]] Result<std::int64_t> share_of(std::int64_t total, std::int64_t part,
-                                            std::int64_t whole, Rounding rounding);
+// overflow: a share of an amount (arithmetic/shares.h) does not fit.
+[[nodiscard]] Error share_too_large();
 
 }  // namespace setoff

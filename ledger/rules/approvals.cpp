@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ledger/rules/arithmetic/allocation.h"
+
 namespace setoff {
 namespace {
 
@@ -69,12 +71,12 @@ std::int64_t sum_of(const std::vector<ApprovalPart>& parts) {
 
 std::vector<ApprovalPart> drawn(const std::vector<ApprovalPart>& parts, std::int64_t amount) {
   std::vector<ApprovalPart> out;
+  Remainder rest(amount);
   for (auto part : parts) {
-    part.amount = std::min(part.amount, amount);
-    amount -= part.amount;
+    part.amount = rest.allot(part.amount);
     if (part.amount > 0) out.push_back(part);
   }
-  SETOFF_CHECK(amount == 0);
+  SETOFF_CHECK(rest.left() == 0);
   return out;
 }
 

@@ -71,6 +71,14 @@ Status need_currency(Money amount, Currency currency, std::string_view where) {
                amount.text() + " is not in " + std::string(currency.code()), std::string(where));
 }
 
+Status need_unit(Quantity quantity, Commodity wanted, std::string_view where,
+                 std::string_view before) {
+  if (Commodity(quantity.kind()) == wanted) return Ok{};
+  return Error(Code::currency_mismatch,
+               quantity.text() + " is not in " + std::string(before) + std::string(wanted.code()),
+               std::string(where));
+}
+
 Status check_open(const RuleContext& context, const Debit& debit, bool needs_window) {
   const Day day = context.day();
   if (context.state.freezes.frozen(debit.account.account, EntrySide::debit, day))

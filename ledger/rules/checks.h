@@ -20,6 +20,10 @@ namespace setoff {
 [[nodiscard]] Status check_payee(const RuleContext& context, std::string_view name);
 [[nodiscard]] Status need_new_name(const RuleContext& context, std::string_view name);
 [[nodiscard]] Status need_currency(Money amount, Currency currency, std::string_view where);
+// `wanted` is a unit; `before` is put before it in the message: "the order's unit ". Errors:
+// currency_mismatch.
+[[nodiscard]] Status need_unit(Quantity quantity, Commodity wanted, std::string_view where,
+                               std::string_view before = {});
 
 template <class Facts>
 struct FoundLot {

@@ -6,6 +6,7 @@
 #include "ledger/rules/credit_view.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/money_moves.h"
+#include "ledger/rules/orders.h"
 #include "ledger/rules/phrases.h"
 
 namespace setoff {
@@ -24,40 +25,20 @@ Status check_in_flight(const RuleContext& context, const CreditView& view) {
                                         std::string(enum_name(facts.in_flight)) + ")");
 }
 
-// The part of a quantity being paid that has already arrived, and how much of that part is short.
-struct Arrived {
-  std::int64_t quantity = 0;
-  std::int64_t short_quantity = 0;
-};
-Arrived arrived_before(const OrderFacts& order, std::int64_t quantity) {
-  const auto waiting = order.landed + order.short_landed - order.settled;
-  if (waiting <= 0) return {};
-  const auto covered = std::min(waiting, quantity);
-  const auto waiting_short = order.short_landed - order.settled_short;
-  const auto lost = multiply_divide(waiting_short, covered, waiting, Rounding::half_even);
-  SETOFF_CHECK(lost.has_value());  // at most `waiting_short`
-  return {covered, *lost};
-}
-
 // The value of goods that arrived before they were paid for leaves transit at once, for what landed
 // and for what is short, as if they had been paid for first.
 Status book_goods(const RuleContext& context, const CreditView& view, std::int64_t value,
                   std::int64_t quantity) {
   const auto& order = view.order->facts.as<OrderFacts>();
   const auto& line = view.facts().line;
-  const auto rounding = context.rules().rounding;
-  const auto arrived = arrived_before(order, quantity);
-  SETOFF_TRY(left, share_of(value, arrived.quantity, quantity, rounding));
-  std::int64_t lost = 0;
-  if (arrived.quantity > 0) {
-    SETOFF_TRY(share, share_of(left, arrived.short_quantity, arrived.quantity, rounding));
-    lost = share;
-  }
+  const auto arrived = settled_by_payment(progress_of(order), quantity);
+  const auto parts = value_when_paid(value, quantity, arrived, context.rules().rounding);
+  if (!parts) return share_too_large();
   auto& draft = context.draft;
   draft.debit({AccountKind::transit, order.good, line}, view.order->name, context.book(),
-              value - left);
-  draft.debit({AccountKind::landed, order.good, line}, {}, context.book(), left - lost);
-  draft.debit({AccountKind::loss, order.good, line}, {}, context.book(), lost);
+              parts->transit);
+  draft.debit({AccountKind::landed, order.good, line}, {}, context.book(), parts->landed);
+  draft.debit({AccountKind::loss, order.good, line}, {}, context.book(), parts->lost);
   return Ok{};
 }
 
@@ -132,7 +113,7 @@ struct CreditHonouredRules {
                     const Draft& draft, Sequence) {
     const auto& facts = change_facts(state, draft).as<CreditFacts>();
     auto& order = state.lots.at(facts.order).facts.as<OrderFacts>();
-    const auto arrived = arrived_before(order, data.quantity.minor());
+    const auto arrived = settled_by_payment(progress_of(order), data.quantity.minor());
     order.settled += arrived.quantity;
     order.settled_short += arrived.short_quantity;
     order.paid += data.quantity.minor();

@@ -1,5 +1,6 @@
 // credit.issued: a letter of credit is opened and holds approved money.
 
+#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/credit_view.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/phrases.h"
@@ -10,9 +11,8 @@ namespace {
 constexpr std::string_view kAdvance = "advance";  // an advance counts as documents of this name
 
 Result<Money> with_tolerance(const RuleContext& context, Money amount, Decimal tolerance) {
-  SETOFF_TRY(extra, Exact(amount.minor(), amount.kind().scale()).times(tolerance));
-  SETOFF_TRY(minor, extra.round(amount.kind().scale(), context.rules().rounding));
-  return add(amount, Money(minor, amount.kind()));
+  SETOFF_TRY(extra, fraction_of(amount.minor(), tolerance, context.rules().rounding));
+  return add(amount, Money(extra, amount.kind()));
 }
 
 CreditFacts facts_at_issue(const RuleContext& context, const CreditIssued& data,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/rules/arithmetic/allocation.h"
+
 namespace setoff {
 
 namespace {
@@ -82,18 +84,18 @@ Result<std::vector<ApprovalPart>> take_from(const RuleContext& context, const Cr
                                             std::int64_t amount, bool from_front,
                                             CreditFacts& facts) {
   std::vector<ApprovalPart> taken;
+  Remainder rest(amount);
   const auto take = [&](HeldUnder& under) {
-    const auto part = std::clamp<std::int64_t>(under.held.min_from(context.day()), 0, amount);
+    const auto part = rest.allot(under.held.min_from(context.day()));
     if (part == 0) return;
     under.held.add(context.day(), -part);
     taken.push_back({under.kind, under.approval, part});
-    amount -= part;
   };
   if (from_front)
     std::ranges::for_each(facts.under, take);
   else
     std::for_each(facts.under.rbegin(), facts.under.rend(), take);
-  if (amount > 0) return used_elsewhere(view, amount);
+  if (rest.left() > 0) return used_elsewhere(view, rest.left());
   return taken;
 }
 

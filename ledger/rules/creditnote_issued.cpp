@@ -53,9 +53,7 @@ Status CreditnoteIssuedRules::prepare(const RuleContext& context, const Creditno
   SETOFF_TRY_STATUS(need_new_name(context, data.creditnote));
   SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
   const auto unit = context.state.agreement.find_line(facts.line)->unit;
-  if (data.quantity && data.quantity->kind() != unit)
-    return Error(Code::currency_mismatch,
-                 data.quantity->text() + " is not in " + std::string(unit.code()), "data.quantity");
+  if (data.quantity) SETOFF_TRY_STATUS(need_unit(*data.quantity, unit, "data.quantity"));
   if (data.amount.minor() > facts.amount - facts.credited)
     return Error(Code::exceeds_invoice,
                  data.amount.text() + " is more than the " +

@@ -50,10 +50,7 @@ struct DebitnoteIssuedRules {
     SETOFF_TRY_STATUS(need_new_name(context, data.debitnote));
     SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
     const auto unit = context.state.agreement.find_line(facts.line)->unit;
-    if (data.quantity && data.quantity->kind() != unit)
-      return Error(Code::currency_mismatch,
-                   data.quantity->text() + " is not in " + std::string(unit.code()),
-                   "data.quantity");
+    if (data.quantity) SETOFF_TRY_STATUS(need_unit(*data.quantity, unit, "data.quantity"));
     const AccountKey unbilled{AccountKind::q_unbilled, facts.object, facts.line};
     if (data.quantity) SETOFF_TRY_STATUS(need_delivered(context, facts, *data.quantity));
     auto& draft = context.draft;

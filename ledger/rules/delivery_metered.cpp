@@ -23,10 +23,7 @@ struct DeliveryMeteredRules {
       return Error(Code::period_overlap, "the meter '" + data.meter + "' is read for a part of " +
                                              date_range(data.from, data.to) + " already");
     SETOFF_TRY(line, need_line(context, data.line));
-    if (data.quantity.kind() != line->unit)
-      return Error(Code::currency_mismatch,
-                   data.quantity.text() + " is not in " + std::string(line->unit.code()),
-                   "data.quantity");
+    SETOFF_TRY_STATUS(need_unit(data.quantity, line->unit, "data.quantity"));
     const auto delivered = context.state.delivered.find(data.line);
     if (delivered != context.state.delivered.end() &&
         !delivered->second.fits(data.to - 1, data.quantity.minor()))

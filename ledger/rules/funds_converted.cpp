@@ -2,6 +2,7 @@
 
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/approvals.h"
+#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/bank_rounding.h"
 #include "ledger/rules/between_accounts.h"
 #include "ledger/rules/checks.h"
@@ -31,8 +32,7 @@ Result<std::vector<LotPart>> follow_lots(const std::vector<LotPart>& from, std::
 Status share_with_buyer(const RuleContext& context, Draft& draft, const FundsConverted& data,
                         const Line& line, std::int64_t gain) {
   const auto book = context.book();
-  SETOFF_TRY(exact, Exact(gain, book.scale()).times(context.rules().fx_buyer_share));
-  SETOFF_TRY(share, exact.round(book.scale(), context.rules().rounding));
+  SETOFF_TRY(share, fraction_of(gain, context.rules().fx_buyer_share, context.rules().rounding));
   if (share == 0) return Ok{};
   draft.debit({AccountKind::fx, data.account, line.line}, {}, book, share);
   const auto kind = share < 0 ? AccountKind::topup : AccountKind::advance;
@@ -90,9 +90,8 @@ Status FundsConvertedRules::prepare(const RuleContext& context, const FundsConve
   SETOFF_TRY_STATUS(check_incoming(context, *to, line.line));
   SETOFF_TRY_STATUS(check_approval(context, debit));
   SETOFF_TRY_STATUS(check_destination(context, *to, *release.facts));
-  const auto residue = conversion.received.minor() - data.received.minor();
-  const auto residue_max = bank_rounding(context, to->currency, kConversionResidue);
-  if (residue > residue_max || residue < -residue_max)
+  if (!within(data.received.minor(), conversion.received.minor(),
+              bank_rounding(context, to->currency, kConversionResidue)))
     return Error(Code::residue_too_large, "the terms give " + conversion.received.text() +
                                               ", the event says " + data.received.text());
   SETOFF_TRY(drawn, need_cover(context, debit));

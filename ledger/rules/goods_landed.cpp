@@ -1,7 +1,5 @@
 // goods.landed: shipped goods arrive, or turn out to be missing.
 
-#include <algorithm>
-
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/orders.h"
@@ -31,17 +29,17 @@ Status book_value_landed(const RuleContext& context, Draft& draft,
                          const FoundLot<OrderFacts>& order, std::int64_t landed,
                          std::int64_t missing) {
   const auto& facts = *order.facts;
-  const auto paid_waiting = facts.paid - facts.settled;
-  const auto covered = std::min(landed + missing, paid_waiting);
-  if (covered <= 0) return Ok{};
-  const auto rounding = context.rules().rounding;
+  const auto settled = settled_by_landing(progress_of(facts), landed, missing).quantity;
+  if (settled == 0) return Ok{};
+  const auto book = context.book();
   for (const auto& part : in_transit(context, facts, order.id)) {
-    SETOFF_TRY(value, share_of(part.value, covered, paid_waiting, rounding));
-    SETOFF_TRY(lost, share_of(value, missing, landed + missing, rounding));
-    draft.credit({AccountKind::transit, facts.good, part.line}, order.lot->name, context.book(),
-                 value);
-    draft.debit({AccountKind::landed, facts.good, part.line}, {}, context.book(), value - lost);
-    draft.debit({AccountKind::loss, facts.good, part.line}, {}, context.book(), lost);
+    const auto value = value_when_landed(part.value, facts.paid - facts.settled, settled, landed,
+                                         missing, context.rules().rounding);
+    if (!value) return share_too_large();
+    draft.credit({AccountKind::transit, facts.good, part.line}, order.lot->name, book,
+                 part.value - value->transit);
+    draft.debit({AccountKind::landed, facts.good, part.line}, {}, book, value->landed);
+    draft.debit({AccountKind::loss, facts.good, part.line}, {}, book, value->lost);
   }
   return Ok{};
 }
@@ -80,12 +78,9 @@ struct GoodsLandedRules {
   static void apply(State& state, const Event&, const GoodsLanded& data, const Draft&, Sequence) {
     auto& facts = state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>();
     const auto missing = data.short_quantity ? data.short_quantity->minor() : 0;
-    const auto arrived = data.quantity.minor() + missing;
-    const auto covered = std::min(arrived, std::max<std::int64_t>(0, facts.paid - facts.settled));
-    const auto lost = multiply_divide(missing, covered, arrived, Rounding::half_even);
-    SETOFF_CHECK(lost.has_value());  // at most what is missing
-    facts.settled += covered;
-    facts.settled_short += *lost;
+    const auto settled = settled_by_landing(progress_of(facts), data.quantity.minor(), missing);
+    facts.settled += settled.quantity;
+    facts.settled_short += settled.short_quantity;
     facts.landed += data.quantity.minor();
     facts.short_landed += missing;
   }

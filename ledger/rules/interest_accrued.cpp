@@ -1,6 +1,7 @@
 // interest.accrued: a bank pays or charges interest for a span of days.
 
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/bank_rounding.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
@@ -52,9 +53,7 @@ Status InterestAccruedRules::prepare(const RuleContext& context, const InterestA
   SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
   SETOFF_TRY(amount, interest_amount(context.state, data.account, data.line, data.from, data.to,
                                      data.rate_per_year));
-  const auto missed = data.amount.minor() - amount.minor();
-  const auto missed_max = bank_rounding(context, account->currency, 0);
-  if (missed > missed_max || missed < -missed_max)
+  if (!within(data.amount.minor(), amount.minor(), bank_rounding(context, account->currency, 0)))
     return Error(
         Code::amount_mismatch,
         "daily balances and rate give " + amount.text() + ", the event says " + data.amount.text(),

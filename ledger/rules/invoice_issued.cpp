@@ -15,10 +15,7 @@ namespace {
 Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
   std::int64_t sum = 0;
   for (const auto& slice : slices) {
-    if (slice.quantity.kind() != unit)
-      return Error(Code::currency_mismatch,
-                   slice.quantity.text() + " is not in " + std::string(unit.code()),
-                   "data.slices.quantity");
+    SETOFF_TRY_STATUS(need_unit(slice.quantity, unit, "data.slices.quantity"));
     const auto total = checked_add(sum, slice.quantity.minor());
     if (!total) return Error(Code::overflow, "the quantities of the slices do not fit together");
     sum = *total;

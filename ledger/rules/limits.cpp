@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ledger/base/int128.h"
+#include "ledger/rules/arithmetic/limits.h"
 #include "ledger/rules/checks.h"
 
 namespace setoff {
@@ -43,23 +44,9 @@ struct PeriodBounds {
 
 PeriodBounds period_of(LimitPeriod period, Day day, Calendar calendar) {
   if (period == LimitPeriod::none) return {kFirstDay, kLastDay};
-  const auto date = to_calendar(day, calendar);
-  int first = date.month;
-  int months = 1;
-  if (period == LimitPeriod::quarter) {
-    first = (date.month - 1) / 3 * 3 + 1;
-    months = 3;
-  }
-  if (period == LimitPeriod::year) {
-    first = 1;
-    months = 12;
-  }
-  const auto start = from_calendar({date.year, first, 1}, calendar);
-  SETOFF_CHECK(start.has_value());
-  Day end = *start;
-  for (int i = 0; i < months; ++i)
-    end = next_month_start(end, calendar);
-  return {*start, end - 1};
+  const int months = period == LimitPeriod::month ? 1 : period == LimitPeriod::quarter ? 3 : 12;
+  const auto range = period_of_months(months, day, calendar);
+  return {range.first, range.last};
 }
 
 // Amount spent in the period through `day`, plus the amount held on `day`, for the limit's purpose.
@@ -107,8 +94,8 @@ Status check_floor(const RuleContext& context, const BankAccount& account, const
                    std::int64_t amount) {
   for (const Day day : days_of(context, account)) {
     const auto totals = totals_on(context, account, day);
-    const auto left = totals.posted - totals.held - amount;
-    if (left < terms.value.minor()) return exceeded(terms, left);
+    const auto after = floor_after_debit({totals.posted, totals.held}, amount, terms.value.minor());
+    if (after.exceeded) return exceeded(terms, after.would_be);
   }
   return Ok{};
 }
@@ -117,10 +104,8 @@ Status check_swing(const RuleContext& context, const BankAccount& account, const
                    std::int64_t amount) {
   for (const Day day : days_of(context, account)) {
     const auto totals = totals_on(context, account, day);
-    const auto after = totals.posted - amount;
-    const auto exposure = (after < 0 ? -after : after) + totals.held;
-    const bool grows = after < 0;
-    if (grows && exposure > terms.value.minor()) return exceeded(terms, exposure);
+    const auto after = swing_after_debit({totals.posted, totals.held}, amount, terms.value.minor());
+    if (after.exceeded) return exceeded(terms, after.would_be);
   }
   return Ok{};
 }
@@ -133,8 +118,9 @@ Status check_debit_limit(const RuleContext& context, const BankAccount& account,
     case LimitKind::swing:
       return check_swing(context, account, terms, amount);
     case LimitKind::spend: {
-      const auto after = largest_spending(context, account, terms) + amount;
-      if (after > terms.value.minor()) return exceeded(terms, after);
+      const auto used = largest_spending(context, account, terms);
+      const auto after = spend_after_debit(used, amount, terms.value.minor());
+      if (after.exceeded) return exceeded(terms, after.would_be);
       break;
     }
     case LimitKind::cap:
@@ -164,8 +150,10 @@ Status check_credit_limits(const RuleContext& context, const BankAccount& accoun
     if (terms.on_excess == OnExcess::report) continue;
     if (terms.kind != LimitKind::cap && terms.kind != LimitKind::swing) continue;
     for (const Day day : days_of(context, account)) {
-      const auto after = totals_on(context, account, day).posted + amount.minor();
-      if (after > terms.value.minor()) return exceeded(terms, after);
+      const auto totals = totals_on(context, account, day);
+      const auto after =
+          cap_after_credit({totals.posted, totals.held}, amount.minor(), terms.value.minor());
+      if (after.exceeded) return exceeded(terms, after.would_be);
     }
   }
   return Ok{};

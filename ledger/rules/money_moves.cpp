@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/balance_after.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/positions.h"
@@ -13,22 +14,18 @@ Result<std::vector<LotPart>> lots_for(const RuleContext& context, const BankAcco
                                       std::string_view line, Money amount) {
   std::vector<LotPart> parts;
   if (account.use == AccountUse::clearing) return parts;
-  std::int64_t left = amount.minor();
+  Remainder rest(amount.minor());
   const auto id = context.state.chart.find({kind_of(account.use), account.account, line});
   context.state.balances.each_lot(id, [&](const LotCell& cell) {
     const auto open = cell.series.min_from(context.day());
-    if (open > 0) {
-      const auto part = std::min(open, left);
-      parts.push_back({context.state.lots[cell.lot].name, part});
-      left -= part;
-    }
-    return left > 0;
+    if (open > 0) parts.push_back({context.state.lots[cell.lot].name, rest.allot(open)});
+    return rest.left() > 0;
   });
-  if (left > 0)
+  if (rest.left() > 0)
     return Error(Code::insufficient_available, "the lots of " + account.account + " for " +
                                                    std::string(line) + " lack " +
-                                                   Money(left, account.currency).text() + " from " +
-                                                   context.day().text() + " on");
+                                                   Money(rest.left(), account.currency).text() +
+                                                   " from " + context.day().text() + " on");
   return parts;
 }
 
@@ -68,13 +65,12 @@ Status put_in(const RuleContext& context, Draft& draft, const BankAccount& accou
 void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& account,
                 std::string_view line, const std::vector<LotPart>& parts) {
   const AccountKey repayable{AccountKind::repayable, account.account, line};
-  auto owed = -BalanceAfter(context, repayable, account.currency).max_from(context.day());
-  for (auto part = parts.rbegin(); part != parts.rend() && owed > 0; ++part) {
-    const auto repaid = std::min(owed, part->amount);
+  Remainder owed(-BalanceAfter(context, repayable, account.currency).max_from(context.day()));
+  for (auto part = parts.rbegin(); part != parts.rend() && owed.left() > 0; ++part) {
+    const auto repaid = owed.allot(part->amount);
     draft.debit(repayable, {}, account.currency, repaid);
     draft.credit({kind_of(account.use), account.account, line}, part->lot, account.currency,
                  repaid);
-    owed -= repaid;
   }
 }
 
@@ -89,15 +85,14 @@ Status take_back_money(const RuleContext& context, const BankAccount& account,
     left = 0;
   }
   // Money that is requested, approved or held stays: covering it is not the bank's concern.
-  auto free = account.use == AccountUse::deposit
-                  ? std::max<std::int64_t>(0, lowest_free(context, account, line))
-                  : left;
+  const auto free = account.use == AccountUse::deposit
+                        ? std::max<std::int64_t>(0, lowest_free(context, account, line))
+                        : left;
+  Remainder there(std::min(left, free));
   const auto take = [&](const LotCell& cell) {
-    const auto part =
-        std::clamp<std::int64_t>(cell.series.min_from(context.day()), 0, std::min(left, free));
+    const auto part = there.allot(cell.series.min_from(context.day()));
     draft.credit(key, context.state.lots[cell.lot].name, account.currency, part);
     left -= part;
-    free -= part;
   };
   const auto is_own = [&](const LotCell& cell) {
     return std::ranges::find(own_lots, context.state.lots[cell.lot].name) != own_lots.end();
@@ -105,7 +100,7 @@ Status take_back_money(const RuleContext& context, const BankAccount& account,
   for (const bool own : {true, false})
     context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
       if (is_own(cell) == own) take(cell);
-      return left > 0 && free > 0;
+      return there.left() > 0;
     });
   draft.credit({AccountKind::repayable, account.account, line}, {}, account.currency, left);
   if (account.currency == context.book()) return Ok{};

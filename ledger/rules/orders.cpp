@@ -6,11 +6,12 @@ AccountKey tonnes(AccountKind kind, const OrderFacts& order) {
   return {kind, order.good, order.good};
 }
 
+GoodsProgress progress_of(const OrderFacts& order) {
+  return {order.landed, order.short_landed, order.paid, order.settled, order.settled_short};
+}
+
 Status need_unit(Quantity quantity, const OrderFacts& order, std::string_view where) {
-  if (Commodity(quantity.kind()) == order.unit) return Ok{};
-  return Error(Code::currency_mismatch,
-               quantity.text() + " is not in the order's unit " + std::string(order.unit.code()),
-               std::string(where));
+  return need_unit(quantity, order.unit, where, "the order's unit ");
 }
 
 }  // namespace setoff

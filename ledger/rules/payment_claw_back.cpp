@@ -4,6 +4,8 @@
 
 #include "ledger/rules/advances.h"
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/arithmetic/allocation.h"
+#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/balance_after.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/money_moves.h"
@@ -14,7 +16,7 @@ namespace {
 // The part of a payment's value that is taken back with `amount` of it.
 std::int64_t value_of(const PaymentFacts& facts, std::int64_t amount) {
   const auto value =
-      multiply_divide(facts.value, amount, facts.amount - facts.returned, Rounding::half_even);
+      share_of(facts.value, amount, facts.amount - facts.returned, Rounding::half_even);
   SETOFF_CHECK(value.has_value());  // a part of the whole
   return *value;
 }
@@ -28,12 +30,12 @@ class Reopening {
 
   // Errors: has_dependents if later entries have changed what it had settled by the value date.
   Status run(std::int64_t value) {
-    std::int64_t left = value;
-    if (left == 0) add(facts_.line, payment_, 0);  // too little to have a book value
-    if (open_advance() > 0 && left > 0) take_advance(left);
-    for (auto one = facts_.settled.rbegin(); one != facts_.settled.rend() && left > 0; ++one)
-      reopen(*one, left);
-    if (left == 0) return Ok{};
+    Remainder rest(value);
+    if (value == 0) add(facts_.line, payment_, 0);  // too little to have a book value
+    if (open_advance() > 0 && value > 0) take_advance(rest);
+    for (auto one = facts_.settled.rbegin(); one != facts_.settled.rend() && rest.left() > 0; ++one)
+      reopen(*one, rest);
+    if (rest.left() == 0) return Ok{};
     return Error(Code::has_dependents, "later entries lean on what '" + std::string(payment_) +
                                            "' settled by " + context_.day().text());
   }
@@ -61,16 +63,14 @@ class Reopening {
     of_line->value += value;
   }
 
-  void take_advance(std::int64_t& left) {
-    const auto part = std::min(left, open_advance());
+  void take_advance(Remainder& rest) {
+    const auto part = rest.allot(open_advance());
     context_.draft.debit(key(AccountKind::advance, facts_.line), payment_, context_.book(), part);
     add(facts_.line, payment_, part);
-    left -= part;
   }
 
-  void reopen(const Settlement& settled, std::int64_t& left) {
-    const auto part = std::min(left, settled.amount);
-    left -= part;
+  void reopen(const Settlement& settled, Remainder& rest) {
+    const auto part = rest.allot(settled.amount);
     const auto book = context_.book();
     auto& draft = context_.draft;
     if (!settled.lot.valid()) {

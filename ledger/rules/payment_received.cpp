@@ -2,11 +2,11 @@
 // which lots hold the money.
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "ledger/rules/advances.h"
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/money_moves.h"
@@ -57,16 +57,14 @@ std::vector<Candidate> open_claims(const RuleContext& context, const PaymentRece
   std::vector<Candidate> out;
   for (const auto& line : context.state.agreement.lines)
     if (!data.line || line.line == *data.line) add_open(context, line, out);
-  const auto oldest = [](const Candidate& a, const Candidate& b) {
-    return std::tie(a.rank, a.due, a.lot) < std::tie(b.rank, b.due, b.lot);
-  };
-  const auto by_product = [&](const Candidate& a, const Candidate& b) {
-    return a.account.line != b.account.line ? a.account.line < b.account.line : oldest(a, b);
+  const auto by_product = [](const Candidate& a, const Candidate& b) {
+    return a.account.line != b.account.line ? a.account.line < b.account.line
+                                            : settles_before(a, b);
   };
   if (rule == Allocation::product_first)
     std::ranges::sort(out, by_product);
   else
-    std::ranges::sort(out, oldest);
+    std::ranges::sort(out, settles_before<Candidate>);
   return out;
 }
 
@@ -77,14 +75,13 @@ Result<std::vector<Settled>> settle_instructed(const RuleContext& context,
   std::vector<Settled> settled;
   for (const auto& wanted : data.instructed) {
     SETOFF_TRY_STATUS(need_currency(wanted.amount, context.book(), "data.instructed.amount"));
-    std::int64_t rest = wanted.amount.minor();
+    Remainder rest(wanted.amount.minor());
     for (const auto& claim : claims) {
       if (claim.lot != wanted.lot) continue;
-      const auto part = std::min(claim.open, rest);
+      const auto part = rest.allot(claim.open);
       if (part > 0) settled.push_back({claim, part, 0, 0});
-      rest -= part;
     }
-    if (rest > 0)
+    if (rest.left() > 0)
       return Error(Code::exceeds_lot,
                    wanted.amount.text() + " is more than '" + wanted.lot + "' has open",
                    "data.instructed");
@@ -98,27 +95,26 @@ Result<std::vector<Settled>> settle_instructed(const RuleContext& context,
 
 std::vector<Settled> settle_in_order(const std::vector<Candidate>& claims, std::int64_t& left) {
   std::vector<Settled> settled;
+  Remainder rest(left);
   for (const auto& claim : claims) {
-    if (left == 0) break;
-    const auto part = std::min(claim.open, left);
-    settled.push_back({claim, part, 0, 0});
-    left -= part;
+    if (rest.left() == 0) break;
+    settled.push_back({claim, rest.allot(claim.open), 0, 0});
   }
+  left = rest.left();
   return settled;
 }
 
-// The largest remainder of a debt that a payment closes, in minor units of the book currency: the
-// agreement's tolerance for the currency paid, else its smallest unit, plus half a minor unit for
-// each payment that was rounded. A payment in the book currency is not rounded: without a tolerance
-// it closes nothing.
-Result<std::int64_t> closing_tolerance(const RuleContext& context, Currency paid,
-                                       std::int64_t payments) {
+// The largest remainder of a debt that a payment closes, in minor units of the book currency, from
+// the agreement's tolerance for the currency paid, else from its smallest unit. A payment in the
+// book currency is not rounded: without a tolerance it closes nothing.
+Result<std::int64_t> tolerance_for(const RuleContext& context, Currency paid,
+                                   std::int64_t payments) {
   const auto& terms = context.rules().closing_tolerance;
   const auto named = std::ranges::find(terms, paid, &Money::kind);
   if (paid == context.book()) return named == terms.end() ? 0 : named->minor();
   SETOFF_TRY(value, book_value(context.state, named == terms.end() ? Money(1, paid) : *named,
                                context.day()));
-  return value.minor() + (payments + 1) / 2;
+  return closing_tolerance(value.minor(), payments);
 }
 
 // Closes a remainder within the tolerance, on either side, so that neither owes the other cents for
@@ -127,10 +123,11 @@ Status close_remainder(const RuleContext& context, Currency paid, std::vector<Se
                        std::int64_t& left) {
   if (settled.empty()) return Ok{};
   auto& last = settled.back();
-  const auto rest = last.claim.open - last.book;
-  SETOFF_TRY(tolerance, closing_tolerance(context, paid, last.claim.payments));
-  if (left == 0 && rest <= tolerance) last.closed = rest;
-  if (left > 0 && rest == 0 && left <= tolerance) last.surplus = std::exchange(left, 0);
+  SETOFF_TRY(tolerance, tolerance_for(context, paid, last.claim.payments));
+  const auto closing = close_within(last.claim.open - last.book, left, tolerance);
+  last.closed = closing.closed;
+  last.surplus = closing.surplus;
+  left -= closing.surplus;
   return Ok{};
 }
 

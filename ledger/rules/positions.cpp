@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/arithmetic/average_cost.h"
 #include "ledger/rules/balance_after.h"
 
 namespace setoff {
 namespace {
-
-std::int64_t size_of(std::int64_t amount) {
-  return amount < 0 ? -amount : amount;
-}
 
 const DatedSeries* series_of(const State& state, const AccountKey& key, Commodity commodity) {
   const auto* cell = state.balances.find(state.chart.find(key), commodity);
@@ -101,24 +98,18 @@ Result<std::int64_t> move_position(const RuleContext& context, const PositionMov
   const auto amount = move.amount.minor();
   const auto money = -last_of(series_of(context.state, position, currency));
   draft.credit(position, {}, currency, amount);
-  const bool closes = money != 0 && (money < 0) != (amount < 0);
-  if (!closes) {
+  if (!closes_holding(money, amount)) {
     draft.debit(position, {}, book, move.value);
     return std::int64_t{0};
   }
-  const auto rounding = context.rules().rounding;
-  const auto whole = size_of(money);
-  const auto closed = std::min(whole, size_of(amount));
-  SETOFF_TRY(cost,
-             share_of(last_of(series_of(context.state, position, book)), closed, whole, rounding));
-  SETOFF_TRY(unrealised, share_of(-last_of(series_of(context.state, revaluation, book)), closed,
-                                  whole, rounding));
-  SETOFF_TRY(value, share_of(move.value, closed, size_of(amount), rounding));
-  const auto gain = -value - cost + unrealised;
-  draft.debit(position, {}, book, move.value - value - cost);
-  draft.debit(revaluation, {}, book, unrealised);
-  draft.credit({AccountKind::fx, move.object, move.line}, {}, book, gain);
-  return gain;
+  const Holding holding{money, last_of(series_of(context.state, position, book)),
+                        -last_of(series_of(context.state, revaluation, book))};
+  const auto change = move_holding(holding, {amount, move.value}, context.rules().rounding);
+  if (!change) return share_too_large();
+  draft.debit(position, {}, book, change->cost);
+  draft.debit(revaluation, {}, book, change->revalued);
+  draft.credit({AccountKind::fx, move.object, move.line}, {}, book, change->gain);
+  return change->gain;
 }
 
 void clear_positions(const RuleContext& context) {

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "ledger/rules/arithmetic/pricing.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
@@ -12,12 +13,13 @@ namespace {
 
 // Value of one day's delivery in the price currency, rounded to its minor unit.
 Result<std::int64_t> value_of(const Slice& slice, Currency currency, Rounding rounding) {
-  Exact amount(slice.quantity.minor(), slice.quantity.kind().scale());
+  const Unit unit = slice.quantity.kind();
+  PricedQuantity goods{Exact(slice.quantity.minor(), unit.scale()), {}, slice.price.value};
   if (slice.heat) {
-    SETOFF_TRY(heat, convert(amount, slice.quantity.kind(), *slice.heat));
-    amount = heat;
+    SETOFF_TRY(step, step_from(unit, *slice.heat));
+    goods.heat = step;
   }
-  SETOFF_TRY(value, amount.times(slice.price.value));
+  SETOFF_TRY(value, price_of(goods));
   return value.round(currency.scale(), rounding);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/arithmetic/allocation.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
@@ -70,13 +71,10 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
   SETOFF_TRY(value,
              converted(today.state(), payment.amount, scenario_.currency.contract, today.day));
   std::vector<std::int64_t> weights(scenario_.exports.size(), 0);
-  std::int64_t left = value.minor();
-  for (const auto& claim : claims) {
-    const std::int64_t part = std::min(left, claim.open);
-    weights[claim.line] += part;
-    left -= part;
-  }
-  weights.front() += left;
+  Remainder rest(value.minor());
+  for (const auto& claim : claims)
+    weights[claim.line] += rest.allot(claim.open);
+  weights.front() += rest.left();
   if (value.is_zero()) return std::vector<PlannedPayment>{};
   SETOFF_TRY(amounts, split(payment.amount.minor(), weights));
   std::vector<PlannedPayment> parts;

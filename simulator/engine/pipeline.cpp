@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/books/holds.h"
+#include "ledger/rules/arithmetic/pricing.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
@@ -29,7 +30,7 @@ Result<OrderCost> cost_of(const Scenario& scenario, const State& state, const Go
                           const Rate& price, std::int64_t quantity, Day day) {
   const Rounding rounding = scenario.currency.rounding;
   const Currency currency = scenario.account(scenario.imports->account).currency;
-  SETOFF_TRY(price_of_all, Exact(quantity, good.unit.scale()).times(price.value));
+  SETOFF_TRY(price_of_all, price_of({Exact(quantity, good.unit.scale()), {}, price.value}));
   SETOFF_TRY(value, exact_value_on(state, price_of_all, good.price_currency, currency, day));
   SETOFF_TRY(minor, value.round(currency.scale(), rounding));
   const Money amount(minor, currency);

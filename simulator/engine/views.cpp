@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/books/holds.h"
+#include "ledger/rules/arithmetic/shares.h"
 
 namespace setoff::sim {
 
@@ -129,8 +130,7 @@ Result<Money> converted(const State& state, Money amount, Currency to, Day day) 
 }
 
 Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding) {
-  SETOFF_TRY(product, Exact(minor, 0).times(share));
-  return product.round(0, rounding);
+  return fraction_of(minor, share, rounding);
 }
 
 }  // namespace setoff::sim
