@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "ledger/base/check.h"
-#include "ledger/base/int128.h"
 
 namespace setoff {
 namespace {
@@ -102,32 +101,36 @@ Result<Quantity> parse_quantity(std::string_view text) {
   return parse_amount<Unit>(text, "60000 t");
 }
 
-Result<std::vector<std::int64_t>> split(std::int64_t total, std::span<const std::int64_t> weights) {
+void split_into(std::int64_t total, std::span<const std::int64_t> weights,
+                std::span<std::int64_t> parts, std::span<SplitRest> rests) {
+  SETOFF_CHECK(parts.size() == weights.size() && rests.size() == weights.size());
   Int128 sum = 0;
   for (const auto weight : weights) {
     SETOFF_CHECK(weight >= 0);
     sum += weight;
   }
   SETOFF_CHECK(sum > 0);
-  struct Part {
-    std::size_t index;
-    Int128 rest;
-  };
-  std::vector<std::int64_t> parts;
-  std::vector<Part> rests;
   Int128 given = 0;
-  for (const auto weight : weights) {
-    const Int128 product = Int128{total} * weight;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const Int128 product = Int128{total} * weights[i];
     Int128 share = product / sum;
     if (product % sum < 0) --share;  // round down, so that no remainder is negative
-    rests.push_back({parts.size(), product - share * sum});
-    parts.push_back(static_cast<std::int64_t>(share));
+    rests[i] = {i, product - share * sum};
+    parts[i] = static_cast<std::int64_t>(share);
     given += share;
   }
-  std::ranges::stable_sort(rests, [](const Part& a, const Part& b) { return a.rest > b.rest; });
+  std::ranges::sort(rests, [](const SplitRest& a, const SplitRest& b) {
+    return a.rest != b.rest ? a.rest > b.rest : a.part < b.part;
+  });
   const auto missing = static_cast<std::size_t>(Int128{total} - given);
-  for (std::size_t i = 0; i < missing; ++i)
-    ++parts[rests[i].index];
+  for (const auto& one : rests.first(missing))
+    ++parts[one.part];
+}
+
+Result<std::vector<std::int64_t>> split(std::int64_t total, std::span<const std::int64_t> weights) {
+  std::vector<std::int64_t> parts(weights.size());
+  std::vector<SplitRest> rests(weights.size());
+  split_into(total, weights, parts, rests);
   return parts;
 }
 

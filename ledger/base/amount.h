@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ledger/base/commodity.h"
+#include "ledger/base/int128.h"
 #include "ledger/base/result.h"
 
 namespace setoff {
@@ -60,6 +61,13 @@ template <class Kind>
 // ties go to the earlier part. The parts sum to `total`.
 [[nodiscard]] Result<std::vector<std::int64_t>> split(std::int64_t total,
                                                       std::span<const std::int64_t> weights);
+// The same without allocating: `parts` and `rests`, a working space, are as long as `weights`.
+struct SplitRest {
+  std::size_t part = 0;
+  Int128 rest = 0;
+};
+void split_into(std::int64_t total, std::span<const std::int64_t> weights,
+                std::span<std::int64_t> parts, std::span<SplitRest> rests);
 
 extern template class Amount<Currency>;
 extern template class Amount<Unit>;
