@@ -28,7 +28,7 @@ Status replay_one(const JournalPort& journal, State& state, const EntryHead& hea
     return Error(Code::corrupt, "entry " + std::to_string(head.sequence) +
                                     " does not replay: " + draft.error().text());
   Entry entry;
-  apply(state, head.event, *draft, head.sequence, entry);
+  apply(state, head.event, std::move(*draft), head.sequence, entry);
   return Ok{};
 }
 

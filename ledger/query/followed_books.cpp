@@ -35,7 +35,7 @@ Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
   if (const auto posted = post(state_, head.event, resolved, draft_); !posted)
     return Error(Code::corrupt, where + " does not follow: " + posted.error().text());
   postings_.clear();
-  apply(state_, head.event, draft_, head.sequence, postings_);
+  apply(state_, head.event, std::move(draft_), head.sequence, postings_);
   return Ok{};
 }
 

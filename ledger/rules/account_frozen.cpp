@@ -16,7 +16,7 @@ struct AccountFrozenRules {
     return check_switch(context, data.account, data.side, true);
   }
 
-  static void apply(State& state, const Event& event, const AccountFrozen& data, const Draft&,
+  static void apply(State& state, const Event& event, const AccountFrozen& data, Draft&&,
                     Sequence) {
     state.freezes.set(data.account, data.side, event.value_date, true);
   }

@@ -17,7 +17,7 @@ struct AccountUnfrozenRules {
     return check_switch(context, data.account, data.side, false);
   }
 
-  static void apply(State& state, const Event& event, const AccountUnfrozen& data, const Draft&,
+  static void apply(State& state, const Event& event, const AccountUnfrozen& data, Draft&&,
                     Sequence) {
     state.freezes.set(data.account, data.side, event.value_date, false);
   }

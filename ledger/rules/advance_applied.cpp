@@ -56,7 +56,7 @@ struct AdvanceAppliedRules {
     return Ok{};
   }
 
-  static void apply(State&, const Event&, const AdvanceApplied&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const AdvanceApplied&, Draft&&, Sequence) {}
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const AdvanceApplied& data) {

@@ -89,7 +89,7 @@ struct AgreementAdoptedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const AgreementAdopted& data, const Draft&,
+  static void apply(State& state, const Event& event, const AgreementAdopted& data, Draft&&,
                     Sequence sequence) {
     state.adopted = true;
     state.agreement = data.agreement;

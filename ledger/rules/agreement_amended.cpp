@@ -78,9 +78,9 @@ struct AgreementAmendedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const AgreementAmended& data, const Draft&,
+  static void apply(State& state, const Event&, const AgreementAmended& data, Draft&& draft,
                     Sequence) {
-    if (data.rules) state.rules = with_rules(state, event.value_date, *data.rules);
+    if (draft.terms) state.rules = *std::move(draft.terms->rules);
     const auto first_rules = state.agreement.rules;
     state.agreement = amended(state.agreement, data);
     state.agreement.rules = first_rules;

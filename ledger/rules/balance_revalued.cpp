@@ -32,7 +32,7 @@ struct BalanceRevaluedRules {
     return Ok{};
   }
 
-  static void apply(State&, const Event&, const BalanceRevalued&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const BalanceRevalued&, Draft&&, Sequence) {}
 };
 
 }  // namespace

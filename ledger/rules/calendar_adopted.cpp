@@ -12,7 +12,7 @@ struct CalendarAdoptedRules {
 
   static Status prepare(const RuleContext&, const CalendarAdopted&) { return Ok{}; }
 
-  static void apply(State&, const Event&, const CalendarAdopted&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const CalendarAdopted&, Draft&&, Sequence) {}
 };
 
 }  // namespace

@@ -189,7 +189,7 @@ Status check_spent_fits(const RuleContext& context, std::string_view account, Mo
   return Error(Code::overflow, "the sum spent from " + quoted(account) + " does not fit");
 }
 
-LotFacts& change_facts(State& state, const Draft& draft) {
+LotFacts& change_facts(State& state, Draft&& draft) {
   auto& facts = state.lots.at(state.lots.find(draft.facts->lot)).facts;
   facts = std::move(draft.facts->value);
   return facts;

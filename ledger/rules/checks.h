@@ -84,7 +84,7 @@ struct ApprovalPart;  // approvals.h
 [[nodiscard]] Status check_spent_fits(const RuleContext& context, std::string_view account,
                                       Money amount);
 // Moves the new facts out of the draft into the lot that it names; returns them there.
-LotFacts& change_facts(State& state, const Draft& draft);
+LotFacts& change_facts(State& state, Draft&& draft);
 // Records money spent from an account for a purpose, for spend limits.
 void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
                 std::int64_t amount);

@@ -41,7 +41,7 @@ struct ClaimWrittenoffRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const ClaimWrittenoff& data, const Draft& draft,
+  static void apply(State& state, const Event&, const ClaimWrittenoff& data, Draft&& draft,
                     Sequence) {
     auto& facts = invoice_of(state, data.lot);
     for (const auto& leg : draft.legs)

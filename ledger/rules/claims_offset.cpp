@@ -29,7 +29,7 @@ struct ClaimsOffsetRules {
 
   static Status prepare(const RuleContext& context, const ClaimsOffset& data);
 
-  static void apply(State& state, const Event& event, const ClaimsOffset& data, const Draft&,
+  static void apply(State& state, const Event& event, const ClaimsOffset& data, Draft&&,
                     Sequence sequence) {
     const auto line = state.lots[state.lots.find(data.due)].facts.as<InvoiceFacts>().line;
     state.lots.open(data.offset, SourceFacts{line, event.value_date}, sequence);

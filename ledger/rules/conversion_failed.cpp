@@ -22,7 +22,7 @@ struct ConversionFailedRules {
     return Ok{};
   }
 
-  static void apply(State&, const Event&, const ConversionFailed&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const ConversionFailed&, Draft&&, Sequence) {}
 };
 
 }  // namespace

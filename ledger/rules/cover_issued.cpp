@@ -30,7 +30,7 @@ struct CoverIssuedRules {
     return Ok{};
   }
 
-  static void apply(State&, const Event&, const CoverIssued&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const CoverIssued&, Draft&&, Sequence) {}
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const CoverIssued&) {

@@ -76,9 +76,8 @@ struct CreditAmendedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const CreditAmended&, const Draft& draft,
-                    Sequence) {
-    change_facts(state, draft);
+  static void apply(State& state, const Event&, const CreditAmended&, Draft&& draft, Sequence) {
+    change_facts(state, std::move(draft));
   }
 };
 

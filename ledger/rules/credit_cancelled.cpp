@@ -33,9 +33,8 @@ struct CreditCancelledRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const CreditCancelled&, const Draft& draft,
-                    Sequence) {
-    change_facts(state, draft);
+  static void apply(State& state, const Event&, const CreditCancelled&, Draft&& draft, Sequence) {
+    change_facts(state, std::move(draft));
   }
 };
 

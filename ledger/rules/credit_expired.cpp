@@ -49,9 +49,8 @@ struct CreditExpiredRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const CreditExpired&, const Draft& draft,
-                    Sequence) {
-    change_facts(state, draft);
+  static void apply(State& state, const Event&, const CreditExpired&, Draft&& draft, Sequence) {
+    change_facts(state, std::move(draft));
   }
 };
 

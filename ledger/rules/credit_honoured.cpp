@@ -109,9 +109,9 @@ struct CreditHonouredRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const CreditHonoured& data,
-                    const Draft& draft, Sequence) {
-    const auto& facts = change_facts(state, draft).as<CreditFacts>();
+  static void apply(State& state, const Event& event, const CreditHonoured& data, Draft&& draft,
+                    Sequence) {
+    const auto& facts = change_facts(state, std::move(draft)).as<CreditFacts>();
     auto& order = state.lots.at(facts.order).facts.as<OrderFacts>();
     const auto arrived = settled_by_payment(progress_of(order), data.quantity.minor());
     order.settled += arrived.quantity;

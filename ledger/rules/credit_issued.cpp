@@ -56,7 +56,7 @@ struct CreditIssuedRules {
 
   static Status prepare(const RuleContext& context, const CreditIssued& data);
 
-  static void apply(State& state, const Event&, const CreditIssued& data, const Draft& draft,
+  static void apply(State& state, const Event&, const CreditIssued& data, Draft&& draft,
                     Sequence sequence) {
     state.lots.open(data.credit, std::move(draft.facts->value), sequence);
   }

@@ -20,8 +20,8 @@ struct CreditnoteIssuedRules {
 
   static Status prepare(const RuleContext& context, const CreditnoteIssued& data);
 
-  static void apply(State& state, const Event& event, const CreditnoteIssued& data,
-                    const Draft& draft, Sequence sequence) {
+  static void apply(State& state, const Event& event, const CreditnoteIssued& data, Draft&& draft,
+                    Sequence sequence) {
     auto& invoice = invoice_of(state, data.invoice);
     invoice.credited += data.amount.minor();
     if (data.quantity) invoice.quantity -= data.quantity->minor();

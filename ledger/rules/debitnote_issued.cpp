@@ -67,7 +67,7 @@ struct DebitnoteIssuedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const DebitnoteIssued& data, const Draft&,
+  static void apply(State& state, const Event& event, const DebitnoteIssued& data, Draft&&,
                     Sequence sequence) {
     auto& invoice = invoice_of(state, data.invoice);
     if (data.quantity) invoice.quantity += data.quantity->minor();

@@ -36,8 +36,7 @@ struct DeliveryMeteredRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const DeliveryMetered& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event&, const DeliveryMetered& data, Draft&&, Sequence) {
     state.spans.book(delivery_span(data.line, data.meter), data.from, data.to);
     state.delivered[data.line].add(data.to - 1, data.quantity.minor());
   }

@@ -43,9 +43,9 @@ struct DocumentsPresentedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const DocumentsPresented&, const Draft& draft,
+  static void apply(State& state, const Event&, const DocumentsPresented&, Draft&& draft,
                     Sequence) {
-    change_facts(state, draft);
+    change_facts(state, std::move(draft));
   }
 };
 

@@ -44,9 +44,8 @@ struct DocumentsRefusedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const DocumentsRefused&, const Draft& draft,
-                    Sequence) {
-    change_facts(state, draft);
+  static void apply(State& state, const Event&, const DocumentsRefused&, Draft&& draft, Sequence) {
+    change_facts(state, std::move(draft));
   }
 };
 

@@ -48,7 +48,7 @@ struct EntryReversedRules {
         entry.event.data);
   }
 
-  static void apply(State& state, const Event&, const EntryReversed& data, const Draft& draft,
+  static void apply(State& state, const Event&, const EntryReversed& data, Draft&& draft,
                     Sequence) {
     state.reversed.insert(data.sequence);
     const auto& entry = *draft.reversed;

@@ -7,8 +7,7 @@
 //     static constexpr std::string_view kMeaning = "A public key is withdrawn.";
 //     static std::string describe(const KeyRetired& data);
 //     static Status prepare(const RuleContext& context, const KeyRetired& data);
-//     static void apply(State& state, const Event& event, const KeyRetired& data, const Draft&
-//     draft,
+//     static void apply(State& state, const Event& event, const KeyRetired& data, Draft&& draft,
 //                       Sequence sequence);
 //   };
 //   }  // namespace
@@ -17,6 +16,7 @@
 // A reversible type also has prepare_reversal() and take_back(); see rules.h for what each does.
 
 #include <concepts>
+#include <utility>
 
 #include "ledger/base/check.h"
 #include "ledger/rules/rules.h"
@@ -33,11 +33,11 @@ inline constexpr bool kReversible = false;
 
 template <class Rules, class Data>
 concept HasEveryFacet = requires(const RuleContext& context, State& state, const Event& event,
-                                 const Data& data, const Draft& draft, Sequence sequence) {
+                                 const Data& data, Draft&& draft, Sequence sequence) {
   { Rules::kMeaning } -> std::convertible_to<std::string_view>;
   { Rules::describe(data) } -> std::same_as<std::string>;
   { Rules::prepare(context, data) } -> std::same_as<Status>;
-  { Rules::apply(state, event, data, draft, sequence) } -> std::same_as<void>;
+  { Rules::apply(state, event, data, std::move(draft), sequence) } -> std::same_as<void>;
 };
 template <class Rules, class Data>
 concept CanBeReversed =
@@ -77,9 +77,9 @@ void take_back_by(State& state, const Entry& entry, const Data& data) {
   Status prepare(const RuleContext& context, const Data& data) {                              \
     return Rules::prepare(context, data);                                                     \
   }                                                                                           \
-  void apply_facts(State& state, const Event& event, const Data& data, const Draft& draft,    \
+  void apply_facts(State& state, const Event& event, const Data& data, Draft&& draft,         \
                    Sequence sequence) {                                                       \
-    Rules::apply(state, event, data, draft, sequence);                                        \
+    Rules::apply(state, event, data, std::move(draft), sequence);                             \
   }                                                                                           \
   Status prepare_reversal(const RuleContext& context, const Entry& entry, const Data& data) { \
     return prepare_reversal_by<Rules>(context, entry, data);                                  \

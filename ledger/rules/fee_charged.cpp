@@ -30,7 +30,7 @@ struct FeeChargedRules {
     return Ok{};
   }
 
-  static void apply(State&, const Event&, const FeeCharged&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const FeeCharged&, Draft&&, Sequence) {}
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const FeeCharged&) {

@@ -64,7 +64,7 @@ struct FundsConvertedRules {
 
   static Status prepare(const RuleContext& context, const FundsConverted& data);
 
-  static void apply(State& state, const Event& event, const FundsConverted& data, const Draft&,
+  static void apply(State& state, const Event& event, const FundsConverted& data, Draft&&,
                     Sequence sequence) {
     const auto line = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>().line;
     state.lots.open(data.conversion, SourceFacts{line, event.value_date}, sequence);

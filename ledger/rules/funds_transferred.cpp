@@ -21,7 +21,7 @@ struct FundsTransferredRules {
 
   static Status prepare(const RuleContext& context, const FundsTransferred& data);
 
-  static void apply(State& state, const Event& event, const FundsTransferred& data, const Draft&,
+  static void apply(State& state, const Event& event, const FundsTransferred& data, Draft&&,
                     Sequence sequence) {
     const auto line = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>().line;
     state.lots.open(data.transfer, SourceFacts{line, event.value_date}, sequence);

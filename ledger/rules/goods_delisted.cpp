@@ -19,7 +19,7 @@ struct GoodsDelistedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const GoodsDelisted& data, const Draft&,
+  static void apply(State& state, const Event& event, const GoodsDelisted& data, Draft&&,
                     Sequence) {
     state.listings.set(data.good, data.purpose, event.value_date, false);
   }

@@ -75,7 +75,7 @@ struct GoodsLandedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const GoodsLanded& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const GoodsLanded& data, Draft&&, Sequence) {
     auto& facts = state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>();
     const auto missing = data.short_quantity ? data.short_quantity->minor() : 0;
     const auto settled = settled_by_landing(progress_of(facts), data.quantity.minor(), missing);

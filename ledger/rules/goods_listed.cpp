@@ -23,8 +23,7 @@ struct GoodsListedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const GoodsListed& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event& event, const GoodsListed& data, Draft&&, Sequence) {
     state.listings.set(data.good, data.purpose, event.value_date, true);
   }
 };

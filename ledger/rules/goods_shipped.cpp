@@ -30,7 +30,7 @@ struct GoodsShippedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const GoodsShipped& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const GoodsShipped& data, Draft&&, Sequence) {
     state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>().shipped +=
         data.quantity.minor();
   }

@@ -28,8 +28,7 @@ struct InterestAccruedRules {
 
   static Status prepare(const RuleContext& context, const InterestAccrued& data);
 
-  static void apply(State& state, const Event&, const InterestAccrued& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event&, const InterestAccrued& data, Draft&&, Sequence) {
     state.spans.book(interest_span(data.account, data.line), data.from, data.to);
   }
 

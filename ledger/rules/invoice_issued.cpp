@@ -101,7 +101,7 @@ struct InvoiceIssuedRules {
                        : draft_own_invoice(context, data, *line);
   }
 
-  static void apply(State& state, const Event& event, const InvoiceIssued& data, const Draft&,
+  static void apply(State& state, const Event& event, const InvoiceIssued& data, Draft&&,
                     Sequence sequence) {
     const auto& buyer = state.agreement.find_line(data.line)->buyer;
     InvoiceFacts facts;

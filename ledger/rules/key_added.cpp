@@ -33,7 +33,7 @@ struct KeyAddedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const KeyAdded& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const KeyAdded& data, Draft&&, Sequence) {
     state.keys.emplace(data.key, true);
   }
 };

@@ -19,7 +19,7 @@ struct KeyRetiredRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const KeyRetired& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const KeyRetired& data, Draft&&, Sequence) {
     state.keys.find(data.key)->second = false;
   }
 };

@@ -43,8 +43,7 @@ struct LatefeeChargedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const LatefeeCharged& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event&, const LatefeeCharged& data, Draft&&, Sequence) {
     state.spans.book(latefee_span(data.invoice), data.from, data.to);
   }
 

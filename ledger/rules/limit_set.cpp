@@ -24,8 +24,7 @@ struct LimitSetRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const LimitSet& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event& event, const LimitSet& data, Draft&&, Sequence) {
     state.limits.set(data, event.value_date);
   }
 };

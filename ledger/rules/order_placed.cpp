@@ -34,7 +34,7 @@ struct OrderPlacedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const OrderPlaced& data, const Draft&,
+  static void apply(State& state, const Event& event, const OrderPlaced& data, Draft&&,
                     Sequence sequence) {
     OrderFacts facts;
     facts.good = data.good;

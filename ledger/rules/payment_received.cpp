@@ -254,8 +254,8 @@ struct PaymentReceivedRules {
     return put_parts_in(context, context.draft, *account, parts, data.amount);
   }
 
-  static void apply(State& state, const Event& event, const PaymentReceived& data,
-                    const Draft& draft, Sequence sequence) {
+  static void apply(State& state, const Event& event, const PaymentReceived& data, Draft&& draft,
+                    Sequence sequence) {
     PaymentFacts facts;
     facts.account = data.account;
     facts.since = event.value_date;

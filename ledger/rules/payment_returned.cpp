@@ -19,8 +19,7 @@ struct PaymentReturnedRules {
     return take_back_payment(context, data.payment, data.amount);
   }
 
-  static void apply(State& state, const Event&, const PaymentReturned& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event&, const PaymentReturned& data, Draft&&, Sequence) {
     note_returned(state, data.payment, data.amount.minor());
   }
 };

@@ -28,7 +28,7 @@ struct PeriodClosedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const PeriodClosed& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const PeriodClosed& data, Draft&&, Sequence) {
     state.closed_through = data.through;
   }
 };

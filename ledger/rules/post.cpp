@@ -222,12 +222,12 @@ LotId lot_of(State& state, const Leg& leg, LotId guess, Day day, Sequence sequen
 
 }  // namespace
 
-void apply(State& state, const Event& event, const Draft& draft, Sequence sequence,
+void apply(State& state, const Event& event, Draft&& draft, Sequence sequence,
            std::vector<PostingView>& postings) {
   std::visit(
       [&](const auto& data) {
         if constexpr (!std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
-          apply_facts(state, event, data, draft, sequence);
+          apply_facts(state, event, data, std::move(draft), sequence);
       },
       event.data);
   postings.clear();
@@ -252,13 +252,13 @@ void apply(State& state, const Event& event, const Draft& draft, Sequence sequen
   state.last_booked = event.booked;
 }
 
-void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry) {
+void apply(State& state, const Event& event, Draft&& draft, Sequence sequence, Entry& entry) {
+  entry.links = std::move(draft.links);
   std::vector<PostingView> postings;
-  apply(state, event, draft, sequence, postings);
+  apply(state, event, std::move(draft), sequence, postings);
   entry.sequence = sequence;
   entry.rules_version = kRulesVersion;
   entry.refusal.reset();
-  entry.links = draft.links;
   entry.postings.clear();
   entry.postings.reserve(postings.size());
   for (const auto& posting : postings)

@@ -5,7 +5,7 @@
 // clock, draws no random number and does no I/O.
 //
 //   auto draft = post(state, event, resolved);
-//   if (draft) apply(state, event, *draft, sequence, entry);   // cannot fail
+//   if (draft) apply(state, event, std::move(*draft), sequence, entry);   // cannot fail
 
 #include "ledger/books/draft.h"
 #include "ledger/books/state.h"
@@ -28,11 +28,13 @@ struct ReferencedEntries {
                                  const ReferencedEntries& resolved);
 
 // Books the draft and replaces the content of `postings`, which are views into the state and valid
-// until it changes.
-void apply(State& state, const Event& event, const Draft& draft, Sequence sequence,
+// until it changes. Moves the draft's facts and terms into the books; its legs and links stay, and
+// the caller may read them or pass the draft to post() again.
+void apply(State& state, const Event& event, Draft&& draft, Sequence sequence,
            std::vector<PostingView>& postings);
-// As above, but fills in `entry` (postings with paths, previous entries and balances).
-void apply(State& state, const Event& event, const Draft& draft, Sequence sequence, Entry& entry);
+// As above, but fills in `entry` (postings with paths, previous entries and balances), which takes
+// the links, too.
+void apply(State& state, const Event& event, Draft&& draft, Sequence sequence, Entry& entry);
 // Updates the state for a refused event that was recorded at `sequence`.
 void apply_refusal(State& state, const Event& event, Sequence sequence);
 

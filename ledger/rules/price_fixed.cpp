@@ -15,7 +15,7 @@ struct PriceFixedRules {
     return check_fixing(context, data);
   }
 
-  static void apply(State& state, const Event&, const PriceFixed& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const PriceFixed& data, Draft&&, Sequence) {
     state.fixings.set(data.key, data.value, data.date);
   }
 };

@@ -36,7 +36,7 @@ struct PurposePaidRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event& event, const PurposePaid& data, const Draft&,
+  static void apply(State& state, const Event& event, const PurposePaid& data, Draft&&,
                     Sequence sequence) {
     const auto& release = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>();
     const auto line = release.line;

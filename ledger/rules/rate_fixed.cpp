@@ -19,7 +19,7 @@ struct RateFixedRules {
     return check_fixing(context, data);
   }
 
-  static void apply(State& state, const Event&, const RateFixed& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const RateFixed& data, Draft&&, Sequence) {
     state.fixings.set(data.key, data.value, data.date);
   }
 };

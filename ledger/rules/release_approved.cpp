@@ -19,7 +19,7 @@ struct ReleaseApprovedRules {
 
   static Status prepare(const RuleContext& context, const ReleaseApproved& data);
 
-  static void apply(State& state, const Event&, const ReleaseApproved& data, const Draft& draft,
+  static void apply(State& state, const Event&, const ReleaseApproved& data, Draft&& draft,
                     Sequence sequence) {
     const auto approval =
         state.lots.open(draft.facts->lot, std::move(draft.facts->value), sequence);

@@ -43,7 +43,7 @@ struct ReleaseDeniedRules {
     return Ok{};
   }
 
-  static void apply(State&, const Event&, const ReleaseDenied&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const ReleaseDenied&, Draft&&, Sequence) {}
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ struct ReleaseRequestedRules {
 
   static Status prepare(const RuleContext& context, const ReleaseRequested& data);
 
-  static void apply(State& state, const Event&, const ReleaseRequested& data, const Draft& draft,
+  static void apply(State& state, const Event&, const ReleaseRequested& data, Draft&& draft,
                     Sequence sequence) {
     state.lots.open(data.release, std::move(draft.facts->value), sequence);
   }

@@ -22,7 +22,7 @@ struct ReversalRequestedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const ReversalRequested& data, const Draft&,
+  static void apply(State& state, const Event&, const ReversalRequested& data, Draft&&,
                     Sequence sequence) {
     // The latest request counts, so that an earlier requester can approve what another requests
     // again.

@@ -30,18 +30,18 @@ struct RuleContext {
 // describe()          one event in a phrase: what, how much, to whom; empty if the type says it all
 // prepare()           puts the legs into the context's empty draft, or refuses the event; does not
 //                     change the books
-// apply_facts()       stores the facts of an accepted event; cannot fail
+// apply_facts()       moves the facts of an accepted event into the books; cannot fail
 // prepare_reversal()  as prepare(), for the reversal of `entry`, whose event had `data`
 // take_back()         takes back the facts of the reversed entry; cannot fail
 // The last two are called for reversible types only.
-#define SETOFF_EVENT(name, type, number, text, reversible)                                 \
-  [[nodiscard]] std::string_view meaning(std::type_identity<name>);                        \
-  [[nodiscard]] std::string describe(const name& data);                                    \
-  [[nodiscard]] Status prepare(const RuleContext& context, const name& data);              \
-  void apply_facts(State& state, const Event& event, const name& data, const Draft& draft, \
-                   Sequence sequence);                                                     \
-  [[nodiscard]] Status prepare_reversal(const RuleContext& context, const Entry& entry,    \
-                                        const name& data);                                 \
+#define SETOFF_EVENT(name, type, number, text, reversible)                              \
+  [[nodiscard]] std::string_view meaning(std::type_identity<name>);                     \
+  [[nodiscard]] std::string describe(const name& data);                                 \
+  [[nodiscard]] Status prepare(const RuleContext& context, const name& data);           \
+  void apply_facts(State& state, const Event& event, const name& data, Draft&& draft,   \
+                   Sequence sequence);                                                  \
+  [[nodiscard]] Status prepare_reversal(const RuleContext& context, const Entry& entry, \
+                                        const name& data);                              \
   void take_back(State& state, const Entry& entry, const name& data);
 #include "ledger/event/event_types.def"
 #undef SETOFF_EVENT

@@ -28,8 +28,7 @@ struct StatementReceivedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const StatementReceived& data, const Draft&,
-                    Sequence) {
+  static void apply(State& state, const Event&, const StatementReceived& data, Draft&&, Sequence) {
     state.statements.insert_or_assign(data.account, LastStatement{data.to, data.closing});
   }
 };

@@ -22,7 +22,7 @@ struct WindowClosedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const WindowClosed& data, const Draft&, Sequence) {
+  static void apply(State& state, const Event&, const WindowClosed& data, Draft&&, Sequence) {
     state.windows.close(data.window, data.from);
   }
 };

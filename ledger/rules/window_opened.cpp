@@ -37,8 +37,8 @@ struct WindowOpenedRules {
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const WindowOpened& data, const Draft&, Sequence) {
-    state.windows.open(data);
+  static void apply(State& state, const Event&, const WindowOpened&, Draft&& draft, Sequence) {
+    state.windows = *std::move(draft.terms->windows);
   }
 };
 

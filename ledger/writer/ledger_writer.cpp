@@ -186,14 +186,15 @@ struct LedgerWriter::Impl {
     return std::optional<Outcome>();
   }
 
-  // Applies a decision to `books` and fills `postings`; cannot fail.
-  static void book(State& books, const Decision& decision, std::vector<PostingView>& postings) {
+  // Applies a decision to `books` and fills `postings`; cannot fail. The links stay in the
+  // decision.
+  static void book(State& books, Decision& decision, std::vector<PostingView>& postings) {
     const auto sequence = books.next_sequence;
     postings.clear();
     if (decision.refusal)
       apply_refusal(books, *decision.event, sequence);
     else
-      apply(books, *decision.event, decision.draft, sequence, postings);
+      apply(books, *decision.event, std::move(decision.draft), sequence, postings);
   }
 
   // Appends the entry to the group.

@@ -140,7 +140,7 @@ Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::siz
   if (refusal)
     apply_refusal(state_, head.event, sequence);
   else
-    apply(state_, head.event, draft_, sequence, postings_);
+    apply(state_, head.event, std::move(draft_), sequence, postings_);
   if (refusal) draft_.clear();
   return ReplayedEntry{sequence, head.event, refusal, draft_.links, postings_};
 }

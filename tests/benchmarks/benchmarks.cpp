@@ -55,7 +55,7 @@ class Poster {
     refusal_.reset();
     postings_.clear();
     if (posted) {
-      apply(state_, event, draft_, sequence, postings_);
+      apply(state_, event, std::move(draft_), sequence, postings_);
     } else {
       refusal_ = posted.error().code;
       apply_refusal(state_, event, sequence);

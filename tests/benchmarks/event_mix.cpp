@@ -64,7 +64,7 @@ bool EventMix::add_on(Day value_date, std::string id, EventData data) {
   ReferencedEntries resolved;
   if (std::holds_alternative<EntryReversed>(stored.data) && last_fee_)
     resolved.reversed = &*last_fee_;
-  const auto draft = post(books_, stored, resolved);
+  auto draft = post(books_, stored, resolved);
   const auto sequence = books_.next_sequence;
   if (!draft) {
     ++refused_[facts_of(draft.error().code).name];
@@ -73,7 +73,7 @@ bool EventMix::add_on(Day value_date, std::string id, EventData data) {
     return false;
   }
   Entry entry;
-  apply(books_, stored, *draft, sequence, entry);
+  apply(books_, stored, std::move(*draft), sequence, entry);
   if (!std::holds_alternative<FeeCharged>(stored.data)) return true;
   entry.event = stored;
   last_fee_ = std::move(entry);

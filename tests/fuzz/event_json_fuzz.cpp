@@ -25,10 +25,10 @@ void read_back(const ExchangedEvent& read) {
 // Whatever the rules say, they say it and do not break.
 void put_to_rules(const Event& event) {
   State state;
-  const auto draft = post(state, event, {});
+  auto draft = post(state, event, {});
   if (!draft) return;
   Entry entry;
-  apply(state, event, *draft, 0, entry);
+  apply(state, event, std::move(*draft), 0, entry);
   static_cast<void>(post(state, event, {}));
 }
 

@@ -9,7 +9,7 @@ struct LatefeeChargedRules {
   static constexpr std::string_view kMeaning = "A late fee is charged.";
   static std::string describe(const LatefeeCharged&) { return {}; }
   static Status prepare(const RuleContext&, const LatefeeCharged&) { return Ok{}; }
-  static void apply(State&, const Event&, const LatefeeCharged&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const LatefeeCharged&, Draft&&, Sequence) {}
   static Status prepare_reversal(const RuleContext&, const Entry&, const LatefeeCharged&) {
     return Ok{};
   }

@@ -11,7 +11,7 @@ struct KeyRetiredRules {
   static std::string describe(const KeyRetired&) { return {}; }
 #endif
   static Status prepare(const RuleContext&, const KeyRetired&) { return Ok{}; }
-  static void apply(State&, const Event&, const KeyRetired&, const Draft&, Sequence) {}
+  static void apply(State&, const Event&, const KeyRetired&, Draft&&, Sequence) {}
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ class Books {
     if (!draft) return draft.error();
     Entry entry;
     entry.event = event;
-    apply(state_, event, *draft, state_.next_sequence, entry);
+    apply(state_, event, std::move(*draft), state_.next_sequence, entry);
     entries_.push_back(entry);
     return entry;
   }
