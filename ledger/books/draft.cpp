@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/base/check.h"
+
 namespace setoff {
 namespace {
 
@@ -18,11 +20,13 @@ void Draft::clear() {
   reversed = nullptr;
   names.clear();
   overflowed = false;
+  looked_up = false;
 }
 
 void Draft::debit(const AccountKey& account, std::string_view lot, Commodity commodity,
                   std::int64_t amount, std::optional<Day> on) {
   if (amount == 0) return;
+  SETOFF_CHECK(!looked_up);
   const auto same = std::ranges::find_if(legs, [&](const Leg& leg) {
     return leg.account == account && leg.commodity == commodity && leg.on == on &&
            same_text(leg.lot, lot);

@@ -18,24 +18,45 @@
 
 namespace setoff {
 
+// An account or a lot by name and, if the books have it already, by id.
+struct AccountAt {
+  AccountKey key;
+  AccountId id;
+};
+struct LotAt {
+  std::string_view name;
+  LotId id;
+};
+
 struct Leg {
   AccountKey account;
   std::string_view lot;  // empty: none
   Commodity commodity;
   std::int64_t amount = 0;  // debit positive
   std::optional<Day> on;    // the leg's own value date, if later than the event's
-  // The account and lot in the books, set by post(); null and invalid if the event creates them.
+  // The account and lot in the books, looked up by post() once all legs are there; null and invalid
+  // if the event creates them.
   const AccountPlace* place = nullptr;
   AccountId account_id;
   LotId lot_id;
+
+  // Whether the leg is on that account, or of that lot. An account and a lot that are looked up are
+  // known by their ids, all others by name: the leg and `at` must both be looked up, or neither.
+  [[nodiscard]] bool is_on(const AccountAt& at) const {
+    return account_id == at.id && (at.id.valid() || account == at.key);
+  }
+  [[nodiscard]] bool is_of(const LotAt& at) const {
+    return lot_id == at.id && (at.id.valid() || same_text(lot, at.name));
+  }
 };
 
 // The facts of a lot as the event leaves them; booking the draft moves them into the books.
 struct NewFacts {
-  NewFacts(std::string_view its_lot, LotFacts its_value)
-      : lot(its_lot), value(std::move(its_value)) {}
+  NewFacts(std::string_view its_name, LotId its_lot, LotFacts its_value)
+      : name(its_name), lot(its_lot), value(std::move(its_value)) {}
 
-  std::string_view lot;
+  std::string_view name;  // of a lot that the event opens
+  LotId lot;              // that the event changes; invalid if it opens one
   LotFacts value;
 };
 
@@ -60,11 +81,12 @@ struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
   std::vector<NewSettlement> settlements;
-  std::unique_ptr<NewFacts> facts;       // of a lot that the event creates or changes
+  std::unique_ptr<NewFacts> facts;       // of a lot that the event opens or changes
   std::unique_ptr<NewTerms> terms;       // of an event that changes windows or rules
   const Entry* reversed = nullptr;       // entry that entry.reversed names
   std::forward_list<std::string> names;  // names that rules make and legs view; usually none
   bool overflowed = false;               // merging two legs overflowed
+  bool looked_up = false;                // the legs have their accounts and lots; none may follow
 
   void clear();
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
@@ -74,8 +96,11 @@ struct Draft {
     debit(account, lot, commodity, -amount, on);
   }
   void link(LinkKind kind, Sequence sequence);
-  void set_facts(std::string_view lot, LotFacts value) {
-    facts = std::make_unique<NewFacts>(lot, std::move(value));
+  void open_lot(std::string_view name, LotFacts value) {
+    facts = std::make_unique<NewFacts>(name, LotId(), std::move(value));
+  }
+  void change_lot(LotId lot, LotFacts value) {
+    facts = std::make_unique<NewFacts>(std::string_view(), lot, std::move(value));
   }
   // Keeps a name that a rule has created alive as long as the draft.
   std::string_view keep(std::string name) { return names.emplace_front(std::move(name)); }

@@ -1,15 +1,20 @@
 #pragma once
-// The arithmetic behind holds and earmarks, for the rules: which part of an earmark or a letter of
-// credit is live on a day. Amounts in minor units of the account's currency.
+// The arithmetic behind holds and earmarks: which part of an earmark or of a letter of credit is
+// live on a day, in the books as they are or as a draft would leave them. Amounts in minor units of
+// the account's currency.
 
 #include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
 
-#include "ledger/books/state.h"
+#include "ledger/books/books_after.h"
+#include "ledger/rules/arithmetic/holds.h"
 
 namespace setoff {
+
+inline constexpr AccountKind kEarmarks[] = {AccountKind::requested, AccountKind::approved,
+                                            AccountKind::converted};
 
 [[nodiscard]] AccountKind kind_of(AccountUse use);
 
@@ -18,17 +23,8 @@ namespace setoff {
 [[nodiscard]] std::int64_t unpaid_documents(const CreditFacts& credit, Day expiry,
                                             int honour_within_days, Day day);
 
-// The books with windows and rules as they are, or as an event would leave them.
-struct TermsAfter {
-  const State& state;
-  const Windows& windows;
-  const DatedRules& rules;
-};
-
 // The live part of `held`, the amount held for a credit with these facts.
-[[nodiscard]] std::int64_t live_part(const State& state, const CreditFacts& credit,
-                                     std::int64_t held, Day day);
-[[nodiscard]] std::int64_t live_part(const TermsAfter& terms, const CreditFacts& credit,
+[[nodiscard]] std::int64_t live_part(const BooksAfter& books, const CreditFacts& credit,
                                      std::int64_t held, Day day);
 
 // Calls visit(approval, part) for the approvals that cover the live part of a credit, in the order
@@ -48,7 +44,7 @@ void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visi
 
 // Sum of the live holds on one line's part of an account: of all holds, or of those under one
 // approval.
-[[nodiscard]] std::int64_t live_holds(const State& state, std::string_view account,
+[[nodiscard]] std::int64_t live_holds(const BooksAfter& books, std::string_view account,
                                       std::string_view line, Day day);
 [[nodiscard]] std::int64_t live_holds_under(const State& state, std::string_view account,
                                             std::string_view line, LotId approval, Day day);
@@ -57,7 +53,23 @@ void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visi
 [[nodiscard]] std::int64_t unheld_from(const State& state, const AccountKey& stage,
                                        Currency currency, LotId approval, Day day);
 
-// Live part of an earmark account (requested, approved or converted).
+// Live part of an earmark account (requested, approved or converted). Of a lapsed approval it is
+// what credits hold under it: held_under(approval).
+template <class Under>
+[[nodiscard]] std::int64_t live_earmark(const BooksAfter& books, const AccountAt& account, Day day,
+                                        Under&& held_under) {
+  std::int64_t sum = 0;
+  books.each_lot_on(account, day, [&](LotId lot, std::int64_t earmark) {
+    if (earmark == 0) return;
+    if (account.key.kind == AccountKind::requested)
+      sum += live_of_earmark(earmark, books.facts<ReleaseFacts>(lot).request_live(day), 0);
+    else if (books.facts<ApprovalFacts>(lot).live(day))
+      sum += earmark;
+    else
+      sum += live_of_earmark(earmark, false, held_under(lot));
+  });
+  return sum;
+}
 [[nodiscard]] std::int64_t live_earmark(const State& state, const AccountKey& key, Day day);
 
 // Converts `exact` units of `from` to `to`; see value_on().

@@ -3,7 +3,6 @@
 
 #include "ledger/rules/advances.h"
 #include "ledger/rules/arithmetic/allocation.h"
-#include "ledger/rules/balance_after.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/negation.h"
@@ -37,12 +36,11 @@ struct AdvanceAppliedRules {
     SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
     const auto& line = *context.state.agreement.find_line(line_name);
     const AccountKey advance{AccountKind::advance, line.buyer, line.line};
-    const auto open =
-        -BalanceAfter(context, advance, context.book(), data.advance).max_from(context.day());
+    const auto open = -context.after().lot_balance(advance, data.advance).max_from(context.day());
     Remainder rest(data.amount.minor());
     for (const auto kind : kDebts) {
       const AccountKey debt{kind, line.buyer, line.line};
-      const auto owed = BalanceAfter(context, debt, context.book(), data.lot);
+      const auto owed = context.after().lot_balance(debt, data.lot);
       const auto part = rest.allot(owed.min_from(context.day()));
       if (part > 0) meet(context, advance, data.advance, debt, data.lot, part, context.day());
     }

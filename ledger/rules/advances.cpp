@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ledger/rules/arithmetic/allocation.h"
-#include "ledger/rules/balance_after.h"
 
 namespace setoff {
 namespace {
@@ -23,7 +22,8 @@ class Meeting {
 
   // Goes day by day, so that what is open first is settled first.
   void run() {
-    if (balance(key(AccountKind::advance)).last() == 0) return;
+    const auto prepaid = context_.after().balance(key(AccountKind::advance), context_.book());
+    if (prepaid.last() == 0) return;
     auto debts = open_debts();
     const auto advances = open_lots(AccountKind::advance, 0);
     if (debts.empty() || advances.empty()) return;
@@ -36,8 +36,8 @@ class Meeting {
 
  private:
   [[nodiscard]] AccountKey key(AccountKind kind) const { return {kind, buyer_, line_}; }
-  [[nodiscard]] BalanceAfter balance(const AccountKey& account, std::string_view lot = {}) const {
-    return {context_, account, context_.book(), lot};
+  [[nodiscard]] BalanceAfter balance(const AccountKey& account, std::string_view lot) const {
+    return context_.after().lot_balance(account, lot);
   }
 
   std::vector<OpenLot> open_debts() const {

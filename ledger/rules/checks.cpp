@@ -190,7 +190,7 @@ Status check_spent_fits(const RuleContext& context, std::string_view account, Mo
 }
 
 LotFacts& change_facts(State& state, Draft&& draft) {
-  auto& facts = state.lots.at(state.lots.find(draft.facts->lot)).facts;
+  auto& facts = state.lots.at(draft.facts->lot).facts;
   facts = std::move(draft.facts->value);
   return facts;
 }

@@ -72,7 +72,7 @@ struct CreditAmendedRules {
           std::ranges::upper_bound(facts.expiries, context.day(), {}, &std::pair<Day, Day>::first);
       facts.expiries.emplace(place, context.day(), *data.expiry);
     }
-    draft.set_facts(view.credit.lot->name, std::move(facts));
+    draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};
   }
 

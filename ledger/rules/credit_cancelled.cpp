@@ -29,7 +29,7 @@ struct CreditCancelledRules {
     auto& draft = context.draft;
     SETOFF_TRY_STATUS(free_hold(context, view, held_from(context, view), facts));
     draft.link(LinkKind::follows, view.credit.lot->opened);
-    draft.set_facts(view.credit.lot->name, std::move(facts));
+    draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};
   }
 

@@ -45,7 +45,7 @@ struct CreditExpiredRules {
     auto facts = view.facts();
     SETOFF_TRY_STATUS(free_hold(context, view, held - live, facts));
     draft.link(LinkKind::follows, view.credit.lot->opened);
-    draft.set_facts(view.credit.lot->name, std::move(facts));
+    draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};
   }
 

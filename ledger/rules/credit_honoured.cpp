@@ -105,7 +105,7 @@ struct CreditHonouredRules {
     draft.credit({AccountKind::q_contra, order.good, order.good}, {}, order.unit,
                  data.quantity.minor());
     draft.link(LinkKind::captures, view.credit.lot->opened);
-    draft.set_facts(view.credit.lot->name, std::move(facts));
+    draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};
   }
 

@@ -87,7 +87,7 @@ Status CreditIssuedRules::prepare(const RuleContext& context, const CreditIssued
            facts);
   draft.link(LinkKind::releases, release.lot->opened);
   draft.link(LinkKind::follows, order.lot->opened);
-  draft.set_facts(data.credit, std::move(facts));
+  draft.open_lot(data.credit, std::move(facts));
   return Ok{};
 }
 

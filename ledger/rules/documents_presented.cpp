@@ -39,7 +39,7 @@ struct DocumentsPresentedRules {
       const auto place = std::ranges::upper_bound(facts.documents, day, {}, &Documents::presented);
       facts.documents.insert(place, {data.documents, day, data.amount.minor(), {}});
     }
-    draft.set_facts(view.credit.lot->name, std::move(facts));
+    draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};
   }
 

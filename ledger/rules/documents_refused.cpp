@@ -40,7 +40,7 @@ struct DocumentsRefusedRules {
     papers->refused = context.day();
     auto& draft = context.draft;
     draft.link(LinkKind::follows, view.credit.lot->opened);
-    draft.set_facts(view.credit.lot->name, std::move(facts));
+    draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};
   }
 

@@ -15,12 +15,15 @@ struct Totals {
   Int128 held = 0;
 };
 
+// In the books with the legs that the draft has by now. Rules check limits before they add those of
+// the amount in question, which comes on top.
 Totals totals_on(const RuleContext& context, const BankAccount& account, Day day) {
+  const auto books = context.after();
   Totals totals;
   for (const auto& line : context.state.agreement.lines) {
-    totals.posted += balance_on(context.state, {kind_of(account.use), account.account, line.line},
-                                account.currency, day);
-    totals.held += live_holds(context.state, account.account, line.line, day);
+    const AccountKey money{kind_of(account.use), account.account, line.line};
+    totals.posted += books.balance(money, account.currency).on(day);
+    totals.held += live_holds(books, account.account, line.line, day);
   }
   return totals;
 }
@@ -57,12 +60,13 @@ Int128 spending_on(const RuleContext& context, const BankAccount& account, const
   Int128 sum = 0;
   if (const auto found = context.state.spent.find(name); found != context.state.spent.end())
     sum += Int128{found->second.at(day)} - found->second.at(period_start - 1);
+  const auto books = context.after();
   for (const auto& line : context.state.agreement.lines) {
-    const auto held = context.state.chart.find({AccountKind::held, account.account, line.line});
-    context.state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
-      const auto& credit = context.state.lots[cell.lot].facts.as<CreditFacts>();
+    const auto account_held = books.account({AccountKind::held, account.account, line.line});
+    books.each_lot_on(account_held, day, [&](LotId lot, std::int64_t held) {
+      const auto& credit = books.facts<CreditFacts>(lot);
       if (!terms.purpose || credit.purpose == *terms.purpose)
-        sum += live_hold(context.state, cell.lot, day);
+        sum += live_part(books, credit, held, day);
     });
   }
   return sum;

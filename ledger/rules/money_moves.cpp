@@ -4,7 +4,6 @@
 
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/arithmetic/allocation.h"
-#include "ledger/rules/balance_after.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/positions.h"
 
@@ -65,7 +64,7 @@ Status put_in(const RuleContext& context, Draft& draft, const BankAccount& accou
 void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& account,
                 std::string_view line, const std::vector<LotPart>& parts) {
   const AccountKey repayable{AccountKind::repayable, account.account, line};
-  Remainder owed(-BalanceAfter(context, repayable, account.currency).max_from(context.day()));
+  Remainder owed(-context.after().balance(repayable, account.currency).max_from(context.day()));
   for (auto part = parts.rbegin(); part != parts.rend() && owed.left() > 0; ++part) {
     const auto repaid = owed.allot(part->amount);
     draft.debit(repayable, {}, account.currency, repaid);

@@ -6,7 +6,6 @@
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/arithmetic/shares.h"
-#include "ledger/rules/balance_after.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/money_moves.h"
 
@@ -52,8 +51,8 @@ class Reopening {
     return {kind, context_.state.agreement.find_line(line)->buyer, line};
   }
   [[nodiscard]] std::int64_t open_advance() const {
-    return -BalanceAfter(context_, key(AccountKind::advance, facts_.line), context_.book(),
-                         payment_)
+    return -context_.after()
+                .lot_balance(key(AccountKind::advance, facts_.line), payment_)
                 .max_from(context_.day());
   }
   void add(std::string_view line, std::string_view lot, std::int64_t value) {

@@ -4,7 +4,6 @@
 
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/arithmetic/average_cost.h"
-#include "ledger/rules/balance_after.h"
 
 namespace setoff {
 namespace {
@@ -45,13 +44,14 @@ class PositionClearing {
         currency_(currency) {}
 
   void run() {
-    const BalanceAfter money(context_, position_, currency_);
+    const auto after = context_.after();
+    const auto money = after.balance(position_, currency_);
     const auto holds_nothing = [&](Day day) { return money.on(day) == 0; };
     std::vector<Day> days{context_.day()};
     money.add_days(days);
     if (std::ranges::none_of(days, holds_nothing)) return;
-    const BalanceAfter value(context_, position_, context_.book());
-    const BalanceAfter unrealised(context_, revaluation_, context_.book());
+    const auto value = after.balance(position_, context_.book());
+    const auto unrealised = after.balance(revaluation_, context_.book());
     value.add_days(days);
     unrealised.add_days(days);
     std::ranges::sort(days);

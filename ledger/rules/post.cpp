@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "ledger/books/cover.h"
+#include "ledger/books/earmarks.h"
+#include "ledger/books/sides.h"
 #include "ledger/event/form.h"
 #include "ledger/rules/advances.h"
 #include "ledger/rules/positions.h"
@@ -44,51 +45,6 @@ void check_balanced(const Draft& draft) {
   }
 }
 
-// What the legs of a draft, up to the value date of `leg`, add to one account or to one of its
-// lots.
-struct Change {
-  const Leg& leg;  // the first leg on that date
-  Int128 up = 0;
-  Int128 down = 0;
-};
-
-// Returns nothing if an earlier leg on the same date has counted it.
-template <class Same>
-std::optional<Change> change_at(const Draft& draft, const Leg& first, Same&& same) {
-  Change change{first};
-  for (const auto& leg : draft.legs) {
-    if (!same(leg, first)) continue;
-    if (&leg < &first && leg.on == first.on) return std::nullopt;
-    if (leg.on > first.on) continue;  // nullopt is the event's own date, the earliest
-    (leg.amount > 0 ? change.up : change.down) += leg.amount;
-  }
-  return change;
-}
-
-bool fits(std::int64_t total, Int128 delta) {
-  return narrow(delta) && narrow(total + delta);
-}
-
-// Law 3: no account and no lot is on the wrong side on the value date or any later day. Also checks
-// for overflow.
-Status check_side(const Change& change, std::string_view lot, const DatedSeries* series, Day day) {
-  const auto totals = series == nullptr ? DatedSeries::Extremes{} : series->extremes_from(day);
-  if (!fits(totals.high, change.up) || !fits(totals.low, change.down))
-    return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
-  const auto& account = change.leg.account;
-  const auto side = facts_of(account.kind).side;
-  const Int128 net = change.up + change.down;
-  const bool below = side == NormalSide::debit && net < 0 && totals.low + net < 0;
-  const bool above = side == NormalSide::credit && net > 0 && totals.high + net > 0;
-  if (!below && !above) return Ok{};
-  const bool owed = facts_of(account.kind).layer == Layer::money && !lot.empty() &&
-                    account.kind != AccountKind::deposit && account.kind != AccountKind::reserve;
-  return Error(owed ? Code::exceeds_lot : Code::insufficient_available,
-               std::string(facts_of(account.kind).text) + " " + std::string(account.object) + " " +
-                   std::string(account.line) + (lot.empty() ? "" : ", lot " + std::string(lot)) +
-                   " does not hold as much from " + day.text() + " on");
-}
-
 // Caches the places that the legs of an entry name: they are few, and most are named more than
 // once.
 class PlacesNamed {
@@ -110,8 +66,8 @@ class PlacesNamed {
   std::size_t next_ = 0;
 };
 
-// Looks up the accounts and lots of the legs; apply() uses the results, too.
-void find_places(const State& state, Draft& draft) {
+// Looks up the accounts and lots of the legs, for the checks of the books after and for apply().
+void look_up(const State& state, Draft& draft) {
   PlacesNamed places(state.chart);
   std::string_view name;  // of the lot looked up last
   LotId lot;
@@ -123,41 +79,7 @@ void find_places(const State& state, Draft& draft) {
     name = leg.lot;
     leg.lot_id = lot;
   }
-}
-
-constexpr auto same_account = [](const Leg& a, const Leg& b) {
-  if (a.account_id != b.account_id || a.commodity != b.commodity) return false;
-  return a.account_id.valid() || a.account == b.account;
-};
-constexpr auto same_lot = [](const Leg& a, const Leg& b) {
-  return same_account(a, b) && same_text(a.lot, b.lot);
-};
-// The change of a leg that is the only one on its lot, which it is if all legs have one value date.
-Change alone(const Leg& leg) {
-  Change change{leg};
-  (leg.amount > 0 ? change.up : change.down) = leg.amount;
-  return change;
-}
-
-Status check_legs(const State& state, Draft& draft, Day day) {
-  find_places(state, draft);
-  const bool one_date =
-      std::ranges::none_of(draft.legs, [](const Leg& leg) { return leg.on.has_value(); });
-  for (const auto& leg : draft.legs) {
-    if (leg.lot.empty()) continue;
-    const auto change = one_date ? alone(leg) : change_at(draft, leg, same_lot).value();
-    const auto* cell = state.balances.find(leg.account_id, leg.lot_id);
-    SETOFF_TRY_STATUS(check_side(change, leg.lot, cell == nullptr ? nullptr : &cell->series,
-                                 leg.on.value_or(day)));
-  }
-  for (const auto& leg : draft.legs) {
-    const auto change = change_at(draft, leg, same_account);
-    if (!change) continue;
-    const auto* cell = state.balances.find(leg.account_id, leg.commodity);
-    SETOFF_TRY_STATUS(
-        check_side(*change, {}, cell == nullptr ? nullptr : &cell->series, leg.on.value_or(day)));
-  }
-  return Ok{};
+  draft.looked_up = true;
 }
 
 // A reversal that the books no longer cover is refused with has_dependents.
@@ -198,8 +120,10 @@ Status post(const State& state, const Event& event, const ReferencedEntries& res
                  "it would have " + std::to_string(draft.legs.size()) + " postings");
   if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
   check_balanced(draft);
-  auto status = check_legs(state, draft, event.value_date);
-  if (status) status = check_earmarks(state, draft, event.value_date);
+  look_up(state, draft);
+  const auto after = context.after();
+  auto status = check_sides(after);
+  if (status) status = check_earmarks(after);
   if (!status && draft.reversed != nullptr) return reversal_error(status.error());
   return status;
 }

@@ -22,7 +22,7 @@ struct ReleaseApprovedRules {
   static void apply(State& state, const Event&, const ReleaseApproved& data, Draft&& draft,
                     Sequence sequence) {
     const auto approval =
-        state.lots.open(draft.facts->lot, std::move(draft.facts->value), sequence);
+        state.lots.open(draft.facts->name, std::move(draft.facts->value), sequence);
     auto& release = state.lots.at(state.lots.find(data.release)).facts.as<ReleaseFacts>();
     release.approvals.push_back(approval);
   }
@@ -65,7 +65,7 @@ Status ReleaseApprovedRules::prepare(const RuleContext& context, const ReleaseAp
     draft.credit(requested, name, account.currency, rest - data.amount.minor());
   }
   draft.link(LinkKind::releases, release.lot->opened);
-  draft.set_facts(approval, ApprovalFacts{release.id, context.day(), data.valid_until, data.by});
+  draft.open_lot(approval, ApprovalFacts{release.id, context.day(), data.valid_until, data.by});
   return Ok{};
 }
 

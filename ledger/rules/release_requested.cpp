@@ -49,15 +49,14 @@ Status ReleaseRequestedRules::prepare(const RuleContext& context, const ReleaseR
               data.amount.minor());
   draft.credit({AccountKind::contra, data.account, data.line}, {}, account->currency,
                data.amount.minor());
-  draft.set_facts(data.release,
-                  ReleaseFacts{data.account,
-                               data.line,
-                               data.purpose,
-                               data.payee ? InternedName(*data.payee) : InternedName(),
-                               data.by,
-                               context.day(),
-                               data.valid_until,
-                               {}});
+  draft.open_lot(data.release, ReleaseFacts{data.account,
+                                            data.line,
+                                            data.purpose,
+                                            data.payee ? InternedName(*data.payee) : InternedName(),
+                                            data.by,
+                                            context.day(),
+                                            data.valid_until,
+                                            {}});
   return Ok{};
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "ledger/books/draft.h"
+#include "ledger/books/books_after.h"
 #include "ledger/books/joined_name.h"
 #include "ledger/rules/post.h"
 
@@ -22,6 +22,8 @@ struct RuleContext {
   [[nodiscard]] Day day() const { return event.value_date; }
   [[nodiscard]] const Rules& rules() const { return rules_on(state, event.value_date); }
   [[nodiscard]] Currency book() const { return state.agreement.book; }
+  // The books as they would be with the legs that the draft has by now.
+  [[nodiscard]] BooksAfter after() const { return {state, draft, event.value_date}; }
 };
 
 // For each event type. Defined by SETOFF_RULES at the end of the type's file.

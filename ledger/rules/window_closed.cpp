@@ -19,11 +19,15 @@ struct WindowClosedRules {
     if (window->to <= data.from)
       return Error(Code::state_unchanged,
                    "the window is closed from " + window->to.text() + " on already");
+    auto windows = context.state.windows;
+    windows.close(data.window, data.from);
+    context.draft.terms =
+        std::make_unique<NewTerms>(NewTerms{data.from, std::move(windows), std::nullopt});
     return Ok{};
   }
 
-  static void apply(State& state, const Event&, const WindowClosed& data, Draft&&, Sequence) {
-    state.windows.close(data.window, data.from);
+  static void apply(State& state, const Event&, const WindowClosed&, Draft&& draft, Sequence) {
+    state.windows = *std::move(draft.terms->windows);
   }
 };
 

@@ -6,11 +6,11 @@
 // ended holds live again. A shortfall that existed before and does not grow is not refused. Errors:
 // exceeds_approval, insufficient_free, insufficient_available.
 
-#include "ledger/books/draft.h"
-#include "ledger/books/state.h"
+#include "ledger/books/books_after.h"
 
 namespace setoff {
 
-[[nodiscard]] Status check_earmarks(const State& state, const Draft& draft, Day day);
+// For books with a draft whose legs post() has looked up.
+[[nodiscard]] Status check_earmarks(const BooksAfter& after);
 
 }  // namespace setoff
