@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "ledger/arithmetic/holds.h"
 #include "ledger/books/books_after.h"
-#include "ledger/rules/arithmetic/holds.h"
 
 namespace setoff {
 

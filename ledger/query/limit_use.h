@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ledger/arithmetic/limits.h"
 #include "ledger/books/state.h"
-#include "ledger/rules/arithmetic/limits.h"
 
 namespace setoff {
 

@@ -1,8 +1,8 @@
 // advance.applied: money that was paid ahead settles a claim, where the terms leave it to
 // instruction.
 
+#include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/advances.h"
-#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/negation.h"

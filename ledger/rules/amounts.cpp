@@ -1,9 +1,9 @@
 #include "ledger/rules/amounts.h"
 
+#include "ledger/arithmetic/exchange.h"
+#include "ledger/arithmetic/interest.h"
+#include "ledger/arithmetic/pricing.h"
 #include "ledger/books/holds.h"
-#include "ledger/rules/arithmetic/exchange.h"
-#include "ledger/rules/arithmetic/interest.h"
-#include "ledger/rules/arithmetic/pricing.h"
 
 namespace setoff {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "ledger/rules/arithmetic/allocation.h"
+#include "ledger/arithmetic/allocation.h"
 
 namespace setoff {
 namespace {

@@ -1,6 +1,6 @@
 // credit.issued: a letter of credit is opened and holds approved money.
 
-#include "ledger/rules/arithmetic/shares.h"
+#include "ledger/arithmetic/shares.h"
 #include "ledger/rules/credit_view.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/phrases.h"

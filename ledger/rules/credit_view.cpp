@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/rules/arithmetic/allocation.h"
+#include "ledger/arithmetic/allocation.h"
 
 namespace setoff {
 

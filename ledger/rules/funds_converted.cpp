@@ -1,8 +1,8 @@
 // funds.converted: released money is exchanged into another currency.
 
+#include "ledger/arithmetic/shares.h"
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/approvals.h"
-#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/bank_rounding.h"
 #include "ledger/rules/between_accounts.h"
 #include "ledger/rules/checks.h"

@@ -1,7 +1,7 @@
 // interest.accrued: a bank pays or charges interest for a span of days.
 
+#include "ledger/arithmetic/shares.h"
 #include "ledger/rules/amounts.h"
-#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/bank_rounding.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/limits.h"
 #include "ledger/base/int128.h"
-#include "ledger/rules/arithmetic/limits.h"
 #include "ledger/rules/checks.h"
 
 namespace setoff {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/amounts.h"
-#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/positions.h"
 

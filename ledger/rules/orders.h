@@ -1,7 +1,7 @@
 #pragma once
 // Orders of goods: what their shipments and landings share.
 
-#include "ledger/rules/arithmetic/goods.h"
+#include "ledger/arithmetic/goods.h"
 #include "ledger/rules/checks.h"
 
 namespace setoff {

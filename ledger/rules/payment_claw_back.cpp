@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/allocation.h"
+#include "ledger/arithmetic/shares.h"
 #include "ledger/rules/advances.h"
 #include "ledger/rules/amounts.h"
-#include "ledger/rules/arithmetic/allocation.h"
-#include "ledger/rules/arithmetic/shares.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/money_moves.h"
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/advances.h"
 #include "ledger/rules/amounts.h"
-#include "ledger/rules/arithmetic/allocation.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/money_moves.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/average_cost.h"
 #include "ledger/rules/amounts.h"
-#include "ledger/rules/arithmetic/average_cost.h"
 
 namespace setoff {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-#include "ledger/rules/arithmetic/pricing.h"
+#include "ledger/arithmetic/pricing.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"

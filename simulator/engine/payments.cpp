@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/amounts.h"
-#include "ledger/rules/arithmetic/allocation.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/pricing.h"
 #include "ledger/books/holds.h"
-#include "ledger/rules/arithmetic/pricing.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/shares.h"
 #include "ledger/books/holds.h"
-#include "ledger/rules/arithmetic/shares.h"
 
 namespace setoff::sim {
 

@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/average_cost.h"
+#include "ledger/arithmetic/average_cost.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

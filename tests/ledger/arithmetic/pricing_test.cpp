@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/pricing.h"
+#include "ledger/arithmetic/pricing.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

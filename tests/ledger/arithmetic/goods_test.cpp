@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/goods.h"
+#include "ledger/arithmetic/goods.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/interest.h"
+#include "ledger/arithmetic/interest.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

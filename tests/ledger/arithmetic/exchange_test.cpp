@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/exchange.h"
+#include "ledger/arithmetic/exchange.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

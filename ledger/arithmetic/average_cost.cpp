@@ -1,8 +1,8 @@
-#include "ledger/rules/arithmetic/average_cost.h"
+#include "ledger/arithmetic/average_cost.h"
 
 #include <algorithm>
 
-#include "ledger/rules/arithmetic/shares.h"
+#include "ledger/arithmetic/shares.h"
 
 namespace setoff {
 namespace {

@@ -1,9 +1,9 @@
-#include "ledger/rules/arithmetic/goods.h"
+#include "ledger/arithmetic/goods.h"
 
 #include <algorithm>
 
+#include "ledger/arithmetic/shares.h"
 #include "ledger/base/check.h"
-#include "ledger/rules/arithmetic/shares.h"
 
 namespace setoff {
 namespace {

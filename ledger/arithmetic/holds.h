@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "ledger/arithmetic/allocation.h"
 #include "ledger/base/date.h"
-#include "ledger/rules/arithmetic/allocation.h"
 
 namespace setoff {
 

@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/holds.h"
+#include "ledger/arithmetic/holds.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

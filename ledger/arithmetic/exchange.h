@@ -3,7 +3,7 @@
 // units of the currency received; two roundings, first of the value, then of the spread. Overflow:
 // `product` or `amount`. Source: docs/events-and-postings.md, funds.converted.
 
-#include "ledger/rules/arithmetic/shares.h"
+#include "ledger/arithmetic/shares.h"
 
 namespace setoff {
 

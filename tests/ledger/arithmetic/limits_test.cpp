@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/limits.h"
+#include "ledger/arithmetic/limits.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/allocation.h"
+#include "ledger/arithmetic/allocation.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -1,4 +1,4 @@
-#include "ledger/rules/arithmetic/shares.h"
+#include "ledger/arithmetic/shares.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
