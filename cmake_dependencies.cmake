@@ -35,6 +35,13 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 
+# libsodium comes without a CMake package.
+find_path(SETOFF_SODIUM_HEADERS sodium.h REQUIRED)
+find_library(SETOFF_SODIUM sodium REQUIRED)
+add_library(setoff_sodium INTERFACE IMPORTED)
+target_include_directories(setoff_sodium INTERFACE ${SETOFF_SODIUM_HEADERS})
+target_link_libraries(setoff_sodium INTERFACE ${SETOFF_SODIUM})
+
 setoff_dependency(threads Threads::Threads)
 setoff_dependency(sqlite "SQLiteCpp|SQLiteCpp::SQLiteCpp" "SQLite3::SQLite3|SQLite::SQLite3")
 setoff_dependency(boost Boost::headers)
@@ -44,6 +51,7 @@ setoff_dependency(spdlog spdlog::spdlog)
 setoff_dependency(yaml "yaml-cpp::yaml-cpp|yaml-cpp")
 setoff_dependency(cli11 CLI11::CLI11)
 setoff_dependency(openssl OpenSSL::Crypto)
+setoff_dependency(sodium setoff_sodium)
 setoff_dependency(tls OpenSSL::SSL)
 setoff_dependency(icu ICU::i18n ICU::uc)
 

@@ -1,9 +1,9 @@
 #pragma once
-// Ed25519 signatures (RFC 8032, pure form). Every PublicKey has been validated: its 32 bytes are
-// canonical, on the curve and not of small order (libraries accept any message under a key of small
-// order, so such a key in a policy file would be a universal forgery). SecretKey holds the 32-byte
-// seed; it is wiped on destruction and never printed. Errors: bad_field for a malformed key or
-// signature.
+// Ed25519 signatures (RFC 8032, pure form), by libsodium. Every PublicKey has been validated: its
+// 32 bytes are the canonical encoding of a point in the curve's group of prime order, where every
+// key made as RFC 8032 says lies. Libraries accept any message under a key of small order, so such
+// a key in a policy file would be a universal forgery. SecretKey holds the 32-byte seed; it is
+// wiped on destruction and never printed. Errors: bad_field for a malformed key or signature.
 
 #include <array>
 #include <compare>
@@ -57,18 +57,19 @@ class SecretKey {
   ~SecretKey();
 
   // The seed, for writing a key file; handle with care.
-  [[nodiscard]] Bytes seed() const { return seed_; }
+  [[nodiscard]] Bytes seed() const { return Bytes(seed_and_public_).first(kSize); }
   [[nodiscard]] const PublicKey& public_key() const { return public_key_; }
   [[nodiscard]] Signature sign(Bytes message) const;
 
  private:
   SecretKey() = default;
-  std::array<std::byte, kSize> seed_{};
+  void wipe();
+  std::array<std::byte, kSize + PublicKey::kSize> seed_and_public_{};  // as libsodium takes it
   PublicKey public_key_;
 };
 
 // True if the signature is that of the key over exactly these bytes. A malleated signature (S not
-// reduced) is rejected.
+// reduced) is rejected, and so is one whose R is of small order.
 [[nodiscard]] bool verify(const PublicKey& key, Bytes message, const Signature& signature);
 
 }  // namespace setoff

@@ -63,6 +63,7 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"immintrin.h", {"ledger/crypto/"}},
     {"openssl/ssl.h", {"cli/daemon/"}},
     {"openssl/", {"ledger/crypto/", "cli/daemon/"}},
+    {"sodium.h", {"ledger/crypto/"}},
     {"boost/json", {"ledger/exchange/", "simulator/report/", "cli/"}},
     {"boost/asio", {"cli/daemon/", "cli/client"}},
     {"boost/beast", {"cli/daemon/", "cli/client"}},
