@@ -1,5 +1,6 @@
 #include "ledger/store/backup.h"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -48,15 +49,13 @@ Result<std::filesystem::path> make_beside(const std::filesystem::path& file) {
 Status copy_pages(SQLite::Database& from, const std::filesystem::path& to) {
   try {
     SQLite::Database database(("." / to).string(), SQLite::OPEN_READWRITE);
-    auto* const handle = database.getHandle();
-    auto* const copying = sqlite3_backup_init(handle, "main", from.getHandle(), "main");
-    if (copying == nullptr) return Error(Code::cannot_write, sqlite3_errmsg(handle));
-    sqlite3_backup_step(copying, -1);
-    if (sqlite3_backup_finish(copying) == SQLITE_OK) return Ok{};
-    return Error(Code::cannot_write,
-                 "'" + to.string() + "': " + std::string(sqlite3_errmsg(handle)));
+    SQLite::Backup copying(database, from);
+    if (copying.executeStep() == SQLITE_DONE) return Ok{};
+    return Error(Code::in_use, "the ledger is locked by another program");
   } catch (const SQLite::Exception& failure) {
-    return error_of(failure, Code::cannot_write);
+    auto error = error_of(failure, Code::cannot_write);
+    error.detail = "'" + to.string() + "': " + error.detail;
+    return error;
   }
 }
 

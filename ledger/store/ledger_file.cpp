@@ -46,10 +46,6 @@ Error several_names(const std::filesystem::path& path) {
                                  "holds would be missing under the others"};
 }
 
-bool has_log(SQLite::Database& database) {
-  return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
-}
-
 Error wrong_version(int version, const std::filesystem::path& path) {
   std::string what = quoted(path) + " is a ledger file of format " + std::to_string(version) +
                      "; this program reads format " + std::to_string(kFormatVersion);
@@ -165,6 +161,10 @@ Result<std::unique_ptr<SQLite::Database>> open_writing(const std::filesystem::pa
                      failure.what() + ")";
     return error;
   }
+}
+
+bool has_log(SQLite::Database& database) {
+  return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
 }
 
 Status reset_tables(SQLite::Database& database) {

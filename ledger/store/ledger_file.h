@@ -32,6 +32,8 @@ enum class OpenMode : std::uint8_t {
 // of format 1 gets its tables, empty.
 [[nodiscard]] Result<std::unique_ptr<SQLite::Database>> open_writing(
     const std::filesystem::path& path);
+// Whether the file keeps a write-ahead log; a sealed one does not. Throws SQLite::Exception.
+[[nodiscard]] bool has_log(SQLite::Database& database);
 // Recreates the derived tables, empty.
 [[nodiscard]] Status reset_tables(SQLite::Database& database);
 

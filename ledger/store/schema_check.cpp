@@ -5,7 +5,7 @@
 #include <map>
 
 #include "ledger/store/ledger_file.h"
-#include "ledger/store/row_statement.h"
+#include "ledger/store/schema.h"
 
 namespace setoff {
 namespace {
@@ -14,37 +14,27 @@ namespace {
 // has none.
 using Schema = std::map<std::string, std::string, std::less<>>;
 
-Result<Schema> schema_of(sqlite3* database) {
+Schema schema_of(SQLite::Database& database) {
   Schema schema;
-  SETOFF_TRY(rows,
-             RowStatement::prepare(database,
-                                   "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, "
-                                   "'') FROM sqlite_schema"));
-  while (true) {
-    SETOFF_TRY(more, rows.next());
-    if (!more) return schema;
-    auto name = std::string(rows.column(0).text);
+  SQLite::Statement rows(
+      database,
+      "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema");
+  while (rows.executeStep()) {
+    auto name = rows.getColumn(0).getString();
     while (schema.contains(name))
       name += " (again)";
-    schema.emplace(std::move(name), rows.column(1).text);
+    schema.emplace(std::move(name), rows.getColumn(1).getString());
   }
+  return schema;
 }
 
-Result<Schema> expected_schema() {
-  try {
-    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    database.exec(journal_sql() + tables_sql());
-    return schema_of(database.getHandle());
-  } catch (const SQLite::Exception& failure) {
-    return error_of(failure, Code::cannot_read);
-  }
+Schema expected_schema() {
+  SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  database.exec(journal_sql() + tables_sql());
+  return schema_of(database);
 }
 
-}  // namespace
-
-Result<std::vector<TableFinding>> check_schema(sqlite3* database) {
-  SETOFF_TRY(expected, expected_schema());
-  SETOFF_TRY(stored, schema_of(database));
+std::vector<TableFinding> differences(const Schema& expected, const Schema& stored) {
   std::vector<TableFinding> findings;
   for (const auto& [name, text] : expected) {
     const auto found = stored.find(name);
@@ -59,19 +49,28 @@ Result<std::vector<TableFinding>> check_schema(sqlite3* database) {
   return findings;
 }
 
-Result<std::vector<TableFinding>> check_pages(sqlite3* database) {
-  SETOFF_TRY(rows, RowStatement::prepare(database, "PRAGMA integrity_check"));
-  std::vector<TableFinding> findings;
-  while (true) {
-    const auto more = rows.next();
-    if (!more) {
-      findings.push_back({{}, "the pages of the file cannot be checked: " + more.error().detail});
-      return findings;
-    }
-    if (!*more) return findings;
-    if (rows.column(0).text != "ok")
-      findings.push_back({{}, "the pages of the file: " + std::string(rows.column(0).text)});
+}  // namespace
+
+Result<std::vector<TableFinding>> check_schema(SQLite::Database& database) {
+  try {
+    return differences(expected_schema(), schema_of(database));
+  } catch (const SQLite::Exception& failure) {
+    return error_of(failure, Code::cannot_read);
   }
+}
+
+std::vector<TableFinding> check_pages(SQLite::Database& database) {
+  std::vector<TableFinding> findings;
+  try {
+    SQLite::Statement rows(database, "PRAGMA integrity_check");
+    while (rows.executeStep())
+      if (const auto text = rows.getColumn(0).getString(); text != "ok")
+        findings.push_back({{}, "the pages of the file: " + text});
+  } catch (const SQLite::Exception& failure) {
+    findings.push_back(
+        {{}, "the pages of the file cannot be checked: " + std::string(failure.what())});
+  }
+  return findings;
 }
 
 }  // namespace setoff

@@ -7,12 +7,14 @@
 
 #include "ledger/writer/stored_tables.h"
 
-struct sqlite3;
+namespace SQLite {
+class Database;
+}
 
 namespace setoff {
 
-[[nodiscard]] Result<std::vector<TableFinding>> check_schema(sqlite3* database);
-// PRAGMA integrity_check.
-[[nodiscard]] Result<std::vector<TableFinding>> check_pages(sqlite3* database);
+[[nodiscard]] Result<std::vector<TableFinding>> check_schema(SQLite::Database& database);
+// PRAGMA integrity_check. That it cannot run is a finding, too.
+[[nodiscard]] std::vector<TableFinding> check_pages(SQLite::Database& database);
 
 }  // namespace setoff

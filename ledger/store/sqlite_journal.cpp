@@ -122,8 +122,8 @@ struct SqliteJournal::Impl {
   // removes the log by its name, which by now may refer to another program's log.
   bool seal() {
     constexpr int kWaitMs = 250;
-    sqlite3_busy_timeout(handle(), kWaitMs);
     try {
+      database->setBusyTimeout(kWaitMs);
       database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
       if (in_place())
         database->exec("PRAGMA journal_mode=DELETE");
@@ -217,8 +217,8 @@ Status SqliteJournal::probe() {
   SETOFF_TRY_STATUS(impl_->can_write());
   const char* const sql = "UPDATE projection SET entries = entries WHERE name = 'entry'";
   for (auto left = std::min(impl_->failed_pages, kProbedMax); left > 0; --left)
-    if (sqlite3_exec(impl_->handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-      return Error(Code::cannot_write, sqlite3_errmsg(impl_->handle()));
+    if (impl_->database->tryExec(sql) != SQLITE_OK)
+      return Error(Code::cannot_write, impl_->database->getErrorMsg());
   impl_->failed_pages = 0;
   return Ok{};
 }

@@ -2,6 +2,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+
 #include "ledger/store/journal_rows.h"
 #include "ledger/store/ledger_file.h"
 #include "ledger/store/page_check.h"
@@ -12,14 +14,14 @@
 namespace setoff {
 namespace {
 
-Result<Value> one_value(sqlite3* database, const std::string& sql, std::string& keep) {
-  SETOFF_TRY(rows, RowStatement::prepare(database, sql));
-  SETOFF_TRY(more, rows.next());
-  if (!more) return Value();
-  auto value = rows.column(0);
-  keep = value.text;
-  value.text = keep;
-  return value;
+// How many entries all tables hold; nothing if that cannot be read.
+std::optional<Sequence> entries_reached(SQLite::Database& database) {
+  try {
+    const auto reached = database.execAndGet("SELECT coalesce(min(entries), 0) FROM projection");
+    return static_cast<Sequence>(std::max<std::int64_t>(0, reached.getInt64()));
+  } catch (const SQLite::Exception&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -40,33 +42,30 @@ Result<std::unique_ptr<SqliteTables>> SqliteTables::open(const std::filesystem::
 }
 
 Result<TableReport> SqliteTables::check() const {
-  auto* database = impl_->database->getHandle();
+  auto* const handle = impl_->database->getHandle();
   try {
-    SQLite::Transaction snapshot(*impl_->database);
+    auto& database = *impl_->database;
+    SQLite::Transaction snapshot(database);
     TableReport report;
     const auto add = [&report](std::vector<TableFinding> findings) {
       report.findings.insert(report.findings.end(), findings.begin(), findings.end());
     };
-    std::string keep;
-    SETOFF_TRY(mode, one_value(database, "PRAGMA journal_mode", keep));
-    report.sealed = mode.text != "wal";
+    report.sealed = !has_log(database);
     // A last row that is out of range is reported when the journal is read.
-    const auto size = journal_size(database);
+    const auto size = journal_size(handle);
     report.journal = size ? *size : 0;
     SETOFF_TRY(schema, check_schema(database));
     add(schema);
-    auto reached = one_value(database, "SELECT coalesce(min(entries), 0) FROM projection", keep);
-    if (reached) {
-      report.reached = static_cast<Sequence>(std::max<std::int64_t>(0, reached->integer));
-      if (const auto told = entries_told(database); size && told > *size)
+    if (const auto reached = entries_reached(database)) {
+      report.reached = *reached;
+      if (const auto told = entries_told(handle); size && told > *size)
         report.findings.push_back({*size, journal_was_cut(*size, told).detail});
       const bool whole = report.sealed && size && report.reached == *size && schema.empty();
-      if (whole && pages_are_good(database, *size)) return report;
-      SETOFF_TRY(rows, compare_tables(database, report.reached));
+      if (whole && pages_are_good(handle, *size)) return report;
+      SETOFF_TRY(rows, compare_tables(handle, report.reached));
       add(rows);
     }
-    SETOFF_TRY(pages, check_pages(database));
-    add(pages);
+    add(check_pages(database));
     return report;
   } catch (const SQLite::Exception& failure) {
     return error_of(failure, Code::cannot_read);

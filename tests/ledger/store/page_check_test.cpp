@@ -36,7 +36,7 @@ class PageCheck : public testing::Test {
     try {
       SQLite::Database database(ledger().string(), SQLite::OPEN_READONLY);
       SQLite::Transaction snapshot(database);
-      const auto schema = check_schema(database.getHandle());
+      const auto schema = check_schema(database);
       return schema && schema->empty() && pages_are_good(database.getHandle(), size_);
     } catch (const SQLite::Exception&) {
       return false;
@@ -45,13 +45,12 @@ class PageCheck : public testing::Test {
   // What SQLite says of the rows and the pages.
   [[nodiscard]] std::string complaint_of_sqlite() const {
     try {
-      const SQLite::Database database(ledger().string(), SQLite::OPEN_READONLY);
-      for (const auto& found :
-           {compare_tables(database.getHandle(), size_), check_pages(database.getHandle())}) {
-        if (!found) return found.error().text();
-        if (!found->empty()) return found->front().what;
-      }
-      return "";
+      SQLite::Database database(ledger().string(), SQLite::OPEN_READONLY);
+      const auto rows = compare_tables(database.getHandle(), size_);
+      if (!rows) return rows.error().text();
+      if (!rows->empty()) return rows->front().what;
+      const auto pages = check_pages(database);
+      return pages.empty() ? "" : pages.front().what;
     } catch (const SQLite::Exception& failure) {
       return failure.what();
     }
