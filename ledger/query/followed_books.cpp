@@ -2,16 +2,14 @@
 
 #include <optional>
 
+#include "ledger/writer/journal_walk.h"
+
 namespace setoff {
 
 Status FollowedBooks::follow(const JournalPort& journal) {
-  const auto from = size();
-  if (from >= journal.size()) return Ok{};
-  return journal.each_group(from, [&](const EntryGroup& group) -> Status {
-    const auto begin = group.first < from ? static_cast<std::size_t>(from - group.first) : 0;
-    for (auto i = begin; i < group.size(); ++i)
-      SETOFF_TRY_STATUS(take(group.at(i), journal));
-    return Ok{};
+  return walk_forward(journal, size(), [&](Sequence, ByteView bytes) -> Result<bool> {
+    SETOFF_TRY_STATUS(take(bytes, journal));
+    return true;
   });
 }
 

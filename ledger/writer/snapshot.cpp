@@ -4,6 +4,7 @@
 
 #include "ledger/books/state_codec.h"
 #include "ledger/crypto/sha256.h"
+#include "ledger/writer/leaf_tree.h"
 #include "ledger/writer/parallel_tasks.h"
 
 namespace setoff {
@@ -94,22 +95,6 @@ void add_hashing(ByteView data, std::span<const Digest> chunks,
     });
 }
 
-// Leaf hashes of `count` entries starting at `first`.
-Result<std::vector<Digest>> leaves_of(const JournalPort& journal, Sequence first,
-                                      std::size_t count) {
-  std::vector<Digest> leaves;
-  if (count == 0) return leaves;
-  const auto status = journal.each_group(first, [&](const EntryGroup& group) -> Status {
-    const auto begin = group.first < first ? static_cast<std::size_t>(first - group.first) : 0;
-    for (auto i = begin; i < group.size() && leaves.size() < count; ++i)
-      leaves.push_back(hash_leaf(std::as_bytes(group.at(i))));
-    // An error stops the iteration; this one is not passed on.
-    return leaves.size() < count ? Status(Ok{}) : Status(Error(Code::too_large));
-  });
-  if (leaves.size() == count) return leaves;
-  return status ? Error(Code::corrupt, "the journal ends too soon") : status.error();
-}
-
 Error foreign(const std::string& what) {
   return {Code::corrupt, "the snapshot is not of this ledger: " + what};
 }
@@ -119,7 +104,7 @@ Status check_tiles(std::span<const Digest> tiles, const JournalPort& journal) {
   constexpr std::size_t kSample = 16;
   const auto step = std::max<std::size_t>(1, tiles.size() / kSample);
   for (std::size_t i = 0; i < tiles.size(); i += step) {
-    SETOFF_TRY(leaves, leaves_of(journal, i * NodeTable::kTileLeaves, NodeTable::kTileLeaves));
+    SETOFF_TRY(leaves, leaf_hashes(journal, i * NodeTable::kTileLeaves, NodeTable::kTileLeaves));
     if (merkle_root(leaves) != tiles[i])
       return foreign("entries from " + std::to_string(i * NodeTable::kTileLeaves) +
                      " on are others");
@@ -135,7 +120,7 @@ Status check_against(const JournalPort& journal, Snapshot& snapshot) {
   auto& tree = snapshot.books->tree;
   SETOFF_TRY_STATUS(check_tiles(tree.tiles(), journal));
   SETOFF_TRY(leaves,
-             leaves_of(journal, tree.size(), static_cast<std::size_t>(sequence - tree.size())));
+             leaf_hashes(journal, tree.size(), static_cast<std::size_t>(sequence - tree.size())));
   for (const auto& leaf : leaves)
     tree.append(leaf);
   if (tree.root() != root) return foreign("its entries come to another root");

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "cli/daemon/answers/entry_words.h"
-#include "cli/daemon/answers/journal_walk.h"
 #include "cli/daemon/answers/parts.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/rules/describe.h"
+#include "ledger/writer/journal_walk.h"
 
 namespace setoff::cli {
 namespace {

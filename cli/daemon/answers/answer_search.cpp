@@ -2,9 +2,9 @@
 // entries that mention it.
 
 #include "cli/daemon/answers/entry_words.h"
-#include "cli/daemon/answers/journal_walk.h"
 #include "cli/daemon/answers/parts.h"
 #include "ledger/event/codec.h"
+#include "ledger/writer/journal_walk.h"
 
 namespace setoff::cli {
 namespace {

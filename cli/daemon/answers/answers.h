@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "cli/daemon/answers/leaf_tree.h"
 #include "cli/daemon/answers/patience.h"
 #include "ledger/books/state.h"
 #include "ledger/writer/journal.h"
+#include "ledger/writer/leaf_tree.h"
 
 namespace setoff::cli {
 

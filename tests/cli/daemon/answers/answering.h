@@ -29,7 +29,7 @@ class Answering {
  private:
   MemoryJournal journal_;
   std::unique_ptr<LedgerWriter> book_;
-  cli::LeafTree tree_;
+  LeafTree tree_;
   std::uint64_t made_ = 0;
 };
 

@@ -196,7 +196,7 @@ TEST_F(Answers, ProblemsCarryStatusCodeAndPlace) {
 TEST(AnswersOfEmptyBooks, SayThatThereIsNothing) {
   MemoryJournal journal;
   auto book = LedgerWriter::open(journal);
-  cli::LeafTree tree;
+  LeafTree tree;
   const auto ask = [&](std::string_view target) {
     const auto answer = cli::answer(*cli::read_question(target),
                                     {(*book)->state(), journal, tree, Timestamp(), "1.0"});

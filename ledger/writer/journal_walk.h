@@ -6,7 +6,7 @@
 
 #include "ledger/writer/journal.h"
 
-namespace setoff::cli {
+namespace setoff {
 
 // Returns true to continue, false to stop.
 using EntryVisit = std::function<Result<bool>(Sequence sequence, ByteView bytes)>;
@@ -18,4 +18,4 @@ using EntryVisit = std::function<Result<bool>(Sequence sequence, ByteView bytes)
 [[nodiscard]] Status walk_backward(const JournalPort& journal, Sequence before,
                                    const EntryVisit& visit);
 
-}  // namespace setoff::cli
+}  // namespace setoff

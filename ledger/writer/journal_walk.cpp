@@ -1,9 +1,9 @@
-#include "cli/daemon/answers/journal_walk.h"
+#include "ledger/writer/journal_walk.h"
 
 #include <algorithm>
 #include <optional>
 
-namespace setoff::cli {
+namespace setoff {
 
 Status walk_forward(const JournalPort& journal, Sequence from, const EntryVisit& visit) {
   if (from >= journal.size()) return Ok{};
@@ -41,4 +41,4 @@ Status walk_backward(const JournalPort& journal, Sequence before, const EntryVis
   return Ok{};
 }
 
-}  // namespace setoff::cli
+}  // namespace setoff
