@@ -1,9 +1,9 @@
 #include "cli/arguments.h"
 
-#include <charconv>
 #include <chrono>
 #include <filesystem>
 
+#include "ledger/base/whole_number.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/store/sqlite_journal.h"
 #include "ledger/text/date_text.h"
@@ -11,13 +11,9 @@
 namespace setoff::cli {
 
 Result<Sequence> parse_sequence(const std::string& text) {
-  Sequence value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (text.empty() || failed != std::errc{} || stop != end)
-    return Error(Code::bad_field,
-                 "'" + text + "' is not the number of an entry; they count 0, 1, 2 ...");
-  return value;
+  if (const auto value = parse_whole_number(text)) return *value;
+  return Error(Code::bad_field,
+               "'" + text + "' is not the number of an entry; they count 0, 1, 2 ...");
 }
 
 Result<Day> day_argument(const std::string& text) {

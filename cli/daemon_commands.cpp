@@ -1,4 +1,3 @@
-#include <charconv>
 #include <fstream>
 #include <iostream>
 
@@ -9,6 +8,7 @@
 #include "cli/daemon/serve/serve_check.h"
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
+#include "ledger/base/whole_number.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/text/utf8.h"
 
@@ -64,13 +64,11 @@ Result<ServeSettings> settings_of(const ServeCommand& command) {
 }
 
 Result<std::chrono::milliseconds> seconds_of(const std::string& text) {
-  unsigned seconds = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, seconds);
-  if (text.empty() || failed != std::errc{} || stop != end || seconds > 86'400)
+  const auto seconds = parse_whole_number(text);
+  if (!seconds || *seconds > 86'400)
     return Error(Code::bad_field, "'" + text + "' is not a number of seconds up to 86400",
                  "--retry");
-  return std::chrono::milliseconds(std::uint64_t{seconds} * 1000);
+  return std::chrono::milliseconds(*seconds * 1000);
 }
 
 Result<std::string> read_token(const std::string& file) {

@@ -1,13 +1,13 @@
 #include "cli/scenario_input.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iostream>
 
 #include "cli/book_sink.h"
 #include "cli/commands.h"
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
+#include "ledger/base/whole_number.h"
 #include "simulator/scenario/spot.h"
 
 namespace setoff::cli {
@@ -17,12 +17,10 @@ Result<sim::LoadOptions> load_options(const std::vector<std::string>& variants,
                                       const std::string& seed_text) {
   sim::LoadOptions options{variants, sets, {}};
   if (seed_text.empty()) return options;
-  std::uint64_t seed = 0;
-  const auto* end = seed_text.data() + seed_text.size();
-  const auto [stop, failed] = std::from_chars(seed_text.data(), end, seed);
-  if (failed != std::errc{} || stop != end)
+  const auto seed = parse_whole_number(seed_text);
+  if (!seed)
     return Error(Code::bad_field, "--seed is a whole number from 0 on, not '" + seed_text + "'");
-  options.seed = seed;
+  options.seed = *seed;
   return options;
 }
 

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "ledger/audit/laws.h"
+#include "ledger/event/account_path.h"
 
 namespace setoff {
 namespace {
@@ -25,8 +26,7 @@ void check_they_balance(std::span<const SidePosting> theirs,
                         std::vector<InvariantBreach>& breaches) {
   Sums by_line;
   for (const auto& posting : theirs)
-    by_line[{posting.account.substr(posting.account.rfind(':') + 1), posting.commodity}] +=
-        posting.amount;
+    by_line[{std::string(line_of_path(posting.account)), posting.commodity}] += posting.amount;
   for (const auto& [key, sum] : by_line)
     if (sum != 0)
       breaches.push_back({Invariant::mirrors_agree, "the other side's books of " + key.first +

@@ -54,6 +54,10 @@ std::string format_minor(std::int64_t minor, int scale) {
   return digits;
 }
 
+std::string amount_text(std::int64_t minor, Commodity commodity) {
+  return format_minor(minor, commodity.scale()) + " " + std::string(commodity.code());
+}
+
 Result<std::int64_t> parse_minor(std::string_view text, int scale) {
   const bool negative = text.starts_with('-');
   const auto body = negative ? text.substr(1) : text;
@@ -81,7 +85,7 @@ Result<std::int64_t> parse_minor(std::string_view text, int scale) {
 
 template <class Kind>
 std::string Amount<Kind>::text() const {
-  return format_minor(minor_, kind_.scale()) + " " + std::string(kind_.code());
+  return amount_text(minor_, kind_);
 }
 
 template <class Kind>

@@ -53,6 +53,8 @@ template <class Kind>
 
 // Minor units as a decimal without the code: "-12.50".
 [[nodiscard]] std::string format_minor(std::int64_t minor, int scale);
+// With the code: "-12.50 EUR", "29850.000 t".
+[[nodiscard]] std::string amount_text(std::int64_t minor, Commodity commodity);
 // Parses "-12.50" into minor units with `scale` decimals. Errors: bad_field for any other form or
 // more decimals; overflow.
 [[nodiscard]] Result<std::int64_t> parse_minor(std::string_view text, int scale);

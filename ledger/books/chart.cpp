@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/base/check.h"
+#include "ledger/event/account_path.h"
 
 namespace setoff {
 namespace {
@@ -69,9 +70,8 @@ AccountId Chart::open(const AccountKey& key, std::string_view owner) {
   auto& slot = slot_of(key);
   if (slot.valid()) return slot;
   const auto& facts = facts_of(key.kind);
-  Account account{key.kind, std::string(key.object), std::string(key.line), {}};
-  account.path.append(facts.account_class).append(":").append(owner).append(":").append(facts.text);
-  account.path.append(":").append(key.object).append(":").append(key.line);
+  Account account{key.kind, std::string(key.object), std::string(key.line),
+                  path_text({facts.account_class, owner, facts.text, key.object, key.line})};
   slot = AccountId(static_cast<std::uint32_t>(accounts_.size()));
   accounts_.push_back(std::move(account));
   return slot;

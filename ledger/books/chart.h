@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "ledger/base/enum_names.h"
 #include "ledger/base/hash_index.h"
 #include "ledger/base/same_text.h"
 #include "ledger/base/segmented_vector.h"
@@ -24,6 +25,10 @@ struct LotTag;
 using LotId = StrongId<LotTag>;
 
 enum class Layer : std::uint8_t { money, memo, quantity };
+template <>
+struct EnumNames<Layer> {
+  static constexpr std::string_view values[] = {"money", "memo", "quantity"};
+};
 enum class NormalSide : std::uint8_t { debit, credit, either };
 
 // SETOFF_KIND(name, text, class, owned by the line's exporter, layer, normal side)

@@ -2,6 +2,7 @@
 // AccountPath: an account path, class:owner:kind:object:line, split into its segments. The segments
 // are views into the text; missing ones are empty, and the last one takes the rest of the text.
 
+#include <string>
 #include <string_view>
 
 namespace setoff {
@@ -23,6 +24,25 @@ struct AccountPath {
   }
   out.line = path;
   return out;
+}
+
+// The inverse of split_path() for a path of five segments.
+[[nodiscard]] inline std::string path_text(const AccountPath& path) {
+  std::string text(path.account_class);
+  for (const auto segment : {path.owner, path.kind, path.object, path.line})
+    text.append(":").append(segment);
+  return text;
+}
+
+[[nodiscard]] constexpr std::string_view line_of_path(std::string_view path) {
+  return path.substr(path.rfind(':') + 1);
+}
+
+// Whether the path begins with all segments of `stem`, which may end with a colon; an empty stem is
+// that of every path.
+[[nodiscard]] constexpr bool is_under(std::string_view path, std::string_view stem) {
+  return stem.empty() || path == stem ||
+         (path.starts_with(stem) && (stem.back() == ':' || path[stem.size()] == ':'));
 }
 
 }  // namespace setoff

@@ -6,6 +6,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/check.h"
 #include "ledger/base/int128.h"
+#include "ledger/exchange/percent_encoding.h"
 
 namespace setoff {
 namespace {
@@ -16,26 +17,14 @@ std::string quoted(std::string_view code) {
   return plain ? std::string(code) : "\"" + std::string(code) + "\"";
 }
 
-std::string amount_text(std::int64_t minor, Commodity commodity) {
+std::string quoted_amount(std::int64_t minor, Commodity commodity) {
   return format_minor(minor, commodity.scale()) + " " + quoted(commodity.code());
 }
 
 // Percent-encodes, as in URLs, everything that would end a description, a code or a tag.
 std::string encoded(std::string_view text) {
   constexpr std::string_view kSpecial = ",;|()%*!:\"";
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && kSpecial.find(c) == std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    out += '%';
-    out += kHex[byte >> 4U];
-    out += kHex[byte & 0x0FU];
-  }
-  return out;
+  return percent_encoded(text, kSpecial);
 }
 
 // hledger's letter for the type of an account.
@@ -97,11 +86,11 @@ void HledgerExport::print(const Entry& entry, std::ostream& out) {
     const auto sum = checked_add(running, posting.amount);
     SETOFF_CHECK(sum.has_value());
     running = *sum;
-    const auto amount = amount_text(posting.amount, posting.commodity);
+    const auto amount = quoted_amount(posting.amount, posting.commodity);
     const auto pad = std::max<std::size_t>(46, posting.account.size()) - posting.account.size();
     const auto left = std::max<std::size_t>(26, amount.size()) - amount.size();
     out << "    " << posting.account << std::string(pad + 2 + left, ' ') << amount << " = "
-        << amount_text(running, posting.commodity);
+        << quoted_amount(running, posting.commodity);
     if (posting.on) out << "  ; date:" << posting.on->text();
     if (!posting.lot.empty()) out << (posting.on ? ", lot:" : "  ; lot:") << encoded(posting.lot);
     out << "\n";

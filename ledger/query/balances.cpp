@@ -78,13 +78,12 @@ Status check_trial(const State& state, std::optional<Day> valued) {
       sums[{facts_of(account.kind).layer, account.line, cell.commodity}] +=
           amount_at(cell.series, valued);
   }
-  constexpr std::string_view kLayers[] = {"money", "memo", "quantity"};
   for (const auto& [key, sum] : sums) {
     if (sum == 0) continue;
     const auto& [layer, line, commodity] = key;
-    return Error(Code::corrupt, "the " + std::string(kLayers[static_cast<std::size_t>(layer)]) +
-                                    " accounts of line " + line + " in " +
-                                    std::string(commodity.code()) + " do not add up to zero");
+    return Error(Code::corrupt, "the " + std::string(enum_name(layer)) + " accounts of line " +
+                                    line + " in " + std::string(commodity.code()) +
+                                    " do not add up to zero");
   }
   return Ok{};
 }

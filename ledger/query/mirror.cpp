@@ -22,13 +22,6 @@ constexpr AccountKind kShared[] = {
     AccountKind::interest,      AccountKind::q_unbilled, AccountKind::q_billed,
     AccountKind::export_revenue};
 
-std::string join(const AccountPath& parts) {
-  std::string path(parts.account_class);
-  for (const auto part : {parts.owner, parts.kind, parts.object, parts.line})
-    path.append(":").append(part);
-  return path;
-}
-
 bool is_shared(const AccountPath& path) {
   const auto* kind = find_kind(path.kind);
   return kind != nullptr && std::ranges::find(kShared, kind->kind) != std::end(kShared);
@@ -73,7 +66,7 @@ bool is_shared(std::string_view path) {
 }
 
 std::string mirror_account(const Agreement& agreement, std::string_view path) {
-  return join(across(agreement, split_path(path)));
+  return path_text(across(agreement, split_path(path)));
 }
 
 std::vector<SidePosting> mirror(const Agreement& agreement, std::span<const SidePosting> postings) {

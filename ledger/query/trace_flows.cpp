@@ -25,10 +25,6 @@ Role role_of(AccountKind kind) {
   return std::ranges::find(kEnds, kind) != std::end(kEnds) ? Role::end : Role::none;
 }
 
-std::string_view line_of(std::string_view path) {
-  return path.substr(path.rfind(':') + 1);
-}
-
 // What an entry takes out of pools and puts into pools and ends, before pairing.
 struct Sides {
   std::vector<PassageLeg> from;
@@ -76,9 +72,9 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
   for (const auto& leg : sides.to) {
     const auto same = [&](const PassageLeg& other) {
       return other.pool.lot == leg.pool.lot &&
-             line_of(other.pool.account) == line_of(leg.pool.account);
+             line_of_path(other.pool.account) == line_of_path(leg.pool.account);
     };
-    std::pair<std::string, std::string> name{leg.pool.lot, line_of(leg.pool.account)};
+    std::pair<std::string, std::string> name{leg.pool.lot, line_of_path(leg.pool.account)};
     if (!leg.pool.lot.empty() && std::ranges::any_of(sides.from, same) &&
         std::ranges::find(names, name) == names.end())
       names.push_back(std::move(name));
@@ -87,7 +83,7 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
     Flow flow;
     flow.sequence = sequence;
     const auto takes = [&](const PassageLeg& leg) {
-      return leg.pool.lot == lot && line_of(leg.pool.account) == line;
+      return leg.pool.lot == lot && line_of_path(leg.pool.account) == line;
     };
     move_legs(sides.from, flow.from, takes);
     move_legs(sides.to, flow.to, takes);
@@ -100,7 +96,7 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
 void pair_the_rest(Sides sides, Sequence sequence, bool across_lines, std::vector<Flow>& flows) {
   std::map<std::string, Flow, std::less<>> by_line;
   const auto group = [&](const PassageLeg& leg) -> Flow& {
-    const std::string line(across_lines ? std::string_view() : line_of(leg.pool.account));
+    const std::string line(across_lines ? std::string_view() : line_of_path(leg.pool.account));
     auto& flow = by_line[line];
     flow.sequence = sequence;
     return flow;

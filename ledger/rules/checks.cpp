@@ -7,10 +7,6 @@
 namespace setoff {
 namespace {
 
-std::string amount_text(std::int64_t minor, Currency currency) {
-  return Money(minor, currency).text();
-}
-
 std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
 }

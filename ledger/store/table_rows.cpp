@@ -11,8 +11,6 @@
 namespace setoff {
 namespace {
 
-constexpr std::string_view kLayers[] = {"money", "memo", "quantity"};
-
 std::int64_t minor_units_in_one(Commodity commodity) {
   std::int64_t minor = 1;
   for (int i = 0; i < commodity.scale(); ++i)
@@ -75,15 +73,8 @@ Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence s
     return Error(Code::corrupt, "entry " + std::to_string(sequence) + " posts to '" +
                                     std::string(posting.account) + "', which is no account");
   const std::array<Value, 9> row = {
-      std::uint64_t{number},
-      posting.account,
-      path.account_class,
-      path.owner,
-      path.kind,
-      path.object,
-      path.line,
-      kLayers[static_cast<std::size_t>(kind->layer)],
-      sequence,
+      std::uint64_t{number}, posting.account, path.account_class,     path.owner, path.kind,
+      path.object,           path.line,       enum_name(kind->layer), sequence,
   };
   SETOFF_TRY_STATUS(sink.take(Table::account, row));
   restore_account(posting.account);

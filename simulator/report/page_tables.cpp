@@ -5,23 +5,7 @@
 #include "simulator/report/page_data.h"
 
 namespace setoff::sim {
-namespace {
-
 namespace json = boost::json;
-
-std::string_view layer_name(Layer layer) {
-  switch (layer) {
-    case Layer::money:
-      return "money";
-    case Layer::memo:
-      return "memo";
-    case Layer::quantity:
-      return "quantity";
-  }
-  return "";
-}
-
-}  // namespace
 
 json::object quarters_data(const Summary& summary) {
   json::array head{"quarter", "days"};
@@ -92,7 +76,7 @@ json::array trial_balance_data(const RunRecord& record) {
       const std::int64_t balance = cell.series.last();
       if (balance == 0) continue;
       const int scale = cell.commodity.scale();
-      rows.push_back(json::array{layer_name(facts_of(account.kind).layer), account.path,
+      rows.push_back(json::array{enum_name(facts_of(account.kind).layer), account.path,
                                  cell.commodity.code(),
                                  balance > 0 ? grouped(balance, scale) : std::string(),
                                  balance < 0 ? grouped(-balance, scale) : std::string()});

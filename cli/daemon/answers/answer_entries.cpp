@@ -5,6 +5,7 @@
 #include "cli/daemon/answers/entry_words.h"
 #include "cli/daemon/answers/parts.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/event/account_path.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/rules/describe.h"
 #include "ledger/writer/journal_walk.h"
@@ -32,9 +33,7 @@ struct Filter {
     if (refused && !entry.refusal) return false;
     if (type != nullptr && entry.event.type() != type->type) return false;
     if (!account.empty() && std::ranges::none_of(entry.postings, [&](const Posting& posting) {
-          return posting.account.starts_with(account) &&
-                 (posting.account.size() == account.size() || account.back() == ':' ||
-                  posting.account[account.size()] == ':');
+          return is_under(posting.account, account);
         }))
       return false;
     return text.empty() ||

@@ -6,6 +6,7 @@
 #include "cli/daemon/answers/parts.h"
 #include "ledger/books/holds.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/event/account_path.h"
 #include "ledger/query/balances.h"
 #include "ledger/query/figures.h"
 
@@ -14,15 +15,6 @@ namespace {
 
 constexpr std::uint64_t kHistoryDaysMax = 3'660;
 constexpr std::uint64_t kHistoryPointsMax = 400;
-
-std::string_view layer_name(Layer layer) {
-  return layer == Layer::money ? "money" : layer == Layer::memo ? "memo" : "quantity";
-}
-
-bool within(std::string_view path, std::string_view stem) {
-  return stem.empty() || path == stem ||
-         (path.starts_with(stem) && (stem.back() == ':' || path[stem.size()] == ':'));
-}
 
 void write_lines(const Agreement& agreement, JsonWriter& json) {
   json.key("lines").begin_array();
@@ -128,9 +120,9 @@ Status answer_balances(const Asked& asked, JsonWriter& json) {
   if (on) json.key("on").string(on->text());
   json.key("balances").begin_array();
   for (const auto& row : trial_balance(asked.state(), on)) {
-    if (!within(row.account, stem)) continue;
+    if (!is_under(row.account, stem)) continue;
     json.begin_object().key("account").string(row.account);
-    json.key("layer").string(layer_name(row.layer));
+    json.key("layer").string(enum_name(row.layer));
     json.key("amount").string(amount_text(row.amount, row.commodity)).end_object();
   }
   json.end_array();

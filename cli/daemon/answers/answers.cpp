@@ -1,9 +1,9 @@
 #include "cli/daemon/answers/answers.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "cli/daemon/answers/parts.h"
+#include "ledger/base/whole_number.h"
 
 namespace setoff::cli {
 namespace {
@@ -43,22 +43,13 @@ struct Match {
   std::optional<Sequence> entry;
 };
 
-std::optional<Sequence> sequence_in(std::string_view path, std::string_view stem) {
-  if (!path.starts_with(stem)) return std::nullopt;
-  const auto text = path.substr(stem.size());
-  Sequence value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (failed != std::errc{} || stop != end) return std::nullopt;
-  return value;
-}
-
 Match match(std::string_view path) {
   for (const auto& row : rows()) {
     if (row.route.path == path) return {&row, {}};
     if (!row.route.path.ends_with(kPlace)) continue;
     const auto stem = row.route.path.substr(0, row.route.path.size() - kPlace.size());
-    if (const auto entry = sequence_in(path, stem)) return {&row, entry};
+    if (!path.starts_with(stem)) continue;
+    if (const auto entry = parse_whole_number(path.substr(stem.size()))) return {&row, entry};
   }
   return {};
 }
@@ -100,35 +91,6 @@ Result<std::string> answer(const Question& question, const BooksView& books) {
   JsonWriter json(out);
   json.begin_object();
   SETOFF_TRY_STATUS(found.row->answering({question, books, found.entry}, json));
-  json.end_object();
-  return out;
-}
-
-unsigned http_status_of(Code code) {
-  if (code == Code::unknown_lot || code == Code::unknown_account) return 404;
-  if (code == Code::too_large) return 413;
-  if (code == Code::not_permitted) return 403;
-  switch (facts_of(code).family) {
-    case Family::malformed:
-      return 400;
-    case Family::refused:
-      return 422;
-    case Family::unavailable:
-      return 503;
-  }
-  return 500;
-}
-
-std::string problem_json(const Error& error) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.key("type").string("about:blank");
-  json.key("title").string(facts_of(error.code).meaning);
-  json.key("status").count(http_status_of(error.code));
-  json.key("code").string(facts_of(error.code).name);
-  if (!error.detail.empty()) json.key("detail").string(error.detail);
-  if (!error.where.empty()) json.key("where").string(error.where);
   json.end_object();
   return out;
 }

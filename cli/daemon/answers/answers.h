@@ -56,8 +56,4 @@ struct Route {
 // the server-sent event is its sequence.
 void append_entry(ByteView bytes, const Entry& entry, std::string& out);
 
-// The HTTP status of an error, and its body (application/problem+json, RFC 9457).
-[[nodiscard]] unsigned http_status_of(Code code);
-[[nodiscard]] std::string problem_json(const Error& error);
-
 }  // namespace setoff::cli

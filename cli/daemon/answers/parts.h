@@ -29,9 +29,6 @@ struct Asked {
   [[nodiscard]] Result<bool> yes(std::string_view name) const;  // "true" or "false"; default: false
 };
 
-// "14160000.00 EUR", "29850.000 t".
-[[nodiscard]] std::string amount_text(std::int64_t minor, Commodity commodity);
-
 [[nodiscard]] Status answer_status(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_entries(const Asked& asked, JsonWriter& json);
 [[nodiscard]] Status answer_entry(const Asked& asked, JsonWriter& json);

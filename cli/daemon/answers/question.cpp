@@ -1,51 +1,30 @@
 // Questions: splits a target into path and parameters, and checks parameters.
 
 #include <algorithm>
-#include <charconv>
 
 #include "cli/daemon/answers/parts.h"
+#include "ledger/base/whole_number.h"
+#include "ledger/exchange/percent_encoding.h"
 
 namespace setoff::cli {
 namespace {
 
 constexpr std::size_t kTargetMax = 2000;
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // Decodes percent and plus encoding of a form (WHATWG URL, application/x-www-form-urlencoded).
 Result<std::string> decoded(std::string_view text, bool plus_is_space) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+' && plus_is_space) {
-      out += ' ';
-    } else if (text[i] != '%') {
-      out += text[i];
-    } else {
-      const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-      const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
-      if (high < 0 || low < 0)
-        return Error(Code::bad_syntax, "a % in the target is not followed by two hex digits");
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  if (!is_text(out)) return Error(Code::bad_syntax, "the target is not plain UTF-8 text");
-  return out;
+  std::string spaced(text);
+  if (plus_is_space) std::ranges::replace(spaced, '+', ' ');
+  auto out = percent_decoded(spaced);
+  if (!out) return Error(Code::bad_syntax, "a % in the target is not followed by two hex digits");
+  if (!is_text(*out)) return Error(Code::bad_syntax, "the target is not plain UTF-8 text");
+  return std::move(*out);
 }
 
 Result<std::uint64_t> number_of(std::string_view name, std::string_view text) {
-  std::uint64_t value = 0;
-  const auto* end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (failed != std::errc{} || stop != end)
-    return Error(Code::bad_field, "'" + std::string(text) + "' is not a whole number",
-                 std::string(name));
-  return value;
+  if (const auto value = parse_whole_number(text)) return *value;
+  return Error(Code::bad_field, "'" + std::string(text) + "' is not a whole number",
+               std::string(name));
 }
 
 }  // namespace
@@ -117,10 +96,6 @@ Result<bool> Asked::yes(std::string_view name) const {
   if (text == "true") return true;
   return Error(Code::bad_field, "true or false, not '" + std::string(text) + "'",
                std::string(name));
-}
-
-std::string amount_text(std::int64_t minor, Commodity commodity) {
-  return format_minor(minor, commodity.scale()) + " " + std::string(commodity.code());
 }
 
 }  // namespace setoff::cli

@@ -1,9 +1,9 @@
 #include "cli/daemon/http/entry_streams.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "cli/daemon/http/http_codec.h"
+#include "ledger/base/whole_number.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/proof/merkle.h"
 
@@ -34,16 +34,17 @@ Status print_event(Sequence sequence, ByteView bytes, std::string& out) {
 
 Result<StreamPlace> read_stream_place(std::string_view text) {
   StreamPlace place;
-  const auto* const end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, place.after);
-  const std::string_view rest(stop, end);
+  const auto dash = std::min(text.find('-'), text.size());
+  const auto after = parse_whole_number(text.substr(0, dash));
+  const auto rest = text.substr(dash);
   constexpr std::string_view kDigits = "0123456789abcdef";
-  const bool leaf = rest.size() == kLeafDigits + 1 && rest.starts_with('-') &&
+  const bool leaf = rest.size() == kLeafDigits + 1 &&
                     rest.find_first_not_of(kDigits, 1) == std::string_view::npos;
-  if (failed != std::errc{} || !(rest.empty() || leaf))
+  if (!after || !(rest.empty() || leaf))
     return Error(Code::bad_field, "'" + std::string(text) +
                                       "' is not the number of an entry, such as 17, nor the id of "
                                       "an event of a stream");
+  place.after = *after;
   if (leaf) place.leaf = rest.substr(1);
   return place;
 }

@@ -1,12 +1,12 @@
 #include "cli/daemon/http/http_events.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "cli/daemon/intake/receipt.h"
 #include "ledger/exchange/json_tree.h"
 #include "ledger/exchange/json_write.h"
 #include "ledger/exchange/media_type.h"
+#include "ledger/exchange/percent_encoding.h"
 
 namespace setoff::cli {
 namespace {
@@ -28,22 +28,9 @@ std::string without_quotes(std::string_view text) {
 
 // Decodes the percent encoding of an attribute in a header (the same section).
 Result<std::string> decode_attribute(std::string_view name, std::string_view value) {
-  const auto text = without_quotes(value);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    const auto* const digits = text.data() + i + 1;
-    if (text[i] != '%') {
-      out += text[i];
-    } else if (i + 2 < text.size() &&
-               std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-      out += static_cast<char>(byte);
-      i += 2;
-    } else {
-      return Error(Code::bad_syntax, "a broken % escape", "ce-" + std::string(name));
-    }
-  }
-  return out;
+  auto text = percent_decoded(without_quotes(value));
+  if (!text) return Error(Code::bad_syntax, "a broken % escape", "ce-" + std::string(name));
+  return std::move(*text);
 }
 
 // Rewrites a request in binary mode as structured mode.

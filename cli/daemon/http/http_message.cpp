@@ -1,14 +1,31 @@
 #include "cli/daemon/http/http_message.h"
 
-#include "cli/daemon/answers/answers.h"
 #include "cli/daemon/http/http_codec.h"
 #include "cli/daemon/intake/receipt.h"
 #include "ledger/exchange/json_write.h"
 
 namespace setoff::cli {
+namespace {
+
+unsigned status_of(Code code) {
+  if (code == Code::unknown_lot || code == Code::unknown_account) return 404;
+  if (code == Code::too_large) return 413;
+  if (code == Code::not_permitted) return 403;
+  switch (facts_of(code).family) {
+    case Family::malformed:
+      return 400;
+    case Family::refused:
+      return 422;
+    case Family::unavailable:
+      return 503;
+  }
+  return 500;
+}
+
+}  // namespace
 
 HttpResponse http_error(const Error& error) {
-  return http_error(http_status_of(error.code), error);
+  return http_error(status_of(error.code), error);
 }
 
 HttpResponse http_error(unsigned status, const Error& error) {

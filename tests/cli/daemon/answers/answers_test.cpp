@@ -183,16 +183,6 @@ TEST_F(Answers, WhatIsWrongWithAQuestionIsNamed) {
     EXPECT_EQ(answering_.ask(target), error) << target;
 }
 
-TEST_F(Answers, ProblemsCarryStatusCodeAndPlace) {
-  const auto problem =
-      boost::json::parse(cli::problem_json(Error(Code::bad_field, "not a day", "on"))).as_object();
-  EXPECT_EQ(problem.at("status").as_int64(), 400);
-  EXPECT_EQ(text(problem, "code"), "bad_field");
-  EXPECT_EQ(text(problem, "where"), "on");
-  EXPECT_EQ(cli::http_status_of(Code::unknown_lot), 404U);
-  EXPECT_EQ(cli::http_status_of(Code::cannot_read), 503U);
-}
-
 TEST(AnswersOfEmptyBooks, SayThatThereIsNothing) {
   MemoryJournal journal;
   auto book = LedgerWriter::open(journal);

@@ -1,0 +1,13 @@
+#pragma once
+// Reads a whole number from 0 on from text: decimal digits and nothing else, no sign, no space, no
+// separator. Nullopt for any other text, an empty one, and a number beyond 64 bits.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace setoff {
+
+[[nodiscard]] std::optional<std::uint64_t> parse_whole_number(std::string_view text);
+
+}  // namespace setoff
