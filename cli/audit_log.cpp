@@ -13,18 +13,18 @@ namespace setoff::cli {
 namespace {
 
 // The event types that match a name or pattern; none for an empty text.
-Result<std::vector<EventType>> types_option(std::string name) {
+Result<std::vector<EventType>> types_option(std::string_view text) {
   std::vector<EventType> types;
   std::vector<std::string_view> known;
-  if (name.empty()) return types;
-  if (name.starts_with("setoff.")) name.erase(0, 7);
+  if (text.empty()) return types;
+  const auto name = without_type_prefix(text);
   for (const auto& facts : all_event_types()) {
     known.push_back(facts.name);
     if (matches_pattern(name, facts.name)) types.push_back(facts.type);
   }
   if (types.empty())
     return Error(Code::unknown_type,
-                 "there is no event type '" + name + "'" +
+                 "there is no event type '" + std::string(name) + "'" +
                      did_you_mean(name, known,
                                   "; types are like payment.received, patterns like credit.*, and "
                                   "`setoff schema` lists them"));

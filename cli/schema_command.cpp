@@ -10,7 +10,6 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::string_view kAnyType = "event";
-constexpr std::string_view kPrefix = "setoff.";
 
 void list_types() {
   std::size_t width = 0;
@@ -40,8 +39,7 @@ int show_schema(const std::string& type) {
     std::cout << any_event_schema();
     return kGood;
   }
-  const auto name = type.starts_with(kPrefix) ? type.substr(kPrefix.size()) : type;
-  const auto* const facts = find_event_type(name);
+  const auto* const facts = find_event_type(without_type_prefix(type));
   if (facts == nullptr) return fail(unknown_type(type));
   std::cout << event_schema(facts->type);
   return kGood;

@@ -17,10 +17,7 @@ class Reading {
           std::optional<Timestamp> known)
       : known_(known),
         expected_(expected),
-        replay_([&journal](Sequence sequence) -> Result<Entry> {
-          SETOFF_TRY(bytes, journal.read(sequence));
-          return decode_entry(bytes);
-        }),
+        replay_([&journal](Sequence sequence) { return read_entry(journal, sequence); }),
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {

@@ -30,10 +30,7 @@ class Verification {
  public:
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
       : expected_(expected),
-        replay_([&journal](Sequence sequence) -> Result<Entry> {
-          SETOFF_TRY(bytes, journal.read(sequence));
-          return decode_entry(bytes);
-        }),
+        replay_([&journal](Sequence sequence) { return read_entry(journal, sequence); }),
         reading_(expected) {}
 
   Status take(const EntryGroup& group) {

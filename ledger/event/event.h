@@ -33,14 +33,24 @@ using EventData = std::variant<std::monostate
 
 struct EventTypeFacts {
   EventType type;
-  std::string_view name;  // "payment.received"; the CloudEvents type is "setoff." + name
+  std::string_view name;  // "payment.received"
   bool reversible;
 };
+
+// The type of a CloudEvent is the name behind this prefix: "setoff.payment.received".
+inline constexpr std::string_view kTypePrefix = "setoff.";
+[[nodiscard]] inline std::string with_type_prefix(std::string_view name) {
+  return std::string(kTypePrefix).append(name);
+}
+// The name of a type that is written with the prefix or without.
+[[nodiscard]] constexpr std::string_view without_type_prefix(std::string_view type) {
+  return type.starts_with(kTypePrefix) ? type.substr(kTypePrefix.size()) : type;
+}
 
 // All types that this version books, in the order of EventData.
 [[nodiscard]] const std::vector<EventTypeFacts>& all_event_types();
 [[nodiscard]] const EventTypeFacts& facts_of(EventType type);
-[[nodiscard]] const EventTypeFacts* find_event_type(std::string_view name);  // without "setoff."
+[[nodiscard]] const EventTypeFacts* find_event_type(std::string_view name);  // without prefix
 [[nodiscard]] const EventTypeFacts* find_event_type(std::uint16_t number);
 // A type of the model that this version does not book yet.
 [[nodiscard]] bool is_planned_type(std::string_view name);

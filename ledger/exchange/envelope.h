@@ -10,7 +10,6 @@
 
 namespace setoff {
 
-inline constexpr std::string_view kTypePrefix = "setoff.";
 // Extension attributes per event.
 inline constexpr std::size_t kExtensionsMax = 64;
 

@@ -80,7 +80,7 @@ std::string_view struct_name(EventType type) {
 }
 
 std::string full_name(EventType type) {
-  return std::string(kTypePrefix) + std::string(facts_of(type).name);
+  return with_type_prefix(facts_of(type).name);
 }
 
 // Makes schemas. Anything with a name of its own is referenced by it; add_parts() then adds

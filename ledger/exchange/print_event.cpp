@@ -92,7 +92,7 @@ void print_event(const Event& event, const std::optional<RecordedOutcome>& outco
   writer.key("specversion").string("1.0");
   writer.key("id").string(event.key.id);
   writer.key("source").string(event.key.source);
-  writer.key("type").string("setoff." + std::string(event.type_name()));
+  writer.key("type").string(with_type_prefix(event.type_name()));
   writer.key("time").string(event.time.text());
   if (event.booked) writer.key("bookedtime").string(event.booked->text());
   if (!event.submitter.empty()) writer.key("submitter").string(event.submitter);

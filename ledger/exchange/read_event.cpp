@@ -112,7 +112,7 @@ Result<const EventTypeFacts*> read_type(std::string_view text) {
                  shown(text) + " is in the model but is not booked by this version", "type");
   std::vector<std::string> known;
   for (const auto& facts : all_event_types())
-    known.push_back("setoff." + std::string(facts.name));
+    known.push_back(with_type_prefix(facts.name));
   return Error(Code::unknown_type,
                shown(text) + " is not a type of event" +
                    did_you_mean(text, known, "; types begin with 'setoff.'"),

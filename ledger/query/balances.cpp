@@ -18,8 +18,7 @@ Status replay_one(const JournalPort& journal, State& state, const EntryHead& hea
   ReferencedEntries resolved;
   std::optional<Entry> reversed;
   if (const auto needed = referenced_entry(head.event)) {
-    SETOFF_TRY(bytes, journal.read(*needed));
-    SETOFF_TRY(entry, decode_entry(bytes));
+    SETOFF_TRY(entry, read_entry(journal, *needed));
     reversed = std::move(entry);
     resolved.reversed = &*reversed;
   }

@@ -25,8 +25,7 @@ Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
   std::optional<Entry> reversed;
   ReferencedEntries resolved;
   if (const auto needed = referenced_entry(head.event); needed && *needed < head.sequence) {
-    SETOFF_TRY(stored, journal.read(*needed));
-    SETOFF_TRY(entry, decode_entry(stored));
+    SETOFF_TRY(entry, read_entry(journal, *needed));
     reversed = std::move(entry);
     resolved.reversed = &*reversed;
   }

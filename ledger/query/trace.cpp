@@ -37,8 +37,7 @@ Error moved_nothing(const Entry& entry) {
 
 Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirection direction,
                     const TraceLimits& limits) {
-  SETOFF_TRY(bytes, journal.read(sequence));
-  SETOFF_TRY(root, decode_entry(bytes));
+  SETOFF_TRY(root, read_entry(journal, sequence));
   Trace out;
   out.root = sequence;
   out.direction = direction;

@@ -54,8 +54,7 @@ Status TraceBasis::describe_basis(const JournalPort& journal) {
     for (const auto ground : entry.basis)
       if (!entries_.contains(ground)) untold.insert(ground);
   for (const auto sequence : untold) {
-    SETOFF_TRY(bytes, journal.read(sequence));
-    SETOFF_TRY(entry, decode_entry(bytes));
+    SETOFF_TRY(entry, read_entry(journal, sequence));
     entries_.emplace(sequence, facts_of_entry(entry));
   }
   return Ok{};

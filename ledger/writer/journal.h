@@ -46,6 +46,11 @@ class JournalPort {
       Sequence from, const std::function<Status(const EntryGroup&)>& visit) const = 0;
 };
 
+[[nodiscard]] inline Result<Entry> read_entry(const JournalPort& journal, Sequence sequence) {
+  SETOFF_TRY(bytes, journal.read(sequence));
+  return decode_entry(bytes);
+}
+
 // An in-memory journal, for simulations that keep no ledger, dry runs and tests.
 class MemoryJournal final : public JournalPort {
  public:

@@ -31,10 +31,7 @@ Status replay_run(const JournalPort& journal, Replay& replay, NodeTable& tree, S
 Result<bool> check_snapshot(const JournalPort& journal, const SnapshotHead& head,
                             const std::function<bool(Sequence)>& reached) {
   NodeTable tree;
-  const auto fetch = [&journal](Sequence sequence) -> Result<Entry> {
-    SETOFF_TRY(bytes, journal.read(sequence));
-    return decode_entry(bytes);
-  };
+  const auto fetch = [&journal](Sequence sequence) { return read_entry(journal, sequence); };
   Replay replay(fetch, State(), KeyTable(head.secret));
   while (true) {
     const auto at = replay.state().next_sequence;

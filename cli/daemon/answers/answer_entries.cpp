@@ -45,8 +45,8 @@ Result<Filter> filter_of(const Asked& asked) {
   Filter filter;
   filter.account = asked.value_of("account");
   filter.text = asked.value_of("text");
-  if (auto name = asked.value_of("type"); !name.empty()) {
-    if (name.starts_with("setoff.")) name.remove_prefix(7);
+  if (const auto type = asked.value_of("type"); !type.empty()) {
+    const auto name = without_type_prefix(type);
     filter.type = find_event_type(name);
     if (filter.type == nullptr)
       return Error(Code::bad_field, "there is no event type '" + std::string(name) + "'", "type");

@@ -68,7 +68,7 @@ Status find_lots(const Asked& asked, std::string_view text, JsonWriter& json) {
 void find_types(std::string_view text, JsonWriter& json) {
   json.key("types").begin_array();
   for (const auto& type : all_event_types())
-    if (holds(type.name, text)) json.string("setoff." + std::string(type.name));
+    if (holds(type.name, text)) json.string(with_type_prefix(type.name));
   json.end_array();
 }
 

@@ -99,8 +99,7 @@ Result<Page> page_of(const Asked& asked, const Subject& subject, const Span& spa
   Page page;
   page.next = at ? at : subject.cell->last_entry;
   for (std::uint64_t read = 0; page.next && read < limit; ++read) {
-    SETOFF_TRY(bytes, asked.books.journal.read(*page.next));
-    SETOFF_TRY(entry, decode_entry(bytes));
+    SETOFF_TRY(entry, read_entry(asked.books.journal, *page.next));
     SETOFF_TRY(previous, add_rows(entry, path, subject.cell->commodity, span, page.rows));
     page.next = previous;
   }
@@ -113,7 +112,7 @@ void write_row(const StatementRow& row, std::optional<std::int64_t> balance, Com
                JsonWriter& json) {
   json.begin_object().key("value_date").string(row.value_date.text());
   json.key("sequence").count(row.sequence).key("id").string(row.id);
-  json.key("type").string("setoff." + row.type);
+  json.key("type").string(with_type_prefix(row.type));
   if (!row.lot.empty()) json.key("lot").string(row.lot);
   json.key("amount").string(amount_text(row.amount, commodity));
   if (balance) json.key("balance").string(amount_text(*balance, commodity));

@@ -40,7 +40,7 @@ void add_schemas(std::vector<PageFile>& files) {
   files.push_back(file_of("/schemas", kept(schema_list()), "application/json"));
   files.push_back(file_of(schema_path("event"), kept(any_event_schema()), kSchema));
   for (const auto& facts : all_event_types())
-    files.push_back(file_of(schema_path("setoff." + std::string(facts.name)),
+    files.push_back(file_of(schema_path(with_type_prefix(facts.name)),
                             kept(event_schema(facts.type)), kSchema));
 }
 

@@ -16,7 +16,7 @@ std::string schema_list() {
   json.key("event").string(schema_path("event"));
   json.key("types").begin_array();
   for (const auto& facts : all_event_types()) {
-    const auto type = "setoff." + std::string(facts.name);
+    const auto type = with_type_prefix(facts.name);
     json.begin_object();
     json.key("type").string(type);
     json.key("says").string(meaning_of(facts.type));
