@@ -16,7 +16,7 @@ namespace {
 namespace json = boost::json;
 
 // What is printed: the claims and the rates at which they were valued.
-struct Shown {
+struct DisplayedClaims {
   Claims claims;
   Currency books;                // of the ledger; the claims may be shown in another
   std::optional<Rate> shown_at;  // of that one
@@ -29,9 +29,9 @@ Result<std::optional<Currency>> currency_argument(const std::string& code) {
   return Error(Code::bad_field, "--in names a currency such as USD, not '" + code + "'");
 }
 
-Result<Shown> shown_claims(const State& state, Day day, std::optional<Currency> in) {
+Result<DisplayedClaims> shown_claims(const State& state, Day day, std::optional<Currency> in) {
   SETOFF_TRY(claims, claims_on(state, day));
-  Shown shown;
+  DisplayedClaims shown;
   shown.books = claims.book;
   shown.rates = rates_used(state, claims);
   shown.claims = std::move(claims);
@@ -51,7 +51,7 @@ void print_row(const Claims& claims, std::string_view name, Value&& value_of) {
   std::cout << fmt::format("  {:>20}\n", grouped(value_of(claims.all), claims.book.scale()));
 }
 
-void print_head(const Shown& shown) {
+void print_head(const DisplayedClaims& shown) {
   const auto& claims = shown.claims;
   std::cout << "Claims by state on " << claims.on.text() << ", " << claims.book.code();
   if (shown.shown_at) std::cout << " at " << rate_text(*shown.shown_at);
@@ -67,7 +67,7 @@ void print_head(const Shown& shown) {
 }
 
 // Prints the states, which add up to what was earned, then the figures (sums of states).
-void print_states(const Shown& shown) {
+void print_states(const DisplayedClaims& shown) {
   const auto& claims = shown.claims;
   const auto any_of = [&](auto&& value_of) {
     return value_of(claims.all) != 0 ||
@@ -88,7 +88,7 @@ void print_states(const Shown& shown) {
   if (!shown.shown_at && any_of(held)) print_row(claims, "(held)", held);
 }
 
-void print_foreign(const Shown& shown) {
+void print_foreign(const DisplayedClaims& shown) {
   const auto& claims = shown.claims;
   bool head = false;
   const auto row = [&](const LineClaims& line, std::string_view name, std::int64_t amount,
@@ -133,7 +133,7 @@ json::array currencies_json(const LineClaims& line, Currency books) {
   return out;
 }
 
-json::object line_json(const Shown& shown, const LineClaims& line) {
+json::object line_json(const DisplayedClaims& shown, const LineClaims& line) {
   const int scale = shown.claims.book.scale();
   json::object figures;
   const auto sums = figures_of(line);
@@ -165,7 +165,7 @@ json::object line_json(const Shown& shown, const LineClaims& line) {
   return out;
 }
 
-void print_claims_json(const Shown& shown) {
+void print_claims_json(const DisplayedClaims& shown) {
   const auto& claims = shown.claims;
   json::array lines;
   for (const auto& line : claims.lines) {

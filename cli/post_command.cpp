@@ -135,12 +135,12 @@ std::string why_dropped(const PostCounts& counts, const PostRules& rules) {
 }
 
 // Size and root of the ledger.
-struct Stand {
+struct LedgerHead {
   Sequence entries = 0;
   Digest root;
 };
 
-void print_counts(const PostCounts& counts, const Stand& stand, const PostRules& rules) {
+void print_counts(const PostCounts& counts, const LedgerHead& head, const PostRules& rules) {
   const auto booked = counts.dropped ? 0 : counts.booked;
   if (rules.json) {
     boost::json::object refused;
@@ -149,7 +149,7 @@ void print_counts(const PostCounts& counts, const Stand& stand, const PostRules&
     const boost::json::object out{{"booked", booked},          {"already_there", counts.replayed},
                                   {"refused", refused},        {"malformed", counts.malformed},
                                   {"dropped", counts.dropped}, {"dry_run", rules.dry_run},
-                                  {"entries", stand.entries},  {"root", to_hex(stand.root.view())}};
+                                  {"entries", head.entries},   {"root", to_hex(head.root.view())}};
     print_json(std::cout, boost::json::serialize(out));
     return;
   }
@@ -158,7 +158,7 @@ void print_counts(const PostCounts& counts, const Stand& stand, const PostRules&
   if (!counts.dropped)
     for (const auto& [code, count] : counts.refused)
       std::cout << ", " << count << " refused: " << code;
-  std::cout << "\n" << stand.entries << " entries, root " << to_hex(stand.root.view()) << "\n";
+  std::cout << "\n" << head.entries << " entries, root " << to_hex(head.root.view()) << "\n";
 }
 
 // Books everything into a staged journal first; it reaches the ledger only once all of the input
@@ -168,7 +168,7 @@ Result<PostCounts> post_into(JournalPort& journal, InputFile& input, const PostC
   const auto folder = std::filesystem::path(command.ledger).parent_path();
   StagedJournal staged(journal, folder.empty() ? "." : folder);
   SETOFF_TRY(book, LedgerWriter::open(staged));
-  const Stand before{book->size(), book->root()};
+  const LedgerHead before{book->size(), book->root()};
   PostCounts counts;
   SETOFF_TRY_STATUS(book_lines(input, *book, rules, counts));
   if (const auto why = why_dropped(counts, rules); !why.empty()) {
@@ -178,7 +178,7 @@ Result<PostCounts> post_into(JournalPort& journal, InputFile& input, const PostC
   } else if (!rules.dry_run) {
     SETOFF_TRY_STATUS(staged.release());
   }
-  print_counts(counts, counts.dropped ? before : Stand{book->size(), book->root()}, rules);
+  print_counts(counts, counts.dropped ? before : LedgerHead{book->size(), book->root()}, rules);
   return counts;
 }
 

@@ -160,9 +160,9 @@ class Load {
   }
 
   static void write(Peer& peer) {
-    const auto moved = peer.stream->write(std::string_view(peer.out).substr(peer.sent));
-    peer.sent += moved.bytes;
-    if (moved.stop == cli::Moved::Stop::failed) give_up("the daemon ended a connection");
+    const auto result = peer.stream->write(std::string_view(peer.out).substr(peer.sent));
+    peer.sent += result.bytes;
+    if (result.stop == cli::IoResult::Stop::failed) give_up("the daemon ended a connection");
     if (peer.sent < peer.out.size()) return;
     peer.out.clear();
     peer.sent = 0;
@@ -189,10 +189,10 @@ class Load {
   std::size_t read(Peer& peer) {
     const auto kept = peer.partial.size();
     std::ranges::copy(peer.partial, buffer_.begin());
-    const auto moved = peer.stream->read(std::span(buffer_).subspan(kept));
-    if (moved.stop == cli::Moved::Stop::failed || moved.stop == cli::Moved::Stop::ended)
+    const auto result = peer.stream->read(std::span(buffer_).subspan(kept));
+    if (result.stop == cli::IoResult::Stop::failed || result.stop == cli::IoResult::Stop::ended)
       give_up("the daemon ended a connection");
-    const std::string_view text(buffer_.data(), kept + moved.bytes);
+    const std::string_view text(buffer_.data(), kept + result.bytes);
     std::size_t begin = 0;
     std::size_t count = 0;
     for (std::size_t end = 0; (end = text.find('\n', begin)) != std::string_view::npos;

@@ -9,9 +9,9 @@
 namespace setoff::cli {
 
 struct Access {
-  enum class By : std::uint8_t { anybody, token, reading, user };
+  enum class By : std::uint8_t { anybody, token, everyone_reads, as_user };
   By by = By::anybody;
-  std::string user{};  // the user whom everyone acts as, for By::user
+  std::string user{};  // the user whom everyone acts as, for By::as_user
   friend bool operator==(const Access&, const Access&) = default;
 };
 

@@ -13,7 +13,7 @@ void answer(Submission& item, Verdict verdict, const Error& why) {
 
 }  // namespace
 
-bool Admission::show(std::string_view token) {
+bool Admission::authenticate(std::string_view token) {
   token_hash_.reset();
   if (!token.empty()) token_hash_ = hash_of_token(token);  // an empty token counts as none
   if (known()) return true;
@@ -22,7 +22,7 @@ bool Admission::show(std::string_view token) {
 }
 
 const User* Admission::user() const {
-  if (access_.by == Access::By::user) return shared_.users.named(access_.user);
+  if (access_.by == Access::By::as_user) return shared_.users.named(access_.user);
   if (!needs_token() || !token_hash_) return nullptr;
   return shared_.users.find(*token_hash_);
 }
@@ -30,10 +30,10 @@ const User* Admission::user() const {
 bool Admission::may_read() const {
   switch (access_.by) {
     case Access::By::anybody:
-    case Access::By::reading:
+    case Access::By::everyone_reads:
       return true;
     case Access::By::token:
-    case Access::By::user:
+    case Access::By::as_user:
       break;
   }
   const auto* const who = user();
@@ -44,10 +44,10 @@ Status Admission::may_submit_any() const {
   switch (access_.by) {
     case Access::By::anybody:
       return Ok{};
-    case Access::By::reading:
+    case Access::By::everyone_reads:
       return Error(Code::not_permitted, "this listener is open for reading only");
     case Access::By::token:
-    case Access::By::user:
+    case Access::By::as_user:
       break;
   }
   const auto* const who = user();
@@ -64,16 +64,16 @@ Status Admission::check_right(Submission& item, const User* user) const {
   switch (access_.by) {
     case Access::By::anybody:
       return Ok{};
-    case Access::By::reading:
+    case Access::By::everyone_reads:
       return Error(Code::not_permitted, "this listener is open for reading only");
     case Access::By::token:
-    case Access::By::user:
+    case Access::By::as_user:
       break;
   }
   if (user == nullptr) return Error(Code::not_permitted, "the token is not known");
   SETOFF_TRY_STATUS(may_submit(*user, *item.event));
-  sign_for(*user, *item.event);
-  item.own_hand = !user->stamp;
+  set_submitter(*user, *item.event);
+  item.acts_for_itself = !user->importer;
   return Ok{};
 }
 

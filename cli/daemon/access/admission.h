@@ -31,7 +31,7 @@ class Admission {
       : shared_(shared), access_(std::move(access)), peer_(std::move(peer)) {}
 
   // Presents the client's token. Returns whether it belongs to a user, or none is needed.
-  bool show(std::string_view token);
+  bool authenticate(std::string_view token);
   // The user; null if the listener identifies none, or the token is unknown.
   [[nodiscard]] const User* user() const;
   [[nodiscard]] bool needs_token() const { return access_.by == Access::By::token; }
@@ -43,7 +43,7 @@ class Admission {
   [[nodiscard]] Status may_submit_any() const;
   // Logs and counts a refusal: for a missing right, or for a request from another origin.
   void note_refused(const Error& why) const;
-  void note_elsewhere(std::string_view what) const { shared_.refusals.origin(peer_, what); }
+  void note_foreign_origin(std::string_view what) const { shared_.refusals.origin(peer_, what); }
   // Answers the items that may not proceed and removes their events.
   void check(std::vector<Submission>& items) const;
 

@@ -93,7 +93,7 @@ bool is_own_source(const User& user, std::string_view source) {
 
 Status check_source(const User& user, const Event& event) {
   const std::string_view source = event.key.source;
-  const bool good = user.sources.empty() ? user.stamp || is_own_source(user, source)
+  const bool good = user.sources.empty() ? user.importer || is_own_source(user, source)
                                          : matches(user.sources, source);
   if (good) return Ok{};
   return refuse(user,
@@ -117,11 +117,12 @@ Status check_names(const User& user, Names allowed, std::span<const NamedMember>
 }
 
 Status check_hands(const User& user, const Event& event, const NamedMembers& members) {
-  if (user.stamp) return Ok{};  // an import reports what others did
+  if (user.importer) return Ok{};  // an import reports what others did
   const auto type = event.type();
-  const bool own_hand = is_approval(type) || type == EventType::release_requested ||
-                        type == EventType::reversal_requested || type == EventType::period_closed;
-  if (own_hand && members.by && *members.by != user.name)
+  const bool by_must_be_sender = is_approval(type) || type == EventType::release_requested ||
+                                 type == EventType::reversal_requested ||
+                                 type == EventType::period_closed;
+  if (by_must_be_sender && members.by && *members.by != user.name)
     return refuse(user, "may not act as '" + std::string(*members.by) + "'; `by` is who sends it",
                   "data.by");
   if (members.requested_by && *members.requested_by == user.name)
@@ -134,7 +135,7 @@ Status check_override(const User& user, const Event& event) {
   if (!user.override_closed)
     return refuse(user, "may not book into closed periods; that is the right `override`",
                   "data.override");
-  if (!user.stamp && event.override_closed->who != user.name)
+  if (!user.importer && event.override_closed->who != user.name)
     return refuse(user,
                   "may not override as '" + event.override_closed->who + "'; `who` is who sends it",
                   "data.override.who");
@@ -146,7 +147,7 @@ std::string submitter_of(const User& user) {
 }
 
 Status check_stamps(const User& user, const Event& event) {
-  if (user.stamp) return Ok{};
+  if (user.importer) return Ok{};
   if (event.booked) return refuse(user, "may not give booking times", "bookedtime");
   if (!event.submitter.empty() && event.submitter != submitter_of(user))
     return refuse(user, "submits as '" + submitter_of(user) + "', not as '" + event.submitter + "'",
@@ -169,7 +170,7 @@ Status may_submit(const User& user, const Event& event) {
   const auto members = members_of(event);
   SETOFF_TRY_STATUS(check_names(user, user.accounts, members.accounts, "account"));
   SETOFF_TRY_STATUS(check_names(user, user.lines, members.lines, "line"));
-  const bool own_party = user.parties.empty() && !user.stamp;
+  const bool own_party = user.parties.empty() && !user.importer;
   const auto parties = own_party ? Names(&user.party, 1) : Names(user.parties);
   SETOFF_TRY_STATUS(check_names(user, parties, members.parties, "party"));
   SETOFF_TRY_STATUS(check_hands(user, event, members));
@@ -177,8 +178,8 @@ Status may_submit(const User& user, const Event& event) {
   return check_stamps(user, event);
 }
 
-void sign_for(const User& user, Event& event) {
-  if (event.submitter.empty() && !user.stamp) event.submitter = submitter_of(user);
+void set_submitter(const User& user, Event& event) {
+  if (event.submitter.empty() && !user.importer) event.submitter = submitter_of(user);
 }
 
 bool Users::add(const Digest& token_hash, User user) {
@@ -201,7 +202,7 @@ Digest hash_of_token(std::string_view token) {
   return sha256(bytes_of(token));
 }
 
-bool is_published(const Digest& token_hash) {
+bool is_known_token(const Digest& token_hash) {
   constexpr std::string_view kKnown[] = {"", "test", "test2"};
   return token_hash == Digest() || std::ranges::any_of(kKnown, [&](std::string_view token) {
            return token_hash == hash_of_token(token);

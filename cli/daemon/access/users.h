@@ -30,7 +30,7 @@ struct User {
   bool approve = false;          // may release and reverse
   bool override_closed = false;  // may book into closed periods
   bool read = false;             // may read balances, entries, the stream
-  bool stamp = false;            // imports: may set booking times and act under other names
+  bool importer = false;         // imports: may set booking times and act under other names
 };
 
 // Whether a type needs `approve`; such types are never in `submit`.
@@ -38,7 +38,7 @@ struct User {
 
 [[nodiscard]] Status may_submit(const User& user, const Event& event);
 // Sets the event's submitter, if it has none and the user is no importer.
-void sign_for(const User& user, Event& event);
+void set_submitter(const User& user, Event& event);
 
 class Users {
  public:
@@ -57,7 +57,7 @@ class Users {
 [[nodiscard]] Digest hash_of_token(std::string_view token);
 // Whether the hash is of a publicly known token or of none: of empty text, of the tokens in
 // examples, or all zeros.
-[[nodiscard]] bool is_published(const Digest& token_hash);
+[[nodiscard]] bool is_known_token(const Digest& token_hash);
 // 32 random bytes in hex. Errors: cannot_read.
 [[nodiscard]] Result<std::string> new_token();
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/daemon/answers/entry_words.h"
 #include "cli/daemon/answers/parts.h"
+#include "cli/daemon/answers/searchable_text.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/event/account_path.h"
 #include "ledger/exchange/event_json.h"
@@ -36,8 +36,9 @@ struct Filter {
           return is_under(posting.account, account);
         }))
       return false;
-    return text.empty() ||
-           any_word(entry, [&](std::string_view word) { return holds(word, text); });
+    return text.empty() || any_text_matches(entry, [&](std::string_view word) {
+             return contains_ignoring_case(word, text);
+           });
   }
 };
 

@@ -1,8 +1,8 @@
 // Search: accounts, invoices and other lots, and types whose name contains the text, and the newest
 // entries that mention it.
 
-#include "cli/daemon/answers/entry_words.h"
 #include "cli/daemon/answers/parts.h"
+#include "cli/daemon/answers/searchable_text.h"
 #include "ledger/event/codec.h"
 #include "ledger/writer/journal_walk.h"
 
@@ -40,7 +40,7 @@ void find_accounts(const State& state, std::string_view text, JsonWriter& json) 
   std::size_t found = 0;
   for (std::uint32_t i = 0; i < state.chart.size() && found < kFoundMax; ++i) {
     const auto& path = state.chart[AccountId(i)].path;
-    if (!holds(path, text)) continue;
+    if (!contains_ignoring_case(path, text)) continue;
     ++found;
     json.string(path);
   }
@@ -53,9 +53,9 @@ Status find_lots(const Asked& asked, std::string_view text, JsonWriter& json) {
   json.key("lots").begin_array();
   std::size_t found = 0;
   for (auto i = static_cast<std::uint32_t>(state.lots.size()); i-- > 0 && found < kFoundMax;) {
-    if (i % kLotsAtOnce == 0) SETOFF_TRY_STATUS(asked.books.patience());
+    if (i % kLotsAtOnce == 0) SETOFF_TRY_STATUS(asked.books.may_continue());
     const auto& lot = state.lots[LotId(i)];
-    if (!holds(lot.name, text)) continue;
+    if (!contains_ignoring_case(lot.name, text)) continue;
     ++found;
     json.begin_object().key("lot").string(lot.name).key("kind").string(
         lot.facts.visit([](const auto& facts) { return sort_of(facts); }));
@@ -68,7 +68,7 @@ Status find_lots(const Asked& asked, std::string_view text, JsonWriter& json) {
 void find_types(std::string_view text, JsonWriter& json) {
   json.key("types").begin_array();
   for (const auto& type : all_event_types())
-    if (holds(type.name, text)) json.string(with_type_prefix(type.name));
+    if (contains_ignoring_case(type.name, text)) json.string(with_type_prefix(type.name));
   json.end_array();
 }
 
@@ -79,7 +79,8 @@ Status find_entries(const JournalPort& journal, std::string_view text, JsonWrite
   SETOFF_TRY_STATUS(
       walk_backward(journal, journal.size(), [&](Sequence, ByteView bytes) -> Result<bool> {
         SETOFF_TRY(entry, decode_entry(bytes));
-        if (any_word(entry, [&](std::string_view word) { return holds(word, text); })) {
+        if (any_text_matches(
+                entry, [&](std::string_view word) { return contains_ignoring_case(word, text); })) {
           ++found;
           std::string line;
           append_entry(bytes, entry, line);

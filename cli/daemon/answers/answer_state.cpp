@@ -178,7 +178,7 @@ Status answer_claims(const Asked& asked, JsonWriter& json) {
   if (!asked.state().adopted) return Error(Code::not_adopted);
   std::vector<Claims> history;
   for (const auto day : on_days) {
-    SETOFF_TRY_STATUS(asked.books.patience());
+    SETOFF_TRY_STATUS(asked.books.may_continue());
     SETOFF_TRY(claims, claims_on(asked.state(), day));
     history.push_back(std::move(claims));
   }

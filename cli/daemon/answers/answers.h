@@ -4,14 +4,14 @@
 // "2020-03-20", times UTC. Schema: cli/daemon/page/openapi.json. Errors: bad_syntax for a malformed
 // target, bad_field for a parameter that is unknown, repeated or wrong (`where` is its name),
 // unknown_lot for an entry or lot that does not exist, unknown_account, too_large, those of the
-// journal and of the patience.
+// journal and of the cancellation check.
 
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "cli/daemon/answers/patience.h"
+#include "cli/daemon/answers/cancellation_check.h"
 #include "ledger/books/state.h"
 #include "ledger/writer/journal.h"
 #include "ledger/writer/leaf_tree.h"
@@ -26,7 +26,7 @@ struct BooksView {
   Timestamp now;   // "today" is its day, if a question names none
   std::string_view version;
   bool writable = true;
-  Patience patience = endless;  // its error ends the answer
+  CancellationCheck may_continue = never_cancelled;  // its error ends the answer
 };
 
 // "/entries?after=12&limit=5", split and decoded.

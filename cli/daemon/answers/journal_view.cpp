@@ -31,7 +31,7 @@ Status JournalView::append(const EntryGroup&) {
 }
 
 Result<ByteBuffer> JournalView::read(Sequence sequence) const {
-  SETOFF_TRY_STATUS(patience_());
+  SETOFF_TRY_STATUS(may_continue_());
   if (sequence < size_) return journal_.read(sequence);
   return Error(Code::unknown_lot, "the ledger has no entry " + std::to_string(sequence));
 }
@@ -39,10 +39,10 @@ Result<ByteBuffer> JournalView::read(Sequence sequence) const {
 Status JournalView::each_group(Sequence from,
                                const std::function<Status(const EntryGroup&)>& visit) const {
   while (from < size_) {
-    SETOFF_TRY_STATUS(patience_());
+    SETOFF_TRY_STATUS(may_continue_());
     SETOFF_TRY(run, read_run(journal_, from, size_));
     for (const auto& group : run) {
-      SETOFF_TRY_STATUS(patience_());
+      SETOFF_TRY_STATUS(may_continue_());
       SETOFF_TRY_STATUS(visit(group));
       from = group.first + group.size();
     }

@@ -1,17 +1,18 @@
 #pragma once
 // JournalView: the first `size` entries of a journal, as one question sees it. Reads in short runs,
 // so that no reader blocks the checkpoint of the writer's write-ahead log, and for as long as
-// patience lasts. Errors: those of the patience and of the journal; corrupt if it is shorter.
+// question may continue. Errors: those of the cancellation check and of the journal; corrupt if it
+// is shorter.
 
-#include "cli/daemon/answers/patience.h"
+#include "cli/daemon/answers/cancellation_check.h"
 #include "ledger/writer/journal.h"
 
 namespace setoff::cli {
 
 class JournalView final : public JournalPort {
  public:
-  JournalView(const JournalPort& journal, Sequence size, const Patience& patience)
-      : journal_(journal), size_(size), patience_(patience) {}
+  JournalView(const JournalPort& journal, Sequence size, const CancellationCheck& may_continue)
+      : journal_(journal), size_(size), may_continue_(may_continue) {}
 
   [[nodiscard]] Sequence size() const override { return size_; }
   [[nodiscard]] Status append(const EntryGroup& group) override;  // always cannot_write
@@ -22,7 +23,7 @@ class JournalView final : public JournalPort {
  private:
   const JournalPort& journal_;
   Sequence size_;
-  const Patience& patience_;
+  const CancellationCheck& may_continue_;
 };
 
 }  // namespace setoff::cli

@@ -89,25 +89,26 @@ class Sender {
       sent_ = 0;
       window_.take(out_);
     }
-    const auto moved = stream.write(std::string_view(out_).substr(sent_));
-    sent_ += moved.bytes;
-    if (moved.stop == Moved::Stop::failed) lose(stream);
+    const auto result = stream.write(std::string_view(out_).substr(sent_));
+    sent_ += result.bytes;
+    if (result.stop == IoResult::Stop::failed) lose(stream);
   }
 
   Status read_some(Stream& stream) {
     char buffer[65536];
     Status status = Ok{};
     while (!over_) {
-      const auto moved = stream.read(buffer);
-      if (moved.bytes > 0)
+      const auto result = stream.read(buffer);
+      if (result.bytes > 0)
         receipts_.take(
-            std::string_view(buffer, moved.bytes),
+            std::string_view(buffer, result.bytes),
             [&](std::string_view line) {
               if (status) status = receive(line);
             },
             [] {});
-      if (moved.stop == Moved::Stop::ended || moved.stop == Moved::Stop::failed) lose(stream);
-      if (moved.stop != Moved::Stop::none || !status) break;
+      if (result.stop == IoResult::Stop::ended || result.stop == IoResult::Stop::failed)
+        lose(stream);
+      if (result.stop != IoResult::Stop::none || !status) break;
     }
     if (hooks_.progress) hooks_.progress(answered_, answered_bytes_);
     return status;

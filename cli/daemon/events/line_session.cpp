@@ -8,11 +8,11 @@
 namespace setoff::cli {
 namespace {
 
-Frame frame_of(std::size_t index, std::optional<std::size_t> count) {
-  if (!count) return Frame::single;
-  if (*count == 1) return Frame::only;
-  if (index == 0) return Frame::first;
-  return index + 1 == *count ? Frame::last : Frame::middle;
+ListPosition position_of(std::size_t index, std::optional<std::size_t> count) {
+  if (!count) return ListPosition::single;
+  if (*count == 1) return ListPosition::only;
+  if (index == 0) return ListPosition::first;
+  return index + 1 == *count ? ListPosition::last : ListPosition::middle;
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ void LineSession::turn_away(const Error& error) {
 
 void LineSession::refuse_token() {
   turned_away_ = true;
-  guessed_ = parts_.guesses.hold(peer_, [this] {
+  guessed_ = parts_.token_throttle.hold(peer_, [this] {
     guessed_ = false;
     turn_away(Error(Code::not_permitted, "the token is not known"));
   });
@@ -80,7 +80,7 @@ bool LineSession::greet(std::string_view line) {
   if (std::exchange(greeted_, true)) return false;
   const auto token = token_of(line);
   if (!token && admission_.known()) return false;
-  if (token && admission_.show(*token)) {
+  if (token && admission_.authenticate(*token)) {
     const auto* const user = admission_.user();
     JsonWriter json(peer_.outbox());
     json.begin_object().key("outcome").string("welcome");
@@ -103,16 +103,16 @@ void LineSession::read_line(std::string_view line) {
   const auto status = parts_.reader.read_each(
       line, parts_.limits.batch_events,
       [&](ReadEvent&& event, std::size_t index, std::optional<std::size_t> count) {
-        add_event(std::move(event), frame_of(index, count));
+        add_event(std::move(event), position_of(index, count));
       });
   if (!status) add_error(status.error());
 }
 
-void LineSession::add_event(ReadEvent&& read, Frame frame) {
+void LineSession::add_event(ReadEvent&& read, ListPosition position) {
   // A sender's batches are alike in size; growing step by step would move every event again.
   if (items_.empty()) items_.reserve(last_count_);
   auto& item = items_.emplace_back();
-  item.frame = frame;
+  item.position = position;
   if (read.event) {
     item.event.emplace(std::move(read.event->event));
   } else {

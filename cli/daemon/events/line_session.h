@@ -19,7 +19,7 @@ class LineSession final : public Session {
   struct Parts {
     EventReader& reader;
     const Limits& limits;
-    TokenThrottle& guesses;
+    TokenThrottle& token_throttle;
   };
   LineSession(Peer& peer, const Parts& parts, Admission admission);
 
@@ -43,7 +43,7 @@ class LineSession final : public Session {
   void read_line(std::string_view line);
   // Whether the line was consumed: as a greeting, or because a required greeting was missing.
   bool greet(std::string_view line);
-  void add_event(ReadEvent&& event, Frame frame);
+  void add_event(ReadEvent&& event, ListPosition position);
   void add_error(Error error);
   void hand_in();
 

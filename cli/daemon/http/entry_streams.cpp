@@ -67,11 +67,11 @@ Error not_of_this_ledger(const StreamPlace& place, Sequence size) {
 }
 
 bool EntryStreams::add(Peer& peer, const std::string& holder, Sequence from) {
-  if (!find_place(holder)) return false;
+  if (!make_room(holder)) return false;
   print_stream_head("text/event-stream", peer.outbox());
   auto& stream = streams_[peer.id()];
   stream = Stream{&peer, holder, from, false};
-  desk_.metrics().subscribers.set(static_cast<std::int64_t>(streams_.size()));
+  queries_.metrics().subscribers.set(static_cast<std::int64_t>(streams_.size()));
   proceed(peer.id(), stream);
   return true;
 }
@@ -83,7 +83,7 @@ std::map<std::string, std::size_t> EntryStreams::places() const {
   return held;
 }
 
-bool EntryStreams::find_place(const std::string& holder) {
+bool EntryStreams::make_room(const std::string& holder) {
   auto held = places();
   const auto own = held[holder];
   if (own >= limits_.subscribers_per_peer) return false;
@@ -106,19 +106,19 @@ void EntryStreams::end(ConnectionId id) {
 }
 
 void EntryStreams::cut(ConnectionId id, Stream& stream) {
-  desk_.metrics().subscribers_cut.add();
+  queries_.metrics().subscribers_cut.add();
   auto& out = stream.peer->outbox();
   out += "event: cut\ndata: {";
   if (stream.next > 0) out += "\"resume_after\":" + std::to_string(stream.next - 1);
   out += "}\n\n";
   stream.next = kEnded;
   stream.peer->finish();
-  desk_.flush(id);
+  queries_.flush(id);
 }
 
 void EntryStreams::remove(ConnectionId id) {
   streams_.erase(id);
-  desk_.metrics().subscribers.set(static_cast<std::int64_t>(streams_.size()));
+  queries_.metrics().subscribers.set(static_cast<std::int64_t>(streams_.size()));
 }
 
 void EntryStreams::proceed() {
@@ -127,15 +127,15 @@ void EntryStreams::proceed() {
 }
 
 void EntryStreams::proceed(ConnectionId id, Stream& stream) {
-  const auto size = desk_.size();
+  const auto size = queries_.size();
   if (stream.reading || stream.next >= size) return;
   const auto unsent = stream.peer->unsent();
-  if (unsent > kUnsentMax || (unsent > 0 && stream.peer->crowded())) {
+  if (unsent > kUnsentMax || (unsent > 0 && stream.peer->memory_full())) {
     if (size - stream.next > limits_.subscriber_lag) cut(id, stream);
     return;
   }
   stream.reading = true;
-  desk_.read_entries(
+  queries_.read_entries(
       id, stream.next, kPageEntries, print_event,
       [this, id](const Result<std::string>& text, Sequence next) { received(id, text, next); });
 }
@@ -152,11 +152,11 @@ void EntryStreams::received(ConnectionId id, const Result<std::string>& text, Se
   proceed(id, stream);
 }
 
-void EntryStreams::breathe() {
+void EntryStreams::send_keepalives() {
   for (auto& [id, stream] : streams_)
     if (stream.peer->unsent() == 0) {
       stream.peer->outbox() += ":\n\n";
-      desk_.flush(id);
+      queries_.flush(id);
     }
 }
 

@@ -28,7 +28,7 @@ struct StreamPlace {
 
 class EntryStreams {
  public:
-  EntryStreams(QueryService& desk, const Limits& limits) : desk_(desk), limits_(limits) {}
+  EntryStreams(QueryService& queries, const Limits& limits) : queries_(queries), limits_(limits) {}
 
   // Starts a stream for `holder` at entry `from` and writes the head of the response; false if no
   // place is free.
@@ -39,7 +39,7 @@ class EntryStreams {
   // Call when there may be new entries or room to send them; checks every stream.
   void proceed();
   // Sends a comment on each idle stream, so that neither side takes the other for dead.
-  void breathe();
+  void send_keepalives();
 
  private:
   struct Stream {
@@ -48,14 +48,14 @@ class EntryStreams {
     Sequence next = 0;
     bool reading = false;  // a page is being read
   };
-  [[nodiscard]] bool find_place(const std::string& holder);
+  [[nodiscard]] bool make_room(const std::string& holder);
   [[nodiscard]] std::map<std::string, std::size_t> places() const;
   // Ends the stream and names the sequence to resume after.
   void cut(ConnectionId id, Stream& stream);
   void proceed(ConnectionId id, Stream& stream);
   void received(ConnectionId id, const Result<std::string>& text, Sequence next);
 
-  QueryService& desk_;
+  QueryService& queries_;
   const Limits& limits_;
   std::map<ConnectionId, Stream> streams_;
 };

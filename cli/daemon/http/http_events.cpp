@@ -128,7 +128,7 @@ Result<PostedEvents> read_posted(const HttpRequest& request, EventReader& reader
 
 HttpResponse response_to_posted(const Batch& batch) {
   HttpResponse response;
-  const bool list = batch.items.size() != 1 || batch.items.front().frame != Frame::single;
+  const bool list = batch.items.size() != 1 || batch.items.front().position != ListPosition::single;
   if (list) response.body += '[';
   for (const auto& item : batch.items) {
     if (&item != &batch.items.front()) response.body += ',';

@@ -39,7 +39,7 @@ bool is_local_host(std::string_view host) {
          (!name.empty() && name.find_first_not_of("0123456789.") == std::string::npos);
 }
 
-std::optional<HttpResponse> from_elsewhere(const HttpRequest& request) {
+std::optional<HttpResponse> reject_foreign_origin(const HttpRequest& request) {
   const auto host = request.header("host");
   if (!is_local_host(host))
     return http_error(421, Error(Code::not_permitted,

@@ -17,6 +17,6 @@ namespace setoff::cli {
 [[nodiscard]] bool is_local_host(std::string_view host);
 // The response to a request that used a foreign host name or comes from a page of another origin;
 // nothing if it may be answered.
-[[nodiscard]] std::optional<HttpResponse> from_elsewhere(const HttpRequest& request);
+[[nodiscard]] std::optional<HttpResponse> reject_foreign_origin(const HttpRequest& request);
 
 }  // namespace setoff::cli

@@ -36,11 +36,11 @@ std::optional<std::string_view> bearer_token(std::string_view text) {
 }
 
 // Also ready while books loaded from a snapshot are still being checked in the background.
-HttpResponse readiness(QueryService& desk) {
-  const auto& metrics = desk.metrics();
+HttpResponse readiness(QueryService& queries) {
+  const auto& metrics = queries.metrics();
   if (metrics.books_differ())
     return plain(503, "the books are wrong: they are not what the entries give\n");
-  if (!desk.writable()) return plain(503, "the ledger cannot be written\n");
+  if (!queries.writable()) return plain(503, "the ledger cannot be written\n");
   const auto checked = metrics.checked_entries.value();
   const auto all = metrics.check_entries.value();
   if (metrics.check_state.value() == static_cast<std::int64_t>(CheckState::good))
@@ -60,7 +60,7 @@ HttpSession::HttpSession(Peer& peer, Parts parts, Admission admission)
 
 HttpSession::~HttpSession() {
   if (streaming_) parts_.streams.remove(peer_.id());
-  if (streaming_ || asking_) parts_.desk.drop(peer_.id());
+  if (streaming_ || asking_) parts_.queries.drop(peer_.id());
 }
 
 void HttpSession::take(std::string_view bytes) {
@@ -71,7 +71,7 @@ void HttpSession::take(std::string_view bytes) {
 
 bool HttpSession::has_room() const {
   const auto unsent = peer_.unsent();
-  return unsent == 0 || (unsent < kUnsentMax && !peer_.crowded());
+  return unsent == 0 || (unsent < kUnsentMax && !peer_.memory_full());
 }
 
 void HttpSession::advance() {
@@ -83,7 +83,7 @@ void HttpSession::advance() {
     }
     auto request = requests_.next();
     if (!request) {
-      judge_head();
+      check_head();
       break;
     }
     handle(std::move(*request));
@@ -97,19 +97,19 @@ void HttpSession::advance() {
 }
 
 void HttpSession::handle(HttpRequest request) {
-  if (!std::exchange(judged_, false)) parts_.desk.metrics().http_requests.add();
+  if (!std::exchange(head_checked_, false)) parts_.queries.metrics().http_requests.add();
   if (admit(std::move(request))) route();
 }
 
-void HttpSession::judge_head() {
+void HttpSession::check_head() {
   auto head = requests_.next_head();
   if (!head) return;
-  parts_.desk.metrics().http_requests.add();
+  parts_.queries.metrics().http_requests.add();
   head->keep_alive = false;  // the rest of the request is not read once it is answered
   if (!admit(std::move(*head))) return;
   if (!posts_events()) return route();
   if (!may_post()) return;
-  judged_ = true;
+  head_checked_ = true;
   busy_ = false;
   request_ = HttpRequest();
 }
@@ -128,24 +128,24 @@ bool HttpSession::admit(HttpRequest request) {
     return false;
   }
   question_ = std::move(*question);
-  return let_in();
+  return authorize();
 }
 
 // Liveness, readiness and the page, which holds no data, are open to everyone; everything else asks
 // for a token if the listener needs one.
-bool HttpSession::let_in() {
+bool HttpSession::authorize() {
   const bool page = find_page_file(question_.path) != nullptr;
   if (!admission_.needs_token()) {
-    const auto refused = page ? std::nullopt : from_elsewhere(request_);
+    const auto refused = page ? std::nullopt : reject_foreign_origin(request_);
     if (!refused) return true;
     const auto origin = request_.header("origin");
-    admission_.note_elsewhere(origin.empty() ? request_.header("host") : origin);
+    admission_.note_foreign_origin(origin.empty() ? request_.header("host") : origin);
     respond(*refused);
     return false;
   }
   if (page || question_.path == "/healthz" || question_.path == "/readyz") return true;
   const auto token = bearer_token(request_.header("authorization"));
-  if (token && admission_.show(*token)) return true;
+  if (token && admission_.authenticate(*token)) return true;
   if (token)
     refuse_token();
   else
@@ -155,8 +155,8 @@ bool HttpSession::let_in() {
 
 void HttpSession::refuse_token() {
   request_.keep_alive = false;
-  const bool waits =
-      parts_.guesses.hold(peer_, [this] { respond(unauthorized("the token is not known")); });
+  const bool waits = parts_.token_throttle.hold(
+      peer_, [this] { respond(unauthorized("the token is not known")); });
   if (waits) return;
   busy_ = false;
   peer_.finish();
@@ -184,7 +184,7 @@ void HttpSession::route() {
     return respond(response);
   }
   if (path == "/healthz") return respond(plain(200, "ok\n"));
-  if (path == "/readyz") return respond(readiness(parts_.desk));
+  if (path == "/readyz") return respond(readiness(parts_.queries));
   if (const auto* const file = find_page_file(path)) return respond(page_response(*file, request_));
   if (admission_.may_read()) return route_read();
   const Error why(Code::not_permitted, "this user may not read");
@@ -195,7 +195,7 @@ void HttpSession::route() {
 void HttpSession::route_read() {
   const auto& path = question_.path;
   if (path == "/metrics") {
-    auto response = plain(200, prometheus_text(parts_.desk.metrics()));
+    auto response = plain(200, prometheus_text(parts_.queries.metrics()));
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     return respond(response);
   }
@@ -205,10 +205,10 @@ void HttpSession::route_read() {
 }
 
 void HttpSession::ask_books() {
-  waits_ = peer_.crowded();
+  waits_ = peer_.memory_full();
   if (waits_) return;
   asking_ = true;
-  parts_.desk.ask({peer_.id(), holder()}, question_, [this](const HttpResponse& response) {
+  parts_.queries.ask({peer_.id(), holder()}, question_, [this](const HttpResponse& response) {
     asking_ = false;
     respond(response);
     advance();
@@ -217,7 +217,7 @@ void HttpSession::ask_books() {
 
 void HttpSession::resume() {
   if (!std::exchange(waits_, false)) return advance();
-  if (let_in()) route();  // rights may have changed in the meantime
+  if (authorize()) route();  // rights may have changed in the meantime
 }
 
 std::string HttpSession::holder() const {
@@ -243,7 +243,7 @@ void HttpSession::post_events() {
   if (!posted) return respond(http_error(posted.error()));
   if (posted->list)
     for (auto& item : posted->items)
-      item.frame = Frame::middle;
+      item.position = ListPosition::middle;
   admission_.check(posted->items);
   const auto bytes = request_.body.size();
   request_.body.clear();
@@ -263,25 +263,25 @@ void HttpSession::begin_stream() {
   const bool again = request_.headers.contains("last-event-id");
   const auto text = again ? request_.header("last-event-id") : question_.value_of("after");
   // Without a place, the stream begins with the next new entry.
-  if (!again && question_.parameters.empty()) return stream_from(parts_.desk.size());
+  if (!again && question_.parameters.empty()) return stream_from(parts_.queries.size());
   const auto place = read_stream_place(text);
   if (!place) return respond(http_error(place.error()));
-  if (place->after < parts_.desk.size()) return resume_stream(*place);
-  respond(http_error(409, not_of_this_ledger(*place, parts_.desk.size())));
+  if (place->after < parts_.queries.size()) return resume_stream(*place);
+  respond(http_error(409, not_of_this_ledger(*place, parts_.queries.size())));
 }
 
 // Resumes only if the ledger has the entry that the client saw, in case it sent the leaf.
 void HttpSession::resume_stream(const StreamPlace& place) {
   if (place.leaf.empty()) return stream_from(place.after + 1);
   asking_ = true;
-  parts_.desk.read_entries(
+  parts_.queries.read_entries(
       peer_.id(), place.after, 1, print_leaf,
       [this, place](const Result<std::string>& leaf, Sequence) {
         asking_ = false;
         if (!leaf)
           respond(http_error(leaf.error()));
         else if (!leaf->starts_with(place.leaf))
-          respond(http_error(409, not_of_this_ledger(place, parts_.desk.size())));
+          respond(http_error(409, not_of_this_ledger(place, parts_.queries.size())));
         else
           stream_from(place.after + 1);
         advance();

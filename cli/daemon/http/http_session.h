@@ -22,9 +22,9 @@ class HttpSession final : public Session {
   struct Parts {
     EventReader& reader;
     const Limits& limits;
-    QueryService& desk;
+    QueryService& queries;
     EntryStreams& streams;
-    TokenThrottle& guesses;
+    TokenThrottle& token_throttle;
   };
   HttpSession(Peer& peer, Parts parts, Admission admission);
   ~HttpSession() override;
@@ -34,7 +34,7 @@ class HttpSession final : public Session {
   void answered(const Batch& batch) override;
   void resume() override;
   [[nodiscard]] bool may_resume() const override {
-    return (waits_ && !peer_.crowded()) || (held_back_ && !busy_ && has_room());
+    return (waits_ && !peer_.memory_full()) || (held_back_ && !busy_ && has_room());
   }
   [[nodiscard]] bool waits_for_room() const override { return waits_; }
   void users_changed() override;
@@ -50,7 +50,7 @@ class HttpSession final : public Session {
   void handle(HttpRequest request);
   // Answers a request that its head alone decides, without waiting for the body; the connection
   // then closes.
-  void judge_head();
+  void check_head();
   // Accepts a request for routing; false if it is, or will be, answered without.
   [[nodiscard]] bool admit(HttpRequest request);
   void route();
@@ -72,7 +72,7 @@ class HttpSession final : public Session {
   [[nodiscard]] bool has_room() const;
   // Whether the request may proceed, without a token or with the one it presents; if not, it has
   // been or will be answered.
-  [[nodiscard]] bool let_in();
+  [[nodiscard]] bool authorize();
   void refuse_token();
 
   Peer& peer_;
@@ -80,10 +80,10 @@ class HttpSession final : public Session {
   Admission admission_;
   HttpReader requests_;
   HttpRequest request_;
-  Question question_;    // from the target of request_
-  bool busy_ = false;    // the answer to request_ is pending
-  bool judged_ = false;  // the head of the request being received was accepted
-  bool asking_ = false;  // the pending answer comes from the desk
+  Question question_;          // from the target of request_
+  bool busy_ = false;          // the answer to request_ is pending
+  bool head_checked_ = false;  // the head of the request being received was accepted
+  bool asking_ = false;        // the pending answer comes from the QueryService
   bool streaming_ = false;
   bool waits_ = false;      // request_ is a question that waits for memory
   bool held_back_ = false;  // further requests may be waiting for room

@@ -8,7 +8,7 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::size_t kWalksWaiting = 8;
-constexpr std::size_t kWalksOfOne = 2;
+constexpr std::size_t kWalksPerHolder = 2;
 constexpr std::chrono::seconds kWalkTime{10};
 constexpr int kWalkNiceness = 15;  // lower priority than questions answered at once
 // How many entries the books may lag before catching up competes for the processor: a burst is
@@ -27,15 +27,15 @@ HttpResponse try_again(std::string why) {
 // A response or page on its way to a connection, counted in `all` until it is delivered or dropped.
 // Held by shared_ptr, because calls posted to the loop are copied.
 template <class T>
-class OnItsWay {
+class PendingReply {
  public:
-  OnItsWay(T what, std::size_t bytes, Gauge& all)
+  PendingReply(T what, std::size_t bytes, Gauge& all)
       : what_(std::move(what)), bytes_(static_cast<std::int64_t>(bytes)), all_(all) {
     all_.add(bytes_);
   }
-  ~OnItsWay() { all_.add(-bytes_); }
-  OnItsWay(const OnItsWay&) = delete;
-  OnItsWay& operator=(const OnItsWay&) = delete;
+  ~PendingReply() { all_.add(-bytes_); }
+  PendingReply(const PendingReply&) = delete;
+  PendingReply& operator=(const PendingReply&) = delete;
   [[nodiscard]] const T& what() const { return what_; }
 
  private:
@@ -66,12 +66,14 @@ QueryService::QueryService(Parts parts, State state, NodeTable tree)
              LedgerReader(parts_.ledger)},
       walked_(parts_.ledger),
       paged_(parts_.ledger),
-      about_books_({.between = [this](const Patience& patience) { follow_between(patience); },
-                    .in_no_hurry = [this] { return is_near(); }}),
-      walks_({kWalksWaiting, kWalksOfOne, kWalkTime, kWalkNiceness}),
+      about_books_(
+          {.between =
+               [this](const CancellationCheck& may_continue) { follow_between(may_continue); },
+           .in_no_hurry = [this] { return is_nearly_caught_up(); }}),
+      walks_({kWalksWaiting, kWalksPerHolder, kWalkTime, kWalkNiceness}),
       // Each stream asks for one page at a time, and the number of streams is limited already.
-      pages_(
-          {.waiting_max = parts_.limits.subscribers, .waiting_of_one = parts_.limits.subscribers}) {
+      pages_({.waiting_max = parts_.limits.subscribers,
+              .waiting_per_holder_max = parts_.limits.subscribers}) {
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(books_.followed.size()));
 }
 
@@ -79,14 +81,14 @@ void QueryService::ask(Asker asker, Question question, Reply reply) {
   const bool walk = find_route(question.path)->walks;
   const auto id = asker.connection;
   auto work = [this, id, walk, size = size(), question = std::move(question),
-               reply](const Patience& patience) {
+               reply](const CancellationCheck& may_continue) {
     auto response = !has_room()
                         ? try_again("other peers hold all the memory for answers; ask again")
-                    : walk ? answer_from_journal(question, size, patience)
-                           : answer_from_books(question, size, patience);
+                    : walk ? answer_from_journal(question, size, may_continue)
+                           : answer_from_books(question, size, may_continue);
     const auto bytes = response.body.capacity();
-    const auto made = std::make_shared<const OnItsWay<HttpResponse>>(std::move(response), bytes,
-                                                                     parts_.metrics.answer_bytes);
+    const auto made = std::make_shared<const PendingReply<HttpResponse>>(
+        std::move(response), bytes, parts_.metrics.answer_bytes);
     parts_.network.tell(id, [reply, made] { reply(made->what()); });
   };
   if ((walk ? walks_ : about_books_).ask(std::move(asker), std::move(work))) return;
@@ -99,11 +101,11 @@ bool QueryService::has_room() const {
   return held < static_cast<std::int64_t>(parts_.limits.held_bytes_all);
 }
 
-Status QueryService::follow(Sequence size, const Patience& patience) {
+Status QueryService::follow(Sequence size, const CancellationCheck& may_continue) {
   auto& [followed, tree, reader, lost] = books_;
   if (followed.size() >= size) return Ok{};
   SETOFF_TRY(journal, reader.at(size));
-  const auto status = followed.follow(JournalView(*journal, size, patience));
+  const auto status = followed.follow(JournalView(*journal, size, may_continue));
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(followed.size()));
   if (!status && status.error().code == Code::corrupt && !std::exchange(lost, true))
     parts_.log.error("the books that answer questions cannot follow the ledger; restart",
@@ -111,22 +113,22 @@ Status QueryService::follow(Sequence size, const Patience& patience) {
   return status;
 }
 
-bool QueryService::is_near() const {
+bool QueryService::is_nearly_caught_up() const {
   return size() < books_.followed.size() + kBehindMax;
 }
 
 // The tree follows too, so that no question about it has to hash much.
-void QueryService::follow_between(const Patience& patience) {
-  if (!follow(size(), patience)) return;
+void QueryService::follow_between(const CancellationCheck& may_continue) {
+  if (!follow(size(), may_continue)) return;
   const auto held = books_.followed.size();
   const auto journal = books_.reader.at(held);
   if (journal)
-    static_cast<void>(books_.tree.follow(JournalView(**journal, held, patience)).has_value());
+    static_cast<void>(books_.tree.follow(JournalView(**journal, held, may_continue)).has_value());
 }
 
 HttpResponse QueryService::answer_from_books(const Question& question, Sequence size,
-                                             const Patience& patience) {
-  auto followed = follow(size, patience);
+                                             const CancellationCheck& may_continue) {
+  auto followed = follow(size, may_continue);
   const auto held = books_.followed.size();
   if (!followed && followed.error().code == Code::too_large)
     return try_again("the books that answer questions are " + std::to_string(size - held) +
@@ -134,34 +136,34 @@ HttpResponse QueryService::answer_from_books(const Question& question, Sequence 
   if (!followed) return response_of(followed.error(), held);
   const auto journal = books_.reader.at(held);
   if (!journal) return response_of(journal.error(), held);
-  const JournalView view(**journal, held, patience);
+  const JournalView view(**journal, held, may_continue);
   return response_of(answer(question, {books_.followed.state(), view, books_.tree, parts_.clock(),
-                                       SETOFF_VERSION, writable(), patience}),
+                                       SETOFF_VERSION, writable(), may_continue}),
                      held);
 }
 
 HttpResponse QueryService::answer_from_journal(const Question& question, Sequence size,
-                                               const Patience& patience) {
+                                               const CancellationCheck& may_continue) {
   const auto journal = walked_.at(size);
   if (!journal) return response_of(journal.error(), size);
   // A walk uses no part of the books except the journal.
   const State none;
   LeafTree no_tree;
-  const JournalView view(**journal, size, patience);
-  return response_of(
-      answer(question, {none, view, no_tree, parts_.clock(), SETOFF_VERSION, writable(), patience}),
-      size);
+  const JournalView view(**journal, size, may_continue);
+  return response_of(answer(question, {none, view, no_tree, parts_.clock(), SETOFF_VERSION,
+                                       writable(), may_continue}),
+                     size);
 }
 
 void QueryService::read_entries(ConnectionId id, Sequence from, std::size_t count, Print print,
                                 TakePage reply) {
   const auto end = std::min(size(), from + count);
   const auto work = [this, id, from, end, print = std::move(print),
-                     reply](const Patience& patience) {
+                     reply](const CancellationCheck& may_continue) {
     auto next = from;
-    auto text = page(next, end, print, patience);
+    auto text = page(next, end, print, may_continue);
     const auto bytes = text ? text->capacity() : std::size_t{0};
-    const auto made = std::make_shared<const OnItsWay<Result<std::string>>>(
+    const auto made = std::make_shared<const PendingReply<Result<std::string>>>(
         std::move(text), bytes, parts_.metrics.answer_bytes);
     parts_.network.tell(id, [reply, next, made] { reply(made->what(), next); });
   };
@@ -171,9 +173,9 @@ void QueryService::read_entries(ConnectionId id, Sequence from, std::size_t coun
 }
 
 Result<std::string> QueryService::page(Sequence& next, Sequence end, const Print& print,
-                                       const Patience& patience) {
+                                       const CancellationCheck& may_continue) {
   SETOFF_TRY(journal, paged_.at(end));
-  const JournalView view(*journal, end, patience);
+  const JournalView view(*journal, end, may_continue);
   std::string text;
   for (; next < end && text.size() < kPageBytes; ++next) {
     SETOFF_TRY(bytes, view.read(next));

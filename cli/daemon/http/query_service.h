@@ -70,17 +70,17 @@ class QueryService {
     bool lost = false;  // already logged that they cannot follow
   };
   // Each runs on one thread only: that of the books, of the walks or of the pages.
-  [[nodiscard]] Status follow(Sequence size, const Patience& patience);
-  [[nodiscard]] bool is_near() const;  // the books to the ledger
-  void follow_between(const Patience& patience);
+  [[nodiscard]] Status follow(Sequence size, const CancellationCheck& may_continue);
+  [[nodiscard]] bool is_nearly_caught_up() const;  // the books to the ledger
+  void follow_between(const CancellationCheck& may_continue);
   // Thread-safe.
   [[nodiscard]] bool has_room() const;
   [[nodiscard]] HttpResponse answer_from_books(const Question& question, Sequence size,
-                                               const Patience& patience);
+                                               const CancellationCheck& may_continue);
   [[nodiscard]] HttpResponse answer_from_journal(const Question& question, Sequence size,
-                                                 const Patience& patience);
+                                                 const CancellationCheck& may_continue);
   [[nodiscard]] Result<std::string> page(Sequence& next, Sequence end, const Print& print,
-                                         const Patience& patience);
+                                         const CancellationCheck& may_continue);
 
   Parts parts_;
   Books books_;

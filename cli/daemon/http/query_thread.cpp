@@ -27,7 +27,7 @@ class CpuUsage {
  public:
   [[nodiscard]] std::chrono::nanoseconds worked() const { return thread_time() - thread_; }
   // Whether others had the processor for more than a third of the time.
-  [[nodiscard]] bool was_crowded() const {
+  [[nodiscard]] bool was_contended() const {
     return (Steady::now() - begin_) * 2 > worked() * 3 + std::chrono::milliseconds(1);
   }
 
@@ -42,7 +42,7 @@ class CpuUsage {
 };
 
 // Lowers the priority of this thread only; if that is not permitted, it stays as it is.
-void come_later(int niceness) {
+void lower_priority(int niceness) {
   const sched_param none{};
   ::sched_setscheduler(0, SCHED_OTHER, &none);
   static_cast<void>(::setpriority(PRIO_PROCESS, 0, niceness));
@@ -93,7 +93,7 @@ struct QueryThread::Impl {
   }
 
   void run() {
-    come_later(settings.niceness);
+    lower_priority(settings.niceness);
     std::unique_lock lock(mutex);
     while (true) {
       more.wait(lock, [this] { return leaving || woken || !waiting.empty(); });
@@ -124,7 +124,8 @@ struct QueryThread::Impl {
         std::ranges::count(waiting, holder, [](const Asked& asked) { return asked.asker.holder; });
     // A few busy holders may take all places; a holder with none waiting still finds one.
     const auto places = own == 0 ? 2 * settings.waiting_max : settings.waiting_max;
-    return waiting.size() < places && static_cast<std::size_t>(own) < settings.waiting_of_one;
+    return waiting.size() < places &&
+           static_cast<std::size_t>(own) < settings.waiting_per_holder_max;
   }
 
   void answer_next(std::unique_lock<std::mutex>& lock) {
@@ -141,12 +142,12 @@ struct QueryThread::Impl {
 
   void work_between(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
-    CpuUsage stretch;
+    CpuUsage usage;
     if (settings.between)
       settings.between([&] {
-        if (settings.in_no_hurry && settings.in_no_hurry() && stretch.was_crowded())
-          give_way(stretch.worked());
-        stretch = CpuUsage();
+        if (settings.in_no_hurry && settings.in_no_hurry() && usage.was_contended())
+          give_way(usage.worked());
+        usage = CpuUsage();
         return nothing_waits();
       });
     lock.lock();

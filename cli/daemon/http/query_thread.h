@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "cli/daemon/answers/patience.h"
+#include "cli/daemon/answers/cancellation_check.h"
 #include "cli/daemon/intake/submission.h"
 
 namespace setoff::cli {
@@ -24,16 +24,16 @@ class QueryThread {
  public:
   struct Settings {
     std::size_t waiting_max = 64;               // and as many again for holders with none waiting
-    std::size_t waiting_of_one = 16;            // for one peer or user
+    std::size_t waiting_per_holder_max = 16;    // for one peer or user
     std::chrono::milliseconds time_max{5'000};  // per question
     int niceness = 10;                          // 0 to 19: the higher, the lower the priority
-    // Runs after wake() when no question waits; its patience ends when one does. While
-    // `in_no_hurry` is true and others want the processor, its patience sleeps between checks, so
+    // Runs after wake() when no question waits; it is cancelled when one does. While
+    // `in_no_hurry` is true and others want the processor, its cancellation check sleeps, so
     // that the work takes about a twentieth of one core.
-    std::function<void(const Patience&)> between{};
+    std::function<void(const CancellationCheck&)> between{};
     std::function<bool()> in_no_hurry{};
   };
-  using Work = std::function<void(const Patience&)>;
+  using Work = std::function<void(const CancellationCheck&)>;
 
   explicit QueryThread(Settings settings);
   ~QueryThread();
@@ -47,7 +47,7 @@ class QueryThread {
   void drop(ConnectionId asker);
   // Tells the thread that `between` has work.
   void wake();
-  // Ends the patience of all questions and accepts no more.
+  // Cancels all questions and accepts no more.
   void end();
 
  private:

@@ -49,12 +49,12 @@ void print_receipt_lines(const Batch& batch, std::string& out) {
   constexpr std::size_t kUsual = 192;  // typical bytes of a receipt
   out.reserve(out.size() + batch.items.size() * kUsual);
   for (const auto& item : batch.items) {
-    const bool opens = item.frame == Frame::first || item.frame == Frame::only;
-    const bool closes = item.frame == Frame::last || item.frame == Frame::only;
+    const bool opens = item.position == ListPosition::first || item.position == ListPosition::only;
+    const bool closes = item.position == ListPosition::last || item.position == ListPosition::only;
     if (opens) out += '[';
     print_receipt(item, out);
     if (closes) out += ']';
-    out += item.frame == Frame::single || closes ? '\n' : ',';
+    out += item.position == ListPosition::single || closes ? '\n' : ',';
   }
 }
 

@@ -38,15 +38,15 @@ struct Answer {
 };
 
 // Position of a submission in its text: alone on its line, or within a list.
-enum class Frame : std::uint8_t { single, first, middle, last, only };
+enum class ListPosition : std::uint8_t { single, first, middle, last, only };
 
 struct Submission {
   std::optional<Event> event;  // none: `answer` was decided without the books
   EventKey key;                // if there is no event: as far as the text named it
   Answer answer;
-  Frame frame = Frame::single;
+  ListPosition position = ListPosition::single;
   // The user acts only for itself: what others did must be in the books.
-  bool own_hand = false;
+  bool acts_for_itself = false;
 
   [[nodiscard]] const EventKey& named() const { return event ? event->key : key; }
 };

@@ -13,10 +13,10 @@ constexpr int kDrainsAtOnce = 4;
 constexpr std::size_t kSmallHolding = 4096;
 // Bytes that an unproven peer may send per turn: two hundred lines of junk, which cost more to
 // refuse than to send, take about a millisecond.
-constexpr std::size_t kStrangersShare = 2048;
+constexpr std::size_t kUnprovenShare = 2048;
 constexpr std::chrono::milliseconds kDrain{2000};
 // While memory is short, an unproven peer that reads no output for this long is disconnected.
-constexpr std::chrono::milliseconds kUnsentInCrowd{2000};
+constexpr std::chrono::milliseconds kUnsentMemoryFull{2000};
 
 Moment now() {
   return std::chrono::steady_clock::now();
@@ -31,8 +31,8 @@ Connection::Connection(ConnectionId id, std::string peer, std::unique_ptr<Stream
       stream_(std::move(stream)),
       around_(around),
       opened_(now()),
-      moved_(opened_),
-      whole_(opened_) {
+      last_byte_at_(opened_),
+      last_unit_at_(opened_) {
   around_.metrics.connections_open.add(1);
 }
 
@@ -66,11 +66,11 @@ void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
   in_flight_ += batch.weight;
   ++batches_;
   // Lines that are not events need no books: a flood of them is kept away from the writer.
-  given_back_ = batches_ == 1 && std::ranges::none_of(batch.items, [](const Submission& item) {
-                  return item.event.has_value();
-                });
-  if (given_back_)
-    around_.give_back(std::move(batch));
+  returned_ = batches_ == 1 && std::ranges::none_of(batch.items, [](const Submission& item) {
+                return item.event.has_value();
+              });
+  if (returned_)
+    around_.return_batch(std::move(batch));
   else
     around_.writer.post(std::move(batch));
 }
@@ -78,7 +78,7 @@ void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
 void Connection::answered(const Batch& batch) {
   in_flight_ -= batch.weight;
   --batches_;
-  given_back_ = false;
+  returned_ = false;
   judge(batch);
   session_->answered(batch);
 }
@@ -86,15 +86,15 @@ void Connection::answered(const Batch& batch) {
 void Connection::judge(const Batch& batch) {
   for (const auto& item : batch.items) {
     const auto verdict = item.answer.verdict;
-    if (verdict == Verdict::accepted || verdict == Verdict::replayed) stranger_ = false;
+    if (verdict == Verdict::accepted || verdict == Verdict::replayed) unproven_ = false;
     if (verdict != Verdict::malformed) continue;
-    stranger_ = true;
+    unproven_ = true;
     return;
   }
 }
 
 void Connection::readable() {
-  if (!stranger_) return serve();
+  if (!unproven_) return serve();
   ask_round();
 }
 
@@ -117,14 +117,14 @@ void Connection::serve() {
 
 void Connection::read_some() {
   if (over_ || !may_read()) return;
-  const auto moved = stream_->read(std::span(around_.buffer).first(share()));
-  if (moved.bytes > 0) take(std::string_view(around_.buffer.data(), moved.bytes));
-  if (moved.stop == Moved::Stop::failed) return cut();
-  if (moved.stop == Moved::Stop::wait_write) {
+  const auto result = stream_->read(std::span(around_.buffer).first(share()));
+  if (result.bytes > 0) take(std::string_view(around_.buffer.data(), result.bytes));
+  if (result.stop == IoResult::Stop::failed) return cut();
+  if (result.stop == IoResult::Stop::wait_write) {
     reads_after_write_ = true;
     watch_->want_write();
   }
-  if (moved.stop == Moved::Stop::ended) {
+  if (result.stop == IoResult::Stop::ended) {
     input_over_ = true;
     session_->input_ended();
     finishing_ = true;
@@ -132,51 +132,51 @@ void Connection::read_some() {
 }
 
 std::size_t Connection::share() const {
-  if (stranger_) return kStrangersShare;
+  if (unproven_) return kUnprovenShare;
   // When memory is full, each connection reads small pieces only: thousands of unfinished lines
   // must not fill a buffer each.
-  if (around_.crowded()) return kSmallHolding;
+  if (around_.memory_full()) return kSmallHolding;
   const auto open = static_cast<std::size_t>(around_.metrics.connections_open.value());
   return std::clamp(kRound / std::max<std::size_t>(open, 1), kSmallHolding, around_.buffer.size());
 }
 
 void Connection::take(std::string_view bytes) {
   any_byte_ = true;
-  moved_ = now();
-  if (!stranger_) around_.turns.served_other(moved_);
+  last_byte_at_ = now();
+  if (!unproven_) around_.turns.served_other(last_byte_at_);
   around_.metrics.received_bytes.add(bytes.size());
   session_->take(bytes);
   if (!session_->within_unit()) {
     unit_since_.reset();
-    whole_ = moved_;
+    last_unit_at_ = last_byte_at_;
   } else if (!unit_since_) {
-    unit_since_ = moved_;
+    unit_since_ = last_byte_at_;
   }
   account();
 }
 
 bool Connection::may_read() {
   if (std::exchange(waits_for_room_, false)) --around_.waiting_for_room;
-  const bool wants = !input_over_ && !finishing_ && !given_back_ && session_->wants_input() &&
+  const bool wants = !input_over_ && !finishing_ && !returned_ && session_->wants_input() &&
                      held_ < around_.limits.held_bytes;
   waits_for_room_ =
-      session_->waits_for_room() || (wants && held_ > kSmallHolding && around_.crowded());
+      session_->waits_for_room() || (wants && held_ > kSmallHolding && around_.memory_full());
   if (waits_for_room_) ++around_.waiting_for_room;
   return wants && !waits_for_room_;
 }
 
 void Connection::send_outbox() {
-  Moved moved;
-  while (!outbox_.empty() && moved.stop == Moved::Stop::none) {
-    moved = stream_->write(outbox_.front());
-    outbox_.sent(moved.bytes);
-    if (moved.bytes == 0) continue;
-    moved_ = now();
+  IoResult result;
+  while (!outbox_.empty() && result.stop == IoResult::Stop::none) {
+    result = stream_->write(outbox_.front());
+    outbox_.sent(result.bytes);
+    if (result.bytes == 0) continue;
+    last_byte_at_ = now();
     unsent_since_.reset();
-    around_.metrics.sent_bytes.add(moved.bytes);
+    around_.metrics.sent_bytes.add(result.bytes);
   }
-  if (moved.stop == Moved::Stop::failed) return cut();
-  if (moved.stop == Moved::Stop::wait_write) watch_->want_write();
+  if (result.stop == IoResult::Stop::failed) return cut();
+  if (result.stop == IoResult::Stop::wait_write) watch_->want_write();
   if (!outbox_.empty() && !unsent_since_) unsent_since_ = now();
 }
 
@@ -199,20 +199,20 @@ void Connection::proceed() {
     return;
   }
   if (session_->may_resume()) return ask_round();
-  while (!stranger_ && stream_->has_buffered() && may_read() && !over_)
+  while (!unproven_ && stream_->has_buffered() && may_read() && !over_)
     read_some();
-  if (stranger_ && stream_->has_buffered() && may_read()) return readable();
+  if (unproven_ && stream_->has_buffered() && may_read()) return readable();
   if (may_read() && !over_) watch_->want_read();
 }
 
 void Connection::drain() {
   for (int i = 0; i < kDrainsAtOnce; ++i) {
-    const auto moved = stream_->read(around_.buffer);
-    if (moved.stop == Moved::Stop::ended || moved.stop == Moved::Stop::failed) {
+    const auto result = stream_->read(around_.buffer);
+    if (result.stop == IoResult::Stop::ended || result.stop == IoResult::Stop::failed) {
       over_ = true;
       return;
     }
-    if (moved.bytes == 0) break;
+    if (result.bytes == 0) break;
   }
   watch_->want_read();
 }
@@ -235,7 +235,7 @@ void Connection::users_changed() {
 }
 
 bool Connection::may_give_way() const {
-  return stranger_ && batches_ == 0 && !draining_ && session_->may_give_way();
+  return unproven_ && batches_ == 0 && !draining_ && session_->may_give_way();
 }
 
 void Connection::check_time(Moment at) {
@@ -255,11 +255,11 @@ void Connection::check_time(Moment at) {
   // A connection waiting for memory gets no grace: unfinished lines that hold all of it would wait
   // for each other forever.
   const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
-  const bool is_needed = stranger_ && around_.crowded();
-  const auto unsent_max = is_needed ? std::min(kUnsentInCrowd, limits.unsent) : limits.unsent;
+  const bool is_needed = unproven_ && around_.memory_full();
+  const auto unsent_max = is_needed ? std::min(kUnsentMemoryFull, limits.unsent) : limits.unsent;
   if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, unsent_max) ||
       (!waits_for_us && older(unit_since_, limits.line)) ||
-      (!waits_for_us && at - moved_ > limits.idle))
+      (!waits_for_us && at - last_byte_at_ > limits.idle))
     cut();
 }
 

@@ -32,7 +32,7 @@ struct ConnectionContext {
   FairQueue turns{loop};
   std::size_t held_all = 0;  // bytes held by all connections
   // Whether the connections, with the answers on their way to them, hold all the memory they may.
-  [[nodiscard]] bool crowded() const {
+  [[nodiscard]] bool memory_full() const {
     return held_all + static_cast<std::size_t>(metrics.answer_bytes.value()) >=
            limits.held_bytes_all;
   }
@@ -43,9 +43,9 @@ struct ConnectionContext {
   // Calls serve() of the connection when its turn comes.
   std::function<void(ConnectionId)> ask_turn{};
   // Returns a batch that is already answered to its connection.
-  std::function<void(Batch)> give_back{};
+  std::function<void(Batch)> return_batch{};
   // Calls `work` after a delay if the connection still exists.
-  std::function<void(ConnectionId, std::chrono::milliseconds, std::function<void()>)> later{};
+  std::function<void(ConnectionId, std::chrono::milliseconds, std::function<void()>)> call_after{};
 };
 
 class Connection final : public Peer {
@@ -61,11 +61,11 @@ class Connection final : public Peer {
   [[nodiscard]] std::string& outbox() override { return outbox_.text(); }
   void refer(std::string_view bytes) override { outbox_.refer(bytes); }
   [[nodiscard]] std::size_t unsent() const override { return outbox_.size(); }
-  [[nodiscard]] bool crowded() const override { return around_.crowded(); }
+  [[nodiscard]] bool memory_full() const override { return around_.memory_full(); }
   void submit(std::vector<Submission> items, std::size_t bytes) override;
   void finish() override { finishing_ = true; }
-  void later(std::chrono::milliseconds delay, std::function<void()> work) override {
-    around_.later(id_, delay, std::move(work));
+  void call_after(std::chrono::milliseconds delay, std::function<void()> work) override {
+    around_.call_after(id_, delay, std::move(work));
   }
 
   void answered(const Batch& batch);
@@ -78,11 +78,11 @@ class Connection final : public Peer {
   void users_changed();
 
   [[nodiscard]] bool over() const { return over_; }
-  [[nodiscard]] bool is_stranger() const { return stranger_; }
+  [[nodiscard]] bool is_unproven() const { return unproven_; }
   // Whether it may be closed to make room for another; the longer since its last complete line or
   // request, the sooner.
   [[nodiscard]] bool may_give_way() const;
-  [[nodiscard]] Moment quiet_since() const { return whole_; }
+  [[nodiscard]] Moment quiet_since() const { return last_unit_at_; }
   // Whether it would read if the others held less memory.
   [[nodiscard]] bool waits_for_room() const { return waits_for_room_; }
 
@@ -113,9 +113,9 @@ class Connection final : public Peer {
   std::size_t held_ = 0;       // bytes, as last accounted
   std::uint64_t epoch_ = 0;
 
-  bool stranger_ = true;
+  bool unproven_ = true;
   bool turn_asked_ = false;
-  bool given_back_ = false;  // a batch that never went to the books is being returned
+  bool returned_ = false;  // a batch that never went to the books is being returned
   bool input_over_ = false;
   bool finishing_ = false;
   bool draining_ = false;  // everything is sent; waits for the peer to close
@@ -124,8 +124,8 @@ class Connection final : public Peer {
   bool waits_for_room_ = false;
 
   Moment opened_;
-  Moment moved_;  // last byte in either direction
-  Moment whole_;  // end of the last complete line or request, or opened_
+  Moment last_byte_at_;  // last byte in either direction
+  Moment last_unit_at_;  // end of the last complete line or request, or opened_
   bool any_byte_ = false;
   std::optional<Moment> unit_since_;
   std::optional<Moment> unsent_since_;

@@ -7,7 +7,7 @@ namespace setoff::cli {
 using std::chrono::duration_cast;
 using std::chrono::microseconds;
 
-void FairQueue::later(std::function<void()> work) {
+void FairQueue::schedule(std::function<void()> work) {
   add(waiting_, std::move(work));
 }
 

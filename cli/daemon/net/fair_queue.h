@@ -22,7 +22,7 @@ class FairQueue {
 
   explicit FairQueue(Loop& loop) : loop_(loop) {}
   // Work should be short: a turn ends after the piece that uses it up.
-  void later(std::function<void()> work);
+  void schedule(std::function<void()> work);
   // Each turn starts with one such piece, so that newcomers do not wait until all earlier peers
   // were read.
   void begin_turn_with(std::function<void()> work);

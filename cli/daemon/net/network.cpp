@@ -13,7 +13,7 @@ namespace {
 constexpr int kAcceptsAtOnce = 8;
 // Time that a connection has for its next complete line or request before it may lose its place.
 constexpr std::chrono::seconds kGrace{1};
-constexpr std::chrono::milliseconds kVainSearch{10};
+constexpr std::chrono::milliseconds kRejectCacheTime{10};
 
 // Tells a peer, without a session, that there is no room; lost if the socket buffer is full.
 void say_full(const Descriptor& socket, const Listener& listener) {
@@ -35,13 +35,15 @@ Network::Network(ConnectionContext& around, Log& log, Makers makers)
     : around_(around), log_(log), makers_(std::move(makers)) {
   around_.changed = [this](ConnectionId id) { changed(id); };
   around_.ask_turn = [this](ConnectionId id) {
-    around_.turns.later([this, id] {
+    around_.turns.schedule([this, id] {
       if (auto* connection = find(id); connection != nullptr) connection->serve();
     });
   };
-  around_.give_back = [this](Batch batch) { give_back(std::move(batch)); };
-  around_.later = [this](ConnectionId id, std::chrono::milliseconds delay,
-                         std::function<void()> work) { later(id, delay, std::move(work)); };
+  around_.return_batch = [this](Batch batch) { return_batch(std::move(batch)); };
+  around_.call_after = [this](ConnectionId id, std::chrono::milliseconds delay,
+                              std::function<void()> work) {
+    call_after(id, delay, std::move(work));
+  };
 }
 
 Network::~Network() = default;
@@ -87,7 +89,7 @@ void Network::accept_at(OpenListener& open) {
 }
 
 void Network::admit(Descriptor socket, const std::string& peer, const Listener& listener) {
-  if (!find_place(peer)) {
+  if (!make_room(peer)) {
     around_.metrics.connections_refused.add();
     say_full(socket, listener);
     return;
@@ -103,7 +105,7 @@ void Network::admit(Descriptor socket, const std::string& peer, const Listener& 
   kept.begin(std::move(session));
 }
 
-bool Network::find_place(const std::string& peer) {
+bool Network::make_room(const std::string& peer) {
   const auto& limits = around_.limits;
   const auto known = of_peer_.find(peer);
   const auto own = known == of_peer_.end() ? std::size_t{0} : known->second;
@@ -112,7 +114,7 @@ bool Network::find_place(const std::string& peer) {
   // Of the connections that may give way, choose the one quiet longest among those of the peer that
   // holds the most. A peer with as few as the newcomer loses one only after its grace period.
   const auto now = std::chrono::steady_clock::now();
-  if (peer == placeless_ && now < placeless_until_) return false;
+  if (peer == last_rejected_peer_ && now < rejected_until_) return false;
   std::pair<std::size_t, Moment> best{};
   const Connection* found = nullptr;
   for (const auto& [id, connection] : connections_) {
@@ -127,8 +129,8 @@ bool Network::find_place(const std::string& peer) {
     found = connection.get();
   }
   if (found == nullptr) {
-    placeless_ = peer;
-    placeless_until_ = now + kVainSearch;
+    last_rejected_peer_ = peer;
+    rejected_until_ = now + kRejectCacheTime;
     return false;
   }
   around_.metrics.connections_cut.add();
@@ -155,10 +157,10 @@ void Network::hand_out(const std::vector<Batch>& batches) {
   resume_waiting();
 }
 
-void Network::give_back(Batch batch) {
+void Network::return_batch(Batch batch) {
   for (const auto& item : batch.items)
     around_.metrics.answers[static_cast<std::size_t>(item.answer.verdict)].add();
-  around_.turns.later([this, batch = std::move(batch)] {
+  around_.turns.schedule([this, batch = std::move(batch)] {
     auto* const connection = find(batch.connection);
     if (connection == nullptr) return;
     connection->answered(batch);
@@ -168,14 +170,14 @@ void Network::give_back(Batch batch) {
 }
 
 void Network::resume_waiting() {
-  if (around_.waiting_for_room == 0 || around_.crowded()) return;
+  if (around_.waiting_for_room == 0 || around_.memory_full()) return;
   for (auto& [id, connection] : connections_)
     if (connection->waits_for_room()) connection->proceed();
 }
 
 void Network::tell(ConnectionId id, std::function<void()> work) {
   around_.loop.post([this, id, work = std::move(work)]() mutable {
-    around_.turns.later([this, id, work = std::move(work)] {
+    around_.turns.schedule([this, id, work = std::move(work)] {
       if (find(id) == nullptr) return;
       work();
       if (auto* connection = find(id); connection != nullptr) connection->proceed();
@@ -184,7 +186,8 @@ void Network::tell(ConnectionId id, std::function<void()> work) {
   });
 }
 
-void Network::later(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work) {
+void Network::call_after(ConnectionId id, std::chrono::milliseconds delay,
+                         std::function<void()> work) {
   around_.loop.after(delay,
                      [this, id, work = std::move(work)]() mutable { tell(id, std::move(work)); });
 }

@@ -63,11 +63,11 @@ class Network {
   void admit(Descriptor socket, const std::string& peer, const Listener& listener);
   // Whether there is room for another connection of that peer; closes an older one for it if that
   // is fair.
-  [[nodiscard]] bool find_place(const std::string& peer);
-  void later(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work);
+  [[nodiscard]] bool make_room(const std::string& peer);
+  void call_after(ConnectionId id, std::chrono::milliseconds delay, std::function<void()> work);
   void take_out(ConnectionId id);
   void hand_out(const std::vector<Batch>& batches);
-  void give_back(Batch batch);
+  void return_batch(Batch batch);
   void changed(ConnectionId id);
   void resume_waiting();
 
@@ -78,8 +78,8 @@ class Network {
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
   TextMap<std::size_t> of_peer_;  // number of connections
   // The peer that last found no place, and until when searching again is pointless.
-  std::string placeless_;
-  Moment placeless_until_;
+  std::string last_rejected_peer_;
+  Moment rejected_until_;
   ConnectionId next_id_ = 1;
   bool accepting_paused_ = false;
   bool stopping_ = false;

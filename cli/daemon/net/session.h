@@ -27,13 +27,13 @@ class Peer {
   // Bytes written but not sent.
   [[nodiscard]] virtual std::size_t unsent() const = 0;
   // The connections hold all the memory they may: write nothing large.
-  [[nodiscard]] virtual bool crowded() const = 0;
+  [[nodiscard]] virtual bool memory_full() const = 0;
   // Submits items to the books; they return through Session::answered in the same order.
   virtual void submit(std::vector<Submission> items, std::size_t bytes) = 0;
   // Stops reading; closes once everything submitted is answered and everything written is sent.
   virtual void finish() = 0;
   // Calls `work` after the delay, if the connection still exists.
-  virtual void later(std::chrono::milliseconds delay, std::function<void()> work) = 0;
+  virtual void call_after(std::chrono::milliseconds delay, std::function<void()> work) = 0;
 };
 
 class Session {

@@ -12,26 +12,26 @@ class PlainStream final : public Stream {
  public:
   explicit PlainStream(Descriptor socket) : socket_(std::move(socket)) {}
 
-  Moved read(std::span<char> out) override {
+  IoResult read(std::span<char> out) override {
     const auto got = ::recv(socket_.number(), out.data(), out.size(), 0);
-    if (got > 0) return {static_cast<std::size_t>(got), Moved::Stop::none};
-    if (got == 0) return {0, Moved::Stop::ended};
-    return stopped(Moved::Stop::wait_read);
+    if (got > 0) return {static_cast<std::size_t>(got), IoResult::Stop::none};
+    if (got == 0) return {0, IoResult::Stop::ended};
+    return stopped(IoResult::Stop::wait_read);
   }
 
-  Moved write(std::string_view bytes) override {
+  IoResult write(std::string_view bytes) override {
     std::size_t done = 0;
     while (done < bytes.size()) {
       const auto rest = bytes.substr(done);
       const auto sent = ::send(socket_.number(), rest.data(), rest.size(), MSG_NOSIGNAL);
       if (sent < 0) {
-        auto moved = stopped(Moved::Stop::wait_write);
-        moved.bytes = done;
-        return moved;
+        auto result = stopped(IoResult::Stop::wait_write);
+        result.bytes = done;
+        return result;
       }
       done += static_cast<std::size_t>(sent);
     }
-    return {done, Moved::Stop::none};
+    return {done, IoResult::Stop::none};
   }
 
   void end_writing() override { ::shutdown(socket_.number(), SHUT_WR); }
@@ -42,10 +42,10 @@ class PlainStream final : public Stream {
   }
 
  private:
-  Moved stopped(Moved::Stop wait) {
+  IoResult stopped(IoResult::Stop wait) {
     if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {0, wait};
     error_ = errno == ECONNRESET || errno == EPIPE ? 0 : errno;
-    return {0, Moved::Stop::failed};
+    return {0, IoResult::Stop::failed};
   }
 
   Descriptor socket_;

@@ -13,7 +13,7 @@
 
 namespace setoff::cli {
 
-struct Moved {
+struct IoResult {
   enum class Stop : std::uint8_t {
     none,        // everything requested was done; there may be more
     wait_read,   // continue once the descriptor is readable
@@ -28,8 +28,8 @@ struct Moved {
 class Stream {
  public:
   virtual ~Stream() = default;
-  [[nodiscard]] virtual Moved read(std::span<char> out) = 0;
-  [[nodiscard]] virtual Moved write(std::string_view bytes) = 0;
+  [[nodiscard]] virtual IoResult read(std::span<char> out) = 0;
+  [[nodiscard]] virtual IoResult write(std::string_view bytes) = 0;
   // Tells the peer that no more will be sent.
   virtual void end_writing() = 0;
   // Whether bytes are buffered that do not make the descriptor readable.

@@ -31,17 +31,17 @@ class TlsStream final : public Stream {
   TlsStream(Descriptor socket, std::unique_ptr<SSL, FreeSsl> ssl)
       : socket_(std::move(socket)), ssl_(std::move(ssl)) {}
 
-  Moved read(std::span<char> out) override {
-    if (broken_) return {0, Moved::Stop::failed};
+  IoResult read(std::span<char> out) override {
+    if (broken_) return {0, IoResult::Stop::failed};
     std::size_t got = 0;
     ERR_clear_error();
     const int done = SSL_read_ex(ssl_.get(), out.data(), out.size(), &got);
-    if (done == 1) return {got, Moved::Stop::none};
+    if (done == 1) return {got, IoResult::Stop::none};
     return stopped(done, 0);
   }
 
-  Moved write(std::string_view bytes) override {
-    if (broken_) return {0, Moved::Stop::failed};
+  IoResult write(std::string_view bytes) override {
+    if (broken_) return {0, IoResult::Stop::failed};
     std::size_t done = 0;
     while (done < bytes.size()) {
       std::size_t sent = 0;
@@ -50,7 +50,7 @@ class TlsStream final : public Stream {
       if (good != 1) return stopped(good, done);
       done += sent;
     }
-    return {done, Moved::Stop::none};
+    return {done, IoResult::Stop::none};
   }
 
   void end_writing() override {
@@ -62,21 +62,21 @@ class TlsStream final : public Stream {
   std::string reason() const override { return reason_; }
 
  private:
-  Moved stopped(int result, std::size_t bytes) {
+  IoResult stopped(int result, std::size_t bytes) {
     switch (SSL_get_error(ssl_.get(), result)) {
       case SSL_ERROR_WANT_READ:
-        return {bytes, Moved::Stop::wait_read};
+        return {bytes, IoResult::Stop::wait_read};
       case SSL_ERROR_WANT_WRITE:
-        return {bytes, Moved::Stop::wait_write};
+        return {bytes, IoResult::Stop::wait_write};
       case SSL_ERROR_ZERO_RETURN:
-        return {bytes, Moved::Stop::ended};
+        return {bytes, IoResult::Stop::ended};
       default:
         break;
     }
     // No further call is allowed on this SSL object, including SSL_shutdown.
     broken_ = true;
     if (ERR_peek_error() != 0) reason_ = openssl_reason();
-    return {bytes, Moved::Stop::failed};
+    return {bytes, IoResult::Stop::failed};
   }
 
   Descriptor socket_;

@@ -28,8 +28,8 @@ bool TokenThrottle::hold(Peer& peer, std::function<void()> answer) {
   const auto found = waiting_->find(peer.name());
   if (found != waiting_->end() && found->second >= kAtOnce) return false;
   auto place = std::make_shared<Place>(waiting_, peer.name());
-  peer.later(limits_.token_delay,
-             [place = std::move(place), answer = std::move(answer)] { answer(); });
+  peer.call_after(limits_.token_delay,
+                  [place = std::move(place), answer = std::move(answer)] { answer(); });
   return true;
 }
 

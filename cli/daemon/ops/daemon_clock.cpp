@@ -23,18 +23,18 @@ DaemonClock::DaemonClock(std::chrono::seconds tolerance, Source wall, Source ste
     : tolerance_(tolerance),
       wall_(std::move(wall)),
       steady_(std::move(steady)),
-      ahead_(wall_() - steady_()) {}
+      wall_minus_steady_(wall_() - steady_()) {}
 
 DaemonClock::DaemonClock(std::chrono::seconds tolerance)
     : DaemonClock(tolerance, system_time, time_since_boot) {}
 
 std::chrono::microseconds DaemonClock::read() {
   const auto wall = wall_();
-  const auto expected = steady_() + ahead_;
+  const auto expected = steady_() + wall_minus_steady_;
   const auto off = wall - expected;
   const bool followed = std::chrono::abs(off) <= tolerance_;
-  jump_ = followed ? std::chrono::microseconds(0) : off;
-  if (followed) ahead_ += off;
+  deviation_ = followed ? std::chrono::microseconds(0) : off;
+  if (followed) wall_minus_steady_ += off;
   return followed ? wall : expected;
 }
 
@@ -43,16 +43,16 @@ Timestamp DaemonClock::now() {
   return Timestamp(read().count());
 }
 
-std::chrono::seconds DaemonClock::jump() {
+std::chrono::seconds DaemonClock::deviation() {
   const std::lock_guard lock(mutex_);
   read();
-  return std::chrono::duration_cast<std::chrono::seconds>(jump_);
+  return std::chrono::duration_cast<std::chrono::seconds>(deviation_);
 }
 
-void DaemonClock::trust() {
+void DaemonClock::resync() {
   const std::lock_guard lock(mutex_);
-  ahead_ = wall_() - steady_();
-  jump_ = std::chrono::microseconds(0);
+  wall_minus_steady_ = wall_() - steady_();
+  deviation_ = std::chrono::microseconds(0);
 }
 
 }  // namespace setoff::cli

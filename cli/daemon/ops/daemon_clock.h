@@ -24,9 +24,9 @@ class DaemonClock {
 
   [[nodiscard]] Timestamp now();
   // Deviation of the system clock from the time used; zero while it is followed.
-  [[nodiscard]] std::chrono::seconds jump();
+  [[nodiscard]] std::chrono::seconds deviation();
   // Accepts the system clock as right from now on.
-  void trust();
+  void resync();
 
  private:
   // Reads both clocks; the mutex must be held.
@@ -36,8 +36,8 @@ class DaemonClock {
   const Source wall_;
   const Source steady_;
   std::mutex mutex_;
-  std::chrono::microseconds ahead_;    // wall clock minus steady clock
-  std::chrono::microseconds jump_{0};  // deviation that is not followed
+  std::chrono::microseconds wall_minus_steady_;  // wall clock minus steady clock
+  std::chrono::microseconds deviation_{0};       // deviation that is not followed
 };
 
 }  // namespace setoff::cli

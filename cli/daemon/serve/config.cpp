@@ -13,7 +13,7 @@ void check_listeners(MapReader& map, const ServeSettings& settings) {
     if (listener.tls && settings.tls.certificate.empty())
       map.error_at("listeners", "missing_key", at + " is for TLS and the file has no `tls`", {},
                    "add tls: { certificate: server.pem, key: server.key }");
-    if (listener.access.by == Access::By::user &&
+    if (listener.access.by == Access::By::as_user &&
         settings.users.named(listener.access.user) == nullptr)
       map.error_at("listeners", "unknown_user",
                    at + " is for the user '" + listener.access.user + "', who is not in `users`");

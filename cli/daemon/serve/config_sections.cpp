@@ -51,8 +51,8 @@ std::optional<Listener> read_listener(const Node& node, const Reading& reading) 
   map.optional({"user", "user as whom everyone acts, without a token", "importer"}, read_text,
                listener.access.user);
   const bool as_user = !listener.access.user.empty();
-  if (open) listener.access.by = Access::By::reading;
-  if (as_user) listener.access.by = Access::By::user;
+  if (open) listener.access.by = Access::By::everyone_reads;
+  if (as_user) listener.access.by = Access::By::as_user;
   if ((open || as_user) && !listener.address.is_local())
     map.error_at(open ? "open" : "user", "open_listener",
                  "a listener that is reached from elsewhere asks for tokens", {},

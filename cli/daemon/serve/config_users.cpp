@@ -54,7 +54,7 @@ std::optional<Digest> read_token_hash(const Node& node, const Reading& reading) 
   if (!text) return std::nullopt;
   if (text->starts_with(kScheme))
     if (const auto digest = digest_from_hex(std::string_view(*text).substr(kScheme.size()))) {
-      if (!is_published(*digest)) return *digest;
+      if (!is_known_token(*digest)) return *digest;
       reading.error("published_token", node.span(),
                     "this is the hash of a token that everybody knows, or of none", {},
                     "make one with `setoff token`, which prints both");
@@ -115,7 +115,7 @@ std::optional<NamedUser> read_user(const Node& node, const Reading& reading) {
                user.override_closed);
   map.optional({"approve", "releases and reversals", "true"}, read_bool, user.approve);
   map.optional({"read", "balances, entries and their stream", "true"}, read_bool, user.read);
-  map.optional({"stamp", "may give booking times: imports", "true"}, read_bool, user.stamp);
+  map.optional({"stamp", "may give booking times: imports", "true"}, read_bool, user.importer);
   for (const auto& some : types)
     user.submit.insert(some.begin(), some.end());
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;

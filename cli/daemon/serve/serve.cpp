@@ -61,13 +61,13 @@ class Daemon {
         users_(settings.users),
         clock_(settings.bounds.clock_tolerance),
         refusals_(log, metrics),
-        guesses_(settings_.limits),
+        token_throttle_(settings_.limits),
         writer_(book, settings.commit, metrics_, hooks()),
         around_{loop_, writer_, settings_.limits, metrics_},
         network_(around_, log_, makers()),
-        desk_({settings.ledger, writer_, network_, metrics_, log, clock(), settings_.limits},
-              book.state(), book.tree()),
-        streams_(desk_, settings_.limits) {}
+        queries_({settings.ledger, writer_, network_, metrics_, log, clock(), settings_.limits},
+                 book.state(), book.tree()),
+        streams_(queries_, settings_.limits) {}
 
   Status run() {
     SETOFF_TRY_STATUS(load_tls(settings_.tls));
@@ -82,10 +82,10 @@ class Daemon {
     loop_.every(std::chrono::milliseconds(250), [this] {
       network_.tick();
       streams_.proceed();
-      desk_.proceed();
+      queries_.proceed();
       snapshots_.reap_snapshot_child();
     });
-    loop_.every(std::chrono::seconds(15), [this] { streams_.breathe(); });
+    loop_.every(std::chrono::seconds(15), [this] { streams_.send_keepalives(); });
     loop_.every(std::chrono::seconds(10), [this] { refusals_.tick(); });
     loop_.every(std::chrono::seconds(1), [this] { watch_clock(); });
     if (const auto period = watchdog_period())
@@ -108,7 +108,7 @@ class Daemon {
               // Requested by the writing thread; done by the booking thread, when nothing is in
               // flight.
               if (snapshots_.due(size))
-                writer_.ask([this](const LedgerWriter& book) { snapshots_.consider(book); });
+                writer_.ask([this](const LedgerWriter& book) { snapshots_.start_if_due(book); });
             },
             [this](const Error& error) {
               log_.error("cannot write the ledger", {{"why", error.text()}});
@@ -122,13 +122,13 @@ class Daemon {
 
   // Logs once when the system clock jumps, and once when it is followed again.
   void watch_clock() {
-    const auto jump = clock_.jump().count();
-    const bool jumped = jump != 0;
-    metrics_.clock_off_s.set(jump);
+    const auto deviation = clock_.deviation().count();
+    const bool jumped = deviation != 0;
+    metrics_.clock_off_s.set(deviation);
     if (jumped == std::exchange(clock_jumped_, jumped)) return;
     if (jumped)
       log_.error("the system's clock jumped and is not followed; SIGHUP if it is right now",
-                 {{"seconds", std::to_string(jump)}, {"time kept", clock_.now().text()}});
+                 {{"seconds", std::to_string(deviation)}, {"time kept", clock_.now().text()}});
     else
       log_.info("the system's clock is followed again");
   }
@@ -141,10 +141,11 @@ class Daemon {
             [this](Peer& peer, const Listener& listener) -> std::unique_ptr<Session> {
               Admission admission(admissions_, listener.access, peer.name());
               if (!listener.http) {
-                const LineSession::Parts parts{reader_, settings_.limits, guesses_};
+                const LineSession::Parts parts{reader_, settings_.limits, token_throttle_};
                 return std::make_unique<LineSession>(peer, parts, std::move(admission));
               }
-              const HttpSession::Parts parts{reader_, settings_.limits, desk_, streams_, guesses_};
+              const HttpSession::Parts parts{reader_, settings_.limits, queries_, streams_,
+                                             token_throttle_};
               return std::make_unique<HttpSession>(peer, parts, std::move(admission));
             }};
   }
@@ -168,7 +169,7 @@ class Daemon {
   // Reloads users and certificates; if anything is wrong with them, the old ones stay. It also
   // trusts the system clock: sending the signal confirms that it is right.
   void reload() {
-    clock_.trust();
+    clock_.resync();
     if (!settings_.reload) return log_.warning("there is no configuration to read again");
     auto fresh = settings_.reload();
     auto status = fresh ? load_tls(fresh->tls) : Status(fresh.error());
@@ -198,7 +199,7 @@ class Daemon {
     log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                            {"connections", std::to_string(network_.size())}});
     tell_service_manager("STOPPING=1");
-    desk_.end();
+    queries_.end();
     network_.stop([this] { loop_.stop(); });
   }
 
@@ -210,7 +211,7 @@ class Daemon {
   DaemonClock clock_;
   bool clock_jumped_ = false;
   RefusalLog refusals_;
-  TokenThrottle guesses_;
+  TokenThrottle token_throttle_;
   Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock()};
   std::optional<TlsContext> tls_;
   Loop loop_;
@@ -218,7 +219,7 @@ class Daemon {
   Writer writer_;
   ConnectionContext around_;
   Network network_;
-  QueryService desk_;
+  QueryService queries_;
   EntryStreams streams_;
   std::atomic<bool> streams_told_{false};
   bool stopping_ = false;
@@ -227,13 +228,13 @@ class Daemon {
 
 Result<std::unique_ptr<LedgerWriter>> open_book(JournalPort& journal, Snapshots& snapshots,
                                                 Log& log) {
-  const MoreTime for_the_start;
-  const auto earlier = [&] { return snapshots.earlier(journal); };
-  auto book = LedgerWriter::open(journal, earlier);
+  const StartStopTimeoutExtender for_the_start;
+  const auto begin_from = [&] { return snapshots.load(journal); };
+  auto book = LedgerWriter::open(journal, begin_from);
   if (book || book.error().code != Code::corrupt || !snapshots.set_aside()) return book;
   log.error("the entries do not follow from the snapshot, which is set aside; all are replayed",
             {{"why", book.error().text()}});
-  return LedgerWriter::open(journal, earlier);
+  return LedgerWriter::open(journal, begin_from);
 }
 
 }  // namespace
@@ -260,7 +261,7 @@ Status serve(const ServeSettings& settings) {
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
   SETOFF_TRY_STATUS(Daemon(settings, log, *book, snapshots, metrics).run());
-  const MoreTime for_the_stop;
+  const StartStopTimeoutExtender for_the_stop;
   snapshots.finish(*book);
   const auto entries = std::to_string(book->size());
   const auto root = head();

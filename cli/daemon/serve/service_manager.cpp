@@ -60,12 +60,12 @@ Work work_so_far() {
 
 }  // namespace
 
-MoreTime::MoreTime(std::chrono::milliseconds period) {
+StartStopTimeoutExtender::StartStopTimeoutExtender(std::chrono::milliseconds period) {
   if (std::getenv("NOTIFY_SOCKET") != nullptr)
     thread_ = std::thread([this, period] { run(period); });
 }
 
-MoreTime::~MoreTime() {
+StartStopTimeoutExtender::~StartStopTimeoutExtender() {
   {
     const std::lock_guard lock(mutex_);
     over_ = true;
@@ -74,7 +74,7 @@ MoreTime::~MoreTime() {
   if (thread_.joinable()) thread_.join();
 }
 
-void MoreTime::run(std::chrono::milliseconds period) {
+void StartStopTimeoutExtender::run(std::chrono::milliseconds period) {
   // More than this thread uses itself.
   const auto least = std::chrono::microseconds(period) / 100;
   // Six periods, so that one late message does not end the extension.

@@ -19,12 +19,12 @@ void tell_service_manager(std::string_view state);
 // While it exists, asks the manager for more time, for a start or stop that exceeds the manager's
 // timeout. It asks only while the process makes progress: one that hangs uses no CPU and moves no
 // blocks, and is left to the manager's own timeout.
-class MoreTime {
+class StartStopTimeoutExtender {
  public:
-  explicit MoreTime(std::chrono::milliseconds period = std::chrono::seconds(5));
-  ~MoreTime();
-  MoreTime(const MoreTime&) = delete;
-  MoreTime& operator=(const MoreTime&) = delete;
+  explicit StartStopTimeoutExtender(std::chrono::milliseconds period = std::chrono::seconds(5));
+  ~StartStopTimeoutExtender();
+  StartStopTimeoutExtender(const StartStopTimeoutExtender&) = delete;
+  StartStopTimeoutExtender& operator=(const StartStopTimeoutExtender&) = delete;
 
  private:
   void run(std::chrono::milliseconds period);

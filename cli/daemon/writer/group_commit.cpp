@@ -35,7 +35,7 @@ Error resend(const Error& cause) {
 // an entry already reversed, the event proceeds: the books replay it or refuse it.
 Status check_asked(const State& books, const Submission& submission) {
   const auto* reversal = std::get_if<EntryReversed>(&submission.event->data);
-  if (reversal == nullptr || !submission.own_hand) return Ok{};
+  if (reversal == nullptr || !submission.acts_for_itself) return Ok{};
   const auto entry = reversal->sequence;
   if (books.reversal_requests.contains(entry) || books.reversed.contains(entry)) return Ok{};
   return Error(Code::four_eyes,
@@ -72,15 +72,15 @@ void GroupCommit::fail(const Error& error) {
 
 // Prefetches what later submissions need, from the memory of the reading thread and from the table
 // of keys. Works in stages: each stage follows pointers that the previous one has prefetched.
-void GroupCommit::expect(std::span<const Submission> items, std::size_t index) {
+void GroupCommit::prefetch(std::span<const Submission> items, std::size_t index) {
   constexpr std::size_t kKey = 2;
   constexpr auto kParts = kKey + 2;
   constexpr auto kItem = kParts + 2;
-  if (index + kItem < items.size()) prefetch(&items[index + kItem], sizeof(Submission));
+  if (index + kItem < items.size()) setoff::prefetch(&items[index + kItem], sizeof(Submission));
   if (index + kParts < items.size() && items[index + kParts].event) {
     const auto& key = items[index + kParts].event->key;
-    prefetch(key.source.data());
-    prefetch(key.id.data());
+    setoff::prefetch(key.source.data());
+    setoff::prefetch(key.id.data());
   }
   if (index + kKey < items.size() && items[index + kKey].event)
     book_.expect(items[index + kKey].event->key);
@@ -88,7 +88,7 @@ void GroupCommit::expect(std::span<const Submission> items, std::size_t index) {
 
 void GroupCommit::add(Batch batch) {
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    expect(batch.items, i);
+    prefetch(batch.items, i);
     auto& item = batch.items[i];
     if (halted_)
       item.answer = unavailable(*halted_);

@@ -53,7 +53,7 @@ class GroupCommit {
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:
-  void expect(std::span<const Submission> items, std::size_t index);
+  void prefetch(std::span<const Submission> items, std::size_t index);
   void submit(Submission& submission);
   void add_leaf(Answer& answer) const;
   void fail(const Error& error);

@@ -57,7 +57,7 @@ Snapshots::~Snapshots() {
   end_copy();
 }
 
-std::unique_ptr<BooksAt> Snapshots::earlier(const JournalPort& journal) {
+std::unique_ptr<BooksAt> Snapshots::load(const JournalPort& journal) {
   begun_.reset();
   if (!seal_) return nullptr;
   auto read = read_snapshot_file(path_, *seal_, journal);
@@ -91,16 +91,16 @@ void Snapshots::end_check() {
   if (checking_.joinable()) checking_.join();
 }
 
-void Snapshots::check(std::function<void()> differs) {
+void Snapshots::check(std::function<void()> on_mismatch) {
   if (!begun_) return;
   metrics_.check_entries.set(static_cast<std::int64_t>(begun_->sequence));
-  checking_ = std::thread([this, head = *begun_, differs = std::move(differs)] {
+  checking_ = std::thread([this, head = *begun_, on_mismatch = std::move(on_mismatch)] {
     lower_priority();
-    run_check(head, differs);
+    run_check(head, on_mismatch);
   });
 }
 
-void Snapshots::run_check(const SnapshotHead& head, const std::function<void()>& differs) {
+void Snapshots::run_check(const SnapshotHead& head, const std::function<void()>& on_mismatch) {
   const auto good = [&]() -> Result<bool> {
     SETOFF_TRY(journal, SqliteJournal::open(ledger_, OpenMode::read));
     return check_snapshot(*journal, head, [this](Sequence reached) {
@@ -113,8 +113,8 @@ void Snapshots::run_check(const SnapshotHead& head, const std::function<void()>&
     log_.info("the books of the snapshot are those that its entries give", {{"entries", entries}});
     metrics_.check_state.set(static_cast<std::int64_t>(CheckState::good));
   } else if (!good && good.error().code == Code::corrupt) {
-    // differs() comes first: nothing is booked any more once the finding is visible outside.
-    differs();
+    // on_mismatch() comes first: nothing is booked any more once the finding is visible outside.
+    on_mismatch();
     move_aside();
     log_.error(
         "THE BOOKS ARE WRONG: nothing is booked any more; stop, and start again without "
@@ -130,7 +130,7 @@ bool Snapshots::due(Sequence size) const {
   return seal_ && size >= newest_ + settings_.every && copy_ < 0 && !metrics_.books_differ();
 }
 
-void Snapshots::consider(const LedgerWriter& book) {
+void Snapshots::start_if_due(const LedgerWriter& book) {
   if (!due(book.size()) || book.uncommitted() > 0) return;
   const auto began = std::chrono::steady_clock::now();
   const auto daemon = ::getpid();

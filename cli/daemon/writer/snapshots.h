@@ -28,18 +28,18 @@ class Snapshots {
   Snapshots& operator=(const Snapshots&) = delete;
 
   // The books to start from, if there is a snapshot of this journal.
-  [[nodiscard]] std::unique_ptr<BooksAt> earlier(const JournalPort& journal);
+  [[nodiscard]] std::unique_ptr<BooksAt> load(const JournalPort& journal);
   // The snapshot that the books started from is wrong: renames it to `<snapshot>-wrong`. False if
   // they did not start from one.
   bool set_aside();
-  // Replays the entries that the snapshot covers, on a thread of low priority; calls `differs` on
-  // it if the books do not follow from the entries.
-  void check(std::function<void()> differs);
-  // Stops the check; `differs` is not called afterwards.
+  // Replays the entries that the snapshot covers, on a thread of low priority; calls `on_mismatch`
+  // on it if the books do not follow from the entries.
+  void check(std::function<void()> on_mismatch);
+  // Stops the check; `on_mismatch` is not called afterwards.
   void end_check();
   // Called by the booking thread between groups: forks a copy that writes a snapshot, if one is
   // due.
-  void consider(const LedgerWriter& book);
+  void start_if_due(const LedgerWriter& book);
   [[nodiscard]] bool due(Sequence size) const;
   // Reaps the forked copy and records its result, if it has ended.
   void reap_snapshot_child();
@@ -47,7 +47,7 @@ class Snapshots {
   void finish(const LedgerWriter& book);
 
  private:
-  void run_check(const SnapshotHead& head, const std::function<void()>& differs);
+  void run_check(const SnapshotHead& head, const std::function<void()>& on_mismatch);
   void move_aside() const;
   void note_written(Sequence sequence);
   void end_copy();

@@ -15,7 +15,7 @@ using Steady = std::chrono::steady_clock;
 namespace {
 
 // With more batches waiting, a group of this many events is written once the disk is idle.
-constexpr std::size_t kEnough = 256;
+constexpr std::size_t kGroupEventsTarget = 256;
 
 }  // namespace
 
@@ -82,7 +82,7 @@ struct Writer::Impl {
     if (flight || group.empty()) return false;
     if (!tasks.empty() || stopping || full()) return true;
     if (settings.within.count() > 0) return Steady::now() >= started + settings.within;
-    return nothing_waits() || group.size() >= kEnough;
+    return nothing_waits() || group.size() >= kGroupEventsTarget;
   }
   [[nodiscard]] bool anything() const {
     return written() || may_book() || closes() || errands_due() || probe_is_due() || at_end();
@@ -115,7 +115,7 @@ struct Writer::Impl {
 
   // Whether to stop booking because the disk is idle; with `within` set, a group keeps filling.
   [[nodiscard]] bool enough() const {
-    return settings.within.count() == 0 && group.size() >= kEnough && !writing;
+    return settings.within.count() == 0 && group.size() >= kGroupEventsTarget && !writing;
   }
 
   // Books waiting batches until the group is full, none is left, or there is enough for an idle

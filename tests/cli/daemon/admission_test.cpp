@@ -37,9 +37,9 @@ Event valued(const char* value_date, Event event) {
 
 TEST_F(AdmissionTest, AWithdrawnTokenEndsAtOnce) {
   auto by_token = admission({cli::Access::By::token});
-  EXPECT_FALSE(by_token.show("guess"));
+  EXPECT_FALSE(by_token.authenticate("guess"));
   EXPECT_EQ(metrics_.tokens_refused.value(), 1U);
-  ASSERT_TRUE(by_token.show("secret"));
+  ASSERT_TRUE(by_token.authenticate("secret"));
   EXPECT_EQ(fate(by_token, payment("tbi")), "");
   EXPECT_FALSE(by_token.withdrawn());
   users_ = {};
@@ -51,11 +51,11 @@ TEST_F(AdmissionTest, AWithdrawnTokenEndsAtOnce) {
 TEST_F(AdmissionTest, AnEmptyTokenIsNoToken) {
   users_.add(cli::hash_of_token(""), teller());
   auto by_token = admission({cli::Access::By::token});
-  EXPECT_FALSE(by_token.show(""));
+  EXPECT_FALSE(by_token.authenticate(""));
   EXPECT_FALSE(by_token.known());
   EXPECT_EQ(metrics_.tokens_refused.value(), 1U);
-  ASSERT_TRUE(by_token.show("secret"));
-  EXPECT_FALSE(by_token.show("")) << "nor does it keep the token that was shown before";
+  ASSERT_TRUE(by_token.authenticate("secret"));
+  EXPECT_FALSE(by_token.authenticate("")) << "nor does it keep the token that was shown before";
   EXPECT_EQ(fate(by_token, payment("tbi")), "not_permitted");
 }
 
@@ -65,12 +65,12 @@ TEST_F(AdmissionTest, WhoMaySubmitNothingIsToldBeforeTheEvent) {
   users_.add(cli::hash_of_token("reader"), reader);
   const auto told = [](const cli::Admission& one) { return one.may_submit_any().has_value(); };
   EXPECT_TRUE(told(admission({cli::Access::By::anybody})));
-  EXPECT_FALSE(told(admission({cli::Access::By::reading})));
+  EXPECT_FALSE(told(admission({cli::Access::By::everyone_reads})));
   auto by_token = admission({cli::Access::By::token});
   EXPECT_FALSE(told(by_token));
-  ASSERT_TRUE(by_token.show("reader"));
+  ASSERT_TRUE(by_token.authenticate("reader"));
   EXPECT_FALSE(told(by_token));
-  ASSERT_TRUE(by_token.show("secret"));
+  ASSERT_TRUE(by_token.authenticate("secret"));
   EXPECT_TRUE(told(by_token));
 }
 
@@ -97,15 +97,17 @@ TEST_F(AdmissionTest, EachListenerLetsThroughWhatItsKindSays) {
        "not_permitted", "time_bounds"},
   };
   auto by_token = admission({cli::Access::By::token});
-  ASSERT_TRUE(by_token.show("secret"));
+  ASSERT_TRUE(by_token.authenticate("secret"));
   for (const auto& row : rows) {
     EXPECT_EQ(fate(admission({cli::Access::By::anybody}), row.event), row.anybody) << row.what;
     EXPECT_EQ(fate(by_token, row.event), row.token) << row.what;
-    EXPECT_EQ(fate(admission({cli::Access::By::reading}), row.event), row.reading) << row.what;
-    EXPECT_EQ(fate(admission({cli::Access::By::user, "tess"}), row.event), row.as_tess) << row.what;
+    EXPECT_EQ(fate(admission({cli::Access::By::everyone_reads}), row.event), row.reading)
+        << row.what;
+    EXPECT_EQ(fate(admission({cli::Access::By::as_user, "tess"}), row.event), row.as_tess)
+        << row.what;
   }
-  EXPECT_TRUE(admission({cli::Access::By::reading}).may_read());
-  EXPECT_FALSE(admission({cli::Access::By::user, "tess"}).may_read()) << "she has no right to";
+  EXPECT_TRUE(admission({cli::Access::By::everyone_reads}).may_read());
+  EXPECT_FALSE(admission({cli::Access::By::as_user, "tess"}).may_read()) << "she has no right to";
   EXPECT_GT(metrics_.rights_refused.value(), 0U);
 }
 

@@ -59,7 +59,7 @@ TEST_F(Config, ReadsEverything) {
   EXPECT_TRUE(std::filesystem::path(settings->ledger).is_absolute());
   EXPECT_EQ(settings->tls.key, "/etc/server.key");
   ASSERT_EQ(settings->listeners.size(), 3U);
-  EXPECT_EQ(settings->listeners[0].access, (cli::Access{cli::Access::By::user, "tess"}));
+  EXPECT_EQ(settings->listeners[0].access, (cli::Access{cli::Access::By::as_user, "tess"}));
   EXPECT_EQ(settings->listeners[1].access.by, cli::Access::By::token);
   EXPECT_TRUE(settings->listeners[1].http);
   EXPECT_TRUE(settings->listeners[2].tls);
@@ -131,7 +131,7 @@ TEST_F(Config, ALocalListenerCanBeReadByAllOrBeOneUsers) {
   };
   const auto open = read(listeners("for: http, at: \"127.0.0.1:1\", open: true"));
   ASSERT_TRUE(open) << render(diagnostics_);
-  EXPECT_EQ(open->listeners[0].access.by, cli::Access::By::reading);
+  EXPECT_EQ(open->listeners[0].access.by, cli::Access::By::everyone_reads);
   EXPECT_EQ(findings(listeners("for: events, at: \"127.0.0.1:1\", open: true")),
             "2: open_listener\n");
   EXPECT_EQ(findings(listeners("for: http, at: \"127.0.0.1:1\", open: true, user: tess")),

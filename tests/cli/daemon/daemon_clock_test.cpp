@@ -36,9 +36,9 @@ TEST_F(DaemonClock, FollowsTheSystemsClockAndItsCorrections) {
   pass(hours(24 * 30), seconds(2));
   EXPECT_EQ(said(), 24 * 30 * 3600 + 12);
   pass(seconds(1), -seconds(200));
-  EXPECT_EQ(clock_.jump(), seconds(0));
+  EXPECT_EQ(clock_.deviation(), seconds(0));
   pass(seconds(0), -seconds(200));
-  EXPECT_EQ(clock_.jump(), seconds(0)) << "each is within the tolerance";
+  EXPECT_EQ(clock_.deviation(), seconds(0)) << "each is within the tolerance";
 }
 
 TEST_F(DaemonClock, AJumpDoesNotMoveItsTime) {
@@ -47,21 +47,21 @@ TEST_F(DaemonClock, AJumpDoesNotMoveItsTime) {
     const auto before = said();
     pass(seconds(5), jump);
     EXPECT_EQ(said(), before + 5);
-    EXPECT_EQ(clock_.jump(), std::chrono::duration_cast<seconds>(jump));
+    EXPECT_EQ(clock_.deviation(), std::chrono::duration_cast<seconds>(jump));
     pass(seconds(5));
     EXPECT_EQ(said(), before + 10) << "it goes on meanwhile";
     pass(seconds(5), -jump);
     EXPECT_EQ(said(), before + 15);
-    EXPECT_EQ(clock_.jump(), seconds(0)) << "the system's clock is back";
+    EXPECT_EQ(clock_.deviation(), seconds(0)) << "the system's clock is back";
   }
 }
 
 TEST_F(DaemonClock, AnOperatorCanSayThatTheClockIsRight) {
   pass(seconds(5), hours(48));
   EXPECT_EQ(said(), 5);
-  clock_.trust();
+  clock_.resync();
   EXPECT_EQ(said(), 5 + 48 * 3600);
-  EXPECT_EQ(clock_.jump(), seconds(0));
+  EXPECT_EQ(clock_.deviation(), seconds(0));
 }
 
 }  // namespace

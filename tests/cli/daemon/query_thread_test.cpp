@@ -11,17 +11,17 @@
 namespace setoff::test {
 namespace {
 
-using cli::Patience;
+using cli::CancellationCheck;
 using cli::QueryThread;
 
-// A question that goes on until its patience ends, and then tells with what.
+// A question that goes on until its cancellation check fails, and then tells with what.
 class Endless {
  public:
   [[nodiscard]] QueryThread::Work work() {
-    return [this](const Patience& patience) {
+    return [this](const CancellationCheck& may_continue) {
       began_.set_value();
       while (true)
-        if (const auto status = patience(); !status) return ended_.set_value(status.error());
+        if (const auto status = may_continue(); !status) return ended_.set_value(status.error());
     };
   }
   void wait_until_it_runs() { began_.get_future().wait(); }
@@ -39,10 +39,11 @@ TEST(QueryThread, AnswersInTheOrderInWhichTheyCame) {
   std::vector<int> order;
   std::latch all(3);
   for (int i = 0; i < 3; ++i)
-    ASSERT_TRUE(thread.ask({static_cast<cli::ConnectionId>(i), "a"}, [&, i](const Patience&) {
-      order.push_back(i);
-      all.count_down();
-    }));
+    ASSERT_TRUE(
+        thread.ask({static_cast<cli::ConnectionId>(i), "a"}, [&, i](const CancellationCheck&) {
+          order.push_back(i);
+          all.count_down();
+        }));
   all.wait();
   EXPECT_EQ(order, (std::vector{0, 1, 2}));
 }
@@ -52,7 +53,7 @@ TEST(QueryThread, TurnsAwayWhatTooManyWaitFor) {
   QueryThread thread({.waiting_max = 2, .time_max = kNever});
   ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
   first.wait_until_it_runs();
-  const auto nothing = [](const Patience&) {};
+  const auto nothing = [](const CancellationCheck&) {};
   EXPECT_TRUE(thread.ask({2, "a"}, nothing));
   EXPECT_TRUE(thread.ask({3, "a"}, nothing));
   EXPECT_FALSE(thread.ask({4, "a"}, nothing));
@@ -66,12 +67,14 @@ TEST(QueryThread, SharesPlacesAndTurns) {
   Endless first;
   std::string order;
   std::promise<void> last;
-  QueryThread thread({.waiting_max = 8, .waiting_of_one = 2, .time_max = kNever});
-  const auto mark = [&](char letter) { return [&, letter](const Patience&) { order += letter; }; };
+  QueryThread thread({.waiting_max = 8, .waiting_per_holder_max = 2, .time_max = kNever});
+  const auto mark = [&](char letter) {
+    return [&, letter](const CancellationCheck&) { order += letter; };
+  };
   ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
   first.wait_until_it_runs();
   EXPECT_TRUE(thread.ask({2, "a"}, mark('a')));
-  EXPECT_TRUE(thread.ask({3, "a"}, [&](const Patience&) { last.set_value(); }));
+  EXPECT_TRUE(thread.ask({3, "a"}, [&](const CancellationCheck&) { last.set_value(); }));
   EXPECT_FALSE(thread.ask({4, "a"}, mark('x'))) << "by whatever connection";
   EXPECT_TRUE(thread.ask({5, "b"}, mark('b')));
   EXPECT_TRUE(thread.ask({6, "b"}, mark('b')));
@@ -88,7 +91,7 @@ TEST(QueryThread, KeepsPlacesForThoseOfWhomNoneWaits) {
   QueryThread thread({.waiting_max = 2, .time_max = kNever});
   ASSERT_TRUE(thread.ask({1, "a"}, first.work()));
   first.wait_until_it_runs();
-  const auto nothing = [](const Patience&) {};
+  const auto nothing = [](const CancellationCheck&) {};
   EXPECT_TRUE(thread.ask({2, "a"}, nothing));
   EXPECT_TRUE(thread.ask({3, "a"}, nothing));
   EXPECT_FALSE(thread.ask({4, "a"}, nothing));
@@ -116,8 +119,8 @@ TEST(QueryThread, DropsAQuestionThatWaitsForAnAskerWhoIsGone) {
   first.wait_until_it_runs();
   bool dropped_ran = false;
   std::promise<void> last;
-  ASSERT_TRUE(thread.ask({2, "a"}, [&](const Patience&) { dropped_ran = true; }));
-  ASSERT_TRUE(thread.ask({3, "a"}, [&](const Patience&) { last.set_value(); }));
+  ASSERT_TRUE(thread.ask({2, "a"}, [&](const CancellationCheck&) { dropped_ran = true; }));
+  ASSERT_TRUE(thread.ask({3, "a"}, [&](const CancellationCheck&) { last.set_value(); }));
   thread.drop(2);
   thread.drop(1);
   last.get_future().wait();
@@ -141,7 +144,7 @@ TEST(QueryThread, AStopEndsWhatRunsAndAnswersWhatWaits) {
   thread.end();
   EXPECT_EQ(running.code(), Code::cannot_read);
   EXPECT_EQ(waiting.code(), Code::cannot_read);
-  EXPECT_FALSE(thread.ask({3, "a"}, [](const Patience&) {}));
+  EXPECT_FALSE(thread.ask({3, "a"}, [](const CancellationCheck&) {}));
 }
 
 TEST(QueryThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
@@ -150,7 +153,7 @@ TEST(QueryThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
   QueryThread thread({.between = between.work()});
   thread.wake();
   between.wait_until_it_runs();
-  ASSERT_TRUE(thread.ask({1, "a"}, [&](const Patience&) { answered.set_value(); }));
+  ASSERT_TRUE(thread.ask({1, "a"}, [&](const CancellationCheck&) { answered.set_value(); }));
   answered.get_future().wait();
   EXPECT_EQ(between.code(), Code::cannot_read);
 }

@@ -8,14 +8,14 @@ namespace setoff::test {
 namespace {
 
 using cli::Batch;
-using cli::Frame;
+using cli::ListPosition;
 using cli::Submission;
 using cli::Verdict;
 
-Submission answered(Verdict verdict, Frame frame = Frame::single) {
+Submission answered(Verdict verdict, ListPosition position = ListPosition::single) {
   Submission item;
   item.key = {"/test", "a"};
-  item.frame = frame;
+  item.position = position;
   item.answer.verdict = verdict;
   return item;
 }
@@ -49,8 +49,9 @@ TEST(Receipt, SaysWhyAndWhere) {
 
 TEST(Receipt, AListIsAnsweredByAListOnOneLine) {
   const auto text =
-      lines_of({answered(Verdict::replayed, Frame::first), answered(Verdict::replayed, Frame::last),
-                answered(Verdict::accepted), answered(Verdict::accepted, Frame::only)});
+      lines_of({answered(Verdict::replayed, ListPosition::first),
+                answered(Verdict::replayed, ListPosition::last), answered(Verdict::accepted),
+                answered(Verdict::accepted, ListPosition::only)});
   const std::string replayed = R"({"id":"a","source":"/test","outcome":"replayed"})";
   const std::string accepted = R"({"id":"a","source":"/test","outcome":"accepted"})";
   EXPECT_EQ(text, "[" + replayed + "," + replayed + "]\n" + accepted + "\n[" + accepted + "]\n");

@@ -109,7 +109,7 @@ inline cli::User importer() {
   user.name = "imp";
   user.party = "gas";
   user.submit = {EventType::payment_received};
-  user.stamp = true;
+  user.importer = true;
   return user;
 }
 

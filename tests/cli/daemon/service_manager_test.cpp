@@ -41,7 +41,7 @@ class Listening {
 TEST(ServiceManager, IsAskedForMoreTimeWhileThereIsWork) {
   const Folder folder;
   const Listening manager(folder.path("notify.sock").string());
-  const cli::MoreTime more(std::chrono::milliseconds(20));
+  const cli::StartStopTimeoutExtender more(std::chrono::milliseconds(20));
   std::string heard;
   volatile std::uint64_t work = 0;
   while (heard.empty()) {
@@ -54,7 +54,7 @@ TEST(ServiceManager, IsAskedForMoreTimeWhileThereIsWork) {
 
 TEST(ServiceManager, IsNotAskedWithoutOne) {
   ::unsetenv("NOTIFY_SOCKET");
-  const cli::MoreTime more(std::chrono::milliseconds(1));
+  const cli::StartStopTimeoutExtender more(std::chrono::milliseconds(1));
 }
 
 }  // namespace

@@ -32,13 +32,13 @@ SteadyClient::Figures SteadyClient::run(int rate, const std::function<void()>& m
     meanwhile();
     over = true;
   });
-  const auto patience = Clock::now() + std::chrono::minutes(4);
+  const auto give_up_at = Clock::now() + std::chrono::minutes(4);
   while ((!over || !waiting_.empty()) && trouble_.empty()) {
     if (!over) send_due(Clock::now(), period);
     write_some();
     static_cast<void>(cli::wait_for(socket_, true, !out_.empty(), milliseconds(1)));
     read_some();
-    if (Clock::now() > patience) trouble_ = "no end after four minutes";
+    if (Clock::now() > give_up_at) trouble_ = "no end after four minutes";
   }
   other.join();
   std::ranges::sort(latencies_ms_);

@@ -94,10 +94,10 @@ TEST(Users, EveryTypeIsEitherAnApprovalOrCanBeGranted) {
 
 TEST(Users, EventsBearPartyAndUserUnlessTheyAreImported) {
   auto event = payment("tbi");
-  cli::sign_for(teller(), event);
+  cli::set_submitter(teller(), event);
   EXPECT_EQ(event.submitter, "gas/tess");
   auto imported = payment("tbi");
-  cli::sign_for(importer(), imported);
+  cli::set_submitter(importer(), imported);
   EXPECT_EQ(imported.submitter, "");
 }
 

@@ -39,13 +39,15 @@ void Answering::book(std::string_view value_date, EventData data) {
   SETOFF_CHECK(book_->commit().has_value());
 }
 
-Result<std::string> Answering::result(std::string_view target, const cli::Patience& patience) {
+Result<std::string> Answering::result(std::string_view target,
+                                      const cli::CancellationCheck& may_continue) {
   SETOFF_TRY(question, cli::read_question(target));
   if (cli::find_route(question.path) == nullptr)
     return Error(Code::bad_field, "no such path", question.path);
-  const cli::JournalView journal(journal_, journal_.size(), patience);
-  return cli::answer(question, {book_->state(), journal, tree_,
-                                Timestamp::at_midnight(day("2020-09-20")), "1.0", true, patience});
+  const cli::JournalView journal(journal_, journal_.size(), may_continue);
+  return cli::answer(
+      question, {book_->state(), journal, tree_, Timestamp::at_midnight(day("2020-09-20")), "1.0",
+                 true, may_continue});
 }
 
 Code Answering::impatient(std::string_view target) {

@@ -20,8 +20,8 @@ class Answering {
   // The answer, or the error's text.
   [[nodiscard]] std::string ask(std::string_view target);
   [[nodiscard]] boost::json::object object(std::string_view target);
-  [[nodiscard]] Result<std::string> result(std::string_view target,
-                                           const cli::Patience& patience = cli::endless);
+  [[nodiscard]] Result<std::string> result(
+      std::string_view target, const cli::CancellationCheck& may_continue = cli::never_cancelled);
   // What becomes of a question that has no time.
   [[nodiscard]] Code impatient(std::string_view target);
   [[nodiscard]] const State& state() const { return book_->state(); }

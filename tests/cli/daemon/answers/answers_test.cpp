@@ -134,7 +134,7 @@ TEST_F(Answers, TheStatementOfABusyAccountComesInPages) {
   EXPECT_EQ(answering_.ask(target + "&at=0"), "bad_field: entry 0 did not touch the account (at)");
 }
 
-TEST_F(Answers, AnAnswerEndsWithItsPatience) {
+TEST_F(Answers, AnAnswerEndsWhenItIsCancelled) {
   for (const auto* target : {"/claims", "/trace/36", "/entries", "/search?text=lc-1", "/proof/3",
                              "/statement?account=assets:tavanir:deposit:tbi-iqd:power"})
     EXPECT_EQ(answering_.impatient(target), Code::too_large) << target;

@@ -1,4 +1,4 @@
-// A question sees the entries that were there when it came, and reads no further than its patience.
+// A question sees the entries that were there when it came, and reads no further than it may.
 
 #include "cli/daemon/answers/journal_view.h"
 
@@ -31,12 +31,12 @@ class JournalViews : public testing::Test {
     return count;
   }
   MemoryJournal journal_;
-  cli::Patience patient_ = cli::endless;
+  cli::CancellationCheck never_cancelled_ = cli::never_cancelled;
 };
 
 TEST_F(JournalViews, EndWhereTheyAreTold) {
   ASSERT_GT(journal_.size(), 12U);
-  const JournalView view(journal_, 12, patient_);
+  const JournalView view(journal_, 12, never_cancelled_);
   EXPECT_EQ(view.size(), 12U);
   EXPECT_EQ(*visited(view, 0), 12U);
   EXPECT_EQ(*visited(view, 5), 7U);
@@ -45,9 +45,9 @@ TEST_F(JournalViews, EndWhereTheyAreTold) {
   EXPECT_EQ(view.read(12).error().code, Code::unknown_lot);
 }
 
-TEST_F(JournalViews, EndWithTheirPatience) {
+TEST_F(JournalViews, EndWhenTheyAreCancelled) {
   int asked = 0;
-  const cli::Patience short_one = [&]() -> Status {
+  const cli::CancellationCheck short_one = [&]() -> Status {
     if (++asked <= 4) return Ok{};
     return Error(Code::too_large, "the time is up");
   };
@@ -58,7 +58,7 @@ TEST_F(JournalViews, EndWithTheirPatience) {
 }
 
 TEST_F(JournalViews, SayThatAJournalEndsTooSoon) {
-  const JournalView view(journal_, journal_.size() + 1, patient_);
+  const JournalView view(journal_, journal_.size() + 1, never_cancelled_);
   EXPECT_EQ(visited(view, 0).error().code, Code::corrupt);
 }
 

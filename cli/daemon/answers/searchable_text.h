@@ -10,9 +10,10 @@
 namespace setoff::cli {
 
 // Stops at the first word for which `visit` returns true; returns whether there was one.
-[[nodiscard]] bool any_word(const Entry& entry, const std::function<bool(std::string_view)>& visit);
+[[nodiscard]] bool any_text_matches(const Entry& entry,
+                                    const std::function<bool(std::string_view)>& visit);
 
 // Whether `text` contains `part`, ignoring the case of ASCII letters.
-[[nodiscard]] bool holds(std::string_view text, std::string_view part);
+[[nodiscard]] bool contains_ignoring_case(std::string_view text, std::string_view part);
 
 }  // namespace setoff::cli

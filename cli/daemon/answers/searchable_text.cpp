@@ -1,4 +1,4 @@
-#include "cli/daemon/answers/entry_words.h"
+#include "cli/daemon/answers/searchable_text.h"
 
 #include <algorithm>
 
@@ -10,9 +10,9 @@ char lowered(char c) {
 }
 
 // Visits the members of a struct down to its strings.
-class WordFinder {
+class TextFinder {
  public:
-  explicit WordFinder(const std::function<bool(std::string_view)>& visit) : visit_(visit) {}
+  explicit TextFinder(const std::function<bool(std::string_view)>& visit) : visit_(visit) {}
 
   template <class T>
   void operator()(std::string_view, const T& member, std::string_view) {
@@ -34,7 +34,7 @@ class WordFinder {
   }
   template <class T>
   void value(const T& member) {
-    if constexpr (requires(WordFinder& self) { T::fields(member, self); }) T::fields(member, *this);
+    if constexpr (requires(TextFinder& self) { T::fields(member, self); }) T::fields(member, *this);
   }
   [[nodiscard]] bool found() const { return found_; }
 
@@ -45,8 +45,8 @@ class WordFinder {
 
 }  // namespace
 
-bool any_word(const Entry& entry, const std::function<bool(std::string_view)>& visit) {
-  WordFinder finder(visit);
+bool any_text_matches(const Entry& entry, const std::function<bool(std::string_view)>& visit) {
+  TextFinder finder(visit);
   const auto& event = entry.event;
   finder.value(event.key.id);
   finder.value(event.key.source);
@@ -61,7 +61,7 @@ bool any_word(const Entry& entry, const std::function<bool(std::string_view)>& v
   return finder.found();
 }
 
-bool holds(std::string_view text, std::string_view part) {
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
   const auto same = [](char a, char b) { return lowered(a) == lowered(b); };
   return !std::ranges::search(text, part, same).empty() || part.empty();
 }
