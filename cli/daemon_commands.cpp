@@ -24,15 +24,23 @@ Result<ServeSettings> read_file(const std::string& file) {
   auto read = read_config(file, sources, diagnostics);
   write_own(std::cerr, render(diagnostics, {terminal_of(2).color}));
   if (!read) return Error(Code::bad_field, "the configuration '" + file + "' is not in order");
-  read->reload = [file]() -> Result<ServeSettings> {
-    Sources again;
-    Diagnostics found;
-    auto fresh = read_config(file, again, found);
-    if (!fresh) return found.first_error();
-    return std::move(*fresh);
-  };
   return std::move(*read);
 }
+
+class ConfigurationFile final : public SettingsSource {
+ public:
+  explicit ConfigurationFile(std::string path) : path_(std::move(path)) {}
+  Result<ServeSettings> read_again() override {
+    Sources sources;
+    Diagnostics diagnostics;
+    auto fresh = read_config(path_, sources, diagnostics);
+    if (!fresh) return diagnostics.first_error();
+    return std::move(*fresh);
+  }
+
+ private:
+  std::string path_;
+};
 
 // Listeners from the command line have no TLS, so their addresses must be local, as for every
 // listener that lacks TLS or users.
@@ -80,8 +88,41 @@ Result<std::string> read_token(const std::string& file) {
   return token;
 }
 
-Result<SendSettings> settings_of(const SendCommand& command) {
-  SETOFF_TRY(address, Address::parse(command.address));
+class AddressConnector final : public DaemonConnector {
+ public:
+  AddressConnector(Address address, std::optional<TlsContext> tls)
+      : address_(std::move(address)), tls_(std::move(tls)) {}
+  Result<std::unique_ptr<Stream>> connect() override {
+    SETOFF_TRY(socket, connect_to(address_, std::chrono::seconds(5)));
+    auto stream = tls_ ? tls_->stream(std::move(socket)) : plain_stream(std::move(socket));
+    if (!stream) return Error(Code::cannot_open, "cannot set up TLS to " + address_.text());
+    return stream;
+  }
+
+ private:
+  Address address_;
+  std::optional<TlsContext> tls_;
+};
+
+class TerminalObserver final : public SendObserver {
+ public:
+  TerminalObserver(Progress& progress, std::size_t bytes)
+      : progress_(progress), bytes_(std::max(bytes, std::size_t{1})) {}
+  void complain(std::uint64_t line, const std::string& receipt) override {
+    progress_.wipe();
+    std::cerr << "line " << line << ": " << receipt << "\n";
+  }
+  void progress(std::uint64_t lines, std::uint64_t bytes_done) override {
+    progress_.update(static_cast<std::size_t>(bytes_done), bytes_,
+                     std::to_string(lines) + " lines");
+  }
+
+ private:
+  Progress& progress_;
+  std::size_t bytes_;
+};
+
+Result<SendSettings> settings_of(const SendCommand& command, const Address& address) {
   SETOFF_TRY(retry, seconds_of(command.retry_s));
   SETOFF_TRY(token, read_token(command.token_file));
   if (!token.empty() && !command.tls && !command.plain_token && !address.is_local())
@@ -91,19 +132,17 @@ Result<SendSettings> settings_of(const SendCommand& command) {
   SendSettings settings;
   settings.retry_for = retry;
   settings.token = token;
-  std::shared_ptr<TlsContext> tls;  // shared, because a std::function must be copyable
+  return settings;
+}
+
+Result<AddressConnector> connector_to(const Address& address, const SendCommand& command) {
+  std::optional<TlsContext> tls;
   if (command.tls) {
     const auto name = command.tls_name.empty() ? address.host : command.tls_name;
     SETOFF_TRY(context, TlsContext::client(command.authority, name));
-    tls = std::make_shared<TlsContext>(std::move(context));
+    tls = std::move(context);
   }
-  settings.connect = [address, tls]() -> Result<std::unique_ptr<Stream>> {
-    SETOFF_TRY(socket, connect_to(address, std::chrono::seconds(5)));
-    auto stream = tls ? tls->stream(std::move(socket)) : plain_stream(std::move(socket));
-    if (!stream) return Error(Code::cannot_open, "cannot set up TLS to " + address.text());
-    return stream;
-  };
-  return settings;
+  return AddressConnector(address, std::move(tls));
 }
 
 void print_counts(const SendCounts& counts) {
@@ -115,22 +154,16 @@ void print_counts(const SendCounts& counts) {
 }
 
 Result<int> send_input(const SendCommand& command) {
-  SETOFF_TRY(settings, settings_of(command));
+  SETOFF_TRY(address, Address::parse(command.address));
+  SETOFF_TRY(settings, settings_of(command, address));
+  SETOFF_TRY(daemon, connector_to(address, command));
   SETOFF_TRY(in, InputFile::open(command.file));
   const auto bytes = in.size();
   Terminal terminal = terminal_of(2);
   if (command.quiet) terminal.interactive = false;
   Progress progress(std::cerr, terminal, "send");
-  SendHooks hooks;
-  hooks.complain = [&](std::uint64_t line, const std::string& receipt) {
-    progress.wipe();
-    std::cerr << "line " << line << ": " << receipt << "\n";
-  };
-  hooks.progress = [&](std::uint64_t lines, std::uint64_t bytes_done) {
-    progress.update(static_cast<std::size_t>(bytes_done), std::max(bytes, std::size_t{1}),
-                    std::to_string(lines) + " lines");
-  };
-  SETOFF_TRY(counts, send_events(in, settings, hooks));
+  TerminalObserver observer(progress, bytes);
+  SETOFF_TRY(counts, send_events(in, settings, daemon, observer));
   progress.wipe();
   print_counts(counts);
   if (counts.input_failure) return *counts.input_failure;
@@ -153,7 +186,8 @@ int serve_ledger(const ServeCommand& command) {
               << " users)\n";
     return kGood;
   }
-  const auto status = serve(*settings);
+  ConfigurationFile file(command.config);
+  const auto status = serve(*settings, command.config.empty() ? nullptr : &file);
   return status ? kGood : fail(status.error());
 }
 

@@ -79,7 +79,7 @@ Status Admission::check_right(Submission& item, const User* user) const {
 
 void Admission::check(std::vector<Submission>& items) const {
   const auto* const who = user();
-  const auto now = shared_.clock();
+  const auto now = shared_.time.now();
   for (auto& item : items) {
     if (!item.event) continue;
     if (const auto right = check_right(item, who); !right) {

@@ -4,7 +4,6 @@
 // in the ledger, but logged and counted. Times too far from the clock are answered `malformed`.
 // Users are looked up for every batch, so that withdrawing a token takes effect at once.
 
-#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "cli/daemon/access/refusal_log.h"
 #include "cli/daemon/access/users.h"
 #include "cli/daemon/intake/submission.h"
+#include "cli/daemon/ops/time_source.h"
 #include "ledger/writer/time_bounds.h"
 
 namespace setoff::cli {
@@ -24,7 +24,7 @@ class Admission {
     const Users& users;  // may be replaced during a connection
     RefusalLog& refusals;
     const TimeBounds& bounds;
-    std::function<Timestamp()> clock;
+    TimeSource& time;
   };
   // `peer` names the remote end, for the log.
   Admission(const Shared& shared, Access access, std::string peer)

@@ -18,8 +18,9 @@ constexpr std::chrono::milliseconds kLook{1000};
 
 class Sender {
  public:
-  Sender(InputFile& in, const SendSettings& settings, const SendHooks& hooks)
-      : window_(in, settings), settings_(settings), hooks_(hooks) {}
+  Sender(InputFile& in, const SendSettings& settings, DaemonConnector& daemon,
+         SendObserver& observer)
+      : window_(in, settings), settings_(settings), daemon_(daemon), observer_(observer) {}
 
   Result<SendCounts> run() {
     auto since = Steady::now();
@@ -31,7 +32,7 @@ class Sender {
       }
       if (window_.done()) break;
       const auto before = answered_;
-      auto stream = settings_.connect();
+      auto stream = daemon_.connect();
       if (stream) {
         ++counts_.connections;
         SETOFF_TRY_STATUS(converse(**stream));
@@ -110,7 +111,7 @@ class Sender {
         lose(stream);
       if (result.stop != IoResult::Stop::none || !status) break;
     }
-    if (hooks_.progress) hooks_.progress(answered_, answered_bytes_);
+    observer_.progress(answered_, answered_bytes_);
     return status;
   }
 
@@ -162,7 +163,7 @@ class Sender {
       counts_.refused[code] += number;
     if (seen.malformed > 0 || (!seen.refused.empty() && !announced(seen))) {
       ++counts_.unexpected;
-      if (hooks_.complain) hooks_.complain(window_.front().number, std::string(text));
+      observer_.complain(window_.front().number, std::string(text));
     }
     ++answered_;
     answered_bytes_ += window_.front().text.size();
@@ -210,7 +211,8 @@ class Sender {
 
   SendWindow window_;
   const SendSettings& settings_;
-  const SendHooks& hooks_;
+  DaemonConnector& daemon_;
+  SendObserver& observer_;
   SendCounts counts_;
   std::uint64_t answered_ = 0;
   std::uint64_t answered_bytes_ = 0;
@@ -227,9 +229,9 @@ class Sender {
 
 }  // namespace
 
-Result<SendCounts> send_events(InputFile& in, const SendSettings& settings,
-                               const SendHooks& hooks) {
-  return Sender(in, settings, hooks).run();
+Result<SendCounts> send_events(InputFile& in, const SendSettings& settings, DaemonConnector& daemon,
+                               SendObserver& observer) {
+  return Sender(in, settings, daemon, observer).run();
 }
 
 }  // namespace setoff::cli

@@ -5,7 +5,6 @@
 // safe. Errors: cannot_open if the daemon could not be reached for `retry_for`.
 
 #include <chrono>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,8 +16,6 @@
 namespace setoff::cli {
 
 struct SendSettings {
-  // Connects to the daemon; the stream must be ready for writing.
-  std::function<Result<std::unique_ptr<Stream>>()> connect;
   std::string token;  // empty: none is sent
   std::size_t window_lines = 16384;
   std::size_t window_bytes = std::size_t{4} << 20U;
@@ -35,13 +32,23 @@ struct SendCounts {
   std::optional<Error> input_failure;  // everything before it was sent and answered
 };
 
-struct SendHooks {
+// How the daemon is reached.
+class DaemonConnector {
+ public:
+  virtual ~DaemonConnector() = default;
+  // The stream must be ready for writing.
+  [[nodiscard]] virtual Result<std::unique_ptr<Stream>> connect() = 0;
+};
+
+class SendObserver {
+ public:
+  virtual ~SendObserver() = default;
   // Called for a refusal that was not announced, or a malformed line.
-  std::function<void(std::uint64_t line, const std::string& receipt)> complain;
-  std::function<void(std::uint64_t lines_answered, std::uint64_t bytes_answered)> progress;
+  virtual void complain(std::uint64_t line, const std::string& receipt) = 0;
+  virtual void progress(std::uint64_t lines_answered, std::uint64_t bytes_answered) = 0;
 };
 
 [[nodiscard]] Result<SendCounts> send_events(InputFile& in, const SendSettings& settings,
-                                             const SendHooks& hooks);
+                                             DaemonConnector& daemon, SendObserver& observer);
 
 }  // namespace setoff::cli

@@ -42,6 +42,7 @@ void LineSession::turn_away(const Error& error) {
 void LineSession::refuse_token() {
   turned_away_ = true;
   guessed_ = parts_.token_throttle.hold(peer_, [this] {
+    kNetworkThread.assert_held();
     guessed_ = false;
     turn_away(Error(Code::not_permitted, "the token is not known"));
   });
@@ -56,7 +57,11 @@ void LineSession::users_changed() {
 void LineSession::take(std::string_view bytes) {
   if (turned_away_ || !begins_well(bytes)) return;
   lines_.take(
-      bytes, [&](std::string_view line) { read_line(line); },
+      bytes,
+      [&](std::string_view line) {
+        kNetworkThread.assert_held();
+        read_line(line);
+      },
       [&] {
         add_error({Code::too_large, "the line is longer than " +
                                         std::to_string(parts_.limits.line_bytes) + " bytes"});
@@ -67,7 +72,10 @@ void LineSession::take(std::string_view bytes) {
 void LineSession::input_ended() {
   if (turned_away_) return;
   lines_.end(
-      [&](std::string_view line) { read_line(line); },
+      [&](std::string_view line) {
+        kNetworkThread.assert_held();
+        read_line(line);
+      },
       [&] {
         add_error({Code::too_large, "the line is longer than " +
                                         std::to_string(parts_.limits.line_bytes) + " bytes"});

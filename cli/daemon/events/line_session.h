@@ -23,29 +23,31 @@ class LineSession final : public Session {
   };
   LineSession(Peer& peer, const Parts& parts, Admission admission);
 
-  void take(std::string_view bytes) override;
-  void input_ended() override;
-  void answered(const Batch& batch) override;
-  [[nodiscard]] std::size_t held() const override { return lines_.held(); }
-  [[nodiscard]] bool within_unit() const override { return lines_.within_line(); }
-  [[nodiscard]] bool wants_input() const override { return !turned_away_; }
-  [[nodiscard]] bool owes_answer() const override { return guessed_; }
-  [[nodiscard]] bool may_give_way() const override {
+  void take(std::string_view bytes) override SETOFF_ON_NETWORK_THREAD;
+  void input_ended() override SETOFF_ON_NETWORK_THREAD;
+  void answered(const Batch& batch) override SETOFF_ON_NETWORK_THREAD;
+  [[nodiscard]] std::size_t held() const override SETOFF_ON_NETWORK_THREAD { return lines_.held(); }
+  [[nodiscard]] bool within_unit() const override SETOFF_ON_NETWORK_THREAD {
+    return lines_.within_line();
+  }
+  [[nodiscard]] bool wants_input() const override SETOFF_ON_NETWORK_THREAD { return !turned_away_; }
+  [[nodiscard]] bool owes_answer() const override SETOFF_ON_NETWORK_THREAD { return guessed_; }
+  [[nodiscard]] bool may_give_way() const override SETOFF_ON_NETWORK_THREAD {
     return !admission_.needs_token() || !admission_.known();
   }
-  void users_changed() override;
+  void users_changed() override SETOFF_ON_NETWORK_THREAD;
 
  private:
   // Whether the peer's first bytes can be JSON; turns it away if not.
-  bool begins_well(std::string_view bytes);
-  void turn_away(const Error& error);
-  void refuse_token();
-  void read_line(std::string_view line);
+  bool begins_well(std::string_view bytes) SETOFF_ON_NETWORK_THREAD;
+  void turn_away(const Error& error) SETOFF_ON_NETWORK_THREAD;
+  void refuse_token() SETOFF_ON_NETWORK_THREAD;
+  void read_line(std::string_view line) SETOFF_ON_NETWORK_THREAD;
   // Whether the line was consumed: as a greeting, or because a required greeting was missing.
-  bool greet(std::string_view line);
+  bool greet(std::string_view line) SETOFF_ON_NETWORK_THREAD;
   void add_event(ReadEvent&& event, ListPosition position);
   void add_error(Error error);
-  void hand_in();
+  void hand_in() SETOFF_ON_NETWORK_THREAD;
 
   Peer& peer_;
   Parts parts_;

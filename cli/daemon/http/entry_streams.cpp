@@ -71,7 +71,7 @@ bool EntryStreams::add(Peer& peer, const std::string& holder, Sequence from) {
   print_stream_head("text/event-stream", peer.outbox());
   auto& stream = streams_[peer.id()];
   stream = Stream{&peer, holder, from, false};
-  queries_.metrics().subscribers.set(static_cast<std::int64_t>(streams_.size()));
+  note_count();
   proceed(peer.id(), stream);
   return true;
 }
@@ -118,6 +118,11 @@ void EntryStreams::cut(ConnectionId id, Stream& stream) {
 
 void EntryStreams::remove(ConnectionId id) {
   streams_.erase(id);
+  note_count();
+}
+
+void EntryStreams::note_count() {
+  count_ = streams_.size();
   queries_.metrics().subscribers.set(static_cast<std::int64_t>(streams_.size()));
 }
 
@@ -135,9 +140,11 @@ void EntryStreams::proceed(ConnectionId id, Stream& stream) {
     return;
   }
   stream.reading = true;
-  queries_.read_entries(
-      id, stream.next, kPageEntries, print_event,
-      [this, id](const Result<std::string>& text, Sequence next) { received(id, text, next); });
+  queries_.read_entries(id, stream.next, kPageEntries, print_event,
+                        [this, id](const Result<std::string>& text, Sequence next) {
+                          kNetworkThread.assert_held();
+                          received(id, text, next);
+                        });
 }
 
 void EntryStreams::received(ConnectionId id, const Result<std::string>& text, Sequence next) {

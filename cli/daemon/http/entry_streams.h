@@ -5,8 +5,9 @@
 // catches up page by page, and pauses while its peer does not read; if it then falls too far
 // behind, it ends with `event: cut`, whose data names the sequence to resume after. Each holder (a
 // user, or else a peer) has a limited number of places; when all are taken, a newcomer gets one of
-// the holder with the most. Belongs to the network thread.
+// the holder with the most.
 
+#include <atomic>
 #include <map>
 #include <string>
 
@@ -32,14 +33,17 @@ class EntryStreams {
 
   // Starts a stream for `holder` at entry `from` and writes the head of the response; false if no
   // place is free.
-  [[nodiscard]] bool add(Peer& peer, const std::string& holder, Sequence from);
-  void remove(ConnectionId id);
+  [[nodiscard]] bool add(Peer& peer, const std::string& holder,
+                         Sequence from) SETOFF_ON_NETWORK_THREAD;
+  void remove(ConnectionId id) SETOFF_ON_NETWORK_THREAD;
   // Cuts the stream of that connection, if it has one, and names the sequence to resume after.
-  void end(ConnectionId id);
+  void end(ConnectionId id) SETOFF_ON_NETWORK_THREAD;
+  // Thread-safe. Whether there is any stream.
+  [[nodiscard]] bool any() const { return count_ > 0; }
   // Call when there may be new entries or room to send them; checks every stream.
-  void proceed();
+  void proceed() SETOFF_ON_NETWORK_THREAD;
   // Sends a comment on each idle stream, so that neither side takes the other for dead.
-  void send_keepalives();
+  void send_keepalives() SETOFF_ON_NETWORK_THREAD;
 
  private:
   struct Stream {
@@ -48,16 +52,19 @@ class EntryStreams {
     Sequence next = 0;
     bool reading = false;  // a page is being read
   };
-  [[nodiscard]] bool make_room(const std::string& holder);
-  [[nodiscard]] std::map<std::string, std::size_t> places() const;
+  [[nodiscard]] bool make_room(const std::string& holder) SETOFF_ON_NETWORK_THREAD;
+  [[nodiscard]] std::map<std::string, std::size_t> places() const SETOFF_ON_NETWORK_THREAD;
   // Ends the stream and names the sequence to resume after.
-  void cut(ConnectionId id, Stream& stream);
-  void proceed(ConnectionId id, Stream& stream);
-  void received(ConnectionId id, const Result<std::string>& text, Sequence next);
+  void cut(ConnectionId id, Stream& stream) SETOFF_ON_NETWORK_THREAD;
+  void note_count() SETOFF_ON_NETWORK_THREAD;
+  void proceed(ConnectionId id, Stream& stream) SETOFF_ON_NETWORK_THREAD;
+  void received(ConnectionId id, const Result<std::string>& text,
+                Sequence next) SETOFF_ON_NETWORK_THREAD;
 
   QueryService& queries_;
   const Limits& limits_;
-  std::map<ConnectionId, Stream> streams_;
+  std::map<ConnectionId, Stream> streams_ SETOFF_GUARDED_BY(kNetworkThread);
+  std::atomic<std::size_t> count_{0};  // of streams_
 };
 
 }  // namespace setoff::cli

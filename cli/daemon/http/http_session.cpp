@@ -36,17 +36,16 @@ std::optional<std::string_view> bearer_token(std::string_view text) {
 }
 
 // Also ready while books loaded from a snapshot are still being checked in the background.
-HttpResponse readiness(QueryService& queries) {
-  const auto& metrics = queries.metrics();
-  if (metrics.books_differ())
+HttpResponse readiness(const QueryService& queries, const CheckProgress& check) {
+  if (check.differs())
     return plain(503, "the books are wrong: they are not what the entries give\n");
   if (!queries.writable()) return plain(503, "the ledger cannot be written\n");
-  const auto checked = metrics.checked_entries.value();
-  const auto all = metrics.check_entries.value();
-  if (metrics.check_state.value() == static_cast<std::int64_t>(CheckState::good))
+  const auto reached = check.reached();
+  const auto all = check.entries();
+  if (check.good())
     return plain(200, "ready\nchecked: all " + std::to_string(all) + " entries of the snapshot\n");
   if (all == 0) return plain(200, "ready\n");
-  return plain(200, "ready\nchecking: " + std::to_string(checked) + " of " + std::to_string(all) +
+  return plain(200, "ready\nchecking: " + std::to_string(reached) + " of " + std::to_string(all) +
                         " entries of the snapshot\n");
 }
 
@@ -59,6 +58,7 @@ HttpSession::HttpSession(Peer& peer, Parts parts, Admission admission)
       requests_(parts.limits.line_bytes) {}
 
 HttpSession::~HttpSession() {
+  kNetworkThread.assert_held();
   if (streaming_) parts_.streams.remove(peer_.id());
   if (streaming_ || asking_) parts_.queries.drop(peer_.id());
 }
@@ -155,8 +155,10 @@ bool HttpSession::authorize() {
 
 void HttpSession::refuse_token() {
   request_.keep_alive = false;
-  const bool waits = parts_.token_throttle.hold(
-      peer_, [this] { respond(unauthorized("the token is not known")); });
+  const bool waits = parts_.token_throttle.hold(peer_, [this] {
+    kNetworkThread.assert_held();
+    respond(unauthorized("the token is not known"));
+  });
   if (waits) return;
   busy_ = false;
   peer_.finish();
@@ -184,7 +186,7 @@ void HttpSession::route() {
     return respond(response);
   }
   if (path == "/healthz") return respond(plain(200, "ok\n"));
-  if (path == "/readyz") return respond(readiness(parts_.queries));
+  if (path == "/readyz") return respond(readiness(parts_.queries, parts_.snapshot_check));
   if (const auto* const file = find_page_file(path)) return respond(page_response(*file, request_));
   if (admission_.may_read()) return route_read();
   const Error why(Code::not_permitted, "this user may not read");
@@ -209,6 +211,7 @@ void HttpSession::ask_books() {
   if (waits_) return;
   asking_ = true;
   parts_.queries.ask({peer_.id(), holder()}, question_, [this](const HttpResponse& response) {
+    kNetworkThread.assert_held();
     asking_ = false;
     respond(response);
     advance();
@@ -277,6 +280,7 @@ void HttpSession::resume_stream(const StreamPlace& place) {
   parts_.queries.read_entries(
       peer_.id(), place.after, 1, print_leaf,
       [this, place](const Result<std::string>& leaf, Sequence) {
+        kNetworkThread.assert_held();
         asking_ = false;
         if (!leaf)
           respond(http_error(leaf.error()));

@@ -24,24 +24,24 @@ HttpResponse try_again(std::string why) {
   return response;
 }
 
-// A response or page on its way to a connection, counted in `all` until it is delivered or dropped.
-// Held by shared_ptr, because calls posted to the loop are copied.
+// A response or page on its way to a connection, counted in the memory budget until it is delivered
+// or dropped. Held by shared_ptr, because calls posted to the loop are copied.
 template <class T>
 class PendingReply {
  public:
-  PendingReply(T what, std::size_t bytes, Gauge& all)
-      : what_(std::move(what)), bytes_(static_cast<std::int64_t>(bytes)), all_(all) {
-    all_.add(bytes_);
+  PendingReply(T what, std::size_t bytes, MemoryBudget& memory)
+      : what_(std::move(what)), bytes_(bytes), memory_(memory) {
+    memory_.add_answer(bytes_);
   }
-  ~PendingReply() { all_.add(-bytes_); }
+  ~PendingReply() { memory_.remove_answer(bytes_); }
   PendingReply(const PendingReply&) = delete;
   PendingReply& operator=(const PendingReply&) = delete;
   [[nodiscard]] const T& what() const { return what_; }
 
  private:
   T what_;
-  std::int64_t bytes_;
-  Gauge& all_;
+  std::size_t bytes_;
+  MemoryBudget& memory_;
 };
 
 HttpResponse response_of(Result<std::string> text, Sequence size) {
@@ -64,17 +64,15 @@ QueryService::QueryService(Parts parts, State state, NodeTable tree)
     : parts_(std::move(parts)),
       books_{FollowedBooks(std::move(state)), LeafTree(std::move(tree)),
              LedgerReader(parts_.ledger)},
+      followed_(books_.followed.size()),
       walked_(parts_.ledger),
       paged_(parts_.ledger),
-      about_books_(
-          {.between =
-               [this](const CancellationCheck& may_continue) { follow_between(may_continue); },
-           .in_no_hurry = [this] { return is_nearly_caught_up(); }}),
+      about_books_({.idle_work = this}),
       walks_({kWalksWaiting, kWalksPerHolder, kWalkTime, kWalkNiceness}),
       // Each stream asks for one page at a time, and the number of streams is limited already.
       pages_({.waiting_max = parts_.limits.subscribers,
               .waiting_per_holder_max = parts_.limits.subscribers}) {
-  parts_.metrics.followed_entries.set(static_cast<std::int64_t>(books_.followed.size()));
+  parts_.metrics.followed_entries.set(static_cast<std::int64_t>(followed_.load()));
 }
 
 void QueryService::ask(Asker asker, Question question, Reply reply) {
@@ -82,13 +80,10 @@ void QueryService::ask(Asker asker, Question question, Reply reply) {
   const auto id = asker.connection;
   auto work = [this, id, walk, size = size(), question = std::move(question),
                reply](const CancellationCheck& may_continue) {
-    auto response = !has_room()
-                        ? try_again("other peers hold all the memory for answers; ask again")
-                    : walk ? answer_from_journal(question, size, may_continue)
-                           : answer_from_books(question, size, may_continue);
+    auto response = answer_question(question, walk, size, may_continue);
     const auto bytes = response.body.capacity();
-    const auto made = std::make_shared<const PendingReply<HttpResponse>>(
-        std::move(response), bytes, parts_.metrics.answer_bytes);
+    const auto made = std::make_shared<const PendingReply<HttpResponse>>(std::move(response), bytes,
+                                                                         parts_.memory);
     parts_.network.tell(id, [reply, made] { reply(made->what()); });
   };
   if ((walk ? walks_ : about_books_).ask(std::move(asker), std::move(work))) return;
@@ -96,9 +91,16 @@ void QueryService::ask(Asker asker, Question question, Reply reply) {
   parts_.network.tell(id, [reply] { reply(try_again("too many questions wait; ask again")); });
 }
 
-bool QueryService::has_room() const {
-  const auto held = parts_.metrics.held_bytes.value() + parts_.metrics.answer_bytes.value();
-  return held < static_cast<std::int64_t>(parts_.limits.held_bytes_all);
+HttpResponse QueryService::answer_question(const Question& question, bool walk, Sequence size,
+                                           const CancellationCheck& may_continue) {
+  if (parts_.memory.full())
+    return try_again("other peers hold all the memory for answers; ask again");
+  if (walk) {
+    walks_thread_.assert_held();
+    return answer_from_journal(question, size, may_continue);
+  }
+  books_thread_.assert_held();
+  return answer_from_books(question, size, may_continue);
 }
 
 Status QueryService::follow(Sequence size, const CancellationCheck& may_continue) {
@@ -106,6 +108,7 @@ Status QueryService::follow(Sequence size, const CancellationCheck& may_continue
   if (followed.size() >= size) return Ok{};
   SETOFF_TRY(journal, reader.at(size));
   const auto status = followed.follow(JournalView(*journal, size, may_continue));
+  followed_ = followed.size();
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(followed.size()));
   if (!status && status.error().code == Code::corrupt && !std::exchange(lost, true))
     parts_.log.error("the books that answer questions cannot follow the ledger; restart",
@@ -113,12 +116,13 @@ Status QueryService::follow(Sequence size, const CancellationCheck& may_continue
   return status;
 }
 
-bool QueryService::is_nearly_caught_up() const {
-  return size() < books_.followed.size() + kBehindMax;
+bool QueryService::may_yield() const {
+  return size() < followed_ + kBehindMax;
 }
 
 // The tree follows too, so that no question about it has to hash much.
-void QueryService::follow_between(const CancellationCheck& may_continue) {
+void QueryService::run_idle_work(const CancellationCheck& may_continue) {
+  books_thread_.assert_held();
   if (!follow(size(), may_continue)) return;
   const auto held = books_.followed.size();
   const auto journal = books_.reader.at(held);
@@ -137,9 +141,10 @@ HttpResponse QueryService::answer_from_books(const Question& question, Sequence 
   const auto journal = books_.reader.at(held);
   if (!journal) return response_of(journal.error(), held);
   const JournalView view(**journal, held, may_continue);
-  return response_of(answer(question, {books_.followed.state(), view, books_.tree, parts_.clock(),
-                                       SETOFF_VERSION, writable(), may_continue}),
-                     held);
+  return response_of(
+      answer(question, {books_.followed.state(), view, books_.tree, parts_.time.now(),
+                        SETOFF_VERSION, writable(), may_continue}),
+      held);
 }
 
 HttpResponse QueryService::answer_from_journal(const Question& question, Sequence size,
@@ -150,7 +155,7 @@ HttpResponse QueryService::answer_from_journal(const Question& question, Sequenc
   const State none;
   LeafTree no_tree;
   const JournalView view(**journal, size, may_continue);
-  return response_of(answer(question, {none, view, no_tree, parts_.clock(), SETOFF_VERSION,
+  return response_of(answer(question, {none, view, no_tree, parts_.time.now(), SETOFF_VERSION,
                                        writable(), may_continue}),
                      size);
 }
@@ -160,11 +165,12 @@ void QueryService::read_entries(ConnectionId id, Sequence from, std::size_t coun
   const auto end = std::min(size(), from + count);
   const auto work = [this, id, from, end, print = std::move(print),
                      reply](const CancellationCheck& may_continue) {
+    pages_thread_.assert_held();
     auto next = from;
     auto text = page(next, end, print, may_continue);
     const auto bytes = text ? text->capacity() : std::size_t{0};
     const auto made = std::make_shared<const PendingReply<Result<std::string>>>(
-        std::move(text), bytes, parts_.metrics.answer_bytes);
+        std::move(text), bytes, parts_.memory);
     parts_.network.tell(id, [reply, next, made] { reply(made->what(), next); });
   };
   if (pages_.ask({id, {}}, work)) return;
@@ -190,7 +196,7 @@ void QueryService::drop(ConnectionId id) {
 }
 
 void QueryService::proceed() {
-  if (parts_.metrics.followed_entries.value() < parts_.metrics.entries.value()) about_books_.wake();
+  if (followed_ < size()) about_books_.wake();
 }
 
 void QueryService::end() {

@@ -6,13 +6,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <thread>
 
 #include "ledger/base/text_map.h"
+#include "ledger/writer/thread_safety.h"
 
 namespace setoff::cli {
 namespace {
@@ -57,20 +56,23 @@ struct QueryThread::Impl {
   };
   explicit Impl(Settings the_settings) : settings(std::move(the_settings)) {}
 
-  Settings settings;
-  std::mutex mutex;
-  std::condition_variable more;
-  std::deque<Asked> waiting;
-  TextMap<std::uint64_t> answered;  // the `turn` in which the holder was last answered
-  std::uint64_t turn = 0;
-  std::optional<ConnectionId> answering;  // the asker of the question in progress
-  bool woken = false;
-  bool leaving = false;
-  // Read without the lock by the question in progress.
+  ThreadRole query_thread;
+  const Settings settings;
+  Mutex mutex;
+  Condition more;
+  std::deque<Asked> waiting SETOFF_GUARDED_BY(mutex);
+  // The `turn` in which the holder was last answered.
+  TextMap<std::uint64_t> answered SETOFF_GUARDED_BY(mutex);
+  std::uint64_t turn SETOFF_GUARDED_BY(mutex) = 0;
+  // The asker of the question in progress.
+  std::optional<ConnectionId> answering SETOFF_GUARDED_BY(mutex);
+  bool woken SETOFF_GUARDED_BY(mutex) = false;
+  bool leaving SETOFF_GUARDED_BY(mutex) = false;
+  // Changed with the mutex held; read without it by the question in progress.
   std::atomic<bool> ended{false};
   std::atomic<bool> unwanted{false};
   std::atomic<bool> others_wait{false};
-  Steady::time_point until;
+  Steady::time_point until SETOFF_GUARDED_BY(query_thread);
   std::thread thread;
 
   [[nodiscard]] Status not_ended() const {
@@ -81,7 +83,7 @@ struct QueryThread::Impl {
     if (!others_wait.load(std::memory_order_relaxed)) return not_ended();
     return Error(Code::cannot_read, "a question waits");
   }
-  [[nodiscard]] Status check() const {
+  [[nodiscard]] Status check() const SETOFF_REQUIRES(query_thread) {
     SETOFF_TRY_STATUS(not_ended());
     if (unwanted.load(std::memory_order_relaxed))
       return Error(Code::cannot_read, "nobody waits for the answer");
@@ -92,23 +94,24 @@ struct QueryThread::Impl {
                      " s; ask for less, or ask the ledger file (`setoff audit`, `setoff export`)");
   }
 
-  void run() {
+  void run() SETOFF_REQUIRES(query_thread) {
     lower_priority(settings.niceness);
-    std::unique_lock lock(mutex);
+    const MutexLock lock(mutex);
     while (true) {
-      more.wait(lock, [this] { return leaving || woken || !waiting.empty(); });
+      while (!leaving && !woken && waiting.empty())
+        more.wait(mutex);
       if (!waiting.empty())
-        answer_next(lock);
+        answer_next();
       else if (leaving)
         return;
       else if (std::exchange(woken, false))
-        work_between(lock);
+        work_while_idle();
     }
   }
 
   // The oldest question of the holder who was answered least recently.
-  Asked take_next() {
-    const auto last = [&](const Asked& asked) {
+  Asked take_next() SETOFF_REQUIRES(mutex) {
+    const auto last = [this](const Asked& asked) SETOFF_REQUIRES(mutex) {
       const auto found = answered.find(asked.asker.holder);
       return found == answered.end() ? std::uint64_t{0} : found->second;
     };
@@ -119,7 +122,7 @@ struct QueryThread::Impl {
     answered[next.asker.holder] = ++turn;
     return next;
   }
-  [[nodiscard]] bool has_place(const std::string& holder) const {
+  [[nodiscard]] bool has_place(const std::string& holder) const SETOFF_REQUIRES(mutex) {
     const auto own =
         std::ranges::count(waiting, holder, [](const Asked& asked) { return asked.asker.holder; });
     // A few busy holders may take all places; a holder with none waiting still finds one.
@@ -128,48 +131,55 @@ struct QueryThread::Impl {
            static_cast<std::size_t>(own) < settings.waiting_per_holder_max;
   }
 
-  void answer_next(std::unique_lock<std::mutex>& lock) {
+  void answer_next() SETOFF_REQUIRES(mutex, query_thread) {
     const auto next = take_next();
     answering = next.asker.connection;
     unwanted = false;
     until = Steady::now() + settings.time_max;
-    lock.unlock();
-    next.work([this] { return check(); });
-    lock.lock();
+    mutex.unlock();
+    next.work([this] {
+      query_thread.assert_held();
+      return check();
+    });
+    mutex.lock();
     answering.reset();
     others_wait = !waiting.empty();
   }
 
-  void work_between(std::unique_lock<std::mutex>& lock) {
-    lock.unlock();
+  void work_while_idle() SETOFF_REQUIRES(mutex, query_thread) {
+    if (settings.idle_work == nullptr) return;
+    mutex.unlock();
+    auto& work = *settings.idle_work;
     CpuUsage usage;
-    if (settings.between)
-      settings.between([&] {
-        if (settings.in_no_hurry && settings.in_no_hurry() && usage.was_contended())
-          give_way(usage.worked());
-        usage = CpuUsage();
-        return nothing_waits();
-      });
-    lock.lock();
+    work.run_idle_work([this, &work, &usage] {
+      if (work.may_yield() && usage.was_contended()) give_way(usage.worked());
+      usage = CpuUsage();
+      return nothing_waits();
+    });
+    mutex.lock();
   }
 
   // Sleeps in proportion to the work just done, or until there is something to do.
   void give_way(std::chrono::nanoseconds worked) {
     constexpr std::chrono::milliseconds kLongest{250};
-    std::unique_lock lock(mutex);
-    more.wait_for(lock, std::min<std::chrono::nanoseconds>(worked * 19, kLongest),
-                  [this] { return leaving || ended || !waiting.empty(); });
+    const auto end = Steady::now() + std::min<std::chrono::nanoseconds>(worked * 19, kLongest);
+    const MutexLock lock(mutex);
+    while (!leaving && !ended && waiting.empty() && more.wait_until(mutex, end)) {
+    }
   }
 };
 
 QueryThread::QueryThread(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {
-  impl_->thread = std::thread([this] { impl_->run(); });
+  impl_->thread = std::thread([&impl = *impl_] {
+    impl.query_thread.assert_held();
+    impl.run();
+  });
 }
 
 QueryThread::~QueryThread() {
   end();
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     impl_->leaving = true;
   }
   impl_->more.notify_one();
@@ -178,7 +188,7 @@ QueryThread::~QueryThread() {
 
 bool QueryThread::ask(Asker asker, Work work) {
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     if (impl_->ended || !impl_->has_place(asker.holder)) return false;
     impl_->waiting.push_back({std::move(asker), std::move(work)});
     impl_->others_wait = true;
@@ -188,14 +198,14 @@ bool QueryThread::ask(Asker asker, Work work) {
 }
 
 void QueryThread::drop(ConnectionId asker) {
-  const std::lock_guard lock(impl_->mutex);
+  const MutexLock lock(impl_->mutex);
   std::erase_if(impl_->waiting, [&](const auto& asked) { return asked.asker.connection == asker; });
   if (impl_->answering == asker) impl_->unwanted = true;
 }
 
 void QueryThread::wake() {
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     impl_->woken = true;
   }
   impl_->more.notify_one();
@@ -203,7 +213,7 @@ void QueryThread::wake() {
 
 void QueryThread::end() {
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     impl_->ended = true;
   }
   impl_->more.notify_one();

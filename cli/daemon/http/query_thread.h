@@ -20,6 +20,17 @@ struct Asker {
   std::string holder;
 };
 
+// What a QueryThread does while no question waits.
+class IdleWork {
+ public:
+  virtual ~IdleWork() = default;
+  // Runs after wake(); it is cancelled when a question comes.
+  virtual void run_idle_work(const CancellationCheck& may_continue) = 0;
+  // While true and others want the processor, the cancellation check sleeps, so that the work takes
+  // about a twentieth of one core.
+  [[nodiscard]] virtual bool may_yield() const = 0;
+};
+
 class QueryThread {
  public:
   struct Settings {
@@ -27,12 +38,9 @@ class QueryThread {
     std::size_t waiting_per_holder_max = 16;    // for one peer or user
     std::chrono::milliseconds time_max{5'000};  // per question
     int niceness = 10;                          // 0 to 19: the higher, the lower the priority
-    // Runs after wake() when no question waits; it is cancelled when one does. While
-    // `in_no_hurry` is true and others want the processor, its cancellation check sleeps, so
-    // that the work takes about a twentieth of one core.
-    std::function<void(const CancellationCheck&)> between{};
-    std::function<bool()> in_no_hurry{};
+    IdleWork* idle_work = nullptr;
   };
+  // Answers a question; called once, on the thread.
   using Work = std::function<void(const CancellationCheck&)>;
 
   explicit QueryThread(Settings settings);
@@ -45,7 +53,7 @@ class QueryThread {
   [[nodiscard]] bool ask(Asker asker, Work work);
   // The asker is gone: drops its questions.
   void drop(ConnectionId asker);
-  // Tells the thread that `between` has work.
+  // Tells the thread that there is idle work.
   void wake();
   // Cancels all questions and accepts no more.
   void end();

@@ -25,33 +25,30 @@ Moment now() {
 }  // namespace
 
 Connection::Connection(ConnectionId id, std::string peer, std::unique_ptr<Stream> stream,
-                       ConnectionContext& around)
+                       ConnectionContext& around, ConnectionOwner& owner)
     : id_(id),
       name_(std::move(peer)),
       stream_(std::move(stream)),
       around_(around),
+      owner_(owner),
       opened_(now()),
       last_byte_at_(opened_),
       last_unit_at_(opened_) {
+  ++around_.open;
   around_.metrics.connections_open.add(1);
 }
 
 Connection::~Connection() {
+  kNetworkThread.assert_held();
   if (waits_for_room_) --around_.waiting_for_room;
-  around_.held_all -= held_;
-  around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
+  around_.memory.change_held(held_, 0);
+  --around_.open;
   around_.metrics.connections_open.add(-1);
 }
 
 void Connection::begin(std::unique_ptr<Session> session) {
   session_ = std::move(session);
-  watch_.emplace(
-      around_.loop, stream_->descriptor().number(), [this] { readable(); },
-      [this] {
-        if (std::exchange(reads_after_write_, false)) read_some();
-        proceed();
-        around_.changed(id_);
-      });
+  watch_.emplace(around_.loop, stream_->descriptor().number(), *this);
   watch_->want_read();
 }
 
@@ -70,7 +67,7 @@ void Connection::submit(std::vector<Submission> items, std::size_t bytes) {
                 return item.event.has_value();
               });
   if (returned_)
-    around_.return_batch(std::move(batch));
+    owner_.return_batch(std::move(batch));
   else
     around_.writer.post(std::move(batch));
 }
@@ -79,11 +76,11 @@ void Connection::answered(const Batch& batch) {
   in_flight_ -= batch.weight;
   --batches_;
   returned_ = false;
-  judge(batch);
+  update_trust(batch);
   session_->answered(batch);
 }
 
-void Connection::judge(const Batch& batch) {
+void Connection::update_trust(const Batch& batch) {
   for (const auto& item : batch.items) {
     const auto verdict = item.answer.verdict;
     if (verdict == Verdict::accepted || verdict == Verdict::replayed) unproven_ = false;
@@ -93,14 +90,20 @@ void Connection::judge(const Batch& batch) {
   }
 }
 
-void Connection::readable() {
+void Connection::on_readable() {
   if (!unproven_) return serve();
   ask_round();
 }
 
+void Connection::on_writable() {
+  if (std::exchange(reads_after_write_, false)) read_some();
+  proceed();
+  owner_.changed(id_);
+}
+
 void Connection::ask_round() {
   if (std::exchange(turn_asked_, true)) return;
-  around_.ask_turn(id_);
+  owner_.request_turn(id_);
 }
 
 void Connection::serve() {
@@ -112,7 +115,7 @@ void Connection::serve() {
   else
     read_some();
   proceed();
-  around_.changed(id_);
+  owner_.changed(id_);
 }
 
 void Connection::read_some() {
@@ -135,9 +138,8 @@ std::size_t Connection::share() const {
   if (unproven_) return kUnprovenShare;
   // When memory is full, each connection reads small pieces only: thousands of unfinished lines
   // must not fill a buffer each.
-  if (around_.memory_full()) return kSmallHolding;
-  const auto open = static_cast<std::size_t>(around_.metrics.connections_open.value());
-  return std::clamp(kRound / std::max<std::size_t>(open, 1), kSmallHolding, around_.buffer.size());
+  if (around_.memory.full()) return kSmallHolding;
+  return std::clamp(kRound / around_.open, kSmallHolding, around_.buffer.size());
 }
 
 void Connection::take(std::string_view bytes) {
@@ -160,7 +162,7 @@ bool Connection::may_read() {
   const bool wants = !input_over_ && !finishing_ && !returned_ && session_->wants_input() &&
                      held_ < around_.limits.held_bytes;
   waits_for_room_ =
-      session_->waits_for_room() || (wants && held_ > kSmallHolding && around_.memory_full());
+      session_->waits_for_room() || (wants && held_ > kSmallHolding && around_.memory.full());
   if (waits_for_room_) ++around_.waiting_for_room;
   return wants && !waits_for_room_;
 }
@@ -201,7 +203,7 @@ void Connection::proceed() {
   if (session_->may_resume()) return ask_round();
   while (!unproven_ && stream_->has_buffered() && may_read() && !over_)
     read_some();
-  if (unproven_ && stream_->has_buffered() && may_read()) return readable();
+  if (unproven_ && stream_->has_buffered() && may_read()) return on_readable();
   if (may_read() && !over_) watch_->want_read();
 }
 
@@ -219,9 +221,8 @@ void Connection::drain() {
 
 void Connection::account() {
   const auto held = in_flight_ + outbox_.held() + session_->held();
-  around_.held_all += held - held_;
+  around_.memory.change_held(held_, held);
   held_ = held;
-  around_.metrics.held_bytes.set(static_cast<std::int64_t>(around_.held_all));
 }
 
 void Connection::cut() {
@@ -255,7 +256,7 @@ void Connection::check_time(Moment at) {
   // A connection waiting for memory gets no grace: unfinished lines that hold all of it would wait
   // for each other forever.
   const bool waits_for_us = batches_ > 0 || turn_asked_ || !session_->wants_input();
-  const bool is_needed = unproven_ && around_.memory_full();
+  const bool is_needed = unproven_ && around_.memory.full();
   const auto unsent_max = is_needed ? std::min(kUnsentMemoryFull, limits.unsent) : limits.unsent;
   if ((!any_byte_ && at - opened_ > limits.first_byte) || older(unsent_since_, unsent_max) ||
       (!waits_for_us && older(unit_since_, limits.line)) ||

@@ -7,15 +7,15 @@ namespace setoff::cli {
 using std::chrono::duration_cast;
 using std::chrono::microseconds;
 
-void FairQueue::schedule(std::function<void()> work) {
+void FairQueue::schedule(Loop::Work work) {
   add(waiting_, std::move(work));
 }
 
-void FairQueue::begin_turn_with(std::function<void()> work) {
+void FairQueue::begin_turn_with(Loop::Work work) {
   add(beginnings_, std::move(work));
 }
 
-void FairQueue::add(Pieces& to, std::function<void()> work) {
+void FairQueue::add(Pieces& to, Loop::Work work) {
   to.push_back(std::move(work));
   if (!under_way_) ask_turn(std::chrono::steady_clock::now());
 }
@@ -23,10 +23,14 @@ void FairQueue::add(Pieces& to, std::function<void()> work) {
 void FairQueue::ask_turn(Moment now) {
   under_way_ = true;
   const auto rest = duration_cast<microseconds>(rests_until_ - now);
+  const auto next = [this] {
+    kNetworkThread.assert_held();
+    turn();
+  };
   if (rest.count() > 0 && now < served_other_ + kServedLately)
-    loop_.after(rest, [this] { turn(); });
+    loop_.after(rest, next);
   else
-    loop_.post([this] { turn(); });
+    loop_.post(next);
 }
 
 void FairQueue::do_next(Pieces& of) {

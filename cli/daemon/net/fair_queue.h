@@ -4,13 +4,13 @@
 // short time per turn; then the loop serves everyone else before the next turn. So unproven peers
 // delay the others by at most one turn, however many they are. While others are being served,
 // unproven peers get at most half of the thread's time: with few cores, the writer and the kernel
-// threads that flush its commits need a core too. Belongs to the loop's thread.
+// threads that flush its commits need a core too.
 
 #include <chrono>
 #include <deque>
-#include <functional>
 
 #include "cli/daemon/net/loop.h"
+#include "cli/daemon/ops/thread_roles.h"
 
 namespace setoff::cli {
 
@@ -22,26 +22,26 @@ class FairQueue {
 
   explicit FairQueue(Loop& loop) : loop_(loop) {}
   // Work should be short: a turn ends after the piece that uses it up.
-  void schedule(std::function<void()> work);
+  void schedule(Loop::Work work) SETOFF_ON_NETWORK_THREAD;
   // Each turn starts with one such piece, so that newcomers do not wait until all earlier peers
   // were read.
-  void begin_turn_with(std::function<void()> work);
+  void begin_turn_with(Loop::Work work) SETOFF_ON_NETWORK_THREAD;
   // A proven peer was served.
-  void served_other(Moment at) { served_other_ = at; }
+  void served_other(Moment at) SETOFF_ON_NETWORK_THREAD { served_other_ = at; }
 
  private:
-  using Pieces = std::deque<std::function<void()>>;
-  void add(Pieces& to, std::function<void()> work);
-  void ask_turn(Moment now);
-  void turn();
+  using Pieces = std::deque<Loop::Work>;
+  void add(Pieces& to, Loop::Work work) SETOFF_ON_NETWORK_THREAD;
+  void ask_turn(Moment now) SETOFF_ON_NETWORK_THREAD;
+  void turn() SETOFF_ON_NETWORK_THREAD;
   static void do_next(Pieces& of);
 
   Loop& loop_;
-  Pieces beginnings_;
-  Pieces waiting_;
-  bool under_way_ = false;
-  Moment served_other_;
-  Moment rests_until_;
+  Pieces beginnings_ SETOFF_GUARDED_BY(kNetworkThread);
+  Pieces waiting_ SETOFF_GUARDED_BY(kNetworkThread);
+  bool under_way_ SETOFF_GUARDED_BY(kNetworkThread) = false;
+  Moment served_other_ SETOFF_GUARDED_BY(kNetworkThread);
+  Moment rests_until_ SETOFF_GUARDED_BY(kNetworkThread);
 };
 
 }  // namespace setoff::cli

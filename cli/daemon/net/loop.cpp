@@ -14,8 +14,7 @@ using boost::system::error_code;
 
 struct Loop::Impl {
   struct Ticker {
-    Ticker(asio::io_context& context, std::chrono::milliseconds the_period,
-           std::function<void()> the_tick)
+    Ticker(asio::io_context& context, std::chrono::milliseconds the_period, Work the_tick)
         : timer(context), period(the_period), tick(std::move(the_tick)) {}
     void arm() {
       timer.expires_after(period);
@@ -27,13 +26,13 @@ struct Loop::Impl {
     }
     asio::steady_timer timer;
     std::chrono::milliseconds period;
-    std::function<void()> tick;
+    Work tick;
   };
 
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> guard{context.get_executor()};
   asio::signal_set signals{context};
-  std::function<void(int)> handle_signal;
+  SignalHandler handle_signal;
   std::deque<Ticker> tickers;
 
   void wait_for_signal() {
@@ -56,11 +55,11 @@ void Loop::stop() {
   impl_->context.stop();
 }
 
-void Loop::post(std::function<void()> work) {
+void Loop::post(Work work) {
   asio::post(impl_->context, std::move(work));
 }
 
-void Loop::after(std::chrono::microseconds delay, std::function<void()> work) {
+void Loop::after(std::chrono::microseconds delay, Work work) {
   auto owned = std::make_unique<asio::steady_timer>(impl_->context, delay);
   auto& timer = *owned;
   timer.async_wait([owned = std::move(owned), work = std::move(work)](error_code failed) {
@@ -68,11 +67,11 @@ void Loop::after(std::chrono::microseconds delay, std::function<void()> work) {
   });
 }
 
-void Loop::every(std::chrono::milliseconds period, std::function<void()> tick) {
+void Loop::every(std::chrono::milliseconds period, Work tick) {
   impl_->tickers.emplace_back(impl_->context, period, std::move(tick)).arm();
 }
 
-void Loop::on_signals(std::initializer_list<int> signals, std::function<void(int)> handle) {
+void Loop::on_signals(std::initializer_list<int> signals, SignalHandler handle) {
   impl_->handle_signal = std::move(handle);
   for (const int signal : signals)
     impl_->signals.add(signal);
@@ -80,22 +79,18 @@ void Loop::on_signals(std::initializer_list<int> signals, std::function<void(int
 }
 
 struct Watch::Impl {
-  Impl(asio::io_context& context, int fd, std::function<void()> on_read,
-       std::function<void()> on_write)
-      : descriptor(context, fd), readable(std::move(on_read)), writable(std::move(on_write)) {}
+  Impl(asio::io_context& context, int fd, ReadinessHandler& the_handler)
+      : descriptor(context, fd), handler(the_handler) {}
 
   asio::posix::stream_descriptor descriptor;
-  std::function<void()> readable;
-  std::function<void()> writable;
+  ReadinessHandler& handler;
   bool reads = false;  // a wait is pending
   bool writes = false;
   bool alive = true;
 };
 
-Watch::Watch(Loop& loop, int descriptor, std::function<void()> readable,
-             std::function<void()> writable)
-    : impl_(std::make_shared<Impl>(loop.impl_->context, descriptor, std::move(readable),
-                                   std::move(writable))) {}
+Watch::Watch(Loop& loop, int descriptor, ReadinessHandler& handler)
+    : impl_(std::make_shared<Impl>(loop.impl_->context, descriptor, handler)) {}
 
 Watch::~Watch() {
   impl_->alive = false;
@@ -106,8 +101,9 @@ void Watch::want_read() {
   if (std::exchange(impl_->reads, true)) return;
   impl_->descriptor.async_wait(asio::posix::descriptor_base::wait_read,
                                [impl = impl_](error_code failed) {
+                                 kNetworkThread.assert_held();
                                  impl->reads = false;
-                                 if (!failed && impl->alive) impl->readable();
+                                 if (!failed && impl->alive) impl->handler.on_readable();
                                });
 }
 
@@ -115,8 +111,9 @@ void Watch::want_write() {
   if (std::exchange(impl_->writes, true)) return;
   impl_->descriptor.async_wait(asio::posix::descriptor_base::wait_write,
                                [impl = impl_](error_code failed) {
+                                 kNetworkThread.assert_held();
                                  impl->writes = false;
-                                 if (!failed && impl->alive) impl->writable();
+                                 if (!failed && impl->alive) impl->handler.on_writable();
                                });
 }
 

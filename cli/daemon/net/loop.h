@@ -9,22 +9,28 @@
 #include <initializer_list>
 #include <memory>
 
+#include "cli/daemon/ops/thread_roles.h"
+
 namespace setoff::cli {
 
 class Loop {
  public:
+  using Work = std::function<void()>;
+  using SignalHandler = std::function<void(int signal)>;
+
   Loop();
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  void run();                             // until stop()
-  void stop();                            // from any thread
-  void post(std::function<void()> work);  // from any thread
-  void after(std::chrono::microseconds delay, std::function<void()> work);
+  void run() SETOFF_ON_NETWORK_THREAD;  // until stop()
+  void stop();                          // from any thread
+  void post(Work work);                 // from any thread
+  void after(std::chrono::microseconds delay, Work work) SETOFF_ON_NETWORK_THREAD;
   // Calls `tick` periodically for as long as the loop runs.
-  void every(std::chrono::milliseconds period, std::function<void()> tick);
-  void on_signals(std::initializer_list<int> signals, std::function<void(int)> handle);
+  void every(std::chrono::milliseconds period, Work tick) SETOFF_ON_NETWORK_THREAD;
+  void on_signals(std::initializer_list<int> signals,
+                  SignalHandler handle) SETOFF_ON_NETWORK_THREAD;
 
  private:
   friend class Watch;
@@ -32,17 +38,27 @@ class Loop {
   std::unique_ptr<Impl> impl_;
 };
 
+// Told by a Watch that its descriptor is ready.
+class ReadinessHandler {
+ public:
+  virtual ~ReadinessHandler() = default;
+  virtual void on_readable() SETOFF_ON_NETWORK_THREAD = 0;
+  virtual void on_writable() SETOFF_ON_NETWORK_THREAD = 0;
+};
+
 class Watch {
  public:
-  // Does not own the descriptor, which must be non-blocking and outlive the Watch.
-  Watch(Loop& loop, int descriptor, std::function<void()> readable, std::function<void()> writable);
+  // Does not own the descriptor, which must be non-blocking; it and the handler must outlive the
+  // Watch.
+  Watch(Loop& loop, int descriptor, ReadinessHandler& handler);
   ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
-  // Calls `readable` (`writable`) once, when the descriptor is ready; asking twice counts once.
-  void want_read();
-  void want_write();
+  // Calls on_readable() (on_writable()) once, when the descriptor is ready; asking twice counts
+  // once.
+  void want_read() SETOFF_ON_NETWORK_THREAD;
+  void want_write() SETOFF_ON_NETWORK_THREAD;
 
  private:
   struct Impl;

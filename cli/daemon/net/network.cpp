@@ -31,37 +31,25 @@ void say_full(const Descriptor& socket, const Listener& listener) {
 
 }  // namespace
 
-Network::Network(ConnectionContext& around, Log& log, Makers makers)
-    : around_(around), log_(log), makers_(std::move(makers)) {
-  around_.changed = [this](ConnectionId id) { changed(id); };
-  around_.ask_turn = [this](ConnectionId id) {
-    around_.turns.schedule([this, id] {
-      if (auto* connection = find(id); connection != nullptr) connection->serve();
-    });
-  };
-  around_.return_batch = [this](Batch batch) { return_batch(std::move(batch)); };
-  around_.call_after = [this](ConnectionId id, std::chrono::milliseconds delay,
-                              std::function<void()> work) {
-    call_after(id, delay, std::move(work));
-  };
-}
+Network::Network(ConnectionContext& around, Log& log, SessionFactory& factory)
+    : around_(around), log_(log), factory_(factory) {}
 
 Network::~Network() = default;
 
 Result<Address> Network::open_listener(Listener listener) {
   SETOFF_TRY(socket, listen_on(listener.address));
   listener.address = bound_address(socket, listener.address);
-  auto& open = *listeners_.emplace_back(std::make_unique<OpenListener>());
+  auto& open = *listeners_.emplace_back(std::make_unique<OpenListener>(*this));
   open.listener = std::move(listener);
   open.socket = std::move(socket);
-  open.watch = std::make_unique<Watch>(
-      around_.loop, open.socket.number(), [this, &open] { ask_accept(open); }, [] {});
+  open.watch = std::make_unique<Watch>(around_.loop, open.socket.number(), open);
   open.watch->want_read();
   return open.listener.address;
 }
 
 void Network::ask_accept(OpenListener& open) {
   around_.turns.begin_turn_with([this, &open] {
+    kNetworkThread.assert_held();
     if (!stopping_) accept_at(open);
   });
 }
@@ -94,13 +82,13 @@ void Network::admit(Descriptor socket, const std::string& peer, const Listener& 
     say_full(socket, listener);
     return;
   }
-  auto stream = makers_.stream(std::move(socket), listener);
+  auto stream = factory_.make_stream(std::move(socket), listener);
   if (!stream) return;
   const auto id = next_id_++;
   around_.metrics.connections.add();
   ++of_peer_[peer];
-  auto connection = std::make_unique<Connection>(id, peer, std::move(stream), around_);
-  auto session = makers_.session(*connection, listener);
+  auto connection = std::make_unique<Connection>(id, peer, std::move(stream), around_, *this);
+  auto session = factory_.make_session(*connection, listener);
   auto& kept = *connections_.emplace(id, std::move(connection)).first->second;
   kept.begin(std::move(session));
 }
@@ -139,7 +127,10 @@ bool Network::make_room(const std::string& peer) {
 }
 
 void Network::deliver(std::vector<Batch> batches) {
-  around_.loop.post([this, batches = std::move(batches)] { hand_out(batches); });
+  around_.loop.post([this, batches = std::move(batches)] {
+    kNetworkThread.assert_held();
+    hand_out(batches);
+  });
 }
 
 void Network::hand_out(const std::vector<Batch>& batches) {
@@ -157,10 +148,18 @@ void Network::hand_out(const std::vector<Batch>& batches) {
   resume_waiting();
 }
 
+void Network::request_turn(ConnectionId id) {
+  around_.turns.schedule([this, id] {
+    kNetworkThread.assert_held();
+    if (auto* connection = find(id); connection != nullptr) connection->serve();
+  });
+}
+
 void Network::return_batch(Batch batch) {
   for (const auto& item : batch.items)
     around_.metrics.answers[static_cast<std::size_t>(item.answer.verdict)].add();
   around_.turns.schedule([this, batch = std::move(batch)] {
+    kNetworkThread.assert_held();
     auto* const connection = find(batch.connection);
     if (connection == nullptr) return;
     connection->answered(batch);
@@ -170,14 +169,16 @@ void Network::return_batch(Batch batch) {
 }
 
 void Network::resume_waiting() {
-  if (around_.waiting_for_room == 0 || around_.memory_full()) return;
+  if (around_.waiting_for_room == 0 || around_.memory.full()) return;
   for (auto& [id, connection] : connections_)
     if (connection->waits_for_room()) connection->proceed();
 }
 
-void Network::tell(ConnectionId id, std::function<void()> work) {
+void Network::tell(ConnectionId id, ConnectionWork work) {
   around_.loop.post([this, id, work = std::move(work)]() mutable {
+    kNetworkThread.assert_held();
     around_.turns.schedule([this, id, work = std::move(work)] {
+      kNetworkThread.assert_held();
       if (find(id) == nullptr) return;
       work();
       if (auto* connection = find(id); connection != nullptr) connection->proceed();
@@ -186,8 +187,7 @@ void Network::tell(ConnectionId id, std::function<void()> work) {
   });
 }
 
-void Network::call_after(ConnectionId id, std::chrono::milliseconds delay,
-                         std::function<void()> work) {
+void Network::call_after(ConnectionId id, std::chrono::milliseconds delay, ConnectionWork work) {
   around_.loop.after(delay,
                      [this, id, work = std::move(work)]() mutable { tell(id, std::move(work)); });
 }
@@ -237,7 +237,7 @@ void Network::tick() {
   if (stopping_ && now > stop_until_) cut_all();
 }
 
-void Network::stop(std::function<void()> stopped) {
+void Network::stop(Loop::Work stopped) {
   stopping_ = true;
   stopped_ = std::move(stopped);
   stop_until_ = std::chrono::steady_clock::now() + around_.limits.stop;

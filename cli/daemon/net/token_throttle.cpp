@@ -24,7 +24,7 @@ class Place {
 
 }  // namespace
 
-bool TokenThrottle::hold(Peer& peer, std::function<void()> answer) {
+bool TokenThrottle::hold(Peer& peer, ConnectionWork answer) {
   const auto found = waiting_->find(peer.name());
   if (found != waiting_->end() && found->second >= kAtOnce) return false;
   auto place = std::make_shared<Place>(waiting_, peer.name());

@@ -3,7 +3,6 @@
 // peer has only a few delayed answers at once, so it can try only a few tokens per second, on
 // however many connections. Belongs to the network thread.
 
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -20,7 +19,7 @@ class TokenThrottle {
   explicit TokenThrottle(const Limits& limits) : limits_(limits) {}
   // Calls `answer` after the delay, if the peer still exists; false, and no answer, if too many of
   // its answers are delayed already.
-  [[nodiscard]] bool hold(Peer& peer, std::function<void()> answer);
+  [[nodiscard]] bool hold(Peer& peer, ConnectionWork answer) SETOFF_ON_NETWORK_THREAD;
 
  private:
   using Waiting = TextMap<std::size_t>;

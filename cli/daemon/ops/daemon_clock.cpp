@@ -39,18 +39,18 @@ std::chrono::microseconds DaemonClock::read() {
 }
 
 Timestamp DaemonClock::now() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return Timestamp(read().count());
 }
 
 std::chrono::seconds DaemonClock::deviation() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   read();
   return std::chrono::duration_cast<std::chrono::seconds>(deviation_);
 }
 
 void DaemonClock::resync() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   wall_minus_steady_ = wall_() - steady_();
   deviation_ = std::chrono::microseconds(0);
 }

@@ -6,14 +6,13 @@
 
 #include <chrono>
 #include <functional>
-#include <mutex>
-#include <optional>
 
-#include "ledger/base/date.h"
+#include "cli/daemon/ops/time_source.h"
+#include "ledger/writer/thread_safety.h"
 
 namespace setoff::cli {
 
-class DaemonClock {
+class DaemonClock final : public TimeSource {
  public:
   using Source = std::function<std::chrono::microseconds()>;
   // `wall` is the time since 1970-01-01 UTC; `steady` has any origin and also counts while the
@@ -22,22 +21,24 @@ class DaemonClock {
   // Uses the system's clocks.
   explicit DaemonClock(std::chrono::seconds tolerance);
 
-  [[nodiscard]] Timestamp now();
+  [[nodiscard]] Timestamp now() override;
   // Deviation of the system clock from the time used; zero while it is followed.
   [[nodiscard]] std::chrono::seconds deviation();
   // Accepts the system clock as right from now on.
   void resync();
 
  private:
-  // Reads both clocks; the mutex must be held.
-  std::chrono::microseconds read();
+  // Reads both clocks.
+  std::chrono::microseconds read() SETOFF_REQUIRES(mutex_);
 
   const std::chrono::microseconds tolerance_;
   const Source wall_;
   const Source steady_;
-  std::mutex mutex_;
-  std::chrono::microseconds wall_minus_steady_;  // wall clock minus steady clock
-  std::chrono::microseconds deviation_{0};       // deviation that is not followed
+  Mutex mutex_;
+  // Wall clock minus steady clock.
+  std::chrono::microseconds wall_minus_steady_ SETOFF_GUARDED_BY(mutex_);
+  // Deviation of the system clock that is not followed.
+  std::chrono::microseconds deviation_ SETOFF_GUARDED_BY(mutex_){0};
 };
 
 }  // namespace setoff::cli

@@ -1,6 +1,7 @@
 #pragma once
 // Metrics: what the daemon counts about itself, printed in the Prometheus exposition format 0.0.4.
-// Updated by the writer and the network thread, read by any.
+// Updated and read by any thread. Nothing decides by a metric: what a decision needs is state of
+// its own, of which the metric is an output.
 
 #include <array>
 #include <string>
@@ -9,9 +10,6 @@
 #include "cli/daemon/ops/histogram.h"
 
 namespace setoff::cli {
-
-// Result of checking that the books of a snapshot follow from its entries.
-enum class CheckState : std::uint8_t { none, good, differs };
 
 struct Metrics {
   std::array<Counter, kVerdicts> answers;  // by Verdict
@@ -47,11 +45,7 @@ struct Metrics {
   Histogram snapshot_pause_us;  // of the writer, during fork()
   Gauge check_entries;          // to replay for the check
   Gauge checked_entries;
-  Gauge check_state;  // a CheckState
-
-  [[nodiscard]] bool books_differ() const {
-    return check_state.value() == static_cast<std::int64_t>(CheckState::differs);
-  }
+  Gauge books_differ;  // 1: the books of the snapshot are not what its entries give
 };
 
 [[nodiscard]] std::string prometheus_text(const Metrics& metrics);

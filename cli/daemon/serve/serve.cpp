@@ -50,11 +50,12 @@ Status make_room_for(std::size_t connections) {
 }
 
 // The running daemon: members in order of dependency, destroyed in reverse.
-class Daemon {
+class Daemon final : public CommitObserver, public SessionFactory, public MismatchObserver {
  public:
-  Daemon(const ServeSettings& settings, Log& log, LedgerWriter& book, Snapshots& snapshots,
-         Metrics& metrics)
+  Daemon(const ServeSettings& settings, SettingsSource* source, Log& log, LedgerWriter& book,
+         Snapshots& snapshots, Metrics& metrics)
       : settings_(settings),
+        source_(source),
         log_(log),
         snapshots_(snapshots),
         metrics_(metrics),
@@ -62,14 +63,15 @@ class Daemon {
         clock_(settings.bounds.clock_tolerance),
         refusals_(log, metrics),
         token_throttle_(settings_.limits),
-        writer_(book, settings.commit, metrics_, hooks()),
+        writer_(book, settings.commit, metrics_, clock_, *this),
         around_{loop_, writer_, settings_.limits, metrics_},
-        network_(around_, log_, makers()),
-        queries_({settings.ledger, writer_, network_, metrics_, log, clock(), settings_.limits},
+        network_(around_, log_, *this),
+        queries_({settings.ledger, writer_, network_, metrics_, log, clock_, around_.memory,
+                  settings_.limits},
                  book.state(), book.tree()),
         streams_(queries_, settings_.limits) {}
 
-  Status run() {
+  Status run() SETOFF_ON_NETWORK_THREAD {
     SETOFF_TRY_STATUS(load_tls(settings_.tls));
     for (const auto& listener : settings_.listeners) {
       SETOFF_TRY(address, network_.open_listener(listener));
@@ -77,21 +79,12 @@ class Daemon {
       tell_service_manager(std::string("STATUS=listening for ") +
                            (listener.http ? "http" : "events") + " on " + address.text());
     }
-    loop_.on_signals({SIGTERM, SIGINT, SIGHUP},
-                     [this](int signal) { signal == SIGHUP ? reload() : stop(signal); });
-    loop_.every(std::chrono::milliseconds(250), [this] {
-      network_.tick();
-      streams_.proceed();
-      queries_.proceed();
-      snapshots_.reap_snapshot_child();
+    loop_.on_signals({SIGTERM, SIGINT, SIGHUP}, [this](int signal) {
+      kNetworkThread.assert_held();
+      signal == SIGHUP ? reload() : stop(signal);
     });
-    loop_.every(std::chrono::seconds(15), [this] { streams_.send_keepalives(); });
-    loop_.every(std::chrono::seconds(10), [this] { refusals_.tick(); });
-    loop_.every(std::chrono::seconds(1), [this] { watch_clock(); });
-    if (const auto period = watchdog_period())
-      loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
-    loop_.every(std::chrono::seconds(1), [this] { watch_log(); });
-    snapshots_.check([this] { writer_.halt(); });
+    start_timers();
+    snapshots_.check(*this);
     tell_service_manager("READY=1");
     loop_.run();
     network_.cut_all();
@@ -101,27 +94,70 @@ class Daemon {
   }
 
  private:
-  Writer::Hooks hooks() {
-    return {clock(), [this](std::vector<Batch> batches) { network_.deliver(std::move(batches)); },
-            [this](Sequence size) {
-              tell_streams();
-              // Requested by the writing thread; done by the booking thread, when nothing is in
-              // flight.
-              if (snapshots_.due(size))
-                writer_.ask([this](const LedgerWriter& book) { snapshots_.start_if_due(book); });
-            },
-            [this](const Error& error) {
-              log_.error("cannot write the ledger", {{"why", error.text()}});
-            },
-            [this] { log_.info("the ledger can be written again", {}); }};
+  void start_timers() SETOFF_ON_NETWORK_THREAD {
+    loop_.every(std::chrono::milliseconds(250), [this] {
+      kNetworkThread.assert_held();
+      network_.tick();
+      streams_.proceed();
+      queries_.proceed();
+      snapshots_.reap_snapshot_child();
+    });
+    loop_.every(std::chrono::seconds(15), [this] {
+      kNetworkThread.assert_held();
+      streams_.send_keepalives();
+    });
+    loop_.every(std::chrono::seconds(10), [this] {
+      kNetworkThread.assert_held();
+      refusals_.tick();
+    });
+    loop_.every(std::chrono::seconds(1), [this] {
+      kNetworkThread.assert_held();
+      watch_clock();
+    });
+    if (const auto period = watchdog_period())
+      loop_.every(*period, [] { tell_service_manager("WATCHDOG=1"); });
+    loop_.every(std::chrono::seconds(1), [this] {
+      kNetworkThread.assert_held();
+      watch_log();
+    });
   }
 
-  std::function<Timestamp()> clock() {
-    return [this] { return clock_.now(); };
+  // CommitObserver
+  void deliver(std::vector<Batch> batches) override { network_.deliver(std::move(batches)); }
+  void committed(Sequence size) override {
+    tell_streams();
+    // Requested by the writing thread; done by the booking thread, when nothing is in flight.
+    if (snapshots_.due(size))
+      writer_.ask([this](const LedgerWriter& book) { snapshots_.start_if_due(book); });
+  }
+  void failed(const Error& error) override {
+    log_.error("cannot write the ledger", {{"why", error.text()}});
+  }
+  void recovered() override { log_.info("the ledger can be written again", {}); }
+
+  // MismatchObserver
+  void on_mismatch() override { writer_.halt(); }
+
+  // SessionFactory
+  std::unique_ptr<Stream> make_stream(Descriptor socket,
+                                      const Listener& listener) override SETOFF_ON_NETWORK_THREAD {
+    return listener.tls ? tls_->stream(std::move(socket)) : plain_stream(std::move(socket));
+  }
+  std::unique_ptr<Session> make_session(Peer& peer, const Listener& listener) override
+      SETOFF_ON_NETWORK_THREAD {
+    Admission admission(admissions_, listener.access, peer.name());
+    if (!listener.http) {
+      const LineSession::Parts parts{reader_, settings_.limits, token_throttle_};
+      return std::make_unique<LineSession>(peer, parts, std::move(admission));
+    }
+    const HttpSession::Parts parts{reader_,  settings_.limits,
+                                   queries_, snapshots_.check_progress(),
+                                   streams_, token_throttle_};
+    return std::make_unique<HttpSession>(peer, parts, std::move(admission));
   }
 
   // Logs once when the system clock jumps, and once when it is followed again.
-  void watch_clock() {
+  void watch_clock() SETOFF_ON_NETWORK_THREAD {
     const auto deviation = clock_.deviation().count();
     const bool jumped = deviation != 0;
     metrics_.clock_off_s.set(deviation);
@@ -133,33 +169,17 @@ class Daemon {
       log_.info("the system's clock is followed again");
   }
 
-  Network::Makers makers() {
-    return {[this](Descriptor socket, const Listener& listener) {
-              return listener.tls ? tls_->stream(std::move(socket))
-                                  : plain_stream(std::move(socket));
-            },
-            [this](Peer& peer, const Listener& listener) -> std::unique_ptr<Session> {
-              Admission admission(admissions_, listener.access, peer.name());
-              if (!listener.http) {
-                const LineSession::Parts parts{reader_, settings_.limits, token_throttle_};
-                return std::make_unique<LineSession>(peer, parts, std::move(admission));
-              }
-              const HttpSession::Parts parts{reader_, settings_.limits, queries_, streams_,
-                                             token_throttle_};
-              return std::make_unique<HttpSession>(peer, parts, std::move(admission));
-            }};
-  }
-
   // Called by the writing thread; at most one call is queued in the loop.
   void tell_streams() {
-    if (metrics_.subscribers.value() == 0 || streams_told_.exchange(true)) return;
+    if (!streams_.any() || streams_told_.exchange(true)) return;
     loop_.post([this] {
+      kNetworkThread.assert_held();
       streams_told_.store(false);
       streams_.proceed();
     });
   }
 
-  Status load_tls(const TlsFiles& files) {
+  Status load_tls(const TlsFiles& files) SETOFF_ON_NETWORK_THREAD {
     if (files.certificate.empty()) return Ok{};
     SETOFF_TRY(context, TlsContext::server(files));
     tls_ = std::move(context);
@@ -168,10 +188,10 @@ class Daemon {
 
   // Reloads users and certificates; if anything is wrong with them, the old ones stay. It also
   // trusts the system clock: sending the signal confirms that it is right.
-  void reload() {
+  void reload() SETOFF_ON_NETWORK_THREAD {
     clock_.resync();
-    if (!settings_.reload) return log_.warning("there is no configuration to read again");
-    auto fresh = settings_.reload();
+    if (source_ == nullptr) return log_.warning("there is no configuration to read again");
+    auto fresh = source_->read_again();
     auto status = fresh ? load_tls(fresh->tls) : Status(fresh.error());
     if (!status)
       return log_.error("the old users and certificates stay", {{"why", status.error().text()}});
@@ -181,7 +201,7 @@ class Daemon {
   }
 
   // The write-ahead log keeps growing while another program reads an old state of the ledger.
-  void watch_log() {
+  void watch_log() SETOFF_ON_NETWORK_THREAD {
     constexpr std::uint64_t kLong = std::uint64_t{1} << 30U;
     const auto bytes = log_bytes(settings_.ledger);
     metrics_.log_bytes.set(static_cast<std::int64_t>(bytes));
@@ -194,7 +214,7 @@ class Daemon {
         {{"bytes", std::to_string(bytes)}});
   }
 
-  void stop(int signal) {
+  void stop(int signal) SETOFF_ON_NETWORK_THREAD {
     if (std::exchange(stopping_, true)) return network_.cut_all();
     log_.info("stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"},
                            {"connections", std::to_string(network_.size())}});
@@ -204,32 +224,36 @@ class Daemon {
   }
 
   const ServeSettings& settings_;
+  SettingsSource* const source_;
   Log& log_;
   Snapshots& snapshots_;
   Metrics& metrics_;
-  Users users_;
+  Users users_ SETOFF_GUARDED_BY(kNetworkThread);
   DaemonClock clock_;
-  bool clock_jumped_ = false;
-  RefusalLog refusals_;
-  TokenThrottle token_throttle_;
-  Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock()};
-  std::optional<TlsContext> tls_;
+  bool clock_jumped_ SETOFF_GUARDED_BY(kNetworkThread) = false;
+  RefusalLog refusals_ SETOFF_GUARDED_BY(kNetworkThread);
+  TokenThrottle token_throttle_ SETOFF_GUARDED_BY(kNetworkThread);
+  Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock_};
+  std::optional<TlsContext> tls_ SETOFF_GUARDED_BY(kNetworkThread);
   Loop loop_;
-  EventReader reader_;
+  EventReader reader_ SETOFF_GUARDED_BY(kNetworkThread);
   Writer writer_;
   ConnectionContext around_;
   Network network_;
   QueryService queries_;
   EntryStreams streams_;
   std::atomic<bool> streams_told_{false};
-  bool stopping_ = false;
-  bool log_is_long_ = false;
+  bool stopping_ SETOFF_GUARDED_BY(kNetworkThread) = false;
+  bool log_is_long_ SETOFF_GUARDED_BY(kNetworkThread) = false;
 };
 
 Result<std::unique_ptr<LedgerWriter>> open_book(JournalPort& journal, Snapshots& snapshots,
-                                                Log& log) {
+                                                Log& log) SETOFF_ON_NETWORK_THREAD {
   const StartStopTimeoutExtender for_the_start;
-  const auto begin_from = [&] { return snapshots.load(journal); };
+  const auto begin_from = [&] {
+    kNetworkThread.assert_held();
+    return snapshots.load(journal);
+  };
   auto book = LedgerWriter::open(journal, begin_from);
   if (book || book.error().code != Code::corrupt || !snapshots.set_aside()) return book;
   log.error("the entries do not follow from the snapshot, which is set aside; all are replayed",
@@ -239,7 +263,8 @@ Result<std::unique_ptr<LedgerWriter>> open_book(JournalPort& journal, Snapshots&
 
 }  // namespace
 
-Status serve(const ServeSettings& settings) {
+Status serve(const ServeSettings& settings, SettingsSource* source) {
+  kNetworkThread.assert_held();
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // at the file size limit a write fails, as on a full disk
   ::umask(::umask(0) | kOthersMask);
@@ -260,7 +285,7 @@ Status serve(const ServeSettings& settings) {
   log.info(
       "ledger open",
       {{"file", settings.ledger}, {"entries", std::to_string(book->size())}, {"root", head()}});
-  SETOFF_TRY_STATUS(Daemon(settings, log, *book, snapshots, metrics).run());
+  SETOFF_TRY_STATUS(Daemon(settings, source, log, *book, snapshots, metrics).run());
   const StartStopTimeoutExtender for_the_stop;
   snapshots.finish(*book);
   const auto entries = std::to_string(book->size());

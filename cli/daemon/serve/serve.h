@@ -28,10 +28,16 @@ struct ServeSettings {
   LogSettings log;
   TlsFiles tls;
   Users users;
-  // Reads users and certificates again, on SIGHUP; empty if they cannot change.
-  std::function<Result<ServeSettings>()> reload{};
 };
 
-[[nodiscard]] Status serve(const ServeSettings& settings);
+// Where settings are read from again, on SIGHUP.
+class SettingsSource {
+ public:
+  virtual ~SettingsSource() = default;
+  [[nodiscard]] virtual Result<ServeSettings> read_again() = 0;
+};
+
+// Only users and certificates are read again; without a source they cannot change.
+[[nodiscard]] Status serve(const ServeSettings& settings, SettingsSource* source = nullptr);
 
 }  // namespace setoff::cli

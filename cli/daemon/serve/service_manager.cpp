@@ -67,7 +67,7 @@ StartStopTimeoutExtender::StartStopTimeoutExtender(std::chrono::milliseconds per
 
 StartStopTimeoutExtender::~StartStopTimeoutExtender() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     over_ = true;
   }
   wake_.notify_one();
@@ -80,13 +80,20 @@ void StartStopTimeoutExtender::run(std::chrono::milliseconds period) {
   // Six periods, so that one late message does not end the extension.
   const auto asked_us = std::chrono::microseconds(6 * period).count();
   auto before = work_so_far();
-  std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, period, [this] { return over_; })) {
+  const MutexLock lock(mutex_);
+  while (sleep_unless_over(period)) {
     const auto now = work_so_far();
     if (now.processor - before.processor >= least || now.blocks != before.blocks)
       tell_service_manager("EXTEND_TIMEOUT_USEC=" + std::to_string(asked_us));
     before = now;
   }
+}
+
+bool StartStopTimeoutExtender::sleep_unless_over(std::chrono::milliseconds period) {
+  const auto end = std::chrono::steady_clock::now() + period;
+  while (!over_ && wake_.wait_until(mutex_, end)) {
+  }
+  return !over_;
 }
 
 }  // namespace setoff::cli

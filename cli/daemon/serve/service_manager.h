@@ -3,11 +3,11 @@
 // named by NOTIFY_SOCKET. Does nothing if there is none. Source: sd_notify(3).
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <thread>
+
+#include "ledger/writer/thread_safety.h"
 
 namespace setoff::cli {
 
@@ -28,10 +28,12 @@ class StartStopTimeoutExtender {
 
  private:
   void run(std::chrono::milliseconds period);
+  // False once it is over.
+  bool sleep_unless_over(std::chrono::milliseconds period) SETOFF_REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool over_ = false;
+  Mutex mutex_;
+  Condition wake_;
+  bool over_ SETOFF_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

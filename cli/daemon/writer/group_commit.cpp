@@ -53,7 +53,7 @@ void GroupCommit::submit(Submission& submission) {
   }
   // Stamped here, where the event can be modified; the book would have to copy it.
   auto& event = *submission.event;
-  const auto now = clock_();
+  const auto now = time_.now();
   if (!event.booked) event.booked = std::max(now, book_.state().last_booked.value_or(now));
   auto outcome = book_.submit(event, now);
   if (!outcome) {

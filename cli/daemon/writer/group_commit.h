@@ -8,16 +8,15 @@
 // is every batch sent before its connection knew of the failure: the epoch is incremented, and a
 // batch of an earlier epoch is not booked. So no event is booked after a lost one that it followed.
 
-#include <functional>
 #include <span>
 
 #include "cli/daemon/intake/submission.h"
+#include "cli/daemon/ops/time_source.h"
 
 namespace setoff::cli {
 
 class GroupCommit {
  public:
-  using Clock = std::function<Timestamp()>;
   // Answered batches, to be delivered once they are durable.
   struct Closed {
     std::vector<Batch> batches;
@@ -25,7 +24,7 @@ class GroupCommit {
     Sequence size = 0;    // of the ledger, including them
     bool writes = false;  // the group has new entries
   };
-  GroupCommit(LedgerWriter& book, Clock clock) : book_(book), clock_(std::move(clock)) {}
+  GroupCommit(LedgerWriter& book, TimeSource& time) : book_(book), time_(time) {}
 
   // Books the submissions of the batch into the current group.
   void add(Batch batch);
@@ -59,7 +58,7 @@ class GroupCommit {
   void fail(const Error& error);
 
   LedgerWriter& book_;
-  Clock clock_;
+  TimeSource& time_;
   std::vector<Batch> batches_;
   std::size_t size_ = 0;
   std::uint64_t epoch_ = 1;

@@ -43,7 +43,8 @@ Snapshots::Snapshots(SnapshotSettings settings, std::string ledger, Metrics& met
       ledger_(std::move(ledger)),
       path_(snapshot_path(ledger_)),
       metrics_(metrics),
-      log_(log) {
+      log_(log),
+      progress_(metrics) {
   auto seal = SnapshotSeal::of(ledger_);
   if (seal)
     seal_ = *seal;
@@ -53,6 +54,7 @@ Snapshots::Snapshots(SnapshotSettings settings, std::string ledger, Metrics& met
 }
 
 Snapshots::~Snapshots() {
+  kNetworkThread.assert_held();
   end_check();
   end_copy();
 }
@@ -91,43 +93,43 @@ void Snapshots::end_check() {
   if (checking_.joinable()) checking_.join();
 }
 
-void Snapshots::check(std::function<void()> on_mismatch) {
+void Snapshots::check(MismatchObserver& observer) {
   if (!begun_) return;
-  metrics_.check_entries.set(static_cast<std::int64_t>(begun_->sequence));
-  checking_ = std::thread([this, head = *begun_, on_mismatch = std::move(on_mismatch)] {
+  progress_.begin(begun_->sequence);
+  checking_ = std::thread([this, head = *begun_, &observer] {
     lower_priority();
-    run_check(head, on_mismatch);
+    run_check(head, observer);
   });
 }
 
-void Snapshots::run_check(const SnapshotHead& head, const std::function<void()>& on_mismatch) {
+void Snapshots::run_check(const SnapshotHead& head, MismatchObserver& observer) {
   const auto good = [&]() -> Result<bool> {
     SETOFF_TRY(journal, SqliteJournal::open(ledger_, OpenMode::read));
     return check_snapshot(*journal, head, [this](Sequence reached) {
-      metrics_.checked_entries.set(static_cast<std::int64_t>(reached));
+      progress_.reached(reached);
       return !stopping_;
     });
   }();
   const auto entries = std::to_string(head.sequence);
   if (good && *good) {
     log_.info("the books of the snapshot are those that its entries give", {{"entries", entries}});
-    metrics_.check_state.set(static_cast<std::int64_t>(CheckState::good));
+    progress_.end(CheckProgress::State::good);
   } else if (!good && good.error().code == Code::corrupt) {
     // on_mismatch() comes first: nothing is booked any more once the finding is visible outside.
-    on_mismatch();
+    observer.on_mismatch();
     move_aside();
     log_.error(
         "THE BOOKS ARE WRONG: nothing is booked any more; stop, and start again without "
         "the snapshot, which was set aside",
         {{"entries", entries}, {"why", good.error().text()}});
-    metrics_.check_state.set(static_cast<std::int64_t>(CheckState::differs));
+    progress_.end(CheckProgress::State::differs);
   } else if (!good) {
     log_.error("the books of the snapshot could not be checked", {{"why", good.error().text()}});
   }
 }
 
 bool Snapshots::due(Sequence size) const {
-  return seal_ && size >= newest_ + settings_.every && copy_ < 0 && !metrics_.books_differ();
+  return seal_ && size >= newest_ + settings_.every && copy_ < 0 && !progress_.differs();
 }
 
 void Snapshots::start_if_due(const LedgerWriter& book) {
@@ -157,10 +159,11 @@ void Snapshots::reap_snapshot_child() {
   const auto copy = copy_.load();
   int status = 0;
   if (copy < 0 || ::waitpid(copy, &status, WNOHANG) != copy) return;
+  const Sequence sequence = copy_sequence_;
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-    note_written(copy_sequence_);
+    note_written(sequence);
     metrics_.snapshots.add();
-    log_.info("snapshot written", {{"entries", std::to_string(copy_sequence_)}});
+    log_.info("snapshot written", {{"entries", std::to_string(sequence)}});
   } else {
     metrics_.snapshots_failed.add();
     log_.warning("a snapshot could not be written", {{"file", path_.string()}});
@@ -171,9 +174,8 @@ void Snapshots::reap_snapshot_child() {
 void Snapshots::finish(const LedgerWriter& book) {
   end_check();
   end_copy();
-  const auto kept = static_cast<Sequence>(metrics_.snapshot_entries.value());
-  if (!seal_ || metrics_.books_differ() || book.uncommitted() > 0 ||
-      book.size() < kept + settings_.at_stop)
+  if (!seal_ || progress_.differs() || book.uncommitted() > 0 ||
+      book.size() < written_ + settings_.at_stop)
     return;
   if (const auto head = write_snapshot_file(path_, *seal_, book); head)
     log_.info("snapshot written", {{"entries", std::to_string(head->sequence)}});
@@ -182,6 +184,7 @@ void Snapshots::finish(const LedgerWriter& book) {
 }
 
 void Snapshots::note_written(Sequence sequence) {
+  written_ = sequence;
   newest_ = std::max(newest_.load(), sequence);
   metrics_.snapshot_entries.set(static_cast<std::int64_t>(sequence));
 }

@@ -18,21 +18,30 @@ namespace setoff::cli {
 struct CommitSettings {
   std::chrono::microseconds within{0};
   std::size_t events_max = 4096;
+  std::chrono::milliseconds probe_every{1'000};  // while nothing is booked
+};
+
+// Told by the writer what became of batches and commits, on its threads.
+class CommitObserver {
+ public:
+  virtual ~CommitObserver() = default;
+  // Delivers answered batches, in the order in which they were posted. Called on either thread, but
+  // never on both at once.
+  virtual void deliver(std::vector<Batch> batches) = 0;
+  // After a commit, before deliver().
+  virtual void committed(Sequence size) = 0;
+  // A commit, submission or probe failed.
+  virtual void failed(const Error& error) = 0;
+  // The first success after a failure.
+  virtual void recovered() = 0;
 };
 
 class Writer {
  public:
-  struct Hooks {
-    GroupCommit::Clock clock;
-    // Delivers answered batches, in the order in which they were posted. Called on either thread,
-    // but never on both at once.
-    std::function<void(std::vector<Batch>)> deliver;
-    std::function<void(Sequence size)> committed;    // after a commit, before `deliver`
-    std::function<void(const Error& error)> failed;  // a commit, submission or probe failed
-    std::function<void()> recovered{};               // the first success after a failure
-    std::chrono::milliseconds probe_every{1'000};
-  };
-  Writer(LedgerWriter& book, CommitSettings settings, Metrics& metrics, Hooks hooks);
+  using Errand = std::function<void(const LedgerWriter&)>;
+
+  Writer(LedgerWriter& book, CommitSettings settings, Metrics& metrics, TimeSource& time,
+         CommitObserver& observer);
   ~Writer();  // calls stop()
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -41,7 +50,9 @@ class Writer {
   void post(Batch batch);
   // Calls `errand` with the books between two groups, when everything booked is committed; nothing
   // is booked meanwhile. For work that must stop booking (a snapshot), not for questions.
-  void ask(std::function<void(const LedgerWriter&)> errand);
+  void ask(Errand errand);
+  // Number of committed entries. Whoever holds a receipt sees a number that includes its entry.
+  [[nodiscard]] Sequence committed() const;
   // The epoch that a batch needs to be booked; see GroupCommit.
   [[nodiscard]] std::uint64_t epoch() const;
   // False from a failed commit or probe until the next successful one. Whoever holds a receipt of a

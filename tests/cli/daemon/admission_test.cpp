@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/cli/daemon/fixed_time.h"
 #include "tests/cli/daemon/sample_users.h"
 
 namespace setoff::test {
@@ -26,8 +27,8 @@ class AdmissionTest : public testing::Test {
   cli::Log log_ = *cli::Log::open({cli::LogForm::human, cli::LogLevel::error, {}});
   cli::RefusalLog refusals_{log_, metrics_};
   TimeBounds bounds_;
-  cli::Admission::Shared shared_{users_, refusals_, bounds_,
-                                 [] { return *parse_timestamp("2026-03-02T12:00:00Z"); }};
+  FixedTime time_{*parse_timestamp("2026-03-02T12:00:00Z")};
+  cli::Admission::Shared shared_{users_, refusals_, bounds_, time_};
 };
 
 Event valued(const char* value_date, Event event) {

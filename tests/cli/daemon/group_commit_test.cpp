@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/daemon/failing_journal.h"
+#include "tests/cli/daemon/fixed_time.h"
 #include "tests/cli/daemon/sample_events.h"
 
 namespace setoff::test {
@@ -41,7 +42,8 @@ class Groups : public testing::Test {
   std::vector<Event> events_ = sample_events();
   FailingJournal journal_;
   std::unique_ptr<LedgerWriter> book_ = std::move(*LedgerWriter::open(journal_));
-  GroupCommit group_{*book_, [] { return Timestamp(0); }};
+  FixedTime time_;
+  GroupCommit group_{*book_, time_};
 };
 
 TEST_F(Groups, OneCommitAnswersAllBatchesInOrder) {

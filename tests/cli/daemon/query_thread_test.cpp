@@ -32,6 +32,18 @@ class Endless {
   std::promise<Error> ended_;
 };
 
+class EndlessIdleWork final : public cli::IdleWork {
+ public:
+  explicit EndlessIdleWork(Endless& endless) : endless_(endless) {}
+  void run_idle_work(const CancellationCheck& may_continue) override {
+    endless_.work()(may_continue);
+  }
+  [[nodiscard]] bool may_yield() const override { return false; }
+
+ private:
+  Endless& endless_;
+};
+
 constexpr std::chrono::hours kNever{1};
 
 TEST(QueryThread, AnswersInTheOrderInWhichTheyCame) {
@@ -148,14 +160,15 @@ TEST(QueryThread, AStopEndsWhatRunsAndAnswersWhatWaits) {
 }
 
 TEST(QueryThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
-  Endless between;
+  Endless endless;
   std::promise<void> answered;
-  QueryThread thread({.between = between.work()});
+  EndlessIdleWork idle_work(endless);
+  QueryThread thread({.idle_work = &idle_work});
   thread.wake();
-  between.wait_until_it_runs();
+  endless.wait_until_it_runs();
   ASSERT_TRUE(thread.ask({1, "a"}, [&](const CancellationCheck&) { answered.set_value(); }));
   answered.get_future().wait();
-  EXPECT_EQ(between.code(), Code::cannot_read);
+  EXPECT_EQ(endless.code(), Code::cannot_read);
 }
 
 }  // namespace

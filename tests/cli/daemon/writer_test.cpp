@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "tests/cli/daemon/failing_journal.h"
+#include "tests/cli/daemon/fixed_time.h"
 #include "tests/cli/daemon/sample_events.h"
 
 namespace setoff::test {
@@ -20,38 +21,48 @@ using cli::Batch;
 using cli::Verdict;
 using cli::Writer;
 
-struct Collected {
-  std::mutex mutex;
+// Keeps what a writer delivers, with the number of entries that were durable at the time, and tells
+// of its first failure, recovery and acceptance.
+class Observer : public cli::CommitObserver {
+ public:
+  explicit Observer(const FailingJournal& journal) : journal_(journal) {}
+
+  void deliver(std::vector<Batch> answered) override {
+    const std::lock_guard lock(mutex_);
+    durable_at_delivery.push_back(journal_.size());
+    for (auto& batch : answered) {
+      const auto verdict = batch.items[0].answer.verdict;
+      if (verdict == Verdict::accepted && !std::exchange(accepted_once_, true))
+        accepted.set_value();
+      batches.push_back(std::move(batch));
+    }
+  }
+  void committed(Sequence) override {}
+  void failed(const Error& error) override {
+    if (!std::exchange(failed_once_, true)) failure.set_value(error.detail);
+  }
+  void recovered() override {
+    if (!std::exchange(recovered_once_, true)) recovery.set_value();
+  }
+
   std::vector<Batch> batches;
   std::vector<Sequence> durable_at_delivery;
+  std::promise<void> accepted;
+  std::promise<std::string> failure;
+  std::promise<void> recovery;
+
+ private:
+  const FailingJournal& journal_;
+  std::mutex mutex_;
+  bool accepted_once_ = false;
+  bool failed_once_ = false;
+  bool recovered_once_ = false;
 };
 
 class WriterThread : public testing::Test {
  protected:
   Writer start(cli::CommitSettings settings) {
-    return Writer(*book_, settings, metrics_,
-                  {[] { return Timestamp(0); },
-                   [this](std::vector<Batch> answered) {
-                     const std::lock_guard lock(collected_.mutex);
-                     collected_.durable_at_delivery.push_back(journal_.size());
-                     for (auto& batch : answered)
-                       collected_.batches.push_back(std::move(batch));
-                   },
-                   {},
-                   {}});
-  }
-  // One that tells when it fails and when it has recovered.
-  Writer start_probing(std::chrono::milliseconds every) {
-    return Writer(*book_, {}, metrics_,
-                  {[] { return Timestamp(0); },
-                   [this](const std::vector<Batch>& answered) {
-                     if (answered[0].items[0].answer.verdict == Verdict::accepted)
-                       accepted_.set_value();
-                   },
-                   {},
-                   [this](const Error& error) { failed_.set_value(error.detail); },
-                   [this] { recovered_.set_value(); },
-                   every});
+    return Writer(*book_, settings, metrics_, time_, observer_);
   }
   Batch batch_of(cli::ConnectionId connection, std::size_t event) const {
     Batch batch;
@@ -67,10 +78,8 @@ class WriterThread : public testing::Test {
   FailingJournal journal_;
   std::unique_ptr<LedgerWriter> book_ = std::move(*LedgerWriter::open(journal_));
   cli::Metrics metrics_;
-  Collected collected_;
-  std::promise<void> accepted_;
-  std::promise<std::string> failed_;
-  std::promise<void> recovered_;
+  FixedTime time_;
+  Observer observer_{journal_};
 };
 
 TEST_F(WriterThread, AnswersEverythingBeforeItStops) {
@@ -78,10 +87,11 @@ TEST_F(WriterThread, AnswersEverythingBeforeItStops) {
   for (std::size_t i = 0; i < events_.size(); ++i)
     writer.post(batch_of(7, i));
   writer.stop();
-  ASSERT_EQ(collected_.batches.size(), events_.size());
+  EXPECT_EQ(writer.committed(), events_.size());
+  ASSERT_EQ(observer_.batches.size(), events_.size());
   for (std::size_t i = 0; i < events_.size(); ++i) {
-    EXPECT_EQ(collected_.batches[i].items[0].event->key, events_[i].key);
-    EXPECT_EQ(collected_.batches[i].items[0].answer.sequence, Sequence{i});
+    EXPECT_EQ(observer_.batches[i].items[0].event->key, events_[i].key);
+    EXPECT_EQ(observer_.batches[i].items[0].answer.sequence, Sequence{i});
   }
   EXPECT_EQ(journal_.size(), events_.size());
 }
@@ -91,28 +101,38 @@ TEST_F(WriterThread, AGroupNeverHoldsMoreThanItsLimit) {
   for (std::size_t i = 0; i < 10; ++i)
     writer.post(batch_of(7, i));
   writer.stop();
-  EXPECT_EQ(collected_.batches.size(), 10U);
+  EXPECT_EQ(observer_.batches.size(), 10U);
   EXPECT_GE(journal_.appends, 3);
 }
 
+// Tells when it has delivered that many batches.
+class CountingObserver final : public cli::CommitObserver {
+ public:
+  explicit CountingObserver(std::size_t expected) : left_(expected) {}
+  void deliver(std::vector<Batch> batches) override {
+    left_ -= batches.size();
+    if (left_ == 0) all.set_value();
+  }
+  void committed(Sequence) override {}
+  void failed(const Error&) override {}
+  void recovered() override {}
+
+  std::promise<void> all;
+
+ private:
+  std::size_t left_;
+};
+
 TEST_F(WriterThread, AGroupThatWaitsForMoreTakesAllThatComes) {
   constexpr std::size_t kEvents = 600;
-  std::promise<void> all;
-  std::size_t answered = 0;
-  Writer writer(*book_, {std::chrono::seconds(60), kEvents}, metrics_,
-                {[] { return Timestamp(0); },
-                 [&](const std::vector<Batch>& batches) {
-                   answered += batches.size();
-                   if (answered == kEvents) all.set_value();
-                 },
-                 {},
-                 {}});
+  CountingObserver counting(kEvents);
+  Writer writer(*book_, {std::chrono::seconds(60), kEvents}, metrics_, time_, counting);
   for (std::size_t i = 0; i < kEvents; ++i) {
     auto batch = batch_of(7, i == 0 ? 0 : 1);
     batch.items[0].event->key.id += "-" + std::to_string(i);
     writer.post(std::move(batch));
   }
-  all.get_future().wait();
+  counting.all.get_future().wait();
   writer.stop();
   EXPECT_EQ(journal_.appends, 1);
 }
@@ -123,7 +143,7 @@ TEST_F(WriterThread, DeliversOnlyWhatIsDurable) {
     writer.post(batch_of(7, i));
   writer.stop();
   Sequence seen = 0;
-  for (const auto durable : collected_.durable_at_delivery) {
+  for (const auto durable : observer_.durable_at_delivery) {
     EXPECT_GT(durable, seen);
     seen = durable;
   }
@@ -145,7 +165,7 @@ TEST_F(WriterThread, KeepsTheOrderOfEachConnection) {
   senders.clear();
   writer.stop();
   std::map<cli::ConnectionId, Sequence> last;
-  for (const auto& batch : collected_.batches) {
+  for (const auto& batch : observer_.batches) {
     const auto sequence = batch.items[0].answer.sequence;
     if (!sequence || batch.connection == 0) continue;
     EXPECT_GT(*sequence, last[batch.connection]);
@@ -155,24 +175,28 @@ TEST_F(WriterThread, KeepsTheOrderOfEachConnection) {
   EXPECT_EQ(journal_.size(), 1 + 4 * (events_.size() - 1));
 }
 
+// Also keeps whether the writer said that the ledger can be written when it delivered an
+// acceptance.
+class WritableObserver final : public Observer {
+ public:
+  using Observer::Observer;
+  void deliver(std::vector<Batch> answered) override {
+    if (answered[0].items[0].answer.verdict == Verdict::accepted)
+      writable_at_receipt = writer->writable();
+    Observer::deliver(std::move(answered));
+  }
+
+  const Writer* writer = nullptr;
+  std::optional<bool> writable_at_receipt;
+};
+
 TEST_F(WriterThread, SaysWhenItCannotWriteAndRecovers) {
   journal_.failures = 1;
-  Writer* writing = nullptr;
-  std::optional<bool> writable_at_receipt;
-  Writer writer(*book_, {}, metrics_,
-                {[] { return Timestamp(0); },
-                 [&](std::vector<Batch> answered) {
-                   if (answered[0].items[0].answer.verdict == Verdict::accepted)
-                     writable_at_receipt = writing->writable();
-                   std::ranges::move(answered, std::back_inserter(collected_.batches));
-                 },
-                 {},
-                 [this](const Error& error) { failed_.set_value(error.detail); },
-                 {},
-                 std::chrono::hours(1)});
-  writing = &writer;
+  WritableObserver observer(journal_);
+  Writer writer(*book_, {.probe_every = std::chrono::hours(1)}, metrics_, time_, observer);
+  observer.writer = &writer;
   writer.post(batch_of(1, 0));
-  failed_.get_future().wait();
+  observer.failure.get_future().wait();
   EXPECT_FALSE(writer.writable());
   EXPECT_EQ(writer.epoch(), 2U);
   auto again = batch_of(1, 0);
@@ -180,35 +204,35 @@ TEST_F(WriterThread, SaysWhenItCannotWriteAndRecovers) {
   writer.post(std::move(again));
   writer.stop();
   EXPECT_TRUE(writer.writable());
-  EXPECT_EQ(writable_at_receipt, true) << "the receipt came before the state";
-  EXPECT_EQ(collected_.batches[0].items[0].answer.verdict, Verdict::unavailable);
-  EXPECT_EQ(collected_.batches[1].items[0].answer.verdict, Verdict::accepted);
+  EXPECT_EQ(observer.writable_at_receipt, true) << "the receipt came before the state";
+  EXPECT_EQ(observer.batches[0].items[0].answer.verdict, Verdict::unavailable);
+  EXPECT_EQ(observer.batches[1].items[0].answer.verdict, Verdict::accepted);
   EXPECT_EQ(metrics_.failed_commits.value(), 1U);
 }
 
 TEST_F(WriterThread, RecoversFromAFailedCommitWithoutAnEvent) {
   journal_.failures = 1;
-  auto writer = start_probing(std::chrono::milliseconds(1));
+  auto writer = start({.probe_every = std::chrono::milliseconds(1)});
   writer.post(batch_of(1, 0));
-  EXPECT_EQ(failed_.get_future().get(), "no space left on device");
-  recovered_.get_future().wait();
+  EXPECT_EQ(observer_.failure.get_future().get(), "no space left on device");
+  observer_.recovery.get_future().wait();
   EXPECT_TRUE(writer.writable());
   auto again = batch_of(1, 0);
   again.epoch = writer.epoch();
   writer.post(std::move(again));
-  accepted_.get_future().wait();
+  observer_.accepted.get_future().wait();
   writer.stop();
 }
 
 TEST_F(WriterThread, NoticesALostFileWithoutAnEvent) {
-  auto writer = start_probing(std::chrono::milliseconds(1));
+  auto writer = start({.probe_every = std::chrono::milliseconds(1)});
   const auto epoch = writer.epoch();
   journal_.lost = true;
-  EXPECT_EQ(failed_.get_future().get(), "the file is gone");
+  EXPECT_EQ(observer_.failure.get_future().get(), "the file is gone");
   EXPECT_FALSE(writer.writable());
   EXPECT_EQ(writer.epoch(), epoch + 1);
   journal_.lost = false;
-  recovered_.get_future().wait();
+  observer_.recovery.get_future().wait();
   EXPECT_TRUE(writer.writable());
   writer.stop();
 }
