@@ -28,7 +28,9 @@ target_compile_options(setoff_flags INTERFACE
   -ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # std::stable_sort of libstdc++ 12 uses a function that it marks deprecated itself.
-  target_compile_options(setoff_flags INTERFACE -Wno-deprecated-declarations)
+  target_compile_options(setoff_flags INTERFACE -Wno-deprecated-declarations
+    # Which lock or thread guards what: ledger/writer/thread_safety.h.
+    -Wthread-safety)
 endif()
 target_link_options(setoff_flags INTERFACE -Wl,--as-needed)
 if(SETOFF_MOLD)

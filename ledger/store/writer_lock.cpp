@@ -9,10 +9,11 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "ledger/writer/thread_safety.h"
 
 namespace setoff {
 namespace {
@@ -24,21 +25,21 @@ constexpr mode_t kMode = 0640;
 class Held {
  public:
   bool contains(const FileId& id) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return std::ranges::find(ids_, id) != ids_.end();
   }
   void add(const FileId& id) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ids_.push_back(id);
   }
   void remove(const FileId& id) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     std::erase(ids_, id);
   }
 
  private:
-  std::mutex mutex_;
-  std::vector<FileId> ids_;
+  Mutex mutex_;
+  std::vector<FileId> ids_ SETOFF_GUARDED_BY(mutex_);
 };
 
 Held& held() {

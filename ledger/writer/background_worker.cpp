@@ -1,30 +1,34 @@
 #include "ledger/writer/background_worker.h"
 
-#include <condition_variable>
-#include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "ledger/base/check.h"
+#include "ledger/writer/thread_safety.h"
 
 namespace setoff {
 
 struct BackgroundWorker::Impl {
-  std::mutex mutex;
-  std::condition_variable changed;
-  std::function<void()> work;  // null when idle
-  bool ending = false;
+  Mutex mutex;
+  Condition changed;
+  Task work SETOFF_GUARDED_BY(mutex);                // null unless it waits for the thread
+  bool unfinished SETOFF_GUARDED_BY(mutex) = false;  // a task waits or runs
+  bool ending SETOFF_GUARDED_BY(mutex) = false;
   std::thread thread;  // started by the first task
 
   void run() {
-    std::unique_lock lock(mutex);
+    const MutexLock lock(mutex);
     while (true) {
-      changed.wait(lock, [this] { return work || ending; });
+      while (!work && !ending)
+        changed.wait(mutex);
       if (!work) return;
-      lock.unlock();
-      work();
-      lock.lock();
-      work = nullptr;
+      auto task = std::exchange(work, nullptr);
+      mutex.unlock();
+      task();
+      task = nullptr;  // before wait() returns, with everything that it holds
+      mutex.lock();
+      unfinished = false;
       changed.notify_all();
     }
   }
@@ -46,26 +50,28 @@ BackgroundWorker::~BackgroundWorker() {
   wait();
   if (!impl_->thread.joinable()) return;
   {
-    const std::lock_guard lock(impl_->mutex);
+    const MutexLock lock(impl_->mutex);
     impl_->ending = true;
   }
   impl_->changed.notify_all();
   impl_->thread.join();
 }
 
-void BackgroundWorker::begin(std::function<void()> work) {
+void BackgroundWorker::begin(Task work) {
   if (!impl_->start()) return work();
   {
-    const std::lock_guard lock(impl_->mutex);
-    SETOFF_CHECK(!impl_->work);
+    const MutexLock lock(impl_->mutex);
+    SETOFF_CHECK(!impl_->unfinished);
     impl_->work = std::move(work);
+    impl_->unfinished = true;
   }
   impl_->changed.notify_all();
 }
 
 void BackgroundWorker::wait() {
-  std::unique_lock lock(impl_->mutex);
-  impl_->changed.wait(lock, [this] { return !impl_->work; });
+  const MutexLock lock(impl_->mutex);
+  while (impl_->unfinished)
+    impl_->changed.wait(impl_->mutex);
 }
 
 }  // namespace setoff

@@ -10,13 +10,15 @@ namespace setoff {
 
 class BackgroundWorker {
  public:
+  using Task = std::function<void()>;
+
   BackgroundWorker();
   ~BackgroundWorker();  // waits for the task
 
   // Starts a task; the previous one must have finished. It must not throw: if memory runs out, the
   // program terminates.
-  void begin(std::function<void()> work);
-  // SegmentedVector until the task has finished; the owner may then use the task's data again.
+  void begin(Task work);
+  // Blocks until the task has finished; the owner may then use the task's data again.
   void wait();
 
  private:

@@ -45,6 +45,12 @@ TEST_F(Architecture, NoFloatingPointInTheLedger) {
 TEST_F(Architecture, TablesOfTextsHaveTheKeyedHash) {
   EXPECT_EQ(listed(check_keyed_tables(files_)), "");
 }
+TEST_F(Architecture, LocksAreAnnotated) {
+  EXPECT_EQ(listed(check_annotated_locks(files_)), "");
+}
+TEST_F(Architecture, NothingDecidesByAMetric) {
+  EXPECT_EQ(listed(check_metrics_are_outputs(files_)), "");
+}
 TEST_F(Architecture, RunsUseTheirOwnMathematics) {
   EXPECT_EQ(listed(check_own_mathematics(files_)), "");
 }

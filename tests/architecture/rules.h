@@ -30,6 +30,10 @@ using Sources = std::span<const SourceFile>;
 [[nodiscard]] Breaches check_own_mathematics(Sources files);
 // Tables of texts have the keyed hash: that of the library can be flooded.
 [[nodiscard]] Breaches check_keyed_tables(Sources files);
+// Locks are those of ledger/writer/thread_safety.h, which clang checks.
+[[nodiscard]] Breaches check_annotated_locks(Sources files);
+// Metrics are outputs: the daemon reads them only to print them.
+[[nodiscard]] Breaches check_metrics_are_outputs(Sources files);
 // Size limits, the opening of headers, no markers of unfinished work.
 [[nodiscard]] Breaches check_form(Sources files);
 // The table itself: every row names rows above it only, so that it has no cycle.

@@ -51,9 +51,9 @@ TEST_F(Rules, ACleanTreeHasNoBreach) {
   write_header("ledger/text/b.h", "#include \"ledger/base/a.h\"\n");
   write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
   write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
-  for (const auto check :
-       {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
-        check_no_floating_point, check_own_mathematics, check_keyed_tables, check_form}) {
+  for (const auto check : {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
+                           check_no_floating_point, check_own_mathematics, check_keyed_tables,
+                           check_annotated_locks, check_metrics_are_outputs, check_form}) {
     EXPECT_EQ(found(check), "");
   }
 }
@@ -146,6 +146,21 @@ TEST_F(Rules, ATableOfTextsWithTheHashOfTheLibraryIsSeen) {
   EXPECT_EQ(found(check_keyed_tables),
             "ledger/rules/a.cpp:1: a table of texts without TextHash\n"
             "ledger/rules/a.cpp:3: a table of texts without TextHash\n");
+}
+
+TEST_F(Rules, ALockWithoutAnnotationsIsSeen) {
+  write("ledger/store/a.cpp", "Mutex a;\nconst std::lock_guard b(a);\n// std::mutex\n");
+  EXPECT_EQ(found(check_annotated_locks),
+            "ledger/store/a.cpp:2: std::lock_guard has no annotations\n");
+}
+
+TEST_F(Rules, AMetricThatIsReadIsSeen) {
+  write("cli/daemon/net/a.cpp",
+        "metrics_.entries.set(1);\nif (around_.metrics.held_bytes.value() > 1) stop();\n"
+        "metrics.answers[i].add();\nif (queries.metrics().answers[0].value() > 1) stop();\n");
+  write("cli/daemon/ops/b.cpp", "print(metrics.entries.value());\n");
+  EXPECT_EQ(found(check_metrics_are_outputs),
+            "cli/daemon/net/a.cpp:2: a metric is read\ncli/daemon/net/a.cpp:4: a metric is read\n");
 }
 
 TEST_F(Rules, TheMachinesMathematicsAreSeenInARun) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <regex>
 #include <string_view>
 
 #include "tests/architecture/rules.h"
@@ -129,6 +130,34 @@ Breaches check_keyed_tables(Sources files) {
       if (by_text && code.find("TextHash") == std::string::npos)
         breaches.push_back(at_line(file, i + 1, "a table of texts without TextHash"));
     }
+  }
+  return breaches;
+}
+
+Breaches check_annotated_locks(Sources files) {
+  constexpr std::string_view kBare[] = {"std::mutex", "std::condition_variable", "std::lock_guard",
+                                        "std::unique_lock", "std::scoped_lock"};
+  Breaches breaches;
+  for (const SourceFile& file : files) {
+    if (file.path == "ledger/writer/thread_safety.h") continue;
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      const std::string code = file.code_of(i);
+      for (const std::string_view bare : kBare)
+        if (code.find(bare) != std::string::npos)
+          breaches.push_back(at_line(file, i + 1, std::string(bare) + " has no annotations"));
+    }
+  }
+  return breaches;
+}
+
+Breaches check_metrics_are_outputs(Sources files) {
+  static const std::regex read(R"(metrics(\(\))?_?\.\w+(\[[^\]]*\])?\.(value|bucket|sum)\()");
+  Breaches breaches;
+  for (const SourceFile& file : files) {
+    if (!file.path.starts_with("cli/daemon/") || file.path.starts_with("cli/daemon/ops/")) continue;
+    for (std::size_t i = 0; i < file.lines.size(); ++i)
+      if (std::regex_search(file.code_of(i), read))
+        breaches.push_back(at_line(file, i + 1, "a metric is read"));
   }
   return breaches;
 }
