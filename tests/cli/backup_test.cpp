@@ -36,7 +36,8 @@ TEST_F(BackupCommand, SaysWhatIsWrong) {
 
 TEST_F(BackupCommand, KeepsNoCopyThatIsNotClean) {
   ASSERT_EQ(run_first_steps().status, 0);
-  ASSERT_EQ(shell("sqlite3 first/ledger.db 'CREATE INDEX more ON entry (type)'").status, 0);
+  const auto changed = shell("sqlite3 first/ledger.db 'CREATE INDEX more ON entry (type)'");
+  ASSERT_EQ(changed.status, 0) << changed.output;
   const auto made = setoff("backup first/ledger.db copy.db");
   EXPECT_EQ(made.status, 1) << made.output;
   EXPECT_TRUE(made.says("was not kept")) << made.output;

@@ -65,8 +65,10 @@ TEST_F(ServedFiles, AreLeftWithTheirLogWhileSomebodyReadsThem) {
   send_all();
   const auto reader = folder_.shell(
       "mkfifo stay; (sqlite3 ledger.db 'BEGIN; SELECT count(*) FROM journal' "
-      "'.shell echo reading > reading; cat stay' >/dev/null 2>&1) & "
-      "while [ ! -s reading ]; do :; done");
+      "'.shell echo yes > reading; cat stay' >said 2>&1 || echo no > reading) & "
+      "while [ ! -s reading ]; do :; done; "
+      "grep -q yes reading || { echo 'sqlite3 does not read the ledger:'; cat said; exit 1; }");
+  ASSERT_EQ(reader.status, 0) << reader.output;
   EXPECT_EQ(daemon_->stop(), 0) << log();
   EXPECT_NE(log().find("another program is reading it"), std::string::npos) << log();
   EXPECT_TRUE(fs::exists(folder_.path("ledger.db-wal")));
