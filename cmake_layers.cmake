@@ -18,10 +18,11 @@ function(setoff_layer name)
   endif()
 endfunction()
 
-# setoff_tests(<name> [DEPENDS <layer>...] [LIBRARIES <third party>...])
-# All *.cpp of the folder make one program; each TEST is one ctest case, run from the project root.
+# setoff_tests(<name> [TOGETHER <case>] [DEPENDS <layer>...] [LIBRARIES <third party>...])
+# All *.cpp of the folder make one program; each TEST is one ctest case, run from the project root. With
+# TOGETHER all of them are that one case, because they share what is dear to start.
 function(setoff_tests name)
-  cmake_parse_arguments(arg "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "" "TOGETHER" "DEPENDS;LIBRARIES" ${ARGN})
   list(TRANSFORM arg_DEPENDS PREPEND setoff_)
   list(TRANSFORM arg_LIBRARIES PREPEND setoff::dep::)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
@@ -33,6 +34,14 @@ function(setoff_tests name)
     setoff_flags ${arg_DEPENDS} ${arg_LIBRARIES} setoff::dep::gtest setoff::dep::rapidcheck)
   target_compile_definitions(setoff_${name}_tests PRIVATE
     SETOFF_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SETOFF_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  if(arg_TOGETHER)
+    add_test(NAME ${arg_TOGETHER}
+      COMMAND setoff_${name}_tests
+      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${arg_TOGETHER} PROPERTIES
+      TIMEOUT 300 SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
+    return()
+  endif()
   gtest_discover_tests(setoff_${name}_tests
     DISCOVERY_MODE PRE_TEST
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"

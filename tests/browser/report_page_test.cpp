@@ -17,9 +17,12 @@ namespace fs = std::filesystem;
 
 class ReportPage : public testing::Test {
  protected:
+  static void SetUpTestSuite() {
+    if (Browser::available()) browser_ = std::make_unique<Browser>();
+  }
+  static void TearDownTestSuite() { browser_.reset(); }
   void SetUp() override {
-    if (!Browser::available()) GTEST_SKIP() << "chromium is not installed";
-    browser_ = std::make_unique<Browser>();
+    if (!browser_) GTEST_SKIP() << "chromium is not installed";
   }
   void TearDown() override {
     std::error_code ignored;
@@ -34,31 +37,31 @@ class ReportPage : public testing::Test {
     browser_->open(file_, view);
     keep_picture(view, hostile ? "hostile" : "sample");
   }
-  [[nodiscard]] std::int64_t number(std::string_view expression) {
+  [[nodiscard]] static std::int64_t number(std::string_view expression) {
     const auto value = browser_->ask(expression);
     return value.is_number() ? value.to_number<std::int64_t>() : -1;
   }
-  [[nodiscard]] std::string text(std::string_view expression) {
+  [[nodiscard]] static std::string text(std::string_view expression) {
     const auto value = browser_->ask(expression);
     return value.is_string() ? std::string(value.as_string()) : std::string();
   }
-  void expect_quiet() const {
+  static void expect_quiet() {
     for (const auto& complaint : browser_->complaints())
       ADD_FAILURE() << complaint;
     for (const auto& request : browser_->requests())
       ADD_FAILURE() << "the page asked for " << request;
   }
-  void expect_drawn();
-  [[nodiscard]] Browser& browser() { return *browser_; }
+  static void expect_drawn();
+  [[nodiscard]] static Browser& browser() { return *browser_; }
 
  private:
-  void keep_picture(const Browser::View& view, const std::string& name) {
+  static void keep_picture(const Browser::View& view, const std::string& name) {
     const char* const folder = std::getenv("SETOFF_SCREENSHOTS");
     if (folder == nullptr) return;
     browser_->save_screenshot(fs::path(folder) / (name + "-" + std::to_string(view.width) +
                                                   (view.dark ? "-dark" : "-light") + ".png"));
   }
-  std::unique_ptr<Browser> browser_;
+  static inline std::unique_ptr<Browser> browser_;  // starts once for all tests
   fs::path file_;
 };
 
