@@ -32,8 +32,8 @@ after(async () => {
   daemon?.remove();
 });
 
-// A page on the last day of the books, with everything it complains about or asks elsewhere.
-async function open(view = {}) {
+// A page with everything it complains about or asks elsewhere.
+async function make(view = {}) {
   const page = await browser.newPage({viewport: {width: 1280, height: 900}, ...view});
   page.setDefaultTimeout(60_000);
   page.complaints = [];
@@ -41,17 +41,42 @@ async function open(view = {}) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.complaints.push(message.text()));
   page.on("pageerror", (error) => page.complaints.push(error.message));
   page.on("request", (request) => request.url().startsWith(daemon.address) || request.url().startsWith("data:") || page.elsewhere.push(request.url()));
+  return page;
+}
+
+// Loads it on the last day of the books.
+async function load(page) {
   const {body} = await daemon.get("/status");
   await page.goto(`${daemon.address}/?on=${body.last_value_date}`);
   await page.waitForSelector("#connection[data-state=live]");
   await page.waitForFunction(() => !document.querySelector("main [aria-busy=true]"));
+}
+
+function expectQuiet(page) {
+  assert.deepEqual(page.elsewhere, []);
+  assert.deepEqual(page.complaints, []);
+}
+
+// Starting a page costs more than most tests do with it, so they hand one on, with its sheet closed and its
+// filter empty. After a test that failed the next makes a new one.
+let idle;
+
+async function take() {
+  const page = idle ?? await make();
+  if (!idle) await load(page);
+  idle = undefined;
   return page;
 }
 
-async function close(page) {
-  assert.deepEqual(page.elsewhere, []);
-  assert.deepEqual(page.complaints, []);
-  await page.close();
+async function handOn(page) {
+  expectQuiet(page);
+  if (await page.locator("#sheet[open]").count()) await page.keyboard.press("Escape");
+  await page.waitForSelector("#sheet:not([open])", {state: "attached"});
+  await page.fill("#filter-text", "");
+  const {body} = await daemon.get("/status");
+  await page.waitForSelector(`.entries li[data-sequence="${body.entries - 1}"]`);
+  await page.evaluate(() => document.activeElement.blur());
+  idle = page;
 }
 
 const newest = (page) => page.locator(".entries li").first().getAttribute("data-sequence").then(Number);
@@ -89,13 +114,13 @@ test("the interface document is valid, and every answer has the form it says", a
 });
 
 test("everything stands on the page, without a complaint and without another host", async () => {
-  const page = await open();
+  const page = await take();
   assert.match(await page.textContent("#claims .figures"), /At banks, blocked.*EUR/s);
   assert.equal(await page.locator("#claims canvas").count(), 1);
   assert.match(await page.textContent("#windows"), /left|opens|ended/);
   assert.ok(await page.locator("#accounts tbody tr").count() > 0);
   assert.equal(await newest(page), daemon.events.length - kLater - 1);
-  await close(page);
+  await handOn(page);
 });
 
 // As the report has it: three digits and a word for the power of a thousand.
@@ -108,7 +133,7 @@ function brief(amount) {
 }
 
 test("the headline shows the figures of the books, in the words of the report", async () => {
-  const page = await open();
+  const page = await take();
   const {body: status} = await daemon.get("/status");
   const {body: claims} = await daemon.get(`/claims?on=${status.last_value_date}`);
   for (const figure of ["blocked", "released", "spent"])
@@ -116,34 +141,19 @@ test("the headline shows the figures of the books, in the words of the report", 
   assert.equal(await page.getAttribute("#claims [data-figure=spent]", "title").then((text) => text.replaceAll(",", "")), claims.all.figures.spent);
   const earned = await page.locator("#claims table tbody tr").last().locator("td").last().textContent();
   assert.equal(earned.replaceAll(",", ""), claims.all.earned);
-  await close(page);
+  await handOn(page);
 });
 
 test("windows are told with their last day", async () => {
-  const page = await open();
+  const page = await take();
   await page.locator("#windows details summary").click().catch(() => {});
   assert.match(await page.textContent("#windows"), /2024-01-01 to 2024-08-31/);
   assert.doesNotMatch(await page.textContent("#windows"), /up to, not with/);
-  await close(page);
-});
-
-test("a chosen day ends the entries and the statements, too", async () => {
-  const page = await open();
-  await page.fill("#on", "2024-05-15");
-  await page.keyboard.press("Tab");
-  await page.waitForFunction(() => document.getElementById("entries-h").textContent === "Entries up to 2024-05-15");
-  await page.waitForFunction(() => [...document.querySelectorAll(".entries time")].length && [...document.querySelectorAll(".entries time")].every((time) => time.textContent <= "2024-05-15"));
-  await page.locator("#accounts tbody tr button").first().click();
-  await page.waitForSelector("#sheet[open] .statement");
-  assert.match(await page.textContent("#sheet .statement tbody tr:last-child"), /^2024-05-15/);
-  await page.keyboard.press("Escape");
-  await page.click("#today");
-  await page.waitForFunction(() => document.getElementById("entries-h").textContent === "Entries as they arrive");
-  await close(page);
+  await handOn(page);
 });
 
 test("an entry appears as it is posted, and the list can be filtered", async () => {
-  const page = await open();
+  const page = await take();
   const first = await newest(page);
   const [receipt] = await daemon.post([daemon.events[first + 1]]);
   assert.equal(receipt.sequence, first + 1);
@@ -153,11 +163,11 @@ test("an entry appears as it is posted, and the list can be filtered", async () 
   await page.waitForFunction(() => [...document.querySelectorAll(".entries .type")].every((type) => type.textContent === "payment received"));
   await page.fill("#filter-text", "nothing is named so");
   await page.waitForSelector("#entries .empty");
-  await close(page);
+  await handOn(page);
 });
 
 test("an entry opens with its postings, its trace and a proof that the browser checks", async () => {
-  const page = await open();
+  const page = await take();
   await page.fill("#filter-text", "payment.received");
   await page.waitForFunction(() => document.querySelector(".entries .type")?.textContent === "payment received");
   await page.click(".entries li button");
@@ -170,12 +180,12 @@ test("an entry opens with its postings, its trace and a proof that the browser c
   await page.waitForSelector("#sheet .badge:has-text('checked in this browser: it does')");
   await page.keyboard.press("Escape");
   await page.waitForSelector("#sheet:not([open])", {state: "attached"});
-  await close(page);
+  await handOn(page);
 });
 
 // A daemon that stops answers 503 to what still waits.
 test("a lost connection shows, recovers, and nothing is missed", async () => {
-  const page = await open();
+  const page = await take();
   const first = await newest(page);
   await daemon.stop();
   await page.waitForSelector("#connection[data-state=lost], #connection[data-state=resuming]");
@@ -186,11 +196,11 @@ test("a lost connection shows, recovers, and nothing is missed", async () => {
   await page.waitForSelector(`.entries li[data-sequence="${first + 1}"]`);
   assert.deepEqual(page.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|status of 503/.test(text)), []);
   page.complaints = [];
-  await close(page);
+  await handOn(page);
 });
 
 test("the keyboard reaches search, its results and the list", async () => {
-  const page = await open();
+  const page = await take();
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.id), "find");
   await page.keyboard.type("wheat");
@@ -203,31 +213,55 @@ test("the keyboard reaches search, its results and the list", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.waitForSelector("#sheet[open]");
-  await close(page);
+  await handOn(page);
+});
+
+test("a chosen day ends the entries and the statements, too", async () => {
+  const page = await take();
+  await page.fill("#on", "2024-05-15");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.getElementById("entries-h").textContent === "Entries up to 2024-05-15");
+  await page.waitForFunction(() => [...document.querySelectorAll(".entries time")].length && [...document.querySelectorAll(".entries time")].every((time) => time.textContent <= "2024-05-15"));
+  await page.locator("#accounts tbody tr button").first().click();
+  await page.waitForSelector("#sheet[open] .statement");
+  assert.match(await page.textContent("#sheet .statement tbody tr:last-child"), /^2024-05-15/);
+  await page.keyboard.press("Escape");
+  await page.click("#today");
+  await page.waitForFunction(() => document.getElementById("entries-h").textContent === "Entries as they arrive");
+  await handOn(page);
 });
 
 test("a phone shows all of it without sideways scrolling, light and dark", async () => {
+  const page = await make({viewport: {width: 390, height: 844}, reducedMotion: "reduce"});
   for (const colorScheme of ["light", "dark"]) {
-    const page = await open({viewport: {width: 390, height: 844}, colorScheme, reducedMotion: "reduce"});
+    await page.emulateMedia({colorScheme});
+    await load(page);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
     // No column of a table lies beyond the edge: rows are blocks there.
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.getAttribute("aria-label"))), []);
     assert.ok(await page.evaluate(() => [...document.querySelectorAll("#accounts td")].every((cell) => cell.getBoundingClientRect().right <= 390)));
-    await close(page);
+    expectQuiet(page);
   }
+  await page.close();
 });
 
 test("axe finds nothing against the page, light and dark, nor against an opened entry", async () => {
+  const page = await make({bypassCSP: true, reducedMotion: "reduce"});
+  const found = () => page.evaluate(async () => {
+    const {violations} = await axe.run({resultTypes: ["violations"]});
+    return violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" | ")}`);
+  });
   for (const colorScheme of ["light", "dark"]) {
-    const page = await open({colorScheme, bypassCSP: true, reducedMotion: "reduce"});
-    const found = async () => (await page.evaluate(() => axe.run())).violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" | ")}`);
+    await page.emulateMedia({colorScheme});
+    await load(page);
     await page.addScriptTag({path: createRequire(import.meta.url).resolve("axe-core")});
     assert.deepEqual(await found(), []);
     await page.click(".entries li button");
     await page.waitForSelector("#sheet[open]");
     assert.deepEqual(await found(), []);
-    await close(page);
+    expectQuiet(page);
   }
+  await page.close();
 });
 
 test("a daemon that asks for a token: the page asks too, says so of a wrong one, and keeps the right one for its tab", async () => {
