@@ -8,7 +8,7 @@
 
 #include "simulator/report/page.h"
 #include "tests/browser/browser.h"
-#include "tests/simulator/report/sample_run.h"
+#include "tests/support/sample_run.h"
 
 namespace setoff::test {
 namespace {

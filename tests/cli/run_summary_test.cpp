@@ -9,7 +9,7 @@
 
 #include "cli/run_summary.h"
 #include "ledger/base/cell_width.h"
-#include "tests/simulator/report/sample_run.h"
+#include "tests/support/sample_run.h"
 
 namespace setoff::cli {
 namespace {

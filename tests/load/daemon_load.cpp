@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "cli/daemon/net/stream.h"
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/sample_events.h"
 
 namespace {
 

@@ -10,12 +10,9 @@ namespace {
 
 constexpr std::size_t kGroup = 7;
 
-Event event_on(std::string id, std::string_view date, EventData data) {
-  Event event;
-  event.key = {"/sample", std::move(id)};
-  event.value_date = day(date);
-  event.time = Timestamp::at_midnight(event.value_date);
-  event.data = std::move(data);
+Event sample_event(std::string id, std::string_view date, EventData data) {
+  auto event = event_on(std::move(id), date, std::move(data));
+  event.key.source = "/sample";
   return event;
 }
 
@@ -35,14 +32,15 @@ PaymentReceived payment(std::string name) {
 }
 
 void add_mending(std::vector<Event>& events) {
-  events.push_back(event_on("late-payment", "2020-09-22", payment("pay-late")));
-  events.push_back(event_on("unknown-line", "2020-09-22",
-                            delivery("gas-x", "coal", "2020-09-20", "2020-09-21", "1 m3")));
+  events.push_back(sample_event("late-payment", "2020-09-22", payment("pay-late")));
+  events.push_back(sample_event("unknown-line", "2020-09-22",
+                                delivery("gas-x", "coal", "2020-09-20", "2020-09-21", "1 m3")));
   ReleaseRequested request{"R-2",  "tbi-iqd",     "gas",       money("1000000.000 IQD"),
                            "food", "grain-house", "gtc-buyer", day("2020-12-10")};
-  events.push_back(event_on("second-request", "2020-09-22", request));
-  events.push_back(event_on("close", "2020-09-30", PeriodClosed{day("2020-08-31"), "accountant"}));
-  auto dated_back = event_on("dated-back", "2020-08-30", payment("pay-dated-back"));
+  events.push_back(sample_event("second-request", "2020-09-22", request));
+  events.push_back(
+      sample_event("close", "2020-09-30", PeriodClosed{day("2020-08-31"), "accountant"}));
+  auto dated_back = sample_event("dated-back", "2020-08-30", payment("pay-dated-back"));
   events.push_back(dated_back);  // refused: the period is closed
   dated_back.key.id = "dated-back-with-leave";
   dated_back.override_closed = Override{"accountant", {"the bank sent its advice late"}};
@@ -77,9 +75,9 @@ std::vector<Event> sample_events() {
   std::size_t made = 0;
   for (auto& [date, data] : worked_example()) {
     if (date == "2020-09-20" && events.back().value_date < day(date))
-      events.push_back(event_on("later-expiry", "2020-09-06",
-                                CreditAmended{"LC-1", {}, {}, day("2020-10-15"), true}));
-    events.push_back(event_on("event-" + std::to_string(++made), date, std::move(data)));
+      events.push_back(sample_event("later-expiry", "2020-09-06",
+                                    CreditAmended{"LC-1", {}, {}, day("2020-10-15"), true}));
+    events.push_back(sample_event("event-" + std::to_string(++made), date, std::move(data)));
   }
   add_mending(events);
   return events;
@@ -107,7 +105,7 @@ void make_sample_ledger(const std::filesystem::path& path, std::size_t count) {
 
 Event one_more_delivery(std::size_t number) {
   const auto from = day("2020-10-02") + static_cast<int>(number);
-  auto event = event_on("delivery-" + std::to_string(number), from.text(), std::monostate{});
+  auto event = sample_event("delivery-" + std::to_string(number), from.text(), std::monostate{});
   event.data = DeliveryMetered{"more-" + std::to_string(number), "gas", "border", from, from + 1,
                                quantity("24000000 m3")};
   return event;

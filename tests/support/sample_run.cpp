@@ -1,4 +1,4 @@
-#include "tests/simulator/report/sample_run.h"
+#include "tests/support/sample_run.h"
 
 #include <cmath>
 #include <functional>

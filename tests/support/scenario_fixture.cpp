@@ -1,4 +1,4 @@
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -6,37 +6,15 @@
 
 #include "ledger/base/check.h"
 #include "ledger/crypto/encoding.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
+#include "tests/support/writer_sink.h"
 
 namespace setoff::sim::tests {
-namespace {
-
-class Sink final : public EventSink {
- public:
-  explicit Sink(LedgerWriter& book) : book_(book) {}
-  Result<SinkOutcome> submit(const Event& event) override {
-    SETOFF_TRY(outcome, book_.submit(event, event.time));
-    if (outcome.kind == OutcomeKind::answered) return *outcome.error;
-    SinkOutcome result;
-    if (outcome.error)
-      result.refusal = outcome.error;
-    else
-      result.booked = outcome.sequence;
-    return result;
-  }
-  const State& state() const override { return book_.state(); }
-
- private:
-  LedgerWriter& book_;
-};
-
-}  // namespace
-
 Simulation::Simulation(Scenario scenario, std::uint64_t path) : scenario_(std::move(scenario)) {
   auto book = LedgerWriter::open(journal_);
   SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
-  Sink sink(*book_);
+  WriterSink sink(*book_);
   RunOptions options;
   options.path = path;
   auto result = run(scenario_, sink, options);

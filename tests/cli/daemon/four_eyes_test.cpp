@@ -5,8 +5,8 @@
 
 #include "cli/daemon/access/users.h"
 #include "ledger/crypto/encoding.h"
-#include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/cli/daemon/failing_journal.h"
 #include "tests/cli/daemon/fixed_time.h"
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/journals.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

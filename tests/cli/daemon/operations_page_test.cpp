@@ -7,8 +7,8 @@
 #include <functional>
 #include <sstream>
 
-#include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

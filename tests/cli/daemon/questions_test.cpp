@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <csignal>
 
-#include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/daemon/access/users.h"
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 

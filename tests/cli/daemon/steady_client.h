@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/cli/daemon/sample_events.h"
 #include "tests/cli/daemon/served.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "tests/cli/daemon/kept_receipts.h"
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

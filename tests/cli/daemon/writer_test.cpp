@@ -10,9 +10,9 @@
 #include <mutex>
 #include <thread>
 
-#include "tests/cli/daemon/failing_journal.h"
 #include "tests/cli/daemon/fixed_time.h"
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/journals.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "tests/support/journal.h"
+#include "tests/support/journals.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {

@@ -9,7 +9,7 @@
 
 #include "ledger/crypto/ed25519.h"
 #include "tests/support/books.h"
-#include "tests/support/random_entries.h"
+#include "tests/support/random_events.h"
 
 namespace setoff::test {
 namespace {

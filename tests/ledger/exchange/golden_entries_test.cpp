@@ -12,7 +12,7 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/event/codec.h"
 #include "ledger/exchange/event_json.h"
-#include "tests/support/random_entries.h"
+#include "tests/support/random_events.h"
 
 namespace setoff {
 namespace {

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "ledger/writer/ledger_writer.h"
-#include "tests/support/journal.h"
+#include "tests/support/journals.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {
@@ -13,19 +13,14 @@ namespace {
 
 TEST(FollowedBooks, AreThoseOfTheWriterAfterEveryGroup) {
   MemoryJournal journal;
-  auto book = std::move(*LedgerWriter::open(journal));
+  const auto book = open_book(journal);
   FollowedBooks followed{State()};
   std::uint64_t made = 0;
-  const auto submit = [&](std::string_view value_date, EventData data) {
-    Event event;
-    event.key = {"/test", std::to_string(++made)};
-    event.value_date = day(value_date);
-    event.time = Timestamp::at_midnight(event.value_date);
-    event.data = std::move(data);
-    ASSERT_TRUE(book->submit(event, event.time).has_value());
+  const auto book_event = [&](std::string_view value_date, EventData data) {
+    submit(*book, event_on(std::to_string(++made), value_date, std::move(data)));
   };
   for (auto& [date, data] : worked_example()) {
-    submit(date, std::move(data));
+    book_event(date, std::move(data));
     if (made % 5 != 0) continue;
     EXPECT_LT(followed.size(), book->size());
     ASSERT_TRUE(book->commit().has_value());
@@ -33,8 +28,8 @@ TEST(FollowedBooks, AreThoseOfTheWriterAfterEveryGroup) {
     EXPECT_TRUE(followed.state() == book->state()) << "after " << made;
   }
   const auto refused = book->size();
-  submit("2020-09-21", EntryReversed{0, "tbi", "moe", {"of the agreement"}});
-  submit("2020-09-21", ReversalRequested{19, "tbi", {"wrong amount"}});
+  book_event("2020-09-21", EntryReversed{0, "tbi", "moe", {"of the agreement"}});
+  book_event("2020-09-21", ReversalRequested{19, "tbi", {"wrong amount"}});
   ASSERT_TRUE(book->commit().has_value());
   ASSERT_TRUE(followed.follow(journal).has_value());
   EXPECT_EQ(followed.size(), refused + 2);

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "tests/support/journal.h"
+#include "tests/support/journals.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {

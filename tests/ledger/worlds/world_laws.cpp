@@ -9,7 +9,7 @@
 #include "ledger/query/balances.h"
 #include "ledger/rules/amounts.h"
 #include "ledger/writer/ledger_writer.h"
-#include "tests/support/journal.h"
+#include "tests/support/journals.h"
 
 namespace setoff::test {
 namespace {

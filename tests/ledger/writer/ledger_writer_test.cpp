@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/memory_book.h"
+#include "tests/support/journals.h"
 #include "tests/support/refusal_cases.h"
 
 namespace setoff::test {
@@ -32,7 +32,7 @@ bool same_books(State a, State b) {
 TEST(BookIds, TheSameEventAgainGivesTheFirstOutcome) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  const auto event = sent("fee", "2020-02-01", kFee);
+  const auto event = event_on("fee", "2020-02-01", kFee);
   const auto first = submit(*book, event);
   ASSERT_EQ(first.kind, OutcomeKind::booked);
   const auto leaf = book->leaf(*first.sequence);
@@ -55,7 +55,7 @@ TEST(BookIds, TheSameEventAgainGivesTheFirstOutcome) {
 TEST(BookIds, AnotherEventUnderTheSameIdIsAnsweredWithTheMemberThatDiffers) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  const auto event = sent("fee", "2020-02-01", kFee);
+  const auto event = event_on("fee", "2020-02-01", kFee);
   submit(*book, event);
   const auto differs = [&](std::string_view member, auto&& change) {
     auto other = event;
@@ -80,7 +80,7 @@ TEST(BookIds, AnotherEventUnderTheSameIdIsAnsweredWithTheMemberThatDiffers) {
 TEST(BookIds, WhoBringsTheEventAgainMakesNoDifference) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  auto event = sent("fee", "2020-02-01", kFee);
+  auto event = event_on("fee", "2020-02-01", kFee);
   event.submitter = "moe/tess";
   ASSERT_EQ(submit(*book, event).kind, OutcomeKind::booked);
   event.submitter = "moe/theo";
@@ -92,7 +92,7 @@ TEST(BookIds, WhoBringsTheEventAgainMakesNoDifference) {
 TEST(BookIds, OfTwoSourcesAreTwo) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  auto event = sent("fee", "2020-02-01", kFee);
+  auto event = event_on("fee", "2020-02-01", kFee);
   EXPECT_EQ(submit(*book, event).kind, OutcomeKind::booked);
   event.key.source = "/other";
   EXPECT_EQ(submit(*book, event).kind, OutcomeKind::booked);
@@ -106,7 +106,7 @@ TEST(BookRefusals, AreEntriesThatChangeNothingAndBurnTheirId) {
     if (refusal.adopted) submit_all(*book, scheme(), "scheme-");
     submit_all(*book, refusal.before, "before-");
     const State before = book->state();
-    const auto event = sent("wrong", refusal.event.value_date, refusal.event.data);
+    const auto event = event_on("wrong", refusal.event.value_date, refusal.event.data);
     const auto outcome = submit(*book, event);
     ASSERT_EQ(outcome.kind, OutcomeKind::refused) << refusal.what;
     EXPECT_EQ(outcome.error->code, refusal.code) << refusal.what;
@@ -115,7 +115,7 @@ TEST(BookRefusals, AreEntriesThatChangeNothingAndBurnTheirId) {
     const auto again = submit(*book, event);
     EXPECT_EQ(again.kind, OutcomeKind::replayed) << refusal.what;
     EXPECT_EQ(again.error->code, refusal.code) << refusal.what;
-    const auto other = submit(*book, sent("wrong", "2020-02-01", kFee));
+    const auto other = submit(*book, event_on("wrong", "2020-02-01", kFee));
     EXPECT_EQ(other.error->code, Code::id_reused) << refusal.what;
     ASSERT_TRUE(book->commit().has_value());
     EXPECT_TRUE(open_book(journal)->state() == book->state()) << refusal.what;
@@ -126,26 +126,26 @@ TEST(BookRefusals, WhatIsMalformedIsAnsweredAndNotRecorded) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
   const State before = book->state();
-  const auto outcome = submit(
-      *book,
-      sent("fee", "2020-02-01", with(kFee, [](auto& data) { data.amount = money("0.00 EUR"); })));
+  const auto outcome =
+      submit(*book, event_on("fee", "2020-02-01",
+                             with(kFee, [](auto& data) { data.amount = money("0.00 EUR"); })));
   EXPECT_EQ(outcome.kind, OutcomeKind::answered);
   EXPECT_EQ(outcome.error->code, Code::bad_field);
   EXPECT_FALSE(outcome.sequence.has_value());
   EXPECT_TRUE(book->state() == before);
-  EXPECT_EQ(submit(*book, sent("fee", "2020-02-01", kFee)).kind, OutcomeKind::booked)
+  EXPECT_EQ(submit(*book, event_on("fee", "2020-02-01", kFee)).kind, OutcomeKind::booked)
       << "its id is not burnt";
 }
 
 TEST(BookTimes, EventsAreBookedInTheOrderOfTheirStamps) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  auto event = sent("a", "2020-02-01", kFee);
+  auto event = event_on("a", "2020-02-01", kFee);
   event.booked = Timestamp::at_midnight(day("2020-03-01"));
   EXPECT_EQ(submit(*book, event).kind, OutcomeKind::booked) << "a given stamp is kept";
   EXPECT_EQ(book->state().last_booked, event.booked);
 
-  auto earlier = sent("b", "2020-02-01", kFee);
+  auto earlier = event_on("b", "2020-02-01", kFee);
   earlier.booked = Timestamp(event.booked->microseconds() - 1);
   const auto outcome = submit(*book, earlier);
   EXPECT_EQ(outcome.kind, OutcomeKind::answered);
@@ -161,7 +161,7 @@ TEST(BookTimes, EventsAreBookedInTheOrderOfTheirStamps) {
 TEST(BookTimes, TheStampDoesNotCountForTheId) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  auto event = sent("a", "2020-02-01", kFee);
+  auto event = event_on("a", "2020-02-01", kFee);
   submit(*book, event);
   event.booked = Timestamp::at_midnight(day("2020-03-01"));
   EXPECT_EQ(submit(*book, event).kind, OutcomeKind::replayed);
@@ -175,7 +175,7 @@ TEST(BookGroups, AFailedAppendLeavesTheBooksAsAfterTheLastCommit) {
   const auto events = open_credit();
   const auto first = submit_all(*book, events);
   const auto full_root = book->root();
-  journal.fail_next(1);
+  journal.failures = 1;
   const auto status = book->commit();
   ASSERT_FALSE(status.has_value());
   EXPECT_EQ(status.error().code, Code::cannot_write);
@@ -221,7 +221,7 @@ TEST(BookGroups, HowEventsAreGroupedChangesNothing) {
     const auto book = open_book(journal);
     for (std::size_t i = 0; i < events.size(); ++i) {
       const auto id = "event-" + std::to_string(i);
-      const auto outcome = submit(*book, sent(id, events[i].value_date, events[i].data));
+      const auto outcome = submit(*book, event_on(id, events[i].value_date, events[i].data));
       ASSERT_EQ(outcome.kind, OutcomeKind::booked);
       if ((i + 1) % size == 0) {
         ASSERT_TRUE(book->commit().has_value());
@@ -237,9 +237,9 @@ TEST(BookGroups, HowEventsAreGroupedChangesNothing) {
 TEST(BookGroups, AReversalFindsItsEntryInTheOpenGroup) {
   MemoryJournal journal;
   const auto book = scheme_book(journal);
-  const auto fee = submit(*book, sent("fee", "2020-02-01", kFee));
+  const auto fee = submit(*book, event_on("fee", "2020-02-01", kFee));
   const EntryReversed reversal{*fee.sequence, "auditor", "clerk", {}};
-  EXPECT_EQ(submit(*book, sent("back", "2020-02-02", reversal)).kind, OutcomeKind::booked);
+  EXPECT_EQ(submit(*book, event_on("back", "2020-02-02", reversal)).kind, OutcomeKind::booked);
   ASSERT_TRUE(book->commit().has_value());
   EXPECT_TRUE(open_book(journal)->state() == book->state());
 }

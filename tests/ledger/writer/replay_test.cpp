@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/memory_book.h"
+#include "tests/support/journals.h"
 #include "tests/support/refusal_cases.h"
 
 namespace setoff::test {
@@ -127,7 +127,7 @@ void add_parties(AgreementAdopted& data, int count) {
 TEST(EntryRoom, WhatDoesNotFitIsRefusedByTheBookAndByReplay) {
   MemoryJournal journal;
   const auto book = open_book(journal);
-  Event event = sent("long", "2020-01-01", agreement_of_long_openings(240));
+  Event event = event_on("long", "2020-01-01", agreement_of_long_openings(240));
   event.key.source = std::string(250, 's');
   add_parties(std::get<AgreementAdopted>(event.data), 700);
   const auto outcome = submit(*book, event);
@@ -144,7 +144,7 @@ TEST(EntryRoom, AnEventThatDoesNotFitByItselfIsAnswered) {
   const auto book = open_book(journal);
   auto data = scheme_agreement();
   add_parties(data, 2200);
-  const auto outcome = submit(*book, sent("long", "2020-01-01", data));
+  const auto outcome = submit(*book, event_on("long", "2020-01-01", data));
   EXPECT_EQ(outcome.kind, OutcomeKind::answered);
   EXPECT_EQ(outcome.error->code, Code::entry_too_large);
   EXPECT_EQ(book->size(), 0U);

@@ -7,7 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "ledger/writer/replay.h"
-#include "tests/support/memory_book.h"
+#include "tests/support/journals.h"
 #include "tests/support/world_books.h"
 
 namespace setoff::test {
@@ -136,7 +136,7 @@ TEST(SnapshotOfBooks, IsAskedForAgainWhenACommitFails) {
   event.booked.reset();
   submit(**book, event);
   ASSERT_EQ((*book)->uncommitted(), 1U);
-  journal.fail_next(1);
+  journal.failures = 1;
   EXPECT_FALSE((*book)->commit().has_value());
   EXPECT_EQ(asked, 2);
   EXPECT_EQ((*book)->root(), before);

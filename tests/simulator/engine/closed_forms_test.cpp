@@ -9,7 +9,7 @@
 
 #include "simulator/random/quantile.h"
 #include "simulator/random/uniform.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::sim::tests {

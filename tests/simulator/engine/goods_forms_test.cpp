@@ -9,7 +9,7 @@
 #include "simulator/engine/ration.h"
 #include "tests/simulator/engine/small_world.h"
 #include "tests/simulator/engine/trial.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::sim::tests {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::sim::tests {

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 #include "tests/support/scenario_text.h"
 #include "tests/support/simulation.h"
 

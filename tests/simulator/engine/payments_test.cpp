@@ -8,7 +8,7 @@
 
 #include "tests/simulator/engine/small_world.h"
 #include "tests/simulator/engine/trial.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim::tests {
 namespace {

@@ -5,33 +5,12 @@
 #include <numeric>
 
 #include "ledger/crypto/encoding.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
+#include "tests/support/writer_sink.h"
 
 namespace setoff::sim::tests {
 
 namespace {
-
-class TrialSink final : public EventSink {
- public:
-  TrialSink(LedgerWriter& book, std::vector<Submitted>& events) : book_(book), events_(events) {}
-
-  [[nodiscard]] Result<SinkOutcome> submit(const Event& event) override {
-    SETOFF_TRY(outcome, book_.submit(event, event.time));
-    if (outcome.kind == OutcomeKind::answered) return *outcome.error;
-    SinkOutcome answer;
-    if (outcome.error)
-      answer.refusal = outcome.error;
-    else
-      answer.booked = outcome.sequence;
-    events_.push_back({event, outcome.error ? std::optional(outcome.error->code) : std::nullopt});
-    return answer;
-  }
-  [[nodiscard]] const State& state() const override { return book_.state(); }
-
- private:
-  LedgerWriter& book_;
-  std::vector<Submitted>& events_;
-};
 
 const Column& column_of(const RunResult& result, std::string_view name) {
   const Column* found = result.daily.find(name);
@@ -47,7 +26,10 @@ Trial try_loaded(const LoadedScenario& loaded) {
   MemoryJournal journal;
   auto book = LedgerWriter::open(journal);
   SETOFF_CHECK(book.has_value());
-  TrialSink sink(**book, trial.events);
+  WriterSink sink(**book);
+  sink.after = [&](const Event& event, std::optional<Code> refusal) {
+    trial.events.push_back({event, refusal});
+  };
   auto result = run(trial.scenario, sink);
   EXPECT_TRUE(result.has_value()) << result.error().text();
   if (!result) return trial;

@@ -11,7 +11,7 @@
 #include "ledger/crypto/sha256.h"
 #include "simulator/report/page.h"
 #include "simulator/report/page_data.h"
-#include "tests/simulator/report/sample_run.h"
+#include "tests/support/sample_run.h"
 
 namespace setoff::sim::tests {
 namespace {

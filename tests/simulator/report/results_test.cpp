@@ -15,7 +15,7 @@
 #include "simulator/report/manifest.h"
 #include "simulator/report/series_csv.h"
 #include "simulator/report/summary.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::sim::tests {

@@ -8,8 +8,8 @@
 #include "ledger/crypto/encoding.h"
 #include "simulator/report/page_data.h"
 #include "simulator/report/summary.h"
-#include "tests/simulator/scenario/fixture.h"
 #include "tests/simulator/scenario/wired.h"
+#include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::sim::tests {

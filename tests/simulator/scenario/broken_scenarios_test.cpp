@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

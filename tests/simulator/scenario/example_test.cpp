@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "simulator/scenario/evaluate.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

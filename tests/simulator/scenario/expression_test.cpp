@@ -8,7 +8,7 @@
 #include "simulator/scenario/parse_expression.h"
 #include "simulator/scenario/parse_law.h"
 #include "simulator/scenario/parse_range.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

@@ -6,8 +6,8 @@
 #include "simulator/scenario/business_days.h"
 #include "simulator/scenario/evaluate.h"
 #include "simulator/scenario/observables.h"
-#include "tests/simulator/scenario/fixture.h"
 #include "tests/simulator/scenario/wired.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

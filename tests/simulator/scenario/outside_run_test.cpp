@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "tests/simulator/scenario/fixture.h"
 #include "tests/simulator/scenario/wired.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "simulator/scenario/explain.h"
-#include "tests/simulator/scenario/fixture.h"
 #include "tests/simulator/scenario/wired.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <ostream>
 
-#include "tests/simulator/scenario/fixture.h"
 #include "tests/simulator/scenario/wired.h"
+#include "tests/support/scenario_fixture.h"
 
 namespace setoff::sim {
 namespace {

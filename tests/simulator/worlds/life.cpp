@@ -4,7 +4,8 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/rules/amounts.h"
 #include "simulator/engine/views.h"
-#include "tests/simulator/scenario/fixture.h"
+#include "tests/support/scenario_fixture.h"
+#include "tests/support/writer_sink.h"
 
 namespace setoff::sim::tests {
 
@@ -34,32 +35,6 @@ void weigh(const State& state, const PaymentReceived& payment, Day day, LivedEve
 
 }  // namespace
 
-class Life::Sink final : public EventSink {
- public:
-  explicit Sink(Life& life) : life_(life) {}
-
-  [[nodiscard]] Result<SinkOutcome> submit(const Event& event) override {
-    LivedEvent lived{.event = event, .refusal = std::nullopt};
-    if (const auto* payment = std::get_if<PaymentReceived>(&event.data))
-      weigh(state(), *payment, event.value_date, lived);
-    SETOFF_TRY(outcome, life_.book_->submit(event, event.time));
-    if (outcome.kind == OutcomeKind::answered) return *outcome.error;
-    SinkOutcome answer;
-    if (outcome.error) {
-      answer.refusal = outcome.error;
-      lived.refusal = outcome.error->code;
-    } else {
-      answer.booked = outcome.sequence;
-    }
-    life_.events_.push_back(std::move(lived));
-    return answer;
-  }
-  [[nodiscard]] const State& state() const override { return life_.book_->state(); }
-
- private:
-  Life& life_;
-};
-
 Life::Life(const std::string& text) {
   const LoadedScenario loaded = load_text(text);
   if (!loaded.scenario) {
@@ -70,7 +45,17 @@ Life::Life(const std::string& text) {
   auto book = LedgerWriter::open(journal_);
   SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
-  Sink sink(*this);
+  LivedEvent weighed;  // the event that is being submitted
+  WriterSink sink(*book_);
+  sink.before = [&](const Event& event) {
+    weighed = {.event = event, .refusal = std::nullopt};
+    if (const auto* payment = std::get_if<PaymentReceived>(&event.data))
+      weigh(state(), *payment, event.value_date, weighed);
+  };
+  sink.after = [&](const Event&, std::optional<Code> refusal) {
+    weighed.refusal = refusal;
+    events_.push_back(std::move(weighed));
+  };
   RunOptions options;
   options.progress = [&](Day day, int, int) {
     look_at(day);

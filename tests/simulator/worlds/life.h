@@ -49,7 +49,6 @@ class Life {
   }
 
  private:
-  class Sink;
   void look_at(Day day);
 
   std::string faults_;

@@ -29,11 +29,8 @@ Answering::Answering() {
 }
 
 void Answering::book(std::string_view value_date, EventData data) {
-  Event event;
-  event.key = {"/example", "event-" + std::to_string(++made_)};
-  event.value_date = day(value_date);
-  event.time = Timestamp::at_midnight(event.value_date);
-  event.data = std::move(data);
+  auto event = event_on("event-" + std::to_string(++made_), value_date, std::move(data));
+  event.key.source = "/example";
   const auto outcome = book_->submit(event, event.time);
   SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
   SETOFF_CHECK(book_->commit().has_value());

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "ledger/writer/ledger_writer.h"
-#include "tests/cli/daemon/sample_events.h"
+#include "tests/support/sample_events.h"
 
 namespace setoff::test {
 namespace {
