@@ -44,8 +44,8 @@ Result<std::optional<Code>> code_option(const std::string& name) {
                    did_you_mean(name, known, "; codes are like window_closed or approval_missing"));
 }
 
-Result<EntryQuestion> question_of(const LogCommand& command) {
-  EntryQuestion question;
+Result<EntryQuery> question_of(const LogCommand& command) {
+  EntryQuery question;
   SETOFF_TRY(types, types_option(command.type));
   SETOFF_TRY(code, code_option(command.code));
   SETOFF_TRY(from, optional_day(command.from));
@@ -74,7 +74,7 @@ void print_row(const Terminal& terminal, const Entry& entry) {
                            entry.event.type_name(), describe(entry.event));
   if (entry.refusal)
     std::cout << toned(terminal, Tone::bad,
-                       "  refused: " + std::string(facts_of(*entry.refusal).name));
+                       "  refused: " + std::string(info_of(*entry.refusal).name));
   std::cout << "\n";
 }
 
@@ -93,7 +93,7 @@ Result<std::uint64_t> log_entries(const LogCommand& command) {
     for (std::size_t i = 0; i < group.size(); ++i) {
       if (!command.limit.empty() && shown == limit) break;
       SETOFF_TRY(entry, decode_entry(group.at(i)));
-      if (!filter.takes(entry)) continue;
+      if (!filter.matches(entry)) continue;
       ++shown;
       if (command.json)
         print_entry_json(std::cout, entry);

@@ -44,7 +44,7 @@ Result<int> back_up(const BackupCommand& command) {
     print_findings(report, command.ledger);
     return kFinding;
   }
-  SETOFF_TRY_STATUS(backup.keep());
+  SETOFF_TRY_STATUS(backup.finish());
   print_kept(report, command);
   return kGood;
 }

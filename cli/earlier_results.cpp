@@ -99,7 +99,7 @@ Status check_file(const fs::path& path, const std::string& expected) {
 Status check_ledger(const fs::path& path, const json::value& manifest, LedgerLock lock) {
   std::error_code unknown;
   if (!fs::is_regular_file(path, unknown)) return not_a_run(path, "is no file of the run");
-  for (const auto& beside : files_beside(path)) {
+  for (const auto& beside : companion_files(path)) {
     std::error_code failed;
     const bool own = lock == LedgerLock::held && beside.string().ends_with("-writer");
     if (!own && fs::exists(fs::symlink_status(beside, failed)))

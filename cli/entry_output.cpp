@@ -27,7 +27,7 @@ std::string_view passive(LinkKind kind) {
 }
 
 std::string outcome_of(const Entry& entry) {
-  return entry.refusal ? "refused:" + std::string(facts_of(*entry.refusal).name) : "booked";
+  return entry.refusal ? "refused:" + std::string(info_of(*entry.refusal).name) : "booked";
 }
 
 std::string event_text(const Entry& entry) {
@@ -61,7 +61,7 @@ boost::json::object entry_json(const Entry& entry) {
                             {"balance", amount_of(posting, posting.balance)}};
     if (!posting.lot.empty()) row["lot"] = posting.lot;
     if (posting.previous) row["previous"] = *posting.previous;
-    if (posting.on) row["value_date"] = posting.on->text();
+    if (posting.value_date) row["value_date"] = posting.value_date->text();
     postings.push_back(std::move(row));
   }
   boost::json::object out{{"sequence", entry.sequence},
@@ -85,7 +85,7 @@ void print_headline(std::ostream& out, const Terminal& terminal, const Entry& en
   const auto what = describe(entry.event);
   if (!what.empty()) out << "  " << what;
   if (entry.refusal)
-    out << toned(terminal, Tone::bad, "  REFUSED: " + std::string(facts_of(*entry.refusal).name));
+    out << toned(terminal, Tone::bad, "  REFUSED: " + std::string(info_of(*entry.refusal).name));
 }
 
 void print_postings(std::ostream& out, const Entry& entry) {

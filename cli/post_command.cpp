@@ -63,11 +63,11 @@ void count_outcome(const EventLine& line, const Outcome& outcome, PostCounts& co
       ++counts.replayed;
       return;
     case OutcomeKind::refused:
-      ++counts.refused[facts_of(outcome.error->code).name];
+      ++counts.refused[info_of(outcome.error->code).name];
       if (exchanged.outcome && exchanged.outcome->refusal == outcome.error->code) return;
       ++counts.unexpected;
       break;
-    case OutcomeKind::answered:
+    case OutcomeKind::rejected:
       ++(is_about_form(*outcome.error) ? counts.malformed : counts.kept_out);
       break;
   }
@@ -99,12 +99,12 @@ Result<Outcome> book_event(LedgerWriter& book, const Event& event, const TimeBou
   if (within) return book.submit(event, now);
   within.error().detail +=
       "; --clock-tolerance, --value-days-ahead and --value-days-behind allow it";
-  return Outcome{OutcomeKind::answered, {}, std::move(within).error(), {}};
+  return Outcome{OutcomeKind::rejected, {}, std::move(within).error(), {}};
 }
 
 Status book_lines(InputFile& input, LedgerWriter& book, const PostRules& rules,
                   PostCounts& counts) {
-  EventLines lines([&](std::span<char> out) { return input.read(out); });
+  EventStream lines([&](std::span<char> out) { return input.read(out); });
   while (auto line = lines.next()) {
     if (!line->event) {
       ++counts.malformed;
@@ -195,8 +195,8 @@ Result<PostCounts> dry_run(InputFile& input, const PostCommand& command, const P
 
 Result<PostCounts> post_to_file(InputFile& input, const PostCommand& command,
                                 const PostRules& rules) {
-  SETOFF_TRY(journal,
-             SqliteJournal::open(command.ledger, OpenMode::create_or_write, TablesAtOpen::beside));
+  SETOFF_TRY(journal, SqliteJournal::open(command.ledger, OpenMode::create_or_write,
+                                          TablesAtOpen::background));
   SETOFF_TRY(counts, post_into(*journal, input, command, rules));
   SETOFF_TRY(note, journal->close());
   if (note) std::cerr << "note: " << *note << "\n";

@@ -29,7 +29,7 @@ bool PrintableBuffer::put(std::string_view text) {
   return under_.sputn(text.data(), size) == size;
 }
 
-bool PrintableBuffer::put_rest() {
+bool PrintableBuffer::flush_rest() {
   const std::string rest = std::move(rest_);
   rest_.clear();
   return put(rest);
@@ -56,12 +56,12 @@ PrintableBuffer::int_type PrintableBuffer::overflow(int_type letter) {
 }
 
 int PrintableBuffer::sync() {
-  return put_rest() && under_.pubsync() == 0 ? 0 : -1;
+  return flush_rest() && under_.pubsync() == 0 ? 0 : -1;
 }
 
 bool PrintableBuffer::pass(std::string_view own) {
   const auto size = static_cast<std::streamsize>(own.size());
-  return put_rest() && under_.sputn(own.data(), size) == size;
+  return flush_rest() && under_.sputn(own.data(), size) == size;
 }
 
 PrintableStream::PrintableStream(std::ostream& stream)

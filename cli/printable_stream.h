@@ -23,7 +23,7 @@ class PrintableBuffer final : public std::streambuf {
 
  private:
   bool put(std::string_view text);
-  bool put_rest();
+  bool flush_rest();
 
   std::streambuf& under_;
   std::string rest_;  // the first bytes of a character that is not complete yet

@@ -12,7 +12,7 @@ int rebuild_tables(const LedgerToRead& ledger) {
   if (const auto journal = open_to_read(ledger, std::nullopt); !journal)
     return fail(journal.error());
   const auto entries = SqliteJournal::rebuild(
-      ledger.file, ledger.expect_root.empty() ? Evidence::counts : Evidence::is_known_to_be_wrong);
+      ledger.file, ledger.expect_root.empty() ? StoredHashes::trusted : StoredHashes::known_wrong);
   if (!entries) return fail(entries.error());
   std::cout << "the tables hold " << *entries << " entries\n";
   return kGood;

@@ -66,7 +66,7 @@ fs::path next_free(const std::string& scenario) {
 
 // Sets the permissions that a folder made by the user would have: mkdtemp() gives access to its
 // owner only.
-void open_as_usual(const fs::path& folder) {
+void apply_umask(const fs::path& folder) {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   static_cast<void>(::chmod(folder.c_str(), 0777 & ~mask));
@@ -108,11 +108,11 @@ Result<ResultFolder> ResultFolder::make(const std::string& asked, const std::str
   const fs::path folder = asked.empty() ? next_free(scenario) : folder_of(asked);
   ResultFolder results(folder, missing_folders(folder.parent_path()),
                        !asked.empty() && has_results(folder));
-  SETOFF_TRY_STATUS(results.make_part());
+  SETOFF_TRY_STATUS(results.make_staging_folder());
   return results;
 }
 
-Status ResultFolder::make_part() {
+Status ResultFolder::make_staging_folder() {
   std::error_code failure;
   fresh_ = !fs::exists(folder_, failure);
   if (!folder_.parent_path().empty()) fs::create_directories(folder_.parent_path(), failure);
@@ -120,14 +120,14 @@ Status ResultFolder::make_part() {
   std::string part =
       fresh_ ? folder_.string() + ".unfinished-XXXXXX" : (folder_ / "unfinished-XXXXXX").string();
   if (::mkdtemp(part.data()) == nullptr) return failed(folder_, std::strerror(errno));
-  part_ = part;
-  if (fresh_) open_as_usual(part_);
+  staging_ = part;
+  if (fresh_) apply_umask(staging_);
   return Ok{};
 }
 
 ResultFolder::~ResultFolder() {
   std::error_code ignored;
-  if (!part_.empty()) fs::remove_all(part_, ignored);
+  if (!staging_.empty()) fs::remove_all(staging_, ignored);
   // Folders that are no longer empty stay.
   for (auto parent = parents_.rbegin(); parent != parents_.rend(); ++parent)
     fs::remove(*parent, ignored);
@@ -138,31 +138,31 @@ ResultFolder::ResultFolder(ResultFolder&& other) noexcept
       parents_(std::exchange(other.parents_, {})),
       replaces_(other.replaces_),
       fresh_(other.fresh_),
-      part_(std::exchange(other.part_, {})) {}
+      staging_(std::exchange(other.staging_, {})) {}
 
 Status ResultFolder::finish() {
-  SETOFF_TRY_STATUS(fresh_ ? take_name() : replaces_ ? replace_results() : take_places());
+  SETOFF_TRY_STATUS(fresh_ ? rename_to_final() : replaces_ ? replace_results() : move_into_place());
   std::error_code ignored;
-  if (!fresh_) fs::remove_all(part_, ignored);
-  part_.clear();
+  if (!fresh_) fs::remove_all(staging_, ignored);
+  staging_.clear();
   return Ok{};
 }
 
 // Fails if the folder has been created in the meantime and is not empty.
-Status ResultFolder::take_name() {
+Status ResultFolder::rename_to_final() {
   std::error_code failure;
-  fs::rename(part_, folder_, failure);
+  fs::rename(staging_, folder_, failure);
   if (failure) return failed(folder_, failure.message());
   return Ok{};
 }
 
-Status ResultFolder::take_places() {
+Status ResultFolder::move_into_place() {
   for (std::size_t i = 0; i < std::size(kResults); ++i) {
-    auto done = rename_to_new(part_ / kResults[i], folder_ / kResults[i]);
+    auto done = rename_to_new(staging_ / kResults[i], folder_ / kResults[i]);
     if (done) continue;
     std::error_code ignored;
     while (i-- > 0)
-      fs::rename(folder_ / kResults[i], part_ / kResults[i], ignored);
+      fs::rename(folder_ / kResults[i], staging_ / kResults[i], ignored);
     return done;
   }
   return Ok{};
@@ -173,23 +173,23 @@ Status ResultFolder::replace_results() {
   const auto ledger = folder_ / kResults[0];
   std::optional<WriterLock> lock;
   if (is_there(ledger)) {
-    SETOFF_TRY(held, WriterLock::take(ledger));
+    SETOFF_TRY(held, WriterLock::acquire(ledger));
     lock.emplace(std::move(held));
   }
   SETOFF_TRY_STATUS(check_earlier_results(folder_, kResults, LedgerLock::held));
-  const auto old = part_ / "old";
+  const auto old = staging_ / "old";
   std::error_code failure;
   if (!fs::create_directory(old, failure)) return failed(old, failure.message());
   if (auto moved = move_results(folder_, old, manifest_first()); !moved)
-    return back_from(old, std::move(moved));
-  if (auto done = take_places(); !done) return back_from(old, std::move(done));
+    return restore_old(old, std::move(moved));
+  if (auto done = move_into_place(); !done) return restore_old(old, std::move(done));
   return Ok{};
 }
 
 // If the old results cannot be moved back, keeps the folder that holds them from being removed.
-Status ResultFolder::back_from(const fs::path& old, Status failure) {
+Status ResultFolder::restore_old(const fs::path& old, Status failure) {
   if (move_results(old, folder_, {std::begin(kResults), std::end(kResults)})) return failure;
-  part_.clear();
+  staging_.clear();
   return failed(old, "holds the earlier results, which could not be moved back after: " +
                          failure.error().text());
 }

@@ -29,7 +29,7 @@ class ResultFolder {
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   // The folder that the results are written to until finish().
-  [[nodiscard]] const std::filesystem::path& part() const { return part_; }
+  [[nodiscard]] const std::filesystem::path& staging_folder() const { return staging_; }
   // Moves the results into place.
   [[nodiscard]] Status finish();
 
@@ -37,17 +37,17 @@ class ResultFolder {
   ResultFolder(std::filesystem::path folder, std::vector<std::filesystem::path> parents,
                bool replaces)
       : folder_(std::move(folder)), parents_(std::move(parents)), replaces_(replaces) {}
-  [[nodiscard]] Status make_part();
-  [[nodiscard]] Status take_name();
-  [[nodiscard]] Status take_places();
+  [[nodiscard]] Status make_staging_folder();
+  [[nodiscard]] Status rename_to_final();
+  [[nodiscard]] Status move_into_place();
   [[nodiscard]] Status replace_results();
-  [[nodiscard]] Status back_from(const std::filesystem::path& old, Status failure);
+  [[nodiscard]] Status restore_old(const std::filesystem::path& old, Status failure);
 
   std::filesystem::path folder_;
   std::vector<std::filesystem::path> parents_;  // created by this run, innermost last
   bool replaces_;                               // the folder holds results of an earlier run
   bool fresh_ = false;                          // the folder did not exist
-  std::filesystem::path part_;                  // empty: finished, or moved from
+  std::filesystem::path staging_;               // empty: finished, or moved from
 };
 
 }  // namespace setoff::cli

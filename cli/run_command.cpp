@@ -62,8 +62,8 @@ Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& load
                               book->root(), book->size(), SETOFF_VERSION, command.file};
   SETOFF_TRY(summary, sim::summarize(record));
   SETOFF_TRY(results, ResultFolder::make(command.folder, loaded.scenario->name, command.force));
-  SETOFF_TRY_STATUS(write_ledger(results.part() / "ledger.db", entries));
-  SETOFF_TRY_STATUS(write_results(results.part(), record, summary));
+  SETOFF_TRY_STATUS(write_ledger(results.staging_folder() / "ledger.db", entries));
+  SETOFF_TRY_STATUS(write_results(results.staging_folder(), record, summary));
   SETOFF_TRY_STATUS(results.finish());
   if (command.json)
     print_json(std::cout, sim::summary_json(record, summary));
@@ -71,7 +71,7 @@ Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& load
     print_summary(std::cout, terminal_of(1), record, summary);
   std::cerr << "written to " << results.folder().string() << "\nopen "
             << (results.folder() / "report.html").string() << "\n";
-  return sim::count_of(summary, sim::Mark::failed) > 0 ? kFinding : kGood;
+  return sim::count_of(summary, sim::ExpectationStatus::failed) > 0 ? kFinding : kGood;
 }
 
 }  // namespace

@@ -37,14 +37,14 @@ std::vector<double> monthly(const sim::RunRecord& record, const sim::Column& col
   std::vector<double> values;
   for (const auto& span :
        sim::spans_of(record.result.daily.days, sim::Every::month, record.scenario().time.months))
-    values.push_back(sim::drawn(sim::over(column, span), column.scale));
+    values.push_back(sim::chart_value(sim::over(column, span), column.scale));
   return values;
 }
 
 std::vector<double> daily(const sim::Column& column) {
   std::vector<double> values;
   for (const std::int64_t value : column.values)
-    values.push_back(sim::drawn(value, column.scale));
+    values.push_back(sim::chart_value(value, column.scale));
   return values;
 }
 
@@ -86,7 +86,9 @@ class Rows {
   }
   [[nodiscard]] std::string share(const sim::Value& part, const sim::Value& whole) const {
     if (width() < kChartMin || whole.minor <= 0) return {};
-    return bar(sim::drawn(part.minor, part.scale) / sim::drawn(whole.minor, whole.scale), width());
+    return bar(
+        sim::chart_value(part.minor, part.scale) / sim::chart_value(whole.minor, whole.scale),
+        width());
   }
 
  private:
@@ -187,8 +189,8 @@ void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) 
   if (summary.refusals.empty()) return;
   rows.title("Refused by rule");
   for (const auto& refusal : summary.refusals) {
-    out << "  " << padded(std::string(facts_of(refusal.type).name), 20)
-        << padded(std::string(facts_of(refusal.code).name), 20)
+    out << "  " << padded(std::string(info_of(refusal.type).name), 20)
+        << padded(std::string(info_of(refusal.code).name), 20)
         << right(std::to_string(refusal.count), 7);
     if (rows.wide()) out << "   " << refusal.first.text() << " to " << refusal.last.text();
     out << "\n";
@@ -208,11 +210,12 @@ std::string on_day(const sim::ExpectationRow& row) {
 
 void print_expectations(std::ostream& out, const Terminal& terminal, const sim::Summary& summary) {
   for (const auto& row_of : summary.expectations) {
-    const auto mark = row_of.mark == sim::Mark::ok        ? toned(terminal, Tone::good, "ok     ")
-                      : row_of.mark == sim::Mark::warning ? toned(terminal, Tone::warn, "warning")
-                                                          : toned(terminal, Tone::bad, "failed ");
+    const auto mark =
+        row_of.mark == sim::ExpectationStatus::ok        ? toned(terminal, Tone::good, "ok     ")
+        : row_of.mark == sim::ExpectationStatus::warning ? toned(terminal, Tone::warn, "warning")
+                                                         : toned(terminal, Tone::bad, "failed ");
     out << "  " << mark << " " << row_of.name;
-    if (row_of.mark != sim::Mark::ok) {
+    if (row_of.mark != sim::ExpectationStatus::ok) {
       if (row_of.observed)
         out << "; got " << sim::grouped(*row_of.observed) << on_day(row_of) << ", expected "
             << row_of.expected;
@@ -221,19 +224,19 @@ void print_expectations(std::ostream& out, const Terminal& terminal, const sim::
     out << "\n";
   }
   const auto counts = [&](std::string_view title, sim::ExpectationKind kind) {
-    const auto ok = sim::count_of(summary, kind, sim::Mark::ok);
-    const auto warnings = sim::count_of(summary, kind, sim::Mark::warning);
-    const auto failed = sim::count_of(summary, kind, sim::Mark::failed);
+    const auto ok = sim::count_of(summary, kind, sim::ExpectationStatus::ok);
+    const auto warnings = sim::count_of(summary, kind, sim::ExpectationStatus::warning);
+    const auto failed = sim::count_of(summary, kind, sim::ExpectationStatus::failed);
     if (ok + warnings + failed > 0)
       out << fmt::format("  {}{} ok, {} {}, {} failed\n", title, ok, warnings,
                          warnings == 1 ? "warning" : "warnings", failed);
   };
   // Without published marks, the file's own checks need no title.
   const bool marks = std::ranges::any_of(summary.expectations, [](const auto& row_of) {
-    return row_of.kind == sim::ExpectationKind::mark;
+    return row_of.kind == sim::ExpectationKind::benchmark;
   });
   counts(marks ? "checks of the file: " : "", sim::ExpectationKind::check);
-  counts("published marks: ", sim::ExpectationKind::mark);
+  counts("published marks: ", sim::ExpectationKind::benchmark);
 }
 
 void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRecord& record,

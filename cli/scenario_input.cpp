@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <iostream>
 
-#include "cli/book_sink.h"
 #include "cli/commands.h"
+#include "cli/ledger_sink.h"
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
 #include "ledger/base/whole_number.h"
-#include "simulator/scenario/spot.h"
+#include "simulator/scenario/tree_location.h"
 
 namespace setoff::cli {
 
@@ -31,7 +31,7 @@ void print_diagnostics(const Diagnostics& diagnostics) {
 
 int status_without(const sim::LoadedScenario& loaded) {
   for (const auto& found : loaded.diagnostics.sorted())
-    if (!found.span.valid() && found.code == facts_of(Code::cannot_open).name) return kEnvironment;
+    if (!found.span.valid() && found.code == info_of(Code::cannot_open).name) return kEnvironment;
   return kWrongInput;
 }
 
@@ -42,18 +42,18 @@ bool refused_as_strict(const Diagnostics& diagnostics) {
 }
 
 int stopped(const sim::LoadedScenario& loaded, const Error& error) {
-  const sim::Spot file(loaded.tree);
-  const sim::Spot named = file.at(error.where);
+  const sim::TreeLocation file(loaded.tree);
+  const sim::TreeLocation named = file.at(error.where);
   if (error.where.empty() || !named.exists()) return fail(error);
   Diagnostics found;
-  found.error(std::string(facts_of(error.code).name), named.span(),
+  found.error(std::string(info_of(error.code).name), named.span(),
               "the run stops at " + error.where + ": " + error.detail);
   print_diagnostics(found);
   return kWrongInput;
 }
 
 Result<sim::RunResult> simulate(const sim::Scenario& scenario, LedgerWriter& book) {
-  BookSink sink(book);
+  LedgerSink sink(book);
   sim::RunOptions options;
   Progress progress(std::cerr, terminal_of(2), scenario.name);
   options.progress = [&](Day day, int done, int days) {

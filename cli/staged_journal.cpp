@@ -26,7 +26,7 @@ StagedJournal::~StagedJournal() {
 Status StagedJournal::append(const EntryGroup& group) {
   Waiting waiting{group};
   if (in_memory_ + group.bytes.size() > kInMemoryMax)
-    SETOFF_TRY_STATUS(put_into_file(waiting));
+    SETOFF_TRY_STATUS(spill_to_file(waiting));
   else
     in_memory_ += group.bytes.size();
   waiting_.push_back(std::move(waiting));
@@ -48,7 +48,7 @@ Status StagedJournal::open_file() {
   return Ok{};
 }
 
-Status StagedJournal::put_into_file(Waiting& waiting) {
+Status StagedJournal::spill_to_file(Waiting& waiting) {
   SETOFF_TRY_STATUS(open_file());
   ByteView bytes(waiting.group.bytes);
   waiting.at = file_size_;

@@ -34,7 +34,7 @@ class StagedJournal final : public JournalPort {
     std::uint64_t at = 0;    // offset in the file
     std::uint32_t size = 0;  // bytes in the file; 0: they are in `group`
   };
-  [[nodiscard]] Status put_into_file(Waiting& waiting);
+  [[nodiscard]] Status spill_to_file(Waiting& waiting);
   [[nodiscard]] Status open_file();
   [[nodiscard]] Result<ByteBuffer> from_file(std::uint64_t at, std::size_t size) const;
   [[nodiscard]] Result<EntryGroup> whole(const Waiting& waiting) const;

@@ -63,7 +63,7 @@ class Tester {
                                 book->root(), book->size(), SETOFF_VERSION, file};
     SETOFF_TRY(summary, sim::summarize(record));
     print_expectations(std::cout, terminal_of(1), summary);
-    return sim::count_of(summary, sim::Mark::failed) == 0 ? kGood : kFinding;
+    return sim::count_of(summary, sim::ExpectationStatus::failed) == 0 ? kGood : kFinding;
   }
 
   std::size_t runs_ = 0;

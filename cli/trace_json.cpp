@@ -33,7 +33,7 @@ boost::json::object entry_json(Sequence sequence, const TraceEntry& entry) {
   for (const auto ground : entry.basis)
     basis.push_back(ground);
   boost::json::object out{{"sequence", sequence},
-                          {"type", facts_of(entry.type).name},
+                          {"type", info_of(entry.type).name},
                           {"value_date", entry.value_date.text()},
                           {"id", entry.id},
                           {"what", entry.what}};

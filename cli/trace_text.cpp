@@ -36,7 +36,7 @@ class TracePrinter {
  private:
   [[nodiscard]] std::string line_of(Sequence sequence) const {
     const auto& entry = trace_.entries.at(sequence);
-    std::string line = entry.value_date.text() + "  " + std::string(facts_of(entry.type).name) +
+    std::string line = entry.value_date.text() + "  " + std::string(info_of(entry.type).name) +
                        " #" + std::to_string(sequence);
     if (!entry.what.empty()) line += "  " + entry.what;
     return line;
@@ -132,7 +132,7 @@ class TracePrinter {
     out_ << grouped(narrow(sum).value_or(0), front.commodity)
          << share(front.commodity, narrow(value).value_or(0))
          << fmt::format("  {} to {}  {} {} {} #{} to #{}{}\n", first.text(), last.text(), words,
-                        run.size(), facts_of(trace_.entries.at(front.sequence).type).name,
+                        run.size(), info_of(trace_.entries.at(front.sequence).type).name,
                         front.sequence, run.back().sequence, price(front));
   }
 

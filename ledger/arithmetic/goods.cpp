@@ -20,7 +20,7 @@ SettledGoods settled_by_payment(const GoodsProgress& order, std::int64_t quantit
   const auto waiting = order.landed + order.short_landed - order.settled;
   if (waiting <= 0) return {};
   const auto settled = std::min(waiting, quantity);
-  return {settled, share_missing(order.short_landed - order.settled_short, settled, waiting)};
+  return {settled, share_missing(order.short_landed - order.lost_from_transit, settled, waiting)};
 }
 
 SettledGoods settled_by_landing(const GoodsProgress& order, std::int64_t landed,

@@ -13,10 +13,10 @@ namespace setoff {
 
 struct GoodsProgress {
   std::int64_t landed = 0;
-  std::int64_t short_landed = 0;   // what turned out to be missing
-  std::int64_t paid = 0;           // quantity paid for
-  std::int64_t settled = 0;        // both paid for and arrived or missing
-  std::int64_t settled_short = 0;  // of that, what is missing
+  std::int64_t short_landed = 0;       // what turned out to be missing
+  std::int64_t paid = 0;               // quantity paid for
+  std::int64_t settled = 0;            // both paid for and arrived or missing
+  std::int64_t lost_from_transit = 0;  // of that, what is missing
 };
 
 // A quantity both paid for and arrived, and what is missing of it, rounded half to even.

@@ -133,7 +133,7 @@ void AmountLaw::check(const InterestAccrued& data) {
 void AmountLaw::check(const FundsConverted& data) {
   const auto& to = *state_.agreement.find_account(data.to_account);
   const auto scale = to.currency.scale();
-  const auto mid = value_again(state_, data.amount, to.currency, day_);
+  const auto mid = recompute_value(state_, data.amount, to.currency, day_);
   const auto kept = mid ? Ratio(*mid).times(data.spread).rounded(0, rules_.rounding) : mid;
   if (!kept) return;
   const auto residue = named(rules_.bank_rounding, to.currency, kConversionResidue);
@@ -160,7 +160,7 @@ void AmountLaw::check_share(const FundsConverted& data, Currency from) {
   Int128 share = 0;
   Int128 realised = 0;
   for (const auto& leg : legs_) {
-    if (leg.posting.on) continue;
+    if (leg.posting.value_date) continue;
     if (leg.kind == AccountKind::fx && leg.object == data.account) realised -= leg.posting.amount;
     const bool with_buyer = leg.kind == AccountKind::topup || leg.kind == AccountKind::advance ||
                             leg.kind == AccountKind::claim || leg.kind == AccountKind::penalty;
@@ -205,8 +205,8 @@ void AmountLaw::check(const PaymentReceived& data) {
 
 void AmountLaw::check(const SettlementPaid& data) {
   const auto paid = data.amount.kind();
-  const auto worth =
-      data.owed ? value(data.amount.minor(), paid) : value_again(state_, data.settled, paid, day_);
+  const auto worth = data.owed ? value(data.amount.minor(), paid)
+                               : recompute_value(state_, data.settled, paid, day_);
   if (!worth) return;
   const auto stated = data.owed ? data.settled.minor() : data.amount.minor();
   const bool rounds = !data.owed && data.settled.kind() != paid;
@@ -235,7 +235,7 @@ void AmountLaw::check_open(const PaymentReceived& data, Currency paid, const Set
 
 }  // namespace
 
-Found value_again(const State& state, Money amount, Currency to, Day day) {
+Found recompute_value(const State& state, Money amount, Currency to, Day day) {
   const auto from = amount.kind();
   const auto exact = in_currency(state, Ratio(amount.minor(), from.scale()), from, to, day);
   return exact ? exact->rounded(to.scale(), rules_on(state, day).rounding) : std::nullopt;

@@ -17,7 +17,7 @@ namespace setoff {
 
 // Value of an amount in another currency on a day, in minor units of that currency; nullopt without
 // a rate, on overflow of 128 bits, or for a negative amount.
-[[nodiscard]] std::optional<Int128> value_again(const State& state, Money amount, Currency to,
-                                                Day day);
+[[nodiscard]] std::optional<Int128> recompute_value(const State& state, Money amount, Currency to,
+                                                    Day day);
 
 }  // namespace setoff

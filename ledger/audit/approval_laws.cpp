@@ -18,11 +18,11 @@ Value& at(TextMap<Value>& values, std::string_view name) {
 
 }  // namespace
 
-void ApprovalLaws::take(const Event& event, std::span<const PostedLeg> legs,
-                        std::vector<InvariantBreach>& breaches) {
+void ApprovalLaws::check_entry(const Event& event, std::span<const PostedLeg> legs,
+                               std::vector<InvariantBreach>& breaches) {
   legs_ = legs;
   breaches_ = &breaches;
-  std::visit([&](const auto& data) { note(event.value_date, data); }, event.data);
+  std::visit([&](const auto& data) { on_event(event.value_date, data); }, event.data);
   count_earmarks();
 }
 
@@ -80,7 +80,7 @@ bool ApprovalLaws::was_held(const Credit& credit) const {
   return std::ranges::all_of(open, [](const Open& one) { return one.amount == 0; });
 }
 
-void ApprovalLaws::note(Day day, const ReleaseApproved& data) {
+void ApprovalLaws::on_event(Day day, const ReleaseApproved& data) {
   for (const auto& leg : legs_) {
     if (leg.kind != AccountKind::approved || leg.posting.amount <= 0) continue;
     if (!leg.posting.lot.starts_with(data.release + "#"))
@@ -94,14 +94,14 @@ void ApprovalLaws::note(Day day, const ReleaseApproved& data) {
   }
 }
 
-void ApprovalLaws::note(Day day, const CreditIssued& data) {
+void ApprovalLaws::on_event(Day day, const CreditIssued& data) {
   Int128 held = 0;
   for (const auto& leg : legs_)
     if (leg.kind == AccountKind::held) held += leg.posting.amount;
   credits_.insert_or_assign(data.credit, Credit{{{day, held}}, {}});
 }
 
-void ApprovalLaws::note(Day day, const CreditAmended& data) {
+void ApprovalLaws::on_event(Day day, const CreditAmended& data) {
   if (!data.amount) return;
   auto& held = at(credits_, data.credit).held;
   Int128 amount = data.amount->minor();
@@ -113,7 +113,7 @@ void ApprovalLaws::note(Day day, const CreditAmended& data) {
   }
 }
 
-void ApprovalLaws::note(Day, const CreditHonoured& data) {
+void ApprovalLaws::on_event(Day, const CreditHonoured& data) {
   auto& credit = at(credits_, data.credit);
   for (const auto& leg : legs_) {
     if (!is_earmark(leg) || leg.posting.amount >= 0) continue;

@@ -19,8 +19,8 @@ namespace setoff {
 class ApprovalLaws {
  public:
   // Appends the breaches of a booked entry.
-  void take(const Event& event, std::span<const PostedLeg> legs,
-            std::vector<InvariantBreach>& breaches);
+  void check_entry(const Event& event, std::span<const PostedLeg> legs,
+                   std::vector<InvariantBreach>& breaches);
 
  private:
   // What remains of an approval on one account of its release.
@@ -55,14 +55,14 @@ class ApprovalLaws {
   }
 
   template <class Data>
-  void note(Day, const Data&) {}
-  void note(Day day, const ReleaseApproved& data);
-  void note(Day day, const CreditIssued& data);
-  void note(Day day, const CreditAmended& data);
-  void note(Day day, const CreditHonoured& data);
-  void note(Day day, const PurposePaid&) { check_days(day); }
-  void note(Day day, const FundsConverted&) { check_days(day); }
-  void note(Day day, const FundsTransferred&) { check_days(day); }
+  void on_event(Day, const Data&) {}
+  void on_event(Day day, const ReleaseApproved& data);
+  void on_event(Day day, const CreditIssued& data);
+  void on_event(Day day, const CreditAmended& data);
+  void on_event(Day day, const CreditHonoured& data);
+  void on_event(Day day, const PurposePaid&) { check_days(day); }
+  void on_event(Day day, const FundsConverted&) { check_days(day); }
+  void on_event(Day day, const FundsTransferred&) { check_days(day); }
 
   TextMap<Approval> approvals_;
   TextMap<Credit> credits_;

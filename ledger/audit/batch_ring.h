@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 
-#include "ledger/audit/entry_reading.h"
+#include "ledger/audit/entry_auditor.h"
 
 namespace setoff {
 
@@ -16,10 +16,10 @@ template <std::size_t kStages>
 class BatchRing {
  public:
   [[nodiscard]] EntryBatch& at(Stage stage) {
-    return batches_[(turns_ + static_cast<std::size_t>(stage)) % kStages];
+    return batches_[(advances_ + static_cast<std::size_t>(stage)) % kStages];
   }
   // Moves every batch to its next stage; the one at the last stage is filled next.
-  void turn() { turns_ += kStages - 1; }
+  void advance() { advances_ += kStages - 1; }
 
   // Adds the group's entries to the batch at the first stage; calls full() whenever it holds
   // enough.
@@ -37,7 +37,7 @@ class BatchRing {
   static constexpr std::size_t kBatch = 500;
 
   std::array<EntryBatch, kStages> batches_;
-  std::size_t turns_ = 0;
+  std::size_t advances_ = 0;
 };
 
 }  // namespace setoff

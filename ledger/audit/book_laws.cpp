@@ -20,7 +20,7 @@ bool keeps_lots(AccountKind kind) {
 }
 
 bool on_its_side(AccountKind kind, std::int64_t amount) {
-  const auto side = facts_of(kind).side;
+  const auto side = info_of(kind).side;
   return amount == 0 || side == NormalSide::either || (side == NormalSide::debit) == (amount > 0);
 }
 
@@ -68,7 +68,7 @@ class BookLaws {
         if (known == commodity) return sum;
       return of_lots.emplace_back(commodity, 0).second;
     };
-    state_.balances.each_lot_on(id, day_, [&](const LotCell& cell) {
+    state_.balances.each_lot_on(id, day_, [&](const LotBalance& cell) {
       const auto amount = cell.series.at(day_);
       if (amount == 0) return;
       sum_in(cell.commodity) += amount;
@@ -76,7 +76,7 @@ class BookLaws {
         breach(Invariant::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
                                                        account.path + " is on the wrong side");
     });
-    for (const auto& cell : state_.balances.cells(id)) {
+    for (const auto& cell : state_.balances.balances_of(id)) {
       const auto amount = cell.series.at(day_);
       if (!on_its_side(account.kind, amount))
         breach(Invariant::accounts_are_their_lots, account.path + " is on the wrong side");
@@ -89,7 +89,7 @@ class BookLaws {
   void check_holds() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
       if (state_.chart[AccountId(i)].kind == AccountKind::held)
-        state_.balances.each_lot_on(AccountId(i), day_, [this](const LotCell& cell) {
+        state_.balances.each_lot_on(AccountId(i), day_, [this](const LotBalance& cell) {
           add(check_hold(state_, cell.lot, day_, live_hold(state_, cell.lot, day_)));
         });
   }
@@ -98,7 +98,7 @@ class BookLaws {
     std::map<Commodity, Int128> sums;
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
       if (state_.chart[AccountId(i)].kind == AccountKind::crossing)
-        for (const auto& cell : state_.balances.cells(AccountId(i)))
+        for (const auto& cell : state_.balances.balances_of(AccountId(i)))
           sums[cell.commodity] += cell.series.at(day_);
     for (const auto& [commodity, sum] : sums)
       if (sum != 0)
@@ -125,7 +125,7 @@ class BookLaws {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
       const auto& account = state_.chart[AccountId(i)];
       if (account.kind != AccountKind::position || account.line != line) continue;
-      for (const auto& cell : state_.balances.cells(AccountId(i)))
+      for (const auto& cell : state_.balances.balances_of(AccountId(i)))
         if (cell.commodity != Commodity(state_.agreement.book))
           foreign[cell.commodity] += cell.series.at(day_);
     }
@@ -160,7 +160,7 @@ class BookLaws {
 
   [[nodiscard]] bool has_postings(Day day) const {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
-      for (const auto& cell : state_.balances.cells(AccountId(i)))
+      for (const auto& cell : state_.balances.balances_of(AccountId(i)))
         if (std::ranges::binary_search(cell.series.points(), day, {}, &DatedSeries::Point::day))
           return true;
     return false;

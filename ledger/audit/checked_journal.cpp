@@ -11,43 +11,43 @@ constexpr std::size_t kAhead = 2;  // how many entries ahead keys are prefetched
 
 // The caller's thread reads the journal and replays; another one decodes and hashes the next batch.
 // Three batches rotate.
-class Reading {
+class CheckedReplay {
  public:
-  Reading(const JournalPort& journal, const std::optional<ExpectedHead>& expected,
-          std::optional<Timestamp> known)
+  CheckedReplay(const JournalPort& journal, const std::optional<ExpectedHead>& expected,
+                std::optional<Timestamp> known)
       : known_(known),
         expected_(expected),
         replay_([&journal](Sequence sequence) { return read_entry(journal, sequence); }),
-        reading_(expected) {}
+        auditor_(expected) {}
 
-  Status take(const EntryGroup& group) {
-    return batches_.fill(group, [this] { return turn(); });
+  Status add_group(const EntryGroup& group) {
+    return batches_.fill(group, [this] { return advance(); });
   }
 
   Status finish() {
-    SETOFF_TRY_STATUS(turn());  // decodes the last batch
-    SETOFF_TRY_STATUS(turn());  // replays it
-    beside_.wait();
-    for (const auto& finding : reading_.take_findings())
+    SETOFF_TRY_STATUS(advance());  // decodes the last batch
+    SETOFF_TRY_STATUS(advance());  // replays it
+    background_.wait();
+    for (const auto& finding : auditor_.take_findings())
       return Error(Code::corrupt, finding.what);
-    if (!expected_ || reading_.compared()) return Ok{};
+    if (!expected_ || auditor_.compared()) return Ok{};
     if (expected_->size)
-      return Error(Code::corrupt, "the ledger has " + std::to_string(reading_.tree().size()) +
+      return Error(Code::corrupt, "the ledger has " + std::to_string(auditor_.tree().size()) +
                                       " entries, fewer than the " +
                                       std::to_string(*expected_->size) + " of the expected root");
-    if (reading_.tree().root() == expected_->root) return Ok{};
+    if (auditor_.tree().root() == expected_->root) return Ok{};
     return Error(Code::corrupt, "the root over all entries is not the expected one");
   }
 
-  [[nodiscard]] Sequence size() const { return reading_.tree().size(); }
-  [[nodiscard]] Digest root() const { return reading_.tree().root(); }
+  [[nodiscard]] Sequence size() const { return auditor_.tree().size(); }
+  [[nodiscard]] Digest root() const { return auditor_.tree().root(); }
   [[nodiscard]] State take_state() { return then_ ? std::move(*then_) : replay_.take_state(); }
 
  private:
-  Status turn() {
-    beside_.wait();
-    batches_.turn();
-    beside_.begin([this] { reading_.decode(batches_.at(Stage::decoded)); });
+  Status advance() {
+    background_.wait();
+    batches_.advance();
+    background_.begin([this] { auditor_.decode(batches_.at(Stage::decoded)); });
     SETOFF_TRY_STATUS(replay(batches_.at(Stage::replayed)));
     batches_.at(Stage::replayed).clear();
     return Ok{};
@@ -56,7 +56,8 @@ class Reading {
   Status replay(EntryBatch& batch) {
     for (std::size_t i = 0; i < batch.raw.size(); ++i) {
       const auto& entries = batch.entries;
-      if (i + kAhead < batch.decoded) replay_.expect(entries[i + kAhead].stored.head.event.key);
+      if (i + kAhead < batch.decoded)
+        replay_.prefetch_key(entries[i + kAhead].stored.head.event.key);
       const auto bytes = batch.raw.at(i);
       if (i >= batch.decoded) {
         // Its bytes are not canonical; the replay reports where.
@@ -64,14 +65,14 @@ class Reading {
         static_cast<void>(entry);
         continue;
       }
-      keep_what_was_known(entries[i].stored.head.event);
+      keep_known_state(entries[i].stored.head.event);
       SETOFF_TRY(entry, replay_.step(entries[i].stored, entries[i].front_size, bytes));
       static_cast<void>(entry);
     }
     return Ok{};
   }
 
-  void keep_what_was_known(const Event& next) {
+  void keep_known_state(const Event& next) {
     if (!then_ && known_ && next.booked && *next.booked > *known_) then_ = replay_.state();
   }
 
@@ -79,9 +80,9 @@ class Reading {
   std::optional<ExpectedHead> expected_;
   Replay replay_;
   std::optional<State> then_;
-  EntryReading reading_;  // owned by the other thread while it works
+  EntryAuditor auditor_;  // owned by the other thread while it works
   BatchRing<3> batches_;
-  BackgroundWorker beside_;  // last, so that it stops before the others are destroyed
+  BackgroundWorker background_;  // last, so that it stops before the others are destroyed
 };
 
 }  // namespace
@@ -89,14 +90,14 @@ class Reading {
 Result<std::unique_ptr<CheckedJournal>> CheckedJournal::open(
     std::unique_ptr<JournalPort> journal, const std::optional<ExpectedHead>& expected,
     std::optional<Timestamp> known) {
-  Reading reading(*journal, expected, known);
+  CheckedReplay replay(*journal, expected, known);
   SETOFF_TRY_STATUS(
-      journal->each_group(0, [&](const EntryGroup& group) { return reading.take(group); }));
-  SETOFF_TRY_STATUS(reading.finish());
-  const auto size = reading.size();
-  const auto root = reading.root();
+      journal->each_group(0, [&](const EntryGroup& group) { return replay.add_group(group); }));
+  SETOFF_TRY_STATUS(replay.finish());
+  const auto size = replay.size();
+  const auto root = replay.root();
   return std::unique_ptr<CheckedJournal>(
-      new CheckedJournal(std::move(journal), reading.take_state(), size, root));
+      new CheckedJournal(std::move(journal), replay.take_state(), size, root));
 }
 
 Status CheckedJournal::append(const EntryGroup&) {

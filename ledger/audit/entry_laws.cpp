@@ -41,34 +41,35 @@ bool is_money_at_bank(AccountKind kind) {
 
 }  // namespace
 
-std::vector<InvariantBreach> EntryLaws::take(const Entry& entry) {
+std::vector<InvariantBreach> EntryLaws::check_entry(const Entry& entry) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                        posting.previous, posting.balance, posting.on});
-  return take(ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings});
+                        posting.previous, posting.balance, posting.value_date});
+  return check_entry(
+      ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings});
 }
 
-std::vector<InvariantBreach> EntryLaws::take(const ReplayedEntry& entry) {
+std::vector<InvariantBreach> EntryLaws::check_entry(const ReplayedEntry& entry) {
   breaches_.clear();
   if (entry.refusal) {
     if (!entry.postings.empty() || !entry.links.empty())
       breach(Invariant::refusals_change_nothing, "a refused event has postings or links");
     return breaches_;
   }
-  take_legs(entry.postings);
+  collect_legs(entry.postings);
   check_balance();
-  std::visit([&](const auto& data) { note(entry.event.value_date, data); }, entry.event.data);
+  std::visit([&](const auto& data) { on_event(entry.event.value_date, data); }, entry.event.data);
   check_quantities();
   check_credits(entry.event);
   check_money_out(entry.event);
   check_parties(agreement_, entry.event, breaches_);
-  of_invoices_.take(entry.sequence, entry.event, legs_, breaches_);
-  of_approvals_.take(entry.event, legs_, breaches_);
+  of_invoices_.check_entry(entry.sequence, entry.event, legs_, breaches_);
+  of_approvals_.check_entry(entry.event, legs_, breaches_);
   return breaches_;
 }
 
-void EntryLaws::take_legs(std::span<const PostingView> postings) {
+void EntryLaws::collect_legs(std::span<const PostingView> postings) {
   legs_.clear();
   for (const auto& posting : postings) {
     if (auto leg = posted_leg(posting))
@@ -81,8 +82,9 @@ void EntryLaws::take_legs(std::span<const PostingView> postings) {
 // Entries have few legs: comparing all pairs is cheaper than a table of sums.
 void EntryLaws::check_balance() {
   const auto sums_with = [](const PostedLeg& a, const PostedLeg& b) {
-    return a.posting.commodity == b.posting.commodity && a.posting.on == b.posting.on &&
-           facts_of(a.kind).layer == facts_of(b.kind).layer && a.line == b.line;
+    return a.posting.commodity == b.posting.commodity &&
+           a.posting.value_date == b.posting.value_date &&
+           info_of(a.kind).layer == info_of(b.kind).layer && a.line == b.line;
   };
   for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {
     const auto same = [&](const PostedLeg& other) { return sums_with(*leg, other); };
@@ -239,38 +241,38 @@ void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
   }
 }
 
-void EntryLaws::note(Day, const AgreementAdopted& data) {
+void EntryLaws::on_event(Day, const AgreementAdopted& data) {
   agreement_ = data.agreement;
 }
-void EntryLaws::note(Day, const AgreementAmended& data) {
+void EntryLaws::on_event(Day, const AgreementAmended& data) {
   merge(agreement_.parties, data.parties, &Party::party);
   merge(agreement_.lines, data.lines, &Line::line);
   merge(agreement_.accounts, data.accounts, &BankAccount::account);
 }
-void EntryLaws::note(Day, const WindowOpened& data) {
+void EntryLaws::on_event(Day, const WindowOpened& data) {
   windows_.open(data);
 }
-void EntryLaws::note(Day, const WindowClosed& data) {
+void EntryLaws::on_event(Day, const WindowClosed& data) {
   windows_.close(data.window, data.from);
 }
-void EntryLaws::note(Day day, const GoodsListed& data) {
+void EntryLaws::on_event(Day day, const GoodsListed& data) {
   listings_.set(data.good, data.purpose, day, true);
 }
-void EntryLaws::note(Day day, const GoodsDelisted& data) {
+void EntryLaws::on_event(Day day, const GoodsDelisted& data) {
   listings_.set(data.good, data.purpose, day, false);
 }
-void EntryLaws::note(Day, const ReleaseRequested& data) {
+void EntryLaws::on_event(Day, const ReleaseRequested& data) {
   releases_[data.release] = {data.purpose, data.line, data.by, false};
 }
-void EntryLaws::note(Day, const ReleaseApproved& data) {
+void EntryLaws::on_event(Day, const ReleaseApproved& data) {
   auto& release = releases_[data.release];
   release.approved = release.approved || data.by != release.asked_by;
 }
-void EntryLaws::note(Day, const OrderPlaced& data) {
+void EntryLaws::on_event(Day, const OrderPlaced& data) {
   orders_[data.order].supplier = data.supplier;
 }
 
-void EntryLaws::note(Day day, const CreditIssued& data) {
+void EntryLaws::on_event(Day day, const CreditIssued& data) {
   auto& credit = credits_[data.credit];
   credit.release = &*releases_.try_emplace(data.release).first;
   credit.account = data.account;
@@ -280,23 +282,23 @@ void EntryLaws::note(Day day, const CreditIssued& data) {
     breach(Invariant::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
   if (data.advance) credit.documents.push_back({"advance", day, data.advance->minor(), {}});
 }
-void EntryLaws::note(Day, const CreditAmended& data) {
+void EntryLaws::on_event(Day, const CreditAmended& data) {
   if (!data.amount) return;
   const auto sign = *data.direction == Direction::increase ? 1 : -1;
   credits_[data.credit].unpaid += Int128{data.amount->minor()} * sign;
 }
-void EntryLaws::note(Day day, const DocumentsPresented& data) {
+void EntryLaws::on_event(Day day, const DocumentsPresented& data) {
   if (data.complying)
     credits_[data.credit].documents.push_back({data.documents, day, data.amount.minor(), {}});
 }
-void EntryLaws::note(Day day, const DocumentsRefused& data) {
+void EntryLaws::on_event(Day day, const DocumentsRefused& data) {
   auto& credit = credits_[data.credit];
   for (auto& papers : credit.documents)
     if (papers.name == data.documents) papers.refused = day;
   check_papers(credit, data.credit);
 }
 
-void EntryLaws::note(Day day, const CreditHonoured& data) {
+void EntryLaws::on_event(Day day, const CreditHonoured& data) {
   auto& credit = credits_[data.credit];
   const Int128 amount = data.amount.minor();
   credit.unpaid -= amount;
@@ -314,7 +316,7 @@ void EntryLaws::note(Day day, const CreditHonoured& data) {
            "credit " + data.credit + " is paid without its hold, approval or deposit");
 }
 
-void EntryLaws::note(Day day, const CreditCancelled& data) {
+void EntryLaws::on_event(Day day, const CreditCancelled& data) {
   auto& credit = credits_[data.credit];
   credit.cancelled = day;
   check_cancelled(credit, data.credit);
@@ -325,7 +327,7 @@ void EntryLaws::check_cancelled(const Credit& credit, const std::string& name) {
     breach(Invariant::captures_are_backed, "credit " + name + " is paid after it was cancelled");
 }
 
-void EntryLaws::note(Day, const ClaimsOffset& data) {
+void EntryLaws::on_event(Day, const ClaimsOffset& data) {
   Int128 claims = 0;
   Int128 payables = 0;
   Int128 others = 0;
@@ -342,7 +344,7 @@ void EntryLaws::note(Day, const ClaimsOffset& data) {
 }
 
 // What the bank keeps of money that comes in, to repay what it was owed, is part of the amount.
-void EntryLaws::note(Day, const SettlementPaid& data) {
+void EntryLaws::on_event(Day, const SettlementPaid& data) {
   const auto settled = [&](const PostedLeg& leg) {
     return data.owed ? leg.kind == AccountKind::payable && leg.posting.lot == *data.owed
                      : leg.kind == AccountKind::clearing && leg.object == *data.clearing_account;

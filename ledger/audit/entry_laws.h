@@ -20,8 +20,8 @@ namespace setoff {
 class EntryLaws {
  public:
   // The laws that the entry breaks.
-  [[nodiscard]] std::vector<InvariantBreach> take(const Entry& entry);
-  [[nodiscard]] std::vector<InvariantBreach> take(const ReplayedEntry& entry);
+  [[nodiscard]] std::vector<InvariantBreach> check_entry(const Entry& entry);
+  [[nodiscard]] std::vector<InvariantBreach> check_entry(const ReplayedEntry& entry);
 
  private:
   struct Release {
@@ -37,7 +37,7 @@ class EntryLaws {
     Int128 unpaid = 0;  // issued and amended, less captured
     Int128 freed = 0;
     Int128 held = 0;  // as posted
-    std::vector<Documents> documents;
+    std::vector<DocumentSet> documents;
     DatedSeries captures;
     std::optional<Day> cancelled;
 
@@ -61,7 +61,7 @@ class EntryLaws {
   [[nodiscard]] Int128 sum_of(AccountKind kind, std::string_view lot) const;
   [[nodiscard]] Int128 sum_on(AccountKind kind, std::string_view object,
                               std::string_view line) const;
-  void take_legs(std::span<const PostingView> postings);
+  void collect_legs(std::span<const PostingView> postings);
   void check_balance();
   void check_quantities();
   Exported& add_exported(std::string_view line);
@@ -73,24 +73,24 @@ class EntryLaws {
   void check_cancelled(const Credit& credit, const std::string& name);
 
   template <class Data>
-  void note(Day, const Data&) {}
-  void note(Day day, const AgreementAdopted& data);
-  void note(Day day, const AgreementAmended& data);
-  void note(Day day, const WindowOpened& data);
-  void note(Day day, const WindowClosed& data);
-  void note(Day day, const GoodsListed& data);
-  void note(Day day, const GoodsDelisted& data);
-  void note(Day day, const ReleaseRequested& data);
-  void note(Day day, const ReleaseApproved& data);
-  void note(Day day, const OrderPlaced& data);
-  void note(Day day, const CreditIssued& data);
-  void note(Day day, const CreditAmended& data);
-  void note(Day day, const DocumentsPresented& data);
-  void note(Day day, const DocumentsRefused& data);
-  void note(Day day, const CreditHonoured& data);
-  void note(Day day, const CreditCancelled& data);
-  void note(Day day, const ClaimsOffset& data);
-  void note(Day day, const SettlementPaid& data);
+  void on_event(Day, const Data&) {}
+  void on_event(Day day, const AgreementAdopted& data);
+  void on_event(Day day, const AgreementAmended& data);
+  void on_event(Day day, const WindowOpened& data);
+  void on_event(Day day, const WindowClosed& data);
+  void on_event(Day day, const GoodsListed& data);
+  void on_event(Day day, const GoodsDelisted& data);
+  void on_event(Day day, const ReleaseRequested& data);
+  void on_event(Day day, const ReleaseApproved& data);
+  void on_event(Day day, const OrderPlaced& data);
+  void on_event(Day day, const CreditIssued& data);
+  void on_event(Day day, const CreditAmended& data);
+  void on_event(Day day, const DocumentsPresented& data);
+  void on_event(Day day, const DocumentsRefused& data);
+  void on_event(Day day, const CreditHonoured& data);
+  void on_event(Day day, const CreditCancelled& data);
+  void on_event(Day day, const ClaimsOffset& data);
+  void on_event(Day day, const SettlementPaid& data);
 
   std::vector<InvariantBreach> breaches_;
   std::vector<PostedLeg> legs_;

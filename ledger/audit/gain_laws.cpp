@@ -44,7 +44,7 @@ bool has_a_value_of_its_own(const Event& event) {
 // without a rate.
 std::optional<Int128> value_of(Int128 foreign, Currency currency, Day day, const State& state) {
   const Money amount(static_cast<std::int64_t>(size_of(foreign)), currency);
-  auto size = value_again(state, amount, state.agreement.book, day);
+  auto size = recompute_value(state, amount, state.agreement.book, day);
   if (!size) {  // no rate, or overflow of 128 bits
     const auto value = book_value(state, amount, day);
     if (!value) return std::nullopt;
@@ -61,16 +61,16 @@ Int128 missed_max(Currency currency, Day day, const State& state) {
 
 }  // namespace
 
-std::vector<InvariantBreach> GainLaws::take(const Entry& entry, const State& state) {
+std::vector<InvariantBreach> GainLaws::check_entry(const Entry& entry, const State& state) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                        posting.previous, posting.balance, posting.on});
-  return take(ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings},
-              state);
+                        posting.previous, posting.balance, posting.value_date});
+  return check_entry(
+      ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings}, state);
 }
 
-std::vector<InvariantBreach> GainLaws::take(const ReplayedEntry& entry, const State& state) {
+std::vector<InvariantBreach> GainLaws::check_entry(const ReplayedEntry& entry, const State& state) {
   breaches_.clear();
   const auto moves_position = [](const PostingView& posting) {
     return posting.account.starts_with(kPosition);
@@ -92,7 +92,8 @@ void GainLaws::add_days(const std::vector<PostedLeg>& legs, Day day, Currency bo
     auto& position = positions_[{std::string(leg.object), std::string(leg.line)}];
     const bool is_value = leg.posting.commodity == Commodity(book);
     (is_value ? position.value_on : position.foreign_on)
-        .add(leg.posting.on.value_or(day), is_value ? leg.posting.amount : -leg.posting.amount);
+        .add(leg.posting.value_date.value_or(day),
+             is_value ? leg.posting.amount : -leg.posting.amount);
   }
 }
 
@@ -103,7 +104,7 @@ GainLaws::Moves GainLaws::moves_of(const std::vector<PostedLeg>& legs, Currency 
     auto& move = moves[{std::string(leg.object), std::string(leg.line)}];
     if (leg.posting.commodity == Commodity(book)) {
       (leg.kind == AccountKind::position ? move.value : move.unrealised) += leg.posting.amount;
-      if (leg.posting.on) move.cleared_later += leg.posting.amount;
+      if (leg.posting.value_date) move.cleared_later += leg.posting.amount;
       continue;
     }
     move.foreign += leg.posting.amount;

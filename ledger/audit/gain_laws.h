@@ -18,8 +18,9 @@ namespace setoff {
 class GainLaws {
  public:
   // Returns the entry's breaches of law 11; `state`: the books right after it.
-  [[nodiscard]] std::vector<InvariantBreach> take(const Entry& entry, const State& state);
-  [[nodiscard]] std::vector<InvariantBreach> take(const ReplayedEntry& entry, const State& state);
+  [[nodiscard]] std::vector<InvariantBreach> check_entry(const Entry& entry, const State& state);
+  [[nodiscard]] std::vector<InvariantBreach> check_entry(const ReplayedEntry& entry,
+                                                         const State& state);
 
  private:
   // Foreign money of a line in one currency (negative where owed), its book value, and the

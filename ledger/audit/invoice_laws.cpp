@@ -7,21 +7,22 @@ namespace setoff {
 namespace {
 
 // Finds what an entry brought, in a list sorted by sequence; nullptr if nothing.
-template <class Brought>
-Brought* find_of(std::deque<Brought>& all, Sequence sequence) {
-  const auto found = std::ranges::lower_bound(all, sequence, {}, &Brought::sequence);
+template <class Act>
+Act* find_of(std::deque<Act>& all, Sequence sequence) {
+  const auto found = std::ranges::lower_bound(all, sequence, {}, &Act::sequence);
   return found == all.end() || found->sequence != sequence ? nullptr : &*found;
 }
 
 }  // namespace
 
-void InvoiceLaws::take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
-                       std::vector<InvariantBreach>& breaches) {
+void InvoiceLaws::check_entry(Sequence sequence, const Event& event,
+                              std::span<const PostedLeg> legs,
+                              std::vector<InvariantBreach>& breaches) {
   legs_ = legs;
   own_.clear();
   gives_back_ = false;
   breaches_ = &breaches;
-  std::visit([&](const auto& data) { note(sequence, data); }, event.data);
+  std::visit([&](const auto& data) { on_event(sequence, data); }, event.data);
   settle(event);
   if (!gives_back_) return;
   const auto& invoice = invoices_.find(own_)->second;
@@ -38,7 +39,7 @@ InvoiceLaws::OfLine& InvoiceLaws::line_of(std::string_view line) {
 Int128 InvoiceLaws::claimed(std::string_view invoice) const {
   Int128 sum = 0;
   for (const auto& leg : legs_)
-    if (leg.kind == AccountKind::claim && leg.posting.lot == invoice && !leg.posting.on)
+    if (leg.kind == AccountKind::claim && leg.posting.lot == invoice && !leg.posting.value_date)
       sum += leg.posting.amount;
   return sum;
 }
@@ -50,7 +51,8 @@ void InvoiceLaws::settle(const Event& event) {
   if (std::holds_alternative<AgreementAdopted>(event.data)) return;
   const bool given_up = std::holds_alternative<ClaimWrittenoff>(event.data);
   for (const auto& leg : legs_) {
-    if (leg.kind != AccountKind::claim || (leg.posting.lot == own_ && !leg.posting.on)) continue;
+    if (leg.kind != AccountKind::claim || (leg.posting.lot == own_ && !leg.posting.value_date))
+      continue;
     const auto found = invoices_.find(leg.posting.lot);
     if (found == invoices_.end()) continue;
     (given_up ? found->second.lost : found->second.settled) -= leg.posting.amount;
@@ -100,27 +102,27 @@ void InvoiceLaws::reverse(Delivered& delivered) {
   }
 }
 
-void InvoiceLaws::reverse(const Brought& brought) {
-  if (brought.act != Act::late_fee) own_ = brought.lot;
-  const auto found = invoices_.find(brought.lot);
+void InvoiceLaws::reverse(const ClaimAct& done) {
+  if (done.act != Act::late_fee) own_ = done.lot;
+  const auto found = invoices_.find(done.lot);
   if (found == invoices_.end()) return;
-  switch (brought.act) {
+  switch (done.act) {
     case Act::issue:
-      return reverse_issue(found, brought);
+      return reverse_issue(found, done);
     case Act::credit:
-      return reverse_credit(brought);
+      return reverse_credit(done);
     case Act::write_off:
-      found->second.lost -= brought.amount;
-      return open_again(brought.lot, brought.amount);
+      found->second.lost -= done.amount;
+      return open_again(done.lot, done.amount);
     case Act::late_fee:
-      found->second.fees -= brought.amount;
+      found->second.fees -= done.amount;
   }
 }
 
-void InvoiceLaws::reverse_issue(TextMap<Invoice>::iterator issued, const Brought& brought) {
+void InvoiceLaws::reverse_issue(TextMap<Invoice>::iterator issued, const ClaimAct& done) {
   const auto& [name, invoice] = *issued;
-  if (const auto billed_by = invoices_.find(brought.adds_to); billed_by != invoices_.end())
-    billed_by->second.quantity -= brought.quantity;
+  if (const auto billed_by = invoices_.find(done.adds_to); billed_by != invoices_.end())
+    billed_by->second.quantity -= done.quantity;
   if (invoice.fees > 0) breach("'" + name + "' is reversed and bears a late fee");
   auto& billed = line_of(invoice.line).invoices;
   const auto own = billed.find(invoice.from);
@@ -128,18 +130,18 @@ void InvoiceLaws::reverse_issue(TextMap<Invoice>::iterator issued, const Brought
   invoices_.erase(issued);
 }
 
-void InvoiceLaws::reverse_credit(const Brought& brought) {
-  auto& invoice = invoices_.find(brought.lot)->second;
-  auto opened = brought.amount - brought.refunded;
+void InvoiceLaws::reverse_credit(const ClaimAct& done) {
+  auto& invoice = invoices_.find(done.lot)->second;
+  auto opened = done.amount - done.refunded;
   for (const auto& leg : legs_)
     if (leg.kind == AccountKind::writeoff) {
       invoice.lost += leg.posting.amount;
       opened -= leg.posting.amount;
     }
-  invoice.credited -= brought.amount;
-  invoice.refunded -= brought.refunded;
-  invoice.quantity_credited -= brought.quantity;
-  open_again(brought.lot, opened);
+  invoice.credited -= done.amount;
+  invoice.refunded -= done.refunded;
+  invoice.quantity_credited -= done.quantity;
+  open_again(done.lot, opened);
 }
 
 // What advances settle at once on a reopened claim counts as settled.
@@ -151,7 +153,7 @@ void InvoiceLaws::open_again(const std::string& name, Int128 opened) {
   check(name);
 }
 
-void InvoiceLaws::note(Sequence, const AgreementAdopted& data) {
+void InvoiceLaws::on_event(Sequence, const AgreementAdopted& data) {
   for (const auto& opening : data.openings) {
     if (opening.kind != OpeningKind::claim) continue;
     Invoice invoice;
@@ -161,14 +163,14 @@ void InvoiceLaws::note(Sequence, const AgreementAdopted& data) {
   }
 }
 
-void InvoiceLaws::note(Sequence sequence, const DeliveryMetered& data) {
+void InvoiceLaws::on_event(Sequence sequence, const DeliveryMetered& data) {
   auto& line = line_of(data.line);
   line.begun.add(data.from, data.quantity.minor());
   line.ended.add(data.to, data.quantity.minor());
   delivered_.push_back({sequence, data.quantity.minor(), data.line, data.from, data.to});
 }
 
-void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
+void InvoiceLaws::on_event(Sequence sequence, const InvoiceIssued& data) {
   if (data.seller) return;
   Invoice invoice;
   invoice.amount = data.amount.minor();
@@ -184,42 +186,42 @@ void InvoiceLaws::note(Sequence sequence, const InvoiceIssued& data) {
   line_of(data.line).invoices.insert_or_assign(data.from, data.invoice);
   check_delivered(data.invoice);
   check(data.invoice);
-  brought_.push_back({.sequence = sequence, .lot = data.invoice, .adds_to = {}});
+  acts_.push_back({.sequence = sequence, .lot = data.invoice, .adds_to = {}});
 }
 
-void InvoiceLaws::note(Sequence sequence, const CreditnoteIssued& data) {
+void InvoiceLaws::on_event(Sequence sequence, const CreditnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a credit note on no invoice");
   auto& invoice = found->second;
-  Brought brought{.sequence = sequence,
-                  .act = Act::credit,
-                  .lot = data.invoice,
-                  .adds_to = {},
-                  .amount = data.amount.minor()};
+  ClaimAct done{.sequence = sequence,
+                .act = Act::credit,
+                .lot = data.invoice,
+                .adds_to = {},
+                .amount = data.amount.minor()};
   own_ = data.invoice;
-  brought.refunded = brought.amount + claimed(data.invoice);
+  done.refunded = done.amount + claimed(data.invoice);
   for (const auto& leg : legs_)
     if (leg.kind == AccountKind::writeoff) {
       invoice.lost += leg.posting.amount;
-      brought.refunded += leg.posting.amount;
+      done.refunded += leg.posting.amount;
     }
-  if (data.quantity) brought.quantity = data.quantity->minor();
-  invoice.credited += brought.amount;
-  invoice.refunded += brought.refunded;
-  invoice.quantity_credited += brought.quantity;
-  gives_back_ = brought.refunded > 0;
+  if (data.quantity) done.quantity = data.quantity->minor();
+  invoice.credited += done.amount;
+  invoice.refunded += done.refunded;
+  invoice.quantity_credited += done.quantity;
+  gives_back_ = done.refunded > 0;
   check(data.invoice);
-  brought_.push_back(std::move(brought));
+  acts_.push_back(std::move(done));
 }
 
 // A debit note is a claim of its own; it may bill more of what its invoice's days delivered.
-void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
+void InvoiceLaws::on_event(Sequence sequence, const DebitnoteIssued& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a debit note on no invoice");
-  Brought brought{.sequence = sequence, .lot = data.debitnote, .adds_to = data.invoice};
+  ClaimAct done{.sequence = sequence, .lot = data.debitnote, .adds_to = data.invoice};
   if (data.quantity) {
-    brought.quantity = data.quantity->minor();
-    found->second.quantity += brought.quantity;
+    done.quantity = data.quantity->minor();
+    found->second.quantity += done.quantity;
     check_delivered(data.invoice);
   }
   Invoice note;
@@ -229,32 +231,32 @@ void InvoiceLaws::note(Sequence sequence, const DebitnoteIssued& data) {
   note.line = found->second.line;
   invoices_.insert_or_assign(data.debitnote, note);
   check(data.debitnote);
-  brought_.push_back(std::move(brought));
+  acts_.push_back(std::move(done));
 }
 
-void InvoiceLaws::note(Sequence sequence, const ClaimWrittenoff& data) {
-  brought_.push_back({.sequence = sequence,
-                      .act = Act::write_off,
-                      .lot = data.lot,
-                      .adds_to = {},
-                      .amount = -claimed(data.lot)});
+void InvoiceLaws::on_event(Sequence sequence, const ClaimWrittenoff& data) {
+  acts_.push_back({.sequence = sequence,
+                   .act = Act::write_off,
+                   .lot = data.lot,
+                   .adds_to = {},
+                   .amount = -claimed(data.lot)});
 }
 
-void InvoiceLaws::note(Sequence sequence, const LatefeeCharged& data) {
+void InvoiceLaws::on_event(Sequence sequence, const LatefeeCharged& data) {
   const auto found = invoices_.find(data.invoice);
   if (found == invoices_.end()) return breach("a late fee on no invoice");
   found->second.fees += data.amount.minor();
-  brought_.push_back({.sequence = sequence,
-                      .act = Act::late_fee,
-                      .lot = data.invoice,
-                      .adds_to = {},
-                      .amount = data.amount.minor()});
+  acts_.push_back({.sequence = sequence,
+                   .act = Act::late_fee,
+                   .lot = data.invoice,
+                   .adds_to = {},
+                   .amount = data.amount.minor()});
 }
 
-void InvoiceLaws::note(Sequence, const EntryReversed& data) {
+void InvoiceLaws::on_event(Sequence, const EntryReversed& data) {
   if (auto* const delivered = find_of(delivered_, data.sequence)) return reverse(*delivered);
-  auto* const brought = find_of(brought_, data.sequence);
-  if (brought != nullptr && !std::exchange(brought->taken_back, true)) reverse(*brought);
+  auto* const done = find_of(acts_, data.sequence);
+  if (done != nullptr && !std::exchange(done->reversed, true)) reverse(*done);
 }
 
 }  // namespace setoff

@@ -21,8 +21,8 @@ namespace setoff {
 class InvoiceLaws {
  public:
   // Appends the breaches of a booked entry.
-  void take(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
-            std::vector<InvariantBreach>& breaches);
+  void check_entry(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
+                   std::vector<InvariantBreach>& breaches);
 
  private:
   struct Invoice {
@@ -41,10 +41,10 @@ class InvoiceLaws {
   };
   // What an entry did that its reversal must undo, where the postings do not show it.
   enum class Act : std::uint8_t { issue, credit, write_off, late_fee };
-  struct Brought {
+  struct ClaimAct {
     Sequence sequence = 0;
     Act act = Act::issue;
-    bool taken_back = false;
+    bool reversed = false;
     std::string lot;      // invoice or debit note
     std::string adds_to;  // invoice of a debit note
     Int128 quantity = 0;
@@ -75,25 +75,25 @@ class InvoiceLaws {
   void check_span(const std::string& name, const Invoice& invoice);
   void check_delivered(const std::string& name);
   void reverse(Delivered& delivered);
-  void reverse(const Brought& brought);
-  void reverse_issue(TextMap<Invoice>::iterator issued, const Brought& brought);
-  void reverse_credit(const Brought& brought);
+  void reverse(const ClaimAct& done);
+  void reverse_issue(TextMap<Invoice>::iterator issued, const ClaimAct& done);
+  void reverse_credit(const ClaimAct& done);
   void open_again(const std::string& name, Int128 opened);
 
   template <class Data>
-  void note(Sequence, const Data&) {}
-  void note(Sequence sequence, const AgreementAdopted& data);
-  void note(Sequence sequence, const DeliveryMetered& data);
-  void note(Sequence sequence, const InvoiceIssued& data);
-  void note(Sequence sequence, const CreditnoteIssued& data);
-  void note(Sequence sequence, const DebitnoteIssued& data);
-  void note(Sequence sequence, const ClaimWrittenoff& data);
-  void note(Sequence sequence, const LatefeeCharged& data);
-  void note(Sequence sequence, const EntryReversed& data);
+  void on_event(Sequence, const Data&) {}
+  void on_event(Sequence sequence, const AgreementAdopted& data);
+  void on_event(Sequence sequence, const DeliveryMetered& data);
+  void on_event(Sequence sequence, const InvoiceIssued& data);
+  void on_event(Sequence sequence, const CreditnoteIssued& data);
+  void on_event(Sequence sequence, const DebitnoteIssued& data);
+  void on_event(Sequence sequence, const ClaimWrittenoff& data);
+  void on_event(Sequence sequence, const LatefeeCharged& data);
+  void on_event(Sequence sequence, const EntryReversed& data);
 
   TextMap<Invoice> invoices_;
   TextMap<OfLine> lines_;
-  std::deque<Brought> brought_;      // by sequence
+  std::deque<ClaimAct> acts_;        // by sequence
   std::deque<Delivered> delivered_;  // by sequence
   // The current entry, and the lot whose claim its event accounts for itself.
   std::span<const PostedLeg> legs_;

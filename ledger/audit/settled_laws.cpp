@@ -30,7 +30,7 @@ bool holds_nothing(const State& state, const Account& position, Day day) {
 // Whether a lot is open on the day and stays open: what later days settle cannot be settled again.
 bool has_open_lot(const State& state, const AccountKey& key, Day day) {
   bool open = false;
-  state.balances.each_lot_on(state.chart.find(key), day, [&](const LotCell& cell) {
+  state.balances.each_lot_on(state.chart.find(key), day, [&](const LotBalance& cell) {
     open = open || cell.series.min_from(day) > 0 || cell.series.max_from(day) < 0;
   });
   return open;
@@ -46,8 +46,8 @@ std::vector<InvariantBreach> check_zeros(const State& state, Day day) {
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const auto& account = state.chart[AccountId(i)];
     if (account.kind != AccountKind::position && account.kind != AccountKind::revaluation) continue;
-    const auto left = [&](const BalanceCell& cell) { return cell.series.at(day) != 0; };
-    if (std::ranges::any_of(state.balances.cells(AccountId(i)), left) &&
+    const auto left = [&](const AccountBalance& cell) { return cell.series.at(day) != 0; };
+    if (std::ranges::any_of(state.balances.balances_of(AccountId(i)), left) &&
         holds_nothing(state, account, day))
       breaches.push_back(
           {Invariant::zeros_are_zero,

@@ -20,7 +20,7 @@ constexpr std::size_t kStep = 2;  // entries between two steps of prefetching
 
 // Runs the work concurrently or, if no thread is available, when its result is requested.
 template <class Work>
-auto beside(Work work) {
+auto run_async(Work work) {
   return std::async(std::launch::async | std::launch::deferred, std::move(work));
 }
 
@@ -31,42 +31,42 @@ class Verification {
   Verification(const JournalPort& journal, const std::optional<ExpectedHead>& expected)
       : expected_(expected),
         replay_([&journal](Sequence sequence) { return read_entry(journal, sequence); }),
-        reading_(expected) {}
+        auditor_(expected) {}
 
-  Status take(const EntryGroup& group) {
-    return batches_.fill(group, [this] { return turn(); });
+  Status add_group(const EntryGroup& group) {
+    return batches_.fill(group, [this] { return advance(); });
   }
 
   AuditReport finish() {
     // Decodes the last batch, replays it, checks its laws.
     for (int stage = 0; stage < 3; ++stage)
-      static_cast<void>(turn());
-    beside_.wait();
+      static_cast<void>(advance());
+    background_.wait();
     AuditReport report;
-    report.findings = reading_.take_findings();
+    report.findings = auditor_.take_findings();
     std::ranges::move(of_books_, std::back_inserter(report.findings));
     if (wrong_) report.findings.push_back(*wrong_);
     std::ranges::stable_sort(report.findings, {}, &AuditFinding::sequence);
     if (!wrong_) check_books_of(report);
-    report.entries = reading_.tree().size();
-    report.root = reading_.tree().root();
-    if (expected_ && !reading_.compared()) check_head(report);
+    report.entries = auditor_.tree().size();
+    report.root = auditor_.tree().root();
+    if (expected_ && !auditor_.compared()) check_head(report);
     return report;
   }
 
  private:
-  Status turn() {
-    beside_.wait();
-    batches_.turn();
-    beside_.begin([this] { work_beside(); });
+  Status advance() {
+    background_.wait();
+    batches_.advance();
+    background_.begin([this] { work_in_background(); });
     replay(batches_.at(Stage::replayed));
     return Ok{};
   }
 
-  void work_beside() {
-    reading_.check_laws(batches_.at(Stage::judged));
+  void work_in_background() {
+    auditor_.check_laws(batches_.at(Stage::judged));
     batches_.at(Stage::judged).clear();
-    reading_.decode(batches_.at(Stage::decoded));
+    auditor_.decode(batches_.at(Stage::decoded));
   }
 
   void replay(EntryBatch& batch) {
@@ -76,7 +76,7 @@ class Verification {
       const bool decoded = i < batch.decoded;
       const auto entry = decoded ? step(batch.entries[i], bytes) : replay_.step(bytes);
       if (entry)
-        note(*entry);
+        check_replayed(*entry);
       else  // later entries build on this one
         wrong_ = AuditFinding{batch.raw.first + i, entry.error().text()};
       if (!wrong_ && decoded) ++batch.replayed;
@@ -96,20 +96,21 @@ class Verification {
       prefetch(head.event.key.id.data());
       prefetch(postings.data(), postings.size() * sizeof(PostingView));
     }
-    if (index + kKey < decoded.size()) replay_.expect(decoded[index + kKey].stored.head.event.key);
+    if (index + kKey < decoded.size())
+      replay_.prefetch_key(decoded[index + kKey].stored.head.event.key);
   }
   Result<ReplayedEntry> step(const ReadEntry& entry, ByteView bytes) {
     return replay_.step(entry.stored, entry.front_size, bytes);
   }
 
   // Laws 11, 20 and 21 need the books right after the entry, so they are checked here.
-  void note(const ReplayedEntry& entry) {
+  void check_replayed(const ReplayedEntry& entry) {
     const auto& state = replay_.state();
     const auto add = [&](const std::vector<InvariantBreach>& breaches) {
       for (const auto& breach : breaches)
         of_books_.push_back({entry.sequence, finding_text(breach)});
     };
-    add(gains_.take(entry, state));
+    add(gains_.check_entry(entry, state));
     if (entry.postings.empty()) return;
     if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data))
       add(check_late_fee(state, *fee, entry.event.value_date));
@@ -122,7 +123,7 @@ class Verification {
     const auto trial = check_trial(replay_.state());
     if (!trial) report.findings.push_back({std::nullopt, trial.error().text()});
     constexpr int kMiddle = kDaysChecked / 2;
-    auto earlier = beside([this] { return check_days(0, kMiddle); });
+    auto earlier = run_async([this] { return check_days(0, kMiddle); });
     const auto later = check_days(kMiddle + 1, kDaysChecked);
     for (const auto& breaches : {earlier.get(), later})
       for (const auto& breach : breaches)
@@ -148,14 +149,14 @@ class Verification {
 
   const std::optional<ExpectedHead>& expected_;
   Replay replay_;
-  EntryReading reading_;  // owned by the other thread while it works
+  EntryAuditor auditor_;  // owned by the other thread while it works
   BatchRing<4> batches_;
   GainLaws gains_;
   std::vector<AuditFinding> of_books_;
   std::optional<AuditFinding> wrong_;
   Day first_day_ = kLastDay;
   Day last_day_ = kFirstDay;
-  BackgroundWorker beside_;  // last, so that it stops before the others are destroyed
+  BackgroundWorker background_;  // last, so that it stops before the others are destroyed
 };
 
 void add_tables(const TableReport& tables, AuditReport& report) {
@@ -185,7 +186,7 @@ Result<AuditReport> verify(const JournalPort& journal, const std::optional<Expec
                          [tables] { return tables->check(); });
   Verification verification(journal, expected);
   const auto read =
-      journal.each_group(0, [&](const EntryGroup& group) { return verification.take(group); });
+      journal.each_group(0, [&](const EntryGroup& group) { return verification.add_group(group); });
   auto report = verification.finish();
   if (!read && read.error().code != Code::corrupt) return read.error();
   if (!read) report.findings.push_back({report.entries, read.error().text()});

@@ -8,7 +8,7 @@
 namespace setoff {
 namespace {
 
-constexpr CodeFacts kCodes[] = {
+constexpr CodeInfo kCodes[] = {
 #define SETOFF_CODE(name, number, family, meaning) {Code::name, #name, Family::family, meaning},
 #include "ledger/base/error_codes.def"
 #undef SETOFF_CODE
@@ -16,21 +16,21 @@ constexpr CodeFacts kCodes[] = {
 
 }  // namespace
 
-std::span<const CodeFacts> all_codes() {
+std::span<const CodeInfo> all_codes() {
   return kCodes;
 }
 
-const CodeFacts* find_code(std::uint16_t number) {
-  const auto* found = std::ranges::find(kCodes, static_cast<Code>(number), &CodeFacts::code);
+const CodeInfo* find_code(std::uint16_t number) {
+  const auto* found = std::ranges::find(kCodes, static_cast<Code>(number), &CodeInfo::code);
   return found == std::end(kCodes) ? nullptr : found;
 }
 
-const CodeFacts* find_code(std::string_view name) {
-  const auto* found = std::ranges::find(kCodes, name, &CodeFacts::name);
+const CodeInfo* find_code(std::string_view name) {
+  const auto* found = std::ranges::find(kCodes, name, &CodeInfo::name);
   return found == std::end(kCodes) ? nullptr : found;
 }
 
-const CodeFacts& facts_of(Code code) {
+const CodeInfo& info_of(Code code) {
   const auto* found = find_code(static_cast<std::uint16_t>(code));
   SETOFF_CHECK(found != nullptr);
   return *found;
@@ -43,9 +43,9 @@ Error::Error(Overflow overflow)
                  : "the amount does not fit into 64 bits of minor units") {}
 
 std::string Error::text() const {
-  std::string out(facts_of(code).name);
+  std::string out(info_of(code).name);
   out += ": ";
-  out += detail.empty() ? std::string(facts_of(code).meaning) : detail;
+  out += detail.empty() ? std::string(info_of(code).meaning) : detail;
   if (!where.empty()) out += " (" + where + ")";
   return out;
 }

@@ -20,7 +20,7 @@ enum class Code : std::uint16_t {
 #undef SETOFF_CODE
 };
 
-struct CodeFacts {
+struct CodeInfo {
   Code code;
   std::string_view name;
   Family family;
@@ -28,11 +28,11 @@ struct CodeFacts {
 };
 
 // All codes, in the order of checks.
-[[nodiscard]] std::span<const CodeFacts> all_codes();
-[[nodiscard]] const CodeFacts& facts_of(Code code);
+[[nodiscard]] std::span<const CodeInfo> all_codes();
+[[nodiscard]] const CodeInfo& info_of(Code code);
 // The code with that number or name; null if there is none.
-[[nodiscard]] const CodeFacts* find_code(std::uint16_t number);
-[[nodiscard]] const CodeFacts* find_code(std::string_view name);
+[[nodiscard]] const CodeInfo* find_code(std::uint16_t number);
+[[nodiscard]] const CodeInfo* find_code(std::string_view name);
 
 struct Error {
   Code code;
@@ -43,7 +43,7 @@ struct Error {
       : code(c), detail(std::move(d)), where(std::move(w)) {}
   Error(Overflow overflow);  // NOLINT: the code `overflow`, and what did not fit
 
-  [[nodiscard]] Family family() const { return facts_of(code).family; }
+  [[nodiscard]] Family family() const { return info_of(code).family; }
   // "window_closed: <detail> (<where>)"
   [[nodiscard]] std::string text() const;
   friend bool operator==(const Error&, const Error&) = default;

@@ -26,11 +26,11 @@ class FlatReader {
 
   template <FlatValue Value>
   void raw(Value& value) {
-    if (!take(&value, sizeof value)) value = Value{};
+    if (!read_bytes(&value, sizeof value)) value = Value{};
   }
   // Copies `size` bytes to `into`; records an error and returns false if fewer are left.
-  bool take(void* into, std::size_t size) {
-    if (rest() < size) return fail("it ends too soon"), false;
+  bool read_bytes(void* into, std::size_t size) {
+    if (remaining() < size) return fail("it ends too soon"), false;
     if (size != 0) std::memcpy(into, bytes_.data() + at_, size);
     at_ += size;
     return true;
@@ -38,7 +38,7 @@ class FlatReader {
   [[nodiscard]] std::string_view text() {
     std::uint32_t size = 0;
     raw(size);
-    if (rest() < size) return fail("a text is longer than what is left"), std::string_view();
+    if (remaining() < size) return fail("a text is longer than what is left"), std::string_view();
     const std::string_view text(reinterpret_cast<const char*>(bytes_.data() + at_), size);
     at_ += size;
     return text;
@@ -47,45 +47,46 @@ class FlatReader {
   [[nodiscard]] std::size_t count(std::size_t size_min = 1) {
     std::uint64_t count = 0;
     raw(count);
-    if (count > rest() / size_min) return fail("more values than there are bytes"), 0;
+    if (count > remaining() / size_min) return fail("more values than there are bytes"), 0;
     return static_cast<std::size_t>(count);
   }
 
   // Sets aside the section from the next mark, which must be the current position, to the mark
   // after it, and continues there. `read` gets its own reader, which it must read to the end.
-  void set_aside(std::function<void(FlatReader&)> read) {
+  void defer(std::function<void(FlatReader&)> read) {
     if (failed()) return;
     if (marks_.size() < 2 || marks_[0] != at_ || marks_[1] < at_ || marks_[1] > bytes_.size())
       return fail("a mark is not where it should be");
     const auto part = bytes_.subspan(at_, marks_[1] - at_);
     at_ = marks_[1];
     marks_ = marks_.subspan(2);
-    errands_.push_back([part, read = std::move(read)] {
+    tasks_.push_back([part, read = std::move(read)] {
       FlatReader reader(part, {});
       read(reader);
-      return reader.end();
+      return reader.finish();
     });
   }
-  [[nodiscard]] std::vector<Task> take_errands() { return std::move(errands_); }
+  [[nodiscard]] std::vector<Task> take_tasks() { return std::move(tasks_); }
 
   void fail(std::string_view what) {
-    if (complaint_.empty()) complaint_ = std::string(what) + " at byte " + std::to_string(at_);
+    if (error_.empty()) error_ = std::string(what) + " at byte " + std::to_string(at_);
     at_ = bytes_.size();
   }
-  [[nodiscard]] bool failed() const { return !complaint_.empty(); }
-  [[nodiscard]] std::size_t rest() const { return bytes_.size() - at_; }
+  [[nodiscard]] bool failed() const { return !error_.empty(); }
+  [[nodiscard]] std::size_t remaining() const { return bytes_.size() - at_; }
   // Errors: corrupt, with the recorded error or for bytes or marks that are left over.
-  [[nodiscard]] Status end() {
-    if (!failed() && (rest() != 0 || !marks_.empty())) fail("there is more than belongs there");
-    return failed() ? Status(Error(Code::corrupt, complaint_)) : Status(Ok{});
+  [[nodiscard]] Status finish() {
+    if (!failed() && (remaining() != 0 || !marks_.empty()))
+      fail("there is more than belongs there");
+    return failed() ? Status(Error(Code::corrupt, error_)) : Status(Ok{});
   }
 
  private:
   std::span<const std::uint8_t> bytes_;
   std::span<const std::uint64_t> marks_;
   std::size_t at_ = 0;
-  std::string complaint_;
-  std::vector<Task> errands_;
+  std::string error_;
+  std::vector<Task> tasks_;
 };
 
 }  // namespace setoff

@@ -25,9 +25,11 @@ concept FlatValue =
 class FlatWriter {
  public:
   static constexpr std::size_t kChunkSize = std::size_t{1} << 20U;
-  using Take = std::function<Status(std::span<const std::uint8_t> chunk)>;
+  using WriteChunk = std::function<Status(std::span<const std::uint8_t> chunk)>;
 
-  explicit FlatWriter(Take take) : take_(std::move(take)) { chunk_.reserve(kChunkSize); }
+  explicit FlatWriter(WriteChunk write_chunk) : write_chunk_(std::move(write_chunk)) {
+    chunk_.reserve(kChunkSize);
+  }
 
   template <FlatValue Value>
   void raw(const Value& value) {
@@ -39,7 +41,7 @@ class FlatWriter {
   void bytes(const void* from, std::size_t size) {
     const auto* next = static_cast<const std::uint8_t*>(from);
     while (size > 0) {
-      if (chunk_.size() == kChunkSize) hand_on();
+      if (chunk_.size() == kChunkSize) flush_chunk();
       const auto part = std::min(size, kChunkSize - chunk_.size());
       chunk_.insert(chunk_.end(), next, next + part);
       next += part;
@@ -53,25 +55,25 @@ class FlatWriter {
   }
   void mark() { marks_.push_back(size()); }
 
-  [[nodiscard]] std::uint64_t size() const { return handed_on_ + chunk_.size(); }
+  [[nodiscard]] std::uint64_t size() const { return flushed_size_ + chunk_.size(); }
   [[nodiscard]] const std::vector<std::uint64_t>& marks() const { return marks_; }
   // Passes on what is left. Nothing may be written afterwards.
   [[nodiscard]] Status finish() {
-    if (!chunk_.empty()) hand_on();
+    if (!chunk_.empty()) flush_chunk();
     return status_;
   }
 
  private:
-  void hand_on() {
-    handed_on_ += chunk_.size();
-    if (status_) status_ = take_(chunk_);
+  void flush_chunk() {
+    flushed_size_ += chunk_.size();
+    if (status_) status_ = write_chunk_(chunk_);
     chunk_.clear();
   }
 
-  Take take_;
+  WriteChunk write_chunk_;
   std::vector<std::uint8_t> chunk_;
   std::vector<std::uint64_t> marks_;
-  std::uint64_t handed_on_ = 0;
+  std::uint64_t flushed_size_ = 0;
   Status status_ = Ok{};
 };
 

@@ -64,9 +64,9 @@ class HashIndex {
     const auto slots = in.count(sizeof(Slot));
     const bool sound = slots == 0 ? size_ == 0 : std::has_single_bit(slots) && size_ < slots;
     if (!sound) return in.fail("the size of an index is not possible");
-    in.set_aside([this, slots, numbers](FlatReader& part) {
+    in.defer([this, slots, numbers](FlatReader& part) {
       slots_.resize(slots);
-      if (!part.take(slots_.data(), slots * sizeof(Slot))) return;
+      if (!part.read_bytes(slots_.data(), slots * sizeof(Slot))) return;
       std::size_t taken = 0;
       for (const auto& slot : slots_) {
         taken += slot.number == kNone ? 0 : 1;

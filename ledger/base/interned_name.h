@@ -13,13 +13,13 @@ namespace setoff {
 
 class InternedName {
  public:
-  InternedName() = default;                                   // the empty name
-  InternedName(std::string_view text) : kept_(keep(text)) {}  // NOLINT: a name is its text
+  InternedName() = default;                                     // the empty name
+  InternedName(std::string_view text) : node_(intern(text)) {}  // NOLINT: a name is its text
   InternedName(const std::string& text)
       : InternedName(std::string_view(text)) {}  // NOLINT: as above
 
   [[nodiscard]] std::string_view view() const {
-    return kept_ == nullptr ? std::string_view() : std::string_view(kept_->text);
+    return node_ == nullptr ? std::string_view() : std::string_view(node_->text);
   }
   operator std::string_view() const { return view(); }  // NOLINT: as above
   friend std::string operator+(std::string text, InternedName name) {
@@ -28,22 +28,22 @@ class InternedName {
   friend std::string operator+(InternedName name, std::string_view text) {
     return std::string(name.view()).append(text);
   }
-  [[nodiscard]] bool empty() const { return kept_ == nullptr; }
+  [[nodiscard]] bool empty() const { return node_ == nullptr; }
   friend bool operator==(InternedName, InternedName) = default;
   friend bool operator==(InternedName a, std::string_view b) { return a.view() == b; }
   friend bool operator==(InternedName a, const std::string& b) { return a.view() == b; }
 
-  struct Kept {
+  struct Node {
     std::uint64_t hash;
     std::string text;
-    const Kept* next;  // in the same chain
+    const Node* next;  // in the same chain
   };
 
  private:
   // Null for the empty name.
-  [[nodiscard]] static const Kept* keep(std::string_view text);
+  [[nodiscard]] static const Node* intern(std::string_view text);
 
-  const Kept* kept_ = nullptr;
+  const Node* node_ = nullptr;
 };
 
 }  // namespace setoff

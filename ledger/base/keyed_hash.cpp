@@ -6,7 +6,7 @@
 
 namespace setoff {
 
-HashKey HashKey::drawn() {
+HashKey HashKey::random() {
   HashKey key;
   // getrandom() returns a request this short in full once the system's entropy pool is initialised.
   SETOFF_CHECK(::getrandom(&key, sizeof key, 0) == static_cast<ssize_t>(sizeof key));

@@ -19,7 +19,7 @@ struct HashKey {
   std::uint64_t high = 0;
 
   // 16 random bytes from the operating system.
-  [[nodiscard]] static HashKey drawn();
+  [[nodiscard]] static HashKey random();
   friend bool operator==(const HashKey&, const HashKey&) = default;
 };
 
@@ -124,7 +124,7 @@ class KeyedHash {
   // The instance of this process, with a key drawn once; for tables that do not outlive the
   // process.
   [[nodiscard]] static const KeyedHash& of_process() {
-    static const KeyedHash hash{HashKey::drawn()};
+    static const KeyedHash hash{HashKey::random()};
     return hash;
   }
   [[nodiscard]] const HashKey& key() const { return key_; }

@@ -49,7 +49,7 @@ class SegmentedVector {
 
   // Sizes an empty table for `size` values, which fill() then constructs run by run, in any order
   // and from several threads.
-  void lay_out(std::size_t size) {
+  void resize_for_overwrite(std::size_t size) {
     blocks_.resize((size + kBlock - 1) / kBlock);
     size_ = size;
   }

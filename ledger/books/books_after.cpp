@@ -2,7 +2,7 @@
 
 namespace setoff {
 
-DatedSeries::Extremes BalanceAfter::extremes_from(Day day) const {
+DatedSeries::Extremes ProjectedBalance::extremes_from(Day day) const {
   const auto now = on(day);
   DatedSeries::Extremes totals{now, now};
   std::vector<Day> days;
@@ -16,7 +16,7 @@ DatedSeries::Extremes BalanceAfter::extremes_from(Day day) const {
   return totals;
 }
 
-void BalanceAfter::add_days(std::vector<Day>& days) const {
+void ProjectedBalance::add_days(std::vector<Day>& days) const {
   if (booked_ != nullptr) {
     const auto points = booked_->points();
     for (auto point = points.rbegin(); point != points.rend() && point->day > value_date_; ++point)
@@ -24,7 +24,7 @@ void BalanceAfter::add_days(std::vector<Day>& days) const {
   }
   if (draft_ == nullptr) return;
   for (const auto& leg : draft_->legs)
-    if (leg.on && concerns(leg)) days.push_back(*leg.on);
+    if (leg.value_date && concerns(leg)) days.push_back(*leg.value_date);
 }
 
 }  // namespace setoff

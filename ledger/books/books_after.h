@@ -18,7 +18,7 @@ namespace setoff {
 
 // The balance of an account in one commodity, or of one of its lots, over value dates. Made before
 // post() has looked up the legs of the draft, it must not be used after.
-class BalanceAfter {
+class ProjectedBalance {
   friend class BooksAfter;
 
  public:
@@ -27,7 +27,7 @@ class BalanceAfter {
     std::int64_t total = booked_ == nullptr ? 0 : booked_->at(day);
     if (draft_ == nullptr) return total;
     for (const auto& leg : draft_->legs)
-      if (concerns(leg) && leg.on.value_or(value_date_) <= day) total += leg.amount;
+      if (concerns(leg) && leg.value_date.value_or(value_date_) <= day) total += leg.amount;
     return total;
   }
   // After all value dates.
@@ -51,15 +51,16 @@ class BalanceAfter {
     Added added;
     for (const auto& leg : draft_->legs) {
       if (!concerns(leg)) continue;
-      if (&leg < &until && leg.on == until.on) return std::nullopt;
-      if (leg.on > until.on) continue;  // nullopt is the event's own date, the earliest
+      if (&leg < &until && leg.value_date == until.value_date) return std::nullopt;
+      if (leg.value_date > until.value_date)
+        continue;  // nullopt is the event's own date, the earliest
       (leg.amount > 0 ? added.up : added.down) += leg.amount;
     }
     return added;
   }
 
  private:
-  BalanceAfter(const Draft* draft, Day value_date, const DatedSeries* booked)
+  ProjectedBalance(const Draft* draft, Day value_date, const DatedSeries* booked)
       : draft_(draft), value_date_(value_date), booked_(booked) {}
   [[nodiscard]] bool concerns(const Leg& leg) const {
     return leg.is_on(account_) && (of_lot_ ? leg.is_of(lot_) : leg.commodity == commodity_);
@@ -92,7 +93,7 @@ class BooksAfter {
   [[nodiscard]] const State& state() const { return *state_; }
   [[nodiscard]] const Draft* draft() const { return draft_; }
   [[nodiscard]] Day value_date() const { return value_date_; }
-  [[nodiscard]] Day day_of(const Leg& leg) const { return leg.on.value_or(value_date_); }
+  [[nodiscard]] Day day_of(const Leg& leg) const { return leg.value_date.value_or(value_date_); }
 
   [[nodiscard]] const Windows& windows() const {
     const auto* changed = terms();
@@ -117,29 +118,29 @@ class BooksAfter {
   [[nodiscard]] AccountAt account(const AccountKey& key) const {
     return {key, state_->chart.find(key)};
   }
-  [[nodiscard]] BalanceAfter balance(const AccountAt& account, Commodity commodity) const {
+  [[nodiscard]] ProjectedBalance balance(const AccountAt& account, Commodity commodity) const {
     const auto* cell = state_->balances.find(account.id, commodity);
-    BalanceAfter after(draft_, value_date_, cell == nullptr ? nullptr : &cell->series);
+    ProjectedBalance after(draft_, value_date_, cell == nullptr ? nullptr : &cell->series);
     after.account_ = as_in_legs(account);
     after.commodity_ = commodity;
     return after;
   }
-  [[nodiscard]] BalanceAfter balance(const AccountKey& key, Commodity commodity) const {
+  [[nodiscard]] ProjectedBalance balance(const AccountKey& key, Commodity commodity) const {
     return balance(account(key), commodity);
   }
   // Of one lot of the account.
-  [[nodiscard]] BalanceAfter balance(const AccountAt& account, const LotAt& lot) const {
+  [[nodiscard]] ProjectedBalance balance(const AccountAt& account, const LotAt& lot) const {
     const auto* cell = state_->balances.find(account.id, lot.id);
-    BalanceAfter after(draft_, value_date_, cell == nullptr ? nullptr : &cell->series);
+    ProjectedBalance after(draft_, value_date_, cell == nullptr ? nullptr : &cell->series);
     after.account_ = as_in_legs(account);
     after.lot_ = as_in_legs(lot);
     after.of_lot_ = true;
     return after;
   }
-  [[nodiscard]] BalanceAfter lot_balance(const AccountKey& key, std::string_view lot) const {
+  [[nodiscard]] ProjectedBalance lot_balance(const AccountKey& key, std::string_view lot) const {
     return balance(account(key), LotAt{lot, state_->lots.find(lot)});
   }
-  [[nodiscard]] BalanceAfter lot_balance(const AccountAt& account, LotId lot) const {
+  [[nodiscard]] ProjectedBalance lot_balance(const AccountAt& account, LotId lot) const {
     return balance(account, LotAt{by_name() ? state_->lots[lot].name : std::string_view(), lot});
   }
 
@@ -149,7 +150,7 @@ class BooksAfter {
   void each_lot_on(const AccountAt& account, Day day, Visit&& visit) const;
 
  private:
-  [[nodiscard]] const NewTerms* terms() const {
+  [[nodiscard]] const TermsUpdate* terms() const {
     return draft_ == nullptr ? nullptr : draft_->terms.get();
   }
   // Legs that post() has not looked up yet have names only.
@@ -174,7 +175,7 @@ void BooksAfter::each_lot_on(const AccountAt& account, Day day, Visit&& visit) c
   const auto at = as_in_legs(account);
   const auto moves = [&](const Leg& leg) { return leg.is_on(at); };
   const bool as_booked = draft_ == nullptr || std::ranges::none_of(draft_->legs, moves);
-  state_->balances.each_lot_on(account.id, day, [&](const LotCell& cell) {
+  state_->balances.each_lot_on(account.id, day, [&](const LotBalance& cell) {
     const auto moves_lot = [&](const Leg& leg) { return moves(leg) && lot_of(leg).id == cell.lot; };
     if (as_booked || std::ranges::none_of(draft_->legs, moves_lot))
       visit(cell.lot, cell.series.at(day));

@@ -8,10 +8,10 @@
 namespace setoff {
 namespace {
 
-std::uint32_t number_of(const SegmentedVector<AccountPlace>& places, const HashIndex& by_place,
+std::uint32_t number_of(const SegmentedVector<AccountGroup>& groups, const HashIndex& by_group,
                         std::string_view object, std::string_view line, std::uint64_t hash) {
-  return by_place.find(hash, [&](std::uint32_t number) {
-    return same_text(places[number].line, line) && same_text(places[number].object, object);
+  return by_group.find(hash, [&](std::uint32_t number) {
+    return same_text(groups[number].line, line) && same_text(groups[number].object, object);
   });
 }
 
@@ -25,10 +25,10 @@ constexpr std::uint8_t place_of(std::string_view text) {
 }
 constexpr auto kKindAt = [] {
   std::array<std::uint8_t, 256> at{};
-  at.fill(std::size(kAccountKindFacts));
-  for (const auto& facts : kAccountKindFacts) {
+  at.fill(std::size(kAccountKindInfo));
+  for (const auto& facts : kAccountKindInfo) {
     auto& kind = at[place_of(facts.text)];
-    if (kind != std::size(kAccountKindFacts)) throw "two kinds share a place: choose other factors";
+    if (kind != std::size(kAccountKindInfo)) throw "two kinds share a place: choose other factors";
     kind = static_cast<std::uint8_t>(facts.kind);
   }
   return at;
@@ -36,28 +36,28 @@ constexpr auto kKindAt = [] {
 
 }  // namespace
 
-const AccountKindFacts* find_kind(std::string_view text) {
+const AccountKindInfo* find_kind(std::string_view text) {
   if (text.empty()) return nullptr;
   const auto kind = kKindAt[place_of(text)];
-  return kind < std::size(kAccountKindFacts) && kAccountKindFacts[kind].text == text
-             ? &kAccountKindFacts[kind]
+  return kind < std::size(kAccountKindInfo) && kAccountKindInfo[kind].text == text
+             ? &kAccountKindInfo[kind]
              : nullptr;
 }
 
-const AccountPlace* Chart::find_place(std::string_view object, std::string_view line) const {
-  const auto found = number_of(places_, by_place_, object, line, hash_texts(object, line));
-  return found == HashIndex::kNone ? nullptr : &places_[found];
+const AccountGroup* Chart::find_group(std::string_view object, std::string_view line) const {
+  const auto found = number_of(groups_, by_group_, object, line, hash_texts(object, line));
+  return found == HashIndex::kNone ? nullptr : &groups_[found];
 }
 
 AccountId& Chart::slot_of(const AccountKey& key) {
   const auto hash = hash_texts(key.object, key.line);
-  auto found = number_of(places_, by_place_, key.object, key.line, hash);
+  auto found = number_of(groups_, by_group_, key.object, key.line, hash);
   if (found == HashIndex::kNone) {
-    found = static_cast<std::uint32_t>(places_.size());
-    places_.push_back({std::string(key.object), std::string(key.line), {}});
-    by_place_.insert(hash, found);
+    found = static_cast<std::uint32_t>(groups_.size());
+    groups_.push_back({std::string(key.object), std::string(key.line), {}});
+    by_group_.insert(hash, found);
   }
-  return places_[found].accounts[static_cast<std::size_t>(key.kind)];
+  return groups_[found].accounts[static_cast<std::size_t>(key.kind)];
 }
 
 AccountId Chart::find_path(std::string_view path) const {
@@ -69,7 +69,7 @@ AccountId Chart::find_path(std::string_view path) const {
 AccountId Chart::open(const AccountKey& key, std::string_view owner) {
   auto& slot = slot_of(key);
   if (slot.valid()) return slot;
-  const auto& facts = facts_of(key.kind);
+  const auto& facts = info_of(key.kind);
   Account account{key.kind, std::string(key.object), std::string(key.line),
                   path_text({facts.account_class, owner, facts.text, key.object, key.line})};
   slot = AccountId(static_cast<std::uint32_t>(accounts_.size()));

@@ -80,7 +80,7 @@ enum class AccountKind : std::uint8_t {
 #undef SETOFF_KIND
 };
 
-struct AccountKindFacts {
+struct AccountKindInfo {
   AccountKind kind;
   std::string_view text;
   std::string_view account_class;
@@ -88,16 +88,16 @@ struct AccountKindFacts {
   Layer layer;
   NormalSide side;
 };
-inline constexpr AccountKindFacts kAccountKindFacts[] = {
+inline constexpr AccountKindInfo kAccountKindInfo[] = {
 #define SETOFF_KIND(name, text, account_class, owned, layer, side) \
   {AccountKind::name, text, account_class, owned, Layer::layer, NormalSide::side},
     SETOFF_ACCOUNT_KINDS(SETOFF_KIND)
 #undef SETOFF_KIND
 };
-[[nodiscard]] constexpr const AccountKindFacts& facts_of(AccountKind kind) {
-  return kAccountKindFacts[static_cast<std::size_t>(kind)];
+[[nodiscard]] constexpr const AccountKindInfo& info_of(AccountKind kind) {
+  return kAccountKindInfo[static_cast<std::size_t>(kind)];
 }
-[[nodiscard]] const AccountKindFacts* find_kind(std::string_view text);
+[[nodiscard]] const AccountKindInfo* find_kind(std::string_view text);
 
 // Identifies an account within one ledger; the owner follows from the line.
 struct AccountKey {
@@ -110,15 +110,15 @@ struct AccountKey {
 };
 
 // The accounts of one object and line, by kind; ids of accounts without a posting are invalid.
-struct AccountPlace {
+struct AccountGroup {
   std::string object;
   std::string line;
-  std::array<AccountId, std::size(kAccountKindFacts)> accounts;
+  std::array<AccountId, std::size(kAccountKindInfo)> accounts;
 
   [[nodiscard]] AccountId operator[](AccountKind kind) const {
     return accounts[static_cast<std::size_t>(kind)];
   }
-  friend bool operator==(const AccountPlace&, const AccountPlace&) = default;
+  friend bool operator==(const AccountGroup&, const AccountGroup&) = default;
 };
 
 struct Account {
@@ -135,12 +135,12 @@ class Chart {
  public:
   // Returns an invalid id if the account has no posting yet.
   [[nodiscard]] AccountId find(const AccountKey& key) const {
-    const auto* place = find_place(key.object, key.line);
-    return place == nullptr ? AccountId() : (*place)[key.kind];
+    const auto* group = find_group(key.object, key.line);
+    return group == nullptr ? AccountId() : (*group)[key.kind];
   }
   // Null if no account of that object and line has a posting yet. The pointer stays valid as the
   // chart grows.
-  [[nodiscard]] const AccountPlace* find_place(std::string_view object,
+  [[nodiscard]] const AccountGroup* find_group(std::string_view object,
                                                std::string_view line) const;
   [[nodiscard]] AccountId find_path(std::string_view path) const;
   // Opens the account unless it exists; `owner` is the second segment of its path.
@@ -153,8 +153,8 @@ class Chart {
   AccountId& slot_of(const AccountKey& key);  // creates its place if there is none
 
   SegmentedVector<Account> accounts_;
-  SegmentedVector<AccountPlace> places_;
-  HashIndex by_place_;
+  SegmentedVector<AccountGroup> groups_;
+  HashIndex by_group_;
 };
 
 }  // namespace setoff

@@ -36,7 +36,9 @@ static_assert(sizeof(DatedPoint) == 12);
 class DatedPoints {
  public:
   DatedPoints() = default;
-  DatedPoints(const DatedPoints& other) { std::ranges::copy(other.view(), lay_out(other.size_)); }
+  DatedPoints(const DatedPoints& other) {
+    std::ranges::copy(other.view(), resize_for_overwrite(other.size_));
+  }
   DatedPoints(DatedPoints&& other) noexcept
       : in_place_(other.in_place_), size_(std::exchange(other.size_, 0)) {}
   DatedPoints& operator=(const DatedPoints& other) { return *this = DatedPoints(other); }
@@ -56,7 +58,7 @@ class DatedPoints {
 
   // Allocates `size` points for the caller to fill in and returns the first. There must be none
   // yet.
-  [[nodiscard]] DatedPoint* lay_out(std::uint32_t size) {
+  [[nodiscard]] DatedPoint* resize_for_overwrite(std::uint32_t size) {
     if (size > kInPlace) set_heap(new DatedPoint[room(size)]);
     size_ = size;
     return data();

@@ -24,16 +24,16 @@ void Draft::clear() {
 }
 
 void Draft::debit(const AccountKey& account, std::string_view lot, Commodity commodity,
-                  std::int64_t amount, std::optional<Day> on) {
+                  std::int64_t amount, std::optional<Day> value_date) {
   if (amount == 0) return;
   SETOFF_CHECK(!looked_up);
   const auto same = std::ranges::find_if(legs, [&](const Leg& leg) {
-    return leg.account == account && leg.commodity == commodity && leg.on == on &&
+    return leg.account == account && leg.commodity == commodity && leg.value_date == value_date &&
            same_text(leg.lot, lot);
   });
   if (same == legs.end()) {
     if (legs.empty()) legs.reserve(kLegsOften);
-    legs.push_back({account, lot, commodity, amount, on, nullptr, {}, {}});
+    legs.push_back({account, lot, commodity, amount, value_date, nullptr, {}, {}});
     return;
   }
   if (__builtin_add_overflow(same->amount, amount, &same->amount)) overflowed = true;

@@ -32,11 +32,11 @@ struct Leg {
   AccountKey account;
   std::string_view lot;  // empty: none
   Commodity commodity;
-  std::int64_t amount = 0;  // debit positive
-  std::optional<Day> on;    // the leg's own value date, if later than the event's
+  std::int64_t amount = 0;        // debit positive
+  std::optional<Day> value_date;  // the leg's own value date, if later than the event's
   // The account and lot in the books, looked up by post() once all legs are there; null and invalid
   // if the event creates them.
-  const AccountPlace* place = nullptr;
+  const AccountGroup* group = nullptr;
   AccountId account_id;
   LotId lot_id;
 
@@ -51,8 +51,8 @@ struct Leg {
 };
 
 // The facts of a lot as the event leaves them; booking the draft moves them into the books.
-struct NewFacts {
-  NewFacts(std::string_view its_name, LotId its_lot, LotFacts its_value)
+struct LotUpdate {
+  LotUpdate(std::string_view its_name, LotId its_lot, LotFacts its_value)
       : name(its_name), lot(its_lot), value(std::move(its_value)) {}
 
   std::string_view name;  // of a lot that the event opens
@@ -61,18 +61,18 @@ struct NewFacts {
 };
 
 // All windows or rules as the event leaves them, and the first day on which they differ.
-struct NewTerms {
+struct TermsUpdate {
   Day from;
   std::optional<Windows> windows;
   std::optional<DatedRules> rules;
 };
 
 // A payment settles a debt or, with negative amounts, no longer settles it.
-struct NewSettlement {
+struct SettlementChange {
   std::string_view payment;
   std::string_view lot;  // of the debt; empty for a surplus that goes to rounding
   AccountKind kind = AccountKind::claim;
-  Day on;
+  Day value_date;
   std::int64_t amount = 0;
   std::int64_t closed = 0;
 };
@@ -80,9 +80,9 @@ struct NewSettlement {
 struct Draft {
   std::vector<Leg> legs;
   std::vector<Link> links;
-  std::vector<NewSettlement> settlements;
-  std::unique_ptr<NewFacts> facts;       // of a lot that the event opens or changes
-  std::unique_ptr<NewTerms> terms;       // of an event that changes windows or rules
+  std::vector<SettlementChange> settlements;
+  std::unique_ptr<LotUpdate> facts;      // of a lot that the event opens or changes
+  std::unique_ptr<TermsUpdate> terms;    // of an event that changes windows or rules
   const Entry* reversed = nullptr;       // entry that entry.reversed names
   std::forward_list<std::string> names;  // names that rules make and legs view; usually none
   bool overflowed = false;               // merging two legs overflowed
@@ -90,20 +90,20 @@ struct Draft {
 
   void clear();
   void debit(const AccountKey& account, std::string_view lot, Commodity commodity,
-             std::int64_t amount, std::optional<Day> on = {});
+             std::int64_t amount, std::optional<Day> value_date = {});
   void credit(const AccountKey& account, std::string_view lot, Commodity commodity,
-              std::int64_t amount, std::optional<Day> on = {}) {
-    debit(account, lot, commodity, -amount, on);
+              std::int64_t amount, std::optional<Day> value_date = {}) {
+    debit(account, lot, commodity, -amount, value_date);
   }
   void link(LinkKind kind, Sequence sequence);
   void open_lot(std::string_view name, LotFacts value) {
-    facts = std::make_unique<NewFacts>(name, LotId(), std::move(value));
+    facts = std::make_unique<LotUpdate>(name, LotId(), std::move(value));
   }
   void change_lot(LotId lot, LotFacts value) {
-    facts = std::make_unique<NewFacts>(std::string_view(), lot, std::move(value));
+    facts = std::make_unique<LotUpdate>(std::string_view(), lot, std::move(value));
   }
   // Keeps a name that a rule has created alive as long as the draft.
-  std::string_view keep(std::string name) { return names.emplace_front(std::move(name)); }
+  std::string_view store_name(std::string name) { return names.emplace_front(std::move(name)); }
 };
 
 }  // namespace setoff

@@ -13,7 +13,7 @@ namespace {
 constexpr AccountKind kOfPart[] = {AccountKind::deposit, AccountKind::held, AccountKind::requested,
                                    AccountKind::approved, AccountKind::converted};
 constexpr auto kIndexOfPart = [] {
-  std::array<std::uint8_t, std::size(kAccountKindFacts)> index{};
+  std::array<std::uint8_t, std::size(kAccountKindInfo)> index{};
   for (std::uint8_t i = 0; i < std::size(kOfPart); ++i)
     index[static_cast<std::size_t>(kOfPart[i])] = i;
   return index;
@@ -23,7 +23,7 @@ constexpr auto kIndexOfPart = [] {
 struct Part {
   const BankAccount* account = nullptr;
   std::string_view line;
-  const AccountPlace* place = nullptr;                 // null until known
+  const AccountGroup* group = nullptr;                 // null until known
   std::array<AccountId, std::size(kOfPart)> accounts;  // set by look_up()
 
   [[nodiscard]] bool is(const BankAccount* other, std::string_view other_line) const {
@@ -31,10 +31,10 @@ struct Part {
   }
   [[nodiscard]] AccountKey key(AccountKind kind) const { return {kind, account->account, line}; }
   void look_up(const Chart& chart) {
-    if (place == nullptr) place = chart.find_place(account->account, line);
-    if (place == nullptr) return;
+    if (group == nullptr) group = chart.find_group(account->account, line);
+    if (group == nullptr) return;
     for (std::size_t i = 0; i < accounts.size(); ++i)
-      accounts[i] = (*place)[kOfPart[i]];
+      accounts[i] = (*group)[kOfPart[i]];
   }
   [[nodiscard]] AccountAt account_of(AccountKind kind) const {
     return {key(kind), accounts[kIndexOfPart[static_cast<std::size_t>(kind)]]};
@@ -42,7 +42,7 @@ struct Part {
 };
 
 // What is left on a day; negative if it is short.
-struct Left {
+struct Headroom {
   std::int64_t approval = INT64_MAX;  // of the approval with the least left
   std::int64_t free = 0;              // a lower bound; exact if negative
   std::int64_t available = 0;
@@ -85,13 +85,13 @@ class HoldsUnder {
   std::vector<Hold> holds_;  // ascending
 };
 
-Left left_on(const BooksAfter& books, const Part& part, Day on) {
+Headroom headroom_on(const BooksAfter& books, const Part& part, Day on) {
   const auto balance = [&](AccountKind kind) {
     return books.balance(part.account_of(kind), part.account->currency).on(on);
   };
   const HoldsUnder holds(books, part.account_of(AccountKind::held), on);
   const auto money = balance(AccountKind::deposit);
-  Left left;
+  Headroom left;
   left.available = money;
   for (const auto& [approval, live] : holds) {
     const auto stage = [&, lot = approval](AccountKind kind) {
@@ -125,7 +125,7 @@ class PartsTouched {
  public:
   PartsTouched(const State& state, const Draft& draft) : state_(state) {
     for (const auto& leg : draft.legs)
-      if (lowers_cover(leg)) touch(leg.account.object, leg.account.line, leg.place);
+      if (lowers_cover(leg)) touch(leg.account.object, leg.account.line, leg.group);
     if (draft.facts)
       if (const auto* credit = draft.facts->value.find<CreditFacts>())
         touch(credit->account, credit->line, nullptr);
@@ -136,13 +136,13 @@ class PartsTouched {
   [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
 
  private:
-  void touch(std::string_view account, std::string_view line, const AccountPlace* place) {
-    if (place != nullptr && std::ranges::find(parts_, place, &Part::place) != parts_.end()) return;
+  void touch(std::string_view account, std::string_view line, const AccountGroup* group) {
+    if (group != nullptr && std::ranges::find(parts_, group, &Part::group) != parts_.end()) return;
     const auto* terms = state_.agreement.find_account(account);
     const bool known =
         std::ranges::any_of(parts_, [&](const Part& p) { return p.is(terms, line); });
     if (terms != nullptr && terms->use == AccountUse::deposit && !known)
-      parts_.push_back({terms, line, place, {}});
+      parts_.push_back({terms, line, group, {}});
   }
   // Windows and rules determine how long credits hold money: a change affects every part with
   // holds.
@@ -173,9 +173,9 @@ Error too_little(Code code, const Part& part, std::string_view of, std::int64_t 
 }
 
 Status check_part_on(const BooksAfter& before, const BooksAfter& after, const Part& part, Day on) {
-  const auto left = left_on(after, part, on);
+  const auto left = headroom_on(after, part, on);
   if (left.approval >= 0 && left.free >= 0 && left.available >= 0) return Ok{};
-  const auto was = left_on(before, part, on);
+  const auto was = headroom_on(before, part, on);
   if (falls_short(left.approval, was.approval))
     return too_little(Code::exceeds_approval, part, "of an approval beside its credits",
                       left.approval, on);

@@ -50,7 +50,7 @@ struct SourceFacts {
 struct Settlement {
   LotId lot;  // of the debt; invalid for a surplus that went to rounding
   AccountKind kind = AccountKind::claim;
-  Day on;                   // value date of the settlement
+  Day value_date;           // value date of the settlement
   std::int64_t amount = 0;  // in the book currency, less what was taken back
   std::int64_t closed = 0;  // remainder of the debt, closed to rounding with it
   friend bool operator==(const Settlement&, const Settlement&) = default;
@@ -94,20 +94,20 @@ struct ApprovalFacts {
   friend bool operator==(const ApprovalFacts&, const ApprovalFacts&) = default;
 };
 
-struct Documents {
+struct DocumentSet {
   std::string name;
   Day presented;
   std::int64_t amount = 0;
   std::optional<Day> refused;
-  friend bool operator==(const Documents&, const Documents&) = default;
+  friend bool operator==(const DocumentSet&, const DocumentSet&) = default;
 };
 
 // The part of a letter of credit that one approval covers, over value dates.
-struct HeldUnder {
+struct ApprovalHold {
   LotId approval;
   AccountKind kind = AccountKind::approved;  // the stage of the approval on the credit's account
   DatedSeries held;
-  friend bool operator==(const HeldUnder&, const HeldUnder&) = default;
+  friend bool operator==(const ApprovalHold&, const ApprovalHold&) = default;
 };
 
 struct CreditFacts {
@@ -120,10 +120,10 @@ struct CreditFacts {
   Day issued;
   InFlight in_flight = InFlight::run_off;
   std::vector<std::pair<Day, Day>> expiries;  // (effective from, expiry), by day
-  std::vector<Documents> documents;           // complying documents, by day of presentation
+  std::vector<DocumentSet> documents;         // complying documents, by day of presentation
   DatedSeries captured;
-  std::vector<HeldUnder> under;  // they add up to what is held
-  std::optional<Day> ended;      // cancelled, or finally honoured
+  std::vector<ApprovalHold> under;  // they add up to what is held
+  std::optional<Day> ended;         // cancelled, or finally honoured
 
   [[nodiscard]] Day expiry_on(Day day) const;
   friend bool operator==(const CreditFacts&, const CreditFacts&) = default;
@@ -138,9 +138,10 @@ struct OrderFacts {
   std::int64_t shipped = 0;
   std::int64_t landed = 0;
   std::int64_t short_landed = 0;
-  std::int64_t paid = 0;           // quantity paid for
-  std::int64_t settled = 0;        // paid quantity that has landed or is lost, and has left transit
-  std::int64_t settled_short = 0;  // of that, what is lost
+  std::int64_t paid = 0;  // quantity paid for
+  std::int64_t moved_from_transit =
+      0;  // paid quantity that has landed or is lost, and has left transit
+  std::int64_t lost_from_transit = 0;  // of that, what is lost
   friend bool operator==(const OrderFacts&, const OrderFacts&) = default;
 };
 

@@ -25,7 +25,7 @@ bool Fixings::has(std::string_view key, Day date) const {
   return points != nullptr && std::ranges::binary_search(*points, date, {}, &Point::date);
 }
 
-bool Fixings::takes(std::string_view key, const Rate& value) const {
+bool Fixings::accepts(std::string_view key, const Rate& value) const {
   const auto series = std::ranges::find(series_, key, &Series::key);
   return series == series_.end() ||
          (series->numerator == value.numerator && series->denominator == value.denominator);
@@ -163,7 +163,7 @@ void Freezes::set(std::string_view account, EntrySide side, Day from, bool froze
   changes_.insert(place, {std::string(account), side, from, frozen});
 }
 
-bool Spans::any(std::string_view name) const {
+bool Spans::contains(std::string_view name) const {
   const auto found = find(name);
   return found != HashIndex::kNone && !named_[found].spans.empty();
 }
@@ -182,7 +182,7 @@ bool Spans::overlaps(std::string_view name, Day from, Day to) const {
   return next != spans.begin() && std::prev(next)->to > from;
 }
 
-void Spans::book(std::string_view name, Day from, Day to) {
+void Spans::add(std::string_view name, Day from, Day to) {
   auto found = find(name);
   if (found == HashIndex::kNone) {
     found = static_cast<std::uint32_t>(named_.size());
@@ -206,7 +206,7 @@ void Spans::book(std::string_view name, Day from, Day to) {
   }
 }
 
-void Spans::unbook(std::string_view name, Day from, Day to) {
+void Spans::remove(std::string_view name, Day from, Day to) {
   const auto found = find(name);
   if (found == HashIndex::kNone) return;
   auto& spans = named_[found].spans;

@@ -30,7 +30,7 @@ class Fixings {
   };
   [[nodiscard]] bool has(std::string_view key, Day date) const;
   // Whether `value` may be set: the key has no fixing yet, or only fixings in the same units.
-  [[nodiscard]] bool takes(std::string_view key, const Rate& value) const;
+  [[nodiscard]] bool accepts(std::string_view key, const Rate& value) const;
   void set(std::string_view key, const Rate& value, Day date);
   // The latest fixing on or before `day`, in the direction in which it was fixed, of the series
   // that values the pair: the first of `chosen` that is of the pair, else the one that was fixed
@@ -156,10 +156,10 @@ class Spans {
   friend struct StateParts;
 
  public:
-  [[nodiscard]] bool any(std::string_view name) const;
+  [[nodiscard]] bool contains(std::string_view name) const;
   [[nodiscard]] bool overlaps(std::string_view name, Day from, Day to) const;
-  void book(std::string_view name, Day from, Day to);
-  void unbook(std::string_view name, Day from, Day to);
+  void add(std::string_view name, Day from, Day to);
+  void remove(std::string_view name, Day from, Day to);
   friend bool operator==(const Spans& a, const Spans& b) { return a.named_ == b.named_; }
 
  private:

@@ -5,7 +5,7 @@
 namespace setoff {
 namespace {
 
-using Added = BalanceAfter::Added;
+using Added = ProjectedBalance::Added;
 
 bool fits(std::int64_t total, Int128 delta) {
   return narrow(delta) && narrow(total + delta);
@@ -17,15 +17,15 @@ Status check_side(const AccountKey& account, std::string_view lot, const DatedSe
   const auto totals = booked == nullptr ? DatedSeries::Extremes{} : booked->extremes_from(day);
   if (!fits(totals.high, added.up) || !fits(totals.low, added.down))
     return Error(Code::overflow, "a balance does not fit into 64 bits of minor units");
-  const auto side = facts_of(account.kind).side;
+  const auto side = info_of(account.kind).side;
   const Int128 net = added.up + added.down;
   const bool below = side == NormalSide::debit && net < 0 && totals.low + net < 0;
   const bool above = side == NormalSide::credit && net > 0 && totals.high + net > 0;
   if (!below && !above) return Ok{};
-  const bool owed = facts_of(account.kind).layer == Layer::money && !lot.empty() &&
+  const bool owed = info_of(account.kind).layer == Layer::money && !lot.empty() &&
                     account.kind != AccountKind::deposit && account.kind != AccountKind::reserve;
   return Error(owed ? Code::exceeds_lot : Code::insufficient_available,
-               std::string(facts_of(account.kind).text) + " " + std::string(account.object) + " " +
+               std::string(info_of(account.kind).text) + " " + std::string(account.object) + " " +
                    std::string(account.line) + (lot.empty() ? "" : ", lot " + std::string(lot)) +
                    " does not hold as much from " + day.text() + " on");
 }
@@ -37,7 +37,7 @@ Added alone(const Leg& leg) {
   return added;
 }
 
-BalanceAfter lot_of(const BooksAfter& after, const Leg& leg) {
+ProjectedBalance lot_of(const BooksAfter& after, const Leg& leg) {
   return after.balance(AccountAt{leg.account, leg.account_id}, LotAt{leg.lot, leg.lot_id});
 }
 
@@ -47,7 +47,7 @@ Status check_sides(const BooksAfter& after) {
   const auto& draft = *after.draft();
   SETOFF_CHECK(draft.looked_up);
   const bool one_date =
-      std::ranges::none_of(draft.legs, [](const Leg& leg) { return leg.on.has_value(); });
+      std::ranges::none_of(draft.legs, [](const Leg& leg) { return leg.value_date.has_value(); });
   for (const auto& leg : draft.legs) {
     if (leg.lot.empty()) continue;
     const auto* cell = after.state().balances.find(leg.account_id, leg.lot_id);

@@ -28,7 +28,7 @@ const Rules& rules_on(const State& state, Day day) {
 }
 
 std::string_view owner_of(const State& state, const AccountKey& key) {
-  if (!facts_of(key.kind).owned) return kHome;
+  if (!info_of(key.kind).owned) return kHome;
   const auto* line = state.agreement.find_line(key.line);
   return line == nullptr ? kHome : std::string_view(line->owner);
 }

@@ -14,9 +14,9 @@ constexpr std::size_t kRun = 64 * SegmentedVector<int>::kBlock;
 constexpr std::uint32_t kNoCell = 0xFFFFFFFFU;
 
 // One overload for each form of value; values with parts are written part by part.
-class Writing {
+class StateWriter {
  public:
-  explicit Writing(FlatWriter& out) : out_(out) {}
+  explicit StateWriter(FlatWriter& out) : out_(out) {}
 
   template <FlatValue Value>
     requires(!HasParts<const Value>)
@@ -109,9 +109,9 @@ class Writing {
 };
 
 // Reads the forms that Writing writes.
-class ReadingBack {
+class StateReader {
  public:
-  explicit ReadingBack(FlatReader& in) : in_(in) {}
+  explicit StateReader(FlatReader& in) : in_(in) {}
 
   template <FlatValue Value>
     requires std::integral<Value>
@@ -168,8 +168,8 @@ class ReadingBack {
   void get(DatedPoints& points) {
     constexpr std::size_t kPointSize = sizeof(Day) + sizeof(std::int64_t);
     const auto count = read<std::uint32_t>();
-    if (count > in_.rest() / kPointSize) return in_.fail("more points than there are bytes");
-    for (auto* point = points.lay_out(count); auto& each : std::span(point, count)) {
+    if (count > in_.remaining() / kPointSize) return in_.fail("more points than there are bytes");
+    for (auto* point = points.resize_for_overwrite(count); auto& each : std::span(point, count)) {
       each.day = read<Day>();
       each.set_total(read<std::int64_t>());
     }
@@ -198,7 +198,7 @@ class ReadingBack {
   void get(std::vector<Value>& values) {
     if constexpr (std::same_as<Value, std::uint32_t>) {
       values.resize(in_.count(sizeof(Value)));
-      in_.take(values.data(), values.size() * sizeof(Value));
+      in_.read_bytes(values.data(), values.size() * sizeof(Value));
     } else {
       const auto count = in_.count();
       values.reserve(std::min<std::size_t>(count, kReserveMax));
@@ -226,10 +226,10 @@ class ReadingBack {
   template <class Value>
   void get(SegmentedVector<Value>& table) {
     const auto size = in_.count();
-    table.lay_out(in_.failed() ? 0 : size);
+    table.resize_for_overwrite(in_.failed() ? 0 : size);
     for (std::size_t first = 0; first < size && !in_.failed(); first += kRun)
-      in_.set_aside([&table, first, count = std::min(size - first, kRun)](FlatReader& part) {
-        ReadingBack reading(part);
+      in_.defer([&table, first, count = std::min(size - first, kRun)](FlatReader& part) {
+        StateReader reading(part);
         table.fill(first, count, [&](Value& value) { reading.get(value); });
       });
   }
@@ -278,11 +278,11 @@ void number(const SegmentedVector<Row>& rows, HashIndex& index, HashOf&& hash_of
 }  // namespace
 
 void write_state(const State& state, FlatWriter& out) {
-  Writing(out).put(state);
+  StateWriter(out).put(state);
 }
 
 void read_state(FlatReader& in, State& state) {
-  ReadingBack(in).get(state);
+  StateReader(in).get(state);
 }
 
 std::vector<FlatReader::Task> index_names(State& state) {
@@ -295,7 +295,7 @@ std::vector<FlatReader::Task> index_names(State& state) {
   return {errand([&state] {
             auto [accounts, places, by_place] = StateParts::of(state.chart);
             number(places, by_place,
-                   [](const AccountPlace& place) { return hash_texts(place.object, place.line); });
+                   [](const AccountGroup& group) { return hash_texts(group.object, group.line); });
           }),
           errand([&state] {
             auto [lots, by_name] = StateParts::of(state.lots);
@@ -329,7 +329,7 @@ Status check_state(const State& state) {
   const auto known = [&cells](std::uint32_t cell) { return cell < cells.size(); };
   for (const auto& of : accounts)
     if (!std::ranges::all_of(of.open, known) ||
-        !std::ranges::all_of(of.settled, [&](const auto& one) { return known(one.cell); }))
+        !std::ranges::all_of(of.closed, [&](const auto& one) { return known(one.cell); }))
       return wrong("an account names an unknown balance");
   for (std::uint32_t i = 0; i < state.lots.size(); ++i) {
     const auto* credit = state.lots[LotId(i)].facts.find<CreditFacts>();

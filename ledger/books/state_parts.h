@@ -30,14 +30,14 @@ struct StateParts {
                bank_rounding, rate_series)
 
   SETOFF_PARTS(Account, kind, object, line, path)
-  SETOFF_PARTS(AccountPlace, object, line, accounts)
+  SETOFF_PARTS(AccountGroup, object, line, accounts)
 
   SETOFF_PARTS(DatedSeries, points)
-  SETOFF_PARTS(BalanceCell, commodity, series, last_entry, entry_before)
-  SETOFF_PARTS(LotCell, account, lot, commodity, series, next_of_lot)
-  SETOFF_PARTS(Balances, accounts, lot_cells, first_of_lot)
-  SETOFF_PARTS(Balances::OfAccount, cells, open, settled)
-  SETOFF_PARTS(Balances::Settled, on, cell, since)
+  SETOFF_PARTS(AccountBalance, commodity, series, last_entry, entry_before)
+  SETOFF_PARTS(LotBalance, account, lot, commodity, series, next_of_lot)
+  SETOFF_PARTS(Balances, accounts, lot_balances, first_of_lot)
+  SETOFF_PARTS(Balances::OfAccount, cells, open, closed)
+  SETOFF_PARTS(Balances::ClosedLot, closed_on, cell, opened_on)
 
   SETOFF_PARTS(Lot, name, facts, opened, reversed)
   SETOFF_PARTS(LotFacts, kept)
@@ -45,16 +45,16 @@ struct StateParts {
                quantity, written_off, payments, host_seller)
   SETOFF_PARTS(SourceFacts, line, since)
   SETOFF_PARTS(PaymentFacts, account, line, since, amount, value, returned, settled)
-  SETOFF_PARTS(Settlement, lot, kind, on, amount, closed)
+  SETOFF_PARTS(Settlement, lot, kind, value_date, amount, closed)
   SETOFF_PARTS(ReleaseFacts, account, line, purpose, payee, requested_by, requested, valid_until,
                approvals)
   SETOFF_PARTS(ApprovalFacts, release, given, valid_until, by)
   SETOFF_PARTS(CreditFacts, release, order, account, line, purpose, supplier, issued, in_flight,
                expiries, documents, captured, under, ended)
-  SETOFF_PARTS(HeldUnder, approval, kind, held)
-  SETOFF_PARTS(Documents, name, presented, amount, refused)
+  SETOFF_PARTS(ApprovalHold, approval, kind, held)
+  SETOFF_PARTS(DocumentSet, name, presented, amount, refused)
   SETOFF_PARTS(OrderFacts, good, purpose, supplier, unit, ordered, shipped, landed, short_landed,
-               paid, settled, settled_short)
+               paid, moved_from_transit, lost_from_transit)
 
   SETOFF_PARTS(Fixings, series)
   SETOFF_PARTS(Fixings::Series, key, numerator, denominator, points)
@@ -78,7 +78,7 @@ struct StateParts {
                reversal_requests, next_sequence, last_booked)
 
   // Tables with an index by name: the table comes before its index, which holds row numbers.
-  SETOFF_PARTS(Chart, accounts, places, by_place)
+  SETOFF_PARTS(Chart, accounts, groups, by_group)
   SETOFF_PARTS(Lots, lots, by_name)
   SETOFF_PARTS(Spans, named, by_name)
 };

@@ -36,7 +36,7 @@ void MessageBlocks::start(std::optional<std::byte> prefix, Bytes message) {
   for (std::size_t i = 0; i < sizeof bits; ++i)
     last_[size - 1 - i] = static_cast<std::byte>(bits >> (8 * i));
   parts_[2] = {last_.data(), size / kBlock};
-  run_ = 0;
+  contiguous_blocks_ = 0;
   part_ = 0;
   skip(0);
 }

@@ -17,13 +17,13 @@ class MessageBlocks {
   // The message must stay valid until all blocks have been read.
   void start(std::optional<std::byte> prefix, Bytes message);
   // Number of contiguous blocks from next() on; zero at the end.
-  [[nodiscard]] std::size_t run() const { return run_; }
+  [[nodiscard]] std::size_t contiguous_blocks() const { return contiguous_blocks_; }
   [[nodiscard]] const std::byte* next() const { return next_; }
   void skip(std::size_t blocks) {
     next_ += blocks * kBlock;
-    run_ -= blocks;
-    while (run_ == 0 && part_ < parts_.size())
-      take_part();
+    contiguous_blocks_ -= blocks;
+    while (contiguous_blocks_ == 0 && part_ < parts_.size())
+      start_next_part();
   }
 
  private:
@@ -31,14 +31,14 @@ class MessageBlocks {
     const std::byte* begin = nullptr;
     std::size_t blocks = 0;
   };
-  void take_part() {
+  void start_next_part() {
     next_ = parts_[part_].begin;
-    run_ = parts_[part_].blocks;
+    contiguous_blocks_ = parts_[part_].blocks;
     ++part_;
   }
 
   const std::byte* next_ = nullptr;
-  std::size_t run_ = 0;
+  std::size_t contiguous_blocks_ = 0;
   std::size_t part_ = 0;
   std::array<Part, 3> parts_;  // first block, the message itself, the padded end
   std::array<std::byte, kBlock> first_;

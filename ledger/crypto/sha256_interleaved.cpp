@@ -137,16 +137,16 @@ template <std::size_t kLanes>
 SETOFF_SHA std::size_t run(Work& work, std::array<Lane*, kLanesMax>& lanes) {
   std::size_t left = kLanes;
   while (left == kLanes) {
-    std::size_t blocks = lanes[0]->blocks.run();
+    std::size_t blocks = lanes[0]->blocks.contiguous_blocks();
     for (std::size_t i = 1; i < kLanes; ++i)
-      blocks = std::min(blocks, lanes[i]->blocks.run());
+      blocks = std::min(blocks, lanes[i]->blocks.contiguous_blocks());
     for (std::size_t at = 0; at < blocks; ++at)
       compress(lanes.data(), at, std::make_index_sequence<kLanes>(),
                std::make_index_sequence<16>());
     for (std::size_t i = kLanes; i-- > 0;) {
       auto& lane = *lanes[i];
       lane.blocks.skip(blocks);
-      if (lane.blocks.run() > 0) continue;
+      if (lane.blocks.contiguous_blocks() > 0) continue;
       close(lane, work.digests[lane.number]);
       if (!start_next(work, lane)) std::swap(lanes[i], lanes[--left]);
     }

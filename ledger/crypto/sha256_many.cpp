@@ -11,11 +11,11 @@ void sha256_many(std::optional<std::byte> prefix, std::span<const Bytes> message
   if (interleaved)
     sha256_interleaved(prefix, messages, digests);
   else
-    sha256_in_turn(prefix, messages, digests);
+    sha256_sequential(prefix, messages, digests);
 }
 
-void sha256_in_turn(std::optional<std::byte> prefix, std::span<const Bytes> messages,
-                    std::span<Digest> digests) {
+void sha256_sequential(std::optional<std::byte> prefix, std::span<const Bytes> messages,
+                       std::span<Digest> digests) {
   SETOFF_CHECK(messages.size() == digests.size());
   thread_local Sha256 hasher;
   for (std::size_t i = 0; i < messages.size(); ++i) {

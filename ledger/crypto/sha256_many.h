@@ -17,8 +17,8 @@ void sha256_many(std::optional<std::byte> prefix, std::span<const Bytes> message
 
 // The two implementations, for tests and for sha256_many().
 [[nodiscard]] bool has_sha_instructions();
-void sha256_in_turn(std::optional<std::byte> prefix, std::span<const Bytes> messages,
-                    std::span<Digest> digests);
+void sha256_sequential(std::optional<std::byte> prefix, std::span<const Bytes> messages,
+                       std::span<Digest> digests);
 // Requires has_sha_instructions().
 void sha256_interleaved(std::optional<std::byte> prefix, std::span<const Bytes> messages,
                         std::span<Digest> digests);

@@ -6,7 +6,7 @@ namespace setoff {
 
 void BinaryReader::fail(std::string_view what) {
   if (failed()) return;
-  complaint_ = std::string(what) + " at byte " + std::to_string(at_);
+  error_text_ = std::string(what) + " at byte " + std::to_string(at_);
   bytes_ = bytes_.first(at_);
 }
 
@@ -26,7 +26,7 @@ void BinaryReader::get(Day& day) {
 void BinaryReader::get(Commodity& commodity) {
   std::array<std::uint8_t, 8> bytes{};
   commodity = Commodity();
-  if (!take(bytes.data(), bytes.size())) return;
+  if (!read_bytes(bytes.data(), bytes.size())) return;
   if (std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; })) return;
   const auto known = Commodity::from_bytes(bytes);
   if (!known) return fail("an unknown currency or unit");

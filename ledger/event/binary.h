@@ -3,7 +3,7 @@
 // fixed width; text and lists are prefixed with a 16-bit count; a bool, an enum value and the
 // presence of an optional value take one byte each. Both classes visit the `fields` lists, so that
 // each member is listed only once. Errors are kept until the end: BinaryWriter::overflowed() and
-// complaint(), and the first complaint of BinaryReader with its offset.
+// error_text(), and the first complaint of BinaryReader with its offset.
 
 #include <bit>
 #include <cstring>
@@ -42,7 +42,7 @@ class BinaryWriter {
   // More was written than the buffer or a 16-bit count can hold.
   [[nodiscard]] bool overflowed() const { return overflowed_; }
   // Names a value without an encoding (a day outside the books' range); empty if there was none.
-  [[nodiscard]] const std::string& complaint() const { return complaint_; }
+  [[nodiscard]] const std::string& error_text() const { return error_text_; }
 
   template <class Value>
   void operator()(std::string_view, const Value& value, std::string_view) {
@@ -65,7 +65,7 @@ class BinaryWriter {
   void put(const std::string& text) { put(std::string_view(text)); }
   void put(const Text& text) { put(std::string_view(text.value)); }
   void put(Day day) {
-    if (day < kFirstDay || day > kLastDay) complaint_ = "a day outside 1900-01-01 to 2199-12-31";
+    if (day < kFirstDay || day > kLastDay) error_text_ = "a day outside 1900-01-01 to 2199-12-31";
     put(day.since_epoch());
   }
   void put(Timestamp time) { put(time.microseconds()); }
@@ -128,7 +128,7 @@ class BinaryWriter {
   std::uint8_t* at_;
   std::uint8_t* end_;
   bool overflowed_ = false;
-  std::string complaint_;
+  std::string error_text_;
 };
 
 class BinaryReader {
@@ -136,10 +136,10 @@ class BinaryReader {
   explicit BinaryReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
 
   [[nodiscard]] std::size_t offset() const { return at_; }
-  [[nodiscard]] std::size_t rest() const { return bytes_.size() - at_; }
-  [[nodiscard]] bool failed() const { return !complaint_.empty(); }
+  [[nodiscard]] std::size_t remaining() const { return bytes_.size() - at_; }
+  [[nodiscard]] bool failed() const { return !error_text_.empty(); }
   // The first error with its byte offset; empty if there was none.
-  [[nodiscard]] const std::string& complaint() const { return complaint_; }
+  [[nodiscard]] const std::string& error_text() const { return error_text_; }
   // Keeps only the first complaint; later reads return zeros.
   void fail(std::string_view what);
 
@@ -152,7 +152,7 @@ class BinaryReader {
     requires(!std::same_as<U, bool>)
   void get(U& value) {
     U wire = 0;
-    value = take(&wire, sizeof wire) ? to_big_endian(wire) : U{0};
+    value = read_bytes(&wire, sizeof wire) ? to_big_endian(wire) : U{0};
   }
   void get(std::int64_t& value) { value = static_cast<std::int64_t>(read<std::uint64_t>()); }
   void get(std::int32_t& value) { value = static_cast<std::int32_t>(read<std::uint32_t>()); }
@@ -168,7 +168,7 @@ class BinaryReader {
   }
   void get(std::string_view& text) {  // a view into the bytes
     const auto size = read<std::uint16_t>();
-    if (rest() < size) return fail("a text is longer than what is left,");
+    if (remaining() < size) return fail("a text is longer than what is left,");
     text = {reinterpret_cast<const char*>(bytes_.data()) + at_, size};
     at_ += size;
   }
@@ -218,8 +218,8 @@ class BinaryReader {
     get(value);
     return value;
   }
-  [[nodiscard]] bool take(void* into, std::size_t size) {
-    if (rest() < size) return cut_short();
+  [[nodiscard]] bool read_bytes(void* into, std::size_t size) {
+    if (remaining() < size) return cut_short();
     if (size != 0) std::memcpy(into, bytes_.data() + at_, size);
     at_ += size;
     return true;
@@ -230,7 +230,7 @@ class BinaryReader {
 
   std::span<const std::uint8_t> bytes_;  // cut off at at_ after an error
   std::size_t at_ = 0;
-  std::string complaint_;
+  std::string error_text_;
 };
 
 }  // namespace setoff

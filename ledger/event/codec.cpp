@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::uint8_t, 8> kPrefix = {'s', 'e', 't', 'o', 'f', 'f', 'E', 1};
 
 Status written(const BinaryWriter& writer, std::span<const std::uint8_t> room, ByteBuffer& out) {
-  if (!writer.complaint().empty()) return Error(Code::bad_field, writer.complaint());
+  if (!writer.error_text().empty()) return Error(Code::bad_field, writer.error_text());
   if (writer.overflowed())
     return Error(Code::entry_too_large,
                  "an entry has at most 65,535 bytes; keep longer documents "
@@ -29,11 +29,11 @@ Status check_encodable(const Event& event) {
   return Ok{};
 }
 
-void put_front(BinaryWriter& to, const EntryPlace& place, const Event& event) {
+void put_front(BinaryWriter& to, const EntryHeader& header, const Event& event) {
   to.append(kPrefix.data(), kPrefix.size());
-  to.put(place.sequence);
-  to.put(place.rules_version);
-  to.put(place.refusal ? static_cast<std::uint16_t>(*place.refusal) : std::uint16_t{0});
+  to.put(header.sequence);
+  to.put(header.rules_version);
+  to.put(header.refusal ? static_cast<std::uint16_t>(*header.refusal) : std::uint16_t{0});
   to.put(*event.booked);
   to.put(event.time);
   to.put(event.value_date);
@@ -68,13 +68,13 @@ void put_back(BinaryWriter& to, std::span<const Link> links, std::span<const Any
     to.put(posting.amount);
     to.put(posting.previous);
     to.put(posting.balance);
-    to.put(posting.on);
+    to.put(posting.value_date);
   }
 }
 
 void get_prefix(BinaryReader& from) {
   auto prefix = kPrefix;
-  if (!from.take(prefix.data(), prefix.size())) return;
+  if (!from.read_bytes(prefix.data(), prefix.size())) return;
   if (!std::equal(prefix.begin(), prefix.end() - 1, kPrefix.begin()))
     return from.fail("these are not the bytes of an entry: wrong prefix");
   if (prefix.back() != kPrefix.back())
@@ -110,7 +110,7 @@ void get_data(BinaryReader& from, EventData& data) {
 }
 
 // Reads all encoded members; the others keep their initial values, so that `head` can be reused.
-void get_front(BinaryReader& from, EntryHead& head) {
+void get_front(BinaryReader& from, EntryFront& head) {
   get_prefix(from);
   from.get(head.sequence);
   from.get(head.rules_version);
@@ -145,17 +145,17 @@ void get_back(BinaryReader& from, AnyEntry& entry) {
     from.get(posting.amount);
     from.get(posting.previous);
     from.get(posting.balance);
-    from.get(posting.on);
+    from.get(posting.value_date);
   }
 }
 
 }  // namespace
 
-Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out) {
+Status encode_front(const EntryHeader& header, const Event& event, ByteBuffer& out) {
   SETOFF_TRY_STATUS(check_encodable(event));
   std::array<std::uint8_t, kEntrySizeMax> room;  // NOLINT: only the part written is read
   BinaryWriter writer(room);
-  put_front(writer, place, event);
+  put_front(writer, header, event);
   return written(writer, room, out);
 }
 
@@ -176,11 +176,11 @@ Status encode_entry(const Entry& entry, ByteBuffer& out) {
   return written(writer, room, out);
 }
 
-Result<EntryHead> decode_head(ByteView bytes) {
+Result<EntryFront> decode_front(ByteView bytes) {
   BinaryReader reader(bytes);
-  EntryHead head;
+  EntryFront head;
   get_front(reader, head);
-  if (reader.failed()) return Error(Code::corrupt, reader.complaint());
+  if (reader.failed()) return Error(Code::corrupt, reader.error_text());
   return head;
 }
 
@@ -193,9 +193,9 @@ Status check_size(ByteView bytes) {
 }
 
 Status check_end(BinaryReader& reader) {
-  if (!reader.failed() && reader.rest() != 0)
-    reader.fail(std::to_string(reader.rest()) + " bytes are left over");
-  if (reader.failed()) return Error(Code::corrupt, reader.complaint());
+  if (!reader.failed() && reader.remaining() != 0)
+    reader.fail(std::to_string(reader.remaining()) + " bytes are left over");
+  if (reader.failed()) return Error(Code::corrupt, reader.error_text());
   return Ok{};
 }
 
@@ -204,7 +204,7 @@ Status check_end(BinaryReader& reader) {
 Result<Entry> decode_entry(ByteView bytes) {
   SETOFF_TRY_STATUS(check_size(bytes));
   BinaryReader reader(bytes);
-  EntryHead head;
+  EntryFront head;
   get_front(reader, head);
   Entry entry;
   entry.sequence = head.sequence;

@@ -21,18 +21,18 @@ using ByteView = std::span<const std::uint8_t>;
 [[nodiscard]] Result<Entry> decode_entry(ByteView bytes);
 
 // The front of an entry, without links and postings: enough to replay it.
-struct EntryHead {
+struct EntryFront {
   Sequence sequence = 0;
   std::uint16_t rules_version = 0;
   std::optional<Code> refusal;
   Event event;
 };
-[[nodiscard]] Result<EntryHead> decode_head(ByteView bytes);
+[[nodiscard]] Result<EntryFront> decode_front(ByteView bytes);
 
 // An entry whose postings, and only those, are views into the encoded bytes: for callers that read
 // many entries and keep none.
 struct StoredEntry {
-  EntryHead head;
+  EntryFront head;
   std::vector<Link> links;
   std::vector<PostingView> postings;
 };
@@ -42,12 +42,12 @@ struct StoredEntry {
 
 // The two parts of the encoding, for a writer that must know that the event fits before it books
 // it. The front followed by the back is what encode_entry() produces.
-struct EntryPlace {
+struct EntryHeader {
   Sequence sequence = 0;
   std::uint16_t rules_version = kRulesVersion;
   std::optional<Code> refusal;
 };
-[[nodiscard]] Status encode_front(const EntryPlace& place, const Event& event, ByteBuffer& out);
+[[nodiscard]] Status encode_front(const EntryHeader& header, const Event& event, ByteBuffer& out);
 [[nodiscard]] Status encode_back(std::span<const Link> links, std::span<const PostingView> postings,
                                  ByteBuffer& out);
 

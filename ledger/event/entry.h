@@ -45,7 +45,7 @@ struct Posting {
   std::int64_t amount = 0;
   std::optional<Sequence> previous;
   std::int64_t balance = 0;
-  std::optional<Day> on;
+  std::optional<Day> value_date;
   friend bool operator==(const Posting&, const Posting&) = default;
 };
 
@@ -57,10 +57,11 @@ struct PostingView {
   std::int64_t amount = 0;
   std::optional<Sequence> previous;
   std::int64_t balance = 0;
-  std::optional<Day> on;
+  std::optional<Day> value_date;
 
   [[nodiscard]] Posting owned() const {
-    return {std::string(account), std::string(lot), commodity, amount, previous, balance, on};
+    return {
+        std::string(account), std::string(lot), commodity, amount, previous, balance, value_date};
   }
 };
 

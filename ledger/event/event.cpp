@@ -9,7 +9,7 @@
 namespace setoff {
 namespace {
 
-constexpr EventTypeFacts kTypes[] = {
+constexpr EventTypeInfo kTypes[] = {
 #define SETOFF_EVENT(name, type, number, text, reversible) {EventType::type, text, reversible},
 #include "ledger/event/event_types.def"
 #undef SETOFF_EVENT
@@ -106,25 +106,25 @@ std::string difference(const Value& a, const Value& b, const std::string& path) 
 
 }  // namespace
 
-const std::vector<EventTypeFacts>& all_event_types() {
-  static const std::vector<EventTypeFacts> types(std::begin(kTypes), std::end(kTypes));
+const std::vector<EventTypeInfo>& all_event_types() {
+  static const std::vector<EventTypeInfo> types(std::begin(kTypes), std::end(kTypes));
   return types;
 }
 
-const EventTypeFacts& facts_of(EventType type) {
+const EventTypeInfo& info_of(EventType type) {
   const auto number = static_cast<std::size_t>(type);
   SETOFF_CHECK(number < kNumbers && kByNumber[number] != kNoType);
   return kTypes[kByNumber[number]];
 }
 
-const EventTypeFacts* find_event_type(std::string_view name) {
+const EventTypeInfo* find_event_type(std::string_view name) {
   const auto found =
       std::ranges::lower_bound(kByName, name, {}, [](std::uint8_t i) { return kTypes[i].name; });
   if (found == kByName.end() || kTypes[*found].name != name) return nullptr;
   return &kTypes[*found];
 }
 
-const EventTypeFacts* find_event_type(std::uint16_t number) {
+const EventTypeInfo* find_event_type(std::uint16_t number) {
   if (number >= kNumbers || kByNumber[number] == kNoType) return nullptr;
   return &kTypes[kByNumber[number]];
 }

@@ -31,7 +31,7 @@ using EventData = std::variant<std::monostate
 #undef SETOFF_EVENT
                                >;
 
-struct EventTypeFacts {
+struct EventTypeInfo {
   EventType type;
   std::string_view name;  // "payment.received"
   bool reversible;
@@ -48,10 +48,10 @@ inline constexpr std::string_view kTypePrefix = "setoff.";
 }
 
 // All types that this version books, in the order of EventData.
-[[nodiscard]] const std::vector<EventTypeFacts>& all_event_types();
-[[nodiscard]] const EventTypeFacts& facts_of(EventType type);
-[[nodiscard]] const EventTypeFacts* find_event_type(std::string_view name);  // without prefix
-[[nodiscard]] const EventTypeFacts* find_event_type(std::uint16_t number);
+[[nodiscard]] const std::vector<EventTypeInfo>& all_event_types();
+[[nodiscard]] const EventTypeInfo& info_of(EventType type);
+[[nodiscard]] const EventTypeInfo* find_event_type(std::string_view name);  // without prefix
+[[nodiscard]] const EventTypeInfo* find_event_type(std::uint16_t number);
 // A type of the model that this version does not book yet.
 [[nodiscard]] bool is_planned_type(std::string_view name);
 // A default-constructed data struct of that type.
@@ -95,7 +95,7 @@ struct Event {
   EventData data;
 
   [[nodiscard]] EventType type() const;
-  [[nodiscard]] std::string_view type_name() const { return facts_of(type()).name; }
+  [[nodiscard]] std::string_view type_name() const { return info_of(type()).name; }
   friend bool operator==(const Event&, const Event&) = default;
 };
 

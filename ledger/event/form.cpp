@@ -40,7 +40,7 @@ class FormCheck {
 
   void check(std::string_view member, const std::string& name) {
     if (is_segment(name)) return;
-    if (has_one_spelling(member)) {
+    if (names_a_party(member)) {
       const auto right = as_segment(name);
       return fail(member, "'" + name + "' is not a name of lower-case letters, digits and hyphens" +
                               (right.empty() ? "" : "; write '" + right + "'"));
@@ -111,7 +111,7 @@ bool may_be_any_amount(std::string_view member) {
   return member == "value" || member == "opening" || member == "closing";
 }
 
-bool has_one_spelling(std::string_view member) {
+bool names_a_party(std::string_view member) {
   const bool of_such_size = member.size() < 32 && (kTheirSizes >> member.size() & 1U) != 0;
   return of_such_size && std::ranges::find(kOneSpelling, member) != std::end(kOneSpelling);
 }

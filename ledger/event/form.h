@@ -13,7 +13,7 @@ namespace setoff {
 
 // Whether the member's name says that it is a person or a party. These have one spelling, so that
 // the same one is always written the same.
-[[nodiscard]] bool has_one_spelling(std::string_view member);
+[[nodiscard]] bool names_a_party(std::string_view member);
 // Whether the member's amount may be zero or negative: a limit of zero, a statement's balances.
 [[nodiscard]] bool may_be_any_amount(std::string_view member);
 // The only currency that may be omitted.

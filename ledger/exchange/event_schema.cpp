@@ -80,7 +80,7 @@ std::string_view struct_name(EventType type) {
 }
 
 std::string full_name(EventType type) {
-  return with_type_prefix(facts_of(type).name);
+  return with_type_prefix(info_of(type).name);
 }
 
 // Makes schemas. Anything with a name of its own is referenced by it; add_parts() then adds
@@ -113,7 +113,7 @@ template <class Owner, class T>
 json::object SchemaMaker::value_of([[maybe_unused]] std::string_view name,
                                    [[maybe_unused]] const T& value) {
   if constexpr (std::is_same_v<T, std::string>) {
-    return refer(kNamesPaths<Owner> || has_one_spelling(name) ? "ShortName" : "Name");
+    return refer(kNamesPaths<Owner> || names_a_party(name) ? "ShortName" : "Name");
   } else if constexpr (std::is_same_v<T, bool>) {
     return {{"type", "boolean"}, {"default", value}};
   } else if constexpr (std::is_integral_v<T>) {

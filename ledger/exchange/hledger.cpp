@@ -74,7 +74,7 @@ void HledgerExport::print(const Entry& entry, std::ostream& out) {
   if (entry.postings.empty()) {
     out << "; " << day << " (" << entry.sequence << ") " << event.type_name() << " "
         << encoded(event.key.source) << " " << encoded(event.key.id);
-    if (entry.refusal) out << ", refused: " << facts_of(*entry.refusal).name;
+    if (entry.refusal) out << ", refused: " << info_of(*entry.refusal).name;
     out << "\n";
     return;
   }
@@ -91,8 +91,9 @@ void HledgerExport::print(const Entry& entry, std::ostream& out) {
     const auto left = std::max<std::size_t>(26, amount.size()) - amount.size();
     out << "    " << posting.account << std::string(pad + 2 + left, ' ') << amount << " = "
         << quoted_amount(running, posting.commodity);
-    if (posting.on) out << "  ; date:" << posting.on->text();
-    if (!posting.lot.empty()) out << (posting.on ? ", lot:" : "  ; lot:") << encoded(posting.lot);
+    if (posting.value_date) out << "  ; date:" << posting.value_date->text();
+    if (!posting.lot.empty())
+      out << (posting.value_date ? ", lot:" : "  ; lot:") << encoded(posting.lot);
     out << "\n";
   }
 }

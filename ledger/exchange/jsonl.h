@@ -23,12 +23,12 @@ struct EventLine {
   Result<ExchangedEvent> event;
 };
 
-class EventLines {
+class EventStream {
  public:
   // Puts the next bytes into the span and returns their number; 0 at the end.
   using Source = std::function<Result<std::size_t>(std::span<char>)>;
-  explicit EventLines(Source source) : source_(std::move(source)) {}
-  explicit EventLines(std::istream& in);
+  explicit EventStream(Source source) : source_(std::move(source)) {}
+  explicit EventStream(std::istream& in);
 
   // Returns the next event, or why its text is not one; nullopt at the end or if the source failed.
   // A text that cannot be read does not stop the next one from being read.
@@ -37,7 +37,7 @@ class EventLines {
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:
-  enum class At : std::uint8_t {
+  enum class ParseState : std::uint8_t {
     line_begin,
     line,
     open_line,   // at the start of a line within a multi-line event
@@ -51,27 +51,27 @@ class EventLines {
 
   bool fill();
   void finish();
-  void take(std::string_view bytes);
-  std::string_view take_begin(std::string_view bytes);
-  std::string_view take_line(std::string_view bytes);
-  std::string_view take_open(std::string_view bytes);
-  std::string_view take_item(std::string_view bytes);
-  std::string_view take_list_end(std::string_view bytes);
+  void consume(std::string_view bytes);
+  std::string_view consume_begin(std::string_view bytes);
+  std::string_view consume_line(std::string_view bytes);
+  std::string_view consume_open(std::string_view bytes);
+  std::string_view consume_item(std::string_view bytes);
+  std::string_view consume_list_end(std::string_view bytes);
   void end_line(std::string_view line);
   [[nodiscard]] bool leaves_open(std::string_view line);
   void begin_brackets();
   void follow_brackets(char c);
   bool item_goes_on(char c);
-  void end_item(At next);
+  void end_item(ParseState next);
   void add(std::string_view text);
-  void lose(const std::string& why);
+  void skip_with_error(const std::string& why);
 
   Source source_;
   std::optional<Error> failure_;
   std::deque<EventLine> read_;
   bool begun_ = false;
   bool ended_ = false;
-  At at_ = At::line_begin;
+  ParseState parse_state_ = ParseState::line_begin;
   std::string text_;  // of the event so far
   bool too_long_ = false;
   bool in_string_ = false;

@@ -98,7 +98,7 @@ void print_event(const Event& event, const std::optional<RecordedOutcome>& outco
   if (!event.submitter.empty()) writer.key("submitter").string(event.submitter);
   if (outcome)
     writer.key("outcome").string(
-        outcome->refusal ? "refused:" + std::string(facts_of(*outcome->refusal).name) : "booked");
+        outcome->refusal ? "refused:" + std::string(info_of(*outcome->refusal).name) : "booked");
   writer.key("datacontenttype").string("application/json");
   writer.key("data");
   print_data(event, writer);

@@ -25,7 +25,7 @@ bool is_attribute_name(std::string_view name) {
 
 // Checks an envelope member that is not ours: an extension attribute (CloudEvents 1.0.2, 3.1).
 Status check_extension(const JsonNode& node) {
-  const auto name = shown(node.key);
+  const auto name = quoted_excerpt(node.key);
   const std::string where = name.substr(1, name.size() - 2);
   if (node.key == "data_base64") return bad("the data is JSON here, in the member `data`", where);
   if (!is_attribute_name(node.key))
@@ -82,7 +82,8 @@ Status check_unkept(const Envelope& envelope) {
   if (envelope.datacontenttype.value_or(kJson) == kJson) return Ok{};
   const auto type = MediaType::parse(*envelope.datacontenttype);
   if (type && type->is_json() && type->is_utf8()) return Ok{};
-  return bad(shown(*envelope.datacontenttype) + " is not read here; it must be 'application/json'",
+  return bad(quoted_excerpt(*envelope.datacontenttype) +
+                 " is not read here; it must be 'application/json'",
              "datacontenttype");
 }
 
@@ -99,30 +100,32 @@ Result<RecordedOutcome> read_outcome(std::string_view text) {
     const auto* code = find_code(text.substr(kRefused.size()));
     if (code != nullptr && code->family == Family::refused) return RecordedOutcome{code->code};
   }
-  return bad(shown(text) + " is not an outcome; allowed are 'booked' and 'refused:<code>'",
+  return bad(quoted_excerpt(text) + " is not an outcome; allowed are 'booked' and 'refused:<code>'",
              "outcome");
 }
 
-Result<const EventTypeFacts*> read_type(std::string_view text) {
+Result<const EventTypeInfo*> read_type(std::string_view text) {
   const auto name =
       text.starts_with(kTypePrefix) ? text.substr(kTypePrefix.size()) : std::string_view{};
   if (const auto* facts = find_event_type(name); facts != nullptr) return facts;
   if (is_planned_type(name))
     return Error(Code::unknown_type,
-                 shown(text) + " is in the model but is not booked by this version", "type");
+                 quoted_excerpt(text) + " is in the model but is not booked by this version",
+                 "type");
   std::vector<std::string> known;
   for (const auto& facts : all_event_types())
     known.push_back(with_type_prefix(facts.name));
   return Error(Code::unknown_type,
-               shown(text) + " is not a type of event" +
+               quoted_excerpt(text) + " is not a type of event" +
                    did_you_mean(text, known, "; types begin with 'setoff.'"),
                "type");
 }
 
 Status fill_event(const Envelope& envelope, ExchangedEvent& out) {
   if (envelope.specversion != "1.0")
-    return bad(shown(envelope.specversion) + " is not a version read here; it must be '1.0'",
-               "specversion");
+    return bad(
+        quoted_excerpt(envelope.specversion) + " is not a version read here; it must be '1.0'",
+        "specversion");
   SETOFF_TRY_STATUS(check_unkept(envelope));
   auto& event = out.event;
   SETOFF_TRY(time, read_time(envelope.time, "time"));

@@ -26,7 +26,7 @@ std::string_view beginning(std::string_view text) {
 
 }  // namespace
 
-std::string shown(std::string_view text) {
+std::string quoted_excerpt(std::string_view text) {
   const auto part = beginning(text);
   return "'" + std::string(part) + (part.size() < text.size() ? "...'" : "'");
 }
@@ -52,7 +52,7 @@ Error wrong_kind(const JsonNode& node, std::string_view wanted) {
 
 Error unknown_name(std::string_view name, std::span<const std::string_view> known) {
   return {Code::bad_field,
-          shown(name) + " is not one of " + listed(known) + did_you_mean(name, known)};
+          quoted_excerpt(name) + " is not one of " + listed(known) + did_you_mean(name, known)};
 }
 
 Status read_value(const JsonTree&, const JsonNode& node, std::string& out) {
@@ -101,7 +101,7 @@ Status read_value(const JsonTree&, const JsonNode& node, Currency& out) {
   const auto found = Currency::find(node.text);
   if (!found)
     return Error(Code::bad_field,
-                 shown(node.text) + " is not a currency code of ISO 4217, such as EUR");
+                 quoted_excerpt(node.text) + " is not a currency code of ISO 4217, such as EUR");
   out = *found;
   return Ok{};
 }

@@ -23,10 +23,10 @@ concept WithFields = requires(T& t) { T::fields(t, [](auto&&...) {}); };
 
 [[nodiscard]] Error wrong_kind(const JsonNode& node, std::string_view wanted);
 // A foreign text in quotes, truncated if it is long.
-[[nodiscard]] std::string shown(std::string_view text);
+[[nodiscard]] std::string quoted_excerpt(std::string_view text);
 
 template <class T>
-[[nodiscard]] Status take(Result<T>&& parsed, T& out) {
+[[nodiscard]] Status store_parsed(Result<T>&& parsed, T& out) {
   if (!parsed) return Error(Code::bad_field, parsed.error().detail);
   out = *std::move(parsed);
   return Ok{};

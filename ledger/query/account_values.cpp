@@ -22,7 +22,7 @@ class CurrencyValues {
       : state_(state), of_(of), currency_(currency) {}
 
   Result<Int128> value(std::span<WideAccount> accounts) {
-    SETOFF_TRY_STATUS(find_items(accounts));
+    SETOFF_TRY_STATUS(collect_items(accounts));
     const std::string segment = segment_of(currency_);
     const AccountKey position{AccountKind::position, segment, of_.line};
     const auto carried = balance_on(state_, position, book(), of_.day);
@@ -38,7 +38,7 @@ class CurrencyValues {
  private:
   [[nodiscard]] Currency book() const { return state_.agreement.book; }
 
-  Status find_items(std::span<WideAccount> accounts) {
+  Status collect_items(std::span<WideAccount> accounts) {
     Narrowing narrowing(of_.line);
     for (auto& bank : accounts) {
       if (bank.currency != currency_) continue;

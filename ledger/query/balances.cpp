@@ -10,19 +10,19 @@
 namespace setoff {
 namespace {
 
-Status replay_one(const JournalPort& journal, State& state, const EntryHead& head) {
+Status replay_one(const JournalPort& journal, State& state, const EntryFront& head) {
   if (head.refusal) {
     apply_refusal(state, head.event, head.sequence);
     return Ok{};
   }
-  ReferencedEntries resolved;
+  ReferencedEntries referenced;
   std::optional<Entry> reversed;
   if (const auto needed = referenced_entry(head.event)) {
     SETOFF_TRY(entry, read_entry(journal, *needed));
     reversed = std::move(entry);
-    resolved.reversed = &*reversed;
+    referenced.reversed = &*reversed;
   }
-  auto draft = post(state, head.event, resolved);
+  auto draft = post(state, head.event, referenced);
   if (!draft)
     return Error(Code::corrupt, "entry " + std::to_string(head.sequence) +
                                     " does not replay: " + draft.error().text());
@@ -42,7 +42,7 @@ Result<State> replay_journal(const JournalPort& journal, std::optional<Timestamp
   bool past = false;
   const auto replay_group = [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size() && !past; ++i) {
-      SETOFF_TRY(head, decode_head(group.at(i)));
+      SETOFF_TRY(head, decode_front(group.at(i)));
       past = known && head.event.booked && *head.event.booked > *known;
       if (past) break;
       SETOFF_TRY_STATUS(replay_one(journal, state, head));
@@ -57,10 +57,10 @@ std::vector<TrialRow> trial_balance(const State& state, std::optional<Day> value
   std::vector<TrialRow> rows;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const auto& account = state.chart[AccountId(i)];
-    for (const auto& cell : state.balances.cells(AccountId(i))) {
+    for (const auto& cell : state.balances.balances_of(AccountId(i))) {
       const auto amount = amount_at(cell.series, valued);
       if (amount != 0)
-        rows.push_back({account.path, facts_of(account.kind).layer, cell.commodity, amount});
+        rows.push_back({account.path, info_of(account.kind).layer, cell.commodity, amount});
     }
   }
   std::ranges::sort(rows, [](const TrialRow& a, const TrialRow& b) {
@@ -73,8 +73,8 @@ Status check_trial(const State& state, std::optional<Day> valued) {
   std::map<std::tuple<Layer, std::string, Commodity>, Int128> sums;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const auto& account = state.chart[AccountId(i)];
-    for (const auto& cell : state.balances.cells(AccountId(i)))
-      sums[{facts_of(account.kind).layer, account.line, cell.commodity}] +=
+    for (const auto& cell : state.balances.balances_of(AccountId(i)))
+      sums[{info_of(account.kind).layer, account.line, cell.commodity}] +=
           amount_at(cell.series, valued);
   }
   for (const auto& [key, sum] : sums) {

@@ -27,8 +27,8 @@ constexpr std::size_t kGroupsMax = static_cast<std::size_t>(ClaimGroup::liabilit
 // The part that an account of a kind forms by itself; nullopt for kinds that are split or are not a
 // part.
 constexpr auto kPartOfKind = [] {
-  std::array<std::optional<ClaimPart>, std::size(kAccountKindFacts)> parts{};
-  for (const auto& facts : kAccountKindFacts)
+  std::array<std::optional<ClaimPart>, std::size(kAccountKindInfo)> parts{};
+  for (const auto& facts : kAccountKindInfo)
     if (facts.layer == Layer::money)
       parts[static_cast<std::size_t>(facts.kind)] = find_enum<ClaimPart>(facts.text);
   return parts;
@@ -97,9 +97,9 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
   return out;
 }
 
-class LineCount {
+class LineClaimsBuilder {
  public:
-  LineCount(const State& state, Day day, Valuation valuation, std::string_view line)
+  LineClaimsBuilder(const State& state, Day day, Valuation valuation, std::string_view line)
       : state_(state), day_(day), valuation_(valuation), line_(line) {
     for (const auto& terms : state.agreement.accounts)
       out_.accounts.push_back({terms.account, terms.currency, false, {}, {}, 0});
@@ -109,7 +109,7 @@ class LineCount {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
       const AccountId id(i);
       const auto& account = state_.chart[id];
-      if (account.line == line_ && facts_of(account.kind).layer == Layer::money)
+      if (account.line == line_ && info_of(account.kind).layer == Layer::money)
         count_account(id, account);
     }
     SETOFF_TRY(unbooked, value_accounts(state_, {line_, day_, valuation_}, out_.accounts));
@@ -128,7 +128,7 @@ class LineCount {
   void count_account(AccountId id, const Account& account) {
     if (account.kind == AccountKind::claim) return count_claim(id);
     if (account.kind == AccountKind::position) return;  // the value of money, not money itself
-    for (const auto& cell : state_.balances.cells(id)) {
+    for (const auto& cell : state_.balances.balances_of(id)) {
       const auto amount = cell.series.at(day_);
       if (const auto income = income_of(account.kind))
         out_.incomes[static_cast<std::size_t>(*income)] -= amount;
@@ -141,7 +141,7 @@ class LineCount {
 
   void count_claim(AccountId id) {
     const auto grace = rules_on(state_, day_).grace_days;
-    state_.balances.each_lot_on(id, day_, [&](const LotCell& cell) {
+    state_.balances.each_lot_on(id, day_, [&](const LotBalance& cell) {
       const Day due = due_of(state_.lots[cell.lot]);
       const auto part = day_ < due            ? ClaimPart::undue
                         : day_ <= due + grace ? ClaimPart::due
@@ -275,7 +275,7 @@ Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book
 Result<Claims> claims_on(const State& state, Day day, Valuation valuation) {
   Claims out{day, state.agreement.book, {}, {}};
   for (const auto& line : state.agreement.lines) {
-    SETOFF_TRY(claims, LineCount(state, day, valuation, line.line).count());
+    SETOFF_TRY(claims, LineClaimsBuilder(state, day, valuation, line.line).count());
     out.lines.push_back(std::move(claims));
   }
   SETOFF_TRY(all, all_lines(out.lines, out.book));

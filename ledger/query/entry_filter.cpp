@@ -80,7 +80,7 @@ bool is_about_account(std::string_view path, std::string_view asked) {
 
 bool EntryFilter::plain_match(const Entry& entry) const {
   const auto& event = entry.event;
-  const auto& asked = question_;
+  const auto& asked = query_;
   if (asked.after && entry.sequence <= *asked.after) return false;
   if (!asked.types.empty() && std::ranges::find(asked.types, event.type()) == asked.types.end())
     return false;
@@ -95,20 +95,20 @@ bool EntryFilter::plain_match(const Entry& entry) const {
          });
 }
 
-bool EntryFilter::takes(const Entry& entry) {
-  bool party = question_.counterparty.empty();
-  bool purpose = question_.purpose.empty();
+bool EntryFilter::matches(const Entry& entry) {
+  bool party = query_.counterparty.empty();
+  bool purpose = query_.purpose.empty();
   each_name(entry.event, [&](std::string_view name, const std::string& text) {
     if (!party && one_of(name, {"payer", "payee", "supplier", "seller"}))
-      party = matches_pattern(question_.counterparty, text);
+      party = matches_pattern(query_.counterparty, text);
     if (!party && one_of(name, {"order", "release", "credit"})) party = of_party_.contains(text);
-    if (!purpose && name == "purpose") purpose = matches_pattern(question_.purpose, text);
+    if (!purpose && name == "purpose") purpose = matches_pattern(query_.purpose, text);
     if (!purpose && one_of(name, {"order", "release", "credit", "good"}))
       purpose = of_purpose_.contains(text);
   });
-  if (!party) party = has_object(entry, question_.counterparty);
-  if (party && !question_.counterparty.empty()) learn(entry.event, of_party_);
-  if (purpose && !question_.purpose.empty()) learn(entry.event, of_purpose_);
+  if (!party) party = has_object(entry, query_.counterparty);
+  if (party && !query_.counterparty.empty()) learn(entry.event, of_party_);
+  if (purpose && !query_.purpose.empty()) learn(entry.event, of_purpose_);
   return party && purpose && plain_match(entry);
 }
 

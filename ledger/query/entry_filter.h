@@ -14,7 +14,7 @@
 
 namespace setoff {
 
-struct EntryQuestion {
+struct EntryQuery {
   std::string account;           // see is_about_account()
   std::vector<EventType> types;  // any of these; empty: all
   std::optional<Day> valued_from;
@@ -35,14 +35,14 @@ struct EntryQuestion {
 
 class EntryFilter {
  public:
-  explicit EntryFilter(EntryQuestion question) : question_(std::move(question)) {}
+  explicit EntryFilter(EntryQuery query) : query_(std::move(query)) {}
 
-  [[nodiscard]] bool takes(const Entry& entry);
+  [[nodiscard]] bool matches(const Entry& entry);
 
  private:
   [[nodiscard]] bool plain_match(const Entry& entry) const;
 
-  EntryQuestion question_;
+  EntryQuery query_;
   std::set<std::string, std::less<>> of_party_;    // names of orders, releases, credits
   std::set<std::string, std::less<>> of_purpose_;  // the same, plus goods
 };

@@ -23,7 +23,7 @@ class InCurrency {
     Claims out = claims_;
     out.book = to_;
     for (auto& line : out.lines)
-      SETOFF_TRY_STATUS(turn(line));
+      SETOFF_TRY_STATUS(convert(line));
     SETOFF_TRY(all, all_lines(out.lines, to_));
     out.all = std::move(all);
     // An account's worth is rounded once, however many lines share it.
@@ -32,14 +32,14 @@ class InCurrency {
       if (account.currency == to_) continue;
       account.worth = claims_.all.accounts[i].worth;
       account.blocked = claims_.all.accounts[i].blocked;
-      SETOFF_TRY_STATUS(turn(account.worth));
-      SETOFF_TRY_STATUS(turn(account.blocked));
+      SETOFF_TRY_STATUS(convert(account.worth));
+      SETOFF_TRY_STATUS(convert(account.blocked));
     }
     return out;
   }
 
  private:
-  Status turn(std::int64_t& minor) const {
+  Status convert(std::int64_t& minor) const {
     if (minor == 0) return Ok{};
     SETOFF_TRY(exact, value_on(state_, Money(minor, claims_.book), to_, claims_.on));
     SETOFF_TRY(rounded, exact.round(to_.scale(), rules_on(state_, claims_.on).rounding));
@@ -47,16 +47,16 @@ class InCurrency {
     return Ok{};
   }
 
-  Status turn(LineClaims& line) const {
+  Status convert(LineClaims& line) const {
     for (auto& part : line.parts)
-      SETOFF_TRY_STATUS(turn(part));
-    SETOFF_TRY_STATUS(turn(line.earned));
+      SETOFF_TRY_STATUS(convert(part));
+    SETOFF_TRY_STATUS(convert(line.earned));
     for (auto& income : line.incomes)
-      SETOFF_TRY_STATUS(turn(income));
+      SETOFF_TRY_STATUS(convert(income));
     for (auto& account : line.accounts)
-      SETOFF_TRY_STATUS(turn(account));
+      SETOFF_TRY_STATUS(convert(account));
     for (auto& spending : line.spendings)
-      SETOFF_TRY_STATUS(turn(spending.value));
+      SETOFF_TRY_STATUS(convert(spending.value));
     Int128 left = line.earned;
     for (const auto part : line.parts)
       left -= part;
@@ -67,12 +67,12 @@ class InCurrency {
     return Ok{};
   }
 
-  Status turn(AccountClaims& account) const {
+  Status convert(AccountClaims& account) const {
     if (account.currency == to_) return as_it_is(account);
     for (auto& value : account.values)
-      SETOFF_TRY_STATUS(turn(value));
-    SETOFF_TRY_STATUS(turn(account.worth));
-    return turn(account.blocked);
+      SETOFF_TRY_STATUS(convert(value));
+    SETOFF_TRY_STATUS(convert(account.worth));
+    return convert(account.blocked);
   }
 
   // Money already in the currency needs no conversion.

@@ -27,7 +27,7 @@ Int128 held_for(const State& state, const BankAccount& account, const LimitSet& 
   Int128 sum = 0;
   for (const auto& line : state.agreement.lines) {
     const auto held = state.chart.find({AccountKind::held, account.account, line.line});
-    state.balances.each_lot_on(held, day, [&](const LotCell& cell) {
+    state.balances.each_lot_on(held, day, [&](const LotBalance& cell) {
       const auto& credit = state.lots[cell.lot].facts.as<CreditFacts>();
       if (!terms.purpose || credit.purpose == *terms.purpose)
         sum += live_hold(state, cell.lot, day);

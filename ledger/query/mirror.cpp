@@ -50,7 +50,7 @@ std::vector<SidePosting> side_of(const Entry& entry) {
   std::vector<SidePosting> postings;
   for (const auto& posting : entry.postings)
     postings.push_back(
-        {posting.account, posting.lot, posting.commodity, posting.amount, posting.on});
+        {posting.account, posting.lot, posting.commodity, posting.amount, posting.value_date});
   return postings;
 }
 
@@ -75,14 +75,14 @@ std::vector<SidePosting> mirror(const Agreement& agreement, std::span<const Side
   for (const auto& posting : postings) {
     auto account = mirror_account(agreement, posting.account);
     if (is_shared(posting.account))
-      mirrored.push_back(
-          {std::move(account), posting.lot, posting.commodity, -posting.amount, posting.on});
+      mirrored.push_back({std::move(account), posting.lot, posting.commodity, -posting.amount,
+                          posting.value_date});
     else
-      outside[{std::move(account), posting.commodity, posting.on}] -= posting.amount;
+      outside[{std::move(account), posting.commodity, posting.value_date}] -= posting.amount;
   }
   for (const auto& [key, amount] : outside) {
-    const auto& [account, commodity, on] = key;
-    if (amount != 0) mirrored.push_back({account, {}, commodity, amount, on});
+    const auto& [account, commodity, value_date] = key;
+    if (amount != 0) mirrored.push_back({account, {}, commodity, amount, value_date});
   }
   return mirrored;
 }

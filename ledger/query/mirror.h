@@ -24,7 +24,7 @@ struct SidePosting {
   std::string lot;
   Commodity commodity;
   Int128 amount = 0;
-  std::optional<Day> on = {};  // its own value date, if not the entry's
+  std::optional<Day> value_date = {};  // its own value date, if not the entry's
   friend bool operator==(const SidePosting&, const SidePosting&) = default;
 };
 

@@ -21,8 +21,7 @@ void collect(const std::vector<TraceNode>& nodes, std::set<Sequence>& out) {
 Error moved_nothing(const Entry& entry) {
   const auto number = "entry " + std::to_string(entry.sequence);
   if (entry.refusal)
-    return {Code::bad_field, number + " was refused (" +
-                                 std::string(facts_of(*entry.refusal).name) +
+    return {Code::bad_field, number + " was refused (" + std::string(info_of(*entry.refusal).name) +
                                  "); it moved nothing"};
   if (const auto* reversal = std::get_if<EntryReversed>(&entry.event.data))
     return {Code::bad_field,
@@ -53,7 +52,7 @@ Result<Trace> trace(const JournalPort& journal, Sequence sequence, TraceDirectio
   collect(out.parts, named);
   TraceBasis basis(std::move(named), limits.nodes_max);
   SETOFF_TRY_STATUS(basis.read(journal));
-  out.entries = basis.take();
+  out.entries = basis.take_entries();
   for (auto& [number, entry] : out.entries)
     if (const auto reversal = pools.reversals().find(number); reversal != pools.reversals().end())
       entry.reversed_by = reversal->second;

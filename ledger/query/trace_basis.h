@@ -22,7 +22,7 @@ class TraceBasis {
 
   [[nodiscard]] Status read(const JournalPort& journal);
   // The wanted entries and all their basis.
-  [[nodiscard]] std::map<Sequence, TraceEntry> take() { return std::move(entries_); }
+  [[nodiscard]] std::map<Sequence, TraceEntry> take_entries() { return std::move(entries_); }
 
  private:
   // What is known about a release, a credit or an order by its name, at a point in the journal.
@@ -40,7 +40,7 @@ class TraceBasis {
 
   [[nodiscard]] Status read_once(const JournalPort& journal);
   [[nodiscard]] Status describe_basis(const JournalPort& journal);
-  [[nodiscard]] Status take_entry(const Entry& entry);
+  [[nodiscard]] Status read_entry(const Entry& entry);
   void learn(const Entry& entry);  // updates registers and names
   void add_to(const std::string& name, const Entry& entry);
   [[nodiscard]] std::vector<Sequence> basis_of(const Entry& entry);

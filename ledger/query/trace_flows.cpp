@@ -27,8 +27,8 @@ Role role_of(AccountKind kind) {
 
 // What an entry takes out of pools and puts into pools and ends, before pairing.
 struct Sides {
-  std::vector<PassageLeg> from;
-  std::vector<PassageLeg> to;
+  std::vector<FlowLeg> from;
+  std::vector<FlowLeg> to;
 };
 
 Sides sides_of(const Entry& entry) {
@@ -39,14 +39,13 @@ Sides sides_of(const Entry& entry) {
     const bool out = posting.amount < 0;
     if (role == Role::none || (role == Role::end && out)) continue;
     const auto size = out ? -posting.amount : posting.amount;
-    PassageLeg leg{
-        {posting.account, posting.lot}, role == Role::pool, posting.commodity, size, size};
+    FlowLeg leg{{posting.account, posting.lot}, role == Role::pool, posting.commodity, size, size};
     (out ? sides.from : sides.to).push_back(std::move(leg));
   }
   return sides;
 }
 
-Int128 exact_sum(const std::vector<PassageLeg>& legs) {
+Int128 exact_sum(const std::vector<FlowLeg>& legs) {
   Int128 sum = 0;
   for (const auto& leg : legs)
     sum += leg.value;
@@ -54,13 +53,13 @@ Int128 exact_sum(const std::vector<PassageLeg>& legs) {
 }
 
 // Exact for a flow that does not overflow; otherwise the largest possible amount.
-std::int64_t sum_of(const std::vector<PassageLeg>& legs) {
+std::int64_t sum_of(const std::vector<FlowLeg>& legs) {
   return narrow(exact_sum(legs)).value_or(INT64_MAX);
 }
 
 // Moves the legs that `takes` selects from one list to another.
 template <class Takes>
-void move_legs(std::vector<PassageLeg>& from, std::vector<PassageLeg>& to, Takes&& takes) {
+void move_legs(std::vector<FlowLeg>& from, std::vector<FlowLeg>& to, Takes&& takes) {
   for (auto& leg : from)
     if (takes(leg)) to.push_back(leg);
   std::erase_if(from, takes);
@@ -70,7 +69,7 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
   std::vector<Flow> flows;
   std::vector<std::pair<std::string, std::string>> names;  // lot, line
   for (const auto& leg : sides.to) {
-    const auto same = [&](const PassageLeg& other) {
+    const auto same = [&](const FlowLeg& other) {
       return other.pool.lot == leg.pool.lot &&
              line_of_path(other.pool.account) == line_of_path(leg.pool.account);
     };
@@ -82,7 +81,7 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
   for (const auto& [lot, line] : names) {
     Flow flow;
     flow.sequence = sequence;
-    const auto takes = [&](const PassageLeg& leg) {
+    const auto takes = [&](const FlowLeg& leg) {
       return leg.pool.lot == lot && line_of_path(leg.pool.account) == line;
     };
     move_legs(sides.from, flow.from, takes);
@@ -95,7 +94,7 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
 // Pairs legs without a partner of the same lot: by line, or across lines if only that balances.
 void pair_the_rest(Sides sides, Sequence sequence, bool across_lines, std::vector<Flow>& flows) {
   std::map<std::string, Flow, std::less<>> by_line;
-  const auto group = [&](const PassageLeg& leg) -> Flow& {
+  const auto group = [&](const FlowLeg& leg) -> Flow& {
     const std::string line(across_lines ? std::string_view() : line_of_path(leg.pool.account));
     auto& flow = by_line[line];
     flow.sequence = sequence;
@@ -160,7 +159,7 @@ AmountRange AmountRange::within(const AmountRange& other) const {
   return {low, std::max(low, std::min(to, other.to))};
 }
 
-AmountRange map_stretch(const AmountRange& range, std::int64_t from_whole, std::int64_t to_whole) {
+AmountRange map_range(const AmountRange& range, std::int64_t from_whole, std::int64_t to_whole) {
   if (from_whole <= 0) return {0, 0};
   const auto map = [&](std::int64_t at) {
     return static_cast<std::int64_t>(Int128{at} * to_whole / from_whole);
@@ -184,7 +183,7 @@ std::optional<AccountKind> kind_of_path(std::string_view path) {
   return facts->kind;
 }
 
-std::vector<Flow> passages_of(const Entry& entry) {
+std::vector<Flow> flows_of(const Entry& entry) {
   if (entry.refusal || entry.event.type() == EventType::entry_reversed) return {};
   auto sides = sides_of(entry);
   const auto* invoice = std::get_if<InvoiceIssued>(&entry.event.data);

@@ -29,8 +29,8 @@ struct AmountRange {
   friend bool operator==(const AmountRange&, const AmountRange&) = default;
 };
 // The range of an amount of `to_whole` that corresponds to a range of one of `from_whole`.
-[[nodiscard]] AmountRange map_stretch(const AmountRange& range, std::int64_t from_whole,
-                                      std::int64_t to_whole);
+[[nodiscard]] AmountRange map_range(const AmountRange& range, std::int64_t from_whole,
+                                    std::int64_t to_whole);
 
 struct PoolKey {
   std::string account;  // path; "unpaid" for goods that landed before they were paid for
@@ -38,7 +38,7 @@ struct PoolKey {
   friend auto operator<=>(const PoolKey&, const PoolKey&) = default;
 };
 
-struct PassageLeg {
+struct FlowLeg {
   PoolKey pool;
   bool pooled = false;     // otherwise an end: landed, spent, lost
   Commodity commodity;     // of `value`
@@ -48,8 +48,8 @@ struct PassageLeg {
 
 struct Flow {
   Sequence sequence = 0;
-  std::vector<PassageLeg> from;  // empty: the entry is the source
-  std::vector<PassageLeg> to;
+  std::vector<FlowLeg> from;  // empty: the entry is the source
+  std::vector<FlowLeg> to;
   std::optional<Slice> slice;  // of an invoice: its quantity and price
   Day first;                   // span of a delivery or an invoice
   Day end;                     // first day after it
@@ -61,7 +61,7 @@ struct Flow {
 };
 
 // Empty for entries that move no such amounts, for refusals and for reversals.
-[[nodiscard]] std::vector<Flow> passages_of(const Entry& entry);
+[[nodiscard]] std::vector<Flow> flows_of(const Entry& entry);
 
 // The kind of an account path; nullopt if it is not a path.
 [[nodiscard]] std::optional<AccountKind> kind_of_path(std::string_view path);

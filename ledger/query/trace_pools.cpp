@@ -35,7 +35,7 @@ std::vector<Rest> rests_of(const std::vector<PoolMove>& moves) {
   return rests;
 }
 
-const PassageLeg& leg_of(const std::vector<PassageLeg>& legs, const LegPlace& place) {
+const FlowLeg& leg_of(const std::vector<FlowLeg>& legs, const LegPlace& place) {
   return legs[place.leg];
 }
 
@@ -108,7 +108,7 @@ Status TracePools::scan(const JournalPort& journal) {
   auto read = journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       SETOFF_TRY(entry, decode_entry(group.at(i)));
-      if (!entry.refusal) SETOFF_TRY_STATUS(take(entry));
+      if (!entry.refusal) SETOFF_TRY_STATUS(read_entry(entry));
     }
     return Ok{};
   });
@@ -116,18 +116,18 @@ Status TracePools::scan(const JournalPort& journal) {
   return read;
 }
 
-Status TracePools::take(const Entry& entry) {
+Status TracePools::read_entry(const Entry& entry) {
   if (const auto* reversal = std::get_if<EntryReversed>(&entry.event.data)) {
     reversals_[reversal->sequence] = entry.sequence;
     return Ok{};
   }
-  auto flows = passages_of(entry);
+  auto flows = flows_of(entry);
   if (std::ranges::any_of(flows, &Flow::overflows))
     return Error(Code::overflow, "what entry " + std::to_string(entry.sequence) +
                                      " moves in all does not fit into 64 bits");
   count_goods(entry, flows);
   for (auto& flow : flows)
-    keep(std::move(flow));
+    add_flow(std::move(flow));
   return Ok{};
 }
 
@@ -171,7 +171,7 @@ void TracePools::count_goods(const Entry& entry, std::vector<Flow>& flows) {
                                 std::max<std::int64_t>(0, count.arrived - count.settled));
   count.settled += covered;
   count.paid += honoured->quantity.minor();
-  std::vector<PassageLeg*> arrivals;
+  std::vector<FlowLeg*> arrivals;
   Int128 value = 0;
   for (auto& flow : flows)
     for (auto& leg : flow.to)
@@ -191,8 +191,8 @@ void TracePools::count_goods(const Entry& entry, std::vector<Flow>& flows) {
   }
 }
 
-void TracePools::keep(Flow flow) {
-  const auto wanted = [&](const PassageLeg& leg) { return leg.pooled && wants(leg.pool); };
+void TracePools::add_flow(Flow flow) {
+  const auto wanted = [&](const FlowLeg& leg) { return leg.pooled && is_requested(leg.pool); };
   const bool is_root = flow.sequence == root_;
   if (!is_root && std::ranges::none_of(flow.from, wanted) && std::ranges::none_of(flow.to, wanted))
     return;

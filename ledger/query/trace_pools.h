@@ -50,8 +50,10 @@ class TracePools {
  public:
   explicit TracePools(Sequence root) : root_(root) {}
 
-  void want(const PoolKey& pool) { wanted_.insert(name_of(pool)); }
-  [[nodiscard]] bool wants(const PoolKey& pool) const { return wanted_.contains(name_of(pool)); }
+  void request(const PoolKey& pool) { wanted_.insert(name_of(pool)); }
+  [[nodiscard]] bool is_requested(const PoolKey& pool) const {
+    return wanted_.contains(name_of(pool));
+  }
   // Reads the journal once and matches the wanted pools again.
   [[nodiscard]] Status scan(const JournalPort& journal);
 
@@ -81,9 +83,9 @@ class TracePools {
   static std::string name_of(const PoolKey& pool) {
     return pool.lot.empty() ? pool.account : pool.lot;
   }
-  [[nodiscard]] Status take(const Entry& entry);
+  [[nodiscard]] Status read_entry(const Entry& entry);
   void count_goods(const Entry& entry, std::vector<Flow>& flows);
-  void keep(Flow flow);
+  void add_flow(Flow flow);
   void match_all();
 
   Sequence root_;

@@ -85,7 +85,7 @@ Status share_value(TraceNode& node) {
 }
 
 // Offset of leg `index` among the legs of its side.
-std::int64_t start_of(const std::vector<PassageLeg>& legs, std::size_t index) {
+std::int64_t start_of(const std::vector<FlowLeg>& legs, std::size_t index) {
   std::int64_t start = 0;
   for (std::size_t i = 0; i < index; ++i)
     start += legs[i].value;
@@ -94,7 +94,7 @@ std::int64_t start_of(const std::vector<PassageLeg>& legs, std::size_t index) {
 
 // Calls visit(leg index, the part of `range` on that leg, relative to the leg's start).
 template <class Visit>
-void each_leg(const std::vector<PassageLeg>& legs, const AmountRange& range, Visit&& visit) {
+void each_leg(const std::vector<FlowLeg>& legs, const AmountRange& range, Visit&& visit) {
   std::int64_t start = 0;
   for (std::size_t i = 0; i < legs.size(); ++i) {
     const auto part = range.within({start, start + legs[i].value}).shifted(-start);
@@ -119,7 +119,7 @@ Result<std::vector<TraceNode>> TraceTree::build(TraceDirection direction) {
   return parts;
 }
 
-bool TraceTree::go_on() {
+bool TraceTree::is_within_limits() {
   if (stopped_) return false;
   if (++nodes_ > limits_.nodes_max)
     stopped_ = Error(Code::too_large,
@@ -131,9 +131,9 @@ bool TraceTree::go_on() {
   return !stopped_;
 }
 
-bool TraceTree::have(const PoolKey& pool) {
-  if (pools_.wants(pool)) return true;
-  pools_.want(pool);
+bool TraceTree::ensure_pool(const PoolKey& pool) {
+  if (pools_.is_requested(pool)) return true;
+  pools_.request(pool);
   lacks_pools_ = true;
   return false;
 }
@@ -142,7 +142,7 @@ bool TraceTree::on_path(std::size_t flow) const {
   return std::ranges::find(path_, flow) != path_.end();
 }
 
-TraceNode TraceTree::node_of(std::size_t flow, const PassageLeg& leg, std::int64_t amount) const {
+TraceNode TraceTree::node_of(std::size_t flow, const FlowLeg& leg, std::int64_t amount) const {
   TraceNode node;
   node.sequence = pools_[flow].sequence;
   node.pool = leg.pool;
@@ -177,7 +177,7 @@ void TraceTree::add_sources(std::vector<TraceNode>& children, std::size_t index,
   const auto from_whole = flow.from_whole();
   const auto to_whole = flow.to.empty() ? from_whole : flow.to_whole();
   path_.push_back(index);
-  each_leg(flow.from, map_stretch(range, to_whole, from_whole),
+  each_leg(flow.from, map_range(range, to_whole, from_whole),
            [&](std::size_t leg, const AmountRange& part) {
              add_leg_sources(children, {index, leg}, part);
            });
@@ -188,15 +188,15 @@ void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace
                                 const AmountRange& range) {
   const auto& taker = pools_[place.flow];
   const auto& taken = taker.from[place.leg];
-  if (!have(taken.pool)) return;
+  if (!ensure_pool(taken.pool)) return;
   std::int64_t covered = 0;
   for (const auto& match : pools_.sources(place, range)) {
     if (on_path(match.in.flow)) continue;
-    if (!go_on()) return;
+    if (!is_within_limits()) return;
     covered += match.taken.size();
     const auto& source = pools_[match.in.flow];
     const auto& leg = source.to[match.in.leg];
-    const auto in_leg = map_stretch(match.put, leg.held, leg.value);
+    const auto in_leg = map_range(match.put, leg.held, leg.value);
     auto child = node_of(match.in.flow, leg, in_leg.size());
     child.value = match.taken.size();
     if (const auto unit = Unit::from(leg.commodity); unit && taker.slice) {
@@ -206,7 +206,7 @@ void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace
     add_sources(child.children, match.in.flow, in_leg.shifted(start_of(source.to, match.in.leg)));
     children.push_back(std::move(child));
   }
-  if (covered == range.size() || !go_on()) return;
+  if (covered == range.size() || !is_within_limits()) return;
   auto rest = node_of(place.flow, taken, range.size() - covered);
   rest.kind = TraceNodeKind::uncovered;
   children.push_back(std::move(rest));
@@ -215,16 +215,16 @@ void TraceTree::add_leg_sources(std::vector<TraceNode>& children, const LegPlace
 void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& place,
                              const AmountRange& range) {
   const auto& leg = pools_[place.flow].to[place.leg];
-  if (leg.pooled && !have(leg.pool)) return;
+  if (leg.pooled && !ensure_pool(leg.pool)) return;
   std::int64_t used = 0;
   if (leg.pooled) {
     // In amounts of the pool; equal to the range itself except for goods not yet paid.
-    const auto put = map_stretch(range, leg.value, leg.held);
+    const auto put = map_range(range, leg.value, leg.held);
     path_.push_back(place.flow);
     for (const auto& match : pools_.uses(place, put)) {
       if (on_path(match.out.flow)) continue;
-      if (!go_on()) break;
-      const auto edge = map_stretch(match.put.shifted(-put.from), put.size(), range.size());
+      if (!is_within_limits()) break;
+      const auto edge = map_range(match.put.shifted(-put.from), put.size(), range.size());
       auto child = node_of(match.out.flow, leg, edge.size());
       used += child.amount;
       add_uses(child.children, match);
@@ -232,7 +232,7 @@ void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& p
     }
     path_.pop_back();
   }
-  if (used == range.size() || !go_on()) return;
+  if (used == range.size() || !is_within_limits()) return;
   auto rest = node_of(place.flow, leg, range.size() - used);
   rest.kind = leg.pooled ? TraceNodeKind::open : TraceNodeKind::end;
   children.push_back(std::move(rest));
@@ -241,7 +241,7 @@ void TraceTree::add_leg_uses(std::vector<TraceNode>& children, const LegPlace& p
 void TraceTree::add_uses(std::vector<TraceNode>& children, const PoolMatch& match) {
   const auto& user = pools_[match.out.flow];
   const auto taken = match.taken.shifted(start_of(user.from, match.out.leg));
-  each_leg(user.to, map_stretch(taken, user.from_whole(), user.to_whole()),
+  each_leg(user.to, map_range(taken, user.from_whole(), user.to_whole()),
            [&](std::size_t leg, const AmountRange& part) {
              add_leg_uses(children, {match.out.flow, leg}, part);
            });

@@ -21,9 +21,8 @@ class TraceTree {
   [[nodiscard]] bool lacks_pools() const { return lacks_pools_; }
 
  private:
-  bool have(const PoolKey& pool);
-  [[nodiscard]] TraceNode node_of(std::size_t flow, const PassageLeg& leg,
-                                  std::int64_t amount) const;
+  bool ensure_pool(const PoolKey& pool);
+  [[nodiscard]] TraceNode node_of(std::size_t flow, const FlowLeg& leg, std::int64_t amount) const;
   void add_backward_part(std::size_t index, std::vector<TraceNode>& parts);
   void add_forward_parts(std::size_t index, std::vector<TraceNode>& parts);
   // `range`: a range of all that the flow puts in.
@@ -37,7 +36,7 @@ class TraceTree {
   void add_uses(std::vector<TraceNode>& children, const PoolMatch& match);
   [[nodiscard]] bool on_path(std::size_t flow) const;
   // Counts one more node; false once a limit is exceeded.
-  bool go_on();
+  bool is_within_limits();
 
   TracePools& pools_;
   const TraceLimits& limits_;

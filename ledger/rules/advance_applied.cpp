@@ -5,8 +5,8 @@
 #include "ledger/rules/advances.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -33,16 +33,17 @@ struct AdvanceAppliedRules {
     SETOFF_TRY(line_name, line_of_advance(context, data.advance));
     const auto lot = context.state.lots.find(data.lot);
     if (!lot.valid()) return Error(Code::unknown_lot, "no claim '" + data.lot + "'");
-    SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+    SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
     const auto& line = *context.state.agreement.find_line(line_name);
     const AccountKey advance{AccountKind::advance, line.buyer, line.line};
     const auto open = -context.after().lot_balance(advance, data.advance).max_from(context.day());
     Remainder rest(data.amount.minor());
-    for (const auto kind : kDebts) {
+    for (const auto kind : kDebtKinds) {
       const AccountKey debt{kind, line.buyer, line.line};
       const auto owed = context.after().lot_balance(debt, data.lot);
       const auto part = rest.allot(owed.min_from(context.day()));
-      if (part > 0) meet(context, advance, data.advance, debt, data.lot, part, context.day());
+      if (part > 0)
+        apply_advance(context, advance, data.advance, debt, data.lot, part, context.day());
     }
     if (rest.left() > 0 || data.amount.minor() > open)
       return Error(Code::exceeds_lot, data.amount.text() + " is more than the advance '" +
@@ -58,12 +59,12 @@ struct AdvanceAppliedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const AdvanceApplied& data) {
-    SETOFF_TRY_STATUS(negate(context, entry));
+    SETOFF_TRY_STATUS(reverse_postings(context, entry));
     undo_settlements(context, entry, data.lot);
     return Ok{};
   }
 
-  static void take_back(State&, const Entry&, const AdvanceApplied&) {}
+  static void undo_facts(State&, const Entry&, const AdvanceApplied&) {}
 };
 
 }  // namespace

@@ -15,9 +15,9 @@ struct OpenLot {
 };
 
 // A buyer's debts and advances on a line, as the draft would leave them.
-class Meeting {
+class AdvanceApplication {
  public:
-  Meeting(const RuleContext& context, std::string_view buyer, std::string_view line)
+  AdvanceApplication(const RuleContext& context, std::string_view buyer, std::string_view line)
       : context_(context), buyer_(buyer), line_(line) {}
 
   // Goes day by day, so that what is open first is settled first.
@@ -31,18 +31,18 @@ class Meeting {
     for (const Day day : days_of(debts, advances))
       for (const auto& debt : debts)
         for (const auto& advance : advances)
-          meet_on(day, advance, debt);
+          apply_on(day, advance, debt);
   }
 
  private:
   [[nodiscard]] AccountKey key(AccountKind kind) const { return {kind, buyer_, line_}; }
-  [[nodiscard]] BalanceAfter balance(const AccountKey& account, std::string_view lot) const {
+  [[nodiscard]] ProjectedBalance balance(const AccountKey& account, std::string_view lot) const {
     return context_.after().lot_balance(account, lot);
   }
 
   std::vector<OpenLot> open_debts() const {
     std::vector<OpenLot> debts;
-    for (int rank = 0; const auto kind : kDebts) {
+    for (int rank = 0; const auto kind : kDebtKinds) {
       const auto some = open_lots(kind, rank++);
       debts.insert(debts.end(), some.begin(), some.end());
     }
@@ -59,7 +59,7 @@ class Meeting {
       const bool known = std::ranges::find(out, lot, &OpenLot::lot) != out.end();
       if (!known && balance(account, lot).last() != 0) out.push_back({account, lot, rank, due});
     };
-    state.balances.each_lot(state.chart.find(account), [&](const LotCell& cell) {
+    state.balances.each_open_lot(state.chart.find(account), [&](const LotBalance& cell) {
       const auto& lot = state.lots[cell.lot];
       add(lot.name, due_of(lot));
       return true;
@@ -83,12 +83,12 @@ class Meeting {
   }
 
   // Applies the advance to the debt, as far as both stay open from that day on.
-  void meet_on(Day day, const OpenLot& advance, const OpenLot& debt) {
+  void apply_on(Day day, const OpenLot& advance, const OpenLot& debt) {
     const auto owed = balance(debt.account, debt.lot).min_from(day);
     if (owed <= 0) return;
     const auto amount = std::min(owed, -balance(advance.account, advance.lot).max_from(day));
     if (amount > 0)
-      meet(context_, advance.account, advance.lot, debt.account, debt.lot, amount, day);
+      apply_advance(context_, advance.account, advance.lot, debt.account, debt.lot, amount, day);
   }
 
   const RuleContext& context_;
@@ -98,7 +98,7 @@ class Meeting {
 
 bool raises_either(const Leg& leg) {
   if (leg.account.kind == AccountKind::advance) return leg.amount < 0;
-  return leg.amount > 0 && std::ranges::find(kDebts, leg.account.kind) != std::end(kDebts);
+  return leg.amount > 0 && std::ranges::find(kDebtKinds, leg.account.kind) != std::end(kDebtKinds);
 }
 
 }  // namespace
@@ -109,8 +109,9 @@ Day due_of(const Lot& lot) {
   return lot.facts.as<SourceFacts>().since;
 }
 
-void meet(const RuleContext& context, const AccountKey& advance, std::string_view advance_lot,
-          const AccountKey& debt, std::string_view debt_lot, std::int64_t amount, Day on) {
+void apply_advance(const RuleContext& context, const AccountKey& advance,
+                   std::string_view advance_lot, const AccountKey& debt, std::string_view debt_lot,
+                   std::int64_t amount, Day on) {
   auto& draft = context.draft;
   const auto later = on == context.day() ? std::nullopt : std::optional(on);
   draft.debit(advance, advance_lot, context.book(), amount, later);
@@ -118,7 +119,7 @@ void meet(const RuleContext& context, const AccountKey& advance, std::string_vie
   draft.settlements.push_back({advance_lot, debt_lot, debt.kind, on, amount, 0});
 }
 
-Status meet_advances(const RuleContext& context) {
+Status apply_advances(const RuleContext& context) {
   if (!context.state.adopted || !context.rules().advances_meet_claims()) return Ok{};
   std::vector<std::pair<std::string_view, std::string_view>> pairs;  // buyer and line
   for (const auto& leg : context.draft.legs) {
@@ -127,11 +128,11 @@ Status meet_advances(const RuleContext& context) {
     if (std::ranges::find(pairs, pair) == pairs.end()) pairs.push_back(pair);
   }
   for (const auto& [buyer, line] : pairs)
-    Meeting(context, buyer, line).run();
+    AdvanceApplication(context, buyer, line).run();
   return Ok{};
 }
 
-void note_settlement(State& state, const NewSettlement& settlement) {
+void record_settlement(State& state, const SettlementChange& settlement) {
   const auto id = state.lots.find(settlement.payment);
   if (!state.lots[id].facts.is<PaymentFacts>()) return;  // an advance from a credit note
   auto& payment = state.lots.at(id).facts.as<PaymentFacts>();
@@ -143,7 +144,7 @@ void note_settlement(State& state, const NewSettlement& settlement) {
                       : nullptr;
   if (settlement.amount > 0) {
     payment.settled.push_back(
-        {debt, settlement.kind, settlement.on, settlement.amount, settlement.closed});
+        {debt, settlement.kind, settlement.value_date, settlement.amount, settlement.closed});
     if (foreign && invoice != nullptr) ++invoice->payments;
     return;
   }
@@ -152,7 +153,9 @@ void note_settlement(State& state, const NewSettlement& settlement) {
   Remainder closed(-settlement.closed);
   for (auto one = payment.settled.rbegin(); one != payment.settled.rend() && amount.left() > 0;
        ++one) {
-    if (one->lot != debt || one->kind != settlement.kind || one->on != settlement.on) continue;
+    if (one->lot != debt || one->kind != settlement.kind ||
+        one->value_date != settlement.value_date)
+      continue;
     one->amount -= amount.allot(one->amount);
     one->closed -= closed.allot(one->closed);
     if (one->amount == 0 && foreign && invoice != nullptr) --invoice->payments;

@@ -9,21 +9,22 @@
 namespace setoff {
 
 // The kinds of a buyer's debts, in the order in which payments settle them.
-inline constexpr AccountKind kDebts[] = {AccountKind::claim, AccountKind::topup,
-                                         AccountKind::penalty};
+inline constexpr AccountKind kDebtKinds[] = {AccountKind::claim, AccountKind::topup,
+                                             AccountKind::penalty};
 
 // Adds legs to the draft that apply open advances to the debts it leaves open.
-[[nodiscard]] Status meet_advances(const RuleContext& context);
+[[nodiscard]] Status apply_advances(const RuleContext& context);
 
 // Applies `amount` (book currency, minor units) of an advance to a debt of the same line on day
 // `on`, and adds the settlement to the draft.
-void meet(const RuleContext& context, const AccountKey& advance, std::string_view advance_lot,
-          const AccountKey& debt, std::string_view debt_lot, std::int64_t amount, Day on);
+void apply_advance(const RuleContext& context, const AccountKey& advance,
+                   std::string_view advance_lot, const AccountKey& debt, std::string_view debt_lot,
+                   std::int64_t amount, Day on);
 
 // The day from which the lot's debt is due; debts are settled in this order.
 [[nodiscard]] Day due_of(const Lot& lot);
 
 // Records in the books what a payment settled or, with negative amounts, no longer settles.
-void note_settlement(State& state, const NewSettlement& settlement);
+void record_settlement(State& state, const SettlementChange& settlement);
 
 }  // namespace setoff

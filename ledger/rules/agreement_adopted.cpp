@@ -19,7 +19,8 @@ struct OpeningContext {
 };
 
 Status open_claim(const OpeningContext& context, const Line& line, const Opening& opening) {
-  SETOFF_TRY_STATUS(need_currency(opening.amount, context.agreement.book, "data.openings.amount"));
+  SETOFF_TRY_STATUS(
+      require_currency(opening.amount, context.agreement.book, "data.openings.amount"));
   const auto kind = opening.kind == OpeningKind::claim ? AccountKind::claim : AccountKind::penalty;
   if (opening.kind == OpeningKind::claim && !opening.due)
     return Error(Code::bad_field, "an opening claim needs its due day", "data.openings.due");
@@ -36,7 +37,7 @@ Status open_money(const OpeningContext& context, const Line& line, const Opening
   if (account == nullptr)
     return Error(Code::unknown_account, "an opening at a bank names an account of the agreement",
                  "data.openings.account");
-  SETOFF_TRY_STATUS(need_currency(opening.amount, account->currency, "data.openings.amount"));
+  SETOFF_TRY_STATUS(require_currency(opening.amount, account->currency, "data.openings.amount"));
   const auto book = context.agreement.book;
   const bool foreign = account->currency != book;
   if (foreign != opening.book.has_value())
@@ -44,14 +45,14 @@ Status open_money(const OpeningContext& context, const Line& line, const Opening
                  "`book` is the value in the book currency of a foreign opening, and only of one",
                  "data.openings.book");
   const auto value = foreign ? *opening.book : opening.amount;
-  SETOFF_TRY_STATUS(need_currency(value, book, "data.openings.book"));
+  SETOFF_TRY_STATUS(require_currency(value, book, "data.openings.book"));
   const AccountKey key{kind_of(account->use), account->account, line.line};
   const bool keeps_lots = account->use != AccountUse::clearing;
   context.draft.debit(key, keeps_lots ? std::string_view(opening.lot) : std::string_view{},
                       account->currency, opening.amount.minor());
   if (foreign) {
     const AccountKey position{AccountKind::position,
-                              context.draft.keep(segment_of(account->currency)), line.line};
+                              context.draft.store_name(segment_of(account->currency)), line.line};
     context.draft.credit(position, {}, account->currency, opening.amount.minor());
     context.draft.debit(position, {}, book, value.minor());
   }

@@ -67,13 +67,13 @@ struct AgreementAmendedRules {
     bool home = false;
     bool abroad = false;
     for (const auto& name : data.consents) {
-      SETOFF_TRY(party, need_party(context, name));
+      SETOFF_TRY(party, require_party(context, name));
       (party->side == Side::home ? home : abroad) = true;
     }
     if (!home || !abroad)
       return Error(Code::consent_missing, "an amendment needs the consent of a party of each side");
     if (data.rules)
-      context.draft.terms = std::make_unique<NewTerms>(NewTerms{
+      context.draft.terms = std::make_unique<TermsUpdate>(TermsUpdate{
           context.day(), std::nullopt, with_rules(context.state, context.day(), *data.rules)});
     return Ok{};
   }

@@ -13,11 +13,11 @@ namespace {
 template <class Visit>
 void each_stage(const State& state, const ReleaseFacts& release, std::string_view account, Day day,
                 Visit&& visit) {
-  const auto* place = state.chart.find_place(account, release.line);
-  if (place == nullptr) return;
+  const auto* group = state.chart.find_group(account, release.line);
+  if (group == nullptr) return;
   for (const auto lot : release.approvals) {
     for (const auto kind : {AccountKind::approved, AccountKind::converted}) {
-      const auto* cell = state.balances.find((*place)[kind], lot);
+      const auto* cell = state.balances.find((*group)[kind], lot);
       if (cell != nullptr && cell->series.at(day) > 0)
         visit(kind, lot, state.lots[lot].facts.as<ApprovalFacts>());
     }
@@ -37,7 +37,7 @@ std::string approval_name(std::string_view release, std::size_t number) {
   return std::string(release) + "#" + std::to_string(number);
 }
 
-std::vector<ApprovalPart> approvals_live(const RuleContext& context, const ReleaseFacts& release,
+std::vector<ApprovalPart> live_approvals(const RuleContext& context, const ReleaseFacts& release,
                                          std::string_view account) {
   std::vector<ApprovalPart> parts;
   const auto& state = context.state;
@@ -52,8 +52,8 @@ std::vector<ApprovalPart> approvals_live(const RuleContext& context, const Relea
   return parts;
 }
 
-std::vector<ApprovalPart> approvals_ever(const RuleContext& context, const ReleaseFacts& release,
-                                         std::string_view account) {
+std::vector<ApprovalPart> all_approvals(const RuleContext& context, const ReleaseFacts& release,
+                                        std::string_view account) {
   std::vector<ApprovalPart> parts;
   each_stage(context.state, release, account, context.day(),
              [&](AccountKind kind, LotId lot, const ApprovalFacts&) {
@@ -69,7 +69,7 @@ std::int64_t sum_of(const std::vector<ApprovalPart>& parts) {
       [](std::int64_t sum, const ApprovalPart& part) { return sum + part.amount; });
 }
 
-std::vector<ApprovalPart> drawn(const std::vector<ApprovalPart>& parts, std::int64_t amount) {
+std::vector<ApprovalPart> first_parts(const std::vector<ApprovalPart>& parts, std::int64_t amount) {
   std::vector<ApprovalPart> out;
   Remainder rest(amount);
   for (auto part : parts) {
@@ -80,8 +80,8 @@ std::vector<ApprovalPart> drawn(const std::vector<ApprovalPart>& parts, std::int
   return out;
 }
 
-void use_approvals(const RuleContext& context, const BankAccount& account, std::string_view line,
-                   const std::vector<ApprovalPart>& parts) {
+void consume_approvals(const RuleContext& context, const BankAccount& account,
+                       std::string_view line, const std::vector<ApprovalPart>& parts) {
   auto& draft = context.draft;
   for (const auto& [kind, lot, amount] : parts) {
     draft.debit({AccountKind::contra, account.account, line}, {}, account.currency, amount);

@@ -20,20 +20,20 @@ struct ApprovalPart {
 // The live approvals of a release that have a balance on the account on the value date, in the
 // order in which debits draw on them. Amounts are what no credit holds: smallest from the value
 // date on.
-[[nodiscard]] std::vector<ApprovalPart> approvals_live(const RuleContext& context,
+[[nodiscard]] std::vector<ApprovalPart> live_approvals(const RuleContext& context,
                                                        const ReleaseFacts& release,
                                                        std::string_view account);
 // The same for all approvals, including lapsed ones, newest first.
-[[nodiscard]] std::vector<ApprovalPart> approvals_ever(const RuleContext& context,
-                                                       const ReleaseFacts& release,
-                                                       std::string_view account);
+[[nodiscard]] std::vector<ApprovalPart> all_approvals(const RuleContext& context,
+                                                      const ReleaseFacts& release,
+                                                      std::string_view account);
 [[nodiscard]] std::int64_t sum_of(const std::vector<ApprovalPart>& parts);
 
 // The first parts that add up to `amount`; the last one may be cut. `parts` must have as much.
-[[nodiscard]] std::vector<ApprovalPart> drawn(const std::vector<ApprovalPart>& parts,
-                                              std::int64_t amount);
+[[nodiscard]] std::vector<ApprovalPart> first_parts(const std::vector<ApprovalPart>& parts,
+                                                    std::int64_t amount);
 // Reduces the account's earmarks by `parts`, what is drawn of each approval.
-void use_approvals(const RuleContext& context, const BankAccount& account, std::string_view line,
-                   const std::vector<ApprovalPart>& parts);
+void consume_approvals(const RuleContext& context, const BankAccount& account,
+                       std::string_view line, const std::vector<ApprovalPart>& parts);
 
 }  // namespace setoff

@@ -16,11 +16,11 @@ struct BalanceRevaluedRules {
   }
 
   static Status prepare(const RuleContext& context, const BalanceRevalued& data) {
-    SETOFF_TRY(line, need_line(context, data.line));
+    SETOFF_TRY(line, require_line(context, data.line));
     if (data.currency == context.book())
       return Error(Code::currency_mismatch, "the book currency is not revalued", "data.currency");
     auto& draft = context.draft;
-    const auto segment = draft.keep(segment_of(data.currency));
+    const auto segment = draft.store_name(segment_of(data.currency));
     const AccountKey position{AccountKind::position, segment, line->line};
     const Money money(-balance_on(context.state, position, data.currency, context.day()),
                       data.currency);

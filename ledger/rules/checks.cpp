@@ -13,7 +13,7 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-Result<const BankAccount*> need_account(const RuleContext& context, std::string_view name) {
+Result<const BankAccount*> require_account(const RuleContext& context, std::string_view name) {
   const auto* account = context.state.agreement.find_account(name);
   if (account == nullptr)
     return Error(Code::unknown_account, "the agreement has no account " + quoted(name));
@@ -28,54 +28,54 @@ Status check_account_open(const RuleContext& context, const BankAccount& account
   return Ok{};
 }
 
-Result<const Line*> need_line(const RuleContext& context, std::string_view name) {
+Result<const Line*> require_line(const RuleContext& context, std::string_view name) {
   const auto* line = context.state.agreement.find_line(name);
   if (line == nullptr)
     return Error(Code::unknown_line, "the agreement has no line " + quoted(name));
   return line;
 }
 
-Result<const Party*> need_party(const RuleContext& context, std::string_view name) {
+Result<const Party*> require_party(const RuleContext& context, std::string_view name) {
   const auto* party = context.state.agreement.find_party(name);
   if (party == nullptr)
     return Error(Code::unknown_party, "the agreement has no party " + quoted(name));
   return party;
 }
 
-Result<const Party*> need_party_abroad(const RuleContext& context, std::string_view name,
-                                       std::string_view where) {
-  SETOFF_TRY(party, need_party(context, name));
+Result<const Party*> require_party_abroad(const RuleContext& context, std::string_view name,
+                                          std::string_view where) {
+  SETOFF_TRY(party, require_party(context, name));
   if (party->side == Side::abroad) return party;
   return Error(Code::not_permitted, quoted(name) + " is on the owner's side", std::string(where));
 }
 
 Status check_payee(const RuleContext& context, std::string_view name) {
-  SETOFF_TRY(payee, need_party(context, name));
+  SETOFF_TRY(payee, require_party(context, name));
   if (payee->side == Side::abroad) return Ok{};
   return Error(Code::payee_is_owner, "the payee " + quoted(name) + " is on the owner's side");
 }
 
-Status need_new_name(const RuleContext& context, std::string_view name) {
+Status require_new_name(const RuleContext& context, std::string_view name) {
   if (context.state.lots.find(name).valid())
     return Error(Code::lot_exists, "the name " + quoted(name) + " is taken");
   return Ok{};
 }
 
-Status need_currency(Money amount, Currency currency, std::string_view where) {
+Status require_currency(Money amount, Currency currency, std::string_view where) {
   if (amount.kind() == currency) return Ok{};
   return Error(Code::currency_mismatch,
                amount.text() + " is not in " + std::string(currency.code()), std::string(where));
 }
 
-Status need_unit(Quantity quantity, Commodity wanted, std::string_view where,
-                 std::string_view before) {
+Status require_unit(Quantity quantity, Commodity wanted, std::string_view where,
+                    std::string_view before) {
   if (Commodity(quantity.kind()) == wanted) return Ok{};
   return Error(Code::currency_mismatch,
                quantity.text() + " is not in " + std::string(before) + std::string(wanted.code()),
                std::string(where));
 }
 
-Status check_open(const RuleContext& context, const Debit& debit, bool needs_window) {
+Status check_debit_authority(const RuleContext& context, const Debit& debit, bool needs_window) {
   const Day day = context.day();
   if (context.state.freezes.frozen(debit.account.account, EntrySide::debit, day))
     return Error(Code::account_frozen,
@@ -97,14 +97,14 @@ std::string date_range(Day from, Day to) {
   return from.text() + " to " + to.text();
 }
 
-Status need_span(Day from, Day to, std::string_view where) {
+Status require_span(Day from, Day to, std::string_view where) {
   if (from < to) return Ok{};
   return Error(Code::bad_range,
                "the span " + date_range(from, to) + " has no day; `to` is the first day after it",
                std::string(where));
 }
 
-Status need_amount(Money stated, Money given) {
+Status require_amount(Money stated, Money given) {
   if (stated == given) return Ok{};
   return Error(Code::amount_mismatch,
                "the terms give " + given.text() + ", the event says " + stated.text(),
@@ -117,7 +117,7 @@ Status check_approval(const RuleContext& context, const Debit& debit) {
     return context.state.lots[approval].facts.as<ApprovalFacts>().live(context.day());
   });
   const bool stands_there = facts.account == debit.account.account ||
-                            !approvals_live(context, facts, debit.account.account).empty();
+                            !live_approvals(context, facts, debit.account.account).empty();
   if (!any_is_live || !stands_there)
     return Error(Code::approval_missing,
                  "the release " + quoted(debit.release.name) + " has no live approval on account " +
@@ -142,9 +142,9 @@ Status check_available(const RuleContext& context, const BankAccount& account,
                    context.day().text() + " on");
 }
 
-Result<std::vector<ApprovalPart>> need_cover(const RuleContext& context, const Debit& debit) {
+Result<std::vector<ApprovalPart>> require_cover(const RuleContext& context, const Debit& debit) {
   const auto live =
-      approvals_live(context, debit.release.facts.as<ReleaseFacts>(), debit.account.account);
+      live_approvals(context, debit.release.facts.as<ReleaseFacts>(), debit.account.account);
   const auto rest = sum_of(live);
   if (debit.amount.minor() > rest)
     return Error(Code::exceeds_approval, debit.amount.text() + " is more than the " +
@@ -153,7 +153,7 @@ Result<std::vector<ApprovalPart>> need_cover(const RuleContext& context, const D
                                              quoted(debit.release.name));
   SETOFF_TRY_STATUS(check_available(context, debit.account, debit.line, debit.amount));
   SETOFF_TRY_STATUS(check_debit_limits(context, debit.account, debit.purpose, debit.amount));
-  return drawn(live, debit.amount.minor());
+  return first_parts(live, debit.amount.minor());
 }
 
 std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
@@ -191,15 +191,15 @@ LotFacts& change_facts(State& state, Draft&& draft) {
   return facts;
 }
 
-void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
-                std::int64_t amount) {
-  const auto note = [&](std::string_view name) {
+void record_spent(State& state, std::string_view account, std::string_view purpose, Day day,
+                  std::int64_t amount) {
+  const auto record = [&](std::string_view name) {
     auto series = state.spent.find(name);
     if (series == state.spent.end()) series = state.spent.emplace(name, DatedSeries()).first;
     series->second.add(day, amount);
   };
-  note(account);
-  note(JoinedName{account, purpose});
+  record(account);
+  record(JoinedName{account, purpose});
 }
 
 }  // namespace setoff

@@ -9,21 +9,22 @@
 namespace setoff {
 
 // Lookups by name. Errors: unknown_account, unknown_line, unknown_party.
-[[nodiscard]] Result<const BankAccount*> need_account(const RuleContext& context,
-                                                      std::string_view name);
-[[nodiscard]] Result<const Line*> need_line(const RuleContext& context, std::string_view name);
-[[nodiscard]] Result<const Party*> need_party(const RuleContext& context, std::string_view name);
+[[nodiscard]] Result<const BankAccount*> require_account(const RuleContext& context,
+                                                         std::string_view name);
+[[nodiscard]] Result<const Line*> require_line(const RuleContext& context, std::string_view name);
+[[nodiscard]] Result<const Party*> require_party(const RuleContext& context, std::string_view name);
 // Errors: unknown_party; not_permitted for a party of the home side.
-[[nodiscard]] Result<const Party*> need_party_abroad(const RuleContext& context,
-                                                     std::string_view name, std::string_view where);
+[[nodiscard]] Result<const Party*> require_party_abroad(const RuleContext& context,
+                                                        std::string_view name,
+                                                        std::string_view where);
 // Errors: unknown_party, payee_is_owner.
 [[nodiscard]] Status check_payee(const RuleContext& context, std::string_view name);
-[[nodiscard]] Status need_new_name(const RuleContext& context, std::string_view name);
-[[nodiscard]] Status need_currency(Money amount, Currency currency, std::string_view where);
+[[nodiscard]] Status require_new_name(const RuleContext& context, std::string_view name);
+[[nodiscard]] Status require_currency(Money amount, Currency currency, std::string_view where);
 // `wanted` is a unit; `before` is put before it in the message: "the order's unit ". Errors:
 // currency_mismatch.
-[[nodiscard]] Status need_unit(Quantity quantity, Commodity wanted, std::string_view where,
-                               std::string_view before = {});
+[[nodiscard]] Status require_unit(Quantity quantity, Commodity wanted, std::string_view where,
+                                  std::string_view before = {});
 
 template <class Facts>
 struct FoundLot {
@@ -34,8 +35,8 @@ struct FoundLot {
 // The lot of that name with facts of type Facts; `what` names that type in the message. Errors:
 // unknown_lot.
 template <class Facts>
-[[nodiscard]] Result<FoundLot<Facts>> need_lot(const RuleContext& context, std::string_view name,
-                                               std::string_view what) {
+[[nodiscard]] Result<FoundLot<Facts>> require_lot(const RuleContext& context, std::string_view name,
+                                                  std::string_view what) {
   const auto id = context.state.lots.find(name);
   const Facts* facts = context.state.lots.as<Facts>(id);
   if (facts == nullptr)
@@ -54,14 +55,15 @@ struct Debit {
 };
 
 // Errors: account_frozen, unknown_party, payee_is_owner, not_listed, window_closed.
-[[nodiscard]] Status check_open(const RuleContext& context, const Debit& debit, bool needs_window);
+[[nodiscard]] Status check_debit_authority(const RuleContext& context, const Debit& debit,
+                                           bool needs_window);
 // Errors: approval_missing, purpose_mismatch, payee_mismatch.
 [[nodiscard]] Status check_approval(const RuleContext& context, const Debit& debit);
 // What the debit draws of each approval, for money that is not held yet. Errors: exceeds_approval,
 // insufficient_available, limit_exceeded.
 struct ApprovalPart;  // approvals.h
-[[nodiscard]] Result<std::vector<ApprovalPart>> need_cover(const RuleContext& context,
-                                                           const Debit& debit);
+[[nodiscard]] Result<std::vector<ApprovalPart>> require_cover(const RuleContext& context,
+                                                              const Debit& debit);
 // The amount of a line's part of an account that is free of earmarks: smallest from the value date
 // on.
 [[nodiscard]] std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
@@ -86,16 +88,16 @@ struct ApprovalPart;  // approvals.h
 // Moves the new facts out of the draft into the lot that it names; returns them there.
 LotFacts& change_facts(State& state, Draft&& draft);
 // Records money spent from an account for a purpose, for spend limits.
-void note_spent(State& state, std::string_view account, std::string_view purpose, Day day,
-                std::int64_t amount);
+void record_spent(State& state, std::string_view account, std::string_view purpose, Day day,
+                  std::int64_t amount);
 
 // The span as "2020-01-01 to 2020-02-01"; `to` is the first day after it.
 [[nodiscard]] std::string date_range(Day from, Day to);
 // Errors: bad_range for a span without a day.
-[[nodiscard]] Status need_span(Day from, Day to, std::string_view where);
+[[nodiscard]] Status require_span(Day from, Day to, std::string_view where);
 
 // `given` is what follows from the terms. Errors: amount_mismatch if the event states another
 // amount.
-[[nodiscard]] Status need_amount(Money stated, Money given);
+[[nodiscard]] Status require_amount(Money stated, Money given);
 
 }  // namespace setoff

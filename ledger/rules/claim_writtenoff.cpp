@@ -5,8 +5,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/invoices.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -20,8 +20,8 @@ struct ClaimWrittenoffRules {
   }
 
   static Status prepare(const RuleContext& context, const ClaimWrittenoff& data) {
-    SETOFF_TRY(claim, need_lot<InvoiceFacts>(context, data.lot, "claim"));
-    SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+    SETOFF_TRY(claim, require_lot<InvoiceFacts>(context, data.lot, "claim"));
+    SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
     const auto& facts = *claim.facts;
     // The penalty is written off first, then the claim.
     const auto penalty = open_claim(context, facts, claim.id, AccountKind::penalty);
@@ -50,14 +50,14 @@ struct ClaimWrittenoffRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const ClaimWrittenoff& data) {
-    if (invoice_of(context.state, data.lot).written_off < -posted(entry, "assets", "claim"))
+    if (invoice_of(context.state, data.lot).written_off < -sum_posted(entry, "assets", "claim"))
       return Error(Code::has_dependents, "a credit note on '" + data.lot +
                                              "' has taken off what was given up; reverse it first");
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State& state, const Entry& entry, const ClaimWrittenoff& data) {
-    invoice_of(state, data.lot).written_off += posted(entry, "assets", "claim");
+  static void undo_facts(State& state, const Entry& entry, const ClaimWrittenoff& data) {
+    invoice_of(state, data.lot).written_off += sum_posted(entry, "assets", "claim");
   }
 };
 

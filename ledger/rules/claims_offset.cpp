@@ -37,13 +37,13 @@ struct ClaimsOffsetRules {
 };
 
 Status ClaimsOffsetRules::prepare(const RuleContext& context, const ClaimsOffset& data) {
-  SETOFF_TRY(owed, need_lot<InvoiceFacts>(context, data.owed, "invoice of a host seller"));
-  SETOFF_TRY(due, need_lot<InvoiceFacts>(context, data.due, "claim"));
+  SETOFF_TRY(owed, require_lot<InvoiceFacts>(context, data.owed, "invoice of a host seller"));
+  SETOFF_TRY(due, require_lot<InvoiceFacts>(context, data.due, "claim"));
   if (!owed.facts->host_seller || due.facts->host_seller)
     return Error(Code::unknown_lot,
                  "`owed` is an invoice of a host seller, `due` one of the home side");
-  SETOFF_TRY_STATUS(need_new_name(context, data.offset));
-  SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  SETOFF_TRY_STATUS(require_new_name(context, data.offset));
+  SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
   if (owed.facts->due > context.day() || due.facts->due > context.day())
     return Error(Code::not_due, "both claims must be due on " + context.day().text());
   const AccountKey payable{AccountKind::payable, owed.facts->object, owed.facts->line};

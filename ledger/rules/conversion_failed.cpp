@@ -15,8 +15,8 @@ struct ConversionFailedRules {
   }
 
   static Status prepare(const RuleContext& context, const ConversionFailed& data) {
-    SETOFF_TRY_STATUS(need_account(context, data.account));
-    SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
+    SETOFF_TRY_STATUS(require_account(context, data.account));
+    SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
     auto& draft = context.draft;
     draft.link(LinkKind::releases, release.lot->opened);
     return Ok{};

@@ -2,8 +2,8 @@
 
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -18,9 +18,9 @@ struct CoverIssuedRules {
   }
 
   static Status prepare(const RuleContext& context, const CoverIssued& data) {
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY(line, need_line(context, data.line));
-    SETOFF_TRY_STATUS(need_currency(data.against, account->currency, "data.against"));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY(line, require_line(context, data.line));
+    SETOFF_TRY_STATUS(require_currency(data.against, account->currency, "data.against"));
     SETOFF_TRY_STATUS(check_available(context, *account, data.line, data.against));
     auto& draft = context.draft;
     draft.debit({AccountKind::cover, data.account, line->line}, {}, data.amount.kind(),
@@ -34,10 +34,10 @@ struct CoverIssuedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const CoverIssued&) {
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State&, const Entry&, const CoverIssued&) {}
+  static void undo_facts(State&, const Entry&, const CoverIssued&) {}
 };
 
 }  // namespace

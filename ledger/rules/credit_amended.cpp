@@ -21,7 +21,7 @@ Status check_amendment(const RuleContext& context, const CreditView& view,
                  "it would expire on " + data.expiry->text() + ", before the amendment",
                  "data.expiry");
   if (data.amount)
-    SETOFF_TRY_STATUS(need_currency(*data.amount, view.account->currency, "data.amount"));
+    SETOFF_TRY_STATUS(require_currency(*data.amount, view.account->currency, "data.amount"));
   if (view.ended(context.day()) || context.day() > expiry) return credit_ended(view, context.day());
   return Ok{};
 }
@@ -34,12 +34,12 @@ Status amend_amount(const RuleContext& context, const CreditView& view, const Cr
       return Error(Code::exceeds_credit, data.amount->text() + " is more than the " +
                                              view.money(rest).text() +
                                              " that is not claimed by papers");
-    return free_hold(context, view, data.amount->minor(), facts);
+    return release_hold(context, view, data.amount->minor(), facts);
   }
   const auto debit = debit_of(view, *data.amount);
-  SETOFF_TRY_STATUS(check_open(context, debit, true));
+  SETOFF_TRY_STATUS(check_debit_authority(context, debit, true));
   SETOFF_TRY_STATUS(check_approval(context, debit));
-  SETOFF_TRY(parts, need_cover(context, debit));
+  SETOFF_TRY(parts, require_cover(context, debit));
   add_hold(context, view.credit.lot->name, view.held(), view.account->currency, parts, facts);
   return Ok{};
 }
@@ -61,7 +61,7 @@ struct CreditAmendedRules {
       return Error(Code::bad_field, "`direction` and `amount` go together", "data.amount");
     if (!data.amount && !data.expiry)
       return Error(Code::bad_field, "an amendment changes the amount or the expiry", "data");
-    SETOFF_TRY(view, view_credit(context, data.credit));
+    SETOFF_TRY(view, require_credit(context, data.credit));
     SETOFF_TRY_STATUS(check_amendment(context, view, data));
     auto& draft = context.draft;
     draft.link(LinkKind::follows, view.credit.lot->opened);

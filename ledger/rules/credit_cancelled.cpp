@@ -16,7 +16,7 @@ struct CreditCancelledRules {
   }
 
   static Status prepare(const RuleContext& context, const CreditCancelled& data) {
-    SETOFF_TRY(view, view_credit(context, data.credit));
+    SETOFF_TRY(view, require_credit(context, data.credit));
     if (!data.consent)
       return Error(Code::consent_missing, "the supplier must agree to a cancellation");
     if (view.ended(context.day())) return credit_ended(view, context.day());
@@ -27,7 +27,7 @@ struct CreditCancelledRules {
     auto facts = view.facts();
     facts.ended = context.day();
     auto& draft = context.draft;
-    SETOFF_TRY_STATUS(free_hold(context, view, held_from(context, view), facts));
+    SETOFF_TRY_STATUS(release_hold(context, view, held_from(context, view), facts));
     draft.link(LinkKind::follows, view.credit.lot->opened);
     draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};

@@ -31,7 +31,7 @@ struct CreditExpiredRules {
   static std::string describe(const CreditExpired& data) { return data.credit; }
 
   static Status prepare(const RuleContext& context, const CreditExpired& data) {
-    SETOFF_TRY(view, view_credit(context, data.credit));
+    SETOFF_TRY(view, require_credit(context, data.credit));
     if (view.ended(context.day())) return credit_ended(view, context.day());
     const auto held = held_from(context, view);
     if (held == 0) return credit_ended(view, context.day());
@@ -43,7 +43,7 @@ struct CreditExpiredRules {
                        "later");
     auto& draft = context.draft;
     auto facts = view.facts();
-    SETOFF_TRY_STATUS(free_hold(context, view, held - live, facts));
+    SETOFF_TRY_STATUS(release_hold(context, view, held - live, facts));
     draft.link(LinkKind::follows, view.credit.lot->opened);
     draft.change_lot(view.credit.id, std::move(facts));
     return Ok{};

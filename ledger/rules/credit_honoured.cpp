@@ -55,13 +55,13 @@ Status check_honour(const RuleContext& context, const CreditView& view,
                     const CreditHonoured& data) {
   const Day day = context.day();
   const auto& order = view.order->facts.as<OrderFacts>();
-  SETOFF_TRY_STATUS(need_currency(data.amount, view.account->currency, "data.amount"));
+  SETOFF_TRY_STATUS(require_currency(data.amount, view.account->currency, "data.amount"));
   if (Commodity(data.quantity.kind()) != order.unit)
     return Error(Code::currency_mismatch, data.quantity.text() + " is not in the order's unit",
                  "data.quantity");
   const auto live = live_hold(context.state, view.credit.id, day);
   if (live == 0) return credit_ended(view, day);
-  SETOFF_TRY_STATUS(check_open(context, debit_of(view, data.amount), false));
+  SETOFF_TRY_STATUS(check_debit_authority(context, debit_of(view, data.amount), false));
   SETOFF_TRY_STATUS(check_in_flight(context, view));
   SETOFF_TRY_STATUS(check_papers(context, view, data.amount));
   SETOFF_TRY_STATUS(check_spent_fits(context, view.facts().account, data.amount));
@@ -86,18 +86,18 @@ struct CreditHonouredRules {
   }
 
   static Status prepare(const RuleContext& context, const CreditHonoured& data) {
-    SETOFF_TRY(view, view_credit(context, data.credit));
+    SETOFF_TRY(view, require_credit(context, data.credit));
     SETOFF_TRY_STATUS(check_honour(context, view, data));
     const auto& order = view.order->facts.as<OrderFacts>();
     const auto& line = view.facts().line;
     auto& draft = context.draft;
-    SETOFF_TRY(out, take_out(context, draft, *view.account, line, data.amount));
+    SETOFF_TRY(out, withdraw_from_lots(context, draft, *view.account, line, data.amount));
     SETOFF_TRY_STATUS(book_goods(context, view, out.value, data.quantity.minor()));
     auto facts = view.facts();
     SETOFF_TRY(parts, capture_hold(context, view, data.amount.minor(), facts));
-    use_approvals(context, *view.account, line, parts);
+    consume_approvals(context, *view.account, line, parts);
     const auto rest = held_from(context, view) - data.amount.minor();
-    if (data.final && rest > 0) SETOFF_TRY_STATUS(free_hold(context, view, rest, facts));
+    if (data.final && rest > 0) SETOFF_TRY_STATUS(release_hold(context, view, rest, facts));
     facts.captured.add(context.day(), data.amount.minor());
     if (data.final) facts.ended = context.day() + 1;
     draft.debit({AccountKind::q_paid, order.good, order.good}, view.order->name, order.unit,
@@ -114,10 +114,10 @@ struct CreditHonouredRules {
     const auto& facts = change_facts(state, std::move(draft)).as<CreditFacts>();
     auto& order = state.lots.at(facts.order).facts.as<OrderFacts>();
     const auto arrived = settled_by_payment(progress_of(order), data.quantity.minor());
-    order.settled += arrived.quantity;
-    order.settled_short += arrived.short_quantity;
+    order.moved_from_transit += arrived.quantity;
+    order.lost_from_transit += arrived.short_quantity;
     order.paid += data.quantity.minor();
-    note_spent(state, facts.account, facts.purpose, event.value_date, data.amount.minor());
+    record_spent(state, facts.account, facts.purpose, event.value_date, data.amount.minor());
   }
 };
 

@@ -64,14 +64,14 @@ struct CreditIssuedRules {
 
 Status CreditIssuedRules::prepare(const RuleContext& context, const CreditIssued& data) {
   SETOFF_TRY_STATUS(check_issue_form(context, data));
-  SETOFF_TRY(account, need_account(context, data.account));
-  SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
-  SETOFF_TRY(order, need_lot<OrderFacts>(context, data.order, "order"));
-  SETOFF_TRY_STATUS(need_new_name(context, data.credit));
+  SETOFF_TRY(account, require_account(context, data.account));
+  SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
+  SETOFF_TRY(order, require_lot<OrderFacts>(context, data.order, "order"));
+  SETOFF_TRY_STATUS(require_new_name(context, data.credit));
   const auto& line = release.facts->line;
   const Debit asked{*account,     line,       order.facts->purpose, order.facts->supplier,
                     *release.lot, data.amount};
-  SETOFF_TRY_STATUS(check_open(context, asked, true));
+  SETOFF_TRY_STATUS(check_debit_authority(context, asked, true));
   SETOFF_TRY_STATUS(check_approval(context, asked));
   if (data.amount.kind() != account->currency)
     return Error(
@@ -79,8 +79,8 @@ Status CreditIssuedRules::prepare(const RuleContext& context, const CreditIssued
         data.amount.text() + " is not in the account's " + std::string(account->currency.code()),
         "data.amount");
   SETOFF_TRY(hold, with_tolerance(context, data.amount, data.tolerance));
-  SETOFF_TRY(parts, need_cover(context, {*account, line, order.facts->purpose,
-                                         order.facts->supplier, *release.lot, hold}));
+  SETOFF_TRY(parts, require_cover(context, {*account, line, order.facts->purpose,
+                                            order.facts->supplier, *release.lot, hold}));
   auto& draft = context.draft;
   auto facts = facts_at_issue(context, data, *release.facts, *order.facts);
   add_hold(context, data.credit, {AccountKind::held, data.account, line}, account->currency, parts,

@@ -11,14 +11,14 @@ namespace {
 std::int64_t unpaid_on(const CreditFacts& facts, Day day) {
   return unpaid_documents(facts, facts.expiry_on(day), kLastDay - kFirstDay, day);
 }
-bool sent_back(const Documents& papers) {
+bool sent_back(const DocumentSet& papers) {
   return papers.refused.has_value();
 }
 
 }  // namespace
 
-Result<CreditView> view_credit(const RuleContext& context, std::string_view name) {
-  SETOFF_TRY(credit, need_lot<CreditFacts>(context, name, "credit"));
+Result<CreditView> require_credit(const RuleContext& context, std::string_view name) {
+  SETOFF_TRY(credit, require_lot<CreditFacts>(context, name, "credit"));
   return CreditView{credit, context.state.agreement.find_account(credit.facts->account),
                     &context.state.lots[credit.facts->release],
                     &context.state.lots[credit.facts->order]};
@@ -80,21 +80,21 @@ Error used_elsewhere(const CreditView& view, std::int64_t left) {
 }
 
 // Takes `amount` from the parts of a hold, starting at the front or at the back.
-Result<std::vector<ApprovalPart>> take_from(const RuleContext& context, const CreditView& view,
-                                            std::int64_t amount, bool from_front,
-                                            CreditFacts& facts) {
+Result<std::vector<ApprovalPart>> lower_hold(const RuleContext& context, const CreditView& view,
+                                             std::int64_t amount, bool from_front,
+                                             CreditFacts& facts) {
   std::vector<ApprovalPart> taken;
   Remainder rest(amount);
-  const auto take = [&](HeldUnder& under) {
+  const auto lower = [&](ApprovalHold& under) {
     const auto part = rest.allot(under.held.min_from(context.day()));
     if (part == 0) return;
     under.held.add(context.day(), -part);
     taken.push_back({under.kind, under.approval, part});
   };
   if (from_front)
-    std::ranges::for_each(facts.under, take);
+    std::ranges::for_each(facts.under, lower);
   else
-    std::for_each(facts.under.rbegin(), facts.under.rend(), take);
+    std::for_each(facts.under.rbegin(), facts.under.rend(), lower);
   if (rest.left() > 0) return used_elsewhere(view, rest.left());
   return taken;
 }
@@ -107,16 +107,16 @@ void post_hold(const RuleContext& context, const AccountKey& held, std::string_v
 
 }  // namespace
 
-Status free_hold(const RuleContext& context, const CreditView& view, std::int64_t amount,
-                 CreditFacts& facts) {
-  SETOFF_TRY_STATUS(take_from(context, view, amount, false, facts));
+Status release_hold(const RuleContext& context, const CreditView& view, std::int64_t amount,
+                    CreditFacts& facts) {
+  SETOFF_TRY_STATUS(lower_hold(context, view, amount, false, facts));
   post_hold(context, view.held(), view.credit.lot->name, view.account->currency, -amount);
   return Ok{};
 }
 
 Result<std::vector<ApprovalPart>> capture_hold(const RuleContext& context, const CreditView& view,
                                                std::int64_t amount, CreditFacts& facts) {
-  SETOFF_TRY(parts, take_from(context, view, amount, true, facts));
+  SETOFF_TRY(parts, lower_hold(context, view, amount, true, facts));
   post_hold(context, view.held(), view.credit.lot->name, view.account->currency, -amount);
   return parts;
 }
@@ -124,11 +124,11 @@ Result<std::vector<ApprovalPart>> capture_hold(const RuleContext& context, const
 void add_hold(const RuleContext& context, std::string_view credit, const AccountKey& held,
               Currency currency, const std::vector<ApprovalPart>& parts, CreditFacts& facts) {
   for (const auto& part : parts) {
-    auto under = std::ranges::find_if(facts.under, [&](const HeldUnder& one) {
+    auto under = std::ranges::find_if(facts.under, [&](const ApprovalHold& one) {
       return one.approval == part.lot && one.kind == part.kind;
     });
     if (under == facts.under.end())
-      under = facts.under.insert(under, HeldUnder{part.lot, part.kind, {}});
+      under = facts.under.insert(under, ApprovalHold{part.lot, part.kind, {}});
     under->held.add(context.day(), part.amount);
   }
   post_hold(context, held, credit, currency, sum_of(parts));

@@ -21,7 +21,7 @@ struct CreditView {
 };
 
 // Errors: unknown_lot.
-[[nodiscard]] Result<CreditView> view_credit(const RuleContext& context, std::string_view name);
+[[nodiscard]] Result<CreditView> require_credit(const RuleContext& context, std::string_view name);
 // The credit as a debit of its account, for the checks of checks.h.
 [[nodiscard]] Debit debit_of(const CreditView& view, Money amount);
 // Smallest amount held for the credit from the value date on.
@@ -36,10 +36,10 @@ struct CreditView {
 // Reduces the hold by `amount`, starting with the approval that was added last. Updates `facts`,
 // which the caller puts into the draft. Errors: exceeds_credit if later entries have used other
 // parts of the hold.
-[[nodiscard]] Status free_hold(const RuleContext& context, const CreditView& view,
-                               std::int64_t amount, CreditFacts& facts);
+[[nodiscard]] Status release_hold(const RuleContext& context, const CreditView& view,
+                                  std::int64_t amount, CreditFacts& facts);
 // Reduces the hold by a payment of `amount`, starting with the approval that was added first;
-// returns what the payment uses of each approval. Updates `facts`. Errors: as free_hold().
+// returns what the payment uses of each approval. Updates `facts`. Errors: as release_hold().
 [[nodiscard]] Result<std::vector<ApprovalPart>> capture_hold(const RuleContext& context,
                                                              const CreditView& view,
                                                              std::int64_t amount,

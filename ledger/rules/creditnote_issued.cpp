@@ -5,8 +5,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/invoices.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -32,28 +32,28 @@ struct CreditnoteIssuedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const CreditnoteIssued&) {
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State& state, const Entry& entry, const CreditnoteIssued& data) {
+  static void undo_facts(State& state, const Entry& entry, const CreditnoteIssued& data) {
     auto& invoice = invoice_of(state, data.invoice);
     invoice.credited -= data.amount.minor();
     if (data.quantity) invoice.quantity += data.quantity->minor();
-    invoice.written_off -= posted(entry, "expenses", "writeoff");
+    invoice.written_off -= sum_posted(entry, "expenses", "writeoff");
   }
 };
 
 Status CreditnoteIssuedRules::prepare(const RuleContext& context, const CreditnoteIssued& data) {
-  SETOFF_TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+  SETOFF_TRY(invoice, require_lot<InvoiceFacts>(context, data.invoice, "invoice"));
   const auto& facts = *invoice.facts;
   if (facts.host_seller)
     return Error(Code::not_permitted, "credit notes on invoices of a host seller are not booked",
                  "data.invoice");
-  SETOFF_TRY_STATUS(need_issued(context, data.invoice, facts));
-  SETOFF_TRY_STATUS(need_new_name(context, data.creditnote));
-  SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+  SETOFF_TRY_STATUS(require_issued(context, data.invoice, facts));
+  SETOFF_TRY_STATUS(require_new_name(context, data.creditnote));
+  SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
   const auto unit = context.state.agreement.find_line(facts.line)->unit;
-  if (data.quantity) SETOFF_TRY_STATUS(need_unit(*data.quantity, unit, "data.quantity"));
+  if (data.quantity) SETOFF_TRY_STATUS(require_unit(*data.quantity, unit, "data.quantity"));
   if (data.amount.minor() > facts.amount - facts.credited)
     return Error(Code::exceeds_invoice,
                  data.amount.text() + " is more than the " +
@@ -68,7 +68,7 @@ Status CreditnoteIssuedRules::prepare(const RuleContext& context, const Creditno
   const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
   const auto given_back = data.amount.minor() - from_claim - from_writeoff;
   // What has not been paid yet cannot be given back.
-  if (given_back > 0 && claim.in_the_end > claim.open)
+  if (given_back > 0 && claim.open_at_end > claim.open)
     return Error(Code::exceeds_invoice, data.amount.text() + " is more than the " +
                                             Money(claim.open, context.book()).text() +
                                             " that stay open of the invoice from " +

@@ -5,8 +5,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/invoices.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -41,16 +41,16 @@ struct DebitnoteIssuedRules {
     if (data.due < context.day())
       return Error(Code::bad_range, "it is due on " + data.due.text() + ", before it is issued",
                    "data.due");
-    SETOFF_TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+    SETOFF_TRY(invoice, require_lot<InvoiceFacts>(context, data.invoice, "invoice"));
     const auto& facts = *invoice.facts;
     if (facts.host_seller)
       return Error(Code::not_permitted, "debit notes on invoices of a host seller are not booked",
                    "data.invoice");
-    SETOFF_TRY_STATUS(need_issued(context, data.invoice, facts));
-    SETOFF_TRY_STATUS(need_new_name(context, data.debitnote));
-    SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+    SETOFF_TRY_STATUS(require_issued(context, data.invoice, facts));
+    SETOFF_TRY_STATUS(require_new_name(context, data.debitnote));
+    SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
     const auto unit = context.state.agreement.find_line(facts.line)->unit;
-    if (data.quantity) SETOFF_TRY_STATUS(need_unit(*data.quantity, unit, "data.quantity"));
+    if (data.quantity) SETOFF_TRY_STATUS(require_unit(*data.quantity, unit, "data.quantity"));
     const AccountKey unbilled{AccountKind::q_unbilled, facts.object, facts.line};
     if (data.quantity) SETOFF_TRY_STATUS(need_delivered(context, facts, *data.quantity));
     auto& draft = context.draft;
@@ -90,12 +90,12 @@ struct DebitnoteIssuedRules {
     if (data.quantity && invoice_of(context.state, data.invoice).quantity < data.quantity->minor())
       return Error(Code::has_dependents, "what it bills is credited on '" + data.invoice +
                                              "'; reverse the credit note first");
-    SETOFF_TRY_STATUS(negate(context, entry));
+    SETOFF_TRY_STATUS(reverse_postings(context, entry));
     undo_settlements(context, entry, data.debitnote);
     return Ok{};
   }
 
-  static void take_back(State& state, const Entry&, const DebitnoteIssued& data) {
+  static void undo_facts(State& state, const Entry&, const DebitnoteIssued& data) {
     auto& invoice = invoice_of(state, data.invoice);
     --invoice.debit_notes;
     if (data.quantity) invoice.quantity -= data.quantity->minor();

@@ -2,8 +2,8 @@
 
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -18,12 +18,12 @@ struct DeliveryMeteredRules {
   }
 
   static Status prepare(const RuleContext& context, const DeliveryMetered& data) {
-    SETOFF_TRY_STATUS(need_span(data.from, data.to, "data.to"));
+    SETOFF_TRY_STATUS(require_span(data.from, data.to, "data.to"));
     if (context.state.spans.overlaps(delivery_span(data.line, data.meter), data.from, data.to))
       return Error(Code::period_overlap, "the meter '" + data.meter + "' is read for a part of " +
                                              date_range(data.from, data.to) + " already");
-    SETOFF_TRY(line, need_line(context, data.line));
-    SETOFF_TRY_STATUS(need_unit(data.quantity, line->unit, "data.quantity"));
+    SETOFF_TRY(line, require_line(context, data.line));
+    SETOFF_TRY_STATUS(require_unit(data.quantity, line->unit, "data.quantity"));
     const auto delivered = context.state.delivered.find(data.line);
     if (delivered != context.state.delivered.end() &&
         !delivered->second.fits(data.to - 1, data.quantity.minor()))
@@ -37,7 +37,7 @@ struct DeliveryMeteredRules {
   }
 
   static void apply(State& state, const Event&, const DeliveryMetered& data, Draft&&, Sequence) {
-    state.spans.book(delivery_span(data.line, data.meter), data.from, data.to);
+    state.spans.add(delivery_span(data.line, data.meter), data.from, data.to);
     state.delivered[data.line].add(data.to - 1, data.quantity.minor());
   }
 
@@ -46,11 +46,11 @@ struct DeliveryMeteredRules {
     if (context.state.spans.overlaps(invoice_span(data.line), data.to - 1, data.to))
       return Error(Code::has_dependents,
                    "the delivery is billed; reverse the invoice or issue a credit note first");
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State& state, const Entry&, const DeliveryMetered& data) {
-    state.spans.unbook(delivery_span(data.line, data.meter), data.from, data.to);
+  static void undo_facts(State& state, const Entry&, const DeliveryMetered& data) {
+    state.spans.remove(delivery_span(data.line, data.meter), data.from, data.to);
     state.delivered.find(data.line)->second.add(data.to - 1, -data.quantity.minor());
   }
 };

@@ -19,14 +19,14 @@ struct DocumentsPresentedRules {
   }
 
   static Status prepare(const RuleContext& context, const DocumentsPresented& data) {
-    SETOFF_TRY(view, view_credit(context, data.credit));
+    SETOFF_TRY(view, require_credit(context, data.credit));
     const Day day = context.day();
     auto facts = view.facts();
-    if (std::ranges::find(facts.documents, data.documents, &Documents::name) !=
+    if (std::ranges::find(facts.documents, data.documents, &DocumentSet::name) !=
         facts.documents.end())
       return Error(Code::lot_exists, "the credit has papers '" + data.documents + "' already",
                    "data.documents");
-    SETOFF_TRY_STATUS(need_currency(data.amount, view.account->currency, "data.amount"));
+    SETOFF_TRY_STATUS(require_currency(data.amount, view.account->currency, "data.amount"));
     if (view.ended(day) || day > facts.expiry_on(day)) return credit_ended(view, day);
     const auto rest = unclaimed_from(context, view);
     if (data.amount.minor() > rest)
@@ -36,7 +36,8 @@ struct DocumentsPresentedRules {
     auto& draft = context.draft;
     draft.link(LinkKind::follows, view.credit.lot->opened);
     if (data.complying) {
-      const auto place = std::ranges::upper_bound(facts.documents, day, {}, &Documents::presented);
+      const auto place =
+          std::ranges::upper_bound(facts.documents, day, {}, &DocumentSet::presented);
       facts.documents.insert(place, {data.documents, day, data.amount.minor(), {}});
     }
     draft.change_lot(view.credit.id, std::move(facts));

@@ -10,7 +10,7 @@ namespace setoff {
 namespace {
 
 // Whether the documents are paid, at least in part: captures pay the oldest documents first.
-bool is_paid(const CreditFacts& facts, const Documents& papers) {
+bool is_paid(const CreditFacts& facts, const DocumentSet& papers) {
   std::int64_t older = 0;
   for (const auto& other : facts.documents) {
     if (&other == &papers) break;
@@ -27,9 +27,9 @@ struct DocumentsRefusedRules {
   }
 
   static Status prepare(const RuleContext& context, const DocumentsRefused& data) {
-    SETOFF_TRY(view, view_credit(context, data.credit));
+    SETOFF_TRY(view, require_credit(context, data.credit));
     auto facts = view.facts();
-    const auto papers = std::ranges::find(facts.documents, data.documents, &Documents::name);
+    const auto papers = std::ranges::find(facts.documents, data.documents, &DocumentSet::name);
     if (papers == facts.documents.end())
       return Error(Code::unknown_lot,
                    "the credit has no complying papers '" + data.documents + "'");

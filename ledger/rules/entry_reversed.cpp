@@ -32,8 +32,8 @@ struct EntryReversedRules {
     const auto asked = context.state.reversal_requests.find(data.sequence);
     const auto* request = asked == context.state.reversal_requests.end() ? nullptr : &asked->second;
     SETOFF_TRY_STATUS(check_who(data, request));
-    SETOFF_TRY_STATUS(need_reversible(context, data.sequence));
-    const auto& entry = *context.resolved.reversed;
+    SETOFF_TRY_STATUS(require_reversible(context, data.sequence));
+    const auto& entry = *context.referenced.reversed;
     auto& draft = context.draft;
     draft.reversed = &entry;
     draft.link(LinkKind::reverses, data.sequence);
@@ -57,7 +57,7 @@ struct EntryReversedRules {
           if constexpr (std::is_same_v<std::decay_t<decltype(reversed)>, std::monostate>)
             SETOFF_CHECK(false && "an entry without data is not reversible");
           else
-            take_back(state, entry, reversed);
+            undo_facts(state, entry, reversed);
         },
         entry.event.data);
   }

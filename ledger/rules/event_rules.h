@@ -13,7 +13,7 @@
 //   }  // namespace
 //   SETOFF_RULES(KeyRetired, KeyRetiredRules)
 //
-// A reversible type also has prepare_reversal() and take_back(); see rules.h for what each does.
+// A reversible type also has prepare_reversal() and undo_facts(); see rules.h for what each does.
 
 #include <concepts>
 #include <utility>
@@ -43,7 +43,7 @@ template <class Rules, class Data>
 concept CanBeReversed =
     requires(const RuleContext& context, State& state, const Data& data, const Entry& entry) {
       { Rules::prepare_reversal(context, entry, data) } -> std::same_as<Status>;
-      { Rules::take_back(state, entry, data) } -> std::same_as<void>;
+      { Rules::undo_facts(state, entry, data) } -> std::same_as<void>;
     };
 
 template <class Rules, class Data>
@@ -54,9 +54,9 @@ Status prepare_reversal_by(const RuleContext& context, const Entry& entry, const
     SETOFF_CHECK(false && "the type is not reversible");
 }
 template <class Rules, class Data>
-void take_back_by(State& state, const Entry& entry, const Data& data) {
+void undo_facts_by(State& state, const Entry& entry, const Data& data) {
   if constexpr (kReversible<Data>)
-    Rules::take_back(state, entry, data);
+    Rules::undo_facts(state, entry, data);
   else
     SETOFF_CHECK(false && "the type is not reversible");
 }
@@ -84,6 +84,6 @@ void take_back_by(State& state, const Entry& entry, const Data& data) {
   Status prepare_reversal(const RuleContext& context, const Entry& entry, const Data& data) { \
     return prepare_reversal_by<Rules>(context, entry, data);                                  \
   }                                                                                           \
-  void take_back(State& state, const Entry& entry, const Data& data) {                        \
-    take_back_by<Rules>(state, entry, data);                                                  \
+  void undo_facts(State& state, const Entry& entry, const Data& data) {                       \
+    undo_facts_by<Rules>(state, entry, data);                                                 \
   }

@@ -3,8 +3,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/money_moves.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -17,15 +17,15 @@ struct FeeChargedRules {
   }
 
   static Status prepare(const RuleContext& context, const FeeCharged& data) {
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY(line, need_line(context, data.line));
-    SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY(line, require_line(context, data.line));
+    SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
     if (context.state.freezes.frozen(data.account, EntrySide::debit, context.day()))
       return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
     SETOFF_TRY_STATUS(check_available(context, *account, data.line, data.amount));
     SETOFF_TRY_STATUS(check_debit_limits(context, *account, {}, data.amount));
     auto& draft = context.draft;
-    SETOFF_TRY(out, take_out(context, draft, *account, data.line, data.amount));
+    SETOFF_TRY(out, withdraw_from_lots(context, draft, *account, data.line, data.amount));
     draft.debit({AccountKind::fee, data.account, line->line}, {}, context.book(), out.value);
     return Ok{};
   }
@@ -34,10 +34,10 @@ struct FeeChargedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const FeeCharged&) {
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State&, const Entry&, const FeeCharged&) {}
+  static void undo_facts(State&, const Entry&, const FeeCharged&) {}
 };
 
 }  // namespace

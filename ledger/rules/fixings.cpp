@@ -16,7 +16,7 @@ Status check_fixing(const RuleContext& context, const Fixing<Kind>& data) {
   if (!known && data.supersedes)
     return Error(Code::fixing_missing, "there is no fixing of '" + data.key + "' for " +
                                            data.date.text() + " to replace");
-  if (!context.state.fixings.takes(data.key, data.value))
+  if (!context.state.fixings.accepts(data.key, data.value))
     return Error(Code::currency_mismatch,
                  "the earlier fixings of '" + data.key + "' are not in " + data.value.units(),
                  "data.value");

@@ -6,7 +6,7 @@ namespace setoff {
 
 Status check_switch(const RuleContext& context, const std::string& name, EntrySide side,
                     bool frozen) {
-  SETOFF_TRY(account, need_account(context, name));
+  SETOFF_TRY(account, require_account(context, name));
   const auto is = [&](EntrySide one) {
     return context.state.freezes.frozen(account->account, one, context.day()) == frozen;
   };

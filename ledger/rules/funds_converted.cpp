@@ -44,7 +44,7 @@ Status share_with_buyer(const RuleContext& context, Draft& draft, const FundsCon
 Status convert_approvals(const RuleContext& context, const BankAccount& from, const BankAccount& to,
                          std::string_view line, const std::vector<ApprovalPart>& drawn,
                          std::int64_t received) {
-  use_approvals(context, from, line, drawn);
+  consume_approvals(context, from, line, drawn);
   std::vector<std::int64_t> weights;
   for (const auto& part : drawn)
     weights.push_back(part.amount);
@@ -72,12 +72,12 @@ struct FundsConvertedRules {
 };
 
 Status FundsConvertedRules::prepare(const RuleContext& context, const FundsConverted& data) {
-  SETOFF_TRY(account, need_account(context, data.account));
-  SETOFF_TRY(to, need_account(context, data.to_account));
-  SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
-  SETOFF_TRY_STATUS(need_new_name(context, data.conversion));
-  SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
-  SETOFF_TRY_STATUS(need_currency(data.received, to->currency, "data.received"));
+  SETOFF_TRY(account, require_account(context, data.account));
+  SETOFF_TRY(to, require_account(context, data.to_account));
+  SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
+  SETOFF_TRY_STATUS(require_new_name(context, data.conversion));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
+  SETOFF_TRY_STATUS(require_currency(data.received, to->currency, "data.received"));
   if (to->currency == account->currency)
     return Error(Code::currency_mismatch,
                  "a conversion is between two currencies; within one, funds are transferred",
@@ -86,7 +86,7 @@ Status FundsConvertedRules::prepare(const RuleContext& context, const FundsConve
   const Debit debit{*account, line.line, release.facts->purpose, {}, *release.lot, data.amount};
   SETOFF_TRY(conversion, conversion_amount(context.state, data.amount, to->currency, data.spread,
                                            context.day()));
-  SETOFF_TRY_STATUS(check_open(context, debit, true));
+  SETOFF_TRY_STATUS(check_debit_authority(context, debit, true));
   SETOFF_TRY_STATUS(check_incoming(context, *to, line.line));
   SETOFF_TRY_STATUS(check_approval(context, debit));
   SETOFF_TRY_STATUS(check_destination(context, *to, *release.facts));
@@ -94,15 +94,15 @@ Status FundsConvertedRules::prepare(const RuleContext& context, const FundsConve
               bank_rounding(context, to->currency, kConversionResidue)))
     return Error(Code::residue_too_large, "the terms give " + conversion.received.text() +
                                               ", the event says " + data.received.text());
-  SETOFF_TRY(drawn, need_cover(context, debit));
+  SETOFF_TRY(drawn, require_cover(context, debit));
   SETOFF_TRY_STATUS(check_credit_limits(context, *to, data.received));
 
   auto& draft = context.draft;
-  SETOFF_TRY(out, take_out(context, draft, *account, line.line, data.amount));
+  SETOFF_TRY(out, withdraw_from_lots(context, draft, *account, line.line, data.amount));
   SETOFF_TRY(received, book_value(context.state, data.received, context.day()));
   SETOFF_TRY(spread, book_value(context.state, conversion.spread, context.day()));
   SETOFF_TRY(parts, follow_lots(out.lots, data.received.minor()));
-  SETOFF_TRY_STATUS(put_in(context, draft, *to, line.line, parts, received.minor()));
+  SETOFF_TRY_STATUS(deposit_into_lots(context, draft, *to, line.line, parts, received.minor()));
   draft.debit({AccountKind::spread, data.account, line.line}, {}, context.book(), spread.minor());
   draft.debit({AccountKind::rounding, data.account, line.line}, {}, context.book(),
               out.value - received.minor() - spread.minor());

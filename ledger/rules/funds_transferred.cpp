@@ -29,30 +29,30 @@ struct FundsTransferredRules {
 };
 
 Status FundsTransferredRules::prepare(const RuleContext& context, const FundsTransferred& data) {
-  SETOFF_TRY(account, need_account(context, data.account));
-  SETOFF_TRY(to, need_account(context, data.to_account));
-  SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
-  SETOFF_TRY_STATUS(need_new_name(context, data.transfer));
-  SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  SETOFF_TRY(account, require_account(context, data.account));
+  SETOFF_TRY(to, require_account(context, data.to_account));
+  SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
+  SETOFF_TRY_STATUS(require_new_name(context, data.transfer));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
   if (to->currency != account->currency || to->account == account->account)
     return Error(Code::currency_mismatch, "a transfer is between two accounts of one currency",
                  "data.to_account");
   const auto& line = release.facts->line;
   const Debit debit{*account, line, release.facts->purpose, {}, *release.lot, data.amount};
-  SETOFF_TRY_STATUS(check_open(context, debit, true));
+  SETOFF_TRY_STATUS(check_debit_authority(context, debit, true));
   SETOFF_TRY_STATUS(check_incoming(context, *to, line));
   SETOFF_TRY_STATUS(check_approval(context, debit));
   SETOFF_TRY_STATUS(check_destination(context, *to, *release.facts));
-  SETOFF_TRY(drawn, need_cover(context, debit));
+  SETOFF_TRY(drawn, require_cover(context, debit));
   SETOFF_TRY_STATUS(check_credit_limits(context, *to, data.amount));
-  SETOFF_TRY(parts, lots_for(context, *account, line, data.amount));
+  SETOFF_TRY(parts, select_lots(context, *account, line, data.amount));
   auto& draft = context.draft;
   for (const auto& part : parts) {
     draft.debit({kind_of(to->use), to->account, line}, part.lot, to->currency, part.amount);
     draft.credit({kind_of(account->use), account->account, line}, part.lot, account->currency,
                  part.amount);
   }
-  use_approvals(context, *account, line, drawn);
+  consume_approvals(context, *account, line, drawn);
   for (const auto& part : drawn)
     add_approval(context, *to, line, part.kind, part.lot, part.amount);
   draft.link(LinkKind::releases, release.lot->opened);

@@ -33,8 +33,8 @@ Status book_value_landed(const RuleContext& context, Draft& draft,
   if (settled == 0) return Ok{};
   const auto book = context.book();
   for (const auto& part : in_transit(context, facts, order.id)) {
-    const auto value = value_when_landed(part.value, facts.paid - facts.settled, settled, landed,
-                                         missing, context.rules().rounding);
+    const auto value = value_when_landed(part.value, facts.paid - facts.moved_from_transit, settled,
+                                         landed, missing, context.rules().rounding);
     if (!value) return share_too_large();
     draft.credit({AccountKind::transit, facts.good, part.line}, order.lot->name, book,
                  part.value - value->transit);
@@ -55,11 +55,11 @@ struct GoodsLandedRules {
   }
 
   static Status prepare(const RuleContext& context, const GoodsLanded& data) {
-    SETOFF_TRY(order, need_lot<OrderFacts>(context, data.order, "order"));
+    SETOFF_TRY(order, require_lot<OrderFacts>(context, data.order, "order"));
     const auto& facts = *order.facts;
-    SETOFF_TRY_STATUS(need_unit(data.quantity, facts, "data.quantity"));
+    SETOFF_TRY_STATUS(require_unit(data.quantity, facts, "data.quantity"));
     if (data.short_quantity)
-      SETOFF_TRY_STATUS(need_unit(*data.short_quantity, facts, "data.short"));
+      SETOFF_TRY_STATUS(require_unit(*data.short_quantity, facts, "data.short"));
     const auto missing = data.short_quantity ? data.short_quantity->minor() : 0;
     const auto arrived = checked_add(data.quantity.minor(), missing);
     if (!arrived) return Error(Code::overflow, "the quantities do not fit together");
@@ -67,9 +67,10 @@ struct GoodsLandedRules {
       return Error(Code::exceeds_shipped, "more than was shipped and not yet landed");
     auto& draft = context.draft;
     const auto& name = order.lot->name;
-    draft.debit(tonnes(AccountKind::q_landed, facts), name, facts.unit, data.quantity.minor());
-    draft.debit(tonnes(AccountKind::q_short, facts), name, facts.unit, missing);
-    draft.credit(tonnes(AccountKind::q_shipped, facts), name, facts.unit, *arrived);
+    draft.debit(quantity_account(AccountKind::q_landed, facts), name, facts.unit,
+                data.quantity.minor());
+    draft.debit(quantity_account(AccountKind::q_short, facts), name, facts.unit, missing);
+    draft.credit(quantity_account(AccountKind::q_shipped, facts), name, facts.unit, *arrived);
     SETOFF_TRY_STATUS(book_value_landed(context, draft, order, data.quantity.minor(), missing));
     draft.link(LinkKind::follows, order.lot->opened);
     return Ok{};
@@ -79,8 +80,8 @@ struct GoodsLandedRules {
     auto& facts = state.lots.at(state.lots.find(data.order)).facts.as<OrderFacts>();
     const auto missing = data.short_quantity ? data.short_quantity->minor() : 0;
     const auto settled = settled_by_landing(progress_of(facts), data.quantity.minor(), missing);
-    facts.settled += settled.quantity;
-    facts.settled_short += settled.short_quantity;
+    facts.moved_from_transit += settled.quantity;
+    facts.lost_from_transit += settled.short_quantity;
     facts.landed += data.quantity.minor();
     facts.short_landed += missing;
   }

@@ -15,16 +15,16 @@ struct GoodsShippedRules {
   }
 
   static Status prepare(const RuleContext& context, const GoodsShipped& data) {
-    SETOFF_TRY(order, need_lot<OrderFacts>(context, data.order, "order"));
-    SETOFF_TRY_STATUS(need_unit(data.quantity, *order.facts, "data.quantity"));
+    SETOFF_TRY(order, require_lot<OrderFacts>(context, data.order, "order"));
+    SETOFF_TRY_STATUS(require_unit(data.quantity, *order.facts, "data.quantity"));
     if (data.quantity.minor() > order.facts->ordered - order.facts->shipped)
       return Error(Code::exceeds_order,
                    data.quantity.text() + " is more than was ordered and not yet shipped");
     auto& draft = context.draft;
     const auto& name = order.lot->name;
-    draft.debit(tonnes(AccountKind::q_shipped, *order.facts), name, order.facts->unit,
+    draft.debit(quantity_account(AccountKind::q_shipped, *order.facts), name, order.facts->unit,
                 data.quantity.minor());
-    draft.credit(tonnes(AccountKind::q_ordered, *order.facts), name, order.facts->unit,
+    draft.credit(quantity_account(AccountKind::q_ordered, *order.facts), name, order.facts->unit,
                  data.quantity.minor());
     draft.link(LinkKind::follows, order.lot->opened);
     return Ok{};

@@ -6,8 +6,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/money_moves.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -29,16 +29,16 @@ struct InterestAccruedRules {
   static Status prepare(const RuleContext& context, const InterestAccrued& data);
 
   static void apply(State& state, const Event&, const InterestAccrued& data, Draft&&, Sequence) {
-    state.spans.book(interest_span(data.account, data.line), data.from, data.to);
+    state.spans.add(interest_span(data.account, data.line), data.from, data.to);
   }
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const InterestAccrued&) {
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State& state, const Entry&, const InterestAccrued& data) {
-    state.spans.unbook(interest_span(data.account, data.line), data.from, data.to);
+  static void undo_facts(State& state, const Entry&, const InterestAccrued& data) {
+    state.spans.remove(interest_span(data.account, data.line), data.from, data.to);
   }
 };
 
@@ -47,9 +47,9 @@ Status InterestAccruedRules::prepare(const RuleContext& context, const InterestA
   if (context.state.spans.overlaps(interest_span(data.account, data.line), data.from, data.to))
     return Error(Code::period_overlap,
                  "interest on the account is booked for a part of the span already");
-  SETOFF_TRY(account, need_account(context, data.account));
-  SETOFF_TRY(line, need_line(context, data.line));
-  SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  SETOFF_TRY(account, require_account(context, data.account));
+  SETOFF_TRY(line, require_line(context, data.line));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
   SETOFF_TRY(amount, interest_amount(context.state, data.account, data.line, data.from, data.to,
                                      data.rate_per_year));
   if (!within(data.amount.minor(), amount.minor(), bank_rounding(context, account->currency, 0)))
@@ -63,14 +63,14 @@ Status InterestAccruedRules::prepare(const RuleContext& context, const InterestA
   const AccountKey rounding{AccountKind::rounding, data.account, line->line};
   if (data.direction == InterestDirection::charged) {
     SETOFF_TRY_STATUS(check_available(context, *account, data.line, data.amount));
-    SETOFF_TRY(out, take_out(context, draft, *account, data.line, data.amount));
+    SETOFF_TRY(out, withdraw_from_lots(context, draft, *account, data.line, data.amount));
     draft.debit({AccountKind::carry, data.account, line->line}, {}, context.book(), due.minor());
     draft.debit(rounding, {}, context.book(), out.value - due.minor());
     return Ok{};
   }
   SETOFF_TRY(value, book_value(context.state, data.amount, context.day()));
-  const std::vector<LotPart> parts{{draft.keep(interest_lot(data)), data.amount.minor()}};
-  SETOFF_TRY_STATUS(put_in(context, draft, *account, line->line, parts, value.minor()));
+  const std::vector<LotPart> parts{{draft.store_name(interest_lot(data)), data.amount.minor()}};
+  SETOFF_TRY_STATUS(deposit_into_lots(context, draft, *account, line->line, parts, value.minor()));
   repay_bank(context, draft, *account, line->line, parts);
   draft.credit({AccountKind::interest, data.account, line->line}, {}, context.book(), due.minor());
   draft.debit(rounding, {}, context.book(), due.minor() - value.minor());

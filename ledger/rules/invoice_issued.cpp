@@ -6,8 +6,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/invoices.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
   std::int64_t sum = 0;
   for (const auto& slice : slices) {
-    SETOFF_TRY_STATUS(need_unit(slice.quantity, unit, "data.slices.quantity"));
+    SETOFF_TRY_STATUS(require_unit(slice.quantity, unit, "data.slices.quantity"));
     const auto total = checked_add(sum, slice.quantity.minor());
     if (!total) return Error(Code::overflow, "the quantities of the slices do not fit together");
     sum = *total;
@@ -24,7 +24,7 @@ Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
 }
 
 Status check_host_seller(const RuleContext& context, std::string_view name) {
-  SETOFF_TRY(seller, need_party(context, name));
+  SETOFF_TRY(seller, require_party(context, name));
   if (seller->side == Side::abroad) return Ok{};
   return Error(Code::not_permitted, "the seller '" + std::string(name) + "' is not abroad",
                "data.seller");
@@ -37,7 +37,7 @@ Status draft_host_invoice(const RuleContext& context, const InvoiceIssued& data)
   if (context.state.listings.purpose_of(good, context.day()).empty())
     return Error(Code::not_listed, "'" + good + "' is not listed on " + context.day().text());
   const auto unit = data.slices.front().quantity.kind();
-  SETOFF_TRY_STATUS(need_amount(data.amount, amount));
+  SETOFF_TRY_STATUS(require_amount(data.amount, amount));
   SETOFF_TRY(quantity, quantity_of(data.slices, unit));
   auto& draft = context.draft;
   draft.debit({AccountKind::landed, good, data.line}, {}, context.book(), data.amount.minor());
@@ -55,7 +55,7 @@ Status draft_own_invoice(const RuleContext& context, const InvoiceIssued& data, 
                                            " already; a debit note adds to its invoice");
   SETOFF_TRY(quantity, quantity_of(data.slices, line.unit));
   SETOFF_TRY(amount, invoice_amount(context.state, data.slices, context.day()));
-  SETOFF_TRY_STATUS(need_amount(data.amount, amount));
+  SETOFF_TRY_STATUS(require_amount(data.amount, amount));
   const AccountKey unbilled{AccountKind::q_unbilled, line.buyer, line.line};
   const auto open = std::min(unbilled_from(context, unbilled, line.unit),
                              delivered_in(context.state, line.line, data.from, data.to));
@@ -89,14 +89,14 @@ struct InvoiceIssuedRules {
       return Error(Code::bad_field, "an invoice needs at least one slice", "data.slices");
     if (data.seller.has_value() != data.good.has_value())
       return Error(Code::bad_field, "`seller` and `good` go together", "data.good");
-    SETOFF_TRY_STATUS(need_span(data.from, data.to, "data.to"));
+    SETOFF_TRY_STATUS(require_span(data.from, data.to, "data.to"));
     if (data.due < context.day())
       return Error(Code::bad_range, "it is due on " + data.due.text() + ", before it is issued",
                    "data.due");
-    SETOFF_TRY(line, need_line(context, data.line));
+    SETOFF_TRY(line, require_line(context, data.line));
     if (data.seller) SETOFF_TRY_STATUS(check_host_seller(context, *data.seller));
-    SETOFF_TRY_STATUS(need_new_name(context, data.invoice));
-    SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+    SETOFF_TRY_STATUS(require_new_name(context, data.invoice));
+    SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
     return data.seller ? draft_host_invoice(context, data)
                        : draft_own_invoice(context, data, *line);
   }
@@ -116,20 +116,20 @@ struct InvoiceIssuedRules {
       facts.quantity += slice.quantity.minor();
     facts.host_seller = data.seller.has_value();
     state.lots.open(data.invoice, std::move(facts), sequence);
-    if (!data.seller) state.spans.book(invoice_span(data.line), data.from, data.to);
+    if (!data.seller) state.spans.add(invoice_span(data.line), data.from, data.to);
   }
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const InvoiceIssued& data) {
     SETOFF_TRY_STATUS(check_no_later_charges(context.state, data.invoice));
-    SETOFF_TRY_STATUS(negate(context, entry));
+    SETOFF_TRY_STATUS(reverse_postings(context, entry));
     undo_settlements(context, entry, data.invoice);
     return Ok{};
   }
 
-  static void take_back(State& state, const Entry&, const InvoiceIssued& data) {
+  static void undo_facts(State& state, const Entry&, const InvoiceIssued& data) {
     state.lots.at(state.lots.find(data.invoice)).reversed = true;
-    if (!data.seller) state.spans.unbook(invoice_span(data.line), data.from, data.to);
+    if (!data.seller) state.spans.remove(invoice_span(data.line), data.from, data.to);
   }
 };
 

@@ -9,8 +9,8 @@ InvoiceFacts& invoice_of(State& state, std::string_view name) {
   return state.lots.at(state.lots.find(name)).facts.as<InvoiceFacts>();
 }
 
-Status need_issued(const RuleContext& context, std::string_view invoice,
-                   const InvoiceFacts& facts) {
+Status require_issued(const RuleContext& context, std::string_view invoice,
+                      const InvoiceFacts& facts) {
   if (context.day() >= facts.issued) return Ok{};
   return Error(Code::bad_range,
                "'" + std::string(invoice) + "' is of " + facts.issued.text() + ", after " +

@@ -13,14 +13,14 @@ namespace setoff {
 [[nodiscard]] InvoiceFacts& invoice_of(State& state, std::string_view name);
 
 // A note must not be dated before its invoice. Errors: bad_range.
-[[nodiscard]] Status need_issued(const RuleContext& context, std::string_view invoice,
-                                 const InvoiceFacts& facts);
+[[nodiscard]] Status require_issued(const RuleContext& context, std::string_view invoice,
+                                    const InvoiceFacts& facts);
 
 // The part of a claim, penalty or topup that stays open from the value date on, with its account.
 struct OpenClaim {
   AccountKey account;
   std::int64_t open = 0;
-  std::int64_t in_the_end = 0;  // open after all value dates
+  std::int64_t open_at_end = 0;  // open after all value dates
 };
 [[nodiscard]] OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot,
                                    AccountKind kind);

@@ -24,7 +24,7 @@ struct KeyAddedRules {
   static std::string describe(const KeyAdded&) { return {}; }
 
   static Status prepare(const RuleContext& context, const KeyAdded& data) {
-    SETOFF_TRY_STATUS(need_party(context, data.party));
+    SETOFF_TRY_STATUS(require_party(context, data.party));
     if (!is_public_key(data.public_key.value))
       return Error(Code::bad_field, "is not the 32 bytes of an Ed25519 key in base64",
                    "data.public_key");

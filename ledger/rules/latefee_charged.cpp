@@ -3,8 +3,8 @@
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -19,21 +19,21 @@ struct LatefeeChargedRules {
   }
 
   static Status prepare(const RuleContext& context, const LatefeeCharged& data) {
-    SETOFF_TRY_STATUS(need_span(data.from, data.to, "data.to"));
+    SETOFF_TRY_STATUS(require_span(data.from, data.to, "data.to"));
     if (context.state.spans.overlaps(latefee_span(data.invoice), data.from, data.to))
       return Error(Code::period_overlap, "late fees on '" + data.invoice +
                                              "' are charged for a part of " +
                                              date_range(data.from, data.to) + " already");
-    SETOFF_TRY(invoice, need_lot<InvoiceFacts>(context, data.invoice, "invoice"));
+    SETOFF_TRY(invoice, require_lot<InvoiceFacts>(context, data.invoice, "invoice"));
     const auto& facts = *invoice.facts;
-    SETOFF_TRY_STATUS(need_currency(data.amount, context.book(), "data.amount"));
+    SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
     const Day first = facts.due + context.rules().grace_days;
     if (facts.host_seller || data.from < first)
       return Error(Code::not_overdue,
                    "late fees on '" + data.invoice + "' run from " + first.text() + " on",
                    "data.from");
     SETOFF_TRY(amount, late_fee_amount(context.state, data.invoice, data.from, data.to));
-    SETOFF_TRY_STATUS(need_amount(data.amount, amount));
+    SETOFF_TRY_STATUS(require_amount(data.amount, amount));
     auto& draft = context.draft;
     draft.debit({AccountKind::penalty, facts.object, facts.line}, data.invoice, context.book(),
                 amount.minor());
@@ -44,18 +44,18 @@ struct LatefeeChargedRules {
   }
 
   static void apply(State& state, const Event&, const LatefeeCharged& data, Draft&&, Sequence) {
-    state.spans.book(latefee_span(data.invoice), data.from, data.to);
+    state.spans.add(latefee_span(data.invoice), data.from, data.to);
   }
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const LatefeeCharged& data) {
-    SETOFF_TRY_STATUS(negate(context, entry));
+    SETOFF_TRY_STATUS(reverse_postings(context, entry));
     undo_settlements(context, entry, data.invoice);
     return Ok{};
   }
 
-  static void take_back(State& state, const Entry&, const LatefeeCharged& data) {
-    state.spans.unbook(latefee_span(data.invoice), data.from, data.to);
+  static void undo_facts(State& state, const Entry&, const LatefeeCharged& data) {
+    state.spans.remove(latefee_span(data.invoice), data.from, data.to);
   }
 };
 

@@ -19,8 +19,8 @@ struct LimitSetRules {
   static Status prepare(const RuleContext& context, const LimitSet& data) {
     if ((data.period != LimitPeriod::none || data.purpose) && data.kind != LimitKind::spend)
       return Error(Code::bad_field, "only a spend limit has a period or a purpose", "data.period");
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY_STATUS(need_currency(data.value, account->currency, "data.value"));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY_STATUS(require_currency(data.value, account->currency, "data.value"));
     return Ok{};
   }
 

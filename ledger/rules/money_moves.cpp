@@ -9,13 +9,13 @@
 
 namespace setoff {
 
-Result<std::vector<LotPart>> lots_for(const RuleContext& context, const BankAccount& account,
-                                      std::string_view line, Money amount) {
+Result<std::vector<LotPart>> select_lots(const RuleContext& context, const BankAccount& account,
+                                         std::string_view line, Money amount) {
   std::vector<LotPart> parts;
   if (account.use == AccountUse::clearing) return parts;
   Remainder rest(amount.minor());
   const auto id = context.state.chart.find({kind_of(account.use), account.account, line});
-  context.state.balances.each_lot(id, [&](const LotCell& cell) {
+  context.state.balances.each_open_lot(id, [&](const LotBalance& cell) {
     const auto open = cell.series.min_from(context.day());
     if (open > 0) parts.push_back({context.state.lots[cell.lot].name, rest.allot(open)});
     return rest.left() > 0;
@@ -28,12 +28,13 @@ Result<std::vector<LotPart>> lots_for(const RuleContext& context, const BankAcco
   return parts;
 }
 
-Result<Outflow> take_out(const RuleContext& context, Draft& draft, const BankAccount& account,
-                         std::string_view line, Money amount) {
+Result<Outflow> withdraw_from_lots(const RuleContext& context, Draft& draft,
+                                   const BankAccount& account, std::string_view line,
+                                   Money amount) {
   Outflow out;
   SETOFF_TRY(value, book_value(context.state, amount, context.day()));
   out.value = value.minor();
-  SETOFF_TRY(parts, lots_for(context, account, line, amount));
+  SETOFF_TRY(parts, select_lots(context, account, line, amount));
   out.lots = parts;
   const AccountKey key{kind_of(account.use), account.account, line};
   if (account.use == AccountUse::clearing) draft.credit(key, {}, account.currency, amount.minor());
@@ -46,8 +47,9 @@ Result<Outflow> take_out(const RuleContext& context, Draft& draft, const BankAcc
   return out;
 }
 
-Status put_in(const RuleContext& context, Draft& draft, const BankAccount& account,
-              std::string_view line, const std::vector<LotPart>& parts, std::int64_t value) {
+Status deposit_into_lots(const RuleContext& context, Draft& draft, const BankAccount& account,
+                         std::string_view line, const std::vector<LotPart>& parts,
+                         std::int64_t value) {
   const AccountKey key{kind_of(account.use), account.account, line};
   std::int64_t sum = 0;
   for (const auto& part : parts) {
@@ -73,7 +75,7 @@ void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& acc
   }
 }
 
-Status take_back_money(const RuleContext& context, const BankAccount& account,
+Status claw_back_money(const RuleContext& context, const BankAccount& account,
                        std::string_view line, Money amount, std::int64_t value,
                        std::span<const std::string_view> own_lots) {
   auto& draft = context.draft;
@@ -88,19 +90,20 @@ Status take_back_money(const RuleContext& context, const BankAccount& account,
                         ? std::max<std::int64_t>(0, lowest_free(context, account, line))
                         : left;
   Remainder there(std::min(left, free));
-  const auto take = [&](const LotCell& cell) {
+  const auto add_part = [&](const LotBalance& cell) {
     const auto part = there.allot(cell.series.min_from(context.day()));
     draft.credit(key, context.state.lots[cell.lot].name, account.currency, part);
     left -= part;
   };
-  const auto is_own = [&](const LotCell& cell) {
+  const auto is_own = [&](const LotBalance& cell) {
     return std::ranges::find(own_lots, context.state.lots[cell.lot].name) != own_lots.end();
   };
   for (const bool own : {true, false})
-    context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
-      if (is_own(cell) == own) take(cell);
-      return there.left() > 0;
-    });
+    context.state.balances.each_open_lot(context.state.chart.find(key),
+                                         [&](const LotBalance& cell) {
+                                           if (is_own(cell) == own) add_part(cell);
+                                           return there.left() > 0;
+                                         });
   draft.credit({AccountKind::repayable, account.account, line}, {}, account.currency, left);
   if (account.currency == context.book()) return Ok{};
   SETOFF_TRY_STATUS(move_position(

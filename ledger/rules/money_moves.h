@@ -13,21 +13,21 @@ struct LotPart {
   std::int64_t amount;
 };
 
-// take_out() takes `amount` out: it credits the account's lots and moves the position. The caller
-// debits `value`.
+// withdraw_from_lots() takes `amount` out: it credits the account's lots and moves the position.
+// The caller debits `value`.
 struct Outflow {
   std::int64_t value = 0;  // in the book currency, at the newest fixing
   std::int64_t gain = 0;   // realised; negative for a loss
   std::vector<LotPart> lots;
 };
-[[nodiscard]] Result<Outflow> take_out(const RuleContext& context, Draft& draft,
-                                       const BankAccount& account, std::string_view line,
-                                       Money amount);
+[[nodiscard]] Result<Outflow> withdraw_from_lots(const RuleContext& context, Draft& draft,
+                                                 const BankAccount& account, std::string_view line,
+                                                 Money amount);
 
 // Puts `parts` in, worth `value` in the book currency. The caller credits `value`.
-[[nodiscard]] Status put_in(const RuleContext& context, Draft& draft, const BankAccount& account,
-                            std::string_view line, const std::vector<LotPart>& parts,
-                            std::int64_t value);
+[[nodiscard]] Status deposit_into_lots(const RuleContext& context, Draft& draft,
+                                       const BankAccount& account, std::string_view line,
+                                       const std::vector<LotPart>& parts, std::int64_t value);
 
 // Repays the bank what it is owed on the account, out of `parts`, the money that has come in.
 void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& account,
@@ -36,14 +36,14 @@ void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& acc
 // Takes back money that came in as `value` in the book currency: from its own lots first, then from
 // others. What is no longer there, or not free, is owed to the bank, since what a bank reports is
 // not refused. The caller debits `value`.
-[[nodiscard]] Status take_back_money(const RuleContext& context, const BankAccount& account,
+[[nodiscard]] Status claw_back_money(const RuleContext& context, const BankAccount& account,
                                      std::string_view line, Money amount, std::int64_t value,
                                      std::span<const std::string_view> own_lots);
 
 // The lots of the account that `amount` is taken from, first in, first out, such that none goes
 // below zero later. Errors: insufficient_available.
-[[nodiscard]] Result<std::vector<LotPart>> lots_for(const RuleContext& context,
-                                                    const BankAccount& account,
-                                                    std::string_view line, Money amount);
+[[nodiscard]] Result<std::vector<LotPart>> select_lots(const RuleContext& context,
+                                                       const BankAccount& account,
+                                                       std::string_view line, Money amount);
 
 }  // namespace setoff

@@ -16,8 +16,8 @@ struct OrderPlacedRules {
   }
 
   static Status prepare(const RuleContext& context, const OrderPlaced& data) {
-    SETOFF_TRY_STATUS(need_party_abroad(context, data.supplier, "data.supplier"));
-    SETOFF_TRY_STATUS(need_new_name(context, data.order));
+    SETOFF_TRY_STATUS(require_party_abroad(context, data.supplier, "data.supplier"));
+    SETOFF_TRY_STATUS(require_new_name(context, data.order));
     if (data.price.denominator != Commodity(data.quantity.kind()))
       return Error(Code::currency_mismatch,
                    "the price " + data.price.text() + " is not per " +

@@ -7,10 +7,11 @@
 namespace setoff {
 
 // The account on which goods of the order stand at the stage `kind`.
-[[nodiscard]] AccountKey tonnes(AccountKind kind, const OrderFacts& order);
+[[nodiscard]] AccountKey quantity_account(AccountKind kind, const OrderFacts& order);
 // How far the order is paid for and has arrived, for the arithmetic of goods.
 [[nodiscard]] GoodsProgress progress_of(const OrderFacts& order);
 // Checks that the quantity is in the order's unit. Errors: currency_mismatch, at the field `where`.
-[[nodiscard]] Status need_unit(Quantity quantity, const OrderFacts& order, std::string_view where);
+[[nodiscard]] Status require_unit(Quantity quantity, const OrderFacts& order,
+                                  std::string_view where);
 
 }  // namespace setoff

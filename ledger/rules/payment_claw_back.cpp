@@ -22,16 +22,16 @@ std::int64_t value_of(const PaymentFacts& facts, std::int64_t amount) {
 
 // Undoes what a payment settled: its open advance first, then its settlements, the latest first.
 // Sums up the value by line.
-class Reopening {
+class SettlementUndo {
  public:
-  Reopening(const RuleContext& context, std::string_view payment, const PaymentFacts& facts)
+  SettlementUndo(const RuleContext& context, std::string_view payment, const PaymentFacts& facts)
       : context_(context), payment_(payment), facts_(facts) {}
 
   // Errors: has_dependents if later entries have changed what it had settled by the value date.
   Status run(std::int64_t value) {
     Remainder rest(value);
     if (value == 0) add(facts_.line, payment_, 0);  // too little to have a book value
-    if (open_advance() > 0 && value > 0) take_advance(rest);
+    if (open_advance() > 0 && value > 0) reverse_advance(rest);
     for (auto one = facts_.settled.rbegin(); one != facts_.settled.rend() && rest.left() > 0; ++one)
       reopen(*one, rest);
     if (rest.left() == 0) return Ok{};
@@ -62,7 +62,7 @@ class Reopening {
     of_line->value += value;
   }
 
-  void take_advance(Remainder& rest) {
+  void reverse_advance(Remainder& rest) {
     const auto part = rest.allot(open_advance());
     context_.draft.debit(key(AccountKind::advance, facts_.line), payment_, context_.book(), part);
     add(facts_.line, payment_, part);
@@ -74,7 +74,7 @@ class Reopening {
     auto& draft = context_.draft;
     if (!settled.lot.valid()) {
       draft.debit({AccountKind::rounding, facts_.account, facts_.line}, {}, book, part);
-      draft.settlements.push_back({payment_, {}, settled.kind, settled.on, -part, 0});
+      draft.settlements.push_back({payment_, {}, settled.kind, settled.value_date, -part, 0});
       return add(facts_.line, payment_, part);
     }
     const auto& lot = context_.state.lots[settled.lot];
@@ -82,13 +82,15 @@ class Reopening {
     const auto debt = key(settled.kind, line);
     const auto closed = part == settled.amount ? settled.closed : 0;
     // What was settled after the return's value date was an advance until then.
-    const bool later = settled.on > context_.day();
+    const bool later = settled.value_date > context_.day();
     if (later) draft.debit(key(AccountKind::advance, line), payment_, book, part);
-    if (later) draft.credit(key(AccountKind::advance, line), payment_, book, part, settled.on);
-    const auto on = later ? std::optional(settled.on) : std::nullopt;
+    if (later)
+      draft.credit(key(AccountKind::advance, line), payment_, book, part, settled.value_date);
+    const auto on = later ? std::optional(settled.value_date) : std::nullopt;
     draft.debit(debt, lot.name, book, part + closed, on);
     draft.credit({AccountKind::rounding, facts_.account, line}, {}, book, closed, on);
-    draft.settlements.push_back({payment_, lot.name, settled.kind, settled.on, -part, -closed});
+    draft.settlements.push_back(
+        {payment_, lot.name, settled.kind, settled.value_date, -part, -closed});
     add(line, lot.name, part);
   }
 
@@ -106,11 +108,11 @@ class Reopening {
 
 }  // namespace
 
-Status take_back_payment(const RuleContext& context, std::string_view payment, Money amount) {
-  SETOFF_TRY(found, need_lot<PaymentFacts>(context, payment, "payment"));
+Status claw_back_payment(const RuleContext& context, std::string_view payment, Money amount) {
+  SETOFF_TRY(found, require_lot<PaymentFacts>(context, payment, "payment"));
   const auto& facts = *found.facts;
   const auto& account = *context.state.agreement.find_account(facts.account);
-  SETOFF_TRY_STATUS(need_currency(amount, account.currency, "data.amount"));
+  SETOFF_TRY_STATUS(require_currency(amount, account.currency, "data.amount"));
   if (context.day() < facts.since)
     return Error(Code::bad_range, "the payment was received on " + facts.since.text() + ", after " +
                                       context.day().text());
@@ -119,7 +121,7 @@ Status take_back_payment(const RuleContext& context, std::string_view payment, M
                  amount.text() + " is more than the " +
                      Money(facts.amount - facts.returned, account.currency).text() +
                      " of the payment that is not returned");
-  Reopening reopening(context, found.lot->name, facts);
+  SettlementUndo reopening(context, found.lot->name, facts);
   SETOFF_TRY_STATUS(reopening.run(value_of(facts, amount.minor())));
   std::vector<std::int64_t> weights;
   for (const auto& [line, value] : reopening.lines())
@@ -130,14 +132,14 @@ Status take_back_payment(const RuleContext& context, std::string_view payment, M
     amounts = std::move(parts);
   }
   for (std::size_t i = 0; i < amounts.size(); ++i)
-    SETOFF_TRY_STATUS(take_back_money(context, account, reopening.lines()[i].line,
+    SETOFF_TRY_STATUS(claw_back_money(context, account, reopening.lines()[i].line,
                                       Money(amounts[i], account.currency), weights[i],
                                       reopening.lots()));
   context.draft.link(LinkKind::follows, found.lot->opened);
   return Ok{};
 }
 
-void note_returned(State& state, std::string_view payment, std::int64_t amount) {
+void record_return(State& state, std::string_view payment, std::int64_t amount) {
   auto& facts = state.lots.at(state.lots.find(payment)).facts.as<PaymentFacts>();
   facts.value -= value_of(facts, amount);
   facts.returned += amount;

@@ -7,9 +7,9 @@
 namespace setoff {
 
 // Errors: unknown_lot, currency_mismatch, bad_range, exceeds_lot, has_dependents.
-[[nodiscard]] Status take_back_payment(const RuleContext& context, std::string_view payment,
+[[nodiscard]] Status claw_back_payment(const RuleContext& context, std::string_view payment,
                                        Money amount);
 // Records in the books that `amount` of the payment, in its account's currency, is taken back.
-void note_returned(State& state, std::string_view payment, std::int64_t amount);
+void record_return(State& state, std::string_view payment, std::int64_t amount);
 
 }  // namespace setoff

@@ -22,7 +22,7 @@ struct Candidate {
   std::string_view lot;
   Sequence opened = 0;
   std::int64_t open = 0;
-  int rank = 0;  // index in kDebts
+  int rank = 0;  // index in kDebtKinds
   Day due;
   std::int64_t payments = 0;  // earlier ones that settled it, each rounded
 };
@@ -37,18 +37,19 @@ struct Settled {
 };
 
 void add_open(const RuleContext& context, const Line& line, std::vector<Candidate>& out) {
-  for (int next = 0; const auto kind : kDebts) {
+  for (int next = 0; const auto kind : kDebtKinds) {
     const int rank = next++;
     const AccountKey key{kind, line.buyer, line.line};
-    context.state.balances.each_lot(context.state.chart.find(key), [&](const LotCell& cell) {
-      const auto open = cell.series.min_from(context.day());
-      const auto& lot = context.state.lots[cell.lot];
-      const auto* invoice = lot.facts.find<InvoiceFacts>();
-      if (open > 0)
-        out.push_back({key, lot.name, lot.opened, open, rank, due_of(lot),
-                       invoice == nullptr ? 0 : invoice->payments});
-      return true;
-    });
+    context.state.balances.each_open_lot(
+        context.state.chart.find(key), [&](const LotBalance& cell) {
+          const auto open = cell.series.min_from(context.day());
+          const auto& lot = context.state.lots[cell.lot];
+          const auto* invoice = lot.facts.find<InvoiceFacts>();
+          if (open > 0)
+            out.push_back({key, lot.name, lot.opened, open, rank, due_of(lot),
+                           invoice == nullptr ? 0 : invoice->payments});
+          return true;
+        });
   }
 }
 
@@ -74,7 +75,7 @@ Result<std::vector<Settled>> settle_instructed(const RuleContext& context,
                                                std::int64_t& left) {
   std::vector<Settled> settled;
   for (const auto& wanted : data.instructed) {
-    SETOFF_TRY_STATUS(need_currency(wanted.amount, context.book(), "data.instructed.amount"));
+    SETOFF_TRY_STATUS(require_currency(wanted.amount, context.book(), "data.instructed.amount"));
     Remainder rest(wanted.amount.minor());
     for (const auto& claim : claims) {
       if (claim.lot != wanted.lot) continue;
@@ -154,8 +155,8 @@ std::vector<LinePart> by_line(const std::vector<Settled>& settled) {
   return parts;
 }
 
-Status put_parts_in(const RuleContext& context, Draft& draft, const BankAccount& account,
-                    std::vector<LinePart> parts, Money amount) {
+Status deposit_parts(const RuleContext& context, Draft& draft, const BankAccount& account,
+                     std::vector<LinePart> parts, Money amount) {
   std::vector<std::int64_t> weights;
   for (const auto& part : parts)
     for (const auto& lot : part.lots)
@@ -165,7 +166,7 @@ Status put_parts_in(const RuleContext& context, Draft& draft, const BankAccount&
   for (auto& part : parts) {
     for (auto& lot : part.lots)
       lot.amount = amounts[next++];
-    SETOFF_TRY_STATUS(put_in(context, draft, account, part.line, part.lots, part.value));
+    SETOFF_TRY_STATUS(deposit_into_lots(context, draft, account, part.line, part.lots, part.value));
     repay_bank(context, draft, account, part.line, part.lots);
   }
   return Ok{};
@@ -231,11 +232,11 @@ struct PaymentReceivedRules {
       return Error(Code::bad_field,
                    "`instructed` lists the claims of the rule `instructed`, and only of it",
                    "data.instructed");
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY_STATUS(need_party_abroad(context, data.payer, "data.payer"));
-    if (data.line) SETOFF_TRY_STATUS(need_line(context, *data.line));
-    SETOFF_TRY_STATUS(need_new_name(context, data.payment));
-    SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY_STATUS(require_party_abroad(context, data.payer, "data.payer"));
+    if (data.line) SETOFF_TRY_STATUS(require_line(context, *data.line));
+    SETOFF_TRY_STATUS(require_new_name(context, data.payment));
+    SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
     SETOFF_TRY(value, book_value(context.state, data.amount, context.day()));
     if (data.line) SETOFF_TRY_STATUS(check_incoming(context, *account, *data.line));
     if (!value.is_positive())
@@ -251,7 +252,7 @@ struct PaymentReceivedRules {
     for (const auto& part : parts)
       SETOFF_TRY_STATUS(check_incoming(context, *account, part.line));
     SETOFF_TRY_STATUS(check_credit_limits(context, *account, data.amount));
-    return put_parts_in(context, context.draft, *account, parts, data.amount);
+    return deposit_parts(context, context.draft, *account, parts, data.amount);
   }
 
   static void apply(State& state, const Event& event, const PaymentReceived& data, Draft&& draft,
@@ -262,7 +263,7 @@ struct PaymentReceivedRules {
     facts.amount = data.amount.minor();
     for (const auto& leg : draft.legs) {
       const bool ahead = leg.account.kind == AccountKind::advance && leg.lot == data.payment;
-      const bool settles = std::ranges::find(kDebts, leg.account.kind) != std::end(kDebts);
+      const bool settles = std::ranges::find(kDebtKinds, leg.account.kind) != std::end(kDebtKinds);
       if (ahead || (settles && facts.line.empty())) facts.line = leg.account.line;
     }
     for (const auto& settlement : draft.settlements)
@@ -280,12 +281,12 @@ struct PaymentReceivedRules {
     const auto rest = facts.amount - facts.returned;
     if (rest == 0)
       return Error(Code::has_dependents, "the bank has returned '" + data.payment + "' already");
-    return take_back_payment(context, data.payment, Money(rest, data.amount.kind()));
+    return claw_back_payment(context, data.payment, Money(rest, data.amount.kind()));
   }
 
-  static void take_back(State& state, const Entry&, const PaymentReceived& data) {
+  static void undo_facts(State& state, const Entry&, const PaymentReceived& data) {
     const auto& facts = state.lots[state.lots.find(data.payment)].facts.as<PaymentFacts>();
-    note_returned(state, data.payment, facts.amount - facts.returned);
+    record_return(state, data.payment, facts.amount - facts.returned);
   }
 };
 

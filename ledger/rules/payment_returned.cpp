@@ -16,11 +16,11 @@ struct PaymentReturnedRules {
   }
 
   static Status prepare(const RuleContext& context, const PaymentReturned& data) {
-    return take_back_payment(context, data.payment, data.amount);
+    return claw_back_payment(context, data.payment, data.amount);
   }
 
   static void apply(State& state, const Event&, const PaymentReturned& data, Draft&&, Sequence) {
-    note_returned(state, data.payment, data.amount.minor());
+    record_return(state, data.payment, data.amount.minor());
   }
 };
 

@@ -92,7 +92,7 @@ Result<std::int64_t> move_position(const RuleContext& context, const PositionMov
   auto& draft = context.draft;
   const auto book = context.book();
   const auto currency = move.amount.kind();
-  const auto segment = draft.keep(segment_of(currency));
+  const auto segment = draft.store_name(segment_of(currency));
   const AccountKey position{AccountKind::position, segment, move.line};
   const AccountKey revaluation{AccountKind::revaluation, segment, move.line};
   const auto amount = move.amount.minor();

@@ -26,8 +26,8 @@ Status check_period(const State& state, const Event& event) {
 // is a bug.
 void check_balanced(const Draft& draft) {
   const auto same_sum = [](const Leg& a, const Leg& b) {
-    return a.commodity == b.commodity && a.on == b.on &&
-           facts_of(a.account.kind).layer == facts_of(b.account.kind).layer &&
+    return a.commodity == b.commodity && a.value_date == b.value_date &&
+           info_of(a.account.kind).layer == info_of(b.account.kind).layer &&
            same_text(a.account.line, b.account.line);
   };
   const auto& legs = draft.legs;
@@ -50,19 +50,19 @@ void check_balanced(const Draft& draft) {
 class PlacesNamed {
  public:
   explicit PlacesNamed(const Chart& chart) : chart_(chart) {}
-  const AccountPlace* find(const AccountKey& key) {
-    for (const auto* place : recent_)
-      if (place != nullptr && same_text(place->line, key.line) &&
-          same_text(place->object, key.object))
-        return place;
-    const auto* place = chart_.find_place(key.object, key.line);
-    if (place != nullptr) recent_[next_++ % recent_.size()] = place;
-    return place;
+  const AccountGroup* find(const AccountKey& key) {
+    for (const auto* group : recent_)
+      if (group != nullptr && same_text(group->line, key.line) &&
+          same_text(group->object, key.object))
+        return group;
+    const auto* group = chart_.find_group(key.object, key.line);
+    if (group != nullptr) recent_[next_++ % recent_.size()] = group;
+    return group;
   }
 
  private:
   const Chart& chart_;
-  std::array<const AccountPlace*, 3> recent_{};
+  std::array<const AccountGroup*, 3> recent_{};
   std::size_t next_ = 0;
 };
 
@@ -72,8 +72,8 @@ void look_up(const State& state, Draft& draft) {
   std::string_view name;  // of the lot looked up last
   LotId lot;
   for (auto& leg : draft.legs) {
-    leg.place = places.find(leg.account);
-    if (leg.place != nullptr) leg.account_id = (*leg.place)[leg.account.kind];
+    leg.group = places.find(leg.account);
+    if (leg.group != nullptr) leg.account_id = (*leg.group)[leg.account.kind];
     if (leg.lot.empty()) continue;
     if (!same_text(name, leg.lot)) lot = state.lots.find(leg.lot);
     name = leg.lot;
@@ -95,7 +95,7 @@ constexpr std::size_t kEventSizeReserve = 16'000;
 
 }  // namespace
 
-Status post(const State& state, const Event& event, const ReferencedEntries& resolved,
+Status post(const State& state, const Event& event, const ReferencedEntries& referenced,
             Draft& draft) {
   draft.clear();
   if (std::holds_alternative<std::monostate>(event.data))
@@ -104,7 +104,7 @@ Status post(const State& state, const Event& event, const ReferencedEntries& res
   if (!state.adopted && event.type() != EventType::agreement_adopted)
     return Error(Code::not_adopted, "the first event of a ledger is agreement.adopted");
   SETOFF_TRY_STATUS(check_period(state, event));
-  const RuleContext context{state, event, resolved, draft};
+  const RuleContext context{state, event, referenced, draft};
   SETOFF_TRY_STATUS(std::visit(
       [&](const auto& data) -> Status {
         if constexpr (std::is_same_v<std::decay_t<decltype(data)>, std::monostate>)
@@ -113,7 +113,7 @@ Status post(const State& state, const Event& event, const ReferencedEntries& res
           return prepare(context, data);
       },
       event.data));
-  SETOFF_TRY_STATUS(meet_advances(context));
+  SETOFF_TRY_STATUS(apply_advances(context));
   clear_positions(context);
   if (draft.legs.size() * kLegSizeMax + kEventSizeReserve > kEntrySizeMax)
     return Error(Code::entry_too_large,
@@ -128,9 +128,9 @@ Status post(const State& state, const Event& event, const ReferencedEntries& res
   return status;
 }
 
-Result<Draft> post(const State& state, const Event& event, const ReferencedEntries& resolved) {
+Result<Draft> post(const State& state, const Event& event, const ReferencedEntries& referenced) {
   Draft draft;
-  SETOFF_TRY_STATUS(post(state, event, resolved, draft));
+  SETOFF_TRY_STATUS(post(state, event, referenced, draft));
   return draft;
 }
 
@@ -162,16 +162,16 @@ void apply(State& state, const Event& event, Draft&& draft, Sequence sequence,
                              : state.chart.open(leg.account, owner_of(state, leg.account));
     const auto lot = lot_of(state, leg, lot_before, event.value_date, sequence);
     lot_before = lot;
-    auto& cell = state.balances.add(account, lot, leg.commodity, leg.on.value_or(event.value_date),
-                                    leg.amount);
+    auto& cell = state.balances.add(account, lot, leg.commodity,
+                                    leg.value_date.value_or(event.value_date), leg.amount);
     // All legs of one entry on an account have the same previous entry.
     const auto previous = cell.touch(sequence);
     postings.push_back({state.chart[account].path,
                         lot.valid() ? std::string_view(state.lots[lot].name) : std::string_view{},
-                        leg.commodity, leg.amount, previous, cell.series.last(), leg.on});
+                        leg.commodity, leg.amount, previous, cell.series.last(), leg.value_date});
   }
   for (const auto& settlement : draft.settlements)
-    note_settlement(state, settlement);
+    record_settlement(state, settlement);
   state.next_sequence = sequence + 1;
   state.last_booked = event.booked;
 }

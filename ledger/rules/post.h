@@ -4,7 +4,7 @@
 // whose code says why the event is refused. Checks run in the order of error_codes.def. It reads no
 // clock, draws no random number and does no I/O.
 //
-//   auto draft = post(state, event, resolved);
+//   auto draft = post(state, event, referenced);
 //   if (draft) apply(state, event, std::move(*draft), sequence, entry);   // cannot fail
 
 #include "ledger/books/draft.h"
@@ -22,10 +22,10 @@ struct ReferencedEntries {
 [[nodiscard]] std::optional<Sequence> referenced_entry(const Event& event);
 
 // Clears `draft`, reuses its buffers and fills it; after a refusal its content is meaningless.
-[[nodiscard]] Status post(const State& state, const Event& event, const ReferencedEntries& resolved,
-                          Draft& draft);
+[[nodiscard]] Status post(const State& state, const Event& event,
+                          const ReferencedEntries& referenced, Draft& draft);
 [[nodiscard]] Result<Draft> post(const State& state, const Event& event,
-                                 const ReferencedEntries& resolved);
+                                 const ReferencedEntries& referenced);
 
 // Books the draft and replaces the content of `postings`, which are views into the state and valid
 // until it changes. Moves the draft's facts and terms into the books; its legs and links stay, and

@@ -18,20 +18,20 @@ struct PurposePaidRules {
   }
 
   static Status prepare(const RuleContext& context, const PurposePaid& data) {
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
-    SETOFF_TRY_STATUS(need_new_name(context, data.payment));
-    SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
+    SETOFF_TRY_STATUS(require_new_name(context, data.payment));
+    SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
     const auto& line = release.facts->line;
     const Debit debit{*account, line, data.purpose, data.payee, *release.lot, data.amount};
-    SETOFF_TRY_STATUS(check_open(context, debit, true));
+    SETOFF_TRY_STATUS(check_debit_authority(context, debit, true));
     SETOFF_TRY_STATUS(check_approval(context, debit));
     SETOFF_TRY_STATUS(check_spent_fits(context, data.account, data.amount));
-    SETOFF_TRY(parts, need_cover(context, debit));
+    SETOFF_TRY(parts, require_cover(context, debit));
     auto& draft = context.draft;
-    SETOFF_TRY(out, take_out(context, draft, *account, line, data.amount));
+    SETOFF_TRY(out, withdraw_from_lots(context, draft, *account, line, data.amount));
     draft.debit({AccountKind::purpose, data.purpose, line}, {}, context.book(), out.value);
-    use_approvals(context, *account, line, parts);
+    consume_approvals(context, *account, line, parts);
     draft.link(LinkKind::releases, release.lot->opened);
     return Ok{};
   }
@@ -41,7 +41,7 @@ struct PurposePaidRules {
     const auto& release = state.lots[state.lots.find(data.release)].facts.as<ReleaseFacts>();
     const auto line = release.line;
     state.lots.open(data.payment, SourceFacts{line, event.value_date}, sequence);
-    note_spent(state, data.account, data.purpose, event.value_date, data.amount.minor());
+    record_spent(state, data.account, data.purpose, event.value_date, data.amount.minor());
   }
 };
 

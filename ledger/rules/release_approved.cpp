@@ -29,7 +29,7 @@ struct ReleaseApprovedRules {
 };
 
 Status ReleaseApprovedRules::prepare(const RuleContext& context, const ReleaseApproved& data) {
-  SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
+  SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
   const auto& facts = *release.facts;
   if (data.by == facts.requested_by)
     return Error(Code::four_eyes, "'" + data.by + "' asked for the release and may not approve it",
@@ -39,7 +39,7 @@ Status ReleaseApprovedRules::prepare(const RuleContext& context, const ReleaseAp
                  "the approval ends on " + data.valid_until.text() + ", before it begins",
                  "data.valid_until");
   const auto& account = *context.state.agreement.find_account(facts.account);
-  SETOFF_TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account.currency, "data.amount"));
   if (!facts.request_live(context.day()))
     return Error(Code::request_lapsed, "the request was live from " + facts.requested.text() +
                                            " to " + facts.request_valid_until.text());
@@ -49,14 +49,14 @@ Status ReleaseApprovedRules::prepare(const RuleContext& context, const ReleaseAp
                                           facts.purpose + ", place " + account.place + " on " +
                                           context.day().text());
   const AccountKey requested{AccountKind::requested, account.account, facts.line};
-  const auto rest = rest_of(context, requested, release.id);
+  const auto rest = least_from(context, requested, release.id);
   if (data.amount.minor() > rest)
     return Error(Code::exceeds_request, data.amount.text() + " is more than the " +
                                             Money(rest, account.currency).text() + " requested");
   auto& draft = context.draft;
   const AccountKey contra{AccountKind::contra, account.account, facts.line};
   const auto& name = release.lot->name;
-  const auto approval = draft.keep(approval_name(name, facts.approvals.size() + 1));
+  const auto approval = draft.store_name(approval_name(name, facts.approvals.size() + 1));
   draft.debit({AccountKind::approved, account.account, facts.line}, approval, account.currency,
               data.amount.minor());
   draft.credit(requested, name, account.currency, data.amount.minor());

@@ -20,13 +20,13 @@ struct ReleaseDeniedRules {
   }
 
   static Status prepare(const RuleContext& context, const ReleaseDenied& data) {
-    SETOFF_TRY(release, need_lot<ReleaseFacts>(context, data.release, "release"));
+    SETOFF_TRY(release, require_lot<ReleaseFacts>(context, data.release, "release"));
     const auto& facts = *release.facts;
     const auto& account = *context.state.agreement.find_account(facts.account);
-    SETOFF_TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
+    SETOFF_TRY_STATUS(require_currency(data.amount, account.currency, "data.amount"));
     const AccountKey requested{AccountKind::requested, account.account, facts.line};
-    const auto asked = rest_of(context, requested, release.id);
-    const auto approvals = approvals_ever(context, facts, account.account);
+    const auto asked = least_from(context, requested, release.id);
+    const auto approvals = all_approvals(context, facts, account.account);
     const auto unused = sum_of(approvals);
     if (data.amount.minor() > asked + unused)
       return Error(Code::exceeds_approval, data.amount.text() + " is more than the " +
@@ -37,8 +37,8 @@ struct ReleaseDeniedRules {
     draft.debit({AccountKind::contra, account.account, facts.line}, {}, account.currency,
                 from_request);
     draft.credit(requested, release.lot->name, account.currency, from_request);
-    use_approvals(context, account, facts.line,
-                  drawn(approvals, data.amount.minor() - from_request));
+    consume_approvals(context, account, facts.line,
+                      first_parts(approvals, data.amount.minor() - from_request));
     draft.link(LinkKind::releases, release.lot->opened);
     return Ok{};
   }

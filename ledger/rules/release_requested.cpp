@@ -29,10 +29,10 @@ Status ReleaseRequestedRules::prepare(const RuleContext& context, const ReleaseR
     return Error(Code::bad_range,
                  "the request ends on " + data.valid_until.text() + ", before it begins",
                  "data.valid_until");
-  SETOFF_TRY(account, need_account(context, data.account));
-  SETOFF_TRY_STATUS(need_line(context, data.line));
-  SETOFF_TRY_STATUS(need_new_name(context, data.release));
-  SETOFF_TRY_STATUS(need_currency(data.amount, account->currency, "data.amount"));
+  SETOFF_TRY(account, require_account(context, data.account));
+  SETOFF_TRY_STATUS(require_line(context, data.line));
+  SETOFF_TRY_STATUS(require_new_name(context, data.release));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
   if (account->use != AccountUse::deposit)
     return Error(Code::not_accepted, "only a restricted account needs releases", "data.account");
   if (data.payee) SETOFF_TRY_STATUS(check_payee(context, *data.payee));

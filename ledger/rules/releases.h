@@ -7,7 +7,7 @@
 namespace setoff {
 
 // Smallest balance of a release's lot on the account `key` from the value date on.
-[[nodiscard]] std::int64_t rest_of(const RuleContext& context, const AccountKey& key,
-                                   LotId release);
+[[nodiscard]] std::int64_t least_from(const RuleContext& context, const AccountKey& key,
+                                      LotId release);
 
 }  // namespace setoff

@@ -16,7 +16,7 @@ struct ReversalRequestedRules {
   }
 
   static Status prepare(const RuleContext& context, const ReversalRequested& data) {
-    SETOFF_TRY_STATUS(need_reversible(context, data.sequence));
+    SETOFF_TRY_STATUS(require_reversible(context, data.sequence));
     auto& draft = context.draft;
     draft.link(LinkKind::follows, data.sequence);
     return Ok{};

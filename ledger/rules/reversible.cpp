@@ -8,8 +8,8 @@ std::optional<Sequence> referenced_entry(const Event& event) {
   return std::nullopt;
 }
 
-Status need_reversible(const RuleContext& context, Sequence sequence) {
-  const auto* entry = context.resolved.reversed;
+Status require_reversible(const RuleContext& context, Sequence sequence) {
+  const auto* entry = context.referenced.reversed;
   if (entry == nullptr)
     return Error(Code::unknown_lot, "there is no entry " + std::to_string(sequence),
                  "data.sequence");
@@ -17,7 +17,7 @@ Status need_reversible(const RuleContext& context, Sequence sequence) {
     return Error(Code::already_reversed,
                  "entry " + std::to_string(sequence) + " is reversed already");
   if (entry->refusal) return Error(Code::not_reversible, "a refusal moved nothing");
-  if (!facts_of(entry->event.type()).reversible)
+  if (!info_of(entry->event.type()).reversible)
     return Error(Code::not_reversible, "entries of type " + std::string(entry->event.type_name()) +
                                            " cannot be reversed");
   return Ok{};

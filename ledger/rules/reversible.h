@@ -5,7 +5,7 @@
 
 namespace setoff {
 
-// The entry is the context's resolved one. Errors: unknown_lot, already_reversed, not_reversible.
-[[nodiscard]] Status need_reversible(const RuleContext& context, Sequence sequence);
+// The entry is the context's referenced one. Errors: unknown_lot, already_reversed, not_reversible.
+[[nodiscard]] Status require_reversible(const RuleContext& context, Sequence sequence);
 
 }  // namespace setoff

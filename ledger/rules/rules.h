@@ -16,7 +16,7 @@ namespace setoff {
 struct RuleContext {
   const State& state;
   const Event& event;
-  const ReferencedEntries& resolved;
+  const ReferencedEntries& referenced;
   Draft& draft;  // for this event; meaningless if the rule refuses
 
   [[nodiscard]] Day day() const { return event.value_date; }
@@ -34,7 +34,7 @@ struct RuleContext {
 //                     change the books
 // apply_facts()       moves the facts of an accepted event into the books; cannot fail
 // prepare_reversal()  as prepare(), for the reversal of `entry`, whose event had `data`
-// take_back()         takes back the facts of the reversed entry; cannot fail
+// undo_facts()         takes back the facts of the reversed entry; cannot fail
 // The last two are called for reversible types only.
 #define SETOFF_EVENT(name, type, number, text, reversible)                              \
   [[nodiscard]] std::string_view meaning(std::type_identity<name>);                     \
@@ -44,7 +44,7 @@ struct RuleContext {
                    Sequence sequence);                                                  \
   [[nodiscard]] Status prepare_reversal(const RuleContext& context, const Entry& entry, \
                                         const name& data);                              \
-  void take_back(State& state, const Entry& entry, const name& data);
+  void undo_facts(State& state, const Entry& entry, const name& data);
 #include "ledger/event/event_types.def"
 #undef SETOFF_EVENT
 

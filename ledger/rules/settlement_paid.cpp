@@ -8,8 +8,8 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/money_moves.h"
-#include "ledger/rules/negation.h"
 #include "ledger/rules/phrases.h"
+#include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
@@ -51,21 +51,21 @@ Result<Outflow> pay_from(const RuleContext& context, const BankAccount& account,
                          std::string_view line, Money amount) {
   SETOFF_TRY_STATUS(check_available(context, account, line, amount));
   SETOFF_TRY_STATUS(check_debit_limits(context, account, {}, amount));
-  return take_out(context, context.draft, account, line, amount);
+  return withdraw_from_lots(context, context.draft, account, line, amount);
 }
 
 Status pay_invoice(const RuleContext& context, const SettlementPaid& data,
                    const BankAccount& account) {
-  SETOFF_TRY(owed, need_lot<InvoiceFacts>(context, *data.owed, "invoice of a host seller"));
+  SETOFF_TRY(owed, require_lot<InvoiceFacts>(context, *data.owed, "invoice of a host seller"));
   if (!owed.facts->host_seller)
     return Error(Code::unknown_lot, "'" + *data.owed + "' is owed to the home side, not by it",
                  "data.owed");
-  SETOFF_TRY_STATUS(need_new_name(context, data.settlement));
-  SETOFF_TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
-  SETOFF_TRY_STATUS(need_currency(data.settled, context.book(), "data.settled"));
+  SETOFF_TRY_STATUS(require_new_name(context, data.settlement));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account.currency, "data.amount"));
+  SETOFF_TRY_STATUS(require_currency(data.settled, context.book(), "data.settled"));
   SETOFF_TRY(value, book_value(context.state, data.amount, context.day()));
   SETOFF_TRY_STATUS(check_pays(context, account));
-  SETOFF_TRY_STATUS(need_amount(data.settled, value));
+  SETOFF_TRY_STATUS(require_amount(data.settled, value));
   const auto& facts = *owed.facts;
   const AccountKey payable{AccountKind::payable, facts.object, facts.line};
   const auto* cell = context.state.balances.find(context.state.chart.find(payable), owed.id);
@@ -85,12 +85,12 @@ Status pay_invoice(const RuleContext& context, const SettlementPaid& data,
 // What `settled` of a clearing balance is worth in the currency of the account that pays.
 Status check_worth(const RuleContext& context, const SettlementPaid& data, Currency paid) {
   if (data.settled.kind() == paid)
-    return need_amount(data.amount, Money(data.settled.minor(), paid));
+    return require_amount(data.amount, Money(data.settled.minor(), paid));
   SETOFF_TRY(worth, conversion_amount(context.state, data.settled, paid, Decimal{}, context.day()));
   const auto residue = worth.mid.minor() - data.amount.minor();
   const auto residue_max = bank_rounding(context, paid, kSettlementResidue);
   if (residue >= -residue_max && residue <= residue_max) return Ok{};
-  return need_amount(data.amount, worth.mid);
+  return require_amount(data.amount, worth.mid);
 }
 
 struct BalanceParts {
@@ -108,9 +108,9 @@ Status collect_balance(const RuleContext& context, const SettlementPaid& data,
       check_open_amount(data.settled, open, "the balance shows in favour of the home side"));
   SETOFF_TRY_STATUS(check_credit_limits(context, parts.account, data.amount));
   auto& draft = context.draft;
-  SETOFF_TRY(out, take_out(context, draft, parts.clearing, parts.line, data.settled));
+  SETOFF_TRY(out, withdraw_from_lots(context, draft, parts.clearing, parts.line, data.settled));
   const std::vector<LotPart> lots{{data.settlement, data.amount.minor()}};
-  SETOFF_TRY_STATUS(put_in(context, draft, parts.account, parts.line, lots, out.value));
+  SETOFF_TRY_STATUS(deposit_into_lots(context, draft, parts.account, parts.line, lots, out.value));
   repay_bank(context, draft, parts.account, parts.line, lots);
   return Ok{};
 }
@@ -123,16 +123,16 @@ Status pay_balance(const RuleContext& context, const SettlementPaid& data,
   SETOFF_TRY_STATUS(
       check_open_amount(data.settled, open, "the balance shows against the home side"));
   SETOFF_TRY(out, pay_from(context, parts.account, parts.line, data.amount));
-  return put_in(context, context.draft, parts.clearing, parts.line,
-                {{data.settlement, data.settled.minor()}}, out.value);
+  return deposit_into_lots(context, context.draft, parts.clearing, parts.line,
+                           {{data.settlement, data.settled.minor()}}, out.value);
 }
 
 Status settle_balance(const RuleContext& context, const SettlementPaid& data,
                       const BankAccount& account) {
-  SETOFF_TRY(clearing, need_account(context, *data.clearing_account));
-  SETOFF_TRY_STATUS(need_new_name(context, data.settlement));
-  SETOFF_TRY_STATUS(need_currency(data.amount, account.currency, "data.amount"));
-  SETOFF_TRY_STATUS(need_currency(data.settled, clearing->currency, "data.settled"));
+  SETOFF_TRY(clearing, require_account(context, *data.clearing_account));
+  SETOFF_TRY_STATUS(require_new_name(context, data.settlement));
+  SETOFF_TRY_STATUS(require_currency(data.amount, account.currency, "data.amount"));
+  SETOFF_TRY_STATUS(require_currency(data.settled, clearing->currency, "data.settled"));
   if (clearing->use != AccountUse::clearing)
     return Error(Code::not_accepted,
                  "the account '" + *data.clearing_account + "' is not a clearing account",
@@ -163,8 +163,8 @@ struct SettlementPaidRules {
       return Error(Code::bad_field,
                    "name either the invoice in `owed` or the account in `clearing_account`",
                    "data.owed");
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY_STATUS(need_line(context, data.line));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY_STATUS(require_line(context, data.line));
     return data.owed ? pay_invoice(context, data, *account)
                      : settle_balance(context, data, *account);
   }
@@ -176,10 +176,10 @@ struct SettlementPaidRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const SettlementPaid&) {
-    return negate(context, entry);
+    return reverse_postings(context, entry);
   }
 
-  static void take_back(State&, const Entry&, const SettlementPaid&) {}
+  static void undo_facts(State&, const Entry&, const SettlementPaid&) {}
 };
 
 }  // namespace

@@ -17,9 +17,9 @@ struct StatementReceivedRules {
 
   static Status prepare(const RuleContext& context, const StatementReceived& data) {
     if (data.to <= data.from) return Error(Code::bad_range, "the statement has no day", "data.to");
-    SETOFF_TRY(account, need_account(context, data.account));
-    SETOFF_TRY_STATUS(need_currency(data.opening, account->currency, "data.opening"));
-    SETOFF_TRY_STATUS(need_currency(data.closing, account->currency, "data.closing"));
+    SETOFF_TRY(account, require_account(context, data.account));
+    SETOFF_TRY_STATUS(require_currency(data.opening, account->currency, "data.opening"));
+    SETOFF_TRY_STATUS(require_currency(data.closing, account->currency, "data.closing"));
     const auto last = context.state.statements.find(data.account);
     if (last == context.state.statements.end()) return Ok{};
     if (last->second.to != data.from || last->second.closing != data.opening)

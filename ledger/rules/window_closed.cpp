@@ -22,7 +22,7 @@ struct WindowClosedRules {
     auto windows = context.state.windows;
     windows.close(data.window, data.from);
     context.draft.terms =
-        std::make_unique<NewTerms>(NewTerms{data.from, std::move(windows), std::nullopt});
+        std::make_unique<TermsUpdate>(TermsUpdate{data.from, std::move(windows), std::nullopt});
     return Ok{};
   }
 

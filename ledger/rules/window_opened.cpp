@@ -27,13 +27,13 @@ struct WindowOpenedRules {
       return Error(Code::bad_range,
                    "the window ends on " + data.to.text() + ", before its first day", "data.to");
     for (const auto& line : data.lines)
-      SETOFF_TRY_STATUS(need_line(context, line));
+      SETOFF_TRY_STATUS(require_line(context, line));
     if (context.state.windows.find(data.window) != nullptr)
       return Error(Code::lot_exists, "the window name '" + data.window + "' is taken");
     auto windows = context.state.windows;
     windows.open(data);
     context.draft.terms =
-        std::make_unique<NewTerms>(NewTerms{data.from, std::move(windows), std::nullopt});
+        std::make_unique<TermsUpdate>(TermsUpdate{data.from, std::move(windows), std::nullopt});
     return Ok{};
   }
 

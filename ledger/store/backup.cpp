@@ -35,7 +35,7 @@ bool is_taken(const std::filesystem::path& file) {
 }
 
 // Creates an empty file with a unique name in the directory of `file`.
-Result<std::filesystem::path> make_beside(const std::filesystem::path& file) {
+Result<std::filesystem::path> create_temporary(const std::filesystem::path& file) {
   auto name = file.string() + ".part-XXXXXX";
   const int made = ::mkostemp(name.data(), O_CLOEXEC);
   if (made < 0) return failed(Code::cannot_write, file);
@@ -80,13 +80,13 @@ Status sync(const std::filesystem::path& path, int flags) {
 Result<Backup> Backup::make(const std::filesystem::path& ledger,
                             const std::filesystem::path& file) {
   SETOFF_TRY_STATUS(check_presence(ledger, OpenMode::read));
-  SETOFF_TRY(database, open_reading(own_name(ledger)));
+  SETOFF_TRY(database, open_reading(resolve_link(ledger)));
   if (is_taken(file)) return taken(file);
-  SETOFF_TRY(beside, make_beside(file));
-  Backup backup(file, beside);
-  SETOFF_TRY_STATUS(copy_pages(*database, beside));
+  SETOFF_TRY(temporary, create_temporary(file));
+  Backup backup(file, temporary);
+  SETOFF_TRY_STATUS(copy_pages(*database, temporary));
   database.reset();
-  SETOFF_TRY_STATUS(complete(beside));
+  SETOFF_TRY_STATUS(complete(temporary));
   return backup;
 }
 
@@ -99,7 +99,7 @@ Backup::~Backup() {
 Backup::Backup(Backup&& other) noexcept
     : file_(std::move(other.file_)), copy_(std::exchange(other.copy_, {})) {}
 
-Status Backup::keep() {
+Status Backup::finish() {
   SETOFF_TRY_STATUS(sync(copy_, 0));
   if (::renameat2(AT_FDCWD, copy_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) != 0)
     return errno == EEXIST ? taken(file_) : failed(Code::cannot_write, file_);

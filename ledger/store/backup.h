@@ -18,16 +18,16 @@ class Backup {
   Backup(Backup&& other) noexcept;
   Backup& operator=(Backup&&) = delete;
 
-  // The temporary copy, to be checked before keep().
+  // The temporary copy, to be checked before finish().
   [[nodiscard]] const std::filesystem::path& copy() const { return copy_; }
   // Renames the copy to its final name, durably.
-  [[nodiscard]] Status keep();
+  [[nodiscard]] Status finish();
 
  private:
   Backup(std::filesystem::path file, std::filesystem::path copy)
       : file_(std::move(file)), copy_(std::move(copy)) {}
   std::filesystem::path file_;
-  std::filesystem::path copy_;  // empty after keep()
+  std::filesystem::path copy_;  // empty after finish()
 };
 
 }  // namespace setoff

@@ -14,13 +14,13 @@ struct FileId {
 };
 
 // Id of the file after following all links; nullopt if there is none.
-[[nodiscard]] std::optional<FileId> id_of(const std::filesystem::path& path);
-[[nodiscard]] std::optional<FileId> id_of(int descriptor);
+[[nodiscard]] std::optional<FileId> file_id(const std::filesystem::path& path);
+[[nodiscard]] std::optional<FileId> file_id(int descriptor);
 
 // Number of names (hard links) of the file; 0 if there is none.
-[[nodiscard]] std::uint64_t names_of(const std::filesystem::path& path);
+[[nodiscard]] std::uint64_t link_count(const std::filesystem::path& path);
 // The target if `path` is a symbolic link, else `path`: the files of a ledger are next to that
 // name.
-[[nodiscard]] std::filesystem::path own_name(const std::filesystem::path& path);
+[[nodiscard]] std::filesystem::path resolve_link(const std::filesystem::path& path);
 
 }  // namespace setoff

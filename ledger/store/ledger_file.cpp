@@ -41,7 +41,7 @@ Status check_application(SQLite::Database& database, const std::filesystem::path
 
 // The log of a ledger that is being written is next to only one of its names.
 Error several_names(const std::filesystem::path& path) {
-  return {Code::cannot_open, quoted(path) + " has " + std::to_string(names_of(path)) +
+  return {Code::cannot_open, quoted(path) + " has " + std::to_string(link_count(path)) +
                                  " names (hard links) and was not closed cleanly: what its log "
                                  "holds would be missing under the others"};
 }
@@ -100,7 +100,7 @@ Status check_presence(const std::filesystem::path& path, OpenMode mode) {
   if ((mode == OpenMode::write || mode == OpenMode::read) && fresh)
     return Error(Code::cannot_open, "there is no ledger " + quoted(path));
   // SQLite would apply the log of a removed ledger to the new one.
-  auto log = own_name(path);
+  auto log = resolve_link(path);
   log += "-wal";
   if (fresh && std::filesystem::exists(log, ignored) && !std::filesystem::is_empty(log, ignored))
     return Error(Code::cannot_open, "there is no ledger " + quoted(path) +
@@ -121,11 +121,11 @@ Result<std::unique_ptr<SQLite::Database>> open_reading(const std::filesystem::pa
     SETOFF_TRY_STATUS(check_application(*database, path));
     const auto version = database->execAndGet("PRAGMA user_version").getInt();
     if (version != kFormatVersion) return wrong_version(version, path);
-    if (names_of(path) > 1 && has_log(*database)) return several_names(path);
+    if (link_count(path) > 1 && has_log(*database)) return several_names(path);
     return database;
   } catch (const SQLite::Exception& failure) {
     auto error = error_of(failure, Code::cannot_open);
-    if (error.code == Code::cannot_open && names_of(path) > 1) return several_names(path);
+    if (error.code == Code::cannot_open && link_count(path) > 1) return several_names(path);
     if (is_sealed_away(failure))
       error.detail +=
           "; a ledger that was not closed cleanly can be read only where its folder "

@@ -60,7 +60,7 @@ LotRow row_of(const CreditAmended& data) {
   return row;
 }
 
-Status give(const LotRow& lot, Sequence sequence, std::uint64_t position, RowSink& sink) {
+Status emit_lot_row(const LotRow& lot, Sequence sequence, std::uint64_t position, RowSink& sink) {
   IsoText until;
   const std::array<Value, 13> row = {
       sequence,
@@ -77,20 +77,20 @@ Status give(const LotRow& lot, Sequence sequence, std::uint64_t position, RowSin
       lot.amount ? Value(lot.amount->first) : Value(),
       lot.amount ? Value(lot.amount->second.code()) : Value(),
   };
-  return sink.take(Table::lot, row);
+  return sink.accept(Table::lot, row);
 }
 
 }  // namespace
 
-Status take_lot_rows(const Event& event, Sequence sequence, RowSink& sink) {
+Status emit_lot_rows(const Event& event, Sequence sequence, RowSink& sink) {
   return std::visit(
       [&]<class Data>(const Data& data) -> Status {
         if constexpr (std::is_same_v<Data, AgreementAdopted>) {
           std::uint64_t position = 0;
           for (const auto& opening : data.openings)
-            SETOFF_TRY_STATUS(give(row_of(opening), sequence, position++, sink));
+            SETOFF_TRY_STATUS(emit_lot_row(row_of(opening), sequence, position++, sink));
         } else if constexpr (requires { row_of(data); }) {
-          return give(row_of(data), sequence, 0, sink);
+          return emit_lot_row(row_of(data), sequence, 0, sink);
         }
         return Ok{};
       },

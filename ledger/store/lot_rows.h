@@ -8,6 +8,6 @@
 
 namespace setoff {
 
-[[nodiscard]] Status take_lot_rows(const Event& event, Sequence sequence, RowSink& sink);
+[[nodiscard]] Status emit_lot_rows(const Event& event, Sequence sequence, RowSink& sink);
 
 }  // namespace setoff

@@ -84,7 +84,7 @@ void sync_folder_of(const fs::path& path) {
 }
 
 // Checks again: another file may have appeared there in the meantime.
-Status put_in_place(const PartFile& part, const fs::path& target, const OutputRules& rules) {
+Status move_into_place(const PartFile& part, const fs::path& target, const OutputRules& rules) {
   std::error_code ignored;
   if (!fs::exists(target, ignored)) return rename_to_new(part.path(), target);
   SETOFF_TRY_STATUS(check_output(target, rules));
@@ -116,7 +116,7 @@ Status write_output(const fs::path& path, const OutputRules& rules,
     file.close();
     if (!file || !part.sync()) return failed(path, errno);
   }
-  SETOFF_TRY_STATUS(put_in_place(part, target, rules));
+  SETOFF_TRY_STATUS(move_into_place(part, target, rules));
   part.named();
   sync_folder_of(target);
   return Ok{};
@@ -129,8 +129,8 @@ Status write_output(const fs::path& path, const OutputRules& rules, std::string_
   });
 }
 
-Status check_growing(const fs::path& path, const OutputRules& rules,
-                     const std::function<bool(std::string_view begin)>& is_own) {
+Status check_append_target(const fs::path& path, const OutputRules& rules,
+                           const std::function<bool(std::string_view begin)>& is_own) {
   SETOFF_TRY(target, target_of(path));
   SETOFF_TRY_STATUS(check_target(target, rules));
   std::ifstream file(target, std::ios::binary);

@@ -30,8 +30,9 @@ struct OutputRules {
 
 // Whether a file may be appended to, as a log is: it is new or empty, or `is_own` recognises its
 // first bytes.
-[[nodiscard]] Status check_growing(const std::filesystem::path& path, const OutputRules& rules,
-                                   const std::function<bool(std::string_view begin)>& is_own);
+[[nodiscard]] Status check_append_target(const std::filesystem::path& path,
+                                         const OutputRules& rules,
+                                         const std::function<bool(std::string_view begin)>& is_own);
 
 // Renames a complete file; fails if the new name exists.
 [[nodiscard]] Status rename_to_new(const std::filesystem::path& from,

@@ -31,7 +31,7 @@ class PageCheck final : public RowSink {
     return true;
   }
 
-  Status take(Table table, Row row) override {
+  Status accept(Table table, Row row) override {
     const auto index = static_cast<std::size_t>(table);
     auto& cursor = tables_[index];
     if (!cursor.next()) return not_so();
@@ -92,12 +92,12 @@ class LeafHashes {
 
 // Single-threaded, one entry at a time: another thread would save time if a core were free, but an
 // audit leaves none free, and the decoded entry is still in the caches when it is compared.
-bool take_group(const EntryGroup& group, LeafHashes& leaves, StoredEntry& entry, TableRows& rows,
-                PageCheck& check) {
+bool check_group(const EntryGroup& group, LeafHashes& leaves, StoredEntry& entry, TableRows& rows,
+                 PageCheck& check) {
   for (std::size_t i = 0; i < group.size(); ++i) {
     const auto& leaf = leaves.at(group, i);
     const bool decoded = decode_stored(group.at(i), entry).has_value();
-    if (!decoded || entry.head.sequence != group.first + i || !rows.take(entry, leaf, check))
+    if (!decoded || entry.head.sequence != group.first + i || !rows.add_entry(entry, leaf, check))
       return false;
   }
   return true;
@@ -116,10 +116,10 @@ bool pages_are_good(sqlite3* database, Sequence size) {
   StoredEntry entry;  // reuses its buffers for all entries
   while (rows.entries() < size) {
     const auto group = journal.next();
-    if (!group || !take_group(*group, leaves, entry, rows, check)) return false;
+    if (!group || !check_group(*group, leaves, entry, rows, check)) return false;
   }
-  return rows.finish(check) && check.at_end() && journal.at_end() && pages->take_free() &&
-         pages->all_taken();
+  return rows.finish(check) && check.at_end() && journal.at_end() && pages->read_free_list() &&
+         pages->all_read();
 }
 
 }  // namespace setoff

@@ -61,22 +61,22 @@ std::optional<PageReader> PageReader::open(sqlite3* database) {
 bool PageReader::mark(PageNumber page) {
   if (page == 0 || page > pages_ || marks_[page - 1]) return false;
   marks_[page - 1] = true;
-  ++taken_;
+  ++read_;
   return true;
 }
 
-bool PageReader::take(PageNumber page, std::span<std::uint8_t> into) {
+bool PageReader::read_page(PageNumber page, std::span<std::uint8_t> into) {
   return mark(page) &&
          file_->pMethods->xRead(file_, into.data(), static_cast<int>(page_size_),
                                 static_cast<sqlite3_int64>(page - 1) *
                                     static_cast<sqlite3_int64>(page_size_)) == SQLITE_OK;
 }
 
-bool PageReader::take_free() {
+bool PageReader::read_free_list() {
   std::vector<std::uint8_t> trunk(page_size_);
   PageNumber found = 0;
   for (auto page = first_free_; page != 0; page = four_bytes(trunk, 0)) {
-    if (!take(page, trunk)) return false;
+    if (!read_page(page, trunk)) return false;
     const auto leaves = four_bytes(trunk, 4);
     if (leaves > page_size_ / 4 - 2) return false;
     for (std::size_t i = 0; i < leaves; ++i)

@@ -26,11 +26,11 @@ class PageReader {
   [[nodiscard]] std::size_t page_size() const { return page_size_; }
   [[nodiscard]] PageNumber pages() const { return pages_; }
   // Reads a page into `into`, which has at least page_size() bytes. False if there is no such page,
-  // it was taken before or it cannot be read.
-  [[nodiscard]] bool take(PageNumber page, std::span<std::uint8_t> into);
-  // Takes the pages of SQLite's freelist; false if that list is malformed.
-  [[nodiscard]] bool take_free();
-  [[nodiscard]] bool all_taken() const { return taken_ == pages_; }
+  // it was read before or it cannot be read.
+  [[nodiscard]] bool read_page(PageNumber page, std::span<std::uint8_t> into);
+  // Reads the pages of SQLite's freelist; false if that list is malformed.
+  [[nodiscard]] bool read_free_list();
+  [[nodiscard]] bool all_read() const { return read_ == pages_; }
 
  private:
   PageReader(sqlite3_file* file, std::size_t page_size, PageNumber pages);
@@ -39,7 +39,7 @@ class PageReader {
   sqlite3_file* file_;
   std::size_t page_size_;
   PageNumber pages_;
-  PageNumber taken_ = 0;
+  PageNumber read_ = 0;
   PageNumber first_free_ = 0;
   PageNumber free_ = 0;
   std::vector<bool> marks_;

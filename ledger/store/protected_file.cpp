@@ -115,7 +115,7 @@ std::optional<std::string> protected_as(const fs::path& path, std::span<const fs
   return std::nullopt;
 }
 
-std::vector<fs::path> files_beside(const fs::path& ledger) {
+std::vector<fs::path> companion_files(const fs::path& ledger) {
   std::vector<fs::path> files;
   for (const auto suffix : kSuffixes)
     files.push_back(with(ledger, suffix));

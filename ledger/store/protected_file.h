@@ -18,6 +18,7 @@ namespace setoff {
 
 // The files that may exist next to a ledger and belong to it: SQLite's log, index and rollback
 // journal, the writer's note, the snapshot, its key, and the snapshot that is being written.
-[[nodiscard]] std::vector<std::filesystem::path> files_beside(const std::filesystem::path& ledger);
+[[nodiscard]] std::vector<std::filesystem::path> companion_files(
+    const std::filesystem::path& ledger);
 
 }  // namespace setoff

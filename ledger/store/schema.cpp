@@ -5,7 +5,7 @@
 namespace setoff {
 namespace {
 
-constexpr std::array<TableFacts, kTables> kTableFacts = {{
+constexpr std::array<TableInfo, kTables> kTableFacts = {{
     {Table::entry, "entry",
      "sequence, booked, happened, value_date, type, source, event_id, submitter, override_who, "
      "override_why, refusal, rules, leaf",
@@ -131,7 +131,7 @@ std::string new_key(std::string_view key) {
 }
 
 // Rejects inserts anywhere but at the end.
-std::string insert_trigger_sql(const TableFacts& facts) {
+std::string insert_trigger_sql(const TableInfo& facts) {
   const bool pair = facts.key.find(',') != std::string_view::npos;
   const auto key = pair ? "(" + std::string(facts.key) + ")" : std::string(facts.key);
   std::string sql = "CREATE TRIGGER " + std::string(facts.name) + "_no_replace BEFORE INSERT ON ";
@@ -141,21 +141,21 @@ std::string insert_trigger_sql(const TableFacts& facts) {
   return sql.append(" is append-only'); END;\n");
 }
 
-std::string append_only_triggers(const TableFacts& facts) {
+std::string append_only_triggers(const TableInfo& facts) {
   return change_trigger(facts.name, "UPDATE") + change_trigger(facts.name, "DELETE") +
          insert_trigger_sql(facts);
 }
 
-constexpr TableFacts kJournalFacts{
+constexpr TableInfo kJournalFacts{
     Table::entry, "journal", "first_sequence, entries, ends, bytes", 4, "first_sequence", true};
 
 }  // namespace
 
-const std::array<TableFacts, kTables>& all_tables() {
+const std::array<TableInfo, kTables>& all_tables() {
   return kTableFacts;
 }
 
-const TableFacts& facts_of(Table table) {
+const TableInfo& info_of(Table table) {
   return kTableFacts[static_cast<std::size_t>(table)];
 }
 

@@ -28,7 +28,7 @@ enum class Table : std::uint8_t {
 inline constexpr std::size_t kTables = 8;
 inline constexpr std::size_t kColumnsMax = 13;
 
-struct TableFacts {
+struct TableInfo {
   Table table;
   std::string_view name;
   std::string_view columns;  // comma-separated, the key first
@@ -36,8 +36,8 @@ struct TableFacts {
   std::string_view key;      // columns of the primary key
   bool append_only;          // rows never change once inserted
 };
-[[nodiscard]] const TableFacts& facts_of(Table table);
-[[nodiscard]] const std::array<TableFacts, kTables>& all_tables();
+[[nodiscard]] const TableInfo& info_of(Table table);
+[[nodiscard]] const std::array<TableInfo, kTables>& all_tables();
 
 // Creates the journal and its triggers.
 [[nodiscard]] std::string journal_sql();

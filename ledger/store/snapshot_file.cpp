@@ -11,7 +11,7 @@
 #include <string>
 
 #include "ledger/store/file_id.h"
-#include "ledger/store/own_file.h"
+#include "ledger/store/private_file.h"
 
 namespace setoff {
 namespace {
@@ -25,9 +25,9 @@ ByteView trailer_of(ByteView snapshot) {
 }
 
 // Writes the snapshot, then the seal over its trailer.
-Result<SnapshotHead> write_synced(const std::filesystem::path& path, const SnapshotSeal& seal,
+Result<SnapshotInfo> write_synced(const std::filesystem::path& path, const SnapshotSeal& seal,
                                   const LedgerWriter& book) {
-  SETOFF_TRY(file, OwnFile::make(path));
+  SETOFF_TRY(file, PrivateFile::make(path));
   ByteBuffer last;
   SETOFF_TRY(head, book.write_snapshot([&](ByteView chunk) {
     const auto end = trailer_of(chunk);
@@ -69,19 +69,20 @@ class Mapped {
 }  // namespace
 
 std::filesystem::path snapshot_path(const std::filesystem::path& ledger) {
-  auto path = own_name(ledger);
+  auto path = resolve_link(ledger);
   path += "-snapshot";
   return path;
 }
 
-Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
+Result<SnapshotInfo> write_snapshot_file(const std::filesystem::path& path,
                                          const SnapshotSeal& seal, const LedgerWriter& book) {
-  auto beside = path;
-  beside += "-new";
-  auto head = write_synced(beside, seal, book);
-  if (head && ::rename(beside.c_str(), path.c_str()) != 0) head = failed(Code::cannot_write, path);
+  auto temporary = path;
+  temporary += "-new";
+  auto head = write_synced(temporary, seal, book);
+  if (head && ::rename(temporary.c_str(), path.c_str()) != 0)
+    head = failed(Code::cannot_write, path);
   if (!head) {
-    ::unlink(beside.c_str());
+    ::unlink(temporary.c_str());
     return head;
   }
   // Syncs the directory too. If that fails, the old snapshot may come back, which is just as good.
@@ -95,7 +96,7 @@ Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
 
 Result<Snapshot> read_snapshot_file(const std::filesystem::path& path, const SnapshotSeal& seal,
                                     const JournalPort& journal) {
-  SETOFF_TRY(file, OwnFile::open(path));
+  SETOFF_TRY(file, PrivateFile::open(path));
   const Mapped mapped(file.descriptor());
   const auto bytes = mapped.bytes();
   if (bytes.size() < Digest::kSize) return Error(Code::corrupt, "the snapshot is too short");

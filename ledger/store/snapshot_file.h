@@ -15,7 +15,7 @@ namespace setoff {
 [[nodiscard]] std::filesystem::path snapshot_path(const std::filesystem::path& ledger);
 // Requires that no entry is uncommitted. Takes no lock of this process except the allocator's, so
 // that a forked child can call it.
-[[nodiscard]] Result<SnapshotHead> write_snapshot_file(const std::filesystem::path& path,
+[[nodiscard]] Result<SnapshotInfo> write_snapshot_file(const std::filesystem::path& path,
                                                        const SnapshotSeal& seal,
                                                        const LedgerWriter& book);
 [[nodiscard]] Result<Snapshot> read_snapshot_file(const std::filesystem::path& path,

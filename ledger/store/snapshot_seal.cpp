@@ -5,15 +5,15 @@
 #include "ledger/crypto/hmac_sha256.h"
 #include "ledger/crypto/random_bytes.h"
 #include "ledger/store/file_id.h"
-#include "ledger/store/own_file.h"
+#include "ledger/store/private_file.h"
 
 namespace setoff {
 
 Result<SnapshotSeal> SnapshotSeal::of(const std::filesystem::path& ledger) {
-  auto path = own_name(ledger);
+  auto path = resolve_link(ledger);
   path += "-snapshot-key";
   Secret secret{};
-  if (const auto kept = OwnFile::open(path); kept) {
+  if (const auto kept = PrivateFile::open(path); kept) {
     SETOFF_TRY(bytes, kept->read(secret.size()));
     if (bytes.size() == secret.size()) {
       std::ranges::copy(std::as_bytes(std::span(bytes)), secret.begin());
@@ -21,7 +21,7 @@ Result<SnapshotSeal> SnapshotSeal::of(const std::filesystem::path& ledger) {
     }
   }
   SETOFF_TRY_STATUS(fill_random(secret));
-  SETOFF_TRY(file, OwnFile::make(path));
+  SETOFF_TRY(file, PrivateFile::make(path));
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(secret.data());
   SETOFF_TRY_STATUS(file.write({bytes, secret.size()}));
   SETOFF_TRY_STATUS(file.sync());

@@ -8,8 +8,8 @@
 
 #include "ledger/base/check.h"
 #include "ledger/store/file_id.h"
-#include "ledger/store/files_in_place.h"
 #include "ledger/store/journal_rows.h"
+#include "ledger/store/open_file_guard.h"
 #include "ledger/store/row_statement.h"
 #include "ledger/store/table_evidence.h"
 #include "ledger/store/table_writer.h"
@@ -34,12 +34,12 @@ struct SqliteJournal::Impl {
   std::unique_ptr<SQLite::Database> database;
   RowStatement insert;
   std::optional<TableWriter> tables;
-  std::optional<FilesInPlace> files;
+  std::optional<OpenFileGuard> files;
   std::optional<Error> lost;  // the files are not where they were: all calls fail
   Sequence size = 0;
-  std::size_t failed_pages = 0;            // of the last append, if it failed
-  EntryGroup committed;                    // its rows are written in the background
-  std::optional<BackgroundWorker> beside;  // uses connection and tables until wait()
+  std::size_t failed_pages = 0;                // of the last append, if it failed
+  EntryGroup committed;                        // its rows are written in the background
+  std::optional<BackgroundWorker> background;  // uses connection and tables until wait()
 
   [[nodiscard]] sqlite3* handle() const { return database->getHandle(); }
   [[nodiscard]] EntryStream::GroupOf groups() const {
@@ -54,7 +54,7 @@ struct SqliteJournal::Impl {
     insert = std::move(statement);
     SETOFF_TRY(writer, TableWriter::open(handle()));
     tables.emplace(std::move(writer));
-    checkpoints.come_every(WalCheckpointer::kSeldom, handle());
+    checkpoints.run_every(WalCheckpointer::kSeldom, handle());
     files.emplace(path);
     return Ok{};
   }
@@ -67,13 +67,13 @@ struct SqliteJournal::Impl {
 
   // From now on the tables are updated and WAL checkpoints run between commits, so that a commit
   // waits only for its own bytes.
-  void go_beside() {
-    beside.emplace();
-    checkpoints.come_when_asked(WalCheckpointer::kSeldom, handle());
+  void start_background() {
+    background.emplace();
+    checkpoints.run_on_request(WalCheckpointer::kSeldom, handle());
   }
 
   void settle() {
-    if (beside) beside->wait();
+    if (background) background->wait();
   }
 
   Status can_write() {
@@ -102,17 +102,17 @@ struct SqliteJournal::Impl {
   }
 
   // An error in the tables is reported when they must be complete.
-  void write_beside(const EntryGroup& group) {
-    if (!beside) return;
+  void write_in_background(const EntryGroup& group) {
+    if (!background) return;
     const bool next = tables->entries() == group.first;
     if (next) committed = group;
-    beside->begin([this, next] {
-      if (next) static_cast<void>(tables->take(committed).has_value());
-      checkpoints.ask(handle());
+    background->begin([this, next] {
+      if (next) static_cast<void>(tables->add_group(committed).has_value());
+      checkpoints.request(handle());
     });
   }
 
-  Status bring_up() {
+  Status catch_up_tables() {
     settle();
     SETOFF_TRY_STATUS(in_place());
     return tables->catch_up(size, groups());
@@ -128,7 +128,7 @@ struct SqliteJournal::Impl {
       if (in_place())
         database->exec("PRAGMA journal_mode=DELETE");
       else
-        let_go();
+        leave_log_on_close();
       return true;
     } catch (const SQLite::Exception& failure) {
       if (failure.getErrorCode() == SQLITE_BUSY) return false;
@@ -137,11 +137,13 @@ struct SqliteJournal::Impl {
   }
 
   // The names refer to other files now, which another program may be using: leave those untouched.
-  void let_go() { sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
+  void leave_log_on_close() {
+    sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  }
 };
 
-std::uint64_t log_bytes(const std::filesystem::path& ledger) {
-  auto log = own_name(ledger);
+std::uint64_t wal_bytes(const std::filesystem::path& ledger) {
+  auto log = resolve_link(ledger);
   log += "-wal";
   std::error_code failed;
   const auto size = std::filesystem::file_size(log, failed);
@@ -164,19 +166,18 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open(const std::filesystem
   if (mode == OpenMode::read) return std::move(journal);
   SETOFF_TRY_STATUS(tables == TablesAtOpen::left_behind ? journal->tables_not_ahead()
                                                         : journal->project());
-  if (tables == TablesAtOpen::beside) journal->impl_->go_beside();
+  if (tables == TablesAtOpen::background) journal->impl_->start_background();
   return std::move(journal);
 }
 
-Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::filesystem::path& path,
-                                                                  OpenMode mode,
-                                                                  std::optional<Evidence> anew) {
+Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(
+    const std::filesystem::path& path, OpenMode mode, std::optional<StoredHashes> anew) {
   SETOFF_TRY_STATUS(check_presence(path, mode));
   auto impl = std::make_unique<Impl>();
-  impl->path = own_name(path);
+  impl->path = resolve_link(path);
   impl->writes = mode != OpenMode::read;
   if (impl->writes) {
-    SETOFF_TRY(lock, WriterLock::take(impl->path));
+    SETOFF_TRY(lock, WriterLock::acquire(impl->path));
     impl->lock.emplace(std::move(lock));
   }
   SETOFF_TRY(database, impl->writes ? open_writing(impl->path) : open_reading(impl->path));
@@ -191,8 +192,9 @@ Result<std::unique_ptr<SqliteJournal>> SqliteJournal::open_locked(const std::fil
   return std::unique_ptr<SqliteJournal>(new SqliteJournal(std::move(impl)));
 }
 
-Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path, Evidence evidence) {
-  SETOFF_TRY(journal, open_locked(path, OpenMode::write, evidence));
+Result<Sequence> SqliteJournal::rebuild(const std::filesystem::path& path,
+                                        StoredHashes stored_hashes) {
+  SETOFF_TRY(journal, open_locked(path, OpenMode::write, stored_hashes));
   const auto size = journal->size();
   SETOFF_TRY_STATUS(journal->project());
   SETOFF_TRY_STATUS(journal->close());  // keeps its log if another program is reading
@@ -207,7 +209,7 @@ Status SqliteJournal::append(const EntryGroup& group) {
   impl_->failed_pages = status ? 0 : group.bytes.size() / kPageBytes + kPagesAround;
   if (!status) return status;
   impl_->size += group.size();
-  impl_->write_beside(group);
+  impl_->write_in_background(group);
   return Ok{};
 }
 
@@ -247,14 +249,14 @@ Status SqliteJournal::refresh() {
 
 Status SqliteJournal::project() {
   if (!impl_->writes) return Error(Code::cannot_write, "the ledger is open for reading only");
-  return impl_->bring_up();
+  return impl_->catch_up_tables();
 }
 
 void SqliteJournal::checkpoint_often() {
-  if (impl_->writes) impl_->checkpoints.come_every(WalCheckpointer::kOften, impl_->handle());
+  if (impl_->writes) impl_->checkpoints.run_every(WalCheckpointer::kOften, impl_->handle());
 }
 
-void SqliteJournal::limit_log(std::uint64_t bytes) {
+void SqliteJournal::limit_wal(std::uint64_t bytes) {
   impl_->checkpoints.limit(bytes);
 }
 
@@ -267,14 +269,14 @@ Result<std::optional<std::string>> SqliteJournal::close() {
   auto impl = std::move(impl_);
   if (!impl) return note;
   impl->settle();
-  if (impl->writes) impl->checkpoints.come_every(WalCheckpointer::kSeldom, impl->handle());
-  const auto projected = impl->writes && impl->tables ? impl->bring_up() : Status(Ok{});
+  if (impl->writes) impl->checkpoints.run_every(WalCheckpointer::kSeldom, impl->handle());
+  const auto projected = impl->writes && impl->tables ? impl->catch_up_tables() : Status(Ok{});
   try {
-    impl->beside.reset();
+    impl->background.reset();
     impl->insert = RowStatement();
     impl->tables.reset();
     if (!impl->in_place())
-      impl->let_go();
+      impl->leave_log_on_close();
     else if (impl->writes && !impl->seal())
       note = "'" + impl->path.string() +
              "' keeps its log beside it, because another program is reading it; all entries are "

@@ -19,25 +19,25 @@ namespace setoff {
 
 // What opening for writing does about tables that lag behind the journal, as after a kill.
 enum class TablesAtOpen : std::uint8_t {
-  brought_up,
+  caught_up,
   left_behind,
-  beside,  // brought up, then updated by a background thread between commits
+  background,  // caught up, then updated by a background thread between commits
 };
 
 // Size in bytes of a ledger's write-ahead log; 0 if there is none.
-[[nodiscard]] std::uint64_t log_bytes(const std::filesystem::path& ledger);
+[[nodiscard]] std::uint64_t wal_bytes(const std::filesystem::path& ledger);
 
 class SqliteJournal final : public JournalPort {
  public:
   [[nodiscard]] static Result<std::unique_ptr<SqliteJournal>> open(
       const std::filesystem::path& path, OpenMode mode,
-      TablesAtOpen tables = TablesAtOpen::brought_up);
+      TablesAtOpen tables = TablesAtOpen::caught_up);
   // Rebuilds the derived tables from the journal and closes the file. Returns the number of
   // entries. Errors: corrupt, leaving the tables unchanged, if the journal cannot be read to its
   // end, if the tables have entries that it lacks, or if they keep hashes of other entries and that
   // evidence counts.
   [[nodiscard]] static Result<Sequence> rebuild(const std::filesystem::path& path,
-                                                Evidence evidence = Evidence::counts);
+                                                StoredHashes stored_hashes = StoredHashes::trusted);
   ~SqliteJournal() override;
 
   [[nodiscard]] Sequence size() const override;
@@ -61,7 +61,7 @@ class SqliteJournal final : public JournalPort {
 
   // Commits fail with cannot_write once the log is longer than this: it cannot restart while
   // another program keeps reading an old state of the ledger.
-  void limit_log(std::uint64_t bytes);
+  void limit_wal(std::uint64_t bytes);
 
   // Brings the tables up to date and closes the file; nothing else may be called afterwards. No
   // other files remain unless another program is reading the ledger: that is not an error, and the
@@ -73,7 +73,7 @@ class SqliteJournal final : public JournalPort {
   explicit SqliteJournal(std::unique_ptr<Impl> impl);
   static Result<std::unique_ptr<SqliteJournal>> open_locked(const std::filesystem::path& path,
                                                             OpenMode mode,
-                                                            std::optional<Evidence> anew);
+                                                            std::optional<StoredHashes> anew);
   [[nodiscard]] Status tables_not_ahead() const;
   std::unique_ptr<Impl> impl_;
 };

@@ -58,7 +58,7 @@ Result<TableReport> SqliteTables::check() const {
     add(schema);
     if (const auto reached = entries_reached(database)) {
       report.reached = *reached;
-      if (const auto told = entries_told(handle); size && told > *size)
+      if (const auto told = recorded_entries(handle); size && told > *size)
         report.findings.push_back({*size, journal_was_cut(*size, told).detail});
       const bool whole = report.sealed && size && report.reached == *size && schema.empty();
       if (whole && pages_are_good(handle, *size)) return report;

@@ -9,17 +9,17 @@
 namespace setoff {
 namespace {
 
-std::string select_sql(const TableFacts& facts) {
+std::string select_sql(const TableInfo& facts) {
   std::string sql = "SELECT ";
   sql.append(facts.columns).append(" FROM ").append(facts.name).append(" ORDER BY ");
   return sql.append(facts.key);
 }
 
-std::size_t key_width(const TableFacts& facts) {
+std::size_t key_width(const TableInfo& facts) {
   return facts.key.find(',') == std::string_view::npos ? 1 : 2;
 }
 
-std::string_view column_name(const TableFacts& facts, std::size_t index) {
+std::string_view column_name(const TableInfo& facts, std::size_t index) {
   auto names = facts.columns;
   for (; index > 0; --index)
     names.remove_prefix(names.find(", ") + 2);
@@ -40,19 +40,19 @@ std::string shown(const Value& value) {
   return {};
 }
 
-std::string shown_key(const TableFacts& facts, Row row) {
+std::string shown_key(const TableInfo& facts, Row row) {
   std::string text;
   for (std::size_t i = 0; i < key_width(facts); ++i)
     text += (i == 0 ? "" : ", ") + shown(row[i]);
   return text;
 }
 
-std::string in_table(const TableFacts& facts) {
+std::string in_table(const TableInfo& facts) {
   return "table " + std::string(facts.name);
 }
 
 // The entry of a row, if its table is ordered by entries.
-std::optional<Sequence> entry_of(const TableFacts& facts, Row row) {
+std::optional<Sequence> entry_of(const TableInfo& facts, Row row) {
   if (!facts.key.starts_with("sequence")) return std::nullopt;
   return static_cast<Sequence>(row[0].integer);
 }
@@ -77,13 +77,13 @@ TableCheck::TableCheck(sqlite3* database) {
   }
 }
 
-Status TableCheck::take(Table table, Row row) {
+Status TableCheck::accept(Table table, Row row) {
   auto& cursor = cursors_[static_cast<std::size_t>(table)];
-  if (!cursor.finding) compare(facts_of(table), cursor, row);
+  if (!cursor.finding) compare(info_of(table), cursor, row);
   return Ok{};
 }
 
-void TableCheck::compare(const TableFacts& facts, Cursor& cursor, Row row) {
+void TableCheck::compare(const TableInfo& facts, Cursor& cursor, Row row) {
   const auto differs = [&](std::optional<Sequence> entry, const std::string& what) {
     cursor.finding = TableFinding{entry, in_table(facts) + ", " + what};
   };
@@ -147,7 +147,7 @@ Result<std::vector<TableFinding>> compare_tables(sqlite3* database, Sequence rea
   while (rows.entries() < reached) {
     const auto next = stream.next();
     for (std::size_t i = 0; i < next.entries.size(); ++i)
-      if (!rows.take(next.entries[i], next.leaves[i], check)) return check.findings();
+      if (!rows.add_entry(next.entries[i], next.leaves[i], check)) return check.findings();
     if (next.broken && next.broken->code != Code::corrupt) return *next.broken;
     if (next.broken || next.entries.empty()) return check.findings();
   }

@@ -16,7 +16,7 @@ class TableCheck final : public RowSink {
   explicit TableCheck(sqlite3* database);
 
   // Compares the next row; a difference is recorded, never returned as an error.
-  [[nodiscard]] Status take(Table table, Row row) override;
+  [[nodiscard]] Status accept(Table table, Row row) override;
   // Called after the last row: a row that is left in a table is a difference.
   void finish();
   [[nodiscard]] std::vector<TableFinding> findings() const;
@@ -26,7 +26,7 @@ class TableCheck final : public RowSink {
     RowStatement rows;
     std::optional<TableFinding> finding;
   };
-  void compare(const TableFacts& facts, Cursor& cursor, Row row);
+  void compare(const TableInfo& facts, Cursor& cursor, Row row);
 
   std::array<Cursor, kTables> cursors_;
 };

@@ -20,9 +20,9 @@ Sequence end_of(sqlite3* database, const char* table) {
 }
 
 // The leaf hashes in the table `entry`, read in order; a missing row proves nothing.
-class KeptLeaves {
+class StoredLeafHashes {
  public:
-  explicit KeptLeaves(sqlite3* database)
+  explicit StoredLeafHashes(sqlite3* database)
       : rows_(
             RowStatement::prepare(database, "SELECT sequence, leaf FROM entry ORDER BY sequence")) {
     step();
@@ -59,7 +59,7 @@ class KeptLeaves {
 
 }  // namespace
 
-Sequence entries_told(sqlite3* database) {
+Sequence recorded_entries(sqlite3* database) {
   Sequence most = 0;
   for (const auto* table : {"entry", "posting", "link", "lot"})
     most = std::max(most, end_of(database, table));
@@ -76,15 +76,15 @@ Error journal_was_cut(Sequence journal, Sequence told) {
                              "file as it is, and restore a backup"};
 }
 
-Status check_can_be_rebuilt(sqlite3* database, Sequence size, Evidence evidence) {
-  if (const auto told = entries_told(database); told > size) return journal_was_cut(size, told);
+Status check_can_be_rebuilt(sqlite3* database, Sequence size, StoredHashes stored_hashes) {
+  if (const auto told = recorded_entries(database); told > size) return journal_was_cut(size, told);
   EntryStream stream(0, size,
                      [database](Sequence sequence) { return journal_group(database, sequence); });
-  KeptLeaves kept(database);
+  StoredLeafHashes kept(database);
   Sequence read = 0;
   while (read < size) {
     const auto next = stream.next();
-    if (evidence == Evidence::counts) SETOFF_TRY_STATUS(kept.compare(read, next.leaves));
+    if (stored_hashes == StoredHashes::trusted) SETOFF_TRY_STATUS(kept.compare(read, next.leaves));
     read += next.entries.size();
     if (next.broken)
       return Error(Code::corrupt, "the journal cannot be read behind entry " +

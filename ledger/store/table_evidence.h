@@ -9,14 +9,15 @@ struct sqlite3;
 namespace setoff {
 
 // Number of entries that the rows of the tables prove to have existed.
-[[nodiscard]] Sequence entries_told(sqlite3* database);
+[[nodiscard]] Sequence recorded_entries(sqlite3* database);
 // The error when the journal has `journal` entries and the tables prove that more, `told`, existed.
 [[nodiscard]] Error journal_was_cut(Sequence journal, Sequence told);
 // Whether the leaf hashes in the tables count against a journal with other bytes; they do unless
 // the journal's root is known to be right.
-enum class Evidence : std::uint8_t { counts, is_known_to_be_wrong };
+enum class StoredHashes : std::uint8_t { trusted, known_wrong };
 // Checks that the tables can be rebuilt without losing anything: a journal of `size` entries is
 // readable to its end, no table has a later entry, and no hash that counts is of other bytes.
-[[nodiscard]] Status check_can_be_rebuilt(sqlite3* database, Sequence size, Evidence evidence);
+[[nodiscard]] Status check_can_be_rebuilt(sqlite3* database, Sequence size,
+                                          StoredHashes stored_hashes);
 
 }  // namespace setoff

@@ -20,17 +20,17 @@ std::int64_t minor_units_in_one(Commodity commodity) {
 
 }  // namespace
 
-Status TableRows::take(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
-  SETOFF_TRY_STATUS(take_entry(entry, leaf, sink));
-  SETOFF_TRY_STATUS(take_links(entry, sink));
+Status TableRows::add_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
+  SETOFF_TRY_STATUS(emit_entry(entry, leaf, sink));
+  SETOFF_TRY_STATUS(emit_links(entry, sink));
   if (!entry.head.refusal)
-    SETOFF_TRY_STATUS(take_lot_rows(entry.head.event, entry.head.sequence, sink));
-  SETOFF_TRY_STATUS(take_postings(entry, sink));
+    SETOFF_TRY_STATUS(emit_lot_rows(entry.head.event, entry.head.sequence, sink));
+  SETOFF_TRY_STATUS(emit_postings(entry, sink));
   ++entries_;
   return Ok{};
 }
 
-Status TableRows::take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
+Status TableRows::emit_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink) {
   const auto& event = entry.head.event;
   const auto& override_closed = event.override_closed;
   auto& times = times_[entry.head.sequence % times_.size()];
@@ -45,19 +45,19 @@ Status TableRows::take_entry(const StoredEntry& entry, const Digest& leaf, RowSi
       Value::present(event.submitter),
       override_closed ? Value(override_closed->who) : Value(),
       override_closed ? Value(override_closed->why.value) : Value(),
-      entry.head.refusal ? Value(facts_of(*entry.head.refusal).name) : Value(),
+      entry.head.refusal ? Value(info_of(*entry.head.refusal).name) : Value(),
       std::int64_t{entry.head.rules_version},
       leaf,
   };
-  return sink.take(Table::entry, row);
+  return sink.accept(Table::entry, row);
 }
 
-Status TableRows::take_links(const StoredEntry& entry, RowSink& sink) {
+Status TableRows::emit_links(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& link : entry.links) {
     const std::array<Value, 4> row = {entry.head.sequence, position++, enum_name(link.kind),
                                       link.sequence};
-    SETOFF_TRY_STATUS(sink.take(Table::link, row));
+    SETOFF_TRY_STATUS(sink.accept(Table::link, row));
   }
   return Ok{};
 }
@@ -76,12 +76,12 @@ Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence s
       std::uint64_t{number}, posting.account, path.account_class,     path.owner, path.kind,
       path.object,           path.line,       enum_name(kind->layer), sequence,
   };
-  SETOFF_TRY_STATUS(sink.take(Table::account, row));
+  SETOFF_TRY_STATUS(sink.accept(Table::account, row));
   restore_account(posting.account);
   return number;
 }
 
-Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
+Status TableRows::emit_postings(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& posting : entry.postings) {
     SETOFF_TRY(account, account_of(posting, entry.head.sequence, sink));
@@ -93,11 +93,11 @@ Status TableRows::take_postings(const StoredEntry& entry, RowSink& sink) {
         Value::present(posting.lot),
         posting.commodity.code(),
         posting.amount,
-        posting.on ? Value(std::int64_t{*posting.on - day}) : Value(),
+        posting.value_date ? Value(std::int64_t{*posting.value_date - day}) : Value(),
         posting.balance,
         posting.previous ? Value(*posting.previous) : Value(),
     };
-    SETOFF_TRY_STATUS(sink.take(Table::posting, row));
+    SETOFF_TRY_STATUS(sink.accept(Table::posting, row));
     auto& cells = cells_[account];
     auto cell = std::ranges::find(cells, posting.commodity, &Cell::commodity);
     if (cell == cells.end()) cell = cells.insert(cell, Cell{posting.commodity});
@@ -115,7 +115,7 @@ Status TableRows::finish(RowSink& sink) const {
     auto cells = cells_[account];
     std::ranges::sort(cells, {}, [](const Cell& cell) { return cell.commodity.code(); });
     for (const auto& cell : cells)
-      SETOFF_TRY_STATUS(give_cell(account, cell, sink));
+      SETOFF_TRY_STATUS(emit_balance(account, cell, sink));
   }
   return finish_projections(sink);
 }
@@ -125,7 +125,7 @@ Status TableRows::finish_changed(RowSink& sink) {
   for (const auto account : changed_) {
     for (auto& cell : cells_[account]) {
       if (!cell.changed) continue;
-      SETOFF_TRY_STATUS(give_cell(account, cell, sink));
+      SETOFF_TRY_STATUS(emit_balance(account, cell, sink));
       cell.changed = false;
     }
   }
@@ -133,10 +133,10 @@ Status TableRows::finish_changed(RowSink& sink) {
   return finish_projections(sink);
 }
 
-Status TableRows::give_cell(std::size_t account, const Cell& cell, RowSink& sink) {
+Status TableRows::emit_balance(std::size_t account, const Cell& cell, RowSink& sink) {
   const std::array<Value, 5> row = {std::uint64_t{account}, cell.commodity.code(), cell.amount,
                                     cell.last, cell.postings};
-  return sink.take(Table::balance, row);
+  return sink.accept(Table::balance, row);
 }
 
 Status TableRows::finish_commodities(RowSink& sink) const {
@@ -148,7 +148,7 @@ Status TableRows::finish_commodities(RowSink& sink) const {
     const std::array<Value, 4> row = {
         code, std::string_view(commodity.is_currency() ? "currency" : "unit"),
         std::int64_t{commodity.scale()}, minor_units_in_one(commodity)};
-    SETOFF_TRY_STATUS(sink.take(Table::commodity, row));
+    SETOFF_TRY_STATUS(sink.accept(Table::commodity, row));
   }
   return Ok{};
 }
@@ -159,7 +159,7 @@ Status TableRows::finish_projections(RowSink& sink) const {
     if (facts.table != Table::projection) names.push_back(facts.name);
   std::ranges::sort(names);
   for (const auto name : names)
-    SETOFF_TRY_STATUS(sink.take(Table::projection, std::array<Value, 2>{name, entries_}));
+    SETOFF_TRY_STATUS(sink.accept(Table::projection, std::array<Value, 2>{name, entries_}));
   return Ok{};
 }
 

@@ -49,13 +49,13 @@ inline constexpr std::size_t kEntriesKept = 8;
 class RowSink {
  public:
   virtual ~RowSink() = default;
-  [[nodiscard]] virtual Status take(Table table, Row row) = 0;
+  [[nodiscard]] virtual Status accept(Table table, Row row) = 0;
 };
 
 class TableRows {
  public:
   // Emits the rows of the next entry.
-  [[nodiscard]] Status take(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
+  [[nodiscard]] Status add_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
   // Emits the rows of the tables that change, as of the entries taken so far.
   [[nodiscard]] Status finish(RowSink& sink) const;
   // Same, but only the balances that changed since the last call.
@@ -76,12 +76,12 @@ class TableRows {
     bool changed = false;
   };
 
-  Status take_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
-  Status take_links(const StoredEntry& entry, RowSink& sink);
-  Status take_postings(const StoredEntry& entry, RowSink& sink);
+  Status emit_entry(const StoredEntry& entry, const Digest& leaf, RowSink& sink);
+  Status emit_links(const StoredEntry& entry, RowSink& sink);
+  Status emit_postings(const StoredEntry& entry, RowSink& sink);
   Status finish_commodities(RowSink& sink) const;
   Status finish_projections(RowSink& sink) const;
-  static Status give_cell(std::size_t account, const Cell& cell, RowSink& sink);
+  static Status emit_balance(std::size_t account, const Cell& cell, RowSink& sink);
   Result<std::size_t> account_of(const PostingView& posting, Sequence sequence, RowSink& sink);
 
   Sequence entries_ = 0;

@@ -26,7 +26,7 @@ Status execute(sqlite3* database, const std::string& sql) {
                sqlite3_errmsg(database));
 }
 
-std::string insert_sql(const TableFacts& facts, std::size_t rows) {
+std::string insert_sql(const TableInfo& facts, std::size_t rows) {
   std::string row = "(?";
   for (std::size_t i = 1; i < facts.width; ++i)
     row += ", ?";
@@ -58,7 +58,7 @@ class Inserts final : public RowSink {
     }
     return Ok{};
   }
-  Status take(Table name, Row row) override {
+  Status accept(Table name, Row row) override {
     auto& table = tables_[static_cast<std::size_t>(name)];
     if (table.most == 1) return table.one.run(row);
     table.waiting.insert(table.waiting.end(), row.begin(), row.end());
@@ -129,29 +129,29 @@ struct TableWriter::Impl {
   DecodedEntries decoded;
   std::optional<Error> broken;  // set if `rows` is ahead of what was stored
 
-  Status take_stream(Sequence end, EntryStream& entries) {
+  Status write_stream(Sequence end, EntryStream& entries) {
     while (rows.entries() < end) {
       const auto next = entries.next();
       if (next.entries.empty() && !next.broken)
         return Error(Code::corrupt, "the journal lacks entry " + std::to_string(rows.entries()));
-      SETOFF_TRY_STATUS(take(next));
+      SETOFF_TRY_STATUS(write_entries(next));
       if (next.broken) return *next.broken;
     }
     return rows.finish_changed(inserts);
   }
 
-  Status take(const DecodedEntries& next) {
+  Status write_entries(const DecodedEntries& next) {
     for (std::size_t i = 0; i < next.entries.size(); ++i)
-      SETOFF_TRY_STATUS(rows.take(next.entries[i], next.leaves[i], inserts));
+      SETOFF_TRY_STATUS(rows.add_entry(next.entries[i], next.leaves[i], inserts));
     return inserts.flush();
   }
 
-  Status take_group(const EntryGroup& group) {
+  Status write_group(const EntryGroup& group) {
     for (std::size_t i = 0; i < group.size(); i += kEntriesAtOnce) {
       decoded.entries.clear();
       decoded.leaves.clear();
       add_entries(group, i, std::min(i + kEntriesAtOnce, group.size()), decoded);
-      SETOFF_TRY_STATUS(take(decoded));
+      SETOFF_TRY_STATUS(write_entries(decoded));
       if (decoded.broken) return *decoded.broken;
     }
     return rows.finish_changed(inserts);
@@ -190,7 +190,7 @@ Sequence TableWriter::entries() const {
 
 Status TableWriter::check_behind(Sequence size) const {
   if (entries() <= size) return Ok{};
-  if (const auto told = entries_told(impl_->database); told > size)
+  if (const auto told = recorded_entries(impl_->database); told > size)
     return journal_was_cut(size, told);
   return Error(Code::corrupt, "the tables say that they hold " + std::to_string(entries()) +
                                   " entries, and the journal has " + std::to_string(size) +
@@ -204,15 +204,15 @@ Status TableWriter::catch_up(Sequence size, const EntryStream::GroupOf& group_of
   EntryStream stream(entries(), size, group_of);
   while (entries() < size) {
     const auto end = std::min(size, entries() + kEntriesPerTransaction);
-    SETOFF_TRY_STATUS(impl_->transaction([&] { return impl_->take_stream(end, stream); }));
+    SETOFF_TRY_STATUS(impl_->transaction([&] { return impl_->write_stream(end, stream); }));
   }
   return Ok{};
 }
 
-Status TableWriter::take(const EntryGroup& group) {
+Status TableWriter::add_group(const EntryGroup& group) {
   if (impl_->broken) return *impl_->broken;
   SETOFF_CHECK(group.first == entries());
-  return impl_->transaction([&] { return impl_->take_group(group); });
+  return impl_->transaction([&] { return impl_->write_group(group); });
 }
 
 }  // namespace setoff

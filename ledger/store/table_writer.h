@@ -26,7 +26,7 @@ class TableWriter {
   // Adds entries from the journal until the tables hold `size` of them.
   [[nodiscard]] Status catch_up(Sequence size, const EntryStream::GroupOf& group_of);
   // Adds the entries of the next group in one transaction, on the caller's thread alone.
-  [[nodiscard]] Status take(const EntryGroup& group);
+  [[nodiscard]] Status add_group(const EntryGroup& group);
 
  private:
   struct Impl;

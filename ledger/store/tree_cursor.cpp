@@ -39,7 +39,7 @@ bool TreeCursor::next() {
 }
 
 bool TreeCursor::step_leaf(Level& level) {
-  if (level.step < level.cells.size()) return take_row(level, level.cells[level.step++]);
+  if (level.step < level.cells.size()) return load_record(level, level.cells[level.step++]);
   --depth_;
   return false;
 }
@@ -57,7 +57,7 @@ bool TreeCursor::step_inside(Level& level) {
     return false;
   }
   const auto& cell = level.cells[index];
-  if (kind_ == TreeKind::index) return take_row(level, cell);
+  if (kind_ == TreeKind::index) return load_record(level, cell);
   if (cell.key < last_key_) return fail();  // must be >= the keys before it and < those after
   last_key_ = cell.key;
   return false;
@@ -67,7 +67,7 @@ bool TreeCursor::enter(PageNumber page) {
   if (depth_ == kDepthMax) return false;
   auto& level = levels_[depth_];
   level.page.resize(pages_->page_size() + kRoomBehind);
-  if (!pages_->take(page, level.page)) return false;
+  if (!pages_->read_page(page, level.page)) return false;
   const auto header = page == 1 ? kFirstPageHeader : 0;
   if (!read_kind(level, level.page[header]) || !read_cells(level, header) ||
       !all_accounted(level, header))
@@ -116,7 +116,7 @@ bool TreeCursor::read_cell(Level& level, std::size_t begin) {
   }
   if (kind_ == TreeKind::table) cell.key = static_cast<std::int64_t>(read_varint(page.data(), at));
   cell.at = static_cast<std::uint32_t>(at);
-  if (!find_part(level, cell)) return false;
+  if (!locate_payload(level, cell)) return false;
   cell.end = std::max(cell.end, static_cast<std::uint32_t>(begin + kCellMin));
   level.begins.push_back(begin);
   level.cells.push_back(cell);
@@ -124,7 +124,7 @@ bool TreeCursor::read_cell(Level& level, std::size_t begin) {
 }
 
 // Finds how much of a record is in the page, and where the rest is.
-bool TreeCursor::find_part(Level& level, Cell& cell) const {
+bool TreeCursor::locate_payload(Level& level, Cell& cell) const {
   const auto usable = static_cast<std::uint32_t>(pages_->page_size());
   const bool table = kind_ == TreeKind::table;
   const auto most = table ? usable - 35 : (usable - 12) * 64 / 255 - 23;
@@ -174,7 +174,7 @@ bool TreeCursor::all_accounted(Level& level, std::size_t header) {
   return gaps + (reached - contents) == page[header + 7];
 }
 
-bool TreeCursor::take_row(const Level& level, const Cell& cell) {
+bool TreeCursor::load_record(const Level& level, const Cell& cell) {
   if (kind_ == TreeKind::table) {
     if (cell.key <= last_key_) return fail();
     last_key_ = cell.key;
@@ -199,7 +199,7 @@ bool TreeCursor::gather(const Level& level, const Cell& cell) {
     const auto here = std::span(gathered_).subspan(done, pages_->page_size());
     std::array<std::uint8_t, kNumber> under{};
     std::ranges::copy(here.first(kNumber), under.begin());
-    if (!pages_->take(more, here)) return false;
+    if (!pages_->read_page(more, here)) return false;
     more = four_bytes(here, 0);
     std::ranges::copy(under, here.begin());
   }

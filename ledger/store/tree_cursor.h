@@ -50,11 +50,11 @@ class TreeCursor {
   bool read_kind(Level& level, std::uint8_t flags);
   bool read_cells(Level& level, std::size_t header);
   bool read_cell(Level& level, std::size_t begin);
-  bool find_part(Level& level, Cell& cell) const;
+  bool locate_payload(Level& level, Cell& cell) const;
   bool all_accounted(Level& level, std::size_t header);
   bool step_leaf(Level& level);
   bool step_inside(Level& level);
-  bool take_row(const Level& level, const Cell& cell);
+  bool load_record(const Level& level, const Cell& cell);
   bool gather(const Level& level, const Cell& cell);
   bool fail();
 

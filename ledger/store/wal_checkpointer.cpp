@@ -28,25 +28,25 @@ bool restart(sqlite3* database) {
 
 }  // namespace
 
-void WalCheckpointer::come_every(int pages, sqlite3* database) {
+void WalCheckpointer::run_every(int pages, sqlite3* database) {
   every_ = pages;
-  when_asked_ = false;
+  on_request_ = false;
   sqlite3_wal_hook(database, after_commit, this);
 }
 
-void WalCheckpointer::come_when_asked(int pages, sqlite3* database) {
-  come_every(pages, database);
-  when_asked_ = true;
+void WalCheckpointer::run_on_request(int pages, sqlite3* database) {
+  run_every(pages, database);
+  on_request_ = true;
 }
 
 int WalCheckpointer::after_commit(void* self, sqlite3* database, const char* /*name*/, int pages) {
   auto& checkpoints = *static_cast<WalCheckpointer*>(self);
   checkpoints.pages_ = pages;
-  if (!checkpoints.when_asked_) checkpoints.ask(database);
+  if (!checkpoints.on_request_) checkpoints.request(database);
   return SQLITE_OK;
 }
 
-void WalCheckpointer::ask(sqlite3* database) {
+void WalCheckpointer::request(sqlite3* database) {
   if (pages_ < last_) last_ = waited_ = 0;  // the log restarted
   if (pages_ - last_ < every_) return;
   last_ = pages_;

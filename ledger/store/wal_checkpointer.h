@@ -24,10 +24,10 @@ class WalCheckpointer {
 
   // Replaces SQLite's own checkpoints from now on. This object must outlive the connection and must
   // not move.
-  void come_every(int pages, sqlite3* database);
-  // Same, but only ask() runs checkpoints: for a caller that has time between two commits.
-  void come_when_asked(int pages, sqlite3* database);
-  void ask(sqlite3* database);
+  void run_every(int pages, sqlite3* database);
+  // Same, but only request() runs checkpoints: for a caller that has time between two commits.
+  void run_on_request(int pages, sqlite3* database);
+  void request(sqlite3* database);
 
   // Called before a commit: cannot_write if the log has reached its limit and cannot restart.
   [[nodiscard]] Status make_room(sqlite3* database);
@@ -37,7 +37,7 @@ class WalCheckpointer {
   static int after_commit(void* self, sqlite3* database, const char* name, int pages);
 
   int every_ = kSeldom;
-  bool when_asked_ = false;
+  bool on_request_ = false;
   int last_ = 0;             // pages in the log at the last checkpoint
   int pages_ = 0;            // pages in the log now
   int waited_ = 0;           // pages in the log when it last waited for readers

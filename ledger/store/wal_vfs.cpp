@@ -21,9 +21,9 @@ constexpr std::size_t kWaitingMax = std::size_t{1} << 20U;
 // One log: the file, and a buffer of contiguous bytes still to be written to it. Bytes that cannot
 // be written are dropped, because SQLite then rolls its transaction back. All calls return an
 // SQLite result code.
-class Log {
+class BufferedWal {
  public:
-  explicit Log(int file_size)
+  explicit BufferedWal(int file_size)
       : memory_(std::make_unique<std::byte[]>(static_cast<std::size_t>(file_size))) {}
 
   [[nodiscard]] sqlite3_file* file() const {
@@ -76,10 +76,10 @@ class Log {
 // SQLite's handle of an open log.
 struct LogHandle {
   sqlite3_file base;
-  Log* log;
+  BufferedWal* log;
 };
 
-Log& log_of(sqlite3_file* file) {
+BufferedWal& log_of(sqlite3_file* file) {
   return *reinterpret_cast<LogHandle*>(file)->log;
 }
 
@@ -99,7 +99,7 @@ int write_and_pass_on(sqlite3_file* file, Arguments... arguments) {
 
 // Drops the buffer: what was never synced belongs to no transaction that was reported as committed.
 int close_log(sqlite3_file* file) {
-  const std::unique_ptr<Log> log(&log_of(file));
+  const std::unique_ptr<BufferedWal> log(&log_of(file));
   file->pMethods = nullptr;
   return log->methods().xClose(log->file());
 }
@@ -148,9 +148,9 @@ int open_file(sqlite3_vfs* /*vfs*/, const char* name, sqlite3_file* file, int fl
   auto* const vfs = below();
   if ((flags & SQLITE_OPEN_WAL) == 0) return vfs->xOpen(vfs, name, file, flags, out_flags);
   file->pMethods = nullptr;
-  std::unique_ptr<Log> log;
+  std::unique_ptr<BufferedWal> log;
   try {
-    log = std::make_unique<Log>(vfs->szOsFile);
+    log = std::make_unique<BufferedWal>(vfs->szOsFile);
   } catch (const std::bad_alloc&) {
     return SQLITE_IOERR_NOMEM;
   }

@@ -104,9 +104,9 @@ Status check_kind(int file, const std::filesystem::path& ledger) {
 
 }  // namespace
 
-Result<WriterLock> WriterLock::take(const std::filesystem::path& ledger) {
+Result<WriterLock> WriterLock::acquire(const std::filesystem::path& ledger) {
   while (true) {
-    if (const auto id = setoff::id_of(ledger); id && held().contains(*id)) return in_use(ledger);
+    if (const auto id = setoff::file_id(ledger); id && held().contains(*id)) return in_use(ledger);
     // O_NONBLOCK: opening a device or a pipe must not wait.
     constexpr int kFlags = O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
     WriterLock lock(::open(ledger.c_str(), kFlags, kMode));
@@ -115,15 +115,15 @@ Result<WriterLock> WriterLock::take(const std::filesystem::path& ledger) {
                    "cannot open '" + ledger.string() + "': " + std::strerror(errno));
     SETOFF_TRY_STATUS(check_kind(lock.file_, ledger));
     if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) return in_use(ledger);
-    if (setoff::id_of(ledger) != setoff::id_of(lock.file_)) continue;  // replaced in between
-    SETOFF_TRY_STATUS(lock.hold(ledger));
+    if (setoff::file_id(ledger) != setoff::file_id(lock.file_)) continue;  // replaced in between
+    SETOFF_TRY_STATUS(lock.lock_file(ledger));
     return lock;
   }
 }
 
-Status WriterLock::hold(const std::filesystem::path& ledger) {
+Status WriterLock::lock_file(const std::filesystem::path& ledger) {
   SETOFF_TRY_STATUS(write_note(note_of(ledger)));
-  id_ = *setoff::id_of(file_);
+  id_ = *setoff::file_id(file_);
   note_ = note_of(ledger);
   held().add(id_);
   return Ok{};

@@ -18,16 +18,16 @@ namespace setoff {
 
 class WriterLock {
  public:
-  // Locks the file of that name, which must not be a link (see own_name); creates it empty if there
-  // is none.
-  [[nodiscard]] static Result<WriterLock> take(const std::filesystem::path& ledger);
+  // Locks the file of that name, which must not be a link (see resolve_link); creates it empty if
+  // there is none.
+  [[nodiscard]] static Result<WriterLock> acquire(const std::filesystem::path& ledger);
   ~WriterLock();
   WriterLock(WriterLock&& other) noexcept;
   WriterLock& operator=(WriterLock&&) = delete;
 
  private:
   explicit WriterLock(int file) : file_(file) {}
-  [[nodiscard]] Status hold(const std::filesystem::path& ledger);
+  [[nodiscard]] Status lock_file(const std::filesystem::path& ledger);
 
   int file_;
   FileId id_;                   // valid while the lock is held

@@ -103,12 +103,12 @@ bool begins_unit(std::string_view text, std::size_t number_end, std::size_t at,
 }
 
 Parsed<Prefix<Measure>> scan_measure(std::string_view text,
-                                     std::span<const std::string_view> stop_words, Alone alone) {
-  SETOFF_TRY_PARSED(number, scan_number(text, alone));
+                                     std::span<const std::string_view> stop_words, Extent extent) {
+  SETOFF_TRY_PARSED(number, scan_number(text, extent));
   const auto unit_at = skip_spaces(text, number.length);
   if (!begins_unit(text, number.length, unit_at, stop_words))
     return Prefix<Measure>{{number.value, {}, false}, number.length};
-  const auto unit = scan_unit(text.substr(unit_at), alone == Alone::yes);
+  const auto unit = scan_unit(text.substr(unit_at), extent == Extent::whole_text);
   if (!unit) return unit.error().shifted(unit_at);
   const auto length = unit_at + unit->length;
   SETOFF_TRY_PARSED(measure, in_base_units(number.value, unit->value, text.substr(0, length)));
@@ -139,14 +139,14 @@ std::string Measure::text() const {
 }
 
 Parsed<Measure> parse_measure(std::string_view text) {
-  SETOFF_TRY_PARSED(prefix, scan_measure(text, {}, Alone::yes));
+  SETOFF_TRY_PARSED(prefix, scan_measure(text, {}, Extent::whole_text));
   if (prefix.length != text.size()) return left_over(text, prefix.length, "quantity");
   return prefix.value;
 }
 
 Parsed<Prefix<Measure>> parse_measure_prefix(std::string_view text,
                                              std::span<const std::string_view> stop_words) {
-  return scan_measure(text, stop_words, Alone::no);
+  return scan_measure(text, stop_words, Extent::prefix);
 }
 
 Parsed<Measure> parse_unit(std::string_view text) {
@@ -156,7 +156,7 @@ Parsed<Measure> parse_unit(std::string_view text) {
 }
 
 Parsed<Decimal> parse_number(std::string_view text) {
-  SETOFF_TRY_PARSED(number, scan_number(text, Alone::yes));
+  SETOFF_TRY_PARSED(number, scan_number(text, Extent::whole_text));
   if (number.length != text.size()) return left_over(text, number.length, "number");
   return number.value;
 }

@@ -112,9 +112,9 @@ Parsed<Digits> scan_digits(std::string_view text, std::size_t from) {
 }
 
 // Rejects what must not follow a number directly.
-Parsed<Ok> check_behind(std::string_view text, std::size_t end, Alone alone) {
+Parsed<Ok> check_behind(std::string_view text, std::size_t end, Extent extent) {
   const char next = at(text, end);
-  if (next == ',' && alone == Alone::yes && is_digit(at(text, end + 1)))
+  if (next == ',' && extent == Extent::whole_text && is_digit(at(text, end + 1)))
     return comma_fault(text, end);
   const bool exponent =
       (next == 'e' || next == 'E') &&
@@ -139,7 +139,7 @@ Parsed<Ok> check_behind(std::string_view text, std::size_t end, Alone alone) {
 
 }  // namespace
 
-Parsed<Prefix<Decimal>> scan_number(std::string_view text, Alone alone) {
+Parsed<Prefix<Decimal>> scan_number(std::string_view text, Extent extent) {
   const bool negative = text.starts_with('-');
   const std::size_t sign = negative || text.starts_with('+') ? 1 : 0;
   if (!is_digit(at(text, sign))) return not_a_number(text);
@@ -154,7 +154,7 @@ Parsed<Prefix<Decimal>> scan_number(std::string_view text, Alone alone) {
     places = decimals.text;
     end = decimals.end;
   }
-  SETOFF_TRY_PARSED(good, check_behind(text, end, alone));
+  SETOFF_TRY_PARSED(good, check_behind(text, end, extent));
   static_cast<void>(good);
   if (whole.text.size() > 1 && whole.text[0] == '0') {
     auto trimmed =

@@ -11,8 +11,8 @@ namespace setoff {
 
 // Whether the number is the whole text (then a comma in it is an error) or may be part of a longer
 // one (then a comma ends it, as in an argument list).
-enum class Alone : std::uint8_t { yes, no };
+enum class Extent : std::uint8_t { whole_text, prefix };
 
-[[nodiscard]] Parsed<Prefix<Decimal>> scan_number(std::string_view text, Alone alone);
+[[nodiscard]] Parsed<Prefix<Decimal>> scan_number(std::string_view text, Extent extent);
 
 }  // namespace setoff

@@ -23,7 +23,7 @@ bool is_key_name(std::string_view text) {
          std::ranges::all_of(text, is_name_character);
 }
 
-std::optional<std::string> read_scalar(const Node& node, const Reading& reading,
+std::optional<std::string> read_scalar(const Node& node, const ReadContext& reading,
                                        std::string_view what, std::string_view example) {
   reading.type(what);
   if (node.is_scalar()) return node.text();
@@ -34,11 +34,11 @@ std::optional<std::string> read_scalar(const Node& node, const Reading& reading,
   return std::nullopt;
 }
 
-std::optional<std::string> read_text(const Node& node, const Reading& reading) {
+std::optional<std::string> read_text(const Node& node, const ReadContext& reading) {
   return read_scalar(node, reading, "text", "");
 }
 
-std::optional<std::string> read_name(const Node& node, const Reading& reading) {
+std::optional<std::string> read_name(const Node& node, const ReadContext& reading) {
   auto text = read_scalar(node, reading, "name", "gas_company");
   if (!text || is_key_name(*text)) return text;
   reading.error("bad_name", node.span(), "'" + *text + "' is not usable as a name", {},
@@ -46,7 +46,7 @@ std::optional<std::string> read_name(const Node& node, const Reading& reading) {
   return std::nullopt;
 }
 
-std::optional<bool> read_bool(const Node& node, const Reading& reading) {
+std::optional<bool> read_bool(const Node& node, const ReadContext& reading) {
   const auto text = read_scalar(node, reading, "truth value", "true");
   if (!text) return std::nullopt;
   if (*text == "true" || *text == "false") return *text == "true";
@@ -63,7 +63,7 @@ std::optional<bool> read_bool(const Node& node, const Reading& reading) {
   return std::nullopt;
 }
 
-std::optional<DateText> read_date(const Node& node, const Reading& reading) {
+std::optional<DateText> read_date(const Node& node, const ReadContext& reading) {
   const auto text = read_scalar(node, reading, "date", "2025-12-15");
   if (!text) return std::nullopt;
   const auto date = parse_date_text(*text);
@@ -72,49 +72,49 @@ std::optional<DateText> read_date(const Node& node, const Reading& reading) {
   return std::nullopt;
 }
 
-std::optional<Day> read_day(const Node& node, const Reading& reading) {
+std::optional<Day> read_day(const Node& node, const ReadContext& reading) {
   const auto date = read_date(node, reading);
   return date ? std::optional(date->day) : std::nullopt;
 }
 
-std::optional<Measure> read_measure(const Node& node, const Reading& reading) {
+std::optional<Measure> read_measure(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "quantity", "25 MCM/day",
                        [](const Measure& m) { return Parsed<Measure>(m); });
 }
 
-std::optional<Decimal> read_decimal(const Node& node, const Reading& reading) {
+std::optional<Decimal> read_decimal(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "number", "0.85", expect_plain);
 }
 
-std::optional<Decimal> read_share(const Node& node, const Reading& reading) {
+std::optional<Decimal> read_share(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "share", "85 %", expect_share);
 }
 
-std::optional<Decimal> read_per_year(const Node& node, const Reading& reading) {
+std::optional<Decimal> read_per_year(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "rate per year", "4 %/year", expect_per_year);
 }
 
-std::optional<Duration> read_duration(const Node& node, const Reading& reading) {
+std::optional<Duration> read_duration(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "span of time", "45 days", expect_duration);
 }
 
-std::optional<std::int32_t> read_days(const Node& node, const Reading& reading) {
+std::optional<std::int32_t> read_days(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "number of days", "45 days", expect_days);
 }
 
-std::optional<Money> read_money(const Node& node, const Reading& reading) {
+std::optional<Money> read_money(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "money", "300 MUSD", expect_any_money);
 }
 
-std::optional<Quantity> read_quantity(const Node& node, const Reading& reading) {
+std::optional<Quantity> read_quantity(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "quantity", "9_000 t", expect_any_quantity);
 }
 
-std::optional<Rate> read_rate(const Node& node, const Reading& reading) {
+std::optional<Rate> read_rate(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "rate", "85 USD/MWh", expect_any_rate);
 }
 
-std::optional<Currency> read_currency(const Node& node, const Reading& reading) {
+std::optional<Currency> read_currency(const Node& node, const ReadContext& reading) {
   const auto text = read_scalar(node, reading, "currency", "USD");
   if (!text) return std::nullopt;
   if (const auto currency = Currency::find(*text)) return currency;
@@ -128,7 +128,7 @@ std::optional<Currency> read_currency(const Node& node, const Reading& reading) 
   return std::nullopt;
 }
 
-std::optional<Unit> read_unit(const Node& node, const Reading& reading) {
+std::optional<Unit> read_unit(const Node& node, const ReadContext& reading) {
   std::vector<std::string> names;
   for (const auto unit : Unit::all())
     names.emplace_back(unit.code());
@@ -136,7 +136,7 @@ std::optional<Unit> read_unit(const Node& node, const Reading& reading) {
   return index ? std::optional(Unit::all()[*index]) : std::nullopt;
 }
 
-std::optional<Rounding> read_rounding(const Node& node, const Reading& reading) {
+std::optional<Rounding> read_rounding(const Node& node, const ReadContext& reading) {
   std::vector<std::string> names;
   for (const auto rounding : {Rounding::half_even, Rounding::half_up, Rounding::down, Rounding::up})
     names.emplace_back(name_of(rounding));
@@ -144,11 +144,11 @@ std::optional<Rounding> read_rounding(const Node& node, const Reading& reading) 
   return index ? find_rounding(names[*index]) : std::nullopt;
 }
 
-std::optional<Node> read_node(const Node& node, const Reading&) {
+std::optional<Node> read_node(const Node& node, const ReadContext&) {
   return node;
 }
 
-std::optional<std::size_t> read_choice(const Node& node, const Reading& reading,
+std::optional<std::size_t> read_choice(const Node& node, const ReadContext& reading,
                                        const std::vector<std::string>& names) {
   reading.type("choice", names);
   if (!node.is_scalar()) {

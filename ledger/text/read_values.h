@@ -18,42 +18,42 @@
 #include "ledger/base/decimal.h"
 #include "ledger/text/date_text.h"
 #include "ledger/text/measure.h"
-#include "ledger/text/reading.h"
+#include "ledger/text/read_context.h"
 
 namespace setoff {
 
 // The text of a scalar; nullopt, and a report, for other kinds. For implementing read functions.
-[[nodiscard]] std::optional<std::string> read_scalar(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<std::string> read_scalar(const Node& node, const ReadContext& reading,
                                                      std::string_view what,
                                                      std::string_view example);
 
-[[nodiscard]] std::optional<std::string> read_text(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<std::string> read_text(const Node& node, const ReadContext& reading);
 // A name: letters, digits, _ and -, starting with a letter; at most 64 bytes.
-[[nodiscard]] std::optional<std::string> read_name(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<std::string> read_name(const Node& node, const ReadContext& reading);
 [[nodiscard]] bool is_key_name(std::string_view text);
 // Only true or false (yes and no are text in YAML 1.2).
-[[nodiscard]] std::optional<bool> read_bool(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Day> read_day(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<DateText> read_date(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Measure> read_measure(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Decimal> read_decimal(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Decimal> read_share(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Decimal> read_per_year(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Duration> read_duration(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<std::int32_t> read_days(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Money> read_money(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Quantity> read_quantity(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Rate> read_rate(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Currency> read_currency(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Unit> read_unit(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Rounding> read_rounding(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<bool> read_bool(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Day> read_day(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<DateText> read_date(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Measure> read_measure(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Decimal> read_decimal(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Decimal> read_share(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Decimal> read_per_year(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Duration> read_duration(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<std::int32_t> read_days(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Money> read_money(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Quantity> read_quantity(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Rate> read_rate(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Currency> read_currency(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Unit> read_unit(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Rounding> read_rounding(const Node& node, const ReadContext& reading);
 // The node itself, for blocks that are read later.
-[[nodiscard]] std::optional<Node> read_node(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<Node> read_node(const Node& node, const ReadContext& reading);
 
 // Reads a measure and checks it: read_measured(node, reading, "price", "85 USD/MWh", expect_...).
 template <class Expect>
-[[nodiscard]] auto read_measured(const Node& node, const Reading& reading, std::string_view what,
-                                 std::string_view example, Expect expect)
+[[nodiscard]] auto read_measured(const Node& node, const ReadContext& reading,
+                                 std::string_view what, std::string_view example, Expect expect)
     -> std::optional<typename decltype(expect(std::declval<const Measure&>()))::value_type> {
   const auto text = read_scalar(node, reading, what, example);
   if (!text) return std::nullopt;
@@ -71,31 +71,31 @@ template <class Expect>
 }
 
 inline auto money_in(Currency currency) {
-  return [currency](const Node& node, const Reading& reading) {
+  return [currency](const Node& node, const ReadContext& reading) {
     return read_measured(node, reading, "money", "300 MUSD",
                          [&](const Measure& m) { return expect_money(m, currency); });
   };
 }
 inline auto quantity_in(Unit unit) {
-  return [unit](const Node& node, const Reading& reading) {
+  return [unit](const Node& node, const ReadContext& reading) {
     return read_measured(node, reading, "quantity", "9_000 t",
                          [&](const Measure& m) { return expect_quantity(m, unit); });
   };
 }
 inline auto rate_in(Commodity numerator, Commodity denominator) {
-  return [numerator, denominator](const Node& node, const Reading& reading) {
+  return [numerator, denominator](const Node& node, const ReadContext& reading) {
     return read_measured(node, reading, "rate", "1_310 IQD/USD",
                          [&](const Measure& m) { return expect_rate(m, numerator, denominator); });
   };
 }
 inline auto per_day_in(Unit unit) {
-  return [unit](const Node& node, const Reading& reading) {
+  return [unit](const Node& node, const ReadContext& reading) {
     return read_measured(node, reading, "quantity per day", "25 MCM/day",
                          [&](const Measure& m) { return expect_per_day(m, unit); });
   };
 }
 inline auto whole_number(std::int64_t least, std::int64_t most) {
-  return [least, most](const Node& node, const Reading& reading) {
+  return [least, most](const Node& node, const ReadContext& reading) {
     return read_measured(node, reading, "whole number", "1_000",
                          [&](const Measure& m) { return expect_whole(m, least, most); });
   };
@@ -106,12 +106,12 @@ template <class T>
 using Choice = std::pair<std::string_view, T>;
 
 // The index of the scalar among the names; otherwise reports the nearest name.
-[[nodiscard]] std::optional<std::size_t> read_choice(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<std::size_t> read_choice(const Node& node, const ReadContext& reading,
                                                      const std::vector<std::string>& names);
 
 template <class T, std::size_t N>
 auto one_of(const Choice<T> (&table)[N]) {
-  return [&table](const Node& node, const Reading& reading) -> std::optional<T> {
+  return [&table](const Node& node, const ReadContext& reading) -> std::optional<T> {
     std::vector<std::string> names;
     for (const auto& [name, value] : table)
       names.emplace_back(name);
@@ -126,7 +126,7 @@ enum class Single : std::uint8_t { refused, allowed };
 
 template <class Read>
 auto list_of(Read read, Single single = Single::refused) {
-  return [read, single](const Node& node, const Reading& reading) {
+  return [read, single](const Node& node, const ReadContext& reading) {
     using T = typename decltype(read(node, reading))::value_type;
     using List = std::vector<T>;
     reading.type("list");

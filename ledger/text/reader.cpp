@@ -14,7 +14,8 @@ const Node& empty_mapping() {
 
 }  // namespace
 
-MapReader::MapReader(const Node& node, const Reading& reading) : node_(&node), reading_(reading) {
+MapReader::MapReader(const Node& node, const ReadContext& reading)
+    : node_(&node), reading_(reading) {
   reading_.type("mapping");
   if (!node.is_mapping()) {
     reading_.expected("a mapping", "{ key: value }", node);
@@ -25,7 +26,7 @@ MapReader::MapReader(const Node& node, const Reading& reading) : node_(&node), r
   consumed_.assign(node_->members().size(), false);
 }
 
-const Member* MapReader::take(const Key& key, Presence presence) {
+const Member* MapReader::consume(const Key& key, Presence presence) {
   known_.emplace_back(key.name);
   reading_.catalog().record({.pattern = reading_.pattern().empty()
                                             ? std::string(key.name)
@@ -47,7 +48,7 @@ const Member* MapReader::take(const Key& key, Presence presence) {
   return nullptr;
 }
 
-std::vector<const Member*> MapReader::take_rest(std::string_view kind) {
+std::vector<const Member*> MapReader::consume_others(std::string_view kind) {
   reading_.catalog().record({.pattern = reading_.pattern().empty()
                                             ? "<" + std::string(kind) + ">"
                                             : reading_.pattern() + ".<" + std::string(kind) + ">",

@@ -20,8 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include "ledger/text/read_context.h"
 #include "ledger/text/read_values.h"
-#include "ledger/text/reading.h"
 
 namespace setoff {
 
@@ -29,27 +29,27 @@ class MapReader {
  public:
   // If `node` is not a mapping, that is reported here; then no key is found and nothing more is
   // reported.
-  MapReader(const Node& node, const Reading& reading);
+  MapReader(const Node& node, const ReadContext& reading);
   MapReader(const MapReader&) = delete;
   MapReader& operator=(const MapReader&) = delete;
 
   template <class Read, class T>
   bool required(const Key& key, Read read, T& out) {
-    const Member* member = take(key, Presence::required);
+    const Member* member = consume(key, Presence::required);
     return member != nullptr && store(*member, key, read, out);
   }
 
   // An absent key leaves `out` unchanged. True if the key is absent or was read.
   template <class Read, class T>
   bool optional(const Key& key, Read read, T& out) {
-    const Member* member = take(key, Presence::optional);
+    const Member* member = consume(key, Presence::optional);
     return member == nullptr || store(*member, key, read, out);
   }
 
   // An absent key is read from key.fallback, which is recorded as a default used.
   template <class Read, class T>
   bool with_default(const Key& key, Read read, T& out) {
-    const Member* member = take(key, Presence::defaulted);
+    const Member* member = consume(key, Presence::defaulted);
     if (member != nullptr) return store(*member, key, read, out);
     const Member absent = fallback(key);
     return store(absent, key, read, out);
@@ -60,7 +60,7 @@ class MapReader {
   template <class Read, class T>
   bool each(std::string_view kind, Read read, std::vector<std::pair<std::string, T>>& out) {
     bool good = true;
-    for (const Member* member : take_rest(kind)) {
+    for (const Member* member : consume_others(kind)) {
       std::optional<T> value =
           read(member->value, reading_.each(member->key, kind, member->key_span));
       if (value)
@@ -73,7 +73,7 @@ class MapReader {
 
   [[nodiscard]] bool has(std::string_view key) const { return node_->find(key) != nullptr; }
   [[nodiscard]] const Node& node() const { return *node_; }
-  [[nodiscard]] const Reading& reading() const { return reading_; }
+  [[nodiscard]] const ReadContext& reading() const { return reading_; }
   // An error about this mapping as a whole, at its key; finish() then returns false.
   void error(std::string code, std::string message, std::string help = {});
   // An error at the value of one key of this mapping.
@@ -83,8 +83,8 @@ class MapReader {
   bool finish();
 
  private:
-  const Member* take(const Key& key, Presence presence);
-  std::vector<const Member*> take_rest(std::string_view kind);
+  const Member* consume(const Key& key, Presence presence);
+  std::vector<const Member*> consume_others(std::string_view kind);
   Member fallback(const Key& key) const;
   [[nodiscard]] Span place() const;
   [[nodiscard]] std::string where_text() const;
@@ -101,7 +101,7 @@ class MapReader {
   }
 
   const Node* node_;
-  Reading reading_;
+  ReadContext reading_;
   bool good_ = true;
   bool usable_ = true;              // the node is a mapping
   std::vector<std::string> known_;  // keys requested

@@ -44,7 +44,7 @@ struct ShownLine {
 };
 
 // The longest prefix of `text` that is at most `cells` wide.
-std::string_view first_cells(std::string_view text, std::size_t cells) {
+std::string_view prefix_of_width(std::string_view text, std::size_t cells) {
   std::size_t end = 0;
   std::size_t used = 0;
   while (end < text.size()) {
@@ -113,13 +113,13 @@ ShownLine shown_line(Span span, std::size_t room) {
   const auto left = last_cells(before, (room - piece) / 2);
   const bool cut_before = left.size() < before.size() || at > most;
   shown.caret = cell_width(left);
-  const auto right = first_cells(rest, room - shown.caret);
+  const auto right = prefix_of_width(rest, room - shown.caret);
   const bool cut_behind = right.size() < rest.size() || line.size() - at > most;
   shown.carets = std::min(shown.carets, std::max<std::size_t>(cell_width(right), 1));
   shown.text = std::string(left) + std::string(right);
   if (cut_before && shown.caret >= kCut.size()) shown.text = begin_cut(shown.text, kCut);
   if (cut_behind)
-    shown.text = std::string(first_cells(shown.text, room - kCut.size())) + std::string(kCut);
+    shown.text = std::string(prefix_of_width(shown.text, room - kCut.size())) + std::string(kCut);
   return shown;
 }
 

@@ -261,7 +261,7 @@ class Explainer {
   Span part_;
   const YamlFailure& failure_;
   Diagnostics& diagnostics_;
-  OpenThings open_;
+  OpenDelimiters open_;
   TextLine line_;
 };
 

@@ -17,7 +17,7 @@ class Walker {
   Walker(std::string_view text, std::size_t until)
       : text_(text), until_(std::min(until, text.size())) {}
 
-  OpenThings walk() {
+  OpenDelimiters walk() {
     while (at_ < until_)
       step();
     return std::move(open_);
@@ -124,7 +124,7 @@ class Walker {
   std::size_t until_;
   std::size_t at_ = 0;
   bool begins_value_ = true;
-  OpenThings open_;
+  OpenDelimiters open_;
 };
 
 TextLine line_from(Span part, std::size_t begin) {
@@ -150,7 +150,7 @@ std::size_t line_begin(Span part, std::size_t place) {
 
 }  // namespace
 
-OpenThings open_at(Span part, std::size_t place) {
+OpenDelimiters open_at(Span part, std::size_t place) {
   auto open = Walker(part.text(), place - part.offset).walk();
   for (auto& bracket : open.brackets)
     bracket.offset += part.offset;

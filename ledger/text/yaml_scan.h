@@ -17,7 +17,7 @@ struct OpenBracket {
   char sign = '[';
 };
 
-struct OpenThings {
+struct OpenDelimiters {
   std::vector<OpenBracket> brackets;  // innermost last
   std::optional<std::size_t> quote;   // a quote that is not closed before the end
   // Start of the last quoted text that ends before the place.
@@ -26,7 +26,7 @@ struct OpenThings {
 };
 
 // What is open just before `place`; offsets into the whole file.
-[[nodiscard]] OpenThings open_at(Span part, std::size_t place);
+[[nodiscard]] OpenDelimiters open_at(Span part, std::size_t place);
 // Offset of the bracket that closes the one at `bracket`; nullopt if none does.
 [[nodiscard]] std::optional<std::size_t> closing_of(Span part, std::size_t bracket);
 

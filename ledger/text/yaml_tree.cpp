@@ -19,7 +19,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // The only way to stop the library inside a callback; caught in this file.
 struct Stop {};
 
-void go_on(bool wanted) {
+void stop_unless(bool wanted) {
   if (!wanted) throw Stop{};
 }
 
@@ -42,18 +42,18 @@ class Events : public YAML::EventHandler {
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    go_on(builder_.document(offset_of(mark)));
+    stop_unless(builder_.document(offset_of(mark)));
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    go_on(builder_.nothing(offset_of(mark), {.anchored = anchor != 0}));
+    stop_unless(builder_.nothing(offset_of(mark), {.anchored = anchor != 0}));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    go_on(builder_.alias(offset_of(mark)));
+    stop_unless(builder_.alias(offset_of(mark)));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
-    go_on(builder_.scalar(offset_of(mark), {.tag = tag, .anchored = anchor != 0}, value));
+    stop_unless(builder_.scalar(offset_of(mark), {.tag = tag, .anchored = anchor != 0}, value));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override {
@@ -69,7 +69,7 @@ class Events : public YAML::EventHandler {
  private:
   void open(const YAML::Mark& mark, Properties properties, bool is_mapping,
             YAML::EmitterStyle::value style) {
-    go_on(
+    stop_unless(
         builder_.open(offset_of(mark), properties, is_mapping, style == YAML::EmitterStyle::Flow));
   }
 

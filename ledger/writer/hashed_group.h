@@ -16,7 +16,7 @@ struct HashedGroup {
   void hash_into(NodeTable& tree);
   // Clears the group but keeps its buffers.
   void restart(Sequence first);
-  [[nodiscard]] bool holds(Sequence sequence) const {
+  [[nodiscard]] bool contains(Sequence sequence) const {
     return sequence >= entries.first && sequence - entries.first < entries.size();
   }
   [[nodiscard]] ByteView at(Sequence sequence) const {

@@ -16,7 +16,7 @@ Result<std::vector<Digest>> leaf_hashes(const JournalPort& journal, Sequence fir
   return hashes;
 }
 
-Status LeafTree::follow(const JournalPort& journal) {
+Status LeafTree::catch_up(const JournalPort& journal) {
   return walk_forward(journal, nodes_.size(), [&](Sequence, ByteView bytes) -> Result<bool> {
     nodes_.append(hash_leaf(std::as_bytes(bytes)));
     return true;

@@ -19,7 +19,7 @@ class LeafTree {
   // Continues from an existing tree.
   explicit LeafTree(NodeTable nodes) : nodes_(std::move(nodes)) {}
   // Appends the entries that the journal has gained.
-  [[nodiscard]] Status follow(const JournalPort& journal);
+  [[nodiscard]] Status catch_up(const JournalPort& journal);
   [[nodiscard]] TreeHead head() const { return {nodes_.size(), nodes_.root()}; }
   // Proves that entry `sequence` is under head(). Errors: bad_range outside the tree.
   [[nodiscard]] Result<TreeProof> prove(Sequence sequence, const JournalPort& journal) const;

@@ -15,8 +15,8 @@ Digest leaf_of(ByteView bytes) {
   return hash_leaf(std::as_bytes(bytes));
 }
 
-std::optional<Outcome> only_answered(Error error) {
-  return Outcome{OutcomeKind::answered, {}, std::move(error), {}};
+std::optional<Outcome> rejected(Error error) {
+  return Outcome{OutcomeKind::rejected, {}, std::move(error), {}};
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ std::optional<Outcome> only_answered(Error error) {
 struct LedgerWriter::Impl {
   mutable Mutex reads;  // one thread at a time reads or writes the journal
   JournalPort& journal SETOFF_GUARDED_BY(reads);
-  Earlier begin_from;
+  StartingBooks begin_from;
   State state;
   KeyTable keys;
   NodeTable tree;  // excludes entries of the group that are not hashed yet
@@ -33,7 +33,7 @@ struct LedgerWriter::Impl {
   std::vector<PostingView> postings;  // of the event being booked
   std::optional<Error> broken;        // set if the books could not be rebuilt after a failed commit
 
-  Impl(JournalPort& port, Earlier earlier) : journal(port), begin_from(std::move(earlier)) {}
+  Impl(JournalPort& port, StartingBooks earlier) : journal(port), begin_from(std::move(earlier)) {}
 
   // Buffers that each decision returns for the next one to reuse.
   struct Spare {
@@ -75,7 +75,7 @@ struct LedgerWriter::Impl {
 
   Result<Entry> entry_at(Sequence sequence) const {
     for (const auto* held : {&group, &closed})
-      if (held->holds(sequence)) return decode_entry(held->at(sequence));
+      if (held->contains(sequence)) return decode_entry(held->at(sequence));
     SETOFF_TRY(bytes, read(sequence));
     return decode_entry(bytes);
   }
@@ -88,7 +88,7 @@ struct LedgerWriter::Impl {
     group = HashedGroup();
     closed = HashedGroup();
     auto begin = begin_from ? begin_from() : nullptr;
-    if (!begin) begin = std::make_unique<BooksAt>();
+    if (!begin) begin = std::make_unique<BooksState>();
     const auto first = begin->state.next_sequence;
     tree = std::move(begin->tree);
     Replay replay([this](Sequence sequence) { return entry_at(sequence); }, std::move(begin->state),
@@ -123,13 +123,13 @@ struct LedgerWriter::Impl {
     });
     if (failed) return *failed;
     if (!earlier) return std::optional<Outcome>();
-    if (auto form = check_form(event); !form) return only_answered(form.error());
+    if (auto form = check_form(event); !form) return rejected(form.error());
     if (const auto member = first_difference(earlier->event, event); !member.empty())
-      return only_answered({Code::id_reused,
-                            "'" + event.key.id + "' of " + event.key.source + " is entry " +
-                                std::to_string(earlier->sequence) +
-                                ", with another content; a new event needs a new id",
-                            member});
+      return rejected({Code::id_reused,
+                       "'" + event.key.id + "' of " + event.key.source + " is entry " +
+                           std::to_string(earlier->sequence) +
+                           ", with another content; a new event needs a new id",
+                       member});
     Outcome outcome{OutcomeKind::replayed, earlier->sequence, {}, {}};
     ByteBuffer bytes;
     SETOFF_TRY_STATUS(encode_entry(*earlier, bytes));
@@ -144,26 +144,24 @@ struct LedgerWriter::Impl {
     decision.event = &given;
     const auto last = state.last_booked.value_or(Timestamp(INT64_MIN));
     if (given.booked && *given.booked < last)
-      return only_answered({Code::time_order,
-                            "booked at " + given.booked->text() + ", before the last entry (" +
-                                last.text() +
-                                "); events are booked in the order of their booking times",
-                            "bookedtime"});
+      return rejected({Code::time_order,
+                       "booked at " + given.booked->text() + ", before the last entry (" +
+                           last.text() + "); events are booked in the order of their booking times",
+                       "bookedtime"});
     if (!given.booked) {
       decision.stamped = given;
       decision.stamped.booked = std::max(now, last);
       decision.event = &decision.stamped;
     }
     const auto& event = *decision.event;
-    ReferencedEntries resolved;
+    ReferencedEntries referenced;
     if (const auto needed = referenced_entry(event); needed && *needed < state.next_sequence) {
       SETOFF_TRY(entry, entry_at(*needed));
       decision.reversed = std::move(entry);
-      resolved.reversed = &decision.reversed;
+      referenced.reversed = &decision.reversed;
     }
-    const auto posted = post(state, event, resolved, decision.draft);
-    if (!posted && posted.error().family() == Family::malformed)
-      return only_answered(posted.error());
+    const auto posted = post(state, event, referenced, decision.draft);
+    if (!posted && posted.error().family() == Family::malformed) return rejected(posted.error());
     if (!posted) decision.refusal = posted.error();
     return encode_decision(decision);
   }
@@ -171,18 +169,18 @@ struct LedgerWriter::Impl {
   // Encodes the front. An event whose entry would be too large is refused; if even the refusal is
   // too large, the event is only answered.
   Result<std::optional<Outcome>> encode_decision(Decision& decision) const {
-    EntryPlace place{state.next_sequence, kRulesVersion, {}};
-    if (decision.refusal) place.refusal = decision.refusal->code;
-    if (auto front = encode_front(place, *decision.event, decision.front); !front)
-      return only_answered(front.error());
+    EntryHeader header{state.next_sequence, kRulesVersion, {}};
+    if (decision.refusal) header.refusal = decision.refusal->code;
+    if (auto front = encode_front(header, *decision.event, decision.front); !front)
+      return rejected(front.error());
     if (decision.refusal || fits_entry(decision.front.size(), decision.draft))
       return std::optional<Outcome>();
     decision.refusal =
         Error(Code::entry_too_large, "with its postings it would have more than 65,535 bytes");
     decision.front.clear();
-    place.refusal = decision.refusal->code;
-    if (auto front = encode_front(place, *decision.event, decision.front); !front)
-      return only_answered(front.error());
+    header.refusal = decision.refusal->code;
+    if (auto front = encode_front(header, *decision.event, decision.front); !front)
+      return rejected(front.error());
     return std::optional<Outcome>();
   }
 
@@ -198,7 +196,7 @@ struct LedgerWriter::Impl {
   }
 
   // Appends the entry to the group.
-  void lay_down(const Decision& decision) {
+  void append_to_group(const Decision& decision) {
     auto& [first, bytes, ends] = group.entries;
     bytes.insert(bytes.end(), decision.front.begin(), decision.front.end());
     SETOFF_CHECK(encode_back(decision.links(), postings, bytes).has_value());
@@ -209,13 +207,14 @@ struct LedgerWriter::Impl {
 LedgerWriter::LedgerWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 LedgerWriter::~LedgerWriter() = default;
 
-Result<std::unique_ptr<LedgerWriter>> LedgerWriter::open(JournalPort& journal, Earlier earlier) {
+Result<std::unique_ptr<LedgerWriter>> LedgerWriter::open(JournalPort& journal,
+                                                         StartingBooks earlier) {
   auto impl = std::make_unique<Impl>(journal, std::move(earlier));
   SETOFF_TRY_STATUS(impl->load());
   return std::unique_ptr<LedgerWriter>(new LedgerWriter(std::move(impl)));
 }
 
-void LedgerWriter::expect(const EventKey& key) const {
+void LedgerWriter::prefetch_key(const EventKey& key) const {
   impl_->keys.prefetch(impl_->keys.hash(key));
 }
 
@@ -234,7 +233,7 @@ Result<Outcome> LedgerWriter::submit(const Event& event, Timestamp now) {
   if (answer) return *answer;
   const auto sequence = books.state.next_sequence;
   Impl::book(books.state, decision, books.postings);
-  books.lay_down(decision);
+  books.append_to_group(decision);
   books.keys.insert(hash, sequence);
   return Outcome{decision.refusal ? OutcomeKind::refused : OutcomeKind::booked,
                  sequence,
@@ -246,7 +245,7 @@ Status LedgerWriter::commit() {
   if (impl_->broken) return *impl_->broken;
   if (impl_->group.entries.size() == 0) return Ok{};
   close_group();
-  return finish_closed(write_closed());
+  return apply_commit_result(write_closed());
 }
 
 void LedgerWriter::close_group() {
@@ -264,7 +263,7 @@ Status LedgerWriter::write_closed() {
   return books.journal.append(books.closed.entries);
 }
 
-Status LedgerWriter::finish_closed(Status written) {
+Status LedgerWriter::apply_commit_result(Status written) {
   auto& books = *impl_;
   if (written) {
     books.closed.restart(books.group.entries.first);
@@ -300,7 +299,7 @@ Result<Digest> LedgerWriter::leaf(Sequence sequence) const {
   auto& books = *impl_;
   books.group.hash_into(books.tree);
   for (const auto* held : {&books.group, &books.closed})
-    if (held->holds(sequence)) return held->leaves[sequence - held->entries.first];
+    if (held->contains(sequence)) return held->leaves[sequence - held->entries.first];
   SETOFF_TRY(bytes, books.read(sequence));
   return leaf_of(bytes);
 }
@@ -314,9 +313,9 @@ const NodeTable& LedgerWriter::tree() const {
   impl_->group.hash_into(impl_->tree);
   return impl_->tree;
 }
-Result<SnapshotHead> LedgerWriter::write_snapshot(FlatWriter::Take take) const {
+Result<SnapshotInfo> LedgerWriter::write_snapshot(FlatWriter::WriteChunk write_chunk) const {
   SETOFF_CHECK(uncommitted() == 0);
-  return setoff::write_snapshot(impl_->state, impl_->keys, impl_->tree, std::move(take));
+  return setoff::write_snapshot(impl_->state, impl_->keys, impl_->tree, std::move(write_chunk));
 }
 
 }  // namespace setoff

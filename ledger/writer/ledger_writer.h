@@ -13,7 +13,7 @@
 
 namespace setoff {
 
-enum class OutcomeKind : std::uint8_t { booked, refused, replayed, answered };
+enum class OutcomeKind : std::uint8_t { booked, refused, replayed, rejected };
 
 // booked: a new entry. refused: a new entry that records the refusal. replayed: the id already had
 // an entry with the same content; `sequence` and `error` are those of the first time. answered: the
@@ -29,16 +29,16 @@ class LedgerWriter {
  public:
   // Returns earlier books of the same journal to start from instead of empty ones; null if there
   // are none.
-  using Earlier = std::function<std::unique_ptr<BooksAt>()>;
+  using StartingBooks = std::function<std::unique_ptr<BooksState>()>;
 
   // Opens the books on a journal and replays the entries that follow the earlier books. `earlier`
   // is called again after a failed commit. corrupt if the journal does not replay.
   [[nodiscard]] static Result<std::unique_ptr<LedgerWriter>> open(JournalPort& journal,
-                                                                  Earlier earlier = {});
+                                                                  StartingBooks earlier = {});
   ~LedgerWriter();
 
   // Hints that an event with that key comes soon: prefetches its slot. Has no other effect.
-  void expect(const EventKey& key) const;
+  void prefetch_key(const EventKey& key) const;
   // Books one event into the current group. Without a booking time it gets `now`, or the last
   // entry's booking time if that is later.
   [[nodiscard]] Result<Outcome> submit(const Event& event, Timestamp now);
@@ -53,7 +53,7 @@ class LedgerWriter {
   [[nodiscard]] Status write_closed();
   // Third: applies the result of write_closed() and returns it. On an error the current group is
   // lost as well.
-  Status finish_closed(Status written);
+  Status apply_commit_result(Status written);
   // Whether a group could be made durable, as far as the journal can tell; requires that no entry
   // is uncommitted. Rebuilds books that could not be rebuilt after a failed commit.
   [[nodiscard]] Status probe();
@@ -70,7 +70,7 @@ class LedgerWriter {
   [[nodiscard]] Digest root() const;    // over all entries, including the current group
   [[nodiscard]] const NodeTable& tree() const;
   // Writes a snapshot of the books; requires that no entry is uncommitted.
-  [[nodiscard]] Result<SnapshotHead> write_snapshot(FlatWriter::Take take) const;
+  [[nodiscard]] Result<SnapshotInfo> write_snapshot(FlatWriter::WriteChunk write_chunk) const;
 
  private:
   struct Impl;

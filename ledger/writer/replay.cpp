@@ -13,10 +13,10 @@ Error wrong(Sequence sequence, std::string what) {
 }
 
 std::string outcome_text(const std::optional<Code>& refusal) {
-  return refusal ? "refused with " + std::string(facts_of(*refusal).name) : "booked";
+  return refusal ? "refused with " + std::string(info_of(*refusal).name) : "booked";
 }
 
-Status check_head(const State& state, const EntryHead& head) {
+Status check_head(const State& state, const EntryFront& head) {
   const auto expected = state.next_sequence;
   if (head.sequence != expected)
     return wrong(expected, "it says that it is entry " + std::to_string(head.sequence));
@@ -33,7 +33,8 @@ Status check_head(const State& state, const EntryHead& head) {
 
 bool same_posting(const PostingView& a, const PostingView& b) {
   return a.amount == b.amount && a.balance == b.balance && a.previous == b.previous &&
-         a.commodity == b.commodity && a.account == b.account && a.lot == b.lot && a.on == b.on;
+         a.commodity == b.commodity && a.account == b.account && a.lot == b.lot &&
+         a.value_date == b.value_date;
 }
 
 // How the stored entry differs from the one that the rules produce.
@@ -67,7 +68,7 @@ Entry ReplayedEntry::owned() const {
   return entry;
 }
 
-Status Replay::take_key(const EventKey& key, Sequence sequence) {
+Status Replay::insert_key(const EventKey& key, Sequence sequence) {
   const auto hash = keys_.hash(key);
   std::optional<Sequence> earlier;
   std::optional<Error> failed;
@@ -86,13 +87,13 @@ Status Replay::take_key(const EventKey& key, Sequence sequence) {
 }
 
 Result<ReplayedEntry> Replay::step(ByteView bytes) {
-  auto head = decode_head(bytes);
+  auto head = decode_front(bytes);
   if (!head) return wrong(state_.next_sequence, head.error().detail);
   head_ = std::move(*head);
   SETOFF_TRY(entry, play(head_, std::nullopt));
-  if (auto back = encode_back(entry.links, entry.postings, again_); !back)
+  if (auto back = encode_back(entry.links, entry.postings, encoded_again_); !back)
     return wrong(entry.sequence, back.error().detail);
-  if (!std::ranges::equal(again_, bytes))
+  if (!std::ranges::equal(encoded_again_, bytes))
     return wrong(entry.sequence, difference(bytes, entry.owned()));
   return entry;
 }
@@ -107,29 +108,29 @@ Result<ReplayedEntry> Replay::step(const StoredEntry& stored, std::size_t front_
 }
 
 // Applies the rules to the event and books the result. If `front_size` is missing, the front is
-// encoded into again_.
-Result<ReplayedEntry> Replay::play(const EntryHead& head, std::optional<std::size_t> front_size) {
+// encoded into encoded_again_.
+Result<ReplayedEntry> Replay::play(const EntryFront& head, std::optional<std::size_t> front_size) {
   SETOFF_TRY_STATUS(check_head(state_, head));
-  SETOFF_TRY_STATUS(take_key(head.event.key, head.sequence));
+  SETOFF_TRY_STATUS(insert_key(head.event.key, head.sequence));
   Entry reversed;
-  ReferencedEntries resolved;
+  ReferencedEntries referenced;
   if (const auto needed = referenced_entry(head.event); needed && *needed < head.sequence) {
     SETOFF_TRY(fetched, fetch_(*needed));
     reversed = std::move(fetched);
-    resolved.reversed = &reversed;
+    referenced.reversed = &reversed;
   }
   const auto sequence = head.sequence;
-  const auto posted = post(state_, head.event, resolved, draft_);
+  const auto posted = post(state_, head.event, referenced, draft_);
   std::optional<Code> refusal;
   if (!posted) refusal = posted.error().code;
   if (refusal && posted.error().family() != Family::refused)
     return wrong(sequence, "its event is malformed: " + posted.error().text());
   if (!front_size) {
-    again_.clear();
-    const EntryPlace place{sequence, kRulesVersion, head.refusal};
-    if (auto front = encode_front(place, head.event, again_); !front)
+    encoded_again_.clear();
+    const EntryHeader header{sequence, kRulesVersion, head.refusal};
+    if (auto front = encode_front(header, head.event, encoded_again_); !front)
       return wrong(sequence, front.error().detail);
-    front_size = again_.size();
+    front_size = encoded_again_.size();
   }
   // The size limit is the book's: the rules alone would have booked the event.
   if (!refusal && !fits_entry(*front_size, draft_)) refusal = Code::entry_too_large;

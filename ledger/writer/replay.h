@@ -40,25 +40,25 @@ class Replay {
   [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
                                            ByteView bytes);
   // Hints that an event with that key comes soon: the key table is too large for the caches.
-  void expect(const EventKey& key) const { keys_.prefetch(keys_.hash(key)); }
+  void prefetch_key(const EventKey& key) const { keys_.prefetch(keys_.hash(key)); }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const KeyTable& keys() const { return keys_; }
   [[nodiscard]] State take_state() { return std::move(state_); }
   [[nodiscard]] KeyTable take_keys() { return std::move(keys_); }
 
  private:
-  [[nodiscard]] Result<ReplayedEntry> play(const EntryHead& head,
+  [[nodiscard]] Result<ReplayedEntry> play(const EntryFront& head,
                                            std::optional<std::size_t> front_size);
-  [[nodiscard]] Status take_key(const EventKey& key, Sequence sequence);
+  [[nodiscard]] Status insert_key(const EventKey& key, Sequence sequence);
 
   Fetch fetch_;
   State state_;
   KeyTable keys_;
   // The current entry, kept here because the draft holds views into the event.
-  EntryHead head_;  // used if step() decodes the entry
+  EntryFront head_;  // used if step() decodes the entry
   Draft draft_;
   std::vector<PostingView> postings_;
-  ByteBuffer again_;
+  ByteBuffer encoded_again_;
 };
 
 }  // namespace setoff

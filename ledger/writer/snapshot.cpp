@@ -36,7 +36,7 @@ Digest digest_of(ByteView footer, const Trailer& trailer) {
 }
 
 struct Footer {
-  SnapshotHead head;
+  SnapshotInfo head;
   std::uint64_t data_size = 0;
   std::vector<std::uint64_t> marks;
   std::vector<Digest> chunks;
@@ -67,10 +67,10 @@ Result<Footer> read_footer(ByteView file) {
   in.raw(footer.head.root);
   in.raw(footer.data_size);
   footer.marks.resize(in.count(sizeof(std::uint64_t)));
-  in.take(footer.marks.data(), footer.marks.size() * sizeof(std::uint64_t));
+  in.read_bytes(footer.marks.data(), footer.marks.size() * sizeof(std::uint64_t));
   footer.chunks.resize(in.count(sizeof(Digest)));
-  in.take(footer.chunks.data(), footer.chunks.size() * sizeof(Digest));
-  SETOFF_TRY_STATUS(in.end());
+  in.read_bytes(footer.chunks.data(), footer.chunks.size() * sizeof(Digest));
+  SETOFF_TRY_STATUS(in.finish());
   if (footer.data_size != before - trailer.footer_size) return damaged("it has another size");
   if (footer.chunks.size() != (footer.data_size + kChunk - 1) / kChunk)
     return damaged("its chunks are not counted right");
@@ -129,12 +129,12 @@ Status check_against(const JournalPort& journal, Snapshot& snapshot) {
 
 }  // namespace
 
-Result<SnapshotHead> write_snapshot(const State& state, const KeyTable& keys, const NodeTable& tree,
-                                    FlatWriter::Take take) {
+Result<SnapshotInfo> write_snapshot(const State& state, const KeyTable& keys, const NodeTable& tree,
+                                    FlatWriter::WriteChunk write_chunk) {
   std::vector<Digest> chunks;
   FlatWriter data([&](ByteView chunk) {
     chunks.push_back(sha256(std::as_bytes(chunk)));
-    return take(chunk);
+    return write_chunk(chunk);
   });
   keys.write(data);
   write_state(state, data);
@@ -148,7 +148,7 @@ Result<SnapshotHead> write_snapshot(const State& state, const KeyTable& keys, co
     end.insert(end.end(), chunk.begin(), chunk.end());
     return Ok{};
   });
-  SnapshotHead head{state.next_sequence, tree.root(), {}, keys.secret()};
+  SnapshotInfo head{state.next_sequence, tree.root(), {}, keys.secret()};
   footer.raw(head.sequence);
   footer.raw(head.root);
   footer.raw(data_size);
@@ -161,15 +161,15 @@ Result<SnapshotHead> write_snapshot(const State& state, const KeyTable& keys, co
   trailer.footer_size = end.size();
   trailer.hash_of_text = hash_probe();
   trailer.digest = head.digest = digest_of(end, trailer);
-  SETOFF_TRY_STATUS(take(end));
+  SETOFF_TRY_STATUS(write_chunk(end));
   SETOFF_TRY_STATUS(
-      take(ByteView(reinterpret_cast<const std::uint8_t*>(&trailer), sizeof trailer)));
+      write_chunk(ByteView(reinterpret_cast<const std::uint8_t*>(&trailer), sizeof trailer)));
   return head;
 }
 
-Result<Snapshot> read_snapshot_alone(ByteView file) {
+Result<Snapshot> read_snapshot_unchecked(ByteView file) {
   SETOFF_TRY(footer, read_footer(file));
-  Snapshot snapshot{footer.head, std::make_unique<BooksAt>()};
+  Snapshot snapshot{footer.head, std::make_unique<BooksState>()};
   auto& books = *snapshot.books;
   const auto data = file.first(footer.data_size);
   FlatReader in(data, footer.marks);
@@ -177,14 +177,14 @@ Result<Snapshot> read_snapshot_alone(ByteView file) {
   snapshot.head.secret = books.keys.secret();
   read_state(in, books.state);
   std::vector<Digest> tiles(in.count(sizeof(Digest)));
-  in.take(tiles.data(), tiles.size() * sizeof(Digest));
+  in.read_bytes(tiles.data(), tiles.size() * sizeof(Digest));
   // The hashing comes first, so that damage is reported as such, not by its consequences.
   std::vector<FlatReader::Task> tasks;
   add_hashing(data, footer.chunks, tasks);
-  for (auto& errand : in.take_errands())
-    tasks.push_back(std::move(errand));
+  for (auto& task : in.take_tasks())
+    tasks.push_back(std::move(task));
   SETOFF_TRY_STATUS(run_parallel(tasks));
-  SETOFF_TRY_STATUS(in.end());
+  SETOFF_TRY_STATUS(in.finish());
   SETOFF_TRY_STATUS(run_parallel(index_names(books.state)));
   SETOFF_TRY_STATUS(check_state(books.state));
   for (const auto& tile : tiles)
@@ -197,7 +197,7 @@ Result<Snapshot> read_snapshot_alone(ByteView file) {
 }
 
 Result<Snapshot> read_snapshot(ByteView file, const JournalPort& journal) {
-  SETOFF_TRY(snapshot, read_snapshot_alone(file));
+  SETOFF_TRY(snapshot, read_snapshot_unchecked(file));
   SETOFF_TRY_STATUS(check_against(journal, snapshot));
   return std::move(snapshot);
 }

@@ -25,33 +25,34 @@ inline constexpr std::uint32_t kSnapshotVersion = 8;
 inline constexpr std::size_t kSnapshotTrailerSize = 64;
 
 // Everything that the writer of a ledger continues from.
-struct BooksAt {
+struct BooksState {
   State state;
   KeyTable keys;
   NodeTable tree;
 };
 
-struct SnapshotHead {
+struct SnapshotInfo {
   Sequence sequence = 0;  // number of entries
   Digest root;            // over the entries
   Digest digest;          // of the snapshot
   HashKey secret;         // of its key table
-  friend bool operator==(const SnapshotHead&, const SnapshotHead&) = default;
+  friend bool operator==(const SnapshotInfo&, const SnapshotInfo&) = default;
 };
 
-// Passes the bytes to `take`, in order.
-[[nodiscard]] Result<SnapshotHead> write_snapshot(const State& state, const KeyTable& keys,
-                                                  const NodeTable& tree, FlatWriter::Take take);
+// Passes the bytes to `write_chunk`, in order.
+[[nodiscard]] Result<SnapshotInfo> write_snapshot(const State& state, const KeyTable& keys,
+                                                  const NodeTable& tree,
+                                                  FlatWriter::WriteChunk write_chunk);
 
 struct Snapshot {
-  SnapshotHead head;
-  std::unique_ptr<BooksAt> books;
+  SnapshotInfo head;
+  std::unique_ptr<BooksState> books;
 };
 // Reads a snapshot of this journal and hashes it on all cores. The entries after the last complete
 // tile are hashed again from the journal and must lead to the root; of the complete tiles, the
 // first one and a sample.
 [[nodiscard]] Result<Snapshot> read_snapshot(ByteView file, const JournalPort& journal);
 // Same, without a journal: the tree of the books ends at the last complete tile.
-[[nodiscard]] Result<Snapshot> read_snapshot_alone(ByteView file);
+[[nodiscard]] Result<Snapshot> read_snapshot_unchecked(ByteView file);
 
 }  // namespace setoff

@@ -28,7 +28,7 @@ Status replay_run(const JournalPort& journal, Replay& replay, NodeTable& tree, S
 
 }  // namespace
 
-Result<bool> check_snapshot(const JournalPort& journal, const SnapshotHead& head,
+Result<bool> check_snapshot(const JournalPort& journal, const SnapshotInfo& head,
                             const std::function<bool(Sequence)>& reached) {
   NodeTable tree;
   const auto fetch = [&journal](Sequence sequence) { return read_entry(journal, sequence); };

@@ -11,7 +11,7 @@ namespace setoff {
 
 // Calls `reached(entries)` about every 20,000 entries; if it returns false, the check stops and
 // returns false. Reads the journal in short runs, so that a concurrent writer is not held up.
-[[nodiscard]] Result<bool> check_snapshot(const JournalPort& journal, const SnapshotHead& head,
+[[nodiscard]] Result<bool> check_snapshot(const JournalPort& journal, const SnapshotInfo& head,
                                           const std::function<bool(Sequence)>& reached);
 
 }  // namespace setoff

@@ -8,9 +8,9 @@
 
 namespace setoff::sim {
 
-std::optional<ConversionDesk::Way> ConversionDesk::way_of(const ApprovedMoney& money,
-                                                          Day day) const {
-  std::optional<Way> first;
+std::optional<ConversionProcess::ConversionOption> ConversionProcess::option_for(
+    const ApprovedMoney& money, Day day) const {
+  std::optional<ConversionOption> first;
   for (const auto& terms : scenario_.releases.conversions) {
     const bool back = std::ranges::find(money.passed, terms.to) != money.passed.end();
     if (terms.from != money.account || back) continue;
@@ -22,50 +22,51 @@ std::optional<ConversionDesk::Way> ConversionDesk::way_of(const ApprovedMoney& m
     if (const auto& open_from = scenario_.account(terms.to).open_from)
       on = std::max(on, *open_from);
     if (terms.when && on > terms.when->to) continue;
-    if (!first || on < first->on) first = Way{&terms, on};
+    if (!first || on < first->on) first = ConversionOption{&terms, on};
   }
   return first;
 }
 
-void ConversionDesk::plan(ApprovedMoney money) {
-  if (const auto way = way_of(money, money.day)) planned_.push_back({std::move(money), way->on});
+void ConversionProcess::plan(ApprovedMoney money) {
+  if (const auto option = option_for(money, money.day))
+    planned_.push_back({std::move(money), option->on});
 }
 
-Status ConversionDesk::act(Today& today, const ReleaseDesk& desk,
-                           const std::vector<ApprovedMoney>& arrived) {
-  for (const auto& approved : desk.approved_today())
+Status ConversionProcess::run_day(DayContext& today, const ReleaseProcess& release_process,
+                                  const std::vector<ApprovedMoney>& arrived) {
+  for (const auto& approved : release_process.approved_today())
     if (!approved.for_use) plan({approved.name, approved.account, approved.day});
   for (const auto& money : arrived)
     plan(money);
   std::vector<Planned> planned;
   std::swap(planned, planned_);
   for (auto& item : planned)
-    SETOFF_TRY_STATUS(act_on(today, std::move(item)));
+    SETOFF_TRY_STATUS(run_planned(today, std::move(item)));
   return Ok{};
 }
 
-Status ConversionDesk::act_on(Today& today, Planned planned) {
+Status ConversionProcess::run_planned(DayContext& today, Planned planned) {
   if (planned.on <= today.day) {
-    const auto way = way_of(planned.money, today.day);
-    if (!way) {
-      today.books.note("releases.conversions: the approved money of " + planned.money.release +
-                       " stays on " + scenario_.account(planned.money.account).name +
-                       ": no conversion of it is in force any more");
+    const auto option = option_for(planned.money, today.day);
+    if (!option) {
+      today.events.add_note("releases.conversions: the approved money of " + planned.money.release +
+                            " stays on " + scenario_.account(planned.money.account).name +
+                            ": no conversion of it is in force any more");
       return Ok{};
     }
-    planned.on = way->on;
-    if (way->on == today.day) {
-      SETOFF_TRY(booked, convert(today, planned.money, *way->terms));
+    planned.on = option->on;
+    if (option->on == today.day) {
+      SETOFF_TRY(booked, convert(today, planned.money, *option->terms));
       if (booked) return Ok{};
-      planned.on = next_try(scenario_, today.day);
+      planned.on = retry_day(scenario_, today.day);
     }
   }
   planned_.push_back(std::move(planned));
   return Ok{};
 }
 
-Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
-                                     const Conversion& terms) {
+Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& money,
+                                        const Conversion& terms) {
   const std::string account = name_of(scenario_, terms.from);
   const auto releases = live_releases(today.state(), account, today.day);
   const auto release = std::ranges::find(releases, money.release, &LiveRelease::name);
@@ -82,15 +83,15 @@ Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
   const std::string to = name_of(scenario_, terms.to);
   const int booked = conversions_[money.release];
   const std::string name =
-      fitting_name(id_of("convert", money.release) +
-                   (booked == 0 ? std::string() : "-" + std::to_string(booked + 1)));
-  SETOFF_TRY(answer, today.books.submit(name, FundsConverted{.conversion = name,
-                                                             .release = money.release,
-                                                             .account = account,
-                                                             .to_account = to,
-                                                             .amount = amount,
-                                                             .received = conversion.received,
-                                                             .spread = terms.spread}));
+      shortened_name(id_of("convert", money.release) +
+                     (booked == 0 ? std::string() : "-" + std::to_string(booked + 1)));
+  SETOFF_TRY(answer, today.events.submit(name, FundsConverted{.conversion = name,
+                                                              .release = money.release,
+                                                              .account = account,
+                                                              .to_account = to,
+                                                              .amount = amount,
+                                                              .received = conversion.received,
+                                                              .spread = terms.spread}));
   if (!answer.booked()) return false;
   SETOFF_TRY(value,
              converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
@@ -104,9 +105,9 @@ Result<bool> ConversionDesk::convert(Today& today, const ApprovedMoney& money,
 
 // The rules allow the conversion but the bank cannot do it: books a failed conversion, which moves
 // no money.
-Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& release,
-                                             const std::string& account) const {
-  SETOFF_TRY(answer, today.books.submit(
+Result<bool> ConversionProcess::refused_by_bank(DayContext& today, const std::string& release,
+                                                const std::string& account) const {
+  SETOFF_TRY(answer, today.events.submit(
                          id_of("no-convert", release) + "-" + today.day.text(),
                          ConversionFailed{.release = release,
                                           .account = account,
@@ -115,7 +116,7 @@ Result<bool> ConversionDesk::refused_by_bank(Today& today, const std::string& re
   return false;
 }
 
-TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {
+TransferProcess::TransferProcess(const Scenario& scenario) : scenario_(scenario) {
   for (const auto& terms : scenario.releases.transfers) {
     if (terms.date < scenario.time.from) continue;
     std::string name = "transfer-" + name_of(scenario, terms.from) + "-" +
@@ -123,22 +124,22 @@ TransferDesk::TransferDesk(const Scenario& scenario) : scenario_(scenario) {
     const auto alike = std::ranges::count_if(
         planned_, [&](const Planned& other) { return other.name.starts_with(name); });
     if (alike > 0) name += "-" + std::to_string(alike + 1);
-    planned_.push_back({.terms = &terms, .name = fitting_name(name), .on = terms.date});
+    planned_.push_back({.terms = &terms, .name = shortened_name(name), .on = terms.date});
   }
 }
 
-Status TransferDesk::act(Today& today, const ReleaseDesk& desk) {
+Status TransferProcess::run_day(DayContext& today, const ReleaseProcess& release_process) {
   arrived_.clear();
   for (auto& planned : planned_)
-    if (planned.on == today.day) SETOFF_TRY_STATUS(transfer(today, planned, desk));
+    if (planned.on == today.day) SETOFF_TRY_STATUS(transfer(today, planned, release_process));
   return Ok{};
 }
 
-Result<bool> TransferDesk::move(Today& today, Planned& planned, const std::string& release,
-                                Money part) {
+Result<bool> TransferProcess::move(DayContext& today, Planned& planned, const std::string& release,
+                                   Money part) {
   const std::string name =
-      fitting_name(planned.name + "-part-" + std::to_string(planned.moved.size() + 1));
-  SETOFF_TRY(answer, today.books.submit(
+      shortened_name(planned.name + "-part-" + std::to_string(planned.moved.size() + 1));
+  SETOFF_TRY(answer, today.events.submit(
                          name, FundsTransferred{.transfer = name,
                                                 .release = release,
                                                 .account = name_of(scenario_, planned.terms->from),
@@ -152,7 +153,8 @@ Result<bool> TransferDesk::move(Today& today, Planned& planned, const std::strin
 }
 
 // Transfers from the oldest approval first; after a refusal, only the rest is retried.
-Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk& desk) {
+Status TransferProcess::transfer(DayContext& today, Planned& planned,
+                                 const ReleaseProcess& release_process) {
   const Transfer& terms = *planned.terms;
   const Currency currency = scenario_.account(terms.from).currency;
   if (terms.amount && !planned.left) {
@@ -162,7 +164,7 @@ Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk&
   for (const auto& release :
        live_releases(today.state(), name_of(scenario_, terms.from), today.day)) {
     if (terms.line && release.line != name_of(scenario_, *terms.line)) continue;
-    if (desk.is_for_use(release.name)) continue;
+    if (release_process.is_for_use(release.name)) continue;
     if (std::ranges::find(planned.moved, release.name) != planned.moved.end()) continue;
     std::int64_t part = std::min(planned.left.value_or(0), release.open);
     if (!terms.amount) {
@@ -172,13 +174,14 @@ Status TransferDesk::transfer(Today& today, Planned& planned, const ReleaseDesk&
     if (part <= 0) continue;
     SETOFF_TRY(booked, move(today, planned, release.name, Money(part, currency)));
     if (!booked) {
-      planned.on = next_try(scenario_, today.day);
+      planned.on = retry_day(scenario_, today.day);
       return Ok{};
     }
   }
   if (planned.moved.empty() || planned.left.value_or(0) > 0)
-    today.books.note("releases.transfers: less approved money than was to be transferred from " +
-                     scenario_.account(terms.from).name);
+    today.events.add_note(
+        "releases.transfers: less approved money than was to be transferred from " +
+        scenario_.account(terms.from).name);
   return Ok{};
 }
 

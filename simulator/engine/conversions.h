@@ -1,10 +1,10 @@
 #pragma once
-// ConversionDesk: converts money approved on an account, or brought to it as approved money, into
-// approved money of another account, `after` that day, at the day's mid rate less the spread. It
-// converts the whole remainder of an approval at once, by the conversion that comes into force
+// ConversionProcess: converts money approved on an account, or brought to it as approved money,
+// into approved money of another account, `after` that day, at the day's mid rate less the spread.
+// It converts the whole remainder of an approval at once, by the conversion that comes into force
 // first. An attempt on a day when the bank cannot convert is booked as failed. Releases for dated
-// uses are not converted. TransferDesk: moves approved money to another restricted account on the
-// transfer's date, oldest approval first. Both retry what the rules refuse (next_try).
+// uses are not converted. TransferProcess: moves approved money to another restricted account on
+// the transfer's date, oldest approval first. Both retry what the rules refuse (retry_day).
 
 #include <map>
 #include <optional>
@@ -23,13 +23,13 @@ struct ApprovedMoney {
   std::vector<AccountRef> passed = {};  // accounts it was converted from; it never returns to them
 };
 
-class ConversionDesk {
+class ConversionProcess {
  public:
-  ConversionDesk(const Scenario& scenario, const Draws& draws)
+  ConversionProcess(const Scenario& scenario, const Draws& draws)
       : scenario_(scenario), draws_(draws) {}
   // `arrived`: approved money that transfers brought to an account.
-  [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk,
-                           const std::vector<ApprovedMoney>& arrived);
+  [[nodiscard]] Status run_day(DayContext& today, const ReleaseProcess& release_process,
+                               const std::vector<ApprovedMoney>& arrived);
 
  private:
   struct Planned {
@@ -37,16 +37,17 @@ class ConversionDesk {
     Day on;  // date of the next attempt
   };
   // The conversion that comes into force first for the money, on `day` or later.
-  struct Way {
+  struct ConversionOption {
     const Conversion* terms;
     Day on;
   };
-  [[nodiscard]] std::optional<Way> way_of(const ApprovedMoney& money, Day day) const;
+  [[nodiscard]] std::optional<ConversionOption> option_for(const ApprovedMoney& money,
+                                                           Day day) const;
   void plan(ApprovedMoney money);
-  [[nodiscard]] Status act_on(Today& today, Planned planned);
-  [[nodiscard]] Result<bool> convert(Today& today, const ApprovedMoney& money,
+  [[nodiscard]] Status run_planned(DayContext& today, Planned planned);
+  [[nodiscard]] Result<bool> convert(DayContext& today, const ApprovedMoney& money,
                                      const Conversion& terms);
-  [[nodiscard]] Result<bool> refused_by_bank(Today& today, const std::string& release,
+  [[nodiscard]] Result<bool> refused_by_bank(DayContext& today, const std::string& release,
                                              const std::string& account) const;
 
   const Scenario& scenario_;
@@ -55,11 +56,11 @@ class ConversionDesk {
   std::map<std::string, int> conversions_;  // number booked, by release
 };
 
-class TransferDesk {
+class TransferProcess {
  public:
-  explicit TransferDesk(const Scenario& scenario);
-  [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
-  // Money that transfers brought on the last day act() was called.
+  explicit TransferProcess(const Scenario& scenario);
+  [[nodiscard]] Status run_day(DayContext& today, const ReleaseProcess& release_process);
+  // Money that transfers brought on the last day run_day() was called.
   [[nodiscard]] const std::vector<ApprovedMoney>& arrived() const { return arrived_; }
 
  private:
@@ -70,8 +71,9 @@ class TransferDesk {
     std::optional<std::int64_t> left = {};  // remaining amount, in the account's currency
     std::vector<std::string> moved = {};    // releases already transferred from
   };
-  [[nodiscard]] Status transfer(Today& today, Planned& planned, const ReleaseDesk& desk);
-  [[nodiscard]] Result<bool> move(Today& today, Planned& planned, const std::string& release,
+  [[nodiscard]] Status transfer(DayContext& today, Planned& planned,
+                                const ReleaseProcess& release_process);
+  [[nodiscard]] Result<bool> move(DayContext& today, Planned& planned, const std::string& release,
                                   Money part);
   const Scenario& scenario_;
   std::vector<Planned> planned_;

@@ -32,7 +32,7 @@ bool same_price(const Slice& a, const Slice& b) {
 Deliveries::Deliveries(const Scenario& scenario)
     : scenario_(scenario), lines_(scenario.exports.size()) {}
 
-Status Deliveries::act(Today& today, const SupplyResponse& supply) {
+Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
     const LineRef line(i);
     SETOFF_TRY(stated, stated_flow_on(scenario_, line, today.day));
@@ -44,22 +44,22 @@ Status Deliveries::act(Today& today, const SupplyResponse& supply) {
   return Ok{};
 }
 
-Status Deliveries::fix_price(Today& today, LineRef line, const Rate& price) {
+Status Deliveries::fix_price(DayContext& today, LineRef line, const Rate& price) {
   auto& of = lines_[line.index()];
   if (of.price == price) return Ok{};
   of.price = price;
   const ExportLine& terms = scenario_.line(line);
-  const std::string key = fitting_name("price-" + ledger_name(terms.name));
-  return today.books.require(key + "-" + today.day.text(),
-                             PriceFixed{.key = key,
-                                        .date = today.day,
-                                        .value = price,
-                                        .source = {"exports." + terms.name + ".price"},
-                                        .tag = setoff::Tag::derived,
-                                        .supersedes = false});
+  const std::string key = shortened_name("price-" + ledger_name(terms.name));
+  return today.events.require(key + "-" + today.day.text(),
+                              PriceFixed{.key = key,
+                                         .date = today.day,
+                                         .value = price,
+                                         .source = {"exports." + terms.name + ".price"},
+                                         .tag = setoff::Tag::derived,
+                                         .supersedes = false});
 }
 
-Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
+Status Deliveries::deliver(DayContext& today, LineRef line, Quantity quantity) {
   const ExportLine& terms = scenario_.line(line);
   auto& flows = today.flows.lines[line.index()];
   SETOFF_TRY(price, price_on(scenario_, terms, today.day));
@@ -68,12 +68,12 @@ Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
 
   const std::string name = ledger_name(terms.name);
   const std::string id = name + "-delivery-" + today.day.text();
-  SETOFF_TRY(answer, today.books.submit(id, DeliveryMetered{.delivery = id,
-                                                            .line = name,
-                                                            .meter = name + "-meter",
-                                                            .from = today.day,
-                                                            .to = today.day + 1,
-                                                            .quantity = quantity}));
+  SETOFF_TRY(answer, today.events.submit(id, DeliveryMetered{.delivery = id,
+                                                             .line = name,
+                                                             .meter = name + "-meter",
+                                                             .from = today.day,
+                                                             .to = today.day + 1,
+                                                             .quantity = quantity}));
   if (!answer.booked()) return Ok{};  // a missed delivery is not made up later
 
   const bool by_heat = terms.heat_content && terms.price_unit != terms.unit;
@@ -91,7 +91,7 @@ Status Deliveries::deliver(Today& today, LineRef line, Quantity quantity) {
   return Ok{};
 }
 
-std::vector<Slice> Deliveries::take(LineRef line) {
+std::vector<Slice> Deliveries::take_slices(LineRef line) {
   return std::exchange(lines_[line.index()].unbilled, {});
 }
 

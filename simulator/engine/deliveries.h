@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 #include "simulator/engine/supply.h"
 
 namespace setoff::sim {
@@ -14,16 +14,16 @@ namespace setoff::sim {
 class Deliveries {
  public:
   explicit Deliveries(const Scenario& scenario);
-  [[nodiscard]] Status act(Today& today, const SupplyResponse& supply);
+  [[nodiscard]] Status run_day(DayContext& today, const SupplyResponse& supply);
 
   // Returns the slices delivered since the last call, one per run of days at the same price. If the
   // invoice is refused, the caller must return them with restore().
-  [[nodiscard]] std::vector<Slice> take(LineRef line);
+  [[nodiscard]] std::vector<Slice> take_slices(LineRef line);
   void restore(LineRef line, std::vector<Slice> slices);
 
  private:
-  [[nodiscard]] Status deliver(Today& today, LineRef line, Quantity quantity);
-  [[nodiscard]] Status fix_price(Today& today, LineRef line, const Rate& price);
+  [[nodiscard]] Status deliver(DayContext& today, LineRef line, Quantity quantity);
+  [[nodiscard]] Status fix_price(DayContext& today, LineRef line, const Rate& price);
 
   const Scenario& scenario_;
   struct OfLine {

@@ -9,9 +9,9 @@
 
 namespace setoff::sim {
 
-double quantile_of(const Distribution& law, double u) {
-  const auto& p = law.parameters;
-  switch (law.kind) {
+double quantile_of(const Distribution& distribution, double u) {
+  const auto& p = distribution.parameters;
+  switch (distribution.kind) {
     case DistributionKind::constant:
       break;
     case DistributionKind::uniform:
@@ -34,13 +34,14 @@ double quantile_of(const Distribution& law, double u) {
   return p[0];
 }
 
-double Draws::of(const Distribution& law, std::string_view key) const {
-  return law.is_constant() ? law.parameters[0] : quantile_of(law, uniform(seed_, path_, key));
+double Draws::of(const Distribution& distribution, std::string_view key) const {
+  return distribution.is_constant() ? distribution.parameters[0]
+                                    : quantile_of(distribution, uniform(seed_, path_, key));
 }
 
-Decimal Draws::share(const Distribution& law, std::string_view key) const {
+Decimal Draws::share(const Distribution& distribution, std::string_view key) const {
   constexpr double kMillionths = 1e6;
-  const double drawn = std::clamp(of(law, key), 0.0, 1.0);
+  const double drawn = std::clamp(of(distribution, key), 0.0, 1.0);
   return Decimal(std::llround(drawn * kMillionths), -6);
 }
 

@@ -11,15 +11,15 @@
 namespace setoff::sim {
 
 // The quantile of the distribution at probability u, 0 < u < 1; increases with u.
-[[nodiscard]] double quantile_of(const Distribution& law, double u);
+[[nodiscard]] double quantile_of(const Distribution& distribution, double u);
 
 class Draws {
  public:
   Draws(const Scenario& scenario, std::uint64_t path) : seed_(scenario.seed), path_(path) {}
 
-  [[nodiscard]] double of(const Distribution& law, std::string_view key) const;
+  [[nodiscard]] double of(const Distribution& distribution, std::string_view key) const;
   // A share with six decimal places, clamped to 0..1.
-  [[nodiscard]] Decimal share(const Distribution& law, std::string_view key) const;
+  [[nodiscard]] Decimal share(const Distribution& distribution, std::string_view key) const;
   // Whole days, never negative.
   [[nodiscard]] int days(const Duration& duration, std::string_view key) const;
   // `from` plus the duration, in calendar or business days.

@@ -14,8 +14,8 @@ namespace setoff::sim {
 
 // Flows of money, each in the currency in which it was paid.
 struct MoneyFlows {
-  std::span<const PaidIn> in;
-  std::span<const PaidOut> out;
+  std::span<const IncomingPayment> in;
+  std::span<const OutgoingPayment> out;
 };
 
 void judge_expectations(const Scenario& scenario, const State& state, const MoneyFlows& flows,

@@ -58,7 +58,7 @@ MarketFixings::MarketFixings(const Scenario& scenario) : scenario_(scenario) {
   }
 }
 
-Status MarketFixings::act(Today& today) const {
+Status MarketFixings::run_day(DayContext& today) const {
   const bool first_day = today.day == scenario_.time.from;
   for (const std::size_t i : pairs_) {
     const RatePath& path = scenario_.fx[i];
@@ -66,13 +66,13 @@ Status MarketFixings::act(Today& today) const {
     if (value == nullptr) continue;
     const std::string key = ledger_name(path.name);
     SETOFF_TRY_STATUS(
-        today.books.require("rate-" + key + "-" + today.day.text(),
-                            RateFixed{.key = key,
-                                      .date = today.day,
-                                      .value = {*value, path.numerator, path.denominator},
-                                      .source = {path.source},
-                                      .tag = tag_of(path.tag),
-                                      .supersedes = false}));
+        today.events.require("rate-" + key + "-" + today.day.text(),
+                             RateFixed{.key = key,
+                                       .date = today.day,
+                                       .value = {*value, path.numerator, path.denominator},
+                                       .source = {path.source},
+                                       .tag = tag_of(path.tag),
+                                       .supersedes = false}));
   }
   for (const auto& used : series_) {
     const Series& series = scenario_.series[used.series.index()];
@@ -80,13 +80,13 @@ Status MarketFixings::act(Today& today) const {
     if (value == nullptr || value->mantissa() <= 0) continue;
     const std::string key = ledger_name(series.name);
     SETOFF_TRY_STATUS(
-        today.books.require("index-" + key + "-" + today.day.text(),
-                            PriceFixed{.key = key,
-                                       .date = today.day,
-                                       .value = {*value, used.numerator, used.denominator},
-                                       .source = {"data." + series.name},
-                                       .tag = setoff::Tag::derived,
-                                       .supersedes = false}));
+        today.events.require("index-" + key + "-" + today.day.text(),
+                             PriceFixed{.key = key,
+                                        .date = today.day,
+                                        .value = {*value, used.numerator, used.denominator},
+                                        .source = {"data." + series.name},
+                                        .tag = setoff::Tag::derived,
+                                        .supersedes = false}));
   }
   return Ok{};
 }

@@ -6,14 +6,14 @@
 
 #include <vector>
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 
 namespace setoff::sim {
 
 class MarketFixings {
  public:
   explicit MarketFixings(const Scenario& scenario);
-  [[nodiscard]] Status act(Today& today) const;
+  [[nodiscard]] Status run_day(DayContext& today) const;
 
  private:
   struct UsedSeries {

@@ -32,12 +32,12 @@ struct GoodFlows {
 };
 
 // Money paid into or out of an account, in the currency of payment; expectations sum these.
-struct PaidIn {
+struct IncomingPayment {
   Day day;
   LineRef line;
   Money amount;
 };
-struct PaidOut {
+struct OutgoingPayment {
   Day day;
   std::string purpose;
   Money amount;

@@ -21,7 +21,7 @@ bool Invoicing::period_ended(const ExportLine& line, Day day) const {
   return line.invoice == InvoiceCycle::daily || month_start(day, scenario_.time.months) == day;
 }
 
-Status Invoicing::act(Today& today, Deliveries& deliveries) {
+Status Invoicing::run_day(DayContext& today, Deliveries& deliveries) {
   issued_.clear();
   for (std::uint32_t i = 0; i < from_.size(); ++i) {
     if (late_[i] || period_ended(scenario_.exports[i], today.day))
@@ -30,10 +30,10 @@ Status Invoicing::act(Today& today, Deliveries& deliveries) {
   return Ok{};
 }
 
-Status Invoicing::invoice(Today& today, LineRef line, Deliveries& deliveries) {
+Status Invoicing::invoice(DayContext& today, LineRef line, Deliveries& deliveries) {
   const ExportLine& terms = scenario_.line(line);
   const std::size_t i = line.index();
-  auto slices = deliveries.take(line);
+  auto slices = deliveries.take_slices(line);
   if (slices.empty()) {
     from_[i] = today.day;
     late_[i] = false;
@@ -51,7 +51,7 @@ Status Invoicing::invoice(Today& today, LineRef line, Deliveries& deliveries) {
                       .due = today.day + terms.due_days,
                       .seller = std::nullopt,
                       .good = std::nullopt};
-  SETOFF_TRY(answer, today.books.submit("invoice-" + name, std::move(event)));
+  SETOFF_TRY(answer, today.events.submit("invoice-" + name, std::move(event)));
   late_[i] = !answer.booked();
   if (!answer.booked()) {
     deliveries.restore(line, std::move(slices));

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "simulator/engine/books.h"
 #include "simulator/engine/deliveries.h"
+#include "simulator/engine/event_submitter.h"
 
 namespace setoff::sim {
 
@@ -20,12 +20,12 @@ struct IssuedInvoice {
 class Invoicing {
  public:
   explicit Invoicing(const Scenario& scenario);
-  [[nodiscard]] Status act(Today& today, Deliveries& deliveries);
+  [[nodiscard]] Status run_day(DayContext& today, Deliveries& deliveries);
   // Invoices issued today.
   [[nodiscard]] const std::vector<IssuedInvoice>& issued() const { return issued_; }
 
  private:
-  [[nodiscard]] Status invoice(Today& today, LineRef line, Deliveries& deliveries);
+  [[nodiscard]] Status invoice(DayContext& today, LineRef line, Deliveries& deliveries);
   [[nodiscard]] bool period_ended(const ExportLine& line, Day day) const;
 
   const Scenario& scenario_;

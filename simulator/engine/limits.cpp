@@ -45,7 +45,7 @@ const Money* new_amount(const AccountLimit& limit, Day day, bool first_day) {
 
 }  // namespace
 
-Status LimitBook::act(Today& today) const {
+Status LimitBook::run_day(DayContext& today) const {
   for (const AccountLimit& limit : scenario_.limits) {
     // The limit of an account that opens later is set on its opening day.
     const Day first = std::max(scenario_.time.from,
@@ -56,8 +56,8 @@ Status LimitBook::act(Today& today) const {
     const std::string name = ledger_name(limit.name);
     std::optional<std::string> purpose;
     if (limit.purpose) purpose = ledger_name(*limit.purpose);
-    SETOFF_TRY_STATUS(today.books.require(
-        fitting_name("limit-" + name + "-" + today.day.text()),
+    SETOFF_TRY_STATUS(today.events.require(
+        shortened_name("limit-" + name + "-" + today.day.text()),
         LimitSet{.limit = name,
                  .kind = kind_in_books(limit.kind),
                  .account = name_of(scenario_, limit.account),
@@ -71,7 +71,7 @@ Status LimitBook::act(Today& today) const {
 }
 
 // The excess over the limit at the end of the day; not positive if the limit is kept.
-std::int64_t LimitBook::excess(const Today& today, const AccountLimit& limit,
+std::int64_t LimitBook::excess(const DayContext& today, const AccountLimit& limit,
                                std::int64_t value) const {
   DepositSplit sum;
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
@@ -85,7 +85,7 @@ std::int64_t LimitBook::excess(const Today& today, const AccountLimit& limit,
   return std::max(sum.posted, sum.held - sum.posted) - value;  // swing: either side may owe
 }
 
-void LimitBook::watch(Today& today) {
+void LimitBook::watch(DayContext& today) {
   for (std::size_t i = 0; i < scenario_.limits.size(); ++i) {
     const AccountLimit& limit = scenario_.limits[i];
     if (limit.on_excess != OnExcess::report) continue;
@@ -93,8 +93,8 @@ void LimitBook::watch(Today& today) {
     if (amount == nullptr) continue;
     const std::int64_t over = excess(today, limit, amount->minor());
     if (over > 0 && !exceeded_[i])
-      today.books.note("limits." + limit.name + " of " + amount->text() + " is exceeded by " +
-                       Money(over, amount->kind()).text());
+      today.events.add_note("limits." + limit.name + " of " + amount->text() + " is exceeded by " +
+                            Money(over, amount->kind()).text());
     exceeded_[i] = over > 0;
   }
 }

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 
 namespace setoff::sim {
 
@@ -13,12 +13,12 @@ class LimitBook {
  public:
   explicit LimitBook(const Scenario& scenario)
       : scenario_(scenario), exceeded_(scenario.limits.size(), false) {}
-  [[nodiscard]] Status act(Today& today) const;
+  [[nodiscard]] Status run_day(DayContext& today) const;
   // Call at the end of the day.
-  void watch(Today& today);
+  void watch(DayContext& today);
 
  private:
-  [[nodiscard]] std::int64_t excess(const Today& today, const AccountLimit& limit,
+  [[nodiscard]] std::int64_t excess(const DayContext& today, const AccountLimit& limit,
                                     std::int64_t value) const;
   const Scenario& scenario_;
   std::vector<bool> exceeded_;

@@ -10,7 +10,7 @@
 
 namespace setoff::sim {
 
-Status LateFees::act(Today& today, const Invoicing& invoicing) {
+Status LateFees::run_day(DayContext& today, const Invoicing& invoicing) {
   if (scenario_.payments.late_fee_per_year.mantissa() == 0) return Ok{};
   const int grace = rules_on(today.state(), today.day).grace_days;
   if (today.day == scenario_.time.from) {
@@ -31,16 +31,16 @@ Status LateFees::act(Today& today, const Invoicing& invoicing) {
   return Ok{};
 }
 
-Status LateFees::charge(Today& today, Claim& claim) const {
+Status LateFees::charge(DayContext& today, Claim& claim) const {
   const Day to = today.day + 1;
   SETOFF_TRY(amount, late_fee_amount(today.state(), claim.invoice, claim.from, to));
   if (amount.is_positive()) {
-    const std::string id = fitting_name("late-fee-" + claim.invoice + "-" + today.day.text());
-    SETOFF_TRY(answer, today.books.submit(id, LatefeeCharged{.latefee = id,
-                                                             .invoice = claim.invoice,
-                                                             .from = claim.from,
-                                                             .to = to,
-                                                             .amount = amount}));
+    const std::string id = shortened_name("late-fee-" + claim.invoice + "-" + today.day.text());
+    SETOFF_TRY(answer, today.events.submit(id, LatefeeCharged{.latefee = id,
+                                                              .invoice = claim.invoice,
+                                                              .from = claim.from,
+                                                              .to = to,
+                                                              .amount = amount}));
     if (!answer.booked()) return Ok{};
     claim.from = to;
   }
@@ -61,14 +61,14 @@ InterestAccrual::InterestAccrual(const Scenario& scenario) : scenario_(scenario)
   std::ranges::stable_sort(spans_, std::ranges::greater{}, &Span::from);
 }
 
-Status InterestAccrual::act(Today& today) {
+Status InterestAccrual::run_day(DayContext& today) {
   for (auto& span : spans_)
     if (period_begins(scenario_.time, scenario_.interest[span.rate].every, today.day + 1))
       SETOFF_TRY_STATUS(charge(today, span));
   return Ok{};
 }
 
-Status InterestAccrual::charge(Today& today, Span& span) const {
+Status InterestAccrual::charge(DayContext& today, Span& span) const {
   const InterestTerms& terms = scenario_.interest[span.rate];
   const Day to = std::min(today.day, terms.when.to) + 1;
   if (span.from >= to || terms.per_year.mantissa() == 0) return Ok{};
@@ -83,21 +83,21 @@ Status InterestAccrual::charge(Today& today, Span& span) const {
     return Ok{};
   }
   SETOFF_TRY(answer,
-             today.books.submit(fitting_name("interest-" + account + "-" + line + "-" +
-                                             span.from.text() + "-" + today.day.text()),
-                                InterestAccrued{.account = account,
-                                                .line = line,
-                                                .from = span.from,
-                                                .to = to,
-                                                .rate_per_year = rate,
-                                                .direction = charged ? InterestDirection::charged
-                                                                     : InterestDirection::paid,
-                                                .amount = amount}));
+             today.events.submit(shortened_name("interest-" + account + "-" + line + "-" +
+                                                span.from.text() + "-" + today.day.text()),
+                                 InterestAccrued{.account = account,
+                                                 .line = line,
+                                                 .from = span.from,
+                                                 .to = to,
+                                                 .rate_per_year = rate,
+                                                 .direction = charged ? InterestDirection::charged
+                                                                      : InterestDirection::paid,
+                                                 .amount = amount}));
   if (answer.booked()) span.from = to;
   return Ok{};
 }
 
-Status revalue(const Scenario& scenario, Today& today) {
+Status revalue(const Scenario& scenario, DayContext& today) {
   if (!month_ends(scenario.time, today.day)) return Ok{};
   const Currency book = scenario.currency.contract;
   std::set<Currency> foreign;
@@ -114,8 +114,8 @@ Status revalue(const Scenario& scenario, Today& today) {
       SETOFF_TRY(value, book_value(today.state(), Money(held, currency), today.day));
       if (value.minor() == booked) continue;
       SETOFF_TRY_STATUS(
-          today.books.submit("revalue-" + segment + "-" + line + "-" + today.day.text(),
-                             BalanceRevalued{.currency = currency, .line = line}));
+          today.events.submit("revalue-" + segment + "-" + line + "-" + today.day.text(),
+                              BalanceRevalued{.currency = currency, .line = line}));
     }
   }
   return Ok{};

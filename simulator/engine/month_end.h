@@ -16,7 +16,7 @@ class LateFees {
   explicit LateFees(const Scenario& scenario) : scenario_(scenario) {}
   // Call daily: registers new claims (on the first day, the opening claims) and charges fees on the
   // last day of a month.
-  [[nodiscard]] Status act(Today& today, const Invoicing& invoicing);
+  [[nodiscard]] Status run_day(DayContext& today, const Invoicing& invoicing);
 
  private:
   struct Claim {
@@ -25,7 +25,7 @@ class LateFees {
     Day from;  // first day not yet charged
     bool settled = false;
   };
-  [[nodiscard]] Status charge(Today& today, Claim& claim) const;
+  [[nodiscard]] Status charge(DayContext& today, Claim& claim) const;
   const Scenario& scenario_;
   std::vector<Claim> claims_;
 };
@@ -33,7 +33,7 @@ class LateFees {
 class InterestAccrual {
  public:
   explicit InterestAccrual(const Scenario& scenario);
-  [[nodiscard]] Status act(Today& today);
+  [[nodiscard]] Status run_day(DayContext& today);
 
  private:
   struct Span {
@@ -41,13 +41,13 @@ class InterestAccrual {
     LineRef line;
     Day from;
   };
-  [[nodiscard]] Status charge(Today& today, Span& span) const;
+  [[nodiscard]] Status charge(DayContext& today, Span& span) const;
   const Scenario& scenario_;
   std::vector<Span> spans_;
 };
 
 // Books one event per foreign currency and line whose book value differs from that at the day's
 // rate.
-[[nodiscard]] Status revalue(const Scenario& scenario, Today& today);
+[[nodiscard]] Status revalue(const Scenario& scenario, DayContext& today);
 
 }  // namespace setoff::sim

@@ -216,7 +216,7 @@ Result<Value> Observer::number(const Query& query) const {
   if (query.what.what == Observable::refusals) {
     std::int64_t count = 0;
     for (const auto& refused : result_.refusals) {
-      const bool code = query.what.code.empty() || query.what.code == facts_of(refused.code).name;
+      const bool code = query.what.code.empty() || query.what.code == info_of(refused.code).name;
       if (code && within(refused.day, query.rows)) ++count;
     }
     return Value{count, 0, ""};

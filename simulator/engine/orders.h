@@ -18,11 +18,11 @@ namespace setoff::sim {
 class ImportOrders {
  public:
   explicit ImportOrders(const Scenario& scenario) : scenario_(scenario) {}
-  [[nodiscard]] Status act(Today& today, const Stocks& stocks, ImportPipeline& pipeline,
-                           const ReleaseDesk& desk) const;
+  [[nodiscard]] Status run_day(DayContext& today, const Stocks& stocks, ImportPipeline& pipeline,
+                               const ReleaseProcess& release_process) const;
 
  private:
-  struct Want {
+  struct Demand {
     GoodRef good;
     Rate price;
     ParcelsByRung parcels{};  // parcels still wanted
@@ -35,23 +35,25 @@ class ImportOrders {
     std::optional<std::string> payee;
     std::vector<LiveRelease> releases;
   };
-  [[nodiscard]] Result<std::vector<Want>> wants(const Today& today, const Stocks& stocks,
-                                                const ImportPipeline& pipeline) const;
-  [[nodiscard]] std::vector<Pool> pools(const Today& today, const ReleaseDesk& desk) const;
-  [[nodiscard]] bool fits(const Pool& pool, const Want& want) const;
-  [[nodiscard]] Status order_from(Today& today, Pool& pool, std::vector<Want>& wants,
+  [[nodiscard]] Result<std::vector<Demand>> demands(const DayContext& today, const Stocks& stocks,
+                                                    const ImportPipeline& pipeline) const;
+  [[nodiscard]] std::vector<Pool> pools(const DayContext& today,
+                                        const ReleaseProcess& release_process) const;
+  [[nodiscard]] bool fits(const Pool& pool, const Demand& demand) const;
+  [[nodiscard]] Status order_from(DayContext& today, Pool& pool, std::vector<Demand>& demands,
                                   ImportPipeline& pipeline) const;
   [[nodiscard]] Result<std::int64_t> choose_rung(std::size_t rung, std::int64_t budget,
-                                                 const std::vector<Want*>& eligible) const;
-  void spend_lapsing(std::int64_t lapsing, const std::vector<Want*>& eligible) const;
+                                                 const std::vector<Demand*>& eligible) const;
+  void spend_lapsing(std::int64_t lapsing, const std::vector<Demand*>& eligible) const;
   struct Pieces {
     std::int64_t quantity = 0;
     std::int64_t smallest = 0;
   };
-  [[nodiscard]] Status place(Today& today, Pool& pool, const Want& want,
+  [[nodiscard]] Status place(DayContext& today, Pool& pool, const Demand& demand,
                              ImportPipeline& pipeline) const;
-  [[nodiscard]] Result<std::int64_t> place_pieces(Today& today, Pool& pool, const Want& want,
-                                                  Pieces pieces, ImportPipeline& pipeline) const;
+  [[nodiscard]] Result<std::int64_t> place_pieces(DayContext& today, Pool& pool,
+                                                  const Demand& demand, Pieces pieces,
+                                                  ImportPipeline& pipeline) const;
 
   const Scenario& scenario_;
 };

@@ -50,7 +50,7 @@ void PaymentPlan::plan_fact(const std::string& kind, Day on, std::optional<LineR
   });
   planned_.push_back(
       {.on = on,
-       .name = fitting_name(alike == 0 ? name : name + "-" + std::to_string(alike + 1)),
+       .name = shortened_name(alike == 0 ? name : name + "-" + std::to_string(alike + 1)),
        .line = line,
        .amount = amount,
        .invoice = std::nullopt,
@@ -84,7 +84,7 @@ Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
   SETOFF_TRY(minor, times(invoice.amount.minor(), share, scenario_.currency.rounding));
   if (minor == 0) return Ok{};
   planned_.push_back({.on = on,
-                      .name = fitting_name("payment-" + invoice.name),
+                      .name = shortened_name("payment-" + invoice.name),
                       .line = invoice.line,
                       .amount = Money(minor, invoice.amount.kind()),
                       .invoice = invoice.name,
@@ -118,7 +118,8 @@ std::int64_t PaymentPlan::room_for(const State& state, const PlannedPayment& pay
   return std::max<std::int64_t>(0, room);
 }
 
-Money PaymentPlan::capped(const State& state, const PlannedPayment& payment, Day day) const {
+Money PaymentPlan::payable_amount(const State& state, const PlannedPayment& payment,
+                                  Day day) const {
   std::int64_t most = payment.amount.minor();
   if (payment.cap == PaymentCap::arrears) {
     most = arrears_on(state, *payment.line, day);
@@ -134,7 +135,7 @@ Money PaymentPlan::capped(const State& state, const PlannedPayment& payment, Day
 }
 
 // What the rule pays of each line's arrears, in minor units of the book currency.
-Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const Today& today,
+Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const DayContext& today,
                                                           const ArrearsRule& rule,
                                                           const std::string& name) const {
   std::vector<std::int64_t> parts;
@@ -153,7 +154,7 @@ Result<std::vector<std::int64_t>> PaymentPlan::arrears_of(const Today& today,
   return split(most.minor(), parts);
 }
 
-Status PaymentPlan::plan_arrears(Today& today) {
+Status PaymentPlan::plan_arrears(DayContext& today) {
   const auto& rules = scenario_.payments.arrears;
   if (!behaves(today.day) || budget_gap(today.day)) return Ok{};
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -164,7 +165,7 @@ Status PaymentPlan::plan_arrears(Today& today) {
     for (std::uint32_t line = 0; line < parts.size(); ++line) {
       if (parts[line] == 0) continue;
       planned_.push_back({.on = today.day,
-                          .name = fitting_name(name + "-" + name_of(scenario_, LineRef(line))),
+                          .name = shortened_name(name + "-" + name_of(scenario_, LineRef(line))),
                           .line = LineRef(line),
                           .amount = Money(parts[line], scenario_.currency.contract),
                           .invoice = std::nullopt,
@@ -174,7 +175,7 @@ Status PaymentPlan::plan_arrears(Today& today) {
   return Ok{};
 }
 
-Status PaymentPlan::plan_pressure(Today& today, const SupplyResponse& supply) {
+Status PaymentPlan::plan_pressure(DayContext& today, const SupplyResponse& supply) {
   const auto& pressure = scenario_.payments.pressure;
   if (!pressure || !behaves(today.day)) return Ok{};
   for (const LineRef line : supply.begun()) {
@@ -186,7 +187,7 @@ Status PaymentPlan::plan_pressure(Today& today, const SupplyResponse& supply) {
                             scenario_.currency.rounding));
     if (minor > 0 && !budget_gap(on))
       planned_.push_back({.on = on,
-                          .name = fitting_name(name),
+                          .name = shortened_name(name),
                           .line = line,
                           .amount = Money(minor, scenario_.currency.contract),
                           .invoice = std::nullopt,
@@ -195,7 +196,8 @@ Status PaymentPlan::plan_pressure(Today& today, const SupplyResponse& supply) {
   return Ok{};
 }
 
-Status PaymentPlan::act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply) {
+Status PaymentPlan::run_day(DayContext& today, const Invoicing& invoicing,
+                            const SupplyResponse& supply) {
   for (const auto& invoice : invoicing.issued())
     SETOFF_TRY_STATUS(plan_regular(invoice));
   SETOFF_TRY_STATUS(plan_pressure(today, supply));

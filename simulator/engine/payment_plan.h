@@ -40,11 +40,13 @@ class PaymentPlan {
  public:
   PaymentPlan(const Scenario& scenario, const Draws& draws);
 
-  [[nodiscard]] Status act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply);
+  [[nodiscard]] Status run_day(DayContext& today, const Invoicing& invoicing,
+                               const SupplyResponse& supply);
   // Removes and returns the first payment planned for `day` or earlier, in the order of planning.
   [[nodiscard]] std::optional<PlannedPayment> take_next(Day day);
   // The payment's amount, less what is already settled or will be settled by another payment.
-  [[nodiscard]] Money capped(const State& state, const PlannedPayment& payment, Day day) const;
+  [[nodiscard]] Money payable_amount(const State& state, const PlannedPayment& payment,
+                                     Day day) const;
   void plan(PlannedPayment payment) { planned_.push_back(std::move(payment)); }
 
  private:
@@ -54,12 +56,12 @@ class PaymentPlan {
   void plan_recorded();
   void plan_fact(const std::string& kind, Day on, std::optional<LineRef> line, Money amount);
   [[nodiscard]] Status plan_regular(const IssuedInvoice& invoice);
-  [[nodiscard]] Status plan_arrears(Today& today);
-  [[nodiscard]] Status plan_pressure(Today& today, const SupplyResponse& supply);
+  [[nodiscard]] Status plan_arrears(DayContext& today);
+  [[nodiscard]] Status plan_pressure(DayContext& today, const SupplyResponse& supply);
   [[nodiscard]] std::int64_t arrears_on(const State& state, LineRef line, Day day) const;
   [[nodiscard]] std::int64_t room_for(const State& state, const PlannedPayment& payment,
                                       Day day) const;
-  [[nodiscard]] Result<std::vector<std::int64_t>> arrears_of(const Today& today,
+  [[nodiscard]] Result<std::vector<std::int64_t>> arrears_of(const DayContext& today,
                                                              const ArrearsRule& rule,
                                                              const std::string& name) const;
 

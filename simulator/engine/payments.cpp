@@ -39,8 +39,9 @@ bool BuyerPayments::one_account(Day day) const {
   return true;
 }
 
-Status BuyerPayments::act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply) {
-  SETOFF_TRY_STATUS(plan_.act(today, invoicing, supply));
+Status BuyerPayments::run_day(DayContext& today, const Invoicing& invoicing,
+                              const SupplyResponse& supply) {
+  SETOFF_TRY_STATUS(plan_.run_day(today, invoicing, supply));
   while (auto payment = plan_.take_next(today.day)) {
     if (payment->line || one_account(today.day)) {
       SETOFF_TRY_STATUS(pay(today, std::move(*payment)));
@@ -55,7 +56,7 @@ Status BuyerPayments::act(Today& today, const Invoicing& invoicing, const Supply
 
 // Splits a payment for all lines over their different accounts: oldest claim first; any excess over
 // all claims goes to the first line as an advance.
-Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
+Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const DayContext& today,
                                                            const PlannedPayment& payment) const {
   struct Claim {
     Day due;
@@ -82,31 +83,32 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const Today& today,
     if (amounts[i] == 0) continue;
     PlannedPayment part = payment;
     part.line = LineRef(i);
-    part.name = fitting_name(payment.name + "-" + name_of(scenario_, LineRef(i)));
+    part.name = shortened_name(payment.name + "-" + name_of(scenario_, LineRef(i)));
     part.amount = Money(amounts[i], payment.amount.kind());
     parts.push_back(std::move(part));
   }
   return parts;
 }
 
-Status BuyerPayments::pay(Today& today, PlannedPayment payment) {
+Status BuyerPayments::pay(DayContext& today, PlannedPayment payment) {
   const AccountRef account = account_of(payment.line.value_or(LineRef(0)), today.day);
   if (!account.valid())
     return Error(Code::bad_field, "no account takes payments on " + today.day.text(),
                  "payments.accounts");
   SETOFF_TRY(booked, submit(today, payment, account));
   if (booked) return Ok{};
-  payment.on = next_try(scenario_, today.day);
+  payment.on = retry_day(scenario_, today.day);
   plan_.plan(std::move(payment));
   return Ok{};
 }
 
-Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const PlannedPayment& payment,
+Result<PaymentReceived> BuyerPayments::event_of(const DayContext& today,
+                                                const PlannedPayment& payment,
                                                 AccountRef account) const {
   const State& state = today.state();
   const LineRef line = payment.line.value_or(LineRef(0));
   const std::string line_name = name_of(scenario_, line);
-  const Money amount = plan_.capped(state, payment, today.day);
+  const Money amount = plan_.payable_amount(state, payment, today.day);
   SETOFF_TRY(paid, converted(state, amount, scenario_.account(account).currency, today.day));
   PaymentReceived event{.payment = payment.name,
                         .account = name_of(scenario_, account),
@@ -135,7 +137,8 @@ Result<PaymentReceived> BuyerPayments::event_of(const Today& today, const Planne
   return event;
 }
 
-std::vector<std::int64_t> BuyerPayments::balances(const Today& today, AccountRef account) const {
+std::vector<std::int64_t> BuyerPayments::balances(const DayContext& today,
+                                                  AccountRef account) const {
   std::vector<std::int64_t> posted;
   const std::string name = name_of(scenario_, account);
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
@@ -143,21 +146,21 @@ std::vector<std::int64_t> BuyerPayments::balances(const Today& today, AccountRef
   return posted;
 }
 
-Result<bool> BuyerPayments::submit(Today& today, const PlannedPayment& payment,
+Result<bool> BuyerPayments::submit(DayContext& today, const PlannedPayment& payment,
                                    AccountRef account) {
   SETOFF_TRY(event, event_of(today, payment, account));
   if (!event.amount.is_positive()) return true;  // nothing is open any more
   const auto before = balances(today, account);
   const std::string id = event.payment;
-  SETOFF_TRY(answer, today.books.submit(id, std::move(event)));
+  SETOFF_TRY(answer, today.events.submit(id, std::move(event)));
   if (!answer.booked()) return false;
-  SETOFF_TRY_STATUS(note_received(today, account, before));
+  SETOFF_TRY_STATUS(record_received(today, account, before));
   return true;
 }
 
 // Reads from the books how much of the payment each line received.
-Status BuyerPayments::note_received(Today& today, AccountRef account,
-                                    const std::vector<std::int64_t>& before) {
+Status BuyerPayments::record_received(DayContext& today, AccountRef account,
+                                      const std::vector<std::int64_t>& before) {
   const auto after = balances(today, account);
   const Currency currency = scenario_.account(account).currency;
   for (std::uint32_t i = 0; i < after.size(); ++i) {

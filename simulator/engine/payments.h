@@ -1,8 +1,8 @@
 #pragma once
 // BuyerPayments: makes the planned payments on their days. Each goes to its line's account of that
 // day, in the account's currency. A payment for all lines is a single sum where they share an
-// account; otherwise it settles the oldest claims first. A refused payment is retried (next_try) at
-// the rate of the new day.
+// account; otherwise it settles the oldest claims first. A refused payment is retried (retry_day)
+// at the rate of the new day.
 
 #include <vector>
 
@@ -15,27 +15,30 @@ class BuyerPayments {
  public:
   BuyerPayments(const Scenario& scenario, const Draws& draws)
       : scenario_(scenario), plan_(scenario, draws) {}
-  [[nodiscard]] Status act(Today& today, const Invoicing& invoicing, const SupplyResponse& supply);
+  [[nodiscard]] Status run_day(DayContext& today, const Invoicing& invoicing,
+                               const SupplyResponse& supply);
   // All payments received so far.
-  [[nodiscard]] const std::vector<PaidIn>& received() const { return received_; }
+  [[nodiscard]] const std::vector<IncomingPayment>& received() const { return received_; }
 
  private:
-  [[nodiscard]] Status pay(Today& today, PlannedPayment payment);
-  [[nodiscard]] Result<std::vector<PlannedPayment>> by_line(const Today& today,
+  [[nodiscard]] Status pay(DayContext& today, PlannedPayment payment);
+  [[nodiscard]] Result<std::vector<PlannedPayment>> by_line(const DayContext& today,
                                                             const PlannedPayment& payment) const;
-  [[nodiscard]] Result<bool> submit(Today& today, const PlannedPayment& payment,
+  [[nodiscard]] Result<bool> submit(DayContext& today, const PlannedPayment& payment,
                                     AccountRef account);
-  [[nodiscard]] Result<PaymentReceived> event_of(const Today& today, const PlannedPayment& payment,
+  [[nodiscard]] Result<PaymentReceived> event_of(const DayContext& today,
+                                                 const PlannedPayment& payment,
                                                  AccountRef account) const;
-  [[nodiscard]] Status note_received(Today& today, AccountRef account,
-                                     const std::vector<std::int64_t>& before);
-  [[nodiscard]] std::vector<std::int64_t> balances(const Today& today, AccountRef account) const;
+  [[nodiscard]] Status record_received(DayContext& today, AccountRef account,
+                                       const std::vector<std::int64_t>& before);
+  [[nodiscard]] std::vector<std::int64_t> balances(const DayContext& today,
+                                                   AccountRef account) const;
   [[nodiscard]] AccountRef account_of(LineRef line, Day day) const;
   [[nodiscard]] bool one_account(Day day) const;
 
   const Scenario& scenario_;
   PaymentPlan plan_;
-  std::vector<PaidIn> received_;
+  std::vector<IncomingPayment> received_;
 };
 
 }  // namespace setoff::sim

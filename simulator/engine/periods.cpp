@@ -19,7 +19,7 @@ bool month_ends(const TimeFrame& time, Day day) {
   return to_calendar(day + 1, time.months).day == 1;
 }
 
-Day next_try(const Scenario& scenario, Day day) {
+Day retry_day(const Scenario& scenario, Day day) {
   constexpr int kRetryDays = 7;
   Day next = day + kRetryDays;
   const auto look_at = [&](Day change) {

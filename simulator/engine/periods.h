@@ -13,6 +13,6 @@ namespace setoff::sim {
 
 // The day to retry what the rules refused on `day`: a week later, or earlier if an authority window
 // or an account opens or a limit changes before then.
-[[nodiscard]] Day next_try(const Scenario& scenario, Day day);
+[[nodiscard]] Day retry_day(const Scenario& scenario, Day day);
 
 }  // namespace setoff::sim

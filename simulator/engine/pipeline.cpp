@@ -66,20 +66,20 @@ bool ImportPipeline::waits_for_credit(GoodRef good) const {
                              [&](const Shipment& s) { return s.good == good && s.credit.empty(); });
 }
 
-Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, const Rate& price,
-                             const std::string& release) {
+Status ImportPipeline::place(DayContext& today, GoodRef ref, std::int64_t quantity,
+                             const Rate& price, const std::string& release) {
   const Good& good = scenario_.imports->goods[ref.index()];
   const std::string name = ledger_name(good.name);
   std::string order = "order-" + name + "-" + today.day.text();
   const auto same = std::ranges::count_if(
       shipments_, [&](const Shipment& s) { return s.order.starts_with(order); });
   if (same > 0) order += "-" + std::to_string(same + 1);
-  SETOFF_TRY(answer,
-             today.books.submit(order, OrderPlaced{.order = order,
-                                                   .good = name,
-                                                   .quantity = Quantity(quantity, good.unit),
-                                                   .price = price,
-                                                   .supplier = name_of(scenario_, good.supplier)}));
+  SETOFF_TRY(answer, today.events.submit(
+                         order, OrderPlaced{.order = order,
+                                            .good = name,
+                                            .quantity = Quantity(quantity, good.unit),
+                                            .price = price,
+                                            .supplier = name_of(scenario_, good.supplier)}));
   if (!answer.booked()) return Ok{};  // the good is wanted again next period
   today.flows.goods[ref.index()].ordered += quantity;
   Shipment shipment;
@@ -92,7 +92,7 @@ Status ImportPipeline::place(Today& today, GoodRef ref, std::int64_t quantity, c
   return Ok{};
 }
 
-Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
+Status ImportPipeline::apply_for_credit(DayContext& today, Shipment& shipment,
                                         const std::string& release) {
   const Imports& imports = *scenario_.imports;
   SETOFF_TRY(cost, cost_of(scenario_, today.state(), good_of(shipment), shipment.price,
@@ -104,7 +104,7 @@ Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
     advance = Money(minor, cost.amount.kind());
   }
   const std::string credit = "lc-" + shipment.order;
-  SETOFF_TRY(answer, today.books.submit(
+  SETOFF_TRY(answer, today.events.submit(
                          credit, CreditIssued{.credit = credit,
                                               .release = release,
                                               .order = shipment.order,
@@ -114,7 +114,7 @@ Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
                                               .advance = advance,
                                               .expiry = today.day + imports.credit_valid_days}));
   if (!answer.booked()) {
-    shipment.next = next_try(scenario_, today.day);
+    shipment.next = retry_day(scenario_, today.day);
     shipment.window_closed = answer.refused(Code::window_closed);
     return Ok{};
   }
@@ -125,9 +125,9 @@ Status ImportPipeline::apply_for_credit(Today& today, Shipment& shipment,
   return Ok{};
 }
 
-Result<std::optional<std::string>> ImportPipeline::money_for(const Today& today,
-                                                             const Shipment& shipment,
-                                                             const ReleaseDesk& desk) const {
+Result<std::optional<std::string>> ImportPipeline::money_for(
+    const DayContext& today, const Shipment& shipment,
+    const ReleaseProcess& release_process) const {
   const Good& good = good_of(shipment);
   SETOFF_TRY(cost,
              cost_of(scenario_, today.state(), good, shipment.price, shipment.quantity, today.day));
@@ -136,26 +136,28 @@ Result<std::optional<std::string>> ImportPipeline::money_for(const Today& today,
        live_releases(today.state(), name_of(scenario_, scenario_.imports->account), today.day)) {
     const bool fits = release.purpose == ledger_name(good.purpose) &&
                       (!release.payee || *release.payee == supplier) && release.open >= cost.hold &&
-                      !desk.is_for_use(release.name);
+                      !release_process.is_for_use(release.name);
     if (fits) return std::optional(release.name);
   }
   return std::optional<std::string>();
 }
 
-Status ImportPipeline::find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk) {
-  SETOFF_TRY(release, money_for(today, shipment, desk));
+Status ImportPipeline::retry_credit(DayContext& today, Shipment& shipment,
+                                    const ReleaseProcess& release_process) {
+  SETOFF_TRY(release, money_for(today, shipment, release_process));
   if (release) return apply_for_credit(today, shipment, *release);
-  shipment.next = next_try(scenario_, today.day);
+  shipment.next = retry_day(scenario_, today.day);
   return Ok{};
 }
 
-Status ImportPipeline::give_up_waiting(Today& today, const ReleaseDesk& desk) {
+Status ImportPipeline::abandon_waiting_orders(DayContext& today,
+                                              const ReleaseProcess& release_process) {
   for (auto& shipment : shipments_) {
     if (!shipment.credit.empty()) continue;
-    SETOFF_TRY(release, money_for(today, shipment, desk));
+    SETOFF_TRY(release, money_for(today, shipment, release_process));
     if (shipment.window_closed && release) continue;
-    today.books.note("the order " + shipment.order + " is given up: " +
-                     (release ? "its credit is refused" : "no approval covers its credit"));
+    today.events.add_note("the order " + shipment.order + " is given up: " +
+                          (release ? "its credit is refused" : "no approval covers its credit"));
     shipment.ended = true;
   }
   std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
@@ -175,26 +177,26 @@ void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
   shipment.next = std::max(end, day);
 }
 
-Status ImportPipeline::act(Today& today, const ReleaseDesk& desk) {
+Status ImportPipeline::run_day(DayContext& today, const ReleaseProcess& release_process) {
   for (auto& shipment : shipments_) {
     if (shipment.credit.empty() && shipment.next <= today.day)
-      SETOFF_TRY_STATUS(find_credit(today, shipment, desk));
+      SETOFF_TRY_STATUS(retry_credit(today, shipment, release_process));
     // A stage of zero days ends on the day it begins.
     while (!shipment.ended && !shipment.credit.empty() && shipment.next <= today.day)
       SETOFF_TRY_STATUS(end_stage(today, shipment));
   }
   std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
-  return tidy(today);
+  return release_expired_holds(today);
 }
 
-Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
+Status ImportPipeline::end_stage(DayContext& today, Shipment& shipment) {
   SETOFF_TRY(payment, pay_stage(today, shipment));
-  if (payment == Payment::given_up) {
-    give_up(today, shipment);
+  if (payment == Payment::abandoned) {
+    abandon_order(today, shipment);
     return Ok{};
   }
   if (payment == Payment::refused) {
-    shipment.next = next_try(scenario_, today.day);
+    shipment.next = retry_day(scenario_, today.day);
     return Ok{};
   }
   const StageKind kind = scenario_.imports->pipeline[shipment.stage].kind;
@@ -212,7 +214,7 @@ Status ImportPipeline::end_stage(Today& today, Shipment& shipment) {
   return Ok{};
 }
 
-Result<ImportPipeline::Payment> ImportPipeline::pay_stage(Today& today, Shipment& shipment) {
+Result<ImportPipeline::Payment> ImportPipeline::pay_stage(DayContext& today, Shipment& shipment) {
   const auto& pipeline = scenario_.imports->pipeline;
   const Stage& stage = pipeline[shipment.stage];
   if (stage.pay_share.mantissa() <= 0) return Payment::made;
@@ -229,27 +231,27 @@ Result<ImportPipeline::Payment> ImportPipeline::pay_stage(Today& today, Shipment
   const bool advance = shipment.stage == 0 && stage.kind == StageKind::open_credit;
   if (!advance && !shipment.papers) {
     const std::string papers =
-        fitting_name("papers-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
-    SETOFF_TRY(answer, today.books.submit(papers, DocumentsPresented{.credit = shipment.credit,
-                                                                     .documents = papers,
-                                                                     .amount = amount,
-                                                                     .complying = true}));
+        shortened_name("papers-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
+    SETOFF_TRY(answer, today.events.submit(papers, DocumentsPresented{.credit = shipment.credit,
+                                                                      .documents = papers,
+                                                                      .amount = amount,
+                                                                      .complying = true}));
     if (!answer.booked())
-      return answer.refused(Code::credit_ended) ? Payment::given_up : Payment::refused;
+      return answer.refused(Code::credit_ended) ? Payment::abandoned : Payment::refused;
     shipment.papers = true;
   }
   return honour(today, shipment, amount, quantity, last);
 }
 
-Result<ImportPipeline::Payment> ImportPipeline::honour(Today& today, Shipment& shipment,
+Result<ImportPipeline::Payment> ImportPipeline::honour(DayContext& today, Shipment& shipment,
                                                        Money amount, Quantity goods, bool last) {
   const std::string id =
-      fitting_name("honour-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
-  SETOFF_TRY(answer, today.books.submit(id, CreditHonoured{.credit = shipment.credit,
-                                                           .amount = amount,
-                                                           .quantity = goods,
-                                                           .final = last}));
-  if (answer.refused(Code::credit_ended)) return Payment::given_up;
+      shortened_name("honour-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
+  SETOFF_TRY(answer, today.events.submit(id, CreditHonoured{.credit = shipment.credit,
+                                                            .amount = amount,
+                                                            .quantity = goods,
+                                                            .final = last}));
+  if (answer.refused(Code::credit_ended)) return Payment::abandoned;
   if (!answer.booked()) return Payment::refused;
   shipment.paid += amount.minor();
   shipment.paid_quantity += goods.minor();
@@ -257,9 +259,9 @@ Result<ImportPipeline::Payment> ImportPipeline::honour(Today& today, Shipment& s
   return Payment::made;
 }
 
-Status ImportPipeline::ship(Today& today, Shipment& shipment) {
+Status ImportPipeline::ship(DayContext& today, Shipment& shipment) {
   SETOFF_TRY(answer,
-             today.books.submit(
+             today.events.submit(
                  "ship-" + shipment.order,
                  GoodsShipped{.order = shipment.order,
                               .quantity = Quantity(shipment.quantity, good_of(shipment).unit),
@@ -268,17 +270,17 @@ Status ImportPipeline::ship(Today& today, Shipment& shipment) {
   return Ok{};
 }
 
-Status ImportPipeline::land(Today& today, Shipment& shipment) {
+Status ImportPipeline::land(DayContext& today, Shipment& shipment) {
   const Unit unit = good_of(shipment).unit;
   SETOFF_TRY(missing, times(shipment.quantity, scenario_.imports->landing_loss,
                             scenario_.currency.rounding));
   std::optional<Quantity> short_quantity;
   if (missing > 0) short_quantity = Quantity(missing, unit);
-  SETOFF_TRY(answer,
-             today.books.submit("land-" + shipment.order,
-                                GoodsLanded{.order = shipment.order,
-                                            .quantity = Quantity(shipment.quantity - missing, unit),
-                                            .short_quantity = short_quantity}));
+  SETOFF_TRY(answer, today.events.submit(
+                         "land-" + shipment.order,
+                         GoodsLanded{.order = shipment.order,
+                                     .quantity = Quantity(shipment.quantity - missing, unit),
+                                     .short_quantity = short_quantity}));
   shipment.landed = true;
   shipment.arrived = answer.booked() ? shipment.quantity - missing : 0;
   today.flows.goods[shipment.good.index()].landed += shipment.arrived;
@@ -287,25 +289,25 @@ Status ImportPipeline::land(Today& today, Shipment& shipment) {
 
 // Releases the hold of an abandoned order's credit once none of it is live. Nothing depends on it:
 // available money never counts an expired hold.
-Status ImportPipeline::tidy(Today& today) {
+Status ImportPipeline::release_expired_holds(DayContext& today) {
   std::vector<Expired> waiting;
   std::swap(waiting, expired_);
   for (Expired& credit : waiting) {
     if (credit.on <= today.day) {
-      SETOFF_TRY(answer,
-                 today.books.submit("expire-" + credit.name, CreditExpired{.credit = credit.name}));
+      SETOFF_TRY(answer, today.events.submit("expire-" + credit.name,
+                                             CreditExpired{.credit = credit.name}));
       if (answer.booked() || answer.refused(Code::credit_ended)) continue;
-      credit.on = next_try(scenario_, today.day);
+      credit.on = retry_day(scenario_, today.day);
     }
     expired_.push_back(std::move(credit));
   }
   return Ok{};
 }
 
-void ImportPipeline::give_up(Today& today, Shipment& shipment) {
-  today.books.note("the order " + shipment.order + " is given up: its credit ended with " +
-                   Money(shipment.amount.minor() - shipment.paid, shipment.amount.kind()).text() +
-                   " unpaid");
+void ImportPipeline::abandon_order(DayContext& today, Shipment& shipment) {
+  today.events.add_note(
+      "the order " + shipment.order + " is given up: its credit ended with " +
+      Money(shipment.amount.minor() - shipment.paid, shipment.amount.kind()).text() + " unpaid");
   shipment.ended = true;
   expired_.push_back({shipment.credit, std::max(today.day, shipment.expiry) + 1});
 }

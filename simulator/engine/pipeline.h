@@ -3,7 +3,7 @@
 // the money held on the day of the order; then the stages follow in sequence. At the end of a stage
 // its share is paid (an advance without documents, otherwise documents and payment on one day),
 // then the goods move: shipped after open_credit, landed after shipping, in stock after the last
-// stage. A refused payment is retried (next_try) and delays the goods; once the credit has ended,
+// stage. A refused payment is retried (retry_day) and delays the goods; once the credit has ended,
 // the order is abandoned. A credit refused because no window was open is retried on any suitable
 // approval. An order that waits for anything else, or whose money is gone, is abandoned on the next
 // order day.
@@ -39,17 +39,18 @@ class ImportPipeline {
   ImportPipeline(const Scenario& scenario, const Draws& draws)
       : scenario_(scenario), draws_(draws) {}
 
-  [[nodiscard]] Status act(Today& today, const ReleaseDesk& desk);
+  [[nodiscard]] Status run_day(DayContext& today, const ReleaseProcess& release_process);
   // On an order day: abandons orders whose credit no approval will pay.
-  [[nodiscard]] Status give_up_waiting(Today& today, const ReleaseDesk& desk);
+  [[nodiscard]] Status abandon_waiting_orders(DayContext& today,
+                                              const ReleaseProcess& release_process);
   // Places an order of `quantity` and applies for a credit under the release.
-  [[nodiscard]] Status place(Today& today, GoodRef good, std::int64_t quantity, const Rate& price,
-                             const std::string& release);
+  [[nodiscard]] Status place(DayContext& today, GoodRef good, std::int64_t quantity,
+                             const Rate& price, const std::string& release);
 
   // Quantities ordered and not yet in stock, without abandoned orders, as expected on `day`.
   [[nodiscard]] std::vector<Arrival> arrivals(GoodRef good, Day day) const;
   [[nodiscard]] bool waits_for_credit(GoodRef good) const;
-  [[nodiscard]] const std::vector<PaidOut>& paid() const { return paid_; }
+  [[nodiscard]] const std::vector<OutgoingPayment>& paid() const { return paid_; }
 
  private:
   struct Shipment {
@@ -71,27 +72,28 @@ class ImportPipeline {
     bool landed = false;
     bool ended = false;  // in stock, or abandoned
   };
-  enum class Payment : std::uint8_t { made, refused, given_up };
+  enum class Payment : std::uint8_t { made, refused, abandoned };
 
   [[nodiscard]] const Good& good_of(const Shipment& shipment) const {
     return scenario_.imports->goods[shipment.good.index()];
   }
-  [[nodiscard]] Status apply_for_credit(Today& today, Shipment& shipment,
+  [[nodiscard]] Status apply_for_credit(DayContext& today, Shipment& shipment,
                                         const std::string& release);
-  [[nodiscard]] Status find_credit(Today& today, Shipment& shipment, const ReleaseDesk& desk);
+  [[nodiscard]] Status retry_credit(DayContext& today, Shipment& shipment,
+                                    const ReleaseProcess& release_process);
   // An approval that can pay for the order today.
-  [[nodiscard]] Result<std::optional<std::string>> money_for(const Today& today,
-                                                             const Shipment& shipment,
-                                                             const ReleaseDesk& desk) const;
+  [[nodiscard]] Result<std::optional<std::string>> money_for(
+      const DayContext& today, const Shipment& shipment,
+      const ReleaseProcess& release_process) const;
   void begin_stage(Shipment& shipment, Day day);
-  [[nodiscard]] Status end_stage(Today& today, Shipment& shipment);
-  [[nodiscard]] Result<Payment> pay_stage(Today& today, Shipment& shipment);
-  [[nodiscard]] Result<Payment> honour(Today& today, Shipment& shipment, Money amount,
+  [[nodiscard]] Status end_stage(DayContext& today, Shipment& shipment);
+  [[nodiscard]] Result<Payment> pay_stage(DayContext& today, Shipment& shipment);
+  [[nodiscard]] Result<Payment> honour(DayContext& today, Shipment& shipment, Money amount,
                                        Quantity goods, bool last);
-  [[nodiscard]] Status ship(Today& today, Shipment& shipment);
-  [[nodiscard]] Status land(Today& today, Shipment& shipment);
-  void give_up(Today& today, Shipment& shipment);
-  [[nodiscard]] Status tidy(Today& today);
+  [[nodiscard]] Status ship(DayContext& today, Shipment& shipment);
+  [[nodiscard]] Status land(DayContext& today, Shipment& shipment);
+  void abandon_order(DayContext& today, Shipment& shipment);
+  [[nodiscard]] Status release_expired_holds(DayContext& today);
 
   const Scenario& scenario_;
   const Draws& draws_;
@@ -101,7 +103,7 @@ class ImportPipeline {
   };
   std::vector<Shipment> shipments_;
   std::vector<Expired> expired_;
-  std::vector<PaidOut> paid_;
+  std::vector<OutgoingPayment> paid_;
 };
 
 }  // namespace setoff::sim

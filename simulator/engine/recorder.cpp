@@ -33,8 +33,8 @@ std::int64_t imbalance(const State& state, Day day) {
   std::map<std::pair<Layer, Commodity>, Int128> sums;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const AccountId account(i);
-    const Layer layer = facts_of(state.chart[account].kind).layer;
-    for (const auto& cell : state.balances.cells(account))
+    const Layer layer = info_of(state.chart[account].kind).layer;
+    for (const auto& cell : state.balances.balances_of(account))
       sums[{layer, cell.commodity}] += cell.series.at(day);
   }
   Int128 total = 0;
@@ -61,7 +61,7 @@ Recorder::Form Recorder::money(Measure measure) const {
   return {std::string(book.code()), book.scale(), measure};
 }
 
-Status Recorder::record(const Today& today) {
+Status Recorder::record(const DayContext& today) {
   table_.days.push_back(today.day);
   next_ = 0;
   SETOFF_TRY(claims, claims_on(today.state(), today.day));
@@ -114,7 +114,7 @@ void Recorder::record_accounts(const Claims& claims) {
   }
 }
 
-void Recorder::record_flows(const Today& today, const Claims& claims) {
+void Recorder::record_flows(const DayContext& today, const Claims& claims) {
   const bool first = table_.days.size() == 1;
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const ExportLine& line = scenario_.exports[i];
@@ -152,7 +152,7 @@ void Recorder::record_spent(const Claims& claims) {
     put("spent_for", scenario_.purposes[i], {}, flow, for_purposes[i]);
 }
 
-Status Recorder::record_rates(const Today& today) {
+Status Recorder::record_rates(const DayContext& today) {
   const auto minor_of = [](const Decimal& value, int scale) {
     const auto minor = Exact(value).round(scale, Rounding::half_even);
     return minor ? *minor : 0;
@@ -181,7 +181,7 @@ Status Recorder::record_rates(const Today& today) {
 }
 
 // Quoted in the direction in which the rate is at least one on the first day.
-Status Recorder::record_reporting_rate(const Today& today) {
+Status Recorder::record_reporting_rate(const DayContext& today) {
   const Currency book = scenario_.currency.contract;
   const Currency reporting = scenario_.currency.reporting;
   if (book == reporting) return Ok{};
@@ -197,7 +197,7 @@ Status Recorder::record_reporting_rate(const Today& today) {
   return Ok{};
 }
 
-Status Recorder::record_goods(const Today& today) {
+Status Recorder::record_goods(const DayContext& today) {
   if (!scenario_.imports) return Ok{};
   for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
     const Good& good = scenario_.imports->goods[i];
@@ -221,7 +221,7 @@ Status Recorder::record_goods(const Today& today) {
   return Ok{};
 }
 
-void Recorder::record_windows(const Today& today) {
+void Recorder::record_windows(const DayContext& today) {
   const Form flag{"", 0, Measure::flag};
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const std::string line = name_of(scenario_, LineRef(i));
@@ -234,14 +234,15 @@ void Recorder::record_windows(const Today& today) {
   }
 }
 
-void Recorder::record_counts(const Today& today) {
+void Recorder::record_counts(const DayContext& today) {
   const Form count{"", 0, Measure::flow};
-  put("events", {}, {}, count, static_cast<std::int64_t>(today.books.submitted() - events_before_));
+  put("events", {}, {}, count,
+      static_cast<std::int64_t>(today.events.submitted() - events_before_));
   put("refused", {}, {}, count,
-      static_cast<std::int64_t>(today.books.refusals().size() - refused_before_));
+      static_cast<std::int64_t>(today.events.refusals().size() - refused_before_));
   put("imbalance", {}, {}, money(Measure::level), imbalance(today.state(), today.day));
-  events_before_ = today.books.submitted();
-  refused_before_ = today.books.refusals().size();
+  events_before_ = today.events.submitted();
+  refused_before_ = today.events.refusals().size();
 }
 
 }  // namespace setoff::sim

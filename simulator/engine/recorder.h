@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "ledger/query/claims.h"
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
 
 namespace setoff::sim {
@@ -15,8 +15,8 @@ namespace setoff::sim {
 class Recorder {
  public:
   explicit Recorder(const Scenario& scenario) : scenario_(scenario) {}
-  [[nodiscard]] Status record(const Today& today);
-  [[nodiscard]] DailyTable take() { return std::move(table_); }
+  [[nodiscard]] Status record(const DayContext& today);
+  [[nodiscard]] DailyTable take_table() { return std::move(table_); }
 
  private:
   struct Form {
@@ -31,13 +31,13 @@ class Recorder {
 
   void record_claims(const Claims& claims);
   void record_accounts(const Claims& claims);
-  void record_flows(const Today& today, const Claims& claims);
+  void record_flows(const DayContext& today, const Claims& claims);
   void record_spent(const Claims& claims);
-  [[nodiscard]] Status record_rates(const Today& today);
-  [[nodiscard]] Status record_reporting_rate(const Today& today);
-  [[nodiscard]] Status record_goods(const Today& today);
-  void record_windows(const Today& today);
-  void record_counts(const Today& today);
+  [[nodiscard]] Status record_rates(const DayContext& today);
+  [[nodiscard]] Status record_reporting_rate(const DayContext& today);
+  [[nodiscard]] Status record_goods(const DayContext& today);
+  void record_windows(const DayContext& today);
+  void record_counts(const DayContext& today);
 
   const Scenario& scenario_;
   DailyTable table_;

@@ -19,10 +19,10 @@ std::optional<std::string> payee_name(const Scenario& scenario,
 std::string id_of(std::string_view verb, std::string_view release) {
   constexpr std::string_view kKind = "release-";
   if (release.starts_with(kKind)) release.remove_prefix(kKind.size());
-  return fitting_name(std::string(verb) + "-" + std::string(release));
+  return shortened_name(std::string(verb) + "-" + std::string(release));
 }
 
-std::int64_t free_money(const Scenario& scenario, const Today& today, AccountRef account,
+std::int64_t free_money(const Scenario& scenario, const DayContext& today, AccountRef account,
                         std::optional<LineRef> line) {
   const std::string name = name_of(scenario, account);
   std::int64_t sum = 0;
@@ -34,7 +34,7 @@ std::int64_t free_money(const Scenario& scenario, const Today& today, AccountRef
   return sum;
 }
 
-Result<std::vector<std::int64_t>> spread_by_free(const Scenario& scenario, const Today& today,
+Result<std::vector<std::int64_t>> spread_by_free(const Scenario& scenario, const DayContext& today,
                                                  AccountRef account, std::optional<LineRef> line,
                                                  std::int64_t amount) {
   std::vector<std::int64_t> weights(scenario.exports.size(), 0);
@@ -51,30 +51,30 @@ Result<std::vector<std::int64_t>> spread_by_free(const Scenario& scenario, const
   return split(amount, weights);
 }
 
-bool ReleaseDesk::asks_today(std::size_t request, Day day) const {
+bool ReleaseProcess::asks_today(std::size_t request, Day day) const {
   const ReleaseRequest& terms = scenario_.releases.requests[request];
   if (terms.date) return *terms.date == day;
   if (terms.when && !terms.when->holds(day)) return false;
   return period_begins(scenario_.time, terms.every, day);
 }
 
-Status ReleaseDesk::act_requests(Today& today) {
+Status ReleaseProcess::run_requests(DayContext& today) {
   std::vector<Retry> retries;
   std::swap(retries, retries_);
   for (Retry& retry : retries) {
     if (retry.on <= today.day) {
       SETOFF_TRY(booked, request(today, retry.ask));
       if (booked) continue;
-      retry.on = next_try(scenario_, today.day);
+      retry.on = retry_day(scenario_, today.day);
     }
     retries_.push_back(std::move(retry));
   }
   for (std::size_t i = 0; i < scenario_.releases.requests.size(); ++i)
-    if (asks_today(i, today.day)) SETOFF_TRY_STATUS(ask(today, i));
+    if (asks_today(i, today.day)) SETOFF_TRY_STATUS(submit_request(today, i));
   return Ok{};
 }
 
-Status ReleaseDesk::ask(Today& today, std::size_t request) {
+Status ReleaseProcess::submit_request(DayContext& today, std::size_t request) {
   const ReleaseRequest& terms = scenario_.releases.requests[request];
   const std::string identity = identity_of(scenario_, terms);
   const Currency currency = scenario_.account(terms.account).currency;
@@ -93,8 +93,8 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
     const ReleaseAsk part{
-        .name = fitting_name("release-" + identity + "-" + name_of(scenario_, LineRef(i)) + "-" +
-                             today.day.text()),
+        .name = shortened_name("release-" + identity + "-" + name_of(scenario_, LineRef(i)) + "-" +
+                               today.day.text()),
         .account = terms.account,
         .line = LineRef(i),
         .amount = parts[i],
@@ -102,15 +102,15 @@ Status ReleaseDesk::ask(Today& today, std::size_t request) {
         .payee = payee_name(scenario_, terms.payee),
         .decide_on = std::nullopt};
     SETOFF_TRY(booked, this->request(today, part));
-    if (!booked && terms.date) retries_.push_back({part, next_try(scenario_, today.day)});
+    if (!booked && terms.date) retries_.push_back({part, retry_day(scenario_, today.day)});
   }
   return Ok{};
 }
 
-Result<bool> ReleaseDesk::request(Today& today, const ReleaseAsk& ask) {
+Result<bool> ReleaseProcess::request(DayContext& today, const ReleaseAsk& ask) {
   const Currency currency = scenario_.account(ask.account).currency;
   const auto& queue = scenario_.releases.approval;
-  SETOFF_TRY(answer, today.books.submit(
+  SETOFF_TRY(answer, today.events.submit(
                          id_of("request", ask.name),
                          ReleaseRequested{.release = ask.name,
                                           .account = name_of(scenario_, ask.account),
@@ -133,7 +133,7 @@ Result<bool> ReleaseDesk::request(Today& today, const ReleaseAsk& ask) {
   return true;
 }
 
-Day ReleaseDesk::outside_stalls(Day day) const {
+Day ReleaseProcess::outside_stalls(Day day) const {
   bool moved = true;
   while (moved) {
     moved = false;
@@ -146,7 +146,7 @@ Day ReleaseDesk::outside_stalls(Day day) const {
   return day;
 }
 
-Day ReleaseDesk::decision_day(Day asked, const std::string& name) const {
+Day ReleaseProcess::decision_day(Day asked, const std::string& name) const {
   Day day = draws_.after(scenario_.time.workdays, asked, scenario_.releases.approval.lag,
                          "approval-lag/" + name);
   for (const auto& shock : scenario_.shocks) {
@@ -156,7 +156,7 @@ Day ReleaseDesk::decision_day(Day asked, const std::string& name) const {
   return outside_stalls(std::max(day, asked));
 }
 
-Status ReleaseDesk::act_approvals(Today& today) {
+Status ReleaseProcess::run_approvals(DayContext& today) {
   approved_.clear();
   std::vector<Pending> pending;
   std::swap(pending, pending_);
@@ -167,35 +167,36 @@ Status ReleaseDesk::act_approvals(Today& today) {
     }
     SETOFF_TRY(booked, decide(today, item));
     if (booked) continue;
-    item.on = outside_stalls(next_try(scenario_, today.day));
+    item.on = outside_stalls(retry_day(scenario_, today.day));
     pending_.push_back(std::move(item));
   }
   return Ok{};
 }
 
-Result<bool> ReleaseDesk::decide(Today& today, const Pending& pending) {
+Result<bool> ReleaseProcess::decide(DayContext& today, const Pending& pending) {
   const ReleaseAsk& ask = pending.ask;
   const auto& queue = scenario_.releases.approval;
   const Currency currency = scenario_.account(ask.account).currency;
   const std::string by = queue.by.size() < 2 ? "approver" : queue.by[1];
   SETOFF_TRY(minor, times(ask.amount, pending.share, Rounding::down));
   if (minor == 0) {
-    SETOFF_TRY(answer, today.books.submit(id_of("deny", ask.name),
-                                          ReleaseDenied{.release = ask.name,
-                                                        .amount = Money(ask.amount, currency),
-                                                        .by = by,
-                                                        .reason = {"nothing was approved"}}));
+    SETOFF_TRY(answer, today.events.submit(id_of("deny", ask.name),
+                                           ReleaseDenied{.release = ask.name,
+                                                         .amount = Money(ask.amount, currency),
+                                                         .by = by,
+                                                         .reason = {"nothing was approved"}}));
     return answer.booked();
   }
   const Day end =
       queue.valid_for_days > 0 ? std::min(kLastDay, today.day + queue.valid_for_days) : kLastDay;
-  SETOFF_TRY(answer, today.books.submit(id_of("approve", ask.name),
-                                        ReleaseApproved{.release = ask.name,
-                                                        .amount = Money(minor, currency),
-                                                        .by = by,
-                                                        .valid_until = end,
-                                                        .final = true,
-                                                        .reference = {"approval of " + ask.name}}));
+  SETOFF_TRY(answer,
+             today.events.submit(id_of("approve", ask.name),
+                                 ReleaseApproved{.release = ask.name,
+                                                 .amount = Money(minor, currency),
+                                                 .by = by,
+                                                 .valid_until = end,
+                                                 .final = true,
+                                                 .reference = {"approval of " + ask.name}}));
   if (!answer.booked()) return false;
   approved_.push_back({ask.name, ask.account, ask.line, today.day, ask.decide_on.has_value()});
   SETOFF_TRY(value, converted(today.state(), Money(minor, currency), scenario_.currency.contract,

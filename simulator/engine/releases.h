@@ -1,8 +1,8 @@
 #pragma once
-// ReleaseDesk: requests the release of restricted money and decides the requests. A repeated
+// ReleaseProcess: requests the release of restricted money and decides the requests. A repeated
 // request asks for its amount or share, up to the free balance; a dated request asks for its full
 // amount. The decision follows after the lag, on the first day outside a stall. What the rules
-// refuse is retried: a dated request and a decision at next_try, a repeated request in the next
+// refuse is retried: a dated request and a decision at retry_day, a repeated request in the next
 // period.
 
 #include <optional>
@@ -36,14 +36,15 @@ struct ApprovedRelease {
   bool for_use = false;
 };
 
-class ReleaseDesk {
+class ReleaseProcess {
  public:
-  ReleaseDesk(const Scenario& scenario, const Draws& draws) : scenario_(scenario), draws_(draws) {}
+  ReleaseProcess(const Scenario& scenario, const Draws& draws)
+      : scenario_(scenario), draws_(draws) {}
 
-  [[nodiscard]] Status act_requests(Today& today);
-  [[nodiscard]] Status act_approvals(Today& today);
+  [[nodiscard]] Status run_requests(DayContext& today);
+  [[nodiscard]] Status run_approvals(DayContext& today);
   // Submits one request; returns true if it was booked.
-  [[nodiscard]] Result<bool> request(Today& today, const ReleaseAsk& ask);
+  [[nodiscard]] Result<bool> request(DayContext& today, const ReleaseAsk& ask);
 
   [[nodiscard]] const std::vector<ApprovedRelease>& approved_today() const { return approved_; }
   // Whether the release was requested for a dated use; only that use may spend it.
@@ -63,8 +64,8 @@ class ReleaseDesk {
     Day on;
   };
   [[nodiscard]] bool asks_today(std::size_t request, Day day) const;
-  [[nodiscard]] Status ask(Today& today, std::size_t request);
-  [[nodiscard]] Result<bool> decide(Today& today, const Pending& pending);
+  [[nodiscard]] Status submit_request(DayContext& today, std::size_t request);
+  [[nodiscard]] Result<bool> decide(DayContext& today, const Pending& pending);
   [[nodiscard]] Day outside_stalls(Day day) const;
   [[nodiscard]] Day decision_day(Day asked, const std::string& name) const;
 
@@ -79,14 +80,14 @@ class ReleaseDesk {
 // Splits `amount` (in the account's currency) over the lines in proportion to their free balances.
 // A given line takes all of it; so does the first line if nothing is free.
 [[nodiscard]] Result<std::vector<std::int64_t>> spread_by_free(const Scenario& scenario,
-                                                               const Today& today,
+                                                               const DayContext& today,
                                                                AccountRef account,
                                                                std::optional<LineRef> line,
                                                                std::int64_t amount);
 // "approve-food-..." for the release "release-food-...", shortened to the length of an id.
 [[nodiscard]] std::string id_of(std::string_view verb, std::string_view release);
 // Balance free of earmarks, for one line or all.
-[[nodiscard]] std::int64_t free_money(const Scenario& scenario, const Today& today,
+[[nodiscard]] std::int64_t free_money(const Scenario& scenario, const DayContext& today,
                                       AccountRef account, std::optional<LineRef> line);
 
 [[nodiscard]] std::optional<std::string> payee_name(const Scenario& scenario, PartyRef payee);

@@ -41,10 +41,10 @@ class DayLoop {
         interest_(scenario),
         recorder_(scenario) {}
 
-  Status day(Books& books, Day day) {
+  Status day(EventSubmitter& events, Day day) {
     DayFlows flows(scenario_);
-    Today today{day, books, flows};
-    books.begin(day);
+    DayContext today{day, events, flows};
+    events.begin(day);
     if (day == scenario_.time.from) SETOFF_TRY_STATUS(adopt_terms(scenario_, today));
     SETOFF_TRY_STATUS(market(today));
     SETOFF_TRY_STATUS(exports(today));
@@ -57,59 +57,59 @@ class DayLoop {
 
   [[nodiscard]] const BuyerPayments& payments() const { return payments_; }
   [[nodiscard]] const ImportPipeline& pipeline() const { return pipeline_; }
-  [[nodiscard]] const UseDesk& uses() const { return uses_; }
+  [[nodiscard]] const UseProcess& uses() const { return uses_; }
   [[nodiscard]] Recorder& recorder() { return recorder_; }
 
  private:
-  Status market(Today& today) {
-    today.books.begin(Phase::fixings);
-    SETOFF_TRY_STATUS(fixings_.act(today));
-    today.books.begin(Phase::windows);
-    SETOFF_TRY_STATUS(windows_.act(today));
-    return limits_.act(today);
+  Status market(DayContext& today) {
+    today.events.begin(Phase::fixings);
+    SETOFF_TRY_STATUS(fixings_.run_day(today));
+    today.events.begin(Phase::windows);
+    SETOFF_TRY_STATUS(windows_.run_day(today));
+    return limits_.run_day(today);
   }
 
-  Status exports(Today& today) {
-    today.books.begin(Phase::supply);
-    SETOFF_TRY_STATUS(supply_.act(today));
+  Status exports(DayContext& today) {
+    today.events.begin(Phase::supply);
+    SETOFF_TRY_STATUS(supply_.run_day(today));
     // Invoice yesterday's period before today's delivery enters the next one.
-    today.books.begin(Phase::invoices);
-    SETOFF_TRY_STATUS(invoicing_.act(today, deliveries_));
-    today.books.begin(Phase::deliveries);
-    SETOFF_TRY_STATUS(deliveries_.act(today, supply_));
-    today.books.begin(Phase::payments);
-    return payments_.act(today, invoicing_, supply_);
+    today.events.begin(Phase::invoices);
+    SETOFF_TRY_STATUS(invoicing_.run_day(today, deliveries_));
+    today.events.begin(Phase::deliveries);
+    SETOFF_TRY_STATUS(deliveries_.run_day(today, supply_));
+    today.events.begin(Phase::payments);
+    return payments_.run_day(today, invoicing_, supply_);
   }
 
-  Status money(Today& today) {
-    today.books.begin(Phase::requests);
-    SETOFF_TRY_STATUS(releases_.act_requests(today));
-    SETOFF_TRY_STATUS(uses_.act_requests(today, releases_));
-    today.books.begin(Phase::approvals);
-    SETOFF_TRY_STATUS(releases_.act_approvals(today));
-    today.books.begin(Phase::conversions);
-    SETOFF_TRY_STATUS(conversions_.act(today, releases_, transfers_.arrived()));
-    today.books.begin(Phase::transfers);
-    SETOFF_TRY_STATUS(transfers_.act(today, releases_));
-    today.books.begin(Phase::uses);
-    return uses_.act(today, releases_);
+  Status money(DayContext& today) {
+    today.events.begin(Phase::requests);
+    SETOFF_TRY_STATUS(releases_.run_requests(today));
+    SETOFF_TRY_STATUS(uses_.run_requests(today, releases_));
+    today.events.begin(Phase::approvals);
+    SETOFF_TRY_STATUS(releases_.run_approvals(today));
+    today.events.begin(Phase::conversions);
+    SETOFF_TRY_STATUS(conversions_.run_day(today, releases_, transfers_.arrived()));
+    today.events.begin(Phase::transfers);
+    SETOFF_TRY_STATUS(transfers_.run_day(today, releases_));
+    today.events.begin(Phase::uses);
+    return uses_.run_day(today, releases_);
   }
 
-  Status goods(Today& today) {
-    today.books.begin(Phase::pipeline);
-    SETOFF_TRY_STATUS(pipeline_.act(today, releases_));
-    today.books.begin(Phase::orders);
-    SETOFF_TRY_STATUS(orders_.act(today, stocks_, pipeline_, releases_));
-    today.books.begin(Phase::stocks);
-    return stocks_.act(today);
+  Status goods(DayContext& today) {
+    today.events.begin(Phase::pipeline);
+    SETOFF_TRY_STATUS(pipeline_.run_day(today, releases_));
+    today.events.begin(Phase::orders);
+    SETOFF_TRY_STATUS(orders_.run_day(today, stocks_, pipeline_, releases_));
+    today.events.begin(Phase::stocks);
+    return stocks_.run_day(today);
   }
 
-  Status month_end(Today& today) {
-    today.books.begin(Phase::late_fees);
-    SETOFF_TRY_STATUS(late_fees_.act(today, invoicing_));
-    today.books.begin(Phase::interest);
-    SETOFF_TRY_STATUS(interest_.act(today));
-    today.books.begin(Phase::revaluation);
+  Status month_end(DayContext& today) {
+    today.events.begin(Phase::late_fees);
+    SETOFF_TRY_STATUS(late_fees_.run_day(today, invoicing_));
+    today.events.begin(Phase::interest);
+    SETOFF_TRY_STATUS(interest_.run_day(today));
+    today.events.begin(Phase::revaluation);
     if (!month_ends(scenario_.time, today.day)) return Ok{};
     return revalue(scenario_, today);
   }
@@ -123,10 +123,10 @@ class DayLoop {
   Deliveries deliveries_;
   Invoicing invoicing_;
   BuyerPayments payments_;
-  ReleaseDesk releases_;
-  ConversionDesk conversions_;
-  TransferDesk transfers_;
-  UseDesk uses_;
+  ReleaseProcess releases_;
+  ConversionProcess conversions_;
+  TransferProcess transfers_;
+  UseProcess uses_;
   ImportPipeline pipeline_;
   ImportOrders orders_;
   Stocks stocks_;
@@ -141,23 +141,23 @@ Result<RunResult> run(const Scenario& scenario, EventSink& sink, const RunOption
   if (sink.state().adopted)
     return Error(Code::already_adopted,
                  "the books hold an agreement already; a run needs empty books");
-  Books books(sink, event_source(scenario));
+  EventSubmitter events(sink, event_source(scenario));
   DayLoop loop(scenario, options);
   const int days = scenario.time.to - scenario.time.from + 1;
   for (int done = 0; done < days; ++done) {
     const Day day = scenario.time.from + done;
-    SETOFF_TRY_STATUS(loop.day(books, day));
+    SETOFF_TRY_STATUS(loop.day(events, day));
     if (options.progress && !options.progress(day, done + 1, days)) break;
   }
   RunResult result;
-  result.daily = loop.recorder().take();
-  result.refusals = books.refusals();
-  result.notes = books.notes();
-  result.events = books.submitted();
+  result.daily = loop.recorder().take_table();
+  result.refusals = events.refusals();
+  result.notes = events.notes();
+  result.events = events.submitted();
   count_refusals(result);
   add_totals(result);
-  find_worst_months(scenario, result);
-  std::vector<PaidOut> spent = loop.pipeline().paid();
+  compute_worst_months(scenario, result);
+  std::vector<OutgoingPayment> spent = loop.pipeline().paid();
   spent.insert(spent.end(), loop.uses().paid().begin(), loop.uses().paid().end());
   judge_expectations(scenario, sink.state(), {loop.payments().received(), spent}, result);
   return result;

@@ -30,7 +30,7 @@ Stocks::Stocks(const Scenario& scenario) : scenario_(scenario) {
     levels_.push_back(good.stock.opening.minor());
 }
 
-Status Stocks::act(Today& today) {
+Status Stocks::run_day(DayContext& today) {
   for (std::uint32_t i = 0; i < levels_.size(); ++i) {
     auto& flows = today.flows.goods[i];
     SETOFF_TRY(gross, need_on(scenario_, GoodRef(i), today.day));

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
 
 namespace setoff::sim {
@@ -18,7 +18,7 @@ namespace setoff::sim {
 class Stocks {
  public:
   explicit Stocks(const Scenario& scenario);
-  [[nodiscard]] Status act(Today& today);
+  [[nodiscard]] Status run_day(DayContext& today);
   [[nodiscard]] std::int64_t level(GoodRef good) const { return levels_[good.index()]; }
 
  private:

@@ -71,7 +71,7 @@ Result<bool> SupplyResponse::triggered(const State& state, const SupplyRule& rul
   return false;
 }
 
-void SupplyResponse::advance(const SupplyRule& rule, Standing& standing, bool holds, Day day) {
+void SupplyResponse::advance(const SupplyRule& rule, RuleState& standing, bool holds, Day day) {
   if (holds) {
     standing.clear_since.reset();
     if (!standing.holds_since) standing.holds_since = day;
@@ -87,13 +87,13 @@ void SupplyResponse::advance(const SupplyRule& rule, Standing& standing, bool ho
   if (day - *standing.clear_since >= rule.restore_after_days) standing.cutting = false;
 }
 
-Status SupplyResponse::act(Today& today) {
+Status SupplyResponse::run_day(DayContext& today) {
   begun_.clear();
   if (scenario_.flows != Flows::behavioural) return Ok{};
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const SupplyRule& rule = scenario_.supply_response[i];
     if (rule.when && !rule.when->holds(today.day)) {
-      standings_[i] = Standing{};
+      standings_[i] = RuleState{};
       continue;
     }
     SETOFF_TRY(holds, triggered(today.state(), rule, today.day));
@@ -118,7 +118,7 @@ Result<Quantity> SupplyResponse::flow(LineRef line, Quantity stated) const {
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const auto& rule = scenario_.supply_response[i];
     if (!standings_[i].cutting || (rule.line && *rule.line != line)) continue;
-    SETOFF_TRY(left, after_cut(flow, rule.change, scenario_.currency.rounding));
+    SETOFF_TRY(left, apply_cut(flow, rule.change, scenario_.currency.rounding));
     flow = left;
   }
   return flow;

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 
 namespace setoff::sim {
 
@@ -15,7 +15,7 @@ class SupplyResponse {
  public:
   explicit SupplyResponse(const Scenario& scenario);
 
-  [[nodiscard]] Status act(Today& today);
+  [[nodiscard]] Status run_day(DayContext& today);
   // The flow after the cuts in force today.
   [[nodiscard]] Result<Quantity> flow(LineRef line, Quantity stated) const;
   [[nodiscard]] bool cuts(LineRef line) const;
@@ -23,7 +23,7 @@ class SupplyResponse {
   [[nodiscard]] const std::vector<LineRef>& begun() const { return begun_; }
 
  private:
-  struct Standing {
+  struct RuleState {
     std::optional<Day> holds_since;
     std::optional<Day> clear_since;
     bool cutting = false;
@@ -32,11 +32,11 @@ class SupplyResponse {
   [[nodiscard]] Result<std::int64_t> overdue(const State& state, const SupplyRule& rule,
                                              Day day) const;
   [[nodiscard]] Result<Exact> blocked(const State& state, const SupplyRule& rule, Day day) const;
-  void advance(const SupplyRule& rule, Standing& standing, bool holds, Day day);
+  void advance(const SupplyRule& rule, RuleState& standing, bool holds, Day day);
   [[nodiscard]] std::vector<LineRef> lines_of(const SupplyRule& rule) const;
 
   const Scenario& scenario_;
-  std::vector<Standing> standings_;  // one per rule
+  std::vector<RuleState> standings_;  // one per rule
   std::vector<LineRef> begun_;
 };
 

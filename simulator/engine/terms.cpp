@@ -91,7 +91,7 @@ Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopt
       const std::string name = ledger_name(account.name);
       adopted.openings.push_back({.kind = opening_kind_of(account.kind),
                                   .line = line,
-                                  .lot = fitting_name("opening-" + name + "-" + line),
+                                  .lot = shortened_name("opening-" + name + "-" + line),
                                   .account = name,
                                   .amount = amount,
                                   .book = value,
@@ -101,7 +101,7 @@ Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopt
   return Ok{};
 }
 
-Status list_goods(const Scenario& scenario, Today& today) {
+Status list_goods(const Scenario& scenario, DayContext& today) {
   std::vector<std::pair<std::string, std::string>> listed;  // good, purpose
   for (const auto& purpose : scenario.purposes)
     listed.emplace_back(ledger_name(purpose), ledger_name(purpose));
@@ -113,8 +113,8 @@ Status list_goods(const Scenario& scenario, Today& today) {
   const auto [first, last] = std::ranges::unique(listed);
   listed.erase(first, last);
   for (const auto& [good, purpose] : listed) {
-    SETOFF_TRY_STATUS(today.books.require(fitting_name("list-" + good + "-" + purpose),
-                                          GoodsListed{.good = good, .purpose = purpose}));
+    SETOFF_TRY_STATUS(today.events.require(shortened_name("list-" + good + "-" + purpose),
+                                           GoodsListed{.good = good, .purpose = purpose}));
   }
   return Ok{};
 }
@@ -165,13 +165,13 @@ std::string event_source(const Scenario& scenario) {
   return "/setoff/scenario/" + scenario.name;
 }
 
-Status adopt_terms(const Scenario& scenario, Today& today) {
+Status adopt_terms(const Scenario& scenario, DayContext& today) {
   AgreementAdopted adopted;
   adopted.agreement = agreement_of(scenario);
   const State rates = rates_of_first_day(scenario);
   SETOFF_TRY_STATUS(add_claims(scenario, rates, adopted));
   SETOFF_TRY_STATUS(add_balances(scenario, rates, adopted));
-  SETOFF_TRY_STATUS(today.books.require("agreement", std::move(adopted)));
+  SETOFF_TRY_STATUS(today.events.require("agreement", std::move(adopted)));
   return list_goods(scenario, today);
 }
 

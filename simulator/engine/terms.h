@@ -3,10 +3,10 @@
 // Names of the scenario are written with - instead of _. Openings in a foreign currency are valued
 // at the rates of the first day. Errors: fixing_missing where no rate converts an opening.
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 
 namespace setoff::sim {
 
-[[nodiscard]] Status adopt_terms(const Scenario& scenario, Today& today);
+[[nodiscard]] Status adopt_terms(const Scenario& scenario, DayContext& today);
 
 }  // namespace setoff::sim

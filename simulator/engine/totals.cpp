@@ -94,7 +94,7 @@ void count_refusals(RunResult& result) {
   std::ranges::stable_sort(result.refusal_counts, std::ranges::greater{}, &RefusalCount::count);
 }
 
-void find_worst_months(const Scenario& scenario, RunResult& result) {
+void compute_worst_months(const Scenario& scenario, RunResult& result) {
   const Currency book = scenario.currency.contract;
   const auto overdue = daily_sum(result.daily, [](const Column& column) {
     return in_group(column, "claims") && column.name.ends_with(".overdue");

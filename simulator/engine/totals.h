@@ -9,6 +9,6 @@ namespace setoff::sim {
 
 void add_totals(RunResult& result);
 void count_refusals(RunResult& result);
-void find_worst_months(const Scenario& scenario, RunResult& result);
+void compute_worst_months(const Scenario& scenario, RunResult& result);
 
 }  // namespace setoff::sim

@@ -28,7 +28,7 @@ std::int64_t sum_of(const std::vector<LiveRelease>& releases) {
 
 }  // namespace
 
-UseDesk::UseDesk(const Scenario& scenario) : scenario_(scenario) {
+UseProcess::UseProcess(const Scenario& scenario) : scenario_(scenario) {
   for (std::size_t i = 0; i < scenario.releases.uses.size(); ++i) {
     const Day date = scenario.releases.uses[i].date;
     if (date < scenario.time.from) continue;
@@ -37,8 +37,9 @@ UseDesk::UseDesk(const Scenario& scenario) : scenario_(scenario) {
   }
 }
 
-std::vector<LiveRelease> UseDesk::fitting(const Today& today, const ReleaseDesk& desk,
-                                          const Use& use) const {
+std::vector<LiveRelease> UseProcess::fitting(const DayContext& today,
+                                             const ReleaseProcess& release_process,
+                                             const Use& use) const {
   const auto& terms = scenario_.releases.uses[use.index];
   const auto payee = payee_name(scenario_, terms.payee);
   auto found = live_releases(today.state(), name_of(scenario_, terms.account), today.day);
@@ -46,18 +47,19 @@ std::vector<LiveRelease> UseDesk::fitting(const Today& today, const ReleaseDesk&
     return release.open <= 0 || release.purpose != ledger_name(terms.purpose) ||
            (release.payee && release.payee != payee) ||
            (terms.line && release.line != name_of(scenario_, *terms.line)) ||
-           desk.is_for_use(release.name);
+           release_process.is_for_use(release.name);
   });
   return found;
 }
 
-Status UseDesk::act_requests(Today& today, ReleaseDesk& desk) {
+Status UseProcess::run_requests(DayContext& today, ReleaseProcess& release_process) {
   for (auto& use : uses_)
-    if (use.ask_on == today.day && use.left != 0) SETOFF_TRY_STATUS(ask(today, desk, use));
+    if (use.ask_on == today.day && use.left != 0)
+      SETOFF_TRY_STATUS(request_money(today, release_process, use));
   return Ok{};
 }
 
-Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
+Status UseProcess::request_money(DayContext& today, ReleaseProcess& release_process, Use& use) {
   const auto& terms = scenario_.releases.uses[use.index];
   const Currency currency = scenario_.account(terms.account).currency;
   SETOFF_TRY(amount, converted(today.state(), terms.amount, currency, today.day));
@@ -67,12 +69,14 @@ Status UseDesk::ask(Today& today, ReleaseDesk& desk, Use& use) {
     use.ask_on = use.pay_on;  // approvals of its purpose may pay then; if not, it asks again
     return Ok{};
   }
-  if (last_call && use.releases.empty() && sum_of(fitting(today, desk, use)) >= whole) return Ok{};
-  return ask_parts(today, desk, use, whole - use.asked);
+  if (last_call && use.releases.empty() && sum_of(fitting(today, release_process, use)) >= whole)
+    return Ok{};
+  return request_parts(today, release_process, use, whole - use.asked);
 }
 
 // One request per line. A refused one is repeated under a new name.
-Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount) {
+Status UseProcess::request_parts(DayContext& today, ReleaseProcess& release_process, Use& use,
+                                 std::int64_t amount) {
   const auto& terms = scenario_.releases.uses[use.index];
   use.unasked = false;
   if (amount <= 0) return Ok{};
@@ -80,15 +84,15 @@ Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_
   const std::string again = use.asks++ == 0 ? "" : "-" + std::to_string(use.asks);
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == 0) continue;
-    const ReleaseAsk part{.name = fitting_name("use-" + ledger_name(terms.name) + "-" +
-                                               name_of(scenario_, LineRef(i)) + again),
+    const ReleaseAsk part{.name = shortened_name("use-" + ledger_name(terms.name) + "-" +
+                                                 name_of(scenario_, LineRef(i)) + again),
                           .account = terms.account,
                           .line = LineRef(i),
                           .amount = parts[i],
                           .purpose = ledger_name(terms.purpose),
                           .payee = payee_name(scenario_, terms.payee),
                           .decide_on = use.pay_on};
-    SETOFF_TRY(booked, desk.request(today, part));
+    SETOFF_TRY(booked, release_process.request(today, part));
     if (!booked) {
       use.unasked = true;
       continue;
@@ -99,31 +103,31 @@ Status UseDesk::ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_
   return Ok{};
 }
 
-Status UseDesk::act(Today& today, ReleaseDesk& desk) {
+Status UseProcess::run_day(DayContext& today, ReleaseProcess& release_process) {
   for (auto& use : uses_) {
     if (use.left == 0 || today.day < use.pay_on) continue;
     const auto approved = static_cast<std::size_t>(
-        std::ranges::count_if(desk.approved_today(), [&](const ApprovedRelease& a) {
+        std::ranges::count_if(release_process.approved_today(), [&](const ApprovedRelease& a) {
           return std::ranges::find(use.releases, a.name) != use.releases.end();
         }));
     use.approved += approved;
     if (today.day < use.try_on && approved == 0) continue;
-    SETOFF_TRY_STATUS(pay(today, desk, use));
+    SETOFF_TRY_STATUS(pay(today, release_process, use));
     if (use.left == 0) continue;
-    use.try_on = next_try(scenario_, today.day);
+    use.try_on = retry_day(scenario_, today.day);
     if (use.unasked) use.ask_on = use.try_on;
   }
   return Ok{};
 }
 
-Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
+Status UseProcess::pay(DayContext& today, ReleaseProcess& release_process, Use& use) {
   const auto& terms = scenario_.releases.uses[use.index];
   if (use.left < 0) {
     SETOFF_TRY(amount, converted(today.state(), terms.amount,
                                  scenario_.account(terms.account).currency, today.day));
     use.left = amount.minor();
   }
-  auto money = fitting(today, desk, use);
+  auto money = fitting(today, release_process, use);
   if (!use.releases.empty()) {
     money = live_releases(today.state(), name_of(scenario_, terms.account), today.day);
     std::erase_if(money, [&](const LiveRelease& release) {
@@ -149,28 +153,28 @@ Status UseDesk::pay(Today& today, ReleaseDesk& desk, Use& use) {
 
 // If everything requested is decided and spent but the amount is not reached, the rate has moved
 // against the approved sum: pay no more than was approved. Request again what lapsed unspent.
-void UseDesk::close_or_ask_again(Today& today, Use& use) const {
+void UseProcess::close_or_ask_again(DayContext& today, Use& use) const {
   if (use.releases.empty() || use.unasked || use.approved < use.releases.size()) return;
   if (use.asked > use.paid) {
     use.asked = use.paid;
     use.unasked = true;
     return;
   }
-  today.books.note("uses." + scenario_.releases.uses[use.index].name +
-                   ": paid up to what was approved");
+  today.events.add_note("uses." + scenario_.releases.uses[use.index].name +
+                        ": paid up to what was approved");
   use.left = 0;
 }
 
 // The payment is named by the use, the line and a counter: several uses may spend one approval, and
 // one use may spend several.
-Result<bool> UseDesk::pay_from(Today& today, Use& use, const LiveRelease& release,
-                               std::int64_t amount) {
+Result<bool> UseProcess::pay_from(DayContext& today, Use& use, const LiveRelease& release,
+                                  std::int64_t amount) {
   const auto& terms = scenario_.releases.uses[use.index];
   const Money money(amount, scenario_.account(terms.account).currency);
-  const std::string name = fitting_name("pay-" + ledger_name(terms.name) + "-" + release.line +
-                                        "-" + std::to_string(use.payments + 1));
+  const std::string name = shortened_name("pay-" + ledger_name(terms.name) + "-" + release.line +
+                                          "-" + std::to_string(use.payments + 1));
   SETOFF_TRY(answer,
-             today.books.submit(
+             today.events.submit(
                  name, PurposePaid{.payment = name,
                                    .release = release.name,
                                    .account = name_of(scenario_, terms.account),

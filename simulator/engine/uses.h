@@ -1,8 +1,8 @@
 #pragma once
-// UseDesk: dated payments for purposes other than imports. Each requests its own release ahead of
-// its date by the approval lag, to be approved in full on the date. If too little is free on the
+// UseProcess: dated payments for purposes other than imports. Each requests its own release ahead
+// of its date by the approval lag, to be approved in full on the date. If too little is free on the
 // account, other suitable approvals pay: those of its purpose, its line and its payee (or no
-// payee). What the rules refuse is retried (next_try), and requested again after an approval has
+// payee). What the rules refuse is retried (retry_day), and requested again after an approval has
 // lapsed.
 
 #include <string>
@@ -13,13 +13,13 @@
 
 namespace setoff::sim {
 
-class UseDesk {
+class UseProcess {
  public:
-  explicit UseDesk(const Scenario& scenario);
-  // Call act_requests() before the day's approvals, act() after them.
-  [[nodiscard]] Status act_requests(Today& today, ReleaseDesk& desk);
-  [[nodiscard]] Status act(Today& today, ReleaseDesk& desk);
-  [[nodiscard]] const std::vector<PaidOut>& paid() const { return paid_; }
+  explicit UseProcess(const Scenario& scenario);
+  // Call run_requests() before the day's approvals, run_day() after them.
+  [[nodiscard]] Status run_requests(DayContext& today, ReleaseProcess& release_process);
+  [[nodiscard]] Status run_day(DayContext& today, ReleaseProcess& release_process);
+  [[nodiscard]] const std::vector<OutgoingPayment>& paid() const { return paid_; }
 
  private:
   struct Use {
@@ -37,18 +37,20 @@ class UseDesk {
     int payments = 0;
   };
   // Live approvals, other than its own, that may pay the use.
-  [[nodiscard]] std::vector<LiveRelease> fitting(const Today& today, const ReleaseDesk& desk,
+  [[nodiscard]] std::vector<LiveRelease> fitting(const DayContext& today,
+                                                 const ReleaseProcess& release_process,
                                                  const Use& use) const;
-  [[nodiscard]] Status ask(Today& today, ReleaseDesk& desk, Use& use);
-  [[nodiscard]] Status ask_parts(Today& today, ReleaseDesk& desk, Use& use, std::int64_t amount);
-  [[nodiscard]] Status pay(Today& today, ReleaseDesk& desk, Use& use);
-  void close_or_ask_again(Today& today, Use& use) const;
-  [[nodiscard]] Result<bool> pay_from(Today& today, Use& use, const LiveRelease& release,
+  [[nodiscard]] Status request_money(DayContext& today, ReleaseProcess& release_process, Use& use);
+  [[nodiscard]] Status request_parts(DayContext& today, ReleaseProcess& release_process, Use& use,
+                                     std::int64_t amount);
+  [[nodiscard]] Status pay(DayContext& today, ReleaseProcess& release_process, Use& use);
+  void close_or_ask_again(DayContext& today, Use& use) const;
+  [[nodiscard]] Result<bool> pay_from(DayContext& today, Use& use, const LiveRelease& release,
                                       std::int64_t amount);
 
   const Scenario& scenario_;
   std::vector<Use> uses_;
-  std::vector<PaidOut> paid_;
+  std::vector<OutgoingPayment> paid_;
 };
 
 }  // namespace setoff::sim

@@ -29,7 +29,7 @@ std::string name_of(const Scenario& scenario, PartyRef party) {
 std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Day day) {
   std::vector<OpenClaim> claims;
   const auto id = state.chart.find(claim_key(state, AccountKind::claim, line));
-  state.balances.each_lot(id, [&](const LotCell& cell) {
+  state.balances.each_open_lot(id, [&](const LotBalance& cell) {
     const auto open = cell.series.at(day);
     if (open == 0) return true;
     const Lot& lot = state.lots[cell.lot];
@@ -47,7 +47,7 @@ ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
   ClaimSplit split;
   const int grace = rules_on(state, day).grace_days;
   const auto id = state.chart.find(claim_key(state, AccountKind::claim, line));
-  state.balances.each_lot(id, [&](const LotCell& cell) {
+  state.balances.each_open_lot(id, [&](const LotBalance& cell) {
     const auto open = cell.series.at(day);
     const auto* facts = state.lots[cell.lot].facts.find<InvoiceFacts>();
     if (open == 0 || facts == nullptr) return true;
@@ -87,7 +87,7 @@ DepositSplit deposit_on(const State& state, std::string_view account, std::strin
 namespace {
 
 void add_approval(const State& state, std::string_view account, std::string_view line,
-                  const LotCell& cell, Day day, std::vector<LiveRelease>& releases) {
+                  const LotBalance& cell, Day day, std::vector<LiveRelease>& releases) {
   const auto balance = cell.series.at(day);
   const auto* approval = state.lots[cell.lot].facts.find<ApprovalFacts>();
   if (balance <= 0 || approval == nullptr || !approval->live(day)) return;
@@ -114,11 +114,11 @@ std::vector<LiveRelease> live_releases(const State& state, std::string_view acco
   std::vector<LiveRelease> releases;
   for (const auto& line : state.agreement.lines)
     for (const AccountKind stage : {AccountKind::approved, AccountKind::converted})
-      state.balances.each_lot(state.chart.find({stage, account, line.line}),
-                              [&](const LotCell& cell) {
-                                add_approval(state, account, line.line, cell, day, releases);
-                                return true;
-                              });
+      state.balances.each_open_lot(state.chart.find({stage, account, line.line}),
+                                   [&](const LotBalance& cell) {
+                                     add_approval(state, account, line.line, cell, day, releases);
+                                     return true;
+                                   });
   std::ranges::sort(releases, {}, [](const LiveRelease& r) { return r.lot; });
   return releases;
 }

@@ -27,7 +27,7 @@ std::vector<std::string> ledger_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
-Status WindowCalendar::open(Today& today, const AuthorityWindow& window) const {
+Status WindowCalendar::open(DayContext& today, const AuthorityWindow& window) const {
   WindowOpened event{.window = ledger_name(window.name),
                      .from = window.from,
                      .to = window.until,
@@ -39,22 +39,22 @@ Status WindowCalendar::open(Today& today, const AuthorityWindow& window) const {
   for (const LineRef line : window.lines)
     event.lines.push_back(name_of(scenario_, line));
   const std::string id = "window-" + event.window;  // copied before the event is moved from
-  return today.books.require(id, std::move(event));
+  return today.events.require(id, std::move(event));
 }
 
-Status WindowCalendar::act(Today& today) const {
+Status WindowCalendar::run_day(DayContext& today) const {
   const bool first_day = today.day == scenario_.time.from;
   if (!scenario_.waiver.needed) {
     if (!first_day) return Ok{};
-    return today.books.require("window-none-needed",
-                               WindowOpened{.window = "none-needed",
-                                            .from = today.day,
-                                            .to = kLastDay,
-                                            .lines = {},
-                                            .purposes = {},
-                                            .places = {},
-                                            .in_flight = setoff::InFlight::run_off,
-                                            .authority = {"no authority is needed"}});
+    return today.events.require("window-none-needed",
+                                WindowOpened{.window = "none-needed",
+                                             .from = today.day,
+                                             .to = kLastDay,
+                                             .lines = {},
+                                             .purposes = {},
+                                             .places = {},
+                                             .in_flight = setoff::InFlight::run_off,
+                                             .authority = {"no authority is needed"}});
   }
   for (const auto& window : scenario_.waiver.windows) {
     const bool begins = window.from == today.day || (first_day && window.from < today.day);

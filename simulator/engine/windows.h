@@ -3,17 +3,17 @@
 // window that ended before the run is omitted. Without a waiver block, one unlimited window covers
 // everything, because the rules require a window for every restricted debit.
 
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 
 namespace setoff::sim {
 
 class WindowCalendar {
  public:
   explicit WindowCalendar(const Scenario& scenario) : scenario_(scenario) {}
-  [[nodiscard]] Status act(Today& today) const;
+  [[nodiscard]] Status run_day(DayContext& today) const;
 
  private:
-  [[nodiscard]] Status open(Today& today, const AuthorityWindow& window) const;
+  [[nodiscard]] Status open(DayContext& today, const AuthorityWindow& window) const;
   const Scenario& scenario_;
 };
 

@@ -23,7 +23,7 @@ std::string three_digits(double value) {
 
 }  // namespace
 
-double drawn(std::int64_t minor, int scale) {
+double chart_value(std::int64_t minor, int scale) {
   return static_cast<double>(minor) / std::pow(10.0, scale);
 }
 
@@ -45,7 +45,7 @@ std::string grouped(Decimal value) {
 }
 
 std::string brief(const Value& value) {
-  double number = drawn(value.minor, value.scale);
+  double number = chart_value(value.minor, value.scale);
   std::size_t power = 0;
   while (std::fabs(number) >= 999.5 && power + 1 < kPowers.size()) {
     number /= 1000.0;

@@ -18,6 +18,6 @@ namespace setoff::sim {
 [[nodiscard]] std::string brief(const Value& value);
 
 // The value as a floating-point number, for drawing only.
-[[nodiscard]] double drawn(std::int64_t minor, int scale);
+[[nodiscard]] double chart_value(std::int64_t minor, int scale);
 
 }  // namespace setoff::sim

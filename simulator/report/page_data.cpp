@@ -116,7 +116,7 @@ json::array goods_data(const Summary& summary) {
     return grouped(spent.value.minor, spent.value.scale);
   };
   const auto size = [](const Reported& spent) {
-    return std::llround(drawn(spent.value.minor, spent.value.scale));
+    return std::llround(chart_value(spent.value.minor, spent.value.scale));
   };
   for (const GoodRow& row : summary.goods)
     rows.push_back(json::object{{"name", row.name},
@@ -143,10 +143,10 @@ json::array expectations_data(const Summary& summary) {
   json::array rows;
   for (const ExpectationRow& row : summary.expectations) {
     const bool never = row.verdict == Verdict::never_judged;
-    const std::string_view shown = never                       ? "never judged"
-                                   : row.mark == Mark::ok      ? "ok"
-                                   : row.mark == Mark::warning ? "warning"
-                                                               : "failed";
+    const std::string_view shown = never                                    ? "never judged"
+                                   : row.mark == ExpectationStatus::ok      ? "ok"
+                                   : row.mark == ExpectationStatus::warning ? "warning"
+                                                                            : "failed";
     rows.push_back(json::object{{"mark", shown},
                                 {"name", row.name},
                                 {"text", row.text},

@@ -42,7 +42,7 @@ std::string_view group_of(Observable what) {
   return "";
 }
 
-double drawn(const Decimal& value) {
+double chart_value(const Decimal& value) {
   return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
 }
 
@@ -88,11 +88,11 @@ json::array marks_data(const RunRecord& record) {
     if (group.empty() || !asked.observation.on || !asked.expected.commodity.is_currency()) continue;
     const auto row = row_of(table, *asked.observation.on);
     if (!row) continue;
-    const auto rate = drawn_rate(record.books, *Currency::from(asked.expected.commodity),
+    const auto rate = chart_rate(record.books, *Currency::from(asked.expected.commodity),
                                  record.scenario().currency.reporting, *asked.observation.on);
     if (!rate) continue;
-    const double value = drawn(asked.expected.value) * *rate;
-    const double tolerance = drawn(asked.tolerance) * *rate;
+    const double value = chart_value(asked.expected.value) * *rate;
+    const double tolerance = chart_value(asked.tolerance) * *rate;
     json::object mark{{"day", asked.observation.on->since_epoch()},
                       {"name", asked.name},
                       {"text", asked.text},
@@ -105,7 +105,7 @@ json::array marks_data(const RunRecord& record) {
                       {"high", std::llround(value + tolerance)}};
     if (result.observed)
       mark["observed"] =
-          std::llround(sim::drawn(result.observed->minor, result.observed->scale) * *rate);
+          std::llround(sim::chart_value(result.observed->minor, result.observed->scale) * *rate);
     marks.push_back(std::move(mark));
   }
   return marks;

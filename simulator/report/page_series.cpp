@@ -55,8 +55,8 @@ Column in_reporting(const Column& column, const std::vector<double>& rates, Curr
   out.unit = reporting.code();
   out.scale = reporting.scale();
   for (std::size_t row = 0; row < out.values.size(); ++row) {
-    const double value =
-        drawn(column.values[row], column.scale) * rates[row] * std::pow(10.0, reporting.scale());
+    const double value = chart_value(column.values[row], column.scale) * rates[row] *
+                         std::pow(10.0, reporting.scale());
     out.values[row] = std::llround(std::clamp(value, -kMax, kMax));
   }
   return out;
@@ -69,17 +69,17 @@ std::vector<double> reporting_rates(const RunRecord& record) {
   if (currency.contract == currency.reporting) return rates;
   for (const Day day : record.result.daily.days)
     rates.push_back(
-        drawn_rate(record.books, currency.contract, currency.reporting, day).value_or(0.0));
+        chart_rate(record.books, currency.contract, currency.reporting, day).value_or(0.0));
   return rates;
 }
 
 std::optional<Column> floor_days(const DailyTable& table, const Good& good) {
   const Column* const need = find_column(table, "need." + good.name);
   if (need == nullptr) return std::nullopt;
-  const double floor = drawn(good.stock.floor.minor(), good.unit.scale());
+  const double floor = chart_value(good.stock.floor.minor(), good.unit.scale());
   Column out{"floor." + good.name, "days", 1, Measure::level, {}};
   for (const std::int64_t value : need->values) {
-    const double per_day = drawn(value, need->scale);
+    const double per_day = chart_value(value, need->scale);
     out.values.push_back(per_day > 0.0 ? std::llround(floor / per_day * 10.0) : 0);
   }
   return out;
@@ -93,8 +93,8 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
   Column out{"bought." + good.name, "days", 1, Measure::level, {}};
   double days = 0.0;
   for (std::size_t row = 0; row < need->values.size(); ++row) {
-    const double per_day = drawn(need->values[row], need->scale);
-    if (per_day > 0.0) days += drawn(landed->values[row], landed->scale) / per_day;
+    const double per_day = chart_value(need->values[row], need->scale);
+    if (per_day > 0.0) days += chart_value(landed->values[row], landed->scale) / per_day;
     out.values.push_back(std::llround(days * 10.0));
   }
   return out;

@@ -40,9 +40,9 @@ json::array refusals_data(const RunRecord& record) {
     json::array when;
     for (const auto& [day, times] : days[{count.type, count.code}])
       when.push_back(json::array{day.since_epoch(), times});
-    rows.push_back(json::object{{"event", facts_of(count.type).name},
-                                {"rule", facts_of(count.code).name},
-                                {"meaning", facts_of(count.code).meaning},
+    rows.push_back(json::object{{"event", info_of(count.type).name},
+                                {"rule", info_of(count.code).name},
+                                {"meaning", info_of(count.code).meaning},
                                 {"example", details[{count.type, count.code}]},
                                 {"count", count.count},
                                 {"first", count.first.text()},
@@ -72,11 +72,11 @@ json::array trial_balance_data(const RunRecord& record) {
   for (std::size_t index = 0; index < books.chart.size(); ++index) {
     const AccountId id{static_cast<std::uint32_t>(index)};
     const Account& account = books.chart[id];
-    for (const BalanceCell& cell : books.balances.cells(id)) {
+    for (const AccountBalance& cell : books.balances.balances_of(id)) {
       const std::int64_t balance = cell.series.last();
       if (balance == 0) continue;
       const int scale = cell.commodity.scale();
-      rows.push_back(json::array{enum_name(facts_of(account.kind).layer), account.path,
+      rows.push_back(json::array{enum_name(info_of(account.kind).layer), account.path,
                                  cell.commodity.code(),
                                  balance > 0 ? grouped(balance, scale) : std::string(),
                                  balance < 0 ? grouped(-balance, scale) : std::string()});

@@ -8,11 +8,12 @@
 namespace setoff::sim {
 
 // Uses as many decimal places as fit: one unit may be worth a millionth of the other.
-std::optional<double> drawn_rate(const State& state, Currency from, Currency to, Day day) {
+std::optional<double> chart_rate(const State& state, Currency from, Currency to, Day day) {
   const auto exact = exact_value_on(state, Exact(1, 0), from, to, day);
   for (const int places : {15, 12, 9, 6, 3}) {
     if (!exact) break;
-    if (const auto minor = exact->round(places, Rounding::half_even)) return drawn(*minor, places);
+    if (const auto minor = exact->round(places, Rounding::half_even))
+      return chart_value(*minor, places);
   }
   return std::nullopt;
 }
@@ -23,7 +24,7 @@ Result<std::optional<Rate>> Reporting::rate(Day day) const {
   return std::optional<Rate>(rate);
 }
 
-Result<std::int64_t> Reporting::turned(std::int64_t minor, Day day) const {
+Result<std::int64_t> Reporting::to_reporting(std::int64_t minor, Day day) const {
   if (minor == 0 || !differs()) return minor;
   SETOFF_TRY(exact, value_on(record_.books, Money(minor, book_), currency_, day));
   return exact.round(currency_.scale(), record_.scenario().currency.rounding);
@@ -53,7 +54,7 @@ Result<Reported> Reporting::over_all(std::span<const Column* const> columns,
   for (std::size_t row = flows ? span.first_row : span.last_row; row <= span.last_row; ++row) {
     const auto minor = of_row(row);
     if (!minor) return too_wide();
-    SETOFF_TRY(value, turned(*minor, days[row]));
+    SETOFF_TRY(value, to_reporting(*minor, days[row]));
     reported += value;
     in_books += *minor;
   }

@@ -21,7 +21,7 @@ struct Reported {
 };
 
 // The rate between two currencies on a day, for drawing; nullopt if there is none.
-[[nodiscard]] std::optional<double> drawn_rate(const State& state, Currency from, Currency to,
+[[nodiscard]] std::optional<double> chart_rate(const State& state, Currency from, Currency to,
                                                Day day);
 
 class Reporting {
@@ -48,7 +48,7 @@ class Reporting {
   [[nodiscard]] Result<Claims> in_reporting(const Claims& claims) const;
 
  private:
-  [[nodiscard]] Result<std::int64_t> turned(std::int64_t minor, Day day) const;
+  [[nodiscard]] Result<std::int64_t> to_reporting(std::int64_t minor, Day day) const;
 
   const RunRecord& record_;
   Currency book_;

@@ -22,7 +22,8 @@ std::string listed(const std::vector<std::string>& items) {
 
 std::string share(const Value& part, const Value& whole) {
   if (whole.minor <= 0 || part.minor == 0) return "0 %";
-  const double percent = 100.0 * drawn(part.minor, part.scale) / drawn(whole.minor, whole.scale);
+  const double percent =
+      100.0 * chart_value(part.minor, part.scale) / chart_value(whole.minor, whole.scale);
   return percent > 0.0 && percent < 0.5 ? "less than 1 %" : fmt::format("{:.0f} %", percent);
 }
 

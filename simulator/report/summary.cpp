@@ -258,7 +258,8 @@ class Summarizer {
     row.severity = asked.severity;
     row.kind = asked.kind;
     const bool error = asked.severity == ExpectationSeverity::error;
-    if (result.verdict != Verdict::ok) row.mark = error ? Mark::failed : Mark::warning;
+    if (result.verdict != Verdict::ok)
+      row.mark = error ? ExpectationStatus::failed : ExpectationStatus::warning;
     row.expected = expected_text(asked);
     row.observed = result.observed;
     row.residual = result.residual;
@@ -309,12 +310,12 @@ Result<Summary> summarize(const RunRecord& record) {
   return Summarizer(record).make();
 }
 
-std::size_t count_of(const Summary& summary, Mark mark) {
+std::size_t count_of(const Summary& summary, ExpectationStatus mark) {
   return static_cast<std::size_t>(
       std::ranges::count(summary.expectations, mark, &ExpectationRow::mark));
 }
 
-std::size_t count_of(const Summary& summary, ExpectationKind kind, Mark mark) {
+std::size_t count_of(const Summary& summary, ExpectationKind kind, ExpectationStatus mark) {
   return static_cast<std::size_t>(std::ranges::count_if(
       summary.expectations,
       [&](const ExpectationRow& row) { return row.kind == kind && row.mark == mark; }));

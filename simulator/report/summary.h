@@ -74,12 +74,16 @@ struct QuarterRow {
   Reported blocked;
 };
 
-enum class Mark : std::uint8_t { ok, warning, failed };  // warning: failed, but not an error
+enum class ExpectationStatus : std::uint8_t {
+  ok,
+  warning,
+  failed
+};  // warning: failed, but not an error
 
 struct ExpectationRow {
   std::string name;
   std::string text;  // as written
-  Mark mark = Mark::ok;
+  ExpectationStatus mark = ExpectationStatus::ok;
   Verdict verdict = Verdict::ok;
   ExpectationSeverity severity = ExpectationSeverity::error;
   ExpectationKind kind = ExpectationKind::check;
@@ -129,8 +133,9 @@ struct Summary {
 
 [[nodiscard]] Result<Summary> summarize(const RunRecord& record);
 
-[[nodiscard]] std::size_t count_of(const Summary& summary, Mark mark);
-[[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationKind kind, Mark mark);
+[[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationStatus mark);
+[[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationKind kind,
+                                   ExpectationStatus mark);
 
 // Five sentences that describe the run.
 [[nodiscard]] std::vector<std::string> sentences_of(const Summary& summary);

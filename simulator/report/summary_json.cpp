@@ -83,8 +83,8 @@ json::array quarters_json(const Summary& summary) {
 json::array refusals_json(const Summary& summary) {
   json::array rows;
   for (const RefusalCount& row : summary.refusals)
-    rows.push_back(json::object{{"event", facts_of(row.type).name},
-                                {"rule", facts_of(row.code).name},
+    rows.push_back(json::object{{"event", info_of(row.type).name},
+                                {"rule", info_of(row.code).name},
                                 {"count", row.count},
                                 {"first", row.first.text()},
                                 {"last", row.last.text()}});
@@ -102,7 +102,7 @@ json::array expectations_json(const Summary& summary) {
                        : row.verdict == Verdict::failed ? "failed"
                                                         : "never_judged";
     object["severity"] = error ? "error" : "warning";
-    object["kind"] = row.kind == ExpectationKind::mark ? "mark" : "check";
+    object["kind"] = row.kind == ExpectationKind::benchmark ? "mark" : "check";
     object["expected"] = row.expected;
     if (row.observed) object["observed"] = sim::to_json(*row.observed);
     if (row.residual) object["residual"] = sim::to_json(*row.residual);

@@ -17,7 +17,7 @@ namespace {
 void newest_needed(const Expression& formula, std::size_t index, Day day,
                    std::map<SeriesRef, Day>& out) {
   const ExpressionNode& node = formula.nodes[index];
-  const auto look = [&](std::size_t argument, Day at) {
+  const auto check_argument = [&](std::size_t argument, Day at) {
     newest_needed(formula, node.arguments[argument], at, out);
   };
   switch (node.op) {
@@ -29,17 +29,17 @@ void newest_needed(const Expression& formula, std::size_t index, Day day,
       return;
     }
     case ExpressionOp::negate:
-      return look(0, day);
+      return check_argument(0, day);
     case ExpressionOp::average_days:
-      return look(0, day - 1);
+      return check_argument(0, day - 1);
     case ExpressionOp::average_months:
-      return look(0, month_start(day, Calendar::gregorian) - 1);
+      return check_argument(0, month_start(day, Calendar::gregorian) - 1);
     case ExpressionOp::lag_days:
-      return look(0, day - node.span);
+      return check_argument(0, day - node.span);
     case ExpressionOp::lag_months:
-      return look(0, months_earlier(day, node.span));
+      return check_argument(0, months_earlier(day, node.span));
     case ExpressionOp::choose:
-      look(2, day);
+      check_argument(2, day);
       [[fallthrough]];
     case ExpressionOp::add:
     case ExpressionOp::subtract:
@@ -50,14 +50,14 @@ void newest_needed(const Expression& formula, std::size_t index, Day day,
     case ExpressionOp::less:
     case ExpressionOp::less_equal:
     case ExpressionOp::equal:
-      look(0, day);
-      return look(1, day);
+      check_argument(0, day);
+      return check_argument(1, day);
   }
 }
 
 class DataCheck {
  public:
-  explicit DataCheck(const WholeFile& file) : file_(file), scenario_(file.scenario) {}
+  explicit DataCheck(const CheckContext& file) : file_(file), scenario_(file.scenario) {}
 
   void run() {
     const bool recorded = scenario_.flows == Flows::recorded;
@@ -150,14 +150,14 @@ class DataCheck {
                   "add the missing rows, or say `gaps: hold` beside the data if that is meant");
   }
 
-  const WholeFile& file_;
+  const CheckContext& file_;
   const Scenario& scenario_;
   std::set<std::string> used_;      // names of series
   std::set<std::string> reported_;  // paths of the data
 };
 
 // A path that begins after the run would stop the run on its first day.
-void check_begin(const WholeFile& file) {
+void check_begin(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   const Day first = scenario.time.from;
   const auto report = [&](const std::string& path) {
@@ -188,7 +188,7 @@ std::vector<Day> first_days(const Steps<Expression>& prices, const TimeFrame& ti
 }
 
 template <class Priced>
-void check_price(const WholeFile& file, const Priced& priced, Day day, const std::string& path) {
+void check_price(const CheckContext& file, const Priced& priced, Day day, const std::string& path) {
   const auto price = price_on(file.scenario, priced, day);
   if (price) return;
   const bool missing = price.error().code == Code::fixing_missing;
@@ -197,7 +197,7 @@ void check_price(const WholeFile& file, const Priced& priced, Day day, const std
                      : "correct the formula or its data");
 }
 
-void check_prices(const WholeFile& file) {
+void check_prices(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
     const ExportLine& line = scenario.exports[i];
@@ -216,7 +216,7 @@ void check_prices(const WholeFile& file) {
 
 }  // namespace
 
-void check_data(const WholeFile& file) {
+void check_data(const CheckContext& file) {
   check_begin(file);
   check_prices(file);
   DataCheck(file).run();

@@ -4,7 +4,7 @@ namespace setoff::sim {
 
 namespace {
 
-void check_side(const WholeFile& file, PartyRef ref, Side wanted, const std::string& path) {
+void check_side(const CheckContext& file, PartyRef ref, Side wanted, const std::string& path) {
   const Party& party = file.scenario.party(ref);
   if (party.side == wanted) return;
   const bool home = wanted == Side::home;
@@ -17,7 +17,7 @@ void check_side(const WholeFile& file, PartyRef ref, Side wanted, const std::str
 
 // Money of a restricted account never goes to its owner. The books refuse payees on the home side;
 // an owner abroad is known only to the file.
-void check_payee(const WholeFile& file, AccountRef account, PartyRef payee,
+void check_payee(const CheckContext& file, AccountRef account, PartyRef payee,
                  const std::string& path) {
   const BankAccount& paying = file.scenario.account(account);
   const Party& party = file.scenario.party(payee);
@@ -36,7 +36,7 @@ void check_payee(const WholeFile& file, AccountRef account, PartyRef payee,
 
 }  // namespace
 
-void check_parties(const WholeFile& file) {
+void check_parties(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   for (const ExportLine& line : scenario.exports) {
     check_side(file, line.seller, Side::home, "exports." + line.name + ".seller");

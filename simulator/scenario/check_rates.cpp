@@ -14,7 +14,7 @@ std::string pair_text(Currency a, Currency b) {
 }  // namespace
 
 // Reports each missing pair once, at the first place that needs it.
-void check_rates(const WholeFile& file) {
+void check_rates(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   std::set<std::pair<Currency, Currency>> reported;
   for (const NeededRate& need : needed_rates(scenario)) {

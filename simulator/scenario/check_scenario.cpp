@@ -8,7 +8,7 @@ namespace setoff::sim {
 
 namespace {
 
-void check_names(const WholeFile& file) {
+void check_names(const CheckContext& file) {
   std::set<std::string> names;
   for (std::size_t i = 0; i < file.scenario.expectations.size(); ++i) {
     const std::string& name = file.scenario.expectations[i].name;
@@ -18,7 +18,7 @@ void check_names(const WholeFile& file) {
   }
 }
 
-void check_limits(const WholeFile& file) {
+void check_limits(const CheckContext& file) {
   for (const AccountLimit& limit : file.scenario.limits) {
     const BankAccount& account = file.scenario.account(limit.account);
     for (const auto& step : limit.amount.steps) {
@@ -32,7 +32,7 @@ void check_limits(const WholeFile& file) {
 }
 
 // The books convert only between different currencies and transfer only within one.
-void check_currencies(const WholeFile& file) {
+void check_currencies(const CheckContext& file) {
   const auto report = [&](AccountRef from, AccountRef to, const std::string& path, bool same) {
     const BankAccount& paying = file.scenario.account(from);
     const BankAccount& taking = file.scenario.account(to);
@@ -52,7 +52,7 @@ void check_currencies(const WholeFile& file) {
 
 // Reports what the language can express but the books cannot represent yet: ignoring such a key
 // would silently give a wrong result.
-void check_simulated(const WholeFile& file) {
+void check_simulated(const CheckContext& file) {
   const ExportLine& first = file.scenario.exports.front();
   for (const ExportLine& line : file.scenario.exports) {
     const std::string path = "exports." + line.name;
@@ -78,7 +78,7 @@ void check_simulated(const WholeFile& file) {
   }
 }
 
-void check_seed(const WholeFile& file) {
+void check_seed(const CheckContext& file) {
   if (file.draws && !file.seed_given)
     file.error("scenario", "missing_seed",
                "the file draws numbers (a law is given), but has no `seed`",
@@ -87,7 +87,7 @@ void check_seed(const WholeFile& file) {
 
 }  // namespace
 
-void check_scenario(const WholeFile& file) {
+void check_scenario(const CheckContext& file) {
   check_rates(file);
   check_data(file);
   check_names(file);

@@ -8,11 +8,11 @@
 
 #include "ledger/text/diagnostic.h"
 #include "simulator/scenario/model.h"
-#include "simulator/scenario/spot.h"
+#include "simulator/scenario/tree_location.h"
 
 namespace setoff::sim {
 
-struct WholeFile {
+struct CheckContext {
   const Scenario& scenario;
   const Node& tree;    // final: variants and patches applied, marks (source, tag, note) removed
   bool draws = false;  // a non-constant distribution was read
@@ -20,7 +20,7 @@ struct WholeFile {
   bool other_flows = false;  // a variant changes `flows`, so the file is written for both kinds
   Diagnostics& diagnostics;
 
-  [[nodiscard]] Spot at(std::string_view path) const { return Spot(tree).at(path); }
+  [[nodiscard]] TreeLocation at(std::string_view path) const { return TreeLocation(tree).at(path); }
   void error(const std::string& path, std::string code, std::string message,
              std::string help = {}) const {
     diagnostics.error(std::move(code), at(path).span(), std::move(message), {}, std::move(help));
@@ -36,17 +36,17 @@ struct WholeFile {
   return std::string(list) + "[" + std::to_string(index) + "]";
 }
 
-void check_rates(const WholeFile& file);    // currencies without a rate
-void check_parties(const WholeFile& file);  // sides, owners, payees at home
-void check_data(const WholeFile& file);     // series that begin late or end early
-void warn_outside(const WholeFile& file);   // dated items outside the run
-void warn_accounts(const WholeFile& file);  // accounts that money cannot reach or leave
-void warn_releases(const WholeFile& file);  // requests never spent, goods never paid for
-void warn_windows(const WholeFile& file);   // movements that no window covers
-void warn_conduct(const WholeFile& file);   // behaviours and rules that never act
-void warn_clipping(const WholeFile& file);  // flows above capacity or contract
+void check_rates(const CheckContext& file);    // currencies without a rate
+void check_parties(const CheckContext& file);  // sides, owners, payees at home
+void check_data(const CheckContext& file);     // series that begin late or end early
+void warn_outside(const CheckContext& file);   // dated items outside the run
+void warn_accounts(const CheckContext& file);  // accounts that money cannot reach or leave
+void warn_releases(const CheckContext& file);  // requests never spent, goods never paid for
+void warn_windows(const CheckContext& file);   // movements that no window covers
+void warn_conduct(const CheckContext& file);   // behaviours and rules that never act
+void warn_clipping(const CheckContext& file);  // flows above capacity or contract
 
 // Runs all of the above, and the checks of single sections that need the whole scenario.
-void check_scenario(const WholeFile& file);
+void check_scenario(const CheckContext& file);
 
 }  // namespace setoff::sim

@@ -2,7 +2,7 @@
 
 #include "ledger/text/nearest.h"
 
-#include "simulator/scenario/parse_law.h"
+#include "simulator/scenario/parse_distribution.h"
 
 namespace setoff::sim {
 
@@ -21,7 +21,7 @@ void sort_unique(NameTable& table) {
 }
 
 void report_bad_name(std::string_view name, Span span, std::string_view letters,
-                     const Reading& reading) {
+                     const ReadContext& reading) {
   std::string lower(name);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -62,7 +62,7 @@ Context collect_names(const Node& root) {
   return context;
 }
 
-std::optional<std::uint32_t> read_reference(const Node& node, const Reading& reading,
+std::optional<std::uint32_t> read_reference(const Node& node, const ReadContext& reading,
                                             const NameTable& table) {
   reading.type(table.kind);
   const auto name =
@@ -80,7 +80,7 @@ std::optional<std::uint32_t> read_reference(const Node& node, const Reading& rea
   return std::nullopt;
 }
 
-std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const Reading& reading,
+std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const ReadContext& reading,
                                                        const Context& context) {
   if (node.is_scalar() && node.text() == "all") return std::optional<LineRef>();
   const auto line = reference<LineRef>(context.lines)(node, reading);
@@ -88,19 +88,20 @@ std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const R
   return std::optional<LineRef>(*line);
 }
 
-std::optional<Distribution> read_share_law(const Node& node, const Reading& reading,
-                                           const Context& context) {
+std::optional<Distribution> read_share_distribution(const Node& node, const ReadContext& reading,
+                                                    const Context& context) {
   reading.type("share or law");
-  auto law = read_parsed(node, reading, "share or a law", "85 %", parse_share_law);
-  if (law && !law->is_constant()) context.draws = true;
-  return law;
+  auto distribution =
+      read_parsed(node, reading, "share or a law", "85 %", parse_share_distribution);
+  if (distribution && !distribution->is_constant()) context.draws = true;
+  return distribution;
 }
 
-std::optional<Duration> read_duration_law(const Node& node, const Reading& reading,
-                                          const Context& context) {
+std::optional<Duration> read_duration_distribution(const Node& node, const ReadContext& reading,
+                                                   const Context& context) {
   reading.type("days or law");
   auto duration =
-      read_parsed(node, reading, "number of days or a law", "45 days", parse_duration_law);
+      read_parsed(node, reading, "number of days or a law", "45 days", parse_duration_distribution);
   if (duration && !duration->days.is_constant()) context.draws = true;
   return duration;
 }
@@ -156,23 +157,23 @@ bool read_optional_range(MapReader& map, const Context& context, std::optional<D
   return true;
 }
 
-Reading reading_at(const Node& mapping, const Reading& reading, std::string_view key) {
+ReadContext read_context_at(const Node& mapping, const ReadContext& reading, std::string_view key) {
   const Member* member = mapping.find_member(key);
   return reading.at(key, member != nullptr ? member->key_span : mapping.span());
 }
 
-std::string_view key_text(const Reading& reading) {
+std::string_view key_text(const ReadContext& reading) {
   std::string_view text = reading.key_span().text();
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '\''))
     text = text.substr(1, text.size() - 2);
   return text;
 }
 
-std::optional<Day> read_key_day(const Reading& reading) {
+std::optional<Day> read_key_day(const ReadContext& reading) {
   return read_day(Node::scalar(std::string(key_text(reading)), reading.key_span()), reading);
 }
 
-void report_same_day(Day day, Span first, Span second, const Reading& reading) {
+void report_same_day(Day day, Span first, Span second, const ReadContext& reading) {
   reading.diagnostics().add({.code = "same_day",
                              .severity = Severity::error,
                              .span = second,
@@ -183,14 +184,14 @@ void report_same_day(Day day, Span first, Span second, const Reading& reading) {
                              .notes = {{first, "the other value of that day"}}});
 }
 
-std::optional<std::string> read_own_name(const Node& node, const Reading& reading) {
+std::optional<std::string> read_own_name(const Node& node, const ReadContext& reading) {
   auto name = read_scalar(node, reading, "name", "iraq");
   if (!name || is_scenario_name(*name)) return name;
   report_bad_name(*name, node.span(), "a-z, 0-9 and _", reading);
   return std::nullopt;
 }
 
-std::optional<std::string> read_book_name(const Node& node, const Reading& reading) {
+std::optional<std::string> read_book_name(const Node& node, const ReadContext& reading) {
   auto name = read_scalar(node, reading, "name", "waiver-12");
   if (!name) return name;
   std::string underscored = *name;
@@ -200,7 +201,7 @@ std::optional<std::string> read_book_name(const Node& node, const Reading& readi
   return std::nullopt;
 }
 
-std::optional<std::int32_t> read_term_days(const Node& node, const Reading& reading) {
+std::optional<std::int32_t> read_term_days(const Node& node, const ReadContext& reading) {
   const auto days = read_days(node, reading);
   if (!days || *days <= kTermDaysMax) return days;
   reading.error("out_of_range", node.span(),
@@ -209,7 +210,7 @@ std::optional<std::int32_t> read_term_days(const Node& node, const Reading& read
   return std::nullopt;
 }
 
-bool check_name(std::string_view name, const Reading& reading) {
+bool check_name(std::string_view name, const ReadContext& reading) {
   if (is_scenario_name(name)) return true;
   report_bad_name(name, reading.key_span(), "a-z, 0-9 and _", reading);
   return false;

@@ -45,12 +45,13 @@ struct Context {
 [[nodiscard]] Context collect_names(const Node& root);
 
 // The index of the scalar's name in the table; reports an unknown name.
-[[nodiscard]] std::optional<std::uint32_t> read_reference(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<std::uint32_t> read_reference(const Node& node,
+                                                          const ReadContext& reading,
                                                           const NameTable& table);
 
 template <class Ref>
 auto reference(const NameTable& table) {
-  return [&table](const Node& node, const Reading& reading) -> std::optional<Ref> {
+  return [&table](const Node& node, const ReadContext& reading) -> std::optional<Ref> {
     const auto index = read_reference(node, reading, table);
     return index ? std::optional<Ref>(Ref(*index)) : std::nullopt;
   };
@@ -58,7 +59,7 @@ auto reference(const NameTable& table) {
 
 // A name from the table as text, for purposes and places.
 [[nodiscard]] inline auto name_in(const NameTable& table) {
-  return [&table](const Node& node, const Reading& reading) -> std::optional<std::string> {
+  return [&table](const Node& node, const ReadContext& reading) -> std::optional<std::string> {
     const auto index = read_reference(node, reading, table);
     return index ? std::optional<std::string>(table.names[*index]) : std::nullopt;
   };
@@ -66,17 +67,19 @@ auto reference(const NameTable& table) {
 
 // A line, or the word `all` (an inner nullopt).
 [[nodiscard]] std::optional<std::optional<LineRef>> read_line_or_all(const Node& node,
-                                                                     const Reading& reading,
+                                                                     const ReadContext& reading,
                                                                      const Context& context);
 
-[[nodiscard]] std::optional<Distribution> read_share_law(const Node& node, const Reading& reading,
-                                                         const Context& context);
-[[nodiscard]] std::optional<Duration> read_duration_law(const Node& node, const Reading& reading,
-                                                        const Context& context);
+[[nodiscard]] std::optional<Distribution> read_share_distribution(const Node& node,
+                                                                  const ReadContext& reading,
+                                                                  const Context& context);
+[[nodiscard]] std::optional<Duration> read_duration_distribution(const Node& node,
+                                                                 const ReadContext& reading,
+                                                                 const Context& context);
 
 // Parses a scalar in one of the small languages (expressions, laws, observations).
 template <class Parse>
-auto read_parsed(const Node& node, const Reading& reading, std::string_view what,
+auto read_parsed(const Node& node, const ReadContext& reading, std::string_view what,
                  std::string_view example, Parse parse)
     -> std::optional<typename decltype(parse(std::string_view()))::value_type> {
   const auto text = read_scalar(node, reading, what, example);
@@ -95,13 +98,14 @@ bool read_optional_range(MapReader& map, const Context& context, std::optional<D
                          std::string_view from_key = "from", std::string_view to_key = "to");
 
 // The reading of the value of `key`, for values that are read after their mapping.
-[[nodiscard]] Reading reading_at(const Node& mapping, const Reading& reading, std::string_view key);
+[[nodiscard]] ReadContext read_context_at(const Node& mapping, const ReadContext& reading,
+                                          std::string_view key);
 
 // Reads a table keyed by date, year or path: `read` reads each member, `kind` names the key in
 // messages and in the catalog. Returns the pairs in the order of the file; false if anything was
 // wrong.
 template <class Read, class T>
-bool read_table(const Node& node, const Reading& reading, std::string_view kind, Read read,
+bool read_table(const Node& node, const ReadContext& reading, std::string_view kind, Read read,
                 std::vector<std::pair<std::string, T>>& out) {
   if (!node.is_mapping()) {
     reading.expected("a table by " + std::string(kind), {}, node);
@@ -124,16 +128,16 @@ bool read_table(const Node& node, const Reading& reading, std::string_view kind,
 }
 
 // The key of the value being read, without quotes; and the same as a date.
-[[nodiscard]] std::string_view key_text(const Reading& reading);
-[[nodiscard]] std::optional<Day> read_key_day(const Reading& reading);
+[[nodiscard]] std::string_view key_text(const ReadContext& reading);
+[[nodiscard]] std::optional<Day> read_key_day(const ReadContext& reading);
 
 // Reports same_day for a day that a table contains twice, once in each calendar.
-void report_same_day(Day day, Span first, Span second, const Reading& reading);
+void report_same_day(Day day, Span first, Span second, const ReadContext& reading);
 
 // Reads a table keyed by date with read(value, reading, day); returns pairs sorted by day, without
 // duplicates.
 template <class Read, class T>
-bool read_dated_table(const Node& node, const Reading& reading, Read read,
+bool read_dated_table(const Node& node, const ReadContext& reading, Read read,
                       std::vector<std::pair<Day, T>>& out) {
   struct Row {
     Day day;
@@ -141,7 +145,7 @@ bool read_dated_table(const Node& node, const Reading& reading, Read read,
     T value;
   };
   std::vector<std::pair<std::string, Row>> rows;
-  const auto read_row = [&](const Node& value, const Reading& at) -> std::optional<Row> {
+  const auto read_row = [&](const Node& value, const ReadContext& at) -> std::optional<Row> {
     const auto day = read_key_day(at);
     std::optional<T> read_value = read(value, at, day.value_or(kFirstDay));
     if (!day || !read_value) return std::nullopt;
@@ -162,19 +166,22 @@ bool read_dated_table(const Node& node, const Reading& reading, Read read,
 
 // Moves the pairs of a mapping with user-defined names into `out`, sorted by name.
 template <class T>
-void take_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {
+void append_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>& out) {
   std::ranges::sort(pairs, {}, &std::pair<std::string, T>::first);
   for (auto& [name, value] : pairs)
     out.push_back(std::move(value));
 }
 
 // Reports bad_name for a user-defined name that breaks the rules for names.
-bool check_name(std::string_view name, const Reading& reading);
+bool check_name(std::string_view name, const ReadContext& reading);
 // Reads such a name as a value, for places; read_book_name also allows -, for windows and persons.
-[[nodiscard]] std::optional<std::string> read_own_name(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<std::string> read_book_name(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<std::string> read_own_name(const Node& node,
+                                                       const ReadContext& reading);
+[[nodiscard]] std::optional<std::string> read_book_name(const Node& node,
+                                                        const ReadContext& reading);
 // Reads a term in days, at most ten years, so that whatever a run leaves open falls due or expires
 // within the dates of the books.
-[[nodiscard]] std::optional<std::int32_t> read_term_days(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<std::int32_t> read_term_days(const Node& node,
+                                                         const ReadContext& reading);
 
 }  // namespace setoff::sim

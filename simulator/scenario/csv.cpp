@@ -25,7 +25,7 @@ struct RowDay {
 
 // The fields of one line; reports a faulty quote and returns nullopt.
 std::optional<std::vector<Field>> split_line(const SourceFile& file, std::size_t line,
-                                             const Reading& reading) {
+                                             const ReadContext& reading) {
   const std::string_view text = file.line(line);
   const std::size_t start = file.line_start(line);
   std::vector<Field> out;
@@ -64,7 +64,7 @@ std::optional<std::vector<Field>> split_line(const SourceFile& file, std::size_t
 
 std::optional<std::size_t> find_column(const std::vector<Field>& header, const std::string& name,
                                        std::string_view key, const Node& at,
-                                       const Reading& reading) {
+                                       const ReadContext& reading) {
   std::vector<std::string> names;
   for (const Field& field : header)
     names.push_back(field.text);
@@ -87,7 +87,8 @@ Node field_node(const Field& field) {
   return Node::scalar(field.text, field.span);
 }
 
-std::optional<RowDay> read_csv_day(const Field& field, Calendar calendar, const Reading& reading) {
+std::optional<RowDay> read_csv_day(const Field& field, Calendar calendar,
+                                   const ReadContext& reading) {
   const bool month = field.text.size() == 7;
   const auto day = parse_date(month ? field.text + "-01" : field.text, calendar);
   if (day) return RowDay{*day, month};
@@ -99,7 +100,7 @@ std::optional<RowDay> read_csv_day(const Field& field, Calendar calendar, const 
 }
 
 std::optional<Decimal> read_csv_value(const Field& field, const CsvColumns& columns,
-                                      const Reading& reading) {
+                                      const ReadContext& reading) {
   const Node node = field_node(field);
   auto measure = columns.unit == "1" ? parse_measure(field.text)
                                      : parse_measure(field.text + " " + columns.unit);
@@ -117,11 +118,12 @@ Day day_after(const RowDay& row, const CsvColumns& columns) {
 
 // Dated rows hold until the next row unless the file says otherwise; monthly rows do not.
 bool holds_in_between(const RowDay& row, const CsvColumns& columns) {
-  return columns.gaps == GapPolicy::hold || (columns.gaps == GapPolicy::unsaid && !row.month);
+  return columns.gaps == GapPolicy::hold ||
+         (columns.gaps == GapPolicy::implicit_last_value && !row.month);
 }
 
 bool check_gap(const RowDay& before, const RowDay& row, const CsvColumns& columns,
-               const Field& field, const Reading& reading) {
+               const Field& field, const ReadContext& reading) {
   const Day expected = day_after(before, columns);
   if (holds_in_between(before, columns) || row.day == expected) return true;
   const std::string wanted = format_date(expected, columns.calendar);
@@ -135,12 +137,12 @@ bool check_gap(const RowDay& before, const RowDay& row, const CsvColumns& column
 
 AfterData after_last(const RowDay& last, const CsvColumns& columns) {
   if (columns.gaps == GapPolicy::hold) return AfterData::last_value;
-  return holds_in_between(last, columns) ? AfterData::unsaid : AfterData::no_value;
+  return holds_in_between(last, columns) ? AfterData::implicit_last_value : AfterData::no_value;
 }
 
 // The fields of a row; reports a row whose field count differs from the header's.
 std::optional<std::vector<Field>> read_row(const SourceFile& file, std::size_t line,
-                                           std::size_t columns, const Reading& reading) {
+                                           std::size_t columns, const ReadContext& reading) {
   auto fields = split_line(file, line, reading);
   if (!fields || fields->size() == columns) return fields;
   reading.error("csv_row", span_at(file, file.line_start(line), file.line(line).size()),
@@ -152,7 +154,7 @@ std::optional<std::vector<Field>> read_row(const SourceFile& file, std::size_t l
 }  // namespace
 
 const SourceFile* CsvFiles::load(const Node& node, const Node* sha256_node,
-                                 const Reading& reading) {
+                                 const ReadContext& reading) {
   namespace fs = std::filesystem;
   const fs::path folder =
       node.span().valid() ? fs::path(node.span().file->name()).parent_path() : fs::path();
@@ -185,7 +187,7 @@ const SourceFile* CsvFiles::load(const Node& node, const Node* sha256_node,
 }
 
 std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvColumns& columns,
-                                              const Node& at, const Reading& reading) {
+                                              const Node& at, const ReadContext& reading) {
   const auto header = split_line(file, 1, reading);
   if (!header) return std::nullopt;
   const auto date_column = find_column(*header, columns.date, "date", at, reading);
@@ -228,7 +230,7 @@ std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file, const CsvC
 
 std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
     const SourceFile& file, const std::vector<std::string>& columns, const Node& at,
-    const Reading& reading) {
+    const ReadContext& reading) {
   const auto header = split_line(file, 1, reading);
   if (!header) return std::nullopt;
   std::vector<std::size_t> places;

@@ -18,8 +18,9 @@ namespace setoff::sim {
 struct CsvColumns {
   std::string date;
   std::string value;
-  std::string unit;                    // unit of plain numbers; "1" for ratios
-  GapPolicy gaps = GapPolicy::unsaid;  // for rows that are months, unsaid means refuse_months
+  std::string unit;                                 // unit of plain numbers; "1" for ratios
+  GapPolicy gaps = GapPolicy::implicit_last_value;  // for rows that are months, implicit_last_value
+                                                    // means refuse_months
   Calendar calendar = Calendar::gregorian;
 };
 
@@ -29,7 +30,7 @@ class CsvFiles {
 
   // Loads the file that `node` names, relative to the file containing `node`. Reports and returns
   // null if it cannot be read or differs from the hash pinned by `sha256`.
-  const SourceFile* load(const Node& node, const Node* sha256, const Reading& reading);
+  const SourceFile* load(const Node& node, const Node* sha256, const ReadContext& reading);
 
   struct Loaded {
     const SourceFile* file;
@@ -45,11 +46,12 @@ class CsvFiles {
 // The steps from the date and value columns. A missing column is reported at `at`.
 [[nodiscard]] std::optional<Steps<Decimal>> read_csv_series(const SourceFile& file,
                                                             const CsvColumns& columns,
-                                                            const Node& at, const Reading& reading);
+                                                            const Node& at,
+                                                            const ReadContext& reading);
 
 // The text of the named columns, row by row; empty where a row has no value.
 [[nodiscard]] std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
     const SourceFile& file, const std::vector<std::string>& columns, const Node& at,
-    const Reading& reading);
+    const ReadContext& reading);
 
 }  // namespace setoff::sim

@@ -13,7 +13,7 @@ class Needs {
   explicit Needs(const Scenario& scenario)
       : scenario_(scenario), book_(scenario.currency.contract) {}
 
-  std::vector<NeededRate> take() {
+  std::vector<NeededRate> collect() {
     need(scenario_.currency.payment, book_, "currency.payment");
     need(scenario_.currency.reporting, book_, "currency.reporting");
     trade();
@@ -136,7 +136,7 @@ bool has_rate(const Scenario& scenario, Currency a, Currency b) {
 }  // namespace
 
 std::vector<NeededRate> needed_rates(const Scenario& scenario) {
-  return Needs(scenario).take();
+  return Needs(scenario).collect();
 }
 
 std::set<Currency> named_currencies(const Scenario& scenario) {

@@ -26,7 +26,7 @@ class Cursor {
       ++offset_;
   }
   // Consumes `token` if it comes next.
-  bool take(std::string_view token) {
+  bool consume(std::string_view token) {
     if (!rest().starts_with(token)) return false;
     offset_ += token.size();
     return true;

@@ -19,7 +19,7 @@ void add_step(Steps<Decimal>& values, Day day) {
 }
 
 void apply(const DataShock& shock, Series& series, Diagnostics& diagnostics) {
-  auto values = shocked(series.values, shock.when, shock.factor);
+  auto values = apply_shock(series.values, shock.when, shock.factor);
   if (values)
     series.values = std::move(*values);
   else
@@ -30,7 +30,7 @@ void apply(const DataShock& shock, Series& series, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<Steps<Decimal>> shocked(Steps<Decimal> values, DateRange when, Decimal factor) {
+std::optional<Steps<Decimal>> apply_shock(Steps<Decimal> values, DateRange when, Decimal factor) {
   add_step(values, when.from);
   if (when.to < kLastDay) add_step(values, when.to + 1);
   for (auto& step : values.steps) {

@@ -10,8 +10,8 @@ namespace setoff::sim {
 
 // `values` multiplied by `factor` on the days of `when`, with a new step at its start and one after
 // its end. Nullopt if a product does not fit.
-[[nodiscard]] std::optional<Steps<Decimal>> shocked(Steps<Decimal> values, DateRange when,
-                                                    Decimal factor);
+[[nodiscard]] std::optional<Steps<Decimal>> apply_shock(Steps<Decimal> values, DateRange when,
+                                                        Decimal factor);
 
 // Applies the shocks on `data` from the section `shocks` to the series of the context.
 void apply_data_shocks(const Node& shocks, Context& context, Diagnostics& diagnostics);

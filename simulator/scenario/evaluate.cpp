@@ -180,7 +180,7 @@ Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line
   const AppliesTo other = recorded ? AppliesTo::behavioural : AppliesTo::recorded;
   for (const FlowCut& cut : line.cuts) {
     if (cut.applies_to == other || !cut.when.holds(day)) continue;
-    SETOFF_TRY(left, after_cut(flow, cut.change, scenario.currency.rounding));
+    SETOFF_TRY(left, apply_cut(flow, cut.change, scenario.currency.rounding));
     flow = left;
   }
   return flow;
@@ -203,7 +203,7 @@ Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
                        "imports.goods." + good.name, day);
 }
 
-Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding) {
+Result<Quantity> apply_change(Quantity flow, const FlowChange& change, Rounding rounding) {
   if (change.kind == FlowChangeKind::set) return change.amount;
   if (change.kind == FlowChangeKind::add) {
     SETOFF_TRY(sum, add(flow, change.amount));
@@ -214,8 +214,8 @@ Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding round
   return Quantity(std::max<std::int64_t>(0, minor), flow.kind());
 }
 
-Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding) {
-  SETOFF_TRY(left, changed(flow, cut, rounding));
+Result<Quantity> apply_cut(Quantity flow, const FlowChange& cut, Rounding rounding) {
+  SETOFF_TRY(left, apply_change(flow, cut, rounding));
   return left.minor() < flow.minor() ? left : flow;
 }
 
@@ -225,7 +225,7 @@ Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) 
   Quantity flow = planned;
   for (const Shock& shock : scenario.shocks) {
     if (shock.target != ShockTarget::flow || shock.line != ref || !shock.when.holds(day)) continue;
-    SETOFF_TRY(after_shock, changed(flow, shock.change, scenario.currency.rounding));
+    SETOFF_TRY(after_shock, apply_change(flow, shock.change, scenario.currency.rounding));
     flow = after_shock;
   }
   // Recorded history may exceed the contract; a behavioural flow may not.

@@ -26,8 +26,9 @@ namespace setoff::sim {
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef line, Day day);
 
 // The flow after one change, never below zero.
-[[nodiscard]] Result<Quantity> changed(Quantity flow, const FlowChange& change, Rounding rounding);
+[[nodiscard]] Result<Quantity> apply_change(Quantity flow, const FlowChange& change,
+                                            Rounding rounding);
 // The flow after a cut. A cut never raises the flow: one that sets a larger amount has no effect.
-[[nodiscard]] Result<Quantity> after_cut(Quantity flow, const FlowChange& cut, Rounding rounding);
+[[nodiscard]] Result<Quantity> apply_cut(Quantity flow, const FlowChange& cut, Rounding rounding);
 
 }  // namespace setoff::sim

@@ -42,13 +42,13 @@ enum class Observable : std::uint8_t {
 
 enum class Comparison : std::uint8_t { equal, less, less_equal, greater, greater_equal };
 enum class Timing : std::uint8_t {
-  then,   // judged once, at the end of the run
-  always  // judged on each day of the run (observations without dates: for that day)
+  at_end,  // judged once, at the end of the run
+  always   // judged on each day of the run (observations without dates: for that day)
 };
 enum class ExpectationSeverity : std::uint8_t { error, warning };
 enum class ExpectationKind : std::uint8_t {
-  check,  // follows from the inputs of the file
-  mark    // a figure published by others, from which no input was taken
+  check,     // follows from the inputs of the file
+  benchmark  // a figure published by others, from which no input was taken
 };
 
 // An observation is money, a quantity or a plain number. The expected value's unit determines the
@@ -75,7 +75,7 @@ struct ExpectedValue {
 
 struct Expectation {
   std::string name;
-  Timing timing = Timing::then;
+  Timing timing = Timing::at_end;
   Observation observation;
   Comparison comparison = Comparison::equal;
   ExpectedValue expected;

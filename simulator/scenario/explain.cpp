@@ -76,7 +76,7 @@ std::string in_base_units(const Node& node) {
   return measure->text();
 }
 
-std::string about_of(const KeyFacts& facts) {
+std::string about_of(const KeyInfo& facts) {
   std::string out = facts.about;
   if (!facts.choices.empty())
     out += " (" + listed(facts.choices) + ")";
@@ -97,12 +97,12 @@ void add_marks(const LoadedScenario& loaded, const std::string& path, Explanatio
 
 // Whether the path is valid although unset: a key of the language in an existing line, account or
 // list item.
-bool could_be(const LoadedScenario& loaded, const Path& path) {
+bool is_settable(const LoadedScenario& loaded, const Path& path) {
   Path part;
   for (const PathStep& step : path) {
     part.push_back(step);
     if (value_at(loaded.stages.back().tree, part) != nullptr) continue;
-    const KeyFacts* facts = known_keys().find(part);
+    const KeyInfo* facts = known_keys().find(part);
     if (facts == nullptr || facts->pattern.ends_with('>')) return false;
   }
   return true;
@@ -137,7 +137,7 @@ Parsed<Explanation> explain_value(const LoadedScenario& loaded, const std::strin
   SETOFF_TRY_PARSED(path, parse_path(path_text));
   Explanation out;
   out.path = text_of(path);
-  const KeyFacts* facts = known_keys().find(path);
+  const KeyInfo* facts = known_keys().find(path);
   if (facts != nullptr) out.about = about_of(*facts);
   auto values = history(loaded.stages, path);
   if (const Node* node = value_at(loaded.stages.back().tree, path)) {
@@ -150,7 +150,7 @@ Parsed<Explanation> explain_value(const LoadedScenario& loaded, const std::strin
     const auto& defaults = loaded.catalog.defaults();
     const auto used = std::ranges::find(defaults, out.path, &DefaultUsed::path);
     if (used != defaults.end()) out.fallback = used->value;
-    const bool known = facts != nullptr && could_be(loaded, path);
+    const bool known = facts != nullptr && is_settable(loaded, path);
     if (!known && !out.fallback && values.empty()) return nothing_there(loaded, path);
   }
   out.overrode.assign(values.rbegin(), values.rend());

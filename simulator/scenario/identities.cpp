@@ -29,7 +29,7 @@ struct Entry {
   DateRange when;
 };
 
-bool meet(const Entry& a, const Entry& b) {
+bool overlap(const Entry& a, const Entry& b) {
   return a.identity == b.identity && a.when.from <= b.when.to && b.when.from <= a.when.to;
 }
 
@@ -38,8 +38,9 @@ template <class Report>
 void each_meeting(const std::vector<Entry>& entries, const Node* list, Report report) {
   if (list == nullptr) return;
   for (std::size_t i = 0; i < entries.size() && i < list->items().size(); ++i) {
-    const auto earlier = std::find_if(entries.begin(), entries.begin() + std::ptrdiff_t(i),
-                                      [&](const Entry& other) { return meet(other, entries[i]); });
+    const auto earlier =
+        std::find_if(entries.begin(), entries.begin() + std::ptrdiff_t(i),
+                     [&](const Entry& other) { return overlap(other, entries[i]); });
     if (earlier != entries.begin() + std::ptrdiff_t(i))
       report(list->items()[i].span(), *earlier, entries[i]);
   }

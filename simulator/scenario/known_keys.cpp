@@ -40,11 +40,11 @@ bool begins_with(const std::vector<std::string>& steps, const Path& path) {
 }  // namespace
 
 KnownKeys::KnownKeys(KeyCatalog catalog) {
-  for (const KeyFacts& facts : catalog.keys())
+  for (const KeyInfo& facts : catalog.keys())
     entries_.push_back({steps_of(facts.pattern), facts});
 }
 
-const KeyFacts* KnownKeys::find(const Path& path) const {
+const KeyInfo* KnownKeys::find(const Path& path) const {
   for (const Entry& entry : entries_)
     if (entry.steps.size() == path.size() && begins_with(entry.steps, path)) return &entry.facts;
   return nullptr;

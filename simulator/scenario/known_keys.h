@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/text/reading.h"
+#include "ledger/text/read_context.h"
 #include "ledger/text/tree_path.h"
 
 namespace setoff::sim {
@@ -15,14 +15,14 @@ class KnownKeys {
   explicit KnownKeys(KeyCatalog catalog);
 
   // The facts about the key at the path; null if the language has no such key.
-  [[nodiscard]] const KeyFacts* find(const Path& path) const;
+  [[nodiscard]] const KeyInfo* find(const Path& path) const;
   // The keys allowed in the block at the path, not including user-defined names.
   [[nodiscard]] std::vector<std::string> keys_in(const Path& block) const;
 
  private:
   struct Entry {
     std::vector<std::string> steps;  // "exports", "<line>", "due"; "[]" for a list item
-    KeyFacts facts;
+    KeyInfo facts;
   };
   std::vector<Entry> entries_;
 };

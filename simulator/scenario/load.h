@@ -13,7 +13,7 @@
 
 #include "ledger/crypto/digest.h"
 #include "ledger/text/diagnostic.h"
-#include "ledger/text/reading.h"
+#include "ledger/text/read_context.h"
 #include "ledger/text/source.h"
 #include "ledger/text/yaml_tree.h"
 #include "simulator/scenario/model.h"

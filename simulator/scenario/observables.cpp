@@ -7,7 +7,7 @@ namespace {
 using enum NameArgument;
 constexpr auto kDay = TimeArgument::day;
 constexpr auto kRange = TimeArgument::range;
-constexpr std::array<ObservableFacts, 20> kFacts{{
+constexpr std::array<ObservableInfo, 20> kFacts{{
     {"delivered_value", Observable::delivered_value, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"billed", Observable::billed, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"paid", Observable::paid, line, kRange, ValueKind::money, "400 MUSD"},
@@ -32,7 +32,7 @@ constexpr std::array<ObservableFacts, 20> kFacts{{
 
 }  // namespace
 
-const std::array<ObservableFacts, 20>& observables() {
+const std::array<ObservableInfo, 20>& observables() {
   return kFacts;
 }
 

@@ -14,7 +14,7 @@ enum class NameArgument : std::uint8_t { none, line, account, good, purpose, cod
 enum class TimeArgument : std::uint8_t { none, day, range };
 enum class ValueKind : std::uint8_t { money, quantity, per_day, price, share, count };
 
-struct ObservableFacts {
+struct ObservableInfo {
   std::string_view name;
   Observable what;
   NameArgument argument;
@@ -23,6 +23,6 @@ struct ObservableFacts {
   std::string_view example;  // an example of the value
 };
 
-[[nodiscard]] const std::array<ObservableFacts, 20>& observables();
+[[nodiscard]] const std::array<ObservableInfo, 20>& observables();
 
 }  // namespace setoff::sim

@@ -95,7 +95,7 @@ class Parser {
     SETOFF_TRY_PARSED(left, sum(depth));
     cursor_.skip_spaces();
     for (const std::string_view sign : {"<=", ">=", "==", "<", ">"}) {
-      if (!cursor_.take(sign)) continue;
+      if (!cursor_.consume(sign)) continue;
       SETOFF_TRY_PARSED(right, sum(depth));
       const bool turned = sign.front() == '>';
       const auto op = sign == "=="       ? ExpressionOp::equal
@@ -117,8 +117,8 @@ class Parser {
     Operand left = first;
     for (;;) {
       cursor_.skip_spaces();
-      const bool plus = cursor_.take("+");
-      if (!plus && !cursor_.take("-")) return left;
+      const bool plus = cursor_.consume("+");
+      if (!plus && !cursor_.consume("-")) return left;
       SETOFF_TRY_PARSED(right, product(depth));
       SETOFF_TRY_PARSED(joined, same_unit(plus ? ExpressionOp::add : ExpressionOp::subtract,
                                           plus ? "+" : "-", left, right));
@@ -131,8 +131,8 @@ class Parser {
     Operand left = first;
     for (;;) {
       cursor_.skip_spaces();
-      const bool times = cursor_.take("*");
-      if (!times && !cursor_.take("/")) return left;
+      const bool times = cursor_.consume("*");
+      if (!times && !cursor_.consume("/")) return left;
       SETOFF_TRY_PARSED(right, factor(depth));
       const auto dimension =
           times ? left.dimension * right.dimension : left.dimension / right.dimension;
@@ -152,7 +152,7 @@ class Parser {
                    "move parts of it into a data series"};
     cursor_.skip_spaces();
     const std::size_t begin = cursor_.offset();
-    if (cursor_.take("-")) {
+    if (cursor_.consume("-")) {
       SETOFF_TRY_PARSED(operand, factor(depth + 1));
       ExpressionNode node;
       node.op = ExpressionOp::negate;
@@ -160,7 +160,7 @@ class Parser {
       SETOFF_TRY_PARSED(index, add_node(node));
       return Operand{index, operand.dimension, begin, operand.end, operand.averaged};
     }
-    if (cursor_.take("(")) {
+    if (cursor_.consume("(")) {
       SETOFF_TRY_PARSED(inner, comparison(depth + 1));
       SETOFF_TRY_PARSED(closed, close());
       return Operand{inner.node, inner.dimension, begin, closed, inner.averaged};
@@ -214,7 +214,7 @@ class Parser {
 
   Parsed<std::size_t> close() {
     cursor_.skip_spaces();
-    if (cursor_.take(")")) return cursor_.offset();
+    if (cursor_.consume(")")) return cursor_.offset();
     return syntax(cursor_.at_end()
                       ? "a ( is not closed"
                       : "expected ) or an operator, found '" + cursor_.word_or_char() + "'",
@@ -223,7 +223,7 @@ class Parser {
 
   Parsed<bool> comma() {
     cursor_.skip_spaces();
-    if (cursor_.take(",")) return true;
+    if (cursor_.consume(",")) return true;
     return syntax("expected a comma and a further argument", 1);
   }
 
@@ -238,7 +238,7 @@ class Parser {
                    {}};
     }
     cursor_.skip_spaces();
-    const bool opened = cursor_.take("(");
+    const bool opened = cursor_.consume("(");
     if (!opened) return syntax("expected (", 1);
     SETOFF_TRY_PARSED(first, comparison(depth + 1));
     SETOFF_TRY_PARSED(more, comma());

@@ -13,7 +13,7 @@ namespace setoff::sim {
 
 namespace {
 
-using Facts = ObservableFacts;
+using Facts = ObservableInfo;
 using enum NameArgument;
 
 constexpr std::array<std::pair<std::string_view, Comparison>, 5> kComparisons{{
@@ -74,7 +74,7 @@ class Parser {
       if (facts.name != name) continue;
       cursor_.advance(name.size());
       cursor_.skip_spaces();
-      if (!cursor_.take("(")) return syntax("expected ( after " + name, cursor_.offset(), 1);
+      if (!cursor_.consume("(")) return syntax("expected ( after " + name, cursor_.offset(), 1);
       return &facts;
     }
     return Fault{"unknown_observation",
@@ -105,7 +105,7 @@ class Parser {
           read, begins_like_time(argument) ? time(facts, argument, at) : name(facts, argument, at));
       (void)read;
       cursor_.advance(std::min(rest.size(), rest.find(',')));
-      cursor_.take(",");
+      cursor_.consume(",");
     }
     cursor_.advance(1);
     return true;
@@ -150,7 +150,7 @@ class Parser {
     }
     if (find_code(text) == nullptr) {
       std::vector<std::string_view> names;
-      for (const CodeFacts& code_facts : all_codes())
+      for (const CodeInfo& code_facts : all_codes())
         names.push_back(code_facts.name);
       return Fault{"unknown_code",
                    "there is no refusal code '" + std::string(text) + "'",
@@ -186,7 +186,7 @@ class Parser {
   Parsed<bool> comparison() {
     cursor_.skip_spaces();
     for (const auto& [sign, meaning] : kComparisons) {
-      if (!cursor_.take(sign)) continue;
+      if (!cursor_.consume(sign)) continue;
       out_.comparison = meaning;
       return true;
     }
@@ -216,7 +216,7 @@ class Parser {
   Parsed<bool> tolerance(const Facts& facts, const Measure& value) {
     cursor_.skip_spaces();
     if (cursor_.at_end()) return true;
-    if (!cursor_.take("+-"))
+    if (!cursor_.consume("+-"))
       return syntax("expected +- and a tolerance, or nothing, behind the value", cursor_.offset(),
                     cursor_.rest().size());
     cursor_.skip_spaces();

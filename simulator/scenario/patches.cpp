@@ -151,7 +151,7 @@ std::optional<Node> TreeLoader::load_one(const std::filesystem::path& path, Span
   }
   auto file = sources_.load(name);
   if (!file) {
-    const std::string code(facts_of(file.error().code).name);
+    const std::string code(info_of(file.error().code).name);
     diagnostics_.error(code, named_at, file.error().detail, {},
                        named_at.valid() ? "the name is relative to the file that says `extends`"
                                         : "give the path of a scenario file");

@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 12> kNameTables{"parties",
                                                        "payments.behaviour.regimes",
                                                        "payments.accounts"};
 
-struct Marks {
+struct Annotations {
   std::string source;
   std::string tag;
 };
@@ -65,7 +65,7 @@ class Stripper {
  public:
   explicit Stripper(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
-  Node strip(const Node& node, const std::string& path, const Marks& outer) {
+  Node strip(const Node& node, const std::string& path, const Annotations& outer) {
     if (is_leaf(node)) {
       record(node, path, outer);
       return node;
@@ -79,7 +79,7 @@ class Stripper {
                            return is_mark(member.key) && member.value.is_scalar();
                          }));
     if (names && !wrapped) report_reserved(node, path);
-    const Marks marks = marks_of(node, names, outer);
+    const Annotations marks = marks_of(node, names, outer);
     if (wrapped) return strip(*node.find("value"), path, marks);
     std::vector<Member> members;
     for (const Member& member : node.members()) {
@@ -90,10 +90,10 @@ class Stripper {
     return Node::mapping(std::move(members), node.span(), node.style());
   }
 
-  std::vector<Provenance> take() { return std::move(rows_); }
+  std::vector<Provenance> take_rows() { return std::move(rows_); }
 
  private:
-  Node strip_list(const Node& node, const std::string& path, const Marks& outer) {
+  Node strip_list(const Node& node, const std::string& path, const Annotations& outer) {
     std::vector<Node> items;
     for (std::size_t i = 0; i < node.items().size(); ++i)
       items.push_back(strip(node.items()[i], path + "[" + std::to_string(i) + "]", outer));
@@ -117,7 +117,7 @@ class Stripper {
     }
   }
 
-  Marks marks_of(const Node& node, bool names, Marks marks) {
+  Annotations marks_of(const Node& node, bool names, Annotations marks) {
     const auto mark = [&](std::string_view key) -> const Node* {
       const Member* member = node.find_member(key);
       return member == nullptr || is_name(names, *member) ? nullptr : &member->value;
@@ -153,7 +153,7 @@ class Stripper {
     return false;
   }
 
-  void record(const Node& node, const std::string& path, const Marks& marks) {
+  void record(const Node& node, const std::string& path, const Annotations& marks) {
     if (marks.source.empty() && marks.tag.empty()) return;
     const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
     if (std::ranges::find(kNotValues, key) != kNotValues.end()) return;
@@ -170,7 +170,7 @@ Stripped strip_provenance(const Node& root, Diagnostics& diagnostics) {
   Stripper stripper(diagnostics);
   Stripped out;
   out.tree = stripper.strip(root, "", {});
-  out.provenance = stripper.take();
+  out.provenance = stripper.take_rows();
   return out;
 }
 

@@ -16,7 +16,7 @@ constexpr Choice<GapPolicy> kGaps[] = {{"hold", GapPolicy::hold},
 constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
                                            {"solar_hijri", Calendar::solar_hijri}};
 
-std::optional<std::vector<LineOpening>> read_opening(const Node& node, const Reading& reading,
+std::optional<std::vector<LineOpening>> read_opening(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
   std::vector<LineOpening> out;
   if (!node.is_mapping()) {
@@ -32,7 +32,7 @@ std::optional<std::vector<LineOpening>> read_opening(const Node& node, const Rea
   std::vector<std::pair<std::string, LineOpening>> pairs;
   map.each(
       "line",
-      [&](const Node& value, const Reading& at) -> std::optional<LineOpening> {
+      [&](const Node& value, const ReadContext& at) -> std::optional<LineOpening> {
         const Node key = Node::scalar(std::string(key_text(at)), at.key_span());
         const auto line = reference<LineRef>(context.lines)(key, at);
         const auto amount = read_money(value, at);
@@ -40,11 +40,11 @@ std::optional<std::vector<LineOpening>> read_opening(const Node& node, const Rea
         return LineOpening{*line, *amount};
       },
       pairs);
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<BankAccount> read_account(const Node& node, const Reading& reading,
+std::optional<BankAccount> read_account(const Node& node, const ReadContext& reading,
                                         const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -63,7 +63,7 @@ std::optional<BankAccount> read_account(const Node& node, const Reading& reading
   map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
   map.optional(
       {"opening", "balance at time.from, by line", "{ gas: 300 MUSD }"},
-      [&](const Node& value, const Reading& at) { return read_opening(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_opening(value, at, context); },
       out.openings);
   for (const LineOpening& opening : out.openings) {
     if (!opening.amount.is_negative() || out.kind == BankAccountKind::clearing) continue;
@@ -77,7 +77,7 @@ std::optional<BankAccount> read_account(const Node& node, const Reading& reading
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<OpeningClaim> read_claim(const Node& node, const Reading& reading,
+std::optional<OpeningClaim> read_claim(const Node& node, const ReadContext& reading,
                                        const Context& context) {
   MapReader map(node, reading);
   OpeningClaim out;
@@ -109,14 +109,14 @@ std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFil
   map.with_default({"calendar", "of the dates in the file", "gregorian", "gregorian"},
                    one_of(kCalendars), columns.calendar);
   if (columns.date.empty() || columns.value.empty()) return std::nullopt;
-  const Reading& reading = map.reading();
+  const ReadContext& reading = map.reading();
   const SourceFile* loaded = files.load(file, sha256 ? &*sha256 : nullptr, reading);
   if (loaded == nullptr) return std::nullopt;
   return read_csv_series(*loaded, columns, map.node(), reading);
 }
 
-std::optional<ReadSeries> read_series(const Node& node, const Reading& reading, Context& context,
-                                      CsvFiles& files) {
+std::optional<ReadSeries> read_series(const Node& node, const ReadContext& reading,
+                                      Context& context, CsvFiles& files) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
   ReadSeries out;
@@ -152,37 +152,40 @@ std::optional<ReadSeries> read_series(const Node& node, const Reading& reading, 
 
 }  // namespace
 
-std::optional<std::vector<BankAccount>> read_accounts(const Node& node, const Reading& reading,
+std::optional<std::vector<BankAccount>> read_accounts(const Node& node, const ReadContext& reading,
                                                       const Context& context) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, BankAccount>> pairs;
   map.each(
       "account",
-      [&](const Node& value, const Reading& at) { return read_account(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_account(value, at, context); },
       pairs);
   std::vector<BankAccount> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<std::vector<OpeningClaim>> read_openings(const Node& node, const Reading& reading,
+std::optional<std::vector<OpeningClaim>> read_openings(const Node& node, const ReadContext& reading,
                                                        const Context& context) {
   MapReader map(node, reading);
   std::vector<OpeningClaim> out;
-  map.optional(
-      {"claims", "claims that are open when the run begins",
-       "[{ line: gas, amount: 600 MUSD, due: 2019-11-30 }]"},
-      list_of([&](const Node& value, const Reading& at) { return read_claim(value, at, context); }),
-      out);
+  map.optional({"claims", "claims that are open when the run begins",
+                "[{ line: gas, amount: 600 MUSD, due: 2019-11-30 }]"},
+               list_of([&](const Node& value, const ReadContext& at) {
+                 return read_claim(value, at, context);
+               }),
+               out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-bool read_data(const Node& node, const Reading& reading, Context& context, CsvFiles& files) {
+bool read_data(const Node& node, const ReadContext& reading, Context& context, CsvFiles& files) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, ReadSeries>> pairs;
   map.each(
       "series",
-      [&](const Node& value, const Reading& at) { return read_series(value, at, context, files); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_series(value, at, context, files);
+      },
       pairs);
   const bool good = map.finish();
   // Series that could not be read are kept without values and dimension, so that formulas over them

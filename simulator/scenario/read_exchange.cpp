@@ -13,7 +13,8 @@ constexpr Choice<Every> kCarryPeriods[] = {{"day", Every::day},
                                            {"year", Every::year}};
 
 // Reads "IQD/USD" as two currencies.
-std::optional<std::pair<Currency, Currency>> read_pair(const Node& node, const Reading& reading) {
+std::optional<std::pair<Currency, Currency>> read_pair(const Node& node,
+                                                       const ReadContext& reading) {
   reading.type("pair of currencies");
   const auto text = read_scalar(node, reading, "pair of currencies", "IQD/USD");
   if (!text) return std::nullopt;
@@ -39,7 +40,7 @@ std::optional<std::pair<Currency, Currency>> read_pair(const Node& node, const R
 }
 
 // Source and tag of the first value below `prefix`.
-void find_provenance(const Context& context, const std::string& prefix, RatePath& out) {
+void copy_provenance(const Context& context, const std::string& prefix, RatePath& out) {
   if (context.provenance == nullptr) return;
   for (const Provenance& row : *context.provenance) {
     const bool below = row.path == prefix || row.path.starts_with(prefix + ".");
@@ -50,7 +51,7 @@ void find_provenance(const Context& context, const std::string& prefix, RatePath
   }
 }
 
-std::optional<RatePath> read_rate_path(const Node& node, const Reading& reading,
+std::optional<RatePath> read_rate_path(const Node& node, const ReadContext& reading,
                                        const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -74,13 +75,13 @@ std::optional<RatePath> read_rate_path(const Node& node, const Reading& reading,
     out.values.steps.push_back({step.from, step.value.value});
   out.values.after_data = rates->after_data;
   out.values.covered_to = rates->covered_to;
-  find_provenance(context, "fx.rates." + out.name, out);
+  copy_provenance(context, "fx.rates." + out.name, out);
   const Node* data = node.find("data");
-  if (out.tag.empty() && data != nullptr) find_provenance(context, "data." + data->text(), out);
+  if (out.tag.empty() && data != nullptr) copy_provenance(context, "data." + data->text(), out);
   return out;
 }
 
-std::optional<InterestTerms> read_carry(const Node& node, const Reading& reading,
+std::optional<InterestTerms> read_carry(const Node& node, const ReadContext& reading,
                                         const Context& context) {
   MapReader map(node, reading);
   InterestTerms out;
@@ -103,7 +104,7 @@ struct Trigger {
   int days = 0;
 };
 
-std::optional<Trigger> read_trigger(const Node& node, const Reading& reading) {
+std::optional<Trigger> read_trigger(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   std::optional<Money> overdue;
   std::optional<std::int32_t> age;
@@ -122,7 +123,7 @@ std::optional<Trigger> read_trigger(const Node& node, const Reading& reading) {
   return Trigger{TriggerKind::overdue_age, {}, *age};
 }
 
-std::optional<FlowChange> read_cut_change(const Node& node, const Reading& reading,
+std::optional<FlowChange> read_cut_change(const Node& node, const ReadContext& reading,
                                           std::optional<LineRef> line,
                                           const std::vector<ExportLine>& exports) {
   MapReader map(node, reading);
@@ -137,7 +138,7 @@ std::optional<FlowChange> read_cut_change(const Node& node, const Reading& readi
   return map.finish() && read ? std::optional(out) : std::nullopt;
 }
 
-std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
+std::optional<SupplyRule> read_rule(const Node& node, const ReadContext& reading,
                                     const Context& context,
                                     const std::vector<ExportLine>& exports) {
   const bool named = check_name(key_text(reading), reading);
@@ -149,7 +150,9 @@ std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
   Trigger trigger;
   map.optional(
       {"line", "whose flow changes; otherwise all", "gas"},
-      [&](const Node& value, const Reading& at) { return read_line_or_all(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_or_all(value, at, context);
+      },
       out.line);
   map.required({"when", "what makes the seller act", "{ overdue: 2 BUSD }"}, read_trigger, trigger);
   map.with_default({"notice", "from the reason to the cut", "14 days", "0 days"}, read_days,
@@ -158,7 +161,7 @@ std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
   map.required({"cut", "as in exports.cuts", "{ factor: 10 % }"}, read_node, cut);
   if (cut && (exports.size() == context.lines.names.size())) {
     const auto change =
-        read_cut_change(*cut, reading_at(map.node(), reading, "cut"), out.line, exports);
+        read_cut_change(*cut, read_context_at(map.node(), reading, "cut"), out.line, exports);
     if (change) out.change = *change;
   }
   map.with_default(
@@ -175,25 +178,26 @@ std::optional<SupplyRule> read_rule(const Node& node, const Reading& reading,
 
 }  // namespace
 
-bool read_fx(const Node& node, const Reading& reading, const Context& context,
+bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
              std::vector<RatePath>& rates, std::vector<InterestTerms>& interest) {
   MapReader map(node, reading);
   std::optional<Node> table;
   map.optional({"rates", "exchange rates by name", "{ usd_iqd: { unit: IQD/USD, value: 1310 } }"},
                read_node, table);
-  map.optional(
-      {"interest", "interest on balances", "[{ account: trust_iqd, rate: -0.7 %/year }]"},
-      list_of([&](const Node& value, const Reading& at) { return read_carry(value, at, context); }),
-      interest);
+  map.optional({"interest", "interest on balances", "[{ account: trust_iqd, rate: -0.7 %/year }]"},
+               list_of([&](const Node& value, const ReadContext& at) {
+                 return read_carry(value, at, context);
+               }),
+               interest);
   bool good = map.finish();
   if (!table) return good;
-  MapReader inner(*table, reading_at(map.node(), reading, "rates"));
+  MapReader inner(*table, read_context_at(map.node(), reading, "rates"));
   std::vector<std::pair<std::string, RatePath>> pairs;
   inner.each(
       "rate",
-      [&](const Node& value, const Reading& at) { return read_rate_path(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_rate_path(value, at, context); },
       pairs);
-  take_sorted(pairs, rates);
+  append_sorted(pairs, rates);
   for (std::size_t i = 0; i < rates.size(); ++i) {
     for (std::size_t k = 0; k < i; ++k) {
       const auto pair = std::minmax(rates[i].numerator, rates[i].denominator);
@@ -208,16 +212,18 @@ bool read_fx(const Node& node, const Reading& reading, const Context& context,
 }
 
 std::optional<std::vector<SupplyRule>> read_supply_response(
-    const Node& node, const Reading& reading, const Context& context,
+    const Node& node, const ReadContext& reading, const Context& context,
     const std::vector<ExportLine>& exports) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, SupplyRule>> pairs;
   map.each(
       "rule",
-      [&](const Node& value, const Reading& at) { return read_rule(value, at, context, exports); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_rule(value, at, context, exports);
+      },
       pairs);
   std::vector<SupplyRule> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 

@@ -8,11 +8,11 @@ namespace {
 constexpr Choice<ExpectationSeverity> kSeverities[] = {{"error", ExpectationSeverity::error},
                                                        {"warning", ExpectationSeverity::warning}};
 constexpr Choice<ExpectationKind> kKinds[] = {{"check", ExpectationKind::check},
-                                              {"mark", ExpectationKind::mark}};
+                                              {"mark", ExpectationKind::benchmark}};
 
 // Warns about days outside the run: such an expectation cannot be judged.
 void warn_outside(const Expectation& expectation, const Node& node, const Context& context,
-                  const Reading& reading) {
+                  const ReadContext& reading) {
   const DateRange run{context.time.from, context.time.to};
   const Observation& seen = expectation.observation;
   const bool day_outside = seen.on && !run.holds(*seen.on);
@@ -26,14 +26,14 @@ void warn_outside(const Expectation& expectation, const Node& node, const Contex
       "use days inside the run");
 }
 
-std::optional<Expectation> read_expectation(const Node& node, const Reading& reading,
+std::optional<Expectation> read_expectation(const Node& node, const ReadContext& reading,
                                             const Context& context, const Scenario& scenario) {
   MapReader map(node, reading);
   Expectation out;
   std::string name;
   std::string reason;
   ExpectationSeverity severity = ExpectationSeverity::error;
-  const auto parse = [&](const Node& value, const Reading& at) {
+  const auto parse = [&](const Node& value, const ReadContext& at) {
     auto parsed = read_parsed(
         value, at, "expectation", "billed(gas, 2020) == 1.2 BUSD +- 2 %",
         [&](std::string_view text) { return parse_observation(text, context, scenario); });
@@ -65,7 +65,7 @@ std::optional<Expectation> read_expectation(const Node& node, const Reading& rea
                  "remove the day, or use `then`");
   if (!map.finish() || (!then && !always)) return std::nullopt;
   out = then ? std::move(*then) : std::move(*always);
-  out.timing = then ? Timing::then : Timing::always;
+  out.timing = then ? Timing::at_end : Timing::always;
   out.name = std::move(name);
   out.reason = std::move(reason);
   out.severity = severity;
@@ -75,10 +75,11 @@ std::optional<Expectation> read_expectation(const Node& node, const Reading& rea
 
 }  // namespace
 
-std::optional<std::vector<Expectation>> read_expectations(const Node& node, const Reading& reading,
+std::optional<std::vector<Expectation>> read_expectations(const Node& node,
+                                                          const ReadContext& reading,
                                                           const Context& context,
                                                           const Scenario& scenario) {
-  return list_of([&](const Node& value, const Reading& at) {
+  return list_of([&](const Node& value, const ReadContext& at) {
     return read_expectation(value, at, context, scenario);
   })(node, reading);
 }

@@ -18,7 +18,7 @@ struct Invoice {
   std::int32_t grace = 0;
 };
 
-std::optional<Invoice> read_invoice(const Node& node, const Reading& reading) {
+std::optional<Invoice> read_invoice(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   Invoice out;
   map.with_default({"every", "period of deliveries on one invoice", "month", "month"},
@@ -30,7 +30,7 @@ std::optional<Invoice> read_invoice(const Node& node, const Reading& reading) {
 }
 
 // An amount per day that may be below zero.
-std::optional<Quantity> read_flow_delta(const Node& node, const Reading& reading, Unit unit) {
+std::optional<Quantity> read_flow_delta(const Node& node, const ReadContext& reading, Unit unit) {
   return read_measured(node, reading, "amount per time", "-5 MCM/day",
                        [&](const Measure& measure) -> Parsed<Quantity> {
                          SETOFF_TRY_PARSED(amount, expect_per_day(measure, unit));
@@ -41,12 +41,12 @@ std::optional<Quantity> read_flow_delta(const Node& node, const Reading& reading
                        });
 }
 
-std::optional<Quantity> read_flow(const Node& node, const Reading& reading, Unit unit) {
+std::optional<Quantity> read_flow(const Node& node, const ReadContext& reading, Unit unit) {
   return read_measured(node, reading, "amount per time", "25 MCM/day",
                        [&](const Measure& measure) { return expect_flow(measure, unit); });
 }
 
-std::optional<Decimal> read_factor(const Node& node, const Reading& reading) {
+std::optional<Decimal> read_factor(const Node& node, const ReadContext& reading) {
   const auto factor = read_measured(node, reading, "factor", "50 %", expect_plain);
   if (factor && *factor < Decimal()) {
     reading.error("out_of_range", node.span(), "a factor is not below zero");
@@ -55,7 +55,7 @@ std::optional<Decimal> read_factor(const Node& node, const Reading& reading) {
   return factor;
 }
 
-std::optional<FlowCut> read_cut(const Node& node, const Reading& reading, Unit unit) {
+std::optional<FlowCut> read_cut(const Node& node, const ReadContext& reading, Unit unit) {
   MapReader map(node, reading);
   FlowCut out;
   read_from_to(map, out.when);
@@ -70,7 +70,7 @@ std::optional<FlowCut> read_cut(const Node& node, const Reading& reading, Unit u
 // one read.
 void read_flows(MapReader& map, const Context& context, ExportLine& out) {
   std::optional<Unit> unit;
-  const auto flow = [&](const Node& value, const Reading& at) {
+  const auto flow = [&](const Node& value, const ReadContext& at) {
     return read_flow_path(value, at, context, {"25 MCM/day", "100 MW"}, unit);
   };
   map.optional({"quantity", "what flows when nothing intervenes", "25 MCM/day"}, flow,
@@ -104,12 +104,12 @@ void read_flows(MapReader& map, const Context& context, ExportLine& out) {
   out.unit = *unit;
   map.optional(
       {"capacity", "upper bound of the flow", "50 MCM/day"},
-      [&](const Node& value, const Reading& at) { return read_flow(value, at, *unit); },
+      [&](const Node& value, const ReadContext& at) { return read_flow(value, at, *unit); },
       out.capacity);
   map.optional(
       {"cuts", "outages, agreed reductions and cuts",
        "[{ from: 2020-12-12, for: 30 days, set: 5 MCM/day }]"},
-      list_of([&](const Node& value, const Reading& at) { return read_cut(value, at, *unit); }),
+      list_of([&](const Node& value, const ReadContext& at) { return read_cut(value, at, *unit); }),
       out.cuts);
 }
 
@@ -123,7 +123,7 @@ void read_price_keys(MapReader& map, const Context& context, ExportLine& out) {
       out.heat_content ? Unit::from(out.heat_content->numerator).value_or(out.unit) : out.unit;
   const bool priced = map.required(
       {"price", "money per unit, or per unit of heat", "0.11 bbl/MMBtu * average(brent, 3 months)"},
-      [&](const Node& value, const Reading& at) { return read_price(value, at, context, per); },
+      [&](const Node& value, const ReadContext& at) { return read_price(value, at, context, per); },
       price);
   map.with_default({"price_decimals", "places to which the price fixing is rounded", "4", "4"},
                    whole_number(0, kPriceDecimalsMax), decimals);
@@ -148,7 +148,7 @@ void read_price_keys(MapReader& map, const Context& context, ExportLine& out) {
                  {}, "add heat_content, such as 0.0366 MMBtu/m3");
 }
 
-std::optional<ExportLine> read_line(const Node& node, const Reading& reading,
+std::optional<ExportLine> read_line(const Node& node, const ReadContext& reading,
                                     const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -182,10 +182,10 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
   std::optional<Decimal> factor;
   map.optional(
       {"set", "the flow, per time", "5 MCM/day"},
-      [&](const Node& value, const Reading& at) { return read_flow(value, at, unit); }, set);
+      [&](const Node& value, const ReadContext& at) { return read_flow(value, at, unit); }, set);
   map.optional(
       {"add", "change of the flow, per time", "-5 MCM/day"},
-      [&](const Node& value, const Reading& at) { return read_flow_delta(value, at, unit); },
+      [&](const Node& value, const ReadContext& at) { return read_flow_delta(value, at, unit); },
       delta);
   map.optional({"factor", "multiplies the flow", "10 %"}, read_factor, factor);
   const int given = int{map.has("set")} + int{map.has("add")} + int{map.has("factor")};
@@ -210,15 +210,16 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
   return set || delta || factor;
 }
 
-std::optional<std::vector<ExportLine>> read_exports(const Node& node, const Reading& reading,
+std::optional<std::vector<ExportLine>> read_exports(const Node& node, const ReadContext& reading,
                                                     const Context& context) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, ExportLine>> pairs;
   map.each(
-      "line", [&](const Node& value, const Reading& at) { return read_line(value, at, context); },
+      "line",
+      [&](const Node& value, const ReadContext& at) { return read_line(value, at, context); },
       pairs);
   std::vector<ExportLine> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   if (out.empty() && node.is_mapping() && node.members().empty())
     map.error("empty_value", "a scenario needs at least one export line");
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;

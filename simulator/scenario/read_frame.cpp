@@ -23,7 +23,7 @@ constexpr int kYearsMax = 60;
 // What falls due or expires after the run must still be on a valid date of the books.
 constexpr Day kLastRunDay = kLastDay + -10 * 366;
 
-std::optional<Party> read_party(const Node& node, const Reading& reading) {
+std::optional<Party> read_party(const Node& node, const ReadContext& reading) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
   Party out;
@@ -36,7 +36,7 @@ std::optional<Party> read_party(const Node& node, const Reading& reading) {
 
 }  // namespace
 
-std::optional<TimeFrame> read_time(const Node& node, const Reading& reading) {
+std::optional<TimeFrame> read_time(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   TimeFrame out;
   std::vector<int> days_off;
@@ -81,7 +81,7 @@ std::optional<TimeFrame> read_time(const Node& node, const Reading& reading) {
   return out;
 }
 
-std::optional<Currencies> read_currencies(const Node& node, const Reading& reading) {
+std::optional<Currencies> read_currencies(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   Currencies out;
   map.required({"contract", "of claims, and of the books", "EUR"}, read_currency, out.contract);
@@ -92,7 +92,8 @@ std::optional<Currencies> read_currencies(const Node& node, const Reading& readi
   return map.finish() ? std::optional<Currencies>(out) : std::nullopt;
 }
 
-std::optional<std::vector<std::string>> read_purposes(const Node& node, const Reading& reading) {
+std::optional<std::vector<std::string>> read_purposes(const Node& node,
+                                                      const ReadContext& reading) {
   auto words = list_of(read_name)(node, reading);
   if (!words) return std::nullopt;
   bool good = true;
@@ -108,16 +109,16 @@ std::optional<std::vector<std::string>> read_purposes(const Node& node, const Re
   return good ? words : std::nullopt;
 }
 
-std::optional<std::vector<Party>> read_parties(const Node& node, const Reading& reading) {
+std::optional<std::vector<Party>> read_parties(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, Party>> pairs;
   map.each("party", read_party, pairs);
   std::vector<Party> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<Output> read_output(const Node& node, const Reading& reading) {
+std::optional<Output> read_output(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   Output out;
   map.with_default({"every", "rows of series.csv", "day", "month"}, one_of(kRows), out.every);

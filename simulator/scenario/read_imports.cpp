@@ -15,7 +15,7 @@ constexpr Choice<StageKind> kStages[] = {{"open_credit", StageKind::open_credit}
 constexpr std::int64_t kPriorityMax = 1000;
 
 // An amount of the good, or a number of days of its need on the first day.
-std::optional<Quantity> read_stock_amount(const Node& node, const Reading& reading,
+std::optional<Quantity> read_stock_amount(const Node& node, const ReadContext& reading,
                                           const Good& good, Day first) {
   reading.type("amount or days of need");
   return read_measured(node, reading, "amount or a number of days of need", "60 days",
@@ -32,9 +32,9 @@ std::optional<Quantity> read_stock_amount(const Node& node, const Reading& readi
                        });
 }
 
-void read_stock(const Node& node, const Reading& reading, const Context& context, Good& good) {
+void read_stock(const Node& node, const ReadContext& reading, const Context& context, Good& good) {
   MapReader map(node, reading);
-  const auto amount = [&](const Node& value, const Reading& at) {
+  const auto amount = [&](const Node& value, const ReadContext& at) {
     return read_stock_amount(value, at, good, context.time.from);
   };
   map.with_default({"opening", "on the first day", "60 days", "0 days"}, amount,
@@ -51,7 +51,7 @@ void read_need(MapReader& map, const Context& context, Good& good) {
   std::optional<Unit> unit;
   map.required(
       {"need", "used up per time", "9_000 t/day"},
-      [&](const Node& value, const Reading& at) {
+      [&](const Node& value, const ReadContext& at) {
         return read_flow_path(value, at, context, {"9_000 t/day", "180 kt/year"}, unit);
       },
       good.need);
@@ -72,7 +72,7 @@ void read_good_price(MapReader& map, const Context& context, Good& good) {
   std::int64_t decimals = good.price_decimals;
   const bool priced = map.required(
       {"price", "landed, money per unit", "271 USD/t"},
-      [&](const Node& value, const Reading& at) {
+      [&](const Node& value, const ReadContext& at) {
         return read_price(value, at, context, good.unit);
       },
       price);
@@ -88,7 +88,8 @@ void read_good_price(MapReader& map, const Context& context, Good& good) {
   good.price_currency = price.currency;
 }
 
-std::optional<Good> read_good(const Node& node, const Reading& reading, const Context& context) {
+std::optional<Good> read_good(const Node& node, const ReadContext& reading,
+                              const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
   Good out;
@@ -108,13 +109,14 @@ std::optional<Good> read_good(const Node& node, const Reading& reading, const Co
                 "{ opening: 60 days, floor: 20 days, target: 90 days }"},
                read_node, stock);
   if (parcel && !out.need.empty()) {
-    const auto amount = quantity_in(out.unit)(*parcel, reading_at(map.node(), reading, "parcel"));
+    const auto amount =
+        quantity_in(out.unit)(*parcel, read_context_at(map.node(), reading, "parcel"));
     if (amount) out.parcel = *amount;
     if (amount && !amount->is_positive())
       map.error_at("parcel", "out_of_range", "a parcel is above zero");
   }
   if (stock && !out.need.empty())
-    read_stock(*stock, reading_at(map.node(), reading, "stock"), context, out);
+    read_stock(*stock, read_context_at(map.node(), reading, "stock"), context, out);
   map.required({"supplier", "who is paid", "grain_house"}, reference<PartyRef>(context.parties),
                out.supplier);
   map.required({"purpose", "one of `purposes`", "food"}, name_in(context.purposes), out.purpose);
@@ -123,14 +125,17 @@ std::optional<Good> read_good(const Node& node, const Reading& reading, const Co
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<Stage> read_stage(const Node& node, const Reading& reading, const Context& context) {
+std::optional<Stage> read_stage(const Node& node, const ReadContext& reading,
+                                const Context& context) {
   MapReader map(node, reading);
   Stage out;
   map.required({"stage", "open_credit, then shipping, then customs", "shipping"}, one_of(kStages),
                out.kind);
   map.required(
       {"takes", "its length", "35 days"},
-      [&](const Node& value, const Reading& at) { return read_duration_law(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_duration_distribution(value, at, context);
+      },
       out.takes);
   map.with_default({"pay", "share of the order paid as the stage ends", "70 %", "0 %"}, read_share,
                    out.pay_share);
@@ -162,7 +167,7 @@ void check_pipeline(MapReader& map, const std::vector<Stage>& stages) {
 
 }  // namespace
 
-std::optional<Imports> read_imports(const Node& node, const Reading& reading,
+std::optional<Imports> read_imports(const Node& node, const ReadContext& reading,
                                     const Context& context) {
   MapReader map(node, reading);
   Imports out;
@@ -185,17 +190,19 @@ std::optional<Imports> read_imports(const Node& node, const Reading& reading,
   std::optional<Node> goods;
   map.required({"goods", "what is bought", "{ wheat: { ... } }"}, read_node, goods);
   if (goods) {
-    MapReader table(*goods, reading_at(map.node(), reading, "goods"));
+    MapReader table(*goods, read_context_at(map.node(), reading, "goods"));
     std::vector<std::pair<std::string, Good>> pairs;
     table.each(
-        "good", [&](const Node& value, const Reading& at) { return read_good(value, at, context); },
+        "good",
+        [&](const Node& value, const ReadContext& at) { return read_good(value, at, context); },
         pairs);
-    take_sorted(pairs, out.goods);
+    append_sorted(pairs, out.goods);
     table.finish();  // reports errors in the table; the pipeline is read regardless
   }
   map.required(
       {"pipeline", "from order to stock", "[{ stage: shipping, takes: 35 days, pay: 70 % }, ...]"},
-      list_of([&](const Node& value, const Reading& at) { return read_stage(value, at, context); }),
+      list_of(
+          [&](const Node& value, const ReadContext& at) { return read_stage(value, at, context); }),
       out.pipeline);
   check_pipeline(map, out.pipeline);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;

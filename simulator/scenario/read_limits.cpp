@@ -15,7 +15,7 @@ constexpr Choice<LimitPeriod> kPeriods[] = {
     {"month", LimitPeriod::month}, {"quarter", LimitPeriod::quarter}, {"year", LimitPeriod::year}};
 constexpr Choice<OnExcess> kExcess[] = {{"refuse", OnExcess::refuse}, {"report", OnExcess::report}};
 
-std::optional<Steps<Money>> read_amount(const Node& node, const Reading& reading,
+std::optional<Steps<Money>> read_amount(const Node& node, const ReadContext& reading,
                                         const Context& context) {
   const auto written = read_written_path(node, reading, context);
   if (!written) return std::nullopt;
@@ -39,7 +39,7 @@ void check_limit(MapReader& map, const AccountLimit& limit) {
   }
 }
 
-std::optional<AccountLimit> read_limit(const Node& node, const Reading& reading,
+std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& reading,
                                        const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -50,7 +50,7 @@ std::optional<AccountLimit> read_limit(const Node& node, const Reading& reading,
   map.required({"kind", "floor, cap, swing or spend", "swing"}, one_of(kKinds), out.kind);
   map.required(
       {"amount", "path of money in the account's currency", "6 MUSD"},
-      [&](const Node& value, const Reading& at) { return read_amount(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_amount(value, at, context); },
       out.amount);
   map.optional({"purpose", "of a spend limit; otherwise all", "food"}, name_in(context.purposes),
                out.purpose);
@@ -64,15 +64,16 @@ std::optional<AccountLimit> read_limit(const Node& node, const Reading& reading,
 
 }  // namespace
 
-std::optional<std::vector<AccountLimit>> read_limits(const Node& node, const Reading& reading,
+std::optional<std::vector<AccountLimit>> read_limits(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, AccountLimit>> pairs;
   map.each(
-      "limit", [&](const Node& value, const Reading& at) { return read_limit(value, at, context); },
+      "limit",
+      [&](const Node& value, const ReadContext& at) { return read_limit(value, at, context); },
       pairs);
   std::vector<AccountLimit> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 

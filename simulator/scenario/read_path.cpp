@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kMonths = 12;
 
 // A number with a unit, or a plain number, which gets `unit`.
-std::optional<Measure> read_with_unit(const Node& node, const Reading& reading,
+std::optional<Measure> read_with_unit(const Node& node, const ReadContext& reading,
                                       const std::optional<std::string>& unit) {
   const auto text = read_scalar(node, reading, "quantity", unit ? "28" : "25 MCM/day");
   if (!text) return std::nullopt;
@@ -21,10 +21,10 @@ std::optional<Measure> read_with_unit(const Node& node, const Reading& reading,
   return std::nullopt;
 }
 
-std::optional<WrittenPath> read_steps(const Node& node, const Reading& reading,
+std::optional<WrittenPath> read_steps(const Node& node, const ReadContext& reading,
                                       const std::optional<std::string>& unit) {
   std::vector<std::pair<Day, WrittenStep>> dated;
-  const auto read = [&](const Node& value, const Reading& at,
+  const auto read = [&](const Node& value, const ReadContext& at,
                         Day day) -> std::optional<WrittenStep> {
     const auto measure = read_with_unit(value, at, unit);
     return measure ? std::optional(WrittenStep{day, *measure, value}) : std::nullopt;
@@ -36,7 +36,7 @@ std::optional<WrittenPath> read_steps(const Node& node, const Reading& reading,
   return out;
 }
 
-std::optional<int> read_year(const Reading& at) {
+std::optional<int> read_year(const ReadContext& at) {
   const std::string_view text = key_text(at);
   const bool digits =
       text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -52,12 +52,12 @@ struct YearTable {
   Node node;
 };
 
-std::optional<YearTable> read_year_table(const Node& node, const Reading& at,
+std::optional<YearTable> read_year_table(const Node& node, const ReadContext& at,
                                          const std::optional<std::string>& unit) {
   YearTable out;
   out.node = node;
   const auto year = read_year(at);
-  auto values = list_of([&](const Node& item, const Reading& here) {
+  auto values = list_of([&](const Node& item, const ReadContext& here) {
     return read_with_unit(item, here, unit);
   })(node, at);
   if (!year || !values) return std::nullopt;
@@ -72,7 +72,7 @@ std::optional<YearTable> read_year_table(const Node& node, const Reading& at,
 
 // Reports a missing year; only `gaps: hold` allows one, filled with the previous value.
 bool check_years(const std::vector<std::pair<std::string, YearTable>>& years,
-                 const Reading& reading) {
+                 const ReadContext& reading) {
   for (std::size_t i = 1; i < years.size(); ++i) {
     const int expected = years[i - 1].second.year + 1;
     if (years[i].second.year == expected) continue;
@@ -85,11 +85,11 @@ bool check_years(const std::vector<std::pair<std::string, YearTable>>& years,
   return true;
 }
 
-std::optional<WrittenPath> read_monthly(const Node& node, const Reading& reading,
+std::optional<WrittenPath> read_monthly(const Node& node, const ReadContext& reading,
                                         const std::optional<std::string>& unit, Calendar calendar,
                                         GapPolicy gaps) {
   std::vector<std::pair<std::string, YearTable>> years;
-  const auto read = [&](const Node& value, const Reading& at) {
+  const auto read = [&](const Node& value, const ReadContext& at) {
     return read_year_table(value, at, unit);
   };
   if (!read_table(node, reading, "year", read, years)) return std::nullopt;
@@ -114,7 +114,7 @@ std::optional<WrittenPath> read_monthly(const Node& node, const Reading& reading
   return out;
 }
 
-std::optional<WrittenPath> read_from_series(const Node& node, const Reading& reading,
+std::optional<WrittenPath> read_from_series(const Node& node, const ReadContext& reading,
                                             const Context& context) {
   const auto ref = reference<SeriesRef>(context.series)(node, reading);
   if (!ref || ref->index() >= context.series_values.size()) return std::nullopt;
@@ -140,7 +140,7 @@ std::optional<WrittenPath> read_written_path(MapReader& map, const Context& cont
                                              DataForm data_form, std::optional<std::string> unit,
                                              Calendar default_calendar) {
   Calendar calendar = default_calendar;
-  GapPolicy gaps = GapPolicy::unsaid;
+  GapPolicy gaps = GapPolicy::implicit_last_value;
   std::optional<Node> value;
   std::optional<Node> steps;
   std::optional<Node> monthly;
@@ -171,19 +171,21 @@ std::optional<WrittenPath> read_written_path(MapReader& map, const Context& cont
     map.error_at("gaps", "unused_key",
                  "only months that are missing make a gap: `gaps` stands beside `monthly`", {},
                  data ? "say it where the series is declared, under `data`" : "remove it");
-  const Reading& reading = map.reading();
+  const ReadContext& reading = map.reading();
   if (value) {
-    const auto measure = read_with_unit(*value, reading_at(map.node(), reading, "value"), unit);
+    const auto measure =
+        read_with_unit(*value, read_context_at(map.node(), reading, "value"), unit);
     if (!measure) return std::nullopt;
     return WrittenPath{{{kFirstDay, *measure, *value}}};
   }
-  if (steps) return read_steps(*steps, reading_at(map.node(), reading, "steps"), unit);
+  if (steps) return read_steps(*steps, read_context_at(map.node(), reading, "steps"), unit);
   if (monthly)
-    return read_monthly(*monthly, reading_at(map.node(), reading, "monthly"), unit, calendar, gaps);
-  return read_from_series(*data, reading_at(map.node(), reading, "data"), context);
+    return read_monthly(*monthly, read_context_at(map.node(), reading, "monthly"), unit, calendar,
+                        gaps);
+  return read_from_series(*data, read_context_at(map.node(), reading, "data"), context);
 }
 
-std::optional<WrittenPath> read_written_path(const Node& node, const Reading& reading,
+std::optional<WrittenPath> read_written_path(const Node& node, const ReadContext& reading,
                                              const Context& context) {
   reading.type("path");
   if (!node.is_mapping()) {
@@ -229,7 +231,7 @@ Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
   return Quantity(*minor, unit);
 }
 
-std::optional<Steps<Quantity>> read_flow_path(const Node& node, const Reading& reading,
+std::optional<Steps<Quantity>> read_flow_path(const Node& node, const ReadContext& reading,
                                               const Context& context,
                                               const std::vector<std::string>& examples,
                                               std::optional<Unit>& unit) {

@@ -28,7 +28,8 @@ struct WrittenPath {
 // The MapReader version reads only value, steps, monthly, data, unit, calendar and gaps; the caller
 // reads other keys of the mapping, such as `sha256` of a data series. `data_form` says whether the
 // path may name a series.
-[[nodiscard]] std::optional<WrittenPath> read_written_path(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<WrittenPath> read_written_path(const Node& node,
+                                                           const ReadContext& reading,
                                                            const Context& context);
 enum class DataForm : std::uint8_t { allowed, refused };
 [[nodiscard]] std::optional<WrittenPath> read_written_path(MapReader& map, const Context& context,
@@ -38,7 +39,7 @@ enum class DataForm : std::uint8_t { allowed, refused };
 
 // The steps with every measure converted by `expect`, which returns Parsed<T> for a Measure.
 template <class T, class Expect>
-std::optional<Steps<T>> convert_path(const WrittenPath& written, const Reading& reading,
+std::optional<Steps<T>> convert_path(const WrittenPath& written, const ReadContext& reading,
                                      Expect expect) {
   Steps<T> out;
   out.after_data = written.after_data;
@@ -58,7 +59,7 @@ std::optional<Steps<T>> convert_path(const WrittenPath& written, const Reading& 
 // Amounts of one unit per day ("25 MCM/day"), not below zero. Without a unit, that of the first
 // step is taken and stored in `unit`. `examples` shows in messages how such amounts are written.
 [[nodiscard]] std::optional<Steps<Quantity>> read_flow_path(
-    const Node& node, const Reading& reading, const Context& context,
+    const Node& node, const ReadContext& reading, const Context& context,
     const std::vector<std::string>& examples, std::optional<Unit>& unit);
 // One amount per day.
 [[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, Unit unit);
@@ -70,7 +71,7 @@ struct Season {
   std::vector<Decimal> weights;
   bool mean_one = true;
 };
-[[nodiscard]] std::optional<Season> read_season(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<Season> read_season(const Node& node, const ReadContext& reading);
 [[nodiscard]] Result<Steps<Quantity>> with_season(const Steps<Quantity>& flow, const Season& season,
                                                   const Context& context);
 
@@ -81,7 +82,7 @@ struct PricePath {
   Unit unit;
 };
 // `per` is the unit that the price should be per, for the example in a message.
-[[nodiscard]] std::optional<PricePath> read_price(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<PricePath> read_price(const Node& node, const ReadContext& reading,
                                                   const Context& context, Unit per);
 
 }  // namespace setoff::sim

@@ -12,7 +12,8 @@ constexpr Choice<Every> kArrearsPeriods[] = {{"day", Every::day},
                                              {"quarter", Every::quarter},
                                              {"year", Every::year}};
 
-std::optional<std::vector<LineAccount>> read_line_account(const Node& node, const Reading& reading,
+std::optional<std::vector<LineAccount>> read_line_account(const Node& node,
+                                                          const ReadContext& reading,
                                                           const Context& context) {
   const Node key = Node::scalar(std::string(key_text(reading)), reading.key_span());
   const auto line = reference<LineRef>(context.lines)(key, reading);
@@ -29,12 +30,12 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node, cons
                read_node, steps);
   if (!map.finish() || !steps || !line) return std::nullopt;
   std::vector<std::pair<Day, LineAccount>> dated;
-  const auto read = [&](const Node& value, const Reading& at,
+  const auto read = [&](const Node& value, const ReadContext& at,
                         Day day) -> std::optional<LineAccount> {
     const auto found = account(value, at);
     return found ? std::optional(LineAccount{*line, *found, day}) : std::nullopt;
   };
-  if (!read_dated_table(*steps, reading_at(map.node(), reading, "steps"), read, dated))
+  if (!read_dated_table(*steps, read_context_at(map.node(), reading, "steps"), read, dated))
     return std::nullopt;
   std::vector<LineAccount> out;
   for (const auto& [day, entry] : dated)
@@ -42,13 +43,16 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node, cons
   return out;
 }
 
-std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node, const Reading& reading,
+std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node,
+                                                           const ReadContext& reading,
                                                            const Context& context) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, std::vector<LineAccount>>> pairs;
   map.each(
       "line",
-      [&](const Node& value, const Reading& at) { return read_line_account(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_account(value, at, context);
+      },
       pairs);
   for (const std::string& line : context.lines.names) {
     if (node.is_mapping() && node.find(line) == nullptr && !is_reserved_word(line))
@@ -65,7 +69,7 @@ std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node, con
   return out;
 }
 
-std::optional<RecordedPayment> read_recorded(const Node& node, const Reading& reading,
+std::optional<RecordedPayment> read_recorded(const Node& node, const ReadContext& reading,
                                              const Context& context) {
   MapReader map(node, reading);
   RecordedPayment out;
@@ -74,7 +78,9 @@ std::optional<RecordedPayment> read_recorded(const Node& node, const Reading& re
                out.amount);
   map.optional(
       {"line", "which line it pays; otherwise all", "gas"},
-      [&](const Node& value, const Reading& at) { return read_line_or_all(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_or_all(value, at, context);
+      },
       out.line);
   map.optional({"reason", "what it was, for the report", "half of the arrears"}, read_text,
                out.note);
@@ -83,7 +89,7 @@ std::optional<RecordedPayment> read_recorded(const Node& node, const Reading& re
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<RegularPayment> read_regular(const Node& node, const Reading& reading,
+std::optional<RegularPayment> read_regular(const Node& node, const ReadContext& reading,
                                            const Context& context) {
   reading.type("payment behaviour");
   if (node.is_scalar() && node.text() == "nothing") return RegularPayment{};
@@ -91,16 +97,20 @@ std::optional<RegularPayment> read_regular(const Node& node, const Reading& read
   RegularPayment out;
   map.required(
       {"share", "of each invoice", "35 %"},
-      [&](const Node& value, const Reading& at) { return read_share_law(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_share_distribution(value, at, context);
+      },
       out.share);
   map.required(
       {"after", "from the invoice's date", "45 days"},
-      [&](const Node& value, const Reading& at) { return read_duration_law(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_duration_distribution(value, at, context);
+      },
       out.after);
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
-std::optional<PaymentRegime> read_regime(const Node& node, const Reading& reading,
+std::optional<PaymentRegime> read_regime(const Node& node, const ReadContext& reading,
                                          const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -109,12 +119,12 @@ std::optional<PaymentRegime> read_regime(const Node& node, const Reading& readin
   read_from_to(map, out.when);
   map.required(
       {"pays", "as in behaviour.pays, or nothing", "nothing"},
-      [&](const Node& value, const Reading& at) { return read_regular(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_regular(value, at, context); },
       out.pays);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<ArrearsRule> read_arrears(const Node& node, const Reading& reading,
+std::optional<ArrearsRule> read_arrears(const Node& node, const ReadContext& reading,
                                         const Context& context) {
   MapReader map(node, reading);
   ArrearsRule out;
@@ -122,7 +132,9 @@ std::optional<ArrearsRule> read_arrears(const Node& node, const Reading& reading
                    out.every);
   map.required(
       {"share", "of what is overdue", "20 %"},
-      [&](const Node& value, const Reading& at) { return read_share_law(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_share_distribution(value, at, context);
+      },
       out.share);
   map.optional({"at_most", "per payment, all lines together", "500 MUSD"}, read_money, out.at_most);
   read_optional_range(map, context, out.when);
@@ -130,7 +142,7 @@ std::optional<ArrearsRule> read_arrears(const Node& node, const Reading& reading
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
-std::optional<BridgeLoan> read_bridge(const Node& node, const Reading& reading,
+std::optional<BridgeLoan> read_bridge(const Node& node, const ReadContext& reading,
                                       const Context& context) {
   MapReader map(node, reading);
   BridgeLoan out;
@@ -139,7 +151,9 @@ std::optional<BridgeLoan> read_bridge(const Node& node, const Reading& reading,
                out.amount);
   map.optional(
       {"line", "which line it pays; otherwise all", "gas"},
-      [&](const Node& value, const Reading& at) { return read_line_or_all(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_or_all(value, at, context);
+      },
       out.line);
   map.required({"repaid", "when the buyer repays the bank", "2022-12-31"}, read_day, out.repaid_on);
   if (map.has("repaid") && out.repaid_on < out.date)
@@ -155,15 +169,16 @@ struct Behaviour {
   std::optional<PressureRule> pressure;
 };
 
-std::optional<std::vector<PaymentRegime>> read_regimes(const Node& node, const Reading& reading,
+std::optional<std::vector<PaymentRegime>> read_regimes(const Node& node, const ReadContext& reading,
                                                        const Context& context) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, PaymentRegime>> pairs;
   map.each(
       "regime",
-      [&](const Node& value, const Reading& at) { return read_regime(value, at, context); }, pairs);
+      [&](const Node& value, const ReadContext& at) { return read_regime(value, at, context); },
+      pairs);
   std::vector<PaymentRegime> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   std::ranges::sort(out, {}, [](const PaymentRegime& regime) { return regime.when.from; });
   for (std::size_t i = 1; i < out.size(); ++i) {
     if (out[i].when.from > out[i - 1].when.to) continue;
@@ -175,7 +190,7 @@ std::optional<std::vector<PaymentRegime>> read_regimes(const Node& node, const R
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<Behaviour> read_behaviour(const Node& node, const Reading& reading,
+std::optional<Behaviour> read_behaviour(const Node& node, const ReadContext& reading,
                                         const Context& context) {
   MapReader map(node, reading);
   Behaviour out;
@@ -183,22 +198,22 @@ std::optional<Behaviour> read_behaviour(const Node& node, const Reading& reading
                read_day, out.from);
   map.required(
       {"pays", "what becomes of each invoice", "{ share: 35 %, after: 45 days }"},
-      [&](const Node& value, const Reading& at) { return read_regular(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_regular(value, at, context); },
       out.pays);
   map.optional(
       {"regimes", "stretches of days with another behaviour",
        "no_budget: { from: 2022-01-01, to: 2022-06-08, pays: nothing }"},
-      [&](const Node& value, const Reading& at) { return read_regimes(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_regimes(value, at, context); },
       out.regimes);
   map.optional({"arrears", "payments on what is overdue", "[{ every: quarter, share: 20 % }]"},
-               list_of([&](const Node& value, const Reading& at) {
+               list_of([&](const Node& value, const ReadContext& at) {
                  return read_arrears(value, at, context);
                }),
                out.arrears);
   std::optional<RegularPayment> pressure;
   map.optional(
       {"pressure", "paid of what is overdue after a cut", "{ share: 90 %, after: 15 days }"},
-      [&](const Node& value, const Reading& at) { return read_regular(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_regular(value, at, context); },
       pressure);
   if (pressure) out.pressure = PressureRule{pressure->share, pressure->after};
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
@@ -206,14 +221,16 @@ std::optional<Behaviour> read_behaviour(const Node& node, const Reading& reading
 
 }  // namespace
 
-std::optional<Payments> read_payments(const Node& node, const Reading& reading,
+std::optional<Payments> read_payments(const Node& node, const ReadContext& reading,
                                       const Context& context) {
   MapReader map(node, reading);
   Payments out;
   out.currency = context.currency.payment;
   map.required(
       {"accounts", "where each line is paid", "{ gas: trust_iqd }"},
-      [&](const Node& value, const Reading& at) { return read_line_accounts(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_accounts(value, at, context);
+      },
       out.accounts);
   map.with_default({"allocation", "which claims a payment meets first", "oldest", "oldest"},
                    one_of(kAllocations), out.allocation);
@@ -221,14 +238,15 @@ std::optional<Payments> read_payments(const Node& node, const Reading& reading,
                    read_per_year, out.late_fee_per_year);
   map.optional(
       {"recorded", "payments that happened", "[{ date: 2020-06-03, amount: 400 MUSD, line: gas }]"},
-      list_of(
-          [&](const Node& value, const Reading& at) { return read_recorded(value, at, context); }),
+      list_of([&](const Node& value, const ReadContext& at) {
+        return read_recorded(value, at, context);
+      }),
       out.recorded);
   std::ranges::stable_sort(out.recorded, {}, &RecordedPayment::date);
   Behaviour behaviour;
   map.optional(
       {"behaviour", "what the buyer does by itself", "{ pays: { share: 35 %, after: 45 days } }"},
-      [&](const Node& value, const Reading& at) { return read_behaviour(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_behaviour(value, at, context); },
       behaviour);
   out.regular = behaviour.pays;
   out.behaviour_from = behaviour.from;
@@ -237,7 +255,7 @@ std::optional<Payments> read_payments(const Node& node, const Reading& reading,
   out.pressure = behaviour.pressure;
   map.optional({"bridges", "claims that the bank pays ahead of a budget",
                 "[{ date: 2022-06-15, amount: 1_649 MUSD, repaid: 2022-12-31 }]"},
-               list_of([&](const Node& value, const Reading& at) {
+               list_of([&](const Node& value, const ReadContext& at) {
                  return read_bridge(value, at, context);
                }),
                out.bridges);

@@ -67,12 +67,12 @@ void check_codes(const Node& node, const std::vector<std::string>& known,
 
 }  // namespace
 
-std::optional<std::vector<Reference>> read_references(const Node& node, const Reading& reading,
+std::optional<std::vector<Reference>> read_references(const Node& node, const ReadContext& reading,
                                                       CsvFiles& files) {
   MapReader map(node, reading);
   std::optional<Node> file;
   std::optional<Node> sha256;
-  const auto as_it_is = [](const Node& value, const Reading&) {
+  const auto as_it_is = [](const Node& value, const ReadContext&) {
     return std::optional<Node>(value);
   };
   map.required({"file", "CSV file with the columns code, address, note", "data/sources.csv"},

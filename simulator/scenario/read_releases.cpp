@@ -13,30 +13,30 @@ constexpr Choice<Every> kPeriods[] = {{"day", Every::day},
                                       {"year", Every::year}};
 
 auto share_law(const Context& context) {
-  return [&context](const Node& node, const Reading& reading) {
-    return read_share_law(node, reading, context);
+  return [&context](const Node& node, const ReadContext& reading) {
+    return read_share_distribution(node, reading, context);
   };
 }
 
 auto duration_law(const Context& context) {
-  return [&context](const Node& node, const Reading& reading) {
-    return read_duration_law(node, reading, context);
+  return [&context](const Node& node, const ReadContext& reading) {
+    return read_duration_distribution(node, reading, context);
   };
 }
 
 auto line_or_all(const Context& context) {
-  return [&context](const Node& node, const Reading& reading) {
+  return [&context](const Node& node, const ReadContext& reading) {
     return read_line_or_all(node, reading, context);
   };
 }
 
 Distribution whole() {
-  Distribution law;
-  law.parameters[0] = 1;
-  return law;
+  Distribution distribution;
+  distribution.parameters[0] = 1;
+  return distribution;
 }
 
-std::optional<DateRange> read_stall(const Node& node, const Reading& reading) {
+std::optional<DateRange> read_stall(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   DateRange out;
   read_from_to(map, out);
@@ -45,7 +45,7 @@ std::optional<DateRange> read_stall(const Node& node, const Reading& reading) {
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
-std::optional<ApprovalQueue> read_approval(const Node& node, const Reading& reading,
+std::optional<ApprovalQueue> read_approval(const Node& node, const ReadContext& reading,
                                            const Context& context) {
   MapReader map(node, reading);
   ApprovalQueue out;
@@ -88,7 +88,7 @@ void check_request(MapReader& map, const ReleaseRequest& request) {
     map.error_at("amount", "out_of_range", "a request is above zero");
 }
 
-std::optional<ReleaseRequest> read_request(const Node& node, const Reading& reading,
+std::optional<ReleaseRequest> read_request(const Node& node, const ReadContext& reading,
                                            const Context& context) {
   MapReader map(node, reading);
   ReleaseRequest out;
@@ -111,7 +111,7 @@ std::optional<ReleaseRequest> read_request(const Node& node, const Reading& read
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<Conversion> read_conversion(const Node& node, const Reading& reading,
+std::optional<Conversion> read_conversion(const Node& node, const ReadContext& reading,
                                           const Context& context) {
   MapReader map(node, reading);
   Conversion out;
@@ -132,7 +132,7 @@ std::optional<Conversion> read_conversion(const Node& node, const Reading& readi
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
-std::optional<Transfer> read_transfer(const Node& node, const Reading& reading,
+std::optional<Transfer> read_transfer(const Node& node, const ReadContext& reading,
                                       const Context& context) {
   MapReader map(node, reading);
   Transfer out;
@@ -155,7 +155,7 @@ std::optional<Transfer> read_transfer(const Node& node, const Reading& reading,
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
-std::optional<PurposePayment> read_use(const Node& node, const Reading& reading,
+std::optional<PurposePayment> read_use(const Node& node, const ReadContext& reading,
                                        const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -179,20 +179,20 @@ std::optional<PurposePayment> read_use(const Node& node, const Reading& reading,
 
 template <class Read>
 auto with(const Context& context, Read read) {
-  return list_of([&context, read](const Node& node, const Reading& reading) {
+  return list_of([&context, read](const Node& node, const ReadContext& reading) {
     return read(node, reading, context);
   });
 }
 
 }  // namespace
 
-std::optional<Releases> read_releases(const Node& node, const Reading& reading,
+std::optional<Releases> read_releases(const Node& node, const ReadContext& reading,
                                       const Context& context) {
   MapReader map(node, reading);
   Releases out;
   map.required(
       {"approval", "the queue of requests", "{ lag: 45 days, approve: 85 % }"},
-      [&](const Node& value, const Reading& at) { return read_approval(value, at, context); },
+      [&](const Node& value, const ReadContext& at) { return read_approval(value, at, context); },
       out.approval);
   map.optional({"requests", "what the importers ask for",
                 "[{ account: trust_iqd, purpose: food, payee: grain_house, every: month, share: "
@@ -208,15 +208,15 @@ std::optional<Releases> read_releases(const Node& node, const Reading& reading,
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<std::vector<PurposePayment>> read_uses(const Node& node, const Reading& reading,
+std::optional<std::vector<PurposePayment>> read_uses(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, PurposePayment>> pairs;
   map.each(
-      "use", [&](const Node& value, const Reading& at) { return read_use(value, at, context); },
+      "use", [&](const Node& value, const ReadContext& at) { return read_use(value, at, context); },
       pairs);
   std::vector<PurposePayment> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   std::ranges::stable_sort(out, {}, &PurposePayment::date);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }

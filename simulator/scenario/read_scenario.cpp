@@ -22,7 +22,7 @@ class SectionReader {
     frame(out);
     map_.optional(
         {"data", "series for formulas, tables and rates", "{ brent: { ... } }"},
-        [&](const Node& node, const Reading& at) {
+        [&](const Node& node, const ReadContext& at) {
           return done(read_data(node, at, context_, files_));
         },
         done_);
@@ -43,7 +43,7 @@ class SectionReader {
   // Binds the context to the read function of a section.
   template <class Read>
   auto with(Read function) {
-    return [this, function](const Node& node, const Reading& at) {
+    return [this, function](const Node& node, const ReadContext& at) {
       return function(node, at, context_);
     };
   }
@@ -106,7 +106,7 @@ class SectionReader {
                   with(read_uses), out.releases.uses);
     map_.optional(
         {"fx", "exchange rates and interest on balances", "{ rates: { ... } }"},
-        [&](const Node& node, const Reading& at) {
+        [&](const Node& node, const ReadContext& at) {
           return done(read_fx(node, at, context_, out.fx, out.interest));
         },
         done_);
@@ -115,24 +115,26 @@ class SectionReader {
   void conduct(Scenario& out) {
     map_.optional(
         {"supply_response", "what the seller does about arrears", "{ cut: { ... } }"},
-        [&](const Node& node, const Reading& at) {
+        [&](const Node& node, const ReadContext& at) {
           return read_supply_response(node, at, context_, out.exports);
         },
         out.supply_response);
     map_.optional(
         {"shocks", "dated changes", "{ strike: { ... } }"},
-        [&](const Node& node, const Reading& at) { return read_shocks(node, at, context_, out); },
+        [&](const Node& node, const ReadContext& at) {
+          return read_shocks(node, at, context_, out);
+        },
         out.shocks);
     map_.optional(
         {"expect", "what the run must show", "[{ name: ..., then: ... }]"},
-        [&](const Node& node, const Reading& at) {
+        [&](const Node& node, const ReadContext& at) {
           return read_expectations(node, at, context_, out);
         },
         out.expectations);
     map_.optional({"output", "what is written", "{ every: month }"}, read_output, out.output);
     map_.optional(
         {"sources", "where the codes of `source` lead to", "{ file: data/sources.csv }"},
-        [&](const Node& node, const Reading& at) { return read_references(node, at, files_); },
+        [&](const Node& node, const ReadContext& at) { return read_references(node, at, files_); },
         out.references);
   }
 
@@ -151,7 +153,7 @@ ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles&
   Context context = collect_names(stripped.tree);
   context.provenance = &stripped.provenance;
   Scenario scenario;
-  MapReader map(stripped.tree, Reading(diagnostics, catalog));
+  MapReader map(stripped.tree, ReadContext(diagnostics, catalog));
   SectionReader(map, context, files).read(scenario);
   const bool seed_given = map.has("seed") || options.seed.has_value();
   if (options.seed) scenario.seed = *options.seed;

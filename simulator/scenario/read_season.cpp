@@ -41,7 +41,7 @@ Result<std::int64_t> weighted(Quantity flow, const Season& season, Day day, Cale
 
 }  // namespace
 
-std::optional<Season> read_season(const Node& node, const Reading& reading) {
+std::optional<Season> read_season(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   Season season;
   map.optional({"scaled_to", "whether the year's mean stays that of the quantity", "yearly_mean_1"},
@@ -97,7 +97,7 @@ struct WrittenPrice {
   Node node;
 };
 
-std::optional<ParsedExpression> read_formula(const Node& node, const Reading& reading,
+std::optional<ParsedExpression> read_formula(const Node& node, const ReadContext& reading,
                                              const Context& context) {
   return read_parsed(
       node, reading, "expression", "0.11 bbl/MMBtu * average(brent, 3 months)",
@@ -117,7 +117,8 @@ std::optional<std::pair<Currency, Unit>> price_units(const Dimension& dimension)
   return std::pair(*currency, *unit);
 }
 
-std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, const Reading& reading,
+std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node,
+                                                          const ReadContext& reading,
                                                           const Context& context) {
   MapReader map(node, reading);
   std::optional<Node> steps;
@@ -126,12 +127,12 @@ std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, cons
       read_node, steps);
   if (!map.finish() || !steps) return std::nullopt;
   std::vector<std::pair<Day, WrittenPrice>> dated;
-  const auto read = [&](const Node& value, const Reading& at,
+  const auto read = [&](const Node& value, const ReadContext& at,
                         Day day) -> std::optional<WrittenPrice> {
     auto formula = read_formula(value, at, context);
     return formula ? std::optional(WrittenPrice{day, std::move(*formula), value}) : std::nullopt;
   };
-  if (!read_dated_table(*steps, reading_at(map.node(), reading, "steps"), read, dated))
+  if (!read_dated_table(*steps, read_context_at(map.node(), reading, "steps"), read, dated))
     return std::nullopt;
   std::vector<WrittenPrice> out;
   for (auto& [day, step] : dated)
@@ -141,7 +142,7 @@ std::optional<std::vector<WrittenPrice>> read_price_steps(const Node& node, cons
 
 }  // namespace
 
-std::optional<PricePath> read_price(const Node& node, const Reading& reading,
+std::optional<PricePath> read_price(const Node& node, const ReadContext& reading,
                                     const Context& context, Unit per) {
   reading.type("expression");
   std::vector<WrittenPrice> written;

@@ -85,7 +85,7 @@ class ChangeReader {
   ChangeReader(const Context& context, const Scenario& scenario)
       : context_(context), scenario_(scenario) {}
 
-  std::optional<Shock> read(const Node& node, const Reading& reading) const {
+  std::optional<Shock> read(const Node& node, const ReadContext& reading) const {
     const std::vector<std::string> path = split_path(key_text(reading));
     const auto change = read_parsed(node, reading, "change", "\"* 0.5\"", parse_change);
     if (!change) return std::nullopt;
@@ -105,7 +105,7 @@ class ChangeReader {
   }
 
  private:
-  static bool unknown(const Reading& reading) {
+  static bool unknown(const ReadContext& reading) {
     reading.error("unknown_path", reading.key_span(),
                   "'" + std::string(key_text(reading)) + "' cannot be changed by a shock", {},
                   "a shock changes " + std::string(kPaths));
@@ -113,14 +113,14 @@ class ChangeReader {
   }
 
   static std::optional<std::uint32_t> find(const NameTable& table, const std::string& name,
-                                           const Reading& reading) {
+                                           const ReadContext& reading) {
     const std::size_t at = key_text(reading).find(name);
     const Span span = reading.key_span().part(at == std::string_view::npos ? 0 : at, name.size());
     return read_reference(Node::scalar(name, span), reading, table);
   }
 
   template <class T>
-  static bool store(Parsed<T> value, T& out, const Node& node, const Reading& reading) {
+  static bool store(Parsed<T> value, T& out, const Node& node, const ReadContext& reading) {
     if (value) {
       out = *value;
       return true;
@@ -130,7 +130,7 @@ class ChangeReader {
   }
 
   bool flow(const std::string& name, const WrittenChange& change, const Node& node,
-            const Reading& reading, Shock& out) const {
+            const ReadContext& reading, Shock& out) const {
     const auto index = find(context_.lines, name, reading);
     if (!index || *index >= scenario_.exports.size()) return false;
     out.target = ShockTarget::flow;
@@ -139,7 +139,7 @@ class ChangeReader {
   }
 
   bool need(const std::string& name, const WrittenChange& change, const Node& node,
-            const Reading& reading, Shock& out) const {
+            const ReadContext& reading, Shock& out) const {
     const auto index = find(context_.goods, name, reading);
     if (!index) return false;
     out.target = ShockTarget::need;
@@ -148,7 +148,7 @@ class ChangeReader {
   }
 
   bool series(const std::string& name, const WrittenChange& change, const Node& node,
-              const Reading& reading, Shock& out) const {
+              const ReadContext& reading, Shock& out) const {
     const auto index = find(context_.series, name, reading);
     if (!index) return false;
     out.target = ShockTarget::series;
@@ -157,7 +157,7 @@ class ChangeReader {
   }
 
   bool stage(const std::string& name, const WrittenChange& change, const Node& node,
-             const Reading& reading, Shock& out) const {
+             const ReadContext& reading, Shock& out) const {
     constexpr std::array<std::string_view, 3> kNames{"open_credit", "shipping", "customs"};
     const auto at = std::ranges::find(kNames, name);
     if (at == kNames.end()) {
@@ -172,7 +172,7 @@ class ChangeReader {
     return store(days_of(change), out.add_days, node, reading);
   }
 
-  static bool lag(const WrittenChange& change, const Node& node, const Reading& reading,
+  static bool lag(const WrittenChange& change, const Node& node, const ReadContext& reading,
                   Shock& out) {
     out.target = ShockTarget::approval_lag;
     return store(days_of(change), out.add_days, node, reading);
@@ -182,7 +182,7 @@ class ChangeReader {
   const Scenario& scenario_;
 };
 
-std::optional<std::vector<Shock>> read_shock(const Node& node, const Reading& reading,
+std::optional<std::vector<Shock>> read_shock(const Node& node, const ReadContext& reading,
                                              const Context& context, const Scenario& scenario) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
@@ -197,13 +197,16 @@ std::optional<std::vector<Shock>> read_shock(const Node& node, const Reading& re
   bool good = map.finish() && named && change;
   if (change) {
     const ChangeReader reader(context, scenario);
-    const auto read = [&](const Node& value, const Reading& at) { return reader.read(value, at); };
+    const auto read = [&](const Node& value, const ReadContext& at) {
+      return reader.read(value, at);
+    };
     good =
-        read_table(*change, reading_at(map.node(), reading, "change"), "path", read, pairs) && good;
+        read_table(*change, read_context_at(map.node(), reading, "change"), "path", read, pairs) &&
+        good;
   }
   if (!good) return std::nullopt;
   std::vector<Shock> out;
-  take_sorted(pairs, out);
+  append_sorted(pairs, out);
   for (Shock& shock : out) {
     shock.name = std::string(key_text(reading));
     shock.when = when;
@@ -218,7 +221,7 @@ std::vector<DataShock> read_data_shocks(const Node& shocks, const Context& conte
   KeyCatalog none;
   std::vector<DataShock> found;
   for (const Member& member : shocks.members()) {
-    MapReader map(member.value, Reading(ignored, none));
+    MapReader map(member.value, ReadContext(ignored, none));
     DateRange when;
     const Node* const changes = member.value.find("change");
     if (!read_from_to(map, when) || changes == nullptr) continue;
@@ -235,13 +238,13 @@ std::vector<DataShock> read_data_shocks(const Node& shocks, const Context& conte
   return found;
 }
 
-std::optional<std::vector<Shock>> read_shocks(const Node& node, const Reading& reading,
+std::optional<std::vector<Shock>> read_shocks(const Node& node, const ReadContext& reading,
                                               const Context& context, const Scenario& scenario) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, std::vector<Shock>>> pairs;
   map.each(
       "shock",
-      [&](const Node& value, const Reading& at) {
+      [&](const Node& value, const ReadContext& at) {
         return read_shock(value, at, context, scenario);
       },
       pairs);

@@ -26,7 +26,7 @@ void check_tolerances(MapReader& map, const std::vector<Money>& tolerances) {
 
 }  // namespace
 
-std::optional<BookTerms> read_terms(const Node& node, const Reading& reading) {
+std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   BookTerms out;
   std::int32_t honour_within = 0;

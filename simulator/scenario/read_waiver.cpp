@@ -31,7 +31,7 @@ void read_coverage(MapReader& map, const Context& context, Coverage& out) {
   std::ranges::sort(out.places);
 }
 
-std::optional<AuthorityWindow> read_window(const Node& node, const Reading& reading,
+std::optional<AuthorityWindow> read_window(const Node& node, const ReadContext& reading,
                                            const Context& context, const Coverage& inherited) {
   MapReader map(node, reading);
   AuthorityWindow out;
@@ -63,7 +63,7 @@ std::optional<AuthorityWindow> read_window(const Node& node, const Reading& read
 
 }  // namespace
 
-std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,
+std::optional<Waiver> read_waiver(const Node& node, const ReadContext& reading,
                                   const Context& context) {
   MapReader map(node, reading);
   Waiver out;
@@ -75,7 +75,7 @@ std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,
   read_coverage(map, context, coverage);
   map.required({"windows", "the days on which restricted money may move",
                 "[{ from: 2020-01-01, length: 120 days }]"},
-               list_of([&](const Node& value, const Reading& at) {
+               list_of([&](const Node& value, const ReadContext& at) {
                  return read_window(value, at, context, coverage);
                }),
                out.windows);

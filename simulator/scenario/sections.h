@@ -13,60 +13,61 @@
 
 namespace setoff::sim {
 
-[[nodiscard]] std::optional<TimeFrame> read_time(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Currencies> read_currencies(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<TimeFrame> read_time(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Currencies> read_currencies(const Node& node,
+                                                        const ReadContext& reading);
 [[nodiscard]] std::optional<std::vector<std::string>> read_purposes(const Node& node,
-                                                                    const Reading& reading);
+                                                                    const ReadContext& reading);
 // Fills context.series_values and context.symbols.
-bool read_data(const Node& node, const Reading& reading, Context& context, CsvFiles& files);
+bool read_data(const Node& node, const ReadContext& reading, Context& context, CsvFiles& files);
 [[nodiscard]] std::optional<std::vector<Party>> read_parties(const Node& node,
-                                                             const Reading& reading);
+                                                             const ReadContext& reading);
 [[nodiscard]] std::optional<std::vector<BankAccount>> read_accounts(const Node& node,
-                                                                    const Reading& reading,
+                                                                    const ReadContext& reading,
                                                                     const Context& context);
 [[nodiscard]] std::optional<std::vector<OpeningClaim>> read_openings(const Node& node,
-                                                                     const Reading& reading,
+                                                                     const ReadContext& reading,
                                                                      const Context& context);
 [[nodiscard]] std::optional<std::vector<ExportLine>> read_exports(const Node& node,
-                                                                  const Reading& reading,
+                                                                  const ReadContext& reading,
                                                                   const Context& context);
 // Reads a `set`, `add` or `factor` of a flow in `unit` from the keys of the map.
 bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
-[[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Payments> read_payments(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Payments> read_payments(const Node& node, const ReadContext& reading,
                                                     const Context& context);
-[[nodiscard]] std::optional<Waiver> read_waiver(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<Waiver> read_waiver(const Node& node, const ReadContext& reading,
                                                 const Context& context);
 [[nodiscard]] std::optional<std::vector<AccountLimit>> read_limits(const Node& node,
-                                                                   const Reading& reading,
+                                                                   const ReadContext& reading,
                                                                    const Context& context);
-[[nodiscard]] std::optional<Releases> read_releases(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<Releases> read_releases(const Node& node, const ReadContext& reading,
                                                     const Context& context);
 [[nodiscard]] std::optional<std::vector<PurposePayment>> read_uses(const Node& node,
-                                                                   const Reading& reading,
+                                                                   const ReadContext& reading,
                                                                    const Context& context);
-[[nodiscard]] std::optional<Imports> read_imports(const Node& node, const Reading& reading,
+[[nodiscard]] std::optional<Imports> read_imports(const Node& node, const ReadContext& reading,
                                                   const Context& context);
 [[nodiscard]] std::optional<std::vector<SupplyRule>> read_supply_response(
-    const Node& node, const Reading& reading, const Context& context,
+    const Node& node, const ReadContext& reading, const Context& context,
     const std::vector<ExportLine>& exports);
-bool read_fx(const Node& node, const Reading& reading, const Context& context,
+bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
              std::vector<RatePath>& rates, std::vector<InterestTerms>& interest);
 [[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,
-                                                            const Reading& reading,
+                                                            const ReadContext& reading,
                                                             const Context& context,
                                                             const Scenario& scenario);
 [[nodiscard]] std::optional<std::vector<Expectation>> read_expectations(const Node& node,
-                                                                        const Reading& reading,
+                                                                        const ReadContext& reading,
                                                                         const Context& context,
                                                                         const Scenario& scenario);
 [[nodiscard]] std::optional<std::vector<Reference>> read_references(const Node& node,
-                                                                    const Reading& reading,
+                                                                    const ReadContext& reading,
                                                                     CsvFiles& files);
 // Reports every code in a `source` of the tree that is missing from `references`; reports nothing
 // if `references` is empty.
 void check_references(const Node& tree, const std::vector<Reference>& references,
                       Diagnostics& diagnostics);
-[[nodiscard]] std::optional<Output> read_output(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<Output> read_output(const Node& node, const ReadContext& reading);
 
 }  // namespace setoff::sim

@@ -32,13 +32,13 @@ struct Step {
 };
 
 // How a month or day missing from a table is treated.
-enum class GapPolicy : std::uint8_t { unsaid, hold, refuse_days, refuse_months };
+enum class GapPolicy : std::uint8_t { implicit_last_value, hold, refuse_days, refuse_months };
 
 // The value after the last day that the data cover.
 enum class AfterData : std::uint8_t {
-  last_value,  // the last value: a constant, steps, or `gaps: hold`
-  unsaid,      // the last value, by default: a run that needs it gets a warning
-  no_value,    // none: months are missing, or `gaps: refuse_...`
+  last_value,           // the last value: a constant, steps, or `gaps: hold`
+  implicit_last_value,  // the last value, by default: a run that needs it gets a warning
+  no_value,             // none: months are missing, or `gaps: refuse_...`
 };
 
 template <class T>

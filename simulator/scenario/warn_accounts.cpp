@@ -22,7 +22,7 @@ std::string_view kind_text(BankAccountKind kind) {
 
 class AccountCheck {
  public:
-  explicit AccountCheck(const WholeFile& file)
+  explicit AccountCheck(const CheckContext& file)
       : file_(file), scenario_(file.scenario), paths_(file.scenario) {}
 
   void run() {
@@ -97,13 +97,13 @@ class AccountCheck {
     for (std::size_t i = 0; i < releases.conversions.size(); ++i)
       moved(releases.conversions[i].from, releases.conversions[i].to,
             item_path("releases.conversions", i), "converted");
-    const Spot transfers = file_.at("releases.transfers");
+    const TreeLocation transfers = file_.at("releases.transfers");
     for (const Transfer& transfer : releases.transfers)
       moved(transfer.from, transfer.to, transfer_path(transfers, transfer), "transferred");
   }
 
   // Transfers are sorted by date; the file may order them differently.
-  std::string transfer_path(const Spot& list, const Transfer& transfer) const {
+  std::string transfer_path(const TreeLocation& list, const Transfer& transfer) const {
     const std::string& to = scenario_.account(transfer.to).name;
     const std::string& from = scenario_.account(transfer.from).name;
     for (std::size_t i = 0; list.exists() && i < list.node()->items().size(); ++i) {
@@ -168,14 +168,14 @@ class AccountCheck {
     }
   }
 
-  const WholeFile& file_;
+  const CheckContext& file_;
   const Scenario& scenario_;
   MoneyPaths paths_;
 };
 
 }  // namespace
 
-void warn_accounts(const WholeFile& file) {
+void warn_accounts(const CheckContext& file) {
   AccountCheck(file).run();
 }
 

@@ -32,7 +32,7 @@ Clipped clipped_days(const Scenario& bound, const Scenario& unbound, LineRef lin
   return out;
 }
 
-void report(const WholeFile& file, const Clipped& clipped, const std::string& path,
+void report(const CheckContext& file, const Clipped& clipped, const std::string& path,
             const std::string& bound, const ExportLine& line) {
   if (clipped.days == 0) return;
   file.warning(path, "clipped",
@@ -46,7 +46,7 @@ void report(const WholeFile& file, const Clipped& clipped, const std::string& pa
 
 }  // namespace
 
-void warn_clipping(const WholeFile& file) {
+void warn_clipping(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
     const ExportLine& line = scenario.exports[i];

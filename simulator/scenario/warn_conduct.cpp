@@ -11,7 +11,7 @@ namespace {
 
 class ConductCheck {
  public:
-  explicit ConductCheck(const WholeFile& file)
+  explicit ConductCheck(const CheckContext& file)
       : file_(file), scenario_(file.scenario), recorded_(file.scenario.flows == Flows::recorded) {}
 
   void run() {
@@ -158,14 +158,14 @@ class ConductCheck {
                                [&](const Member& member) { return inside(member.value); });
   }
 
-  const WholeFile& file_;
+  const CheckContext& file_;
   const Scenario& scenario_;
   bool recorded_;
 };
 
 }  // namespace
 
-void warn_conduct(const WholeFile& file) {
+void warn_conduct(const CheckContext& file) {
   ConductCheck(file).run();
 }
 

@@ -52,7 +52,7 @@ constexpr std::array<DatedList, 18> kLists{{
 
 class OutsideRun {
  public:
-  explicit OutsideRun(const WholeFile& file)
+  explicit OutsideRun(const CheckContext& file)
       : file_(file), run_{file.scenario.time.from, file.scenario.time.to} {
     const Span from = file.at("time.from").span();
     const Span to = file.at("time.to").span();
@@ -61,8 +61,8 @@ class OutsideRun {
 
   void run() {
     for (const DatedList& list : kLists)
-      walk(Spot(file_.tree), std::string(), list.path, list);
-    steps(Spot(file_.tree), "");
+      walk(TreeLocation(file_.tree), std::string(), list.path, list);
+    steps(TreeLocation(file_.tree), "");
     for (const auto& [name, inherited] : inherited_)
       file_.diagnostics.add({.code = "outside_run",
                              .severity = Severity::note,
@@ -87,18 +87,18 @@ class OutsideRun {
   }
 
   // Follows the pattern to the list and checks its items.
-  void walk(const Spot& here, const std::string& path, std::string_view pattern,
+  void walk(const TreeLocation& here, const std::string& path, std::string_view pattern,
             const DatedList& list) {
     if (!here.exists()) return;
     const auto dot = pattern.find('.');
     const std::string step(pattern.substr(0, dot));
     const std::string_view rest =
         dot == std::string_view::npos ? std::string_view() : pattern.substr(dot + 1);
-    const auto next = [&](const Spot& spot, const std::string& name) {
+    const auto next = [&](const TreeLocation& location, const std::string& name) {
       if (rest.empty())
-        items(spot, name, list);
+        items(location, name, list);
       else
-        walk(spot, name, rest, list);
+        walk(location, name, rest, list);
     };
     if (step != "*") return next(here.key(step), path.empty() ? step : path + "." + step);
     for (const Member& member : here.node()->members())
@@ -107,42 +107,43 @@ class OutsideRun {
       next(here.item(i), item_path(path, i));
   }
 
-  void items(const Spot& list_spot, const std::string& path, const DatedList& list) {
-    if (!list_spot.exists()) return;
-    if (list.path == "payments") return item(list_spot, path, list);
-    for (const Member& member : list_spot.node()->members())
-      item(list_spot.key(member.key), path + "." + member.key, list);
-    for (std::size_t i = 0; i < list_spot.node()->items().size(); ++i)
-      item(list_spot.item(i), item_path(path, i), list);
+  void items(const TreeLocation& list_location, const std::string& path, const DatedList& list) {
+    if (!list_location.exists()) return;
+    if (list.path == "payments") return item(list_location, path, list);
+    for (const Member& member : list_location.node()->members())
+      item(list_location.key(member.key), path + "." + member.key, list);
+    for (std::size_t i = 0; i < list_location.node()->items().size(); ++i)
+      item(list_location.item(i), item_path(path, i), list);
   }
 
-  void item(const Spot& spot, const std::string& path, const DatedList& list) {
-    const Spot dated = spot.node()->is_scalar() ? spot : spot.key("date");
+  void item(const TreeLocation& location, const std::string& path, const DatedList& list) {
+    const TreeLocation dated = location.node()->is_scalar() ? location : location.key("date");
     const auto day = day_of(dated);
-    std::optional<Day> from = day ? day : day_of(spot.at(list.from));
+    std::optional<Day> from = day ? day : day_of(location.at(list.from));
     std::optional<Day> to = day;
-    if (!day && !list.to.empty()) to = last_day(spot, from, list.to);
+    if (!day && !list.to.empty()) to = last_day(location, from, list.to);
     const bool after = from && *from > run_.to;
     const bool before = to && *to < run_.from;
     if (!after && !before) return;
-    const Spot place = day ? dated : spot.at(after ? list.from : last_key(spot, list.to));
+    const TreeLocation place =
+        day ? dated : location.at(after ? list.from : last_key(location, list.to));
     const std::string when = after ? (day ? "is of " : "begins on ") + from->text()
                                    : (day ? "is of " : "ends on ") + to->text();
     report(place.span(), path + " " + when, list.effect, list.meaning);
   }
 
   // Checks tables by date: a step after the last day never holds during the run.
-  void steps(const Spot& spot, const std::string& path) {
-    if (!spot.exists() || spot.node()->is_scalar() || path == "variants") return;
-    for (const Member& member : spot.node()->members()) {
+  void steps(const TreeLocation& location, const std::string& path) {
+    if (!location.exists() || location.node()->is_scalar() || path == "variants") return;
+    for (const Member& member : location.node()->members()) {
       const std::string inner = path.empty() ? member.key : path + "." + member.key;
       if (member.key == "steps" && member.value.is_mapping())
         step_table(member.value, inner);
       else
-        steps(spot.key(member.key), inner);
+        steps(location.key(member.key), inner);
     }
-    for (std::size_t i = 0; i < spot.node()->items().size(); ++i)
-      steps(spot.item(i), item_path(path, i));
+    for (std::size_t i = 0; i < location.node()->items().size(); ++i)
+      steps(location.item(i), item_path(path, i));
   }
 
   void step_table(const Node& table, const std::string& path) {
@@ -154,23 +155,23 @@ class OutsideRun {
     }
   }
 
-  static std::optional<Day> day_of(const Spot& spot) {
-    if (!spot.exists() || !spot.node()->is_scalar()) return std::nullopt;
-    const auto day = parse_date_text(spot.node()->text());
+  static std::optional<Day> day_of(const TreeLocation& location) {
+    if (!location.exists() || !location.node()->is_scalar()) return std::nullopt;
+    const auto day = parse_date_text(location.node()->text());
     return day ? std::optional(day->day) : std::nullopt;
   }
 
-  static std::string_view last_key(const Spot& spot, std::string_view to) {
+  static std::string_view last_key(const TreeLocation& location, std::string_view to) {
     for (const std::string_view key : {to, std::string_view("for"), std::string_view("length")})
-      if (spot.key(key).exists()) return key;
+      if (location.key(key).exists()) return key;
     return to;
   }
 
-  static std::optional<Day> last_day(const Spot& spot, std::optional<Day> from,
+  static std::optional<Day> last_day(const TreeLocation& location, std::optional<Day> from,
                                      std::string_view to) {
-    if (const auto day = day_of(spot.key(to))) return day;
+    if (const auto day = day_of(location.key(to))) return day;
     for (const std::string_view key : {"for", "length"}) {
-      const Spot length = spot.key(key);
+      const TreeLocation length = location.key(key);
       if (!from || !length.exists() || !length.node()->is_scalar()) continue;
       const auto measure = parse_measure(length.node()->text());
       const auto days = measure ? expect_days(*measure) : Parsed<std::int32_t>(Fault{});
@@ -200,7 +201,7 @@ class OutsideRun {
                              .notes = {}});
   }
 
-  const WholeFile& file_;
+  const CheckContext& file_;
   DateRange run_;
   const SourceFile* run_file_ = nullptr;        // file that defines the days of the run
   std::map<std::string, Inherited> inherited_;  // by file
@@ -208,7 +209,7 @@ class OutsideRun {
 
 }  // namespace
 
-void warn_outside(const WholeFile& file) {
+void warn_outside(const CheckContext& file) {
   OutsideRun(file).run();
 }
 

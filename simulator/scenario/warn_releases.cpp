@@ -14,7 +14,7 @@ namespace {
 
 class ReleaseCheck {
  public:
-  explicit ReleaseCheck(const WholeFile& file)
+  explicit ReleaseCheck(const CheckContext& file)
       : file_(file), scenario_(file.scenario), paths_(file.scenario) {}
 
   void run() {
@@ -140,14 +140,14 @@ class ReleaseCheck {
         "let credits live longer (imports.credit_valid)");
   }
 
-  const WholeFile& file_;
+  const CheckContext& file_;
   const Scenario& scenario_;
   MoneyPaths paths_;
 };
 
 }  // namespace
 
-void warn_releases(const WholeFile& file) {
+void warn_releases(const CheckContext& file) {
   ReleaseCheck(file).run();
 }
 

@@ -23,7 +23,7 @@ bool covers(const std::vector<T>& covered, const T& wanted) {
 
 class WindowCheck {
  public:
-  explicit WindowCheck(const WholeFile& file) : file_(file), scenario_(file.scenario) {}
+  explicit WindowCheck(const CheckContext& file) : file_(file), scenario_(file.scenario) {}
 
   void run() {
     if (!scenario_.waiver.needed) return;
@@ -110,13 +110,13 @@ class WindowCheck {
           "payments of the line into '" + scenario_.account(entry.account).name + "' are refused");
   }
 
-  const WholeFile& file_;
+  const CheckContext& file_;
   const Scenario& scenario_;
 };
 
 }  // namespace
 
-void warn_windows(const WholeFile& file) {
+void warn_windows(const CheckContext& file) {
   WindowCheck(file).run();
 }
 

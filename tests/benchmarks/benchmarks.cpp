@@ -48,9 +48,9 @@ const std::vector<Link> kNoLinks;
 class Poster {
  public:
   void take(const Event& event, ByteBuffer* encoded) {
-    ReferencedEntries resolved;
-    if (std::holds_alternative<EntryReversed>(event.data)) resolved.reversed = &last_fee_;
-    const auto posted = post(state_, event, resolved, draft_);
+    ReferencedEntries referenced;
+    if (std::holds_alternative<EntryReversed>(event.data)) referenced.reversed = &last_fee_;
+    const auto posted = post(state_, event, referenced, draft_);
     const auto sequence = state_.next_sequence;
     refusal_.reset();
     postings_.clear();
@@ -141,7 +141,7 @@ void submit_in_memory(benchmark::State& run, Prepared& prepared) {
 void import_to_file(benchmark::State& run, Prepared& prepared) {
   const auto path = prepared.folder() / "import.db";
   for (auto _ : run) {
-    auto journal = SqliteJournal::open(path, OpenMode::create, TablesAtOpen::beside);
+    auto journal = SqliteJournal::open(path, OpenMode::create, TablesAtOpen::background);
     SETOFF_CHECK(journal.has_value());
     auto book = LedgerWriter::open(**journal);
     SETOFF_CHECK(book.has_value());

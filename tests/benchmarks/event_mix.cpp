@@ -61,13 +61,13 @@ bool EventMix::add_on(Day value_date, std::string id, EventData data) {
   out_.push_back(std::move(event));
   const auto& stored = out_.back();
   ++made_[stored.type_name()];
-  ReferencedEntries resolved;
+  ReferencedEntries referenced;
   if (std::holds_alternative<EntryReversed>(stored.data) && last_fee_)
-    resolved.reversed = &*last_fee_;
-  auto draft = post(books_, stored, resolved);
+    referenced.reversed = &*last_fee_;
+  auto draft = post(books_, stored, referenced);
   const auto sequence = books_.next_sequence;
   if (!draft) {
-    ++refused_[facts_of(draft.error().code).name];
+    ++refused_[info_of(draft.error().code).name];
     SETOFF_CHECK(draft.error().family() == Family::refused);
     apply_refusal(books_, stored, sequence);
     return false;

@@ -22,7 +22,7 @@ const std::string kCommands[] = {"balance %",
                                  "audit show % 40",
                                  "audit trace % 40 --forward"};
 
-class Reading : public Program {
+class ReadContext : public Program {
  protected:
   void SetUp() override {
     Program::SetUp();
@@ -76,7 +76,7 @@ class Reading : public Program {
   std::string root_;
 };
 
-TEST_F(Reading, ShowsNothingOfALedgerWhoseAmountsWereChanged) {
+TEST_F(ReadContext, ShowsNothingOfALedgerWhoseAmountsWereChanged) {
   for (const auto at : ends_of_entries(6)) {
     change_byte(at, 1);
     for (const auto& command : kCommands) {
@@ -88,7 +88,7 @@ TEST_F(Reading, ShowsNothingOfALedgerWhoseAmountsWereChanged) {
   }
 }
 
-TEST_F(Reading, ARootNotedEarlierFindsEveryChange) {
+TEST_F(ReadContext, ARootNotedEarlierFindsEveryChange) {
   for (const std::size_t at : {std::size_t{40}, std::size_t{333}, std::size_t{2500},
                                std::size_t{9000}, std::size_t{20011}}) {
     change_byte(at, 1);
@@ -100,7 +100,7 @@ TEST_F(Reading, ARootNotedEarlierFindsEveryChange) {
   }
 }
 
-TEST_F(Reading, TakesTheRootThatIsThere) {
+TEST_F(ReadContext, TakesTheRootThatIsThere) {
   const auto grown = [&](const std::string& command, const std::string& more) {
     return read(command, "first/ledger.db", more);
   };
@@ -117,7 +117,7 @@ TEST_F(Reading, TakesTheRootThatIsThere) {
 }
 
 // The root of a shorter ledger is found within the longer one.
-TEST_F(Reading, TakesTheRootOfThatManyEntries) {
+TEST_F(ReadContext, TakesTheRootOfThatManyEntries) {
   ASSERT_EQ(setoff("export first/ledger.db --format jsonl -o all.jsonl").status, 0);
   ASSERT_EQ(shell("head -n 50 all.jsonl > begin.jsonl").status, 0);
   ASSERT_EQ(setoff("post begin.db begin.jsonl").status, 0);
@@ -128,7 +128,7 @@ TEST_F(Reading, TakesTheRootOfThatManyEntries) {
   EXPECT_EQ(setoff(balance).status, 1);
 }
 
-TEST_F(Reading, TakesDaysOfBothCalendars) {
+TEST_F(ReadContext, TakesDaysOfBothCalendars) {
   const std::pair<std::string, std::string> calls[] = {
       {"claims first/ledger.db --on 2024-06-30", "claims first/ledger.db --on 'SH 1403-04-10'"},
       {"balance first/ledger.db --valued 2024-06-30",
@@ -149,7 +149,7 @@ TEST_F(Reading, TakesDaysOfBothCalendars) {
   EXPECT_TRUE(wrong.says("SH 1403-04-10")) << wrong.output;
 }
 
-TEST_F(Reading, TheLogTakesPatternsAndNames) {
+TEST_F(ReadContext, TheLogTakesPatternsAndNames) {
   const auto count = [&](const std::string& filters) {
     return shell("'" SETOFF_PROGRAM "' audit log first/ledger.db " + filters +
                  " 2>/dev/null | wc -l")

@@ -120,7 +120,7 @@ TEST_F(RunAgain, LeavesWhatIsNoFile) {
 // The entry of a program that comes between the check and the end is not lost: it is refused, or
 // the run is.
 TEST_F(RunAgain, WaitsForNoWriterAndLosesNothing) {
-  const auto writer = WriterLock::take(path("first/ledger.db"));
+  const auto writer = WriterLock::acquire(path("first/ledger.db"));
   ASSERT_TRUE(writer.has_value());
   expect_refused("use");
 }

@@ -11,7 +11,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace setoff;
   const ByteView bytes(data, size);
-  const auto head = decode_head(bytes);
+  const auto head = decode_front(bytes);
   const auto entry = decode_entry(bytes);
   if (!entry) {
     SETOFF_CHECK(entry.error().code == Code::corrupt && !entry.error().detail.empty());

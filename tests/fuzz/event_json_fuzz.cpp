@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     SETOFF_CHECK(!read.error().text().empty());
   }
   std::istringstream in(text);
-  EventLines lines(in);
+  EventStream lines(in);
   while (const auto line = lines.next())
     if (line->event) read_back(*line->event);
   return 0;

@@ -14,8 +14,8 @@
 #include "ledger/text/measure.h"
 #include "simulator/engine/draws.h"
 #include "simulator/scenario/evaluate.h"
+#include "simulator/scenario/parse_distribution.h"
 #include "simulator/scenario/parse_expression.h"
-#include "simulator/scenario/parse_law.h"
 
 namespace {
 
@@ -117,7 +117,7 @@ auto parsed_twice(std::string_view text, Parse parse) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_expression(text);
-  if (const auto share = parsed_twice(text, parse_share_law)) check_law(*share);
-  if (const auto length = parsed_twice(text, parse_duration_law)) check_law(length->days);
+  if (const auto share = parsed_twice(text, parse_share_distribution)) check_law(*share);
+  if (const auto length = parsed_twice(text, parse_duration_distribution)) check_law(length->days);
   return 0;
 }

@@ -1,4 +1,4 @@
-// The file of an event type defines every facet: here its reversal lacks take_back().
+// The file of an event type defines every facet: here its reversal lacks undo_facts().
 // expect: LatefeeCharged has the facets of a reversal if, and only if, it is reversible
 #include "ledger/rules/event_rules.h"
 
@@ -14,7 +14,7 @@ struct LatefeeChargedRules {
     return Ok{};
   }
 #ifdef CONTROL
-  static void take_back(State&, const Entry&, const LatefeeCharged&) {}
+  static void undo_facts(State&, const Entry&, const LatefeeCharged&) {}
 #endif
 };
 

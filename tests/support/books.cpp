@@ -56,10 +56,10 @@ Result<Entry> Books::submit(Day value_date, EventData data) {
 }
 
 Result<Entry> Books::submit(const Event& event) {
-  ReferencedEntries resolved;
+  ReferencedEntries referenced;
   if (const auto needed = referenced_entry(event); needed && *needed < entries_.size())
-    resolved.reversed = &entries_[*needed];
-  auto draft = post(state_, event, resolved);
+    referenced.reversed = &entries_[*needed];
+  auto draft = post(state_, event, referenced);
   if (!draft && keeps_refusals_ && draft.error().family() == Family::refused)
     record(event, draft.error().code);
   if (!draft) return draft.error();

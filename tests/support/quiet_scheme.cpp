@@ -42,7 +42,7 @@ std::string ahead_on(const Books& books, std::string_view date) {
 
 std::string outcome(Books& books, std::string_view date, EventData data) {
   const auto entry = books.submit(date, std::move(data));
-  return entry ? "booked" : std::string(facts_of(entry.error().code).name);
+  return entry ? "booked" : std::string(info_of(entry.error().code).name);
 }
 
 }  // namespace setoff::test

@@ -63,9 +63,8 @@ constexpr std::pair<EventType, int> kWeights[] = {{EventType::agreement_adopted,
 constexpr int kTries = 40;  // attempts to make an event that suits the books
 
 std::size_t index_of(EventType type) {
-  return static_cast<std::size_t>(
-      std::ranges::find(all_event_types(), type, &EventTypeFacts::type) -
-      all_event_types().begin());
+  return static_cast<std::size_t>(std::ranges::find(all_event_types(), type, &EventTypeInfo::type) -
+                                  all_event_types().begin());
 }
 
 }  // namespace

@@ -166,7 +166,7 @@ RandomWorld::Made RandomWorld::apply_advance() {
   const auto open_in = [&](AccountKind kind) {
     std::vector<std::pair<std::string, std::int64_t>> found;
     const auto id = state().chart.find({kind, line.buyer, line.line});
-    state().balances.each_lot_on(id, day_, [&](const LotCell& cell) {
+    state().balances.each_lot_on(id, day_, [&](const LotBalance& cell) {
       const auto open = cell.series.at(day_);
       if (open != 0) found.emplace_back(state().lots[cell.lot].name, open < 0 ? -open : open);
     });

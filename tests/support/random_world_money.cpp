@@ -89,7 +89,7 @@ std::optional<Sequence> RandomWorld::any_booked() {
   std::vector<Sequence> candidates;
   const std::size_t first = entries.size() > 60 ? entries.size() - 60 : 0;
   for (std::size_t i = first; i < entries.size(); ++i)
-    if ((facts_of(entries[i].event.type()).reversible && !entries[i].refusal) || one_in(60))
+    if ((info_of(entries[i].event.type()).reversible && !entries[i].refusal) || one_in(60))
       candidates.push_back(i);
   if (candidates.empty()) return std::nullopt;
   return one_in(60) ? entries.size() + 7 : any_of(candidates);

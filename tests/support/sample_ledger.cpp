@@ -90,7 +90,7 @@ void book_events(JournalPort& journal, std::size_t count) {
   for (const auto& event : sample_events()) {
     if (left-- == 0) break;
     const auto outcome = (*book)->submit(event, event.time);
-    SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
+    SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::rejected);
     if ((*book)->uncommitted() == kGroup) SETOFF_CHECK((*book)->commit().has_value());
   }
   SETOFF_CHECK((*book)->commit().has_value());

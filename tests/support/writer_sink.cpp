@@ -5,7 +5,7 @@ namespace setoff::sim::tests {
 Result<SinkOutcome> WriterSink::submit(const Event& event) {
   if (before) before(event);
   SETOFF_TRY(outcome, book_.submit(event, event.time));
-  if (outcome.kind == OutcomeKind::answered) return *outcome.error;
+  if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
   SinkOutcome result;
   if (outcome.error)
     result.refusal = outcome.error;

@@ -22,7 +22,7 @@ constexpr std::size_t kTextMax = std::size_t{4} << 20U;
 struct Filter {
   std::string_view account;
   std::string_view text;
-  const EventTypeFacts* type = nullptr;
+  const EventTypeInfo* type = nullptr;
   std::optional<Day> from;
   std::optional<Day> to;
   bool refused = false;
@@ -72,7 +72,7 @@ struct Page {
 Result<bool> take(Page& page, const Filter& filter, std::uint64_t limit, ByteView bytes) {
   SETOFF_TRY(entry, decode_entry(bytes));
   page.last = entry.sequence;
-  if (filter.takes(entry)) {
+  if (filter.matches(entry)) {
     append_entry(bytes, entry, page.entries.emplace_back());
     page.text += page.entries.back().size();
   }
@@ -95,7 +95,7 @@ void write_posting(const Posting& posting, JsonWriter& json) {
   json.key("amount").string(amount_text(posting.amount, posting.commodity));
   json.key("balance").string(amount_text(posting.balance, posting.commodity));
   if (posting.previous) json.key("previous").count(*posting.previous);
-  if (posting.on) json.key("value_date").string(posting.on->text());
+  if (posting.value_date) json.key("value_date").string(posting.value_date->text());
   json.end_object();
 }
 
@@ -107,7 +107,7 @@ void append_entry(ByteView bytes, const Entry& entry, std::string& out) {
   json.key("sequence").count(entry.sequence);
   json.key("leaf").string(to_hex(hash_leaf(std::as_bytes(bytes)).view()));
   json.key("outcome").string(entry.refusal ? "refused" : "booked");
-  if (entry.refusal) json.key("code").string(facts_of(*entry.refusal).name);
+  if (entry.refusal) json.key("code").string(info_of(*entry.refusal).name);
   if (const auto what = describe(entry.event); !what.empty()) json.key("what").string(what);
   std::string event;
   print_event(entry.event, {}, event);
@@ -163,7 +163,7 @@ Status answer_entry(const Asked& asked, JsonWriter& json) {
 Status answer_proof(const Asked& asked, JsonWriter& json) {
   SETOFF_TRY(bytes, bytes_of(asked));
   auto& tree = asked.books.tree;
-  SETOFF_TRY_STATUS(tree.follow(asked.books.journal));
+  SETOFF_TRY_STATUS(tree.catch_up(asked.books.journal));
   SETOFF_TRY(proof, tree.prove(*asked.entry, asked.books.journal));
   json.key("sequence").count(*asked.entry);
   json.key("leaf").string(to_hex(hash_leaf(std::as_bytes(std::span(bytes))).view()));

@@ -29,7 +29,7 @@ void write_lines(const Agreement& agreement, JsonWriter& json) {
 std::optional<Day> last_value_date(const State& state) {
   std::optional<Day> newest;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i)
-    for (const auto& cell : state.balances.cells(AccountId(i)))
+    for (const auto& cell : state.balances.balances_of(AccountId(i)))
       if (!cell.series.empty())
         newest = std::max(newest.value_or(kFirstDay), cell.series.points().back().day);
   return newest;
@@ -97,7 +97,7 @@ void write_history(const std::vector<Claims>& history, JsonWriter& json) {
 Status answer_status(const Asked& asked, JsonWriter& json) {
   const auto& state = asked.state();
   auto& tree = asked.books.tree;
-  SETOFF_TRY_STATUS(tree.follow(asked.books.journal));
+  SETOFF_TRY_STATUS(tree.catch_up(asked.books.journal));
   json.key("program").string("setoff " + std::string(asked.books.version));
   json.key("now").string(asked.books.now.text());
   json.key("writable").boolean(asked.books.writable);

@@ -27,7 +27,7 @@ struct StatementRow {
 
 struct Subject {
   AccountId account;
-  const BalanceCell* cell = nullptr;
+  const AccountBalance* cell = nullptr;
 };
 
 // The error for a path that no posting has; it shows an account that has the text as a segment.
@@ -50,7 +50,7 @@ Result<Subject> subject_of(const Asked& asked) {
   const auto& state = asked.state();
   const auto account = state.chart.find_path(path);
   if (!account.valid()) return no_such_account(state.chart, path);
-  const auto& cells = state.balances.cells(account);
+  const auto& cells = state.balances.balances_of(account);
   const auto code = asked.value_of("commodity");
   if (code.empty() && cells.size() == 1) return Subject{account, cells.data()};
   for (const auto& cell : cells)

@@ -29,7 +29,7 @@ void write_node(const TraceNode& node, Commodity unit, JsonWriter& json) {
 
 void write_entry(Sequence sequence, const TraceEntry& entry, JsonWriter& json) {
   json.begin_object().key("sequence").count(sequence);
-  json.key("type").string(with_type_prefix(facts_of(entry.type).name));
+  json.key("type").string(with_type_prefix(info_of(entry.type).name));
   json.key("value_date").string(entry.value_date.text());
   json.key("id").string(entry.id).key("what").string(entry.what);
   json.key("grounds").begin_array();

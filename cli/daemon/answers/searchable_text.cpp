@@ -52,7 +52,7 @@ bool any_text_matches(const Entry& entry, const std::function<bool(std::string_v
   finder.value(event.key.source);
   finder.value(event.submitter);
   finder.value(event.type_name());
-  if (entry.refusal) finder.value(facts_of(*entry.refusal).name);
+  if (entry.refusal) finder.value(info_of(*entry.refusal).name);
   std::visit([&](const auto& data) { finder.value(data); }, event.data);
   for (const auto& posting : entry.postings) {
     finder.value(posting.account);

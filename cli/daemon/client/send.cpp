@@ -142,7 +142,7 @@ class Sender {
   Status closed(const JsonNode& receipt) {
     const auto code = member(receipt, "code");
     const std::string detail(member(receipt, "detail"));
-    if (code == facts_of(Code::not_permitted).name) return Error(Code::not_permitted, detail);
+    if (code == info_of(Code::not_permitted).name) return Error(Code::not_permitted, detail);
     over_ = true;
     lost_ = detail;
     return Ok{};
@@ -206,7 +206,7 @@ class Sender {
   bool announced(const SendCounts& seen) {
     const auto read = reader_.read(window_.front().text);
     return read && read->outcome && read->outcome->refusal && seen.refused.size() == 1 &&
-           seen.refused.begin()->first == facts_of(*read->outcome->refusal).name;
+           seen.refused.begin()->first == info_of(*read->outcome->refusal).name;
   }
 
   SendWindow window_;

@@ -11,7 +11,7 @@ unsigned status_of(Code code) {
   if (code == Code::unknown_lot || code == Code::unknown_account) return 404;
   if (code == Code::too_large) return 413;
   if (code == Code::not_permitted) return 403;
-  switch (facts_of(code).family) {
+  switch (info_of(code).family) {
     case Family::malformed:
       return 400;
     case Family::refused:
@@ -34,7 +34,7 @@ HttpResponse http_error(unsigned status, const Error& error) {
   json.begin_object().key("type").string("about:blank");
   // Without a type of its own, a problem has the title of its status (RFC 9457, 4.2.1).
   json.key("title").string(reason_phrase(status)).key("status").count(status);
-  const auto& facts = facts_of(error.code);
+  const auto& facts = info_of(error.code);
   json.key("code").string(facts.name);
   json.key("detail").string(error.detail.empty() ? facts.meaning
                                                  : beginning(error.detail, kDetailMax));

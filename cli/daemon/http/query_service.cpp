@@ -62,7 +62,7 @@ HttpResponse response_of(Result<std::string> text, Sequence size) {
 
 QueryService::QueryService(Parts parts, State state, NodeTable tree)
     : parts_(std::move(parts)),
-      books_{FollowedBooks(std::move(state)), LeafTree(std::move(tree)),
+      books_{ReplicaBooks(std::move(state)), LeafTree(std::move(tree)),
              LedgerReader(parts_.ledger)},
       followed_(books_.followed.size()),
       walked_(parts_.ledger),
@@ -107,7 +107,7 @@ Status QueryService::follow(Sequence size, const CancellationCheck& may_continue
   auto& [followed, tree, reader, lost] = books_;
   if (followed.size() >= size) return Ok{};
   SETOFF_TRY(journal, reader.at(size));
-  const auto status = followed.follow(JournalView(*journal, size, may_continue));
+  const auto status = followed.catch_up(JournalView(*journal, size, may_continue));
   followed_ = followed.size();
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(followed.size()));
   if (!status && status.error().code == Code::corrupt && !std::exchange(lost, true))
@@ -127,7 +127,7 @@ void QueryService::run_idle_work(const CancellationCheck& may_continue) {
   const auto held = books_.followed.size();
   const auto journal = books_.reader.at(held);
   if (journal)
-    static_cast<void>(books_.tree.follow(JournalView(**journal, held, may_continue)).has_value());
+    static_cast<void>(books_.tree.catch_up(JournalView(**journal, held, may_continue)).has_value());
 }
 
 HttpResponse QueryService::answer_from_books(const Question& question, Sequence size,

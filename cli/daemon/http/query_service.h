@@ -1,7 +1,7 @@
 #pragma once
 // QueryService: answers the questions of HTTP sessions. Answers about the books are computed on a
 // thread of their own, from a copy of the books that follows the journal behind the writer
-// (FollowedBooks); long journal walks (traces) and the pages of streams have one more thread each.
+// (ReplicaBooks); long journal walks (traces) and the pages of streams have one more thread each.
 // The booking and writing threads are never asked. An answer covers everything committed when the
 // question arrived. It is delivered on the network thread if the connection still exists, and until
 // then counts as memory held by the connections; when they hold all they may, no answer is
@@ -17,7 +17,7 @@
 #include "cli/daemon/http/query_thread.h"
 #include "cli/daemon/net/network.h"
 #include "cli/daemon/ops/log.h"
-#include "ledger/query/followed_books.h"
+#include "ledger/query/replica_books.h"
 
 namespace setoff::cli {
 
@@ -64,7 +64,7 @@ class QueryService final : public IdleWork {
 
  private:
   struct Books {
-    FollowedBooks followed;
+    ReplicaBooks followed;
     LeafTree tree;
     LedgerReader reader;
     bool lost = false;  // already logged that they cannot follow

@@ -22,9 +22,9 @@ void print_name(JsonWriter& json, const Submission& submission, std::string_view
 }
 
 void print_error(JsonWriter& json, const Error& error) {
-  json.key("code").string(facts_of(error.code).name);
+  json.key("code").string(info_of(error.code).name);
   const std::string_view detail = error.detail;
-  json.key("detail").string(detail.empty() ? facts_of(error.code).meaning
+  json.key("detail").string(detail.empty() ? info_of(error.code).meaning
                                            : beginning(detail, kDetailMax));
   if (!error.where.empty()) json.key("where").string(beginning(error.where, kEchoMax));
 }

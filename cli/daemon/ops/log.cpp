@@ -83,8 +83,8 @@ Status check_log_files(const LogSettings& settings, const std::filesystem::path&
   const OutputRules rules{false, {}, {ledger}};
   for (std::size_t i = 0; i <= settings.files; ++i)
     SETOFF_TRY_STATUS(
-        check_growing(spdlog::sinks::rotating_file_sink_mt::calc_filename(settings.file, i), rules,
-                      begins_a_log));
+        check_append_target(spdlog::sinks::rotating_file_sink_mt::calc_filename(settings.file, i),
+                            rules, begins_a_log));
   return Ok{};
 }
 

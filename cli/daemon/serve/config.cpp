@@ -45,13 +45,13 @@ std::optional<ServeSettings> read_config(const std::filesystem::path& file, Sour
                                          Diagnostics& diagnostics) {
   const auto source = sources.load(file);
   if (!source) {
-    diagnostics.error(std::string(facts_of(source.error().code).name), {}, source.error().detail);
+    diagnostics.error(std::string(info_of(source.error().code).name), {}, source.error().detail);
     return std::nullopt;
   }
   const auto tree = parse_yaml(**source, diagnostics);
   if (!tree) return std::nullopt;
   KeyCatalog catalog;
-  MapReader map(*tree, Reading(diagnostics, catalog));
+  MapReader map(*tree, ReadContext(diagnostics, catalog));
   ServeSettings settings;
   std::int64_t version = 0;
   map.required({"daemon", "version of this form", "1"}, whole_number(1, 1), version);

@@ -16,14 +16,15 @@ namespace setoff::cli {
                                                        Sources& sources, Diagnostics& diagnostics);
 
 // Readers of its sections.
-[[nodiscard]] std::optional<TimeBounds> read_bounds(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Limits> read_limits(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node, const Reading& reading);
+[[nodiscard]] std::optional<TimeBounds> read_bounds(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Limits> read_limits(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node,
+                                                        const ReadContext& reading);
 [[nodiscard]] std::optional<SnapshotSettings> read_snapshot_settings(const Node& node,
-                                                                     const Reading& reading);
-[[nodiscard]] std::optional<LogSettings> read_log(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Listener> read_listener(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<TlsFiles> read_tls(const Node& node, const Reading& reading);
-[[nodiscard]] std::optional<Users> read_users(const Node& node, const Reading& reading);
+                                                                     const ReadContext& reading);
+[[nodiscard]] std::optional<LogSettings> read_log(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Listener> read_listener(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<TlsFiles> read_tls(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<Users> read_users(const Node& node, const ReadContext& reading);
 
 }  // namespace setoff::cli

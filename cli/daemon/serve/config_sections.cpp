@@ -14,7 +14,7 @@ constexpr Choice<LogLevel> kLevels[] = {{"debug", LogLevel::debug},
                                         {"warning", LogLevel::warning},
                                         {"error", LogLevel::error}};
 
-std::optional<Address> read_address(const Node& node, const Reading& reading) {
+std::optional<Address> read_address(const Node& node, const ReadContext& reading) {
   const auto text = read_scalar(node, reading, "address", "127.0.0.1:7401");
   if (!text) return std::nullopt;
   auto address = Address::parse(*text);
@@ -39,7 +39,7 @@ void read_time(MapReader& map, const Key& key, std::chrono::milliseconds& out) {
 
 }  // namespace
 
-std::optional<Listener> read_listener(const Node& node, const Reading& reading) {
+std::optional<Listener> read_listener(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   Listener listener;
   bool open = false;
@@ -68,7 +68,7 @@ std::optional<Listener> read_listener(const Node& node, const Reading& reading) 
   return map.finish() ? std::optional(std::move(listener)) : std::nullopt;
 }
 
-std::optional<TlsFiles> read_tls(const Node& node, const Reading& reading) {
+std::optional<TlsFiles> read_tls(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   TlsFiles files;
   map.required({"certificate", "certificate chain, PEM", "server.pem"}, read_text,
@@ -79,7 +79,7 @@ std::optional<TlsFiles> read_tls(const Node& node, const Reading& reading) {
   return map.finish() ? std::optional(std::move(files)) : std::nullopt;
 }
 
-std::optional<CommitSettings> read_commit(const Node& node, const Reading& reading) {
+std::optional<CommitSettings> read_commit(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   CommitSettings commit;
   std::int64_t within_ms = 0;
@@ -90,7 +90,8 @@ std::optional<CommitSettings> read_commit(const Node& node, const Reading& readi
   return map.finish() ? std::optional(commit) : std::nullopt;
 }
 
-std::optional<SnapshotSettings> read_snapshot_settings(const Node& node, const Reading& reading) {
+std::optional<SnapshotSettings> read_snapshot_settings(const Node& node,
+                                                       const ReadContext& reading) {
   MapReader map(node, reading);
   SnapshotSettings snapshot;
   read_size(map, {"every", "entries from one to the next", "1_000_000"}, {1, 1LL << 40},
@@ -100,7 +101,7 @@ std::optional<SnapshotSettings> read_snapshot_settings(const Node& node, const R
   return map.finish() ? std::optional(snapshot) : std::nullopt;
 }
 
-std::optional<TimeBounds> read_bounds(const Node& node, const Reading& reading) {
+std::optional<TimeBounds> read_bounds(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   TimeBounds bounds;
   std::int64_t tolerance = bounds.clock_tolerance.count();
@@ -118,7 +119,7 @@ std::optional<TimeBounds> read_bounds(const Node& node, const Reading& reading) 
   return map.finish() ? std::optional(bounds) : std::nullopt;
 }
 
-std::optional<Limits> read_limits(const Node& node, const Reading& reading) {
+std::optional<Limits> read_limits(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   Limits limits;
   read_size(map, {"connections", "open at the same time", "1_024"}, {1, 100'000},
@@ -151,7 +152,7 @@ std::optional<Limits> read_limits(const Node& node, const Reading& reading) {
   return map.finish() ? std::optional(limits) : std::nullopt;
 }
 
-std::optional<LogSettings> read_log(const Node& node, const Reading& reading) {
+std::optional<LogSettings> read_log(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   LogSettings log;
   map.optional({"form", "lines for people, or JSON lines", "json"}, one_of(kForms), log.form);

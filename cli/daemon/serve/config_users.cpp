@@ -24,7 +24,7 @@ std::vector<std::string> type_names() {
 }
 
 // One type, all types of a noun ("invoice.*"), or all.
-std::optional<std::vector<EventType>> read_types(const Node& node, const Reading& reading) {
+std::optional<std::vector<EventType>> read_types(const Node& node, const ReadContext& reading) {
   const auto text = read_scalar(node, reading, "event type", "payment.received");
   if (!text) return std::nullopt;
   const bool whole_noun = text->ends_with(".*");
@@ -48,7 +48,7 @@ std::optional<std::vector<EventType>> read_types(const Node& node, const Reading
   return std::nullopt;
 }
 
-std::optional<Digest> read_token_hash(const Node& node, const Reading& reading) {
+std::optional<Digest> read_token_hash(const Node& node, const ReadContext& reading) {
   constexpr std::string_view kScheme = "sha256:";
   const auto text = read_scalar(node, reading, "hash of a token", "sha256:0123...");
   if (!text) return std::nullopt;
@@ -69,7 +69,7 @@ std::optional<Digest> read_token_hash(const Node& node, const Reading& reading) 
 }
 
 // The name of a party, account or line, spelt as in the ledger.
-std::optional<std::string> read_segment(const Node& node, const Reading& reading) {
+std::optional<std::string> read_segment(const Node& node, const ReadContext& reading) {
   auto text = read_scalar(node, reading, "name", "gas-company");
   if (!text || is_segment(*text)) return text;
   std::string meant = lower_case(*text);
@@ -81,7 +81,7 @@ std::optional<std::string> read_segment(const Node& node, const Reading& reading
 }
 
 // "/gas", "/gas/*" or "all".
-std::optional<std::string> read_source(const Node& node, const Reading& reading) {
+std::optional<std::string> read_source(const Node& node, const ReadContext& reading) {
   auto text = read_scalar(node, reading, "source", "/gas/*");
   if (!text) return std::nullopt;
   const auto star = text->find('*');
@@ -93,7 +93,7 @@ std::optional<std::string> read_source(const Node& node, const Reading& reading)
   return std::nullopt;
 }
 
-std::optional<NamedUser> read_user(const Node& node, const Reading& reading) {
+std::optional<NamedUser> read_user(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   NamedUser out;
   auto& user = out.user;
@@ -123,7 +123,7 @@ std::optional<NamedUser> read_user(const Node& node, const Reading& reading) {
 
 }  // namespace
 
-std::optional<Users> read_users(const Node& node, const Reading& reading) {
+std::optional<Users> read_users(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, NamedUser>> named;
   map.each("user", read_user, named);

@@ -203,7 +203,7 @@ class Daemon final : public CommitObserver, public SessionFactory, public Mismat
   // The write-ahead log keeps growing while another program reads an old state of the ledger.
   void watch_log() SETOFF_ON_NETWORK_THREAD {
     constexpr std::uint64_t kLong = std::uint64_t{1} << 30U;
-    const auto bytes = log_bytes(settings_.ledger);
+    const auto bytes = wal_bytes(settings_.ledger);
     metrics_.log_bytes.set(static_cast<std::int64_t>(bytes));
     if (const bool is_long = bytes > kLong; std::exchange(log_is_long_, is_long) == is_long) return;
     if (!log_is_long_) return log_.info("the write-ahead log beside the ledger is short again");

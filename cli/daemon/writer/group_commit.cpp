@@ -16,7 +16,7 @@ Verdict verdict_of(OutcomeKind kind) {
       return Verdict::replayed;
     case OutcomeKind::refused:
       return Verdict::refused;
-    case OutcomeKind::answered:
+    case OutcomeKind::rejected:
       return Verdict::malformed;
   }
   return Verdict::malformed;
@@ -83,7 +83,7 @@ void GroupCommit::prefetch(std::span<const Submission> items, std::size_t index)
     setoff::prefetch(key.id.data());
   }
   if (index + kKey < items.size() && items[index + kKey].event)
-    book_.expect(items[index + kKey].event->key);
+    book_.prefetch_key(items[index + kKey].event->key);
 }
 
 void GroupCommit::add(Batch batch) {
@@ -118,7 +118,7 @@ GroupCommit::Closed GroupCommit::close() {
 }
 
 std::vector<Batch> GroupCommit::settle(const Status& written, Closed closed) {
-  if (auto status = book_.finish_closed(written); status) {
+  if (auto status = book_.apply_commit_result(written); status) {
     if (closed.writes) failure_.reset();
     return std::move(closed.batches);
   }

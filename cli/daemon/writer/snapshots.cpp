@@ -59,7 +59,7 @@ Snapshots::~Snapshots() {
   end_copy();
 }
 
-std::unique_ptr<BooksAt> Snapshots::load(const JournalPort& journal) {
+std::unique_ptr<BooksState> Snapshots::load(const JournalPort& journal) {
   begun_.reset();
   if (!seal_) return nullptr;
   auto read = read_snapshot_file(path_, *seal_, journal);
@@ -102,7 +102,7 @@ void Snapshots::check(MismatchObserver& observer) {
   });
 }
 
-void Snapshots::run_check(const SnapshotHead& head, MismatchObserver& observer) {
+void Snapshots::run_check(const SnapshotInfo& head, MismatchObserver& observer) {
   const auto good = [&]() -> Result<bool> {
     SETOFF_TRY(journal, SqliteJournal::open(ledger_, OpenMode::read));
     return check_snapshot(*journal, head, [this](Sequence reached) {

@@ -38,7 +38,8 @@ class Snapshots {
   Snapshots& operator=(const Snapshots&) = delete;
 
   // The books to start from, if there is a snapshot of this journal.
-  [[nodiscard]] std::unique_ptr<BooksAt> load(const JournalPort& journal) SETOFF_ON_NETWORK_THREAD;
+  [[nodiscard]] std::unique_ptr<BooksState> load(const JournalPort& journal)
+      SETOFF_ON_NETWORK_THREAD;
   // The snapshot that the books started from is wrong: renames it to `<snapshot>-wrong`. False if
   // they did not start from one.
   bool set_aside() SETOFF_ON_NETWORK_THREAD;
@@ -58,7 +59,7 @@ class Snapshots {
   [[nodiscard]] const CheckProgress& check_progress() const { return progress_; }
 
  private:
-  void run_check(const SnapshotHead& head, MismatchObserver& observer);
+  void run_check(const SnapshotInfo& head, MismatchObserver& observer);
   void move_aside() const;
   void note_written(Sequence sequence) SETOFF_ON_NETWORK_THREAD;
   void end_copy();
@@ -71,7 +72,7 @@ class Snapshots {
   std::optional<SnapshotSeal> seal_;  // constant once constructed
   CheckProgress progress_;
   // The snapshot that the books started from.
-  std::optional<SnapshotHead> begun_ SETOFF_GUARDED_BY(kNetworkThread);
+  std::optional<SnapshotInfo> begun_ SETOFF_GUARDED_BY(kNetworkThread);
   // Entries in the newest one that is written.
   Sequence written_ SETOFF_GUARDED_BY(kNetworkThread) = 0;
   std::atomic<Sequence> newest_{0};  // entries in the newest one, written or in progress

@@ -19,7 +19,7 @@ class AdmissionTest : public testing::Test {
     std::vector<cli::Submission> items(1);
     items[0].event = std::move(event);
     admission.check(items);
-    return items[0].event ? "" : std::string(facts_of(items[0].answer.error->code).name);
+    return items[0].event ? "" : std::string(info_of(items[0].answer.error->code).name);
   }
 
   cli::Users users_;

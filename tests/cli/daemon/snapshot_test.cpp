@@ -77,7 +77,7 @@ class FromSnapshot : public testing::Test {
           read_snapshot_file(snapshot(), *SnapshotSeal::of(folder_.path("ledger.db")), **journal);
       auto& balances = read->books->state.balances;
       const AccountId account(0);
-      const auto& cell = balances.cells(account).at(0);
+      const auto& cell = balances.balances_of(account).at(0);
       const auto day = cell.series.points().back().day;
       balances.add(account, LotId{}, cell.commodity, day, 100'000'00);
       return std::move(read->books);

@@ -21,7 +21,7 @@ bool breaks_amounts(const State& state, const Entry& entry) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                        posting.previous, posting.balance, posting.on});
+                        posting.previous, posting.balance, posting.value_date});
   return has(check_amounts(state, entry.event, postings), Invariant::amounts_follow);
 }
 
@@ -131,7 +131,7 @@ bool breaks_parties(const std::vector<DatedEvent>& events, Change&& change) {
   change(std::get<Data>(entries.back().event.data));
   std::vector<InvariantBreach> breaches;
   for (const auto& entry : entries)
-    breaches = laws.take(entry);
+    breaches = laws.check_entry(entry);
   return has(breaches, Invariant::parties_are_known);
 }
 

@@ -25,7 +25,7 @@ bool entries_break(Invariant law, std::vector<Entry> entries, Change&& change) {
   EntryLaws laws;
   bool found = false;
   for (const auto& entry : entries)
-    found = has(laws.take(entry), law) || found;
+    found = has(laws.check_entry(entry), law) || found;
   return found;
 }
 const auto kAsTheyAre = [](std::vector<Entry>&) {};
@@ -67,7 +67,7 @@ std::vector<Entry> offset_entries() {
 TEST(BrokenLaws, TheExampleBreaksNone) {
   EntryLaws laws;
   for (const auto& entry : example())
-    for (const auto& breach : laws.take(entry))
+    for (const auto& breach : laws.check_entry(entry))
       ADD_FAILURE() << entry.sequence << ": " << breach.what;
   const auto books = worked_example_books();
   for (const auto* date : {"2020-03-20", "2020-07-12", "2020-09-16", "2020-12-01"})
@@ -199,7 +199,7 @@ bool gains_break(EventType type, Change&& change) {
     auto entry = books.submit(value_date, data);
     SETOFF_CHECK(entry.has_value());
     if (entry->event.type() == type) change(*entry);
-    found = has(laws.take(*entry, books.state()), Invariant::gains_add_up) || found;
+    found = has(laws.check_entry(*entry, books.state()), Invariant::gains_add_up) || found;
   }
   return found;
 }

@@ -27,7 +27,7 @@ bool breaks(Invariant law, std::vector<Entry> entries, Change&& change) {
       change(entry, *data);
       changed = true;
     }
-    found = has(laws.take(entry), law) || found;
+    found = has(laws.check_entry(entry), law) || found;
   }
   SETOFF_CHECK(changed);
   return found;

@@ -45,7 +45,7 @@ TEST(ErrorCodes, EachIsFoundByNumberAndByName) {
     ASSERT_NE(find_code(facts.name), nullptr);
     EXPECT_EQ(find_code(facts.name)->code, facts.code);
     ASSERT_NE(find_code(static_cast<std::uint16_t>(facts.code)), nullptr);
-    EXPECT_EQ(&facts_of(facts.code), find_code(facts.name));
+    EXPECT_EQ(&info_of(facts.code), find_code(facts.name));
     EXPECT_EQ(Error(facts.code).text(),
               std::string(facts.name) + ": " + std::string(facts.meaning));
     EXPECT_EQ(Error(facts.code).family(), facts.family);

@@ -55,7 +55,7 @@ TEST(SipHash, IsWhatAnotherLibraryGives) {
 
 TEST(KeyedHash, OfAnotherKeyIsAnother) {
   EXPECT_NE(KeyedHash({1, 2}).of("tbi-iqd"), KeyedHash({1, 3}).of("tbi-iqd"));
-  EXPECT_NE(HashKey::drawn(), HashKey::drawn());
+  EXPECT_NE(HashKey::random(), HashKey::random());
   EXPECT_EQ(&KeyedHash::of_process(), &KeyedHash::of_process());
 }
 
@@ -90,7 +90,7 @@ TEST(KeyedHash, HearsEveryByteAndTheLength) {
 // Names that differ in a number, as those of a scheme do, spread as evenly as drawn ones: in 4,096
 // places of the lowest bits, 65,536 of them leave chi-squared below six deviations more than due.
 TEST(KeyedHash, SpreadsNamesThatCountUp) {
-  for (const HashKey key : {HashKey{1, 2}, HashKey{3, 4}, HashKey{0, 0}, HashKey::drawn()}) {
+  for (const HashKey key : {HashKey{1, 2}, HashKey{3, 4}, HashKey{0, 0}, HashKey::random()}) {
     const KeyedHash hash(key);
     std::vector<int> places(4'096);
     for (int i = 0; i < 65'536; ++i)

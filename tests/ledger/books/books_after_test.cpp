@@ -83,10 +83,10 @@ class Comparison {
   void compare_account(AccountId id) {
     const auto& account = booked_.chart[id];
     const AccountKey key{account.kind, account.object, account.line};
-    for (const auto& cell : booked_.balances.cells(id))
+    for (const auto& cell : booked_.balances.balances_of(id))
       expect_series(seen_.balance(key, cell.commodity), cell.series, seen_.value_date(), days_,
                     account.path);
-    booked_.balances.each_lot_ever(id, [&](const LotCell& cell) {
+    booked_.balances.each_lot_ever(id, [&](const LotBalance& cell) {
       const auto& lot = booked_.lots[cell.lot].name;
       expect_series(seen_.lot_balance(key, lot), cell.series, seen_.value_date(), days_,
                     account.path + ", lot " + lot);
@@ -96,8 +96,9 @@ class Comparison {
       seen_.each_lot_on(seen_.account(key), day,
                         [&](LotId lot, std::int64_t balance) { seen[lot] += balance; });
       ByLot booked;
-      booked_.balances.each_lot_on(
-          id, day, [&](const LotCell& cell) { booked[seen_as(cell.lot)] += cell.series.at(day); });
+      booked_.balances.each_lot_on(id, day, [&](const LotBalance& cell) {
+        booked[seen_as(cell.lot)] += cell.series.at(day);
+      });
       EXPECT_EQ(without_zeros(seen), without_zeros(booked)) << account.path << " on " << day.text();
     }
   }

@@ -36,7 +36,7 @@ bool taken_by_a_snapshot(std::int64_t mantissa, int exponent) {
   State back;
   FlatReader in(bytes, marks);
   read_state(in, back);
-  for (const auto& errand : in.take_errands())
+  for (const auto& errand : in.take_tasks())
     if (!errand()) return false;
   return in.end().has_value();
 }

@@ -56,18 +56,18 @@ TEST(Codec, HeadAndPartsAreThoseOfTheWhole) {
   for (const auto& facts : all_event_types()) {
     const auto entry = entry_of(facts.type);
     const auto bytes = encoded(entry);
-    const auto head = decode_head(bytes);
+    const auto head = decode_front(bytes);
     ASSERT_TRUE(head.has_value());
     EXPECT_EQ(head->event, entry.event);
     EXPECT_EQ(head->sequence, entry.sequence);
     EXPECT_EQ(head->refusal, entry.refusal);
     ByteBuffer parts;
-    const EntryPlace place{entry.sequence, entry.rules_version, entry.refusal};
+    const EntryHeader place{entry.sequence, entry.rules_version, entry.refusal};
     ASSERT_TRUE(encode_front(place, entry.event, parts).has_value());
     std::vector<PostingView> postings;
     for (const auto& posting : entry.postings)
       postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                          posting.previous, posting.balance, posting.on});
+                          posting.previous, posting.balance, posting.value_date});
     ASSERT_TRUE(encode_back(entry.links, postings, parts).has_value());
     EXPECT_EQ(parts, bytes) << facts.name;
   }
@@ -147,7 +147,7 @@ TEST(Codec, WhatHasNoEncodingIsABadField) {
     change(entry);
     ByteBuffer out;
     const auto status = encode_entry(entry, out);
-    return status ? std::string("encoded") : std::string(facts_of(status.error().code).name);
+    return status ? std::string("encoded") : std::string(info_of(status.error().code).name);
   };
   EXPECT_EQ(refused([](Entry& entry) { entry.event.booked.reset(); }), "bad_field");
   EXPECT_EQ(refused([](Entry& entry) { entry.event.signatures.push_back({"k", "s"}); }),

@@ -129,7 +129,7 @@ TEST(EventJson, RefusesWithThePathOfTheMember) {
     const auto text = changed(wrong.from, wrong.to);
     const auto read = EventReader().read(text);
     ASSERT_FALSE(read.has_value()) << text;
-    EXPECT_EQ(facts_of(read.error().code).name, facts_of(wrong.code).name) << text;
+    EXPECT_EQ(info_of(read.error().code).name, info_of(wrong.code).name) << text;
     EXPECT_EQ(read.error().where, wrong.where) << text;
     EXPECT_NE(read.error().detail.find(wrong.says), std::string::npos) << read.error().text();
   }
@@ -228,9 +228,9 @@ TEST(EventJson, EveryCutTextIsRefused) {
     EXPECT_FALSE(reader.read(kPayment.substr(0, size)).has_value()) << size;
 }
 
-TEST(EventLines, ReadsLineByLineAndGoesOnBehindAnError) {
+TEST(EventStream, ReadsLineByLineAndGoesOnBehindAnError) {
   std::istringstream in(std::string(kPayment) + "\r\n\n  \nnonsense\n" + std::string(kPayment));
-  EventLines lines(in);
+  EventStream lines(in);
   const auto first = lines.next();
   ASSERT_TRUE(first && first->event);
   EXPECT_EQ(first->number, 1U);
@@ -243,9 +243,9 @@ TEST(EventLines, ReadsLineByLineAndGoesOnBehindAnError) {
   EXPECT_FALSE(lines.next().has_value());
 }
 
-TEST(EventLines, RefusesALineThatIsTooLongAndReadsTheNext) {
+TEST(EventStream, RefusesALineThatIsTooLongAndReadsTheNext) {
   std::istringstream in(std::string(2 * kJsonSizeMax, 'x') + "\n" + std::string(kPayment) + "\n");
-  EventLines lines(in);
+  EventStream lines(in);
   const auto first = lines.next();
   ASSERT_TRUE(first && !first->event);
   EXPECT_EQ(first->event.error().code, Code::too_large);

@@ -29,19 +29,19 @@ std::string spread(const std::string& id) {
 }
 
 // "1:a 3:b 4:bad_syntax": the line and the id or the error of each.
-std::string read_all(EventLines& lines) {
+std::string read_all(EventStream& lines) {
   std::string out;
   while (const auto line = lines.next()) {
     if (!out.empty()) out += ' ';
     out += std::to_string(line->number) + ":" +
            (line->event ? line->event->event.key.id
-                        : std::string(facts_of(line->event.error().code).name));
+                        : std::string(info_of(line->event.error().code).name));
   }
   return out;
 }
 
 std::string read_in_pieces(std::string_view text, std::size_t piece) {
-  EventLines lines([&](std::span<char> out) -> Result<std::size_t> {
+  EventStream lines([&](std::span<char> out) -> Result<std::size_t> {
     const auto size = std::min({piece, out.size(), text.size()});
     std::ranges::copy(text.substr(0, size), out.begin());
     text.remove_prefix(size);
@@ -89,27 +89,27 @@ const Case kCases[] = {
     {"{\"specversion\":\n\"1.0\"}\n" + event("b"), "1:bad_field 3:b"},
 };
 
-TEST(EventLines, ReadsLinesAndListsHoweverTheyAreCut) {
+TEST(EventStream, ReadsLinesAndListsHoweverTheyAreCut) {
   for (const auto& [text, read] : kCases)
     for (const std::size_t piece :
          {std::size_t{1}, std::size_t{2}, std::size_t{7}, text.size() + 1})
       EXPECT_EQ(read_in_pieces(text, piece), read) << text << "\nin pieces of " << piece;
 }
 
-TEST(EventLines, RefusesAnEventOfAListThatIsTooLongAndReadsTheNext) {
+TEST(EventStream, RefusesAnEventOfAListThatIsTooLongAndReadsTheNext) {
   const auto text = "[\"" + std::string(2 * kJsonSizeMax, 'x') + "\",\n" + event("a") + "]";
   EXPECT_EQ(read_in_pieces(text, text.size()), "1:too_large 2:a");
 }
 
-TEST(EventLines, RefusesAnEventOverLinesThatIsTooLongAndReadsTheNext) {
+TEST(EventStream, RefusesAnEventOverLinesThatIsTooLongAndReadsTheNext) {
   const auto text = "{\"id\":\n\"" + std::string(2 * kJsonSizeMax, 'x') + "\"\n}\n" + event("a");
   EXPECT_EQ(read_in_pieces(text, text.size()), "1:too_large 4:a");
 }
 
-TEST(EventLines, SayWhatTheSourceFailedWith) {
+TEST(EventStream, SayWhatTheSourceFailedWith) {
   int calls = 0;
   const auto text = event("a") + "\n" + event("b");
-  EventLines lines([&](std::span<char> out) -> Result<std::size_t> {
+  EventStream lines([&](std::span<char> out) -> Result<std::size_t> {
     if (++calls > 1) return Error(Code::cannot_read, "the cable was cut");
     std::ranges::copy(text, out.begin());
     return text.size();

@@ -61,7 +61,8 @@ std::string postings_text(const Entry& entry) {
     text += posting.account + " " + posting.lot + " " + std::to_string(posting.amount) + " " +
             std::string(posting.commodity.code()) + " " +
             (posting.previous ? std::to_string(*posting.previous) : "-") + " " +
-            std::to_string(posting.balance) + (posting.on ? " " + posting.on->text() : "") + ";";
+            std::to_string(posting.balance) +
+            (posting.value_date ? " " + posting.value_date->text() : "") + ";";
   return text;
 }
 

@@ -13,16 +13,16 @@
 namespace setoff::test {
 namespace {
 
-std::map<std::string, int> types_of(const Books& books, EntryQuestion question) {
+std::map<std::string, int> types_of(const Books& books, EntryQuery question) {
   EntryFilter filter(std::move(question));
   std::map<std::string, int> counts;
   for (const auto& entry : books.entries())
-    if (filter.takes(entry)) ++counts[std::string(entry.event.type_name())];
+    if (filter.matches(entry)) ++counts[std::string(entry.event.type_name())];
   return counts;
 }
 
 TEST(EntryFilter, FollowsACounterpartyFromItsOrderToItsMoney) {
-  EntryQuestion question;
+  EntryQuery question;
   question.counterparty = "grain-house";
   const std::map<std::string, int> expected = {{"order.placed", 1},        {"credit.issued", 1},
                                                {"documents.presented", 2}, {"credit.honoured", 2},
@@ -31,7 +31,7 @@ TEST(EntryFilter, FollowsACounterpartyFromItsOrderToItsMoney) {
 }
 
 TEST(EntryFilter, TakesTheBuyerByItsClaims) {
-  EntryQuestion question;
+  EntryQuery question;
   question.counterparty = "moe";
   const auto counts = types_of(worked_example_books(), question);
   EXPECT_EQ(counts.at("invoice.issued"), 6);
@@ -40,7 +40,7 @@ TEST(EntryFilter, TakesTheBuyerByItsClaims) {
 }
 
 TEST(EntryFilter, FollowsAPurposeFromTheRequestOn) {
-  EntryQuestion question;
+  EntryQuery question;
   question.purpose = "food";
   const auto counts = types_of(worked_example_books(), question);
   for (const auto* type : {"goods.listed", "release.requested", "release.approved",
@@ -51,7 +51,7 @@ TEST(EntryFilter, FollowsAPurposeFromTheRequestOn) {
 
 TEST(EntryFilter, AccountsAreTakenByTheirBeginNameOrPattern) {
   const auto count = [](const char* begin) {
-    EntryQuestion question;
+    EntryQuery question;
     question.account = begin;
     const auto counts = types_of(worked_example_books(), question);
     int sum = 0;

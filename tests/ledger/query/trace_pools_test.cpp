@@ -71,8 +71,8 @@ RC_GTEST_PROP(TracePools, MappedStretchesStayNextToEachOther, ()) {
   const auto whole = *rc::gen::inRange<std::int64_t>(1, INT64_MAX / 2);
   const auto other = *rc::gen::inRange<std::int64_t>(0, INT64_MAX / 2);
   const auto cut = *rc::gen::inRange<std::int64_t>(0, whole);
-  const auto left = map_stretch({0, cut}, whole, other);
-  const auto right = map_stretch({cut, whole}, whole, other);
+  const auto left = map_range({0, cut}, whole, other);
+  const auto right = map_range({cut, whole}, whole, other);
   RC_ASSERT(left.from == 0);
   RC_ASSERT(left.to == right.from);
   RC_ASSERT(right.to == other);

@@ -111,7 +111,7 @@ TEST(Trace, NamesEveryStationAndWhatItStoodOn) {
        {EventType::window_opened, EventType::release_requested, EventType::release_approved,
         EventType::order_placed, EventType::credit_issued, EventType::documents_presented,
         EventType::goods_shipped, EventType::rate_fixed})
-    EXPECT_TRUE(basis.contains(type)) << facts_of(type).name;
+    EXPECT_TRUE(basis.contains(type)) << info_of(type).name;
 }
 
 TEST(Trace, OpeningsAreASourceToo) {

@@ -9,7 +9,7 @@ namespace {
 
 std::string outcome(Books& books, std::string_view date, EventData data) {
   const auto entry = books.submit(date, std::move(data));
-  return entry ? "booked" : std::string(facts_of(entry.error().code).name);
+  return entry ? "booked" : std::string(info_of(entry.error().code).name);
 }
 
 ReleaseApproved approved(std::string_view amount, std::string_view until) {

@@ -10,7 +10,7 @@ namespace {
 
 std::string refusal_of(Books& books, std::string_view date, EventData data) {
   const auto entry = books.submit(date, std::move(data));
-  return entry ? "booked" : std::string(facts_of(entry.error().code).name);
+  return entry ? "booked" : std::string(info_of(entry.error().code).name);
 }
 
 std::string available(const Books& books, std::string_view date) {

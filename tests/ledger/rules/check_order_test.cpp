@@ -160,10 +160,10 @@ TEST(OrderOfChecks, AnEventWrongInTwoWaysGetsTheEarlierCode) {
     for (const auto& wrong : cases) {
       auto books = scheme_books(wrong.before);
       const auto entry = books.submit(wrong.event.value_date, wrong.event.data);
-      ASSERT_FALSE(entry.has_value()) << facts_of(wrong.first).name;
+      ASSERT_FALSE(entry.has_value()) << info_of(wrong.first).name;
       EXPECT_LT(static_cast<int>(wrong.first), static_cast<int>(wrong.second));
-      EXPECT_EQ(facts_of(entry.error().code).name, facts_of(wrong.first).name)
-          << "before " << facts_of(wrong.second).name << ": " << entry.error().text();
+      EXPECT_EQ(info_of(entry.error().code).name, info_of(wrong.first).name)
+          << "before " << info_of(wrong.second).name << ": " << entry.error().text();
     }
   }
 }

@@ -60,7 +60,7 @@ TEST(Ids, HaveOneForm) {
     event.time = event.booked.emplace(Timestamp::at_midnight(event.value_date));
     event.data = FeeCharged{"tbi-eur", "gas", money("1.00 EUR"), {}};
     const auto entry = books.submit(event);
-    return entry ? "booked" : std::string(facts_of(entry.error().code).name);
+    return entry ? "booked" : std::string(info_of(entry.error().code).name);
   };
   EXPECT_EQ(answer("caf\u00E9"), "booked");
   EXPECT_EQ(answer("cafe\u0301"), "bad_field") << "the same text in another form";

@@ -15,14 +15,14 @@ constexpr std::pair<Code, std::string_view> kOfOtherLayers[] = {
     {Code::bad_field, "form: Form tests here, texts in EventJson"},
     {Code::unknown_type, "form: Form tests here, texts in EventJson"},
     {Code::bad_syntax, "the reader of texts: EventJson"},
-    {Code::too_large, "the reader of texts: EventJson, EventLines"},
+    {Code::too_large, "the reader of texts: EventJson, EventStream"},
     {Code::time_bounds, "the listeners, which have a clock: TimeBounds"},
     {Code::id_reused, "the book: BookIds"},
     {Code::time_order, "the book: BookTimes"},
     {Code::disputed, "kept for dispute.raised, which this version does not book"},
 };
 
-bool of_another_layer(const CodeFacts& facts) {
+bool of_another_layer(const CodeInfo& facts) {
   return facts.family == Family::unavailable ||
          std::ranges::any_of(kOfOtherLayers,
                              [&](const auto& other) { return other.first == facts.code; });
@@ -42,7 +42,7 @@ TEST(Refusals, EachIsRefusedWithItsCodeAndChangesNothing) {
     const State before = books.state();
     const auto entry = books.submit(refusal.event.value_date, refusal.event.data);
     ASSERT_FALSE(entry.has_value()) << refusal.what;
-    EXPECT_EQ(facts_of(entry.error().code).name, facts_of(refusal.code).name)
+    EXPECT_EQ(info_of(entry.error().code).name, info_of(refusal.code).name)
         << refusal.what << ": " << entry.error().text();
     EXPECT_FALSE(entry.error().detail.empty() && refusal.code != Code::already_adopted)
         << refusal.what;

@@ -15,7 +15,7 @@ Books books_with_a_fee() {
 }
 std::string answer(Books& books, EventData data) {
   const auto entry = books.submit("2020-02-03", std::move(data));
-  return entry ? "booked" : std::string(facts_of(entry.error().code).name);
+  return entry ? "booked" : std::string(info_of(entry.error().code).name);
 }
 ReversalRequested asked_by(std::string who, Sequence sequence = kFee) {
   return {sequence, std::move(who), {"booked twice"}};

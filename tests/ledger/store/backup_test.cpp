@@ -24,7 +24,7 @@ class BackupOf : public testing::Test {
   [[nodiscard]] fs::path file() const { return folder_ / "backup.db"; }
   [[nodiscard]] Status back_up() const {
     SETOFF_TRY(backup, Backup::make(ledger(), file()));
-    return backup.keep();
+    return backup.finish();
   }
   // Audited as a sealed file; its number of entries.
   static AuditReport audit(const fs::path& path) {
@@ -96,7 +96,7 @@ TEST_F(BackupOf, ALedgerGoesOverNoFile) {
   auto backup = Backup::make(ledger(), file());
   ASSERT_TRUE(backup.has_value());
   std::ofstream(file()) << "a letter";  // after the copy was made
-  EXPECT_FALSE(backup->keep().has_value());
+  EXPECT_FALSE(backup->finish().has_value());
   EXPECT_EQ(fs::file_size(file()), 8U);
 }
 

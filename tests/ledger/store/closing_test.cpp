@@ -79,23 +79,23 @@ TEST_F(ReadLedger, HasALogThatEndsAtItsLimitAndGoesOnOnceTheReaderIsGone) {
   constexpr std::uint64_t kLimit = 2U << 20U;
   auto journal = open(OpenMode::create);
   journal->checkpoint_often();
-  journal->limit_log(kLimit);
+  journal->limit_wal(kLimit);
   Sequence next = 0;
   std::optional<Reader> reader(std::in_place, ledger());
   Status status = Ok{};
-  while (status && log_bytes(ledger()) < 10 * kLimit)
+  while (status && wal_bytes(ledger()) < 10 * kLimit)
     if (status = journal->append(group_of(next)); status) next += 2;
   ASSERT_FALSE(status.has_value());
   EXPECT_EQ(status.error().code, Code::cannot_write);
   EXPECT_NE(status.error().detail.find("limit of 2 MiB"), std::string::npos);
-  EXPECT_LT(log_bytes(ledger()), kLimit + 200'000);
+  EXPECT_LT(wal_bytes(ledger()), kLimit + 200'000);
   EXPECT_EQ(journal->size(), next);
   reader.reset();
   EXPECT_TRUE(journal->append(group_of(next)).has_value());
   next += 2;
   for (int i = 0; i < 100; ++i, next += 2)
     EXPECT_TRUE(journal->append(group_of(next)).has_value());
-  EXPECT_LT(log_bytes(ledger()), 2 * kLimit);
+  EXPECT_LT(wal_bytes(ledger()), 2 * kLimit);
 }
 
 // What the longest group takes: its bytes, an entry more, and four bytes for the end of each of

@@ -99,7 +99,7 @@ TEST_F(LedgerFile, GivesNoSingleEntryByOffsetsThatDoNotFit) {
       database.exec("UPDATE journal SET ends = " + ends);
     }
     const auto entry = open(OpenMode::read)->read(1);
-    return entry ? std::string() : std::string(facts_of(entry.error().code).name);
+    return entry ? std::string() : std::string(info_of(entry.error().code).name);
   };
   EXPECT_EQ(damaged("x'0000000500000005'"), "corrupt");  // it would be empty
   EXPECT_EQ(damaged("x'0000000900000005'"), "corrupt");  // it would end before it begins

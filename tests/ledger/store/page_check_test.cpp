@@ -56,7 +56,7 @@ class PageCheck : public testing::Test {
     }
   }
   // A column of the middle row of each table, written otherwise with its trigger out of the way.
-  void change_a_row_of(const TableFacts& facts) const {
+  void change_a_row_of(const TableInfo& facts) const {
     const std::string table(facts.name);
     const std::string columns(facts.columns);
     const auto last = columns.substr(columns.rfind(' ') + 1);

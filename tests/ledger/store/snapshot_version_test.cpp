@@ -15,7 +15,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   MemoryJournal journal;
   book_events(journal);
   const auto book = LedgerWriter::open(journal, [] {
-    auto begin = std::make_unique<BooksAt>();
+    auto begin = std::make_unique<BooksState>();
     begin->keys = KeyTable(HashKey{1, 2});  // in place of a drawn one
     return begin;
   });

@@ -80,7 +80,7 @@ TEST_F(CutJournal, WhoseTablesSayLessIsNotMadeWholeEither) {
 
 TEST_F(CutJournal, IsNotWritten) {
   cut();
-  for (const auto tables : {TablesAtOpen::brought_up, TablesAtOpen::left_behind}) {
+  for (const auto tables : {TablesAtOpen::caught_up, TablesAtOpen::left_behind}) {
     const auto journal = SqliteJournal::open(ledger(), OpenMode::write, tables);
     ASSERT_FALSE(journal.has_value());
     EXPECT_NE(journal.error().detail.find("the journal was cut"), std::string::npos);
@@ -95,7 +95,7 @@ TEST_F(CutJournal, AndOneOfOtherBytesIsNotWashedClean) {
   ASSERT_FALSE(rebuilt.has_value());
   EXPECT_NE(rebuilt.error().detail.find("entry 9: "), std::string::npos) << rebuilt.error().detail;
   EXPECT_EQ(number("SELECT count(*) FROM entry WHERE leaf = zeroblob(32)"), 1);
-  EXPECT_TRUE(SqliteJournal::rebuild(ledger(), Evidence::is_known_to_be_wrong).has_value());
+  EXPECT_TRUE(SqliteJournal::rebuild(ledger(), StoredHashes::known_wrong).has_value());
   EXPECT_EQ(number("SELECT count(*) FROM entry WHERE leaf = zeroblob(32)"), 0);
 }
 

@@ -20,7 +20,7 @@ class TablesBeside : public testing::Test {
  protected:
   [[nodiscard]] fs::path ledger() const { return folder_ / "ledger.db"; }
   [[nodiscard]] std::unique_ptr<SqliteJournal> open(OpenMode mode) const {
-    auto journal = SqliteJournal::open(ledger(), mode, TablesAtOpen::beside);
+    auto journal = SqliteJournal::open(ledger(), mode, TablesAtOpen::background);
     SETOFF_CHECK(journal.has_value());
     return std::move(*journal);
   }

@@ -90,7 +90,7 @@ bool read_terms(std::string text, Terms& out, Diagnostics& diagnostics, KeyCatal
                 Sources& sources) {
   const auto root = parse_yaml(sources.add("t.yaml", std::move(text)), diagnostics);
   if (!root) return false;
-  MapReader reader(*root, Reading(diagnostics, catalog));
+  MapReader reader(*root, ReadContext(diagnostics, catalog));
   reader.required({"due", "days from invoice to payment", "45 days"}, read_days, out.due);
   reader.optional({"limit", "most that may be owed", "300 MUSD"}, read_money, out.limit);
   reader.with_default({"step", "length of a step", "1 day", "1 day"}, read_days, out.step);

@@ -57,14 +57,14 @@ void WorldLaws::after(const Books& books, const Event& event, const Result<Entry
     return;
   }
   const auto where = std::string(event.type_name()) + " " + event.key.id + ": ";
-  add(of_entries_.take(*entry), where);
-  add(of_gains_.take(*entry, state), where);
+  add(of_entries_.check_entry(*entry), where);
+  add(of_gains_.check_entry(*entry, state), where);
   if (const auto* fee = std::get_if<LatefeeCharged>(&event.data))
     add(check_late_fee(state, *fee, event.value_date), where);
   std::vector<PostingView> postings;
   for (const auto& posting : entry->postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
-                        posting.previous, posting.balance, posting.on});
+                        posting.previous, posting.balance, posting.value_date});
   add(check_amounts(state, event, postings), where);
   if (available(state, event) != available_) add("law 5", where + "tidying changed what is there");
   check_revalued(state, event);
@@ -81,7 +81,7 @@ void WorldLaws::check_mirror_of(const Books& books, const Entry& entry) {
   const auto mirrored = mirror(agreement, ours);
   add(check_mirror(agreement, ours, mirrored), "entry ");
   for (const auto& posting : mirrored) {
-    const auto day = posting.on.value_or(entry.event.value_date);
+    const auto day = posting.value_date.value_or(entry.event.value_date);
     const auto amount = static_cast<std::int64_t>(posting.amount);
     auto& series = theirs_[{posting.account, posting.commodity}];
     // One account of theirs holds several of ours: together they need not fit.
@@ -140,7 +140,7 @@ void WorldLaws::check_ledger(const Books& books) {
     lines += '\n';
   }
   std::istringstream in(lines);
-  EventLines events(in);
+  EventStream events(in);
   MemoryJournal again;
   auto book = LedgerWriter::open(again);
   if (!book) return add("lines", book.error().text());

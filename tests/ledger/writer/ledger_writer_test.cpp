@@ -62,7 +62,7 @@ TEST(BookIds, AnotherEventUnderTheSameIdIsAnsweredWithTheMemberThatDiffers) {
     change(other);
     const auto size = book->size();
     const auto outcome = submit(*book, other);
-    EXPECT_EQ(outcome.kind, OutcomeKind::answered) << member;
+    EXPECT_EQ(outcome.kind, OutcomeKind::rejected) << member;
     ASSERT_TRUE(outcome.error.has_value()) << member;
     EXPECT_EQ(outcome.error->code, Code::id_reused) << member;
     EXPECT_EQ(outcome.error->where, member);
@@ -129,7 +129,7 @@ TEST(BookRefusals, WhatIsMalformedIsAnsweredAndNotRecorded) {
   const auto outcome =
       submit(*book, event_on("fee", "2020-02-01",
                              with(kFee, [](auto& data) { data.amount = money("0.00 EUR"); })));
-  EXPECT_EQ(outcome.kind, OutcomeKind::answered);
+  EXPECT_EQ(outcome.kind, OutcomeKind::rejected);
   EXPECT_EQ(outcome.error->code, Code::bad_field);
   EXPECT_FALSE(outcome.sequence.has_value());
   EXPECT_TRUE(book->state() == before);
@@ -148,7 +148,7 @@ TEST(BookTimes, EventsAreBookedInTheOrderOfTheirStamps) {
   auto earlier = event_on("b", "2020-02-01", kFee);
   earlier.booked = Timestamp(event.booked->microseconds() - 1);
   const auto outcome = submit(*book, earlier);
-  EXPECT_EQ(outcome.kind, OutcomeKind::answered);
+  EXPECT_EQ(outcome.kind, OutcomeKind::rejected);
   EXPECT_EQ(outcome.error->code, Code::time_order);
   EXPECT_EQ(outcome.error->where, "bookedtime");
 
@@ -204,7 +204,7 @@ TEST(BookGroups, AGroupIsWrittenWhileTheNextIsBooked) {
   book->close_group();
   submit_all(*book, events);  // the first of them is in the group that is not written yet
   EXPECT_EQ(book->uncommitted(), events.size());
-  ASSERT_TRUE(book->finish_closed(book->write_closed()).has_value());
+  ASSERT_TRUE(book->apply_commit_result(book->write_closed()).has_value());
   EXPECT_EQ(journal.size(), committed + 1);
   for (const auto& outcome : expected)
     EXPECT_EQ(*book->leaf(*outcome.sequence), *together->leaf(*outcome.sequence));

@@ -145,7 +145,7 @@ TEST(EntryRoom, AnEventThatDoesNotFitByItselfIsAnswered) {
   auto data = scheme_agreement();
   add_parties(data, 2200);
   const auto outcome = submit(*book, event_on("long", "2020-01-01", data));
-  EXPECT_EQ(outcome.kind, OutcomeKind::answered);
+  EXPECT_EQ(outcome.kind, OutcomeKind::rejected);
   EXPECT_EQ(outcome.error->code, Code::entry_too_large);
   EXPECT_EQ(book->size(), 0U);
 }

@@ -32,7 +32,7 @@ MemoryJournal journal_of(std::uint64_t seed, int steps, std::size_t group = 7) {
 
 struct Written {
   ByteBuffer bytes;
-  SnapshotHead head;
+  SnapshotInfo head;
 };
 Written written(const LedgerWriter& book) {
   Written out;

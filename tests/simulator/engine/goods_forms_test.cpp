@@ -151,7 +151,7 @@ TEST(ClosedForm, PostingsSumToZeroPerCurrencyPathAndDay) {
       std::map<std::pair<Layer, Commodity>, Int128> sums;
       for (const Posting& posting : entry.postings) {
         const Account& account = run.state().chart[run.state().chart.find_path(posting.account)];
-        sums[{facts_of(account.kind).layer, posting.commodity}] += posting.amount;
+        sums[{info_of(account.kind).layer, posting.commodity}] += posting.amount;
         ++checked;
       }
       for (const auto& [key, sum] : sums)

@@ -115,7 +115,7 @@ bool is_path_form(std::string_view pattern) {
 
 TEST(Keys, NoneOfTheLanguageIsMissingHere) {
   const KeyCatalog catalog = language_catalog();
-  for (const KeyFacts& key : catalog.keys()) {
+  for (const KeyInfo& key : catalog.keys()) {
     const auto placed = [&](const KeyChange& change) { return covers(change, key.pattern); };
     const bool found = is_path_form(key.pattern) || std::ranges::any_of(kKeyChanges, placed) ||
                        std::ranges::any_of(kReportOnly, placed) ||

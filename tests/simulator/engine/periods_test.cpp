@@ -27,19 +27,19 @@ TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
   window.from = day("2024-01-13");
   window.until = day("2024-02-01");
   scenario.waiver.windows = {window};
-  EXPECT_EQ(next_try(scenario, day("2024-01-10")), day("2024-01-17"));  // no window is needed
+  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-17"));  // no window is needed
   scenario.waiver.needed = true;
-  EXPECT_EQ(next_try(scenario, day("2024-01-10")), day("2024-01-13"));
-  EXPECT_EQ(next_try(scenario, day("2024-01-13")), day("2024-01-20"));
+  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-13"));
+  EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
   BankAccount late;
   late.open_from = day("2024-01-12");
   scenario.accounts.push_back(late);
-  EXPECT_EQ(next_try(scenario, day("2024-01-10")), day("2024-01-12"));
+  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-12"));
   AccountLimit limit;
   limit.amount.steps = {{day("2024-01-01"), Money()}, {day("2024-01-11"), Money()}};
   scenario.limits.push_back(limit);
-  EXPECT_EQ(next_try(scenario, day("2024-01-10")), day("2024-01-11"));
-  EXPECT_EQ(next_try(scenario, day("2024-01-13")), day("2024-01-20"));
+  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-11"));
+  EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 #include "ledger/text/source.h"
 #include "simulator/scenario/evaluate.h"
+#include "simulator/scenario/parse_distribution.h"
 #include "simulator/scenario/parse_expression.h"
-#include "simulator/scenario/parse_law.h"
 #include "simulator/scenario/parse_range.h"
 #include "tests/support/scenario_fixture.h"
 
@@ -164,15 +164,15 @@ TEST(Distribution, ReadsEveryForm) {
       {"gamma(mean 28 business days cv 35 %)", DistributionKind::gamma, {28, 0.35, 0}, true},
   };
   for (const Case& c : cases) {
-    const auto parsed = parse_duration_law(c.text);
+    const auto parsed = parse_duration_distribution(c.text);
     ASSERT_TRUE(parsed.has_value()) << c.text << ": " << parsed.error().message;
     EXPECT_EQ(parsed->days.kind, c.kind) << c.text;
     EXPECT_EQ(parsed->days.parameters, c.parameters) << c.text;
     EXPECT_EQ(parsed->business, c.business) << c.text;
   }
-  EXPECT_EQ(parse_share_law("chance(85 %)")->kind, DistributionKind::chance);
-  EXPECT_EQ(parse_share_law("beta(mean 85 % sd 10 %)")->parameters[1], 0.1);
-  EXPECT_EQ(parse_share_law("uniform(30 %..70 %)")->parameters[1], 0.7);
+  EXPECT_EQ(parse_share_distribution("chance(85 %)")->kind, DistributionKind::chance);
+  EXPECT_EQ(parse_share_distribution("beta(mean 85 % sd 10 %)")->parameters[1], 0.1);
+  EXPECT_EQ(parse_share_distribution("uniform(30 %..70 %)")->parameters[1], 0.7);
 }
 
 TEST(Distribution, RefusesWhatNoLawCanBe) {
@@ -188,14 +188,15 @@ TEST(Distribution, RefusesWhatNoLawCanBe) {
       {"gama(mean 1 cv 1)", "unknown_law"},
       {"85 days", "unit_mismatch"}};
   for (const auto& [text, code] : shares) {
-    const auto parsed = parse_share_law(text);
+    const auto parsed = parse_share_distribution(text);
     ASSERT_FALSE(parsed.has_value()) << text;
     EXPECT_EQ(parsed.error().code, code) << text << ": " << parsed.error().message;
   }
-  EXPECT_EQ(parse_duration_law("gamma(mean 28 days cv 3 days)").error().code, "unit_mismatch");
-  EXPECT_EQ(parse_duration_law("chance(85 days)").error().code, "law_parameters");
-  EXPECT_EQ(parse_duration_law("4.5 days").error().code, "wrong_unit");
-  EXPECT_EQ(parse_duration_law("-4 days").error().code, "law_parameters");
+  EXPECT_EQ(parse_duration_distribution("gamma(mean 28 days cv 3 days)").error().code,
+            "unit_mismatch");
+  EXPECT_EQ(parse_duration_distribution("chance(85 days)").error().code, "law_parameters");
+  EXPECT_EQ(parse_duration_distribution("4.5 days").error().code, "wrong_unit");
+  EXPECT_EQ(parse_duration_distribution("-4 days").error().code, "law_parameters");
 }
 
 TEST(Range, ReadsYearsDatesAndRanges) {

@@ -202,7 +202,7 @@ TEST(LanguagePage, NamesEveryKeyAndEveryObservation) {
       file_text(std::filesystem::path(SETOFF_SOURCE_DIR) / "docs/scenario-language.md");
   const KeyCatalog catalog = language_catalog();
   EXPECT_GT(catalog.keys().size(), 200U);
-  for (const KeyFacts& key : catalog.keys()) {
+  for (const KeyInfo& key : catalog.keys()) {
     if (key.pattern.ends_with('>')) continue;  // a name that the writer chooses
     std::string name = key.pattern.substr(key.pattern.rfind('.') + 1);
     while (name.ends_with("[]"))
@@ -210,7 +210,7 @@ TEST(LanguagePage, NamesEveryKeyAndEveryObservation) {
     EXPECT_NE(page.find(name), std::string::npos) << key.pattern;
     EXPECT_FALSE(key.about.empty()) << key.pattern;
   }
-  for (const ObservableFacts& facts : observables())
+  for (const ObservableInfo& facts : observables())
     EXPECT_NE(page.find("`" + std::string(facts.name) + "("), std::string::npos) << facts.name;
 }
 

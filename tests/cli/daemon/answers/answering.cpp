@@ -32,7 +32,7 @@ void Answering::book(std::string_view value_date, EventData data) {
   auto event = event_on("event-" + std::to_string(++made_), value_date, std::move(data));
   event.key.source = "/example";
   const auto outcome = book_->submit(event, event.time);
-  SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::answered);
+  SETOFF_CHECK(outcome.has_value() && outcome->kind != OutcomeKind::rejected);
   SETOFF_CHECK(book_->commit().has_value());
 }
 

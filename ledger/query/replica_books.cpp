@@ -1,4 +1,4 @@
-#include "ledger/query/followed_books.h"
+#include "ledger/query/replica_books.h"
 
 #include <optional>
 
@@ -6,15 +6,15 @@
 
 namespace setoff {
 
-Status FollowedBooks::follow(const JournalPort& journal) {
+Status ReplicaBooks::catch_up(const JournalPort& journal) {
   return walk_forward(journal, size(), [&](Sequence, ByteView bytes) -> Result<bool> {
-    SETOFF_TRY_STATUS(take(bytes, journal));
+    SETOFF_TRY_STATUS(apply_entry(bytes, journal));
     return true;
   });
 }
 
-Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
-  SETOFF_TRY(head, decode_head(bytes));
+Status ReplicaBooks::apply_entry(ByteView bytes, const JournalPort& journal) {
+  SETOFF_TRY(head, decode_front(bytes));
   const auto where = "entry " + std::to_string(size());
   if (head.sequence != size())
     return Error(Code::corrupt, where + " says that it is entry " + std::to_string(head.sequence));
@@ -23,13 +23,13 @@ Status FollowedBooks::take(ByteView bytes, const JournalPort& journal) {
     return Ok{};
   }
   std::optional<Entry> reversed;
-  ReferencedEntries resolved;
+  ReferencedEntries referenced;
   if (const auto needed = referenced_entry(head.event); needed && *needed < head.sequence) {
     SETOFF_TRY(entry, read_entry(journal, *needed));
     reversed = std::move(entry);
-    resolved.reversed = &*reversed;
+    referenced.reversed = &*reversed;
   }
-  if (const auto posted = post(state_, head.event, resolved, draft_); !posted)
+  if (const auto posted = post(state_, head.event, referenced, draft_); !posted)
     return Error(Code::corrupt, where + " does not follow: " + posted.error().text());
   postings_.clear();
   apply(state_, head.event, std::move(draft_), head.sequence, postings_);

@@ -1,5 +1,5 @@
 #pragma once
-// FilesInPlace: checks that the names of a ledger being written still refer to the open files. A
+// OpenFileGuard: checks that the names of a ledger being written still refer to the open files. A
 // file that was removed or replaced still accepts writes, but all of them are lost when its last
 // descriptor is closed. Any thread may call check(). Errors: cannot_write, naming the file.
 
@@ -11,10 +11,10 @@
 
 namespace setoff {
 
-class FilesInPlace {
+class OpenFileGuard {
  public:
   // Records the ledger, its log and the log's index as they are now.
-  explicit FilesInPlace(const std::filesystem::path& ledger);
+  explicit OpenFileGuard(const std::filesystem::path& ledger);
 
   [[nodiscard]] Status check() const;
 

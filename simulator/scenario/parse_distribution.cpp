@@ -1,4 +1,4 @@
-#include "simulator/scenario/parse_law.h"
+#include "simulator/scenario/parse_distribution.h"
 
 #include <array>
 #include <cmath>
@@ -55,8 +55,8 @@ struct WrittenLaw {
   std::vector<Parameter> parameters;
 };
 
-Fault law_fault(std::string code, std::string message, std::size_t at, std::size_t length,
-                std::string_view example) {
+Fault distribution_fault(std::string code, std::string message, std::size_t at, std::size_t length,
+                         std::string_view example) {
   return Fault{
       std::move(code), std::move(message), at, length, {}, "write it like " + std::string(example)};
 }
@@ -80,10 +80,10 @@ Parsed<bool> read_lead(Cursor& cursor, const LawForm& form, std::size_t index) {
     cursor.advance(lead.size());
     return true;
   }
-  return law_fault("law_syntax",
-                   std::string(form.name) + " needs '" + std::string(lead) + "' here, found '" +
-                       cursor.word_or_char() + "'",
-                   cursor.offset(), 0, form.example);
+  return distribution_fault("law_syntax",
+                            std::string(form.name) + " needs '" + std::string(lead) +
+                                "' here, found '" + cursor.word_or_char() + "'",
+                            cursor.offset(), 0, form.example);
 }
 
 Parsed<WrittenLaw> read_law(std::string_view text) {
@@ -108,9 +108,9 @@ Parsed<WrittenLaw> read_law(std::string_view text) {
                  nearest(name, names), {}};
   cursor.advance(name.size());
   cursor.skip_spaces();
-  if (!cursor.take("("))
-    return law_fault("law_syntax", "expected ( after " + name, cursor.offset(), 0,
-                     out.form->example);
+  if (!cursor.consume("("))
+    return distribution_fault("law_syntax", "expected ( after " + name, cursor.offset(), 0,
+                              out.form->example);
   for (std::size_t i = 0; i < out.form->count; ++i) {
     SETOFF_TRY_PARSED(lead, read_lead(cursor, *out.form, i));
     (void)lead;
@@ -119,31 +119,32 @@ Parsed<WrittenLaw> read_law(std::string_view text) {
     out.parameters.push_back(parameter);
   }
   cursor.skip_spaces();
-  if (!cursor.take(")"))
-    return law_fault("law_syntax", "expected ) at the end of " + name, cursor.offset(), 0,
-                     out.form->example);
+  if (!cursor.consume(")"))
+    return distribution_fault("law_syntax", "expected ) at the end of " + name, cursor.offset(), 0,
+                              out.form->example);
   cursor.skip_spaces();
   if (!cursor.at_end())
-    return law_fault("law_syntax", "text after the law", cursor.offset(), cursor.rest().size(),
-                     out.form->example);
+    return distribution_fault("law_syntax", "text after the law", cursor.offset(),
+                              cursor.rest().size(), out.form->example);
   return out;
 }
 
-Distribution law_of(const WrittenLaw& written) {
-  Distribution law;
-  law.kind = written.form == nullptr ? DistributionKind::constant : written.form->kind;
+Distribution distribution_of(const WrittenLaw& written) {
+  Distribution distribution;
+  distribution.kind = written.form == nullptr ? DistributionKind::constant : written.form->kind;
   for (std::size_t i = 0; i < written.parameters.size(); ++i)
-    law.parameters[i] = to_double(written.parameters[i].measure.value);
-  return law;
+    distribution.parameters[i] = to_double(written.parameters[i].measure.value);
+  return distribution;
 }
 
 // What is wrong with the parameters; empty if nothing is. `top` is the largest value allowed.
-std::string impossible(const Distribution& law, double top) {
-  const auto& p = law.parameters;
-  const bool on_one = law.kind == DistributionKind::chance || law.kind == DistributionKind::beta;
+std::string impossible(const Distribution& distribution, double top) {
+  const auto& p = distribution.parameters;
+  const bool on_one =
+      distribution.kind == DistributionKind::chance || distribution.kind == DistributionKind::beta;
   if (p[0] < 0) return "values below zero";
   if (p[0] > (on_one ? 1.0 : top)) return "a value that is too large";
-  switch (law.kind) {
+  switch (distribution.kind) {
     case DistributionKind::constant:
     case DistributionKind::chance:
       return {};
@@ -185,8 +186,8 @@ Parsed<Distribution> checked(const WrittenLaw& written, const Dimension& wanted,
                    {},
                    {}};
   }
-  const Distribution law = law_of(written);
-  const std::string wrong = impossible(law, top);
+  const Distribution distribution = distribution_of(written);
+  const std::string wrong = impossible(distribution, top);
   if (!wrong.empty()) {
     if (written.form == nullptr)
       return Fault{"law_parameters",
@@ -203,38 +204,39 @@ Parsed<Distribution> checked(const WrittenLaw& written, const Dimension& wanted,
                  {},
                  "write it like " + std::string(written.form->example)};
   }
-  return law;
+  return distribution;
 }
 
 }  // namespace
 
-Parsed<Distribution> parse_share_law(std::string_view text) {
+Parsed<Distribution> parse_share_distribution(std::string_view text) {
   SETOFF_TRY_PARSED(written, read_law(text));
   return checked(written, Dimension(), "a share such as 85 %", 1.0, text.size());
 }
 
-Parsed<Duration> parse_duration_law(std::string_view text) {
+Parsed<Duration> parse_duration_distribution(std::string_view text) {
   SETOFF_TRY_PARSED(written, read_law(text));
   const Dimension business(TimeUnit::business_day);
   const bool in_business_days = written.parameters.front().measure.dimension == business;
   const Dimension wanted = in_business_days ? business : Dimension(TimeUnit::day);
-  SETOFF_TRY_PARSED(
-      law, checked(written, wanted, "a number of days such as 45 days", kDaysMax, text.size()));
-  if (law.is_constant() && std::floor(law.parameters[0]) < law.parameters[0])
+  SETOFF_TRY_PARSED(distribution, checked(written, wanted, "a number of days such as 45 days",
+                                          kDaysMax, text.size()));
+  if (distribution.is_constant() &&
+      std::floor(distribution.parameters[0]) < distribution.parameters[0])
     return Fault{"wrong_unit",
                  "expected a whole number of days, found " + std::string(text),
                  0,
                  text.size(),
                  {},
                  "write it like 45 days"};
-  if (law.kind == DistributionKind::beta || law.kind == DistributionKind::chance)
+  if (distribution.kind == DistributionKind::beta || distribution.kind == DistributionKind::chance)
     return Fault{"unknown_law",
                  "this law gives shares, and a number of days is needed here",
                  0,
                  text.size(),
                  {},
                  "use lognormal(median 20 days p90 60 days)"};
-  return Duration{law, in_business_days};
+  return Duration{distribution, in_business_days};
 }
 
 }  // namespace setoff::sim

@@ -1,7 +1,7 @@
 #pragma once
-// Books: every behaviour posts to the ledger through it. It assigns ids and times to events and
-// records what the rules refused. A refused event uses up its id, so the next attempt appends a
-// counter (".2"). Errors: those of the sink; a malformed event stops the run.
+// EventSubmitter: every behaviour posts to the ledger through it. It assigns ids and times to
+// events and records what the rules refused. A refused event uses up its id, so the next attempt
+// appends a counter (".2"). Errors: those of the sink; a malformed event stops the run.
 
 #include <string>
 #include <vector>
@@ -14,9 +14,9 @@ namespace setoff::sim {
 
 // Shortens a name to the 64 characters that the ledger allows for lots and ids: a longer one keeps
 // its first 47 characters, followed by a hash of the whole.
-[[nodiscard]] std::string fitting_name(std::string name);
+[[nodiscard]] std::string shortened_name(std::string name);
 
-class Books {
+class EventSubmitter {
  public:
   // The outcome under the rules of the ledger.
   struct Answer {
@@ -25,7 +25,7 @@ class Books {
     [[nodiscard]] bool refused(Code code) const { return refusal == code; }
   };
 
-  Books(EventSink& sink, std::string source) : sink_(sink), source_(std::move(source)) {}
+  EventSubmitter(EventSink& sink, std::string source) : sink_(sink), source_(std::move(source)) {}
 
   void begin(Day day);
   void begin(Phase phase);
@@ -39,7 +39,7 @@ class Books {
   // Submits the event with the given value date.
   [[nodiscard]] Result<Answer> submit(const std::string& id, EventData data, Day value_date);
 
-  void note(std::string text) { notes_.push_back({day_, std::move(text)}); }
+  void add_note(std::string text) { notes_.push_back({day_, std::move(text)}); }
 
   [[nodiscard]] std::uint64_t submitted() const { return submitted_; }
   [[nodiscard]] const std::vector<RefusedEvent>& refusals() const { return refusals_; }
@@ -59,11 +59,11 @@ class Books {
 
 // Passed to every phase of a day.
 struct DayFlows;
-struct Today {
+struct DayContext {
   Day day;
-  Books& books;
+  EventSubmitter& events;
   DayFlows& flows;
-  [[nodiscard]] const State& state() const { return books.state(); }
+  [[nodiscard]] const State& state() const { return events.state(); }
 };
 
 }  // namespace setoff::sim

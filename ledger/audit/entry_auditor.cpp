@@ -1,10 +1,10 @@
-#include "ledger/audit/entry_reading.h"
+#include "ledger/audit/entry_auditor.h"
 
 #include <algorithm>
 
 namespace setoff {
 
-void EntryReading::decode(EntryBatch& batch) {
+void EntryAuditor::decode(EntryBatch& batch) {
   const auto& raw = batch.raw;
   hash(raw);
   if (batch.entries.size() < raw.size()) batch.entries.resize(raw.size());
@@ -18,7 +18,7 @@ void EntryReading::decode(EntryBatch& batch) {
   }
 }
 
-void EntryReading::hash(const EntryGroup& group) {
+void EntryAuditor::hash(const EntryGroup& group) {
   texts_.clear();
   for (std::size_t i = 0; i < group.size(); ++i)
     texts_.push_back(std::as_bytes(group.at(i)));
@@ -28,7 +28,7 @@ void EntryReading::hash(const EntryGroup& group) {
 }
 
 // Appends in two parts if the expected head lies in between.
-void EntryReading::append(std::span<const Digest> leaves) {
+void EntryAuditor::append(std::span<const Digest> leaves) {
   if (expected_ && expected_->size && *expected_->size > tree_.size()) {
     const auto before = std::min<std::uint64_t>(*expected_->size - tree_.size(), leaves.size());
     tree_.append(leaves.first(before));
@@ -38,27 +38,27 @@ void EntryReading::append(std::span<const Digest> leaves) {
   tree_.append(leaves);
 }
 
-std::optional<std::size_t> EntryReading::encodes_to(const StoredEntry& entry, ByteView bytes) {
+std::optional<std::size_t> EntryAuditor::encodes_to(const StoredEntry& entry, ByteView bytes) {
   const auto& [head, links, postings] = entry;
-  again_.clear();
-  const EntryPlace place{head.sequence, head.rules_version, head.refusal};
-  if (!encode_front(place, head.event, again_)) return std::nullopt;
-  const auto front = again_.size();
-  if (!encode_back(links, postings, again_) || !std::ranges::equal(again_, bytes))
+  encoded_again_.clear();
+  const EntryHeader header{head.sequence, head.rules_version, head.refusal};
+  if (!encode_front(header, head.event, encoded_again_)) return std::nullopt;
+  const auto front = encoded_again_.size();
+  if (!encode_back(links, postings, encoded_again_) || !std::ranges::equal(encoded_again_, bytes))
     return std::nullopt;
   return front;
 }
 
-void EntryReading::check_laws(const EntryBatch& batch) {
+void EntryAuditor::check_laws(const EntryBatch& batch) {
   for (std::size_t i = 0; i < batch.replayed; ++i) {
     const auto& [head, links, postings] = batch.entries[i].stored;
     for (const auto& breach :
-         laws_.take(ReplayedEntry{head.sequence, head.event, head.refusal, links, postings}))
+         laws_.check_entry(ReplayedEntry{head.sequence, head.event, head.refusal, links, postings}))
       findings_.push_back({head.sequence, finding_text(breach)});
   }
 }
 
-void EntryReading::compare_head() {
+void EntryAuditor::compare_head() {
   if (*expected_->size != tree_.size()) return;
   compared_ = true;
   if (tree_.root() != expected_->root)

@@ -1,4 +1,4 @@
-#include "ledger/text/reading.h"
+#include "ledger/text/read_context.h"
 
 #include <algorithm>
 
@@ -26,21 +26,21 @@ std::string found(const Node& node) {
 
 }  // namespace
 
-void KeyCatalog::record(KeyFacts facts) {
-  const bool known = std::ranges::find(keys_, facts.pattern, &KeyFacts::pattern) != keys_.end();
+void KeyCatalog::record(KeyInfo facts) {
+  const bool known = std::ranges::find(keys_, facts.pattern, &KeyInfo::pattern) != keys_.end();
   if (!known) keys_.push_back(std::move(facts));
 }
 
 void KeyCatalog::describe(const std::string& pattern, std::string_view type,
                           const std::vector<std::string>& choices) {
-  const auto facts = std::ranges::find(keys_, pattern, &KeyFacts::pattern);
+  const auto facts = std::ranges::find(keys_, pattern, &KeyInfo::pattern);
   if (facts == keys_.end() || !facts->type.empty()) return;
   facts->type = type;
   facts->choices = choices;
 }
 
-Reading Reading::at(std::string_view key, Span key_span, std::string_view example) const {
-  Reading inner = *this;
+ReadContext ReadContext::at(std::string_view key, Span key_span, std::string_view example) const {
+  ReadContext inner = *this;
   inner.path_ = joined(path_, key);
   inner.pattern_ = joined(pattern_, key);
   inner.key_span_ = key_span;
@@ -48,15 +48,15 @@ Reading Reading::at(std::string_view key, Span key_span, std::string_view exampl
   return inner;
 }
 
-Reading Reading::each(std::string_view key, std::string_view kind, Span key_span,
-                      std::string_view example) const {
-  Reading inner = at(key, key_span, example);
+ReadContext ReadContext::each(std::string_view key, std::string_view kind, Span key_span,
+                              std::string_view example) const {
+  ReadContext inner = at(key, key_span, example);
   inner.pattern_ = joined(pattern_, "<" + std::string(kind) + ">");
   return inner;
 }
 
-Reading Reading::item(std::size_t index) const {
-  Reading inner = *this;
+ReadContext ReadContext::item(std::size_t index) const {
+  ReadContext inner = *this;
   inner.path_ += "[" + std::to_string(index) + "]";
   inner.pattern_ += "[]";
   inner.key_span_ = Span();  // errors of an item are reported at the item
@@ -64,20 +64,21 @@ Reading Reading::item(std::size_t index) const {
   return inner;
 }
 
-void Reading::error(std::string code, Span span, std::string message, std::string suggestion,
-                    std::string help) const {
+void ReadContext::error(std::string code, Span span, std::string message, std::string suggestion,
+                        std::string help) const {
   diagnostics_->error(std::move(code), span.valid() ? span : key_span_, std::move(message),
                       std::move(suggestion), std::move(help));
 }
 
-void Reading::fault(const Fault& fault, const Node& node) const {
+void ReadContext::fault(const Fault& fault, const Node& node) const {
   const auto length = fault.length == 0 ? std::string::npos : fault.length;
   const bool whole = fault.offset == 0 && fault.length == 0;
   error(fault.code, whole ? node.span() : node.span_of(fault.offset, length), fault.message,
         fault.suggestion, fault.help);
 }
 
-void Reading::expected(std::string_view what, std::string_view example, const Node& node) const {
+void ReadContext::expected(std::string_view what, std::string_view example,
+                           const Node& node) const {
   const auto shown = example_or(example);
   std::string message = "expected " + std::string(what);
   if (!shown.empty()) message += " such as '" + std::string(shown) + "'";
@@ -89,7 +90,7 @@ void Reading::expected(std::string_view what, std::string_view example, const No
   error("wrong_kind", node.span(), message + ", found " + found(node));
 }
 
-void Reading::type(std::string_view type, const std::vector<std::string>& choices) const {
+void ReadContext::type(std::string_view type, const std::vector<std::string>& choices) const {
   catalog_->describe(pattern_, type, choices);
 }
 

@@ -1,4 +1,4 @@
-#include "simulator/scenario/law.h"
+#include "simulator/scenario/distribution.h"
 
 #include <algorithm>
 #include <cmath>

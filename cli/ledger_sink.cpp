@@ -1,4 +1,4 @@
-#include "cli/book_sink.h"
+#include "cli/ledger_sink.h"
 
 namespace setoff::cli {
 namespace {
@@ -7,9 +7,9 @@ constexpr std::size_t kGroupMax = 4096;
 
 }  // namespace
 
-Result<sim::SinkOutcome> BookSink::submit(const Event& event) {
+Result<sim::SinkOutcome> LedgerSink::submit(const Event& event) {
   SETOFF_TRY(outcome, book_.submit(event, event.time));
-  if (outcome.kind == OutcomeKind::answered) return *outcome.error;
+  if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
   if (book_.uncommitted() >= kGroupMax) SETOFF_TRY_STATUS(book_.commit());
   sim::SinkOutcome result;
   if (outcome.error)

@@ -1,4 +1,4 @@
-#include "ledger/store/own_file.h"
+#include "ledger/store/private_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -23,9 +23,9 @@ const char* objection_to(const struct stat& facts) {
 
 }  // namespace
 
-Result<OwnFile> OwnFile::open(const std::filesystem::path& path) {
+Result<PrivateFile> PrivateFile::open(const std::filesystem::path& path) {
   // O_NONBLOCK: opening a pipe must not wait for a writer.
-  OwnFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  PrivateFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct stat facts{};
   if (file.file_ < 0 || ::fstat(file.file_, &facts) != 0)
     return file.failed(errno == ENOENT ? Code::cannot_open : Code::cannot_read);
@@ -34,22 +34,22 @@ Result<OwnFile> OwnFile::open(const std::filesystem::path& path) {
   return file;
 }
 
-Result<OwnFile> OwnFile::make(const std::filesystem::path& path) {
+Result<PrivateFile> PrivateFile::make(const std::filesystem::path& path) {
   ::unlink(path.c_str());
   constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
-  OwnFile file(path, ::open(path.c_str(), kFlags, S_IRUSR | S_IWUSR));
+  PrivateFile file(path, ::open(path.c_str(), kFlags, S_IRUSR | S_IWUSR));
   if (file.file_ < 0) return file.failed(Code::cannot_write);
   return file;
 }
 
-OwnFile::~OwnFile() {
+PrivateFile::~PrivateFile() {
   if (file_ >= 0) ::close(file_);
 }
 
-OwnFile::OwnFile(OwnFile&& other) noexcept
+PrivateFile::PrivateFile(PrivateFile&& other) noexcept
     : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
 
-Status OwnFile::write(ByteView bytes) const {
+Status PrivateFile::write(ByteView bytes) const {
   while (!bytes.empty()) {
     const auto written = ::write(file_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
@@ -59,12 +59,12 @@ Status OwnFile::write(ByteView bytes) const {
   return Ok{};
 }
 
-Status OwnFile::sync() const {
+Status PrivateFile::sync() const {
   if (::fsync(file_) != 0) return failed(Code::cannot_write);
   return Ok{};
 }
 
-Result<ByteBuffer> OwnFile::read(std::size_t size) const {
+Result<ByteBuffer> PrivateFile::read(std::size_t size) const {
   ByteBuffer bytes(size);
   const auto got = ::pread(file_, bytes.data(), size, 0);
   if (got < 0) return failed(Code::cannot_read);
@@ -72,7 +72,7 @@ Result<ByteBuffer> OwnFile::read(std::size_t size) const {
   return bytes;
 }
 
-Error OwnFile::failed(Code code) const {
+Error PrivateFile::failed(Code code) const {
   return {code, "'" + path_.string() + "': " + std::strerror(errno)};
 }
 

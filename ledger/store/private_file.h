@@ -1,6 +1,6 @@
 #pragma once
-// OwnFile: a private file that a daemon keeps next to its ledger. Opening accepts only a regular
-// file with one name that belongs to this user alone, never a link, a pipe or a device that
+// PrivateFile: a private file that a daemon keeps next to its ledger. Opening accepts only a
+// regular file with one name that belongs to this user alone, never a link, a pipe or a device that
 // somebody put there. It is always created anew, never overwritten. Errors: cannot_open if there is
 // none; cannot_read, saying why, for a file that is not acceptable; cannot_write.
 
@@ -10,15 +10,15 @@
 
 namespace setoff {
 
-class OwnFile {
+class PrivateFile {
  public:
   // Opens a file for reading.
-  [[nodiscard]] static Result<OwnFile> open(const std::filesystem::path& path);
+  [[nodiscard]] static Result<PrivateFile> open(const std::filesystem::path& path);
   // Creates an empty file for the owner alone, replacing whatever had that name.
-  [[nodiscard]] static Result<OwnFile> make(const std::filesystem::path& path);
-  ~OwnFile();
-  OwnFile(OwnFile&& other) noexcept;
-  OwnFile& operator=(OwnFile&&) = delete;
+  [[nodiscard]] static Result<PrivateFile> make(const std::filesystem::path& path);
+  ~PrivateFile();
+  PrivateFile(PrivateFile&& other) noexcept;
+  PrivateFile& operator=(PrivateFile&&) = delete;
 
   [[nodiscard]] int descriptor() const { return file_; }
   [[nodiscard]] Status write(ByteView bytes) const;
@@ -27,7 +27,7 @@ class OwnFile {
   [[nodiscard]] Result<ByteBuffer> read(std::size_t size) const;
 
  private:
-  OwnFile(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
+  PrivateFile(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
   [[nodiscard]] Error failed(Code code) const;
 
   std::filesystem::path path_;

@@ -9,13 +9,13 @@
 #include <string_view>
 
 #include "ledger/text/parsed.h"
-#include "simulator/scenario/law.h"
+#include "simulator/scenario/distribution.h"
 
 namespace setoff::sim {
 
 // A share: all values of the law are in 0..1, except rare tails of a normal, which are clamped.
-[[nodiscard]] Parsed<Distribution> parse_share_law(std::string_view text);
+[[nodiscard]] Parsed<Distribution> parse_share_distribution(std::string_view text);
 // A duration in days or business days.
-[[nodiscard]] Parsed<Duration> parse_duration_law(std::string_view text);
+[[nodiscard]] Parsed<Duration> parse_duration_distribution(std::string_view text);
 
 }  // namespace setoff::sim

@@ -1,4 +1,4 @@
-#include "ledger/rules/negation.h"
+#include "ledger/rules/posting_reversal.h"
 
 #include <algorithm>
 
@@ -18,9 +18,10 @@ bool is_money_at_bank(AccountKind kind) {
 
 // Negates the legs of an entry; names are views into the entry. Money that came in is taken back
 // like a returned payment: at its current cost, and from what is still there.
-class Negation {
+class PostingReversal {
  public:
-  Negation(const RuleContext& context, const Entry& entry) : context_(context), entry_(entry) {
+  PostingReversal(const RuleContext& context, const Entry& entry)
+      : context_(context), entry_(entry) {
     for (const auto& posting : entry.postings) {
       const auto id = context.state.chart.find_path(posting.account);
       SETOFF_CHECK(id.valid());
@@ -31,10 +32,10 @@ class Negation {
   Status run() {
     for (std::size_t i = 0; i < accounts_.size(); ++i) {
       if (entry_.postings[i].amount == INT64_MIN) return Error(Code::overflow);
-      if (!is_taken_back(i)) negate(i);
+      if (!is_clawed_back(i)) negate(i);
     }
     for (std::size_t i = 0; i < accounts_.size(); ++i)
-      if (came_in(i)) SETOFF_TRY_STATUS(take_back(i));
+      if (came_in(i)) SETOFF_TRY_STATUS(claw_back(i));
     return Ok{};
   }
 
@@ -52,7 +53,7 @@ class Negation {
   }
   // Legs that are taken back rather than negated: the money that came in, what the bank kept of it,
   // and those of its position.
-  [[nodiscard]] bool is_taken_back(std::size_t i) const {
+  [[nodiscard]] bool is_clawed_back(std::size_t i) const {
     if (came_in(i)) return true;
     const auto kind = accounts_[i]->kind;
     if (was_repaid(i))
@@ -69,9 +70,10 @@ class Negation {
   void negate(std::size_t i) {
     const auto& posting = entry_.postings[i];
     const auto& account = *accounts_[i];
-    const bool later = posting.on && *posting.on > context_.day();
+    const bool later = posting.value_date && *posting.value_date > context_.day();
     context_.draft.debit({account.kind, account.object, account.line}, posting.lot,
-                         posting.commodity, -posting.amount, later ? posting.on : std::nullopt);
+                         posting.commodity, -posting.amount,
+                         later ? posting.value_date : std::nullopt);
   }
 
   // The money of a posting; the first on its account and line includes what the bank kept. Returns
@@ -86,13 +88,13 @@ class Negation {
     return narrow(sum);
   }
 
-  Status take_back(std::size_t i) {
+  Status claw_back(std::size_t i) {
     const auto& account = *accounts_[i];
     const auto& posting = entry_.postings[i];
     Int128 value = 0;  // what the other legs leave to balance
     for (const auto& leg : context_.draft.legs)
       if (leg.commodity == context_.book() && same_text(leg.account.line, account.line) &&
-          facts_of(leg.account.kind).layer == Layer::money)
+          info_of(leg.account.kind).layer == Layer::money)
         value += leg.amount;
     const auto narrowed = narrow(value);
     if (!narrowed) return Error(Code::overflow);
@@ -100,7 +102,7 @@ class Negation {
     if (!whole) return Error(Code::overflow);
     const auto& terms = *context_.state.agreement.find_account(account.object);
     const std::string_view lot = posting.lot;
-    return take_back_money(context_, terms, account.line, Money(*whole, terms.currency), *narrowed,
+    return claw_back_money(context_, terms, account.line, Money(*whole, terms.currency), *narrowed,
                            {&lot, 1});
   }
 
@@ -111,8 +113,8 @@ class Negation {
 
 }  // namespace
 
-Status negate(const RuleContext& context, const Entry& entry) {
-  return Negation(context, entry).run();
+Status reverse_postings(const RuleContext& context, const Entry& entry) {
+  return PostingReversal(context, entry).run();
 }
 
 void undo_settlements(const RuleContext& context, const Entry& entry, std::string_view debt) {
@@ -124,18 +126,19 @@ void undo_settlements(const RuleContext& context, const Entry& entry, std::strin
     if (account.kind != AccountKind::advance || payment == nullptr) continue;
     std::int64_t left = posting.amount;
     for (const auto& settled : payment->settled) {
-      if (settled.lot != debt_lot || settled.on != posting.on.value_or(entry.event.value_date))
+      if (settled.lot != debt_lot ||
+          settled.value_date != posting.value_date.value_or(entry.event.value_date))
         continue;
       const auto part = std::min(left, settled.amount);
       if (part > 0)
         context.draft.settlements.push_back(
-            {posting.lot, debt, settled.kind, settled.on, -part, 0});
+            {posting.lot, debt, settled.kind, settled.value_date, -part, 0});
       left -= part;
     }
   }
 }
 
-std::int64_t posted(const Entry& entry, std::string_view account_class, std::string_view kind) {
+std::int64_t sum_posted(const Entry& entry, std::string_view account_class, std::string_view kind) {
   std::int64_t sum = 0;
   for (const auto& posting : entry.postings) {
     const auto path = split_path(posting.account);
@@ -145,7 +148,7 @@ std::int64_t posted(const Entry& entry, std::string_view account_class, std::str
 }
 
 Status check_no_later_charges(const State& state, const std::string& claim) {
-  if (state.spans.any(latefee_span(claim)))
+  if (state.spans.contains(latefee_span(claim)))
     return Error(Code::has_dependents,
                  "late fees are charged on '" + claim + "'; reverse them first");
   if (invoice_of(state, claim).debit_notes > 0)

@@ -1,5 +1,5 @@
 #pragma once
-// FollowedBooks: a second copy of the books that follows the journal behind its writer, so that
+// ReplicaBooks: a second copy of the books that follows the journal behind its writer, so that
 // queries have books of their own: they contain only committed entries, and nobody else modifies
 // them. Entries are booked again but not compared, since their writer is trusted. After an error
 // the books must not be used. Errors: corrupt if an entry does not follow; those of the journal.
@@ -11,17 +11,17 @@
 
 namespace setoff {
 
-class FollowedBooks {
+class ReplicaBooks {
  public:
-  explicit FollowedBooks(State state) : state_(std::move(state)) {}
+  explicit ReplicaBooks(State state) : state_(std::move(state)) {}
 
   // Applies the entries that the journal holds beyond size().
-  [[nodiscard]] Status follow(const JournalPort& journal);
+  [[nodiscard]] Status catch_up(const JournalPort& journal);
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] Sequence size() const { return state_.next_sequence; }
 
  private:
-  [[nodiscard]] Status take(ByteView bytes, const JournalPort& journal);
+  [[nodiscard]] Status apply_entry(ByteView bytes, const JournalPort& journal);
 
   State state_;
   // Buffers that are reused.

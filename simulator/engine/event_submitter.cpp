@@ -1,4 +1,4 @@
-#include "simulator/engine/books.h"
+#include "simulator/engine/event_submitter.h"
 
 #include <array>
 #include <utility>
@@ -25,33 +25,34 @@ std::string hash_text(std::string_view text) {
 
 }  // namespace
 
-std::string fitting_name(std::string name) {
+std::string shortened_name(std::string name) {
   if (name.size() <= kNameSizeMax) return name;
   const std::string digits = hash_text(name);
   name.resize(kNameSizeMax - digits.size() - 1);
   return name + "-" + digits;
 }
 
-void Books::begin(Day day) {
+void EventSubmitter::begin(Day day) {
   day_ = day;
   begin(Phase::terms);
 }
 
-void Books::begin(Phase phase) {
+void EventSubmitter::begin(Phase phase) {
   phase_ = phase;
   in_phase_ = 0;
 }
 
-Result<Books::Answer> Books::submit(const std::string& id, EventData data) {
+Result<EventSubmitter::Answer> EventSubmitter::submit(const std::string& id, EventData data) {
   return submit(id, std::move(data), day_);
 }
 
-Result<Books::Answer> Books::submit(const std::string& id, EventData data, Day value_date) {
+Result<EventSubmitter::Answer> EventSubmitter::submit(const std::string& id, EventData data,
+                                                      Day value_date) {
   Event event;
   event.key.source = source_;
   const auto burnt = burnt_.find(id);
   event.key.id =
-      fitting_name(burnt == burnt_.end() ? id : id + "." + std::to_string(burnt->second + 1));
+      shortened_name(burnt == burnt_.end() ? id : id + "." + std::to_string(burnt->second + 1));
   const std::int64_t offset = std::to_underlying(phase_) * kMicrosecondsPerSecond + in_phase_++;
   event.time = Timestamp(Timestamp::at_midnight(day_).microseconds() + offset);
   event.booked = event.time;
@@ -75,7 +76,7 @@ Result<Books::Answer> Books::submit(const std::string& id, EventData data, Day v
   return Answer{outcome->refusal->code};
 }
 
-Status Books::require(const std::string& id, EventData data) {
+Status EventSubmitter::require(const std::string& id, EventData data) {
   SETOFF_TRY(answer, submit(id, std::move(data)));
   if (answer.booked()) return Ok{};
   const RefusedEvent& refused = refusals_.back();

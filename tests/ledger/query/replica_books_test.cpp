@@ -1,6 +1,6 @@
 // Books that follow a journal are those of its writer, wherever they began.
 
-#include "ledger/query/followed_books.h"
+#include "ledger/query/replica_books.h"
 
 #include <gtest/gtest.h>
 
@@ -11,10 +11,10 @@
 namespace setoff::test {
 namespace {
 
-TEST(FollowedBooks, AreThoseOfTheWriterAfterEveryGroup) {
+TEST(ReplicaBooks, AreThoseOfTheWriterAfterEveryGroup) {
   MemoryJournal journal;
   const auto book = open_book(journal);
-  FollowedBooks followed{State()};
+  ReplicaBooks followed{State()};
   std::uint64_t made = 0;
   const auto book_event = [&](std::string_view value_date, EventData data) {
     submit(*book, event_on(std::to_string(++made), value_date, std::move(data)));
@@ -24,22 +24,22 @@ TEST(FollowedBooks, AreThoseOfTheWriterAfterEveryGroup) {
     if (made % 5 != 0) continue;
     EXPECT_LT(followed.size(), book->size());
     ASSERT_TRUE(book->commit().has_value());
-    ASSERT_TRUE(followed.follow(journal).has_value());
+    ASSERT_TRUE(followed.catch_up(journal).has_value());
     EXPECT_TRUE(followed.state() == book->state()) << "after " << made;
   }
   const auto refused = book->size();
   book_event("2020-09-21", EntryReversed{0, "tbi", "moe", {"of the agreement"}});
   book_event("2020-09-21", ReversalRequested{19, "tbi", {"wrong amount"}});
   ASSERT_TRUE(book->commit().has_value());
-  ASSERT_TRUE(followed.follow(journal).has_value());
+  ASSERT_TRUE(followed.catch_up(journal).has_value());
   EXPECT_EQ(followed.size(), refused + 2);
   EXPECT_TRUE(followed.state() == book->state());
 }
 
-TEST(FollowedBooks, GoOnFromACopy) {
+TEST(ReplicaBooks, GoOnFromACopy) {
   const auto books = worked_example_books();
   const auto journal = journal_of(books);
-  FollowedBooks early{State()};
+  ReplicaBooks early{State()};
   const MemoryJournal half = [&] {
     MemoryJournal begun;
     EntryGroup group;
@@ -50,13 +50,13 @@ TEST(FollowedBooks, GoOnFromACopy) {
     SETOFF_CHECK(begun.append(group).has_value());
     return begun;
   }();
-  ASSERT_TRUE(early.follow(half).has_value());
-  FollowedBooks followed(early.state());
-  ASSERT_TRUE(followed.follow(journal).has_value());
+  ASSERT_TRUE(early.catch_up(half).has_value());
+  ReplicaBooks followed(early.state());
+  ASSERT_TRUE(followed.catch_up(journal).has_value());
   EXPECT_TRUE(followed.state() == books.state());
 }
 
-TEST(FollowedBooks, StayWhereAnEntryDoesNotFollow) {
+TEST(ReplicaBooks, StayWhereAnEntryDoesNotFollow) {
   const auto books = worked_example_books();
   MemoryJournal journal;
   EntryGroup group;
@@ -65,9 +65,9 @@ TEST(FollowedBooks, StayWhereAnEntryDoesNotFollow) {
     group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
   }
   ASSERT_TRUE(journal.append(group).has_value());
-  FollowedBooks followed{State()};
+  ReplicaBooks followed{State()};
   for (int i = 0; i < 2; ++i) {
-    const auto status = followed.follow(journal);
+    const auto status = followed.catch_up(journal);
     ASSERT_FALSE(status.has_value());
     EXPECT_EQ(status.error().code, Code::corrupt);
     EXPECT_EQ(followed.size(), 2U);

@@ -10,17 +10,17 @@
 
 namespace setoff::sim {
 
-class Spot {
+class TreeLocation {
  public:
-  explicit Spot(const Node& root) : node_(&root), span_(root.span()) {}
+  explicit TreeLocation(const Node& root) : node_(&root), span_(root.span()) {}
 
-  [[nodiscard]] Spot key(std::string_view key) const {
+  [[nodiscard]] TreeLocation key(std::string_view key) const {
     const Member* member = node_ == nullptr ? nullptr : node_->find_member(key);
     if (member == nullptr) return {nullptr, span_};
     const Node& value = member->value;
     return {&value, value.is_scalar() ? value.span() : member->key_span};
   }
-  [[nodiscard]] Spot item(std::size_t index) const {
+  [[nodiscard]] TreeLocation item(std::size_t index) const {
     if (node_ == nullptr || index >= node_->items().size()) return {nullptr, span_};
     const Node& value = node_->items()[index];
     // A list item in braces is marked at its first key, which is more informative than the brace.
@@ -28,9 +28,9 @@ class Spot {
     return {&value, keyed ? value.members().front().key_span : value.span()};
   }
   // Follows a path such as "payments.behaviour.arrears[0]".
-  [[nodiscard]] Spot at(std::string_view path) const {
+  [[nodiscard]] TreeLocation at(std::string_view path) const {
     const auto steps = parse_path(path);
-    Spot out = *this;
+    TreeLocation out = *this;
     if (!steps) return out;
     for (const PathStep& step : *steps) {
       const auto* key = std::get_if<std::string>(&step.step);
@@ -44,7 +44,7 @@ class Spot {
   [[nodiscard]] Span span() const { return span_; }
 
  private:
-  Spot(const Node* node, Span span) : node_(node), span_(span) {}
+  TreeLocation(const Node* node, Span span) : node_(node), span_(span) {}
 
   const Node* node_;  // null: does not exist
   Span span_;

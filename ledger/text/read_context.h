@@ -26,7 +26,7 @@ struct Key {
 
 enum class Presence : std::uint8_t { required, optional, defaulted, each };
 
-struct KeyFacts {
+struct KeyInfo {
   std::string pattern;  // "exports.<line>.due"
   std::string about;
   std::string example;
@@ -34,7 +34,7 @@ struct KeyFacts {
   std::string type;  // what the read function says it reads: "duration", "money", "list", "mapping"
   std::vector<std::string> choices;  // of an enum
   Presence presence = Presence::optional;
-  friend bool operator==(const KeyFacts&, const KeyFacts&) = default;
+  friend bool operator==(const KeyInfo&, const KeyInfo&) = default;
 };
 
 // A default that was used because the file has no value.
@@ -46,31 +46,31 @@ struct DefaultUsed {
 class KeyCatalog {
  public:
   // The first record of a pattern is kept; describe() fills in type and choices.
-  void record(KeyFacts facts);
+  void record(KeyInfo facts);
   void describe(const std::string& pattern, std::string_view type,
                 const std::vector<std::string>& choices);
   void record_default(DefaultUsed used) { defaults_.push_back(std::move(used)); }
   // In the order of reading.
-  [[nodiscard]] const std::vector<KeyFacts>& keys() const { return keys_; }
+  [[nodiscard]] const std::vector<KeyInfo>& keys() const { return keys_; }
   [[nodiscard]] const std::vector<DefaultUsed>& defaults() const { return defaults_; }
 
  private:
-  std::vector<KeyFacts> keys_;
+  std::vector<KeyInfo> keys_;
   std::vector<DefaultUsed> defaults_;
 };
 
-class Reading {
+class ReadContext {
  public:
-  Reading(Diagnostics& diagnostics, KeyCatalog& catalog)
+  ReadContext(Diagnostics& diagnostics, KeyCatalog& catalog)
       : diagnostics_(&diagnostics), catalog_(&catalog) {}
 
   // Contexts for the value of a key; of a key that a person chose, such as a line's name; of an
   // item of a list.
-  [[nodiscard]] Reading at(std::string_view key, Span key_span,
-                           std::string_view example = {}) const;
-  [[nodiscard]] Reading each(std::string_view key, std::string_view kind, Span key_span,
-                             std::string_view example = {}) const;
-  [[nodiscard]] Reading item(std::size_t index) const;
+  [[nodiscard]] ReadContext at(std::string_view key, Span key_span,
+                               std::string_view example = {}) const;
+  [[nodiscard]] ReadContext each(std::string_view key, std::string_view kind, Span key_span,
+                                 std::string_view example = {}) const;
+  [[nodiscard]] ReadContext item(std::size_t index) const;
 
   [[nodiscard]] Diagnostics& diagnostics() const { return *diagnostics_; }
   [[nodiscard]] KeyCatalog& catalog() const { return *catalog_; }

@@ -1,18 +1,18 @@
-#include "ledger/store/files_in_place.h"
+#include "ledger/store/open_file_guard.h"
 
 namespace setoff {
 
-FilesInPlace::FilesInPlace(const std::filesystem::path& ledger) {
+OpenFileGuard::OpenFileGuard(const std::filesystem::path& ledger) {
   for (const auto* suffix : {"", "-wal", "-shm"}) {
     auto path = ledger;
     path += suffix;
-    if (const auto id = id_of(path)) files_.push_back({std::filesystem::absolute(path), *id});
+    if (const auto id = file_id(path)) files_.push_back({std::filesystem::absolute(path), *id});
   }
 }
 
-Status FilesInPlace::check() const {
+Status OpenFileGuard::check() const {
   for (const auto& [path, id] : files_) {
-    const auto now = id_of(path);
+    const auto now = file_id(path);
     if (now == id) continue;
     return Error(Code::cannot_write,
                  "'" + path.string() + "' was " + (now ? "replaced" : "removed") +

@@ -1,15 +1,15 @@
 #pragma once
-// BookSink: submits the engine's events to a book and commits them in groups. Errors: those of the
-// book and its journal.
+// LedgerSink: submits the engine's events to a book and commits them in groups. Errors: those of
+// the book and its journal.
 
 #include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 
 namespace setoff::cli {
 
-class BookSink final : public sim::EventSink {
+class LedgerSink final : public sim::EventSink {
  public:
-  explicit BookSink(LedgerWriter& book) : book_(book) {}
+  explicit LedgerSink(LedgerWriter& book) : book_(book) {}
 
   [[nodiscard]] Result<sim::SinkOutcome> submit(const Event& event) override;
   [[nodiscard]] const State& state() const override { return book_.state(); }

@@ -1,5 +1,5 @@
 #pragma once
-// EntryReading: the part of an audit that needs no rules and so can run concurrently with the
+// EntryAuditor: the part of an audit that needs no rules and so can run concurrently with the
 // replay: it decodes batches of entries, hashes them into the tree, and checks the laws of those
 // that the replay has confirmed. One batch at a time, in order. Returns no errors; anything wrong
 // is a finding.
@@ -41,9 +41,9 @@ struct EntryBatch {
   }
 };
 
-class EntryReading {
+class EntryAuditor {
  public:
-  explicit EntryReading(const std::optional<ExpectedHead>& expected) : expected_(expected) {}
+  explicit EntryAuditor(const std::optional<ExpectedHead>& expected) : expected_(expected) {}
 
   void decode(EntryBatch& batch);
   void check_laws(const EntryBatch& batch);
@@ -63,7 +63,7 @@ class EntryReading {
   Frontier tree_;
   std::vector<Bytes> texts_;  // scratch buffer of hash()
   std::vector<Digest> leaves_;
-  ByteBuffer again_;
+  ByteBuffer encoded_again_;
   EntryLaws laws_;
   std::vector<AuditFinding> findings_;
   bool compared_ = false;
