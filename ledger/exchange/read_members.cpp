@@ -10,7 +10,7 @@ namespace {
 template <class T, class Parse>
 Status read_text(const JsonNode& node, T& out, Parse parse) {
   if (node.kind != JsonKind::string) return wrong_kind(node, "a string");
-  return take<T>(parse(node.text), out);
+  return store_parsed<T>(parse(node.text), out);
 }
 
 constexpr std::size_t kShown = 60;

@@ -42,7 +42,7 @@ Status TraceBasis::read_once(const JournalPort& journal) {
   return journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       SETOFF_TRY(entry, decode_entry(group.at(i)));
-      if (!entry.refusal) SETOFF_TRY_STATUS(read_entry(entry));
+      if (!entry.refusal) SETOFF_TRY_STATUS(add_entry(entry));
     }
     return Ok{};
   });
@@ -60,7 +60,7 @@ Status TraceBasis::describe_basis(const JournalPort& journal) {
   return Ok{};
 }
 
-Status TraceBasis::read_entry(const Entry& entry) {
+Status TraceBasis::add_entry(const Entry& entry) {
   learn(entry);
   if (!wanted_.contains(entry.sequence)) return Ok{};
   auto facts = facts_of_entry(entry);

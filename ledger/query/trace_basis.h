@@ -40,7 +40,7 @@ class TraceBasis {
 
   [[nodiscard]] Status read_once(const JournalPort& journal);
   [[nodiscard]] Status describe_basis(const JournalPort& journal);
-  [[nodiscard]] Status read_entry(const Entry& entry);
+  [[nodiscard]] Status add_entry(const Entry& entry);
   void learn(const Entry& entry);  // updates registers and names
   void add_to(const std::string& name, const Entry& entry);
   [[nodiscard]] std::vector<Sequence> basis_of(const Entry& entry);

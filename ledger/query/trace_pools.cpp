@@ -108,7 +108,7 @@ Status TracePools::scan(const JournalPort& journal) {
   auto read = journal.each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       SETOFF_TRY(entry, decode_entry(group.at(i)));
-      if (!entry.refusal) SETOFF_TRY_STATUS(read_entry(entry));
+      if (!entry.refusal) SETOFF_TRY_STATUS(add_entry(entry));
     }
     return Ok{};
   });
@@ -116,7 +116,7 @@ Status TracePools::scan(const JournalPort& journal) {
   return read;
 }
 
-Status TracePools::read_entry(const Entry& entry) {
+Status TracePools::add_entry(const Entry& entry) {
   if (const auto* reversal = std::get_if<EntryReversed>(&entry.event.data)) {
     reversals_[reversal->sequence] = entry.sequence;
     return Ok{};

@@ -83,7 +83,7 @@ class TracePools {
   static std::string name_of(const PoolKey& pool) {
     return pool.lot.empty() ? pool.account : pool.lot;
   }
-  [[nodiscard]] Status read_entry(const Entry& entry);
+  [[nodiscard]] Status add_entry(const Entry& entry);
   void count_goods(const Entry& entry, std::vector<Flow>& flows);
   void add_flow(Flow flow);
   void match_all();

@@ -23,6 +23,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   bool sound = true;
   for (const auto& errand : in.take_tasks())
     sound = errand().has_value() && sound;
-  if (sound && in.end()) static_cast<void>(check_state(state).has_value());
+  if (sound && in.finish()) static_cast<void>(check_state(state).has_value());
   return 0;
 }

@@ -27,7 +27,7 @@ struct Filter {
   std::optional<Day> to;
   bool refused = false;
 
-  [[nodiscard]] bool takes(const Entry& entry) const {
+  [[nodiscard]] bool matches(const Entry& entry) const {
     const auto day = entry.event.value_date;
     if ((from && day < *from) || (to && day > *to)) return false;
     if (refused && !entry.refusal) return false;
