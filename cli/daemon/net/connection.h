@@ -31,7 +31,7 @@ struct ConnectionContext {
   Writer& writer;
   const Limits& limits;
   Metrics& metrics;
-  MemoryBudget memory{limits.held_bytes_all, metrics};
+  MemoryBudget& memory;
   FairQueue turns{loop};
   std::size_t open SETOFF_GUARDED_BY(kNetworkThread) = 0;  // number of connections
   // Number of connections that wait for memory.
@@ -66,7 +66,7 @@ class Connection final : public Peer, public ReadinessHandler {
   [[nodiscard]] ConnectionId id() const override { return id_; }
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] std::string& outbox() override SETOFF_ON_NETWORK_THREAD { return outbox_.text(); }
-  void refer(std::string_view bytes) override { outbox_.refer(bytes); }
+  void refer(std::string_view bytes) override SETOFF_ON_NETWORK_THREAD { outbox_.refer(bytes); }
   [[nodiscard]] std::size_t unsent() const override SETOFF_ON_NETWORK_THREAD {
     return outbox_.size();
   }

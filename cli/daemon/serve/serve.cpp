@@ -63,12 +63,13 @@ class Daemon final : public CommitObserver, public SessionFactory, public Mismat
         clock_(settings.bounds.clock_tolerance),
         refusals_(log, metrics),
         token_throttle_(settings_.limits),
+        memory_(settings_.limits.held_bytes_all, metrics_),
         writer_(book, settings.commit, metrics_, clock_, *this),
-        around_{loop_, writer_, settings_.limits, metrics_},
+        around_{loop_, writer_, settings_.limits, metrics_, memory_},
         network_(around_, log_, *this),
-        queries_({settings.ledger, writer_, network_, metrics_, log, clock_, around_.memory,
-                  settings_.limits},
-                 book.state(), book.tree()),
+        queries_(
+            {settings.ledger, writer_, network_, metrics_, log, clock_, memory_, settings_.limits},
+            book.state(), book.tree()),
         streams_(queries_, settings_.limits) {}
 
   Status run() SETOFF_ON_NETWORK_THREAD {
@@ -235,6 +236,7 @@ class Daemon final : public CommitObserver, public SessionFactory, public Mismat
   TokenThrottle token_throttle_ SETOFF_GUARDED_BY(kNetworkThread);
   Admission::Shared admissions_{users_, refusals_, settings_.bounds, clock_};
   std::optional<TlsContext> tls_ SETOFF_GUARDED_BY(kNetworkThread);
+  MemoryBudget memory_;  // outlives the loop, which may hold answers when it ends
   Loop loop_;
   EventReader reader_ SETOFF_GUARDED_BY(kNetworkThread);
   Writer writer_;
