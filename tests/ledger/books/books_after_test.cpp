@@ -28,7 +28,8 @@ ReferencedEntries resolved_as(const std::optional<Entry>& entry) {
 std::vector<Day> days_of(const BooksAfter& seen) {
   std::vector<Day> days{seen.value_date() - 1, seen.value_date(), seen.value_date() + 1, kLastDay};
   for (const auto& leg : seen.draft()->legs)
-    if (leg.on) days.insert(days.end(), {*leg.on - 1, *leg.on, *leg.on + 1});
+    if (leg.value_date)
+      days.insert(days.end(), {*leg.value_date - 1, *leg.value_date, *leg.value_date + 1});
   if (const auto& terms = seen.draft()->terms)
     days.insert(days.end(), {terms->from - 1, terms->from});
   return days;
@@ -134,7 +135,7 @@ struct Counts {
     if (draft.terms && draft.terms->windows) ++windows;
     if (draft.terms && draft.terms->rules) ++rules;
     for (const auto& leg : draft.legs)
-      if (leg.on) ++later;
+      if (leg.value_date) ++later;
   }
 };
 

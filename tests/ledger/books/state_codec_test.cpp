@@ -38,7 +38,7 @@ bool taken_by_a_snapshot(std::int64_t mantissa, int exponent) {
   read_state(in, back);
   for (const auto& errand : in.take_tasks())
     if (!errand()) return false;
-  return in.end().has_value();
+  return in.finish().has_value();
 }
 
 bool taken_by_an_entry(std::int64_t mantissa, int exponent) {

@@ -30,7 +30,8 @@ TEST(Advance, BookedLateMeetsWhatWasBilledSince) {
   EXPECT_EQ(ahead_on(books, "2020-02-01"), "0.00");
   EXPECT_EQ(owed_on(books, "2020-02-01"), "1000.00");
   const auto& postings = books.entries().back().postings;
-  EXPECT_EQ(std::ranges::count(postings, std::optional(day("2020-02-01")), &Posting::on), 2);
+  EXPECT_EQ(std::ranges::count(postings, std::optional(day("2020-02-01")), &Posting::value_date),
+            2);
 }
 
 TEST(Advance, BillBookedLateMeetsItOnceBothStand) {
