@@ -35,7 +35,7 @@ std::vector<Day> days_of(const BooksAfter& seen) {
   return days;
 }
 
-void expect_series(const BalanceAfter& seen, const DatedSeries& booked, Day value_date,
+void expect_series(const ProjectedBalance& seen, const DatedSeries& booked, Day value_date,
                    const std::vector<Day>& days, const std::string& what) {
   for (const Day day : days)
     EXPECT_EQ(seen.on(day), booked.at(day)) << what << " on " << day.text();
@@ -87,11 +87,13 @@ class Comparison {
     for (const auto& cell : booked_.balances.balances_of(id))
       expect_series(seen_.balance(key, cell.commodity), cell.series, seen_.value_date(), days_,
                     account.path);
-    booked_.balances.each_lot_ever(id, [&](const LotBalance& cell) {
-      const auto& lot = booked_.lots[cell.lot].name;
-      expect_series(seen_.lot_balance(key, lot), cell.series, seen_.value_date(), days_,
+    for (std::uint32_t i = 0; i < booked_.lots.size(); ++i) {
+      const auto* cell = booked_.balances.find(id, LotId(i));
+      if (cell == nullptr) continue;
+      const auto& lot = booked_.lots[LotId(i)].name;
+      expect_series(seen_.lot_balance(key, lot), cell->series, seen_.value_date(), days_,
                     account.path + ", lot " + lot);
-    });
+    }
     for (const Day day : days_) {
       ByLot seen;
       seen_.each_lot_on(seen_.account(key), day,
