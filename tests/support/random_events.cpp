@@ -133,7 +133,7 @@ Posting RandomEntries::posting() {
   posting.amount = static_cast<std::int64_t>(random_());
   if (below(2) == 0) posting.previous = random_();
   posting.balance = static_cast<std::int64_t>(random_());
-  if (below(3) == 0) posting.on = kFirstDay + static_cast<int>(below(100'000));
+  if (below(3) == 0) posting.value_date = kFirstDay + static_cast<int>(below(100'000));
   return posting;
 }
 
