@@ -46,12 +46,11 @@ Status check_open_amount(Money settled, std::int64_t open, std::string_view what
                "data.settled");
 }
 
-// Takes the payment out of the account once its cover and its limits allow it.
-Result<Outflow> pay_from(const RuleContext& context, const BankAccount& account,
-                         std::string_view line, Money amount) {
+// Errors: insufficient_available, limit_exceeded.
+Status check_covered(const RuleContext& context, const BankAccount& account, std::string_view line,
+                     Money amount) {
   SETOFF_TRY_STATUS(check_available(context, account, line, amount));
-  SETOFF_TRY_STATUS(check_debit_limits(context, account, {}, amount));
-  return withdraw_from_lots(context, context.draft, account, line, amount);
+  return check_debit_limits(context, account, {}, amount);
 }
 
 Status pay_invoice(const RuleContext& context, const SettlementPaid& data,
@@ -71,8 +70,9 @@ Status pay_invoice(const RuleContext& context, const SettlementPaid& data,
   const auto* cell = context.state.balances.find(context.state.chart.find(payable), owed.id);
   const auto open = cell == nullptr ? 0 : -cell->series.max_from(context.day());
   SETOFF_TRY_STATUS(check_open_amount(data.settled, open, "'" + *data.owed + "' has open"));
-  SETOFF_TRY(out, pay_from(context, account, data.line, data.amount));
+  SETOFF_TRY_STATUS(check_covered(context, account, data.line, data.amount));
   auto& draft = context.draft;
+  SETOFF_TRY(out, withdraw_from_lots(context, draft, account, data.line, data.amount));
   draft.debit(payable, owed.lot->name, context.book(), out.value);
   if (data.line != facts.line) {
     draft.credit({AccountKind::crossing, "book", facts.line}, {}, context.book(), out.value);
@@ -93,6 +93,39 @@ Status check_worth(const RuleContext& context, const SettlementPaid& data, Curre
   return require_amount(data.amount, worth.mid);
 }
 
+// Puts what `value` paid for into an account, at its own value: what the bank rounded goes to
+// `rounding`.
+Status receive(const RuleContext& context, const BankAccount& account, std::string_view line,
+               const LotPart& money, std::int64_t value) {
+  SETOFF_TRY(worth,
+             book_value(context.state, Money(money.amount, account.currency), context.day()));
+  context.draft.debit({AccountKind::rounding, account.account, line}, {}, context.book(),
+                      value - worth.minor());
+  return deposit_into_lots(context, context.draft, account, line, {money}, worth.minor());
+}
+
+// Within one currency the position of the line stays as it is.
+Status move_within_currency(const RuleContext& context, const BankAccount& from,
+                            const BankAccount& to, std::string_view line, const LotPart& money) {
+  auto& draft = context.draft;
+  const AccountKey source{kind_of(from.use), from.account, line};
+  SETOFF_TRY(parts, select_lots(context, from, line, Money(money.amount, from.currency)));
+  for (const auto& part : parts)
+    draft.credit(source, part.lot, from.currency, part.amount);
+  if (parts.empty()) draft.credit(source, {}, from.currency, money.amount);
+  const auto lot = to.use == AccountUse::clearing ? std::string_view() : money.lot;
+  draft.debit({kind_of(to.use), to.account, line}, lot, to.currency, money.amount);
+  return Ok{};
+}
+
+// Moves money worth as much from one account to another, through the line's positions.
+Status exchange(const RuleContext& context, const BankAccount& from, Money out,
+                const BankAccount& to, std::string_view line, const LotPart& in) {
+  if (from.currency == to.currency) return move_within_currency(context, from, to, line, in);
+  SETOFF_TRY(left, withdraw_from_lots(context, context.draft, from, line, out));
+  return receive(context, to, line, in, left.value);
+}
+
 struct BalanceParts {
   const BankAccount& clearing;
   const BankAccount& account;
@@ -107,11 +140,10 @@ Status collect_balance(const RuleContext& context, const SettlementPaid& data,
   SETOFF_TRY_STATUS(
       check_open_amount(data.settled, open, "the balance shows in favour of the home side"));
   SETOFF_TRY_STATUS(check_credit_limits(context, parts.account, data.amount));
-  auto& draft = context.draft;
-  SETOFF_TRY(out, withdraw_from_lots(context, draft, parts.clearing, parts.line, data.settled));
-  const std::vector<LotPart> lots{{data.settlement, data.amount.minor()}};
-  SETOFF_TRY_STATUS(deposit_into_lots(context, draft, parts.account, parts.line, lots, out.value));
-  repay_bank(context, draft, parts.account, parts.line, lots);
+  const LotPart money{data.settlement, data.amount.minor()};
+  SETOFF_TRY_STATUS(
+      exchange(context, parts.clearing, data.settled, parts.account, parts.line, money));
+  repay_bank(context, context.draft, parts.account, parts.line, {money});
   return Ok{};
 }
 
@@ -122,9 +154,9 @@ Status pay_balance(const RuleContext& context, const SettlementPaid& data,
   SETOFF_TRY_STATUS(check_worth(context, data, parts.account.currency));
   SETOFF_TRY_STATUS(
       check_open_amount(data.settled, open, "the balance shows against the home side"));
-  SETOFF_TRY(out, pay_from(context, parts.account, parts.line, data.amount));
-  return deposit_into_lots(context, context.draft, parts.clearing, parts.line,
-                           {{data.settlement, data.settled.minor()}}, out.value);
+  SETOFF_TRY_STATUS(check_covered(context, parts.account, parts.line, data.amount));
+  return exchange(context, parts.account, data.amount, parts.clearing, parts.line,
+                  {data.settlement, data.settled.minor()});
 }
 
 Status settle_balance(const RuleContext& context, const SettlementPaid& data,
@@ -175,7 +207,11 @@ struct SettlementPaidRules {
   }
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
-                                 const SettlementPaid&) {
+                                 const SettlementPaid& data) {
+    if (data.clearing_account)
+      return Error(Code::not_reversible,
+                   "a clearing balance is settled between two banks: what went wrong is paid back "
+                   "by another settlement");
     return reverse_postings(context, entry);
   }
 

@@ -94,7 +94,37 @@ TEST(Settlement, InAnotherCurrencyIsAtTheRateWithinRounding) {
   EXPECT_EQ(balance_on(books, "equity:home:position:iqd:gas", "EUR", "2020-03-01"), "250.00");
 }
 
-TEST(Settlement, CanBeReversed) {
+// 100,000.000 IQD are 75.00 EUR at the fixings; a bank that pays 75.01 EUR rounds.
+TEST(Settlement, InTheBookCurrencyLeavesWhatTheBankRoundedOnRounding) {
+  auto agreement = scheme_agreement();
+  agreement.agreement.accounts.push_back(
+      {"swing-iqd", "tbi", "iraq", currency("IQD"), AccountUse::clearing, {}});
+  AgreementAmended amended;
+  amended.consents = {"nigc", "moe"};
+  amended.accounts = {agreement.agreement.accounts.back()};
+  auto in_euros = [](std::string name, std::string_view amount) {
+    auto data = of_balance(std::move(name), amount);
+    data.clearing_account = "swing-iqd";
+    data.settled = money("100000.000 IQD");
+    return data;
+  };
+  auto books = quiet_books(
+      {{"2020-01-02", amended}, {"2020-02-01", payment("p", "swing-iqd", "200000.000 IQD")}});
+  EXPECT_EQ(outcome(books, "2020-03-01", in_euros("S", "75.02 EUR")), "amount_mismatch");
+  ASSERT_EQ(outcome(books, "2020-03-01", in_euros("S", "75.01 EUR")), "booked");
+  EXPECT_EQ(balance_on(books, kFree, "EUR", "2020-03-01"), "75.01");
+  EXPECT_EQ(balance_on(books, "expenses:nigc:rounding:free-eur:gas", "EUR", "2020-03-01"), "-0.01");
+}
+
+TEST(Settlement, OfABalanceIsNotReversed) {
+  auto books = quiet_books({{"2020-02-01", payment("p", "swing-eur", "900.00 EUR")},
+                            {"2020-03-01", of_balance("S", "250.00 EUR")}});
+  const auto settled = books.state().next_sequence - 1;
+  EXPECT_EQ(outcome(books, "2020-03-05", EntryReversed{settled, "auditor", "clerk", {}}),
+            "not_reversible");
+}
+
+TEST(Settlement, OfAnInvoiceCanBeReversed) {
   auto books = quiet_books(grain());
   const auto settled = books.state().next_sequence - 1;
   ASSERT_EQ(outcome(books, "2020-03-05", EntryReversed{settled, "auditor", "clerk", {}}), "booked");
