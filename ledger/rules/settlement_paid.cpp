@@ -182,7 +182,8 @@ Status settle_balance(const RuleContext& context, const SettlementPaid& data,
 
 struct SettlementPaidRules {
   static constexpr std::string_view kMeaning =
-      "Money pays an invoice of a seller abroad, or settles the balance of a clearing account.";
+      "Money of a clearing or free account pays the invoice of a seller abroad, or settles the "
+      "balance of a clearing account.";
 
   static std::string describe(const SettlementPaid& data) {
     return amount_phrase(data.amount) + " on " + data.account + " for " +
