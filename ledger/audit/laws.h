@@ -29,16 +29,16 @@ enum class Invariant : std::uint8_t {
   positions_match,          // foreign money of a line is the opposite of its position
   gains_add_up,             // realised and unrealised gains add up to value less cost
   crossings_cancel,         // amounts crossing between lines sum to zero over all lines
-  offsets_cancel,           // an offset lowers both sides by its amount; a settlement, what it settles
-  quantities_follow,        // billed within delivered; landed and short within shipped and ordered
-  releases_only,            // restricted money leaves under a live approval or as a bank charge
-  zeros_are_zero,           // where no foreign money is left there is no cost and no revaluation
-  advances_are_met,         // no advance remains while a claim it could settle is open
-  invoices_hold,            // settled, credited and billed within each invoice and its own span
-  approvals_hold,           // what is drawn stays within each approval's amount and days
-  late_fees_are_owed,       // each follows from the open days of its span, less what was prepaid
-  amounts_follow,           // invoices, interest, conversions and remainders follow from the terms
-  parties_are_known,        // in canonical form, in the agreement, on the side of their role
+  offsets_cancel,      // an offset lowers both sides by its amount; a settlement, what it settles
+  quantities_follow,   // billed within delivered; landed and short within shipped and ordered
+  releases_only,       // restricted money leaves under a live approval or as a bank charge
+  zeros_are_zero,      // where no foreign money is left there is no cost and no revaluation
+  advances_are_met,    // no advance remains while a claim it could settle is open
+  invoices_hold,       // settled, credited and billed within each invoice and its own span
+  approvals_hold,      // what is drawn stays within each approval's amount and days
+  late_fees_are_owed,  // each follows from the open days of its span, less what was prepaid
+  amounts_follow,      // invoices, interest, conversions and remainders follow from the terms
+  parties_are_known,   // in canonical form, in the agreement, on the side of their role
 };
 inline constexpr std::size_t kLaws = 22;
 
