@@ -65,7 +65,8 @@ TEST_F(ServedFiles, AreLeftWithTheirLogWhileSomebodyReadsThem) {
   send_all();
   const auto reader = folder_.shell(
       "mkfifo stay; (sqlite3 ledger.db 'BEGIN; SELECT count(*) FROM journal' "
-      "'.shell echo yes > reading; cat stay' >said 2>&1 || echo no > reading) & "
+      "'.shell echo yes > reading; cat stay' >said 2>&1 || echo no > reading) "
+      ">/dev/null 2>&1 & "
       "while [ ! -s reading ]; do :; done; "
       "grep -q yes reading || { echo 'sqlite3 does not read the ledger:'; cat said; exit 1; }");
   ASSERT_EQ(reader.status, 0) << reader.output;
