@@ -1,16 +1,10 @@
 #include "cli/ledger_sink.h"
 
 namespace setoff::cli {
-namespace {
-
-constexpr std::size_t kGroupMax = 4096;
-
-}  // namespace
-
 Result<sim::SinkOutcome> LedgerSink::submit(const Event& event) {
   SETOFF_TRY(outcome, book_.submit(event, event.time));
   if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
-  if (book_.uncommitted() >= kGroupMax) SETOFF_TRY_STATUS(book_.commit());
+  if (book_.uncommitted() >= kEventsPerCommit) SETOFF_TRY_STATUS(book_.commit());
   sim::SinkOutcome result;
   if (outcome.error)
     result.refusal = outcome.error;

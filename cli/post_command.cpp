@@ -18,7 +18,6 @@
 namespace setoff::cli {
 namespace {
 
-constexpr std::size_t kGroupMax = 4096;
 constexpr std::uint64_t kComplaintsMax = 20;
 
 // How the events of an input are treated.
@@ -116,7 +115,7 @@ Status book_lines(InputFile& input, LedgerWriter& book, const PostRules& rules,
     SETOFF_TRY(outcome, book_event(book, line->event->event, rules.bounds));
     count_outcome(*line, outcome, counts);
     if (rules.dry_run) SETOFF_TRY_STATUS(print_outcome(book, outcome, rules));
-    if (book.uncommitted() >= kGroupMax) SETOFF_TRY_STATUS(book.commit());
+    if (book.uncommitted() >= kEventsPerCommit) SETOFF_TRY_STATUS(book.commit());
   }
   if (lines.failure())
     return Error(lines.failure()->code, lines.failure()->detail + "; nothing was booked");

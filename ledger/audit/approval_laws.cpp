@@ -9,13 +9,6 @@ bool is_earmark(const PostedLeg& leg) {
   return leg.kind == AccountKind::approved || leg.kind == AccountKind::converted;
 }
 
-template <class Value>
-Value& at(TextMap<Value>& values, std::string_view name) {
-  const auto found = values.find(name);
-  return found != values.end() ? found->second
-                               : values.try_emplace(std::string(name)).first->second;
-}
-
 }  // namespace
 
 void ApprovalLaws::check_entry(const Event& event, std::span<const PostedLeg> legs,
@@ -88,7 +81,7 @@ void ApprovalLaws::on_event(Day day, const ReleaseApproved& data) {
              "'");
     if (approvals_.contains(leg.posting.lot))
       breach("approval '" + std::string(leg.posting.lot) + "' is given again");
-    at(approvals_, leg.posting.lot) = {day, data.valid_until, {}};
+    value_at(approvals_, leg.posting.lot) = {day, data.valid_until, {}};
     if (leg.posting.amount != data.amount.minor())
       breach("release '" + data.release + "' is earmarked with another amount than is approved");
   }
@@ -103,7 +96,7 @@ void ApprovalLaws::on_event(Day day, const CreditIssued& data) {
 
 void ApprovalLaws::on_event(Day day, const CreditAmended& data) {
   if (!data.amount) return;
-  auto& held = at(credits_, data.credit).held;
+  auto& held = value_at(credits_, data.credit).held;
   Int128 amount = data.amount->minor();
   if (*data.direction == Direction::increase) return held.push_back({day, amount});
   for (auto one = held.rbegin(); one != held.rend() && amount > 0; ++one) {
@@ -114,7 +107,7 @@ void ApprovalLaws::on_event(Day day, const CreditAmended& data) {
 }
 
 void ApprovalLaws::on_event(Day, const CreditHonoured& data) {
-  auto& credit = at(credits_, data.credit);
+  auto& credit = value_at(credits_, data.credit);
   for (const auto& leg : legs_) {
     if (!is_earmark(leg) || leg.posting.amount >= 0) continue;
     auto paid = std::ranges::find(credit.paid, leg.posting.lot, &Paid::approval);

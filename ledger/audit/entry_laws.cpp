@@ -19,14 +19,6 @@ void merge(std::vector<Item>& items, const std::vector<Item>& added, std::string
   }
 }
 
-// The value under a name, inserted if absent.
-template <class Value>
-Value& at(TextMap<Value>& values, std::string_view name) {
-  const auto found = values.find(name);
-  return found != values.end() ? found->second
-                               : values.try_emplace(std::string(name)).first->second;
-}
-
 // What restricted money is paid under; bank charges and reversals need none.
 struct Authority {
   std::string_view release;
@@ -131,7 +123,7 @@ void EntryLaws::check_quantities() {
                           leg.kind == AccountKind::q_shipped || leg.kind == AccountKind::q_landed ||
                           leg.kind == AccountKind::q_short;
     if (leg.posting.lot.empty() || !of_order) continue;
-    auto& order = at(orders_, leg.posting.lot);
+    auto& order = value_at(orders_, leg.posting.lot);
     if (leg.kind == AccountKind::q_ordered && amount > 0) order.ordered += amount;
     if (leg.kind == AccountKind::q_shipped && amount > 0) order.shipped += amount;
     if (leg.kind == AccountKind::q_landed || leg.kind == AccountKind::q_short)
@@ -300,7 +292,7 @@ void EntryLaws::on_event(Day day, const CreditHonoured& data) {
   credit.captures.add(day, data.amount.minor());
   check_papers(credit, data.credit);
   check_cancelled(credit, data.credit);
-  const auto& release = at(releases_, credit.release_name());
+  const auto& release = value_at(releases_, credit.release_name());
   const auto fall = sum_on(AccountKind::approved, credit.account, release.line) +
                     sum_on(AccountKind::converted, credit.account, release.line);
   const bool backed = sum_on(AccountKind::deposit, credit.account, release.line) == -amount &&

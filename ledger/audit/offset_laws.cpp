@@ -1,17 +1,9 @@
 // Invariant 13: what offsets and settlements lower.
 
 #include "ledger/audit/entry_laws.h"
+#include "ledger/books/holds.h"
 
 namespace setoff {
-namespace {
-
-bool is_money_at_bank(AccountKind kind) {
-  return kind == AccountKind::deposit || kind == AccountKind::reserve ||
-         kind == AccountKind::clearing;
-}
-
-}  // namespace
-
 void EntryLaws::on_event(Day, const ClaimsOffset& data) {
   Int128 claims = 0;
   Int128 payables = 0;

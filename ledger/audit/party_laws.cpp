@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/base/text_value.h"
 
 namespace setoff {
@@ -9,9 +10,8 @@ namespace {
 
 // Lower-case letters and digits, and hyphens after the first character.
 bool has_one_form(std::string_view name) {
-  const auto is_sign = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  return !name.empty() && is_sign(name.front()) &&
-         std::ranges::all_of(name, [&](char c) { return is_sign(c) || c == '-'; });
+  return !name.empty() && is_lower_or_digit(name.front()) &&
+         std::ranges::all_of(name, [](char c) { return is_lower_or_digit(c) || c == '-'; });
 }
 
 class PartyLaw {

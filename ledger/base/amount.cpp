@@ -4,13 +4,14 @@
 #include <charconv>
 #include <numeric>
 
+#include "ledger/base/ascii.h"
 #include "ledger/base/check.h"
 
 namespace setoff {
 namespace {
 
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
 template <class Kind>

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "ledger/base/ascii.h"
 #include "ledger/base/check.h"
 
 namespace setoff {
@@ -70,7 +71,7 @@ std::int64_t fraction_micros(std::string_view text, std::size_t& at) {
   std::int64_t micros = 0;
   std::int64_t unit = kMicrosPerSecond;
   std::size_t places = 0;
-  for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++places) {
+  for (++at; at < text.size() && is_digit(text[at]); ++at, ++places) {
     unit /= 10;
     micros += unit * (text[at] - '0');
   }

@@ -12,6 +12,11 @@
 
 namespace setoff {
 
+// A name or a text as it stands in a detail: between single quotes.
+[[nodiscard]] inline std::string quoted(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
+
 enum class Family : std::uint8_t { malformed, refused, unavailable };
 
 enum class Code : std::uint16_t {

@@ -19,4 +19,12 @@ struct TextHash {
 template <class Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+// The value under a name, default-constructed there if absent; `map[name]` would copy the name
+// first.
+template <class Value>
+Value& value_at(TextMap<Value>& map, std::string_view name) {
+  const auto found = map.find(name);
+  return found != map.end() ? found->second : map.try_emplace(std::string(name)).first->second;
+}
+
 }  // namespace setoff

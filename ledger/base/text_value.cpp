@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "ledger/base/ascii.h"
 #include "ledger/base/check.h"
 
 namespace setoff {
@@ -53,10 +54,6 @@ bool all_in(std::string_view text, Allowed&& allowed) {
   for (std::size_t at = 0; at + kStep <= text.size(); at += kStep)
     if (!all(word_at(at))) return false;
   return all(word_at(text.size() - kStep));  // the tail; may overlap the last step
-}
-
-bool is_lower_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 // Size in bytes of the UTF-8 sequence at the start of `text`; 0 if it is invalid or a control

@@ -17,6 +17,10 @@ inline constexpr AccountKind kEarmarks[] = {AccountKind::requested, AccountKind:
                                             AccountKind::converted};
 
 [[nodiscard]] AccountKind kind_of(AccountUse use);
+[[nodiscard]] constexpr bool is_money_at_bank(AccountKind kind) {
+  return kind == AccountKind::deposit || kind == AccountKind::reserve ||
+         kind == AccountKind::clearing;
+}
 
 // Unpaid amount on `day` of the documents that were presented by `expiry` and are at most
 // `honour_within_days` days old.

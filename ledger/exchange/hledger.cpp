@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "ledger/base/amount.h"
+#include "ledger/base/ascii.h"
 #include "ledger/base/check.h"
 #include "ledger/base/int128.h"
 #include "ledger/exchange/percent_encoding.h"
@@ -12,13 +13,13 @@ namespace setoff {
 namespace {
 
 // hledger requires quotes around a commodity code that contains a digit.
-std::string quoted(std::string_view code) {
-  const bool plain = std::ranges::none_of(code, [](char c) { return c >= '0' && c <= '9'; });
+std::string symbol_of(std::string_view code) {
+  const bool plain = std::ranges::none_of(code, is_digit);
   return plain ? std::string(code) : "\"" + std::string(code) + "\"";
 }
 
 std::string quoted_amount(std::int64_t minor, Commodity commodity) {
-  return format_minor(minor, commodity.scale()) + " " + quoted(commodity.code());
+  return format_minor(minor, commodity.scale()) + " " + symbol_of(commodity.code());
 }
 
 // Percent-encodes, as in URLs, everything that would end a description, a code or a tag.
@@ -55,7 +56,7 @@ void HledgerExport::print_head(std::string_view ledger, std::ostream& out) const
   out << "; exported by setoff from " << encoded(ledger) << "\ndecimal-mark .\n\n";
   for (const auto& [code, scale] : commodities_)
     out << "commodity 1000." << std::string(static_cast<std::size_t>(scale), '0') << " "
-        << quoted(code) << "\n";
+        << symbol_of(code) << "\n";
   out << "\n";
   for (const auto& account : accounts_)
     out << "account " << account << "  ; type:" << type_of(account) << "\n";

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
+
 namespace setoff {
 namespace {
 
 bool is_token_char(char c) {
   constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         kOthers.find(c) != std::string_view::npos;
+  return is_letter_or_digit(c) || is_one_of(c, kOthers);
 }
 
 // Consumes the parts of a media type from the front of a text.

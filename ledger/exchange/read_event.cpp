@@ -1,6 +1,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/exchange/envelope.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/exchange/media_type.h"
@@ -18,9 +19,7 @@ Error bad(std::string detail, std::string where) {
 }
 
 bool is_attribute_name(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  });
+  return !name.empty() && std::ranges::all_of(name, is_lower_or_digit);
 }
 
 // Checks an envelope member that is not ours: an extension attribute (CloudEvents 1.0.2, 3.1).

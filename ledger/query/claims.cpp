@@ -16,7 +16,7 @@ constexpr ClaimGroup kGroups[] = {
     SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
 };
-constexpr std::string_view kAbout[] = {
+constexpr std::string_view kPartMeanings[] = {
 #define SETOFF_CLAIM_PART(name, group, about) about,
     SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
@@ -212,7 +212,7 @@ ClaimGroup group_of(ClaimPart part) {
   return kGroups[static_cast<std::size_t>(part)];
 }
 std::string_view about(ClaimPart part) {
-  return kAbout[static_cast<std::size_t>(part)];
+  return kPartMeanings[static_cast<std::size_t>(part)];
 }
 
 // A partial sum may exceed 64 bits even if the result fits.

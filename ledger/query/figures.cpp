@@ -7,12 +7,12 @@
 namespace setoff {
 namespace {
 
-constexpr std::string_view kAbout[] = {
+constexpr std::string_view kFigureMeanings[] = {
 #define SETOFF_FIGURE(name, about) about,
     SETOFF_FIGURES(SETOFF_FIGURE)
 #undef SETOFF_FIGURE
 };
-static_assert(std::size(kAbout) == kFigures);
+static_assert(std::size(kFigureMeanings) == kFigures);
 
 class InCurrency {
  public:
@@ -99,7 +99,7 @@ class InCurrency {
 }  // namespace
 
 std::string_view about(Figure figure) {
-  return kAbout[static_cast<std::size_t>(figure)];
+  return kFigureMeanings[static_cast<std::size_t>(figure)];
 }
 
 Figures figures_of(const LineClaims& line) {

@@ -5,14 +5,6 @@
 #include "ledger/rules/approvals.h"
 
 namespace setoff {
-namespace {
-
-std::string quoted(std::string_view text) {
-  return "'" + std::string(text) + "'";
-}
-
-}  // namespace
-
 Result<const BankAccount*> require_account(const RuleContext& context, std::string_view name) {
   const auto* account = context.state.agreement.find_account(name);
   if (account == nullptr)
@@ -77,9 +69,7 @@ Status require_unit(Quantity quantity, Commodity wanted, std::string_view where,
 
 Status check_debit_authority(const RuleContext& context, const Debit& debit, bool needs_window) {
   const Day day = context.day();
-  if (context.state.freezes.frozen(debit.account.account, EntrySide::debit, day))
-    return Error(Code::account_frozen,
-                 "the account " + quoted(debit.account.account) + " is frozen");
+  SETOFF_TRY_STATUS(check_not_frozen(context, debit.account.account, EntrySide::debit));
   if (!debit.payee.empty()) SETOFF_TRY_STATUS(check_payee(context, debit.payee));
   if (!context.state.listings.purpose_listed(debit.purpose, day))
     return Error(Code::not_listed,
@@ -164,11 +154,16 @@ std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
                        [&](Day on) { return free_on(context.state, account.account, line, on); });
 }
 
+Status check_not_frozen(const RuleContext& context, std::string_view account, EntrySide side) {
+  if (!context.state.freezes.frozen(account, side, context.day())) return Ok{};
+  return Error(Code::account_frozen,
+               "the account " + quoted(account) +
+                   (side == EntrySide::debit ? " is frozen" : " takes no money in"));
+}
+
 Status check_incoming(const RuleContext& context, const BankAccount& account,
                       std::string_view line) {
-  if (context.state.freezes.frozen(account.account, EntrySide::credit, context.day()))
-    return Error(Code::account_frozen,
-                 "the account " + quoted(account.account) + " takes no money in");
+  SETOFF_TRY_STATUS(check_not_frozen(context, account.account, EntrySide::credit));
   if (context.rules().credits_need_window && account.use == AccountUse::deposit &&
       context.state.windows.covering(line, {}, account.place, context.day()) == nullptr)
     return Error(Code::window_closed, "no window covers " + std::string(line) + " on " +

@@ -82,6 +82,10 @@ struct ApprovalPart;  // approvals.h
 // Errors: unknown_account before the account's first day.
 [[nodiscard]] Status check_account_open(const RuleContext& context, const BankAccount& account);
 
+// Errors: account_frozen if the account is closed to payments on that side on the day.
+[[nodiscard]] Status check_not_frozen(const RuleContext& context, std::string_view account,
+                                      EntrySide side);
+
 // Errors: overflow if the total spent from the account would no longer fit.
 [[nodiscard]] Status check_spent_fits(const RuleContext& context, std::string_view account,
                                       Money amount);

@@ -20,8 +20,7 @@ struct FeeChargedRules {
     SETOFF_TRY(account, require_account(context, data.account));
     SETOFF_TRY(line, require_line(context, data.line));
     SETOFF_TRY_STATUS(require_currency(data.amount, account->currency, "data.amount"));
-    if (context.state.freezes.frozen(data.account, EntrySide::debit, context.day()))
-      return Error(Code::account_frozen, "the account '" + data.account + "' is frozen");
+    SETOFF_TRY_STATUS(check_not_frozen(context, data.account, EntrySide::debit));
     SETOFF_TRY_STATUS(check_available(context, *account, data.line, data.amount));
     SETOFF_TRY_STATUS(check_debit_limits(context, *account, {}, data.amount));
     auto& draft = context.draft;

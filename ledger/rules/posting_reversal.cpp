@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/books/holds.h"
 #include "ledger/event/account_path.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/invoices.h"
@@ -10,11 +11,6 @@
 
 namespace setoff {
 namespace {
-
-bool is_money_at_bank(AccountKind kind) {
-  return kind == AccountKind::deposit || kind == AccountKind::reserve ||
-         kind == AccountKind::clearing;
-}
 
 // Negates the legs of an entry; names are views into the entry. Money that came in is taken back
 // like a returned payment: at its current cost, and from what is still there.

@@ -31,9 +31,7 @@ Status check_pays(const RuleContext& context, const BankAccount& account) {
         Code::not_accepted,
         "the account '" + account.account + "' is restricted: it pays only under an approval",
         "data.account");
-  if (context.state.freezes.frozen(account.account, EntrySide::debit, context.day()))
-    return Error(Code::account_frozen, "the account '" + account.account + "' is frozen");
-  return Ok{};
+  return check_not_frozen(context, account.account, EntrySide::debit);
 }
 
 // Errors: exceeds_lot if `settled` is more than `open`.

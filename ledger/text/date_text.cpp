@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/base/ascii.h"
+
 namespace setoff {
 namespace {
 
@@ -16,10 +18,6 @@ constexpr std::array<std::string_view, 12> kHijriMonths = {
     "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar",
     "Mehr",      "Aban",        "Azar",    "Dey", "Bahman", "Esfand"};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool has_shape(std::string_view text) {
   if (text.size() < kDateBytes) return false;
   for (std::size_t i = 0; i < kDateBytes; ++i)
@@ -32,10 +30,6 @@ int number_at(std::string_view text, std::size_t from, std::size_t count) {
   for (const char c : text.substr(from, count))
     value = value * 10 + (c - '0');
   return value;
-}
-
-std::string quoted(std::string_view text) {
-  return "'" + std::string(text) + "'";
 }
 
 // The nearest leap year, as a hint for people who meant that one.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/number_text.h"
 #include "ledger/text/unit_text.h"
 
@@ -80,10 +81,7 @@ std::size_t skip_spaces(std::string_view text, std::size_t from) {
 
 std::string_view word_at(std::string_view text, std::size_t from) {
   std::size_t end = from;
-  const auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  while (end < text.size() && is_letter(text[end]))
+  while (end < text.size() && (is_letter(text[end]) || text[end] == '_'))
     ++end;
   return text.substr(from, end - from);
 }

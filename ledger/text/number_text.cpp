@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/base/check.h"
 #include "ledger/text/utf8.h"
 
@@ -9,13 +10,6 @@ namespace setoff {
 namespace {
 
 constexpr std::size_t kDigitsMax = 18;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 char at(std::string_view text, std::size_t i) {
   return i < text.size() ? text[i] : '\0';
@@ -34,10 +28,6 @@ Fault bad(std::string message, std::size_t offset, std::size_t length, std::stri
 // Everything up to a space, comma, semicolon or bracket: what a person would call "the number".
 std::string_view word_of(std::string_view text) {
   return text.substr(0, std::min(text.find_first_of(" ,;()[]{}"), text.size()));
-}
-
-std::string quoted(std::string_view text) {
-  return "'" + std::string(text) + "'";
 }
 
 // Arabic-Indic and Persian digits and the typographic minus sign as ASCII; empty if there are none.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/nearest.h"
 #include "ledger/text/utf8.h"
 
@@ -13,12 +14,7 @@ constexpr std::size_t kIndexDigitsMax = 6;
 
 bool is_key_character(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '~' || byte >= 0x80U;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+  return is_letter_or_digit(c) || c == '_' || c == '-' || c == '~' || byte >= 0x80U;
 }
 
 Fault bad_path(std::string message, std::size_t offset, std::size_t length) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/utf8.h"
 
 namespace setoff {
@@ -15,8 +16,7 @@ char at(std::string_view text, std::size_t i) {
 // unit's name.
 bool is_word(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '$' ||
-         c == '_' || c == '^' || byte >= 0x80U;
+  return is_letter_or_digit(c) || c == '$' || c == '_' || c == '^' || byte >= 0x80U;
 }
 
 std::size_t word_end(std::string_view text, std::size_t from) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/yaml_internal.h"
 #include "ledger/text/yaml_scan.h"
 
@@ -9,10 +10,6 @@
 
 namespace setoff {
 namespace {
-
-bool is_one_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
 
 std::string spaces(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " space" : " spaces");
@@ -235,8 +232,7 @@ class Explainer {
 
   void unknown_token() {
     const auto value = value_from(failure_.offset);
-    const bool percent =
-        value.starts_with('%') && value.size() > 1 && value[1] >= '0' && value[1] <= '9';
+    const bool percent = value.starts_with('%') && value.size() > 1 && is_digit(value[1]);
     report("yaml_syntax", span_at(file_, failure_.offset, std::max<std::size_t>(value.size(), 1)),
            "text cannot begin with '" + letter(failure_.offset) + "'",
            percent ? std::string(value.substr(1)) + " %" : in_quotes(value),

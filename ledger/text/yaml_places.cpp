@@ -1,21 +1,12 @@
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/yaml_builder.h"
 
 // Where values are in the text: the library marks only where a value begins.
 
 namespace setoff {
-namespace {
-
-bool is_one_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Node::Style TreeBuilder::style_at(std::size_t offset) const {
   switch (at(offset)) {

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/yaml_internal.h"
 
 namespace setoff {
 namespace {
-
-bool is_one_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
 
 // Walks the tokens of a text up to a place. Positions are relative to the part.
 class Walker {

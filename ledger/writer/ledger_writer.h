@@ -25,6 +25,10 @@ struct Outcome {
   std::optional<Digest> leaf;  // only if replayed; LedgerWriter::leaf() returns that of a new entry
 };
 
+// Entries per commit of a program that books many events in turn: enough that the syncs cost
+// little.
+inline constexpr std::size_t kEventsPerCommit = 4096;
+
 class LedgerWriter {
  public:
   // Returns earlier books of the same journal to start from instead of empty ones; null if there

@@ -58,4 +58,8 @@ std::string brief(const Value& value) {
   return out;
 }
 
+double chart_value(const Decimal& value) {
+  return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
+}
+
 }  // namespace setoff::sim

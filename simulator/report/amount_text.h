@@ -19,5 +19,6 @@ namespace setoff::sim {
 
 // The value as a floating-point number, for drawing only.
 [[nodiscard]] double chart_value(std::int64_t minor, int scale);
+[[nodiscard]] double chart_value(const Decimal& value);
 
 }  // namespace setoff::sim

@@ -1,5 +1,4 @@
 #include <boost/json.hpp>
-#include <cmath>
 #include <optional>
 
 #include "ledger/books/holds.h"
@@ -40,10 +39,6 @@ std::string_view group_of(Observable what) {
       return "";
   }
   return "";
-}
-
-double chart_value(const Decimal& value) {
-  return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
 }
 
 // "warning" for an expectation that misses with severity warning.

@@ -10,12 +10,16 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/text/read_values.h"
 #include "ledger/text/reader.h"
 #include "simulator/scenario/load.h"
 #include "simulator/scenario/model.h"
 #include "simulator/scenario/parse_expression.h"
 
 namespace setoff::sim {
+
+inline constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
+                                                  {"solar_hijri", Calendar::solar_hijri}};
 
 struct NameTable {
   std::string_view kind;           // "party"

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/utf8.h"
 
 namespace setoff::sim {
@@ -50,10 +51,7 @@ class Cursor {
   }
 
  private:
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-  static bool is_word(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  }
+  static bool is_word(char c) { return is_letter_or_digit(c) || c == '_'; }
 
   std::string_view text_;
   std::size_t offset_ = 0;

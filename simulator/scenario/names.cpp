@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
+
 namespace setoff::sim {
 
 namespace {
@@ -10,9 +12,6 @@ constexpr std::size_t kNameSizeMax = 32;
 
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 }  // namespace

@@ -31,9 +31,9 @@ std::string unit_text(const Dimension& dimension) {
   return dimension.is_plain() ? "a plain number" : dimension.text();
 }
 
-class Parser {
+class ExpressionParser {
  public:
-  Parser(std::string_view text, const std::vector<Symbol>& symbols)
+  ExpressionParser(std::string_view text, const std::vector<Symbol>& symbols)
       : cursor_(text), symbols_(symbols) {}
 
   Parsed<ParsedExpression> run() {
@@ -321,7 +321,7 @@ class Parser {
 
 Parsed<ParsedExpression> parse_expression(std::string_view text,
                                           const std::vector<Symbol>& symbols) {
-  return Parser(text, symbols).run();
+  return ExpressionParser(text, symbols).run();
 }
 
 }  // namespace setoff::sim

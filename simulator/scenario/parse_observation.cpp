@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "ledger/base/ascii.h"
 #include "ledger/base/error.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/cursor.h"
@@ -41,12 +42,12 @@ std::string_view trimmed(std::string_view text, std::size_t& offset) {
 }
 
 bool begins_like_time(std::string_view text) {
-  return text.starts_with("SH ") || (text.front() >= '0' && text.front() <= '9');
+  return text.starts_with("SH ") || is_digit(text.front());
 }
 
-class Parser {
+class ObservationParser {
  public:
-  Parser(std::string_view text, const Context& context, const Scenario& scenario)
+  ObservationParser(std::string_view text, const Context& context, const Scenario& scenario)
       : cursor_(text), context_(context), scenario_(scenario) {}
 
   Parsed<Expectation> run() {
@@ -323,7 +324,7 @@ class Parser {
 
 Parsed<Expectation> parse_observation(std::string_view text, const Context& context,
                                       const Scenario& scenario) {
-  return Parser(text, context, scenario).run();
+  return ObservationParser(text, context, scenario).run();
 }
 
 }  // namespace setoff::sim

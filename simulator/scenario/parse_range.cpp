@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/date_text.h"
 
 namespace setoff::sim {
@@ -19,7 +20,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_year(std::string_view text) {
-  return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() == 4 && std::ranges::all_of(text, is_digit);
 }
 
 Fault bad_range(std::string message, std::size_t size) {

@@ -7,14 +7,12 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr Choice<BankAccountKind> kKinds[] = {{"restricted", BankAccountKind::restricted},
-                                              {"reserve", BankAccountKind::reserve},
-                                              {"clearing", BankAccountKind::clearing}};
-constexpr Choice<GapPolicy> kGaps[] = {{"hold", GapPolicy::hold},
-                                       {"refuse_days", GapPolicy::refuse_days},
-                                       {"refuse_months", GapPolicy::refuse_months}};
-constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
-                                           {"solar_hijri", Calendar::solar_hijri}};
+constexpr Choice<BankAccountKind> kAccountKinds[] = {{"restricted", BankAccountKind::restricted},
+                                                     {"reserve", BankAccountKind::reserve},
+                                                     {"clearing", BankAccountKind::clearing}};
+constexpr Choice<GapPolicy> kRateGaps[] = {{"hold", GapPolicy::hold},
+                                           {"refuse_days", GapPolicy::refuse_days},
+                                           {"refuse_months", GapPolicy::refuse_months}};
 
 std::optional<std::vector<LineOpening>> read_opening(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
@@ -57,7 +55,7 @@ std::optional<BankAccount> read_account(const Node& node, const ReadContext& rea
   map.required({"currency", "of its balance", "IQD"}, read_currency, out.currency);
   map.optional({"title", "what readers see", "Dinars at the trade bank"}, read_text, out.title);
   map.with_default({"kind", "restricted: debits need an authority", "restricted", "restricted"},
-                   one_of(kKinds), out.kind);
+                   one_of(kAccountKinds), out.kind);
   map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_own_name,
                out.place);
   map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
@@ -104,8 +102,8 @@ std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFil
   map.optional({"sha256", "hash that pins the file", "9f2c41d0..."}, read_node, sha256);
   map.required({"date", "column of the dates", "month"}, read_text, columns.date);
   map.required({"column", "column of the values", "usd_bbl"}, read_text, columns.value);
-  map.optional({"gaps", "what a missing row means, at the end too", "refuse_months"}, one_of(kGaps),
-               columns.gaps);
+  map.optional({"gaps", "what a missing row means, at the end too", "refuse_months"},
+               one_of(kRateGaps), columns.gaps);
   map.with_default({"calendar", "of the dates in the file", "gregorian", "gregorian"},
                    one_of(kCalendars), columns.calendar);
   if (columns.date.empty() || columns.value.empty()) return std::nullopt;

@@ -7,8 +7,8 @@ namespace {
 
 constexpr Choice<ExpectationSeverity> kSeverities[] = {{"error", ExpectationSeverity::error},
                                                        {"warning", ExpectationSeverity::warning}};
-constexpr Choice<ExpectationKind> kKinds[] = {{"check", ExpectationKind::check},
-                                              {"mark", ExpectationKind::benchmark}};
+constexpr Choice<ExpectationKind> kExpectationKinds[] = {{"check", ExpectationKind::check},
+                                                         {"mark", ExpectationKind::benchmark}};
 
 // Warns about days outside the run: such an expectation cannot be judged.
 void warn_outside(const Expectation& expectation, const Node& node, const Context& context,
@@ -52,7 +52,7 @@ std::optional<Expectation> read_expectation(const Node& node, const ReadContext&
   ExpectationKind kind = ExpectationKind::check;
   map.with_default(
       {"kind", "a check follows from the file, a mark is a figure of others", "mark", "check"},
-      one_of(kKinds), kind);
+      one_of(kExpectationKinds), kind);
   map.optional({"reason", "where the number is from, or why it may differ", "published total"},
                read_text, reason);
   if (map.has("then") == map.has("always"))

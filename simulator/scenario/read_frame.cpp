@@ -6,8 +6,6 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
-                                           {"solar_hijri", Calendar::solar_hijri}};
 constexpr Choice<DayCount> kDayCounts[] = {{"act_365", DayCount::act_365},
                                            {"act_360", DayCount::act_360}};
 constexpr Choice<int> kWeekdays[] = {{"sunday", 0},    {"monday", 1},   {"tuesday", 2},

@@ -7,11 +7,11 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr Choice<LimitKind> kKinds[] = {{"floor", LimitKind::floor},
-                                        {"cap", LimitKind::cap},
-                                        {"swing", LimitKind::swing},
-                                        {"spend", LimitKind::spend}};
-constexpr Choice<LimitPeriod> kPeriods[] = {
+constexpr Choice<LimitKind> kLimitKinds[] = {{"floor", LimitKind::floor},
+                                             {"cap", LimitKind::cap},
+                                             {"swing", LimitKind::swing},
+                                             {"spend", LimitKind::spend}};
+constexpr Choice<LimitPeriod> kLimitPeriods[] = {
     {"month", LimitPeriod::month}, {"quarter", LimitPeriod::quarter}, {"year", LimitPeriod::year}};
 constexpr Choice<OnExcess> kExcess[] = {{"refuse", OnExcess::refuse}, {"report", OnExcess::report}};
 
@@ -47,7 +47,7 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
   out.name = std::string(key_text(reading));
   map.required({"account", "that it limits, all lines together", "clearing_usd"},
                reference<AccountRef>(context.accounts), out.account);
-  map.required({"kind", "floor, cap, swing or spend", "swing"}, one_of(kKinds), out.kind);
+  map.required({"kind", "floor, cap, swing or spend", "swing"}, one_of(kLimitKinds), out.kind);
   map.required(
       {"amount", "path of money in the account's currency", "6 MUSD"},
       [&](const Node& value, const ReadContext& at) { return read_amount(value, at, context); },
@@ -55,7 +55,7 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
   map.optional({"purpose", "of a spend limit; otherwise all", "food"}, name_in(context.purposes),
                out.purpose);
   map.optional({"per", "period of a spend limit; otherwise the whole run", "month"},
-               one_of(kPeriods), out.period);
+               one_of(kLimitPeriods), out.period);
   map.with_default({"on_excess", "what becomes of an event that exceeds it", "report", "refuse"},
                    one_of(kExcess), out.on_excess);
   check_limit(map, out);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
+
 namespace setoff::sim {
 
 namespace {
@@ -38,8 +40,7 @@ std::optional<WrittenPath> read_steps(const Node& node, const ReadContext& readi
 
 std::optional<int> read_year(const ReadContext& at) {
   const std::string_view text = key_text(at);
-  const bool digits =
-      text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = text.size() == 4 && std::ranges::all_of(text, is_digit);
   if (digits) return std::stoi(std::string(text));
   at.error("bad_date", at.key_span(),
            "expected a year such as 2020, found '" + std::string(text) + "'");
@@ -129,10 +130,8 @@ std::optional<WrittenPath> read_from_series(const Node& node, const ReadContext&
   return out;
 }
 
-constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
-                                           {"solar_hijri", Calendar::solar_hijri}};
-constexpr Choice<GapPolicy> kGaps[] = {{"hold", GapPolicy::hold},
-                                       {"refuse_months", GapPolicy::refuse_months}};
+constexpr Choice<GapPolicy> kSeriesGaps[] = {{"hold", GapPolicy::hold},
+                                             {"refuse_months", GapPolicy::refuse_months}};
 
 }  // namespace
 
@@ -155,7 +154,7 @@ std::optional<WrittenPath> read_written_path(MapReader& map, const Context& cont
   map.optional({"monthly", "twelve values for each year", "{ 2020: [28, 26, ...] }"}, read_node,
                monthly);
   map.optional({"gaps", "whether a monthly table may have holes or end before the run", "hold"},
-               one_of(kGaps), gaps);
+               one_of(kSeriesGaps), gaps);
   if (data_form == DataForm::allowed)
     map.optional({"data", "a series of `data`", "gas_delivered"}, read_node, data);
   const int given = int{value.has_value()} + int{steps.has_value()} + int{monthly.has_value()} +

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/sections.h"
 
@@ -14,14 +15,13 @@ namespace {
 // if it is not a code.
 std::string_view letters_of_code(std::string_view word) {
   const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   std::size_t at = 0;
   while (at < word.size() && upper(word[at]))
     ++at;
   if (at == 0 || at > 2) return {};
   const auto letters = word.substr(0, at);
   const std::size_t digits = at;
-  while (at < word.size() && digit(word[at]))
+  while (at < word.size() && is_digit(word[at]))
     ++at;
   if (at == digits) return {};
   const bool ends =
@@ -31,12 +31,9 @@ std::string_view letters_of_code(std::string_view word) {
 
 std::vector<std::string> codes_in(std::string_view text) {
   std::vector<std::string> codes;
-  const auto part_of_word = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  };
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && part_of_word(text[end]))
+    while (end < text.size() && is_letter_or_digit(text[end]))
       ++end;
     if (!letters_of_code(text.substr(at, end - at)).empty())
       codes.emplace_back(text.substr(at, end - at));

@@ -14,8 +14,6 @@ using test::unit;
 
 constexpr std::string_view kLineNames[] = {"gas-north",  "gas-south",  "power-north", "power-south",
                                            "fuel-north", "fuel-south", "steel",       "cement"};
-constexpr std::string_view kGoods[] = {"wheat", "rice",     "maize", "soybean",
-                                       "sugar", "medicine", "feed",  "spares"};
 
 bool is_power(std::size_t line) {
   return line % 4 >= 2;
@@ -115,7 +113,7 @@ void EventMix::adopt() {
       terms.accounts.push_back(
           {"bank-" + place + suffix, "trade-bank", place, currency(code), AccountUse::deposit, {}});
   add("adoption", data);
-  for (const auto good : kGoods)
+  for (const auto good : kGoodsOfMix)
     add("list-" + std::string(good), GoodsListed{std::string(good), "basic"});
   add("list-pilgrims", GoodsListed{"pilgrims", "travel"});
   add("window",

@@ -17,6 +17,9 @@
 
 namespace setoff::bench {
 
+inline constexpr std::string_view kGoodsOfMix[] = {"wheat", "rice",     "maize", "soybean",
+                                                   "sugar", "medicine", "feed",  "spares"};
+
 class EventMix {
  public:
   // More lines make more events a day: the books end in 2199, some 3,600,000 events of eight lines.

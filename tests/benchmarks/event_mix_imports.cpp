@@ -14,8 +14,6 @@ using test::decimal;
 using test::rate;
 using test::unit;
 
-constexpr std::string_view kGoods[] = {"wheat", "rice",     "maize", "soybean",
-                                       "sugar", "medicine", "feed",  "spares"};
 constexpr int kEnded = -1;
 
 std::string numbered(std::string_view what, std::string_view line, std::uint64_t number) {
@@ -40,7 +38,8 @@ void EventMix::start_import(std::size_t line) {
   import.story = kStories[import.number % std::size(kStories)];
   import.next = today_;
   import.line = line;
-  import.good = import.story == Story::person ? "pilgrims" : kGoods[below(std::size(kGoods))];
+  import.good =
+      import.story == Story::person ? "pilgrims" : kGoodsOfMix[below(std::size(kGoodsOfMix))];
   import.tonnes = static_cast<std::int64_t>(1'000'000 + below(9'000'000));
   imports_.push_back(std::move(import));
 }

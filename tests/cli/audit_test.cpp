@@ -8,17 +8,12 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/proof/tree_proofs.h"
 #include "tests/cli/program.h"
+#include "tests/cli/run_answers.h"
 
 namespace setoff::test {
 namespace {
 
 namespace json = boost::json;
-
-std::int64_t minor(const json::value& text) {
-  std::string digits(text.as_string());
-  std::erase(digits, '.');
-  return std::stoll(digits);
-}
 
 // Shares below each node add up to its own; gives the accounts in which leaves lie.
 void expect_shares_add_up(const json::object& node, std::set<std::string>& leaves) {

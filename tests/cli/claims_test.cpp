@@ -5,17 +5,12 @@
 #include <map>
 
 #include "tests/cli/program.h"
+#include "tests/cli/run_answers.h"
 
 namespace setoff::test {
 namespace {
 
 namespace json = boost::json;
-
-std::int64_t minor(const json::value& text) {
-  std::string digits(text.as_string());
-  std::erase(digits, '.');
-  return std::stoll(digits);
-}
 
 TEST_F(Program, ClaimsAddUpByStateProductAndCurrency) {
   ASSERT_LE(run_scenario("iran-iraq-sh1399").status, 1);

@@ -42,6 +42,12 @@ Money money_of(const std::string& text) {
 
 }  // namespace
 
+std::int64_t minor(const json::value& text) {
+  std::string digits(text.as_string());
+  std::erase(digits, '.');
+  return std::stoll(digits);
+}
+
 RunAnswers::RunAnswers(const std::string& ledger, std::string reporting, Program setoff)
     : ledger_(ledger), reporting_(*Currency::find(reporting)), setoff_(std::move(setoff)) {
   auto journal = SqliteJournal::open(ledger, OpenMode::read);

@@ -16,6 +16,9 @@
 
 namespace setoff::test {
 
+// The minor units of an amount that is a text with all decimals: "12.50" is 1250.
+[[nodiscard]] std::int64_t minor(const boost::json::value& text);
+
 // Amounts in minor units by day: of one flow of money, in the book currency.
 using Flow = std::map<Day, std::int64_t>;
 

@@ -34,6 +34,10 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text.replace(at, from.size(), to);
 }
 
+Day day(std::string_view text) {
+  return *parse_day(text);
+}
+
 std::string sha256_hex(const std::filesystem::path& path) {
   return to_hex(sha256(bytes_of(file_text(path))).view());
 }

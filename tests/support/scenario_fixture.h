@@ -15,6 +15,8 @@ namespace setoff::sim {
 // `text` with the only occurrence of `from` replaced; fails the test otherwise.
 [[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
 [[nodiscard]] std::string file_text(const std::filesystem::path& path);
+// A day as 2020-01-31.
+[[nodiscard]] Day day(std::string_view text);
 // As `sha256:` pins it.
 [[nodiscard]] std::string sha256_hex(const std::filesystem::path& path);
 

@@ -13,11 +13,11 @@
 namespace setoff::cli {
 namespace {
 
-constexpr std::uint64_t kEntriesMax = 500;
+constexpr std::uint64_t kEntriesPerPageMax = 500;
 // Most entries that one answer examines; `next` says where to continue.
 constexpr std::uint64_t kLookedAtMax = 20'000;
 // A page is full at this many bytes, however few its entries.
-constexpr std::size_t kTextMax = std::size_t{4} << 20U;
+constexpr std::size_t kPageBytesMax = std::size_t{4} << 20U;
 
 struct Filter {
   std::string_view account;
@@ -61,7 +61,7 @@ Result<Filter> filter_of(const Asked& asked) {
   return filter;
 }
 
-struct Page {
+struct EntryPage {
   std::vector<std::string> entries;
   std::uint64_t looked_at = 0;
   std::size_t text = 0;
@@ -69,14 +69,15 @@ struct Page {
 };
 
 // Adds an entry that passes the filter; false once the page is full.
-Result<bool> take(Page& page, const Filter& filter, std::uint64_t limit, ByteView bytes) {
+Result<bool> take(EntryPage& page, const Filter& filter, std::uint64_t limit, ByteView bytes) {
   SETOFF_TRY(entry, decode_entry(bytes));
   page.last = entry.sequence;
   if (filter.matches(entry)) {
     append_entry(bytes, entry, page.entries.emplace_back());
     page.text += page.entries.back().size();
   }
-  return page.entries.size() < limit && page.text < kTextMax && ++page.looked_at < kLookedAtMax;
+  return page.entries.size() < limit && page.text < kPageBytesMax &&
+         ++page.looked_at < kLookedAtMax;
 }
 
 Result<ByteBuffer> bytes_of(const Asked& asked) {
@@ -128,13 +129,13 @@ void append_entry(ByteView bytes, const Entry& entry, std::string& out) {
 Status answer_entries(const Asked& asked, JsonWriter& json) {
   SETOFF_TRY(filter, filter_of(asked));
   SETOFF_TRY(newest, asked.yes("newest"));
-  SETOFF_TRY(limit, asked.count("limit", 50, kEntriesMax));
+  SETOFF_TRY(limit, asked.count("limit", 50, kEntriesPerPageMax));
   SETOFF_TRY(after, asked.sequence("after"));
   SETOFF_TRY(before, asked.sequence("before"));
   if (newest && after) return Error(Code::bad_field, "not with newest=true", "after");
   if (!newest && before) return Error(Code::bad_field, "needs newest=true", "before");
   const auto size = asked.books.journal.size();
-  Page page;
+  EntryPage page;
   const auto visit = [&](Sequence, ByteView bytes) { return take(page, filter, limit, bytes); };
   const auto begin = after && *after < size ? *after + 1 : after ? size : 0;
   SETOFF_TRY_STATUS(newest ? walk_backward(asked.books.journal, before.value_or(size), visit)

@@ -10,8 +10,8 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::size_t kFoundMax = 20;  // of each kind
-constexpr std::size_t kLookedAtMax = 20'000;
-constexpr std::size_t kTextMax = 64;
+constexpr std::size_t kEntriesLookedAtMax = 20'000;
+constexpr std::size_t kSoughtBytesMax = 64;
 
 constexpr std::string_view sort_of(const InvoiceFacts&) {
   return "invoice";
@@ -86,7 +86,7 @@ Status find_entries(const JournalPort& journal, std::string_view text, JsonWrite
           append_entry(bytes, entry, line);
           json.raw(line);
         }
-        return found < kFoundMax && ++looked_at < kLookedAtMax;
+        return found < kFoundMax && ++looked_at < kEntriesLookedAtMax;
       }));
   json.end_array();
   return Ok{};
@@ -97,8 +97,9 @@ Status find_entries(const JournalPort& journal, std::string_view text, JsonWrite
 Status answer_search(const Asked& asked, JsonWriter& json) {
   const auto text = asked.value_of("text");
   if (text.empty()) return Error(Code::bad_field, "says what to look for", "text");
-  if (text.size() > kTextMax)
-    return Error(Code::bad_field, "is longer than " + std::to_string(kTextMax) + " bytes", "text");
+  if (text.size() > kSoughtBytesMax)
+    return Error(Code::bad_field, "is longer than " + std::to_string(kSoughtBytesMax) + " bytes",
+                 "text");
   json.key("text").string(text);
   find_accounts(asked.state(), text, json);
   SETOFF_TRY_STATUS(find_lots(asked, text, json));

@@ -13,8 +13,8 @@ namespace setoff::cli {
 namespace {
 
 // Entries of the account per page.
-constexpr std::uint64_t kEntries = 1'000;
-constexpr std::uint64_t kEntriesMax = 5'000;
+constexpr std::uint64_t kRowsPerPage = 1'000;
+constexpr std::uint64_t kRowsPerPageMax = 5'000;
 
 struct StatementRow {
   Day value_date;
@@ -61,7 +61,7 @@ Result<Subject> subject_of(const Asked& asked) {
   return Error(Code::bad_field, "the account holds " + held + "; name one", "commodity");
 }
 
-struct Page {
+struct StatementPage {
   std::vector<StatementRow> rows;
   std::optional<Sequence> next;  // where to continue in the account's chain
 };
@@ -92,11 +92,11 @@ Result<std::optional<Sequence>> add_rows(const Entry& entry, std::string_view pa
                "entry " + std::to_string(entry.sequence) + " did not touch the account", "at");
 }
 
-Result<Page> page_of(const Asked& asked, const Subject& subject, const Span& span) {
-  SETOFF_TRY(limit, asked.count("limit", kEntries, kEntriesMax));
+Result<StatementPage> page_of(const Asked& asked, const Subject& subject, const Span& span) {
+  SETOFF_TRY(limit, asked.count("limit", kRowsPerPage, kRowsPerPageMax));
   SETOFF_TRY(at, asked.sequence("at"));
   const auto& path = asked.state().chart[subject.account].path;
-  Page page;
+  StatementPage page;
   page.next = at ? at : subject.cell->last_entry;
   for (std::uint64_t read = 0; page.next && read < limit; ++read) {
     SETOFF_TRY(entry, read_entry(asked.books.journal, *page.next));

@@ -7,7 +7,7 @@ namespace setoff::cli {
 namespace {
 
 // A trace reads the whole journal several times, so a larger journal is traced outside the daemon.
-constexpr Sequence kEntriesMax = 200'000;
+constexpr Sequence kTracedEntriesMax = 200'000;
 constexpr TraceLimits kLimits{.nodes_max = 20'000};
 
 void write_node(const TraceNode& node, Commodity unit, JsonWriter& json) {
@@ -52,8 +52,8 @@ Result<TraceDirection> direction_of(const Asked& asked) {
 
 Status answer_trace(const Asked& asked, JsonWriter& json) {
   SETOFF_TRY(direction, direction_of(asked));
-  if (asked.books.journal.size() > kEntriesMax)
-    return Error(Code::too_large, "the ledger has more than " + std::to_string(kEntriesMax) +
+  if (asked.books.journal.size() > kTracedEntriesMax)
+    return Error(Code::too_large, "the ledger has more than " + std::to_string(kTracedEntriesMax) +
                                       " entries; `setoff audit trace` reads it beside the daemon");
   auto traced = trace(asked.books.journal, *asked.entry, direction, kLimits);
   if (!traced && traced.error().code == Code::too_large)

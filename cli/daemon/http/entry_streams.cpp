@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kPageEntries = 256;
 // A stream with more unsent bytes than this waits for its peer.
-constexpr std::size_t kUnsentMax = std::size_t{256} << 10U;
+constexpr std::size_t kStreamUnsentMax = std::size_t{256} << 10U;
 // Value of `next` for a stream that was cut.
 constexpr Sequence kEnded = UINT64_MAX;
 
@@ -135,7 +135,7 @@ void EntryStreams::proceed(ConnectionId id, Stream& stream) {
   const auto size = queries_.size();
   if (stream.reading || stream.next >= size) return;
   const auto unsent = stream.peer->unsent();
-  if (unsent > kUnsentMax || (unsent > 0 && stream.peer->memory_full())) {
+  if (unsent > kStreamUnsentMax || (unsent > 0 && stream.peer->memory_full())) {
     if (size - stream.next > limits_.subscriber_lag) cut(id, stream);
     return;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/ascii.h"
 #include "ledger/exchange/media_type.h"
 
 namespace setoff::cli {
@@ -9,8 +10,7 @@ namespace {
 
 bool is_host_char(char c) {
   constexpr std::string_view kOthers = "-._~!$&'()*+,;=%:[]";
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         kOthers.find(c) != std::string_view::npos;
+  return is_letter_or_digit(c) || is_one_of(c, kOthers);
 }
 
 // The host and port of an origin such as "http://127.0.0.1:7402"; nothing for any other ("null").

@@ -20,7 +20,7 @@ Submission answered(Verdict verdict, ListPosition position = ListPosition::singl
   return item;
 }
 
-std::string lines_of(std::vector<Submission> items) {
+std::string written(std::vector<Submission> items) {
   Batch batch;
   batch.items = std::move(items);
   std::string out;
@@ -32,7 +32,7 @@ TEST(Receipt, NamesTheEventItsPlaceAndItsLeaf) {
   auto item = answered(Verdict::accepted);
   item.answer.sequence = 17;
   item.answer.leaf = Digest{};
-  EXPECT_EQ(lines_of({item}),
+  EXPECT_EQ(written({item}),
             R"({"id":"a","source":"/test","outcome":"accepted","sequence":17,"leaf":")" +
                 std::string(64, '0') + "\"}\n");
 }
@@ -41,17 +41,16 @@ TEST(Receipt, SaysWhyAndWhere) {
   auto item = answered(Verdict::malformed);
   item.key = {};
   item.answer.error = Error(Code::bad_field, "no \"number\"", "data.amount");
-  EXPECT_EQ(lines_of({item}),
-            R"({"id":null,"source":null,"outcome":"malformed","code":"bad_field",)"
-            R"("detail":"no \"number\"","where":"data.amount"})"
-            "\n");
+  EXPECT_EQ(written({item}), R"({"id":null,"source":null,"outcome":"malformed","code":"bad_field",)"
+                             R"("detail":"no \"number\"","where":"data.amount"})"
+                             "\n");
 }
 
 TEST(Receipt, AListIsAnsweredByAListOnOneLine) {
   const auto text =
-      lines_of({answered(Verdict::replayed, ListPosition::first),
-                answered(Verdict::replayed, ListPosition::last), answered(Verdict::accepted),
-                answered(Verdict::accepted, ListPosition::only)});
+      written({answered(Verdict::replayed, ListPosition::first),
+               answered(Verdict::replayed, ListPosition::last), answered(Verdict::accepted),
+               answered(Verdict::accepted, ListPosition::only)});
   const std::string replayed = R"({"id":"a","source":"/test","outcome":"replayed"})";
   const std::string accepted = R"({"id":"a","source":"/test","outcome":"accepted"})";
   EXPECT_EQ(text, "[" + replayed + "," + replayed + "]\n" + accepted + "\n[" + accepted + "]\n");
@@ -62,7 +61,7 @@ TEST(Receipt, EchoesOnlyTheBeginningOfALongNameAndNoHalfCharacters) {
   item.key.id = "x";
   for (int i = 0; i < 1000; ++i)
     item.key.id += "é";
-  const auto text = lines_of({item});
+  const auto text = written({item});
   EXPECT_LT(text.size(), 400U);
   JsonTree tree;
   EXPECT_TRUE(tree.parse(text).has_value()) << text;

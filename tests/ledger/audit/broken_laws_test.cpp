@@ -7,16 +7,12 @@
 #include "ledger/audit/entry_laws.h"
 #include "ledger/audit/gain_laws.h"
 #include "ledger/books/holds.h"
+#include "tests/ledger/audit/breaches.h"
 #include "tests/support/refusal_cases.h"
 #include "tests/support/worked_example.h"
 
 namespace setoff::test {
 namespace {
-
-bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
-  return std::ranges::any_of(breaches,
-                             [&](const InvariantBreach& breach) { return breach.law == law; });
-}
 
 // Whether the entries, changed by `change`, break that law.
 template <class Change>

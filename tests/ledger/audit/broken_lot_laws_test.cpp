@@ -6,15 +6,11 @@
 #include <algorithm>
 
 #include "ledger/audit/entry_laws.h"
+#include "tests/ledger/audit/breaches.h"
 #include "tests/support/scheme.h"
 
 namespace setoff::test {
 namespace {
-
-bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
-  return std::ranges::any_of(breaches,
-                             [&](const InvariantBreach& breach) { return breach.law == law; });
-}
 
 // Whether the entries, with the data of the one under that id changed, break the law.
 template <class Data, class Change>

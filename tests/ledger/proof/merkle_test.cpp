@@ -15,6 +15,7 @@
 namespace setoff {
 namespace {
 
+using tests::some_leaves;
 using tests::tree_vectors;
 
 std::string hex_of(const Digest& digest) {
@@ -28,13 +29,6 @@ Digest root_by_definition(std::span<const Digest> leaves) {
   const std::size_t split = std::bit_floor(leaves.size() - 1);
   return hash_node(root_by_definition(leaves.first(split)),
                    root_by_definition(leaves.subspan(split)));
-}
-
-std::vector<Digest> some_leaves(std::size_t count) {
-  std::vector<Digest> leaves;
-  for (std::size_t i = 0; i < count; ++i)
-    leaves.push_back(hash_leaf(bytes_of(std::to_string(i))));
-  return leaves;
 }
 
 TEST(MerkleTree, HashesTheLeavesOfTheVectors) {

@@ -11,14 +11,8 @@
 namespace setoff {
 namespace {
 
+using tests::some_leaves;
 using tests::tree_vectors;
-
-std::vector<Digest> some_leaves(std::size_t count) {
-  std::vector<Digest> leaves;
-  for (std::size_t i = 0; i < count; ++i)
-    leaves.push_back(hash_leaf(bytes_of(std::to_string(i))));
-  return leaves;
-}
 
 TreeHead head_of(std::span<const Digest> leaves, std::size_t size) {
   return {size, merkle_root(leaves.first(size))};

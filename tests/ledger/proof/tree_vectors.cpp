@@ -6,6 +6,7 @@
 
 #include "ledger/base/check.h"
 #include "ledger/crypto/encoding.h"
+#include "ledger/proof/merkle.h"
 
 namespace setoff::tests {
 namespace {
@@ -53,6 +54,13 @@ TreeVectors load() {
 const TreeVectors& tree_vectors() {
   static const TreeVectors vectors = load();
   return vectors;
+}
+
+std::vector<Digest> some_leaves(std::size_t count) {
+  std::vector<Digest> leaves;
+  for (std::size_t i = 0; i < count; ++i)
+    leaves.push_back(hash_leaf(bytes_of(std::to_string(i))));
+  return leaves;
 }
 
 }  // namespace setoff::tests

@@ -32,4 +32,7 @@ struct TreeVectors {
 
 const TreeVectors& tree_vectors();
 
+// The leaf hashes of that many different leaves.
+[[nodiscard]] std::vector<Digest> some_leaves(std::size_t count);
+
 }  // namespace setoff::tests

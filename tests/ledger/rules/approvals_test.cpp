@@ -2,15 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/quiet_scheme.h"
 #include "tests/support/refusal_cases.h"
 
 namespace setoff::test {
 namespace {
-
-std::string outcome(Books& books, std::string_view date, EventData data) {
-  const auto entry = books.submit(date, std::move(data));
-  return entry ? "booked" : std::string(info_of(entry.error().code).name);
-}
 
 ReleaseApproved approved(std::string_view amount, std::string_view until) {
   return with(approval("R", amount), [&](auto& data) { data.valid_until = day(until); });

@@ -134,7 +134,7 @@ TEST_F(LogVfs, TellsOfADiskWithoutRoomAtTheSyncAndDropsWhatWasNotWritten) {
   EXPECT_EQ(log.read(7, 0), std::string(7, '\0'));  // as the file is
 }
 
-EntryGroup group_of(std::size_t bytes, Sequence first = 0) {
+EntryGroup group_of_bytes(std::size_t bytes, Sequence first = 0) {
   EntryGroup group;
   group.first = first;
   group.bytes = ByteBuffer(bytes, 7);
@@ -154,7 +154,8 @@ TEST_F(LogVfs, StandsAnotherWriterBetweenItsCommits) {
   constexpr Sequence kGroups = 60;
   for (Sequence i = 0; i < kGroups; ++i) {
     // Some are long enough for a checkpoint, after which either writer begins the log anew.
-    ASSERT_TRUE(journal.append(group_of(i % 3 == 0 ? 1'200'000 : 30'000, 2 * i)).has_value()) << i;
+    ASSERT_TRUE(journal.append(group_of_bytes(i % 3 == 0 ? 1'200'000 : 30'000, 2 * i)).has_value())
+        << i;
     other.exec("INSERT INTO notes VALUES ('a note'), (hex(randomblob(20000)))");
     if (i % 7 == 0) other.exec("PRAGMA wal_checkpoint(PASSIVE)");
   }
@@ -176,7 +177,7 @@ std::size_t writes_so_far() {
 TEST_F(LogVfs, TakesFewWritesForALargeCommit) {
   const auto opened = SqliteJournal::open(folder_ / "books.db", OpenMode::create);
   ASSERT_TRUE(opened.has_value());
-  const auto group = group_of(2'000'000);
+  const auto group = group_of_bytes(2'000'000);
   const auto before = writes_so_far();
   ASSERT_GT(before, 0U);
   ASSERT_TRUE((*opened)->append(group).has_value());

@@ -10,8 +10,8 @@
 namespace setoff::test {
 namespace {
 
-constexpr std::uint64_t kWorlds = 600;
-constexpr int kSteps = 140;
+constexpr std::uint64_t kCoverageWorlds = 600;
+constexpr int kCoverageSteps = 140;
 constexpr int kLeastBooked = 20;  // of each type
 
 // Refusals that worlds of this size do not meet: no event raises a dispute yet, and no entry has
@@ -28,8 +28,8 @@ struct Counts {
 const Counts& counts() {
   static const Counts of_worlds = [] {
     Counts counts;
-    for (std::uint64_t seed = 1; seed <= kWorlds; ++seed)
-      lead(seed, kSteps, [&](const Books&, const Event& event, const Result<Entry>& entry) {
+    for (std::uint64_t seed = 1; seed <= kCoverageWorlds; ++seed)
+      lead(seed, kCoverageSteps, [&](const Books&, const Event& event, const Result<Entry>& entry) {
         ++counts.all;
         if (!entry) {
           ++counts.refused[entry.error().code];

@@ -6,10 +6,6 @@
 namespace setoff::sim {
 namespace {
 
-Day day(std::string_view text) {
-  return *parse_day(text);
-}
-
 TEST(ScenarioExample, OfTheLanguagePageLoadsWithoutErrorsOrWarnings) {
   const LoadedScenario loaded = load_text(example_text());
   EXPECT_TRUE(loaded.diagnostics.empty()) << render(loaded.diagnostics);

@@ -13,10 +13,6 @@
 namespace setoff::sim {
 namespace {
 
-Day day(std::string_view text) {
-  return *parse_day(text);
-}
-
 const std::vector<Symbol>& symbols() {
   static const std::vector<Symbol> kSymbols{
       {"brent", SeriesRef(0),

@@ -12,10 +12,6 @@
 namespace setoff::sim {
 namespace {
 
-Day day(std::string_view text) {
-  return *parse_day(text);
-}
-
 bool has_code(const LoadedScenario& loaded, std::string_view code) {
   const auto all = loaded.diagnostics.sorted();
   return std::ranges::any_of(all, [&](const Diagnostic& d) { return d.code == code; });

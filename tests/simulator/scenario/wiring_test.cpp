@@ -12,7 +12,7 @@
 namespace setoff::sim {
 namespace {
 
-struct Damage {
+struct WiringDamage {
   const char* name;
   const char* from;
   const char* to;
@@ -20,13 +20,13 @@ struct Damage {
   const char* marked;   // the text at the place of the warning
   const char* message;  // a piece of it
 
-  friend void PrintTo(const Damage& damage, std::ostream* out) { *out << damage.name; }
+  friend void PrintTo(const WiringDamage& damage, std::ostream* out) { *out << damage.name; }
 };
 
 constexpr const char* kRequest =
     "    - { account: trust, purpose: food, payee: house, every: month, share: 50 % }";
 
-const Damage kDamages[] = {
+const WiringDamage kWiringDamages[] = {
     // accounts
     {"DeadAccount", "  dollars: { bank",
      "  idle: { bank: bank, owner: company, currency: EUR, place: here }\n  dollars: { bank",
@@ -98,12 +98,12 @@ const Damage kDamages[] = {
      "clipped", "150 MW", "on 7 days, the first 2024-12-25"},
 };
 
-class Wiring : public testing::TestWithParam<Damage> {};
-INSTANTIATE_TEST_SUITE_P(EachDamage, Wiring, testing::ValuesIn(kDamages),
+class Wiring : public testing::TestWithParam<WiringDamage> {};
+INSTANTIATE_TEST_SUITE_P(EachDamage, Wiring, testing::ValuesIn(kWiringDamages),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST_P(Wiring, IsWarnedOfAtItsPlaceWithHelp) {
-  const Damage& damage = GetParam();
+  const WiringDamage& damage = GetParam();
   const TempFolder folder;
   const LoadedScenario loaded =
       load_scenario(folder.write("wired.yaml", replaced(wired_text(), damage.from, damage.to)));

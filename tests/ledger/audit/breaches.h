@@ -1,0 +1,16 @@
+#pragma once
+// What the tests of the audit's laws ask of the breaches that a law reports.
+
+#include <algorithm>
+#include <vector>
+
+#include "ledger/audit/laws.h"
+
+namespace setoff::test {
+
+[[nodiscard]] inline bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
+  return std::ranges::any_of(breaches,
+                             [&](const InvariantBreach& breach) { return breach.law == law; });
+}
+
+}  // namespace setoff::test
