@@ -8,7 +8,7 @@ function(setoff_layer name)
   list(TRANSFORM arg_DEPENDS PREPEND setoff_)
   list(TRANSFORM arg_LIBRARIES PREPEND setoff::dep::)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/(main|allocator)\\.cpp$")  # those of programs
   if(sources)
     add_library(setoff_${name} STATIC ${sources})
     target_link_libraries(setoff_${name} PUBLIC setoff_flags ${arg_DEPENDS} PRIVATE ${arg_LIBRARIES})
