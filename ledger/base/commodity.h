@@ -2,7 +2,8 @@
 // Commodity: what an amount is counted in, either a currency (ISO 4217, with the standard's minor
 // units) or a unit of goods (m3, MWh, MMBtu, t, bbl). Eight bytes hold the code and the number of
 // decimals; there is no registry. Currency and Unit are distinct types, so money and quantities
-// cannot be mixed. Source of the currency table: ISO 4217 list one (codes and minor units).
+// cannot be mixed. Source of the currency table: ISO 4217 lists one and three
+// (codes and minor units).
 
 #include <array>
 #include <bit>
@@ -63,7 +64,8 @@ class Currency {
 class Unit {
  public:
   constexpr Unit() = default;
-  // m3 (0 decimals), MWh (3: kWh), MMBtu (3), t (3: kg), bbl (3), person (0).
+  // m3 (0 decimals), MWh (3: kWh), MMBtu (3), t (3: kg), bbl (3), person (0), value (2: goods that
+  // are counted only by what they are worth).
   [[nodiscard]] static std::optional<Unit> find(std::string_view code);
   [[nodiscard]] static std::span<const Unit> all();
   [[nodiscard]] std::string_view code() const { return commodity_.code(); }

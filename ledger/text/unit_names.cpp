@@ -43,6 +43,7 @@ constexpr NamedUnit kUnits[] = {
     {"MMbbl", 1, 6, 1, "bbl"},
     {"person", 1, 0, 1, "person"},
     {"persons", 1, 0, 1, "person"},
+    {"value", 1, 0, 1, "value"},
     {"%", 1, -2, 1, "", false, true},
     {"bp", 1, -4, 1, "", false, true},
     {"hour", 1, 0, 24, "day"},

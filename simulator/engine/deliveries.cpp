@@ -1,7 +1,5 @@
 #include "simulator/engine/deliveries.h"
 
-#include <iterator>
-
 #include "ledger/arithmetic/pricing.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
@@ -23,14 +21,11 @@ Result<std::int64_t> value_of(const Slice& slice, Currency currency, Rounding ro
   return value.round(currency.scale(), rounding);
 }
 
-bool same_price(const Slice& a, const Slice& b) {
-  return a.price == b.price && a.heat == b.heat;
-}
-
 }  // namespace
 
 Deliveries::Deliveries(const Scenario& scenario)
-    : scenario_(scenario), lines_(scenario.exports.size()) {}
+    : scenario_(scenario),
+      lines_(scenario.exports.size(), OfLine{std::nullopt, Unbilled(scenario.time.from)}) {}
 
 Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
@@ -48,7 +43,7 @@ Status Deliveries::fix_price(DayContext& today, LineRef line, const Rate& price)
   auto& of = lines_[line.index()];
   if (of.price == price) return Ok{};
   of.price = price;
-  const ExportLine& terms = scenario_.line(line);
+  const Contract& terms = scenario_.line(line);
   const std::string key = shortened_name("price-" + ledger_name(terms.name));
   return today.events.require(key + "-" + today.day.text(),
                               PriceFixed{.key = key,
@@ -60,7 +55,7 @@ Status Deliveries::fix_price(DayContext& today, LineRef line, const Rate& price)
 }
 
 Status Deliveries::deliver(DayContext& today, LineRef line, Quantity quantity) {
-  const ExportLine& terms = scenario_.line(line);
+  const Contract& terms = scenario_.line(line);
   auto& flows = today.flows.lines[line.index()];
   SETOFF_TRY(price, price_on(scenario_, terms, today.day));
   SETOFF_TRY_STATUS(fix_price(today, line, price));
@@ -76,30 +71,11 @@ Status Deliveries::deliver(DayContext& today, LineRef line, Quantity quantity) {
                                                              .quantity = quantity}));
   if (!answer.booked()) return Ok{};  // a missed delivery is not made up later
 
-  const bool by_heat = terms.heat_content && terms.price_unit != terms.unit;
-  Slice slice{quantity, price, by_heat ? terms.heat_content : std::nullopt};
+  const Slice slice = slice_of(terms, quantity, price);
   SETOFF_TRY(worth, value_of(slice, terms.price_currency, scenario_.currency.rounding));
   flows.delivered = quantity.minor();
   flows.delivered_value = worth;
-  auto& unbilled = lines_[line.index()].unbilled;
-  if (!unbilled.empty() && same_price(unbilled.back(), slice)) {
-    SETOFF_TRY(sum, add(unbilled.back().quantity, quantity));
-    unbilled.back().quantity = sum;
-  } else {
-    unbilled.push_back(std::move(slice));
-  }
-  return Ok{};
-}
-
-std::vector<Slice> Deliveries::take_slices(LineRef line) {
-  return std::exchange(lines_[line.index()].unbilled, {});
-}
-
-void Deliveries::restore(LineRef line, std::vector<Slice> slices) {
-  auto& unbilled = lines_[line.index()].unbilled;
-  slices.insert(slices.end(), std::make_move_iterator(unbilled.begin()),
-                std::make_move_iterator(unbilled.end()));
-  unbilled = std::move(slices);
+  return lines_[line.index()].unbilled.add(slice);
 }
 
 }  // namespace setoff::sim

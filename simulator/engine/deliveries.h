@@ -1,13 +1,14 @@
 #pragma once
 // Deliveries: meters each line's daily flow in the books and prices it. The flow is the scenario's
 // flow for the day after the seller's cuts. A price is fixed in the books whenever it changes.
-// Deliveries accumulate until Invoicing takes them.
+// Deliveries accumulate until Invoicing bills them.
 
 #include <optional>
 #include <vector>
 
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/supply.h"
+#include "simulator/engine/unbilled.h"
 
 namespace setoff::sim {
 
@@ -16,10 +17,7 @@ class Deliveries {
   explicit Deliveries(const Scenario& scenario);
   [[nodiscard]] Status run_day(DayContext& today, const SupplyResponse& supply);
 
-  // Returns the slices delivered since the last call, one per run of days at the same price. If the
-  // invoice is refused, the caller must return them with restore().
-  [[nodiscard]] std::vector<Slice> take_slices(LineRef line);
-  void restore(LineRef line, std::vector<Slice> slices);
+  [[nodiscard]] Unbilled& unbilled(LineRef line) { return lines_[line.index()].unbilled; }
 
  private:
   [[nodiscard]] Status deliver(DayContext& today, LineRef line, Quantity quantity);
@@ -28,7 +26,7 @@ class Deliveries {
   const Scenario& scenario_;
   struct OfLine {
     std::optional<Rate> price;
-    std::vector<Slice> unbilled;
+    Unbilled unbilled;
   };
   std::vector<OfLine> lines_;
 };

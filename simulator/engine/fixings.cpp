@@ -20,6 +20,8 @@ std::set<SeriesRef> used_series(const Scenario& scenario) {
   std::set<SeriesRef> used;
   for (const auto& line : scenario.exports)
     add_series(used, line.price);
+  for (const auto& purchase : scenario.purchases)
+    add_series(used, purchase.contract.price);
   if (scenario.imports) {
     for (const auto& good : scenario.imports->goods)
       add_series(used, good.price);

@@ -22,6 +22,19 @@ struct LineFlows {
   bool cut = false;
 };
 
+// Of a clearing account, in minor units of its currency.
+struct AccountFlows {
+  std::int64_t called = 0;   // for settlement, by either side
+  std::int64_t settled = 0;  // paid of what was called
+  bool consulted = false;
+};
+
+struct PurchaseFlows {
+  std::int64_t delivered = 0;
+  std::int64_t billed = 0;
+  std::int64_t paid = 0;
+};
+
 struct GoodFlows {
   std::int64_t ordered = 0;
   std::int64_t landed = 0;    // as booked in the ledger
@@ -45,12 +58,16 @@ struct OutgoingPayment {
 
 struct DayFlows {
   std::vector<LineFlows> lines;
+  std::vector<AccountFlows> accounts;
+  std::vector<PurchaseFlows> purchases;
   std::vector<GoodFlows> goods;
   std::int64_t released = 0;
   std::int64_t converted = 0;
 
   explicit DayFlows(const Scenario& scenario)
       : lines(scenario.exports.size()),
+        accounts(scenario.accounts.size()),
+        purchases(scenario.purchases.size()),
         goods(scenario.imports ? scenario.imports->goods.size() : 0) {}
 };
 

@@ -6,58 +6,42 @@
 
 namespace setoff::sim {
 
-std::string period_name(Day first, InvoiceCycle cycle, Calendar calendar) {
-  const std::string date = format_date(first, calendar);
-  return cycle == InvoiceCycle::daily ? date : date.substr(0, date.rfind('-'));
-}
-
 Invoicing::Invoicing(const Scenario& scenario)
-    : scenario_(scenario),
-      from_(scenario.exports.size(), scenario.time.from),
-      late_(scenario.exports.size(), false) {}
-
-bool Invoicing::period_ended(const ExportLine& line, Day day) const {
-  if (day == scenario_.time.from) return false;
-  return line.invoice == InvoiceCycle::daily || month_start(day, scenario_.time.months) == day;
-}
+    : scenario_(scenario), late_(scenario.exports.size(), false) {}
 
 Status Invoicing::run_day(DayContext& today, Deliveries& deliveries) {
   issued_.clear();
-  for (std::uint32_t i = 0; i < from_.size(); ++i) {
-    if (late_[i] || period_ended(scenario_.exports[i], today.day))
+  for (std::uint32_t i = 0; i < late_.size(); ++i) {
+    if (late_[i] || invoice_period_ended(scenario_, scenario_.exports[i], today.day))
       SETOFF_TRY_STATUS(invoice(today, LineRef(i), deliveries));
   }
   return Ok{};
 }
 
 Status Invoicing::invoice(DayContext& today, LineRef line, Deliveries& deliveries) {
-  const ExportLine& terms = scenario_.line(line);
+  const Contract& terms = scenario_.line(line);
   const std::size_t i = line.index();
-  auto slices = deliveries.take_slices(line);
-  if (slices.empty()) {
-    from_[i] = today.day;
-    late_[i] = false;
+  Unbilled& unbilled = deliveries.unbilled(line);
+  late_[i] = false;
+  if (unbilled.slices().empty()) {
+    unbilled.billed(today.day);
     return Ok{};
   }
-  const std::string name =
-      ledger_name(terms.name) + "-" + period_name(from_[i], terms.invoice, scenario_.time.months);
-  SETOFF_TRY(amount, invoice_amount(today.state(), slices, today.day));
+  const std::string name = invoice_name(terms, unbilled.from(), scenario_.time.months);
+  SETOFF_TRY(amount, invoice_amount(today.state(), unbilled.slices(), today.day));
   InvoiceIssued event{.invoice = name,
                       .line = ledger_name(terms.name),
-                      .from = from_[i],
+                      .from = unbilled.from(),
                       .to = today.day,
-                      .slices = slices,
+                      .slices = unbilled.slices(),
                       .amount = amount,
                       .due = today.day + terms.due_days,
                       .seller = std::nullopt,
                       .good = std::nullopt};
   SETOFF_TRY(answer, today.events.submit("invoice-" + name, std::move(event)));
   late_[i] = !answer.booked();
-  if (!answer.booked()) {
-    deliveries.restore(line, std::move(slices));
-    return Ok{};
-  }
-  from_[i] = today.day;
+  if (!answer.booked()) return Ok{};
+  unbilled.billed(today.day);
   issued_.push_back({name, line, today.day, amount});
   return Ok{};
 }

@@ -26,15 +26,10 @@ class Invoicing {
 
  private:
   [[nodiscard]] Status invoice(DayContext& today, LineRef line, Deliveries& deliveries);
-  [[nodiscard]] bool period_ended(const ExportLine& line, Day day) const;
 
   const Scenario& scenario_;
-  std::vector<Day> from_;   // first day not yet invoiced, per line
   std::vector<bool> late_;  // per line: a refused invoice is pending
   std::vector<IssuedInvoice> issued_;
 };
-
-// "1399-01" or "2020-03" for a month, the date for a day.
-[[nodiscard]] std::string period_name(Day first, InvoiceCycle cycle, Calendar calendar);
 
 }  // namespace setoff::sim

@@ -25,8 +25,8 @@ std::int64_t Observer::sum(const std::string& column, const Rows& rows) const {
   return total;
 }
 
-std::vector<const ExportLine*> Observer::lines(const Observation& what) const {
-  std::vector<const ExportLine*> found;
+std::vector<const Contract*> Observer::lines(const Observation& what) const {
+  std::vector<const Contract*> found;
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
     if (!what.line || *what.line == LineRef(i)) found.push_back(&scenario_.exports[i]);
   return found;
@@ -66,7 +66,7 @@ Result<std::int64_t> Observer::in_currency(std::int64_t minor, Currency from, Cu
 
 Result<std::int64_t> Observer::claims(const Query& query, Currency target) const {
   std::int64_t total = 0;
-  for (const ExportLine* line : lines(query.what)) {
+  for (const Contract* line : lines(query.what)) {
     const std::string base = "claims." + line->name;
     if (query.what.what == Observable::penalties) {
       total += at(base + ".penalty", query.row);
@@ -99,7 +99,7 @@ Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) con
 
 Result<std::int64_t> Observer::delivered_value(const Query& query, Currency target) const {
   std::int64_t total = 0;
-  for (const ExportLine* line : lines(query.what)) {
+  for (const Contract* line : lines(query.what)) {
     const Column* column = result_.daily.find("delivered_value." + line->name);
     for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
       SETOFF_TRY(value, in_currency(column->values[i], line->price_currency, target,
@@ -114,7 +114,7 @@ Result<std::int64_t> Observer::delivered_value(const Query& query, Currency targ
 // The lines of a day are converted together, as the summary does.
 Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
   std::vector<const Column*> columns;
-  for (const ExportLine* line : lines(query.what))
+  for (const Contract* line : lines(query.what))
     if (const Column* column = result_.daily.find("billed." + line->name))
       columns.push_back(column);
   std::int64_t total = 0;
@@ -153,6 +153,36 @@ Result<std::int64_t> Observer::paid_out(const Query& query, Currency target) con
   return total;
 }
 
+Result<std::int64_t> Observer::purchased(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
+    std::int64_t of_day = 0;
+    for (std::uint32_t p = 0; p < scenario_.purchases.size(); ++p)
+      if (!query.what.purchase || *query.what.purchase == PurchaseRef(p))
+        of_day += at("purchased." + scenario_.purchases[p].contract.name, i);
+    SETOFF_TRY(value,
+               in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
+    total += value;
+  }
+  return total;
+}
+
+// What was called for settlement, or paid of it.
+Result<std::int64_t> Observer::settlements(const Query& query, Currency target) const {
+  const std::string group = query.what.what == Observable::called ? "called." : "settled.";
+  std::int64_t total = 0;
+  for (std::uint32_t a = 0; a < scenario_.accounts.size(); ++a) {
+    const BankAccount& account = scenario_.accounts[a];
+    if (query.what.account && *query.what.account != AccountRef(a)) continue;
+    for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
+      SETOFF_TRY(value, in_currency(at(group + account.name, i), account.currency, target,
+                                    result_.daily.days[i]));
+      total += value;
+    }
+  }
+  return total;
+}
+
 // At cost: the amounts booked to `landed` in the range, converted on its last day.
 Result<std::int64_t> Observer::landed_value(const Query& query, Currency target) const {
   const Currency book = scenario_.currency.contract;
@@ -181,6 +211,9 @@ Result<Value> Observer::money(const Query& query) const {
     if (what == Observable::paid) return paid_in(query, *target);
     if (what == Observable::paid_out) return paid_out(query, *target);
     if (what == Observable::landed_value) return landed_value(query, *target);
+    if (what == Observable::purchased) return purchased(query, *target);
+    if (what == Observable::called || what == Observable::settled)
+      return settlements(query, *target);
     if (what == Observable::imbalance) return at("imbalance", query.row);
     const bool of_claims = what == Observable::overdue || what == Observable::open_claims ||
                            what == Observable::penalties;
@@ -197,7 +230,7 @@ Result<Value> Observer::quantity(const Query& query) const {
     return Error(Code::bad_field, "it is counted in " + std::string(unit.code()));
   };
   if (what == Observable::delivered || what == Observable::flow) {
-    for (const ExportLine* line : lines(query.what)) {
+    for (const Contract* line : lines(query.what)) {
       if (line->unit.commodity() != query.unit) return unfit(line->unit);
       const std::string column = "delivered." + line->name;
       total += what == Observable::flow ? at(column, query.row) : sum(column, query.rows);
@@ -219,6 +252,13 @@ Result<Value> Observer::number(const Query& query) const {
       const bool code = query.what.code.empty() || query.what.code == info_of(refused.code).name;
       if (code && within(refused.day, query.rows)) ++count;
     }
+    return Value{count, 0, ""};
+  }
+  if (query.what.what == Observable::consultations) {
+    std::int64_t count = 0;
+    for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i)
+      if (!query.what.account || *query.what.account == AccountRef(i))
+        count += sum("consulted." + scenario_.accounts[i].name, query.rows);
     return Value{count, 0, ""};
   }
   if (query.what.what == Observable::shortage_days) {
@@ -243,7 +283,7 @@ Result<Value> Observer::number(const Query& query) const {
 Result<Value> Observer::price(const Query& query) const {
   const auto asked = lines(query.what);
   if (asked.size() != 1) return Error(Code::bad_field, "name the line whose price is meant");
-  const ExportLine& line = *asked.front();
+  const Contract& line = *asked.front();
   const std::int64_t minor = at("price." + line.name, query.row);
   if (minor == 0) return Error(Code::fixing_missing, "no price is in force on that day");
   return Value{minor, line.price_decimals,
@@ -266,6 +306,7 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::shortage_days:
     case Observable::share_financed:
     case Observable::refusals:
+    case Observable::consultations:
       return number(query);
     case Observable::price:
       return price(query);
@@ -280,6 +321,9 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::approved:
     case Observable::paid_out:
     case Observable::landed_value:
+    case Observable::purchased:
+    case Observable::called:
+    case Observable::settled:
     case Observable::imbalance:
       break;
   }

@@ -41,13 +41,15 @@ class Observer {
   [[nodiscard]] Result<std::int64_t> billed(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> paid_in(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> paid_out(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> purchased(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> settlements(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> landed_value(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> in_currency(std::int64_t minor, Currency from, Currency to,
                                                  Day day) const;
   [[nodiscard]] std::int64_t at(const std::string& column, std::size_t row) const;
   [[nodiscard]] std::int64_t sum(const std::string& column, const Rows& rows) const;
   // The lines or goods observed: the one named, or all.
-  [[nodiscard]] std::vector<const ExportLine*> lines(const Observation& what) const;
+  [[nodiscard]] std::vector<const Contract*> lines(const Observation& what) const;
   [[nodiscard]] std::vector<const Good*> goods(const Observation& what) const;
   [[nodiscard]] bool within(Day day, const Rows& rows) const;
 

@@ -69,6 +69,7 @@ Status Recorder::record(const DayContext& today) {
   record_accounts(claims);
   record_flows(today, claims);
   record_spent(claims);
+  record_two_way(today);
   SETOFF_TRY_STATUS(record_rates(today));
   SETOFF_TRY_STATUS(record_goods(today));
   record_windows(today);
@@ -117,7 +118,7 @@ void Recorder::record_accounts(const Claims& claims) {
 void Recorder::record_flows(const DayContext& today, const Claims& claims) {
   const bool first = table_.days.size() == 1;
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
-    const ExportLine& line = scenario_.exports[i];
+    const Contract& line = scenario_.exports[i];
     const LineFlows& flows = today.flows.lines[i];
     put("delivered", line.name, {},
         {std::string(line.unit.code()), line.unit.scale(), Measure::flow}, flows.delivered);
@@ -152,6 +153,28 @@ void Recorder::record_spent(const Claims& claims) {
     put("spent_for", scenario_.purposes[i], {}, flow, for_purposes[i]);
 }
 
+void Recorder::record_two_way(const DayContext& today) {
+  for (std::uint32_t i = 0; i < scenario_.purchases.size(); ++i) {
+    const Contract& contract = scenario_.purchases[i].contract;
+    const PurchaseFlows& flows = today.flows.purchases[i];
+    put("supplied", contract.name, {},
+        {std::string(contract.unit.code()), contract.unit.scale(), Measure::flow}, flows.delivered);
+    put("purchased", contract.name, {}, money(Measure::flow), flows.billed);
+    put("paid_for", contract.name, {}, money(Measure::flow), flows.paid);
+  }
+  for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
+    const BankAccount& account = scenario_.accounts[i];
+    const bool settled = std::ranges::any_of(
+        scenario_.settlements, [&](const Settlement& s) { return s.account == AccountRef(i); });
+    if (!settled && account.consult_after_months == 0) continue;
+    const AccountFlows& flows = today.flows.accounts[i];
+    const Form flow{std::string(account.currency.code()), account.currency.scale(), Measure::flow};
+    put("called", account.name, {}, flow, flows.called);
+    put("settled", account.name, {}, flow, flows.settled);
+    put("consulted", account.name, {}, {"", 0, Measure::flag}, flows.consulted ? 1 : 0);
+  }
+}
+
 Status Recorder::record_rates(const DayContext& today) {
   const auto minor_of = [](const Decimal& value, int scale) {
     const auto minor = Exact(value).round(scale, Rounding::half_even);
@@ -159,7 +182,7 @@ Status Recorder::record_rates(const DayContext& today) {
   };
 
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
-    const ExportLine& line = scenario_.exports[i];
+    const Contract& line = scenario_.exports[i];
     const auto& price = today.flows.lines[i].price;
     put("price", line.name, {},
         {per(line.price_currency.code(), line.price_unit.code()), line.price_decimals,

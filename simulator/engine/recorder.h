@@ -36,6 +36,7 @@ class Recorder {
   [[nodiscard]] Status record_rates(const DayContext& today);
   [[nodiscard]] Status record_reporting_rate(const DayContext& today);
   [[nodiscard]] Status record_goods(const DayContext& today);
+  void record_two_way(const DayContext& today);
   void record_windows(const DayContext& today);
   void record_counts(const DayContext& today);
 

@@ -7,7 +7,9 @@
 #include "simulator/engine/month_end.h"
 #include "simulator/engine/orders.h"
 #include "simulator/engine/periods.h"
+#include "simulator/engine/purchases.h"
 #include "simulator/engine/recorder.h"
+#include "simulator/engine/settlements.h"
 #include "simulator/engine/terms.h"
 #include "simulator/engine/totals.h"
 #include "simulator/engine/uses.h"
@@ -30,9 +32,11 @@ class DayLoop {
         deliveries_(scenario),
         invoicing_(scenario),
         payments_(scenario, draws_),
+        purchases_(scenario, draws_),
         releases_(scenario, draws_),
         conversions_(scenario, draws_),
         transfers_(scenario),
+        settlements_(scenario, draws_),
         uses_(scenario),
         pipeline_(scenario, draws_),
         orders_(scenario),
@@ -58,6 +62,7 @@ class DayLoop {
   [[nodiscard]] const BuyerPayments& payments() const { return payments_; }
   [[nodiscard]] const ImportPipeline& pipeline() const { return pipeline_; }
   [[nodiscard]] const UseProcess& uses() const { return uses_; }
+  [[nodiscard]] const OpenAccountPurchases& purchases() const { return purchases_; }
   [[nodiscard]] Recorder& recorder() { return recorder_; }
 
  private:
@@ -75,8 +80,10 @@ class DayLoop {
     // Invoice yesterday's period before today's delivery enters the next one.
     today.events.begin(Phase::invoices);
     SETOFF_TRY_STATUS(invoicing_.run_day(today, deliveries_));
+    SETOFF_TRY_STATUS(purchases_.run_invoices(today));
     today.events.begin(Phase::deliveries);
     SETOFF_TRY_STATUS(deliveries_.run_day(today, supply_));
+    SETOFF_TRY_STATUS(purchases_.run_deliveries(today));
     today.events.begin(Phase::payments);
     return payments_.run_day(today, invoicing_, supply_);
   }
@@ -92,7 +99,9 @@ class DayLoop {
     today.events.begin(Phase::transfers);
     SETOFF_TRY_STATUS(transfers_.run_day(today, releases_));
     today.events.begin(Phase::uses);
-    return uses_.run_day(today, releases_);
+    SETOFF_TRY_STATUS(uses_.run_day(today, releases_));
+    SETOFF_TRY_STATUS(purchases_.run_payments(today));
+    return settlements_.run_day(today);
   }
 
   Status goods(DayContext& today) {
@@ -109,6 +118,7 @@ class DayLoop {
     SETOFF_TRY_STATUS(late_fees_.run_day(today, invoicing_));
     today.events.begin(Phase::interest);
     SETOFF_TRY_STATUS(interest_.run_day(today));
+    settlements_.end_day(today);
     today.events.begin(Phase::revaluation);
     if (!month_ends(scenario_.time, today.day)) return Ok{};
     return revalue(scenario_, today);
@@ -123,9 +133,11 @@ class DayLoop {
   Deliveries deliveries_;
   Invoicing invoicing_;
   BuyerPayments payments_;
+  OpenAccountPurchases purchases_;
   ReleaseProcess releases_;
   ConversionProcess conversions_;
   TransferProcess transfers_;
+  Settlements settlements_;
   UseProcess uses_;
   ImportPipeline pipeline_;
   ImportOrders orders_;
@@ -158,7 +170,8 @@ Result<RunResult> run(const Scenario& scenario, EventSink& sink, const RunOption
   add_totals(result);
   compute_worst_months(scenario, result);
   std::vector<OutgoingPayment> spent = loop.pipeline().paid();
-  spent.insert(spent.end(), loop.uses().paid().begin(), loop.uses().paid().end());
+  for (const auto* paid : {&loop.uses().paid(), &loop.purchases().paid()})
+    spent.insert(spent.end(), paid->begin(), paid->end());
   judge_expectations(scenario, sink.state(), {loop.payments().received(), spent}, result);
   return result;
 }

@@ -109,6 +109,11 @@ Status list_goods(const Scenario& scenario, DayContext& today) {
     for (const auto& good : scenario.imports->goods)
       listed.emplace_back(ledger_name(good.name), ledger_name(good.purpose));
   }
+  for (const auto& purchase : scenario.purchases) {
+    const std::string& name = purchase.contract.name;
+    listed.emplace_back(ledger_name(name),
+                        ledger_name(purchase.purpose.empty() ? name : purchase.purpose));
+  }
   std::ranges::sort(listed);
   const auto [first, last] = std::ranges::unique(listed);
   listed.erase(first, last);

@@ -74,7 +74,7 @@ json::array claim_parts(const RunRecord& record) {
   json::array parts;
   for (const Band& band : bands()) {
     json::array columns;  // one per line of trade
-    for (const ExportLine& line : record.scenario().exports) {
+    for (const Contract& line : record.scenario().exports) {
       json::array of_line;
       for (const ClaimPart part : band.parts)
         of_line.push_back(json::string(claims_column(line.name, part)));
@@ -89,7 +89,7 @@ json::array claim_parts(const RunRecord& record) {
 json::array lines_data(const RunRecord& record, const Summary& summary) {
   json::array lines;
   for (std::size_t i = 0; i < summary.lines.size(); ++i) {
-    const ExportLine& line = record.scenario().exports[i];
+    const Contract& line = record.scenario().exports[i];
     lines.push_back(json::object{{"name", line.name},
                                  {"title", summary.lines[i].title},
                                  {"unit", line.unit.code()},

@@ -27,6 +27,10 @@ std::string_view group_of(Observable what) {
     case Observable::paid:
     case Observable::delivered:
     case Observable::paid_out:
+    case Observable::purchased:
+    case Observable::called:
+    case Observable::settled:
+    case Observable::consultations:
     case Observable::landed:
     case Observable::landed_value:
     case Observable::stock:
@@ -136,7 +140,7 @@ json::array events_data(const RunRecord& record) {
     events.push_back(event(transfer.date, "transfer",
                            title_of(scenario.account(transfer.from)) + " to " +
                                title_of(scenario.account(transfer.to))));
-  for (const ExportLine& line : scenario.exports)
+  for (const Contract& line : scenario.exports)
     for (const FlowCut& cut : line.cuts)
       events.push_back(event(cut.when.from, "cut", title_of(line) + " cut: " + cut.reason));
   for (const Shock& shock : scenario.shocks)

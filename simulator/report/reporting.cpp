@@ -68,7 +68,7 @@ Result<Reported> Reporting::over_all(std::span<const Column* const> columns,
 Result<Claims> Reporting::claims(std::size_t row) const {
   const DailyTable& table = record_.result.daily;
   Claims claims{table.days[row], book_, {}, {}};
-  for (const ExportLine& line : record_.scenario().exports) {
+  for (const Contract& line : record_.scenario().exports) {
     LineClaims& of = claims.lines.emplace_back();
     of.line = line.name;
     for (std::size_t i = 0; i < kClaimParts; ++i)

@@ -50,7 +50,7 @@ class Summarizer {
   // One column per line: "billed.gas", "billed.power".
   [[nodiscard]] Columns by_line(const std::string& before, const std::string& after = {}) const {
     Columns columns;
-    for (const ExportLine& line : scenario_.exports)
+    for (const Contract& line : scenario_.exports)
       columns.push_back(column(before + line.name + after));
     return columns;
   }
@@ -77,7 +77,7 @@ class Summarizer {
   }
 
   Status lines() {
-    for (const ExportLine& line : scenario_.exports) {
+    for (const Contract& line : scenario_.exports) {
       SETOFF_TRY(billed, reporting_.over(column("billed." + line.name), whole_));
       SETOFF_TRY(paid, reporting_.over(column("paid." + line.name), whole_));
       out_.lines.push_back(
@@ -215,7 +215,7 @@ class Summarizer {
     for (const RunSpan& span : spans_of(table_.days, Every::quarter, calendar)) {
       QuarterRow row{
           quarter_name(span.from, calendar), span.from, span.to, {}, {}, {}, {}, {}, {}, {}};
-      for (const ExportLine& line : scenario_.exports) {
+      for (const Contract& line : scenario_.exports) {
         const Column* const delivered = column("delivered." + line.name);
         row.delivered.push_back({delivered == nullptr ? 0 : over(*delivered, span),
                                  line.unit.scale(), std::string(line.unit.code())});

@@ -55,21 +55,31 @@ void newest_needed(const Expression& formula, std::size_t index, Day day,
   }
 }
 
+// Those of both directions.
+std::vector<const Contract*> contracts_of(const Scenario& scenario) {
+  std::vector<const Contract*> out;
+  for (const Contract& line : scenario.exports)
+    out.push_back(&line);
+  for (const Purchase& purchase : scenario.purchases)
+    out.push_back(&purchase.contract);
+  return out;
+}
+
 class DataCheck {
  public:
   explicit DataCheck(const CheckContext& file) : file_(file), scenario_(file.scenario) {}
 
   void run() {
     const bool recorded = scenario_.flows == Flows::recorded;
-    for (const ExportLine& line : scenario_.exports) {
-      const std::string path = "exports." + line.name;
-      const bool by_record = recorded && !line.recorded.empty();
+    for (const Contract* const contract : contracts_of(scenario_)) {
+      const std::string path = contract->path();
+      const bool by_record = recorded && !contract->recorded.empty();
       if (by_record)
-        covers(line.recorded, path + ".recorded");
+        covers(contract->recorded, path + ".recorded");
       else
-        covers(line.quantity, path + ".quantity");
-      if (!recorded) covers(line.contract_max, path + ".contract_max");
-      prices(line.price, path + ".price");
+        covers(contract->quantity, path + ".quantity");
+      if (!recorded) covers(contract->contract_max, path + ".contract_max");
+      prices(contract->price, path + ".price");
     }
     if (scenario_.imports) {
       for (const Good& good : scenario_.imports->goods) {
@@ -164,13 +174,14 @@ void check_begin(const CheckContext& file) {
     file.error(path, "begins_late", path + " has no value on the first day, " + first.text(),
                "let its first value begin on or before that day");
   };
-  for (const ExportLine& line : scenario.exports) {
-    const std::string path = "exports." + line.name;
+  for (const Contract* const contract : contracts_of(scenario)) {
+    const std::string path = contract->path();
     const bool recorded = scenario.flows == Flows::recorded;
-    const bool flows =
-        line.quantity.at(first) != nullptr || (recorded && line.recorded.at(first) != nullptr);
-    if (!flows) report(path + (recorded && !line.recorded.empty() ? ".recorded" : ".quantity"));
-    if (line.price.at(first) == nullptr) report(path + ".price");
+    const bool flows = contract->quantity.at(first) != nullptr ||
+                       (recorded && contract->recorded.at(first) != nullptr);
+    if (!flows)
+      report(path + (recorded && !contract->recorded.empty() ? ".recorded" : ".quantity"));
+    if (contract->price.at(first) == nullptr) report(path + ".price");
   }
   if (!scenario.imports) return;
   for (const Good& good : scenario.imports->goods) {
@@ -200,11 +211,19 @@ void check_price(const CheckContext& file, const Priced& priced, Day day, const 
 void check_prices(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
-    const ExportLine& line = scenario.exports[i];
+    const Contract& line = scenario.exports[i];
     for (const Day day : first_days(line.price, scenario.time)) {
       const auto flow = stated_flow_on(scenario, LineRef(i), day);
       if (line.price.at(day) == nullptr || !flow || !flow->is_positive()) continue;
-      check_price(file, line, day, "exports." + line.name + ".price");
+      check_price(file, line, day, line.path() + ".price");
+    }
+  }
+  for (const Purchase& purchase : scenario.purchases) {
+    const Contract& contract = purchase.contract;
+    for (const Day day : first_days(contract.price, scenario.time)) {
+      const auto flow = stated_flow_on(scenario, purchase, day);
+      if (contract.price.at(day) == nullptr || !flow || !flow->is_positive()) continue;
+      check_price(file, contract, day, contract.path() + ".price");
     }
   }
   if (!scenario.imports) return;

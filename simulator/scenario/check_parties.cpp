@@ -11,7 +11,7 @@ void check_side(const CheckContext& file, PartyRef ref, Side wanted, const std::
   file.error(path, "wrong_side",
              "'" + party.name + "' is " + (home ? "abroad" : "at home") + ", and " + path +
                  " must be " + (home ? "at home" : "abroad") +
-                 ": the books know one direction of trade, from home to abroad",
+                 ": the home side sells under `exports` and buys under `purchases`",
              home ? "name a party of the home side" : "name a party abroad");
 }
 
@@ -38,9 +38,14 @@ void check_payee(const CheckContext& file, AccountRef account, PartyRef payee,
 
 void check_parties(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
-  for (const ExportLine& line : scenario.exports) {
+  for (const Contract& line : scenario.exports) {
     check_side(file, line.seller, Side::home, "exports." + line.name + ".seller");
     check_side(file, line.buyer, Side::abroad, "exports." + line.name + ".buyer");
+  }
+  for (const Purchase& purchase : scenario.purchases) {
+    const std::string path = purchase.contract.path();
+    check_side(file, purchase.contract.seller, Side::abroad, path + ".seller");
+    check_side(file, purchase.contract.buyer, Side::home, path + ".buyer");
   }
   for (std::size_t i = 0; i < scenario.releases.requests.size(); ++i) {
     const ReleaseRequest& request = scenario.releases.requests[i];

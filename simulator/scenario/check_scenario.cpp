@@ -53,13 +53,18 @@ void check_currencies(const CheckContext& file) {
 // Reports what the language can express but the books cannot represent yet: ignoring such a key
 // would silently give a wrong result.
 void check_simulated(const CheckContext& file) {
-  const ExportLine& first = file.scenario.exports.front();
-  for (const ExportLine& line : file.scenario.exports) {
-    const std::string path = "exports." + line.name;
-    if (line.take_or_pay_share.mantissa() != 0)
-      file.error(path + ".take_or_pay", "not_simulated",
+  const auto check_take_or_pay = [&](const Contract& contract) {
+    if (contract.take_or_pay_share.mantissa() != 0)
+      file.error(contract.path() + ".take_or_pay", "not_simulated",
                  "claims for what was not taken are not simulated yet",
                  "write take_or_pay: 0 %, or remove the key");
+  };
+  for (const Purchase& purchase : file.scenario.purchases)
+    check_take_or_pay(purchase.contract);
+  const Contract& first = file.scenario.exports.front();
+  for (const Contract& line : file.scenario.exports) {
+    const std::string path = line.path();
+    check_take_or_pay(line);
     if (line.grace_days != first.grace_days)
       file.error(path + ".invoice.grace", "not_simulated",
                  path + ".invoice.grace is " + std::to_string(line.grace_days) +
@@ -70,7 +75,7 @@ void check_simulated(const CheckContext& file) {
   }
   for (const BankAccount& account : file.scenario.accounts) {
     for (const LineOpening& opening : account.openings)
-      if (opening.amount.is_negative())
+      if (opening.amount.is_negative() && account.kind != BankAccountKind::clearing)
         file.error("accounts." + account.name + ".opening", "not_simulated",
                    "a clearing account that opens with a debt (" + opening.amount.text() +
                        ") is not simulated yet",
@@ -94,6 +99,7 @@ void check_scenario(const CheckContext& file) {
   check_limits(file);
   check_currencies(file);
   check_parties(file);
+  check_two_way(file);
   check_identities(file.scenario, file.tree, file.diagnostics);
   check_simulated(file);
   check_seed(file);

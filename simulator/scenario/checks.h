@@ -39,6 +39,7 @@ struct CheckContext {
 void check_rates(const CheckContext& file);    // currencies without a rate
 void check_parties(const CheckContext& file);  // sides, owners, payees at home
 void check_data(const CheckContext& file);     // series that begin late or end early
+void check_two_way(const CheckContext& file);  // purchases and settlements that the books refuse
 void warn_outside(const CheckContext& file);   // dated items outside the run
 void warn_accounts(const CheckContext& file);  // accounts that money cannot reach or leave
 void warn_releases(const CheckContext& file);  // requests never spent, goods never paid for

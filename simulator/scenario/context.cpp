@@ -43,6 +43,7 @@ Context collect_names(const Node& root) {
   Context context;
   add_keys(root.find("parties"), context.parties);
   add_keys(root.find("exports"), context.lines);
+  add_keys(root.find("purchases"), context.purchases);
   add_keys(root.find("accounts"), context.accounts);
   add_keys(root.find("data"), context.series);
   if (const Node* imports = root.find("imports")) add_keys(imports->find("goods"), context.goods);
@@ -57,7 +58,7 @@ Context collect_names(const Node& root) {
     }
   }
   for (NameTable* table : {&context.parties, &context.lines, &context.accounts, &context.goods,
-                           &context.series, &context.purposes, &context.places})
+                           &context.purchases, &context.series, &context.purposes, &context.places})
     sort_unique(*table);
   return context;
 }

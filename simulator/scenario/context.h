@@ -34,6 +34,7 @@ struct Context {
   NameTable lines{"line", "exports", {}};
   NameTable accounts{"account", "accounts", {}};
   NameTable goods{"good", "imports.goods", {}};
+  NameTable purchases{"purchase", "purchases", {}};
   NameTable series{"series", "data", {}};
   NameTable purposes{"purpose", "purposes", {}};
   NameTable places{"place", "accounts.<account>.place", {}};

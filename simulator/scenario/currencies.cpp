@@ -35,8 +35,14 @@ class Needs {
   }
 
   void trade() {
-    for (const ExportLine& line : scenario_.exports)
+    for (const Contract& line : scenario_.exports)
       need(line.price_currency, book_, "exports." + line.name + ".price");
+    for (const Purchase& purchase : scenario_.purchases) {
+      need(purchase.contract.price_currency, book_, purchase.contract.path() + ".price");
+      need(book_, of(purchase.account), purchase.contract.path() + ".account");
+    }
+    for (const Settlement& settlement : scenario_.settlements)
+      need(of(settlement.account), of(settlement.through), "settlement." + settlement.name);
     if (!scenario_.imports) return;
     for (const Good& good : scenario_.imports->goods) {
       const std::string path = "imports.goods." + good.name + ".price";
@@ -113,7 +119,7 @@ class Needs {
     need(*currency, book_, path);
     const Observable what = expected.observation.what;
     if (what != Observable::balance && what != Observable::restricted &&
-        what != Observable::approved)
+        what != Observable::approved && what != Observable::called && what != Observable::settled)
       return;
     for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
       const auto& asked = expected.observation.account;

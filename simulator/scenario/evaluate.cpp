@@ -166,7 +166,7 @@ Result<Rate> rounded_price(const Scenario& scenario, const Steps<Expression>& pr
   return Rate{Decimal(*ticks, -decimals), currency, unit};
 }
 
-Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line, Day day) {
+Result<Quantity> flow_with_cuts(const Scenario& scenario, const Contract& line, Day day) {
   const bool recorded = scenario.flows == Flows::recorded;
   const Quantity* found = nullptr;
   if (recorded) found = line.recorded.at(day);
@@ -175,7 +175,7 @@ Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line
     return Error(Code::fixing_missing,
                  "no quantity is given for " + day.text() +
                      "; let its first step begin on or before that day",
-                 "exports." + line.name + (recorded ? ".recorded" : ".quantity"));
+                 line.path() + (recorded ? ".recorded" : ".quantity"));
   Quantity flow = *found;
   const AppliesTo other = recorded ? AppliesTo::behavioural : AppliesTo::recorded;
   for (const FlowCut& cut : line.cuts) {
@@ -186,6 +186,15 @@ Result<Quantity> flow_with_cuts(const Scenario& scenario, const ExportLine& line
   return flow;
 }
 
+// Recorded history may exceed the contract; a behavioural flow may not.
+Quantity within_bounds(const Scenario& scenario, const Contract& contract, Quantity flow, Day day) {
+  const Quantity* most = contract.contract_max.at(day);
+  if (scenario.flows == Flows::behavioural && most != nullptr && flow.minor() > most->minor())
+    flow = *most;
+  if (contract.capacity && flow.minor() > contract.capacity->minor()) return *contract.capacity;
+  return flow;
+}
+
 }  // namespace
 
 Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day day) {
@@ -193,9 +202,9 @@ Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day
   return Evaluation(formula, scenario).value(formula.nodes.size() - 1, day);
 }
 
-Result<Rate> price_on(const Scenario& scenario, const ExportLine& line, Day day) {
+Result<Rate> price_on(const Scenario& scenario, const Contract& line, Day day) {
   return rounded_price(scenario, line.price, line.price_decimals, line.price_currency,
-                       line.price_unit, "exports." + line.name, day);
+                       line.price_unit, line.path(), day);
 }
 
 Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
@@ -219,8 +228,13 @@ Result<Quantity> apply_cut(Quantity flow, const FlowChange& cut, Rounding roundi
   return left.minor() < flow.minor() ? left : flow;
 }
 
+Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase, Day day) {
+  SETOFF_TRY(flow, flow_with_cuts(scenario, purchase.contract, day));
+  return within_bounds(scenario, purchase.contract, flow, day);
+}
+
 Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) {
-  const ExportLine& line = scenario.line(ref);
+  const Contract& line = scenario.line(ref);
   SETOFF_TRY(planned, flow_with_cuts(scenario, line, day));
   Quantity flow = planned;
   for (const Shock& shock : scenario.shocks) {
@@ -228,13 +242,7 @@ Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) 
     SETOFF_TRY(after_shock, apply_change(flow, shock.change, scenario.currency.rounding));
     flow = after_shock;
   }
-  // Recorded history may exceed the contract; a behavioural flow may not.
-  const Quantity* contract = line.contract_max.at(day);
-  if (scenario.flows == Flows::behavioural && contract != nullptr &&
-      flow.minor() > contract->minor())
-    flow = *contract;
-  if (line.capacity && flow.minor() > line.capacity->minor()) return *line.capacity;
-  return flow;
+  return within_bounds(scenario, line, flow, day);
 }
 
 }  // namespace setoff::sim

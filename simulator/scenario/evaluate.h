@@ -17,13 +17,15 @@ namespace setoff::sim {
 [[nodiscard]] Result<double> evaluate(const Expression& formula, const Scenario& scenario, Day day);
 
 // The line's price for deliveries of `day`, "6.4944 USD/MMBtu".
-[[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const ExportLine& line, Day day);
+[[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const Contract& line, Day day);
 // The landed price of a good.
 [[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day);
 
 // The stated flow on `day`, per day: recorded or planned, then cuts, shocks, the contract's maximum
 // (flows: behavioural) and capacity; excludes the seller's responses (supply_response).
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef line, Day day);
+[[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
+                                              Day day);
 
 // The flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> apply_change(Quantity flow, const FlowChange& change,

@@ -10,8 +10,8 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/decimal.h"
+#include "simulator/scenario/contracts.h"
 #include "simulator/scenario/distribution.h"
-#include "simulator/scenario/exports.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/steps.h"

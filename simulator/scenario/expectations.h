@@ -29,6 +29,10 @@ enum class Observable : std::uint8_t {
   balance,          // balance(account, on): posted
   approved,         // approved(account, on): live approvals, converted or not, unspent
   paid_out,         // paid_out(purpose, from, to): for goods and purposes
+  purchased,        // purchased(purchase, from, to): invoices of sellers abroad
+  called,           // called(account, from, to): for settlement, by either side
+  settled,          // settled(account, from, to): paid of what was called
+  consultations,    // consultations(account, from, to): month ends that asked for one
   landed,           // landed(good, from, to): quantity
   landed_value,     // landed_value(good, from, to): at cost
   stock,            // stock(good, on)
@@ -59,6 +63,7 @@ struct Observation {
   std::optional<LineRef> line;
   std::optional<AccountRef> account;
   std::optional<GoodRef> good;
+  std::optional<PurchaseRef> purchase;
   std::string purpose;  // for spent; empty: all
   std::string code;     // for refusals; empty: all
   std::optional<Day> on;

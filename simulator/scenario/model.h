@@ -15,14 +15,15 @@
 #include "ledger/base/decimal.h"
 #include "ledger/base/rounding.h"
 #include "simulator/scenario/book_terms.h"
+#include "simulator/scenario/contracts.h"
 #include "simulator/scenario/exchange.h"
 #include "simulator/scenario/expectations.h"
-#include "simulator/scenario/exports.h"
 #include "simulator/scenario/imports.h"
 #include "simulator/scenario/limits.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/releases.h"
+#include "simulator/scenario/settlement.h"
 #include "simulator/scenario/steps.h"
 #include "simulator/scenario/windows.h"
 
@@ -85,7 +86,10 @@ struct BankAccount {
   std::string place;                  // place of the bank: "iraq"
   std::optional<Day> open_from;       // absent: always
   std::vector<LineOpening> openings;  // posted on time.from, sorted by line
-  std::string title;                  // display title; empty: the name
+  // Clearing accounts: month ends with a balance of one sign after which the two sides consult;
+  // 0: never.
+  int consult_after_months = 0;
+  std::string title;  // display title; empty: the name
   friend bool operator==(const BankAccount&, const BankAccount&) = default;
 };
 
@@ -122,7 +126,8 @@ struct Scenario {
   Flows flows = Flows::recorded;
 
   std::vector<Party> parties;
-  std::vector<ExportLine> exports;
+  std::vector<Contract> exports;
+  std::vector<Purchase> purchases;
   std::vector<BankAccount> accounts;
   std::vector<OpeningClaim> claims;   // openings.claims
   std::vector<std::string> purposes;  // permitted uses of restricted money, sorted
@@ -130,6 +135,7 @@ struct Scenario {
   Payments payments;
   Waiver waiver;
   std::vector<AccountLimit> limits;
+  std::vector<Settlement> settlements;
   Releases releases;
   std::optional<Imports> imports;
   std::vector<SupplyRule> supply_response;
@@ -142,7 +148,7 @@ struct Scenario {
   Output output;
 
   [[nodiscard]] const Party& party(PartyRef ref) const { return parties[ref.index()]; }
-  [[nodiscard]] const ExportLine& line(LineRef ref) const { return exports[ref.index()]; }
+  [[nodiscard]] const Contract& line(LineRef ref) const { return exports[ref.index()]; }
   [[nodiscard]] const BankAccount& account(AccountRef ref) const { return accounts[ref.index()]; }
   friend bool operator==(const Scenario&, const Scenario&) = default;
 };

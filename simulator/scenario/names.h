@@ -18,12 +18,14 @@ struct LineTag;
 struct AccountTag;
 struct GoodTag;
 struct SeriesTag;
+struct PurchaseTag;
 
-using PartyRef = StrongId<PartyTag>;      // Scenario::parties
-using LineRef = StrongId<LineTag>;        // Scenario::exports
-using AccountRef = StrongId<AccountTag>;  // Scenario::accounts
-using GoodRef = StrongId<GoodTag>;        // Scenario::imports.goods
-using SeriesRef = StrongId<SeriesTag>;    // Scenario::series
+using PartyRef = StrongId<PartyTag>;        // Scenario::parties
+using LineRef = StrongId<LineTag>;          // Scenario::exports
+using AccountRef = StrongId<AccountTag>;    // Scenario::accounts
+using GoodRef = StrongId<GoodTag>;          // Scenario::imports.goods
+using SeriesRef = StrongId<SeriesTag>;      // Scenario::series
+using PurchaseRef = StrongId<PurchaseTag>;  // Scenario::purchases
 
 [[nodiscard]] bool is_scenario_name(std::string_view text);
 // The words value, source, tag and note annotate a value and cannot be used as names.

@@ -7,7 +7,7 @@ namespace {
 using enum NameArgument;
 constexpr auto kDay = TimeArgument::day;
 constexpr auto kRange = TimeArgument::range;
-constexpr std::array<ObservableInfo, 20> kFacts{{
+constexpr std::array<ObservableInfo, 24> kFacts{{
     {"delivered_value", Observable::delivered_value, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"billed", Observable::billed, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"paid", Observable::paid, line, kRange, ValueKind::money, "400 MUSD"},
@@ -21,6 +21,10 @@ constexpr std::array<ObservableInfo, 20> kFacts{{
     {"balance", Observable::balance, account, kDay, ValueKind::money, "3 BUSD"},
     {"approved", Observable::approved, account, kDay, ValueKind::money, "100 MEUR"},
     {"paid_out", Observable::paid_out, purpose, kRange, ValueKind::money, "125 MUSD"},
+    {"purchased", Observable::purchased, purchase, kRange, ValueKind::money, "24 MNLG"},
+    {"called", Observable::called, account, kRange, ValueKind::money, "600 kNLG"},
+    {"settled", Observable::settled, account, kRange, ValueKind::money, "600 kNLG"},
+    {"consultations", Observable::consultations, account, kRange, ValueKind::count, "1"},
     {"landed", Observable::landed, good, kRange, ValueKind::quantity, "60 kt"},
     {"landed_value", Observable::landed_value, good, kRange, ValueKind::money, "16 MUSD"},
     {"stock", Observable::stock, good, kDay, ValueKind::quantity, "500 kt"},
@@ -32,7 +36,7 @@ constexpr std::array<ObservableInfo, 20> kFacts{{
 
 }  // namespace
 
-const std::array<ObservableInfo, 20>& observables() {
+const std::array<ObservableInfo, 24>& observables() {
   return kFacts;
 }
 

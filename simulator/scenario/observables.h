@@ -10,7 +10,7 @@
 
 namespace setoff::sim {
 
-enum class NameArgument : std::uint8_t { none, line, account, good, purpose, code };
+enum class NameArgument : std::uint8_t { none, line, account, good, purchase, purpose, code };
 enum class TimeArgument : std::uint8_t { none, day, range };
 enum class ValueKind : std::uint8_t { money, quantity, per_day, price, share, count };
 
@@ -23,6 +23,6 @@ struct ObservableInfo {
   std::string_view example;  // an example of the value
 };
 
-[[nodiscard]] const std::array<ObservableInfo, 20>& observables();
+[[nodiscard]] const std::array<ObservableInfo, 24>& observables();
 
 }  // namespace setoff::sim

@@ -140,6 +140,8 @@ class ObservationParser {
         return found(context_.accounts, text, at, seen.account);
       case good:
         return found(context_.goods, text, at, seen.good);
+      case purchase:
+        return found(context_.purchases, text, at, seen.purchase);
       case purpose: {
         const bool known = context_.purposes.find(text).has_value();
         if (!known) return unknown(context_.purposes, text, at);

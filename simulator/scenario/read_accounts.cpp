@@ -14,6 +14,16 @@ constexpr Choice<GapPolicy> kRateGaps[] = {{"hold", GapPolicy::hold},
                                            {"refuse_days", GapPolicy::refuse_days},
                                            {"refuse_months", GapPolicy::refuse_months}};
 
+std::optional<int> read_months(const Node& node, const ReadContext& reading) {
+  const auto duration = read_measured(node, reading, "number of months", "12 months",
+                                      [](const Measure& m) { return expect_duration(m); });
+  if (!duration) return std::nullopt;
+  if (duration->unit == TimeUnit::month && duration->count > 0) return duration->count;
+  reading.error("wrong_unit", node.span(), "expected a number of months, found " + duration->text(),
+                {}, "write it like 12 months");
+  return std::nullopt;
+}
+
 std::optional<std::vector<LineOpening>> read_opening(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
   std::vector<LineOpening> out;
@@ -58,6 +68,12 @@ std::optional<BankAccount> read_account(const Node& node, const ReadContext& rea
                    one_of(kAccountKinds), out.kind);
   map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_own_name,
                out.place);
+  map.optional({"consult_after", "month ends with a balance of one sign until the sides consult",
+                "12 months"},
+               read_months, out.consult_after_months);
+  if (map.has("consult_after") && out.kind != BankAccountKind::clearing)
+    map.error_at("consult_after", "conflicting_keys",
+                 "only the balance of a clearing account can have either sign");
   map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
   map.optional(
       {"opening", "balance at time.from, by line", "{ gas: 300 MUSD }"},

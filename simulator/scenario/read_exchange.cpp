@@ -125,7 +125,7 @@ std::optional<Trigger> read_trigger(const Node& node, const ReadContext& reading
 
 std::optional<FlowChange> read_cut_change(const Node& node, const ReadContext& reading,
                                           std::optional<LineRef> line,
-                                          const std::vector<ExportLine>& exports) {
+                                          const std::vector<Contract>& exports) {
   MapReader map(node, reading);
   FlowChange out;
   if (!line && (map.has("set") || map.has("add"))) {
@@ -139,8 +139,7 @@ std::optional<FlowChange> read_cut_change(const Node& node, const ReadContext& r
 }
 
 std::optional<SupplyRule> read_rule(const Node& node, const ReadContext& reading,
-                                    const Context& context,
-                                    const std::vector<ExportLine>& exports) {
+                                    const Context& context, const std::vector<Contract>& exports) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
   SupplyRule out;
@@ -211,9 +210,10 @@ bool read_fx(const Node& node, const ReadContext& reading, const Context& contex
   return inner.finish() && good;
 }
 
-std::optional<std::vector<SupplyRule>> read_supply_response(
-    const Node& node, const ReadContext& reading, const Context& context,
-    const std::vector<ExportLine>& exports) {
+std::optional<std::vector<SupplyRule>> read_supply_response(const Node& node,
+                                                            const ReadContext& reading,
+                                                            const Context& context,
+                                                            const std::vector<Contract>& exports) {
   MapReader map(node, reading);
   std::vector<std::pair<std::string, SupplyRule>> pairs;
   map.each(

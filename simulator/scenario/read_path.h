@@ -61,6 +61,14 @@ std::optional<Steps<T>> convert_path(const WrittenPath& written, const ReadConte
 [[nodiscard]] std::optional<Steps<Quantity>> read_flow_path(
     const Node& node, const ReadContext& reading, const Context& context,
     const std::vector<std::string>& examples, std::optional<Unit>& unit);
+// Money per day, month or year, as amounts of the unit `value` that are worth 1 of the currency
+// each.
+struct WorthPath {
+  Steps<Quantity> steps;
+  Currency currency;
+};
+[[nodiscard]] std::optional<WorthPath> read_worth_path(const Node& node, const ReadContext& reading,
+                                                       const Context& context);
 // One amount per day.
 [[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, Unit unit);
 // The unit of the goods in a flow.

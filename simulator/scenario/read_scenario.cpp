@@ -80,6 +80,9 @@ class SectionReader {
   void trade(Scenario& out) {
     map_.required({"exports", "the lines of trade", "{ gas: { ... } }"}, with(read_exports),
                   out.exports);
+    map_.optional(
+        {"purchases", "what the home side buys on open account", "{ machinery: { ... } }"},
+        with(read_purchases), out.purchases);
     map_.optional({"imports", "the goods bought with released money", "{ goods: { ... } }"},
                   with(read_imports), out.imports);
   }
@@ -99,6 +102,9 @@ class SectionReader {
     map_.optional(
         {"limits", "what accounts must keep, may hold, owe or spend", "{ swing: { ... } }"},
         with(read_limits), out.limits);
+    map_.optional(
+        {"settlement", "how the balances of clearing accounts are settled", "{ yearly: { ... } }"},
+        with(read_settlement), out.settlements);
     map_.optional(
         {"releases", "requests, approvals, conversions", "{ approval: { lag: 45 days } }"},
         with(read_releases), out.releases);

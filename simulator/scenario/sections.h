@@ -28,9 +28,14 @@ bool read_data(const Node& node, const ReadContext& reading, Context& context, C
 [[nodiscard]] std::optional<std::vector<OpeningClaim>> read_openings(const Node& node,
                                                                      const ReadContext& reading,
                                                                      const Context& context);
-[[nodiscard]] std::optional<std::vector<ExportLine>> read_exports(const Node& node,
+[[nodiscard]] std::optional<std::vector<Contract>> read_exports(const Node& node,
+                                                                const ReadContext& reading,
+                                                                const Context& context);
+[[nodiscard]] std::optional<std::vector<Purchase>> read_purchases(const Node& node,
                                                                   const ReadContext& reading,
                                                                   const Context& context);
+// Reads what a contract of either direction says; the caller reads what is left and finishes.
+bool read_contract(MapReader& map, const Context& context, Contract& out);
 // Reads a `set`, `add` or `factor` of a flow in `unit` from the keys of the map.
 bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
 [[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading);
@@ -41,6 +46,9 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
 [[nodiscard]] std::optional<std::vector<AccountLimit>> read_limits(const Node& node,
                                                                    const ReadContext& reading,
                                                                    const Context& context);
+[[nodiscard]] std::optional<std::vector<Settlement>> read_settlement(const Node& node,
+                                                                     const ReadContext& reading,
+                                                                     const Context& context);
 [[nodiscard]] std::optional<Releases> read_releases(const Node& node, const ReadContext& reading,
                                                     const Context& context);
 [[nodiscard]] std::optional<std::vector<PurposePayment>> read_uses(const Node& node,
@@ -50,7 +58,7 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
                                                   const Context& context);
 [[nodiscard]] std::optional<std::vector<SupplyRule>> read_supply_response(
     const Node& node, const ReadContext& reading, const Context& context,
-    const std::vector<ExportLine>& exports);
+    const std::vector<Contract>& exports);
 bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
              std::vector<RatePath>& rates, std::vector<InterestTerms>& interest);
 [[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,

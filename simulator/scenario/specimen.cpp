@@ -37,8 +37,20 @@ exports:
     price: { steps: { 2020-01-01: 5 USD/MMBtu } }
     price_decimals: 4
     invoice: { every: month, due: 45 days, grace: 0 days }
+  goods: { seller: a, buyer: a, worth: 1 MEUR/month, invoice: { due: 1 day } }
+purchases:
+  machinery:
+    seller: a
+    buyer: a
+    title: M
+    worth: 1 MEUR/month
+    invoice: { every: month, due: 45 days, grace: 0 days }
+    account: b
+    line: gas
+    purpose: food
+    pays: { after: 30 days }
 accounts:
-  b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, title: B, opening: { gas: 1 IQD } }
+  b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, consult_after: 12 months, title: B, opening: { gas: 1 IQD } }
 openings:
   claims: [{ line: gas, amount: 1 EUR, due: 2019-12-31 }]
 terms: { advances: by_instruction, closing_tolerance: [1 EUR], honour_within: 30 days }
@@ -63,6 +75,8 @@ waiver:
   windows: [{ name: w, from: 2020-01-01, to: 2020-12-31, length: 1 day, lines: [gas], purposes: [food], places: [iraq], in_flight: freeze }]
 limits:
   l: { account: b, kind: spend, amount: 1 IQD, purpose: food, per: month, on_excess: refuse }
+settlement:
+  s: { account: b, through: b, what: excess, every: day, at_least: 1 IQD, after: 1 day }
 releases:
   approval: { lag: 45 days, approve: 85 %, valid_for: 180 days, stalls: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }], by: [c, d] }
   requests: [{ name: n, account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]

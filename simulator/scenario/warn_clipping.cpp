@@ -33,7 +33,7 @@ Clipped clipped_days(const Scenario& bound, const Scenario& unbound, LineRef lin
 }
 
 void report(const CheckContext& file, const Clipped& clipped, const std::string& path,
-            const std::string& bound, const ExportLine& line) {
+            const std::string& bound, const Contract& line) {
   if (clipped.days == 0) return;
   file.warning(path, "clipped",
                bound + " cuts the flow of '" + line.name + "' off on " +
@@ -49,7 +49,7 @@ void report(const CheckContext& file, const Clipped& clipped, const std::string&
 void warn_clipping(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
-    const ExportLine& line = scenario.exports[i];
+    const Contract& line = scenario.exports[i];
     const std::string path = "exports." + line.name;
     if (line.capacity) {
       Scenario unbound = scenario;

@@ -91,7 +91,7 @@ class ConductCheck {
 
   void flows() {
     if (file_.other_flows) return;
-    for (const ExportLine& line : scenario_.exports) {
+    for (const Contract& line : scenario_.exports) {
       const std::string path = "exports." + line.name;
       if (!recorded_ && !line.recorded.empty())
         file_.warning(path + ".recorded", "never_acts",
@@ -140,7 +140,7 @@ class ConductCheck {
   }
 
   [[nodiscard]] bool used(SeriesRef ref, const std::string& name) const {
-    for (const ExportLine& line : scenario_.exports)
+    for (const Contract& line : scenario_.exports)
       if (uses(line.price, ref)) return true;
     if (scenario_.imports)
       for (const Good& good : scenario_.imports->goods)

@@ -28,7 +28,7 @@ Scenario make_scenario(const std::string& spice) {
   for (const char* name : {"buyer", "seller"})
     scenario.parties.push_back({name, std::string("The ") + name + spice, Side::home, Role::buyer});
   for (const char* name : {"gas", "power"}) {
-    ExportLine line;
+    Contract line;
     line.name = name;
     line.seller = PartyRef(1);
     line.buyer = PartyRef(0);

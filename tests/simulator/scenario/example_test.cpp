@@ -18,7 +18,7 @@ TEST(ScenarioExample, OfTheLanguagePageLoadsWithoutErrorsOrWarnings) {
 TEST(ScenarioExample, HoldsWhatItSays) {
   const Scenario scenario = scenario_of(example_text());
   ASSERT_EQ(scenario.exports.size(), 1U);
-  const ExportLine& gas = scenario.exports[0];
+  const Contract& gas = scenario.exports[0];
   EXPECT_EQ(scenario.party(gas.seller).name, "gas_company");
   EXPECT_EQ(gas.unit.code(), "m3");
   EXPECT_EQ(gas.due_days, 45);

@@ -28,7 +28,7 @@ void check_end(const Life& life, Breaches& breaches) {
 
 void check_cuts(const Life& life, Breaches& breaches) {
   Scenario uncut = life.scenario();
-  for (ExportLine& line : uncut.exports)
+  for (Contract& line : uncut.exports)
     line.cuts.clear();
   for (std::uint32_t i = 0; i < uncut.exports.size(); ++i) {
     const auto& delivered = life.result().daily.find("delivered." + uncut.exports[i].name)->values;

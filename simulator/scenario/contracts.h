@@ -1,8 +1,9 @@
 #pragma once
-// Export lines: what is delivered per day, at what price, and how it is invoiced. Flows are amounts
-// per day in the unit of the line (m3, MWh, ...; 1200 MW is 28,800 MWh a day). Prices are formulas
-// whose result is rounded to a tick and booked as a fixing. Seasons, monthly tables and CSV columns
-// are expanded to Steps at load.
+// Contracts: what one side delivers to the other per day, at what price, and how it is invoiced.
+// The home side sells under `exports` and buys under `purchases`. Flows are amounts per day in the
+// unit of the contract (m3, MWh, ...; 1200 MW is 28,800 MWh a day); what is counted only by its
+// worth has the unit `value`. Prices are formulas whose result is rounded to a tick. Seasons,
+// monthly tables and CSV columns are expanded to Steps at load.
 
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/decimal.h"
+#include "simulator/scenario/distribution.h"
 #include "simulator/scenario/expression.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
@@ -42,9 +44,13 @@ struct FlowCut {
 
 enum class InvoiceCycle : std::uint8_t { monthly, daily };
 
-struct ExportLine {
+// From the home side's view: `out` earns, `in` costs.
+enum class Direction : std::uint8_t { out, in };
+
+struct Contract {
   std::string name;   // "gas"
   std::string title;  // display title; empty: the name
+  Direction direction = Direction::out;
   PartyRef seller;
   PartyRef buyer;
   Unit unit;
@@ -60,7 +66,7 @@ struct ExportLine {
   std::optional<Rate> heat_content;  // in MMBtu/m3; needed if the price is per unit of heat
   Steps<Expression> price;           // formulas by date, in currency per unit or per unit of heat
   Currency price_currency;
-  Unit price_unit;         // denominator of the price: the line's unit, or that of heat_content
+  Unit price_unit;         // denominator of the price: the contract's unit, or that of heat_content
   int price_decimals = 4;  // decimal places of the fixing's tick
 
   InvoiceCycle invoice = InvoiceCycle::monthly;  // by the calendar of time.months
@@ -68,7 +74,22 @@ struct ExportLine {
   int grace_days = 0;                            // days between due and overdue
   Decimal take_or_pay_share;                     // share of contract_max; 0 = none
 
-  friend bool operator==(const ExportLine&, const ExportLine&) = default;
+  // Where the file says it: "exports.gas".
+  [[nodiscard]] std::string path() const {
+    return (direction == Direction::out ? "exports." : "purchases.") + name;
+  }
+  friend bool operator==(const Contract&, const Contract&) = default;
+};
+
+// What the home side buys on open account: it pays each invoice itself, from a clearing account or
+// from free money.
+struct Purchase {
+  Contract contract;
+  AccountRef account;   // pays
+  LineRef line;         // export whose part of the account pays
+  Duration after;       // from the invoice's date to its payment
+  std::string purpose;  // one of Scenario::purposes, or empty
+  friend bool operator==(const Purchase&, const Purchase&) = default;
 };
 
 }  // namespace setoff::sim

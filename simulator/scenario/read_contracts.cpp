@@ -66,9 +66,27 @@ std::optional<FlowCut> read_cut(const Node& node, const ReadContext& reading, Un
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-// Reads quantity, recorded, season, contract_max, capacity and cuts, all in the unit of the first
-// one read.
-void read_flows(MapReader& map, const Context& context, ExportLine& out) {
+// Reads `worth`: what flows is counted by what it is worth, at a price of 1 for ever.
+void read_worth(MapReader& map, const Context& context, Contract& out) {
+  std::optional<WorthPath> worth;
+  map.optional(
+      {"worth", "what flows, in money, instead of a quantity and a price", "2 MNLG/month"},
+      [&](const Node& value, const ReadContext& at) { return read_worth_path(value, at, context); },
+      worth);
+  if (!worth) return;
+  const std::string unit = std::string(worth->currency.code()) + "/value";
+  ExpressionNode number;
+  number.number = 1.0;
+  Expression one{{number}, unit, "1 " + unit};
+  out.quantity = std::move(worth->steps);
+  out.price.steps = {{kFirstDay, std::move(one)}};
+  out.price_currency = worth->currency;
+  out.price_decimals = 0;
+}
+
+// Reads quantity or worth, recorded, season, contract_max, capacity and cuts, all in the unit of
+// the first one read.
+void read_flows(MapReader& map, const Context& context, Contract& out) {
   std::optional<Unit> unit;
   const auto flow = [&](const Node& value, const ReadContext& at) {
     return read_flow_path(value, at, context, {"25 MCM/day", "100 MW"}, unit);
@@ -77,9 +95,17 @@ void read_flows(MapReader& map, const Context& context, ExportLine& out) {
                out.quantity);
   map.optional({"recorded", "history, with its cuts", "{ data: gas_delivered }"}, flow,
                out.recorded);
-  if (!map.has("quantity") && !map.has("recorded"))
-    map.error("missing_key", "one of `quantity` and `recorded` must be given",
-              "write quantity: 25 MCM/day");
+  read_worth(map, context, out);
+  if (map.has("worth")) {
+    unit = Unit::find("value");
+    for (const char* key : {"quantity", "recorded", "price", "heat_content"})
+      if (map.has(key))
+        map.error_at(key, "conflicting_keys",
+                     "what is given by its `worth` has no `" + std::string(key) + "`");
+  } else if (!map.has("quantity") && !map.has("recorded")) {
+    map.error("missing_key", "one of `quantity`, `worth` and `recorded` must be given",
+              "write quantity: 25 MCM/day, or worth: 2 MUSD/month");
+  }
   std::optional<Season> season;
   map.optional({"season", "weights of the months", "{ weights: [0.9, 0.9, 1.1, ...] }"},
                read_season, season);
@@ -90,7 +116,7 @@ void read_flows(MapReader& map, const Context& context, ExportLine& out) {
     else
       map.error_at("season", "out_of_range", "the weighted quantity does not fit");
   }
-  if (season && !map.has("quantity"))
+  if (season && !map.has("quantity") && !map.has("worth"))
     map.error_at("season", "unused_key", "a season weighs `quantity`, which is not given", {},
                  "remove it; a recorded path has its own months");
   if (!out.quantity.empty() && out.recorded.empty() && map.has("recorded")) unit.reset();
@@ -113,7 +139,7 @@ void read_flows(MapReader& map, const Context& context, ExportLine& out) {
       out.cuts);
 }
 
-void read_price_keys(MapReader& map, const Context& context, ExportLine& out) {
+void read_price_keys(MapReader& map, const Context& context, Contract& out) {
   PricePath price;
   std::int64_t decimals = out.price_decimals;
   map.optional(
@@ -121,10 +147,17 @@ void read_price_keys(MapReader& map, const Context& context, ExportLine& out) {
       read_rate, out.heat_content);
   const Unit per =
       out.heat_content ? Unit::from(out.heat_content->numerator).value_or(out.unit) : out.unit;
-  const bool priced = map.required(
-      {"price", "money per unit, or per unit of heat", "0.11 bbl/MMBtu * average(brent, 3 months)"},
-      [&](const Node& value, const ReadContext& at) { return read_price(value, at, context, per); },
-      price);
+  const Key key{"price", "money per unit, or per unit of heat",
+                "0.11 bbl/MMBtu * average(brent, 3 months)"};
+  const auto read = [&](const Node& value, const ReadContext& at) {
+    return read_price(value, at, context, per);
+  };
+  if (map.has("worth")) {
+    map.optional(key, read, price);  // already reported
+    out.price_unit = out.unit;
+    return;
+  }
+  const bool priced = map.required(key, read, price);
   map.with_default({"price_decimals", "places to which the price fixing is rounded", "4", "4"},
                    whole_number(0, kPriceDecimalsMax), decimals);
   out.price_decimals = static_cast<int>(decimals);
@@ -148,12 +181,11 @@ void read_price_keys(MapReader& map, const Context& context, ExportLine& out) {
                  {}, "add heat_content, such as 0.0366 MMBtu/m3");
 }
 
-std::optional<ExportLine> read_line(const Node& node, const ReadContext& reading,
-                                    const Context& context) {
-  const bool named = check_name(key_text(reading), reading);
-  MapReader map(node, reading);
-  ExportLine out;
-  out.name = std::string(key_text(reading));
+}  // namespace
+
+bool read_contract(MapReader& map, const Context& context, Contract& out) {
+  const bool named = check_name(key_text(map.reading()), map.reading());
+  out.name = std::string(key_text(map.reading()));
   map.required({"seller", "the party that delivers", "gas_company"},
                reference<PartyRef>(context.parties), out.seller);
   map.required({"buyer", "the party that owes", "power_ministry"},
@@ -171,10 +203,8 @@ std::optional<ExportLine> read_line(const Node& node, const ReadContext& reading
                    read_share, out.take_or_pay_share);
   if (Decimal() < out.take_or_pay_share && !map.has("contract_max"))
     map.error_at("take_or_pay", "missing_key", "take_or_pay needs `contract_max`");
-  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+  return named;
 }
-
-}  // namespace
 
 bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
   std::optional<Quantity> set;
@@ -210,15 +240,20 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
   return set || delta || factor;
 }
 
-std::optional<std::vector<ExportLine>> read_exports(const Node& node, const ReadContext& reading,
-                                                    const Context& context) {
+std::optional<std::vector<Contract>> read_exports(const Node& node, const ReadContext& reading,
+                                                  const Context& context) {
   MapReader map(node, reading);
-  std::vector<std::pair<std::string, ExportLine>> pairs;
+  std::vector<std::pair<std::string, Contract>> pairs;
   map.each(
       "line",
-      [&](const Node& value, const ReadContext& at) { return read_line(value, at, context); },
+      [&](const Node& value, const ReadContext& at) {
+        MapReader line(value, at);
+        Contract contract;
+        const bool good = read_contract(line, context, contract);
+        return line.finish() && good ? std::optional(std::move(contract)) : std::nullopt;
+      },
       pairs);
-  std::vector<ExportLine> out;
+  std::vector<Contract> out;
   append_sorted(pairs, out);
   if (out.empty() && node.is_mapping() && node.members().empty())
     map.error("empty_value", "a scenario needs at least one export line");

@@ -1,0 +1,38 @@
+#include "simulator/engine/unbilled.h"
+
+#include "ledger/text/date_text.h"
+
+namespace setoff::sim {
+
+Status Unbilled::add(const Slice& slice) {
+  if (slices_.empty() || slices_.back().price != slice.price || slices_.back().heat != slice.heat) {
+    slices_.push_back(slice);
+    return Ok{};
+  }
+  SETOFF_TRY(sum, setoff::add(slices_.back().quantity, slice.quantity));
+  slices_.back().quantity = sum;
+  return Ok{};
+}
+
+void Unbilled::billed(Day day) {
+  from_ = day;
+  slices_.clear();
+}
+
+Slice slice_of(const Contract& contract, Quantity quantity, const Rate& price) {
+  const bool by_heat = contract.heat_content && contract.price_unit != contract.unit;
+  return {quantity, price, by_heat ? contract.heat_content : std::nullopt};
+}
+
+bool invoice_period_ended(const Scenario& scenario, const Contract& contract, Day day) {
+  if (day == scenario.time.from) return false;
+  return contract.invoice == InvoiceCycle::daily || month_start(day, scenario.time.months) == day;
+}
+
+std::string invoice_name(const Contract& contract, Day first, Calendar calendar) {
+  const std::string date = format_date(first, calendar);
+  return ledger_name(contract.name) + "-" +
+         (contract.invoice == InvoiceCycle::daily ? date : date.substr(0, date.rfind('-')));
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,38 @@
+#pragma once
+// Unbilled: what a contract delivered since its last invoice, one slice per run of days at the same
+// price, and the day from which the next invoice counts. For contracts of either direction.
+
+#include <string>
+#include <vector>
+
+#include "ledger/base/result.h"
+#include "ledger/event/event.h"
+#include "simulator/scenario/model.h"
+
+namespace setoff::sim {
+
+class Unbilled {
+ public:
+  explicit Unbilled(Day first) : from_(first) {}
+
+  [[nodiscard]] Day from() const { return from_; }
+  [[nodiscard]] const std::vector<Slice>& slices() const { return slices_; }
+  // Errors: overflow.
+  [[nodiscard]] Status add(const Slice& slice);
+  // All of it was invoiced, up to the day before `day`.
+  void billed(Day day);
+
+ private:
+  Day from_;
+  std::vector<Slice> slices_;
+};
+
+// What a contract delivers in a day, at its price.
+[[nodiscard]] Slice slice_of(const Contract& contract, Quantity quantity, const Rate& price);
+// The first day after a period of invoices.
+[[nodiscard]] bool invoice_period_ended(const Scenario& scenario, const Contract& contract,
+                                        Day day);
+// "gas-1399-01" or "gas-2020-03" for a month, with the date for a day.
+[[nodiscard]] std::string invoice_name(const Contract& contract, Day first, Calendar calendar);
+
+}  // namespace setoff::sim

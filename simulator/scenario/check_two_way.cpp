@@ -1,0 +1,77 @@
+// Checks of what the home side buys on open account, and of settlements: what the books would
+// refuse on every day is an error.
+
+#include <set>
+
+#include "simulator/scenario/checks.h"
+
+namespace setoff::sim {
+
+namespace {
+
+void check_purchase(const CheckContext& file, const Purchase& purchase) {
+  const Scenario& scenario = file.scenario;
+  const Contract& contract = purchase.contract;
+  const BankAccount& account = scenario.account(purchase.account);
+  if (account.kind == BankAccountKind::restricted)
+    file.error(contract.path() + ".account", "not_accepted",
+               "'" + account.name +
+                   "' is restricted: it pays only under an approval, which a purchase on open "
+                   "account does not have",
+               "buy it under `imports`, or name a clearing or reserve account");
+  for (const Contract& line : scenario.exports)
+    if (line.name == contract.name)
+      file.error(contract.path(), "duplicate_name",
+                 "an export and a purchase are both named '" + contract.name +
+                     "', and so would be their invoices",
+                 "give one of them another name");
+  if (!scenario.imports) return;
+  for (const Good& good : scenario.imports->goods)
+    if (good.name == contract.name)
+      file.error(contract.path(), "duplicate_name",
+                 "a good of `imports` and a purchase are both named '" + contract.name + "'",
+                 "give one of them another name");
+}
+
+bool has_swing(const Scenario& scenario, AccountRef account) {
+  for (const AccountLimit& limit : scenario.limits)
+    if (limit.account == account && limit.kind == LimitKind::swing) return true;
+  return false;
+}
+
+void check_settlement(const CheckContext& file, const Settlement& settlement) {
+  const Scenario& scenario = file.scenario;
+  const std::string path = "settlement." + settlement.name;
+  const BankAccount& account = scenario.account(settlement.account);
+  const BankAccount& through = scenario.account(settlement.through);
+  if (account.kind != BankAccountKind::clearing)
+    file.error(path + ".account", "not_clearing",
+               "'" + account.name + "' is no clearing account, and has no balance to settle",
+               "name an account of the kind `clearing`");
+  if (settlement.account == settlement.through)
+    file.error(path + ".through", "conflicting_keys",
+               "a balance is settled through another account, not through itself");
+  else if (through.kind == BankAccountKind::restricted)
+    file.error(path + ".through", "not_accepted",
+               "'" + through.name + "' is restricted, and a balance is settled in free money",
+               "name an account of the kind `reserve`");
+  if (settlement.part == SettledPart::excess && !has_swing(scenario, settlement.account))
+    file.error(path + ".what", "no_swing",
+               "'" + account.name + "' has no swing limit that its balance could exceed",
+               "add one under `limits`, with on_excess: report, or settle the balance");
+  if (settlement.at_least && settlement.at_least->kind() != account.currency)
+    file.error(path + ".at_least", "currency_mismatch",
+               path + ".at_least is " + settlement.at_least->text() + ", and the account '" +
+                   account.name + "' is in " + std::string(account.currency.code()));
+}
+
+}  // namespace
+
+void check_two_way(const CheckContext& file) {
+  for (const Purchase& purchase : file.scenario.purchases)
+    check_purchase(file, purchase);
+  for (const Settlement& settlement : file.scenario.settlements)
+    check_settlement(file, settlement);
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,63 @@
+// `purchases`: what the home side buys on open account.
+
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+std::optional<Duration> read_pays(const Node& node, const ReadContext& reading,
+                                  const Context& context) {
+  MapReader map(node, reading);
+  Duration after;
+  const bool given = map.required(
+      {"after", "from the invoice's date", "30 days"},
+      [&](const Node& value, const ReadContext& at) {
+        return read_duration_distribution(value, at, context);
+      },
+      after);
+  return map.finish() && given ? std::optional(after) : std::nullopt;
+}
+
+std::optional<Purchase> read_purchase(const Node& node, const ReadContext& reading,
+                                      const Context& context) {
+  MapReader map(node, reading);
+  Purchase out;
+  out.contract.direction = Direction::in;
+  const bool good = read_contract(map, context, out.contract);
+  map.required({"account", "clearing account, or account of free money, that pays", "guilders"},
+               reference<AccountRef>(context.accounts), out.account);
+  map.optional({"line", "whose part of the account pays, if there are several", "wool"},
+               reference<LineRef>(context.lines), out.line);
+  if (!map.has("line")) {
+    if (context.lines.names.size() > 1)
+      map.error("missing_key",
+                "the account holds money of several lines, and `line` must say whose pays",
+                "add line: " + context.lines.names.front());
+    out.line = LineRef(0);
+  }
+  map.required(
+      {"pays", "when each invoice is paid", "{ after: 30 days }"},
+      [&](const Node& value, const ReadContext& at) { return read_pays(value, at, context); },
+      out.after);
+  map.optional({"purpose", "what it is bought for; otherwise its name", "food"},
+               name_in(context.purposes), out.purpose);
+  return map.finish() && good ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<Purchase>> read_purchases(const Node& node, const ReadContext& reading,
+                                                    const Context& context) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, Purchase>> pairs;
+  map.each(
+      "purchase",
+      [&](const Node& value, const ReadContext& at) { return read_purchase(value, at, context); },
+      pairs);
+  std::vector<Purchase> out;
+  append_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace setoff::sim
