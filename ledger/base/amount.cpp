@@ -4,7 +4,7 @@
 #include <charconv>
 #include <numeric>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
 
 namespace setoff {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
 
 namespace setoff {

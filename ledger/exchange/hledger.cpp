@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "ledger/base/amount.h"
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
 #include "ledger/base/int128.h"
 #include "ledger/exchange/percent_encoding.h"

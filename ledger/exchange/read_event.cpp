@@ -1,7 +1,7 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/exchange/envelope.h"
 #include "ledger/exchange/event_json.h"
 #include "ledger/exchange/media_type.h"

@@ -4,6 +4,8 @@
 #include <limits>
 #include <set>
 
+#include "ledger/base/characters.h"
+
 namespace setoff {
 namespace {
 
@@ -15,19 +17,10 @@ Status read_text(const JsonNode& node, T& out, Parse parse) {
 
 constexpr std::size_t kShown = 60;
 
-// At most kShown bytes, never ending inside a character.
-std::string_view beginning(std::string_view text) {
-  if (text.size() <= kShown) return text;
-  auto size = kShown;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
-    --size;
-  return text.substr(0, size);
-}
-
 }  // namespace
 
 std::string quoted_excerpt(std::string_view text) {
-  const auto part = beginning(text);
+  const auto part = beginning(text, kShown);
   return "'" + std::string(part) + (part.size() < text.size() ? "...'" : "'");
 }
 
@@ -169,7 +162,7 @@ Error MemberReader::explain(std::span<const std::string_view> known) const {
   std::set<std::string_view> seen;
   for (const auto* node = tree_.first_child(object_); node != nullptr;
        node = tree_.next_sibling(*node)) {
-    const std::string name(beginning(node->key));
+    const std::string name(beginning(node->key, kShown));
     if (std::ranges::find(known, node->key) == known.end()) {
       return {Code::bad_field,
               "there is no such member" +

@@ -46,17 +46,24 @@ Status open_money(const OpeningContext& context, const Line& line, const Opening
                  "data.openings.book");
   const auto value = foreign ? *opening.book : opening.amount;
   SETOFF_TRY_STATUS(require_currency(value, book, "data.openings.book"));
+  const bool debt = opening.kind == OpeningKind::clearing_debt;
+  if (debt && account->use != AccountUse::clearing)
+    return Error(Code::bad_field,
+                 "'" + account->account + "' is no clearing account, and shows no debt",
+                 "data.openings.kind");
+  const auto sign = debt ? -1 : 1;
   const AccountKey key{kind_of(account->use), account->account, line.line};
   const bool keeps_lots = account->use != AccountUse::clearing;
   context.draft.debit(key, keeps_lots ? std::string_view(opening.lot) : std::string_view{},
-                      account->currency, opening.amount.minor());
+                      account->currency, sign * opening.amount.minor());
   if (foreign) {
     const AccountKey position{AccountKind::position,
                               context.draft.store_name(segment_of(account->currency)), line.line};
-    context.draft.credit(position, {}, account->currency, opening.amount.minor());
-    context.draft.debit(position, {}, book, value.minor());
+    context.draft.credit(position, {}, account->currency, sign * opening.amount.minor());
+    context.draft.debit(position, {}, book, sign * value.minor());
   }
-  context.draft.credit({AccountKind::opening, kOpeningObject, line.line}, {}, book, value.minor());
+  context.draft.credit({AccountKind::opening, kOpeningObject, line.line}, {}, book,
+                       sign * value.minor());
   return Ok{};
 }
 

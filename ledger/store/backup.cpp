@@ -20,10 +20,6 @@
 namespace setoff {
 namespace {
 
-Error failed(Code code, const std::filesystem::path& path) {
-  return {code, "'" + path.string() + "': " + std::strerror(errno)};
-}
-
 Error taken(const std::filesystem::path& file) {
   return {Code::cannot_open,
           "'" + file.string() + "' exists; a backup is never written over a file"};
@@ -38,10 +34,10 @@ bool is_taken(const std::filesystem::path& file) {
 Result<std::filesystem::path> create_temporary(const std::filesystem::path& file) {
   auto name = file.string() + ".part-XXXXXX";
   const int made = ::mkostemp(name.data(), O_CLOEXEC);
-  if (made < 0) return failed(Code::cannot_write, file);
+  if (made < 0) return system_error(Code::cannot_write, file);
   const int status = ::fchmod(made, S_IRUSR | S_IWUSR | S_IRGRP);
   ::close(made);
-  if (status != 0) return failed(Code::cannot_write, file);
+  if (status != 0) return system_error(Code::cannot_write, file);
   return std::filesystem::path(name);
 }
 
@@ -70,7 +66,7 @@ Status complete(const std::filesystem::path& copy) {
 Status sync(const std::filesystem::path& path, int flags) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
   const bool synced = file >= 0 && ::fsync(file) == 0;
-  const auto error = failed(Code::cannot_write, path);
+  const auto error = system_error(Code::cannot_write, path);
   if (file >= 0) ::close(file);
   return synced ? Status(Ok{}) : Status(error);
 }
@@ -102,7 +98,7 @@ Backup::Backup(Backup&& other) noexcept
 Status Backup::finish() {
   SETOFF_TRY_STATUS(sync(copy_, 0));
   if (::renameat2(AT_FDCWD, copy_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) != 0)
-    return errno == EEXIST ? taken(file_) : failed(Code::cannot_write, file_);
+    return errno == EEXIST ? taken(file_) : system_error(Code::cannot_write, file_);
   copy_.clear();
   const auto folder = file_.has_parent_path() ? file_.parent_path() : std::filesystem::path(".");
   return sync(folder, O_DIRECTORY);

@@ -8,7 +8,7 @@ namespace setoff {
 namespace {
 
 // Enough to make passing a batch between threads cheap, few enough to stay in the caches.
-constexpr Sequence kEntriesAtOnce = 2'000;
+constexpr Sequence kEntriesPerRead = 2'000;
 
 struct Part {
   EntryGroup group;
@@ -63,7 +63,7 @@ EntryStream::EntryStream(Sequence from, Sequence end, GroupOf group_of)
 void EntryStream::begin() {
   std::vector<Part> parts;
   std::optional<Error> unread;
-  const auto stop = std::min(end_, at_ + kEntriesAtOnce);
+  const auto stop = std::min(end_, at_ + kEntriesPerRead);
   while (at_ < stop && !unread) {
     auto group = group_of_(at_);
     if (!group) {

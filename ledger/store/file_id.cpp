@@ -1,5 +1,8 @@
 #include "ledger/store/file_id.h"
 
+#include <cerrno>
+#include <cstring>
+
 #include <sys/stat.h>
 
 namespace setoff {
@@ -21,6 +24,10 @@ std::optional<FileId> file_id(int descriptor) {
   struct stat facts{};
   if (::fstat(descriptor, &facts) != 0) return std::nullopt;
   return file_id(facts);
+}
+
+Error system_error(Code code, const std::filesystem::path& path) {
+  return {code, "'" + path.string() + "': " + std::strerror(errno)};
 }
 
 std::uint64_t link_count(const std::filesystem::path& path) {

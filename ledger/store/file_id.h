@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "ledger/base/error.h"
+
 namespace setoff {
 
 struct FileId {
@@ -16,6 +18,9 @@ struct FileId {
 // Id of the file after following all links; nullopt if there is none.
 [[nodiscard]] std::optional<FileId> file_id(const std::filesystem::path& path);
 [[nodiscard]] std::optional<FileId> file_id(int descriptor);
+
+// "'<path>': <what errno says>", for a call of the system on the file that just failed.
+[[nodiscard]] Error system_error(Code code, const std::filesystem::path& path);
 
 // Number of names (hard links) of the file; 0 if there is none.
 [[nodiscard]] std::uint64_t link_count(const std::filesystem::path& path);

@@ -9,6 +9,8 @@
 #include <string>
 #include <utility>
 
+#include "ledger/store/file_id.h"
+
 namespace setoff {
 namespace {
 
@@ -73,7 +75,7 @@ Result<ByteBuffer> PrivateFile::read(std::size_t size) const {
 }
 
 Error PrivateFile::failed(Code code) const {
-  return {code, "'" + path_.string() + "': " + std::strerror(errno)};
+  return system_error(code, path_);
 }
 
 }  // namespace setoff

@@ -16,10 +16,6 @@
 namespace setoff {
 namespace {
 
-Error failed(Code code, const std::filesystem::path& path) {
-  return {code, "'" + path.string() + "': " + std::strerror(errno)};
-}
-
 ByteView trailer_of(ByteView snapshot) {
   return snapshot.last(std::min(snapshot.size(), kSnapshotTrailerSize));
 }
@@ -80,7 +76,7 @@ Result<SnapshotInfo> write_snapshot_file(const std::filesystem::path& path,
   temporary += "-new";
   auto head = write_synced(temporary, seal, book);
   if (head && ::rename(temporary.c_str(), path.c_str()) != 0)
-    head = failed(Code::cannot_write, path);
+    head = system_error(Code::cannot_write, path);
   if (!head) {
     ::unlink(temporary.c_str());
     return head;

@@ -17,7 +17,7 @@ namespace {
 // loses little work.
 constexpr Sequence kEntriesPerTransaction = 50'000;
 // Entries decoded at a time: few enough to stay in the caches.
-constexpr std::size_t kEntriesAtOnce = 256;
+constexpr std::size_t kEntriesPerBatch = 256;
 
 Status execute(sqlite3* database, const std::string& sql) {
   if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return Ok{};
@@ -147,10 +147,10 @@ struct TableWriter::Impl {
   }
 
   Status write_group(const EntryGroup& group) {
-    for (std::size_t i = 0; i < group.size(); i += kEntriesAtOnce) {
+    for (std::size_t i = 0; i < group.size(); i += kEntriesPerBatch) {
       decoded.entries.clear();
       decoded.leaves.clear();
-      add_entries(group, i, std::min(i + kEntriesAtOnce, group.size()), decoded);
+      add_entries(group, i, std::min(i + kEntriesPerBatch, group.size()), decoded);
       SETOFF_TRY_STATUS(write_entries(decoded));
       if (decoded.broken) return *decoded.broken;
     }

@@ -113,17 +113,18 @@ struct BankAccount {
 };
 
 // An opening balance when the agreement is adopted, on the account's normal side.
-enum class OpeningKind : std::uint8_t { claim, penalty, deposit, reserve, clearing };
+// clearing_debt: what the home side owes on a clearing account.
+enum class OpeningKind : std::uint8_t { claim, penalty, deposit, reserve, clearing, clearing_debt };
 template <>
 struct EnumNames<OpeningKind> {
-  static constexpr std::string_view values[] = {"claim", "penalty", "deposit", "reserve",
-                                                "clearing"};
+  static constexpr std::string_view values[] = {"claim",   "penalty",  "deposit",
+                                                "reserve", "clearing", "clearing_debt"};
 };
 struct Opening {
   OpeningKind kind = OpeningKind::claim;
   std::string line;
   std::string lot;                     // invoice, or source of the money in an account
-  std::optional<std::string> account;  // bank account, for the last three kinds
+  std::optional<std::string> account;  // bank account, for all kinds but claims
   Money amount;
   std::optional<Money> book;  // value in the book currency, for a foreign account
   std::optional<Day> due;     // for a claim

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 
 namespace setoff {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/number_text.h"
 #include "ledger/text/unit_text.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
 #include "ledger/text/utf8.h"
 
@@ -10,10 +10,6 @@ namespace setoff {
 namespace {
 
 constexpr std::size_t kDigitsMax = 18;
-
-char at(std::string_view text, std::size_t i) {
-  return i < text.size() ? text[i] : '\0';
-}
 
 Fault bad(std::string message, std::size_t offset, std::size_t length, std::string suggestion = {},
           std::string help = {}) {
@@ -35,7 +31,9 @@ std::string as_ascii(std::string_view word) {
   std::string out;
   bool changed = false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(at(word, i + k)); };
+    const auto byte = [&](std::size_t k) {
+      return static_cast<unsigned char>(byte_at(word, i + k));
+    };
     if (byte(0) == 0xD9U && byte(1) >= 0xA0U && byte(1) <= 0xA9U)
       out += static_cast<char>('0' + (byte(1) - 0xA0U)), changed = true, i += 1;
     else if (byte(0) == 0xDBU && byte(1) >= 0xB0U && byte(1) <= 0xB9U)
@@ -58,7 +56,7 @@ Fault not_a_number(std::string_view text) {
   if (auto ascii = as_ascii(word); !ascii.empty())
     return bad(quoted(word) + " is not written with the digits 0 to 9 and '-'", 0, word.size(),
                std::move(ascii));
-  if (word[0] == '.' && is_digit(at(word, 1)))
+  if (word[0] == '.' && is_digit(byte_at(word, 1)))
     return bad(quoted(word) + " begins with a point", 0, word.size(), "0" + std::string(word));
   return bad("expected a number, found " + quoted(word), 0, word.size(), {},
              "numbers are written like 1_250.50");
@@ -72,7 +70,7 @@ Fault comma_fault(std::string_view text, std::size_t comma) {
   for (std::size_t i = comma; i < word.size(); ++i)
     if (word[i] == ',') {
       std::size_t digits = 0;
-      while (is_digit(at(word, i + 1 + digits)))
+      while (is_digit(byte_at(word, i + 1 + digits)))
         ++digits;
       groups = groups && digits == 3;
     }
@@ -90,10 +88,10 @@ struct Digits {
 // Digits with single _ between them.
 Parsed<Digits> scan_digits(std::string_view text, std::size_t from) {
   Digits out{.text = {}, .end = from};
-  while (is_digit(at(text, out.end)) || at(text, out.end) == '_') {
+  while (is_digit(byte_at(text, out.end)) || byte_at(text, out.end) == '_') {
     const char c = text[out.end];
     const bool between =
-        is_digit(at(text, out.end + 1)) && !out.text.empty() && text[out.end - 1] != '_';
+        is_digit(byte_at(text, out.end + 1)) && !out.text.empty() && text[out.end - 1] != '_';
     if (c == '_' && !between) return bad("'_' may only stand between two digits", out.end, 1);
     if (c != '_') out.text += c;
     ++out.end;
@@ -103,16 +101,17 @@ Parsed<Digits> scan_digits(std::string_view text, std::size_t from) {
 
 // Rejects what must not follow a number directly.
 Parsed<Ok> check_behind(std::string_view text, std::size_t end, Extent extent) {
-  const char next = at(text, end);
-  if (next == ',' && extent == Extent::whole_text && is_digit(at(text, end + 1)))
+  const char next = byte_at(text, end);
+  if (next == ',' && extent == Extent::whole_text && is_digit(byte_at(text, end + 1)))
     return comma_fault(text, end);
-  const bool exponent =
-      (next == 'e' || next == 'E') &&
-      (is_digit(at(text, end + 1)) || at(text, end + 1) == '-' || at(text, end + 1) == '+');
+  const bool exponent = (next == 'e' || next == 'E') &&
+                        (is_digit(byte_at(text, end + 1)) || byte_at(text, end + 1) == '-' ||
+                         byte_at(text, end + 1) == '+');
   if (exponent)
     return bad("the exponent form is not read", 0, word_of(text).size(), {},
                "write the digits out, such as 1_000_000, or use a larger unit such as MUSD");
-  if (text[0] == '0' && (next == 'x' || next == 'b' || next == 'o') && is_digit(at(text, end + 1)))
+  if (text[0] == '0' && (next == 'x' || next == 'b' || next == 'o') &&
+      is_digit(byte_at(text, end + 1)))
     return bad("only decimal numbers are read", 0, word_of(text).size());
   if (is_letter(next)) {
     const auto word = word_of(text);
@@ -132,11 +131,11 @@ Parsed<Ok> check_behind(std::string_view text, std::size_t end, Extent extent) {
 Parsed<Prefix<Decimal>> scan_number(std::string_view text, Extent extent) {
   const bool negative = text.starts_with('-');
   const std::size_t sign = negative || text.starts_with('+') ? 1 : 0;
-  if (!is_digit(at(text, sign))) return not_a_number(text);
+  if (!is_digit(byte_at(text, sign))) return not_a_number(text);
   SETOFF_TRY_PARSED(whole, scan_digits(text, sign));
   std::size_t end = whole.end;
   std::string places;
-  if (at(text, end) == '.' && at(text, end + 1) != '.') {
+  if (byte_at(text, end) == '.' && byte_at(text, end + 1) != '.') {
     SETOFF_TRY_PARSED(decimals, scan_digits(text, end + 1));
     if (decimals.text.empty())
       return bad("digits are missing behind the point", 0, end + 1,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/base/characters.h"
+
 namespace setoff {
 namespace {
 
@@ -13,10 +15,7 @@ std::string shortened(std::string_view text) {
   constexpr std::size_t kShown = 40;
   const auto line = text.substr(0, text.find('\n'));
   if (line.size() <= kShown) return std::string(line);
-  std::size_t end = kShown;
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U)
-    --end;
-  return std::string(line.substr(0, end)) + "...";
+  return std::string(beginning(line, kShown)) + "...";
 }
 
 std::string found(const Node& node) {

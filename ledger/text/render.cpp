@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ledger/base/cell_width.h"
+#include "ledger/base/characters.h"
 #include "ledger/base/grouped.h"
 #include "ledger/text/diagnostic.h"
 #include "ledger/text/printable.h"
@@ -70,7 +71,7 @@ std::string_view last_cells(std::string_view text, std::size_t cells) {
 // text[begin, end), shortened so that no UTF-8 character is cut.
 std::string_view whole_letters(std::string_view text, std::size_t begin, std::size_t end) {
   const auto continues = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    return at < text.size() && is_continuation(text[at]);
   };
   while (begin < end && continues(begin))
     ++begin;

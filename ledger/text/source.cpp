@@ -5,15 +5,12 @@
 #include <fstream>
 #include <system_error>
 
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
 #include "ledger/text/utf8.h"
 
 namespace setoff {
 namespace {
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 
 Error read_error(const std::filesystem::path& path, Code code, std::string_view why) {
   return {code, "cannot read '" + path.string() + "': " + std::string(why), path.string()};

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/utf8.h"
 
 namespace setoff {
 namespace {
-
-char at(std::string_view text, std::size_t i) {
-  return i < text.size() ? text[i] : '\0';
-}
 
 // Letters, digits, currency signs and everything beyond ASCII: what a person would take for a
 // unit's name.
@@ -20,7 +16,7 @@ bool is_word(char c) {
 }
 
 std::size_t word_end(std::string_view text, std::size_t from) {
-  while (is_word(at(text, from)))
+  while (is_word(byte_at(text, from)))
     ++from;
   return from;
 }
@@ -28,9 +24,9 @@ std::size_t word_end(std::string_view text, std::size_t from) {
 // End of the atom at `from`: "%", a word, or the two words "business days"; `from` if there is
 // none.
 std::size_t atom_end(std::string_view text, std::size_t from) {
-  if (at(text, from) == '%') return from + 1;
+  if (byte_at(text, from) == '%') return from + 1;
   const auto end = word_end(text, from);
-  if (text.substr(from, end - from) != "business" || at(text, end) != ' ') return end;
+  if (text.substr(from, end - from) != "business" || byte_at(text, end) != ' ') return end;
   const auto second = word_end(text, end + 1);
   const auto word = text.substr(end + 1, second - end - 1);
   return word == "day" || word == "days" ? second : end;
@@ -45,7 +41,7 @@ Parsed<Atom> scan_root(std::string_view text, std::size_t from) {
   const auto inner = from + 5;  // after "sqrt("
   const auto end = atom_end(text, inner);
   const auto name = text.substr(inner, end - inner);
-  if (name.empty() || at(text, end) != ')')
+  if (name.empty() || byte_at(text, end) != ')')
     return Fault{.code = "bad_unit",
                  .message = "sqrt takes one unit in brackets",
                  .offset = from,
@@ -108,10 +104,10 @@ struct Joint {
 
 Joint joint_at(std::string_view text, std::size_t end) {
   if (text.substr(end).starts_with(" per ")) return {'/', end + 5};
-  if (at(text, end) == '/' && at(text, end + 1) != ' ') return {'/', end + 1};
+  if (byte_at(text, end) == '/' && byte_at(text, end + 1) != ' ') return {'/', end + 1};
   // In a longer text, the * in "2 t*x" may multiply by a name.
   const auto atom = end + 1;
-  if (at(text, end) == '*' && find_unit(text.substr(atom, atom_end(text, atom) - atom)))
+  if (byte_at(text, end) == '*' && find_unit(text.substr(atom, atom_end(text, atom) - atom)))
     return {'*', atom};
   return {};
 }
@@ -119,11 +115,11 @@ Joint joint_at(std::string_view text, std::size_t end) {
 // Rejects "85 USD / MWh" in a text that holds nothing else.
 Parsed<Ok> check_spaced_sign(std::string_view text, std::size_t end) {
   std::size_t sign = end;
-  while (at(text, sign) == ' ')
+  while (byte_at(text, sign) == ' ')
     ++sign;
-  if (at(text, sign) != '/' && at(text, sign) != '*') return Ok{};
+  if (byte_at(text, sign) != '/' && byte_at(text, sign) != '*') return Ok{};
   std::size_t next = sign + 1;
-  while (at(text, next) == ' ')
+  while (byte_at(text, next) == ' ')
     ++next;
   const auto behind = atom_end(text, next);
   if (behind == next || next == end + 1) return Ok{};

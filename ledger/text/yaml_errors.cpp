@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/yaml_internal.h"
 #include "ledger/text/yaml_scan.h"
 
@@ -56,8 +56,7 @@ class Explainer {
   [[nodiscard]] std::string letter(std::size_t offset) const {
     if (offset >= end()) return {};
     auto length = std::size_t{1};
-    while (offset + length < end() &&
-           (static_cast<unsigned char>(file_.text()[offset + length]) & 0xC0U) == 0x80U)
+    while (offset + length < end() && is_continuation(file_.text()[offset + length]))
       ++length;
     return std::string(file_.text().substr(offset, length));
   }

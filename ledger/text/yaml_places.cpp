@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/yaml_builder.h"
 
 // Where values are in the text: the library marks only where a value begins.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/yaml_internal.h"
 
 namespace setoff {

@@ -89,13 +89,19 @@ Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopt
       }
       const std::string line = name_of(scenario, opening.line);
       const std::string name = ledger_name(account.name);
-      adopted.openings.push_back({.kind = opening_kind_of(account.kind),
-                                  .line = line,
-                                  .lot = shortened_name("opening-" + name + "-" + line),
-                                  .account = name,
-                                  .amount = amount,
-                                  .book = value,
-                                  .due = std::nullopt});
+      const bool debt = amount.is_negative();
+      if (debt) {
+        amount = Money(-amount.minor(), amount.kind());
+        if (value) value = Money(-value->minor(), value->kind());
+      }
+      adopted.openings.push_back(
+          {.kind = debt ? OpeningKind::clearing_debt : opening_kind_of(account.kind),
+           .line = line,
+           .lot = shortened_name("opening-" + name + "-" + line),
+           .account = name,
+           .amount = amount,
+           .book = value,
+           .due = std::nullopt});
     }
   }
   return Ok{};

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/utf8.h"
 
 namespace setoff::sim {

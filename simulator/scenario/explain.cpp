@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/characters.h"
 #include "ledger/text/measure.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/known_keys.h"
@@ -11,7 +12,7 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr std::size_t kShownMax = 300;
+constexpr std::size_t kValueBytesMax = 300;
 
 // The node on one line, in YAML flow style.
 std::string flow_text(const Node& node) {
@@ -33,13 +34,10 @@ std::string flow_text(const Node& node) {
   return out;
 }
 
-std::string shown(const Node& node) {
+std::string value_text(const Node& node) {
   std::string out = flow_text(node);
-  if (out.size() <= kShownMax) return out;
-  std::size_t cut = kShownMax;
-  while (cut > 0 && (static_cast<unsigned char>(out[cut]) & 0xC0U) == 0x80U)
-    --cut;
-  return out.substr(0, cut) + " ...";
+  if (out.size() <= kValueBytesMax) return out;
+  return std::string(beginning(out, kValueBytesMax)) + " ...";
 }
 
 // The value at the path, without the marks that wrap it; null if there is none.
@@ -51,7 +49,7 @@ const Node* value_at(const Node& tree, const Path& path) {
 WrittenValue written(const Node& node, const TreeStage& stage) {
   std::string where = node.span().where();
   if (!stage.variant.empty()) where += ", variant " + stage.variant;
-  return {shown(node), std::move(where)};
+  return {value_text(node), std::move(where)};
 }
 
 // The distinct values through all stages, oldest first.

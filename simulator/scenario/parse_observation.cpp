@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/base/error.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/cursor.h"

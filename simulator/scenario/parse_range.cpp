@@ -4,7 +4,7 @@
 #include <charconv>
 #include <string>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/date_text.h"
 
 namespace setoff::sim {

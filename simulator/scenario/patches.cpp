@@ -5,16 +5,13 @@
 #include "ledger/text/nearest.h"
 #include "ledger/text/tree_path.h"
 #include "simulator/scenario/known_keys.h"
+#include "simulator/scenario/provenance.h"
 
 namespace setoff::sim {
 
 namespace {
 
 constexpr std::size_t kExtendsMax = 16;
-
-bool is_mark(std::string_view key) {
-  return key == "source" || key == "tag" || key == "note";
-}
 
 // The value marked with its origin, unless it has marks of its own.
 Node marked(const Node& value, const std::string& origin) {

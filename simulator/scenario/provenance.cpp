@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ledger/base/characters.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/patches.h"
@@ -16,9 +17,9 @@ constexpr std::array<std::string_view, 3> kTags{"sourced", "derived", "assumed"}
 constexpr std::array<std::string_view, 13> kNotValues{
     "unit",    "calendar", "sha256", "column",  "gaps",       "reason",  "name",
     "account", "payee",    "line",   "purpose", "applies_to", "severity"};
-constexpr std::size_t kShownMax = 60;
-// SegmentedVector whose keys are user-defined names.
-constexpr std::array<std::string_view, 12> kNameTables{"parties",
+constexpr std::size_t kRowBytesMax = 60;
+// Blocks whose keys are user-defined names.
+constexpr std::array<std::string_view, 14> kNameTables{"parties",
                                                        "accounts",
                                                        "exports",
                                                        "imports.goods",
@@ -29,23 +30,21 @@ constexpr std::array<std::string_view, 12> kNameTables{"parties",
                                                        "shocks",
                                                        "supply_response",
                                                        "payments.behaviour.regimes",
-                                                       "payments.accounts"};
+                                                       "payments.accounts",
+                                                       "purchases",
+                                                       "settlement"};
 
 struct Annotations {
   std::string source;
   std::string tag;
 };
 
-bool is_mark(std::string_view key) {
-  return key == "source" || key == "tag" || key == "note";
-}
-
 bool is_leaf(const Node& node) {
   if (node.is_scalar()) return true;
   return node.is_sequence() && std::ranges::all_of(node.items(), &Node::is_scalar);
 }
 
-std::string shown(const Node& node) {
+std::string row_text(const Node& node) {
   std::string out;
   if (node.is_scalar()) {
     out = node.text();
@@ -54,11 +53,8 @@ std::string shown(const Node& node) {
       out += (out.empty() ? "[" : ", ") + item.text();
     out += ']';
   }
-  if (out.size() <= kShownMax) return out;
-  std::size_t cut = kShownMax;
-  while (cut > 0 && (static_cast<unsigned char>(out[cut]) & 0xC0U) == 0x80U)
-    --cut;
-  return out.substr(0, cut) + " ...";
+  if (out.size() <= kRowBytesMax) return out;
+  return std::string(beginning(out, kRowBytesMax)) + " ...";
 }
 
 class Stripper {
@@ -157,7 +153,7 @@ class Stripper {
     if (marks.source.empty() && marks.tag.empty()) return;
     const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
     if (std::ranges::find(kNotValues, key) != kNotValues.end()) return;
-    rows_.push_back({path, shown(node), marks.source, marks.tag, node.span().where()});
+    rows_.push_back({path, row_text(node), marks.source, marks.tag, node.span().where()});
   }
 
   Diagnostics& diagnostics_;
@@ -165,6 +161,10 @@ class Stripper {
 };
 
 }  // namespace
+
+bool is_mark(std::string_view key) {
+  return key == "source" || key == "tag" || key == "note";
+}
 
 Stripped strip_provenance(const Node& root, Diagnostics& diagnostics) {
   Stripper stripper(diagnostics);

@@ -4,6 +4,7 @@
 // nearest enclosing block. Errors: unknown_value (an invalid tag), missing_source (tagged sourced,
 // but without a source), wrong_kind, reserved_name (one of these words used as a name).
 
+#include <string_view>
 #include <vector>
 
 #include "ledger/text/diagnostic.h"
@@ -11,6 +12,9 @@
 #include "simulator/scenario/load.h"
 
 namespace setoff::sim {
+
+// The words source, tag and note, which mark a value.
+[[nodiscard]] bool is_mark(std::string_view key);
 
 struct Stripped {
   Node tree;

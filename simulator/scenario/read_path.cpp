@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 
 namespace setoff::sim {
 
 namespace {
-
-constexpr std::size_t kMonths = 12;
 
 // A number with a unit, or a plain number, which gets `unit`.
 std::optional<Measure> read_with_unit(const Node& node, const ReadContext& reading,

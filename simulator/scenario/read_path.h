@@ -11,6 +11,8 @@
 
 namespace setoff::sim {
 
+inline constexpr std::size_t kMonths = 12;  // of a year, in a monthly table
+
 // One step as written; `node` is where faults are reported.
 struct WrittenStep {
   Day from;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/sections.h"
 

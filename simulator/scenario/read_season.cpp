@@ -8,7 +8,6 @@ namespace setoff::sim {
 
 namespace {
 
-constexpr std::size_t kMonths = 12;
 constexpr int kWeightPlaces = 6;
 
 constexpr Choice<bool> kScales[] = {{"yearly_mean_1", true}, {"as_given", false}};

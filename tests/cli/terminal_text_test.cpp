@@ -28,7 +28,8 @@ void expect_harmless(const Ran& ran, const std::string& what) {
   EXPECT_FALSE(ran.says("\xc2\x9b")) << what;
 }
 
-std::string fee(const std::string& id, const std::string& reason, const std::string& more = {}) {
+std::string fee_because(const std::string& id, const std::string& reason,
+                        const std::string& more = {}) {
   return R"({"specversion":"1.0","id":")" + id +
          R"(","source":"/test","type":"setoff.fee.charged","time":"2025-01-02T00:00:00Z",)" + more +
          R"("data":{"value_date":"2025-01-02","account":"trust","line":"power",)"
@@ -50,16 +51,16 @@ class TerminalText : public Program {
 TEST_F(TerminalText, OfEventsIsEscaped) {
   const std::string escape = R"(\u001b[31mRED\u009b)";
   const std::string turned = "pay" + std::string(kTurned) + "exe";
-  const std::string lines[] = {fee(escape, "postage"),
-                               fee("a", escape),
-                               fee("b", "postage", "\"" + escape + "\":\"1\","),
-                               fee(turned, "postage"),
-                               fee("c", turned),
+  const std::string lines[] = {fee_because(escape, "postage"),
+                               fee_because("a", escape),
+                               fee_because("b", "postage", "\"" + escape + "\":\"1\","),
+                               fee_because(turned, "postage"),
+                               fee_because("c", turned),
                                "\x1b[31mnot json",
                                "{\"specversion\":\"1.0\",\"id\":\"\x1b[31m\"}",
-                               fee("d",
-                                   "post\xff"
-                                   "age")};
+                               fee_because("d",
+                                           "post\xff"
+                                           "age")};
   for (const auto& line : lines) {
     write("in.jsonl", line + "\n");
     for (const auto* how : {"", "--keep-going", "--dry-run", "--dry-run --json"})

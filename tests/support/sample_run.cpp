@@ -35,15 +35,13 @@ Scenario make_scenario(const std::string& spice) {
     line.unit = *Unit::find(line.name == "gas" ? "m3" : "MWh");
     scenario.exports.push_back(std::move(line));
   }
-  scenario.accounts.push_back({"trust",
-                               PartyRef(0),
-                               PartyRef(1),
-                               *Currency::find("IQD"),
-                               BankAccountKind::restricted,
-                               "abroad",
-                               std::nullopt,
-                               {},
-                               {}});
+  BankAccount trust;
+  trust.name = "trust";
+  trust.bank = PartyRef(0);
+  trust.owner = PartyRef(1);
+  trust.currency = *Currency::find("IQD");
+  trust.place = "abroad";
+  scenario.accounts.push_back(std::move(trust));
   scenario.purposes = {"food", "medicine"};
   scenario.waiver.needed = true;
   int from = 0;

@@ -18,7 +18,7 @@ constexpr const char* kLines[] = {"gas", "power", "oil"};
 constexpr const char* kUnits[] = {"m3", "MWh", "bbl"};
 constexpr const char* kOwners[] = {"nigc", "tavanir", "nioc"};
 
-std::vector<Party> parties() {
+std::vector<Party> parties_of_worlds() {
   return {{"nigc", Side::home, Role::exporter},
           {"tavanir", Side::home, Role::exporter},
           {"nioc", Side::home, Role::exporter},
@@ -97,6 +97,8 @@ void draw_openings(Draws& draws, const WorldTerms& terms, AgreementAdopted& adop
       if (account.open_from || draws.one_in(3)) continue;
       Opening opening{kind_of_opening(account.use), line.line, name(), account.account,
                       amount(account.currency),     {},        {}};
+      if (account.use == AccountUse::clearing && draws.one_in(2))
+        opening.kind = OpeningKind::clearing_debt;
       if (account.currency != agreement.book) opening.book = amount(agreement.book);
       adoption.openings.push_back(opening);
     }
@@ -209,7 +211,7 @@ WorldTerms draw_terms(Draws& draws) {
   if (draws.one_in(2))
     agreement.rules.advances =
         draws.one_in(2) ? AdvanceRule::by_instruction : AdvanceRule::next_claim;
-  agreement.parties = parties();
+  agreement.parties = parties_of_worlds();
   agreement.lines = draw_lines(draws);
   agreement.accounts = draw_accounts(draws, agreement.book);
   draw_openings(draws, terms, terms.adoption);

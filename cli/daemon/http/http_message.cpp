@@ -2,6 +2,7 @@
 
 #include "cli/daemon/http/http_codec.h"
 #include "cli/daemon/intake/receipt.h"
+#include "ledger/base/characters.h"
 #include "ledger/exchange/json_write.h"
 
 namespace setoff::cli {

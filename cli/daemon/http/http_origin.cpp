@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/base/ascii.h"
+#include "ledger/base/characters.h"
 #include "ledger/exchange/media_type.h"
 
 namespace setoff::cli {

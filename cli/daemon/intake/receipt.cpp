@@ -1,16 +1,10 @@
 #include "cli/daemon/intake/receipt.h"
 
+#include "ledger/base/characters.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/json_write.h"
 
 namespace setoff::cli {
-
-std::string_view beginning(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
-    --size;
-  return text.substr(0, size);
-}
 
 namespace {
 

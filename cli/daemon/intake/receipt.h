@@ -12,8 +12,6 @@ namespace setoff::cli {
 // Most bytes repeated of foreign text: of a name, and of an error message.
 inline constexpr std::size_t kEchoMax = 256;
 inline constexpr std::size_t kDetailMax = 1000;
-// The first `size` bytes at most, without a partial character.
-[[nodiscard]] std::string_view beginning(std::string_view text, std::size_t size);
 
 void print_receipt(const Submission& submission, std::string& out);
 // Prints one line per single submission, and one line with a list for those of a list.

@@ -1,0 +1,159 @@
+// Trade in both directions on one clearing account: purchases on open account, the swing, calls of
+// its excess, consultation, and the law that a scheme seen from the other side is its mirror.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "tests/simulator/engine/trial.h"
+#include "tests/simulator/engine/two_way_world.h"
+#include "tests/support/scenario_fixture.h"
+
+namespace setoff::sim::tests {
+namespace {
+
+const std::string kExcess =
+    "settlement:\n  excess: { account: pot, through: free, what: excess, every: day, at_least: 250 "
+    "kNLG, after: 5 days }\n";
+
+const std::vector<std::int64_t>& column(const Trial& trial, std::string_view name) {
+  const Column* found = trial.result.daily.find(name);
+  EXPECT_NE(found, nullptr) << name;
+  static const std::vector<std::int64_t> none;
+  return found == nullptr ? none : found->values;
+}
+
+Trial treaty(std::vector<std::string> variants) {
+  LoadOptions options;
+  options.variants = std::move(variants);
+  return try_file("scenarios/netherlands-uruguay-1947.yaml", options);
+}
+
+// The treaty: an excess of less than 250,000 guilders is not called, any other in whole.
+TEST(Treaty, OfUruguayCallsNothingBelowATrancheAndTheWholeExcessAbove) {
+  const Trial below = treaty({"below_a_tranche"});
+  const Trial above = treaty({"above_a_tranche"});
+  EXPECT_EQ(below.on("called.guilders", "1947-07-02"), 0);
+  EXPECT_EQ(below.on("balance.guilders", "1947-07-30"), 610'000'000);
+  EXPECT_EQ(above.on("called.guilders", "1947-07-02"), 60'000'000);
+  EXPECT_EQ(above.on("settled.guilders", "1947-07-16"), 60'000'000);  // ten business days later
+  EXPECT_EQ(above.on("balance.guilders", "1947-07-16"), 600'000'000);
+  // Paid in dollars at the parity of 2.65285 guilders.
+  EXPECT_EQ(above.on("balance.dollars", "1947-07-16"), 300'000'000 + 22'617'185);
+}
+
+TEST(Treaty, OfUruguayAsksForConsultationAfterTwelveMonthEndsOfOneSign) {
+  const Trial trial = treaty({});
+  EXPECT_EQ(trial.sum("consulted.guilders"), 1);
+  EXPECT_EQ(trial.on("consulted.guilders", "1948-07-31"), 1);  // positive from August 1947 on
+}
+
+TEST(Worth, OfAMonthIsSpreadOverItsDaysToTheCent) {
+  TwoWayWorld world;
+  world.wool = "{ monthly: { 2020: [1, 2.1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, unit: MNLG/month }";
+  const Trial trial = try_text(world.text());
+  const auto& delivered = column(trial, "delivered.wool");
+  EXPECT_EQ(std::accumulate(delivered.begin() + 31, delivered.begin() + 60, std::int64_t{0}),
+            210'000'000);
+  EXPECT_EQ(trial.on("billed.wool", "2020-02-01"), 100'000'000);
+  EXPECT_EQ(trial.on("billed.wool", "2020-03-01"), 210'000'000);
+  const auto [least, most] = std::minmax_element(delivered.begin() + 31, delivered.begin() + 60);
+  EXPECT_LE(*most - *least, 1);
+}
+
+TEST(Purchases, AreBilledAndPaidAndOwedInBetween) {
+  const Trial trial = try_text(TwoWayWorld().text());
+  EXPECT_EQ(trial.on("purchased.machinery", "2020-02-01"), 200'000'000);
+  EXPECT_EQ(trial.on("claims.wool.payable", "2020-02-01"), -200'000'000);
+  EXPECT_EQ(trial.on("paid_for.machinery", "2020-03-02"), 200'000'000);
+  EXPECT_EQ(trial.on("claims.wool.payable", "2020-03-02"), -200'000'000);  // February's
+  // 3 million a month come in and 2 go out.
+  EXPECT_EQ(trial.on("balance.pot", "2020-12-31"), 1'100'000'000);
+}
+
+// With a swing that refuses, what it has no room for waits its turn and is tried when the account
+// changes, not day after day.
+TEST(Purchases, WaitForRoomInTheSwingFirstComeFirstPaid) {
+  TwoWayWorld world;
+  world.on_excess = "refuse";
+  world.swing = "3 MNLG";
+  world.wool = "1 MNLG/month";
+  const Trial trial = try_text(world.text());
+  const auto& balance = column(trial, "balance.pot");
+  EXPECT_GE(*std::min_element(balance.begin(), balance.end()), -300'000'000);
+  const auto billed = trial.sum("purchased.machinery");
+  const auto paid = trial.sum("paid_for.machinery");
+  EXPECT_GT(billed, paid);
+  EXPECT_EQ(trial.last("claims.wool.payable"), paid - billed);
+  // One refusal for each time that the account changed while something waited.
+  EXPECT_GT(trial.result.refusals.size(), 2U);
+  EXPECT_LT(trial.result.refusals.size(), 14U);
+  for (const auto& refused : trial.result.refusals)
+    EXPECT_EQ(refused.code, Code::limit_exceeded);
+}
+
+TEST(Settlement, OfTheBalanceEndsEachPeriodAtZeroOfWhatItCalled) {
+  TwoWayWorld world;
+  world.settlement =
+      "settlement:\n  monthly: { account: pot, through: free, every: quarter, after: 4 days }\n";
+  const Trial trial = try_text(world.text());
+  const auto called = trial.on("called.pot", "2020-04-01");
+  EXPECT_GT(called, 0);
+  EXPECT_EQ(trial.on("settled.pot", "2020-04-05"), called);
+  EXPECT_EQ(trial.on("balance.pot", "2020-04-05"), trial.on("balance.pot", "2020-04-04") - called);
+}
+
+// What one side owes the other is owed: the clearing account of a scheme whose books the other side
+// keeps is the same account with the other sign, with the same calls on the same days.
+struct TwoSides {
+  const char* name;
+  TwoWayWorld world;
+  friend void PrintTo(const TwoSides& sides, std::ostream* out) { *out << sides.name; }
+};
+
+TwoWayWorld excess_of_wool() {
+  TwoWayWorld world;
+  world.opening = "5.9 MNLG";
+  world.against = "-5.9 MNLG";
+  world.settlement = kExcess;
+  world.consult = ", consult_after: 3 months";
+  return world;
+}
+
+TwoWayWorld excess_of_machinery() {
+  TwoWayWorld world;
+  world.wool = "0.7 MNLG/month";
+  world.machinery =
+      "{ monthly: { 2020: [5, 1, 3, 1.25, 0, 9, 2, 2, 1, 1, 7, 1] }, unit: MNLG/month }";
+  world.settlement = kExcess;
+  return world;
+}
+
+class Mirror : public testing::TestWithParam<TwoSides> {};
+INSTANTIATE_TEST_SUITE_P(Scheme, Mirror,
+                         testing::Values(TwoSides{"ExcessOfWool", excess_of_wool()},
+                                         TwoSides{"ExcessOfMachinery", excess_of_machinery()}),
+                         [](const auto& of) { return std::string(of.param.name); });
+
+TEST_P(Mirror, OfASchemeIsTheOtherSidesView) {
+  TwoWayWorld world = GetParam().world;
+  const Trial ours = try_text(world.text());
+  world.mirrored = true;
+  const Trial theirs = try_text(world.text());
+  const auto& here = column(ours, "balance.pot");
+  const auto& there = column(theirs, "balance.pot");
+  ASSERT_EQ(here.size(), there.size());
+  for (std::size_t day = 0; day < here.size(); ++day)
+    ASSERT_EQ(here[day], -there[day]) << day;
+  EXPECT_EQ(column(ours, "called.pot"), column(theirs, "called.pot"));
+  EXPECT_EQ(column(ours, "settled.pot"), column(theirs, "settled.pot"));
+  EXPECT_EQ(column(ours, "consulted.pot"), column(theirs, "consulted.pot"));
+  EXPECT_EQ(column(ours, "billed.wool"), column(theirs, "purchased.wool"));
+  EXPECT_EQ(column(ours, "purchased.machinery"), column(theirs, "billed.machinery"));
+  EXPECT_EQ(column(ours, "paid_for.machinery"), column(theirs, "paid.machinery"));
+  EXPECT_GT(ours.sum("called.pot"), 0);
+}
+
+}  // namespace
+}  // namespace setoff::sim::tests
