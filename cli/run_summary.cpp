@@ -160,6 +160,22 @@ void print_banks(Rows& rows, const sim::RunRecord& record, const sim::Summary& s
   }
 }
 
+void print_two_way(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+  if (!summary.purchases.empty()) rows.title("Bought on open account");
+  for (const auto& purchase : summary.purchases) {
+    rows.row(purchase.name, purchase.billed);
+    rows.row("of it paid", purchase.paid);
+  }
+  for (const auto& clearing : summary.clearings) {
+    rows.title("Clearing account " + clearing.name);
+    const std::pair<std::string_view, const sim::Value&> values[] = {
+        {"balance", clearing.balance}, {"called", clearing.called}, {"settled", clearing.settled}};
+    for (const auto& [name, value] : values)
+      out << "  " << padded(std::string(name), rows.wide() ? 24 : 16)
+          << right(rows.amount(value), rows.wide() ? 26 : 22) << "\n";
+  }
+}
+
 void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   if (summary.goods.empty() && summary.other_uses.empty()) return;
   rows.title("Paid out", ", each payment at the rate of its day; goods landed, share of the need");
@@ -248,6 +264,7 @@ void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRe
   print_billed(rows, record, summary);
   print_claims(rows, summary);
   print_banks(rows, record, summary);
+  print_two_way(out, rows, summary);
   print_spent(out, rows, summary);
   print_worst(out, rows, summary);
   print_refusals(out, rows, summary);

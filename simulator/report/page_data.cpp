@@ -110,6 +110,32 @@ json::array accounts_data(const Summary& summary) {
   return accounts;
 }
 
+json::array clearings_data(const Summary& summary) {
+  json::array rows;
+  for (const ClearingRow& row : summary.clearings)
+    rows.push_back(json::object{{"name", row.name},
+                                {"title", row.title},
+                                {"balance", grouped(row.balance)},
+                                {"called", grouped(row.called)},
+                                {"settled", grouped(row.settled)},
+                                {"consultations", row.consultations}});
+  return rows;
+}
+
+json::array purchases_data(const RunRecord& record, const Summary& summary) {
+  json::array rows;
+  for (std::size_t i = 0; i < summary.purchases.size(); ++i) {
+    const Contract& contract = record.scenario().purchases[i].contract;
+    const PurchaseRow& row = summary.purchases[i];
+    rows.push_back(json::object{{"name", row.name},
+                                {"title", row.title},
+                                {"seller", title_of(record.scenario().party(contract.seller))},
+                                {"billed", grouped(row.billed.value)},
+                                {"paid", grouped(row.paid.value)}});
+  }
+  return rows;
+}
+
 json::array goods_data(const Summary& summary) {
   json::array rows;
   const auto money = [](const Reported& spent) {
@@ -204,6 +230,8 @@ json::object page_data(const RunRecord& record, const Summary& summary) {
   data["parts"] = claim_parts(record);
   data["lines"] = lines_data(record, summary);
   data["accounts"] = accounts_data(summary);
+  data["clearings"] = clearings_data(summary);
+  data["purchases"] = purchases_data(record, summary);
   data["goods"] = goods_data(summary);
   data["guarded"] = scenario.waiver.needed;
   data["no_window_days"] = summary.days_without_window;

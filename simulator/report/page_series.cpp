@@ -100,6 +100,29 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
   return out;
 }
 
+// The swing of a clearing account on each day, the narrowest of its limits; nothing without one.
+std::optional<Column> swing_of(const Scenario& scenario, const DailyTable& table,
+                               AccountRef account) {
+  const BankAccount& terms = scenario.account(account);
+  Column out{"swing." + terms.name,
+             std::string(terms.currency.code()),
+             terms.currency.scale(),
+             Measure::level,
+             {}};
+  bool any = false;
+  for (const Day day : table.days) {
+    std::optional<std::int64_t> swing;
+    for (const AccountLimit& limit : scenario.limits) {
+      const Money* const amount = limit.amount.at(day);
+      if (limit.account != account || limit.kind != LimitKind::swing || amount == nullptr) continue;
+      swing = std::min(swing.value_or(amount->minor()), amount->minor());
+    }
+    any = any || swing;
+    out.values.push_back(swing.value_or(0));
+  }
+  return any ? std::optional(std::move(out)) : std::nullopt;
+}
+
 }  // namespace
 
 std::string packed(const std::vector<std::int64_t>& values) {
@@ -130,6 +153,9 @@ json::object series_data(const RunRecord& record) {
     series[column.name] =
         column_json(money ? in_reporting(column, rates, scenario.currency.reporting) : column);
   }
+  for (std::uint32_t i = 0; i < scenario.accounts.size(); ++i)
+    if (scenario.accounts[i].kind == BankAccountKind::clearing)
+      add(swing_of(scenario, table, AccountRef(i)));
   if (scenario.imports)
     for (const Good& good : scenario.imports->goods) {
       add(floor_days(table, good));

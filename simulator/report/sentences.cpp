@@ -36,10 +36,21 @@ std::string text(const Reported& amount) {
   return brief(amount.value);
 }
 
+std::string with_capital(std::string sentence) {
+  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
+    sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+  return sentence;
+}
+
+// An amount of goods; of those that are counted by their worth, what was billed.
+std::string amount_of(const Value& goods, const Reported& billed) {
+  return goods.unit == "value" ? text(billed) : brief(goods);
+}
+
 std::string billed_sentence(const Summary& summary) {
   std::vector<std::string> delivered;
   for (const LineRow& row : summary.lines)
-    delivered.push_back(brief(row.delivered) + " of " + row.title);
+    delivered.push_back(amount_of(row.delivered, row.billed) + " of " + row.title);
   return fmt::format("From {} to {}, {} {} delivered and {} billed.", summary.from.text(),
                      summary.to.text(), listed(delivered), delivered.size() == 1 ? "was" : "were",
                      text(summary.billed));
@@ -101,6 +112,34 @@ std::string spent_sentence(const Summary& summary) {
   return sentence + ".";
 }
 
+std::string clearing_sentence(const ClearingRow& row) {
+  std::string sentence = row.title;
+  if (row.balance.minor == 0)
+    sentence += " is even on the last day";
+  else
+    sentence +=
+        fmt::format(" shows {} {} the home side on the last day",
+                    brief({std::abs(row.balance.minor), row.balance.scale, row.balance.unit}),
+                    row.balance.minor > 0 ? "in favour of" : "against");
+  if (row.called.minor > 0)
+    sentence += fmt::format("; {} was called for settlement and {} of it was paid",
+                            brief(row.called), brief(row.settled));
+  return sentence + ".";
+}
+
+// What was bought on open account, and how the clearing accounts stand; empty without either.
+std::string two_way_sentence(const Summary& summary) {
+  std::vector<std::string> bought;
+  for (const PurchaseRow& row : summary.purchases)
+    bought.push_back(
+        fmt::format("{} for {} ({} paid)", row.title, text(row.billed), text(row.paid)));
+  std::string all;
+  if (!bought.empty()) all = "The home side bought " + listed(bought) + ".";
+  for (const ClearingRow& row : summary.clearings)
+    all += (all.empty() ? "" : " ") + with_capital(clearing_sentence(row));
+  return all;
+}
+
 std::string lost_sentence(const Summary& summary) {
   const Value& earned = summary.figure(Figure::earned).value;
   const Value& exchange = summary.figure(Figure::exchange).value;
@@ -118,8 +157,12 @@ std::string lost_sentence(const Summary& summary) {
 }  // namespace
 
 std::vector<std::string> sentences_of(const Summary& summary) {
-  return {billed_sentence(summary), paid_sentence(summary), blocked_sentence(summary),
-          spent_sentence(summary), lost_sentence(summary)};
+  std::vector<std::string> all{billed_sentence(summary), paid_sentence(summary),
+                               blocked_sentence(summary), spent_sentence(summary)};
+  if (auto both_ways = two_way_sentence(summary); !both_ways.empty())
+    all.push_back(std::move(both_ways));
+  all.push_back(lost_sentence(summary));
+  return all;
 }
 
 }  // namespace setoff::sim

@@ -31,6 +31,7 @@ class Summarizer {
     SETOFF_TRY_STATUS(lines());
     SETOFF_TRY_STATUS(claims());
     SETOFF_TRY_STATUS(accounts());
+    SETOFF_TRY_STATUS(two_way());
     window();
     SETOFF_TRY_STATUS(goods());
     SETOFF_TRY_STATUS(uses());
@@ -132,6 +133,30 @@ class Summarizer {
       if (reporting_.differs() && account.currency == reporting_.currency())
         as_it_is(row, level("approved").minor, account.kind);
       out_.accounts.push_back(std::move(row));
+    }
+    return Ok{};
+  }
+
+  Status two_way() {
+    for (const Purchase& purchase : scenario_.purchases) {
+      const Contract& contract = purchase.contract;
+      SETOFF_TRY(billed, reporting_.over(column("purchased." + contract.name), whole_));
+      SETOFF_TRY(paid, reporting_.over(column("paid_for." + contract.name), whole_));
+      out_.purchases.push_back({contract.name, title_of(contract), billed, paid,
+                                run_total(table_, "supplied." + contract.name, contract.unit.code(),
+                                          contract.unit.scale())});
+    }
+    for (const BankAccount& account : scenario_.accounts) {
+      if (account.kind != BankAccountKind::clearing) continue;
+      const auto total = [&](const std::string& what) {
+        return run_total(table_, what + "." + account.name, account.currency.code(),
+                         account.currency.scale());
+      };
+      out_.clearings.push_back({account.name, title_of(account),
+                                last_level(table_, "balance." + account.name,
+                                           account.currency.code(), account.currency.scale()),
+                                total("called"), total("settled"),
+                                run_total(table_, "consulted." + account.name, "", 0).minor});
     }
     return Ok{};
   }

@@ -32,6 +32,25 @@ struct AccountRow {
   Reported blocked;  // restricted or requested
 };
 
+// What the home side bought on open account.
+struct PurchaseRow {
+  std::string name;
+  std::string title;
+  Reported billed;  // invoices of the seller
+  Reported paid;
+  Value supplied;
+};
+
+// A clearing account, in its own currency; above zero in favour of the home side.
+struct ClearingRow {
+  std::string name;
+  std::string title;
+  Value balance;
+  Value called;   // for settlement, by either side
+  Value settled;  // paid of it
+  std::int64_t consultations = 0;
+};
+
 struct GoodRow {
   std::string name;
   std::string title;
@@ -109,6 +128,8 @@ struct Summary {
   std::array<Reported, kClaimParts> states{};  // all lines; they sum to what was earned
   std::array<Reported, kFigures> figures{};
   std::vector<AccountRow> accounts;
+  std::vector<PurchaseRow> purchases;
+  std::vector<ClearingRow> clearings;
   bool window_open = true;  // on the last day; always true where no waiver is needed
   std::uint64_t days_without_window = 0;
   // On goods and other purposes, each payment at the rate of its day; Figure::spent is the same
@@ -137,7 +158,7 @@ struct Summary {
 [[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationKind kind,
                                    ExpectationStatus mark);
 
-// Five sentences that describe the run.
+// Five sentences that describe the run, and one more where trade goes both ways.
 [[nodiscard]] std::vector<std::string> sentences_of(const Summary& summary);
 
 // "summary.json": the same, with exact decimals as strings.

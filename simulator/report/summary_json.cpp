@@ -65,6 +65,29 @@ json::array goods_json(const Summary& summary) {
   return rows;
 }
 
+json::array purchases_json(const Summary& summary) {
+  json::array rows;
+  for (const PurchaseRow& row : summary.purchases)
+    rows.push_back(json::object{{"purchase", row.name},
+                                {"title", row.title},
+                                {"billed", to_json(row.billed)},
+                                {"paid", to_json(row.paid)},
+                                {"supplied", sim::to_json(row.supplied)}});
+  return rows;
+}
+
+json::array clearings_json(const Summary& summary) {
+  json::array rows;
+  for (const ClearingRow& row : summary.clearings)
+    rows.push_back(json::object{{"account", row.name},
+                                {"title", row.title},
+                                {"balance", sim::to_json(row.balance)},
+                                {"called", sim::to_json(row.called)},
+                                {"settled", sim::to_json(row.settled)},
+                                {"consultations", row.consultations}});
+  return rows;
+}
+
 json::array quarters_json(const Summary& summary) {
   json::array rows;
   for (const QuarterRow& row : summary.quarters)
@@ -144,6 +167,8 @@ std::string summary_json(const RunRecord& record, const Summary& summary) {
   root["claims_by_state"] = named_json<ClaimPart>(summary.states);
   root["figures"] = named_json<Figure>(summary.figures);
   root["accounts"] = accounts_json(summary);
+  root["purchases"] = purchases_json(summary);
+  root["clearing"] = clearings_json(summary);
   root["window_open_on_last_day"] = summary.window_open;
   root["days_without_window"] = summary.days_without_window;
   root["paid_out"] = to_json(summary.paid_out);

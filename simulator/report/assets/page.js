@@ -25,7 +25,7 @@ function notesSection() {
 }
 
 head();
-for (const build of [claimSection, marksSection, spentSection, stockSection, deliveriesSection, ratesSection, quartersSection, refusalsSection,
+for (const build of [claimSection, clearingSection, marksSection, spentSection, stockSection, deliveriesSection, ratesSection, quartersSection, refusalsSection,
   expectationsSection, sourcesSection, notesSection, trialSection, reproduceSection]) build();
 document.getElementById("contents").append(make("ul", {}, ...sections.map((one) => make("li", {}, make("a", {href: `#${one.id}`, text: one.title})))));
 document.getElementById("foot").textContent = `Drawn from ${data.reproduce.entries.toLocaleString("en")} ledger entries by ${data.reproduce.program}. Charts are rounded to seven digits; exact numbers: series.csv, summary.json, ledger.db. Charts by uPlot (MIT).`;

@@ -122,6 +122,55 @@ function marksSection() {
     data.marks.length ? table(`Published figures, in ${data.currency} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "holds if", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
 }
 
+// Marks on the zero line of a clearing account: what the creditor called, what was paid, and month
+// ends that asked for consultation.
+function clearingMarks(name) {
+  const kinds = [["called", "c2", false], ["settled", "ok", true], ["consulted", "bad", true]];
+  return {hooks: {draw: (u) => {
+    const {ctx, bbox} = u;
+    const size = 4 * devicePixelRatio;
+    ctx.save();
+    for (const [kind, tone, filled] of kinds) {
+      const flows = series(`${kind}.${name}`);
+      if (!flows) continue;
+      ctx.fillStyle = ctx.strokeStyle = color(tone);
+      ctx.lineWidth = 1.5 * devicePixelRatio;
+      flows.values.forEach((value, row) => {
+        if (!value) return;
+        const x = u.valToPos(times[row], "x", true);
+        if (x < bbox.left || x > bbox.left + bbox.width) return;
+        const y = u.valToPos(0, "y", true);
+        ctx.beginPath();
+        if (kind === "consulted") ctx.rect(x - size, y - 3 * size, 2 * size, 2 * size);
+        else ctx.arc(x, y, size, 0, 7);
+        if (filled) ctx.fill(); else ctx.stroke();
+      });
+    }
+    ctx.restore();
+  }}};
+}
+
+function clearingSection() {
+  if (!data.clearings.length) return;
+  const node = section("clearing", "The clearing account", "Above zero the other side owes the home side, below zero the home side owes. Dashed: the swing, the most that either side may owe. On the zero line: circles where the creditor called an amount, dots where it was paid, squares where the two sides were to consult.");
+  for (const account of data.clearings) {
+    const balance = series(`balance.${account.name}`);
+    const swing = series(`swing.${account.name}`);
+    const list = [{title: "balance", color: "c1", fill: "c1", unit: balance.unit, values: balance.values, stepped: true, width: 1.6}];
+    if (swing) {
+      list.push({title: "swing", color: "bad", dash: [5, 4], unit: swing.unit, values: swing.values, stepped: true, width: 1.2});
+      list.push({title: "swing, against", color: "bad", dash: [5, 4], unit: swing.unit, values: swing.values.map((value) => -value), stepped: true, width: 1.2});
+    }
+    const chart = new Chart({label: `Balance of ${account.title}, ${balance.unit}`, series: list, height: 300, unit: balance.unit, plugins: [clearingMarks(account.name)],
+      range: (u, low, high) => [Math.min(low ?? 0, 0) * 1.08, Math.max(high ?? 0, 0) * 1.08 || 1]});
+    node.append(figure(chart, make("h3", {text: account.title})),
+      make("p", {class: "hint", text: `On the last day ${account.balance}. Called ${account.called}, of which ${account.settled} was paid${account.consultations ? `; ${account.consultations} consultation${account.consultations === 1 ? "" : "s"}` : ""}.`}));
+  }
+  if (data.purchases.length)
+    node.append(table("Bought on open account", [{t: "bought on open account"}, {t: "from"}, {t: "billed", n: true}, {t: "paid", n: true}],
+      data.purchases.map((row) => [row.title, plain(row.seller), row.billed, row.paid]), ["wide"]));
+}
+
 function deliveriesSection() {
   const node = section("deliveries", "Deliveries and prices", "What was delivered each day, and the price in force.");
   for (const line of data.lines) {
