@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/base/grouped.h"
+#include "ledger/base/int128.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/positions.h"
@@ -67,6 +68,32 @@ Status open_money(const OpeningContext& context, const Line& line, const Opening
   return Ok{};
 }
 
+// Where what an account holds and another owes of a currency come to nothing, the line has no
+// position: what their values differ by is equity of the start.
+void clear_even_positions(const OpeningContext& context) {
+  struct Sums {
+    Int128 money = 0;
+    std::int64_t value = 0;
+  };
+  const auto book = context.agreement.book;
+  std::vector<std::pair<AccountKey, Sums>> positions;
+  for (const auto& leg : context.draft.legs) {
+    if (leg.account.kind != AccountKind::position) continue;
+    auto found = std::ranges::find(positions, leg.account, &std::pair<AccountKey, Sums>::first);
+    if (found == positions.end()) found = positions.insert(found, {leg.account, {}});
+    if (leg.commodity == book)
+      found->second.value += leg.amount;
+    else
+      found->second.money += leg.amount;
+  }
+  for (const auto& [position, sums] : positions) {
+    if (sums.money != 0 || sums.value == 0) continue;
+    context.draft.credit(position, {}, book, sums.value);
+    context.draft.debit({AccountKind::opening, kOpeningObject, position.line}, {}, book,
+                        sums.value);
+  }
+}
+
 struct AgreementAdoptedRules {
   static constexpr std::string_view kMeaning =
       "The terms come into force: parties, lines of trade, bank accounts, rules and opening "
@@ -94,6 +121,7 @@ struct AgreementAdoptedRules {
       SETOFF_TRY_STATUS(claim ? open_claim(opening_context, *line, opening)
                               : open_money(opening_context, *line, opening));
     }
+    clear_even_positions(opening_context);
     return Ok{};
   }
 

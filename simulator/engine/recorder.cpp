@@ -142,13 +142,18 @@ void Recorder::record_spent(const Claims& claims) {
   std::vector<std::int64_t> for_purposes;
   for (const auto& purpose : scenario_.purposes)
     for_purposes.push_back(today_on(ledger_name(purpose), false));
+  const auto put_spent = [&](const std::string& good, const std::string& purpose) {
+    const auto spent = today_on(ledger_name(good), true);
+    put("spent_on", good, {}, flow, spent);
+    const auto found = std::ranges::find(scenario_.purposes, purpose);
+    if (found != scenario_.purposes.end())
+      for_purposes[static_cast<std::size_t>(found - scenario_.purposes.begin())] += spent;
+  };
   if (scenario_.imports)
-    for (const auto& good : scenario_.imports->goods) {
-      const auto spent = today_on(ledger_name(good.name), true);
-      put("spent_on", good.name, {}, flow, spent);
-      const auto purpose = std::ranges::find(scenario_.purposes, good.purpose);
-      for_purposes[static_cast<std::size_t>(purpose - scenario_.purposes.begin())] += spent;
-    }
+    for (const auto& good : scenario_.imports->goods)
+      put_spent(good.name, good.purpose);
+  for (const auto& purchase : scenario_.purchases)
+    put_spent(purchase.contract.name, purchase.purpose);
   for (std::size_t i = 0; i < scenario_.purposes.size(); ++i)
     put("spent_for", scenario_.purposes[i], {}, flow, for_purposes[i]);
 }

@@ -37,12 +37,11 @@ struct Value {
 //   that is restricted or requested
 //   delivered.<line> (unit of the line), delivered_value.<line> (price currency)   flows
 //   billed.<line> (claims of the invoices issued), paid.<line>   flows, book currency
-//   released, converted, spent_on.<good>, spent_for.<purpose> (including its goods)   flows, book
-//   currency
-//   supplied.<purchase> (unit of the purchase), purchased.<purchase>, paid_for.<purchase>   flows,
-//   book currency: invoices of sellers abroad, and what was paid of them
-//   called.<account>, settled.<account> (currency of the account)   flows; consulted.<account> a
-//   flag price.<line>, fx.<rate>, series.<name>     rates in force reporting_rate    between book
+//   released, converted, spent_on.<good or purchase>, spent_for.<purpose> (including its goods)
+//   flows, book currency supplied.<purchase> (unit of the purchase), purchased.<purchase>,
+//   paid_for.<purchase>   flows, book currency: invoices of sellers abroad, and what was paid of
+//   them called.<account>, settled.<account> (currency of the account)   flows; consulted.<account>
+//   a flag price.<line>, fx.<rate>, series.<name>     rates in force reporting_rate    between book
 //   and reporting currency if they differ; the unit says which way stock.<good>, need.<good> (of
 //   the country), landed.<good>, ordered.<good> cover.<good>, national_cover.<good>   days, one
 //   decimal: the stock divided by the need that the scheme must meet, and by the whole need

@@ -5,6 +5,7 @@
 
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
+#include "simulator/report/expectation_row.h"
 
 namespace setoff::sim {
 namespace {
@@ -37,8 +38,9 @@ class Summarizer {
     SETOFF_TRY_STATUS(uses());
     SETOFF_TRY_STATUS(quarters());
     SETOFF_TRY_STATUS(worst_months());
-    for (const auto& expected : record_.result.expectations)
-      expectation(expected);
+    for (const auto& result : record_.result.expectations)
+      out_.expectations.push_back(
+          expectation_row(scenario_.expectations[result.expectation], result));
     return std::move(out_);
   }
 
@@ -55,10 +57,13 @@ class Summarizer {
       columns.push_back(column(before + line.name + after));
     return columns;
   }
+  // All that is spent: by purpose, and what was bought for none.
   [[nodiscard]] Columns of_purposes() const {
     Columns columns;
     for (const std::string& purpose : scenario_.purposes)
       columns.push_back(column("spent_for." + purpose));
+    for (const Purchase& purchase : scenario_.purchases)
+      if (purchase.purpose.empty()) columns.push_back(column("spent_on." + purchase.contract.name));
     return columns;
   }
 
@@ -222,12 +227,16 @@ class Summarizer {
       const Column* const all = column("spent_for." + purpose);
       if (all == nullptr) continue;
       Column others = *all;
-      for (const GoodRow& good : out_.goods) {
-        const Column* const on_good = column("spent_on." + good.name);
-        if (good.purpose == purpose && on_good != nullptr)
+      const auto take_off = [&](const std::string& good, const std::string& of) {
+        const Column* const on_good = column("spent_on." + good);
+        if (of == purpose && on_good != nullptr)
           std::ranges::transform(others.values, on_good->values, others.values.begin(),
                                  std::minus());
-      }
+      };
+      for (const GoodRow& good : out_.goods)
+        take_off(good.name, good.purpose);
+      for (const Purchase& purchase : scenario_.purchases)
+        take_off(purchase.contract.name, purchase.purpose);
       SETOFF_TRY(spent_otherwise, reporting_.over(&others, whole_));
       if (spent_otherwise.book.minor != 0) out_.other_uses.push_back({purpose, spent_otherwise});
     }
@@ -272,53 +281,6 @@ class Summarizer {
       out_.worst_months.push_back(std::move(row));
     }
     return Ok{};
-  }
-
-  void expectation(const ExpectationResult& result) {
-    const Expectation& asked = scenario_.expectations[result.expectation];
-    ExpectationRow row;
-    row.name = asked.name;
-    row.text = asked.text;
-    row.verdict = result.verdict;
-    row.severity = asked.severity;
-    row.kind = asked.kind;
-    const bool error = asked.severity == ExpectationSeverity::error;
-    if (result.verdict != Verdict::ok)
-      row.mark = error ? ExpectationStatus::failed : ExpectationStatus::warning;
-    row.expected = expected_text(asked);
-    row.observed = result.observed;
-    row.residual = result.residual;
-    row.day = result.day;
-    row.reason = asked.reason;
-    row.note = result.note;
-    out_.expectations.push_back(std::move(row));
-  }
-
-  static std::string_view sign_of(Comparison comparison) {
-    switch (comparison) {
-      case Comparison::equal:
-        return "==";
-      case Comparison::less:
-        return "<";
-      case Comparison::less_equal:
-        return "<=";
-      case Comparison::greater:
-        return ">";
-      case Comparison::greater_equal:
-        return ">=";
-    }
-    return "";
-  }
-
-  // "<= 300,000,000 USD", in the format of the observed value.
-  static std::string expected_text(const Expectation& asked) {
-    std::string unit;
-    if (asked.expected.commodity.valid()) unit = " " + std::string(asked.expected.commodity.code());
-    if (asked.expected.per.valid()) unit += "/" + std::string(asked.expected.per.code());
-    std::string text =
-        std::string(sign_of(asked.comparison)) + " " + grouped(asked.expected.value) + unit;
-    if (asked.tolerance.mantissa() != 0) text += " +- " + grouped(asked.tolerance) + unit;
-    return text;
   }
 
   const RunRecord& record_;

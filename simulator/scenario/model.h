@@ -86,7 +86,7 @@ struct BankAccount {
   std::string place;                  // place of the bank: "iraq"
   std::optional<Day> open_from;       // absent: always
   std::vector<LineOpening> openings;  // posted on time.from, sorted by line
-  std::string title;  // display title; empty: the name
+  std::string title;                  // display title; empty: the name
   // Clearing accounts: month ends with a balance of one sign after which the two sides consult;
   // 0: never.
   int consult_after_months = 0;

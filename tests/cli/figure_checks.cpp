@@ -64,6 +64,7 @@ class SummaryCheck {
         return answers_.figure(std::string(figure.key()), to_, in_books);
       });
     accounts();
+    two_way();
     uses();
     quarters();
     worst();
@@ -110,6 +111,22 @@ class SummaryCheck {
         both("accounts." + name + "." + shown, [&, what = asked](bool in_books) {
           return answers_.worth(name, what, to_, in_books);
         });
+    }
+  }
+
+  void two_way() {
+    const auto& purchases = summary_.at("purchases").as_array();
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const auto name = text_of(purchases[i].at("purchase"));
+      flow("purchases." + std::to_string(i) + ".billed", "purchased." + name);
+      flow("purchases." + std::to_string(i) + ".paid", "paid_for." + name);
+    }
+    for (const auto& row : summary_.at("clearing").as_array()) {
+      const auto name = text_of(row.at("account"));
+      expect("balance of " + name, text_of(row.at("balance").at("value")),
+             answers_.balance(name, to_));
+      expect("settled of " + name, text_of(row.at("settled").at("value")),
+             answers_.settled(name, from_, to_));
     }
   }
 
@@ -176,7 +193,9 @@ class SummaryCheck {
         expect(name, shown(), answers_.balance(rest, to_));
       } else if (group == "blocked") {
         expect(name, shown(), answers_.worth(rest, "blocked", to_, true));
-      } else if (is_amount(total.value()) && group != "delivered_value") {
+      } else if (group == "settled") {
+        expect(name, shown(), answers_.settled(rest, from_, to_));
+      } else if (is_amount(total.value()) && group != "delivered_value" && group != "called") {
         expect(name, shown(), answers_.flow(name, from_, to_, true));
       }
     }

@@ -71,7 +71,8 @@ TEST_F(Golden, SecondWorkedExample) {
 class GoldenScenario : public Golden, public testing::WithParamInterface<const char*> {};
 
 INSTANTIATE_TEST_SUITE_P(Shipped, GoldenScenario,
-                         testing::Values("iran-iraq-sh1399", "iran-iraq-2019-2025"),
+                         testing::Values("iran-iraq-sh1399", "iran-iraq-2019-2025",
+                                         "netherlands-uruguay-1947"),
                          [](const auto& param) {
                            std::string name = param.param;
                            std::ranges::replace(name, '-', '_');

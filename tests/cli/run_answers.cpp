@@ -59,9 +59,9 @@ RunAnswers::RunAnswers(const std::string& ledger, std::string reporting, Program
 }
 
 void RunAnswers::read_log() {
-  for (const auto* type :
-       {"order.placed", "delivery.metered", "invoice.issued", "payment.received",
-        "release.approved", "funds.converted", "credit.honoured", "goods.landed", "purpose.paid"}) {
+  for (const auto* type : {"order.placed", "delivery.metered", "invoice.issued", "payment.received",
+                           "release.approved", "funds.converted", "credit.honoured", "goods.landed",
+                           "purpose.paid", "settlement.paid"}) {
     std::istringstream lines(setoff_("audit log '" + ledger_ + "' --json --type " + type));
     for (std::string line; std::getline(lines, line);) {
       if (!line.starts_with('{')) continue;  // that there is no such entry
@@ -108,6 +108,16 @@ void RunAnswers::add(const json::value& entry) {
   }
   if (type == "release.approved") return add_money("released", on, member(data, "amount"));
   if (type == "funds.converted") return add_money("converted", on, member(data, "received"));
+  const auto* const owed = data.as_object().if_contains("owed");
+  if (type == "invoice.issued" && data.as_object().contains("seller")) {
+    const auto good = member(data, "good");
+    bought_[member(data, "invoice")] = scenario_name(good);
+    purposes_[scenario_name(good)] =
+        scenario_name(std::string(state().listings.purpose_of(good, on)));
+  }
+  if (type == "settlement.paid" && owed == nullptr)
+    settled_[scenario_name(member(data, "clearing_account"))][on] +=
+        money_of(member(data, "settled")).minor();
   for (const auto& posting : entry.at("postings").as_array()) {
     if (member(posting, "commodity") != book().code()) continue;
     const auto path = segments(member(posting, "account"));
@@ -115,6 +125,10 @@ void RunAnswers::add(const json::value& entry) {
     const auto& kind = path.at(2);
     const auto object = scenario_name(path.at(3));
     const auto line = scenario_name(path.at(4));
+    if (kind == "payable" && type == "invoice.issued")
+      flows_["purchased." + bought_.at(member(data, "invoice"))][on] -= amount;
+    if (kind == "payable" && type == "settlement.paid" && owed != nullptr)
+      flows_["paid_for." + bought_.at(std::string(owed->as_string()))][on] += amount;
     if (type == "invoice.issued" && kind == "export") flows_["billed." + line][on] -= amount;
     const bool bank = kind == "deposit" || kind == "reserve" || kind == "clearing";
     if (type == "payment.received" && (bank || kind == "position"))
@@ -130,6 +144,15 @@ void RunAnswers::add(const json::value& entry) {
       flows_["spent"][on] += amount;
     }
   }
+}
+
+std::string RunAnswers::settled(const std::string& account, Day from, Day to) const {
+  const auto* const terms = state().agreement.find_account(books_name(account));
+  std::int64_t sum = 0;
+  if (const auto found = settled_.find(account); found != settled_.end())
+    for (const auto& [day, minor] : found->second)
+      if (from <= day && day <= to) sum += minor;
+  return format_minor(sum, terms->currency.scale());
 }
 
 std::int64_t RunAnswers::turned(std::int64_t minor, Day on, bool in_books) const {

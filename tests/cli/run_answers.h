@@ -41,10 +41,13 @@ class RunAnswers {
   // The first day of the range on which most is overdue.
   [[nodiscard]] Day worst_overdue(Day from, Day to);
 
-  // Flows over a range: "billed", "paid", "released", "spent", "converted", with the line, good or
-  // purpose: "billed.gas", "spent_on.wheat", "spent_for.food", "other_uses.food".
+  // Flows over a range: "billed", "paid", "released", "spent", "converted", "purchased",
+  // "paid_for", with the line, good, purchase or purpose: "billed.gas", "spent_on.wheat",
+  // "spent_for.food", "other_uses.food".
   [[nodiscard]] std::string flow(const std::string& name, Day from, Day to, bool in_books);
   [[nodiscard]] std::int64_t quantity(const std::string& name) const;
+  // What settlements lowered the balance of a clearing account by, in its currency.
+  [[nodiscard]] std::string settled(const std::string& account, Day from, Day to) const;
 
  private:
   [[nodiscard]] const State& state() const { return journal_->state(); }
@@ -62,6 +65,8 @@ class RunAnswers {
   std::map<std::pair<Day, bool>, boost::json::value> claims_;
   std::map<std::string, Flow> flows_;
   std::map<std::string, std::string> purposes_;  // of goods, by their orders
+  std::map<std::string, std::string> bought_;    // good of an invoice of a seller abroad
+  std::map<std::string, Flow> settled_;          // by account, in its currency
   std::map<std::string, std::int64_t> quantities_;
   std::map<std::pair<Day, Day>, Day> worst_days_;
 };

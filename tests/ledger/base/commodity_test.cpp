@@ -22,7 +22,7 @@ TEST(Currency, KnowsTheMinorUnitsOfTheStandard) {
   for (const auto& [code, scale] :
        {Case{"USD", 2}, Case{"EUR", 2}, Case{"IQD", 3}, Case{"IRR", 2}, Case{"OMR", 3},
         Case{"JPY", 0}, Case{"KRW", 0}, Case{"CLF", 4}, Case{"AED", 2}, Case{"ZWG", 2},
-        Case{"CNY", 2}, Case{"LKR", 2}, Case{"UYU", 2}}) {
+        Case{"CNY", 2}, Case{"LKR", 2}, Case{"UYU", 2}, Case{"NLG", 2}, Case{"SUR", 2}}) {
     const auto found = Currency::find(code);
     ASSERT_TRUE(found) << code;
     EXPECT_EQ(found->code(), code);
@@ -32,7 +32,7 @@ TEST(Currency, KnowsTheMinorUnitsOfTheStandard) {
 
 TEST(Currency, RefusesCodesTheStandardDoesNotList) {
   for (const std::string_view code :
-       {"", "US", "usd", "USDX", "XXX", "XAU", "DEM", "m3", " USD", "ZZZ", "AAA"})
+       {"", "US", "usd", "USDX", "XXX", "XAU", "DMK", "m3", " USD", "ZZZ", "AAA"})
     EXPECT_FALSE(Currency::find(code)) << code;
 }
 
@@ -43,7 +43,7 @@ TEST(Unit, ListsEveryUnitOnce) {
     EXPECT_EQ(Unit::find(unit.code()), unit);
     EXPECT_FALSE(Currency::find(unit.code()));
   }
-  EXPECT_EQ(codes, (std::vector<std::string>{"m3", "MWh", "MMBtu", "t", "bbl", "person"}));
+  EXPECT_EQ(codes, (std::vector<std::string>{"m3", "MWh", "MMBtu", "t", "bbl", "person", "value"}));
   EXPECT_FALSE(Unit::find("USD"));
   EXPECT_FALSE(Unit::find("T"));
 }

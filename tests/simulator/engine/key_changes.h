@@ -71,14 +71,14 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"exports.gas.price=2.5 USD/MMBtu"},
     {"exports.gas.price={ steps: { 2020-01-01: 2.5 USD/MMBtu } }", "exports.<line>.price.steps"},
     {"exports.gas.price_decimals=2"},
-    {"exports.power={ seller: power_company, buyer: ministry, worth: 4 MUSD/month, invoice: { due: 20 days, "
+    {"exports.power={ seller: power_company, buyer: ministry, worth: 4 MUSD/month, invoice: { due: "
+     "20 days, "
      "grace: 3 days } }",
      "exports.<line>.worth"},
     {"exports.gas.invoice.every=day"},
     {"exports.gas.invoice.due=25 days"},
     {"exports.gas.invoice.grace=9 days\nexports.power.invoice.grace=9 days"},
     {"purchases.back_gas.seller=other_house"},
-    {"purchases.back_gas.buyer=gas_company"},
     {"purchases.back_gas.quantity=1.9 MCM/day"},
     {"purchases.back_gas.season.weights=[1.2, 1.4, 1.1, 0.8, 0.7, 0.6, 1, 1, 1, 1, 1, 1]"},
     {"purchases.back_gas.season.scaled_to=yearly_mean_1"},
@@ -109,7 +109,7 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"purchases.machinery.worth=1.2 MUSD/month"},
     {"settlement.over.account=purse", "",
      "accounts.purse={ bank: bank, owner: gas_company, currency: EUR, kind: clearing, opening: { "
-     "gas: 9 MEUR } }\nlimits.swing.account=purse"},
+     "gas: 9 MEUR } }\nlimits.swing.account=purse\nsettlement.over.what=balance"},
     {"settlement.over.through=spare", "",
      "accounts.spare={ bank: bank, owner: gas_company, currency: USD, kind: reserve, opening: { "
      "gas: 60 MUSD } }"},
@@ -273,6 +273,7 @@ inline constexpr KeyChange kReportOnly[] = {
     {"currency.reporting=EUR"},
     {"exports.gas.cuts[0].reason=other"},
     {"purchases.back_gas.title=Another"},
+    {"purchases.back_gas.buyer=gas_company"},
     {"purchases.back_gas.cuts[0].reason=other"},
     {"purchases.back_gas.invoice.grace=4 days"},
     {"accounts.pot.consult_after=3 months"},

@@ -38,7 +38,8 @@ class ShippedScenario : public testing::TestWithParam<const char*> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Distribution, ShippedScenario,
-                         testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025"),
+                         testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025",
+                                         "netherlands-uruguay-1947"),
                          [](const auto& param) {
                            std::string name = param.param;
                            std::ranges::replace(name, '-', '_');

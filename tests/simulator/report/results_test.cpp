@@ -96,6 +96,7 @@ class Results : public testing::TestWithParam<const char*> {
 INSTANTIATE_TEST_SUITE_P(Shipped, Results,
                          testing::Values("scenarios/first-steps.yaml",
                                          "scenarios/iran-iraq-sh1399.yaml",
+                                         "scenarios/netherlands-uruguay-1947.yaml",
                                          "tests/data/every_state/every-state.yaml"),
                          [](const auto& param) {
                            std::string name = std::filesystem::path(param.param).stem().string();

@@ -25,6 +25,8 @@ void check_payments(const Life& life, Breaches& breaches);
 void check_waiting(const Life& life, Breaches& breaches);
 // The parts of every line add up to what it earned, and the run shows what the ledger answers.
 void check_parts(const Life& life, Breaches& breaches);
+// What is owed abroad is what was bought and not paid, and no more is settled than was called.
+void check_two_way(const Life& life, Breaches& breaches);
 // The audit of its ledger is clean.
 void check_audit(const Life& life, Breaches& breaches);
 

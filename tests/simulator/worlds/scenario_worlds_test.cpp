@@ -97,6 +97,7 @@ TEST_P(ScenarioWorlds, HoldTheLawsOfARun) {
     check_payments(*life, breaches);
     check_waiting(*life, breaches);
     check_parts(*life, breaches);
+    check_two_way(*life, breaches);
     check_audit(*life, breaches);
   });
 }

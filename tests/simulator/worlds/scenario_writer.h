@@ -51,6 +51,8 @@ class ScenarioWriter {
   std::string frame();
   std::string exports();
   std::string cuts();
+  std::string purchases();
+  std::string settlement();
   std::string accounts();
   std::string account(const std::string& name, const std::string& terms, bool opening);
   std::string openings();

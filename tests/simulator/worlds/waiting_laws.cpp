@@ -2,6 +2,7 @@
 // gone on by its end. What a limit refused may wait.
 
 #include <algorithm>
+#include <limits>
 
 #include "ledger/books/holds.h"
 #include "ledger/rules/amounts.h"
@@ -94,12 +95,16 @@ class Waiting {
   // Free on every day of the last weeks.
   [[nodiscard]] std::int64_t free_since(AccountRef account,
                                         const std::optional<LineRef>& line) const {
-    std::int64_t sum = 0;
-    for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
-      if (!line || *line == LineRef(i))
-        sum += std::max<std::int64_t>(0, free_on(state_, name_of(scenario_, account),
-                                                 name_of(scenario_, LineRef(i)), since_));
-    return sum;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (Day day = since_; day <= to_; day = day + 1) {
+      std::int64_t sum = 0;
+      for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
+        if (!line || *line == LineRef(i))
+          sum += std::max<std::int64_t>(0, free_on(state_, name_of(scenario_, account),
+                                                   name_of(scenario_, LineRef(i)), day));
+      least = std::min(least, sum);
+    }
+    return least;
   }
 
   void check_uses() {

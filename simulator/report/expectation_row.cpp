@@ -1,0 +1,56 @@
+#include "simulator/report/expectation_row.h"
+
+#include "simulator/report/amount_text.h"
+
+namespace setoff::sim {
+namespace {
+
+std::string_view sign_of(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::equal:
+      return "==";
+    case Comparison::less:
+      return "<";
+    case Comparison::less_equal:
+      return "<=";
+    case Comparison::greater:
+      return ">";
+    case Comparison::greater_equal:
+      return ">=";
+  }
+  return "";
+}
+
+// "<= 300,000,000 USD", in the format of the observed value.
+std::string expected_text(const Expectation& asked) {
+  std::string unit;
+  if (asked.expected.commodity.valid()) unit = " " + std::string(asked.expected.commodity.code());
+  if (asked.expected.per.valid()) unit += "/" + std::string(asked.expected.per.code());
+  std::string text =
+      std::string(sign_of(asked.comparison)) + " " + grouped(asked.expected.value) + unit;
+  if (asked.tolerance.mantissa() != 0) text += " +- " + grouped(asked.tolerance) + unit;
+  return text;
+}
+
+}  // namespace
+
+ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult& result) {
+  ExpectationRow row;
+  row.name = asked.name;
+  row.text = asked.text;
+  row.verdict = result.verdict;
+  row.severity = asked.severity;
+  row.kind = asked.kind;
+  const bool error = asked.severity == ExpectationSeverity::error;
+  if (result.verdict != Verdict::ok)
+    row.mark = error ? ExpectationStatus::failed : ExpectationStatus::warning;
+  row.expected = expected_text(asked);
+  row.observed = result.observed;
+  row.residual = result.residual;
+  row.day = result.day;
+  row.reason = asked.reason;
+  row.note = result.note;
+  return row;
+}
+
+}  // namespace setoff::sim

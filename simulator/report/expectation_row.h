@@ -1,0 +1,12 @@
+#pragma once
+// The row of a summary that says whether an expectation held: what was expected as text, what the
+// run shows, and the mark that a reader looks for first.
+
+#include "simulator/report/summary.h"
+
+namespace setoff::sim {
+
+[[nodiscard]] ExpectationRow expectation_row(const Expectation& asked,
+                                             const ExpectationResult& result);
+
+}  // namespace setoff::sim
