@@ -32,6 +32,7 @@ struct PlannedPayment {
   std::optional<LineRef> line;         // absent: all lines, by the allocation rule
   Money amount;                        // in any crossable currency; converted on the day
   std::optional<std::string> invoice;  // set for a regular payment
+  AccountRef account = {};             // set for a part of a payment that is split over accounts
   Day due = kLastDay;                  // due day of that invoice
   PaymentCap cap = PaymentCap::none;
 };

@@ -25,17 +25,22 @@ std::int64_t open_of(const State& state, std::string_view line, std::string_view
 
 }  // namespace
 
-AccountRef BuyerPayments::account_of(LineRef line, Day day) const {
-  AccountRef found;
-  for (const auto& entry : scenario_.payments.accounts)
-    if (entry.line == line && (!found.valid() || entry.from <= day)) found = entry.account;
+std::vector<LineAccount> BuyerPayments::accounts_of(LineRef line, Day day) const {
+  std::vector<LineAccount> found;
+  for (const auto& entry : scenario_.payments.accounts) {
+    if (entry.line != line || (!found.empty() && entry.from > day)) continue;
+    if (!found.empty() && entry.from != found.front().from) found.clear();
+    found.push_back(entry);
+  }
   return found;
 }
 
 bool BuyerPayments::one_account(Day day) const {
-  const AccountRef first = account_of(LineRef(0), day);
-  for (std::uint32_t i = 1; i < scenario_.exports.size(); ++i)
-    if (account_of(LineRef(i), day) != first) return false;
+  const auto first = accounts_of(LineRef(0), day);
+  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
+    const auto accounts = accounts_of(LineRef(i), day);
+    if (accounts.size() != 1 || accounts.front().account != first.front().account) return false;
+  }
   return true;
 }
 
@@ -43,15 +48,47 @@ Status BuyerPayments::run_day(DayContext& today, const Invoicing& invoicing,
                               const SupplyResponse& supply) {
   SETOFF_TRY_STATUS(plan_.run_day(today, invoicing, supply));
   while (auto payment = plan_.take_next(today.day)) {
-    if (payment->line || one_account(today.day)) {
-      SETOFF_TRY_STATUS(pay(today, std::move(*payment)));
-      continue;
+    std::vector<PlannedPayment> of_lines{*payment};
+    if (!payment->line && !one_account(today.day)) {
+      SETOFF_TRY(parts, by_line(today, *payment));
+      of_lines = std::move(parts);
     }
-    SETOFF_TRY(parts, by_line(today, *payment));
-    for (auto& part : parts)
-      SETOFF_TRY_STATUS(pay(today, std::move(part)));
+    for (const auto& of_line : of_lines) {
+      SETOFF_TRY(parts, by_account(today, of_line));
+      for (auto& part : parts)
+        SETOFF_TRY_STATUS(pay(today, std::move(part)));
+    }
   }
   return Ok{};
+}
+
+Result<std::vector<PlannedPayment>> BuyerPayments::by_account(const DayContext& today,
+                                                              const PlannedPayment& payment) const {
+  std::vector<PlannedPayment> parts{payment};
+  if (payment.account.valid()) return parts;  // one of a split that was refused
+  const auto accounts = accounts_of(payment.line.value_or(LineRef(0)), today.day);
+  if (accounts.empty())
+    return Error(Code::bad_field, "no account takes payments on " + today.day.text(),
+                 "payments.accounts");
+  parts.front().account = accounts.front().account;
+  if (accounts.size() == 1) return parts;
+  parts.clear();
+  constexpr std::int64_t kMillion = 1'000'000;
+  std::vector<std::int64_t> weights;
+  for (const auto& entry : accounts) {
+    SETOFF_TRY(weight, times(kMillion, entry.share, Rounding::half_even));
+    weights.push_back(weight);
+  }
+  SETOFF_TRY(amounts, split(payment.amount.minor(), weights));
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (amounts[i] == 0) continue;
+    PlannedPayment part = payment;
+    part.account = accounts[i].account;
+    part.name = shortened_name(payment.name + "-" + name_of(scenario_, part.account));
+    part.amount = Money(amounts[i], payment.amount.kind());
+    parts.push_back(std::move(part));
+  }
+  return parts;
 }
 
 // Splits a payment for all lines over their different accounts: oldest claim first; any excess over
@@ -91,12 +128,10 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const DayContext& tod
 }
 
 Status BuyerPayments::pay(DayContext& today, PlannedPayment payment) {
-  const AccountRef account = account_of(payment.line.value_or(LineRef(0)), today.day);
-  if (!account.valid())
-    return Error(Code::bad_field, "no account takes payments on " + today.day.text(),
-                 "payments.accounts");
-  SETOFF_TRY(booked, submit(today, payment, account));
+  SETOFF_TRY(booked, submit(today, payment, payment.account));
   if (booked) return Ok{};
+  const auto accounts = accounts_of(payment.line.value_or(LineRef(0)), today.day);
+  if (accounts.size() == 1) payment.account = {};  // it goes to the account of its next day
   payment.on = retry_day(scenario_, today.day);
   plan_.plan(std::move(payment));
   return Ok{};

@@ -1,8 +1,8 @@
 #pragma once
 // BuyerPayments: makes the planned payments on their days. Each goes to its line's account of that
-// day, in the account's currency. A payment for all lines is a single sum where they share an
-// account; otherwise it settles the oldest claims first. A refused payment is retried (retry_day)
-// at the rate of the new day.
+// day, in the account's currency, or split over several by their shares. A payment for all lines is
+// a single sum where they share an account; otherwise it settles the oldest claims first. A refused
+// payment is retried (retry_day) at the rate of the new day.
 
 #include <vector>
 
@@ -33,7 +33,11 @@ class BuyerPayments {
                                        const std::vector<std::int64_t>& before);
   [[nodiscard]] std::vector<std::int64_t> balances(const DayContext& today,
                                                    AccountRef account) const;
-  [[nodiscard]] AccountRef account_of(LineRef line, Day day) const;
+  // Where the line is paid on a day, with the shares of a split.
+  [[nodiscard]] std::vector<LineAccount> accounts_of(LineRef line, Day day) const;
+  // The parts of a payment of one line, one for each account.
+  [[nodiscard]] Result<std::vector<PlannedPayment>> by_account(const DayContext& today,
+                                                               const PlannedPayment& payment) const;
   [[nodiscard]] bool one_account(Day day) const;
 
   const Scenario& scenario_;

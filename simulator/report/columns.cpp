@@ -10,6 +10,11 @@ std::string claims_column(std::string_view line, ClaimPart part) {
   return "claims." + std::string(line) + "." + std::string(enum_name(part));
 }
 
+std::string_view shown_unit(const Contract& contract) {
+  const bool by_worth = contract.unit.code() == "value";
+  return by_worth ? contract.price_currency.code() : contract.unit.code();
+}
+
 std::optional<std::size_t> row_of(const DailyTable& table, Day day) {
   if (table.days.empty() || day < table.days.front() || day > table.days.back()) {
     return std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "ledger/query/claims.h"
 #include "simulator/engine/result.h"
+#include "simulator/scenario/model.h"
 
 namespace setoff::sim {
 
@@ -22,6 +23,9 @@ template <class Thing>
   if (thing.title.empty()) std::ranges::replace(title, '_', ' ');
   return title;
 }
+
+// The unit of what a contract delivers, as readers see it: goods counted by their worth are money.
+[[nodiscard]] std::string_view shown_unit(const Contract& contract);
 
 // Index of the day's row; nullopt outside the run.
 [[nodiscard]] std::optional<std::size_t> row_of(const DailyTable& table, Day day);

@@ -42,15 +42,10 @@ std::string with_capital(std::string sentence) {
   return sentence;
 }
 
-// An amount of goods; of those that are counted by their worth, what was billed.
-std::string amount_of(const Value& goods, const Reported& billed) {
-  return goods.unit == "value" ? text(billed) : brief(goods);
-}
-
 std::string billed_sentence(const Summary& summary) {
   std::vector<std::string> delivered;
   for (const LineRow& row : summary.lines)
-    delivered.push_back(amount_of(row.delivered, row.billed) + " of " + row.title);
+    delivered.push_back(brief(row.delivered) + " of " + row.title);
   return fmt::format("From {} to {}, {} {} delivered and {} billed.", summary.from.text(),
                      summary.to.text(), listed(delivered), delivered.size() == 1 ? "was" : "were",
                      text(summary.billed));

@@ -86,9 +86,9 @@ class Summarizer {
     for (const Contract& line : scenario_.exports) {
       SETOFF_TRY(billed, reporting_.over(column("billed." + line.name), whole_));
       SETOFF_TRY(paid, reporting_.over(column("paid." + line.name), whole_));
-      out_.lines.push_back(
-          {line.name, title_of(line), billed, paid,
-           run_total(table_, "delivered." + line.name, line.unit.code(), line.unit.scale())});
+      out_.lines.push_back({line.name, title_of(line), billed, paid,
+                            run_total(table_, "delivered." + line.name, {}, line.unit.scale())});
+      out_.lines.back().delivered.unit = shown_unit(line);
     }
     SETOFF_TRY(billed, reporting_.over_all(by_line("billed."), whole_));
     SETOFF_TRY(paid, reporting_.over_all(by_line("paid."), whole_));
@@ -147,9 +147,10 @@ class Summarizer {
       const Contract& contract = purchase.contract;
       SETOFF_TRY(billed, reporting_.over(column("purchased." + contract.name), whole_));
       SETOFF_TRY(paid, reporting_.over(column("paid_for." + contract.name), whole_));
-      out_.purchases.push_back({contract.name, title_of(contract), billed, paid,
-                                run_total(table_, "supplied." + contract.name, contract.unit.code(),
-                                          contract.unit.scale())});
+      out_.purchases.push_back(
+          {contract.name, title_of(contract), billed, paid,
+           run_total(table_, "supplied." + contract.name, {}, contract.unit.scale())});
+      out_.purchases.back().supplied.unit = shown_unit(contract);
     }
     for (const BankAccount& account : scenario_.accounts) {
       if (account.kind != BankAccountKind::clearing) continue;
@@ -252,7 +253,7 @@ class Summarizer {
       for (const Contract& line : scenario_.exports) {
         const Column* const delivered = column("delivered." + line.name);
         row.delivered.push_back({delivered == nullptr ? 0 : over(*delivered, span),
-                                 line.unit.scale(), std::string(line.unit.code())});
+                                 line.unit.scale(), std::string(shown_unit(line))});
       }
       const std::pair<Reported&, Columns> money[] = {{row.billed, by_line("billed.")},
                                                      {row.paid, by_line("paid.")},

@@ -73,14 +73,6 @@ void check_simulated(const CheckContext& file) {
                      " days; grace periods that differ by line are not simulated yet",
                  "give all lines the same grace");
   }
-  for (const BankAccount& account : file.scenario.accounts) {
-    for (const LineOpening& opening : account.openings)
-      if (opening.amount.is_negative() && account.kind != BankAccountKind::clearing)
-        file.error("accounts." + account.name + ".opening", "not_simulated",
-                   "a clearing account that opens with a debt (" + opening.amount.text() +
-                       ") is not simulated yet",
-                   "begin the run earlier, so that the debt arises in it");
-  }
 }
 
 void check_seed(const CheckContext& file) {

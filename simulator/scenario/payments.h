@@ -71,10 +71,12 @@ struct BridgeLoan {
   friend bool operator==(const BridgeLoan&, const BridgeLoan&) = default;
 };
 
+// Where a line is paid from a day on; the entries of a split have the same line and day.
 struct LineAccount {
   LineRef line;
   AccountRef account;
-  Day from;  // first payment date
+  Day from;                       // first payment date
+  Decimal share = Decimal(1, 0);  // of each payment
   friend bool operator==(const LineAccount&, const LineAccount&) = default;
 };
 

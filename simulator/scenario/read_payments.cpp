@@ -12,63 +12,6 @@ constexpr Choice<Every> kArrearsPeriods[] = {{"day", Every::day},
                                              {"quarter", Every::quarter},
                                              {"year", Every::year}};
 
-std::optional<std::vector<LineAccount>> read_line_account(const Node& node,
-                                                          const ReadContext& reading,
-                                                          const Context& context) {
-  const Node key = Node::scalar(std::string(key_text(reading)), reading.key_span());
-  const auto line = reference<LineRef>(context.lines)(key, reading);
-  const auto account = reference<AccountRef>(context.accounts);
-  if (!node.is_mapping()) {
-    const auto found = account(node, reading);
-    if (!line || !found) return std::nullopt;
-    return std::vector<LineAccount>{{*line, *found, kFirstDay}};
-  }
-  MapReader map(node, reading);
-  std::optional<Node> steps;
-  map.required({"steps", "accounts by the date from which they are used",
-                "{ 2019-01-01: trust_iqd, 2020-12-30: trust_eur }"},
-               read_node, steps);
-  if (!map.finish() || !steps || !line) return std::nullopt;
-  std::vector<std::pair<Day, LineAccount>> dated;
-  const auto read = [&](const Node& value, const ReadContext& at,
-                        Day day) -> std::optional<LineAccount> {
-    const auto found = account(value, at);
-    return found ? std::optional(LineAccount{*line, *found, day}) : std::nullopt;
-  };
-  if (!read_dated_table(*steps, read_context_at(map.node(), reading, "steps"), read, dated))
-    return std::nullopt;
-  std::vector<LineAccount> out;
-  for (const auto& [day, entry] : dated)
-    out.push_back(entry);
-  return out;
-}
-
-std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node,
-                                                           const ReadContext& reading,
-                                                           const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, std::vector<LineAccount>>> pairs;
-  map.each(
-      "line",
-      [&](const Node& value, const ReadContext& at) {
-        return read_line_account(value, at, context);
-      },
-      pairs);
-  for (const std::string& line : context.lines.names) {
-    if (node.is_mapping() && node.find(line) == nullptr && !is_reserved_word(line))
-      map.error("missing_key", "the line '" + line + "' has no account to be paid into",
-                "add " + line + ": ACCOUNT");
-  }
-  if (!map.finish()) return std::nullopt;
-  std::vector<LineAccount> out;
-  for (auto& [name, accounts] : pairs)
-    out.insert(out.end(), accounts.begin(), accounts.end());
-  std::ranges::sort(out, [](const LineAccount& a, const LineAccount& b) {
-    return a.line != b.line ? a.line < b.line : a.from < b.from;
-  });
-  return out;
-}
-
 std::optional<RecordedPayment> read_recorded(const Node& node, const ReadContext& reading,
                                              const Context& context) {
   MapReader map(node, reading);

@@ -41,6 +41,9 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
 [[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Payments> read_payments(const Node& node, const ReadContext& reading,
                                                     const Context& context);
+[[nodiscard]] std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node,
+                                                                         const ReadContext& reading,
+                                                                         const Context& context);
 [[nodiscard]] std::optional<Waiver> read_waiver(const Node& node, const ReadContext& reading,
                                                 const Context& context);
 [[nodiscard]] std::optional<std::vector<AccountLimit>> read_limits(const Node& node,

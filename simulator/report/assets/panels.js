@@ -176,11 +176,14 @@ function deliveriesSection() {
   for (const line of data.lines) {
     const delivered = series(`delivered.${line.name}`);
     if (!delivered) continue;
-    const price = series(`price.${line.name}`);
-    const list = [{title: "delivered", color: "c1", fill: "c1", unit: `${delivered.unit}/day`, values: delivered.values, stepped: true, width: 1.2}];
+    // Goods that are counted by their worth have a price of 1 for ever.
+    const worth = delivered.unit === "value";
+    const price = worth ? null : series(`price.${line.name}`);
+    const unit = worth ? series(`delivered_value.${line.name}`).unit : delivered.unit;
+    const list = [{title: "delivered", color: "c1", fill: "c1", unit: `${unit}/day`, values: delivered.values, stepped: true, width: 1.2}];
     if (price) list.push({title: "price", color: "c2", unit: price.unit, values: price.values, scale: "right", stepped: true, width: 1.8});
-    const chart = new Chart({label: `Deliveries of ${line.title}, ${delivered.unit} a day${price ? `, and price, ${price.unit}` : ""}`, series: list, height: 230,
-      unit: `${delivered.unit}/day`, right: price?.unit});
+    const chart = new Chart({label: `Deliveries of ${line.title}, ${unit} a day${price ? `, and price, ${price.unit}` : ""}`, series: list, height: 230,
+      unit: `${unit}/day`, right: price?.unit});
     node.append(figure(chart, make("h3", {text: line.title}), make("span", {class: "faint", text: line.seller && line.buyer ? `${plain(line.seller)} to ${plain(line.buyer)}` : ""})));
   }
 }

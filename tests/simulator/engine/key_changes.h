@@ -123,6 +123,8 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"payments.accounts={ gas: trust, power: far_eur }"},
     {"payments.accounts.gas={ steps: { 2020-01-01: trust, 2020-03-01: trust_eur } }",
      "payments.accounts.<line>.steps"},
+    {"payments.accounts.power={ split: { trust: 45 %, far_eur: 55 % } }",
+     "payments.accounts.<line>.split.<account>"},
     {"payments.allocation=instructed"},
     {"payments.late_fee=7 %/year"},
     {"payments.recorded[0].date=2020-01-12"},

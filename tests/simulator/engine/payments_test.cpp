@@ -40,6 +40,31 @@ TEST(Payments, OfAnInvoiceThatArrearsHaveSettledAreNotMadeAgain) {
   }
 }
 
+// 45 % into one account, the rest into another, in its currency; what one account refuses waits
+// alone.
+TEST(Payments, AreSplitOverAccountsByTheirShares) {
+  const std::string split =
+      replaced(paying("pays: { share: 100 %, after: 10 days }"), "accounts: { power: trust }",
+               "accounts: { power: { split: { trust: 45 %, dollars: 55 % } } }");
+  const Trial trial = try_text(
+      replaced(split, "accounts:\n  trust:",
+               "accounts:\n  dollars: { bank: bank, owner: company, currency: USD, place: here, "
+               "open_from: 2024-02-15 }\n  trust:") +
+      "fx: { rates: { usd: { unit: USD/EUR, value: 1.08 } } }\n");
+  const auto paid = trial.booked<PaymentReceived>();
+  ASSERT_GE(paid.size(), 4U);
+  const auto& first = std::get<PaymentReceived>(paid[0]->data);
+  const auto& second = std::get<PaymentReceived>(paid[1]->data);
+  EXPECT_EQ(first.account, "trust");
+  EXPECT_EQ(paid[0]->value_date.text(), "2024-02-11");
+  EXPECT_EQ(second.account, "dollars");
+  EXPECT_EQ(paid[1]->value_date.text(), "2024-02-15");  // the day on which it opens
+  EXPECT_EQ(second.amount.kind().code(), "USD");
+  const auto invoice = trial.on("billed.power", "2024-02-01");
+  EXPECT_EQ(first.amount.minor(), (invoice * 45 + 50) / 100);
+  EXPECT_EQ(trial.on("paid.power", "2024-02-11") + trial.on("paid.power", "2024-02-15"), invoice);
+}
+
 TEST(Payments, OfRegularDaysAreNoArrears) {
   const Trial trial = try_text(after(90));
   // On 1 April the invoices of January and February are overdue, and a tenth of each is not

@@ -186,7 +186,8 @@ TEST_P(Results, SummaryAddsUpInEitherCurrency) {
   EXPECT_EQ(sum(summary_.lines, &Reported::book, &LineRow::billed), summary_.billed.book.minor);
   const auto on_goods = sum(summary_.goods, &Reported::book, &GoodRow::spent);
   const auto otherwise = sum(summary_.other_uses, &Reported::book, &UseRow::spent);
-  EXPECT_EQ(on_goods + otherwise, summary_.paid_out.book.minor);
+  const auto bought = sum(summary_.purchases, &Reported::book, &PurchaseRow::billed);
+  EXPECT_EQ(on_goods + otherwise + bought, summary_.paid_out.book.minor);
   EXPECT_EQ(summary_.paid_out.book.minor, summary_.figure(Figure::spent).book.minor);
 }
 

@@ -21,7 +21,7 @@ constexpr Stop kStops[] = {
     {"seller: company", "seller: ministry", "wrong_side", "ministry"},
     {"buyer: ministry", "buyer: company", "wrong_side", "company"},
     {"currency: EUR, place: here }\n  dollars",
-     "currency: EUR, kind: reserve, place: here, opening: -10 MEUR }\n  dollars", "not_simulated",
+     "currency: EUR, kind: reserve, place: here, opening: -10 MEUR }\n  dollars", "out_of_range",
      "-10 MEUR"},
     {"after: 30 days } }\nwaiver",
      "after: 30 days }, arrears: [{ every: month, share: 50 %, at_most: 1 MGBP }] }\nwaiver",

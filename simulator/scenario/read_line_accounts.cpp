@@ -1,0 +1,114 @@
+// `payments.accounts`: the account that each line is paid into, by date, or several by their
+// shares.
+
+#include "simulator/scenario/sections.h"
+
+namespace setoff::sim {
+
+namespace {
+
+// { split: { uco_inr: 45 %, halk_eur: 55 % } }: each payment goes to several accounts.
+std::optional<std::vector<LineAccount>> read_split(const Node& node, const ReadContext& reading,
+                                                   const Context& context, LineRef line, Day from) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, LineAccount>> pairs;
+  map.each(
+      "account",
+      [&](const Node& value, const ReadContext& at) -> std::optional<LineAccount> {
+        const Node key = Node::scalar(std::string(key_text(at)), at.key_span());
+        const auto account = reference<AccountRef>(context.accounts)(key, at);
+        const auto share = read_share(value, at);
+        if (!account || !share) return std::nullopt;
+        return LineAccount{line, *account, from, *share};
+      },
+      pairs);
+  if (!map.finish()) return std::nullopt;
+  std::vector<LineAccount> out;
+  append_sorted(pairs, out);
+  Exact sum;
+  for (const LineAccount& part : out)
+    if (const auto more = sum.plus(Exact(part.share))) sum = *more;
+  constexpr int kShareScale = 9;
+  const auto all = sum.round(kShareScale, Rounding::half_even);
+  if (!all || *all != 1'000'000'000) {
+    map.error("out_of_range", "the shares of a split come to 100 %, and these do not",
+              "write split: { rupees: 45 %, euros: 55 % }");
+    return std::nullopt;
+  }
+  return out;
+}
+
+// The account that a line is paid into, or those of a split.
+std::optional<std::vector<LineAccount>> read_paid_into(const Node& node, const ReadContext& reading,
+                                                       const Context& context, LineRef line,
+                                                       Day from) {
+  if (!node.is_mapping()) {
+    const auto found = reference<AccountRef>(context.accounts)(node, reading);
+    if (!found) return std::nullopt;
+    return std::vector<LineAccount>{{line, *found, from, Decimal(1, 0)}};
+  }
+  MapReader map(node, reading);
+  std::vector<LineAccount> out;
+  map.required(
+      {"split", "shares of each payment by account", "{ rupees: 45 %, euros: 55 % }"},
+      [&](const Node& value, const ReadContext& at) {
+        return read_split(value, at, context, line, from);
+      },
+      out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<std::vector<LineAccount>> read_line_account(const Node& node,
+                                                          const ReadContext& reading,
+                                                          const Context& context) {
+  const Node key = Node::scalar(std::string(key_text(reading)), reading.key_span());
+  const auto line = reference<LineRef>(context.lines)(key, reading);
+  if (!node.is_mapping() || node.find("steps") == nullptr)
+    return line ? read_paid_into(node, reading, context, *line, kFirstDay) : std::nullopt;
+  MapReader map(node, reading);
+  std::optional<Node> steps;
+  map.required({"steps", "accounts by the date from which they are used",
+                "{ 2019-01-01: trust_iqd, 2020-12-30: trust_eur }"},
+               read_node, steps);
+  if (!map.finish() || !steps || !line) return std::nullopt;
+  std::vector<std::pair<Day, std::vector<LineAccount>>> dated;
+  const auto read = [&](const Node& value, const ReadContext& at, Day day) {
+    return read_paid_into(value, at, context, *line, day);
+  };
+  if (!read_dated_table(*steps, read_context_at(map.node(), reading, "steps"), read, dated))
+    return std::nullopt;
+  std::vector<LineAccount> out;
+  for (const auto& [day, entries] : dated)
+    out.insert(out.end(), entries.begin(), entries.end());
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node,
+                                                           const ReadContext& reading,
+                                                           const Context& context) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, std::vector<LineAccount>>> pairs;
+  map.each(
+      "line",
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_account(value, at, context);
+      },
+      pairs);
+  for (const std::string& line : context.lines.names) {
+    if (node.is_mapping() && node.find(line) == nullptr && !is_reserved_word(line))
+      map.error("missing_key", "the line '" + line + "' has no account to be paid into",
+                "add " + line + ": ACCOUNT");
+  }
+  if (!map.finish()) return std::nullopt;
+  std::vector<LineAccount> out;
+  for (auto& [name, accounts] : pairs)
+    out.insert(out.end(), accounts.begin(), accounts.end());
+  std::ranges::sort(out, [](const LineAccount& a, const LineAccount& b) {
+    return a.line != b.line ? a.line < b.line : a.from < b.from;
+  });
+  return out;
+}
+
+}  // namespace setoff::sim

@@ -1,0 +1,110 @@
+// Mistakes in the blocks of trade both ways: each is found, at its line, under its code, and where
+// a name or a unit was misspelled the right one is suggested.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/simulator/engine/two_way_world.h"
+#include "tests/support/scenario_fixture.h"
+
+namespace setoff::sim {
+namespace {
+
+struct Mistake {
+  const char* name;
+  const char* from;
+  const char* to;
+  const char* code;
+  const char* marked;      // a piece of the line at which it is reported
+  const char* suggestion;  // empty: none is near
+  friend void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.name; }
+};
+
+constexpr Mistake kMistakes[] = {
+    {"MisspeltSection", "purchases:", "purchasses:", "unknown_key", "purchasses", "purchases"},
+    {"MisspeltSettlement", "settlement:", "setlement:", "unknown_key", "setlement", "settlement"},
+    {"MisspeltWorth", "worth: 2 MNLG/month", "wort: 2 MNLG/month", "unknown_key", "wort", "worth"},
+    {"WorthWithoutTime", "worth: 2 MNLG/month", "worth: 2 MNLG", "wrong_unit", "2 MNLG", ""},
+    {"WorthInGoods", "worth: 2 MNLG/month", "worth: 2 kt/month", "wrong_unit", "2 kt/month", ""},
+    {"WorthBelowZero", "worth: 2 MNLG/month", "worth: -2 MNLG/month", "out_of_range", "-2 MNLG",
+     ""},
+    {"WorthAndPrice", "worth: 2 MNLG/month", "worth: 2 MNLG/month, price: 3 NLG/t",
+     "conflicting_keys", "3 NLG/t", ""},
+    {"WorthAndQuantity", "worth: 2 MNLG/month", "worth: 2 MNLG/month, quantity: 3 t/day",
+     "conflicting_keys", "3 t/day", ""},
+    {"UnknownCurrency", "worth: 2 MNLG/month", "worth: 2 MNLX/month", "unknown_unit", "2 MNLX", ""},
+    {"SellerAtHome", "seller: suppliers", "seller: sellers", "wrong_side", "sellers", ""},
+    {"BuyerAbroad", "buyer: importers", "buyer: buyers", "wrong_side", "buyers", ""},
+    {"UnknownSeller", "seller: suppliers", "seller: supliers", "unknown_party", "supliers",
+     "suppliers"},
+    {"NoAccount", ", account: pot, pays", ", pays", "missing_key", "machinery", ""},
+    {"UnknownAccount", "account: pot, pays", "account: pott, pays", "unknown_account", "pott",
+     "pot"},
+    {"NoPayment", ", pays: { after: 30 days } }\npayments", " }\npayments", "missing_key",
+     "machinery", ""},
+    {"PaymentWithoutTime", "pays: { after: 30 days } }\npayments",
+     "pays: { after: 30 } }\npayments", "unit_mismatch", "30", ""},
+    {"UnknownLine", "account: pot, pays", "account: pot, line: woll, pays", "unknown_line", "woll",
+     "wool"},
+    {"UnknownPurpose", "account: pot, pays", "account: pot, purpose: food, pays", "unknown_purpose",
+     "food", ""},
+    {"SameName", "  machinery: {", "  wool: {", "duplicate_name", "wool", ""},
+    {"RestrictedAccount", "kind: reserve, opening: { wool: 100 MNLG } }",
+     "kind: restricted, opening: { wool: 100 MNLG } }", "not_accepted", "free", ""},
+    {"SettledThroughItself", "through: free", "through: pot", "conflicting_keys", "pot", ""},
+    {"SettlementOfNoClearing", "excess: { account: pot", "excess: { account: free", "not_clearing",
+     "free", ""},
+    {"UnknownWhat", "what: excess", "what: exces", "unknown_value", "exces", "excess"},
+    {"UnknownPeriod", "every: day, at_least", "every: dayly, at_least", "unknown_value", "dayly",
+     "day"},
+    {"TrancheInAnotherCurrency", "at_least: 250 kNLG", "at_least: 250 kUSD", "currency_mismatch",
+     "250 kUSD", ""},
+    {"TrancheOfNothing", "at_least: 250 kNLG", "at_least: 0 NLG", "out_of_range", "0 NLG", ""},
+    {"NoCallTime", ", after: 5 days }", " }", "missing_key", "excess", ""},
+    {"NoSwing", "kind: swing", "kind: cap", "no_swing", "excess", ""},
+    {"ConsultInDays", "consult_after: 12 months", "consult_after: 12 days", "wrong_unit", "12 days",
+     ""},
+    {"ConsultNever", "consult_after: 12 months", "consult_after: 0 months", "wrong_unit",
+     "0 months", ""},
+    {"ConsultOnFreeMoney", "kind: reserve,", "kind: reserve, consult_after: 3 months,",
+     "conflicting_keys", "3 months", ""},
+    {"DebtOnFreeMoney", "opening: { wool: 100 MNLG }", "opening: { wool: -100 MNLG }",
+     "out_of_range", "-100 MNLG", ""},
+};
+
+std::string whole_text() {
+  tests::TwoWayWorld world;
+  world.machinery = "2 MNLG/month";
+  world.consult = ", consult_after: 12 months";
+  world.settlement =
+      "settlement:\n  excess: { account: pot, through: free, what: excess, every: day, at_least: "
+      "250 kNLG, after: 5 days }\n";
+  return world.text();
+}
+
+TEST(TwoWayText, IsInOrderWithoutTheMistakes) {
+  const auto loaded = load_text(whole_text());
+  EXPECT_TRUE(loaded.scenario.has_value()) << render(loaded.diagnostics);
+  EXPECT_TRUE(loaded.diagnostics.sorted().empty()) << render(loaded.diagnostics);
+}
+
+class TwoWayMistake : public testing::TestWithParam<Mistake> {};
+INSTANTIATE_TEST_SUITE_P(Each, TwoWayMistake, testing::ValuesIn(kMistakes),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+TEST_P(TwoWayMistake, IsFoundAtItsPlace) {
+  const Mistake& mistake = GetParam();
+  const auto loaded = load_text(replaced(whole_text(), mistake.from, mistake.to));
+  EXPECT_FALSE(loaded.scenario.has_value());
+  const auto all = loaded.diagnostics.sorted();
+  const auto found = std::ranges::find(all, mistake.code, &Diagnostic::code);
+  ASSERT_NE(found, all.end()) << render(loaded.diagnostics);
+  const std::string shown = render(*found);
+  EXPECT_NE(shown.find(mistake.marked), std::string::npos) << shown;
+  const bool suggests = found->suggestion.find(mistake.suggestion) != std::string::npos;
+  EXPECT_TRUE(*mistake.suggestion == '\0' || suggests) << shown;
+}
+
+}  // namespace
+}  // namespace setoff::sim
