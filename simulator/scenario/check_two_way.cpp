@@ -33,9 +33,12 @@ void check_purchase(const CheckContext& file, const Purchase& purchase) {
                  "give one of them another name");
 }
 
-bool has_swing(const Scenario& scenario, AccountRef account) {
+bool has_swing(const Scenario& scenario, AccountRef account,
+               std::optional<OnExcess> on_excess = std::nullopt) {
   for (const AccountLimit& limit : scenario.limits)
-    if (limit.account == account && limit.kind == LimitKind::swing) return true;
+    if (limit.account == account && limit.kind == LimitKind::swing &&
+        limit.on_excess == on_excess.value_or(limit.on_excess))
+      return true;
   return false;
 }
 
@@ -59,6 +62,12 @@ void check_settlement(const CheckContext& file, const Settlement& settlement) {
     file.error(path + ".what", "no_swing",
                "'" + account.name + "' has no swing limit that its balance could exceed",
                "add one under `limits`, with on_excess: report, or settle the balance");
+  if (settlement.part == SettledPart::excess &&
+      has_swing(scenario, settlement.account, OnExcess::refuse))
+    file.warning(path + ".what", "never_acts",
+                 "a swing limit of '" + account.name +
+                     "' refuses what exceeds it, so that there is hardly an excess to settle",
+                 "let the limit say on_excess: report");
   if (settlement.at_least && settlement.at_least->kind() != account.currency)
     file.error(path + ".at_least", "currency_mismatch",
                path + ".at_least is " + settlement.at_least->text() + ", and the account '" +

@@ -10,8 +10,15 @@ MoneyPaths::MoneyPaths(const Scenario& scenario)
     edges_.push_back({conversion.from, conversion.to});
   for (const Transfer& transfer : scenario.releases.transfers)
     edges_.push_back({transfer.from, transfer.to});
+  for (const Settlement& settlement : scenario.settlements) {  // either side may owe
+    edges_.push_back({settlement.account, settlement.through});
+    edges_.push_back({settlement.through, settlement.account});
+  }
   for (std::size_t i = 0; i < accounts_; ++i)
     reached_[i] = !scenario.accounts[i].openings.empty();
+  for (const Purchase& purchase : scenario.purchases)  // on a clearing account, by debt
+    if (scenario.account(purchase.account).kind == BankAccountKind::clearing)
+      reached_[purchase.account.index()] = true;
   for (const LineAccount& payments : scenario.payments.accounts)
     if (payments.from <= scenario.time.to) reached_[payments.account.index()] = true;
   spread(reached_);

@@ -48,7 +48,7 @@ TEST_P(Scenarios, HledgerAgreesOnEveryBalance) {
 
 INSTANTIATE_TEST_SUITE_P(All, Scenarios,
                          testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025",
-                                         "netherlands-uruguay-1947"),
+                                         "netherlands-uruguay-1947", "india-iran-2012"),
                          [](const auto& tested) {
                            std::string name;
                            for (const char letter : std::string_view(tested.param))

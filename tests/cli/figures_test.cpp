@@ -71,18 +71,17 @@ class Figures : public Program, public testing::WithParamInterface<const char*> 
   std::unique_ptr<RunAnswers> answers_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Shipped, Figures,
-                         testing::Values("scenarios/first-steps.yaml",
-                                         "scenarios/iran-iraq-sh1399.yaml",
-                                         "scenarios/iran-iraq-2019-2025.yaml",
-                                         "scenarios/netherlands-uruguay-1947.yaml",
-                                         "tests/data/every_state/every-state.yaml",
-                                         "tests/data/small_unit/small-unit.yaml"),
-                         [](const auto& param) {
-                           std::string name = std::filesystem::path(param.param).stem().string();
-                           std::ranges::replace(name, '-', '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Shipped, Figures,
+    testing::Values("scenarios/first-steps.yaml", "scenarios/iran-iraq-sh1399.yaml",
+                    "scenarios/iran-iraq-2019-2025.yaml", "scenarios/netherlands-uruguay-1947.yaml",
+                    "scenarios/india-iran-2012.yaml", "tests/data/every_state/every-state.yaml",
+                    "tests/data/small_unit/small-unit.yaml"),
+    [](const auto& param) {
+      std::string name = std::filesystem::path(param.param).stem().string();
+      std::ranges::replace(name, '-', '_');
+      return name;
+    });
 
 TEST_P(Figures, OfTheSummaryAreWhatTheCommandsAnswer) {
   ASSERT_NO_FATAL_FAILURE(run());

@@ -72,7 +72,7 @@ class GoldenScenario : public Golden, public testing::WithParamInterface<const c
 
 INSTANTIATE_TEST_SUITE_P(Shipped, GoldenScenario,
                          testing::Values("iran-iraq-sh1399", "iran-iraq-2019-2025",
-                                         "netherlands-uruguay-1947"),
+                                         "netherlands-uruguay-1947", "india-iran-2012"),
                          [](const auto& param) {
                            std::string name = param.param;
                            std::ranges::replace(name, '-', '_');

@@ -39,7 +39,7 @@ class ShippedScenario : public testing::TestWithParam<const char*> {
 
 INSTANTIATE_TEST_SUITE_P(Distribution, ShippedScenario,
                          testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025",
-                                         "netherlands-uruguay-1947"),
+                                         "netherlands-uruguay-1947", "india-iran-2012"),
                          [](const auto& param) {
                            std::string name = param.param;
                            std::ranges::replace(name, '-', '_');

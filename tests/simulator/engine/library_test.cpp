@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+
 #include "simulator/scenario/evaluate.h"
 #include "tests/simulator/engine/trial.h"
 
@@ -100,6 +103,40 @@ TEST_P(Counterfactual, ShowsWhatItIsFor) {
   EXPECT_EQ(trial.sum("cut.gas") > 0, by_rule);
   expect_cuts_to_lower(trial);
   EXPECT_EQ(trial.count(EventType::interest_accrued) == 0, variant == "no_carry");
+}
+
+// Of each oil bill 45 % is paid in rupees and 55 % in euros while Halkbank takes them; then 45 % is
+// paid, all of it in rupees, and the rest is owed.
+TEST(India, PaysFortyFiveHundredthsInRupeesAndTheRestInEurosUntilFebruary2013) {
+  const Trial trial = try_file("scenarios/india-iran-2012.yaml");
+  const Day last_of_euros = *parse_day("2013-02-06");
+  std::map<std::string, std::int64_t> invoices;
+  for (const Event* event : trial.booked<InvoiceIssued>()) {
+    const auto& invoice = std::get<InvoiceIssued>(event->data);
+    invoices["payment-" + invoice.invoice] = invoice.amount.minor();
+  }
+  std::map<std::string, int> parts;  // of each account
+  for (const Event* event : trial.booked<PaymentReceived>()) {
+    const auto& payment = std::get<PaymentReceived>(event->data);
+    const bool split = event->value_date <= last_of_euros;
+    const auto name =
+        split ? payment.payment.substr(0, payment.payment.rfind('-')) : payment.payment;
+    const auto found = invoices.find(name);
+    if (found == invoices.end()) continue;  // a recorded payment
+    ++parts[payment.account];
+    const double rupees_for_a_dollar = event->value_date < *parse_day("2013-04-01")   ? 54.4
+                                       : event->value_date < *parse_day("2014-04-01") ? 60.5
+                                                                                      : 61.1;
+    const bool in_rupees = payment.account == "rupees";
+    const double share = in_rupees ? 0.45 : 0.55;
+    const double rate = in_rupees ? rupees_for_a_dollar : 0.77;
+    EXPECT_NEAR(static_cast<double>(payment.amount.minor()),
+                static_cast<double>(found->second) * share * rate, rate + 1)
+        << payment.payment;
+    EXPECT_TRUE(split || in_rupees) << payment.payment;
+  }
+  EXPECT_EQ(parts["euros"], 9);  // bills of May 2012 to January 2013
+  EXPECT_GT(parts["rupees"], 30);
 }
 
 }  // namespace

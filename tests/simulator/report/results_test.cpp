@@ -97,6 +97,7 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Results,
                          testing::Values("scenarios/first-steps.yaml",
                                          "scenarios/iran-iraq-sh1399.yaml",
                                          "scenarios/netherlands-uruguay-1947.yaml",
+                                         "scenarios/india-iran-2012.yaml",
                                          "tests/data/every_state/every-state.yaml"),
                          [](const auto& param) {
                            std::string name = std::filesystem::path(param.param).stem().string();

@@ -89,6 +89,23 @@ TEST(TwoWayText, IsInOrderWithoutTheMistakes) {
   EXPECT_TRUE(loaded.diagnostics.sorted().empty()) << render(loaded.diagnostics);
 }
 
+// What the books would never refuse, and the author can hardly mean.
+TEST(TwoWayText, AnExcessThatALimitRefusesIsAWarning) {
+  const auto loaded = load_text(replaced(whole_text(), "on_excess: report", "on_excess: refuse"));
+  ASSERT_TRUE(loaded.scenario.has_value()) << render(loaded.diagnostics);
+  const auto all = loaded.diagnostics.sorted();
+  ASSERT_EQ(all.size(), 1U) << render(loaded.diagnostics);
+  EXPECT_EQ(all[0].code, "never_acts");
+}
+
+// Money that is only settled into an account reaches it; purchases may draw a clearing account
+// below zero before anything was paid into it.
+TEST(TwoWayText, AccountsOfASettlementAreNotDead) {
+  const auto text = replaced(whole_text(), ", opening: { wool: 100 MNLG }", "");
+  const auto loaded = load_text(text);
+  EXPECT_TRUE(loaded.diagnostics.sorted().empty()) << render(loaded.diagnostics);
+}
+
 class TwoWayMistake : public testing::TestWithParam<Mistake> {};
 INSTANTIATE_TEST_SUITE_P(Each, TwoWayMistake, testing::ValuesIn(kMistakes),
                          [](const auto& one) { return std::string(one.param.name); });

@@ -100,8 +100,8 @@ class Waiting {
       std::int64_t sum = 0;
       for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
         if (!line || *line == LineRef(i))
-          sum += std::max<std::int64_t>(0, free_on(state_, name_of(scenario_, account),
-                                                   name_of(scenario_, LineRef(i)), day));
+          sum += std::max<std::int64_t>(
+              0, free_on(state_, name_of(scenario_, account), name_of(scenario_, LineRef(i)), day));
       least = std::min(least, sum);
     }
     return least;
