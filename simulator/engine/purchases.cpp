@@ -110,10 +110,7 @@ void OpenAccountPurchases::plan(PurchaseRef ref, Day issued, const std::string& 
 
 OpenAccountPurchases::Obstacle OpenAccountPurchases::obstacle_of(const DayContext& today,
                                                                  AccountRef account) const {
-  Obstacle out;
-  const std::string name = name_of(scenario_, account);
-  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
-    out.balance += posted_on(today.state(), name, name_of(scenario_, LineRef(i)), today.day);
+  Obstacle out{balance_on(scenario_, today.state(), account, today.day), {}};
   for (const AccountLimit& limit : scenario_.limits)
     if (const Money* amount = limit.amount.at(today.day); amount && limit.account == account)
       out.limits.push_back(*amount);

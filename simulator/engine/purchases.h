@@ -17,7 +17,8 @@ namespace setoff::sim {
 class OpenAccountPurchases {
  public:
   OpenAccountPurchases(const Scenario& scenario, const Draws& draws);
-  // Call run_invoices() before the day's deliveries, run_day() after the day's money came in.
+  // Call run_invoices() before run_deliveries(), as for exports, and run_payments() once the day's
+  // money has come in.
   [[nodiscard]] Status run_invoices(DayContext& today);
   [[nodiscard]] Status run_deliveries(DayContext& today);
   [[nodiscard]] Status run_payments(DayContext& today);

@@ -5,6 +5,7 @@
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
+#include "simulator/scenario/evaluate.h"
 
 namespace setoff::sim {
 
@@ -12,34 +13,6 @@ namespace {
 
 int sign_of(std::int64_t amount) {
   return amount > 0 ? 1 : amount < 0 ? -1 : 0;
-}
-
-// The parts of a clearing account by line; the home side is owed what is above zero.
-std::vector<std::int64_t> parts_of(const Scenario& scenario, const DayContext& today,
-                                   AccountRef account) {
-  std::vector<std::int64_t> parts;
-  for (std::uint32_t i = 0; i < scenario.exports.size(); ++i)
-    parts.push_back(posted_on(today.state(), name_of(scenario, account),
-                              name_of(scenario, LineRef(i)), today.day));
-  return parts;
-}
-
-std::int64_t balance_of(const Scenario& scenario, const DayContext& today, AccountRef account) {
-  std::int64_t sum = 0;
-  for (const auto part : parts_of(scenario, today, account))
-    sum += part;
-  return sum;
-}
-
-// The narrowest swing on the account; none: there is nothing to exceed.
-std::optional<std::int64_t> swing_of(const Scenario& scenario, AccountRef account, Day day) {
-  std::optional<std::int64_t> swing;
-  for (const AccountLimit& limit : scenario.limits) {
-    const Money* amount = limit.amount.at(day);
-    if (limit.account != account || limit.kind != LimitKind::swing || amount == nullptr) continue;
-    swing = std::min(swing.value_or(amount->minor()), amount->minor());
-  }
-  return swing;
 }
 
 }  // namespace
@@ -54,10 +27,10 @@ bool Settlements::calls_today(const Settlement& terms, Day day) const {
 // What may be called beyond what has been called already.
 std::int64_t Settlements::callable(const DayContext& today, std::size_t index) const {
   const Settlement& terms = scenario_.settlements[index];
-  const std::int64_t balance = balance_of(scenario_, today, terms.account);
+  const std::int64_t balance = balance_on(scenario_, today.state(), terms.account, today.day);
   std::int64_t size = std::abs(balance);
   if (terms.part == SettledPart::excess)
-    size -= swing_of(scenario_, terms.account, today.day).value_or(size);
+    size -= swing_on(scenario_, terms.account, today.day).value_or(size);
   for (const Call& other : open_)
     if (scenario_.settlements[other.settlement].account == terms.account &&
         sign_of(other.amount) == sign_of(balance))
@@ -81,7 +54,7 @@ Status Settlements::pay(DayContext& today, Call& call) {
   const Settlement& terms = scenario_.settlements[call.settlement];
   const Currency clearing = scenario_.account(terms.account).currency;
   const Currency paid = scenario_.account(terms.through).currency;
-  const auto parts = parts_of(scenario_, today, terms.account);
+  const auto parts = parts_on(scenario_, today.state(), terms.account, today.day);
   for (std::uint32_t i = 0; i < parts.size() && call.amount != 0; ++i) {
     if (sign_of(parts[i]) != sign_of(call.amount)) continue;
     const Money settled(std::min(std::abs(parts[i]), std::abs(call.amount)), clearing);
@@ -114,7 +87,7 @@ void Settlements::count_month_end(DayContext& today, AccountRef account) {
   const int limit = scenario_.account(account).consult_after_months;
   if (limit == 0) return;
   auto& same = same_sign_[account.index()];
-  const int sign = sign_of(balance_of(scenario_, today, account));
+  const int sign = sign_of(balance_on(scenario_, today.state(), account, today.day));
   same.month_ends = sign != 0 && sign == same.sign ? same.month_ends + 1 : sign == 0 ? 0 : 1;
   same.sign = sign;
   if (same.month_ends < limit) return;

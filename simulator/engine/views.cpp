@@ -1,6 +1,7 @@
 #include "simulator/engine/views.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "ledger/arithmetic/shares.h"
 #include "ledger/books/holds.h"
@@ -71,6 +72,20 @@ std::int64_t posted_on(const State& state, std::string_view account, std::string
   const auto* terms = state.agreement.find_account(account);
   if (terms == nullptr) return 0;
   return balance_on(state, {kind_of(terms->use), account, line}, terms->currency, day);
+}
+
+std::vector<std::int64_t> parts_on(const Scenario& scenario, const State& state, AccountRef account,
+                                   Day day) {
+  std::vector<std::int64_t> parts;
+  const std::string name = name_of(scenario, account);
+  for (std::uint32_t i = 0; i < scenario.exports.size(); ++i)
+    parts.push_back(posted_on(state, name, name_of(scenario, LineRef(i)), day));
+  return parts;
+}
+
+std::int64_t balance_on(const Scenario& scenario, const State& state, AccountRef account, Day day) {
+  const auto parts = parts_on(scenario, state, account, day);
+  return std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
 }
 
 DepositSplit deposit_on(const State& state, std::string_view account, std::string_view line,

@@ -52,6 +52,11 @@ struct DepositSplit {
 // Posted balance of one line's part of a bank account.
 [[nodiscard]] std::int64_t posted_on(const State& state, std::string_view account,
                                      std::string_view line, Day day);
+// What a bank account shows of each line, in the order of Scenario::exports, and of all of them.
+[[nodiscard]] std::vector<std::int64_t> parts_on(const Scenario& scenario, const State& state,
+                                                 AccountRef account, Day day);
+[[nodiscard]] std::int64_t balance_on(const Scenario& scenario, const State& state,
+                                      AccountRef account, Day day);
 [[nodiscard]] DepositSplit deposit_on(const State& state, std::string_view account,
                                       std::string_view line, Day day);
 

@@ -8,6 +8,7 @@
 #include "simulator/report/columns.h"
 #include "simulator/report/page_data.h"
 #include "simulator/report/reporting.h"
+#include "simulator/scenario/evaluate.h"
 
 namespace setoff::sim {
 namespace {
@@ -101,8 +102,8 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
 }
 
 // The swing of a clearing account on each day, the narrowest of its limits; nothing without one.
-std::optional<Column> swing_of(const Scenario& scenario, const DailyTable& table,
-                               AccountRef account) {
+std::optional<Column> swing_column(const Scenario& scenario, const DailyTable& table,
+                                   AccountRef account) {
   const BankAccount& terms = scenario.account(account);
   Column out{"swing." + terms.name,
              std::string(terms.currency.code()),
@@ -111,12 +112,7 @@ std::optional<Column> swing_of(const Scenario& scenario, const DailyTable& table
              {}};
   bool any = false;
   for (const Day day : table.days) {
-    std::optional<std::int64_t> swing;
-    for (const AccountLimit& limit : scenario.limits) {
-      const Money* const amount = limit.amount.at(day);
-      if (limit.account != account || limit.kind != LimitKind::swing || amount == nullptr) continue;
-      swing = std::min(swing.value_or(amount->minor()), amount->minor());
-    }
+    const auto swing = swing_on(scenario, account, day);
     any = any || swing;
     out.values.push_back(swing.value_or(0));
   }
@@ -155,7 +151,7 @@ json::object series_data(const RunRecord& record) {
   }
   for (std::uint32_t i = 0; i < scenario.accounts.size(); ++i)
     if (scenario.accounts[i].kind == BankAccountKind::clearing)
-      add(swing_of(scenario, table, AccountRef(i)));
+      add(swing_column(scenario, table, AccountRef(i)));
   if (scenario.imports)
     for (const Good& good : scenario.imports->goods) {
       add(floor_days(table, good));

@@ -27,6 +27,10 @@ namespace setoff::sim {
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
                                               Day day);
 
+// The narrowest swing limit of an account, in its minor units; nothing without one.
+[[nodiscard]] std::optional<std::int64_t> swing_on(const Scenario& scenario, AccountRef account,
+                                                   Day day);
+
 // The flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> apply_change(Quantity flow, const FlowChange& change,
                                             Rounding rounding);

@@ -37,6 +37,11 @@ std::int64_t landed(const Trial& trial) {
   return sum;
 }
 
+TEST(Library, OtherSchemesKeepTheirExpectations) {
+  expect_no_failure(try_file("scenarios/netherlands-uruguay-1947.yaml"));
+  expect_no_failure(try_file("scenarios/india-iran-2012.yaml"));
+}
+
 TEST(Library, FirstStepsKeepTheirExpectations) {
   expect_no_failure(try_file(kFirstSteps));
 }
