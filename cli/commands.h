@@ -46,6 +46,13 @@ struct ExplainCommand {
 };
 [[nodiscard]] int explain(const ExplainCommand& command);
 
+// Lists the kinds if `kind` is empty.
+struct NewCommand {
+  std::string kind;
+  std::string output;  // empty: standard output
+};
+[[nodiscard]] int new_scenario(const NewCommand& command);
+
 struct PostCommand {
   std::string ledger;
   std::string file = "-";

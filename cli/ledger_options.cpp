@@ -34,14 +34,16 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
                  "show the exact entries that would be written, and write nothing");
   post->add_flag("--json", options.post.json, "as JSON, one object a line");
   post->callback([&] { status = post_events(options.post); });
-  auto* schema =
-      app.add_subcommand("schema", "Print the JSON Schema of an event, or list the types");
+  auto* schema = app.add_subcommand(
+      "schema", "Print the JSON Schema of an event or of a scenario, or list the types");
   schema->footer(
       "Examples: setoff schema\n"
       "          setoff schema payment.received\n"
-      "          setoff schema event");
-  schema->add_option("type", options.schema_type,
-                     "type of event, with or without setoff.; event is any of them");
+      "          setoff schema event\n"
+      "          setoff schema scenario > scenario.schema.json");
+  schema->add_option(
+      "type", options.schema_type,
+      "type of event, with or without setoff.; event is any of them, scenario a file");
   schema->callback([&] { status = show_schema(options.schema_type); });
   auto* balance = app.add_subcommand("balance", "Balances of all accounts");
   balance->footer("Example: setoff balance first/ledger.db --valued 2024-06-30 --known 2024-07-15");

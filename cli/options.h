@@ -15,6 +15,7 @@ struct Options {
   CheckCommand check;
   std::vector<std::string> tested;
   ExplainCommand explain;
+  NewCommand make;
   PostCommand post;
   std::string schema_type;
   BalanceCommand balance;

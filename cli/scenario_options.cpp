@@ -52,6 +52,15 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   explain_app->add_flag("--codes", options.explain.codes,
                         "list the codes of refusals and what they mean");
   explain_app->callback([&] { status = explain(options.explain); });
+  auto* make =
+      app.add_subcommand("new", "Print a commented scenario to begin with, or list the kinds");
+  make->footer(
+      "Examples: setoff new\n"
+      "          setoff new escrow -o my-scheme.yaml");
+  make->add_option("kind", options.make.kind, "kind of scenario");
+  make->add_option("-o,--output", options.make.output,
+                   "file to write; an existing one is never replaced");
+  make->callback([&] { status = new_scenario(options.make); });
 }
 
 }  // namespace setoff::cli

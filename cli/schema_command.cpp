@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/scenario_schema.h"
 #include "ledger/exchange/event_schema.h"
 #include "ledger/rules/describe.h"
 #include "ledger/text/nearest.h"
@@ -10,6 +11,7 @@ namespace setoff::cli {
 namespace {
 
 constexpr std::string_view kAnyType = "event";
+constexpr std::string_view kScenario = "scenario";  // no event, but a file of its own
 
 void list_types() {
   std::size_t width = 0;
@@ -21,7 +23,7 @@ void list_types() {
 }
 
 Error unknown_type(const std::string& type) {
-  std::vector<std::string_view> known{kAnyType};
+  std::vector<std::string_view> known{kAnyType, kScenario};
   for (const auto& facts : all_event_types())
     known.push_back(facts.name);
   return {Code::unknown_type, "'" + type + "' is not a type of event" +
@@ -37,6 +39,10 @@ int show_schema(const std::string& type) {
   }
   if (type == kAnyType) {
     std::cout << any_event_schema();
+    return kGood;
+  }
+  if (type == kScenario) {
+    std::cout << scenario_schema();
     return kGood;
   }
   const auto* const facts = find_event_type(without_type_prefix(type));

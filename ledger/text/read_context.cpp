@@ -26,8 +26,11 @@ std::string found(const Node& node) {
 }  // namespace
 
 void KeyCatalog::record(KeyInfo facts) {
-  const bool known = std::ranges::find(keys_, facts.pattern, &KeyInfo::pattern) != keys_.end();
-  if (!known) keys_.push_back(std::move(facts));
+  const auto known = std::ranges::find(keys_, facts.pattern, &KeyInfo::pattern);
+  if (known == keys_.end())
+    keys_.push_back(std::move(facts));
+  else if (known->presence == Presence::required)
+    known->presence = facts.presence;
 }
 
 void KeyCatalog::describe(const std::string& pattern, std::string_view type,

@@ -45,7 +45,8 @@ struct DefaultUsed {
 
 class KeyCatalog {
  public:
-  // The first record of a pattern is kept; describe() fills in type and choices.
+  // The first record of a pattern is kept; describe() fills in type and choices. A key that one
+  // form of a block requires and another does not is optional.
   void record(KeyInfo facts);
   void describe(const std::string& pattern, std::string_view type,
                 const std::vector<std::string>& choices);

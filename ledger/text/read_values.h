@@ -129,7 +129,7 @@ auto list_of(Read read, Single single = Single::refused) {
   return [read, single](const Node& node, const ReadContext& reading) {
     using T = typename decltype(read(node, reading))::value_type;
     using List = std::vector<T>;
-    reading.type("list");
+    reading.type(single == Single::allowed ? "value or list" : "list");
     List out;
     if (!node.is_sequence()) {
       if (single == Single::refused || node.is_empty()) {

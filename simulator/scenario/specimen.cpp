@@ -20,6 +20,8 @@ parties:
 data:
   file: { unit: USD/bbl, file: none.csv, sha256: "00", date: month, column: usd, gaps: hold, calendar: gregorian }
   table: { unit: USD/bbl, monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, calendar: gregorian }
+  dated: { unit: USD/bbl, steps: { 2020-01-01: 1 } }
+  fixed: { unit: USD/bbl, value: 1 }
 exports:
   gas:
     seller: a
@@ -38,7 +40,22 @@ exports:
     price_decimals: 4
     invoice: { every: month, due: 45 days, grace: 0 days }
   goods: { seller: a, buyer: a, worth: 1 MEUR/month, invoice: { due: 1 day } }
+  fixed: { seller: a, buyer: a, quantity: { value: 25 MCM/day } }
+  table: { seller: a, buyer: a, quantity: { monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, unit: MCM/day, calendar: gregorian, gaps: hold } }
+  series: { seller: a, buyer: a, quantity: { data: table } }
 purchases:
+  fuel:
+    seller: a
+    buyer: a
+    quantity: 25 MCM/day
+    season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], scaled_to: as_given }
+    recorded: 25 MCM/day
+    cuts:
+      - { from: 2020-01-01, to: 2020-01-02, for: 1 day, set: 1 MCM/day, add: 1 MCM/day, factor: 1, applies_to: both, reason: x }
+    capacity: 50 MCM/day
+    contract_max: 50 MCM/day
+    heat_content: 0.0366 MMBtu/m3
+    price: { steps: { 2020-01-01: 5 USD/MMBtu } }
   machinery:
     seller: a
     buyer: a
@@ -50,6 +67,7 @@ purchases:
     purpose: food
     pays: { after: 30 days }
 accounts:
+  c: { opening: 1 IQD }
   b: { bank: a, owner: a, currency: IQD, kind: restricted, place: iraq, open_from: 2020-01-01, consult_after: 12 months, title: B, opening: { gas: 1 IQD } }
 openings:
   claims: [{ line: gas, amount: 1 EUR, due: 2019-12-31 }]
@@ -62,7 +80,7 @@ payments:
   behaviour:
     from: 2020-01-01
     pays: { share: 35 %, after: 45 days }
-    regimes: { r: { from: 2020-01-01, to: 2020-01-02, for: 1 day, pays: nothing } }
+    regimes: { r: { from: 2020-01-01, to: 2020-01-02, for: 1 day, pays: nothing }, s: { from: 2020-02-01, to: 2020-02-02, pays: { share: 35 %, after: 45 days } } }
     arrears: [{ name: n, every: quarter, share: 20 %, at_most: 1 EUR, from: 2020-01-01, to: 2020-12-31 }]
     pressure: { share: 90 %, after: 15 days }
   bridges: [{ date: 2020-01-01, amount: 1 IQD, line: gas, repaid: 2020-12-31 }]
@@ -97,7 +115,7 @@ imports:
       title: Wheat
       priority: 1
       need: 3 kt/day
-      season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }
+      season: { weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], scaled_to: as_given }
       price: 271 USD/t
       price_decimals: 2
       parcel: 60 kt
@@ -109,7 +127,11 @@ imports:
 supply_response:
   r: { line: gas, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }
 fx:
-  rates: { r: { unit: IQD/USD, value: 1182 } }
+  rates:
+    fixed: { unit: IQD/USD, value: 1182 }
+    dated: { unit: IQD/USD, steps: { 2020-01-01: 1182 } }
+    table: { unit: IQD/USD, monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, calendar: gregorian, gaps: hold }
+    series: { unit: IQD/USD, data: table }
   interest: [{ account: b, rate: -1 %/year, from: 2020-01-01, to: 2020-12-31 }]
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
