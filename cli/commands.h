@@ -53,6 +53,13 @@ struct NewCommand {
 };
 [[nodiscard]] int new_scenario(const NewCommand& command);
 
+// Writes files in their canonical layout and prints the names of those that change.
+struct FormatCommand {
+  std::vector<std::string> files;
+  bool check = false;  // writes nothing
+};
+[[nodiscard]] int format_scenarios(const FormatCommand& command);
+
 struct PostCommand {
   std::string ledger;
   std::string file = "-";

@@ -1,6 +1,7 @@
 // setoff new: a scenario to begin with.
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/commands.h"
@@ -43,6 +44,11 @@ int new_scenario(const NewCommand& command) {
     std::cout << found->text();
     return kGood;
   }
+  std::error_code ignored;
+  if (std::filesystem::exists(command.output, ignored))
+    return fail({Code::cannot_write, "'" + command.output +
+                                         "' exists, and `setoff new` never replaces a file; name "
+                                         "another one"});
   const auto written = write_output(command.output, {}, found->text());
   if (!written) return fail(written.error());
   std::cerr << "written to " << command.output << "\ncheck it with: setoff check " << command.output

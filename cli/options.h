@@ -16,6 +16,7 @@ struct Options {
   std::vector<std::string> tested;
   ExplainCommand explain;
   NewCommand make;
+  FormatCommand format;
   PostCommand post;
   std::string schema_type;
   BalanceCommand balance;

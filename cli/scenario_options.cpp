@@ -12,6 +12,25 @@ void add_changes(CLI::App& command, std::vector<std::string>& sets,
   command.add_option("--variant", variants, "variant of the file, applied in order");
 }
 
+// Commands that write scenario files.
+void add_writing_commands(CLI::App& app, Options& options, int& status) {
+  auto* make =
+      app.add_subcommand("new", "Print a commented scenario to begin with, or list the kinds");
+  make->footer(
+      "Examples: setoff new\n"
+      "          setoff new escrow -o my-scheme.yaml");
+  make->add_option("kind", options.make.kind, "kind of scenario");
+  make->add_option("-o,--output", options.make.output,
+                   "file to write; an existing one is never replaced");
+  make->callback([&] { status = new_scenario(options.make); });
+  auto* format = app.add_subcommand("fmt", "Lay out scenario files in one way, comments kept");
+  format->footer("Example: setoff fmt --check my-scheme.yaml");
+  format->add_option("files", options.format.files, "scenario files")->required();
+  format->add_flag("--check", options.format.check,
+                   "write nothing; print the files that would change, with status 1");
+  format->callback([&] { status = format_scenarios(options.format); });
+}
+
 }  // namespace
 
 void add_scenario_commands(CLI::App& app, Options& options, int& status) {
@@ -52,15 +71,7 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   explain_app->add_flag("--codes", options.explain.codes,
                         "list the codes of refusals and what they mean");
   explain_app->callback([&] { status = explain(options.explain); });
-  auto* make =
-      app.add_subcommand("new", "Print a commented scenario to begin with, or list the kinds");
-  make->footer(
-      "Examples: setoff new\n"
-      "          setoff new escrow -o my-scheme.yaml");
-  make->add_option("kind", options.make.kind, "kind of scenario");
-  make->add_option("-o,--output", options.make.output,
-                   "file to write; an existing one is never replaced");
-  make->callback([&] { status = new_scenario(options.make); });
+  add_writing_commands(app, options, status);
 }
 
 }  // namespace setoff::cli

@@ -49,8 +49,12 @@ Span TreeBuilder::scalar_span(std::size_t offset, const std::string& value,
 // Length of the word null or ~ at the offset; 0 if there is none.
 std::size_t TreeBuilder::null_word(std::size_t offset) const {
   const auto rest = part_.text().substr(offset - part_.offset);
-  for (const std::string_view word : {"~", "null", "Null", "NULL"})
-    if (rest.starts_with(word)) return word.size();
+  for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
+    if (!rest.starts_with(word)) continue;
+    // The library marks what follows a missing value, which may be a key such as null_rate.
+    const bool ends = rest.size() == word.size() || is_one_of(rest[word.size()], " ,\t\r\n]}");
+    if (ends) return word.size();
+  }
   return 0;
 }
 
