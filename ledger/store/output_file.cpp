@@ -41,6 +41,16 @@ Status check_target(const fs::path& path, const OutputRules& rules) {
   return Ok{};
 }
 
+// The permissions of the file that is replaced: what was private stays private. Those of a new file
+// are what the user's mask leaves.
+mode_t mode_of(const fs::path& target) {
+  struct stat old{};
+  if (::stat(target.c_str(), &old) == 0 && S_ISREG(old.st_mode)) return old.st_mode & 0777;
+  const auto mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
 // A new file with a unique name in the directory of `target`.
 class PartFile {
  public:
@@ -51,9 +61,7 @@ class PartFile {
     number_ = ::mkostemp(pattern.data(), O_CLOEXEC);
     error_ = errno;
     path_ = pattern;
-    const auto mask = ::umask(0);
-    ::umask(mask);
-    if (number_ >= 0) static_cast<void>(::fchmod(number_, 0666 & ~mask));
+    if (number_ >= 0) static_cast<void>(::fchmod(number_, mode_of(target)));
   }
   ~PartFile() {
     if (number_ >= 0) ::close(number_);

@@ -2,8 +2,8 @@
 // The only way in which commands write files: completely or not at all, under a temporary name in
 // the same directory, synced, then renamed. An existing file is replaced only if the caller allows
 // it, and never if it is a ledger or belongs to one, a database, a socket, a device, or a file that
-// the command reads. Files are compared by inode, whatever links refer to them. Errors:
-// cannot_write, saying what is there and what to do.
+// the command reads. A file that is replaced keeps its permissions. Files are compared by inode,
+// whatever links refer to them. Errors: cannot_write, saying what is there and what to do.
 
 #include <filesystem>
 #include <functional>

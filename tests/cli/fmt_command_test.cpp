@@ -148,6 +148,17 @@ TEST_F(Fmt, LeavesWhatItCannotLayOut) {
   EXPECT_EQ(setoff("fmt none.yaml 2>&1").status, 3);
 }
 
+TEST_F(Fmt, KeepsLinksAndPermissions) {
+  std::ofstream(path("a.yaml")) << "a:  1\n";
+  fs::permissions(path("a.yaml"), fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("a.yaml", path("b.yaml"));
+  EXPECT_EQ(setoff("fmt b.yaml").output, "b.yaml\n");
+  EXPECT_TRUE(fs::is_symlink(path("b.yaml")));
+  EXPECT_EQ(read_all(path("a.yaml")), "a: 1\n");
+  EXPECT_EQ(fs::status(path("a.yaml")).permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
+}
+
 TEST_F(Fmt, AgreesWithTheScenariosToBeginWith) {
   for (const char* kind : {"minimal", "escrow", "two-way"}) {
     const std::string name(kind);

@@ -138,6 +138,8 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"payments.behaviour.regimes.gap={ from: 2020-03-20, for: 3 days, pays: nothing }",
      "payments.behaviour.regimes.<regime>.for"},
     {"payments.behaviour.regimes.gap.pays=nothing"},
+    {"payments.behaviour.regimes.gap.pays.share=20 %"},
+    {"payments.behaviour.regimes.gap.pays.after=20 days"},
     {"payments.behaviour.arrears[0].every=quarter"},
     {"payments.behaviour.arrears[0].name=slow"},
     {"payments.behaviour.arrears[0].share=3 %"},
