@@ -166,9 +166,12 @@ json::object ScenarioSchema::table(const KeyNode& node) {
                                                     : sim::shock_path_form();
   const json::object months{
       {"type", "array"}, {"items", refer("number")}, {"minItems", 12}, {"maxItems", 12}};
+  const bool of_blocks = node.has_names() && !node.inner[0].inner.empty();
+  const json::object value =
+      of_blocks ? any_of(refer("number"), part(node.inner[0], true)) : refer("number");
   auto rows = closed({});
   rows["patternProperties"] =
-      json::object{{whole(key), yearly ? any_of(months, wrapped(months)) : refer("number")}};
+      json::object{{whole(key), yearly ? any_of(months, wrapped(months)) : value}};
   return any_of(rows, wrapped(rows));
 }
 

@@ -38,15 +38,21 @@ std::optional<std::vector<LineAccount>> read_split(const Node& node, const ReadC
   return out;
 }
 
-// The account that a line is paid into, or those of a split.
-std::optional<std::vector<LineAccount>> read_paid_into(const Node& node, const ReadContext& reading,
-                                                       const Context& context, LineRef line,
-                                                       Day from) {
-  if (!node.is_mapping()) {
-    const auto found = reference<AccountRef>(context.accounts)(node, reading);
-    if (!found) return std::nullopt;
-    return std::vector<LineAccount>{{line, *found, from, Decimal(1, 0)}};
-  }
+std::optional<std::vector<LineAccount>> read_one_account(const Node& node,
+                                                         const ReadContext& reading,
+                                                         const Context& context, LineRef line,
+                                                         Day from) {
+  const auto found = reference<AccountRef>(context.accounts)(node, reading);
+  if (!found) return std::nullopt;
+  return std::vector<LineAccount>{{line, *found, from, Decimal(1, 0)}};
+}
+
+// From a day on: an account, or a split.
+std::optional<std::vector<LineAccount>> read_dated_place(const Node& node,
+                                                         const ReadContext& reading,
+                                                         const Context& context, LineRef line,
+                                                         Day from) {
+  if (!node.is_mapping()) return read_one_account(node, reading, context, line, from);
   MapReader map(node, reading);
   std::vector<LineAccount> out;
   map.required(
@@ -62,22 +68,33 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node,
                                                           const ReadContext& reading,
                                                           const Context& context) {
   const Node key = Node::scalar(std::string(key_text(reading)), reading.key_span());
-  const auto line = reference<LineRef>(context.lines)(key, reading);
-  if (!node.is_mapping() || node.find("steps") == nullptr)
-    return line ? read_paid_into(node, reading, context, *line, kFirstDay) : std::nullopt;
+  const LineRef line =
+      reference<LineRef>(context.lines)(key, reading).value_or(LineRef(0));  // or reported
+  if (!node.is_mapping()) return read_one_account(node, reading, context, line, kFirstDay);
   MapReader map(node, reading);
   std::optional<Node> steps;
-  map.required({"steps", "accounts by the date from which they are used",
+  std::vector<LineAccount> out;
+  map.optional({"steps", "places by the date from which they are used",
                 "{ 2019-01-01: trust_iqd, 2020-12-30: trust_eur }"},
                read_node, steps);
-  if (!map.finish() || !steps || !line) return std::nullopt;
+  map.optional(
+      {"split", "shares of each payment by account", "{ rupees: 45 %, euros: 55 % }"},
+      [&](const Node& value, const ReadContext& at) {
+        return read_split(value, at, context, line, kFirstDay);
+      },
+      out);
+  if (map.has("steps") == map.has("split"))
+    map.error(map.has("steps") ? "conflicting_keys" : "missing_key",
+              "a line is paid into an account, into a `split`, or into one of them by `steps`",
+              "write " + std::string(key_text(reading)) + ": ACCOUNT");
+  if (!map.finish()) return std::nullopt;
+  if (!steps) return out;
   std::vector<std::pair<Day, std::vector<LineAccount>>> dated;
   const auto read = [&](const Node& value, const ReadContext& at, Day day) {
-    return read_paid_into(value, at, context, *line, day);
+    return read_dated_place(value, at, context, line, day);
   };
   if (!read_dated_table(*steps, read_context_at(map.node(), reading, "steps"), read, dated))
     return std::nullopt;
-  std::vector<LineAccount> out;
   for (const auto& [day, entries] : dated)
     out.insert(out.end(), entries.begin(), entries.end());
   return out;

@@ -73,7 +73,7 @@ openings:
   claims: [{ line: gas, amount: 1 EUR, due: 2019-12-31 }]
 terms: { advances: by_instruction, closing_tolerance: [1 EUR], honour_within: 30 days }
 payments:
-  accounts: { gas: { steps: { 2020-01-01: b } }, goods: { split: { b: 100 % } } }
+  accounts: { gas: { steps: { 2020-01-01: b, 2020-02-01: { split: { b: 100 % } } } }, goods: { split: { b: 100 % } } }
   allocation: oldest
   late_fee: 6 %/year
   recorded: [{ date: 2020-01-01, amount: 1 IQD, line: gas, reason: x }]

@@ -125,6 +125,9 @@ inline constexpr KeyChange kKeyChanges[] = {
      "payments.accounts.<line>.steps"},
     {"payments.accounts.power={ split: { trust: 45 %, far_eur: 55 % } }",
      "payments.accounts.<line>.split.<account>"},
+    {"payments.accounts.power={ steps: { 2020-01-01: trust, 2020-02-01: { split: { trust: 45 %, "
+     "far_eur: 55 % } } } }",
+     "payments.accounts.<line>.steps.<date>.split.<account>"},
     {"payments.allocation=instructed"},
     {"payments.late_fee=7 %/year"},
     {"payments.recorded[0].date=2020-01-12"},
