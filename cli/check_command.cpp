@@ -12,7 +12,7 @@
 namespace setoff::cli {
 namespace {
 
-int play(const sim::LoadedScenario& loaded) {
+int play(const simulator::LoadedScenario& loaded) {
   if (!loaded.scenario) return status_without(loaded);
   MemoryJournal journal;
   auto book = LedgerWriter::open(journal);
@@ -33,10 +33,10 @@ Diagnostics beyond(const Diagnostics& base, const Diagnostics& all) {
   return added;
 }
 
-int check_variant(const std::string& file, sim::LoadOptions options, const std::string& name,
+int check_variant(const std::string& file, simulator::LoadOptions options, const std::string& name,
                   const Diagnostics& base, bool strict) {
   options.variants = {name};
-  const auto variant = sim::load_scenario(file, options);
+  const auto variant = simulator::load_scenario(file, options);
   const auto added = beyond(base, variant.diagnostics);
   print_diagnostics(added);
   int status = play(variant);
@@ -46,8 +46,8 @@ int check_variant(const std::string& file, sim::LoadOptions options, const std::
   return status;
 }
 
-int check(const std::string& file, const sim::LoadOptions& options, bool strict) {
-  const auto loaded = sim::load_scenario(file, options);
+int check(const std::string& file, const simulator::LoadOptions& options, bool strict) {
+  const auto loaded = simulator::load_scenario(file, options);
   print_diagnostics(loaded.diagnostics);
   int status = play(loaded);
   if (status != kGood) return status;

@@ -14,12 +14,12 @@ void print_codes() {
     std::cout << facts.name << "\n    " << facts.meaning << "\n";
 }
 
-void print_defaults(const sim::LoadedScenario& loaded) {
+void print_defaults(const simulator::LoadedScenario& loaded) {
   for (const auto& used : loaded.catalog.defaults())
     std::cout << used.path << ": " << used.value << "\n";
 }
 
-void print(const sim::Explanation& explained) {
+void print(const simulator::Explanation& explained) {
   std::cout << explained.path << ": ";
   if (!explained.value.empty())
     std::cout << explained.value << "\n";
@@ -46,7 +46,7 @@ int explain(const ExplainCommand& command) {
     return fail({Code::bad_field, "explain needs a scenario file, or --codes"});
   const auto options = load_options(command.variants, command.sets, {});
   if (!options) return fail(options.error());
-  const auto loaded = sim::load_scenario(command.file, *options);
+  const auto loaded = simulator::load_scenario(command.file, *options);
   if (!loaded.scenario) {
     print_diagnostics(loaded.diagnostics);
     return status_without(loaded);
@@ -55,7 +55,7 @@ int explain(const ExplainCommand& command) {
     print_defaults(loaded);
     return kGood;
   }
-  const auto explained = sim::explain_value(loaded, command.path);
+  const auto explained = simulator::explain_value(loaded, command.path);
   if (!explained) return fail(explained.error().error());
   print(*explained);
   return kGood;

@@ -1,11 +1,11 @@
 #include "cli/ledger_sink.h"
 
 namespace setoff::cli {
-Result<sim::SinkOutcome> LedgerSink::submit(const Event& event) {
+Result<simulator::SinkOutcome> LedgerSink::submit(const Event& event) {
   SETOFF_TRY(outcome, book_.submit(event, event.time));
   if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
   if (book_.uncommitted() >= kEventsPerCommit) SETOFF_TRY_STATUS(book_.commit());
-  sim::SinkOutcome result;
+  simulator::SinkOutcome result;
   if (outcome.error)
     result.refusal = outcome.error;
   else

@@ -7,11 +7,11 @@
 
 namespace setoff::cli {
 
-class LedgerSink final : public sim::EventSink {
+class LedgerSink final : public simulator::EventSink {
  public:
   explicit LedgerSink(LedgerWriter& book) : book_(book) {}
 
-  [[nodiscard]] Result<sim::SinkOutcome> submit(const Event& event) override;
+  [[nodiscard]] Result<simulator::SinkOutcome> submit(const Event& event) override;
   [[nodiscard]] const State& state() const override { return book_.state(); }
 
  private:

@@ -14,15 +14,15 @@ namespace {
 
 void list_kinds() {
   std::size_t width = 0;
-  for (const auto& one : sim::scenario_templates())
+  for (const auto& one : simulator::scenario_templates())
     width = std::max(width, one.kind.size());
-  for (const auto& one : sim::scenario_templates())
+  for (const auto& one : simulator::scenario_templates())
     std::cout << one.kind << std::string(width + 2 - one.kind.size(), ' ') << one.about << "\n";
 }
 
 Error unknown_kind(const std::string& kind) {
   std::vector<std::string_view> known;
-  for (const auto& one : sim::scenario_templates())
+  for (const auto& one : simulator::scenario_templates())
     known.push_back(one.kind);
   return {Code::bad_field, "'" + kind + "' is not a kind of scenario" +
                                did_you_mean(kind, known, "; `setoff new` lists them")};
@@ -38,7 +38,7 @@ int new_scenario(const NewCommand& command) {
   if (command.kind.empty())
     return fail(
         {Code::bad_field, "-o needs a kind of scenario before it; `setoff new` lists them"});
-  const auto* const found = sim::find_template(command.kind);
+  const auto* const found = simulator::find_template(command.kind);
   if (found == nullptr) return fail(unknown_kind(command.kind));
   if (command.output.empty()) {
     std::cout << found->text();

@@ -24,19 +24,19 @@ Digest digest_of(std::string_view text) {
   return sha256(bytes_of(text));
 }
 
-Status write_results(const fs::path& folder, const sim::RunRecord& record,
-                     const sim::Summary& summary) {
+Status write_results(const fs::path& folder, const simulator::RunRecord& record,
+                     const simulator::Summary& summary) {
   const std::vector<std::pair<std::string, std::string>> files = {
-      {"series.csv", sim::series_csv(record)},
-      {"summary.json", sim::summary_json(record, summary)},
-      {"report.html", sim::report_page(record, summary)},
+      {"series.csv", simulator::series_csv(record)},
+      {"summary.json", simulator::summary_json(record, summary)},
+      {"report.html", simulator::report_page(record, summary)},
   };
-  std::vector<sim::WrittenFile> written;
+  std::vector<simulator::WrittenFile> written;
   for (const auto& [name, text] : files) {
     SETOFF_TRY_STATUS(write_output(folder / name, {}, text));
     written.push_back({name, digest_of(text)});
   }
-  return write_output(folder / "manifest.json", {}, sim::manifest_json(record, written));
+  return write_output(folder / "manifest.json", {}, simulator::manifest_json(record, written));
 }
 
 Status write_ledger(const fs::path& file, const JournalPort& entries) {
@@ -50,28 +50,28 @@ Status write_ledger(const fs::path& file, const JournalPort& entries) {
 
 // Runs entirely in memory and creates the folder only once there are results, so that a failed or
 // killed run leaves nothing that looks like one.
-Result<int> run_whole(const RunCommand& command, const sim::LoadedScenario& loaded,
-                      const sim::LoadOptions& options) {
+Result<int> run_whole(const RunCommand& command, const simulator::LoadedScenario& loaded,
+                      const simulator::LoadOptions& options) {
   MemoryJournal nothing;
   std::error_code ignored;
   StagedJournal entries(nothing, fs::temp_directory_path(ignored));
   SETOFF_TRY(book, LedgerWriter::open(entries));
   const auto result = simulate(*loaded.scenario, *book);
   if (!result) return stopped(loaded, result.error());
-  const sim::RunRecord record{loaded,       options,      *result,        book->state(),
-                              book->root(), book->size(), SETOFF_VERSION, command.file};
-  SETOFF_TRY(summary, sim::summarize(record));
+  const simulator::RunRecord record{loaded,       options,      *result,        book->state(),
+                                    book->root(), book->size(), SETOFF_VERSION, command.file};
+  SETOFF_TRY(summary, simulator::summarize(record));
   SETOFF_TRY(results, ResultFolder::make(command.folder, loaded.scenario->name, command.force));
   SETOFF_TRY_STATUS(write_ledger(results.staging_folder() / "ledger.db", entries));
   SETOFF_TRY_STATUS(write_results(results.staging_folder(), record, summary));
   SETOFF_TRY_STATUS(results.finish());
   if (command.json)
-    print_json(std::cout, sim::summary_json(record, summary));
+    print_json(std::cout, simulator::summary_json(record, summary));
   else
     print_summary(std::cout, terminal_of(1), record, summary);
   std::cerr << "written to " << results.folder().string() << "\nopen "
             << (results.folder() / "report.html").string() << "\n";
-  return sim::count_of(summary, sim::ExpectationStatus::failed) > 0 ? kFinding : kGood;
+  return simulator::count_of(summary, simulator::ExpectationStatus::failed) > 0 ? kFinding : kGood;
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ int run_scenario(const RunCommand& command) {
   if (!options) return fail(options.error());
   const auto usable = ResultFolder::check(command.folder, command.force);
   if (!usable) return fail(usable.error());
-  const auto loaded = sim::load_scenario(command.file, *options);
+  const auto loaded = simulator::load_scenario(command.file, *options);
   print_diagnostics(loaded.diagnostics);
   if (!loaded.scenario) return status_without(loaded);
   if (command.strict && refused_as_strict(loaded.diagnostics)) return kWrongInput;

@@ -33,18 +33,18 @@ std::string right(const std::string& text, std::size_t width) {
   return used < width ? std::string(width - used, ' ') + text : text;
 }
 
-std::vector<double> monthly(const sim::RunRecord& record, const sim::Column& column) {
+std::vector<double> monthly(const simulator::RunRecord& record, const simulator::Column& column) {
   std::vector<double> values;
-  for (const auto& span :
-       sim::spans_of(record.result.daily.days, sim::Every::month, record.scenario().time.months))
-    values.push_back(sim::chart_value(sim::over(column, span), column.scale));
+  for (const auto& span : simulator::spans_of(record.result.daily.days, simulator::Every::month,
+                                              record.scenario().time.months))
+    values.push_back(simulator::chart_value(simulator::over(column, span), column.scale));
   return values;
 }
 
-std::vector<double> daily(const sim::Column& column) {
+std::vector<double> daily(const simulator::Column& column) {
   std::vector<double> values;
   for (const std::int64_t value : column.values)
-    values.push_back(sim::chart_value(value, column.scale));
+    values.push_back(simulator::chart_value(value, column.scale));
   return values;
 }
 
@@ -52,12 +52,12 @@ std::vector<double> daily(const sim::Column& column) {
 // from the book currency, a wide terminal also shows the amount in the latter.
 class Rows {
  public:
-  Rows(std::ostream& out, const Terminal& terminal, const sim::Summary& summary)
+  Rows(std::ostream& out, const Terminal& terminal, const simulator::Summary& summary)
       : out_(out), terminal_(terminal), two_(wide() && summary.currency != summary.book) {}
 
   [[nodiscard]] bool wide() const { return terminal_.columns >= kWide; }
-  [[nodiscard]] std::string amount(const sim::Value& value) const {
-    return wide() ? sim::grouped(value) : sim::brief(value);
+  [[nodiscard]] std::string amount(const simulator::Value& value) const {
+    return wide() ? simulator::grouped(value) : simulator::brief(value);
   }
 
   void title(std::string_view text, std::string_view about = {}) {
@@ -70,11 +70,12 @@ class Rows {
     title(text, width() < kChartMin ? std::string_view() : about);
   }
   void gap() { out_ << "\n"; }
-  void row(std::string_view name, const sim::Reported& amount, const std::string& chart = {}) {
+  void row(std::string_view name, const simulator::Reported& amount,
+           const std::string& chart = {}) {
     row(name, amount.value, two_ ? &amount.book : nullptr, chart);
   }
   // Shows the account's value, followed on a wide terminal by its balance in its own currency.
-  void account(const sim::AccountRow& account, const std::string& chart) {
+  void account(const simulator::AccountRow& account, const std::string& chart) {
     const bool two = wide() && account.balance.unit != account.value.value.unit;
     if (two)
       row(account.name, account.value.value, &account.balance, chart);
@@ -84,18 +85,19 @@ class Rows {
   [[nodiscard]] std::string line(const std::vector<double>& values) const {
     return width() < kChartMin ? std::string() : sparkline(values, width());
   }
-  [[nodiscard]] std::string share(const sim::Value& part, const sim::Value& whole) const {
+  [[nodiscard]] std::string share(const simulator::Value& part,
+                                  const simulator::Value& whole) const {
     if (width() < kChartMin || whole.minor <= 0) return {};
-    return bar(
-        sim::chart_value(part.minor, part.scale) / sim::chart_value(whole.minor, whole.scale),
-        width());
+    return bar(simulator::chart_value(part.minor, part.scale) /
+                   simulator::chart_value(whole.minor, whole.scale),
+               width());
   }
 
  private:
   static constexpr std::size_t kName = 24;
   static constexpr std::size_t kAmount = 26;
   static constexpr std::size_t kBeside = 27;
-  void row(std::string_view name, const sim::Value& value, const sim::Value* beside,
+  void row(std::string_view name, const simulator::Value& value, const simulator::Value* beside,
            const std::string& chart) {
     out_ << "  " << padded(std::string(name), kName) << right(amount(value), wide() ? kAmount : 14);
     if (beside != nullptr)
@@ -118,7 +120,8 @@ class Rows {
   bool two_;
 };
 
-void print_frame(std::ostream& out, const sim::RunRecord& record, const sim::Summary& summary) {
+void print_frame(std::ostream& out, const simulator::RunRecord& record,
+                 const simulator::Summary& summary) {
   out << summary.from.text() << " to " << summary.to.text() << ", " << record.entries
       << " entries\nroot " << to_hex(record.root.view()) << "\n";
   if (!summary.rate) return;
@@ -126,10 +129,11 @@ void print_frame(std::ostream& out, const sim::RunRecord& record, const sim::Sum
       << rate_text(*summary.rate) << "\n";
 }
 
-void print_billed(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
+void print_billed(Rows& rows, const simulator::RunRecord& record,
+                  const simulator::Summary& summary) {
   rows.chart_title("Billed", ", invoices month by month");
   for (const auto& line : summary.lines) {
-    const auto* const billed = sim::find_column(record.result.daily, "billed." + line.name);
+    const auto* const billed = simulator::find_column(record.result.daily, "billed." + line.name);
     rows.row(line.name, line.billed,
              billed == nullptr ? std::string() : rows.line(monthly(record, *billed)));
   }
@@ -138,7 +142,7 @@ void print_billed(Rows& rows, const sim::RunRecord& record, const sim::Summary& 
 }
 
 // Prints the states, which add up to what was earned, then the figures (sums of states).
-void print_claims(Rows& rows, const sim::Summary& summary) {
+void print_claims(Rows& rows, const simulator::Summary& summary) {
   rows.title("What became of it", " by the last day");
   const auto& earned = summary.figure(Figure::earned);
   for (std::size_t i = 0; i < kClaimParts; ++i) {
@@ -152,15 +156,17 @@ void print_claims(Rows& rows, const sim::Summary& summary) {
     rows.row(enum_name(figure), summary.figure(figure));
 }
 
-void print_banks(Rows& rows, const sim::RunRecord& record, const sim::Summary& summary) {
+void print_banks(Rows& rows, const simulator::RunRecord& record,
+                 const simulator::Summary& summary) {
   rows.chart_title("At the banks", ", day by day");
   for (const auto& account : summary.accounts) {
-    const auto* const balance = sim::find_column(record.result.daily, "balance." + account.name);
+    const auto* const balance =
+        simulator::find_column(record.result.daily, "balance." + account.name);
     rows.account(account, balance == nullptr ? std::string() : rows.line(daily(*balance)));
   }
 }
 
-void print_two_way(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+void print_two_way(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
   if (!summary.purchases.empty()) rows.title("Bought on open account");
   for (const auto& purchase : summary.purchases) {
     rows.row(purchase.name, purchase.billed);
@@ -168,7 +174,7 @@ void print_two_way(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   }
   for (const auto& clearing : summary.clearings) {
     rows.title("Clearing account " + clearing.name);
-    const std::pair<std::string_view, const sim::Value&> values[] = {
+    const std::pair<std::string_view, const simulator::Value&> values[] = {
         {"balance", clearing.balance}, {"called", clearing.called}, {"settled", clearing.settled}};
     for (const auto& [name, value] : values)
       out << "  " << padded(std::string(name), rows.wide() ? 24 : 16)
@@ -176,7 +182,7 @@ void print_two_way(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   }
 }
 
-void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+void print_spent(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
   if (summary.goods.empty() && summary.other_uses.empty()) return;
   rows.title("Paid out", ", each payment at the rate of its day; goods landed, share of the need");
   for (const auto& good : summary.goods)
@@ -189,7 +195,7 @@ void print_spent(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   rows.row("all", summary.paid_out);
 }
 
-void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+void print_worst(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
   if (summary.worst_months.empty()) return;
   rows.title("Worst months");
   for (const auto& month : summary.worst_months) {
@@ -201,7 +207,7 @@ void print_worst(std::ostream& out, Rows& rows, const sim::Summary& summary) {
   }
 }
 
-void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) {
+void print_refusals(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
   if (summary.refusals.empty()) return;
   rows.title("Refused by rule");
   for (const auto& refusal : summary.refusals) {
@@ -218,45 +224,47 @@ void print_refusals(std::ostream& out, Rows& rows, const sim::Summary& summary) 
 namespace {
 
 // The first day on which an `always` expectation fails.
-std::string on_day(const sim::ExpectationRow& row) {
+std::string on_day(const simulator::ExpectationRow& row) {
   return row.day ? " on " + row.day->text() : std::string();
 }
 
 }  // namespace
 
-void print_expectations(std::ostream& out, const Terminal& terminal, const sim::Summary& summary) {
+void print_expectations(std::ostream& out, const Terminal& terminal,
+                        const simulator::Summary& summary) {
   for (const auto& row_of : summary.expectations) {
-    const auto mark =
-        row_of.mark == sim::ExpectationStatus::ok        ? toned(terminal, Tone::good, "ok     ")
-        : row_of.mark == sim::ExpectationStatus::warning ? toned(terminal, Tone::warn, "warning")
-                                                         : toned(terminal, Tone::bad, "failed ");
+    const auto mark = row_of.mark == simulator::ExpectationStatus::ok
+                          ? toned(terminal, Tone::good, "ok     ")
+                      : row_of.mark == simulator::ExpectationStatus::warning
+                          ? toned(terminal, Tone::warn, "warning")
+                          : toned(terminal, Tone::bad, "failed ");
     out << "  " << mark << " " << row_of.name;
-    if (row_of.mark != sim::ExpectationStatus::ok) {
+    if (row_of.mark != simulator::ExpectationStatus::ok) {
       if (row_of.observed)
-        out << "; got " << sim::grouped(*row_of.observed) << on_day(row_of) << ", expected "
+        out << "; got " << simulator::grouped(*row_of.observed) << on_day(row_of) << ", expected "
             << row_of.expected;
       if (!row_of.note.empty()) out << "; " << row_of.note;
     }
     out << "\n";
   }
-  const auto counts = [&](std::string_view title, sim::ExpectationKind kind) {
-    const auto ok = sim::count_of(summary, kind, sim::ExpectationStatus::ok);
-    const auto warnings = sim::count_of(summary, kind, sim::ExpectationStatus::warning);
-    const auto failed = sim::count_of(summary, kind, sim::ExpectationStatus::failed);
+  const auto counts = [&](std::string_view title, simulator::ExpectationKind kind) {
+    const auto ok = simulator::count_of(summary, kind, simulator::ExpectationStatus::ok);
+    const auto warnings = simulator::count_of(summary, kind, simulator::ExpectationStatus::warning);
+    const auto failed = simulator::count_of(summary, kind, simulator::ExpectationStatus::failed);
     if (ok + warnings + failed > 0)
       out << fmt::format("  {}{} ok, {} {}, {} failed\n", title, ok, warnings,
                          warnings == 1 ? "warning" : "warnings", failed);
   };
   // Without published marks, the file's own checks need no title.
   const bool marks = std::ranges::any_of(summary.expectations, [](const auto& row_of) {
-    return row_of.kind == sim::ExpectationKind::benchmark;
+    return row_of.kind == simulator::ExpectationKind::benchmark;
   });
-  counts(marks ? "checks of the file: " : "", sim::ExpectationKind::check);
-  counts("published marks: ", sim::ExpectationKind::benchmark);
+  counts(marks ? "checks of the file: " : "", simulator::ExpectationKind::check);
+  counts("published marks: ", simulator::ExpectationKind::benchmark);
 }
 
-void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRecord& record,
-                   const sim::Summary& summary) {
+void print_summary(std::ostream& out, const Terminal& terminal, const simulator::RunRecord& record,
+                   const simulator::Summary& summary) {
   out << toned(terminal, Tone::strong, summary.title.empty() ? summary.name : summary.title)
       << "\n";
   print_frame(out, record, summary);

@@ -8,8 +8,9 @@
 
 namespace setoff::cli {
 
-void print_summary(std::ostream& out, const Terminal& terminal, const sim::RunRecord& record,
-                   const sim::Summary& summary);
-void print_expectations(std::ostream& out, const Terminal& terminal, const sim::Summary& summary);
+void print_summary(std::ostream& out, const Terminal& terminal, const simulator::RunRecord& record,
+                   const simulator::Summary& summary);
+void print_expectations(std::ostream& out, const Terminal& terminal,
+                        const simulator::Summary& summary);
 
 }  // namespace setoff::cli

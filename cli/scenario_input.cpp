@@ -12,10 +12,10 @@
 
 namespace setoff::cli {
 
-Result<sim::LoadOptions> load_options(const std::vector<std::string>& variants,
-                                      const std::vector<std::string>& sets,
-                                      const std::string& seed_text) {
-  sim::LoadOptions options{variants, sets, {}};
+Result<simulator::LoadOptions> load_options(const std::vector<std::string>& variants,
+                                            const std::vector<std::string>& sets,
+                                            const std::string& seed_text) {
+  simulator::LoadOptions options{variants, sets, {}};
   if (seed_text.empty()) return options;
   const auto seed = parse_whole_number(seed_text);
   if (!seed)
@@ -29,7 +29,7 @@ void print_diagnostics(const Diagnostics& diagnostics) {
   write_own(std::cerr, render(diagnostics, {terminal.color, terminal.columns}));
 }
 
-int status_without(const sim::LoadedScenario& loaded) {
+int status_without(const simulator::LoadedScenario& loaded) {
   for (const auto& found : loaded.diagnostics.sorted())
     if (!found.span.valid() && found.code == info_of(Code::cannot_open).name) return kEnvironment;
   return kWrongInput;
@@ -41,9 +41,9 @@ bool refused_as_strict(const Diagnostics& diagnostics) {
   return true;
 }
 
-int stopped(const sim::LoadedScenario& loaded, const Error& error) {
-  const sim::TreeLocation file(loaded.tree);
-  const sim::TreeLocation named = file.at(error.where);
+int stopped(const simulator::LoadedScenario& loaded, const Error& error) {
+  const simulator::TreeLocation file(loaded.tree);
+  const simulator::TreeLocation named = file.at(error.where);
   if (error.where.empty() || !named.exists()) return fail(error);
   Diagnostics found;
   found.error(std::string(info_of(error.code).name), named.span(),
@@ -52,15 +52,15 @@ int stopped(const sim::LoadedScenario& loaded, const Error& error) {
   return kWrongInput;
 }
 
-Result<sim::RunResult> simulate(const sim::Scenario& scenario, LedgerWriter& book) {
+Result<simulator::RunResult> simulate(const simulator::Scenario& scenario, LedgerWriter& book) {
   LedgerSink sink(book);
-  sim::RunOptions options;
+  simulator::RunOptions options;
   Progress progress(std::cerr, terminal_of(2), scenario.name);
   options.progress = [&](Day day, int done, int days) {
     progress.update(static_cast<std::size_t>(done), static_cast<std::size_t>(days), day.text());
     return true;
   };
-  auto result = sim::run(scenario, sink, options);
+  auto result = simulator::run(scenario, sink, options);
   progress.wipe();
   if (!result) return result;
   SETOFF_TRY_STATUS(book.commit());

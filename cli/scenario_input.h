@@ -11,24 +11,25 @@
 
 namespace setoff::cli {
 
-[[nodiscard]] Result<sim::LoadOptions> load_options(const std::vector<std::string>& variants,
-                                                    const std::vector<std::string>& sets,
-                                                    const std::string& seed);
+[[nodiscard]] Result<simulator::LoadOptions> load_options(const std::vector<std::string>& variants,
+                                                          const std::vector<std::string>& sets,
+                                                          const std::string& seed);
 
 void print_diagnostics(const Diagnostics& diagnostics);
 
 // The exit status when no scenario was loaded: the file could not be read, or its contents are
 // wrong.
-[[nodiscard]] int status_without(const sim::LoadedScenario& loaded);
+[[nodiscard]] int status_without(const simulator::LoadedScenario& loaded);
 
 // With --strict, warnings are errors. Whether there are any; if so, says so on standard error.
 [[nodiscard]] bool refused_as_strict(const Diagnostics& diagnostics);
 
 // Reports why a run stopped, at the place in the file that the error names; returns the exit
 // status.
-[[nodiscard]] int stopped(const sim::LoadedScenario& loaded, const Error& error);
+[[nodiscard]] int stopped(const simulator::LoadedScenario& loaded, const Error& error);
 
 // Simulates every day of the scenario; shows progress on a terminal.
-[[nodiscard]] Result<sim::RunResult> simulate(const sim::Scenario& scenario, LedgerWriter& book);
+[[nodiscard]] Result<simulator::RunResult> simulate(const simulator::Scenario& scenario,
+                                                    LedgerWriter& book);
 
 }  // namespace setoff::cli

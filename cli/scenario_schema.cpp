@@ -10,7 +10,7 @@ namespace setoff::cli {
 namespace {
 
 namespace json = boost::json;
-using sim::KeyNode;
+using simulator::KeyNode;
 
 json::object refer(std::string_view part) {
   return {{"$ref", "#/$defs/" + std::string(part)}};
@@ -35,7 +35,7 @@ std::string whole(std::string_view form) {
 
 // A name that the author chose, but none of the words that mark a value.
 std::string name_pattern() {
-  return "^(?!(value|source|tag|note)$)" + std::string(sim::kNameForm) + "$";
+  return "^(?!(value|source|tag|note)$)" + std::string(simulator::kNameForm) + "$";
 }
 
 json::object with_marks(json::object properties) {
@@ -84,7 +84,7 @@ json::object matching(std::string_view pattern, std::string_view meaning) {
 
 const std::vector<Scalar>& scalars() {
   static const std::vector<Scalar> kScalars{
-      {"date", matching(whole(sim::kDateForm), "2020-03-20, or SH 1399-01-01")},
+      {"date", matching(whole(simulator::kDateForm), "2020-03-20, or SH 1399-01-01")},
       {"currency", matching("^[A-Z]{3}$", "a code of ISO 4217")},
       {"number", types({"number", "string", "null"})},
       {"text", types({"string", "number", "boolean", "null"})},
@@ -162,8 +162,8 @@ json::object ScenarioSchema::table(const KeyNode& node) {
   const std::string& type = node.facts.type;
   const bool yearly = type == "table by year";
   const std::string key = yearly                    ? "[0-9]{4}"
-                          : type == "table by date" ? std::string(sim::kDateForm)
-                                                    : sim::shock_path_form();
+                          : type == "table by date" ? std::string(simulator::kDateForm)
+                                                    : simulator::shock_path_form();
   const json::object months{
       {"type", "array"}, {"items", refer("number")}, {"minItems", 12}, {"maxItems", 12}};
   const bool of_blocks = node.has_names() && !node.inner[0].inner.empty();
@@ -186,7 +186,7 @@ json::object ScenarioSchema::list(const KeyNode& node) {
 json::array ScenarioSchema::required_keys(const KeyNode& node) {
   json::array out;
   for (const KeyNode& inner : node.inner) {
-    const bool sometimes = std::ranges::any_of(sim::needed_with(), [&](const auto& rule) {
+    const bool sometimes = std::ranges::any_of(simulator::needed_with(), [&](const auto& rule) {
       return rule.block == node.facts.pattern &&
              std::ranges::find(rule.needed, inner.name) != rule.needed.end();
     });
@@ -209,7 +209,7 @@ json::object ScenarioSchema::mapping(const KeyNode& node, bool complete) {
   if (!names.empty()) out["patternProperties"] = std::move(names);
   auto required = required_keys(node);
   if (complete && !required.empty()) out["required"] = std::move(required);
-  for (const auto& rule : sim::needed_with()) {
+  for (const auto& rule : simulator::needed_with()) {
     if (rule.block != node.facts.pattern) continue;
     json::array needed;
     for (const auto key : rule.needed)
@@ -259,7 +259,7 @@ json::object ScenarioSchema::needs_of(const KeyNode& node) {
 json::object ScenarioSchema::variants(const KeyNode& root) {
   const json::object patches{
       {"type", json::array{"object", "null"}},
-      {"patternProperties", {{whole(sim::patch_path_form(root)), true}}},
+      {"patternProperties", {{whole(simulator::patch_path_form(root)), true}}},
       {"additionalProperties", false},
   };
   return {{"description", "patches of the file by name: { PATH: VALUE }; null removes a key"},
@@ -288,7 +288,7 @@ void ScenarioSchema::add_marks_and_scalars() {
 }
 
 json::object ScenarioSchema::document() {
-  const KeyNode root = sim::language_tree();
+  const KeyNode root = simulator::language_tree();
   add_marks_and_scalars();
   const KeyNode* const line = root.find("exports")->find("<line>");
   parts_["path"] = any_of(refer("number"), part(*line->find("quantity"), false));

@@ -17,12 +17,12 @@ class Tester {
  public:
   // Tests the file as it is, then with each variant alone.
   void test(const std::string& file) {
-    const auto loaded = sim::load_scenario(file);
+    const auto loaded = simulator::load_scenario(file);
     print_diagnostics(loaded.diagnostics);
     one(file, loaded, {}, file);
     for (const auto& name : loaded.variants) {
-      const sim::LoadOptions options{{name}, {}, {}};
-      const auto variant = sim::load_scenario(file, options);
+      const simulator::LoadOptions options{{name}, {}, {}};
+      const auto variant = simulator::load_scenario(file, options);
       if (!variant.scenario) print_diagnostics(variant.diagnostics);
       one(file, variant, options, file + " --variant " + name);
     }
@@ -36,8 +36,8 @@ class Tester {
   }
 
  private:
-  void one(const std::string& file, const sim::LoadedScenario& loaded,
-           const sim::LoadOptions& options, const std::string& title) {
+  void one(const std::string& file, const simulator::LoadedScenario& loaded,
+           const simulator::LoadOptions& options, const std::string& title) {
     ++runs_;
     int status = kGood;
     if (!loaded.scenario) {
@@ -53,17 +53,18 @@ class Tester {
     status_ = std::max(status_, status);
   }
 
-  static Result<int> judge(const std::string& file, const sim::LoadedScenario& loaded,
-                           const sim::LoadOptions& options) {
+  static Result<int> judge(const std::string& file, const simulator::LoadedScenario& loaded,
+                           const simulator::LoadOptions& options) {
     MemoryJournal journal;
     SETOFF_TRY(book, LedgerWriter::open(journal));
     const auto result = simulate(*loaded.scenario, *book);
     if (!result) return stopped(loaded, result.error());
-    const sim::RunRecord record{loaded,       options,      *result,        book->state(),
-                                book->root(), book->size(), SETOFF_VERSION, file};
-    SETOFF_TRY(summary, sim::summarize(record));
+    const simulator::RunRecord record{loaded,       options,      *result,        book->state(),
+                                      book->root(), book->size(), SETOFF_VERSION, file};
+    SETOFF_TRY(summary, simulator::summarize(record));
     print_expectations(std::cout, terminal_of(1), summary);
-    return sim::count_of(summary, sim::ExpectationStatus::failed) == 0 ? kGood : kFinding;
+    return simulator::count_of(summary, simulator::ExpectationStatus::failed) == 0 ? kGood
+                                                                                   : kFinding;
   }
 
   std::size_t runs_ = 0;

@@ -79,7 +79,7 @@ class AmountLaw {
   [[nodiscard]] Int128 sum_of_days(const BankAccount& account, const InterestAccrued& data) const;
   [[nodiscard]] Found tolerance(Currency paid, LotId debt, const PaymentFacts& payment) const;
   void check_share(const FundsConverted& data, Currency from);
-  void check_open(const PaymentReceived& data, Currency paid, const Settlement& last);
+  void check_open(const PaymentReceived& data, Currency paid, const SettledDebt& last);
 
   const State& state_;
   Day day_;
@@ -181,7 +181,7 @@ Found AmountLaw::tolerance(Currency paid, LotId debt, const PaymentFacts& paymen
   const auto* invoice = state_.lots.as<InvoiceFacts>(debt);
   if (!worth || invoice == nullptr) return worth;
   const auto before =
-      invoice->payments - std::ranges::count(payment.settled, debt, &Settlement::lot);
+      invoice->payments - std::ranges::count(payment.settled, debt, &SettledDebt::lot);
   return *worth + (before + 1) / 2;
 }
 
@@ -189,7 +189,7 @@ void AmountLaw::check(const PaymentReceived& data) {
   const auto paid = state_.agreement.find_account(data.account)->currency;
   const auto& facts = *state_.lots.find_as<PaymentFacts>(data.payment);
   Int128 closed = 0;
-  const Settlement* last = nullptr;
+  const SettledDebt* last = nullptr;
   for (const auto& one : facts.settled) {
     const auto off = one.lot.valid() ? one.closed : one.amount;
     if (one.lot.valid()) last = &one;
@@ -217,7 +217,7 @@ void AmountLaw::check(const SettlementPaid& data) {
 
 // Unless it makes an advance, a payment must not leave a remainder within rounding on the debt that
 // it settled last.
-void AmountLaw::check_open(const PaymentReceived& data, Currency paid, const Settlement& last) {
+void AmountLaw::check_open(const PaymentReceived& data, Currency paid, const SettledDebt& last) {
   const auto ahead = [&](const PostedLeg& leg) {
     return leg.kind == AccountKind::advance && leg.posting.lot == data.payment;
   };

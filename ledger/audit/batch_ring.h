@@ -10,12 +10,12 @@
 
 namespace setoff {
 
-enum class Stage : std::uint8_t { filled, decoded, replayed, judged };
+enum class BatchStage : std::uint8_t { filled, decoded, replayed, judged };
 
 template <std::size_t kStages>
 class BatchRing {
  public:
-  [[nodiscard]] EntryBatch& at(Stage stage) {
+  [[nodiscard]] EntryBatch& at(BatchStage stage) {
     return batches_[(advances_ + static_cast<std::size_t>(stage)) % kStages];
   }
   // Moves every batch to its next stage; the one at the last stage is filled next.
@@ -26,8 +26,8 @@ class BatchRing {
   template <class Full>
   Status fill(const EntryGroup& group, Full&& full) {
     for (std::size_t i = 0; i < group.size(); ++i) {
-      at(Stage::filled).add(group.first + i, group.at(i));
-      if (at(Stage::filled).raw.size() >= kBatch) SETOFF_TRY_STATUS(full());
+      at(BatchStage::filled).add(group.first + i, group.at(i));
+      if (at(BatchStage::filled).raw.size() >= kBatch) SETOFF_TRY_STATUS(full());
     }
     return Ok{};
   }

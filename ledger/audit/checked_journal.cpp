@@ -47,9 +47,9 @@ class CheckedReplay {
   Status advance() {
     background_.wait();
     batches_.advance();
-    background_.begin([this] { auditor_.decode(batches_.at(Stage::decoded)); });
-    SETOFF_TRY_STATUS(replay(batches_.at(Stage::replayed)));
-    batches_.at(Stage::replayed).clear();
+    background_.begin([this] { auditor_.decode(batches_.at(BatchStage::decoded)); });
+    SETOFF_TRY_STATUS(replay(batches_.at(BatchStage::replayed)));
+    batches_.at(BatchStage::replayed).clear();
     return Ok{};
   }
 

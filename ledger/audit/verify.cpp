@@ -59,14 +59,14 @@ class Verification {
     background_.wait();
     batches_.advance();
     background_.begin([this] { work_in_background(); });
-    replay(batches_.at(Stage::replayed));
+    replay(batches_.at(BatchStage::replayed));
     return Ok{};
   }
 
   void work_in_background() {
-    auditor_.check_laws(batches_.at(Stage::judged));
-    batches_.at(Stage::judged).clear();
-    auditor_.decode(batches_.at(Stage::decoded));
+    auditor_.check_laws(batches_.at(BatchStage::judged));
+    batches_.at(BatchStage::judged).clear();
+    auditor_.decode(batches_.at(BatchStage::decoded));
   }
 
   void replay(EntryBatch& batch) {

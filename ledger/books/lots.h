@@ -47,23 +47,23 @@ struct SourceFacts {
 };
 
 // What a payment settled, in case its bank takes it back.
-struct Settlement {
+struct SettledDebt {
   LotId lot;  // of the debt; invalid for a surplus that went to rounding
   AccountKind kind = AccountKind::claim;
   Day value_date;           // value date of the settlement
   std::int64_t amount = 0;  // in the book currency, less what was taken back
   std::int64_t closed = 0;  // remainder of the debt, closed to rounding with it
-  friend bool operator==(const Settlement&, const Settlement&) = default;
+  friend bool operator==(const SettledDebt&, const SettledDebt&) = default;
 };
 
 struct PaymentFacts {
   InternedName account;
   InternedName line;  // of its advance; else of what it settled first
   Day since;
-  std::int64_t amount = 0;          // in the account's currency
-  std::int64_t value = 0;           // in the book currency
-  std::int64_t returned = 0;        // taken back, in the account's currency
-  std::vector<Settlement> settled;  // in order of settlement
+  std::int64_t amount = 0;           // in the account's currency
+  std::int64_t value = 0;            // in the book currency
+  std::int64_t returned = 0;         // taken back, in the account's currency
+  std::vector<SettledDebt> settled;  // in order of settlement
   friend bool operator==(const PaymentFacts&, const PaymentFacts&) = default;
 };
 

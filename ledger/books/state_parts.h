@@ -45,7 +45,7 @@ struct StateParts {
                quantity, written_off, payments, host_seller)
   SETOFF_PARTS(SourceFacts, line, since)
   SETOFF_PARTS(PaymentFacts, account, line, since, amount, value, returned, settled)
-  SETOFF_PARTS(Settlement, lot, kind, value_date, amount, closed)
+  SETOFF_PARTS(SettledDebt, lot, kind, value_date, amount, closed)
   SETOFF_PARTS(ReleaseFacts, account, line, purpose, payee, requested_by, requested, valid_until,
                approvals)
   SETOFF_PARTS(ApprovalFacts, release, given, valid_until, by)

@@ -40,22 +40,6 @@ struct AgreementAmended {
   }
 };
 
-enum class LimitKind : std::uint8_t { floor, cap, swing, spend };
-enum class LimitPeriod : std::uint8_t { none, month, quarter, year };
-enum class OnExcess : std::uint8_t { refuse, report };
-template <>
-struct EnumNames<LimitKind> {
-  static constexpr std::string_view values[] = {"floor", "cap", "swing", "spend"};
-};
-template <>
-struct EnumNames<LimitPeriod> {
-  static constexpr std::string_view values[] = {"none", "month", "quarter", "year"};
-};
-template <>
-struct EnumNames<OnExcess> {
-  static constexpr std::string_view values[] = {"refuse", "report"};
-};
-
 // floor: available >= value; cap: posted <= value; swing: |posted| + held <= value; spend: spent +
 // held <= value within each period of the agreement's calendar. In force from the event's value
 // date until the next limit of the same name.
@@ -135,13 +119,6 @@ struct PeriodClosed {
     visit("through", self.through, "last day of the closed period");
     visit("by", self.by, "who closed it");
   }
-};
-
-// What happens to credits in flight when the windows end.
-enum class InFlight : std::uint8_t { run_off, freeze, kill };
-template <>
-struct EnumNames<InFlight> {
-  static constexpr std::string_view values[] = {"run_off", "freeze", "kill"};
 };
 
 struct WindowOpened {

@@ -110,35 +110,35 @@ Result<Digest> root_at(std::uint64_t size, const SubtreeReader& read) {
   return root_of({0, size}, read);
 }
 
-std::string_view text_of(Verdict verdict) {
+std::string_view text_of(ProofVerdict verdict) {
   switch (verdict) {
-    case Verdict::valid:
+    case ProofVerdict::valid:
       return "the proof is valid";
-    case Verdict::index_outside:
+    case ProofVerdict::index_outside:
       return "the index lies outside the tree";
-    case Verdict::shrunk:
+    case ProofVerdict::shrunk:
       return "the later tree is smaller than the earlier one";
-    case Verdict::no_earlier_tree:
+    case ProofVerdict::no_earlier_tree:
       return "nothing can be proved from an empty tree";
-    case Verdict::proof_too_short:
+    case ProofVerdict::proof_too_short:
       return "the proof has too few hashes for the sizes";
-    case Verdict::proof_too_long:
+    case ProofVerdict::proof_too_long:
       return "the proof has too many hashes for the sizes";
-    case Verdict::root_differs:
+    case ProofVerdict::root_differs:
       return "the proof leads to another root than the one given";
-    case Verdict::old_root_differs:
+    case ProofVerdict::old_root_differs:
       return "the proof leads to another root of the earlier tree than the one given";
   }
   return "";
 }
 
-Verdict verify_inclusion(std::uint64_t index, const Digest& leaf_hash,
-                         std::span<const Digest> proof, const TreeHead& head) {
-  if (index >= head.size) return Verdict::index_outside;
+ProofVerdict verify_inclusion(std::uint64_t index, const Digest& leaf_hash,
+                              std::span<const Digest> proof, const TreeHead& head) {
+  if (index >= head.size) return ProofVerdict::index_outside;
   Walk walk{index, head.size - 1};
   Digest root = leaf_hash;
   for (const Digest& sibling : proof) {
-    if (walk.last == 0) return Verdict::proof_too_long;
+    if (walk.last == 0) return ProofVerdict::proof_too_long;
     if (walk.sibling_is_left()) {
       root = hash_node(sibling, root);
       walk.skip_levels_without_sibling();
@@ -147,20 +147,20 @@ Verdict verify_inclusion(std::uint64_t index, const Digest& leaf_hash,
     }
     walk.up();
   }
-  if (walk.last != 0) return Verdict::proof_too_short;
-  return root == head.root ? Verdict::valid : Verdict::root_differs;
+  if (walk.last != 0) return ProofVerdict::proof_too_short;
+  return root == head.root ? ProofVerdict::valid : ProofVerdict::root_differs;
 }
 
-Verdict verify_consistency(const TreeHead& from, const TreeHead& to,
-                           std::span<const Digest> proof) {
-  if (from.size > to.size) return Verdict::shrunk;
-  if (from.size == 0 && from.root != empty_tree_root()) return Verdict::old_root_differs;
+ProofVerdict verify_consistency(const TreeHead& from, const TreeHead& to,
+                                std::span<const Digest> proof) {
+  if (from.size > to.size) return ProofVerdict::shrunk;
+  if (from.size == 0 && from.root != empty_tree_root()) return ProofVerdict::old_root_differs;
   if (from.size == to.size) {
-    if (!proof.empty()) return Verdict::proof_too_long;
-    return from.root == to.root ? Verdict::valid : Verdict::root_differs;
+    if (!proof.empty()) return ProofVerdict::proof_too_long;
+    return from.root == to.root ? ProofVerdict::valid : ProofVerdict::root_differs;
   }
-  if (from.size == 0) return Verdict::no_earlier_tree;
-  if (proof.empty()) return Verdict::proof_too_short;
+  if (from.size == 0) return ProofVerdict::no_earlier_tree;
+  if (proof.empty()) return ProofVerdict::proof_too_short;
 
   // A complete earlier tree is a node of the later one: the walk starts from its root, which is not
   // in the proof.
@@ -171,7 +171,7 @@ Verdict verify_consistency(const TreeHead& from, const TreeHead& to,
   Digest old_root = complete ? from.root : proof.front();
   Digest new_root = old_root;
   for (const Digest& sibling : proof.subspan(complete ? 0 : 1)) {
-    if (walk.last == 0) return Verdict::proof_too_long;
+    if (walk.last == 0) return ProofVerdict::proof_too_long;
     if (walk.sibling_is_left()) {
       old_root = hash_node(sibling, old_root);
       new_root = hash_node(sibling, new_root);
@@ -181,9 +181,9 @@ Verdict verify_consistency(const TreeHead& from, const TreeHead& to,
     }
     walk.up();
   }
-  if (walk.last != 0) return Verdict::proof_too_short;
-  if (old_root != from.root) return Verdict::old_root_differs;
-  return new_root == to.root ? Verdict::valid : Verdict::root_differs;
+  if (walk.last != 0) return ProofVerdict::proof_too_short;
+  if (old_root != from.root) return ProofVerdict::old_root_differs;
+  return new_root == to.root ? ProofVerdict::valid : ProofVerdict::root_differs;
 }
 
 }  // namespace setoff

@@ -35,7 +35,7 @@ using SubtreeReader = std::function<Result<Digest>(const Subtree&)>;
 // Root over the first `size` leaves.
 [[nodiscard]] Result<Digest> root_at(std::uint64_t size, const SubtreeReader& read);
 
-enum class Verdict : std::uint8_t {
+enum class ProofVerdict : std::uint8_t {
   valid,
   index_outside,     // the index is not below the size
   shrunk,            // the later tree is smaller than the earlier one
@@ -45,7 +45,7 @@ enum class Verdict : std::uint8_t {
   root_differs,      // the proof leads to another root
   old_root_differs,  // the proof leads to another root of the earlier tree
 };
-[[nodiscard]] std::string_view text_of(Verdict verdict);
+[[nodiscard]] std::string_view text_of(ProofVerdict verdict);
 
 struct TreeHead {
   std::uint64_t size = 0;
@@ -53,9 +53,9 @@ struct TreeHead {
   friend bool operator==(const TreeHead&, const TreeHead&) = default;
 };
 
-[[nodiscard]] Verdict verify_inclusion(std::uint64_t index, const Digest& leaf_hash,
-                                       std::span<const Digest> proof, const TreeHead& head);
-[[nodiscard]] Verdict verify_consistency(const TreeHead& from, const TreeHead& to,
-                                         std::span<const Digest> proof);
+[[nodiscard]] ProofVerdict verify_inclusion(std::uint64_t index, const Digest& leaf_hash,
+                                            std::span<const Digest> proof, const TreeHead& head);
+[[nodiscard]] ProofVerdict verify_consistency(const TreeHead& from, const TreeHead& to,
+                                              std::span<const Digest> proof);
 
 }  // namespace setoff

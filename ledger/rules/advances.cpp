@@ -161,7 +161,7 @@ void record_settlement(State& state, const SettlementChange& settlement) {
     if (one->amount == 0 && foreign && invoice != nullptr) --invoice->payments;
   }
   SETOFF_CHECK(amount.left() == 0 && closed.left() == 0);
-  std::erase_if(payment.settled, [](const Settlement& one) { return one.amount == 0; });
+  std::erase_if(payment.settled, [](const SettledDebt& one) { return one.amount == 0; });
 }
 
 }  // namespace setoff

@@ -18,8 +18,8 @@ Status require_issued(const RuleContext& context, std::string_view invoice,
                "data.value_date");
 }
 
-OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot,
-                     AccountKind kind) {
+OpenPart open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot,
+                    AccountKind kind) {
   const AccountKey key{kind, facts.object, facts.line};
   const auto* cell = context.state.balances.find(context.state.chart.find(key), lot);
   if (cell == nullptr) return {key};

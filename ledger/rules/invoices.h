@@ -17,13 +17,13 @@ namespace setoff {
                                     const InvoiceFacts& facts);
 
 // The part of a claim, penalty or topup that stays open from the value date on, with its account.
-struct OpenClaim {
+struct OpenPart {
   AccountKey account;
   std::int64_t open = 0;
   std::int64_t open_at_end = 0;  // open after all value dates
 };
-[[nodiscard]] OpenClaim open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot,
-                                   AccountKind kind);
+[[nodiscard]] OpenPart open_claim(const RuleContext& context, const InvoiceFacts& facts, LotId lot,
+                                  AccountKind kind);
 
 // The smallest quantity on the account `unbilled` from the value date on.
 [[nodiscard]] std::int64_t unbilled_from(const RuleContext& context, const AccountKey& unbilled,

@@ -68,7 +68,7 @@ class SettlementUndo {
     add(facts_.line, payment_, part);
   }
 
-  void reopen(const Settlement& settled, Remainder& rest) {
+  void reopen(const SettledDebt& settled, Remainder& rest) {
     const auto part = rest.allot(settled.amount);
     const auto book = context_.book();
     auto& draft = context_.draft;

@@ -16,14 +16,14 @@ std::optional<PageNumber> root_page(sqlite3* database, std::string_view table) {
   const auto found = row->next();
   if (!found || !*found) return std::nullopt;
   const auto page = row->column(0);
-  if (page.type != Value::Type::integer || page.integer < 2 || page.integer > UINT32_MAX)
+  if (page.type != ColumnValue::Type::integer || page.integer < 2 || page.integer > UINT32_MAX)
     return std::nullopt;
   return static_cast<PageNumber>(page.integer);
 }
 
 Result<EntryGroup> JournalPages::next() {
-  std::array<Value, 4> row;
-  if (!rows_.next() || !read_record(rows_.record(), row) || row[0].type != Value::Type::null)
+  std::array<ColumnValue, 4> row;
+  if (!rows_.next() || !read_record(rows_.record(), row) || row[0].type != ColumnValue::Type::null)
     return Error(Code::corrupt, "the journal ends in front of entry " + std::to_string(expected_));
   row[0] = rows_.key();
   SETOFF_TRY(group, group_of_row(row));

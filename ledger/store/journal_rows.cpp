@@ -23,9 +23,9 @@ std::uint32_t read_end(std::string_view ends, std::size_t index) {
 }  // namespace
 
 Result<EntryGroup> group_of_row(Row row) {
-  using Type = Value::Type;
+  using Type = ColumnValue::Type;
   constexpr Type kTypes[] = {Type::integer, Type::integer, Type::blob, Type::blob};
-  if (!std::ranges::equal(row, kTypes, {}, &Value::type))
+  if (!std::ranges::equal(row, kTypes, {}, &ColumnValue::type))
     return Error(Code::corrupt, "a column of the journal has a value of another type");
   EntryGroup group;
   const auto first = row[0].integer;
@@ -55,7 +55,8 @@ Result<EntryGroup> group_of_row(Row row) {
 namespace {
 
 Result<EntryGroup> group_of(const RowStatement& row) {
-  const std::array<Value, 4> values = {row.column(0), row.column(1), row.column(2), row.column(3)};
+  const std::array<ColumnValue, 4> values = {row.column(0), row.column(1), row.column(2),
+                                             row.column(3)};
   return group_of_row(values);
 }
 

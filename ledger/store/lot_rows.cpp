@@ -62,20 +62,20 @@ LotRow row_of(const CreditAmended& data) {
 
 Status emit_lot_row(const LotRow& lot, Sequence sequence, std::uint64_t position, RowSink& sink) {
   IsoText until;
-  const std::array<Value, 13> row = {
+  const std::array<ColumnValue, 13> row = {
       sequence,
       position,
       lot.lot,
       lot.kind,
-      Value::present(lot.line),
-      Value::present(lot.account),
-      Value::present(lot.party),
-      Value::present(lot.purpose),
-      Value::present(lot.release),
-      Value::present(lot.order),
-      lot.until ? Value(until.of(*lot.until)) : Value(),
-      lot.amount ? Value(lot.amount->first) : Value(),
-      lot.amount ? Value(lot.amount->second.code()) : Value(),
+      ColumnValue::present(lot.line),
+      ColumnValue::present(lot.account),
+      ColumnValue::present(lot.party),
+      ColumnValue::present(lot.purpose),
+      ColumnValue::present(lot.release),
+      ColumnValue::present(lot.order),
+      lot.until ? ColumnValue(until.of(*lot.until)) : ColumnValue(),
+      lot.amount ? ColumnValue(lot.amount->first) : ColumnValue(),
+      lot.amount ? ColumnValue(lot.amount->second.code()) : ColumnValue(),
   };
   return sink.accept(Table::lot, row);
 }

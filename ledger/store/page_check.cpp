@@ -35,7 +35,7 @@ class PageCheck final : public RowSink {
     const auto index = static_cast<std::size_t>(table);
     auto& cursor = tables_[index];
     if (!cursor.next()) return not_so();
-    std::array<Value, kColumnsMax> stored;
+    std::array<ColumnValue, kColumnsMax> stored;
     if (numbered_[index]) {  // the key is the rowid; the record has NULL in its place
       if (cursor.key() != row.front().integer) return not_so();
       std::ranges::copy(row.subspan(1), stored.begin() + 1);
@@ -59,10 +59,10 @@ class PageCheck final : public RowSink {
 // Reads the pages of the schema table, whose texts are compared elsewhere. Only tables may have
 // pages.
 bool walk_schema(PageReader& pages) {
-  using Type = Value::Type;
+  using Type = ColumnValue::Type;
   TreeCursor schema(pages, TreeKind::table, 1);
   while (schema.next()) {
-    std::array<Value, 5> row;  // type, name, tbl_name, rootpage, sql
+    std::array<ColumnValue, 5> row;  // type, name, tbl_name, rootpage, sql
     if (!read_record(schema.record(), row) || row[0].type != Type::text ||
         row[3].type != Type::integer || row[4].type != Type::text)
       return false;

@@ -33,24 +33,24 @@ std::string_view text_at(const std::uint8_t* bytes, std::uint64_t type) {
   return {reinterpret_cast<const char*>(bytes), size_of(type)};
 }
 
-Value value_at(const std::uint8_t* bytes, std::uint64_t type) {
-  Value value;
+ColumnValue value_at(const std::uint8_t* bytes, std::uint64_t type) {
+  ColumnValue value;
   if (is_integer(type)) return integer_at(bytes, type);
   if (type < kBlob) return value;
-  value.type = type % 2 == 0 ? Value::Type::blob : Value::Type::text;
+  value.type = type % 2 == 0 ? ColumnValue::Type::blob : ColumnValue::Type::text;
   value.text = text_at(bytes, type);
   return value;
 }
 
-bool is_value(const Value& value, const std::uint8_t* bytes, std::uint64_t type) {
+bool is_value(const ColumnValue& value, const std::uint8_t* bytes, std::uint64_t type) {
   switch (value.type) {
-    case Value::Type::null:
+    case ColumnValue::Type::null:
       return type == 0;
-    case Value::Type::integer:
+    case ColumnValue::Type::integer:
       return is_integer(type) && integer_at(bytes, type) == value.integer;
-    case Value::Type::text:
+    case ColumnValue::Type::text:
       return type == kBlob + 1 + 2 * value.text.size() && value.text == text_at(bytes, type);
-    case Value::Type::blob:
+    case ColumnValue::Type::blob:
       return type == kBlob + 2 * value.text.size() && value.text == text_at(bytes, type);
   }
   return false;
@@ -90,7 +90,7 @@ std::uint64_t read_varint(const std::uint8_t* bytes, std::size_t& at) {
   return value << 8U | bytes[at++];
 }
 
-bool read_record(PageBytes record, std::span<Value> values) {
+bool read_record(PageBytes record, std::span<ColumnValue> values) {
   return each_value(record, values.size(),
                     [&](std::size_t i, const std::uint8_t* bytes, std::uint64_t type) {
                       values[i] = value_at(bytes, type);

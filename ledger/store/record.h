@@ -15,7 +15,7 @@ inline constexpr std::size_t kRecordRoom = 16;
 [[nodiscard]] std::uint64_t read_varint(const std::uint8_t* bytes, std::size_t& at);
 
 // Reads all values of the record, as views into it; false if there are not exactly values.size().
-[[nodiscard]] bool read_record(PageBytes record, std::span<Value> values);
+[[nodiscard]] bool read_record(PageBytes record, std::span<ColumnValue> values);
 // Whether the record encodes the row.
 [[nodiscard]] bool is_record_of(Row row, PageBytes record);
 

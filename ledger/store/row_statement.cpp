@@ -40,16 +40,16 @@ Status RowStatement::run(Row row) {
     ++index;
     const auto size = static_cast<int>(value.text.size());
     switch (value.type) {
-      case Value::Type::null:
+      case ColumnValue::Type::null:
         status |= sqlite3_bind_null(statement_, index);
         break;
-      case Value::Type::integer:
+      case ColumnValue::Type::integer:
         status |= sqlite3_bind_int64(statement_, index, value.integer);
         break;
-      case Value::Type::text:
+      case ColumnValue::Type::text:
         status |= sqlite3_bind_text(statement_, index, value.text.data(), size, nullptr);
         break;
-      case Value::Type::blob:
+      case ColumnValue::Type::blob:
         status |= sqlite3_bind_blob(statement_, index, value.text.data(), size, nullptr);
         break;
     }
@@ -71,19 +71,19 @@ Result<bool> RowStatement::next() {
   return error(Code::cannot_read);
 }
 
-Value RowStatement::column(std::size_t index) const {
+ColumnValue RowStatement::column(std::size_t index) const {
   const auto at = static_cast<int>(index);
-  Value value;
+  ColumnValue value;
   switch (sqlite3_column_type(statement_, at)) {
     case SQLITE_INTEGER:
       return std::int64_t{sqlite3_column_int64(statement_, at)};
     case SQLITE_NULL:
       return value;
     case SQLITE_TEXT:
-      value.type = Value::Type::text;
+      value.type = ColumnValue::Type::text;
       break;
     default:  // a blob, or a floating-point number, which no table of ours holds
-      value.type = Value::Type::blob;
+      value.type = ColumnValue::Type::blob;
       break;
   }
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, at));

@@ -27,7 +27,7 @@ class RowStatement {
   [[nodiscard]] Status run(Row row);
   // Advances to the next row; false after the last. Errors: cannot_read, corrupt.
   [[nodiscard]] Result<bool> next();
-  [[nodiscard]] Value column(std::size_t index) const;
+  [[nodiscard]] ColumnValue column(std::size_t index) const;
   [[nodiscard]] std::size_t width() const;
 
  private:

@@ -90,11 +90,13 @@ struct SqliteJournal::Impl {
       return Error(Code::too_large, "a group of more than 512 MiB does not fit into a row");
     const auto ends = packed_ends(group);
     const auto blob = [](const ByteBuffer& bytes) {
-      Value value(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-      value.type = Value::Type::blob;
+      ColumnValue value(
+          std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+      value.type = ColumnValue::Type::blob;
       return value;
     };
-    const Value row[] = {group.first, std::uint64_t{group.size()}, blob(ends), blob(group.bytes)};
+    const ColumnValue row[] = {group.first, std::uint64_t{group.size()}, blob(ends),
+                               blob(group.bytes)};
     SETOFF_TRY_STATUS(can_write());
     SETOFF_TRY_STATUS(insert.run(row));
     // Checks again, so that no commit into removed files is reported as done.

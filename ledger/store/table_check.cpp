@@ -26,15 +26,15 @@ std::string_view column_name(const TableInfo& facts, std::size_t index) {
   return names.substr(0, names.find(','));
 }
 
-std::string shown(const Value& value) {
+std::string shown(const ColumnValue& value) {
   switch (value.type) {
-    case Value::Type::null:
+    case ColumnValue::Type::null:
       return "NULL";
-    case Value::Type::integer:
+    case ColumnValue::Type::integer:
       return std::to_string(value.integer);
-    case Value::Type::text:
+    case ColumnValue::Type::text:
       return "'" + std::string(value.text) + "'";
-    case Value::Type::blob:
+    case ColumnValue::Type::blob:
       return "x'" + to_hex(bytes_of(value.text)) + "'";
   }
   return {};
@@ -57,9 +57,9 @@ std::optional<Sequence> entry_of(const TableInfo& facts, Row row) {
   return static_cast<Sequence>(row[0].integer);
 }
 
-std::strong_ordering order_of(const Value& a, const Value& b) {
+std::strong_ordering order_of(const ColumnValue& a, const ColumnValue& b) {
   if (a.type != b.type) return a.type <=> b.type;
-  if (a.type == Value::Type::integer) return a.integer <=> b.integer;
+  if (a.type == ColumnValue::Type::integer) return a.integer <=> b.integer;
   return a.text <=> b.text;
 }
 
@@ -91,7 +91,7 @@ void TableCheck::compare(const TableInfo& facts, Cursor& cursor, Row row) {
   if (!more) return differs(entry_of(facts, row), "it cannot be read: " + more.error().detail);
   if (!*more)
     return differs(entry_of(facts, row), "row " + shown_key(facts, row) + ": it is missing");
-  std::array<Value, kColumnsMax> stored;
+  std::array<ColumnValue, kColumnsMax> stored;
   bool same = true;
   for (std::size_t i = 0; i < row.size(); ++i) {
     stored[i] = cursor.rows.column(i);
@@ -122,7 +122,7 @@ void TableCheck::finish() {
       cursor.finding =
           TableFinding{{}, in_table(facts) + " cannot be read: " + more.error().detail};
     } else if (*more) {
-      std::array<Value, 2> key;
+      std::array<ColumnValue, 2> key;
       for (std::size_t i = 0; i < key_width(facts); ++i)
         key[i] = cursor.rows.column(i);
       cursor.finding =

@@ -14,7 +14,7 @@ Sequence end_of(sqlite3* database, const char* table) {
   auto row = RowStatement::prepare(database, std::string("SELECT max(sequence) FROM ") + table);
   if (!row) return 0;
   const auto found = row->next();
-  if (!found || !*found || row->column(0).type != Value::Type::integer) return 0;
+  if (!found || !*found || row->column(0).type != ColumnValue::Type::integer) return 0;
   const auto last = row->column(0).integer;
   return last < 0 || last == INT64_MAX ? 0 : static_cast<Sequence>(last) + 1;
 }
@@ -33,7 +33,7 @@ class StoredLeafHashes {
       while (sequence_ && *sequence_ < first + i)
         step();
       if (!sequence_ || *sequence_ != first + i) continue;
-      if (rows_->column(1) != Value(leaves[i]))
+      if (rows_->column(1) != ColumnValue(leaves[i]))
         return Error(Code::corrupt,
                      "entry " + std::to_string(first + i) +
                          ": the tables keep the hash of other bytes than the journal has, so one "
@@ -49,7 +49,7 @@ class StoredLeafHashes {
     sequence_.reset();
     if (!rows_) return;
     const auto there = rows_->next();
-    if (there && *there && rows_->column(0).type == Value::Type::integer)
+    if (there && *there && rows_->column(0).type == ColumnValue::Type::integer)
       sequence_ = static_cast<Sequence>(rows_->column(0).integer);
   }
 

@@ -34,7 +34,7 @@ Status TableRows::emit_entry(const StoredEntry& entry, const Digest& leaf, RowSi
   const auto& event = entry.head.event;
   const auto& override_closed = event.override_closed;
   auto& times = times_[entry.head.sequence % times_.size()];
-  const std::array<Value, 13> row = {
+  const std::array<ColumnValue, 13> row = {
       entry.head.sequence,
       times.booked.of(*event.booked),
       times.happened.of(event.time),
@@ -42,10 +42,10 @@ Status TableRows::emit_entry(const StoredEntry& entry, const Digest& leaf, RowSi
       event.type_name(),
       event.key.source,
       event.key.id,
-      Value::present(event.submitter),
-      override_closed ? Value(override_closed->who) : Value(),
-      override_closed ? Value(override_closed->why.value) : Value(),
-      entry.head.refusal ? Value(info_of(*entry.head.refusal).name) : Value(),
+      ColumnValue::present(event.submitter),
+      override_closed ? ColumnValue(override_closed->who) : ColumnValue(),
+      override_closed ? ColumnValue(override_closed->why.value) : ColumnValue(),
+      entry.head.refusal ? ColumnValue(info_of(*entry.head.refusal).name) : ColumnValue(),
       std::int64_t{entry.head.rules_version},
       leaf,
   };
@@ -55,8 +55,8 @@ Status TableRows::emit_entry(const StoredEntry& entry, const Digest& leaf, RowSi
 Status TableRows::emit_links(const StoredEntry& entry, RowSink& sink) {
   std::uint64_t position = 0;
   for (const auto& link : entry.links) {
-    const std::array<Value, 4> row = {entry.head.sequence, position++, enum_name(link.kind),
-                                      link.sequence};
+    const std::array<ColumnValue, 4> row = {entry.head.sequence, position++, enum_name(link.kind),
+                                            link.sequence};
     SETOFF_TRY_STATUS(sink.accept(Table::link, row));
   }
   return Ok{};
@@ -72,7 +72,7 @@ Result<std::size_t> TableRows::account_of(const PostingView& posting, Sequence s
   if (kind == nullptr)
     return Error(Code::corrupt, "entry " + std::to_string(sequence) + " posts to '" +
                                     std::string(posting.account) + "', which is no account");
-  const std::array<Value, 9> row = {
+  const std::array<ColumnValue, 9> row = {
       std::uint64_t{number}, posting.account, path.account_class,     path.owner, path.kind,
       path.object,           path.line,       enum_name(kind->layer), sequence,
   };
@@ -86,16 +86,16 @@ Status TableRows::emit_postings(const StoredEntry& entry, RowSink& sink) {
   for (const auto& posting : entry.postings) {
     SETOFF_TRY(account, account_of(posting, entry.head.sequence, sink));
     const Day day = entry.head.event.value_date;
-    const std::array<Value, 9> row = {
+    const std::array<ColumnValue, 9> row = {
         entry.head.sequence,
         position++,
         std::uint64_t{account},
-        Value::present(posting.lot),
+        ColumnValue::present(posting.lot),
         posting.commodity.code(),
         posting.amount,
-        posting.value_date ? Value(std::int64_t{*posting.value_date - day}) : Value(),
+        posting.value_date ? ColumnValue(std::int64_t{*posting.value_date - day}) : ColumnValue(),
         posting.balance,
-        posting.previous ? Value(*posting.previous) : Value(),
+        posting.previous ? ColumnValue(*posting.previous) : ColumnValue(),
     };
     SETOFF_TRY_STATUS(sink.accept(Table::posting, row));
     auto& cells = cells_[account];
@@ -134,8 +134,8 @@ Status TableRows::finish_changed(RowSink& sink) {
 }
 
 Status TableRows::emit_balance(std::size_t account, const Cell& cell, RowSink& sink) {
-  const std::array<Value, 5> row = {std::uint64_t{account}, cell.commodity.code(), cell.amount,
-                                    cell.last, cell.postings};
+  const std::array<ColumnValue, 5> row = {std::uint64_t{account}, cell.commodity.code(),
+                                          cell.amount, cell.last, cell.postings};
   return sink.accept(Table::balance, row);
 }
 
@@ -145,7 +145,7 @@ Status TableRows::finish_commodities(RowSink& sink) const {
     for (const auto& cell : cells)
       commodities.emplace(cell.commodity.code(), cell.commodity);
   for (const auto& [code, commodity] : commodities) {
-    const std::array<Value, 4> row = {
+    const std::array<ColumnValue, 4> row = {
         code, std::string_view(commodity.is_currency() ? "currency" : "unit"),
         std::int64_t{commodity.scale()}, minor_units_in_one(commodity)};
     SETOFF_TRY_STATUS(sink.accept(Table::commodity, row));
@@ -159,7 +159,7 @@ Status TableRows::finish_projections(RowSink& sink) const {
     if (facts.table != Table::projection) names.push_back(facts.name);
   std::ranges::sort(names);
   for (const auto name : names)
-    SETOFF_TRY_STATUS(sink.accept(Table::projection, std::array<Value, 2>{name, entries_}));
+    SETOFF_TRY_STATUS(sink.accept(Table::projection, std::array<ColumnValue, 2>{name, entries_}));
   return Ok{};
 }
 

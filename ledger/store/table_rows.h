@@ -22,27 +22,29 @@
 namespace setoff {
 
 // A column value. Texts and blobs are views into their source.
-struct Value {
+struct ColumnValue {
   enum class Type : std::uint8_t { null, integer, text, blob };
   Type type = Type::null;
   std::int64_t integer = 0;
   std::string_view text;
 
-  Value() = default;
-  Value(std::int64_t number) : type(Type::integer), integer(number) {}       // NOLINT
-  Value(std::uint64_t number) : Value(static_cast<std::int64_t>(number)) {}  // NOLINT
-  Value(std::string_view view) : type(Type::text), text(view) {}             // NOLINT
-  Value(const std::string& string) : Value(std::string_view(string)) {}      // NOLINT
-  Value(const Digest& digest) : type(Type::blob), text(text_of(digest)) {}   // NOLINT
-  static Value present(std::string_view view) { return view.empty() ? Value() : Value(view); }
-  friend bool operator==(const Value&, const Value&) = default;
+  ColumnValue() = default;
+  ColumnValue(std::int64_t number) : type(Type::integer), integer(number) {}             // NOLINT
+  ColumnValue(std::uint64_t number) : ColumnValue(static_cast<std::int64_t>(number)) {}  // NOLINT
+  ColumnValue(std::string_view view) : type(Type::text), text(view) {}                   // NOLINT
+  ColumnValue(const std::string& string) : ColumnValue(std::string_view(string)) {}      // NOLINT
+  ColumnValue(const Digest& digest) : type(Type::blob), text(text_of(digest)) {}         // NOLINT
+  static ColumnValue present(std::string_view view) {
+    return view.empty() ? ColumnValue() : ColumnValue(view);
+  }
+  friend bool operator==(const ColumnValue&, const ColumnValue&) = default;
 
  private:
   static std::string_view text_of(const Digest& digest) {
     return {reinterpret_cast<const char*>(digest.bytes.data()), Digest::kSize};
   }
 };
-using Row = std::span<const Value>;
+using Row = std::span<const ColumnValue>;
 
 inline constexpr std::size_t kEntriesKept = 8;
 

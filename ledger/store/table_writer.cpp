@@ -85,7 +85,7 @@ class Inserts final : public RowSink {
     RowStatement many;
     std::size_t most = 1;   // rows per run of `many`
     std::size_t width = 0;  // columns of a row
-    std::vector<Value> waiting;
+    std::vector<ColumnValue> waiting;
   };
   std::array<Insert, kTables> tables_;
 };
@@ -94,7 +94,7 @@ class Inserts final : public RowSink {
 template <class Visit>
 Status each_row(sqlite3* database, const std::string& sql, Visit&& visit) {
   SETOFF_TRY(rows, RowStatement::prepare(database, sql));
-  std::vector<Value> row(rows.width());
+  std::vector<ColumnValue> row(rows.width());
   while (true) {
     SETOFF_TRY(more, rows.next());
     if (!more) return Ok{};

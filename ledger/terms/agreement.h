@@ -13,55 +13,10 @@
 #include "ledger/base/commodity.h"
 #include "ledger/base/date.h"
 #include "ledger/base/decimal.h"
-#include "ledger/base/enum_names.h"
 #include "ledger/base/text_value.h"
+#include "ledger/terms/kinds.h"
 
 namespace setoff {
-
-enum class Side : std::uint8_t { home, abroad };
-enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
-enum class AccountUse : std::uint8_t {
-  deposit,
-  reserve,
-  clearing
-};  // restricted; free; kept against a partner bank
-enum class Allocation : std::uint8_t { oldest, product_first, instructed };
-enum class DayCount : std::uint8_t { act_365, act_360 };
-enum class AdvanceRule : std::uint8_t { next_claim, by_instruction };
-
-template <>
-struct EnumNames<Side> {
-  static constexpr std::string_view values[] = {"home", "abroad"};
-};
-template <>
-struct EnumNames<Role> {
-  static constexpr std::string_view values[] = {"exporter",  "importer", "buyer",
-                                                "custodian", "supplier", "authority"};
-};
-template <>
-struct EnumNames<AccountUse> {
-  static constexpr std::string_view values[] = {"deposit", "reserve", "clearing"};
-};
-template <>
-struct EnumNames<Allocation> {
-  static constexpr std::string_view values[] = {"oldest", "product_first", "instructed"};
-};
-template <>
-struct EnumNames<DayCount> {
-  static constexpr std::string_view values[] = {"act_365", "act_360"};
-};
-template <>
-struct EnumNames<AdvanceRule> {
-  static constexpr std::string_view values[] = {"next_claim", "by_instruction"};
-};
-template <>
-struct EnumNames<Calendar> {
-  static constexpr std::string_view values[] = {"gregorian", "solar_hijri"};
-};
-template <>
-struct EnumNames<Rounding> {
-  static constexpr std::string_view values[] = {"half_even", "half_up", "down", "up"};
-};
 
 struct Party {
   std::string party;

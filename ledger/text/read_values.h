@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/date.h"
 #include "ledger/base/decimal.h"
+#include "ledger/base/enum_names.h"
 #include "ledger/text/date_text.h"
 #include "ledger/text/measure.h"
 #include "ledger/text/read_context.h"
@@ -117,6 +119,16 @@ auto one_of(const Choice<T> (&table)[N]) {
       names.emplace_back(name);
     const auto index = read_choice(node, reading, names);
     return index ? std::optional<T>(table[*index].second) : std::nullopt;
+  };
+}
+
+// A value of a closed list that has names, by its name there.
+template <NamedEnum E>
+auto one_of() {
+  return [](const Node& node, const ReadContext& reading) -> std::optional<E> {
+    const auto& values = EnumNames<E>::values;
+    const auto index = read_choice(node, reading, {std::begin(values), std::end(values)});
+    return index ? std::optional<E>(static_cast<E>(*index)) : std::nullopt;
   };
 }
 

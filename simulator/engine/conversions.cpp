@@ -6,7 +6,7 @@
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 std::optional<ConversionProcess::ConversionOption> ConversionProcess::option_for(
     const ApprovedMoney& money, Day day) const {
@@ -66,7 +66,7 @@ Status ConversionProcess::run_planned(DayContext& today, Planned planned) {
 }
 
 Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& money,
-                                        const Conversion& terms) {
+                                        const ConversionTerms& terms) {
   const std::string account = name_of(scenario_, terms.from);
   const auto releases = live_releases(today.state(), account, today.day);
   const auto release = std::ranges::find(releases, money.release, &LiveRelease::name);
@@ -185,4 +185,4 @@ Status TransferProcess::transfer(DayContext& today, Planned& planned,
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -13,7 +13,7 @@
 
 #include "simulator/engine/releases.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Approved money that reached an account on `day`.
 struct ApprovedMoney {
@@ -38,7 +38,7 @@ class ConversionProcess {
   };
   // The conversion that comes into force first for the money, on `day` or later.
   struct ConversionOption {
-    const Conversion* terms;
+    const ConversionTerms* terms;
     Day on;
   };
   [[nodiscard]] std::optional<ConversionOption> option_for(const ApprovedMoney& money,
@@ -46,7 +46,7 @@ class ConversionProcess {
   void plan(ApprovedMoney money);
   [[nodiscard]] Status run_planned(DayContext& today, Planned planned);
   [[nodiscard]] Result<bool> convert(DayContext& today, const ApprovedMoney& money,
-                                     const Conversion& terms);
+                                     const ConversionTerms& terms);
   [[nodiscard]] Result<bool> refused_by_bank(DayContext& today, const std::string& release,
                                              const std::string& account) const;
 
@@ -80,4 +80,4 @@ class TransferProcess {
   std::vector<ApprovedMoney> arrived_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

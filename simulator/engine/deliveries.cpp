@@ -5,7 +5,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -50,7 +50,7 @@ Status Deliveries::fix_price(DayContext& today, LineRef line, const Rate& price)
                                          .date = today.day,
                                          .value = price,
                                          .source = {"exports." + terms.name + ".price"},
-                                         .tag = setoff::Tag::derived,
+                                         .tag = Tag::derived,
                                          .supersedes = false});
 }
 
@@ -78,4 +78,4 @@ Status Deliveries::deliver(DayContext& today, LineRef line, Quantity quantity) {
   return lines_[line.index()].unbilled.add(slice);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/engine/supply.h"
 #include "simulator/engine/unbilled.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class Deliveries {
  public:
@@ -31,4 +31,4 @@ class Deliveries {
   std::vector<OfLine> lines_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

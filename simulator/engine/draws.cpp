@@ -7,7 +7,7 @@
 #include "simulator/random/uniform.h"
 #include "simulator/scenario/business_days.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 double quantile_of(const Distribution& distribution, double u) {
   const auto& p = distribution.parameters;
@@ -52,7 +52,7 @@ int Draws::days(const Duration& duration, std::string_view key) const {
 
 Day Draws::after(const Workdays& workdays, Day from, const Duration& duration,
                  std::string_view key) const {
-  return sim::after(workdays, from, days(duration, key), duration.business);
+  return simulator::after(workdays, from, days(duration, key), duration.business);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

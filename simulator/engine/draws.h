@@ -8,7 +8,7 @@
 
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // The quantile of the distribution at probability u, 0 < u < 1; increases with u.
 [[nodiscard]] double quantile_of(const Distribution& distribution, double u);
@@ -31,4 +31,4 @@ class Draws {
   std::uint64_t path_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

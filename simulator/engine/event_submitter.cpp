@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -85,4 +85,4 @@ Status EventSubmitter::require(const std::string& id, EventData data) {
                    " was refused, and the run cannot go on without it: " + refused.detail);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/engine/phase.h"
 #include "simulator/engine/run.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Shortens a name to the 64 characters that the ledger allows for lots and ids: a longer one keeps
 // its first 47 characters, followed by a hash of the whole.
@@ -66,4 +66,4 @@ struct DayContext {
   [[nodiscard]] const State& state() const { return events.state(); }
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

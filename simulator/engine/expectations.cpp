@@ -4,7 +4,7 @@
 
 #include "simulator/engine/observe.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -77,7 +77,7 @@ ExpectationResult judge_then(const Observer& observer, const Expectation& expect
   if (!judgement) return not_judged(index, "the values are too large to compare");
   ExpectationResult result;
   result.expectation = index;
-  result.verdict = judgement->holds ? Verdict::ok : Verdict::failed;
+  result.verdict = judgement->holds ? ExpectationVerdict::ok : ExpectationVerdict::failed;
   result.observed = *observed;
   result.residual = judgement->residual;
   return result;
@@ -101,10 +101,10 @@ ExpectationResult judge_always(const Observer& observer, const Expectation& expe
       result.day = day;
     }
     if (!judgement->holds) {
-      result.verdict = Verdict::failed;
+      result.verdict = ExpectationVerdict::failed;
       return result;
     }
-    result.verdict = Verdict::ok;
+    result.verdict = ExpectationVerdict::ok;
   }
   return result;
 }
@@ -127,4 +127,4 @@ void judge_expectations(const Scenario& scenario, const State& state, const Mone
   result.expectations = std::move(judged);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/result.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Flows of money, each in the currency in which it was paid.
 struct MoneyFlows {
@@ -21,4 +21,4 @@ struct MoneyFlows {
 void judge_expectations(const Scenario& scenario, const State& state, const MoneyFlows& flows,
                         RunResult& result);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

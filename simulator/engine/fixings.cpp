@@ -5,7 +5,7 @@
 
 #include "simulator/scenario/currencies.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -29,8 +29,8 @@ std::set<SeriesRef> used_series(const Scenario& scenario) {
   return used;
 }
 
-setoff::Tag tag_of(std::string_view text) {
-  return find_enum<setoff::Tag>(text).value_or(setoff::Tag::assumed);
+Tag tag_of(std::string_view text) {
+  return find_enum<Tag>(text).value_or(Tag::assumed);
 }
 
 // The value to fix on `day`: a step that begins on it or, on the first day, the value in force.
@@ -87,10 +87,10 @@ Status MarketFixings::run_day(DayContext& today) const {
                                         .date = today.day,
                                         .value = {*value, used.numerator, used.denominator},
                                         .source = {"data." + series.name},
-                                        .tag = setoff::Tag::derived,
+                                        .tag = Tag::derived,
                                         .supersedes = false}));
   }
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 
 #include "simulator/engine/event_submitter.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class MarketFixings {
  public:
@@ -26,4 +26,4 @@ class MarketFixings {
   std::vector<UsedSeries> series_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -12,7 +12,7 @@
 #include "ledger/base/decimal.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct LineFlows {
   std::int64_t delivered = 0;
@@ -71,4 +71,4 @@ struct DayFlows {
         goods(scenario.imports ? scenario.imports->goods.size() : 0) {}
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

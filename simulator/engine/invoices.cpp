@@ -4,7 +4,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 Invoicing::Invoicing(const Scenario& scenario)
     : scenario_(scenario), late_(scenario.exports.size(), false) {}
@@ -46,4 +46,4 @@ Status Invoicing::invoice(DayContext& today, LineRef line, Deliveries& deliverie
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "simulator/engine/deliveries.h"
 #include "simulator/engine/event_submitter.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct IssuedInvoice {
   std::string name;
@@ -32,4 +32,4 @@ class Invoicing {
   std::vector<IssuedInvoice> issued_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

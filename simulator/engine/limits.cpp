@@ -4,37 +4,9 @@
 
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
-
-setoff::LimitKind kind_in_books(LimitKind kind) {
-  switch (kind) {
-    case LimitKind::floor:
-      return setoff::LimitKind::floor;
-    case LimitKind::cap:
-      return setoff::LimitKind::cap;
-    case LimitKind::swing:
-      return setoff::LimitKind::swing;
-    case LimitKind::spend:
-      return setoff::LimitKind::spend;
-  }
-  return setoff::LimitKind::floor;
-}
-
-setoff::LimitPeriod period_in_books(LimitPeriod period) {
-  switch (period) {
-    case LimitPeriod::none:
-      return setoff::LimitPeriod::none;
-    case LimitPeriod::month:
-      return setoff::LimitPeriod::month;
-    case LimitPeriod::quarter:
-      return setoff::LimitPeriod::quarter;
-    case LimitPeriod::year:
-      return setoff::LimitPeriod::year;
-  }
-  return setoff::LimitPeriod::none;
-}
 
 // The amount that takes effect today, or null.
 const Money* new_amount(const AccountLimit& limit, Day day, bool first_day) {
@@ -56,16 +28,14 @@ Status LimitBook::run_day(DayContext& today) const {
     const std::string name = ledger_name(limit.name);
     std::optional<std::string> purpose;
     if (limit.purpose) purpose = ledger_name(*limit.purpose);
-    SETOFF_TRY_STATUS(today.events.require(
-        shortened_name("limit-" + name + "-" + today.day.text()),
-        LimitSet{.limit = name,
-                 .kind = kind_in_books(limit.kind),
-                 .account = name_of(scenario_, limit.account),
-                 .purpose = std::move(purpose),
-                 .period = period_in_books(limit.period),
-                 .value = *amount,
-                 .on_excess = limit.on_excess == OnExcess::refuse ? setoff::OnExcess::refuse
-                                                                  : setoff::OnExcess::report}));
+    SETOFF_TRY_STATUS(today.events.require(shortened_name("limit-" + name + "-" + today.day.text()),
+                                           LimitSet{.limit = name,
+                                                    .kind = limit.kind,
+                                                    .account = name_of(scenario_, limit.account),
+                                                    .purpose = std::move(purpose),
+                                                    .period = limit.period,
+                                                    .value = *amount,
+                                                    .on_excess = limit.on_excess}));
   }
   return Ok{};
 }
@@ -99,4 +69,4 @@ void LimitBook::watch(DayContext& today) {
   }
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -7,7 +7,7 @@
 
 #include "simulator/engine/event_submitter.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class LimitBook {
  public:
@@ -24,4 +24,4 @@ class LimitBook {
   std::vector<bool> exceeded_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

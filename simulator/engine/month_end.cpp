@@ -8,7 +8,7 @@
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 Status LateFees::run_day(DayContext& today, const Invoicing& invoicing) {
   if (scenario_.payments.late_fee_per_year.mantissa() == 0) return Ok{};
@@ -69,7 +69,7 @@ Status InterestAccrual::run_day(DayContext& today) {
 }
 
 Status InterestAccrual::charge(DayContext& today, Span& span) const {
-  const InterestTerms& terms = scenario_.interest[span.rate];
+  const AccountInterest& terms = scenario_.interest[span.rate];
   const Day to = std::min(today.day, terms.when.to) + 1;
   if (span.from >= to || terms.per_year.mantissa() == 0) return Ok{};
   const bool charged = terms.per_year.mantissa() < 0;
@@ -121,4 +121,4 @@ Status revalue(const Scenario& scenario, DayContext& today) {
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

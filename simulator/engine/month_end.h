@@ -9,7 +9,7 @@
 
 #include "simulator/engine/invoices.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class LateFees {
  public:
@@ -50,4 +50,4 @@ class InterestAccrual {
 // rate.
 [[nodiscard]] Status revalue(const Scenario& scenario, DayContext& today);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,7 +2,7 @@
 
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -85,9 +85,9 @@ Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) con
                                                                 : "balance.";
   std::int64_t total = 0;
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
-    const BankAccount& account = scenario_.accounts[i];
+    const ScenarioAccount& account = scenario_.accounts[i];
     if (query.what.account && *query.what.account != AccountRef(i)) continue;
-    if (!query.what.account && account.kind != BankAccountKind::restricted &&
+    if (!query.what.account && account.use != AccountUse::deposit &&
         query.what.what != Observable::balance)
       continue;
     SETOFF_TRY(value, in_currency(at(group + account.name, query.row), account.currency, target,
@@ -172,7 +172,7 @@ Result<std::int64_t> Observer::settlements(const Query& query, Currency target) 
   const std::string group = query.what.what == Observable::called ? "called." : "settled.";
   std::int64_t total = 0;
   for (std::uint32_t a = 0; a < scenario_.accounts.size(); ++a) {
-    const BankAccount& account = scenario_.accounts[a];
+    const ScenarioAccount& account = scenario_.accounts[a];
     if (query.what.account && *query.what.account != AccountRef(a)) continue;
     for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
       SETOFF_TRY(value, in_currency(at(group + account.name, i), account.currency, target,
@@ -330,4 +330,4 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
   return money(query);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 
 #include "simulator/engine/expectations.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class Observer {
  public:
@@ -59,4 +59,4 @@ class Observer {
   const RunResult& result_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -177,4 +177,4 @@ Result<std::int64_t> ImportOrders::place_pieces(DayContext& today, Pool& pool, c
   return left;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -13,7 +13,7 @@
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class ImportOrders {
  public:
@@ -58,4 +58,4 @@ class ImportOrders {
   const Scenario& scenario_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

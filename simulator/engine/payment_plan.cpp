@@ -6,7 +6,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/identities.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -213,4 +213,4 @@ std::optional<PlannedPayment> PaymentPlan::take_next(Day day) {
   return taken;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

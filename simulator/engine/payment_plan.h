@@ -14,7 +14,7 @@
 #include "simulator/engine/invoices.h"
 #include "simulator/engine/supply.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Upper bound of a payment on its day.
 enum class PaymentCap : std::uint8_t {
@@ -71,4 +71,4 @@ class PaymentPlan {
   std::vector<PlannedPayment> planned_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

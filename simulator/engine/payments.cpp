@@ -7,7 +7,7 @@
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -159,13 +159,13 @@ Result<PaymentReceived> BuyerPayments::event_of(const DayContext& today,
   if (scenario_.payments.allocation != Allocation::instructed) return event;
 
   // A regular payment is instructed to its own invoice; any other settles the oldest claims.
-  event.allocation = setoff::Allocation::oldest;
+  event.allocation = Allocation::oldest;
   if (payment.invoice) {
     SETOFF_TRY(value, book_value(state, paid, today.day));
     const std::int64_t open = open_of(state, line_name, *payment.invoice, today.day);
     const Money settled(std::min(value.minor(), open), value.kind());
     if (settled.is_positive()) {
-      event.allocation = setoff::Allocation::instructed;
+      event.allocation = Allocation::instructed;
       event.instructed = {{*payment.invoice, settled}};
     }
   }
@@ -208,4 +208,4 @@ Status BuyerPayments::record_received(DayContext& today, AccountRef account,
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -9,7 +9,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/payment_plan.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class BuyerPayments {
  public:
@@ -45,4 +45,4 @@ class BuyerPayments {
   std::vector<IncomingPayment> received_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

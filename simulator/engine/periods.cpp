@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/business_days.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 bool period_begins(const TimeFrame& time, Every every, Day day) {
   if (every == Every::day) return true;
@@ -37,4 +37,4 @@ Day retry_day(const Scenario& scenario, Day day) {
   return next;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

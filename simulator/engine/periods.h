@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Whether a period begins on `day`. The first day of the run begins one only if the calendar does.
 [[nodiscard]] bool period_begins(const TimeFrame& time, Every every, Day day);
@@ -15,4 +15,4 @@ namespace setoff::sim {
 // or an account opens or a limit changes before then.
 [[nodiscard]] Day retry_day(const Scenario& scenario, Day day);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class Phase : std::uint8_t {
   terms,        // first day: agreement, openings, lists
@@ -28,4 +28,4 @@ enum class Phase : std::uint8_t {
   revaluation,  // month end
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

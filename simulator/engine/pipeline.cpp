@@ -8,7 +8,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -312,4 +312,4 @@ void ImportPipeline::abandon_order(DayContext& today, Shipment& shipment) {
   expired_.push_back({shipment.credit, std::max(today.day, shipment.expiry) + 1});
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

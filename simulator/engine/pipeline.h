@@ -15,7 +15,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/releases.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // What an order needs from the paying account.
 struct OrderCost {
@@ -106,4 +106,4 @@ class ImportPipeline {
   std::vector<OutgoingPayment> paid_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -7,7 +7,7 @@
 #include "simulator/scenario/business_days.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -159,4 +159,4 @@ Result<bool> OpenAccountPurchases::pay(DayContext& today, Due& due) {
   return true;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -12,7 +12,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/unbilled.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class OpenAccountPurchases {
  public:
@@ -58,4 +58,4 @@ class OpenAccountPurchases {
   std::vector<OutgoingPayment> paid_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/int128.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -64,4 +64,4 @@ Result<std::vector<std::int64_t>> ration(std::int64_t budget, const std::vector<
   return shares;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

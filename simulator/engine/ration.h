@@ -13,7 +13,7 @@
 #include "ledger/base/result.h"
 #include "simulator/scenario/imports.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct Need {
   std::string_view name;
@@ -26,4 +26,4 @@ struct Need {
                                                        const std::vector<Need>& needs,
                                                        Rationing rule);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "simulator/engine/stocks.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -56,7 +56,7 @@ void Recorder::put(std::string_view group, std::string_view of, std::string_view
   table_.columns[next_++].values.push_back(value);
 }
 
-Recorder::Form Recorder::money(Measure measure) const {
+Recorder::Form Recorder::money(Aggregation measure) const {
   const Currency book = scenario_.currency.contract;
   return {std::string(book.code()), book.scale(), measure};
 }
@@ -79,7 +79,7 @@ Status Recorder::record(const DayContext& today) {
 }
 
 void Recorder::record_claims(const Claims& claims) {
-  const Form level = money(Measure::level);
+  const Form level = money(Aggregation::level);
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const std::string& name = scenario_.exports[i].name;
     for (std::size_t part = 0; part < kClaimParts; ++part)
@@ -90,7 +90,7 @@ void Recorder::record_claims(const Claims& claims) {
 }
 
 void Recorder::record_accounts(const Claims& claims) {
-  const Form book = money(Measure::level);
+  const Form book = money(Aggregation::level);
   for (const auto& account : scenario_.accounts) {
     const auto found =
         std::ranges::find(claims.all.accounts, ledger_name(account.name), &AccountClaims::account);
@@ -104,7 +104,7 @@ void Recorder::record_accounts(const Claims& claims) {
     };
     using enum ClaimPart;
     const Form level{std::string(account.currency.code()), account.currency.scale(),
-                     Measure::level};
+                     Aggregation::level};
     put("balance", account.name, {}, level,
         sum({restricted, requested, approved, converted, reserve, clearing}));
     put("free", account.name, {}, level, sum({restricted, reserve, clearing}));
@@ -121,21 +121,21 @@ void Recorder::record_flows(const DayContext& today, const Claims& claims) {
     const Contract& line = scenario_.exports[i];
     const LineFlows& flows = today.flows.lines[i];
     put("delivered", line.name, {},
-        {std::string(line.unit.code()), line.unit.scale(), Measure::flow}, flows.delivered);
+        {std::string(line.unit.code()), line.unit.scale(), Aggregation::flow}, flows.delivered);
     put("delivered_value", line.name, {},
-        {std::string(line.price_currency.code()), line.price_currency.scale(), Measure::flow},
+        {std::string(line.price_currency.code()), line.price_currency.scale(), Aggregation::flow},
         flows.delivered_value);
     const auto billed_before = first ? 0 : before_.lines[i].income(Income::billed);
-    put("billed", line.name, {}, money(Measure::flow),
+    put("billed", line.name, {}, money(Aggregation::flow),
         claims.lines[i].income(Income::billed) - billed_before);
-    put("paid", line.name, {}, money(Measure::flow), flows.paid);
+    put("paid", line.name, {}, money(Aggregation::flow), flows.paid);
   }
-  put("released", {}, {}, money(Measure::flow), today.flows.released);
-  put("converted", {}, {}, money(Measure::flow), today.flows.converted);
+  put("released", {}, {}, money(Aggregation::flow), today.flows.released);
+  put("converted", {}, {}, money(Aggregation::flow), today.flows.converted);
 }
 
 void Recorder::record_spent(const Claims& claims) {
-  const Form flow = money(Measure::flow);
+  const Form flow = money(Aggregation::flow);
   const auto today_on = [&](std::string_view object, bool good) {
     return spent_on(claims, object, good) - spent_on(before_, object, good);
   };
@@ -163,20 +163,22 @@ void Recorder::record_two_way(const DayContext& today) {
     const Contract& contract = scenario_.purchases[i].contract;
     const PurchaseFlows& flows = today.flows.purchases[i];
     put("supplied", contract.name, {},
-        {std::string(contract.unit.code()), contract.unit.scale(), Measure::flow}, flows.delivered);
-    put("purchased", contract.name, {}, money(Measure::flow), flows.billed);
-    put("paid_for", contract.name, {}, money(Measure::flow), flows.paid);
+        {std::string(contract.unit.code()), contract.unit.scale(), Aggregation::flow},
+        flows.delivered);
+    put("purchased", contract.name, {}, money(Aggregation::flow), flows.billed);
+    put("paid_for", contract.name, {}, money(Aggregation::flow), flows.paid);
   }
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
-    const BankAccount& account = scenario_.accounts[i];
+    const ScenarioAccount& account = scenario_.accounts[i];
     const bool settled = std::ranges::any_of(
         scenario_.settlements, [&](const Settlement& s) { return s.account == AccountRef(i); });
     if (!settled && account.consult_after_months == 0) continue;
     const AccountFlows& flows = today.flows.accounts[i];
-    const Form flow{std::string(account.currency.code()), account.currency.scale(), Measure::flow};
+    const Form flow{std::string(account.currency.code()), account.currency.scale(),
+                    Aggregation::flow};
     put("called", account.name, {}, flow, flows.called);
     put("settled", account.name, {}, flow, flows.settled);
-    put("consulted", account.name, {}, {"", 0, Measure::flag}, flows.consulted ? 1 : 0);
+    put("consulted", account.name, {}, {"", 0, Aggregation::flag}, flows.consulted ? 1 : 0);
   }
 }
 
@@ -191,18 +193,18 @@ Status Recorder::record_rates(const DayContext& today) {
     const auto& price = today.flows.lines[i].price;
     put("price", line.name, {},
         {per(line.price_currency.code(), line.price_unit.code()), line.price_decimals,
-         Measure::rate},
+         Aggregation::rate},
         price ? minor_of(price->value, line.price_decimals) : 0);
   }
   for (const auto& path : scenario_.fx) {
     const Decimal* value = path.values.at(today.day);
     put("fx", path.name, {},
-        {per(path.numerator.code(), path.denominator.code()), kRateScale, Measure::rate},
+        {per(path.numerator.code(), path.denominator.code()), kRateScale, Aggregation::rate},
         value == nullptr ? 0 : minor_of(*value, kRateScale));
   }
   for (const auto& series : scenario_.series) {
     const Decimal* value = series.values.at(today.day);
-    put("series", series.name, {}, {series.unit, kRateScale, Measure::rate},
+    put("series", series.name, {}, {series.unit, kRateScale, Aggregation::rate},
         value == nullptr ? 0 : minor_of(*value, kRateScale));
   }
   return record_reporting_rate(today);
@@ -220,8 +222,8 @@ Status Recorder::record_reporting_rate(const DayContext& today) {
   const Currency other = *rate_of_ == book ? reporting : book;
   SETOFF_TRY(exact, exact_value_on(today.state(), Exact(1, 0), *rate_of_, other, today.day));
   SETOFF_TRY(rate, exact.round(kRateScale, Rounding::half_even));
-  put("reporting_rate", {}, {}, {per(other.code(), rate_of_->code()), kRateScale, Measure::rate},
-      rate);
+  put("reporting_rate", {}, {},
+      {per(other.code(), rate_of_->code()), kRateScale, Aggregation::rate}, rate);
   return Ok{};
 }
 
@@ -230,9 +232,9 @@ Status Recorder::record_goods(const DayContext& today) {
   for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
     const Good& good = scenario_.imports->goods[i];
     const GoodFlows& flows = today.flows.goods[i];
-    Form amount{std::string(good.unit.code()), good.unit.scale(), Measure::level};
+    Form amount{std::string(good.unit.code()), good.unit.scale(), Aggregation::level};
     put("stock", good.name, {}, amount, flows.stock);
-    amount.measure = Measure::flow;
+    amount.measure = Aggregation::flow;
     put("need", good.name, {}, amount, flows.need);
     put("landed", good.name, {}, amount, flows.landed);
     put("ordered", good.name, {}, amount, flows.ordered);
@@ -242,15 +244,15 @@ Status Recorder::record_goods(const DayContext& today) {
           need > 0 ? multiply_divide(flows.stock, 10, need, Rounding::half_even) : std::nullopt;
       return days.value_or(0);
     };
-    put("cover", good.name, {}, {"days", 1, Measure::level}, days_of(net));
-    put("national_cover", good.name, {}, {"days", 1, Measure::level}, days_of(flows.need));
-    put("short", good.name, {}, {"", 0, Measure::flag}, flows.short_of_floor ? 1 : 0);
+    put("cover", good.name, {}, {"days", 1, Aggregation::level}, days_of(net));
+    put("national_cover", good.name, {}, {"days", 1, Aggregation::level}, days_of(flows.need));
+    put("short", good.name, {}, {"", 0, Aggregation::flag}, flows.short_of_floor ? 1 : 0);
   }
   return Ok{};
 }
 
 void Recorder::record_windows(const DayContext& today) {
-  const Form flag{"", 0, Measure::flag};
+  const Form flag{"", 0, Aggregation::flag};
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
     const std::string line = name_of(scenario_, LineRef(i));
     const bool open = std::ranges::any_of(today.state().windows.all(), [&](const Window& w) {
@@ -263,14 +265,14 @@ void Recorder::record_windows(const DayContext& today) {
 }
 
 void Recorder::record_counts(const DayContext& today) {
-  const Form count{"", 0, Measure::flow};
+  const Form count{"", 0, Aggregation::flow};
   put("events", {}, {}, count,
       static_cast<std::int64_t>(today.events.submitted() - events_before_));
   put("refused", {}, {}, count,
       static_cast<std::int64_t>(today.events.refusals().size() - refused_before_));
-  put("imbalance", {}, {}, money(Measure::level), imbalance(today.state(), today.day));
+  put("imbalance", {}, {}, money(Aggregation::level), imbalance(today.state(), today.day));
   events_before_ = today.events.submitted();
   refused_before_ = today.events.refusals().size();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class Recorder {
  public:
@@ -22,12 +22,12 @@ class Recorder {
   struct Form {
     std::string unit;
     int scale = 0;
-    Measure measure = Measure::level;
+    Aggregation measure = Aggregation::level;
   };
   // Appends the next value of the row; on the first day it also creates the column.
   void put(std::string_view group, std::string_view of, std::string_view part, const Form& form,
            std::int64_t value);
-  [[nodiscard]] Form money(Measure measure) const;
+  [[nodiscard]] Form money(Aggregation measure) const;
 
   void record_claims(const Claims& claims);
   void record_accounts(const Claims& claims);
@@ -49,4 +49,4 @@ class Recorder {
   std::size_t refused_before_ = 0;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

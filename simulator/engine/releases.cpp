@@ -6,7 +6,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/identities.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 std::optional<std::string> payee_name(const Scenario& scenario, PartyRef payee) {
   return payee.valid() ? std::optional(name_of(scenario, payee)) : std::nullopt;
@@ -205,4 +205,4 @@ Result<bool> ReleaseProcess::decide(DayContext& today, const Pending& pending) {
   return true;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -15,7 +15,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/payments.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // One line's part of a request.
 struct ReleaseAsk {
@@ -94,4 +94,4 @@ class ReleaseProcess {
 [[nodiscard]] std::optional<std::string> payee_name(const Scenario& scenario,
                                                     const std::optional<PartyRef>& payee);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 #include "ledger/base/int128.h"
 #include "simulator/engine/periods.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -72,4 +72,4 @@ Result<ParcelsByRung> parcels_wanted(const Scenario& scenario, GoodRef ref, Day 
   return parcels;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

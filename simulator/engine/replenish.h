@@ -11,7 +11,7 @@
 #include "simulator/engine/pipeline.h"
 #include "simulator/engine/stocks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class Rung : std::uint8_t { need, floor, target };
 inline constexpr std::array kRungs{Rung::need, Rung::floor, Rung::target};
@@ -31,4 +31,4 @@ using ParcelsByRung = std::array<std::int64_t, kRungs.size()>;
                                                    const Stocks& stocks,
                                                    const ImportPipeline& pipeline);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "ledger/base/amount.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 std::string Value::text() const {
   const std::string number = format_minor(minor, scale);
@@ -27,4 +27,4 @@ const Total* RunResult::find_total(std::string_view name) const {
   return found == totals.end() ? nullptr : &*found;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -14,10 +14,10 @@
 #include "ledger/event/event.h"
 #include "simulator/scenario/expectations.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // How days combine into a longer period: last level, sum of flows, last rate, days a flag was set.
-enum class Measure : std::uint8_t { level, flow, rate, flag };
+enum class Aggregation : std::uint8_t { level, flow, rate, flag };
 
 // A number with its unit: "12.50 EUR" is {1250, 2, "EUR"}. A plain number has an empty unit.
 struct Value {
@@ -53,7 +53,7 @@ struct Column {
   std::string name;
   std::string unit;  // "EUR", "m3", "USD/MMBtu", "days"; empty for counts and flags
   int scale = 0;
-  Measure measure = Measure::level;
+  Aggregation measure = Aggregation::level;
   std::vector<std::int64_t> values;  // one per day
   friend bool operator==(const Column&, const Column&) = default;
 };
@@ -102,11 +102,11 @@ struct WorstMonth {
   friend bool operator==(const WorstMonth&, const WorstMonth&) = default;
 };
 
-enum class Verdict : std::uint8_t { ok, failed, never_judged };
+enum class ExpectationVerdict : std::uint8_t { ok, failed, never_judged };
 
 struct ExpectationResult {
   std::size_t expectation = 0;  // index into Scenario::expectations
-  Verdict verdict = Verdict::never_judged;
+  ExpectationVerdict verdict = ExpectationVerdict::never_judged;
   std::optional<Value> observed;
   std::optional<Value> residual;  // observed - expected
   std::optional<Day> day;         // for `always`: the first day it failed, else the worst day
@@ -135,4 +135,4 @@ struct RunResult {
   [[nodiscard]] const Total* find_total(std::string_view name) const;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

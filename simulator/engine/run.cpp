@@ -15,7 +15,7 @@
 #include "simulator/engine/uses.h"
 #include "simulator/engine/windows.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -176,4 +176,4 @@ Result<RunResult> run(const Scenario& scenario, EventSink& sink, const RunOption
   return result;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

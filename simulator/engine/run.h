@@ -16,7 +16,7 @@
 #include "simulator/engine/result.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct SinkOutcome {
   std::optional<Sequence> booked;  // absent if refused
@@ -49,4 +49,4 @@ struct RunOptions {
 // "/setoff/scenario/<name>": the source of every event of the run.
 [[nodiscard]] std::string event_source(const Scenario& scenario);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -7,7 +7,7 @@
 #include "simulator/scenario/business_days.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -113,4 +113,4 @@ void Settlements::end_day(DayContext& today) {
     count_month_end(today, AccountRef(i));
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -11,7 +11,7 @@
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class Settlements {
  public:
@@ -46,4 +46,4 @@ class Settlements {
   std::vector<SameSign> same_sign_;  // one per account
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 Result<std::int64_t> need_on(const Scenario& scenario, GoodRef good, Day day) {
   const Quantity* need = scenario.imports->goods[good.index()].need.at(day);
@@ -43,4 +43,4 @@ Status Stocks::run_day(DayContext& today) {
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Gross need on a day, including shocks; zero before the first step of the need.
 [[nodiscard]] Result<std::int64_t> need_on(const Scenario& scenario, GoodRef good, Day day);
@@ -26,4 +26,4 @@ class Stocks {
   std::vector<std::int64_t> levels_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

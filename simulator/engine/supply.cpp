@@ -5,7 +5,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 SupplyResponse::SupplyResponse(const Scenario& scenario)
     : scenario_(scenario), standings_(scenario.supply_response.size()) {}
@@ -33,7 +33,7 @@ Result<std::int64_t> SupplyResponse::overdue(const State& state, const SupplyRul
 Result<Exact> SupplyResponse::blocked(const State& state, const SupplyRule& rule, Day day) const {
   Exact sum;
   for (const auto& account : scenario_.accounts) {
-    if (account.kind != BankAccountKind::restricted) continue;
+    if (account.use != AccountUse::deposit) continue;
     for (const LineRef line : lines_of(rule)) {
       const auto split =
           deposit_on(state, ledger_name(account.name), name_of(scenario_, line), day);
@@ -124,4 +124,4 @@ Result<Quantity> SupplyResponse::flow(LineRef line, Quantity stated) const {
   return flow;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

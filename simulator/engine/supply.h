@@ -9,7 +9,7 @@
 
 #include "simulator/engine/event_submitter.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class SupplyResponse {
  public:
@@ -40,4 +40,4 @@ class SupplyResponse {
   std::vector<LineRef> begun_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

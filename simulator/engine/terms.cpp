@@ -7,44 +7,21 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/currencies.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-AccountUse use_of(BankAccountKind kind) {
-  switch (kind) {
-    case BankAccountKind::restricted:
-      return AccountUse::deposit;
-    case BankAccountKind::reserve:
-      return AccountUse::reserve;
-    case BankAccountKind::clearing:
-      return AccountUse::clearing;
-  }
-  return AccountUse::deposit;
-}
-
-OpeningKind opening_kind_of(BankAccountKind kind) {
-  switch (kind) {
-    case BankAccountKind::restricted:
+OpeningKind opening_kind_of(AccountUse use) {
+  switch (use) {
+    case AccountUse::deposit:
       return OpeningKind::deposit;
-    case BankAccountKind::reserve:
+    case AccountUse::reserve:
       return OpeningKind::reserve;
-    case BankAccountKind::clearing:
+    case AccountUse::clearing:
       return OpeningKind::clearing;
   }
   return OpeningKind::deposit;
 }
-
-// Maps an enum to the ledger's enum of the same name; both list the same values in the same order.
-template <class To, class From>
-constexpr To same_name(From value) {
-  return static_cast<To>(static_cast<int>(value));
-}
-static_assert(same_name<setoff::Role>(Role::authority) == setoff::Role::authority);
-static_assert(same_name<setoff::DayCount>(DayCount::act_360) == setoff::DayCount::act_360);
-static_assert(same_name<setoff::Side>(Side::abroad) == setoff::Side::abroad);
-static_assert(same_name<setoff::Allocation>(Allocation::instructed) ==
-              setoff::Allocation::instructed);
 
 // Books that contain only the rates of the first day, to value the openings.
 State rates_of_first_day(const Scenario& scenario) {
@@ -95,7 +72,7 @@ Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopt
         if (value) value = Money(-value->minor(), value->kind());
       }
       adopted.openings.push_back(
-          {.kind = debt ? OpeningKind::clearing_debt : opening_kind_of(account.kind),
+          {.kind = debt ? OpeningKind::clearing_debt : opening_kind_of(account.use),
            .line = line,
            .lot = shortened_name("opening-" + name + "-" + line),
            .account = name,
@@ -138,20 +115,18 @@ Agreement agreement_of(const Scenario& scenario) {
   agreement.book = scenario.currency.contract;
   agreement.rules.rounding = scenario.currency.rounding;
   agreement.rules.calendar = scenario.time.months;
-  agreement.rules.day_count = same_name<setoff::DayCount>(scenario.time.day_count);
+  agreement.rules.day_count = scenario.time.day_count;
   agreement.rules.grace_days = scenario.exports.front().grace_days;  // the same for all lines
   agreement.rules.late_fee_per_year = scenario.payments.late_fee_per_year;
-  agreement.rules.allocation = same_name<setoff::Allocation>(scenario.payments.allocation);
+  agreement.rules.allocation = scenario.payments.allocation;
   agreement.rules.credits_need_window = scenario.waiver.guards == WindowGuards::debits_and_credits;
   agreement.rules.pivot = pivot_of(scenario);
   agreement.rules.honour_within_days = scenario.terms.honour_within_days;
-  if (scenario.terms.advances == Advances::by_instruction)
-    agreement.rules.advances = AdvanceRule::by_instruction;
+  agreement.rules.advances = scenario.terms.advances;
   agreement.rules.closing_tolerance = scenario.terms.closing_tolerance;
   for (const auto& party : scenario.parties) {
-    agreement.parties.push_back({.party = ledger_name(party.name),
-                                 .side = same_name<setoff::Side>(party.side),
-                                 .role = same_name<setoff::Role>(party.role)});
+    agreement.parties.push_back(
+        {.party = ledger_name(party.name), .side = party.side, .role = party.role});
   }
   for (const auto& line : scenario.exports) {
     agreement.lines.push_back({.line = ledger_name(line.name),
@@ -166,7 +141,7 @@ Agreement agreement_of(const Scenario& scenario) {
          .bank = bank,
          .place = account.place.empty() ? bank : ledger_name(account.place),
          .currency = account.currency,
-         .use = use_of(account.kind),
+         .use = account.use,
          .open_from = account.open_from});
   }
   return agreement;
@@ -186,4 +161,4 @@ Status adopt_terms(const Scenario& scenario, DayContext& today) {
   return list_goods(scenario, today);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,8 +5,8 @@
 
 #include "simulator/engine/event_submitter.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] Status adopt_terms(const Scenario& scenario, DayContext& today);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

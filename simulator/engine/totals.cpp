@@ -8,7 +8,7 @@
 #include "ledger/base/int128.h"
 #include "ledger/base/rounding.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -65,10 +65,10 @@ void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
 void add_totals(RunResult& result) {
   for (const auto& column : result.daily.columns) {
     // Levels are not summed: a dinar balance summed over the days would overflow.
-    const bool adds_up = column.measure == Measure::flow || column.measure == Measure::flag;
+    const bool adds_up = column.measure == Aggregation::flow || column.measure == Aggregation::flag;
     const std::int64_t sum =
         adds_up ? std::accumulate(column.values.begin(), column.values.end(), std::int64_t{0}) : 0;
-    if (column.measure == Measure::flow)
+    if (column.measure == Aggregation::flow)
       result.totals.push_back({column.name, {sum, column.scale, column.unit}});
     if (in_group(column, "short"))
       result.totals.push_back({"shortage_days" + column.name.substr(5), {sum, 0, "days"}});
@@ -109,4 +109,4 @@ void compute_worst_months(const Scenario& scenario, RunResult& result) {
   add_worst(scenario, result, "refused", refused, Combine::sum, {0, 0, ""});
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

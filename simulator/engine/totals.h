@@ -5,10 +5,10 @@
 #include "simulator/engine/result.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 void add_totals(RunResult& result);
 void count_refusals(RunResult& result);
 void compute_worst_months(const Scenario& scenario, RunResult& result);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,7 +2,7 @@
 
 #include "ledger/text/date_text.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 Status Unbilled::add(const Slice& slice) {
   if (slices_.empty() || slices_.back().price != slice.price || slices_.back().heat != slice.heat) {
@@ -35,4 +35,4 @@ std::string invoice_name(const Contract& contract, Day first, Calendar calendar)
          (contract.invoice == InvoiceCycle::daily ? date : date.substr(0, date.rfind('-')));
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

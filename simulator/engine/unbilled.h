@@ -9,7 +9,7 @@
 #include "ledger/event/event.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class Unbilled {
  public:
@@ -35,4 +35,4 @@ class Unbilled {
 // "gas-1399-01" or "gas-2020-03" for a month, with the date for a day.
 [[nodiscard]] std::string invoice_name(const Contract& contract, Day first, Calendar calendar);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -187,4 +187,4 @@ Result<bool> UseProcess::pay_from(DayContext& today, Use& use, const LiveRelease
   return true;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

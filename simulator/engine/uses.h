@@ -11,7 +11,7 @@
 #include "simulator/engine/releases.h"
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class UseProcess {
  public:
@@ -53,4 +53,4 @@ class UseProcess {
   std::vector<OutgoingPayment> paid_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

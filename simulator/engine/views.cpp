@@ -6,7 +6,7 @@
 #include "ledger/arithmetic/shares.h"
 #include "ledger/books/holds.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -27,8 +27,8 @@ std::string name_of(const Scenario& scenario, PartyRef party) {
   return ledger_name(scenario.party(party).name);
 }
 
-std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Day day) {
-  std::vector<OpenClaim> claims;
+std::vector<ClaimDue> open_claims(const State& state, std::string_view line, Day day) {
+  std::vector<ClaimDue> claims;
   const auto id = state.chart.find(claim_key(state, AccountKind::claim, line));
   state.balances.each_open_lot(id, [&](const LotBalance& cell) {
     const auto open = cell.series.at(day);
@@ -38,7 +38,7 @@ std::vector<OpenClaim> open_claims(const State& state, std::string_view line, Da
       claims.push_back({lot.name, facts->issued, facts->due, open});
     return true;
   });
-  std::ranges::sort(claims, [](const OpenClaim& a, const OpenClaim& b) {
+  std::ranges::sort(claims, [](const ClaimDue& a, const ClaimDue& b) {
     return a.due != b.due ? a.due < b.due : a.invoice < b.invoice;
   });
   return claims;
@@ -148,4 +148,4 @@ Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding)
   return fraction_of(minor, share, rounding);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -12,22 +12,21 @@
 #include "ledger/books/state.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Ledger names of the scenario's items.
 [[nodiscard]] std::string name_of(const Scenario& scenario, LineRef line);
 [[nodiscard]] std::string name_of(const Scenario& scenario, AccountRef account);
 [[nodiscard]] std::string name_of(const Scenario& scenario, PartyRef party);
 
-struct OpenClaim {
+struct ClaimDue {
   std::string_view invoice;
   Day issued;
   Day due;
   std::int64_t open = 0;
 };
 // Claims with an open amount, by due day, then by name.
-[[nodiscard]] std::vector<OpenClaim> open_claims(const State& state, std::string_view line,
-                                                 Day day);
+[[nodiscard]] std::vector<ClaimDue> open_claims(const State& state, std::string_view line, Day day);
 
 struct ClaimSplit {
   std::int64_t undue = 0;         // before the due day
@@ -81,4 +80,4 @@ struct LiveRelease {
 // `minor` times `share`, rounded.
 [[nodiscard]] Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,21 +2,9 @@
 
 #include "simulator/engine/views.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
-
-setoff::InFlight in_flight_of(InFlight rule) {
-  switch (rule) {
-    case InFlight::run_off:
-      return setoff::InFlight::run_off;
-    case InFlight::freeze:
-      return setoff::InFlight::freeze;
-    case InFlight::kill:
-      return setoff::InFlight::kill;
-  }
-  return setoff::InFlight::freeze;
-}
 
 std::vector<std::string> ledger_names(const std::vector<std::string>& names) {
   std::vector<std::string> written;
@@ -34,7 +22,7 @@ Status WindowCalendar::open(DayContext& today, const AuthorityWindow& window) co
                      .lines = {},
                      .purposes = ledger_names(window.purposes),
                      .places = ledger_names(window.places),
-                     .in_flight = in_flight_of(window.in_flight),
+                     .in_flight = window.in_flight,
                      .authority = {window.name}};
   for (const LineRef line : window.lines)
     event.lines.push_back(name_of(scenario_, line));
@@ -53,7 +41,7 @@ Status WindowCalendar::run_day(DayContext& today) const {
                                              .lines = {},
                                              .purposes = {},
                                              .places = {},
-                                             .in_flight = setoff::InFlight::run_off,
+                                             .in_flight = InFlight::run_off,
                                              .authority = {"no authority is needed"}});
   }
   for (const auto& window : scenario_.waiver.windows) {
@@ -63,4 +51,4 @@ Status WindowCalendar::run_day(DayContext& today) const {
   return Ok{};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 
 #include "simulator/engine/event_submitter.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class WindowCalendar {
  public:
@@ -17,4 +17,4 @@ class WindowCalendar {
   const Scenario& scenario_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

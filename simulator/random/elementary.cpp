@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -76,4 +76,4 @@ double log_gamma(double x) {
   return (x - 0.5) * natural_log(x) - x + kHalfLog2Pi + series * inverse - natural_log(passed);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

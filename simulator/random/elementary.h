@@ -5,11 +5,11 @@
 // last place (log_gamma: below 1e-14 absolute or relative). Sources: the reductions are those of
 // fdlibm (Ng, Sun Microsystems 1993); Stirling's series DLMF 5.11.1.
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] double natural_log(double x);           // x > 0
 [[nodiscard]] double natural_log_one_plus(double x);  // log(1 + x), x > -1
 [[nodiscard]] double exponential(double x);
 [[nodiscard]] double log_gamma(double x);  // x > 0
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

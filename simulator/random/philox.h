@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 using PhiloxBlock = std::array<std::uint32_t, 4>;
 using PhiloxKey = std::array<std::uint32_t, 2>;
@@ -30,4 +30,4 @@ using PhiloxKey = std::array<std::uint32_t, 2>;
   return counter;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 
 #include "simulator/random/elementary.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -190,4 +190,4 @@ double chance_quantile(double u, double probability) {
   return u > 1.0 - probability ? 1.0 : 0.0;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

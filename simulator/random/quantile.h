@@ -4,7 +4,7 @@
 // normal: Wichura 1988, AS 241 (PPND16); incomplete gamma and beta functions: DLMF 8.7.1, 8.9.2,
 // 8.17.22, inverted by bisection.
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] double uniform_quantile(double u, double low, double high);
 [[nodiscard]] double triangular_quantile(double u, double low, double mode, double high);
@@ -24,4 +24,4 @@ namespace setoff::sim {
 [[nodiscard]] double gamma_p(double a, double x);
 [[nodiscard]] double beta_i(double x, double a, double b);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

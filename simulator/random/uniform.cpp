@@ -2,7 +2,7 @@
 
 #include "simulator/random/philox.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -35,4 +35,4 @@ double uniform(std::uint64_t seed, std::uint64_t path, std::string_view identity
   return value < 1.0 ? value : 1.0 - kStep;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

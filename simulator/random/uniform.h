@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // A number in the open interval (0, 1): a multiple of 2^-53, plus 2^-54.
 [[nodiscard]] double uniform(std::uint64_t seed, std::uint64_t path, std::string_view identity);
@@ -15,4 +15,4 @@ namespace setoff::sim {
 // (Appleby).
 [[nodiscard]] std::uint64_t identity_hash(std::string_view identity);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

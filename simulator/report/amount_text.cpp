@@ -9,7 +9,7 @@
 #include "ledger/base/grouped.h"
 #include "ledger/base/int128.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 constexpr std::array<std::string_view, 5> kPowers = {"", "k", "M", "bn", "tn"};
@@ -62,4 +62,4 @@ double chart_value(const Decimal& value) {
   return static_cast<double>(value.mantissa()) * std::pow(10.0, value.exponent());
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

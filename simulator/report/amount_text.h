@@ -9,7 +9,7 @@
 #include "ledger/base/decimal.h"
 #include "simulator/engine/result.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] std::string grouped(std::int64_t minor, int scale);
 // With the unit: "52,704,000.00 EUR".
@@ -21,4 +21,4 @@ namespace setoff::sim {
 [[nodiscard]] double chart_value(std::int64_t minor, int scale);
 [[nodiscard]] double chart_value(const Decimal& value);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,9 +4,9 @@
 
 #include <string_view>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Looks up a file by name ("page.css"); empty if the build embedded no such file.
 [[nodiscard]] std::string_view asset(std::string_view name);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "simulator/report/spans.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 std::string claims_column(std::string_view line, ClaimPart part) {
   return "claims." + std::string(line) + "." + std::string(enum_name(part));
@@ -46,4 +46,4 @@ Value run_total(const DailyTable& table, std::string_view name, std::string_view
   return {sum_of(*column), column->scale, column->unit};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -11,7 +11,7 @@
 #include "simulator/engine/result.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // "claims.gas.overdue"
 [[nodiscard]] std::string claims_column(std::string_view line, ClaimPart part);
@@ -38,4 +38,4 @@ template <class Thing>
 [[nodiscard]] Value run_total(const DailyTable& table, std::string_view name,
                               std::string_view fallback_unit, int fallback_scale);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

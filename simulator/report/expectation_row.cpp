@@ -2,7 +2,7 @@
 
 #include "simulator/report/amount_text.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 std::string_view sign_of(Comparison comparison) {
@@ -42,7 +42,7 @@ ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult
   row.severity = asked.severity;
   row.kind = asked.kind;
   const bool error = asked.severity == ExpectationSeverity::error;
-  if (result.verdict != Verdict::ok)
+  if (result.verdict != ExpectationVerdict::ok)
     row.mark = error ? ExpectationStatus::failed : ExpectationStatus::warning;
   row.expected = expected_text(asked);
   row.observed = result.observed;
@@ -53,4 +53,4 @@ ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult
   return row;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

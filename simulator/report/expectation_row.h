@@ -4,9 +4,9 @@
 
 #include "simulator/report/summary.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] ExpectationRow expectation_row(const Expectation& asked,
                                              const ExpectationResult& result);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "ledger/base/amount.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 constexpr std::size_t kShortMax = 88;
@@ -76,4 +76,4 @@ boost::json::object to_json(const Value& value) {
   return object;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

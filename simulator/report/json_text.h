@@ -12,7 +12,7 @@ class object;
 class value;
 }  // namespace boost::json
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Two spaces of indentation; short arrays and objects on one line; ends with a line feed.
 [[nodiscard]] std::string indented(const boost::json::value& value);
@@ -21,4 +21,4 @@ namespace setoff::sim {
 // {"value": "12.50", "unit": "EUR"}; `unit` is omitted if the value has none.
 [[nodiscard]] boost::json::object to_json(const Value& value);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

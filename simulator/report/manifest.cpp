@@ -6,7 +6,7 @@
 #include "ledger/crypto/sha256.h"
 #include "simulator/report/json_text.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 namespace json = boost::json;
@@ -30,7 +30,7 @@ json::array texts(const std::vector<std::string>& items) {
 
 Digest model_digest(const RunRecord& record) {
   std::string text = "setoff model 1\n";
-  for (const InputFile& file : record.loaded.files)
+  for (const LoadedFile& file : record.loaded.files)
     text += "file " + file.name + " " + to_hex(file.sha256.view()) + "\n";
   for (const std::string& variant : record.options.variants)
     text += "variant " + variant + "\n";
@@ -52,7 +52,7 @@ std::string command_of(const RunRecord& record) {
 
 std::string manifest_json(const RunRecord& record, const std::vector<WrittenFile>& written) {
   json::array files;
-  for (const InputFile& file : record.loaded.files)
+  for (const LoadedFile& file : record.loaded.files)
     files.push_back(json::object{{"name", file.name}, {"sha256", to_hex(file.sha256.view())}});
   json::array outputs;
   for (const WrittenFile& file : written)
@@ -73,4 +73,4 @@ std::string manifest_json(const RunRecord& record, const std::vector<WrittenFile
   return indented(root);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

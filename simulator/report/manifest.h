@@ -10,7 +10,7 @@
 
 #include "simulator/report/run_record.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct WrittenFile {
   std::string name;
@@ -28,4 +28,4 @@ struct WrittenFile {
 [[nodiscard]] std::string manifest_json(const RunRecord& record,
                                         const std::vector<WrittenFile>& written);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

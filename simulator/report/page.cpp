@@ -11,7 +11,7 @@
 #include "simulator/report/json_text.h"
 #include "simulator/report/page_data.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 std::string html_text(std::string_view text) {
@@ -77,4 +77,4 @@ std::string report_page(const RunRecord& record, const Summary& summary) {
                  {"PAGE_SCRIPT", page_script}});
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

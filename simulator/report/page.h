@@ -7,8 +7,8 @@
 
 #include "simulator/report/summary.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] std::string report_page(const RunRecord& record, const Summary& summary);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

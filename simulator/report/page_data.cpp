@@ -9,7 +9,7 @@
 #include "simulator/report/columns.h"
 #include "simulator/report/json_text.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 namespace json = boost::json;
@@ -168,7 +168,7 @@ json::array goods_data(const Summary& summary) {
 json::array expectations_data(const Summary& summary) {
   json::array rows;
   for (const ExpectationRow& row : summary.expectations) {
-    const bool never = row.verdict == Verdict::never_judged;
+    const bool never = row.verdict == ExpectationVerdict::never_judged;
     const std::string_view shown = never                                    ? "never judged"
                                    : row.mark == ExpectationStatus::ok      ? "ok"
                                    : row.mark == ExpectationStatus::warning ? "warning"
@@ -197,7 +197,7 @@ json::array worst_data(const Summary& summary) {
 
 json::object reproduce_data(const RunRecord& record) {
   json::array files;
-  for (const InputFile& file : record.loaded.files)
+  for (const LoadedFile& file : record.loaded.files)
     files.push_back(json::array{file.name, to_hex(file.sha256.view())});
   return {{"command", command_of(record)},
           {"program", "setoff " + record.version},
@@ -253,4 +253,4 @@ json::object page_data(const RunRecord& record, const Summary& summary) {
   return data;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -16,7 +16,7 @@ class object;
 class value;
 }  // namespace boost::json
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // "1211 0*30 -5": the first value, then differences; d*n stands for n times the difference d.
 [[nodiscard]] std::string packed(const std::vector<std::int64_t>& values);
@@ -38,4 +38,4 @@ namespace setoff::sim {
 
 [[nodiscard]] boost::json::object page_data(const RunRecord& record, const Summary& summary);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

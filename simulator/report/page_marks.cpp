@@ -6,7 +6,7 @@
 #include "simulator/report/columns.h"
 #include "simulator/report/page_data.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 namespace json = boost::json;
@@ -47,9 +47,9 @@ std::string_view group_of(Observable what) {
 
 // "warning" for an expectation that misses with severity warning.
 std::string_view verdict_text(const ExpectationResult& result, ExpectationSeverity severity) {
-  if (result.verdict == Verdict::ok) return "ok";
+  if (result.verdict == ExpectationVerdict::ok) return "ok";
   if (severity == ExpectationSeverity::warning) return "warning";
-  return result.verdict == Verdict::failed ? "failed" : "never judged";
+  return result.verdict == ExpectationVerdict::failed ? "failed" : "never judged";
 }
 
 // Direction of a bound; empty for a figure with a tolerance.
@@ -103,8 +103,8 @@ json::array marks_data(const RunRecord& record) {
                       {"low", std::llround(value - tolerance)},
                       {"high", std::llround(value + tolerance)}};
     if (result.observed)
-      mark["observed"] =
-          std::llround(sim::chart_value(result.observed->minor, result.observed->scale) * *rate);
+      mark["observed"] = std::llround(
+          simulator::chart_value(result.observed->minor, result.observed->scale) * *rate);
     marks.push_back(std::move(mark));
   }
   return marks;
@@ -148,4 +148,4 @@ json::array events_data(const RunRecord& record) {
   return events;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

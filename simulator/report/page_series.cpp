@@ -10,22 +10,22 @@
 #include "simulator/report/reporting.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 namespace json = boost::json;
 
 constexpr std::int64_t kDrawnMax = 10'000'000;
 
-std::string_view name_of(Measure measure) {
+std::string_view name_of(Aggregation measure) {
   switch (measure) {
-    case Measure::level:
+    case Aggregation::level:
       return "level";
-    case Measure::flow:
+    case Aggregation::flow:
       return "flow";
-    case Measure::rate:
+    case Aggregation::rate:
       return "rate";
-    case Measure::flag:
+    case Aggregation::flag:
       return "flag";
   }
   return "";
@@ -78,7 +78,7 @@ std::optional<Column> floor_days(const DailyTable& table, const Good& good) {
   const Column* const need = find_column(table, "need." + good.name);
   if (need == nullptr) return std::nullopt;
   const double floor = chart_value(good.stock.floor.minor(), good.unit.scale());
-  Column out{"floor." + good.name, "days", 1, Measure::level, {}};
+  Column out{"floor." + good.name, "days", 1, Aggregation::level, {}};
   for (const std::int64_t value : need->values) {
     const double per_day = chart_value(value, need->scale);
     out.values.push_back(per_day > 0.0 ? std::llround(floor / per_day * 10.0) : 0);
@@ -91,7 +91,7 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
   const Column* const need = find_column(table, "need." + good.name);
   const Column* const landed = find_column(table, "landed." + good.name);
   if (need == nullptr || landed == nullptr) return std::nullopt;
-  Column out{"bought." + good.name, "days", 1, Measure::level, {}};
+  Column out{"bought." + good.name, "days", 1, Aggregation::level, {}};
   double days = 0.0;
   for (std::size_t row = 0; row < need->values.size(); ++row) {
     const double per_day = chart_value(need->values[row], need->scale);
@@ -104,11 +104,11 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
 // The swing of a clearing account on each day, the narrowest of its limits; nothing without one.
 std::optional<Column> swing_column(const Scenario& scenario, const DailyTable& table,
                                    AccountRef account) {
-  const BankAccount& terms = scenario.account(account);
+  const ScenarioAccount& terms = scenario.account(account);
   Column out{"swing." + terms.name,
              std::string(terms.currency.code()),
              terms.currency.scale(),
-             Measure::level,
+             Aggregation::level,
              {}};
   bool any = false;
   for (const Day day : table.days) {
@@ -150,7 +150,7 @@ json::object series_data(const RunRecord& record) {
         column_json(money ? in_reporting(column, rates, scenario.currency.reporting) : column);
   }
   for (std::uint32_t i = 0; i < scenario.accounts.size(); ++i)
-    if (scenario.accounts[i].kind == BankAccountKind::clearing)
+    if (scenario.accounts[i].use == AccountUse::clearing)
       add(swing_column(scenario, table, AccountRef(i)));
   if (scenario.imports)
     for (const Good& good : scenario.imports->goods) {
@@ -160,4 +160,4 @@ json::object series_data(const RunRecord& record) {
   return series;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

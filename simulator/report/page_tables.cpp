@@ -4,7 +4,7 @@
 #include "simulator/report/amount_text.h"
 #include "simulator/report/page_data.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace json = boost::json;
 
 json::object quarters_data(const Summary& summary) {
@@ -85,4 +85,4 @@ json::array trial_balance_data(const RunRecord& record) {
   return rows;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

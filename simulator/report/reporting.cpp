@@ -5,7 +5,7 @@
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Uses as many decimal places as fit: one unit may be worth a millionth of the other.
 std::optional<double> chart_rate(const State& state, Currency from, Currency to, Day day) {
@@ -47,7 +47,7 @@ Result<Reported> Reporting::over_all(std::span<const Column* const> columns,
   };
   bool flows = false;
   for (const Column* column : columns)
-    flows = flows || (column != nullptr && column->measure == Measure::flow);
+    flows = flows || (column != nullptr && column->measure == Aggregation::flow);
   Int128 reported = 0;
   Int128 in_books = 0;
   const auto& days = record_.result.daily.days;
@@ -84,4 +84,4 @@ Result<Claims> Reporting::in_reporting(const Claims& claims) const {
   return in_currency(record_.books, claims, currency_);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

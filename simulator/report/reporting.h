@@ -11,7 +11,7 @@
 #include "simulator/report/run_record.h"
 #include "simulator/report/spans.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // An amount in the reporting currency and in that of the books; equal if both are the same
 // currency.
@@ -55,4 +55,4 @@ class Reporting {
   Currency currency_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

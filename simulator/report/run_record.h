@@ -13,7 +13,7 @@
 #include "simulator/engine/result.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct RunRecord {
   const LoadedScenario& loaded;
@@ -28,4 +28,4 @@ struct RunRecord {
   [[nodiscard]] const Scenario& scenario() const { return *loaded.scenario; }
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -9,7 +9,7 @@
 #include "simulator/report/amount_text.h"
 #include "simulator/report/summary.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 // "a", "a and b", "a, b and c"
@@ -160,4 +160,4 @@ std::vector<std::string> sentences_of(const Summary& summary) {
   return all;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

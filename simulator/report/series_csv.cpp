@@ -3,7 +3,7 @@
 #include "ledger/base/amount.h"
 #include "simulator/report/spans.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 // Names and units contain no comma or quote today; such a field is quoted as in RFC 4180.
@@ -18,7 +18,7 @@ std::string field(const std::string& text) {
 }
 
 std::string heading(const Column& column, Every every) {
-  if (column.measure == Measure::flag && every != Every::day) return column.name + " [days]";
+  if (column.measure == Aggregation::flag && every != Every::day) return column.name + " [days]";
   return column.unit.empty() ? column.name : column.name + " [" + column.unit + "]";
 }
 
@@ -40,4 +40,4 @@ std::string series_csv(const RunRecord& record) {
   return csv;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,8 +8,8 @@
 
 #include "simulator/report/run_record.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] std::string series_csv(const RunRecord& record);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

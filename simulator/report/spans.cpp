@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 // A key that is equal for days of the same span and differs between neighbouring spans.
@@ -41,11 +41,11 @@ std::int64_t over(const Column& column, const RunSpan& span) {
   const auto begin = column.values.begin() + static_cast<std::ptrdiff_t>(span.first_row);
   const auto end = column.values.begin() + static_cast<std::ptrdiff_t>(span.last_row) + 1;
   switch (column.measure) {
-    case Measure::level:
-    case Measure::rate:
+    case Aggregation::level:
+    case Aggregation::rate:
       return column.values[span.last_row];
-    case Measure::flow:
-    case Measure::flag:
+    case Aggregation::flow:
+    case Aggregation::flag:
       return std::accumulate(begin, end, std::int64_t{0});
   }
   return 0;
@@ -65,4 +65,4 @@ std::int64_t last_of(const Column& column) {
   return column.values.empty() ? 0 : column.values.back();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

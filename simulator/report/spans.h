@@ -12,7 +12,7 @@
 #include "simulator/engine/result.h"
 #include "simulator/scenario/payments.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct RunSpan {
   std::size_t first_row = 0;
@@ -35,4 +35,4 @@ struct RunSpan {
 [[nodiscard]] std::int64_t sum_of(const Column& column);
 [[nodiscard]] std::int64_t last_of(const Column& column);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -7,7 +7,7 @@
 #include "simulator/report/columns.h"
 #include "simulator/report/expectation_row.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 Result<Value> percent(const Exact& share) {
@@ -127,7 +127,7 @@ class Summarizer {
   }
 
   Status accounts() {
-    for (const BankAccount& account : scenario_.accounts) {
+    for (const ScenarioAccount& account : scenario_.accounts) {
       SETOFF_TRY(value, reporting_.over(column("value." + account.name), whole_));
       SETOFF_TRY(blocked, reporting_.over(column("blocked." + account.name), whole_));
       const auto level = [&](const std::string& what) {
@@ -136,7 +136,7 @@ class Summarizer {
       };
       AccountRow row{account.name, title_of(account), level("balance"), value, blocked};
       if (reporting_.differs() && account.currency == reporting_.currency())
-        as_it_is(row, level("approved").minor, account.kind);
+        as_it_is(row, level("approved").minor, account.use);
       out_.accounts.push_back(std::move(row));
     }
     return Ok{};
@@ -152,8 +152,8 @@ class Summarizer {
            run_total(table_, "supplied." + contract.name, {}, contract.unit.scale())});
       out_.purchases.back().supplied.unit = shown_unit(contract);
     }
-    for (const BankAccount& account : scenario_.accounts) {
-      if (account.kind != BankAccountKind::clearing) continue;
+    for (const ScenarioAccount& account : scenario_.accounts) {
+      if (account.use != AccountUse::clearing) continue;
       const auto total = [&](const std::string& what) {
         return run_total(table_, what + "." + account.name, account.currency.code(),
                          account.currency.scale());
@@ -168,10 +168,9 @@ class Summarizer {
   }
 
   // For an account in the reporting currency: its own amounts need no conversion.
-  static void as_it_is(AccountRow& row, std::int64_t approved, BankAccountKind kind) {
+  static void as_it_is(AccountRow& row, std::int64_t approved, AccountUse use) {
     row.value.value.minor = row.balance.minor;
-    row.blocked.value.minor =
-        kind == BankAccountKind::restricted ? row.balance.minor - approved : 0;
+    row.blocked.value.minor = use == AccountUse::deposit ? row.balance.minor - approved : 0;
   }
 
   void window() {
@@ -309,4 +308,4 @@ std::size_t count_of(const Summary& summary, ExpectationKind kind, ExpectationSt
       [&](const ExpectationRow& row) { return row.kind == kind && row.mark == mark; }));
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -14,7 +14,7 @@
 #include "simulator/engine/result.h"
 #include "simulator/report/reporting.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct LineRow {
   std::string name;
@@ -103,7 +103,7 @@ struct ExpectationRow {
   std::string name;
   std::string text;  // as written
   ExpectationStatus mark = ExpectationStatus::ok;
-  Verdict verdict = Verdict::ok;
+  ExpectationVerdict verdict = ExpectationVerdict::ok;
   ExpectationSeverity severity = ExpectationSeverity::error;
   ExpectationKind kind = ExpectationKind::check;
   std::string expected;  // expected value, "<= 300,000,000 USD"
@@ -164,4 +164,4 @@ struct Summary {
 // "summary.json": the same, with exact decimals as strings.
 [[nodiscard]] std::string summary_json(const RunRecord& record, const Summary& summary);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

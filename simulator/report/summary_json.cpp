@@ -4,7 +4,7 @@
 #include "simulator/report/json_text.h"
 #include "simulator/report/summary.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 namespace json = boost::json;
@@ -12,8 +12,8 @@ namespace json = boost::json;
 // {"value": "12.50", "unit": "USD", "book": {"value": ..., "unit": "EUR"}}; `book` only if it
 // differs.
 json::object to_json(const Reported& amount) {
-  json::object object = sim::to_json(amount.value);
-  if (amount.book.unit != amount.value.unit) object["book"] = sim::to_json(amount.book);
+  json::object object = simulator::to_json(amount.value);
+  if (amount.book.unit != amount.value.unit) object["book"] = simulator::to_json(amount.book);
   return object;
 }
 
@@ -29,7 +29,7 @@ json::object lines_json(const Summary& summary) {
   json::object lines;
   for (const LineRow& row : summary.lines)
     lines[row.name] = json::object{{"title", row.title},
-                                   {"delivered", sim::to_json(row.delivered)},
+                                   {"delivered", simulator::to_json(row.delivered)},
                                    {"billed", to_json(row.billed)},
                                    {"paid", to_json(row.paid)}};
   return lines;
@@ -39,7 +39,7 @@ json::object accounts_json(const Summary& summary) {
   json::object accounts;
   for (const AccountRow& row : summary.accounts)
     accounts[row.name] = json::object{{"title", row.title},
-                                      {"balance", sim::to_json(row.balance)},
+                                      {"balance", simulator::to_json(row.balance)},
                                       {"value", to_json(row.value)},
                                       {"blocked", to_json(row.blocked)}};
   return accounts;
@@ -53,12 +53,12 @@ json::array goods_json(const Summary& summary) {
     object["title"] = row.title;
     object["purpose"] = row.purpose;
     object["spent"] = to_json(row.spent);
-    object["ordered"] = sim::to_json(row.ordered);
-    object["landed"] = sim::to_json(row.landed);
-    object["need"] = sim::to_json(row.need);
-    object["asked_of_the_scheme"] = sim::to_json(row.asked);
-    if (row.financed) object["financed"] = sim::to_json(*row.financed);
-    object["stock"] = sim::to_json(row.stock);
+    object["ordered"] = simulator::to_json(row.ordered);
+    object["landed"] = simulator::to_json(row.landed);
+    object["need"] = simulator::to_json(row.need);
+    object["asked_of_the_scheme"] = simulator::to_json(row.asked);
+    if (row.financed) object["financed"] = simulator::to_json(*row.financed);
+    object["stock"] = simulator::to_json(row.stock);
     object["shortage_days"] = row.shortage_days;
     rows.push_back(std::move(object));
   }
@@ -72,7 +72,7 @@ json::array purchases_json(const Summary& summary) {
                                 {"title", row.title},
                                 {"billed", to_json(row.billed)},
                                 {"paid", to_json(row.paid)},
-                                {"supplied", sim::to_json(row.supplied)}});
+                                {"supplied", simulator::to_json(row.supplied)}});
   return rows;
 }
 
@@ -81,9 +81,9 @@ json::array clearings_json(const Summary& summary) {
   for (const ClearingRow& row : summary.clearings)
     rows.push_back(json::object{{"account", row.name},
                                 {"title", row.title},
-                                {"balance", sim::to_json(row.balance)},
-                                {"called", sim::to_json(row.called)},
-                                {"settled", sim::to_json(row.settled)},
+                                {"balance", simulator::to_json(row.balance)},
+                                {"called", simulator::to_json(row.called)},
+                                {"settled", simulator::to_json(row.settled)},
                                 {"consultations", row.consultations}});
   return rows;
 }
@@ -121,14 +121,14 @@ json::array expectations_json(const Summary& summary) {
     json::object object;
     object["name"] = row.name;
     object["text"] = row.text;
-    object["result"] = row.verdict == Verdict::ok       ? "ok"
-                       : row.verdict == Verdict::failed ? "failed"
-                                                        : "never_judged";
+    object["result"] = row.verdict == ExpectationVerdict::ok       ? "ok"
+                       : row.verdict == ExpectationVerdict::failed ? "failed"
+                                                                   : "never_judged";
     object["severity"] = error ? "error" : "warning";
     object["kind"] = row.kind == ExpectationKind::benchmark ? "mark" : "check";
     object["expected"] = row.expected;
-    if (row.observed) object["observed"] = sim::to_json(*row.observed);
-    if (row.residual) object["residual"] = sim::to_json(*row.residual);
+    if (row.observed) object["observed"] = simulator::to_json(*row.observed);
+    if (row.residual) object["residual"] = simulator::to_json(*row.residual);
     if (row.day) object["day"] = row.day->text();
     if (!row.reason.empty()) object["reason"] = row.reason;
     if (!row.note.empty()) object["note"] = row.note;
@@ -188,11 +188,11 @@ std::string summary_json(const RunRecord& record, const Summary& summary) {
   root["notes"] = std::move(notes);
   json::object totals;
   for (const Total& total : record.result.totals)
-    totals[total.name] = sim::to_json(total.value);
+    totals[total.name] = simulator::to_json(total.value);
   root["totals"] = std::move(totals);
   root["events"] = summary.events;
   root["ledger"] = json::object{{"entries", record.entries}, {"root", to_hex(record.root.view())}};
   return indented(root);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

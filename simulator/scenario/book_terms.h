@@ -6,16 +6,15 @@
 #include <vector>
 
 #include "ledger/base/amount.h"
+#include "ledger/terms/kinds.h"
 
-namespace setoff::sim {
-
-enum class Advances : std::uint8_t { next_claim, by_instruction };
+namespace setoff::simulator {
 
 struct BookTerms {
-  Advances advances = Advances::next_claim;  // what an advance payment settles
-  std::vector<Money> closing_tolerance;      // by currency; otherwise its smallest unit
+  AdvanceRule advances = AdvanceRule::next_claim;  // what an advance payment settles
+  std::vector<Money> closing_tolerance;            // by currency; otherwise its smallest unit
   int honour_within_days = 21;  // documents presented in time are paid within these days
   friend bool operator==(const BookTerms&, const BookTerms&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "ledger/base/check.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // 1970-01-01 was a Thursday.
 int weekday_of(Day day) {
@@ -39,4 +39,4 @@ Day after(const Workdays& workdays, Day from, const Duration& duration) {
   return after(workdays, from, duration.fixed_days(), duration.business);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

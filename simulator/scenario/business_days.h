@@ -5,7 +5,7 @@
 #include "ledger/base/date.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // 0 Sunday ... 6 Saturday
 [[nodiscard]] int weekday_of(Day day);
@@ -16,4 +16,4 @@ inline constexpr int kMonday = 1;
 // Uses the constant length of the duration or, if it is drawn, its central length.
 [[nodiscard]] Day after(const Workdays& workdays, Day from, const Duration& duration);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

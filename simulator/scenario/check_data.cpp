@@ -9,7 +9,7 @@
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -241,4 +241,4 @@ void check_data(const CheckContext& file) {
   DataCheck(file).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -1,11 +1,11 @@
 #include "simulator/scenario/checks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
 void check_side(const CheckContext& file, PartyRef ref, Side wanted, const std::string& path) {
-  const Party& party = file.scenario.party(ref);
+  const ScenarioParty& party = file.scenario.party(ref);
   if (party.side == wanted) return;
   const bool home = wanted == Side::home;
   file.error(path, "wrong_side",
@@ -19,9 +19,9 @@ void check_side(const CheckContext& file, PartyRef ref, Side wanted, const std::
 // an owner abroad is known only to the file.
 void check_payee(const CheckContext& file, AccountRef account, PartyRef payee,
                  const std::string& path) {
-  const BankAccount& paying = file.scenario.account(account);
-  const Party& party = file.scenario.party(payee);
-  if (paying.kind == BankAccountKind::restricted && paying.owner == payee) {
+  const ScenarioAccount& paying = file.scenario.account(account);
+  const ScenarioParty& party = file.scenario.party(payee);
+  if (paying.use == AccountUse::deposit && paying.owner == payee) {
     file.error(path, "payee_is_owner",
                path + " would pay '" + party.name + "', the owner of the restricted account '" +
                    paying.name + "'");
@@ -59,4 +59,4 @@ void check_parties(const CheckContext& file) {
                 "imports.goods." + good.name + ".supplier");
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -3,7 +3,7 @@
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/currencies.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -37,4 +37,4 @@ void check_rates(const CheckContext& file) {
   }
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

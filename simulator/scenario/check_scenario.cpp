@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/identities.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -20,7 +20,7 @@ void check_names(const CheckContext& file) {
 
 void check_limits(const CheckContext& file) {
   for (const AccountLimit& limit : file.scenario.limits) {
-    const BankAccount& account = file.scenario.account(limit.account);
+    const ScenarioAccount& account = file.scenario.account(limit.account);
     for (const auto& step : limit.amount.steps) {
       if (step.value.kind() == account.currency) continue;
       file.error("limits." + limit.name + ".amount", "currency_mismatch",
@@ -34,8 +34,8 @@ void check_limits(const CheckContext& file) {
 // The books convert only between different currencies and transfer only within one.
 void check_currencies(const CheckContext& file) {
   const auto report = [&](AccountRef from, AccountRef to, const std::string& path, bool same) {
-    const BankAccount& paying = file.scenario.account(from);
-    const BankAccount& taking = file.scenario.account(to);
+    const ScenarioAccount& paying = file.scenario.account(from);
+    const ScenarioAccount& taking = file.scenario.account(to);
     if ((paying.currency == taking.currency) == same) return;
     file.error(path, "currency_mismatch",
                "'" + paying.name + "' is in " + std::string(paying.currency.code()) + " and '" +
@@ -103,4 +103,4 @@ void check_scenario(const CheckContext& file) {
   warn_clipping(file);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

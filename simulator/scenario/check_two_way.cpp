@@ -5,15 +5,15 @@
 
 #include "simulator/scenario/checks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
 void check_purchase(const CheckContext& file, const Purchase& purchase) {
   const Scenario& scenario = file.scenario;
   const Contract& contract = purchase.contract;
-  const BankAccount& account = scenario.account(purchase.account);
-  if (account.kind == BankAccountKind::restricted)
+  const ScenarioAccount& account = scenario.account(purchase.account);
+  if (account.use == AccountUse::deposit)
     file.error(contract.path() + ".account", "not_accepted",
                "'" + account.name +
                    "' is restricted: it pays only under an approval, which a purchase on open "
@@ -45,16 +45,16 @@ bool has_swing(const Scenario& scenario, AccountRef account,
 void check_settlement(const CheckContext& file, const Settlement& settlement) {
   const Scenario& scenario = file.scenario;
   const std::string path = "settlement." + settlement.name;
-  const BankAccount& account = scenario.account(settlement.account);
-  const BankAccount& through = scenario.account(settlement.through);
-  if (account.kind != BankAccountKind::clearing)
+  const ScenarioAccount& account = scenario.account(settlement.account);
+  const ScenarioAccount& through = scenario.account(settlement.through);
+  if (account.use != AccountUse::clearing)
     file.error(path + ".account", "not_clearing",
                "'" + account.name + "' is no clearing account, and has no balance to settle",
                "name an account of the kind `clearing`");
   if (settlement.account == settlement.through)
     file.error(path + ".through", "conflicting_keys",
                "a balance is settled through another account, not through itself");
-  else if (through.kind == BankAccountKind::restricted)
+  else if (through.use == AccountUse::deposit)
     file.error(path + ".through", "not_accepted",
                "'" + through.name + "' is restricted, and a balance is settled in free money",
                "name an account of the kind `reserve`");
@@ -83,4 +83,4 @@ void check_two_way(const CheckContext& file) {
     check_settlement(file, settlement);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/scenario/model.h"
 #include "simulator/scenario/tree_location.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct CheckContext {
   const Scenario& scenario;
@@ -50,4 +50,4 @@ void warn_clipping(const CheckContext& file);  // flows above capacity or contra
 // Runs all of the above, and the checks of single sections that need the whole scenario.
 void check_scenario(const CheckContext& file);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/parse_distribution.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -217,4 +217,4 @@ bool check_name(std::string_view name, const ReadContext& reading) {
   return false;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -16,10 +16,7 @@
 #include "simulator/scenario/model.h"
 #include "simulator/scenario/parse_expression.h"
 
-namespace setoff::sim {
-
-inline constexpr Choice<Calendar> kCalendars[] = {{"gregorian", Calendar::gregorian},
-                                                  {"solar_hijri", Calendar::solar_hijri}};
+namespace setoff::simulator {
 
 struct NameTable {
   std::string_view kind;           // "party"
@@ -189,4 +186,4 @@ bool check_name(std::string_view name, const ReadContext& reading);
 [[nodiscard]] std::optional<std::int32_t> read_term_days(const Node& node,
                                                          const ReadContext& reading);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -16,7 +16,7 @@
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class AppliesTo : std::uint8_t { both, recorded, behavioural };
 
@@ -45,12 +45,12 @@ struct FlowCut {
 enum class InvoiceCycle : std::uint8_t { monthly, daily };
 
 // From the home side's view: `out` earns, `in` costs.
-enum class Direction : std::uint8_t { out, in };
+enum class TradeDirection : std::uint8_t { out, in };
 
 struct Contract {
   std::string name;   // "gas"
   std::string title;  // display title; empty: the name
-  Direction direction = Direction::out;
+  TradeDirection direction = TradeDirection::out;
   PartyRef seller;
   PartyRef buyer;
   Unit unit;
@@ -76,7 +76,7 @@ struct Contract {
 
   // Where the file says it: "exports.gas".
   [[nodiscard]] std::string path() const {
-    return (direction == Direction::out ? "exports." : "purchases.") + name;
+    return (direction == TradeDirection::out ? "exports." : "purchases.") + name;
   }
   friend bool operator==(const Contract&, const Contract&) = default;
 };
@@ -92,4 +92,4 @@ struct Purchase {
   friend bool operator==(const Purchase&, const Purchase&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "ledger/text/nearest.h"
 #include "ledger/text/utf8.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -251,4 +251,4 @@ std::optional<std::vector<std::vector<std::string>>> read_csv_texts(
   return rows;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

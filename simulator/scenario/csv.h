@@ -13,7 +13,7 @@
 #include "ledger/text/reader.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct CsvColumns {
   std::string date;
@@ -54,4 +54,4 @@ class CsvFiles {
     const SourceFile& file, const std::vector<std::string>& columns, const Node& at,
     const ReadContext& reading);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -52,7 +52,7 @@ class Needs {
   }
 
   void accounts() {
-    for (const BankAccount& account : scenario_.accounts) {
+    for (const ScenarioAccount& account : scenario_.accounts) {
       const std::string path = "accounts." + account.name;
       need(account.currency, book_, path + ".currency");
       for (const LineOpening& opening : account.openings) {
@@ -107,9 +107,8 @@ class Needs {
       const std::string path = "supply_response." + rule.name + ".when";
       need(rule.amount.kind(), book_, path);
       if (rule.trigger != TriggerKind::blocked_amount) continue;
-      for (const BankAccount& account : scenario_.accounts)
-        if (account.kind == BankAccountKind::restricted)
-          need(account.currency, rule.amount.kind(), path);
+      for (const ScenarioAccount& account : scenario_.accounts)
+        if (account.use == AccountUse::deposit) need(account.currency, rule.amount.kind(), path);
     }
   }
 
@@ -173,4 +172,4 @@ bool convertible(const Scenario& scenario, Currency from, Currency to) {
   return has_rate(scenario, from, pivot) && has_rate(scenario, pivot, to);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

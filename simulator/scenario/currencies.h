@@ -9,7 +9,7 @@
 
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // A conversion that a run needs, and the path of the value that needs it.
 struct NeededRate {
@@ -30,4 +30,4 @@ struct NeededRate {
 // pivot.
 [[nodiscard]] bool convertible(const Scenario& scenario, Currency from, Currency to);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

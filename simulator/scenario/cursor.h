@@ -9,7 +9,7 @@
 #include "ledger/base/characters.h"
 #include "ledger/text/utf8.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class Cursor {
  public:
@@ -57,4 +57,4 @@ class Cursor {
   std::size_t offset_ = 0;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 #include "simulator/scenario/numbers.h"
 #include "simulator/scenario/read_shocks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -49,4 +49,4 @@ void apply_data_shocks(const Node& shocks, Context& context, Diagnostics& diagno
   }
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 
 #include "simulator/scenario/context.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // `values` multiplied by `factor` on the days of `when`, with a new step at its start and one after
 // its end. Nullopt if a product does not fit.
@@ -16,4 +16,4 @@ namespace setoff::sim {
 // Applies the shocks on `data` from the section `shocks` to the series of the context.
 void apply_data_shocks(const Node& shocks, Context& context, Diagnostics& diagnostics);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 double Distribution::center() const {
   switch (kind) {
@@ -27,4 +27,4 @@ int Duration::fixed_days() const {
   return static_cast<int>(std::lround(std::max(0.0, days.center())));
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

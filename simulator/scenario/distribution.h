@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class DistributionKind : std::uint8_t {
   constant,     // value
@@ -41,4 +41,4 @@ struct Duration {
   friend bool operator==(const Duration&, const Duration&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 
 #include "simulator/scenario/numbers.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 Day months_earlier(Day day, int months) {
   const YearMonthDay date = to_calendar(day, Calendar::gregorian);
@@ -255,4 +255,4 @@ Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) 
   return within_bounds(scenario, line, flow, day);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "ledger/base/result.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // The same day of the month, `months` months earlier, or the last day of that month; not before the
 // first day of the books. Gregorian.
@@ -37,4 +37,4 @@ namespace setoff::sim {
 // The flow after a cut. A cut never raises the flow: one that sets a larger amount has no effect.
 [[nodiscard]] Result<Quantity> apply_cut(Quantity flow, const FlowChange& cut, Rounding rounding);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -16,7 +16,7 @@
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // One currency pair; the engine fixes it on the first day of the run and at every step during it.
 struct RatePath {
@@ -31,12 +31,12 @@ struct RatePath {
 
 // Interest on an account: negative rates cost, positive rates earn. Charged on the last evening of
 // each `every` period, in the calendar of time.months.
-struct InterestTerms {
+struct AccountInterest {
   AccountRef account;
   Decimal per_year;
   Every every = Every::month;
   DateRange when;
-  friend bool operator==(const InterestTerms&, const InterestTerms&) = default;
+  friend bool operator==(const AccountInterest&, const AccountInterest&) = default;
 };
 
 enum class TriggerKind : std::uint8_t {
@@ -82,4 +82,4 @@ struct Shock {
   friend bool operator==(const Shock&, const Shock&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -13,7 +13,7 @@
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // In the file: name(arguments). A line or account argument may be omitted and then means all.
 enum class Observable : std::uint8_t {
@@ -102,4 +102,4 @@ struct Output {
   friend bool operator==(const Output&, const Output&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

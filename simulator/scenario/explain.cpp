@@ -8,7 +8,7 @@
 #include "simulator/scenario/known_keys.h"
 #include "simulator/scenario/patches.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -155,4 +155,4 @@ Parsed<Explanation> explain_value(const LoadedScenario& loaded, const std::strin
   return out;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

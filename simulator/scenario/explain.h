@@ -10,7 +10,7 @@
 #include "ledger/text/parsed.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct WrittenValue {
   std::string value;  // as written, shortened if long
@@ -32,4 +32,4 @@ struct Explanation {
 [[nodiscard]] Parsed<Explanation> explain_value(const LoadedScenario& loaded,
                                                 const std::string& path);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -11,7 +11,7 @@
 
 #include "simulator/scenario/names.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class ExpressionOp : std::uint8_t {
   number,          // number
@@ -52,4 +52,4 @@ struct Expression {
   }
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -114,4 +114,4 @@ void check_identities(const Scenario& scenario, const Node& tree, Diagnostics& d
                   "(`from`, `to`)", diagnostics);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

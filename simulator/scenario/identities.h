@@ -10,7 +10,7 @@
 #include "ledger/text/yaml_tree.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // "food-house-trust-month", for use in ledger names; a dated request's identity omits the date.
 [[nodiscard]] std::string identity_of(const Scenario& scenario, const ReleaseRequest& request);
@@ -19,4 +19,4 @@ namespace setoff::sim {
 
 void check_identities(const Scenario& scenario, const Node& tree, Diagnostics& diagnostics);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

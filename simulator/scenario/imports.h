@@ -15,7 +15,7 @@
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class Rationing : std::uint8_t { by_priority, in_proportion };
 
@@ -67,4 +67,4 @@ struct Imports {
   friend bool operator==(const Imports&, const Imports&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

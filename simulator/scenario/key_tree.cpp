@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -126,4 +126,4 @@ std::string patch_path_form(const KeyNode& root) {
   return out + "|source|tag|note)";
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 
 #include "ledger/text/read_context.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct KeyNode {
   std::string name;  // "exports"; "<line>" for any name; "[]" for an item of a list
@@ -43,4 +43,4 @@ inline constexpr std::string_view kDateForm = "(SH )?[0-9]{4}-[0-9]{2}-[0-9]{2}"
 // Every path into a scenario that names keys of the language: what a variant can change.
 [[nodiscard]] std::string patch_path_form(const KeyNode& root);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

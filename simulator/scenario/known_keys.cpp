@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -65,4 +65,4 @@ const KnownKeys& known_keys() {
   return keys;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "ledger/text/read_context.h"
 #include "ledger/text/tree_path.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class KnownKeys {
  public:
@@ -30,4 +30,4 @@ class KnownKeys {
 // The keys of the whole language.
 [[nodiscard]] const KnownKeys& known_keys();
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

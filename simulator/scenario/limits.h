@@ -7,19 +7,11 @@
 #include <string>
 
 #include "ledger/base/amount.h"
+#include "ledger/terms/kinds.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
-
-enum class LimitKind : std::uint8_t {
-  floor,  // least that must remain available
-  cap,    // highest allowed balance
-  swing,  // most that either side may owe on a clearing account
-  spend,  // most that may be spent, including held credits
-};
-enum class LimitPeriod : std::uint8_t { none, month, quarter, year };
-enum class OnExcess : std::uint8_t { refuse, report };
+namespace setoff::simulator {
 
 struct AccountLimit {
   std::string name;
@@ -32,4 +24,4 @@ struct AccountLimit {
   friend bool operator==(const AccountLimit&, const AccountLimit&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -9,7 +9,7 @@
 #include "simulator/scenario/patches.h"
 #include "simulator/scenario/read_scenario.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -170,4 +170,4 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const LoadOption
   return Loader(path, options).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -18,7 +18,7 @@
 #include "ledger/text/yaml_tree.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct LoadOptions {
   std::vector<std::string> variants;  // applied in this order
@@ -35,7 +35,7 @@ struct Provenance {
   std::string where;  // "file:line:column"
 };
 
-struct InputFile {
+struct LoadedFile {
   std::string name;  // as found; relative to the scenario's folder if the file is below it
   Digest sha256;
 };
@@ -51,7 +51,7 @@ struct LoadedScenario {
   std::unique_ptr<Sources> sources;  // texts that the spans in `diagnostics` point into
   Diagnostics diagnostics;           // errors and warnings
   std::optional<Scenario> scenario;  // absent if and only if there are errors
-  std::vector<InputFile> files;  // the scenario, the files it extends, its data; for the manifest
+  std::vector<LoadedFile> files;  // the scenario, the files it extends, its data; for the manifest
   std::vector<Provenance> provenance;  // in file order
   KeyCatalog catalog;                  // keys that the readers looked up, and the defaults in use
   Node tree;                           // as read, without marks; spans point into `sources`
@@ -66,4 +66,4 @@ struct LoadedScenario {
 // schema: the keys that the readers look up in a scenario that has every block.
 [[nodiscard]] KeyCatalog language_catalog();
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -14,6 +14,7 @@
 #include "ledger/base/date.h"
 #include "ledger/base/decimal.h"
 #include "ledger/base/rounding.h"
+#include "ledger/terms/kinds.h"
 #include "simulator/scenario/book_terms.h"
 #include "simulator/scenario/contracts.h"
 #include "simulator/scenario/exchange.h"
@@ -27,7 +28,7 @@
 #include "simulator/scenario/steps.h"
 #include "simulator/scenario/windows.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Days on which both sides work, for durations in business days (business_days.h).
 struct Workdays {
@@ -36,9 +37,6 @@ struct Workdays {
   std::vector<Day> holidays;  // ascending
   friend bool operator==(const Workdays&, const Workdays&) = default;
 };
-
-// Year fraction for interest and late fees: actual days over 365 or over 360.
-enum class DayCount : std::uint8_t { act_365, act_360 };
 
 struct TimeFrame {
   Day from;
@@ -58,18 +56,14 @@ struct Currencies {
 };
 
 enum class Flows : std::uint8_t { recorded, behavioural };
-enum class Side : std::uint8_t { home, abroad };
-enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
 
-struct Party {
+struct ScenarioParty {
   std::string name;  // its key in the file, [a-z0-9_]+
   std::string title;
   Side side = Side::home;
   Role role = Role::exporter;
-  friend bool operator==(const Party&, const Party&) = default;
+  friend bool operator==(const ScenarioParty&, const ScenarioParty&) = default;
 };
-
-enum class BankAccountKind : std::uint8_t { restricted, reserve, clearing };
 
 struct LineOpening {
   LineRef line;
@@ -77,12 +71,12 @@ struct LineOpening {
   friend bool operator==(const LineOpening&, const LineOpening&) = default;
 };
 
-struct BankAccount {
+struct ScenarioAccount {
   std::string name;
   PartyRef bank;
   PartyRef owner;
   Currency currency;
-  BankAccountKind kind = BankAccountKind::restricted;
+  AccountUse use = AccountUse::deposit;
   std::string place;                  // place of the bank: "iraq"
   std::optional<Day> open_from;       // absent: always
   std::vector<LineOpening> openings;  // posted on time.from, sorted by line
@@ -90,7 +84,7 @@ struct BankAccount {
   // Clearing accounts: month ends with a balance of one sign after which the two sides consult;
   // 0: never.
   int consult_after_months = 0;
-  friend bool operator==(const BankAccount&, const BankAccount&) = default;
+  friend bool operator==(const ScenarioAccount&, const ScenarioAccount&) = default;
 };
 
 // A claim that is open when the run begins.
@@ -125,10 +119,10 @@ struct Scenario {
   std::uint64_t seed = 0;
   Flows flows = Flows::recorded;
 
-  std::vector<Party> parties;
+  std::vector<ScenarioParty> parties;
   std::vector<Contract> exports;
   std::vector<Purchase> purchases;
-  std::vector<BankAccount> accounts;
+  std::vector<ScenarioAccount> accounts;
   std::vector<OpeningClaim> claims;   // openings.claims
   std::vector<std::string> purposes;  // permitted uses of restricted money, sorted
   BookTerms terms;
@@ -140,17 +134,19 @@ struct Scenario {
   std::optional<Imports> imports;
   std::vector<SupplyRule> supply_response;
   std::vector<RatePath> fx;
-  std::vector<InterestTerms> interest;
+  std::vector<AccountInterest> interest;
   std::vector<Shock> shocks;
   std::vector<Series> series;
   std::vector<Expectation> expectations;
   std::vector<Reference> references;  // in the order of the sources file
   Output output;
 
-  [[nodiscard]] const Party& party(PartyRef ref) const { return parties[ref.index()]; }
+  [[nodiscard]] const ScenarioParty& party(PartyRef ref) const { return parties[ref.index()]; }
   [[nodiscard]] const Contract& line(LineRef ref) const { return exports[ref.index()]; }
-  [[nodiscard]] const BankAccount& account(AccountRef ref) const { return accounts[ref.index()]; }
+  [[nodiscard]] const ScenarioAccount& account(AccountRef ref) const {
+    return accounts[ref.index()];
+  }
   friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 MoneyPaths::MoneyPaths(const Scenario& scenario)
     : accounts_(scenario.accounts.size()), reached_(accounts_), approved_(accounts_) {
-  for (const Conversion& conversion : scenario.releases.conversions)
+  for (const ConversionTerms& conversion : scenario.releases.conversions)
     edges_.push_back({conversion.from, conversion.to});
   for (const Transfer& transfer : scenario.releases.transfers)
     edges_.push_back({transfer.from, transfer.to});
@@ -17,7 +17,7 @@ MoneyPaths::MoneyPaths(const Scenario& scenario)
   for (std::size_t i = 0; i < accounts_; ++i)
     reached_[i] = !scenario.accounts[i].openings.empty();
   for (const Purchase& purchase : scenario.purchases)  // on a clearing account, by debt
-    if (scenario.account(purchase.account).kind == BankAccountKind::clearing)
+    if (scenario.account(purchase.account).use == AccountUse::clearing)
       reached_[purchase.account.index()] = true;
   for (const LineAccount& payments : scenario.payments.accounts)
     if (payments.from <= scenario.time.to) reached_[payments.account.index()] = true;
@@ -46,4 +46,4 @@ bool MoneyPaths::leads(AccountRef from, AccountRef to) const {
   return marked[to.index()];
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class MoneyPaths {
  public:
@@ -35,4 +35,4 @@ class MoneyPaths {
   std::vector<bool> approved_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

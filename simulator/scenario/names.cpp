@@ -4,7 +4,7 @@
 
 #include "ledger/base/characters.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -31,4 +31,4 @@ std::string ledger_name(std::string_view name) {
   return out;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

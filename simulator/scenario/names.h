@@ -9,7 +9,7 @@
 
 #include "ledger/base/strong_id.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Declared here first: a bare `struct AccountTag` would refer to the ledger's tag where that is
 // visible.
@@ -33,4 +33,4 @@ using PurchaseRef = StrongId<PurchaseTag>;  // Scenario::purchases
 // The ledger's spelling of a name, as an account path segment: "trust-iqd" for "trust_iqd".
 [[nodiscard]] std::string ledger_name(std::string_view name);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

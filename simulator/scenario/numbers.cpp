@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 double to_double(Decimal value) {
   const auto mantissa = static_cast<double>(value.mantissa());
@@ -23,4 +23,4 @@ std::optional<Decimal> product(Decimal a, Decimal b) {
   return std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 
 #include "ledger/base/decimal.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // The nearest double if the decimal has at most 15 digits; deterministic in any case.
 [[nodiscard]] double to_double(Decimal value);
@@ -14,4 +14,4 @@ namespace setoff::sim {
 // a x b, rounded half to even to the most decimal places that fit; nullopt if it is too large.
 [[nodiscard]] std::optional<Decimal> product(Decimal a, Decimal b);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -1,6 +1,6 @@
 #include "simulator/scenario/observables.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -40,4 +40,4 @@ const std::array<ObservableInfo, 24>& observables() {
   return kFacts;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

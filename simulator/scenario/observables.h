@@ -8,7 +8,7 @@
 
 #include "simulator/scenario/expectations.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class NameArgument : std::uint8_t { none, line, account, good, purchase, purpose, code };
 enum class TimeArgument : std::uint8_t { none, day, range };
@@ -25,4 +25,4 @@ struct ObservableInfo {
 
 [[nodiscard]] const std::array<ObservableInfo, 24>& observables();
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

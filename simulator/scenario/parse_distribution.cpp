@@ -11,7 +11,7 @@
 #include "simulator/scenario/numbers.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -239,4 +239,4 @@ Parsed<Duration> parse_duration_distribution(std::string_view text) {
   return Duration{distribution, in_business_days};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

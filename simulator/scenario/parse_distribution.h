@@ -11,11 +11,11 @@
 #include "ledger/text/parsed.h"
 #include "simulator/scenario/distribution.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // A share: all values of the law are in 0..1, except rare tails of a normal, which are clamped.
 [[nodiscard]] Parsed<Distribution> parse_share_distribution(std::string_view text);
 // A duration in days or business days.
 [[nodiscard]] Parsed<Duration> parse_duration_distribution(std::string_view text);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

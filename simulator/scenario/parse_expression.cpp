@@ -9,7 +9,7 @@
 #include "simulator/scenario/cursor.h"
 #include "simulator/scenario/numbers.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -324,4 +324,4 @@ Parsed<ParsedExpression> parse_expression(std::string_view text,
   return ExpressionParser(text, symbols).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

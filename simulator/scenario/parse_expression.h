@@ -17,7 +17,7 @@
 #include "ledger/text/parsed.h"
 #include "simulator/scenario/expression.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // A series that formulas may name.
 struct Symbol {
@@ -35,4 +35,4 @@ struct ParsedExpression {
 [[nodiscard]] Parsed<ParsedExpression> parse_expression(std::string_view text,
                                                         const std::vector<Symbol>& symbols);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

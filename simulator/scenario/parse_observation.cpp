@@ -10,7 +10,7 @@
 #include "simulator/scenario/parse_range.h"
 #include "simulator/scenario/read_path.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -329,4 +329,4 @@ Parsed<Expectation> parse_observation(std::string_view text, const Context& cont
   return ObservationParser(text, context, scenario).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

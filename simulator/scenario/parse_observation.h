@@ -11,7 +11,7 @@
 #include "simulator/scenario/context.h"
 #include "simulator/scenario/expectations.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // Returns the observation, comparison, expected value, tolerance and text of an Expectation; its
 // other members stay empty. `scenario` must have its exports and imports, for the units of lines
@@ -19,4 +19,4 @@ namespace setoff::sim {
 [[nodiscard]] Parsed<Expectation> parse_observation(std::string_view text, const Context& context,
                                                     const Scenario& scenario);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

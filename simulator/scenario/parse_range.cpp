@@ -7,7 +7,7 @@
 #include "ledger/base/characters.h"
 #include "ledger/text/date_text.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -60,4 +60,4 @@ Parsed<DateRange> parse_range(std::string_view text) {
   return DateRange{from.day, to->day};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,8 +8,8 @@
 #include "ledger/text/parsed.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] Parsed<DateRange> parse_range(std::string_view text);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

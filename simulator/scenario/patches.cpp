@@ -7,7 +7,7 @@
 #include "simulator/scenario/known_keys.h"
 #include "simulator/scenario/provenance.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -226,4 +226,4 @@ Node with_set(const Node& tree, const std::string& set, Sources& sources,
   return out ? std::move(*out) : tree;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -15,7 +15,7 @@
 #include "ledger/text/tree_path.h"
 #include "ledger/text/yaml_tree.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class TreeLoader {
  public:
@@ -51,4 +51,4 @@ class TreeLoader {
 [[nodiscard]] Node with_set(const Node& tree, const std::string& set, Sources& sources,
                             Diagnostics& diagnostics);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

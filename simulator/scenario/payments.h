@@ -9,13 +9,12 @@
 
 #include "ledger/base/amount.h"
 #include "ledger/base/decimal.h"
+#include "ledger/terms/kinds.h"
 #include "simulator/scenario/distribution.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
-
-enum class Allocation : std::uint8_t { oldest, product_first, instructed };
+namespace setoff::simulator {
 
 // A payment made in the past. Without a line it covers all lines, by the allocation rule.
 struct RecordedPayment {
@@ -96,4 +95,4 @@ struct Payments {
   friend bool operator==(const Payments&, const Payments&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

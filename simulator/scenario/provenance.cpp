@@ -8,7 +8,7 @@
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/patches.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -174,4 +174,4 @@ Stripped strip_provenance(const Node& root, Diagnostics& diagnostics) {
   return out;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -11,7 +11,7 @@
 #include "ledger/text/yaml_tree.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // The words source, tag and note, which mark a value.
 [[nodiscard]] bool is_mark(std::string_view key);
@@ -23,4 +23,4 @@ struct Stripped {
 
 [[nodiscard]] Stripped strip_provenance(const Node& root, Diagnostics& diagnostics);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -3,13 +3,13 @@
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<BankAccountKind> kAccountKinds[] = {{"restricted", BankAccountKind::restricted},
-                                                     {"reserve", BankAccountKind::reserve},
-                                                     {"clearing", BankAccountKind::clearing}};
+constexpr Choice<AccountUse> kAccountKinds[] = {{"restricted", AccountUse::deposit},
+                                                {"reserve", AccountUse::reserve},
+                                                {"clearing", AccountUse::clearing}};
 constexpr Choice<GapPolicy> kRateGaps[] = {{"hold", GapPolicy::hold},
                                            {"refuse_days", GapPolicy::refuse_days},
                                            {"refuse_months", GapPolicy::refuse_months}};
@@ -52,11 +52,11 @@ std::optional<std::vector<LineOpening>> read_opening(const Node& node, const Rea
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<BankAccount> read_account(const Node& node, const ReadContext& reading,
-                                        const Context& context) {
+std::optional<ScenarioAccount> read_account(const Node& node, const ReadContext& reading,
+                                            const Context& context) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
-  BankAccount out;
+  ScenarioAccount out;
   out.name = std::string(key_text(reading));
   map.required({"bank", "the party that holds it", "trade_bank"},
                reference<PartyRef>(context.parties), out.bank);
@@ -65,13 +65,13 @@ std::optional<BankAccount> read_account(const Node& node, const ReadContext& rea
   map.required({"currency", "of its balance", "IQD"}, read_currency, out.currency);
   map.optional({"title", "what readers see", "Dinars at the trade bank"}, read_text, out.title);
   map.with_default({"kind", "restricted: debits need an authority", "restricted", "restricted"},
-                   one_of(kAccountKinds), out.kind);
+                   one_of(kAccountKinds), out.use);
   map.optional({"place", "where the bank is, for windows that name places", "iraq"}, read_own_name,
                out.place);
   map.optional({"consult_after", "month ends with a balance of one sign until the sides consult",
                 "12 months"},
                read_months, out.consult_after_months);
-  if (map.has("consult_after") && out.kind != BankAccountKind::clearing)
+  if (map.has("consult_after") && out.use != AccountUse::clearing)
     map.error_at("consult_after", "conflicting_keys",
                  "only the balance of a clearing account can have either sign");
   map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
@@ -80,7 +80,7 @@ std::optional<BankAccount> read_account(const Node& node, const ReadContext& rea
       [&](const Node& value, const ReadContext& at) { return read_opening(value, at, context); },
       out.openings);
   for (const LineOpening& opening : out.openings) {
-    if (!opening.amount.is_negative() || out.kind == BankAccountKind::clearing) continue;
+    if (!opening.amount.is_negative() || out.use == AccountUse::clearing) continue;
     map.error_at("opening", "out_of_range", "an opening balance is not below zero");
     break;
   }
@@ -121,7 +121,7 @@ std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFil
   map.optional({"gaps", "what a missing row means, at the end too", "refuse_months"},
                one_of(kRateGaps), columns.gaps);
   map.with_default({"calendar", "of the dates in the file", "gregorian", "gregorian"},
-                   one_of(kCalendars), columns.calendar);
+                   one_of<Calendar>(), columns.calendar);
   if (columns.date.empty() || columns.value.empty()) return std::nullopt;
   const ReadContext& reading = map.reading();
   const SourceFile* loaded = files.load(file, sha256 ? &*sha256 : nullptr, reading);
@@ -166,15 +166,16 @@ std::optional<ReadSeries> read_series(const Node& node, const ReadContext& readi
 
 }  // namespace
 
-std::optional<std::vector<BankAccount>> read_accounts(const Node& node, const ReadContext& reading,
-                                                      const Context& context) {
+std::optional<std::vector<ScenarioAccount>> read_accounts(const Node& node,
+                                                          const ReadContext& reading,
+                                                          const Context& context) {
   MapReader map(node, reading);
-  std::vector<std::pair<std::string, BankAccount>> pairs;
+  std::vector<std::pair<std::string, ScenarioAccount>> pairs;
   map.each(
       "account",
       [&](const Node& value, const ReadContext& at) { return read_account(value, at, context); },
       pairs);
-  std::vector<BankAccount> out;
+  std::vector<ScenarioAccount> out;
   append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
@@ -216,4 +217,4 @@ bool read_data(const Node& node, const ReadContext& reading, Context& context, C
   return good;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

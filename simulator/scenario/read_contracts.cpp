@@ -1,7 +1,7 @@
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -260,4 +260,4 @@ std::optional<std::vector<Contract>> read_exports(const Node& node, const ReadCo
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

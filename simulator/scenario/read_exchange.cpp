@@ -3,7 +3,7 @@
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -81,10 +81,10 @@ std::optional<RatePath> read_rate_path(const Node& node, const ReadContext& read
   return out;
 }
 
-std::optional<InterestTerms> read_carry(const Node& node, const ReadContext& reading,
-                                        const Context& context) {
+std::optional<AccountInterest> read_carry(const Node& node, const ReadContext& reading,
+                                          const Context& context) {
   MapReader map(node, reading);
-  InterestTerms out;
+  AccountInterest out;
   out.when = {context.time.from, context.time.to};
   map.required({"account", "whose balance", "trust_iqd"}, reference<AccountRef>(context.accounts),
                out.account);
@@ -178,7 +178,7 @@ std::optional<SupplyRule> read_rule(const Node& node, const ReadContext& reading
 }  // namespace
 
 bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
-             std::vector<RatePath>& rates, std::vector<InterestTerms>& interest) {
+             std::vector<RatePath>& rates, std::vector<AccountInterest>& interest) {
   MapReader map(node, reading);
   std::optional<Node> table;
   map.optional({"rates", "exchange rates by name", "{ usd_iqd: { unit: IQD/USD, value: 1310 } }"},
@@ -227,4 +227,4 @@ std::optional<std::vector<SupplyRule>> read_supply_response(const Node& node,
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

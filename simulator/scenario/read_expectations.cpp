@@ -1,7 +1,7 @@
 #include "simulator/scenario/parse_observation.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -84,4 +84,4 @@ std::optional<std::vector<Expectation>> read_expectations(const Node& node,
   })(node, reading);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 #include "ledger/base/int128.h"
 #include "simulator/scenario/read_path.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -132,4 +132,4 @@ std::optional<WorthPath> read_worth_path(const Node& node, const ReadContext& re
   return WorthPath{std::move(*steps), *currency};
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,34 +2,28 @@
 
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<DayCount> kDayCounts[] = {{"act_365", DayCount::act_365},
-                                           {"act_360", DayCount::act_360}};
 constexpr Choice<int> kWeekdays[] = {{"sunday", 0},    {"monday", 1},   {"tuesday", 2},
                                      {"wednesday", 3}, {"thursday", 4}, {"friday", 5},
                                      {"saturday", 6}};
-constexpr Choice<Side> kSides[] = {{"home", Side::home}, {"abroad", Side::abroad}};
-constexpr Choice<Role> kRoles[] = {{"exporter", Role::exporter}, {"importer", Role::importer},
-                                   {"buyer", Role::buyer},       {"custodian", Role::custodian},
-                                   {"supplier", Role::supplier}, {"authority", Role::authority}};
 constexpr Choice<Every> kRows[] = {
     {"day", Every::day}, {"week", Every::week}, {"month", Every::month}};
 constexpr int kYearsMax = 60;
 // What falls due or expires after the run must still be on a valid date of the books.
 constexpr Day kLastRunDay = kLastDay + -10 * 366;
 
-std::optional<Party> read_party(const Node& node, const ReadContext& reading) {
+std::optional<ScenarioParty> read_party(const Node& node, const ReadContext& reading) {
   const bool named = check_name(key_text(reading), reading);
   MapReader map(node, reading);
-  Party out;
+  ScenarioParty out;
   out.name = std::string(key_text(reading));
-  map.required({"side", "which side of the border", "home"}, one_of(kSides), out.side);
-  map.required({"role", "what it does", "exporter"}, one_of(kRoles), out.role);
+  map.required({"side", "which side of the border", "home"}, one_of<Side>(), out.side);
+  map.required({"role", "what it does", "exporter"}, one_of<Role>(), out.role);
   map.optional({"title", "its name for reports", "National gas company"}, read_text, out.title);
-  return map.finish() && named ? std::optional<Party>(std::move(out)) : std::nullopt;
+  return map.finish() && named ? std::optional<ScenarioParty>(std::move(out)) : std::nullopt;
 }
 
 }  // namespace
@@ -40,7 +34,7 @@ std::optional<TimeFrame> read_time(const Node& node, const ReadContext& reading)
   std::vector<int> days_off;
   map.required({"from", "first day", "2020-01-01"}, read_day, out.from);
   map.required({"to", "last day, inclusive", "2020-12-31"}, read_day, out.to);
-  map.required({"months", "what monthly means", "gregorian"}, one_of(kCalendars), out.months);
+  map.required({"months", "what monthly means", "gregorian"}, one_of<Calendar>(), out.months);
   map.optional({"days_off", "weekdays on which not both sides work", "[friday, saturday]"},
                list_of(one_of(kWeekdays)), days_off);
   if (!map.has("days_off")) {
@@ -50,7 +44,7 @@ std::optional<TimeFrame> read_time(const Node& node, const ReadContext& reading)
   map.optional({"holidays", "further days on which not both sides work", "[2020-03-20]"},
                list_of(read_day), out.workdays.holidays);
   map.with_default({"day_count", "days of a year for interest and late fees", "act_360", "act_365"},
-                   one_of(kDayCounts), out.day_count);
+                   one_of<DayCount>(), out.day_count);
   for (const int day : days_off)
     out.workdays.days_off = static_cast<std::uint8_t>(out.workdays.days_off | (1U << day));
   std::ranges::sort(out.workdays.holidays);
@@ -107,11 +101,12 @@ std::optional<std::vector<std::string>> read_purposes(const Node& node,
   return good ? words : std::nullopt;
 }
 
-std::optional<std::vector<Party>> read_parties(const Node& node, const ReadContext& reading) {
+std::optional<std::vector<ScenarioParty>> read_parties(const Node& node,
+                                                       const ReadContext& reading) {
   MapReader map(node, reading);
-  std::vector<std::pair<std::string, Party>> pairs;
+  std::vector<std::pair<std::string, ScenarioParty>> pairs;
   map.each("party", read_party, pairs);
-  std::vector<Party> out;
+  std::vector<ScenarioParty> out;
   append_sorted(pairs, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
@@ -123,4 +118,4 @@ std::optional<Output> read_output(const Node& node, const ReadContext& reading) 
   return map.finish() ? std::optional<Output>(out) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -1,7 +1,7 @@
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -208,4 +208,4 @@ std::optional<Imports> read_imports(const Node& node, const ReadContext& reading
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -3,17 +3,12 @@
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<LimitKind> kLimitKinds[] = {{"floor", LimitKind::floor},
-                                             {"cap", LimitKind::cap},
-                                             {"swing", LimitKind::swing},
-                                             {"spend", LimitKind::spend}};
 constexpr Choice<LimitPeriod> kLimitPeriods[] = {
     {"month", LimitPeriod::month}, {"quarter", LimitPeriod::quarter}, {"year", LimitPeriod::year}};
-constexpr Choice<OnExcess> kExcess[] = {{"refuse", OnExcess::refuse}, {"report", OnExcess::report}};
 
 std::optional<Steps<Money>> read_amount(const Node& node, const ReadContext& reading,
                                         const Context& context) {
@@ -47,7 +42,7 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
   out.name = std::string(key_text(reading));
   map.required({"account", "that it limits, all lines together", "clearing_usd"},
                reference<AccountRef>(context.accounts), out.account);
-  map.required({"kind", "floor, cap, swing or spend", "swing"}, one_of(kLimitKinds), out.kind);
+  map.required({"kind", "floor, cap, swing or spend", "swing"}, one_of<LimitKind>(), out.kind);
   map.required(
       {"amount", "path of money in the account's currency", "6 MUSD"},
       [&](const Node& value, const ReadContext& at) { return read_amount(value, at, context); },
@@ -57,7 +52,7 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
   map.optional({"per", "period of a spend limit; otherwise the whole run", "month"},
                one_of(kLimitPeriods), out.period);
   map.with_default({"on_excess", "what becomes of an event that exceeds it", "report", "refuse"},
-                   one_of(kExcess), out.on_excess);
+                   one_of<OnExcess>(), out.on_excess);
   check_limit(map, out);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
@@ -77,4 +72,4 @@ std::optional<std::vector<AccountLimit>> read_limits(const Node& node, const Rea
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

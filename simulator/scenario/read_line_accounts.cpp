@@ -3,7 +3,7 @@
 
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -128,4 +128,4 @@ std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node,
   return out;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "ledger/base/characters.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -144,7 +144,7 @@ std::optional<WrittenPath> read_written_path(MapReader& map, const Context& cont
   std::optional<Node> data;
   if (!unit)
     map.optional({"unit", "unit of plain numbers in the table", "MCM/day"}, read_text, unit);
-  map.optional({"calendar", "how the monthly table counts months", "gregorian"}, one_of(kCalendars),
+  map.optional({"calendar", "how the monthly table counts months", "gregorian"}, one_of<Calendar>(),
                calendar);
   map.optional({"value", "one value for all days", "25 MCM/day"}, read_node, value);
   map.optional({"steps", "values by the date from which they hold", "{ 2020-01-01: 25 MCM/day }"},
@@ -195,4 +195,4 @@ std::optional<WrittenPath> read_written_path(const Node& node, const ReadContext
   return map.finish() ? out : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

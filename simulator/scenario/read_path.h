@@ -9,7 +9,7 @@
 
 #include "simulator/scenario/context.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 inline constexpr std::size_t kMonths = 12;  // of a year, in a monthly table
 
@@ -95,4 +95,4 @@ struct PricePath {
 [[nodiscard]] std::optional<PricePath> read_price(const Node& node, const ReadContext& reading,
                                                   const Context& context, Unit per);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

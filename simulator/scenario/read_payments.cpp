@@ -1,12 +1,9 @@
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<Allocation> kAllocations[] = {{"oldest", Allocation::oldest},
-                                               {"product_first", Allocation::product_first},
-                                               {"instructed", Allocation::instructed}};
 constexpr Choice<Every> kArrearsPeriods[] = {{"day", Every::day},
                                              {"month", Every::month},
                                              {"quarter", Every::quarter},
@@ -176,7 +173,7 @@ std::optional<Payments> read_payments(const Node& node, const ReadContext& readi
       },
       out.accounts);
   map.with_default({"allocation", "which claims a payment meets first", "oldest", "oldest"},
-                   one_of(kAllocations), out.allocation);
+                   one_of<Allocation>(), out.allocation);
   map.with_default({"late_fee", "simple interest on overdue claims", "6 %/year", "0 %/year"},
                    read_per_year, out.late_fee_per_year);
   map.optional(
@@ -207,4 +204,4 @@ std::optional<Payments> read_payments(const Node& node, const ReadContext& readi
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

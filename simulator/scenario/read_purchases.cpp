@@ -2,7 +2,7 @@
 
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -23,7 +23,7 @@ std::optional<Purchase> read_purchase(const Node& node, const ReadContext& readi
                                       const Context& context) {
   MapReader map(node, reading);
   Purchase out;
-  out.contract.direction = Direction::in;
+  out.contract.direction = TradeDirection::in;
   const bool good = read_contract(map, context, out.contract);
   map.required({"account", "clearing account, or account of free money, that pays", "guilders"},
                reference<AccountRef>(context.accounts), out.account);
@@ -60,4 +60,4 @@ std::optional<std::vector<Purchase>> read_purchases(const Node& node, const Read
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

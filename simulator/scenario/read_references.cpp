@@ -7,7 +7,7 @@
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -103,4 +103,4 @@ void check_references(const Node& tree, const std::vector<Reference>& references
   check_codes(tree, known, diagnostics);
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

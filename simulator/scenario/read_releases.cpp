@@ -2,7 +2,7 @@
 
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -111,10 +111,10 @@ std::optional<ReleaseRequest> read_request(const Node& node, const ReadContext& 
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<Conversion> read_conversion(const Node& node, const ReadContext& reading,
-                                          const Context& context) {
+std::optional<ConversionTerms> read_conversion(const Node& node, const ReadContext& reading,
+                                               const Context& context) {
   MapReader map(node, reading);
-  Conversion out;
+  ConversionTerms out;
   map.required({"from", "account whose approved money is converted", "trust_iqd"},
                reference<AccountRef>(context.accounts), out.from);
   map.required({"to", "account that receives it", "trust_eur"},
@@ -221,4 +221,4 @@ std::optional<std::vector<PurposePayment>> read_uses(const Node& node, const Rea
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 #include "simulator/scenario/provenance.h"
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -179,4 +179,4 @@ ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles&
   return out;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

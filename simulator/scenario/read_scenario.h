@@ -9,7 +9,7 @@
 #include "simulator/scenario/csv.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct ReadResult {
   std::optional<Scenario> scenario;  // absent if and only if errors were reported
@@ -27,4 +27,4 @@ struct ReadOptions {
                                        CsvFiles& files, Diagnostics& diagnostics,
                                        KeyCatalog& catalog);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/read_path.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -184,4 +184,4 @@ std::optional<PricePath> read_price(const Node& node, const ReadContext& reading
   return out.steps.empty() ? std::nullopt : std::optional<PricePath>(std::move(out));
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

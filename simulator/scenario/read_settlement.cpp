@@ -2,7 +2,7 @@
 
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::optional<std::vector<Settlement>> read_settlement(const Node& node, const R
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -6,7 +6,7 @@
 
 #include "ledger/text/nearest.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -256,4 +256,4 @@ std::optional<std::vector<Shock>> read_shocks(const Node& node, const ReadContex
   return out;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

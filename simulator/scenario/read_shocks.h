@@ -6,7 +6,7 @@
 
 #include "simulator/scenario/context.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct DataShock {
   SeriesRef series;
@@ -18,4 +18,4 @@ struct DataShock {
 // Skips what is invalid without reporting it.
 [[nodiscard]] std::vector<DataShock> read_data_shocks(const Node& shocks, const Context& context);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

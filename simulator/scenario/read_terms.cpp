@@ -2,12 +2,10 @@
 
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<Advances> kAdvances[] = {{"next_claim", Advances::next_claim},
-                                          {"by_instruction", Advances::by_instruction}};
 constexpr int kHonourDaysMax = 3660;
 
 void check_tolerances(MapReader& map, const std::vector<Money>& tolerances) {
@@ -32,7 +30,7 @@ std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading
   std::int32_t honour_within = 0;
   map.with_default(
       {"advances", "what a payment ahead of its invoice meets", "by_instruction", "next_claim"},
-      one_of(kAdvances), out.advances);
+      one_of<AdvanceRule>(), out.advances);
   map.optional({"closing_tolerance", "remainders up to this are closed, by currency paid",
                 "[0.05 EUR, 250 IQD]"},
                list_of(read_money), out.closing_tolerance);
@@ -47,4 +45,4 @@ std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -1,11 +1,9 @@
 #include "simulator/scenario/sections.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<InFlight> kInFlight[] = {
-    {"run_off", InFlight::run_off}, {"freeze", InFlight::freeze}, {"kill", InFlight::kill}};
 constexpr Choice<WindowGuards> kGuards[] = {
     {"debits", WindowGuards::debits}, {"debits_and_credits", WindowGuards::debits_and_credits}};
 
@@ -24,7 +22,7 @@ void read_coverage(MapReader& map, const Context& context, Coverage& out) {
                list_of(name_in(context.purposes), Single::allowed), out.purposes);
   map.optional({"places", "places of accounts covered; otherwise all", "[iraq]"},
                list_of(name_in(context.places), Single::allowed), out.places);
-  map.optional({"in_flight", "credits that outlive the window", "freeze"}, one_of(kInFlight),
+  map.optional({"in_flight", "credits that outlive the window", "freeze"}, one_of<InFlight>(),
                out.in_flight);
   std::ranges::sort(out.lines);
   std::ranges::sort(out.purposes);
@@ -94,4 +92,4 @@ std::optional<Waiver> read_waiver(const Node& node, const ReadContext& reading,
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

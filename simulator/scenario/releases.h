@@ -14,7 +14,7 @@
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // A dated request (history), or one repeated every period.
 struct ReleaseRequest {
@@ -42,14 +42,14 @@ struct ApprovalQueue {
 };
 
 // Approved money of `from` becomes approved money of `to` in its currency.
-struct Conversion {
+struct ConversionTerms {
   AccountRef from;
   AccountRef to;
   Decimal spread;  // share of the value lost against the mid rate
   Duration after;  // from approval to conversion
   std::optional<DateRange> when;
   std::vector<DateRange> fails;  // days on which the bank cannot convert, by first day
-  friend bool operator==(const Conversion&, const Conversion&) = default;
+  friend bool operator==(const ConversionTerms&, const ConversionTerms&) = default;
 };
 
 // Moves restricted money to another account under the same restrictions.
@@ -79,10 +79,10 @@ struct PurposePayment {
 struct Releases {
   std::vector<ReleaseRequest> requests;
   ApprovalQueue approval;
-  std::vector<Conversion> conversions;
+  std::vector<ConversionTerms> conversions;
   std::vector<Transfer> transfers;   // by date
   std::vector<PurposePayment> uses;  // by date; each makes its own request ahead of its date
   friend bool operator==(const Releases&, const Releases&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

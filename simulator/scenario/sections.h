@@ -11,7 +11,7 @@
 #include "simulator/scenario/csv.h"
 #include "simulator/scenario/model.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] std::optional<TimeFrame> read_time(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Currencies> read_currencies(const Node& node,
@@ -20,11 +20,11 @@ namespace setoff::sim {
                                                                     const ReadContext& reading);
 // Fills context.series_values and context.symbols.
 bool read_data(const Node& node, const ReadContext& reading, Context& context, CsvFiles& files);
-[[nodiscard]] std::optional<std::vector<Party>> read_parties(const Node& node,
-                                                             const ReadContext& reading);
-[[nodiscard]] std::optional<std::vector<BankAccount>> read_accounts(const Node& node,
-                                                                    const ReadContext& reading,
-                                                                    const Context& context);
+[[nodiscard]] std::optional<std::vector<ScenarioParty>> read_parties(const Node& node,
+                                                                     const ReadContext& reading);
+[[nodiscard]] std::optional<std::vector<ScenarioAccount>> read_accounts(const Node& node,
+                                                                        const ReadContext& reading,
+                                                                        const Context& context);
 [[nodiscard]] std::optional<std::vector<OpeningClaim>> read_openings(const Node& node,
                                                                      const ReadContext& reading,
                                                                      const Context& context);
@@ -63,7 +63,7 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
     const Node& node, const ReadContext& reading, const Context& context,
     const std::vector<Contract>& exports);
 bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
-             std::vector<RatePath>& rates, std::vector<InterestTerms>& interest);
+             std::vector<RatePath>& rates, std::vector<AccountInterest>& interest);
 [[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,
                                                             const ReadContext& reading,
                                                             const Context& context,
@@ -81,4 +81,4 @@ void check_references(const Node& tree, const std::vector<Reference>& references
                       Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Output> read_output(const Node& node, const ReadContext& reading);
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/payments.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 enum class SettledPart : std::uint8_t {
   balance,  // all of it
@@ -28,4 +28,4 @@ struct Settlement {
   friend bool operator==(const Settlement&, const Settlement&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -2,7 +2,7 @@
 
 #include "simulator/scenario/read_scenario.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -155,4 +155,4 @@ KeyCatalog language_catalog() {
   return catalog;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

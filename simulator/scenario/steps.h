@@ -10,7 +10,7 @@
 
 #include "ledger/base/date.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // The longest term that the books allow (due, grace, expiry): ten years, so that whatever a run
 // leaves open ends on a valid date of the books.
@@ -56,4 +56,4 @@ struct Steps {
   friend bool operator==(const Steps&, const Steps&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

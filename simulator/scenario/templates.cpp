@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -28,4 +28,4 @@ const ScenarioTemplate* find_template(std::string_view kind) {
   return found == std::end(kTemplates) ? nullptr : found;
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 struct ScenarioTemplate {
   std::string_view kind;   // "escrow"
@@ -24,4 +24,4 @@ namespace templates {
 [[nodiscard]] std::string_view asset(std::string_view name);
 
 }  // namespace templates
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

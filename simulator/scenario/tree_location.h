@@ -8,7 +8,7 @@
 #include "ledger/text/tree_path.h"
 #include "ledger/text/yaml_tree.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 class TreeLocation {
  public:
@@ -50,4 +50,4 @@ class TreeLocation {
   Span span_;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,17 +4,17 @@
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/money_paths.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
-std::string_view kind_text(BankAccountKind kind) {
-  switch (kind) {
-    case BankAccountKind::restricted:
+std::string_view kind_text(AccountUse use) {
+  switch (use) {
+    case AccountUse::deposit:
       return "restricted";
-    case BankAccountKind::reserve:
+    case AccountUse::reserve:
       return "a reserve account";
-    case BankAccountKind::clearing:
+    case AccountUse::clearing:
       return "a clearing account";
   }
   return "";
@@ -53,7 +53,7 @@ class AccountCheck {
     for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
       const AccountRef ref(i);
       if (paths_.reached(ref)) continue;
-      const BankAccount& account = scenario_.account(ref);
+      const ScenarioAccount& account = scenario_.account(ref);
       std::vector<Note> notes;
       std::string place = "accounts." + account.name;
       for (const auto& [asked, path] : askers()) {
@@ -78,10 +78,10 @@ class AccountCheck {
   }
 
   void restricted(AccountRef ref, const std::string& path, std::string_view why) {
-    const BankAccount& account = scenario_.account(ref);
-    if (account.kind == BankAccountKind::restricted) return;
+    const ScenarioAccount& account = scenario_.account(ref);
+    if (account.use == AccountUse::deposit) return;
     file_.warning(path, "not_restricted",
-                  "'" + account.name + "' is " + std::string(kind_text(account.kind)) + ", and " +
+                  "'" + account.name + "' is " + std::string(kind_text(account.use)) + ", and " +
                       std::string(why),
                   "name an account of the kind `restricted`, or remove this");
   }
@@ -118,7 +118,7 @@ class AccountCheck {
   }
 
   void moved(AccountRef from, AccountRef to, const std::string& path, std::string_view verb) {
-    const BankAccount& source = scenario_.account(from);
+    const ScenarioAccount& source = scenario_.account(from);
     restricted(to, path + ".to",
                "restrictions travel along: the books let released money go to a restricted account "
                "only");
@@ -132,8 +132,8 @@ class AccountCheck {
   void imports() {
     if (!scenario_.imports) return;
     const AccountRef ref = scenario_.imports->account;
-    const BankAccount& account = scenario_.account(ref);
-    if (account.kind != BankAccountKind::restricted)
+    const ScenarioAccount& account = scenario_.account(ref);
+    if (account.use != AccountUse::deposit)
       return restricted(ref, "imports.account",
                         "goods are paid from released money, which only a restricted account has: "
                         "nothing is ever bought");
@@ -157,7 +157,7 @@ class AccountCheck {
         if (entry.line == LineRef(i) && (in_force == nullptr || entry.from <= first))
           in_force = &entry;
       if (in_force == nullptr) continue;
-      const BankAccount& account = scenario_.account(in_force->account);
+      const ScenarioAccount& account = scenario_.account(in_force->account);
       if (!account.open_from || *account.open_from <= std::max(first, in_force->from)) continue;
       file_.warning("accounts." + account.name + ".open_from", "opens_late",
                     "payments of '" + scenario_.exports[i].name + "' before " +
@@ -179,4 +179,4 @@ void warn_accounts(const CheckContext& file) {
   AccountCheck(file).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

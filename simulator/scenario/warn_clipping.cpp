@@ -4,7 +4,7 @@
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -66,4 +66,4 @@ void warn_clipping(const CheckContext& file) {
   }
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -5,7 +5,7 @@
 
 #include "simulator/scenario/checks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -169,4 +169,4 @@ void warn_conduct(const CheckContext& file) {
   ConductCheck(file).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

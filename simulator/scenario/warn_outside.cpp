@@ -11,7 +11,7 @@
 #include "ledger/text/measure.h"
 #include "simulator/scenario/checks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -213,4 +213,4 @@ void warn_outside(const CheckContext& file) {
   OutsideRun(file).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/money_paths.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -84,7 +84,7 @@ class ReleaseCheck {
     }
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const ReleaseRequest& request = requests[i];
-      if (scenario_.account(request.account).kind != BankAccountKind::restricted) continue;
+      if (scenario_.account(request.account).use != AccountUse::deposit) continue;
       if (spent(request)) continue;
       const std::string& payee = scenario_.party(request.payee).name;
       const bool lost = scenario_.imports && !reaches_imports(request);
@@ -108,7 +108,7 @@ class ReleaseCheck {
                     "the share that is approved is zero: nothing is ever released",
                     "give the share of what is asked for that is approved");
     for (std::size_t i = 0; i < scenario_.releases.conversions.size(); ++i) {
-      const Conversion& conversion = scenario_.releases.conversions[i];
+      const ConversionTerms& conversion = scenario_.releases.conversions[i];
       const bool lapses =
           queue.valid_for_days > 0 && conversion.after.fixed_days() > queue.valid_for_days;
       if (lapses)
@@ -151,4 +151,4 @@ void warn_releases(const CheckContext& file) {
   ReleaseCheck(file).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -4,7 +4,7 @@
 
 #include "simulator/scenario/checks.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 namespace {
 
@@ -49,8 +49,8 @@ class WindowCheck {
   }
 
   [[nodiscard]] bool covered(const Movement& movement) const {
-    const BankAccount& account = scenario_.account(movement.account);
-    if (account.kind != BankAccountKind::restricted) return true;
+    const ScenarioAccount& account = scenario_.account(movement.account);
+    if (account.use != AccountUse::deposit) return true;
     const std::string place =
         account.place.empty() ? scenario_.party(account.bank).name : account.place;
     return std::ranges::any_of(scenario_.waiver.windows, [&](const AuthorityWindow& window) {
@@ -63,7 +63,7 @@ class WindowCheck {
   void check(const Movement& movement, const std::string& path, const std::string& what) {
     // Items outside the run are reported by warn_outside().
     if (movement.from > scenario_.time.to || covered(movement)) return;
-    const BankAccount& account = scenario_.account(movement.account);
+    const ScenarioAccount& account = scenario_.account(movement.account);
     std::string of = account.place.empty() ? "the place of '" + account.name + "'"
                                            : "the place '" + account.place + "'";
     if (!movement.purpose.empty()) of += ", the purpose '" + movement.purpose + "'";
@@ -120,4 +120,4 @@ void warn_windows(const CheckContext& file) {
   WindowCheck(file).run();
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "ledger/terms/kinds.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
-enum class InFlight : std::uint8_t { run_off, freeze, kill };
 // Credits are incoming payments.
 enum class WindowGuards : std::uint8_t { debits, debits_and_credits };
 
@@ -34,4 +34,4 @@ struct Waiver {
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -25,7 +25,7 @@
 extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void* set,
                        std::size_t set_size) __attribute__((weak));
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 namespace {
 
 std::size_t allocated_bytes() {
@@ -283,10 +283,10 @@ Options take_options(int& count_of, char** arguments) {
 }
 
 }  // namespace
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks
 
 int main(int count, char** arguments) {
-  using namespace setoff::bench;
+  using namespace setoff::benchmarks;
   const auto options = take_options(count, arguments);
   benchmark::Initialize(&count, arguments);
   if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 2;

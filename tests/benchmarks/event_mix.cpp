@@ -3,14 +3,14 @@
 #include "ledger/rules/amounts.h"
 #include "tests/support/books.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 namespace {
 
-using test::currency;
-using test::day;
-using test::decimal;
-using test::rate;
-using test::unit;
+using tests::currency;
+using tests::day;
+using tests::decimal;
+using tests::rate;
+using tests::unit;
 
 constexpr std::string_view kLineNames[] = {"gas-north",  "gas-south",  "power-north", "power-south",
                                            "fuel-north", "fuel-south", "steel",       "cement"};
@@ -259,4 +259,4 @@ void EventMix::settle_penalties(std::size_t line) {
     life.invoices.pop_front();
 }
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

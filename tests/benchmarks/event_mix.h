@@ -15,7 +15,7 @@
 
 #include "ledger/rules/post.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 inline constexpr std::string_view kGoodsOfMix[] = {"wheat", "rice",     "maize", "soybean",
                                                    "sugar", "medicine", "feed",  "spares"};
@@ -96,4 +96,4 @@ class EventMix {
   std::uint64_t random_ = 0x5E70FF;
 };
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

@@ -6,13 +6,13 @@
 #include "tests/benchmarks/event_mix.h"
 #include "tests/support/books.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 namespace {
 
-using test::currency;
-using test::decimal;
-using test::rate;
-using test::unit;
+using tests::currency;
+using tests::decimal;
+using tests::rate;
+using tests::unit;
 
 constexpr int kEnded = -1;
 
@@ -220,4 +220,4 @@ void EventMix::close_month() {
   }
 }
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

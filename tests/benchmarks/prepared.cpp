@@ -6,7 +6,7 @@
 #include "ledger/exchange/event_json.h"
 #include "tests/benchmarks/event_mix.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 Prepared::Prepared(std::size_t count) {
   EventMix mix;
@@ -48,4 +48,4 @@ void import_all(LedgerWriter& book, const std::vector<Event>& events) {
   SETOFF_CHECK(book.commit().has_value());
 }
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

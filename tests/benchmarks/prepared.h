@@ -9,7 +9,7 @@
 
 #include "ledger/writer/ledger_writer.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 inline constexpr std::size_t kGroupSize = 4'096;  // events to a commit, as the program has it
 
@@ -40,4 +40,4 @@ class Prepared {
 // Books the events in groups; aborts on anything but booked and refused.
 void import_all(LedgerWriter& book, const std::vector<Event>& events);
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

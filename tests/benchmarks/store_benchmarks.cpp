@@ -7,7 +7,7 @@
 #include "ledger/store/sqlite_journal.h"
 #include "ledger/store/sqlite_tables.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 namespace {
 
 std::filesystem::path file_in(const Prepared& prepared) {
@@ -107,4 +107,4 @@ void register_store_benchmarks(Prepared& prepared) {
       [](benchmark::State& run, Prepared& with) { audit_file(run, with, true); });
 }
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

@@ -4,8 +4,8 @@
 
 #include "tests/benchmarks/prepared.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 void register_store_benchmarks(Prepared& prepared);
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

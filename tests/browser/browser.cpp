@@ -13,7 +13,7 @@
 
 #include "ledger/crypto/encoding.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -201,4 +201,4 @@ void Browser::save_screenshot(const fs::path& file) {
             static_cast<std::streamsize>(bytes->size()));
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

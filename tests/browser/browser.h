@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class Browser {
  public:
@@ -58,4 +58,4 @@ class Browser {
   std::vector<std::string> requests_;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 #include "tests/browser/browser.h"
 #include "tests/support/sample_run.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -30,10 +30,11 @@ class ReportPage : public testing::Test {
   }
 
   void open_sample(bool hostile, const Browser::View& view) {
-    const auto sample = sim::tests::make_sample_run(hostile);
+    const auto sample = simulator::tests::make_sample_run(hostile);
     const auto record = sample.record();
     file_ = fs::path(SETOFF_BINARY_DIR) / ("report-page-" + std::to_string(getpid()) + ".html");
-    std::ofstream(file_, std::ios::binary) << sim::report_page(record, *sim::summarize(record));
+    std::ofstream(file_, std::ios::binary)
+        << simulator::report_page(record, *simulator::summarize(record));
     browser_->open(file_, view);
     keep_picture(view, hostile ? "hostile" : "sample");
   }
@@ -173,4 +174,4 @@ TEST_F(ReportPage, LegendSwitchesAStateOff) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

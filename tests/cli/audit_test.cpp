@@ -10,7 +10,7 @@
 #include "tests/cli/program.h"
 #include "tests/cli/run_answers.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace json = boost::json;
@@ -85,7 +85,7 @@ TEST_F(Program, ShowGivesAProofThatChecksByItself) {
     proof.push_back(*digest_from_hex(hash.as_string()));
   const TreeHead head{given.at("size").to_number<std::uint64_t>(),
                       *digest_from_hex(given.at("root").as_string())};
-  EXPECT_EQ(verify_inclusion(123, leaf, proof, head), Verdict::valid);
+  EXPECT_EQ(verify_inclusion(123, leaf, proof, head), ProofVerdict::valid);
   EXPECT_EQ(to_hex(head.root.view()), root_of("first/ledger.db"));
 }
 
@@ -124,4 +124,4 @@ TEST_F(Program, LogFiltersTakeWhatTheySay) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

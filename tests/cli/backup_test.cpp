@@ -4,7 +4,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using BackupCommand = Program;
@@ -57,4 +57,4 @@ TEST_F(BackupCommand, AFileThatMayNotGrowIsAFullDisk) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

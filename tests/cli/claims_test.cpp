@@ -7,7 +7,7 @@
 #include "tests/cli/program.h"
 #include "tests/cli/run_answers.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace json = boost::json;
@@ -41,4 +41,4 @@ TEST_F(Program, ClaimsAddUpByStateProductAndCurrency) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class Scenarios : public Program, public testing::WithParamInterface<const char*> {};
@@ -101,4 +101,4 @@ TEST_F(Program, DryRunGivesTheEntriesThatWouldBeWrittenAndWritesNothing) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

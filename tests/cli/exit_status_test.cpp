@@ -7,7 +7,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 struct Call {
@@ -188,4 +188,4 @@ TEST_F(Permission, ALedgerThatMayOnlyBeReadIsRead) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

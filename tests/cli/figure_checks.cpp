@@ -6,7 +6,7 @@
 
 #include "simulator/report/amount_text.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 namespace json = boost::json;
 
@@ -23,7 +23,7 @@ bool is_amount(const json::value& value) {
 std::string grouped_text(const std::string& number, std::string_view unit) {
   const auto point = number.find('.');
   const int scale = point == std::string::npos ? 0 : static_cast<int>(number.size() - point - 1);
-  return sim::grouped({*parse_minor(number, scale), scale, std::string(unit)});
+  return simulator::grouped({*parse_minor(number, scale), scale, std::string(unit)});
 }
 
 namespace {
@@ -32,7 +32,7 @@ std::string brief(const json::value& amount) {
   const auto number = text_of(amount.at("value"));
   const auto point = number.find('.');
   const int scale = point == std::string::npos ? 0 : static_cast<int>(number.size() - point - 1);
-  return sim::brief({*parse_minor(number, scale), scale, ""});
+  return simulator::brief({*parse_minor(number, scale), scale, ""});
 }
 
 // Compares a summary with what the commands answer.
@@ -337,4 +337,4 @@ Differences check_report(const json::value& data, const json::value& summary) {
   return ReportCheck(data, summary).run();
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

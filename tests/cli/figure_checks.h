@@ -8,7 +8,7 @@
 
 #include "tests/cli/run_answers.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 using Differences = std::vector<std::string>;
 
@@ -24,4 +24,4 @@ using Differences = std::vector<std::string>;
 // "1234.50" -> "1,234.50 EUR"
 [[nodiscard]] std::string grouped_text(const std::string& number, std::string_view unit);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

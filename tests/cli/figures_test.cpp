@@ -11,7 +11,7 @@
 #include "tests/cli/figure_checks.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace json = boost::json;
@@ -159,4 +159,4 @@ TEST_P(Figures, OfTheTerminalAreThoseOfTheSummary) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -12,7 +12,7 @@
 #include "simulator/scenario/load.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -127,8 +127,8 @@ TEST_F(Fmt, WritesTheLayoutAndTheScenarioStaysTheSame) {
   EXPECT_EQ(setoff("fmt " + file + " 2>&1").status, 0);
   EXPECT_EQ(setoff("fmt --check " + file + " 2>&1").output, "");
   EXPECT_EQ(run("after"), root);
-  const auto before = sim::load_scenario(written / "scenario.yaml");
-  const auto after = sim::load_scenario(path(file));
+  const auto before = simulator::load_scenario(written / "scenario.yaml");
+  const auto after = simulator::load_scenario(path(file));
   EXPECT_TRUE(after.scenario.has_value()) << render(after.diagnostics);
   EXPECT_EQ(before.tree, after.tree);
   EXPECT_EQ(before.variants, after.variants);
@@ -170,4 +170,4 @@ TEST_F(Fmt, AgreesWithTheScenariosToBeginWith) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 #include "tests/cli/program.h"
 #include "tests/support/golden.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Paths of the source tree as they are seen from its root.
@@ -111,4 +111,4 @@ TEST(Difference, ShowsTheLinesThatDifferAndThreeAround) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

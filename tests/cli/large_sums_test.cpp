@@ -3,7 +3,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST_F(Program, ClaimsThatDoNotFitTogetherAreAnError) {
@@ -17,4 +17,4 @@ TEST_F(Program, ClaimsThatDoNotFitTogetherAreAnError) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

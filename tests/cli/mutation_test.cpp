@@ -12,7 +12,7 @@
 #include "tests/cli/program.h"
 #include "tests/simulator/scenario/wired.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr int kSecondsMax = 5;
@@ -204,7 +204,8 @@ class Mutation : public Program {
 
 TEST_F(Mutation, OfAScenario) {
   const std::filesystem::path source(SETOFF_SOURCE_DIR);
-  const std::string texts[] = {sim::wired_text(), text_of(source / "scenarios/first-steps.yaml"),
+  const std::string texts[] = {simulator::wired_text(),
+                               text_of(source / "scenarios/first-steps.yaml"),
                                text_of(source / "tests/data/every_key/scenario.yaml")};
   write("prices.csv", text_of(source / "tests/data/every_key/prices.csv"));
   for (int i = 0; i < count_; ++i) {
@@ -217,7 +218,7 @@ TEST_F(Mutation, OfAScenario) {
 }
 
 TEST_F(Mutation, OfItsData) {
-  std::string scenario = sim::wired_text();
+  std::string scenario = simulator::wired_text();
   const std::string flow = "quantity: 100 MW";
   scenario.replace(scenario.find(flow), flow.size(), "quantity: { data: flow }");
   std::string csv = "date,mw,note\n";
@@ -263,4 +264,4 @@ TEST_F(Mutation, OfAConfiguration) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,13 +10,13 @@
 #include "simulator/scenario/templates.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using NewScenario = Program;
 
 TEST_F(NewScenario, OfEachKindRunsAsItIsWithoutAWarning) {
-  for (const auto& one : sim::scenario_templates()) {
+  for (const auto& one : simulator::scenario_templates()) {
     const std::string kind(one.kind);
     const std::string file = kind + ".yaml";
     EXPECT_EQ(setoff("new " + kind + " -o " + file).status, 0);
@@ -34,7 +34,7 @@ TEST_F(NewScenario, OfEachKindRunsAsItIsWithoutAWarning) {
 }
 
 TEST_F(NewScenario, IsMadeToBeRead) {
-  for (const auto& one : sim::scenario_templates()) {
+  for (const auto& one : simulator::scenario_templates()) {
     std::istringstream lines{std::string(one.text())};
     int comments = 0;
     for (std::string line; std::getline(lines, line);) {
@@ -44,7 +44,7 @@ TEST_F(NewScenario, IsMadeToBeRead) {
     }
     EXPECT_GT(comments, 15) << one.kind;
     std::ofstream(path("one.yaml")) << one.text();
-    const auto loaded = sim::load_scenario(path("one.yaml"));
+    const auto loaded = simulator::load_scenario(path("one.yaml"));
     ASSERT_TRUE(loaded.scenario.has_value()) << render(loaded.diagnostics);
     EXPECT_EQ(loaded.scenario->name, one.kind);
     for (const auto& row : loaded.provenance)
@@ -64,7 +64,7 @@ TEST_F(NewScenario, IsNeverWrittenOverAFile) {
 TEST_F(NewScenario, KindsAreListedAndAWrongOneIsNamed) {
   const auto kinds = setoff("new");
   EXPECT_EQ(kinds.status, 0);
-  for (const auto& one : sim::scenario_templates())
+  for (const auto& one : simulator::scenario_templates())
     EXPECT_TRUE(kinds.says(std::string(one.kind))) << kinds.output;
   const auto typo = setoff("new escrew 2>&1");
   EXPECT_EQ(typo.status, 2);
@@ -73,4 +73,4 @@ TEST_F(NewScenario, KindsAreListedAndAWrongOneIsNamed) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

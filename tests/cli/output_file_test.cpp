@@ -10,7 +10,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -154,4 +154,4 @@ TEST_F(OutputFile, OfTheDaemonsLogIsNoOtherFile) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

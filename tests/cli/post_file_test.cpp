@@ -5,7 +5,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -157,4 +157,4 @@ TEST_F(PostFile, ATokenIsNotSentInClearToAnotherMachine) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

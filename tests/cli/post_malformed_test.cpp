@@ -5,7 +5,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr std::string_view kSound =
@@ -108,4 +108,4 @@ TEST_F(PostMalformed, IsNoRefusal) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 namespace fs = std::filesystem;
 
@@ -46,4 +46,4 @@ std::string Program::number_of(const std::string& ledger, const std::string& typ
   return listed.output;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

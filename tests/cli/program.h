@@ -9,7 +9,7 @@
 
 #include "tests/support/shell.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class Program : public testing::Test {
  protected:
@@ -32,4 +32,4 @@ class Program : public testing::Test {
   std::filesystem::path folder_;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -84,4 +84,4 @@ TEST_F(Program, IsBuiltAgainstAttacks) {
 #endif
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "ledger/store/sqlite_journal.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -167,4 +167,4 @@ TEST_F(ReadContext, TheLogTakesPatternsAndNames) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

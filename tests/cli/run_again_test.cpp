@@ -6,7 +6,7 @@
 #include "ledger/store/writer_lock.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -132,4 +132,4 @@ TEST_F(RunAgain, AFailedRunLeavesTheOldResults) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

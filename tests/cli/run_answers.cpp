@@ -8,7 +8,7 @@
 #include "ledger/query/claims.h"
 #include "ledger/store/sqlite_journal.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace json = boost::json;
@@ -228,4 +228,4 @@ std::int64_t RunAnswers::quantity(const std::string& name) const {
   return found == quantities_.end() ? 0 : found->second;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -14,7 +14,7 @@
 
 #include "ledger/audit/checked_journal.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // The minor units of an amount that is a text with all decimals: "12.50" is 1250.
 [[nodiscard]] std::int64_t minor(const boost::json::value& text);
@@ -71,4 +71,4 @@ class RunAnswers {
   std::map<std::pair<Day, Day>, Day> worst_days_;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -15,10 +15,10 @@ namespace setoff::cli {
 namespace {
 
 std::string summary_on(const Terminal& terminal) {
-  const auto sample = sim::tests::make_sample_run();
+  const auto sample = simulator::tests::make_sample_run();
   const auto record = sample.record();
   std::ostringstream out;
-  print_summary(out, terminal, record, *sim::summarize(record));
+  print_summary(out, terminal, record, *simulator::summarize(record));
   return out.str();
 }
 

@@ -8,7 +8,7 @@
 #include "tests/cli/program.h"
 #include "tests/simulator/scenario/wired.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -23,9 +23,9 @@ class ScenarioCommands : public Program {
  protected:
   void SetUp() override {
     Program::SetUp();
-    write("wired.yaml", sim::wired_text());
-    write("warned.yaml", with(sim::wired_text(), "date: 2024-02-01", "date: 2042-02-01"));
-    write("wrong.yaml", with(sim::wired_text(), "flows: recorded", "flows: recorder"));
+    write("wired.yaml", simulator::wired_text());
+    write("warned.yaml", with(simulator::wired_text(), "date: 2024-02-01", "date: 2042-02-01"));
+    write("wrong.yaml", with(simulator::wired_text(), "flows: recorded", "flows: recorder"));
   }
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(path(name)) << text;
@@ -66,8 +66,9 @@ TEST_F(ScenarioCommands, CheckTakesThePatchesOfARun) {
 
 // A sum that no 64 bits hold is refused by the books, and said; the run goes on to its last day.
 TEST_F(ScenarioCommands, ASumThatDoesNotFitIsRefusedAndSaid) {
-  write("large.yaml", with(with(sim::wired_text(), "quantity: 100 MW", "quantity: 200_000_000 GW"),
-                           "    capacity: 150 MW\n", ""));
+  write("large.yaml",
+        with(with(simulator::wired_text(), "quantity: 100 MW", "quantity: 200_000_000 GW"),
+             "    capacity: 150 MW\n", ""));
   EXPECT_EQ(setoff("check large.yaml").status, 0);
   const auto ran = setoff("run large.yaml -o large");
   EXPECT_EQ(ran.status, 0) << ran.output;
@@ -76,7 +77,7 @@ TEST_F(ScenarioCommands, ASumThatDoesNotFitIsRefusedAndSaid) {
 
 // A fault that only the run meets: the price of June.
 TEST_F(ScenarioCommands, WhatWouldStopInTheMiddleIsFoundByCheckAndLeavesNothing) {
-  write("stops.yaml", with(with(sim::wired_text(), "price: 60 EUR/MWh", "price: index"),
+  write("stops.yaml", with(with(simulator::wired_text(), "price: 60 EUR/MWh", "price: index"),
                            "value: 60 }", "steps: { 2020-01-01: 60, 2024-06-01: -5 } }"));
   const auto before = files_below("");
   const auto checked = setoff("check stops.yaml");
@@ -126,7 +127,7 @@ TEST_F(ScenarioCommands, AFolderThatIsThereKeepsWhatIsInIt) {
 
 TEST_F(ScenarioCommands, TestRunsEveryVariantAndGoesOnAfterAWrongFile) {
   write("varied.yaml",
-        with(sim::wired_text(), "uses:\n",
+        with(simulator::wired_text(), "uses:\n",
              "expect: [{ name: it flows, then: \"flow(power, 2024-06-01) == 2_400 MWh/day\" }]\n"
              "variants:\n  half: { exports.power.quantity: 50 MW }\n"
              "  same: { payments.behaviour.pays.share: 70 % }\nuses:\n"));
@@ -144,7 +145,7 @@ TEST_F(ScenarioCommands, TestRunsEveryVariantAndGoesOnAfterAWrongFile) {
 
 TEST_F(ScenarioCommands, AFailureIsSaidWithComparisonSeparatorsAndDay) {
   write("failing.yaml",
-        with(sim::wired_text(), "uses:\n",
+        with(simulator::wired_text(), "uses:\n",
              "expect:\n"
              "  - { name: little is owed, then: \"claims(2024-12-31) <= 300 kEUR\" }\n"
              "  - { name: never more, always: \"claims() < 3 MEUR +- 10 kEUR\" }\n"
@@ -180,4 +181,4 @@ TEST_F(ScenarioCommands, ExplainSaysWhereAValueIsFrom) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

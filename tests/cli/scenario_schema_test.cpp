@@ -15,7 +15,7 @@
 #include "simulator/scenario/load.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -103,7 +103,7 @@ class ScenarioSchema : public Program {
 
 TEST_F(ScenarioSchema, TakesEveryScenarioThatTheReaderTakes) {
   for (const auto& file : valid_files()) {
-    ASSERT_TRUE(sim::load_scenario(file).scenario.has_value()) << file;
+    ASSERT_TRUE(simulator::load_scenario(file).scenario.has_value()) << file;
     add(read_yaml(text_of(file)), true);
   }
   const auto page = text_of(kRoot / "docs/scenario-language.md");
@@ -156,7 +156,7 @@ TEST_F(ScenarioSchema, RefusesEveryMisspelledAndEveryMissingKey) {
   int misspelled = 0;
   int missing = 0;
   each_member(scenario, path, [&](json::object& block, const std::string& key, const Path& at) {
-    const auto* const facts = sim::known_keys().find(at);
+    const auto* const facts = simulator::known_keys().find(at);
     if (facts == nullptr || facts->presence == Presence::each) return;
     const auto before = block;
     const auto value = block.at(key);
@@ -181,7 +181,7 @@ TEST_F(ScenarioSchema, RefusesWhatTheReaderRefusesForItsKeysAndWords) {
   const std::set<std::string> kOfTheSchema{"unknown_key", "reserved_name"};
   for (const auto& entry : fs::directory_iterator(kRoot / "tests/data/broken_scenarios")) {
     if (entry.path().extension() != ".yaml") continue;
-    const auto loaded = sim::load_scenario(entry.path());
+    const auto loaded = simulator::load_scenario(entry.path());
     const auto found = loaded.diagnostics.sorted();
     if (std::ranges::any_of(found,
                             [&](const auto& one) { return kOfTheSchema.contains(one.code); }))
@@ -231,4 +231,4 @@ TEST_F(ScenarioSchema, SaysOfAKeyWhatTheReaderSays) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -6,7 +6,7 @@
 #include "ledger/exchange/event_schema.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using SchemaCommand = Program;
@@ -45,4 +45,4 @@ TEST_F(SchemaCommand, RefusesATypeThatThereIsNot) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

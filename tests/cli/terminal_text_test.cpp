@@ -11,7 +11,7 @@
 #include "cli/terminal.h"
 #include "tests/cli/program.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -163,4 +163,4 @@ TEST_F(TerminalText, AWrongCallIsExplained) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -69,10 +69,10 @@ class Checkout {
   Checkout(const Checkout&) = delete;
   Checkout& operator=(const Checkout&) = delete;
 
-  [[nodiscard]] test::Ran run(const std::string& script) const {
+  [[nodiscard]] tests::Ran run(const std::string& script) const {
     std::ofstream(folder_ / ".command.sh") << "set -euo pipefail\n" << script;
-    return test::run_shell("cd '" + folder_.string() +
-                           "' && NO_COLOR=1 TERM=dumb bash .command.sh 2>&1 </dev/null");
+    return tests::run_shell("cd '" + folder_.string() +
+                            "' && NO_COLOR=1 TERM=dumb bash .command.sh 2>&1 </dev/null");
   }
 
  private:

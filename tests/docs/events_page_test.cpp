@@ -82,9 +82,9 @@ class PostedPage : public testing::Test {
     std::error_code ignored;
     if (!folder_.empty()) fs::remove_all(folder_, ignored);
   }
-  [[nodiscard]] test::Ran setoff(const std::string& arguments) const {
-    return test::run_shell("cd '" + folder_.string() + "' && '" SETOFF_PROGRAM "' " + arguments +
-                           " 2>&1 </dev/null");
+  [[nodiscard]] tests::Ran setoff(const std::string& arguments) const {
+    return tests::run_shell("cd '" + folder_.string() + "' && '" SETOFF_PROGRAM "' " + arguments +
+                            " 2>&1 </dev/null");
   }
   fs::path folder_;
 };

@@ -158,7 +158,7 @@ class Cases {
   }
   void set_type(const json::value& event) { type_ = std::string(event.at("type").as_string()); }
   // Nothing if there is no jsonschema here.
-  [[nodiscard]] std::optional<test::Ran> judge();
+  [[nodiscard]] std::optional<tests::Ran> judge();
   [[nodiscard]] std::size_t taken() const { return taken_; }
   [[nodiscard]] std::size_t refused() const { return refused_; }
 
@@ -211,7 +211,7 @@ class Cases {
   std::size_t refused_ = 0;
 };
 
-std::optional<test::Ran> Cases::judge() {
+std::optional<tests::Ran> Cases::judge() {
   file_.close();
   for (const auto& facts : all_event_types())
     std::ofstream(folder_ / ("setoff." + std::string(facts.name) + ".json"))
@@ -225,8 +225,8 @@ std::optional<test::Ran> Cases::judge() {
   interface["$ref"] = "#/components/schemas/Event";
   std::ofstream(folder_ / "openapi.json") << json::serialize(interface);
   for (const std::string python : {"python3", "/usr/bin/python3"}) {
-    auto ran = test::run_shell(python + " '" SETOFF_SOURCE_DIR "/tests/docs/check_schemas.py' '" +
-                               folder_.string() + "' 2>&1");
+    auto ran = tests::run_shell(python + " '" SETOFF_SOURCE_DIR "/tests/docs/check_schemas.py' '" +
+                                folder_.string() + "' 2>&1");
     if (ran.status != 77 && ran.status != 127) return ran;
   }
   return {};
@@ -293,7 +293,7 @@ TEST_F(Schemas, TakeWhatALedgerHoldsAndRandomEventsOfEveryType) {
     cases.set_type(event);
     cases.add(event);
   }
-  test::RandomEvents random(11);
+  tests::RandomEvents random(11);
   for (const auto& facts : all_event_types())
     for (int round = 0; round < 12; ++round) {
       std::string text;

@@ -13,11 +13,11 @@ namespace {
 
 using namespace setoff;
 
-sim::CsvColumns columns_for(unsigned choice) {
+simulator::CsvColumns columns_for(unsigned choice) {
   constexpr std::string_view kUnits[] = {"1", "USD/bbl", "m3/day", "EUR"};
-  sim::CsvColumns columns{
+  simulator::CsvColumns columns{
       .date = "date", .value = "value", .unit = std::string(kUnits[choice % 4])};
-  columns.gaps = static_cast<sim::GapPolicy>(choice / 4 % 3);
+  columns.gaps = static_cast<simulator::GapPolicy>(choice / 4 % 3);
   columns.calendar = choice / 12 % 2 == 0 ? Calendar::gregorian : Calendar::solar_hijri;
   return columns;
 }
@@ -33,7 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   KeyCatalog catalog;
   const auto at = parse_yaml(scenario, diagnostics);
   SETOFF_CHECK(at.has_value());
-  const auto series = sim::read_csv_series(file, columns_for(data[0]), *at, {diagnostics, catalog});
+  const auto series =
+      simulator::read_csv_series(file, columns_for(data[0]), *at, {diagnostics, catalog});
   SETOFF_CHECK(series.has_value() == diagnostics.empty());
   for (const auto& found : diagnostics.sorted())
     SETOFF_CHECK(!found.message.empty() && !render(found).empty());

@@ -20,7 +20,7 @@
 namespace {
 
 using namespace setoff;
-using namespace setoff::sim;
+using namespace setoff::simulator;
 
 constexpr Day kDay{19'358};
 

@@ -42,11 +42,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const SubtreeReader read = reader_of(leaves());
   const Digest& leaf = leaves()[index % 64U];
-  if (verify_inclusion(index, leaf, proof, head(to)) == Verdict::valid) {
+  if (verify_inclusion(index, leaf, proof, head(to)) == ProofVerdict::valid) {
     SETOFF_CHECK(index < to);
     SETOFF_CHECK(proof == *prove_inclusion(index, to, read));
   }
-  if (verify_consistency(head(from), head(to), proof) == Verdict::valid && from != 0) {
+  if (verify_consistency(head(from), head(to), proof) == ProofVerdict::valid && from != 0) {
     SETOFF_CHECK(from <= to);
     SETOFF_CHECK(proof == *prove_consistency(from, to, read));
   }

@@ -40,16 +40,16 @@ class Payments {
         std::to_string(std::chrono::ceil<std::chrono::milliseconds>(since).count() % 1'000'000);
     Event event;
     event.key = {"/load", run + "-" + std::string(kWidth, '#')};
-    event.value_date = test::day("2020-06-01");
+    event.value_date = tests::day("2020-06-01");
     event.time = Timestamp::at_midnight(event.value_date);
     PaymentReceived data;
     data.payment = event.key.id;
     data.account = "tbi-iqd";
     data.payer = "moe";
     data.line = "gas";
-    data.amount = test::money("1310.000 IQD");
+    data.amount = tests::money("1310.000 IQD");
     event.data = data;
-    text_ = test::json_of(event) + "\n";
+    text_ = tests::json_of(event) + "\n";
     for (auto at = text_.find('#'); at != std::string::npos; at = text_.find('#', at + kWidth))
       places_.push_back(at);
   }
@@ -94,9 +94,9 @@ class Load {
   // The agreement, and rates: the first events of the example.
   void prepare() {
     std::size_t lines = 0;
-    for (const auto& event : test::sample_events()) {
-      if (event.value_date > test::day("2020-06-01")) break;
-      peers_[0].out += test::json_of(event) + "\n";
+    for (const auto& event : tests::sample_events()) {
+      if (event.value_date > tests::day("2020-06-01")) break;
+      peers_[0].out += tests::json_of(event) + "\n";
       ++lines;
     }
     peers_[0].flights.emplace_back(Clock::now(), lines);

@@ -1,6 +1,6 @@
 #include "tests/support/books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 template <class T>
@@ -86,4 +86,4 @@ void Books::record(const Event& event, Code refusal) {
   entries_.push_back(std::move(entry));
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 
 #include "ledger/rules/post.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 [[nodiscard]] Day day(std::string_view text);
 [[nodiscard]] Money money(std::string_view text);
@@ -50,4 +50,4 @@ class Books {
   bool keeps_refusals_ = false;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

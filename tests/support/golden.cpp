@@ -9,7 +9,7 @@
 #include <iterator>
 #include <vector>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -75,4 +75,4 @@ void expect_golden(const std::string& name, std::string_view text) {
                 << difference(expected, text);
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // `name` is relative to tests/golden: "first-steps/run.txt".
 void expect_golden(const std::string& name, std::string_view text);
@@ -14,4 +14,4 @@ void expect_golden(const std::string& name, std::string_view text);
 // A line diff: "-" expected, "+" found, with three lines of context; empty if the texts are equal.
 [[nodiscard]] std::string difference(std::string_view expected, std::string_view found);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

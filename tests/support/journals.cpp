@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 Status FailingJournal::append(const EntryGroup& group) {
   if (failures > 0) {
@@ -67,4 +67,4 @@ std::vector<Outcome> submit_all(LedgerWriter& book, const std::vector<DatedEvent
   return outcomes;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 #include "ledger/writer/ledger_writer.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // Fails as a full disk or a lost file does; a failed append has no effect.
 class FailingJournal final : public JournalPort {
@@ -41,4 +41,4 @@ Outcome submit(LedgerWriter& book, const Event& event);
 std::vector<Outcome> submit_all(LedgerWriter& book, const std::vector<DatedEvent>& events,
                                 const std::string& prefix = "event-");
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -1,6 +1,6 @@
 #include "tests/support/quiet_scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 Books quiet_books(const std::vector<DatedEvent>& further, const Rules& rules) {
   auto events = scheme();
@@ -45,4 +45,4 @@ std::string outcome(Books& books, std::string_view date, EventData data) {
   return entry ? "booked" : std::string(info_of(entry.error().code).name);
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include "tests/support/scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // Books of the scheme on 1 January 2020 with the given rules, then `further`.
 [[nodiscard]] Books quiet_books(const std::vector<DatedEvent>& further = {},
@@ -31,4 +31,4 @@ template <class Change>
 // "booked", or the name of the error code.
 [[nodiscard]] std::string outcome(Books& books, std::string_view date, EventData data);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Fills members by their types.
@@ -137,4 +137,4 @@ Posting RandomEntries::posting() {
   return posting;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 
 #include "ledger/event/entry.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class RandomEvents {
  public:
@@ -33,4 +33,4 @@ class RandomEntries {
   std::mt19937_64 random_;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

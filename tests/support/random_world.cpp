@@ -5,7 +5,7 @@
 #include "ledger/books/holds.h"
 #include "tests/support/random_world_lots.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Relative frequency of each event type.
@@ -244,4 +244,4 @@ void RandomWorld::spoil(Event& event) {
   });
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 
 #include "tests/support/world_terms.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class RandomWorld {
  public:
@@ -142,4 +142,4 @@ class RandomWorld {
   std::uint64_t made_ = 0;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

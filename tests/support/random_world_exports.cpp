@@ -1,7 +1,7 @@
 #include "ledger/rules/amounts.h"
 #include "tests/support/random_world_lots.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 RandomWorld::Made RandomWorld::deliver() {
   const auto& line = any_line();
@@ -213,4 +213,4 @@ RandomWorld::Made RandomWorld::offset() {
   return ClaimsOffset{fresh("offset"), owed, due, Money(part_of(smaller), book())};
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

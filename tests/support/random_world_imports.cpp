@@ -3,7 +3,7 @@
 #include "ledger/books/holds.h"
 #include "tests/support/random_world_lots.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 RandomWorld::Made RandomWorld::ask() {
   const auto* account = any_account(one_in(20) ? AccountUse::reserve : AccountUse::deposit);
@@ -249,4 +249,4 @@ RandomWorld::Made RandomWorld::pay_purpose() {
                      Money(amount, approved->account->currency)};
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

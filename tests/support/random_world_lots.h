@@ -3,7 +3,7 @@
 
 #include "tests/support/random_world.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 template <class F>
 std::string RandomWorld::any_lot(const std::function<bool(const Lot&, const F&)>& fits) {
@@ -16,4 +16,4 @@ std::string RandomWorld::any_lot(const std::function<bool(const Lot&, const F&)>
   return found.empty() ? std::string() : any_of(found)->name;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -2,7 +2,7 @@
 #include "ledger/rules/amounts.h"
 #include "tests/support/random_world_lots.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 RandomWorld::Made RandomWorld::convert_funds() {
   const auto approved = any_approved();
@@ -155,4 +155,4 @@ RandomWorld::Made RandomWorld::settle() {
   return data;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

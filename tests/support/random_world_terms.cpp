@@ -1,6 +1,6 @@
 #include "tests/support/random_world_lots.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 RandomWorld::Made RandomWorld::make(EventType type) {
   switch (type) {
@@ -230,4 +230,4 @@ RandomWorld::Made RandomWorld::other_terms(EventType type) {
   return CalendarAdopted{"iraq", fresh("v"), {}};
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -1,6 +1,6 @@
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::vector<DatedEvent> billed_power() {
@@ -229,4 +229,4 @@ std::vector<RefusalCase> refusal_cases() {
   return all;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

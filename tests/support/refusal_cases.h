@@ -8,7 +8,7 @@
 
 #include "tests/support/scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct RefusalCase {
   Code code;
@@ -35,4 +35,4 @@ template <class Data, class Change>
   return data;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -1,6 +1,6 @@
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::vector<DatedEvent> frozen(EntrySide side) {
@@ -208,4 +208,4 @@ std::vector<RefusalCase> refusals_of_cover() {
   };
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -2,7 +2,7 @@
 
 #include "ledger/exchange/event_json.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 std::vector<Event> sample_events() {
   std::vector<Event> events;
@@ -47,4 +47,4 @@ std::string PaymentLines::line(const std::string& name) const {
   return text;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

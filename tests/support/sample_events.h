@@ -7,7 +7,7 @@
 
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // The events of the worked example with the ids "event-1", "event-2", without booking stamps.
 [[nodiscard]] std::vector<Event> sample_events();
@@ -25,4 +25,4 @@ class PaymentLines {
   std::vector<std::string> parts_;  // of the text, cut where the name belongs
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

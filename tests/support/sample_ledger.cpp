@@ -5,7 +5,7 @@
 
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr std::size_t kGroup = 7;
@@ -111,4 +111,4 @@ Event one_more_delivery(std::size_t number) {
   return event;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 #include "ledger/store/sqlite_journal.h"
 #include "ledger/writer/ledger_writer.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // A new temporary folder; the destructor removes it with its contents.
 class Folder {
@@ -40,4 +40,4 @@ void make_sample_ledger(const std::filesystem::path& path, std::size_t count = S
 // A delivery of one day, number `number` after the events of the sample.
 [[nodiscard]] Event one_more_delivery(std::size_t number);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include "ledger/crypto/sha256.h"
 #include "ledger/query/claims.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 Day day(int year, int month, int of_month) {
@@ -285,9 +285,10 @@ SampleRun make_sample_run(bool hostile) {
   add_refusals(sample.result, spice);
   const auto money = [](std::int64_t whole) { return Value{whole * 100, 2, "EUR"}; };
   sample.result.expectations = {
-      {0, Verdict::ok, money(797'000'000), money(17'000'000), day(2020, 12, 28), ""},
-      {1, Verdict::failed, money(780'000'000), money(180'000'000), day(2021, 9, 28), ""},
-      {2, Verdict::never_judged, std::nullopt, std::nullopt, std::nullopt, "no such day" + spice}};
+      {0, ExpectationVerdict::ok, money(797'000'000), money(17'000'000), day(2020, 12, 28), ""},
+      {1, ExpectationVerdict::failed, money(780'000'000), money(180'000'000), day(2021, 9, 28), ""},
+      {2, ExpectationVerdict::never_judged, std::nullopt, std::nullopt, std::nullopt,
+       "no such day" + spice}};
   sample.result.worst_months.push_back(
       {day(2022, 11, 1), day(2022, 11, 30), day(2022, 11, 30), "overdue", money(1'910'000'000)});
   sample.result.notes.push_back({day(2020, 5, 1), "a note" + spice});
@@ -296,4 +297,4 @@ SampleRun make_sample_run(bool hostile) {
   return sample;
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -5,7 +5,7 @@
 
 #include "simulator/report/run_record.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct SampleRun {
   LoadedScenario loaded;
@@ -19,4 +19,4 @@ struct SampleRun {
 // `hostile` puts markup, quotes and line ends into every free text.
 [[nodiscard]] SampleRun make_sample_run(bool hostile = false);
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

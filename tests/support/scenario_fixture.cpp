@@ -9,7 +9,7 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/crypto/sha256.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 std::string file_text(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -74,4 +74,4 @@ Scenario scenario_of(std::string_view text, const LoadOptions& options) {
   return loaded.scenario.value_or(Scenario());
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

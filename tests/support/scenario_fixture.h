@@ -8,7 +8,7 @@
 
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 // The first ```yaml block of docs/scenario-language.md.
 [[nodiscard]] std::string example_text();
@@ -41,4 +41,4 @@ class TempFolder {
 // The scenario of a text that must be right; prints what is wrong otherwise.
 [[nodiscard]] Scenario scenario_of(std::string_view text, const LoadOptions& options = {});
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

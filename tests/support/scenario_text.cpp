@@ -4,7 +4,7 @@
 #include <regex>
 #include <sstream>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -158,4 +158,4 @@ TwoFiles cut_in_two(const std::string& text, const std::string& base_name) {
   return files;
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

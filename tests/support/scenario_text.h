@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 // The top-level sections in order: each is a key at the start of a line with everything up to the
 // next.
@@ -26,4 +26,4 @@ struct TwoFiles {
 };
 [[nodiscard]] TwoFiles cut_in_two(const std::string& text, const std::string& base_name);
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

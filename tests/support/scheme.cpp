@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::vector<Party> parties() {
@@ -178,4 +178,4 @@ std::vector<DatedEvent> operator+(std::vector<DatedEvent> a, const std::vector<D
   return a;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "tests/support/books.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // Books of the scheme on 1 January 2020. Openings: claims old-gas and old-power of 1,000,000.00 EUR
 // each, due on 1 March 2019; for the line gas, cash-eur of 500,000.00 EUR and cash-iqd of
@@ -54,4 +54,4 @@ void book_all(Books& books, const std::vector<DatedEvent>& events);
 [[nodiscard]] std::vector<DatedEvent> operator+(std::vector<DatedEvent> a,
                                                 const std::vector<DatedEvent>& b);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct Ran {
   int status = -1;     // exit status; -1 if it could not start or a signal ended it
@@ -30,4 +30,4 @@ struct Ran {
   return ran;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

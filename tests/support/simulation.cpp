@@ -9,7 +9,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/writer_sink.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 Simulation::Simulation(Scenario scenario, std::uint64_t path) : scenario_(std::move(scenario)) {
   auto book = LedgerWriter::open(journal_);
   SETOFF_CHECK(book.has_value());
@@ -97,4 +97,4 @@ Simulation run_text(std::string_view text, std::uint64_t path) {
   return Simulation(scenario_of(text), path);
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

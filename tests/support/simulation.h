@@ -12,7 +12,7 @@
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 class Simulation {
  public:
@@ -61,4 +61,4 @@ struct SmallScenario {
 // Loads and runs the scenario; the text must be valid.
 [[nodiscard]] Simulation run_text(std::string_view text, std::uint64_t path = 0);
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

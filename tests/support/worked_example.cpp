@@ -1,6 +1,6 @@
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 AgreementAdopted agreement() {
@@ -209,4 +209,4 @@ Books worked_example_books(std::string_view through) {
   return books;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

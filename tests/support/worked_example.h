@@ -5,7 +5,7 @@
 
 #include "tests/support/books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct DatedEvent {
   std::string value_date;
@@ -17,4 +17,4 @@ struct DatedEvent {
 // Books of the events whose value date is not after `through`.
 [[nodiscard]] Books worked_example_books(std::string_view through = "2020-12-31");
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -1,6 +1,6 @@
 #include "tests/support/world_books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 Books lead(std::uint64_t seed, int steps, const VisitEvent& visit) {
   RandomWorld world(seed);
@@ -14,4 +14,4 @@ Books lead(std::uint64_t seed, int steps, const VisitEvent& visit) {
   return books;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

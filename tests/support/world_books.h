@@ -5,7 +5,7 @@
 
 #include "tests/support/random_world.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 using VisitEvent = std::function<void(const Books&, const Event&, const Result<Entry>&)>;
 
@@ -13,4 +13,4 @@ using VisitEvent = std::function<void(const Books&, const Event&, const Result<E
 // keep refusals, as a ledger does.
 Books lead(std::uint64_t seed, int steps, const VisitEvent& visit = {});
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -1,6 +1,6 @@
 #include "tests/support/world_terms.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Currencies with two, three and no decimals; roughly how much one dollar buys.
@@ -197,7 +197,7 @@ RateFixed draw_rate(Draws& draws, Currency currency, Day day) {
   for (auto& c : data.key)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   data.date = day;
-  data.value = {Decimal(mantissa, base->exponent), currency, test::currency("USD")};
+  data.value = {Decimal(mantissa, base->exponent), currency, tests::currency("USD")};
   return data;
 }
 
@@ -219,4 +219,4 @@ WorldTerms draw_terms(Draws& draws) {
   return terms;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

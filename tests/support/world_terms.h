@@ -8,7 +8,7 @@
 
 #include "tests/support/books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // A random number source that is the same with every compiler.
 class Draws {
@@ -61,4 +61,4 @@ inline constexpr Day kWorldBegins{18'262};  // 2020-01-01
 // A rate of the currency against the US dollar on a day, with a round or long decimal.
 [[nodiscard]] RateFixed draw_rate(Draws& draws, Currency currency, Day day);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

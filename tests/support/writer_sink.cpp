@@ -1,6 +1,6 @@
 #include "tests/support/writer_sink.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 Result<SinkOutcome> WriterSink::submit(const Event& event) {
   if (before) before(event);
@@ -16,4 +16,4 @@ Result<SinkOutcome> WriterSink::submit(const Event& event) {
   return result;
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -7,7 +7,7 @@
 #include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 class WriterSink final : public EventSink {
  public:
@@ -24,4 +24,4 @@ class WriterSink final : public EventSink {
   LedgerWriter& book_;
 };
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -18,7 +18,7 @@ class LineSession final : public Session {
  public:
   struct Parts {
     EventReader& reader;
-    const Limits& limits;
+    const DaemonLimits& limits;
     TokenThrottle& token_throttle;
   };
   LineSession(Peer& peer, const Parts& parts, Admission admission);

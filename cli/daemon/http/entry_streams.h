@@ -29,7 +29,8 @@ struct StreamPlace {
 
 class EntryStreams {
  public:
-  EntryStreams(QueryService& queries, const Limits& limits) : queries_(queries), limits_(limits) {}
+  EntryStreams(QueryService& queries, const DaemonLimits& limits)
+      : queries_(queries), limits_(limits) {}
 
   // Starts a stream for `holder` at entry `from` and writes the head of the response; false if no
   // place is free.
@@ -62,7 +63,7 @@ class EntryStreams {
                 Sequence next) SETOFF_ON_NETWORK_THREAD;
 
   QueryService& queries_;
-  const Limits& limits_;
+  const DaemonLimits& limits_;
   std::map<ConnectionId, Stream> streams_ SETOFF_GUARDED_BY(kNetworkThread);
   std::atomic<std::size_t> count_{0};  // of streams_
 };

@@ -22,7 +22,7 @@ class HttpSession final : public Session {
  public:
   struct Parts {
     EventReader& reader;
-    const Limits& limits;
+    const DaemonLimits& limits;
     QueryService& queries;
     const CheckProgress& snapshot_check;
     EntryStreams& streams;

@@ -31,7 +31,7 @@ class QueryService final : public IdleWork {
     Log& log;
     TimeSource& time;
     MemoryBudget& memory;
-    const Limits& limits;
+    const DaemonLimits& limits;
   };
   // Takes copies of the books and their tree from before anything is booked.
   QueryService(Parts parts, State state, NodeTable tree);

@@ -29,7 +29,7 @@ using Moment = std::chrono::steady_clock::time_point;
 struct ConnectionContext {
   Loop& loop;
   Writer& writer;
-  const Limits& limits;
+  const DaemonLimits& limits;
   Metrics& metrics;
   MemoryBudget& memory;
   FairQueue turns{loop};

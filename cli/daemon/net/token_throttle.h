@@ -16,14 +16,14 @@ class TokenThrottle {
  public:
   static constexpr std::size_t kAtOnce = 8;  // per peer
 
-  explicit TokenThrottle(const Limits& limits) : limits_(limits) {}
+  explicit TokenThrottle(const DaemonLimits& limits) : limits_(limits) {}
   // Calls `answer` after the delay, if the peer still exists; false, and no answer, if too many of
   // its answers are delayed already.
   [[nodiscard]] bool hold(Peer& peer, ConnectionWork answer) SETOFF_ON_NETWORK_THREAD;
 
  private:
   using Waiting = TextMap<std::size_t>;
-  const Limits& limits_;
+  const DaemonLimits& limits_;
   // Shared with the delayed answers, which unregister themselves even if their connection is gone.
   std::shared_ptr<Waiting> waiting_ = std::make_shared<Waiting>();
 };

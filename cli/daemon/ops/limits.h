@@ -7,7 +7,7 @@
 
 namespace setoff::cli {
 
-struct Limits {
+struct DaemonLimits {
   std::size_t connections = 1024;
   std::size_t connections_per_peer = 960;
   std::size_t line_bytes = 256U << 10U;     // of a line, and of an HTTP request's body

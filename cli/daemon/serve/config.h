@@ -17,7 +17,7 @@ namespace setoff::cli {
 
 // Readers of its sections.
 [[nodiscard]] std::optional<TimeBounds> read_bounds(const Node& node, const ReadContext& reading);
-[[nodiscard]] std::optional<Limits> read_limits(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<DaemonLimits> read_limits(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<CommitSettings> read_commit(const Node& node,
                                                         const ReadContext& reading);
 [[nodiscard]] std::optional<SnapshotSettings> read_snapshot_settings(const Node& node,

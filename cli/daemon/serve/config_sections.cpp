@@ -119,9 +119,9 @@ std::optional<TimeBounds> read_bounds(const Node& node, const ReadContext& readi
   return map.finish() ? std::optional(bounds) : std::nullopt;
 }
 
-std::optional<Limits> read_limits(const Node& node, const ReadContext& reading) {
+std::optional<DaemonLimits> read_limits(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
-  Limits limits;
+  DaemonLimits limits;
   read_size(map, {"connections", "open at the same time", "1_024"}, {1, 100'000},
             limits.connections);
   read_size(map, {"connections_per_peer", "of these, from one address", "960"}, {1, 100'000},

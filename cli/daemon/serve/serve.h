@@ -24,7 +24,7 @@ struct ServeSettings {
   CommitSettings commit;
   SnapshotSettings snapshot;
   TimeBounds bounds;
-  Limits limits;
+  DaemonLimits limits;
   LogSettings log;
   TlsFiles tls;
   Users users;

@@ -1,6 +1,6 @@
 #include "tests/benchmarks/judges/fast_judge.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 namespace {
 
 // The buyer tries each payment on its day, and what is refused again after some days, behind all
@@ -70,4 +70,4 @@ Position run_fast(const TwoWayModel& model, std::span<const Day> months, const P
   return position;
 }
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

@@ -12,7 +12,7 @@
 #include "ledger/arithmetic/limits.h"
 #include "tests/benchmarks/judges/two_way_model.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 enum class MoveKind : std::uint8_t { pay_in, pay_out, interest };
 struct Move {
@@ -89,4 +89,4 @@ class FastJudge {
 [[nodiscard]] Position run_fast(const TwoWayModel& model, std::span<const Day> months,
                                 const PathFlows& flows, std::span<std::int64_t> balances);
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

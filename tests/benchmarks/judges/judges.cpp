@@ -21,14 +21,14 @@
 #include "simulator/scenario/load.h"
 #include "tests/benchmarks/judges/fast_judge.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 namespace {
 
 // Books alone: every event is judged and booked, and nothing is encoded, hashed or kept.
-class BooksSink final : public sim::EventSink {
+class BooksSink final : public simulator::EventSink {
  public:
-  Result<sim::SinkOutcome> submit(const Event& event) override {
-    sim::SinkOutcome outcome;
+  Result<simulator::SinkOutcome> submit(const Event& event) override {
+    simulator::SinkOutcome outcome;
     if (auto status = post(state_, event, {}, draft_); !status) {
       if (status.error().family() != Family::refused) return status.error();
       apply_refusal(state_, event, next_++);
@@ -48,14 +48,14 @@ class BooksSink final : public sim::EventSink {
   Sequence next_ = 0;
 };
 
-class LedgerInMemory final : public sim::EventSink {
+class LedgerInMemory final : public simulator::EventSink {
  public:
   LedgerInMemory() : book_(std::move(*LedgerWriter::open(journal_))) {}
-  Result<sim::SinkOutcome> submit(const Event& event) override {
+  Result<simulator::SinkOutcome> submit(const Event& event) override {
     SETOFF_TRY(outcome, book_->submit(event, event.time));
     if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
-    if (outcome.error) return sim::SinkOutcome{{}, outcome.error};
-    return sim::SinkOutcome{outcome.sequence, {}};
+    if (outcome.error) return simulator::SinkOutcome{{}, outcome.error};
+    return simulator::SinkOutcome{outcome.sequence, {}};
   }
   [[nodiscard]] const State& state() const override { return book_->state(); }
 
@@ -66,16 +66,16 @@ class LedgerInMemory final : public sim::EventSink {
 
 constexpr const char* kScenario = SETOFF_SOURCE_DIR "/tests/benchmarks/judges/two-way.yaml";
 
-sim::Scenario base_scenario() {
-  auto loaded = sim::load_scenario(kScenario);
+simulator::Scenario base_scenario() {
+  auto loaded = simulator::load_scenario(kScenario);
   if (loaded.scenario) return std::move(*loaded.scenario);
   std::fputs(render(loaded.diagnostics).c_str(), stderr);
   std::exit(1);
 }
 
-sim::Steps<Quantity> steps_of(const std::vector<Day>& months,
-                              const std::vector<std::int64_t>& a_day) {
-  sim::Steps<Quantity> steps;
+simulator::Steps<Quantity> steps_of(const std::vector<Day>& months,
+                                    const std::vector<std::int64_t>& a_day) {
+  simulator::Steps<Quantity> steps;
   for (std::size_t i = 0; i < a_day.size(); ++i)
     steps.steps.push_back({months[i], Quantity(a_day[i], *Unit::find("value"))});
   return steps;
@@ -94,7 +94,7 @@ class Comparison {
     scenario_.exports[0].quantity = steps_of(months_, flows.out);
     scenario_.purchases[0].contract.quantity = steps_of(months_, flows.in);
     Sink sink;
-    auto result = sim::run(scenario_, sink);
+    auto result = simulator::run(scenario_, sink);
     if (!result) {
       std::fprintf(stderr, "%s\n", result.error().text().c_str());
       std::exit(1);
@@ -161,7 +161,7 @@ class Comparison {
   double seconds_;
   TwoWayModel model_;
   std::vector<Day> months_;
-  sim::Scenario scenario_;
+  simulator::Scenario scenario_;
   std::size_t days_ = 0;
   std::uint64_t refusals_ = 0;
 };
@@ -177,14 +177,14 @@ void print_balances(std::uint64_t paths) {
 }
 
 }  // namespace
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks
 
 int main(int argc, char** argv) {
   if (argc > 2 && std::string_view(argv[1]) == "--balances") {
-    setoff::bench::print_balances(std::strtoull(argv[2], nullptr, 10));
+    setoff::benchmarks::print_balances(std::strtoull(argv[2], nullptr, 10));
     return 0;
   }
-  setoff::bench::Comparison comparison(argc > 1 ? std::atof(argv[1]) : 2.0);
+  setoff::benchmarks::Comparison comparison(argc > 1 ? std::atof(argv[1]) : 2.0);
   if (!comparison.same_on(20)) return 1;
   comparison.measure_all();
   return 0;

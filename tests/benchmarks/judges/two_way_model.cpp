@@ -2,13 +2,13 @@
 
 #include "simulator/random/philox.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 PathFlows flows_of(const TwoWayModel& model, std::uint64_t path) {
   PathFlows flows;
   const auto factor = [&](std::uint32_t month, std::uint32_t side) {
     const auto block =
-        sim::philox4x32({month, side, static_cast<std::uint32_t>(path), 0}, {20, 47});
+        simulator::philox4x32({month, side, static_cast<std::uint32_t>(path), 0}, {20, 47});
     return 500 + static_cast<std::int64_t>(block[0] % 1001);
   };
   for (std::uint32_t month = 0; month < static_cast<std::uint32_t>(model.months); ++month) {
@@ -25,4 +25,4 @@ std::vector<Day> month_starts(const TwoWayModel& model) {
   return starts;
 }
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

@@ -11,7 +11,7 @@
 #include "ledger/base/date.h"
 #include "ledger/base/decimal.h"
 
-namespace setoff::bench {
+namespace setoff::benchmarks {
 
 struct TwoWayModel {
   Day from = *from_calendar({2020, 1, 1}, Calendar::gregorian);
@@ -36,4 +36,4 @@ struct PathFlows {
 // The first day of each month, and the day after the last.
 [[nodiscard]] std::vector<Day> month_starts(const TwoWayModel& model);
 
-}  // namespace setoff::bench
+}  // namespace setoff::benchmarks

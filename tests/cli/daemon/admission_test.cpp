@@ -7,7 +7,7 @@
 #include "tests/cli/daemon/fixed_time.h"
 #include "tests/cli/daemon/sample_users.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class AdmissionTest : public testing::Test {
@@ -120,4 +120,4 @@ TEST(Admission, ReadsATokenAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

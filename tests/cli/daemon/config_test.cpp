@@ -9,7 +9,7 @@
 
 #include "ledger/crypto/encoding.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 const std::string kHash = "sha256:" + std::string(64, 'a');
@@ -65,7 +65,7 @@ TEST_F(Config, ReadsEverything) {
   EXPECT_TRUE(settings->listeners[2].tls);
   EXPECT_EQ(settings->commit.within, std::chrono::milliseconds(2));
   EXPECT_EQ(settings->limits.idle, std::chrono::milliseconds(500));
-  EXPECT_EQ(settings->limits.line, cli::Limits{}.line);
+  EXPECT_EQ(settings->limits.line, cli::DaemonLimits{}.line);
   const auto* const user = settings->users.find(*digest_from_hex(kHash.substr(7)));
   ASSERT_NE(user, nullptr);
   EXPECT_EQ(user->submit, (std::set{EventType::payment_received, EventType::invoice_issued}));
@@ -157,4 +157,4 @@ TEST_F(Config, NoListenerToTheWorldWithoutTlsAndUsers) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

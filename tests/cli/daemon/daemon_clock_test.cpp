@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using std::chrono::hours;
@@ -65,4 +65,4 @@ TEST_F(DaemonClock, AnOperatorCanSayThatTheClockIsRight) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

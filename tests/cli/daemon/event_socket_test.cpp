@@ -9,7 +9,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class EventSocket : public testing::Test {
@@ -194,4 +194,4 @@ TEST_F(EventSocket, TheSenderTellsRefusedMalformedAndUnreachableApart) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

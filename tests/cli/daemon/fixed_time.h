@@ -3,7 +3,7 @@
 
 #include "cli/daemon/ops/time_source.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class FixedTime final : public cli::TimeSource {
  public:
@@ -14,4 +14,4 @@ class FixedTime final : public cli::TimeSource {
   Timestamp time_;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

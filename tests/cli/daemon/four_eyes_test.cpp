@@ -8,7 +8,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class FourEyes : public testing::Test {
@@ -133,4 +133,4 @@ TEST_F(FourEyes, OnePersonOnTwoConnectionsCannotAskForAReversalAndApproveIt) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

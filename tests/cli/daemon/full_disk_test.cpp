@@ -10,7 +10,7 @@
 
 #include "tests/cli/daemon/kept_receipts.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class FullDisk : public testing::Test {
@@ -161,4 +161,4 @@ TEST_F(FullDisk, StoppingOnItKeepsTheLedger) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

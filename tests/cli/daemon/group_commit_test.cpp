@@ -8,7 +8,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using cli::Batch;
@@ -137,4 +137,4 @@ TEST_F(Groups, NothingIsBookedBehindWhatWasLost) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string junk(std::size_t size) {
@@ -67,4 +67,4 @@ std::vector<HostileShape> hostile_shapes() {
   };
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 enum class Listener : std::uint8_t { events, http, tls };
 enum class Then : std::uint8_t {
@@ -24,4 +24,4 @@ struct HostileShape {
 
 [[nodiscard]] std::vector<HostileShape> hostile_shapes();
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -18,7 +18,7 @@
 #include "tests/cli/daemon/hostile_shapes.h"
 #include "tests/cli/daemon/steady_client.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using std::chrono::milliseconds;
@@ -173,4 +173,4 @@ TEST_F(Hostile, CrowdsAreOutlivedAndOthersAreServed) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

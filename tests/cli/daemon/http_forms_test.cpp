@@ -4,7 +4,7 @@
 
 #include "tests/cli/daemon/http_listener.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using HttpForms = HttpListener;
@@ -220,4 +220,4 @@ TEST_F(HttpForms, APeerThatReadsGetsEveryAnswerOfItsRow) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct Response {
   int status = 0;
@@ -64,4 +64,4 @@ class HttpListener : public testing::Test {
   std::vector<Event> events_ = sample_events();
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(HttpError, CarriesStatusCodeAndPlace) {
@@ -20,4 +20,4 @@ TEST(HttpError, HasTheStatusOfItsCode) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 
 #include "tests/cli/daemon/http_listener.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using HttpRoom = HttpListener;
@@ -97,4 +97,4 @@ TEST_F(HttpRoom, AnswersThatNobodyReadsAreBoundedTogetherAndGiveWay) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

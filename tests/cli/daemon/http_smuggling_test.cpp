@@ -6,7 +6,7 @@
 #include "cli/daemon/http/http_codec.h"
 #include "tests/cli/daemon/served.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using namespace std::string_literals;
@@ -118,4 +118,4 @@ TEST(HttpSmuggling, ChunksMayComeByteByByte) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "ledger/exchange/json_tree.h"
 #include "tests/cli/daemon/http_listener.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using Http = HttpListener;
@@ -181,4 +181,4 @@ TEST_F(Http, MeasuresCountWhatHappened) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

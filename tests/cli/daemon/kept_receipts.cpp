@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 namespace {
 
@@ -77,4 +77,4 @@ int rounds_asked(const char* variable, int usual) {
   return asked == nullptr ? usual : std::atoi(asked);
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 
 #include "tests/cli/daemon/served.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class KeptReceipts {
  public:
@@ -40,4 +40,4 @@ class KeptReceipts {
 // The number in the environment, or `usual`.
 [[nodiscard]] int rounds_asked(const char* variable, int usual);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 
 #include "tests/cli/daemon/kept_receipts.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class Killed : public testing::Test {
@@ -74,4 +74,4 @@ TEST_F(Killed, LosesNothingThatWasReceipted) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

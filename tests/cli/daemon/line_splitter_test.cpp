@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -54,4 +54,4 @@ TEST(LineSplitter, KeepsNothingOfALineAboveTheLimit) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 
 #include "ledger/exchange/json_tree.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(LogLine, ForeignTextIsEscapedInBothForms) {
@@ -41,4 +41,4 @@ TEST(LogLine, ForeignTextIsEscapedInBothForms) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

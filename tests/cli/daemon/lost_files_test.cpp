@@ -7,7 +7,7 @@
 
 #include "tests/cli/daemon/kept_receipts.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -104,4 +104,4 @@ TEST_F(ServedFiles, AreCopiedByABackup) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

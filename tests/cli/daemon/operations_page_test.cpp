@@ -10,7 +10,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string shown_configuration() {
@@ -131,4 +131,4 @@ TEST(OperationsPage, ATokenIsPrintedWithItsHash) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

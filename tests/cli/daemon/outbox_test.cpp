@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Sends all of it, `step` bytes at a time.
@@ -72,4 +72,4 @@ TEST(Outbox, TakesNothingForNothing) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

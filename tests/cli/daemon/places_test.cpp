@@ -7,7 +7,7 @@
 #include "ledger/crypto/encoding.h"
 #include "tests/cli/daemon/http_listener.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Two listeners of each kind, so that peers come from a Unix socket and from a number.
@@ -233,4 +233,4 @@ TEST_F(Tokens, AFloodOfGuessesIsSlowAndTheLogShort) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 
 #include "tests/cli/daemon/kept_receipts.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class PowerCut : public testing::Test {
@@ -140,4 +140,4 @@ TEST_F(PowerCut, AFailedSyncIsNoReceipt) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 #include <future>
 #include <latch>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using cli::CancellationCheck;
@@ -172,4 +172,4 @@ TEST(QueryThread, WhatIsDoneBetweenQuestionsGivesWayToThem) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class Questions : public testing::Test {
@@ -82,4 +82,4 @@ TEST_F(Questions, AreNoneOfTheBookingsBusiness) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include "ledger/exchange/json_tree.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using cli::Batch;
@@ -68,4 +68,4 @@ TEST(Receipt, EchoesOnlyTheBeginningOfALongNameAndNoHalfCharacters) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include "cli/daemon/access/users.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 inline Event event_of(EventData data) {
   Event event;
@@ -113,4 +113,4 @@ inline cli::User importer() {
   return user;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 
 #include "tests/cli/daemon/served.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(ScenarioThroughTheSocket, GivesTheRootOfTheRun) {
@@ -32,4 +32,4 @@ TEST(ScenarioThroughTheSocket, GivesTheRootOfTheRun) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

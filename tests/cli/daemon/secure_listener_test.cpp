@@ -9,7 +9,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class SecureListener : public testing::Test {
@@ -170,4 +170,4 @@ TEST_F(SecureListener, APeerThatTakesNoReceiptsSlowsOnlyItself) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class Send : public testing::Test {
@@ -78,4 +78,4 @@ TEST_F(Send, AHostileAnswerDoesNotActOnTheTerminal) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -12,7 +12,7 @@
 
 #include "ledger/base/check.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
@@ -195,4 +195,4 @@ std::string member_of(const std::string& receipt, const std::string& name) {
   return receipt.substr(from, receipt.find('"', from) - from);
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

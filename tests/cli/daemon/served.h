@@ -12,7 +12,7 @@
 #include "cli/daemon/net/socket.h"
 #include "tests/support/shell.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class Folder {
  public:
@@ -83,4 +83,4 @@ class RawPeer {
 // Value of a text member of a receipt; "" if it has none.
 [[nodiscard]] std::string member_of(const std::string& receipt, const std::string& name);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -12,7 +12,7 @@
 #include "ledger/base/check.h"
 #include "tests/cli/daemon/served.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // The manager's socket, named to this process.
@@ -58,4 +58,4 @@ TEST(ServiceManager, IsNotAskedWithoutOne) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

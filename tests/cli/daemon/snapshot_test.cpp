@@ -12,7 +12,7 @@
 #include "ledger/store/sqlite_journal.h"
 #include "tests/cli/daemon/kept_receipts.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class FromSnapshot : public testing::Test {
@@ -175,4 +175,4 @@ TEST_F(FromSnapshot, ThatWasForgedWithTheSecretIsFoundAndNothingIsBookedAnyMore)
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

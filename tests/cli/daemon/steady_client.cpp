@@ -8,7 +8,7 @@
 
 #include "ledger/base/check.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 using std::chrono::milliseconds;
 
@@ -81,4 +81,4 @@ void SteadyClient::read_some() {
   in_.erase(0, begin);
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

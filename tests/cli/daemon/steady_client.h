@@ -12,7 +12,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class SteadyClient {
  public:
@@ -47,4 +47,4 @@ class SteadyClient {
   std::string trouble_;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 #include "tests/cli/daemon/served.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 class StreamPlace : public testing::Test {
@@ -71,4 +71,4 @@ TEST_F(StreamPlace, OfAnotherLedgerIsNoticedByTheEntryThatWasSeen) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 #include "tests/cli/daemon/kept_receipts.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -111,4 +111,4 @@ TEST_F(TwoSenders, CutAtRandomEndWithTheSameLedgerContents) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

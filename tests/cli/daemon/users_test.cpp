@@ -6,7 +6,7 @@
 
 #include "tests/cli/daemon/sample_users.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 struct Row {
@@ -113,4 +113,4 @@ TEST(Users, ATokenIsKnownByItsHashAlone) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

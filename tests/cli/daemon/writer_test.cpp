@@ -14,7 +14,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using cli::Batch;
@@ -247,4 +247,4 @@ TEST_F(WriterThread, AnErrandSeesCommittedBooksOnly) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -6,11 +6,11 @@
 
 #include "ledger/audit/laws.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 [[nodiscard]] inline bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
   return std::ranges::any_of(breaches,
                              [&](const InvariantBreach& breach) { return breach.law == law; });
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

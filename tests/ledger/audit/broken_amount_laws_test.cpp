@@ -9,7 +9,7 @@
 #include "ledger/audit/party_laws.h"
 #include "tests/support/quiet_scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
@@ -165,4 +165,4 @@ TEST(BrokenLaws, L22KeysThatReadLikeOthers) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 #include "tests/support/refusal_cases.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Whether the entries, changed by `change`, break that law.
@@ -293,4 +293,4 @@ TEST(BrokenLaws, L15RestrictedMoneyThatLeavesWithoutLeave) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "tests/ledger/audit/breaches.h"
 #include "tests/support/scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Whether the entries, with the data of the one under that id changed, break the law.
@@ -181,4 +181,4 @@ TEST(BrokenLaws, L20ALateFeeOnWhatWasPrepaid) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(EntryView, ProvesEveryEntryOfALedgerOfManyTiles) {
@@ -24,11 +24,11 @@ TEST(EntryView, ProvesEveryEntryOfALedgerOfManyTiles) {
     const auto view = view_entry(journal, at);
     ASSERT_TRUE(view.has_value()) << view.error().text();
     EXPECT_EQ(view->head.size, books.entries().size());
-    EXPECT_EQ(verify_inclusion(at, view->leaf, view->proof, view->head), Verdict::valid) << at;
+    EXPECT_EQ(verify_inclusion(at, view->leaf, view->proof, view->head), ProofVerdict::valid) << at;
     auto changed = view->bytes;
     changed.back() ^= 1;
     const auto other = hash_leaf(std::as_bytes(std::span(changed)));
-    EXPECT_EQ(verify_inclusion(at, other, view->proof, view->head), Verdict::root_differs);
+    EXPECT_EQ(verify_inclusion(at, other, view->proof, view->head), ProofVerdict::root_differs);
   }
 }
 
@@ -47,4 +47,4 @@ TEST(EntryView, ShowsLinksFromBothEnds) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

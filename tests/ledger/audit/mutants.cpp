@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 struct Column {
@@ -233,4 +233,4 @@ bool make_mutant(const std::filesystem::path& ledger, const Mutant& mutant,
   return difference("main", "original") + difference("original", "main") > 0;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

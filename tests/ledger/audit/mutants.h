@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct Mutant {
   std::string name;              // "entry.booked of row (3): changed"
@@ -23,4 +23,4 @@ struct Mutant {
 [[nodiscard]] bool make_mutant(const std::filesystem::path& ledger, const Mutant& mutant,
                                const std::filesystem::path& copy);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

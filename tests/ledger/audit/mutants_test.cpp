@@ -12,7 +12,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // What an audit of the file says: nothing if it is clean, else the first finding or why it could
@@ -136,4 +136,4 @@ TEST_F(Mutants, AFindingNamesTheTableTheRowAndTheColumn) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

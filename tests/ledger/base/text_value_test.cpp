@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 bool is_alphanumeric(int c) {
@@ -70,4 +70,4 @@ TEST(TextValue, TextsAreUtf8) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 
 #include "tests/support/random_world.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr std::uint64_t kWorlds = 24;
@@ -235,4 +235,4 @@ TEST(Apply, LeavesADraftThatServesAgain) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 #include "ledger/event/binary.h"
 #include "ledger/event/codec.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // A state with that rate in its rules, as bytes with those parts in its place.
@@ -68,4 +68,4 @@ TEST(DecimalParts, HaveOneRangeInEntriesAndInSnapshots) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 #include "tests/support/books.h"
 #include "tests/support/random_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // That of an event is what somebody claims; one of the cryptography has its form.
@@ -157,4 +157,4 @@ TEST(Codec, WhatHasNoEncodingIsABadField) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -33,7 +33,7 @@ std::string changed(std::string_view from, std::string_view to) {
 }
 
 TEST(EventJson, EveryTypeComesBackAsItWas) {
-  test::RandomEvents random(7);
+  tests::RandomEvents random(7);
   EventReader reader;
   for (int round = 0; round < 40; ++round) {
     for (const auto& facts : all_event_types()) {
@@ -48,7 +48,7 @@ TEST(EventJson, EveryTypeComesBackAsItWas) {
 }
 
 TEST(EventJson, OutcomeOfAnExportComesBack) {
-  test::RandomEvents random(8);
+  tests::RandomEvents random(8);
   const auto event = random.event(EventType::payment_received);
   for (const auto outcome : {RecordedOutcome{}, RecordedOutcome{Code::window_closed}}) {
     const auto back = EventReader().read(printed(event, outcome));

@@ -70,7 +70,7 @@ void make_lines_anew() {
   std::ofstream file(kFile, std::ios::binary | std::ios::trunc);
   for (const auto& facts : all_event_types()) {
     const auto entry =
-        test::RandomEntries(static_cast<std::uint64_t>(facts.type)).entry(facts.type);
+        tests::RandomEntries(static_cast<std::uint64_t>(facts.type)).entry(facts.type);
     ByteBuffer bytes;
     ASSERT_TRUE(encode_entry(entry, bytes).has_value()) << facts.name;
     std::string event;

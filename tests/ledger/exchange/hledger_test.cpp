@@ -12,7 +12,7 @@
 #include "ledger/query/balances.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string exported(const std::vector<Entry>& entries) {
@@ -108,4 +108,4 @@ TEST(HledgerText, WritesRefusalsAndNotesAsComments) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -66,10 +66,11 @@ TEST_F(ProofMutations, InclusionRefusesEveryBentProof) {
     const TreeHead good = head(size);
     for (std::uint64_t i = 0; i < size; ++i) {
       const TreeProof proof = *prove_inclusion(i, size, read_);
-      ASSERT_EQ(verify_inclusion(i, leaves_[i], proof, good), Verdict::valid);
+      ASSERT_EQ(verify_inclusion(i, leaves_[i], proof, good), ProofVerdict::valid);
       for (const auto& wrong :
            bent(proof, std::vector{garbage_, good.root, leaves_[i], Digest{}})) {
-        EXPECT_NE(verify_inclusion(i, leaves_[i], wrong, good), Verdict::valid) << i << "/" << size;
+        EXPECT_NE(verify_inclusion(i, leaves_[i], wrong, good), ProofVerdict::valid)
+            << i << "/" << size;
       }
     }
   }
@@ -81,15 +82,15 @@ TEST_F(ProofMutations, InclusionRefusesAnotherIndexSizeLeafOrRoot) {
     for (std::uint64_t i = 0; i < size; ++i) {
       const TreeProof proof = *prove_inclusion(i, size, read_);
       for (const std::uint64_t other : {i + 1, i - 1, i ^ 2U, i + size, UINT64_MAX}) {
-        EXPECT_NE(verify_inclusion(other, leaves_[i], proof, good), Verdict::valid);
+        EXPECT_NE(verify_inclusion(other, leaves_[i], proof, good), ProofVerdict::valid);
       }
       for (const std::uint64_t other : {size * 2, size / 2, std::uint64_t{0}}) {
-        EXPECT_NE(verify_inclusion(i, leaves_[i], proof, {other, good.root}), Verdict::valid);
+        EXPECT_NE(verify_inclusion(i, leaves_[i], proof, {other, good.root}), ProofVerdict::valid);
       }
-      EXPECT_NE(verify_inclusion(i, garbage_, proof, good), Verdict::valid);
-      EXPECT_NE(verify_inclusion(i, leaves_[i], proof, {size, garbage_}), Verdict::valid);
-      EXPECT_NE(verify_inclusion(i, leaves_[i], proof, {size, Digest{}}), Verdict::valid);
-      EXPECT_NE(verify_inclusion(i, leaves_[i], proof, head(size - 1)), Verdict::valid);
+      EXPECT_NE(verify_inclusion(i, garbage_, proof, good), ProofVerdict::valid);
+      EXPECT_NE(verify_inclusion(i, leaves_[i], proof, {size, garbage_}), ProofVerdict::valid);
+      EXPECT_NE(verify_inclusion(i, leaves_[i], proof, {size, Digest{}}), ProofVerdict::valid);
+      EXPECT_NE(verify_inclusion(i, leaves_[i], proof, head(size - 1)), ProofVerdict::valid);
     }
   }
 }
@@ -100,11 +101,11 @@ TEST_F(ProofMutations, ConsistencyRefusesEveryBentProof) {
       const TreeProof proof = *prove_consistency(from, to, read_);
       const TreeHead old = head(from);
       const TreeHead now = head(to);
-      ASSERT_EQ(verify_consistency(old, now, proof), Verdict::valid);
+      ASSERT_EQ(verify_consistency(old, now, proof), ProofVerdict::valid);
       for (const auto& wrong : bent(proof, std::vector{garbage_, old.root, now.root, Digest{}})) {
-        EXPECT_NE(verify_consistency(old, now, wrong), Verdict::valid) << from << "->" << to;
+        EXPECT_NE(verify_consistency(old, now, wrong), ProofVerdict::valid) << from << "->" << to;
       }
-      EXPECT_NE(verify_consistency(old, now, {}), Verdict::valid);
+      EXPECT_NE(verify_consistency(old, now, {}), ProofVerdict::valid);
     }
   }
 }
@@ -115,14 +116,14 @@ TEST_F(ProofMutations, ConsistencyRefusesOtherSizesAndRoots) {
       const TreeProof proof = *prove_consistency(from, to, read_);
       const TreeHead old = head(from);
       const TreeHead now = head(to);
-      EXPECT_NE(verify_consistency({from, garbage_}, now, proof), Verdict::valid);
-      EXPECT_NE(verify_consistency(old, {to, garbage_}, proof), Verdict::valid);
-      EXPECT_NE(verify_consistency({from, now.root}, {to, old.root}, proof), Verdict::valid);
-      EXPECT_EQ(verify_consistency(now, old, proof), Verdict::shrunk);
+      EXPECT_NE(verify_consistency({from, garbage_}, now, proof), ProofVerdict::valid);
+      EXPECT_NE(verify_consistency(old, {to, garbage_}, proof), ProofVerdict::valid);
+      EXPECT_NE(verify_consistency({from, now.root}, {to, old.root}, proof), ProofVerdict::valid);
+      EXPECT_EQ(verify_consistency(now, old, proof), ProofVerdict::shrunk);
       for (const std::uint64_t other : {from - 1, from + 1, from ^ 2U}) {
-        EXPECT_NE(verify_consistency({other, old.root}, now, proof), Verdict::valid);
+        EXPECT_NE(verify_consistency({other, old.root}, now, proof), ProofVerdict::valid);
       }
-      EXPECT_NE(verify_consistency(old, {to * 2, now.root}, proof), Verdict::valid);
+      EXPECT_NE(verify_consistency(old, {to * 2, now.root}, proof), ProofVerdict::valid);
     }
   }
 }
@@ -134,35 +135,36 @@ TEST_F(ProofMutations, ConsistencyExposesAForkMadeBeforeTheEarlierHead) {
   const auto read_fork = reader_of(forked);
   const TreeHead fork{16, merkle_root(std::span(forked).first(16))};
   EXPECT_EQ(verify_consistency(head(7), fork, *prove_consistency(7, 16, read_fork)),
-            Verdict::valid);
+            ProofVerdict::valid);
   EXPECT_NE(verify_consistency(head(8), fork, *prove_consistency(8, 16, read_fork)),
-            Verdict::valid);
+            ProofVerdict::valid);
 }
 
 TEST_F(ProofMutations, TheEmptyTreeIsConsistentWithItselfOnly) {
   const TreeHead empty{0, empty_tree_root()};
-  EXPECT_EQ(verify_consistency(empty, empty, {}), Verdict::valid);
-  EXPECT_EQ(verify_consistency(empty, head(3), {}), Verdict::no_earlier_tree);
-  EXPECT_EQ(verify_consistency(empty, head(3), std::vector{garbage_}), Verdict::no_earlier_tree);
-  EXPECT_EQ(verify_consistency({0, garbage_}, {0, garbage_}, {}), Verdict::old_root_differs);
-  EXPECT_EQ(verify_consistency(empty, empty, std::vector{garbage_}), Verdict::proof_too_long);
-  EXPECT_EQ(verify_inclusion(0, garbage_, {}, empty), Verdict::index_outside);
+  EXPECT_EQ(verify_consistency(empty, empty, {}), ProofVerdict::valid);
+  EXPECT_EQ(verify_consistency(empty, head(3), {}), ProofVerdict::no_earlier_tree);
+  EXPECT_EQ(verify_consistency(empty, head(3), std::vector{garbage_}),
+            ProofVerdict::no_earlier_tree);
+  EXPECT_EQ(verify_consistency({0, garbage_}, {0, garbage_}, {}), ProofVerdict::old_root_differs);
+  EXPECT_EQ(verify_consistency(empty, empty, std::vector{garbage_}), ProofVerdict::proof_too_long);
+  EXPECT_EQ(verify_inclusion(0, garbage_, {}, empty), ProofVerdict::index_outside);
 }
 
 TEST_F(ProofMutations, HugeSizesEndAndAreRefused) {
   const TreeProof proof(64, garbage_);
   EXPECT_NE(verify_inclusion(UINT64_MAX - 1, garbage_, proof, {UINT64_MAX, garbage_}),
-            Verdict::valid);
+            ProofVerdict::valid);
   EXPECT_NE(verify_consistency({UINT64_MAX - 1, garbage_}, {UINT64_MAX, garbage_}, proof),
-            Verdict::valid);
+            ProofVerdict::valid);
   EXPECT_NE(verify_consistency({std::uint64_t{1} << 63U, garbage_}, {UINT64_MAX, garbage_}, proof),
-            Verdict::valid);
+            ProofVerdict::valid);
 }
 
 TEST_F(ProofMutations, EveryVerdictHasItsOwnText) {
   std::vector<std::string_view> texts;
-  for (int v = 0; v <= static_cast<int>(Verdict::old_root_differs); ++v) {
-    const std::string_view text = text_of(static_cast<Verdict>(v));
+  for (int v = 0; v <= static_cast<int>(ProofVerdict::old_root_differs); ++v) {
+    const std::string_view text = text_of(static_cast<ProofVerdict>(v));
     EXPECT_FALSE(text.empty());
     EXPECT_EQ(std::ranges::find(texts, text), texts.end());
     texts.push_back(text);

@@ -28,7 +28,7 @@ TEST(InclusionProof, IsBuiltAndVerifiedAsInTheVectors) {
     EXPECT_EQ(*proof, expected) << leaf << " of " << size;
     EXPECT_EQ(
         verify_inclusion(leaf, vectors.leaf_hashes[leaf], expected, {size, vectors.roots[size]}),
-        Verdict::valid);
+        ProofVerdict::valid);
   }
 }
 
@@ -41,7 +41,7 @@ TEST(ConsistencyProof, IsBuiltAndVerifiedAsInTheVectors) {
     ASSERT_TRUE(proof);
     EXPECT_EQ(*proof, expected) << from << " -> " << to;
     EXPECT_EQ(verify_consistency({from, vectors.roots[from]}, {to, vectors.roots[to]}, expected),
-              Verdict::valid);
+              ProofVerdict::valid);
   }
 }
 
@@ -52,10 +52,10 @@ TEST(TreeProofs, HoldForEveryIndexAndSizeUpTo70) {
     const TreeHead head = head_of(leaves, to);
     for (std::size_t i = 0; i < to; ++i) {
       ASSERT_EQ(verify_inclusion(i, leaves[i], *prove_inclusion(i, to, read), head),
-                Verdict::valid);
+                ProofVerdict::valid);
       const std::size_t from = i + 1;
       ASSERT_EQ(verify_consistency(head_of(leaves, from), head, *prove_consistency(from, to, read)),
-                Verdict::valid);
+                ProofVerdict::valid);
     }
   }
 }

@@ -6,7 +6,7 @@
 #include "ledger/query/signed_split.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string text(std::int64_t minor) {
@@ -183,4 +183,4 @@ TEST(SplitSigned, KeepsTheSumWhateverTheSigns) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 #include "ledger/rules/describe.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::map<std::string, int> types_of(const Books& books, EntryQuery question) {
@@ -86,4 +86,4 @@ TEST(Describe, SaysTheSubstanceInOnePhrase) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 #include "tests/support/worked_example.h"
 #include "tests/support/world_books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::int64_t part(const ClaimParts& parts, ClaimPart wanted) {
@@ -203,4 +203,4 @@ TEST(Figures, HoldInRandomWorlds) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 LimitSet limit(std::string name, LimitKind kind, std::string_view account, std::string_view value) {
@@ -81,4 +81,4 @@ TEST(LimitPeriod, FollowsTheCalendarOfTheTerms) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(Mirror, AccountsChangeSides) {
@@ -63,4 +63,4 @@ TEST(Mirror, EarmarksOfTheHomeSideLeaveNoTrace) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

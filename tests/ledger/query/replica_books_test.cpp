@@ -8,7 +8,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(ReplicaBooks, AreThoseOfTheWriterAfterEveryGroup) {
@@ -75,4 +75,4 @@ TEST(ReplicaBooks, StayWhereAnEntryDoesNotFollow) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

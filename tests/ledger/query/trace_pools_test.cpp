@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::vector<PoolMove> moves_of(const std::vector<std::int64_t>& amounts, std::size_t first) {
@@ -79,4 +79,4 @@ RC_GTEST_PROP(TracePools, MappedStretchesStayNextToEachOther, ()) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // The worked example without old claims: the payments settle invoices, and wheat comes from power.
@@ -275,4 +275,4 @@ TEST(Trace, SaysWhyAnEntryCannotBeTraced) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

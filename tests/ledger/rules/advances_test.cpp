@@ -4,7 +4,7 @@
 
 #include "tests/support/quiet_scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 const auto by_instruction =
@@ -163,4 +163,4 @@ TEST(Remainder, BeyondTheToleranceStaysOpen) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

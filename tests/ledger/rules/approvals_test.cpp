@@ -5,7 +5,7 @@
 #include "tests/support/quiet_scheme.h"
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 ReleaseApproved approved(std::string_view amount, std::string_view until) {
@@ -120,4 +120,4 @@ TEST(Amendment, OfALaterDayIsSeenByAnEarlierDebit) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string refusal_of(Books& books, std::string_view date, EventData data) {
@@ -327,4 +327,4 @@ TEST(Legs, APaymentInTwoLotsThatOverflowsTheAccountIsRefused) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

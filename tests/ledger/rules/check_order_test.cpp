@@ -5,7 +5,7 @@
 
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 struct TwiceWrong {
@@ -174,4 +174,4 @@ TEST(OrderOfChecks, NumbersRiseAlongTheList) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 #include "tests/support/quiet_scheme.h"
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 const DatedEvent kFebruary{"2020-03-01",
@@ -198,4 +198,4 @@ TEST(ShortGoods, AreTheSameLossBeforeAndAfterPayment) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 #include "tests/support/quiet_scheme.h"
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(Names, OfPersonsAndPartiesHaveOneSpelling) {
@@ -189,4 +189,4 @@ TEST(LotsOfRules, AreNotTakenForThoseOfEvents) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

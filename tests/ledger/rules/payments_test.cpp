@@ -5,7 +5,7 @@
 #include "tests/support/quiet_scheme.h"
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Money comes in through windows only, and the one window is of that line. Gas comes before power.
@@ -65,4 +65,4 @@ TEST(Payment, SettlesClaimsBeforeLateFees) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include "tests/support/quiet_scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr auto kPosition = "equity:home:position:iqd:power";
@@ -82,4 +82,4 @@ TEST(Position, WhatWasRealisedStaysRealised) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // Codes that no rule gives, with the place that gives and tests them.
@@ -107,4 +107,4 @@ TEST(Form, AnEventWithoutDataIsOfNoType) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include "tests/support/quiet_scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr auto kDeposit = "assets:tavanir:deposit:tbi-eur:power";
@@ -131,4 +131,4 @@ TEST(Return, OfAPaymentForTwoLines) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

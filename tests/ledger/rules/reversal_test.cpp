@@ -4,7 +4,7 @@
 
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 const Sequence kFee = 6;  // the first entry after the scheme
@@ -62,4 +62,4 @@ TEST(ReversalRequest, IsRefusedWhereTheReversalWouldBe) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -5,7 +5,7 @@
 
 #include "tests/support/quiet_scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr auto kSwing = "assets:nigc:clearing:swing-eur:gas";
@@ -25,14 +25,14 @@ std::vector<DatedEvent> grain() {
           {"2020-02-20", settlement("S", "swing-eur", "H", "600.00 EUR")}};
 }
 
-TEST(Settlement, OfAnInvoiceThroughClearingMayTakeTheBalanceBelowZero) {
+TEST(SettledDebt, OfAnInvoiceThroughClearingMayTakeTheBalanceBelowZero) {
   const auto books = quiet_books(grain());
   EXPECT_EQ(balance_on(books, kSwing, "EUR", "2020-02-20"), "-600.00");
   EXPECT_EQ(balance_on(books, kPayable, "EUR", "2020-02-20"), "-400.00");
   EXPECT_EQ(balance_on(books, kPayable, "EUR", "2020-02-19"), "-1000.00");
 }
 
-TEST(Settlement, OfAnInvoiceIsStoppedByTheSwing) {
+TEST(SettledDebt, OfAnInvoiceIsStoppedByTheSwing) {
   const auto swing = limit("swing", LimitKind::swing, "swing-eur", "700.00 EUR");
   auto books = quiet_books(std::vector<DatedEvent>{{"2020-01-02", swing}} + grain());
   EXPECT_EQ(outcome(books, "2020-02-21", settlement("T", "swing-eur", "H", "100.01 EUR")),
@@ -41,7 +41,7 @@ TEST(Settlement, OfAnInvoiceIsStoppedByTheSwing) {
             "booked");
 }
 
-TEST(Settlement, OfAnotherLinesInvoiceCrossesOver) {
+TEST(SettledDebt, OfAnotherLinesInvoiceCrossesOver) {
   auto other = settlement("S", "swing-eur", "H", "600.00 EUR");
   other.line = "power";
   const auto books =
@@ -54,13 +54,13 @@ TEST(Settlement, OfAnotherLinesInvoiceCrossesOver) {
   EXPECT_EQ(balance_on(books, "equity:home:crossing:book:power", "EUR", "2020-02-20"), "600.00");
 }
 
-TEST(Settlement, IsNotOfWhatTheBuyerOwes) {
+TEST(SettledDebt, IsNotOfWhatTheBuyerOwes) {
   auto books = scheme_books();
   EXPECT_EQ(outcome(books, "2020-02-01", settlement("S", "swing-eur", "old-gas", "1.00 EUR")),
             "unknown_lot");
 }
 
-TEST(Settlement, OfABalanceInFavourOfTheHomeSideBringsMoneyIn) {
+TEST(SettledDebt, OfABalanceInFavourOfTheHomeSideBringsMoneyIn) {
   auto books = quiet_books({{"2020-02-01", payment("p", "swing-eur", "900.00 EUR")}});
   ASSERT_EQ(outcome(books, "2020-03-01", of_balance("S", "250.00 EUR")), "booked");
   EXPECT_EQ(balance_on(books, kSwing, "EUR", "2020-03-01"), "650.00");
@@ -68,7 +68,7 @@ TEST(Settlement, OfABalanceInFavourOfTheHomeSideBringsMoneyIn) {
   EXPECT_EQ(outcome(books, "2020-03-02", of_balance("T", "650.01 EUR")), "exceeds_lot");
 }
 
-TEST(Settlement, OfABalanceAgainstTheHomeSideTakesMoneyOut) {
+TEST(SettledDebt, OfABalanceAgainstTheHomeSideTakesMoneyOut) {
   auto books = quiet_books(
       std::vector<DatedEvent>{{"2020-01-10", payment("p", "free-eur", "500.00 EUR")}} + grain());
   ASSERT_EQ(outcome(books, "2020-03-01", of_balance("B", "450.00 EUR")), "booked");
@@ -79,7 +79,7 @@ TEST(Settlement, OfABalanceAgainstTheHomeSideTakesMoneyOut) {
 }
 
 // 250.00 EUR at 0.9 EUR/USD and 1200 IQD/USD are 333,333.333 IQD.
-TEST(Settlement, InAnotherCurrencyIsAtTheRateWithinRounding) {
+TEST(SettledDebt, InAnotherCurrencyIsAtTheRateWithinRounding) {
   auto in_dinars = [](std::string name, std::string_view amount) {
     auto data = of_balance(std::move(name), "250.00 EUR");
     data.account = "tbi-iqd";
@@ -95,7 +95,7 @@ TEST(Settlement, InAnotherCurrencyIsAtTheRateWithinRounding) {
 }
 
 // 100,000.000 IQD are 75.00 EUR at the fixings; a bank that pays 75.01 EUR rounds.
-TEST(Settlement, InTheBookCurrencyLeavesWhatTheBankRoundedOnRounding) {
+TEST(SettledDebt, InTheBookCurrencyLeavesWhatTheBankRoundedOnRounding) {
   auto agreement = scheme_agreement();
   agreement.agreement.accounts.push_back(
       {"swing-iqd", "tbi", "iraq", currency("IQD"), AccountUse::clearing, {}});
@@ -116,7 +116,7 @@ TEST(Settlement, InTheBookCurrencyLeavesWhatTheBankRoundedOnRounding) {
   EXPECT_EQ(balance_on(books, "expenses:nigc:rounding:free-eur:gas", "EUR", "2020-03-01"), "-0.01");
 }
 
-TEST(Settlement, OfABalanceIsNotReversed) {
+TEST(SettledDebt, OfABalanceIsNotReversed) {
   auto books = quiet_books({{"2020-02-01", payment("p", "swing-eur", "900.00 EUR")},
                             {"2020-03-01", of_balance("S", "250.00 EUR")}});
   const auto settled = books.state().next_sequence - 1;
@@ -124,7 +124,7 @@ TEST(Settlement, OfABalanceIsNotReversed) {
             "not_reversible");
 }
 
-TEST(Settlement, OfAnInvoiceCanBeReversed) {
+TEST(SettledDebt, OfAnInvoiceCanBeReversed) {
   auto books = quiet_books(grain());
   const auto settled = books.state().next_sequence - 1;
   ASSERT_EQ(outcome(books, "2020-03-05", EntryReversed{settled, "auditor", "clerk", {}}), "booked");
@@ -132,7 +132,7 @@ TEST(Settlement, OfAnInvoiceCanBeReversed) {
   EXPECT_EQ(balance_on(books, kPayable, "EUR", "2020-03-05"), "-1000.00");
 }
 
-TEST(Settlement, NamesOneThingThatItSettles) {
+TEST(SettledDebt, NamesOneThingThatItSettles) {
   auto books = quiet_books(grain());
   auto both = settlement("T", "swing-eur", "H", "1.00 EUR");
   both.clearing_account = "swing-eur";
@@ -144,4 +144,4 @@ TEST(Settlement, NamesOneThingThatItSettles) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 struct Expected {
@@ -83,4 +83,4 @@ TEST(WorkedExample, APastDayShowsWhatWasLiveThen) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -13,7 +13,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -111,4 +111,4 @@ TEST_F(BackupOf, ALedgerThatIsNotKeptLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

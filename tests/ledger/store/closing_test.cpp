@@ -8,7 +8,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -108,4 +108,4 @@ TEST(JournalRow, HasRoomForTheLongestGroup) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -14,7 +14,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -94,4 +94,4 @@ TEST_F(FirstStart, ThatWasKilledAnywhereIsTakenUp) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -14,7 +14,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -306,4 +306,4 @@ TEST_F(LedgerFile, LosesNothingThatWasCommittedWhenItsWriterIsKilled) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -6,7 +6,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -93,4 +93,4 @@ TEST_F(FilesOfALedger, ThatWereReplacedAreNotTakenAwayByAClose) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -16,7 +16,7 @@
 #include "ledger/store/table_check.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -182,4 +182,4 @@ TEST_F(PageCheck, FindsNoFileGoodInWhichABytesChangeDisturbsSqlite) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -113,4 +113,4 @@ TEST_F(SnapshotFile, IsWrittenIntoNoFileThatHasItsName) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

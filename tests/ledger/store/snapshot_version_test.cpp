@@ -8,7 +8,7 @@
 #include "ledger/writer/snapshot.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
@@ -28,4 +28,4 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -109,4 +109,4 @@ TEST_F(CutJournal, WithEntriesThatCannotBeReadKeepsItsTables) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

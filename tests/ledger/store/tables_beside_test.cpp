@@ -11,7 +11,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -104,4 +104,4 @@ TEST_F(TablesBeside, ThatCannotBeWrittenStopNoCommitAndAreReportedAtTheEnd) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -15,7 +15,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -268,4 +268,4 @@ TEST(IsoText, IsWhatDayAndTimestampSay) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -13,7 +13,7 @@
 #include "ledger/store/sqlite_journal.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string content_of(const std::filesystem::path& path) {
@@ -186,4 +186,4 @@ TEST_F(LogVfs, TakesFewWritesForALargeCommit) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -12,7 +12,7 @@
 #include "ledger/store/sqlite_tables.h"
 #include "tests/support/sample_ledger.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 namespace fs = std::filesystem;
@@ -126,4 +126,4 @@ TEST_F(WriterLockOf, ALedgerAndWhatStandsBesideItAreNotForEveryone) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

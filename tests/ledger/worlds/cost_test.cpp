@@ -12,7 +12,7 @@
 
 #include "tests/support/scheme.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr int kFew = 200;
@@ -228,4 +228,4 @@ INSTANTIATE_TEST_SUITE_P(Of, Cost, testing::ValuesIn(cases()),
                          [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 
 #include "tests/support/world_books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr std::uint64_t kCoverageWorlds = 600;
@@ -70,4 +70,4 @@ TEST(RandomWorlds, AreTheSameForTheSameSeed) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -1,6 +1,6 @@
 #include "tests/ledger/worlds/world_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 WorldEvents events_of(std::uint64_t seed, int steps) {
   WorldEvents world;
@@ -16,4 +16,4 @@ WorldEvents events_of(std::uint64_t seed, int steps) {
   return world;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

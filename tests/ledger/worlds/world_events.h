@@ -6,7 +6,7 @@
 
 #include "tests/support/world_books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct WorldEvent {
   Event event;
@@ -60,4 +60,4 @@ WorldEvents shrink(WorldEvents world, Fails&& fails) {
   return world;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

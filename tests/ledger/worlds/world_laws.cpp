@@ -11,7 +11,7 @@
 #include "ledger/writer/ledger_writer.h"
 #include "tests/support/journals.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::string name_of(Invariant law) {
@@ -194,4 +194,4 @@ std::string counterexample(const WorldEvents& world, const std::string& law) {
   return text;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -11,7 +11,7 @@
 #include "ledger/audit/gain_laws.h"
 #include "tests/ledger/worlds/world_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 struct WorldBreach {
   std::string law;
@@ -53,4 +53,4 @@ class WorldLaws {
 // Those of one law in as few of the events as show it, with these events as JSON lines.
 [[nodiscard]] std::string counterexample(const WorldEvents& world, const std::string& law);
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

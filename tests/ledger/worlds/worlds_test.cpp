@@ -13,7 +13,7 @@
 #include "ledger/exchange/event_json.h"
 #include "tests/ledger/worlds/world_laws.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 constexpr std::uint64_t kWorlds = 2'400;
@@ -80,4 +80,4 @@ TEST_P(Worlds, HoldTheLaws) {
 INSTANTIATE_TEST_SUITE_P(Part, Worlds, testing::Range<std::uint64_t>(0, kParts));
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -10,7 +10,7 @@
 
 #include "ledger/base/int128.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // An unkeyed hash as tables often have it: words folded by a product. Whoever knows it chooses the
@@ -70,4 +70,4 @@ TEST(KeyTable, OfAnotherSecretPutsKeysElsewhere) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 const FeeCharged kFee{"tbi-eur", "gas", money("10.00 EUR"), {"swift"}};
@@ -245,4 +245,4 @@ TEST(BookGroups, AReversalFindsItsEntryInTheOpenGroup) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/refusal_cases.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::vector<ByteBuffer> stored_entries(const std::vector<DatedEvent>& further) {
@@ -151,4 +151,4 @@ TEST(EntryRoom, AnEventThatDoesNotFitByItselfIsAnswered) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

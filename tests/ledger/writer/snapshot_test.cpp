@@ -10,7 +10,7 @@
 #include "tests/support/journals.h"
 #include "tests/support/world_books.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 // A journal of a random course, in groups of random sizes.
@@ -208,4 +208,4 @@ TEST(ForeignSnapshot, OfAnotherVersionIsNamedAsSuch) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

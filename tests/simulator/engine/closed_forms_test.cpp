@@ -12,7 +12,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 constexpr std::int64_t kMillion = 100'000'000;  // of US dollars, in cents
@@ -266,4 +266,4 @@ TEST(ClosedForm, SeasonalTotal) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

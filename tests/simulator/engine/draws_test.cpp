@@ -9,7 +9,7 @@
 #include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 const std::string kDrawnApprovals =
@@ -131,4 +131,4 @@ TEST(Conversions, ThatAreInForceTogetherAreAnError) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

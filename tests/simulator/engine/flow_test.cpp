@@ -6,7 +6,7 @@
 #include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::string with_cuts(const std::string& cuts) {
@@ -140,4 +140,4 @@ TEST(DataShocks, MultiplyWhereTheyOverlap) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -12,7 +12,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 using Shares = std::vector<std::int64_t>;
@@ -168,4 +168,4 @@ TEST(ClosedForm, PostingsSumToZeroPerCurrencyPathAndDay) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -6,7 +6,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 // A seller that cuts on arrears, a buyer that pays late, partly and by drawn delays.
@@ -106,4 +106,4 @@ TEST(OrderLaw, AHigherOpeningNeverLowersALaterBalance) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

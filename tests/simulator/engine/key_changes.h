@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct KeyChange {
   std::string_view set;
@@ -335,4 +335,4 @@ inline constexpr KeyChange kPathChanges[] = {
      "1, 1, 1, 100, 90, 80], 1399: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] } }"},
 };
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

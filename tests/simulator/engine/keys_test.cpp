@@ -10,7 +10,7 @@
 #include "tests/simulator/engine/key_changes.h"
 #include "tests/simulator/engine/trial.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 const std::string kFile = "tests/data/every_key/scenario.yaml";
@@ -125,4 +125,4 @@ TEST(Keys, NoneOfTheLanguageIsMissingHere) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -10,7 +10,7 @@
 #include "tests/support/scenario_text.h"
 #include "tests/support/simulation.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::filesystem::path scenarios() {
@@ -152,4 +152,4 @@ TEST_F(FirstSteps, NeedsNoSeed) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -9,7 +9,7 @@
 #include "simulator/scenario/evaluate.h"
 #include "tests/simulator/engine/trial.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 const std::string kFirstSteps = "scenarios/first-steps.yaml";
@@ -19,12 +19,13 @@ const std::string kYear1399 = "scenarios/iran-iraq-sh1399.yaml";
 void expect_no_failure(const Trial& trial) {
   for (const auto& judged : trial.result.expectations) {
     const auto& asked = trial.scenario.expectations[judged.expectation];
-    EXPECT_NE(judged.verdict, Verdict::never_judged) << asked.name << ": " << judged.note;
+    EXPECT_NE(judged.verdict, ExpectationVerdict::never_judged)
+        << asked.name << ": " << judged.note;
     if (asked.severity == ExpectationSeverity::error)
-      EXPECT_EQ(judged.verdict, Verdict::ok)
+      EXPECT_EQ(judged.verdict, ExpectationVerdict::ok)
           << asked.name << ": " << (judged.observed ? judged.observed->text() : "");
     else  // a warning that has come true is no warning any more
-      EXPECT_EQ(judged.verdict, Verdict::failed) << asked.name;
+      EXPECT_EQ(judged.verdict, ExpectationVerdict::failed) << asked.name;
     EXPECT_TRUE(asked.severity == ExpectationSeverity::error || !asked.reason.empty())
         << asked.name;
   }
@@ -145,4 +146,4 @@ TEST(India, PaysFortyFiveHundredthsInRupeesAndTheRestInEurosUntilFebruary2013) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -7,7 +7,7 @@
 #include "tests/simulator/engine/small_world.h"
 #include "tests/simulator/engine/trial.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::string good(const std::string& name, const std::string& terms) {
@@ -107,4 +107,4 @@ TEST(Orders, UnmetNeedIsNotMadeUpLater) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

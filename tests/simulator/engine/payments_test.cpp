@@ -10,7 +10,7 @@
 #include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::string paying(const std::string& behaviour, const std::string& more = "") {
@@ -151,4 +151,4 @@ TEST(Terms, ToleranceOfNothingIsAnError) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 Day day(const char* text) {
@@ -31,7 +31,7 @@ TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
   scenario.waiver.needed = true;
   EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-13"));
   EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
-  BankAccount late;
+  ScenarioAccount late;
   late.open_from = day("2024-01-12");
   scenario.accounts.push_back(late);
   EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-12"));
@@ -43,4 +43,4 @@ TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

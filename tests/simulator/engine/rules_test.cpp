@@ -9,7 +9,7 @@
 #include "tests/simulator/engine/small_world.h"
 #include "tests/simulator/engine/trial.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 const std::string kEveryKey = "tests/data/every_key/scenario.yaml";
@@ -183,7 +183,7 @@ TEST(Results, InvoicesStandAtTheRateOfTheirDay) {
   in_dollars.replace(in_dollars.find("60 EUR/MWh"), 10, "60 USD/MWh");
   const Trial trial = try_text(in_dollars);
   for (const auto& expected : trial.result.expectations)
-    EXPECT_EQ(expected.verdict, Verdict::ok) << expected.observed->text();
+    EXPECT_EQ(expected.verdict, ExpectationVerdict::ok) << expected.observed->text();
 }
 
 TEST(Results, TheWorstMonthCountsGoodsAndNotGoodDays) {
@@ -196,4 +196,4 @@ TEST(Results, TheWorstMonthCountsGoodsAndNotGoodDays) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 // `opening` is the balance of the account on the first day; `sections` are further top level keys.
 [[nodiscard]] inline std::string small_world(const std::string& opening,
@@ -30,4 +30,4 @@ namespace setoff::sim::tests {
          sections;
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -8,7 +8,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/writer_sink.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::string faults_of(const std::string& file, const LoadOptions& options) {
   return render(loaded.diagnostics);
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -11,7 +11,7 @@
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct Submitted {
   Event event;
@@ -47,4 +47,4 @@ struct Trial {
 // What loading reports; empty if the file is in order.
 [[nodiscard]] std::string faults_of(const std::string& file, const LoadOptions& options);
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

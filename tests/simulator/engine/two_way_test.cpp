@@ -10,7 +10,7 @@
 #include "tests/simulator/engine/two_way_world.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 const std::string kExcess =
@@ -156,4 +156,4 @@ TEST_P(Mirror, OfASchemeIsTheOtherSidesView) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

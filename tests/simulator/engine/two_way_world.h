@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct TwoWayWorld {
   bool mirrored = false;  // the other side keeps the books
@@ -62,4 +62,4 @@ limits:
   }
 };
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

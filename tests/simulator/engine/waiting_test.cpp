@@ -9,7 +9,7 @@
 #include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 constexpr std::string_view kOtherHouse = "  other_house: { side: abroad, role: supplier }\n";
@@ -178,4 +178,4 @@ TEST(Conversions, OneMayFollowAnother) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

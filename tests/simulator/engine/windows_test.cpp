@@ -6,7 +6,7 @@
 #include "tests/simulator/engine/small_world.h"
 #include "tests/simulator/engine/trial.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 // January, and again from March on; no window in February.
@@ -104,4 +104,4 @@ TEST(Windows, CreditsThatOutliveThemFollowTheRule) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -12,7 +12,7 @@
 #include "simulator/random/quantile.h"
 #include "simulator/random/uniform.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 constexpr int kPoints = 20'000;
@@ -107,4 +107,4 @@ TEST(Quantiles, GiveTheRecordedBits) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -10,7 +10,7 @@
 #include "simulator/random/quantile.h"
 #include "simulator/random/uniform.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 TEST(Philox, GivesThePublishedVectors) {
@@ -123,4 +123,4 @@ TEST(Quantiles, RiseWithUAndHaveTheMeansThatAreAskedFor) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -13,7 +13,7 @@
 #include "simulator/report/page_data.h"
 #include "tests/support/sample_run.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::string page_of(bool hostile) {
@@ -113,4 +113,4 @@ TEST(PackedSeries, IsTheFirstValueAndDifferences) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

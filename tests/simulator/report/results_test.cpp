@@ -18,7 +18,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 namespace json = boost::json;
@@ -72,9 +72,9 @@ class Results : public testing::TestWithParam<const char*> {
   }
   [[nodiscard]] const Scenario& scenario() const { return *loaded_.scenario; }
   // Where the books have it.
-  [[nodiscard]] static std::string kind_of(const BankAccount& account) {
-    if (account.kind == BankAccountKind::reserve) return ":reserve:";
-    return account.kind == BankAccountKind::clearing ? ":clearing:" : ":deposit:";
+  [[nodiscard]] static std::string kind_of(const ScenarioAccount& account) {
+    if (account.use == AccountUse::reserve) return ":reserve:";
+    return account.use == AccountUse::clearing ? ":clearing:" : ":deposit:";
   }
   // Balance of an account of the books on a day, over all lines, in its commodity.
   [[nodiscard]] std::int64_t posted(const std::vector<TrialRow>& trial, const std::string& part,
@@ -111,7 +111,7 @@ TEST_P(Results, SeriesHoldTheBalancesOfTheLedgerAtEveryMonthEnd) {
   int days = 0;
   for (const Row& row : rows) {
     const auto trial = trial_balance(run_.state(), *parse_day(row.at("day")));
-    for (const BankAccount& account : scenario().accounts) {
+    for (const ScenarioAccount& account : scenario().accounts) {
       const std::string code(account.currency.code());
       std::string name = account.name;
       std::ranges::replace(name, '_', '-');
@@ -243,4 +243,4 @@ TEST_P(Results, ManifestNamesTheBytesThatItSaw) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -12,7 +12,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 // What `ask` answers of the record of a run and of its summary.
@@ -99,4 +99,4 @@ TEST(Titles, StandForNamesOnThePage) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

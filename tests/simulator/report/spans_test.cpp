@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 std::vector<std::string> spans(std::string_view from, std::string_view to, Every every) {
@@ -38,4 +38,4 @@ TEST(Spans, OfMonthsAndQuartersMayBeCutShortByTheRun) {
 }
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -13,7 +13,7 @@
 
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 struct Damage {
@@ -210,4 +210,4 @@ TEST(BrokenScenarios, AllErrorsOfAFileAreFoundInOnePass) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

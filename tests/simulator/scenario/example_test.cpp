@@ -3,7 +3,7 @@
 #include "simulator/scenario/evaluate.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 TEST(ScenarioExample, OfTheLanguagePageLoadsWithoutErrorsOrWarnings) {
@@ -41,4 +41,4 @@ TEST(ScenarioExample, PriceIsThePublishedFormula) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

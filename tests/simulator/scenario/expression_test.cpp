@@ -10,7 +10,7 @@
 #include "simulator/scenario/parse_range.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 const std::vector<Symbol>& symbols() {
@@ -209,4 +209,4 @@ TEST(Range, ReadsYearsDatesAndRanges) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

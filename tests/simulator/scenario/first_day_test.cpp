@@ -7,7 +7,7 @@
 #include "tests/simulator/scenario/wired.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 struct Stop {
@@ -124,4 +124,4 @@ TEST(DataFile, WithAByteOrderMarkIsRead) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

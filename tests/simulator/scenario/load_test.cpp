@@ -9,7 +9,7 @@
 #include "tests/simulator/scenario/wired.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 bool has_code(const LoadedScenario& loaded, std::string_view code) {
@@ -239,7 +239,7 @@ TEST(Sources, LeadEveryCodeToItsAddress) {
         << reference.code;
   }
   EXPECT_TRUE(codes.contains("S70b"));
-  EXPECT_TRUE(std::ranges::any_of(loaded.files, [](const InputFile& file) {
+  EXPECT_TRUE(std::ranges::any_of(loaded.files, [](const LoadedFile& file) {
     return file.name == "data/sources.csv";
   })) << "the manifest names the file";
 }
@@ -280,4 +280,4 @@ TEST(ScenarioMessages, ShowTheUnitThatIsMissing) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

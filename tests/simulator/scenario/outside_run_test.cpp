@@ -7,7 +7,7 @@
 #include "tests/simulator/scenario/wired.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 std::vector<Diagnostic> of_code(const LoadedScenario& loaded, std::string_view code) {
@@ -262,4 +262,4 @@ TEST(DataThatEnd, AFormulaNeedsWhatItLooksAt) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

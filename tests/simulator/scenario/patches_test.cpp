@@ -8,7 +8,7 @@
 #include "tests/simulator/scenario/wired.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 LoadedScenario with_sets(const std::vector<std::string>& sets) {
@@ -165,4 +165,4 @@ TEST(Explain, SaysDefaultsAndWhatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -8,7 +8,7 @@
 #include "tests/simulator/engine/two_way_world.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 struct Mistake {
@@ -124,4 +124,4 @@ TEST_P(TwoWayMistake, IsFoundAtItsPlace) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace setoff::sim {
+namespace setoff::simulator {
 
 [[nodiscard]] inline std::string wired_text() {
   return R"(scenario: wired
@@ -67,4 +67,4 @@ fx: { rates: { usd_eur: { unit: EUR/USD, value: 0.9 } } }
 )";
 }
 
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -9,7 +9,7 @@
 #include "tests/simulator/scenario/wired.h"
 #include "tests/support/scenario_fixture.h"
 
-namespace setoff::sim {
+namespace setoff::simulator {
 namespace {
 
 struct WiringDamage {
@@ -157,4 +157,4 @@ TEST(WiringOf, ContractBoundsFlowsThatRulesDecide) {
 }
 
 }  // namespace
-}  // namespace setoff::sim
+}  // namespace setoff::simulator

@@ -7,7 +7,7 @@
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/writer_sink.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::string Life::root() const {
   return to_hex(book_->root().view());
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -12,7 +12,7 @@
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct LivedEvent {
   Event event;
@@ -61,4 +61,4 @@ class Life {
   std::vector<std::vector<std::int64_t>> money_of_goods_;
 };
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

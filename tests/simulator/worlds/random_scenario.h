@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct Variation {
   int later_days = 0;  // by which the buyer pays his invoices later
@@ -20,4 +20,4 @@ struct Variation {
 
 [[nodiscard]] std::string random_scenario(std::uint64_t seed, const Variation& variation = {});
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -9,7 +9,7 @@
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 namespace {
 
@@ -193,4 +193,4 @@ void check_insertion(const Life& life, const Life& inserted, Breaches& breaches)
   }
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -7,7 +7,7 @@
 
 #include "tests/simulator/worlds/life.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 struct ScenarioBreach {
   std::string law;
@@ -37,4 +37,4 @@ void check_delay(const Life& life, const Life& later, Breaches& breaches);
 // What is inserted beside the others, and acts on the last day only, moves nothing before it.
 void check_insertion(const Life& life, const Life& inserted, Breaches& breaches);
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -16,7 +16,7 @@
 #include "tests/simulator/worlds/scenario_laws.h"
 #include "tests/support/scenario_text.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 namespace {
 
 constexpr std::uint64_t kScenarios = 2'000;
@@ -141,4 +141,4 @@ TEST_P(ScenarioWorlds, AreNotMovedByWhatIsInserted) {
 INSTANTIATE_TEST_SUITE_P(Part, ScenarioWorlds, testing::Range<std::uint64_t>(0, kParts));
 
 }  // namespace
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

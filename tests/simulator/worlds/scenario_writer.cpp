@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 namespace {
 
@@ -291,4 +291,4 @@ std::string ScenarioWriter::text() {
          "expect:\n  - { name: balanced, always: imbalance() == 0 USD }\n";
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -11,7 +11,7 @@
 #include "tests/simulator/worlds/random_scenario.h"
 #include "tests/support/world_terms.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 class ScenarioWriter {
  public:
@@ -73,7 +73,7 @@ class ScenarioWriter {
   std::string fx();
   std::string shocks();
 
-  test::Draws draws_;
+  tests::Draws draws_;
   Variation variation_;
   Day first_;
   int days_ = 0;
@@ -95,4 +95,4 @@ class ScenarioWriter {
   std::string data_ = "  oil_price: { unit: USD/bbl, monthly: ";
 };
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

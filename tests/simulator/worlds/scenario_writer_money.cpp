@@ -2,7 +2,7 @@
 
 #include "tests/simulator/worlds/scenario_writer.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 std::string ScenarioWriter::account(const std::string& name, const std::string& terms,
                                     bool opening) {
@@ -336,4 +336,4 @@ std::string ScenarioWriter::supply_response() {
   return rows.empty() ? "" : "supply_response:\n" + rows;
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -2,7 +2,7 @@
 
 #include "tests/simulator/worlds/scenario_writer.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 std::string ScenarioWriter::purchases() {
   std::ostringstream out;
@@ -36,4 +36,4 @@ std::string ScenarioWriter::settlement() {
   return has_clear_ && has_free_ && wanted && !variation_.paying_only ? out.str() : "";
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

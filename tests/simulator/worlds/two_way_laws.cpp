@@ -3,7 +3,7 @@
 
 #include "tests/simulator/worlds/scenario_laws.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 namespace {
 
@@ -58,7 +58,7 @@ void check_two_way(const Life& life, Breaches& breaches) {
   breach_where(owed, "what is owed is not what was bought and not paid",
                [](Int128 rest) { return rest != 0; });
   for (std::uint32_t i = 0; i < scenario.accounts.size(); ++i) {
-    const BankAccount& account = scenario.accounts[i];
+    const ScenarioAccount& account = scenario.accounts[i];
     Sums uncalled(life);
     uncalled.add_flow("settled." + account.name, 1);
     uncalled.add_flow("called." + account.name, -1);
@@ -67,4 +67,4 @@ void check_two_way(const Life& life, Breaches& breaches) {
   }
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -13,7 +13,7 @@
 #include "simulator/scenario/evaluate.h"
 #include "tests/simulator/worlds/scenario_laws.h"
 
-namespace setoff::sim::tests {
+namespace setoff::simulator::tests {
 
 namespace {
 
@@ -45,7 +45,7 @@ class Waiting {
   void add(const std::string& what) { breaches_.push_back({"waiting", what}); }
 
   [[nodiscard]] bool covers(const AuthorityWindow& window, const std::string& line,
-                            const std::string& purpose, const BankAccount& account) const {
+                            const std::string& purpose, const ScenarioAccount& account) const {
     const auto named = [](const std::vector<std::string>& list, const std::string& name) {
       return list.empty() || std::ranges::find(list, name) != list.end();
     };
@@ -57,9 +57,9 @@ class Waiting {
   }
   // Whether one window or another has covered it on every day since then.
   [[nodiscard]] bool allowed(Day since, const std::string& line, const std::string& purpose,
-                             const BankAccount& account) const {
+                             const ScenarioAccount& account) const {
     if (account.open_from && *account.open_from > since) return false;
-    if (!scenario_.waiver.needed || account.kind != BankAccountKind::restricted) return true;
+    if (!scenario_.waiver.needed || account.use != AccountUse::deposit) return true;
     for (Day day = since; day <= to_; day = day + 1)
       if (std::ranges::none_of(scenario_.waiver.windows, [&](const AuthorityWindow& window) {
             return window.from <= day && day < window.until &&
@@ -70,7 +70,7 @@ class Waiting {
   }
   [[nodiscard]] bool allowed_everywhere(const std::optional<LineRef>& line,
                                         const std::string& purpose,
-                                        const BankAccount& account) const {
+                                        const ScenarioAccount& account) const {
     for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
       if ((!line || *line == LineRef(i)) &&
           !allowed(since_, name_of(scenario_, LineRef(i)), purpose, account))
@@ -109,7 +109,7 @@ class Waiting {
 
   void check_uses() {
     for (const auto& use : scenario_.releases.uses) {
-      const BankAccount& account = scenario_.account(use.account);
+      const ScenarioAccount& account = scenario_.account(use.account);
       if (use.date > since_ || use.date < scenario_.time.from || stalled()) continue;
       if (!allowed_everywhere(use.line, use.purpose, account)) continue;
       const auto amount = converted(state_, use.amount, account.currency, to_);
@@ -129,7 +129,7 @@ class Waiting {
     for (const auto& request : scenario_.releases.requests) {
       if (!request.date || *request.date > since_ || *request.date < scenario_.time.from) continue;
       if (!request.line && scenario_.exports.size() > 1) continue;
-      const BankAccount& account = scenario_.account(request.account);
+      const ScenarioAccount& account = scenario_.account(request.account);
       if (account.open_from && *account.open_from > since_) continue;
       const auto amount = converted(state_, *request.amount, account.currency, *request.date);
       if (!amount || free_since(request.account, request.line) < amount->minor()) continue;
@@ -148,7 +148,7 @@ class Waiting {
       const auto* asked = std::get_if<ReleaseRequested>(&lived.event.data);
       if (asked == nullptr || lived.refusal) continue;
       if (asked->release.starts_with("use-") || lived.event.value_date + kLagMax > since_) continue;
-      const BankAccount& account = account_named(asked->account);
+      const ScenarioAccount& account = account_named(asked->account);
       if (!allowed(since_, asked->line, asked->purpose, account)) continue;
       const bool decided = std::ranges::any_of(life_.events(), [&](const LivedEvent& other) {
         const auto* yes = std::get_if<ReleaseApproved>(&other.event.data);
@@ -161,8 +161,8 @@ class Waiting {
     }
   }
 
-  [[nodiscard]] const BankAccount& account_named(std::string_view name) const {
-    return *std::ranges::find_if(scenario_.accounts, [&](const BankAccount& account) {
+  [[nodiscard]] const ScenarioAccount& account_named(std::string_view name) const {
+    return *std::ranges::find_if(scenario_.accounts, [&](const ScenarioAccount& account) {
       return ledger_name(account.name) == name;
     });
   }
@@ -175,8 +175,8 @@ class Waiting {
         return range.to >= since_ && range.from <= to_;
       });
       if (!in_force || fails) continue;
-      const BankAccount& from = scenario_.account(terms.from);
-      const BankAccount& to = scenario_.account(terms.to);
+      const ScenarioAccount& from = scenario_.account(terms.from);
+      const ScenarioAccount& to = scenario_.account(terms.to);
       for (const auto& release : live_releases(state_, ledger_name(from.name), to_)) {
         if (release.name.starts_with("use-") || release.open <= 0) continue;
         if (release.approved + kConversionMax > since_) continue;
@@ -196,7 +196,7 @@ class Waiting {
     for (const auto& lived : life_.events()) {
       const auto* payment = std::get_if<PaymentReceived>(&lived.event.data);
       if (payment == nullptr || lived.refusal != Code::window_closed) continue;
-      const BankAccount& account = account_named(payment->account);
+      const ScenarioAccount& account = account_named(payment->account);
       if (!payment->line || !allowed_everywhere(std::nullopt, "", account)) continue;
       const std::string& name = payment->payment;
       const bool went_on = std::ranges::any_of(life_.events(), [&](const LivedEvent& other) {
@@ -211,7 +211,7 @@ class Waiting {
   // A good that has run out, whose money is approved, is ordered on one of two order days.
   void check_goods() {
     if (!scenario_.imports) return;
-    const BankAccount& account = scenario_.account(scenario_.imports->account);
+    const ScenarioAccount& account = scenario_.account(scenario_.imports->account);
     std::vector<Day> order_days;
     for (Day day = to_; day > scenario_.time.from && order_days.size() < 2; day = day - 1)
       if (period_begins(scenario_.time, scenario_.imports->order_every, day))
@@ -234,7 +234,7 @@ class Waiting {
   }
 
   [[nodiscard]] bool allowed_for_goods(Day since, const Good& good,
-                                       const BankAccount& account) const {
+                                       const ScenarioAccount& account) const {
     for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
       if (!allowed(since, name_of(scenario_, LineRef(i)), good.purpose, account)) return false;
     return true;
@@ -300,4 +300,4 @@ void check_waiting(const Life& life, Breaches& breaches) {
   Waiting(life, breaches).check();
 }
 
-}  // namespace setoff::sim::tests
+}  // namespace setoff::simulator::tests

@@ -2,7 +2,7 @@
 
 #include "cli/daemon/answers/journal_view.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 LimitSet limit(std::string name, LimitKind kind, std::string_view value) {
@@ -63,4 +63,4 @@ boost::json::object Answering::object(std::string_view target) {
   return boost::json::parse(ask(target)).as_object();
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -9,7 +9,7 @@
 #include "ledger/writer/ledger_writer.h"
 #include "tests/support/worked_example.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 
 class Answering {
  public:
@@ -33,4 +33,4 @@ class Answering {
   std::uint64_t made_ = 0;
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -6,7 +6,7 @@
 #include "ledger/proof/tree_proofs.h"
 #include "tests/cli/daemon/answers/answering.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using boost::json::array;
@@ -199,4 +199,4 @@ TEST(AnswersOfEmptyBooks, SayThatThereIsNothing) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

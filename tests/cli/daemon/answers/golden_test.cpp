@@ -9,7 +9,7 @@
 
 #include "tests/cli/daemon/answers/answering.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 struct Golden {
@@ -58,4 +58,4 @@ TEST(AnswersGolden, SayWhatTheWorkedExampleHolds) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -7,7 +7,7 @@
 #include "ledger/writer/ledger_writer.h"
 #include "tests/support/sample_events.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 using cli::JournalView;
@@ -63,4 +63,4 @@ TEST_F(JournalViews, SayThatAJournalEndsTooSoon) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <fstream>
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 std::uint64_t next_random() {
@@ -99,4 +99,4 @@ int DiskImage::flush(const Disk& disk) {
   return status;
 }
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

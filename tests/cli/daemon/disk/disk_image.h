@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace setoff::test {
+namespace setoff::tests {
 
 // How the disk behaves; read anew from the control file whenever it matters.
 struct DiskSettings {
@@ -54,4 +54,4 @@ class DiskImage {
   std::int64_t lowest_ = INT64_MAX;                     // size of the deepest cut since the sync
 };
 
-}  // namespace setoff::test
+}  // namespace setoff::tests

@@ -12,7 +12,7 @@
 
 #include "tests/cli/daemon/disk/disk_image.h"
 
-namespace setoff::test {
+namespace setoff::tests {
 namespace {
 
 sqlite3_vfs* real_vfs = nullptr;
@@ -174,4 +174,4 @@ int delete_file(sqlite3_vfs*, const char* name, int sync_folder) {
 }
 
 }  // namespace
-}  // namespace setoff::test
+}  // namespace setoff::tests
