@@ -57,8 +57,8 @@ class SqliteJournal final : public JournalPort {
   // Brings the tables up to date with the journal.
   [[nodiscard]] Status project();
 
-  // For a program that waits for each group: until the file is closed, each commit copies a small
-  // part of the write-ahead log into the file, so that none has to copy all of it.
+  // For a program that waits for each group: until the file is closed, the write-ahead log is
+  // copied into the file in small pieces, so that no commit waits long.
   void checkpoint_often();
 
   // Commits fail with cannot_write once the write-ahead log is longer than this: it cannot restart
