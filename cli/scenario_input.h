@@ -1,6 +1,6 @@
 #pragma once
 // Shared by the commands that read a scenario: its options, its diagnostics on standard error, and
-// a run of it into books in memory.
+// a run of it.
 
 #include <string>
 #include <vector>
@@ -11,6 +11,7 @@
 
 namespace setoff::cli {
 
+// `seed` is empty or a whole number. Errors: bad_field.
 [[nodiscard]] Result<sim::LoadOptions> load_options(const std::vector<std::string>& variants,
                                                     const std::vector<std::string>& sets,
                                                     const std::string& seed);
@@ -21,14 +22,15 @@ void print_diagnostics(const Diagnostics& diagnostics);
 // wrong.
 [[nodiscard]] int status_without(const sim::LoadedScenario& loaded);
 
-// With --strict, warnings are errors. Whether there are any; if so, says so on standard error.
+// For --strict: whether there are warnings, which then count as errors; says so on standard error.
 [[nodiscard]] bool refused_as_strict(const Diagnostics& diagnostics);
 
 // Reports why a run stopped, at the place in the file that the error names; returns the exit
 // status.
 [[nodiscard]] int stopped(const sim::LoadedScenario& loaded, const Error& error);
 
-// Simulates every day of the scenario; shows progress on a terminal.
+// Simulates every day of the scenario, books its events into `book` and commits them; shows
+// progress on a terminal.
 [[nodiscard]] Result<sim::RunResult> simulate(const sim::Scenario& scenario, LedgerWriter& book);
 
 }  // namespace setoff::cli

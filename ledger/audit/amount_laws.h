@@ -1,5 +1,5 @@
 #pragma once
-// Invariant 21, checked on an entry that was just booked: its amounts follow from the terms.
+// Law 21, checked on an entry that was just booked: its amounts follow from the terms.
 // Recomputes invoices, interest, conversions and the remainders that payments close from fixings,
 // days and rules, with arithmetic independent of the rules'. A result that overflows 128 bits is
 // not checked.

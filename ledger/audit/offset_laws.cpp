@@ -1,4 +1,4 @@
-// Invariant 13: what offsets and settlements lower.
+// Law 13: what offsets and settlements lower.
 
 #include "ledger/audit/entry_laws.h"
 #include "ledger/books/holds.h"

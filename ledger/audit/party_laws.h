@@ -1,5 +1,5 @@
 #pragma once
-// Invariant 22 for an event that was booked: its key and the names of persons and parties are in
+// Law 22 for an event that was booked: its key and the names of persons and parties are in
 // canonical form, and the parties it names are in the agreement, on the side that their role
 // requires.
 

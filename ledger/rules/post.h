@@ -36,8 +36,8 @@ struct ReferencedEntries {
 // the caller may read them or pass the draft to post() again.
 void apply(State& state, const Event& event, Draft&& draft, Sequence sequence,
            std::vector<PostingView>& postings);
-// As above, but fills in `entry` (postings with paths, previous entries and balances), which takes
-// the links, too.
+// As above, but fills in `entry`: all but its event, which the caller sets. It takes the links,
+// too.
 void apply(State& state, const Event& event, Draft&& draft, Sequence sequence, Entry& entry);
 // Updates the state for a refused event that was recorded at `sequence`.
 void apply_refusal(State& state, const Event& event, Sequence sequence);

@@ -21,10 +21,10 @@ namespace setoff {
 enum class Side : std::uint8_t { home, abroad };
 enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
 enum class AccountUse : std::uint8_t {
-  deposit,
-  reserve,
-  clearing
-};  // restricted; free; kept against a partner bank
+  deposit,  // restricted money
+  reserve,  // free money
+  clearing  // a balance between two partner banks, on either side
+};
 enum class Allocation : std::uint8_t { oldest, product_first, instructed };
 enum class DayCount : std::uint8_t { act_365, act_360 };
 enum class AdvanceRule : std::uint8_t { next_claim, by_instruction };
@@ -150,7 +150,7 @@ struct Rules {
   Allocation allocation = Allocation::oldest;
   int honour_within_days = 21;           // to pay documents that were presented in time
   Decimal fx_buyer_share;                // of a loss realised on conversion
-  bool credits_need_window = false;      // if true, incoming payments need an open window, too
+  bool credits_need_window = false;      // payments into a deposit need an open window, too
   Currency pivot;                        // cross rates go through it
   std::optional<AdvanceRule> advances;   // default: next_claim
   std::vector<Money> closing_tolerance;  // by currency paid; default: its smallest unit

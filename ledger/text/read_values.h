@@ -1,8 +1,8 @@
 #pragma once
 // Read functions for single values and lists, in the form that MapReader takes: std::optional<T>
-// f(const Node&, const Reading&). On failure each reports what it expected, with an example, and
-// returns nullopt. Functions with parameters (a currency, bounds, a table of names) return such a
-// read function: money_in(usd).
+// f(const Node&, const ReadContext&). On failure each reports what it expected, with an example,
+// and returns nullopt. Functions with parameters (a currency, bounds, a table of names) return such
+// a read function: money_in(usd).
 
 #include <array>
 #include <cstdint>
