@@ -13,12 +13,12 @@ namespace setoff::cli {
 namespace {
 
 int play(const simulator::LoadedScenario& loaded) {
-  if (!loaded.scenario) return status_without(loaded);
+  if (!loaded.scenario) return status_of_failed_load(loaded);
   MemoryJournal journal;
   auto book = LedgerWriter::open(journal);
   if (!book) return fail(book.error());
   const auto result = simulate(*loaded.scenario, **book);
-  return result ? kGood : stopped(loaded, result.error());
+  return result ? kGood : report_stop(loaded, result.error());
 }
 
 // The diagnostics that a variant adds to those of the file itself.

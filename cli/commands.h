@@ -1,7 +1,8 @@
 #pragma once
-// The commands of the program, each a function of plain options. Results go to standard output,
-// messages to standard error. Returns the exit status: 0 success, 1 a finding (such as a ledger
-// that fails verification), 2 wrong input or usage, 3 an environment failure.
+// The commands of the program, each a function of plain options: the texts of the command line, not
+// parsed yet, an empty one where an option is not given (docs/commands.md). Results go to standard
+// output, messages to standard error. Returns the exit status: 0 success, 1 a finding (such as a
+// ledger that fails verification), 2 wrong input or usage, 3 an environment failure.
 
 #include <optional>
 #include <string>
@@ -79,7 +80,7 @@ struct PostCommand {
 // The ledger to read, and the root it is expected to have.
 struct LedgerToRead {
   std::string file;
-  std::string expect_root;
+  std::string expect_root;  // hex
   std::string expect_size;  // entries under that root; empty: all
 };
 
@@ -88,8 +89,8 @@ struct LedgerToRead {
 
 struct BalanceCommand {
   LedgerToRead ledger;
-  std::string valued;
-  std::string known;
+  std::string valued;  // last value date that counts
+  std::string known;   // as known at the end of this day, or at this time
   bool json = false;
 };
 [[nodiscard]] int show_balance(const BalanceCommand& command);
@@ -104,7 +105,7 @@ struct ClaimsCommand {
 
 struct ExportCommand {
   LedgerToRead ledger;
-  std::string format;
+  std::string format;  // jsonl or hledger
   std::string output;  // empty: standard output
   bool force = false;  // replaces an existing file
 };
@@ -134,8 +135,8 @@ struct LogCommand {
   std::string counterparty;
   std::string purpose;
   std::string code;
-  std::string after;
-  std::string limit;
+  std::string after;  // entries after that number
+  std::string limit;  // at most so many
   bool refused = false;
   bool json = false;
 };
@@ -152,7 +153,7 @@ struct TraceCommand {
   LedgerToRead ledger;
   std::string sequence;
   bool forward = false;
-  bool all = false;
+  bool all = false;  // every entry of long lists, not their sum
   bool json = false;
 };
 [[nodiscard]] int audit_trace(const TraceCommand& command);
@@ -162,7 +163,7 @@ struct ServeCommand {
   std::vector<std::string> events;  // addresses of event sockets
   std::vector<std::string> http;    // addresses of HTTP listeners
   std::string config;
-  bool check = false;
+  bool check = false;  // checks the configuration and the machine, serves nothing
 };
 [[nodiscard]] int serve_ledger(const ServeCommand& command);
 
@@ -181,7 +182,7 @@ struct SendCommand {
 // Prints a new token and its hash.
 [[nodiscard]] int make_token();
 
-// Prints the error to standard error and returns the exit status for its family.
+// Prints the error to standard error and returns the exit status for its code.
 [[nodiscard]] int fail(const Error& error);
 
 }  // namespace setoff::cli

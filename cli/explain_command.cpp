@@ -49,7 +49,7 @@ int explain(const ExplainCommand& command) {
   const auto loaded = simulator::load_scenario(command.file, *options);
   if (!loaded.scenario) {
     print_diagnostics(loaded.diagnostics);
-    return status_without(loaded);
+    return status_of_failed_load(loaded);
   }
   if (command.path.empty()) {
     print_defaults(loaded);

@@ -5,11 +5,11 @@
 
 #include "cli/arguments.h"
 #include "cli/entry_output.h"
+#include "cli/lines_ahead.h"
 #include "cli/printable_stream.h"
 #include "cli/staged_journal.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/exchange/input_file.h"
-#include "ledger/exchange/jsonl.h"
 #include "ledger/store/sqlite_journal.h"
 #include "ledger/text/printable.h"
 #include "ledger/writer/ledger_writer.h"
@@ -101,24 +101,30 @@ Result<Outcome> book_event(LedgerWriter& book, const Event& event, const TimeBou
   return Outcome{OutcomeKind::rejected, {}, std::move(within).error(), {}};
 }
 
+Status book_line(const EventLine& line, LedgerWriter& book, const PostRules& rules,
+                 PostCounts& counts) {
+  if (!line.event) {
+    ++counts.malformed;
+    complain(counts, line.number, line.event.error().text());
+    return Ok{};
+  }
+  // After a malformed line nothing is committed to the ledger; the rest is read only to report
+  // further errors.
+  SETOFF_TRY(outcome, book_event(book, line.event->event, rules.bounds));
+  count_outcome(line, outcome, counts);
+  if (rules.dry_run) SETOFF_TRY_STATUS(print_outcome(book, outcome, rules));
+  return book.uncommitted() >= kEventsPerCommit ? book.commit() : Ok{};
+}
+
 Status book_lines(InputFile& input, LedgerWriter& book, const PostRules& rules,
                   PostCounts& counts) {
-  EventStream lines([&](std::span<char> out) { return input.read(out); });
-  while (auto line = lines.next()) {
-    if (!line->event) {
-      ++counts.malformed;
-      complain(counts, line->number, line->event.error().text());
-      continue;
-    }
-    // After a malformed line nothing is committed to the ledger; the rest is read only to report
-    // further errors.
-    SETOFF_TRY(outcome, book_event(book, line->event->event, rules.bounds));
-    count_outcome(*line, outcome, counts);
-    if (rules.dry_run) SETOFF_TRY_STATUS(print_outcome(book, outcome, rules));
-    if (book.uncommitted() >= kEventsPerCommit) SETOFF_TRY_STATUS(book.commit());
-  }
-  if (lines.failure())
-    return Error(lines.failure()->code, lines.failure()->detail + "; nothing was booked");
+  EventStream stream([&](std::span<char> out) { return input.read(out); });
+  LinesAhead ahead(stream);
+  for (const auto* lines = &ahead.next(); !lines->empty(); lines = &ahead.next())
+    for (const auto& line : *lines)
+      SETOFF_TRY_STATUS(book_line(line, book, rules, counts));
+  if (stream.failure())
+    return Error(stream.failure()->code, stream.failure()->detail + "; nothing was booked");
   if (counts.complaints > kComplaintsMax)
     std::cerr << "and " << counts.complaints - kComplaintsMax << " lines more\n";
   return book.commit();

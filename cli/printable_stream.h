@@ -13,7 +13,7 @@ namespace setoff::cli {
 class PrintableBuffer final : public std::streambuf {
  public:
   explicit PrintableBuffer(std::streambuf& under) : under_(under) {}
-  // Writes without escaping.
+  // Writes without escaping; false if that failed.
   bool pass(std::string_view own);
 
  protected:

@@ -57,7 +57,7 @@ Result<int> run_whole(const RunCommand& command, const simulator::LoadedScenario
   StagedJournal entries(nothing, fs::temp_directory_path(ignored));
   SETOFF_TRY(book, LedgerWriter::open(entries));
   const auto result = simulate(*loaded.scenario, *book);
-  if (!result) return stopped(loaded, result.error());
+  if (!result) return report_stop(loaded, result.error());
   const simulator::RunRecord record{loaded,       options,      *result,        book->state(),
                                     book->root(), book->size(), SETOFF_VERSION, command.file};
   SETOFF_TRY(summary, simulator::summarize(record));
@@ -85,7 +85,7 @@ int run_scenario(const RunCommand& command) {
   if (!usable) return fail(usable.error());
   const auto loaded = simulator::load_scenario(command.file, *options);
   print_diagnostics(loaded.diagnostics);
-  if (!loaded.scenario) return status_without(loaded);
+  if (!loaded.scenario) return status_of_failed_load(loaded);
   if (command.strict && refused_as_strict(loaded.diagnostics)) return kWrongInput;
   const auto status = run_whole(command, loaded, *options);
   return status ? *status : fail(status.error());

@@ -29,7 +29,7 @@ void print_diagnostics(const Diagnostics& diagnostics) {
   write_own(std::cerr, render(diagnostics, {terminal.color, terminal.columns}));
 }
 
-int status_without(const simulator::LoadedScenario& loaded) {
+int status_of_failed_load(const simulator::LoadedScenario& loaded) {
   for (const auto& found : loaded.diagnostics.sorted())
     if (!found.span.valid() && found.code == info_of(Code::cannot_open).name) return kEnvironment;
   return kWrongInput;
@@ -41,7 +41,7 @@ bool refused_as_strict(const Diagnostics& diagnostics) {
   return true;
 }
 
-int stopped(const simulator::LoadedScenario& loaded, const Error& error) {
+int report_stop(const simulator::LoadedScenario& loaded, const Error& error) {
   const simulator::TreeLocation file(loaded.tree);
   const simulator::TreeLocation named = file.at(error.where);
   if (error.where.empty() || !named.exists()) return fail(error);

@@ -1,6 +1,6 @@
 #pragma once
 // Shared by the commands that read a scenario: its options, its diagnostics on standard error, and
-// a run of it into books in memory.
+// a run of it.
 
 #include <string>
 #include <vector>
@@ -11,6 +11,7 @@
 
 namespace setoff::cli {
 
+// `seed` is empty or a whole number. Errors: bad_field.
 [[nodiscard]] Result<simulator::LoadOptions> load_options(const std::vector<std::string>& variants,
                                                           const std::vector<std::string>& sets,
                                                           const std::string& seed);
@@ -19,16 +20,17 @@ void print_diagnostics(const Diagnostics& diagnostics);
 
 // The exit status when no scenario was loaded: the file could not be read, or its contents are
 // wrong.
-[[nodiscard]] int status_without(const simulator::LoadedScenario& loaded);
+[[nodiscard]] int status_of_failed_load(const simulator::LoadedScenario& loaded);
 
-// With --strict, warnings are errors. Whether there are any; if so, says so on standard error.
+// For --strict: whether there are warnings, which then count as errors; says so on standard error.
 [[nodiscard]] bool refused_as_strict(const Diagnostics& diagnostics);
 
 // Reports why a run stopped, at the place in the file that the error names; returns the exit
 // status.
-[[nodiscard]] int stopped(const simulator::LoadedScenario& loaded, const Error& error);
+[[nodiscard]] int report_stop(const simulator::LoadedScenario& loaded, const Error& error);
 
-// Simulates every day of the scenario; shows progress on a terminal.
+// Simulates every day of the scenario, books its events into `book` and commits them; shows
+// progress on a terminal.
 [[nodiscard]] Result<simulator::RunResult> simulate(const simulator::Scenario& scenario,
                                                     LedgerWriter& book);
 

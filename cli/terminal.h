@@ -1,8 +1,8 @@
 #pragma once
 // Terminal: what may be written to an output stream, decided once: colours, width, charts. Colours:
-// with --color=always, else on a terminal if TERM is set and not "dumb" and NO_COLOR is not set.
-// Sparklines, bars and the progress line are drawn from plain numbers and only illustrate what the
-// text next to them says. Nothing here writes to standard output by itself.
+// with --color=always; by default on a terminal, if TERM is set and not "dumb" and NO_COLOR is
+// unset or empty. Sparklines, bars and the progress line are drawn from plain numbers and only
+// illustrate what the text next to them says. Nothing here writes to standard output by itself.
 
 #include <chrono>
 #include <cstddef>
@@ -29,8 +29,8 @@ struct Terminal {
 [[nodiscard]] Terminal terminal_of(int descriptor, ColorChoice choice = ColorChoice::automatic);
 
 enum class Tone : std::uint8_t { plain, strong, faint, accent, good, bad, warn };
-// Text in a tone; unchanged without colours. The tone is kept apart from the text: only the stream
-// turns it into an escape sequence, so foreign text can never be one.
+// Text in a tone; unchanged without colours. Tone and text are separate: only operator<< turns the
+// tone into an escape sequence, so the text can never be one.
 struct Toned {
   Tone tone = Tone::plain;
   std::string text;
@@ -44,9 +44,9 @@ std::ostream& operator<<(std::ostream& out, const Toned& toned);
 // Fills `share`, clamped to 0..1, of `width` characters, in steps of an eighth.
 [[nodiscard]] std::string bar(double share, std::size_t width);
 
-// A line "label  [bar]  42 %  03:12 left", redrawn in place at most ten times a second and erased
-// at the end. Prints nothing unless `terminal.interactive`, or for work that ends within a third of
-// a second. `label` and `detail` are escaped.
+// A line "label  [bar]  42 %  03:12 left  detail", redrawn in place at most ten times a second and
+// erased at the end. Prints nothing unless `terminal.interactive`, or for work that ends within a
+// third of a second. `label` and `detail` are escaped.
 class Progress {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;

@@ -42,7 +42,7 @@ class Tester {
     int status = kGood;
     if (!loaded.scenario) {
       std::cout << title << ": not run\n";
-      status = status_without(loaded);
+      status = status_of_failed_load(loaded);
     } else {
       std::cout << title << "\n";
       const auto judged = judge(file, loaded, options);
@@ -58,7 +58,7 @@ class Tester {
     MemoryJournal journal;
     SETOFF_TRY(book, LedgerWriter::open(journal));
     const auto result = simulate(*loaded.scenario, *book);
-    if (!result) return stopped(loaded, result.error());
+    if (!result) return report_stop(loaded, result.error());
     const simulator::RunRecord record{loaded,       options,      *result,        book->state(),
                                       book->root(), book->size(), SETOFF_VERSION, file};
     SETOFF_TRY(summary, simulator::summarize(record));

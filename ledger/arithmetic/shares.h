@@ -33,9 +33,9 @@ namespace setoff {
 
 // Whether an amount that a bank states is the one that follows from the terms, but for its
 // rounding: at most `tolerance` (>= 0) away, on either side. Never overflows.
-[[nodiscard]] constexpr bool within(std::int64_t stated, std::int64_t given,
+[[nodiscard]] constexpr bool within(std::int64_t stated, std::int64_t expected,
                                     std::int64_t tolerance) {
-  const Int128 missed = Int128{stated} - given;
+  const Int128 missed = Int128{stated} - expected;
   return missed <= tolerance && missed >= -Int128{tolerance};
 }
 

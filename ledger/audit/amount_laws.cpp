@@ -53,11 +53,11 @@ class AmountLaw {
   void check(const PaymentReceived& data);
   void check(const SettlementPaid& data);
 
-  std::vector<InvariantBreach> take_breaches() { return std::move(breaches_); }
+  std::vector<LawBreach> take_breaches() { return std::move(breaches_); }
 
  private:
   void breach(std::string what) {
-    breaches_.push_back({Invariant::amounts_follow, std::move(what) + " on " + day_.text()});
+    breaches_.push_back({Law::amounts_follow, std::move(what) + " on " + day_.text()});
   }
   [[nodiscard]] Found value(Int128 minor, Currency of) const {
     const auto exact = in_currency(state_, Ratio(minor, of.scale()), of, book_, day_);
@@ -86,7 +86,7 @@ class AmountLaw {
   const Rules& rules_;
   Currency book_;
   std::vector<PostedLeg> legs_;
-  std::vector<InvariantBreach> breaches_;
+  std::vector<LawBreach> breaches_;
 };
 
 Found AmountLaw::invoiced(const std::vector<Slice>& slices) const {
@@ -241,10 +241,10 @@ Found recompute_value(const State& state, Money amount, Currency to, Day day) {
   return exact ? exact->rounded(to.scale(), rules_on(state, day).rounding) : std::nullopt;
 }
 
-std::vector<InvariantBreach> check_amounts(const State& state, const Event& event,
-                                           std::span<const PostingView> postings) {
+std::vector<LawBreach> check_amounts(const State& state, const Event& event,
+                                     std::span<const PostingView> postings) {
   return std::visit(
-      [&](const auto& data) -> std::vector<InvariantBreach> {
+      [&](const auto& data) -> std::vector<LawBreach> {
         if constexpr (requires(AmountLaw law) { law.check(data); }) {
           AmountLaw law(state, event.value_date, postings);
           law.check(data);

@@ -1,5 +1,5 @@
 #pragma once
-// Invariant 21, checked on an entry that was just booked: its amounts follow from the terms.
+// Law 21, checked on an entry that was just booked: its amounts follow from the terms.
 // Recomputes invoices, interest, conversions and the remainders that payments close from fixings,
 // days and rules, with arithmetic independent of the rules'. A result that overflows 128 bits is
 // not checked.
@@ -12,8 +12,8 @@
 namespace setoff {
 
 // `state`: the books right after the entry.
-[[nodiscard]] std::vector<InvariantBreach> check_amounts(const State& state, const Event& event,
-                                                         std::span<const PostingView> postings);
+[[nodiscard]] std::vector<LawBreach> check_amounts(const State& state, const Event& event,
+                                                   std::span<const PostingView> postings);
 
 // Value of an amount in another currency on a day, in minor units of that currency; nullopt without
 // a rate, on overflow of 128 bits, or for a negative amount.

@@ -12,7 +12,7 @@ bool is_earmark(const PostedLeg& leg) {
 }  // namespace
 
 void ApprovalLaws::check_entry(const Event& event, std::span<const PostedLeg> legs,
-                               std::vector<InvariantBreach>& breaches) {
+                               std::vector<LawBreach>& breaches) {
   legs_ = legs;
   breaches_ = &breaches;
   std::visit([&](const auto& data) { on_event(event.value_date, data); }, event.data);

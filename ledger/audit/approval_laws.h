@@ -20,7 +20,7 @@ class ApprovalLaws {
  public:
   // Appends the breaches of a booked entry.
   void check_entry(const Event& event, std::span<const PostedLeg> legs,
-                   std::vector<InvariantBreach>& breaches);
+                   std::vector<LawBreach>& breaches);
 
  private:
   // What remains of an approval on one account of its release.
@@ -50,9 +50,7 @@ class ApprovalLaws {
   void count_earmarks();
   void check_days(Day day);
   [[nodiscard]] bool was_held(const Credit& credit) const;
-  void breach(std::string what) {
-    breaches_->push_back({Invariant::approvals_hold, std::move(what)});
-  }
+  void breach(std::string what) { breaches_->push_back({Law::approvals_hold, std::move(what)}); }
 
   template <class Data>
   void on_event(Day, const Data&) {}
@@ -68,7 +66,7 @@ class ApprovalLaws {
   TextMap<Credit> credits_;
   // The current entry.
   std::span<const PostedLeg> legs_;
-  std::vector<InvariantBreach>* breaches_ = nullptr;
+  std::vector<LawBreach>* breaches_ = nullptr;
 };
 
 }  // namespace setoff

@@ -37,7 +37,7 @@ class BookLaws {
  public:
   BookLaws(const State& state, Day day) : state_(state), day_(day) {}
 
-  std::vector<InvariantBreach> check() {
+  std::vector<LawBreach> check() {
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i)
       check_account(AccountId(i));
     check_crossings();
@@ -52,11 +52,11 @@ class BookLaws {
   }
 
  private:
-  void breach(Invariant law, std::string what) {
+  void breach(Law law, std::string what) {
     breaches_.push_back({law, what + " on " + day_.text()});
   }
 
-  void add(std::vector<InvariantBreach> found) {
+  void add(std::vector<LawBreach> found) {
     breaches_.insert(breaches_.end(), found.begin(), found.end());
   }
 
@@ -73,15 +73,15 @@ class BookLaws {
       if (amount == 0) return;
       sum_in(cell.commodity) += amount;
       if (!on_its_side(account.kind, amount))
-        breach(Invariant::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
-                                                       account.path + " is on the wrong side");
+        breach(Law::accounts_are_their_lots, "lot " + state_.lots[cell.lot].name + " of " +
+                                                 account.path + " is on the wrong side");
     });
     for (const auto& cell : state_.balances.balances_of(id)) {
       const auto amount = cell.series.at(day_);
       if (!on_its_side(account.kind, amount))
-        breach(Invariant::accounts_are_their_lots, account.path + " is on the wrong side");
+        breach(Law::accounts_are_their_lots, account.path + " is on the wrong side");
       if (keeps_lots(account.kind) && sum_in(cell.commodity) != amount)
-        breach(Invariant::accounts_are_their_lots, account.path + " is not the sum of its lots");
+        breach(Law::accounts_are_their_lots, account.path + " is not the sum of its lots");
     }
   }
 
@@ -102,7 +102,7 @@ class BookLaws {
           sums[cell.commodity] += cell.series.at(day_);
     for (const auto& [commodity, sum] : sums)
       if (sum != 0)
-        breach(Invariant::crossings_cancel,
+        breach(Law::crossings_cancel,
                "crossings in " + std::string(commodity.code()) + " do not cancel");
   }
 
@@ -119,8 +119,8 @@ class BookLaws {
       const auto free = free_on(state_, terms.account, line, day_);
       const auto available = available_on(state_, terms.account, line, day_);
       if (free < 0 || available < 0)
-        breach(Invariant::states_add_up, terms.account + " for " + std::string(line) +
-                                             " has less than its earmarks or holds");
+        breach(Law::states_add_up, terms.account + " for " + std::string(line) +
+                                       " has less than its earmarks or holds");
     }
     for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
       const auto& account = state_.chart[AccountId(i)];
@@ -131,8 +131,8 @@ class BookLaws {
     }
     for (const auto& [commodity, sum] : foreign)
       if (sum != 0)
-        breach(Invariant::positions_match, "the position of " + std::string(line) + " in " +
-                                               std::string(commodity.code()) + " is not its money");
+        breach(Law::positions_match, "the position of " + std::string(line) + " in " +
+                                         std::string(commodity.code()) + " is not its money");
   }
 
   // claims_on() checks the sums exactly even where they overflow, so an overflow is no breach. Uses
@@ -140,8 +140,7 @@ class BookLaws {
   std::optional<Claims> states_on(Day day) {
     auto claims = claims_on(state_, day, Valuation::books);
     if (claims) return std::move(*claims);
-    if (claims.error().code != Code::overflow)
-      breach(Invariant::states_add_up, claims.error().detail);
+    if (claims.error().code != Code::overflow) breach(Law::states_add_up, claims.error().detail);
     return std::nullopt;
   }
 
@@ -168,7 +167,7 @@ class BookLaws {
 
   const State& state_;
   Day day_;
-  std::vector<InvariantBreach> breaches_;
+  std::vector<LawBreach> breaches_;
 };
 
 constexpr std::string_view kTexts[] = {
@@ -198,12 +197,12 @@ static_assert(std::size(kTexts) == kLaws);
 
 }  // namespace
 
-std::string_view text_of(Invariant law) {
+std::string_view text_of(Law law) {
   return kTexts[static_cast<std::size_t>(law) - 1];
 }
 
-std::vector<InvariantBreach> check_day_passing(const Claims& today, const Claims& tomorrow) {
-  std::vector<InvariantBreach> breaches;
+std::vector<LawBreach> check_day_passing(const Claims& today, const Claims& tomorrow) {
+  std::vector<LawBreach> breaches;
   for (std::size_t line = 0; line < today.lines.size(); ++line) {
     const auto& before = today.lines[line];
     const auto& after = tomorrow.lines[line];
@@ -214,21 +213,19 @@ std::vector<InvariantBreach> check_day_passing(const Claims& today, const Claims
       same =
           same && (moves_with_time(static_cast<ClaimPart>(i)) || before.parts[i] == after.parts[i]);
     if (!same)
-      breaches.push_back(
-          {Invariant::time_moves_claims_only,
-           "the day after " + today.on.text() + " changes the books of " + before.line});
+      breaches.push_back({Law::time_moves_claims_only, "the day after " + today.on.text() +
+                                                           " changes the books of " + before.line});
   }
   return breaches;
 }
 
-std::vector<InvariantBreach> check_hold(const State& state, LotId credit, Day day,
-                                        std::int64_t live) {
+std::vector<LawBreach> check_hold(const State& state, LotId credit, Day day, std::int64_t live) {
   const auto& lot = state.lots[credit];
   const auto& facts = lot.facts.as<CreditFacts>();
   const auto held =
       lot_balance_on(state, {AccountKind::held, facts.account, facts.line}, lot.name, day);
   if (live < 0 || live > held)
-    return {{Invariant::credits_are_used_up,
+    return {{Law::credits_are_used_up,
              "credit " + lot.name + " has more live than is held on " + day.text()}};
   const Day expiry = facts.expiry_on(day);
   if (day <= expiry) return {};
@@ -238,11 +235,10 @@ std::vector<InvariantBreach> check_hold(const State& state, LotId credit, Day da
       papers += document.amount;
   const bool too_old = day - expiry > rules_on(state, day).honour_within_days;
   if (live <= (too_old ? 0 : papers)) return {};
-  return {
-      {Invariant::holds_expire, "credit " + lot.name + " holds after its expiry on " + day.text()}};
+  return {{Law::holds_expire, "credit " + lot.name + " holds after its expiry on " + day.text()}};
 }
 
-std::vector<InvariantBreach> check_books(const State& state, Day day) {
+std::vector<LawBreach> check_books(const State& state, Day day) {
   return BookLaws(state, day).check();
 }
 

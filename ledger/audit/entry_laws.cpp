@@ -28,7 +28,7 @@ struct Authority {
 
 }  // namespace
 
-std::vector<InvariantBreach> EntryLaws::check_entry(const Entry& entry) {
+std::vector<LawBreach> EntryLaws::check_entry(const Entry& entry) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
@@ -37,11 +37,11 @@ std::vector<InvariantBreach> EntryLaws::check_entry(const Entry& entry) {
       ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings});
 }
 
-std::vector<InvariantBreach> EntryLaws::check_entry(const ReplayedEntry& entry) {
+std::vector<LawBreach> EntryLaws::check_entry(const ReplayedEntry& entry) {
   breaches_.clear();
   if (entry.refusal) {
     if (!entry.postings.empty() || !entry.links.empty())
-      breach(Invariant::refusals_change_nothing, "a refused event has postings or links");
+      breach(Law::refusals_change_nothing, "a refused event has postings or links");
     return breaches_;
   }
   collect_legs(entry.postings);
@@ -62,7 +62,7 @@ void EntryLaws::collect_legs(std::span<const PostingView> postings) {
     if (auto leg = posted_leg(posting))
       legs_.push_back(*leg);
     else
-      breach(Invariant::entries_balance, "no such account: " + std::string(posting.account));
+      breach(Law::entries_balance, "no such account: " + std::string(posting.account));
   }
 }
 
@@ -80,9 +80,9 @@ void EntryLaws::check_balance() {
     for (auto other = leg; other != legs_.end(); ++other)
       if (same(*other)) sum += other->posting.amount;
     if (sum != 0)
-      breach(Invariant::entries_balance, "the postings of " + std::string(leg->line) + " in " +
-                                             std::string(leg->posting.commodity.code()) +
-                                             " do not sum to zero");
+      breach(Law::entries_balance, "the postings of " + std::string(leg->line) + " in " +
+                                       std::string(leg->posting.commodity.code()) +
+                                       " do not sum to zero");
   }
   for (auto leg = legs_.begin(); leg != legs_.end(); ++leg) {
     const auto same = [&](const PostedLeg& other) {
@@ -93,7 +93,7 @@ void EntryLaws::check_balance() {
     Int128 sum = 0;
     for (const auto& other : legs_)
       if (same(other)) sum += other.posting.amount;
-    if (sum != 0) breach(Invariant::crossings_cancel, "the crossings do not cancel");
+    if (sum != 0) breach(Law::crossings_cancel, "the crossings do not cancel");
   }
 }
 
@@ -129,12 +129,12 @@ void EntryLaws::check_quantities() {
     if (leg.kind == AccountKind::q_landed || leg.kind == AccountKind::q_short)
       order.arrived += amount;
     if (order.arrived > order.shipped || order.shipped > order.ordered)
-      breach(Invariant::quantities_follow,
+      breach(Law::quantities_follow,
              "order " + std::string(leg.posting.lot) + " arrives before it is shipped");
   }
   for (const auto* line : exporting_)
     if (line->second.billed > line->second.delivered)
-      breach(Invariant::quantities_follow, "more is billed than delivered on " + line->first);
+      breach(Law::quantities_follow, "more is billed than delivered on " + line->first);
 }
 
 // Returns a line's sums and marks them as changed by the current entry.
@@ -150,7 +150,7 @@ void EntryLaws::check_credits(const Event& event) {
     if (leg.kind != AccountKind::held) continue;
     const auto found = credits_.find(leg.posting.lot);
     if (found == credits_.end()) {
-      breach(Invariant::credits_are_used_up, "a hold for no credit");
+      breach(Law::credits_are_used_up, "a hold for no credit");
       continue;
     }
     auto& credit = found->second;
@@ -163,8 +163,8 @@ void EntryLaws::check_credits(const Event& event) {
     if (ends) credit.freed -= leg.posting.amount;
     const auto rest = credit.unpaid - credit.freed;
     if (rest != credit.held || rest < 0 || credit.freed < 0)
-      breach(Invariant::credits_are_used_up, "credit " + std::string(leg.posting.lot) +
-                                                 " does not add up to what was issued and amended");
+      breach(Law::credits_are_used_up, "credit " + std::string(leg.posting.lot) +
+                                           " does not add up to what was issued and amended");
   }
 }
 
@@ -201,21 +201,21 @@ void EntryLaws::check_authority(Day day, const PostedLeg& out, std::string_view 
                                 std::string_view payee, bool needs_window) {
   const auto found = releases_.find(release);
   if (found == releases_.end() || !found->second.approved)
-    return breach(Invariant::releases_only, "restricted money leaves without an approved release");
+    return breach(Law::releases_only, "restricted money leaves without an approved release");
   const auto fall = sum_on(AccountKind::approved, out.object, out.line) +
                     sum_on(AccountKind::converted, out.object, out.line);
   if (fall != sum_on(AccountKind::deposit, out.object, out.line))
-    breach(Invariant::releases_only,
+    breach(Law::releases_only,
            "the approval does not fall by what leaves " + std::string(out.object));
   if (!listings_.purpose_listed(found->second.purpose, day))
-    breach(Invariant::releases_only, "'" + found->second.purpose + "' is not listed");
+    breach(Law::releases_only, "'" + found->second.purpose + "' is not listed");
   const auto* account = agreement_.find_account(out.object);
   if (account == nullptr || (needs_window && windows_.covering(out.line, found->second.purpose,
                                                                account->place, day) == nullptr))
-    breach(Invariant::releases_only, "no window is open for the debit");
+    breach(Law::releases_only, "no window is open for the debit");
   const auto* party = agreement_.find_party(payee);
   if (party != nullptr && party->side == Side::home)
-    breach(Invariant::releases_only, "restricted money goes to its owner's side");
+    breach(Law::releases_only, "restricted money goes to its owner's side");
 }
 
 void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
@@ -224,7 +224,7 @@ void EntryLaws::check_papers(const Credit& credit, const std::string& name) {
     for (const auto& document : credit.documents)
       if (!document.refused && document.presented <= point.day) papers += document.amount;
     if (point.total() > papers)
-      breach(Invariant::captures_are_backed, "credit " + name + " is paid beyond its papers");
+      breach(Law::captures_are_backed, "credit " + name + " is paid beyond its papers");
   }
 }
 
@@ -266,7 +266,7 @@ void EntryLaws::on_event(Day day, const CreditIssued& data) {
   credit.payee = orders_[data.order].supplier;
   credit.unpaid = sum_of(AccountKind::held, data.credit);
   if (credit.unpaid < data.amount.minor())
-    breach(Invariant::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
+    breach(Law::credits_are_used_up, "credit " + data.credit + " holds less than its amount");
   if (data.advance) credit.documents.push_back({"advance", day, data.advance->minor(), {}});
 }
 void EntryLaws::on_event(Day, const CreditAmended& data) {
@@ -299,7 +299,7 @@ void EntryLaws::on_event(Day day, const CreditHonoured& data) {
                       fall == -amount && sum_of(AccountKind::held, data.credit) <= -amount &&
                       release.approved;
   if (!backed)
-    breach(Invariant::captures_are_backed,
+    breach(Law::captures_are_backed,
            "credit " + data.credit + " is paid without its hold, approval or deposit");
 }
 
@@ -311,7 +311,7 @@ void EntryLaws::on_event(Day day, const CreditCancelled& data) {
 
 void EntryLaws::check_cancelled(const Credit& credit, const std::string& name) {
   if (credit.cancelled && credit.captures.last() != credit.captures.at(*credit.cancelled))
-    breach(Invariant::captures_are_backed, "credit " + name + " is paid after it was cancelled");
+    breach(Law::captures_are_backed, "credit " + name + " is paid after it was cancelled");
 }
 
 }  // namespace setoff

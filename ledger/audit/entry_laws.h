@@ -20,8 +20,8 @@ namespace setoff {
 class EntryLaws {
  public:
   // The laws that the entry breaks.
-  [[nodiscard]] std::vector<InvariantBreach> check_entry(const Entry& entry);
-  [[nodiscard]] std::vector<InvariantBreach> check_entry(const ReplayedEntry& entry);
+  [[nodiscard]] std::vector<LawBreach> check_entry(const Entry& entry);
+  [[nodiscard]] std::vector<LawBreach> check_entry(const ReplayedEntry& entry);
 
  private:
   struct Release {
@@ -57,7 +57,7 @@ class EntryLaws {
     Int128 billed = 0;
   };
 
-  void breach(Invariant law, std::string what) { breaches_.push_back({law, std::move(what)}); }
+  void breach(Law law, std::string what) { breaches_.push_back({law, std::move(what)}); }
   [[nodiscard]] Int128 sum_of(AccountKind kind, std::string_view lot) const;
   [[nodiscard]] Int128 sum_on(AccountKind kind, std::string_view object,
                               std::string_view line) const;
@@ -92,7 +92,7 @@ class EntryLaws {
   void on_event(Day day, const ClaimsOffset& data);
   void on_event(Day day, const SettlementPaid& data);
 
-  std::vector<InvariantBreach> breaches_;
+  std::vector<LawBreach> breaches_;
   std::vector<PostedLeg> legs_;
   InvoiceLaws of_invoices_;
   ApprovalLaws of_approvals_;

@@ -61,7 +61,7 @@ Int128 missed_max(Currency currency, Day day, const State& state) {
 
 }  // namespace
 
-std::vector<InvariantBreach> GainLaws::check_entry(const Entry& entry, const State& state) {
+std::vector<LawBreach> GainLaws::check_entry(const Entry& entry, const State& state) {
   std::vector<PostingView> postings;
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
@@ -70,7 +70,7 @@ std::vector<InvariantBreach> GainLaws::check_entry(const Entry& entry, const Sta
       ReplayedEntry{entry.sequence, entry.event, entry.refusal, entry.links, postings}, state);
 }
 
-std::vector<InvariantBreach> GainLaws::check_entry(const ReplayedEntry& entry, const State& state) {
+std::vector<LawBreach> GainLaws::check_entry(const ReplayedEntry& entry, const State& state) {
   breaches_.clear();
   const auto moves_position = [](const PostingView& posting) {
     return posting.account.starts_with(kPosition);

@@ -18,9 +18,8 @@ namespace setoff {
 class GainLaws {
  public:
   // Returns the entry's breaches of law 11; `state`: the books right after it.
-  [[nodiscard]] std::vector<InvariantBreach> check_entry(const Entry& entry, const State& state);
-  [[nodiscard]] std::vector<InvariantBreach> check_entry(const ReplayedEntry& entry,
-                                                         const State& state);
+  [[nodiscard]] std::vector<LawBreach> check_entry(const Entry& entry, const State& state);
+  [[nodiscard]] std::vector<LawBreach> check_entry(const ReplayedEntry& entry, const State& state);
 
  private:
   // Foreign money of a line in one currency (negative where owed), its book value, and the
@@ -53,9 +52,9 @@ class GainLaws {
                   Int128 missed_max);
   void check_revalued(const Position& after, const Move& move, Currency currency, Day day,
                       const State& state);
-  void breach(std::string what) { breaches_.push_back({Invariant::gains_add_up, std::move(what)}); }
+  void breach(std::string what) { breaches_.push_back({Law::gains_add_up, std::move(what)}); }
 
-  std::vector<InvariantBreach> breaches_;
+  std::vector<LawBreach> breaches_;
   std::map<std::pair<std::string, std::string>, Position> positions_;
 };
 

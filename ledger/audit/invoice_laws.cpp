@@ -16,8 +16,7 @@ Act* find_of(std::deque<Act>& all, Sequence sequence) {
 }  // namespace
 
 void InvoiceLaws::check_entry(Sequence sequence, const Event& event,
-                              std::span<const PostedLeg> legs,
-                              std::vector<InvariantBreach>& breaches) {
+                              std::span<const PostedLeg> legs, std::vector<LawBreach>& breaches) {
   legs_ = legs;
   own_.clear();
   gives_back_ = false;

@@ -22,7 +22,7 @@ class InvoiceLaws {
  public:
   // Appends the breaches of a booked entry.
   void check_entry(Sequence sequence, const Event& event, std::span<const PostedLeg> legs,
-                   std::vector<InvariantBreach>& breaches);
+                   std::vector<LawBreach>& breaches);
 
  private:
   struct Invoice {
@@ -65,9 +65,7 @@ class InvoiceLaws {
     std::map<Day, std::string> invoices;  // not reversed, by the first day of their spans
   };
 
-  void breach(std::string what) {
-    breaches_->push_back({Invariant::invoices_hold, std::move(what)});
-  }
+  void breach(std::string what) { breaches_->push_back({Law::invoices_hold, std::move(what)}); }
   OfLine& line_of(std::string_view line);
   [[nodiscard]] Int128 claimed(std::string_view invoice) const;  // by this entry, on its value date
   void settle(const Event& event);
@@ -99,7 +97,7 @@ class InvoiceLaws {
   std::span<const PostedLeg> legs_;
   std::string own_;
   bool gives_back_ = false;
-  std::vector<InvariantBreach>* breaches_ = nullptr;
+  std::vector<LawBreach>* breaches_ = nullptr;
 };
 
 }  // namespace setoff

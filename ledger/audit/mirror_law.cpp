@@ -22,24 +22,22 @@ Sums shared_sums_of(std::span<const SidePosting> postings) {
   return sums;
 }
 
-void check_they_balance(std::span<const SidePosting> theirs,
-                        std::vector<InvariantBreach>& breaches) {
+void check_they_balance(std::span<const SidePosting> theirs, std::vector<LawBreach>& breaches) {
   Sums by_line;
   for (const auto& posting : theirs)
     by_line[{std::string(line_of_path(posting.account)), posting.commodity}] += posting.amount;
   for (const auto& [key, sum] : by_line)
     if (sum != 0)
-      breaches.push_back({Invariant::mirrors_agree, "the other side's books of " + key.first +
-                                                        " in " + std::string(key.second.code()) +
-                                                        " do not balance"});
+      breaches.push_back({Law::mirrors_agree, "the other side's books of " + key.first + " in " +
+                                                  std::string(key.second.code()) +
+                                                  " do not balance"});
 }
 
 }  // namespace
 
-std::vector<InvariantBreach> check_mirror(const Agreement& agreement,
-                                          std::span<const SidePosting> ours,
-                                          std::span<const SidePosting> theirs) {
-  std::vector<InvariantBreach> breaches;
+std::vector<LawBreach> check_mirror(const Agreement& agreement, std::span<const SidePosting> ours,
+                                    std::span<const SidePosting> theirs) {
+  std::vector<LawBreach> breaches;
   check_they_balance(theirs, breaches);
   const auto shown = sums_of(theirs);
   const auto shared = shared_sums_of(ours);
@@ -48,11 +46,10 @@ std::vector<InvariantBreach> check_mirror(const Agreement& agreement,
     const auto found = shown.find({account, key.second});
     if (found == shown.end() || found->second != -amount)
       breaches.push_back(
-          {Invariant::mirrors_agree, account + " does not show the opposite of " + key.first});
+          {Law::mirrors_agree, account + " does not show the opposite of " + key.first});
   }
   if (shared_sums_of(mirror(agreement, theirs)) != shared)
-    breaches.push_back(
-        {Invariant::mirrors_agree, "the mirror of the other side is not these books"});
+    breaches.push_back({Law::mirrors_agree, "the mirror of the other side is not these books"});
   return breaches;
 }
 

@@ -1,4 +1,4 @@
-// Invariant 13: what offsets and settlements lower.
+// Law 13: what offsets and settlements lower.
 
 #include "ledger/audit/entry_laws.h"
 #include "ledger/books/holds.h"
@@ -17,7 +17,7 @@ void EntryLaws::on_event(Day, const ClaimsOffset& data) {
       others = 1;
   }
   if (claims != -Int128{data.amount.minor()} || payables != data.amount.minor() || others != 0)
-    breach(Invariant::offsets_cancel, "the offset does not lower both sides by its amount");
+    breach(Law::offsets_cancel, "the offset does not lower both sides by its amount");
 }
 
 // What the bank keeps of money that comes in, to repay what it was owed, is part of the amount.
@@ -40,7 +40,7 @@ void EntryLaws::on_event(Day, const SettlementPaid& data) {
   const bool pays = fall == of_debt && money == -amount;
   const bool collects = data.clearing_account && fall == -of_debt && money == amount;
   if (!pays && !collects)
-    breach(Invariant::offsets_cancel,
+    breach(Law::offsets_cancel,
            "'" + data.settlement + "' does not lower what it settles by its amount");
 }
 

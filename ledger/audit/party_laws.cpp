@@ -16,7 +16,7 @@ bool has_one_form(std::string_view name) {
 
 class PartyLaw {
  public:
-  PartyLaw(const Agreement& agreement, std::vector<InvariantBreach>& breaches)
+  PartyLaw(const Agreement& agreement, std::vector<LawBreach>& breaches)
       : agreement_(agreement), breaches_(breaches) {}
 
   // Visits the members of an event's data, recursively.
@@ -65,22 +65,21 @@ class PartyLaw {
     if (party->side != Side::abroad) breach(role, name, "is on the owner's side");
   }
   void breach(std::string_view member, const std::string& name, std::string_view what) {
-    breaches_.push_back({Invariant::parties_are_known,
+    breaches_.push_back({Law::parties_are_known,
                          "the " + std::string(member) + " '" + name + "' " + std::string(what)});
   }
 
   const Agreement& agreement_;
-  std::vector<InvariantBreach>& breaches_;
+  std::vector<LawBreach>& breaches_;
 };
 
 }  // namespace
 
 void check_parties(const Agreement& agreement, const Event& event,
-                   std::vector<InvariantBreach>& breaches) {
+                   std::vector<LawBreach>& breaches) {
   for (const auto* key : {&event.key.source, &event.key.id})
     if (!is_normal_text(*key))
-      breaches.push_back(
-          {Invariant::parties_are_known, "the key '" + *key + "' is not in its one form"});
+      breaches.push_back({Law::parties_are_known, "the key '" + *key + "' is not in its one form"});
   PartyLaw law(agreement, breaches);
   std::visit(
       [&](const auto& data) {

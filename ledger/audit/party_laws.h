@@ -1,5 +1,5 @@
 #pragma once
-// Invariant 22 for an event that was booked: its key and the names of persons and parties are in
+// Law 22 for an event that was booked: its key and the names of persons and parties are in
 // canonical form, and the parties it names are in the agreement, on the side that their role
 // requires.
 
@@ -11,6 +11,6 @@ namespace setoff {
 
 // `agreement`: as it is after the event.
 void check_parties(const Agreement& agreement, const Event& event,
-                   std::vector<InvariantBreach>& breaches);
+                   std::vector<LawBreach>& breaches);
 
 }  // namespace setoff

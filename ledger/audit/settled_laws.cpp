@@ -41,23 +41,22 @@ constexpr AccountKind kOwed[] = {AccountKind::claim, AccountKind::topup, Account
 
 }  // namespace
 
-std::vector<InvariantBreach> check_zeros(const State& state, Day day) {
-  std::vector<InvariantBreach> breaches;
+std::vector<LawBreach> check_zeros(const State& state, Day day) {
+  std::vector<LawBreach> breaches;
   for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
     const auto& account = state.chart[AccountId(i)];
     if (account.kind != AccountKind::position && account.kind != AccountKind::revaluation) continue;
     const auto left = [&](const AccountBalance& cell) { return cell.series.at(day) != 0; };
     if (std::ranges::any_of(state.balances.balances_of(AccountId(i)), left) &&
         holds_nothing(state, account, day))
-      breaches.push_back(
-          {Invariant::zeros_are_zero,
-           account.path + " is not zero on " + day.text() + " though no such money is left"});
+      breaches.push_back({Law::zeros_are_zero, account.path + " is not zero on " + day.text() +
+                                                   " though no such money is left"});
   }
   return breaches;
 }
 
-std::vector<InvariantBreach> check_advances(const State& state, Day day) {
-  std::vector<InvariantBreach> breaches;
+std::vector<LawBreach> check_advances(const State& state, Day day) {
+  std::vector<LawBreach> breaches;
   if (!rules_on(state, day).advances_meet_claims()) return breaches;
   const auto owes = [&](const Line& line) {
     return std::ranges::any_of(kOwed, [&](AccountKind kind) {
@@ -66,17 +65,15 @@ std::vector<InvariantBreach> check_advances(const State& state, Day day) {
   };
   for (const auto& line : state.agreement.lines)
     if (has_open_lot(state, {AccountKind::advance, line.buyer, line.line}, day) && owes(line))
-      breaches.push_back(
-          {Invariant::advances_are_met, "an advance of " + line.buyer + " on " + line.line +
-                                            " is beside an open claim on " + day.text()});
+      breaches.push_back({Law::advances_are_met, "an advance of " + line.buyer + " on " +
+                                                     line.line + " is beside an open claim on " +
+                                                     day.text()});
   return breaches;
 }
 
-std::vector<InvariantBreach> check_late_fee(const State& state, const LatefeeCharged& fee,
-                                            Day day) {
+std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee, Day day) {
   const auto breach = [&](const std::string& what) {
-    return std::vector<InvariantBreach>{
-        {Invariant::late_fees_are_owed, "'" + fee.latefee + "' " + what}};
+    return std::vector<LawBreach>{{Law::late_fees_are_owed, "'" + fee.latefee + "' " + what}};
   };
   const auto* facts = state.lots.find_as<InvoiceFacts>(fee.invoice);
   if (facts == nullptr) return breach("is charged on no invoice");

@@ -106,7 +106,7 @@ class Verification {
   // Laws 11, 20 and 21 need the books right after the entry, so they are checked here.
   void check_replayed(const ReplayedEntry& entry) {
     const auto& state = replay_.state();
-    const auto add = [&](const std::vector<InvariantBreach>& breaches) {
+    const auto add = [&](const std::vector<LawBreach>& breaches) {
       for (const auto& breach : breaches)
         of_books_.push_back({entry.sequence, finding_text(breach)});
     };
@@ -131,9 +131,9 @@ class Verification {
   }
 
   // Checks the laws of the books on the last day and on days spread over the time before it.
-  std::vector<InvariantBreach> check_days(int first, int last) const {
+  std::vector<LawBreach> check_days(int first, int last) const {
     const int span = last_day_ - first_day_;
-    std::vector<InvariantBreach> breaches;
+    std::vector<LawBreach> breaches;
     for (int i = first; i <= last && span >= 0; ++i)
       std::ranges::move(check_books(replay_.state(), first_day_ + span * i / kDaysChecked),
                         std::back_inserter(breaches));

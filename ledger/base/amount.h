@@ -1,8 +1,8 @@
 #pragma once
-// Money and Quantity: an amount in 64-bit minor units of a currency or of a unit of goods. Sums and
-// products are checked: mixed currencies and results that do not fit are an Error
-// (currency_mismatch, overflow); nothing wraps. Text form: "1250000.00 EUR", "28500000 m3". Output
-// shows all decimals; input may have fewer, but not more.
+// Money and Quantity: an amount in 64-bit minor units of a currency or of a unit of goods. Sums are
+// checked: mixed currencies and results that do not fit are an Error (currency_mismatch, overflow);
+// nothing wraps. Text form: "1250000.00 EUR", "28500000 m3". Output shows all decimals; input may
+// have fewer, but not more.
 
 #include <cstdint>
 #include <span>
@@ -51,7 +51,7 @@ template <class Kind>
 [[nodiscard]] Result<Money> parse_money(std::string_view text);
 [[nodiscard]] Result<Quantity> parse_quantity(std::string_view text);
 
-// Minor units as a decimal without the code: "-12.50".
+// Minor units as a decimal with `scale` decimals, without the code: "-12.50".
 [[nodiscard]] std::string format_minor(std::int64_t minor, int scale);
 // With the code: "-12.50 EUR", "29850.000 t".
 [[nodiscard]] std::string amount_text(std::int64_t minor, Commodity commodity);
@@ -59,11 +59,12 @@ template <class Kind>
 // more decimals; overflow.
 [[nodiscard]] Result<std::int64_t> parse_minor(std::string_view text, int scale);
 
-// Splits `total` in proportion to `weights` (>= 0, not all zero) by the largest remainder method;
-// ties go to the earlier part. The parts sum to `total`.
+// Splits `total` in proportion to `weights` by the largest remainder method; ties go to the earlier
+// part. The parts sum to `total`, which may be negative. Never returns an error: a negative weight,
+// or none above zero, is a bug and aborts.
 [[nodiscard]] Result<std::vector<std::int64_t>> split(std::int64_t total,
                                                       std::span<const std::int64_t> weights);
-// The same without allocating: `parts` and `rests`, a working space, are as long as `weights`.
+// The same without allocating. `parts` and the scratch space `rests` are as long as `weights`.
 struct SplitRest {
   std::size_t part = 0;
   Int128 rest = 0;

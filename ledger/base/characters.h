@@ -1,5 +1,5 @@
 #pragma once
-// Classes of ASCII characters, whatever the locale; and where characters of UTF-8 may be cut.
+// Classes of ASCII characters, independent of the locale; and where UTF-8 text may be cut.
 
 #include <cstddef>
 #include <string_view>
@@ -22,16 +22,16 @@ namespace setoff {
   return set.find(c) != std::string_view::npos;
 }
 
-// The byte of a text at a place; 0 beyond its end.
+// The byte of the text at index i; 0 beyond its end.
 [[nodiscard]] constexpr char byte_at(std::string_view text, std::size_t i) {
   return i < text.size() ? text[i] : '\0';
 }
 
-// Whether a byte continues a character of UTF-8 that began before it.
+// Whether a byte is a UTF-8 continuation byte: not the first of its character.
 [[nodiscard]] constexpr bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
-// At most the first `size` bytes of a text, never ending inside a character.
+// At most the first `size` bytes of a UTF-8 text, never ending inside a character.
 [[nodiscard]] constexpr std::string_view beginning(std::string_view text, std::size_t size) {
   if (text.size() <= size) return text;
   while (size > 0 && is_continuation(text[size]))

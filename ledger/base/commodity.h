@@ -1,9 +1,9 @@
 #pragma once
 // Commodity: what an amount is counted in, either a currency (ISO 4217, with the standard's minor
-// units) or a unit of goods (m3, MWh, MMBtu, t, bbl). Eight bytes hold the code and the number of
-// decimals; there is no registry. Currency and Unit are distinct types, so money and quantities
-// cannot be mixed. Source of the currency table: ISO 4217 lists one and three
-// (codes and minor units).
+// units) or a unit of goods (m3, MWh, MMBtu, t, bbl ...). Eight bytes hold the code and the number
+// of decimals; there is no registry. Currency and Unit are distinct types, so money and quantities
+// cannot be mixed. Source of the currency table: ISO 4217 lists one and three (codes and minor
+// units).
 
 #include <array>
 #include <bit>
@@ -48,7 +48,9 @@ class Commodity {
 class Currency {
  public:
   constexpr Currency() = default;
-  // Finds a currency by its ISO 4217 code; nullopt for codes the standard does not list.
+  // Finds a currency by its ISO 4217 code; nullopt for any other text, for codes without a minor
+  // unit (gold, XAU), and for withdrawn currencies other than those of past clearing schemes (SUR,
+  // DEM).
   [[nodiscard]] static std::optional<Currency> find(std::string_view code);
   [[nodiscard]] std::string_view code() const { return commodity_.code(); }
   [[nodiscard]] constexpr int scale() const { return commodity_.scale(); }

@@ -1,8 +1,9 @@
 #pragma once
 // Decimal: an exact decimal, a 64-bit mantissa times a power of ten without trailing zeros ("95.40"
-// is 954e-1). Rate: a Decimal per unit, "0.9053 EUR/USD", "5.5484 USD/MMBtu", "0.0366 MMBtu/m3".
-// Exact: an intermediate product or quotient of such numbers, rounded only once, when it becomes an
-// amount. Errors: bad_field for malformed text; overflow if 64 or 128 bits do not suffice.
+// is 954e-1). Rate: units of one commodity per unit of another: "0.9053 EUR/USD", "5.5484
+// USD/MMBtu", "0.0366 MMBtu/m3". Exact: an intermediate product or quotient of such numbers,
+// rounded only once, when it becomes an amount. Errors: bad_field for malformed text; overflow if
+// 64 bits (an amount, a mantissa) or 128 bits (an intermediate number) do not suffice.
 
 #include <compare>
 #include <cstdint>
@@ -24,7 +25,8 @@ class Decimal {
   static constexpr int kExponentMax = 36;
 
   constexpr Decimal() = default;
-  // mantissa x 10^exponent; without trailing zeros the exponent must be in that range.
+  // mantissa x 10^exponent; aborts if the exponent, once trailing zeros are removed, is outside
+  // that range.
   Decimal(std::int64_t mantissa, int exponent);
   // Whether stored parts are a valid Decimal: exponent in range, no trailing zeros.
   [[nodiscard]] static constexpr bool is_canonical(std::int64_t mantissa, int exponent) {
@@ -35,7 +37,7 @@ class Decimal {
   [[nodiscard]] constexpr std::int64_t mantissa() const { return mantissa_; }
   [[nodiscard]] constexpr int exponent() const { return exponent_; }
   [[nodiscard]] std::string text() const;
-  // Rounds to `places` decimals.
+  // Rounds to `places` decimals, at most 19.
   [[nodiscard]] Result<Decimal> rounded(int places, Rounding rounding) const;
 
   friend bool operator==(const Decimal&, const Decimal&) = default;
@@ -83,7 +85,7 @@ class Exact {
   int exponent_ = 0;  // value = numerator / denominator x 10^exponent
 };
 
-// One step of a conversion: the amount times a rate, or over it. The rate must be above zero.
+// One step of a conversion: the amount times a rate, or divided by it. The rate must be above zero.
 struct RateStep {
   Decimal rate;
   bool divides = false;
@@ -92,8 +94,8 @@ struct RateStep {
 // The step from `from` to the other side of the rate; currency_mismatch if `from` is on neither.
 [[nodiscard]] Result<RateStep> step_from(Commodity from, const Rate& rate);
 
-// Converts `amount` from rate.denominator to rate.numerator or back; currency_mismatch if `from` is
-// neither.
+// Converts `amount`, which is in `from`, to the other side of the rate; currency_mismatch if `from`
+// is on neither.
 [[nodiscard]] Result<Exact> convert(const Exact& amount, Commodity from, const Rate& rate);
 
 }  // namespace setoff

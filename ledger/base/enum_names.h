@@ -1,7 +1,9 @@
 #pragma once
 // Names of an enum's values in events and files, defined once:
-//   template <> struct EnumNames<Side> { static constexpr std::string_view values[] = {"home",
-//   "abroad"}; };
+//   template <>
+//   struct EnumNames<Side> {
+//     static constexpr std::string_view values[] = {"home", "abroad"};
+//   };
 // The enum's values must run from zero without gaps.
 
 #include <cstddef>

@@ -12,11 +12,13 @@
 
 namespace setoff {
 
-// A name or a text as it stands in a detail: between single quotes.
+// A name or a text as details show it: in single quotes.
 [[nodiscard]] inline std::string quoted(std::string_view text) {
   return "'" + std::string(text) + "'";
 }
 
+// malformed: answered, never recorded. refused: recorded in the ledger as evidence. unavailable:
+// the environment failed, try again.
 enum class Family : std::uint8_t { malformed, refused, unavailable };
 
 enum class Code : std::uint16_t {
@@ -35,7 +37,7 @@ struct CodeInfo {
 // All codes, in the order of checks.
 [[nodiscard]] std::span<const CodeInfo> all_codes();
 [[nodiscard]] const CodeInfo& info_of(Code code);
-// The code with that number or name; null if there is none.
+// The code with that number or name ("window_closed"); null if there is none.
 [[nodiscard]] const CodeInfo* find_code(std::uint16_t number);
 [[nodiscard]] const CodeInfo* find_code(std::string_view name);
 

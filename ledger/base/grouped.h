@@ -15,7 +15,7 @@ namespace setoff {
 // "52,704,000.00 EUR"
 [[nodiscard]] std::string grouped(std::int64_t minor, Commodity commodity);
 
-// "1 line", "2 lines"
+// "1 line", "2 lines": `what` is the singular of a noun whose plural adds an s.
 [[nodiscard]] std::string counted(std::size_t count, std::string_view what);
 
 }  // namespace setoff

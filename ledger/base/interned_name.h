@@ -1,9 +1,9 @@
 #pragma once
-// InternedName: an interned name. Names of accounts, lines, purposes, parties and goods occur in
-// very many facts of the books, so the process stores each name once. A InternedName is one
-// pointer: copying is free, and names are equal if the pointers are. The text stays until the
-// program ends; the number of distinct names bounds the memory. Any thread may create one; none
-// waits. Names have no ordering; compare the texts instead.
+// InternedName: a name whose text the process stores once. Names of accounts, lines, purposes,
+// parties and goods occur in very many facts of the books. An InternedName is one pointer: copying
+// is free, and names are equal if the pointers are. The text is never freed; the number of distinct
+// names bounds the memory. Any thread may create one; none waits. Names have no ordering; compare
+// the texts instead.
 
 #include <cstdint>
 #include <string>
@@ -36,7 +36,7 @@ class InternedName {
   struct Node {
     std::uint64_t hash;
     std::string text;
-    const Node* next;  // in the same chain
+    const Node* next;  // in the same hash chain
   };
 
  private:

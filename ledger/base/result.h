@@ -1,7 +1,8 @@
 #pragma once
 // Result<T>: a value or an Error; discarding one does not compile (-Werror=unused-result).
-// SETOFF_TRY(name, expression) binds the value to `name` or returns the error from the enclosing
-// function.
+// SETOFF_TRY(name, expression) declares `name` as a reference to the value, or returns the error
+// from the enclosing function; SETOFF_TRY_STATUS(expression) does so for a result whose value is
+// not needed.
 
 #include <expected>
 #include <utility>

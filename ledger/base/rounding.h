@@ -1,7 +1,7 @@
 #pragma once
-// The only place that rounds fractions to integers. Each call names the rule (terms name theirs:
-// `rounding: half_even`). divide_rounded is exact for every 128-bit numerator and positive
-// denominator.
+// The only place that rounds fractions to integers. Each call names the rule (an agreement states
+// its own: `rounding: half_even`). divide_rounded() is exact for every 128-bit numerator and
+// positive denominator but one pair: -2^127 / 1 overflows and must not occur.
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,8 @@
 
 namespace setoff {
 
-// half_even is banker's rounding; down rounds towards zero, up away from zero.
+// half_even is banker's rounding; half_up rounds halves away from zero; down rounds towards zero,
+// up away from zero.
 enum class Rounding : std::uint8_t { half_even, half_up, down, up };
 
 [[nodiscard]] std::optional<Rounding> find_rounding(std::string_view name);

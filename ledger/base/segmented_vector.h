@@ -1,7 +1,7 @@
 #pragma once
-// SegmentedVector: a segmented vector that grows only at its end. Growing never moves existing
-// elements, so a table of millions grows without copies and without a second table. Copies are
-// deep, and do not move their elements either.
+// SegmentedVector: a sequence in blocks of 256 elements that grows only at its end. Growing never
+// moves an element, so references stay valid, and a table of millions grows without a second copy
+// in memory. A copy is deep, and when it grows does not move its elements either.
 
 #include <algorithm>
 #include <cstddef>

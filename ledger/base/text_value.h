@@ -21,8 +21,7 @@ inline constexpr std::size_t kTextSizeMax = 1000;
 // [a-z0-9][a-z0-9-]{0,31}: a segment of an account path (parties, bank accounts, lines, goods,
 // purposes).
 [[nodiscard]] bool is_segment(std::string_view text);
-// Converts a name of another form to a segment, "Home_Power" to "home-power"; empty if that is not
-// possible.
+// Converts another name to a segment, "Home_Power" to "home-power"; empty if that is not possible.
 [[nodiscard]] std::string as_segment(std::string_view text);
 // Whether the text is in Unicode's composed form (NFC) and has no bidirectional control characters:
 // two such texts that look the same have the same bytes.

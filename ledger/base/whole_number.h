@@ -1,6 +1,6 @@
 #pragma once
-// Reads a whole number from 0 on from text: decimal digits and nothing else, no sign, no space, no
-// separator. Nullopt for any other text, an empty one, and a number beyond 64 bits.
+// Parses a whole number: decimal digits and nothing else, no sign, space or separator. nullopt for
+// any other text, an empty one, and a number beyond 64 bits.
 
 #include <cstdint>
 #include <optional>

@@ -16,8 +16,8 @@
 
 namespace setoff {
 
-// The balance of an account in one commodity, or of one of its lots, over value dates. Made before
-// post() has looked up the legs of the draft, it must not be used after.
+// The balance of an account in one commodity, or of one of its lots, over value dates. One that was
+// created before post() looks up the legs of the draft must not be used after that.
 class ProjectedBalance {
   friend class BooksAfter;
 

@@ -67,7 +67,8 @@ struct TermsUpdate {
   std::optional<DatedRules> rules;
 };
 
-// A payment settles a debt or, with negative amounts, no longer settles it.
+// A payment settles a debt or, with negative amounts, no longer settles it. In minor units of the
+// book currency; `closed` is a remainder of the debt that goes to rounding with it.
 struct SettlementChange {
   std::string_view payment;
   std::string_view lot;  // of the debt; empty for a surplus that goes to rounding

@@ -31,8 +31,8 @@ inline constexpr AccountKind kEarmarks[] = {AccountKind::requested, AccountKind:
 [[nodiscard]] std::int64_t live_part(const BooksAfter& books, const CreditFacts& credit,
                                      std::int64_t held, Day day);
 
-// Calls visit(approval, part) for the approvals that cover the live part of a credit, in the order
-// in which they were added to it.
+// Calls visit(approval, part) for the approvals that cover `live`, the live part of a credit, in
+// the order in which they were added to it.
 template <class Visit>
 void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visit&& visit) {
   for (const auto& under : credit.under) {
@@ -57,8 +57,8 @@ void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visi
 [[nodiscard]] std::int64_t unheld_from(const State& state, const AccountKey& stage,
                                        Currency currency, LotId approval, Day day);
 
-// Live part of an earmark account (requested, approved or converted). Of a lapsed approval it is
-// what credits hold under it: held_under(approval).
+// Live part of an earmark account (requested, approved or converted). Of a lapsed approval, only
+// what letters of credit hold under it is live; held_under(approval) returns that amount.
 template <class Under>
 [[nodiscard]] std::int64_t live_earmark(const BooksAfter& books, const AccountAt& account, Day day,
                                         Under&& held_under) {

@@ -34,8 +34,8 @@ class Fixings {
   void set(std::string_view key, const Rate& value, Day date);
   // The latest fixing on or before `day`, in the direction in which it was fixed, of the series
   // that values the pair: the first of `chosen` that is of the pair, else the one that was fixed
-  // first. A series may fix the pair in either direction. Returns nothing if that series has no
-  // value by then.
+  // first. A series may fix the pair in either direction. nullopt if that series has no value by
+  // then.
   [[nodiscard]] std::optional<Rate> find(Commodity one, Commodity other, Day day,
                                          std::span<const std::string> chosen) const;
   // All fixings of a key, by date; null if there are none.
@@ -56,8 +56,8 @@ class Fixings {
 struct Window {
   std::string name;
   Day from;
-  Day to;  // first day after it; moved by window.closed
-  std::vector<std::string> lines;
+  Day to;                          // first day after it; moved by window.closed
+  std::vector<std::string> lines;  // empty: all; likewise below
   std::vector<std::string> purposes;
   std::vector<std::string> places;
   InFlight in_flight = InFlight::run_off;

@@ -60,7 +60,7 @@ struct State {
 [[nodiscard]] const Rules& rules_on(const State& state, Day day);
 [[nodiscard]] const Rules& rules_on(const State& state, const DatedRules& amended, Day day);
 
-// Path segment 2 of accounts of that kind and line.
+// The second path segment of accounts of that kind and line: the line's exporter, or "home".
 [[nodiscard]] std::string_view owner_of(const State& state, const AccountKey& key);
 
 // Balance at the end of `day`, debit positive; zero if the account has no such posting.
@@ -69,9 +69,9 @@ struct State {
 [[nodiscard]] std::int64_t lot_balance_on(const State& state, const AccountKey& key,
                                           std::string_view lot, Day day);
 
-// What a credit still holds on `day`: the uncaptured amount through its expiry, then only what
-// documents presented in time still claim, and nothing once it has ended or the end of its windows
-// has killed it.
+// What a letter of credit still holds on `day`: the uncaptured amount through its expiry, then only
+// what documents presented in time still claim, and nothing once it has ended or the end of its
+// windows has killed it.
 [[nodiscard]] std::int64_t live_hold(const State& state, LotId credit, Day day);
 // Posted minus live holds of one line's part of a bank account, and its smallest value from `day`
 // on.

@@ -38,8 +38,8 @@ struct AccountPath {
   return path.substr(path.rfind(':') + 1);
 }
 
-// Whether the path begins with all segments of `stem`, which may end with a colon; an empty stem is
-// that of every path.
+// Whether the path begins with all segments of `stem`, which may end with a colon; every path does
+// if the stem is empty.
 [[nodiscard]] constexpr bool is_under(std::string_view path, std::string_view stem) {
   return stem.empty() || path == stem ||
          (path.starts_with(stem) && (stem.back() == ':' || path[stem.size()] == ':'));

@@ -14,13 +14,16 @@
 
 namespace setoff {
 
-// Version of the posting rules, stored in each entry, so that old ledgers replay under their own
-// rules.
+// Version of the posting rules, stored in each entry: a replay refuses entries of another version,
+// instead of computing them differently.
 inline constexpr std::uint16_t kRulesVersion = 1;
 inline constexpr std::size_t kEntrySizeMax = 65'535;
 
 using Sequence = std::uint64_t;  // 0, 1, 2, ... without gaps
 
+// What an entry does to the earlier entry that it links to: reverses it; settles the claim that it
+// opened; pays under the letter of credit (captures); decides or uses the release (releases);
+// continues it in any other way (follows).
 enum class LinkKind : std::uint8_t { reverses, settles, captures, releases, follows };
 template <>
 struct EnumNames<LinkKind> {
@@ -35,9 +38,9 @@ struct Link {
 };
 
 // One leg. Debit positive, in minor units. `previous` is the last earlier entry that touched the
-// account in this commodity; `balance` is the account's balance in it after this leg, in booking
-// order. `on` is the leg's own value date if it is later than the entry's: an entry that is booked
-// late also changes what has happened since.
+// account in this commodity; `balance` is the account's balance in it after this leg, over all
+// value dates. `value_date` is the leg's own value date if it is later than the entry's: an entry
+// that is booked late also changes what has happened since.
 struct Posting {
   std::string account;  // path
   std::string lot;      // empty if the account keeps no lots

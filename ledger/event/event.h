@@ -37,7 +37,7 @@ struct EventTypeInfo {
   bool reversible;
 };
 
-// The type of a CloudEvent is the name behind this prefix: "setoff.payment.received".
+// The type of a CloudEvent is this prefix and the name: "setoff.payment.received".
 inline constexpr std::string_view kTypePrefix = "setoff.";
 [[nodiscard]] inline std::string with_type_prefix(std::string_view name) {
   return std::string(kTypePrefix).append(name);
@@ -52,7 +52,7 @@ inline constexpr std::string_view kTypePrefix = "setoff.";
 [[nodiscard]] const EventTypeInfo& info_of(EventType type);
 [[nodiscard]] const EventTypeInfo* find_event_type(std::string_view name);  // without prefix
 [[nodiscard]] const EventTypeInfo* find_event_type(std::uint16_t number);
-// A type of the model that this version does not book yet.
+// Whether the name is reserved for a type that this version does not book yet ("dispute.raised").
 [[nodiscard]] bool is_planned_type(std::string_view name);
 // A default-constructed data struct of that type.
 [[nodiscard]] EventData empty_data(EventType type);
@@ -87,7 +87,7 @@ struct PartySignature {
 struct Event {
   EventKey key;
   Timestamp time;                   // when it happened
-  std::optional<Timestamp> booked;  // stamped at admission; import keeps a given stamp
+  std::optional<Timestamp> booked;  // set when it is booked, unless an import gives the time
   Day value_date;
   std::optional<Override> override_closed;
   std::string submitter;  // who submitted it, "party/user"; empty without roles

@@ -33,6 +33,8 @@ class EventStream {
   // Returns the next event, or why its text is not one; nullopt at the end or if the source failed.
   // A text that cannot be read does not stop the next one from being read.
   [[nodiscard]] std::optional<EventLine> next();
+  // Whether next() has an event without asking the source for more.
+  [[nodiscard]] bool has_read() const { return !read_.empty(); }
   // The source's error, if it failed.
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 

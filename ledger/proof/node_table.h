@@ -2,8 +2,9 @@
 // NodeTable: keeps the inner nodes of a growing tree from level 8 upwards (256 leaves or more each)
 // in memory: a quarter of a byte per leaf. With a reader of leaf hashes it builds any proof from at
 // most a few runs of up to 256 leaves, so that a proof over millions of entries needs no scan. The
-// levels match tlog-tiles, whose tiles are 256 wide. Errors: those of the leaf reader; corrupt if
-// it returns a wrong number of leaves, bad_range for a subtree outside the tree.
+// levels match the tiles of the C2SP specification tlog-tiles, which are 256 wide. Errors: those of
+// the leaf reader; corrupt if it returns a wrong number of leaves, bad_range for a subtree outside
+// the tree.
 
 #include <cstdint>
 #include <functional>

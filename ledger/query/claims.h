@@ -1,11 +1,12 @@
 #pragma once
 // Claims by state: what became, by a day, of everything that a line has earned: still owed, held in
-// accounts, spent, or lost on the way. Signed, so that the parts add up to `earned` exactly (law
-// 2): costs and losses count as what became of the money, and what the home side owes counts
-// negative. `earned` comes from the income accounts and the openings, the parts from all other
-// accounts; neither is derived from the other. Minor units of the book currency; sums are computed
-// in 128 bits. Errors: corrupt if the parts do not add up; overflow if one, or a group of them,
-// does not fit into 64 bits, for a line or for all lines. Source: the accounting model, section 3.
+// accounts, spent, or lost on the way. Signed, so that the parts add up to `earned` exactly (law 2,
+// ledger/audit/laws.h): costs and losses count as what became of the money, and what the home side
+// owes counts negative. `earned` comes from the income accounts and the openings, the parts from
+// all other accounts; neither is derived from the other. Minor units of the book currency; sums are
+// computed in 128 bits. Errors: corrupt if the parts do not add up; overflow if one, or a group of
+// them, does not fit into 64 bits, for a line or for all lines. Source: docs/model.md, "The
+// figures".
 
 #include <array>
 #include <cstdint>

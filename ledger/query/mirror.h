@@ -4,7 +4,7 @@
 // (its reserve, goods in transit, costs, exchange, equity, earmarks) is collected in
 // `equity:<host>:outside:home:<line>`, host being the buyer of the line. Mirroring the mirror
 // returns the home side's postings, except for what is outside. Amounts in minor units, debit
-// positive. Source: the accounting model, section 1.
+// positive. Source: docs/events-and-postings.md, "The mirror".
 
 #include <optional>
 #include <span>

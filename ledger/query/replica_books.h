@@ -1,8 +1,8 @@
 #pragma once
-// ReplicaBooks: a second copy of the books that follows the journal behind its writer, so that
-// queries have books of their own: they contain only committed entries, and nobody else modifies
-// them. Entries are booked again but not compared, since their writer is trusted. After an error
-// the books must not be used. Errors: corrupt if an entry does not follow; those of the journal.
+// ReplicaBooks: a second copy of the books, for queries, that follows the journal behind its
+// writer: it contains only committed entries, and nobody else modifies it. One thread uses it.
+// Entries are booked again but not compared, since their writer is trusted. After an error the
+// books must not be used. Errors: corrupt if an entry does not follow; those of the journal.
 
 #include <vector>
 

@@ -18,8 +18,8 @@ struct ApprovalPart {
 [[nodiscard]] std::string approval_name(std::string_view release, std::size_t number);
 
 // The live approvals of a release that have a balance on the account on the value date, in the
-// order in which debits draw on them. Amounts are what no credit holds: smallest from the value
-// date on.
+// order in which debits draw on them. Amounts are what no letter of credit holds: the smallest on
+// the value date or any later day.
 [[nodiscard]] std::vector<ApprovalPart> live_approvals(const RuleContext& context,
                                                        const ReleaseFacts& release,
                                                        std::string_view account);
@@ -29,7 +29,8 @@ struct ApprovalPart {
                                                       std::string_view account);
 [[nodiscard]] std::int64_t sum_of(const std::vector<ApprovalPart>& parts);
 
-// The first parts that add up to `amount`; the last one may be cut. `parts` must have as much.
+// The first parts that add up to `amount`; the last one may be cut. Aborts if all `parts` together
+// are less.
 [[nodiscard]] std::vector<ApprovalPart> first_parts(const std::vector<ApprovalPart>& parts,
                                                     std::int64_t amount);
 // Reduces the account's earmarks by `parts`, what is drawn of each approval.

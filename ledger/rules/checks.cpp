@@ -94,10 +94,10 @@ Status require_span(Day from, Day to, std::string_view where) {
                std::string(where));
 }
 
-Status require_amount(Money stated, Money given) {
-  if (stated == given) return Ok{};
+Status require_amount(Money stated, Money expected) {
+  if (stated == expected) return Ok{};
   return Error(Code::amount_mismatch,
-               "the terms give " + given.text() + ", the event says " + stated.text(),
+               "the terms give " + expected.text() + ", the event says " + stated.text(),
                "data.amount");
 }
 

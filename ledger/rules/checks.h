@@ -1,7 +1,7 @@
 #pragma once
 // Checks that several rules share: that what an event names exists, and that a debit has the
-// authority and the cover it needs. Within its family of codes, each checks in the order of
-// error_codes.def.
+// authority it needs (window, listing, approval) and enough money. Within its family of codes, each
+// checks in the order of error_codes.def. `where` is the member that an error names, "data.amount".
 
 #include "ledger/books/holds.h"
 #include "ledger/rules/rules.h"
@@ -19,7 +19,9 @@ namespace setoff {
                                                         std::string_view where);
 // Errors: unknown_party, payee_is_owner.
 [[nodiscard]] Status check_payee(const RuleContext& context, std::string_view name);
+// Errors: lot_exists.
 [[nodiscard]] Status require_new_name(const RuleContext& context, std::string_view name);
+// Errors: currency_mismatch.
 [[nodiscard]] Status require_currency(Money amount, Currency currency, std::string_view where);
 // `wanted` is a unit; `before` is put before it in the message: "the order's unit ". Errors:
 // currency_mismatch.
@@ -44,7 +46,7 @@ template <class Facts>
   return FoundLot<Facts>{id, &context.state.lots[id], facts};
 }
 
-// A debit of restricted money, which needs authority and cover.
+// A debit of restricted money.
 struct Debit {
   const BankAccount& account;
   std::string_view line;
@@ -54,24 +56,27 @@ struct Debit {
   Money amount;
 };
 
-// Errors: account_frozen, unknown_party, payee_is_owner, not_listed, window_closed.
+// Errors: account_frozen, unknown_party, payee_is_owner, not_listed; window_closed, if
+// `needs_window`.
 [[nodiscard]] Status check_debit_authority(const RuleContext& context, const Debit& debit,
                                            bool needs_window);
 // Errors: approval_missing, purpose_mismatch, payee_mismatch.
 [[nodiscard]] Status check_approval(const RuleContext& context, const Debit& debit);
-// What the debit draws of each approval, for money that is not held yet. Errors: exceeds_approval,
-// insufficient_available, limit_exceeded.
+// What the debit draws of each approval, for money that no letter of credit holds yet. Errors:
+// exceeds_approval, insufficient_available, limit_exceeded.
 struct ApprovalPart;  // approvals.h
 [[nodiscard]] Result<std::vector<ApprovalPart>> require_cover(const RuleContext& context,
                                                               const Debit& debit);
-// The amount of a line's part of an account that is free of earmarks: smallest from the value date
-// on.
+// The amount of a line's part of an account that is free of earmarks: the smallest on the value
+// date or any later day.
 [[nodiscard]] std::int64_t lowest_free(const RuleContext& context, const BankAccount& account,
                                        std::string_view line);
-// For a line's part of any account. Errors: insufficient_available.
+// For a line's part of any account; a clearing account always passes, since only its limits bound
+// it. Errors: insufficient_available.
 [[nodiscard]] Status check_available(const RuleContext& context, const BankAccount& account,
                                      std::string_view line, Money amount);
-// For money that is not held yet: a hold is counted when it is made. Errors: limit_exceeded.
+// For money that no letter of credit holds yet: a hold counts against the limits from its issue.
+// Errors: limit_exceeded.
 [[nodiscard]] Status check_debit_limits(const RuleContext& context, const BankAccount& account,
                                         std::string_view purpose, Money amount);
 [[nodiscard]] Status check_credit_limits(const RuleContext& context, const BankAccount& account,
@@ -100,8 +105,8 @@ void record_spent(State& state, std::string_view account, std::string_view purpo
 // Errors: bad_range for a span without a day.
 [[nodiscard]] Status require_span(Day from, Day to, std::string_view where);
 
-// `given` is what follows from the terms. Errors: amount_mismatch if the event states another
+// `expected` is what follows from the terms. Errors: amount_mismatch if the event states another
 // amount.
-[[nodiscard]] Status require_amount(Money stated, Money given);
+[[nodiscard]] Status require_amount(Money stated, Money expected);
 
 }  // namespace setoff

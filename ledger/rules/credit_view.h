@@ -24,12 +24,12 @@ struct CreditView {
 [[nodiscard]] Result<CreditView> require_credit(const RuleContext& context, std::string_view name);
 // The credit as a debit of its account, for the checks of checks.h.
 [[nodiscard]] Debit debit_of(const CreditView& view, Money amount);
-// Smallest amount held for the credit from the value date on.
+// Amount held for the credit: the smallest on the value date or any later day.
 [[nodiscard]] std::int64_t held_from(const RuleContext& context, const CreditView& view);
-// Unpaid amount of complying documents, whenever they were presented: smallest from the value date
-// on.
+// Unpaid amount of complying documents, whenever they were presented: the smallest on the value
+// date or any later day.
 [[nodiscard]] std::int64_t unpaid_from(const RuleContext& context, const CreditView& view);
-// Amount held that no documents claim: smallest from the value date on.
+// Amount held that no documents claim: likewise the smallest.
 [[nodiscard]] std::int64_t unclaimed_from(const RuleContext& context, const CreditView& view);
 [[nodiscard]] Error credit_ended(const CreditView& view, Day day);
 

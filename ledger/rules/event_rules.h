@@ -1,6 +1,7 @@
 #pragma once
-// What the file of an event type has to define: a struct with all facets, named by SETOFF_RULES at
-// its end. A facet that is missing does not compile. Example, for a type that is not reversible:
+// What the file of an event type must define: a struct with all facets, the members below, which
+// SETOFF_RULES at the end of the file registers. A missing facet does not compile. Example, for a
+// type that is not reversible:
 //
 //   namespace {
 //   struct KeyRetiredRules {
@@ -63,7 +64,7 @@ void undo_facts_by(State& state, const Entry& entry, const Data& data) {
 
 }  // namespace setoff
 
-// Outside of any other function, inside namespace setoff, in the file of the type.
+// Use it once, at the end of the type's file, inside namespace setoff.
 #define SETOFF_RULES(Data, Rules)                                                             \
   static_assert(HasEveryFacet<Rules, Data>, #Data " lacks a facet; see event_rules.h");       \
   static_assert(kReversible<Data> == CanBeReversed<Rules, Data>,                              \

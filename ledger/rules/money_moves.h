@@ -1,6 +1,8 @@
 #pragma once
 // Moves money into and out of a line's part of a bank account: lots leave first in, first out, and
-// the position of a foreign currency follows (positions.h). Amounts in minor units.
+// the position of a foreign currency follows (positions.h). Amounts in minor units of the account's
+// currency. `draft` is always the context's own: the position is booked there. A clearing account
+// keeps no lots.
 
 #include <span>
 
@@ -14,9 +16,9 @@ struct LotPart {
 };
 
 // withdraw_from_lots() takes `amount` out: it credits the account's lots and moves the position.
-// The caller debits `value`.
+// The caller debits `value`. Errors: fixing_missing, insufficient_available, overflow.
 struct Outflow {
-  std::int64_t value = 0;  // in the book currency, at the newest fixing
+  std::int64_t value = 0;  // in the book currency, at the latest fixing
   std::int64_t gain = 0;   // realised; negative for a loss
   std::vector<LotPart> lots;
 };
@@ -41,7 +43,7 @@ void repay_bank(const RuleContext& context, Draft& draft, const BankAccount& acc
                                      std::span<const std::string_view> own_lots);
 
 // The lots of the account that `amount` is taken from, first in, first out, such that none goes
-// below zero later. Errors: insufficient_available.
+// below zero later; empty for a clearing account. Errors: insufficient_available.
 [[nodiscard]] Result<std::vector<LotPart>> select_lots(const RuleContext& context,
                                                        const BankAccount& account,
                                                        std::string_view line, Money amount);

@@ -118,14 +118,25 @@ Result<std::int64_t> tolerance_for(const RuleContext& context, Currency paid,
   return closing_tolerance(value.minor(), payments);
 }
 
+// Whether a debt keeps more than the largest tolerance that the smallest unit of a currency can
+// give: it is worth no more than the whole payment.
+bool stays_open(const RuleContext& context, Currency paid, std::int64_t rest, std::int64_t value,
+                std::int64_t payments) {
+  const auto& terms = context.rules().closing_tolerance;
+  return rest - closing_tolerance(0, payments) > value &&
+         std::ranges::find(terms, paid, &Money::kind) == terms.end();
+}
+
 // Closes a remainder within the tolerance, on either side, so that neither owes the other cents for
-// ever.
-Status close_remainder(const RuleContext& context, Currency paid, std::vector<Settled>& settled,
-                       std::int64_t& left) {
+// ever. `value` is the whole payment, in the book currency.
+Status close_remainder(const RuleContext& context, Currency paid, std::int64_t value,
+                       std::vector<Settled>& settled, std::int64_t& left) {
   if (settled.empty()) return Ok{};
   auto& last = settled.back();
+  const auto rest = last.claim.open - last.book;
+  if (stays_open(context, paid, rest, value, last.claim.payments)) return Ok{};
   SETOFF_TRY(tolerance, tolerance_for(context, paid, last.claim.payments));
-  const auto closing = close_within(last.claim.open - last.book, left, tolerance);
+  const auto closing = close_within(rest, left, tolerance);
   last.closed = closing.closed;
   last.surplus = closing.surplus;
   left -= closing.surplus;
@@ -244,7 +255,7 @@ struct PaymentReceivedRules {
                    data.amount.text() + " is worth nothing in the book currency");
     std::int64_t left = value.minor();
     SETOFF_TRY(settled, allocate(context, data, left));
-    SETOFF_TRY_STATUS(close_remainder(context, account->currency, settled, left));
+    SETOFF_TRY_STATUS(close_remainder(context, account->currency, value.minor(), settled, left));
     for (const auto& item : settled)
       settle(context, data, item);
     if (left > 0) SETOFF_TRY_STATUS(add_advance(context, data, left, settled));

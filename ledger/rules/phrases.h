@@ -1,5 +1,5 @@
 #pragma once
-// Pieces of the phrases in which events are described for people.
+// Pieces of the phrases that describe events to people (describe.h).
 
 #include <string>
 #include <string_view>

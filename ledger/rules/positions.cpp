@@ -26,8 +26,12 @@ std::string_view object_moved(const RuleContext& context, Commodity currency,
   return {};
 }
 
-Currency currency_of(std::string_view segment) {
-  std::string code(segment);
+// The currency of a position, from the leg that moves it, else from its name.
+Currency currency_of(const RuleContext& context, const AccountKey& position) {
+  for (const auto& leg : context.draft.legs)
+    if (leg.account == position && leg.commodity != context.book().commodity())
+      return *Currency::from(leg.commodity);
+  std::string code(position.object);
   for (char& c : code)
     c = static_cast<char>(c - 'a' + 'A');
   const auto currency = Currency::find(code);
@@ -120,7 +124,7 @@ void clear_positions(const RuleContext& context) {
         std::ranges::find(positions, leg.account) == positions.end())
       positions.push_back(leg.account);
   for (const auto& position : positions)
-    PositionClearing(context, position, currency_of(position.object)).run();
+    PositionClearing(context, position, currency_of(context, position)).run();
 }
 
 }  // namespace setoff

@@ -1,10 +1,11 @@
 #pragma once
-// Positions: the book value of a line's foreign money. A position carries the negated foreign
-// amount and its book value; the unrealised part of that value is in `revaluation`. Money that
-// leaves takes its share of both at average cost, and the difference from its value goes to `fx`.
-// The same applies to money that is owed (a clearing account or a bank below zero) and repaid.
-// Invariant (law 16): on a day on which a line holds nothing of a currency, its position and its
-// revaluation are zero. Minor units.
+// Positions: the book value of a line's foreign money. The account `position` holds the negated
+// foreign amount and its book value; the unrealised part of that value is in `revaluation`. Money
+// that leaves takes its share of both at average cost, and the difference from its value goes to
+// `fx`. The same applies to money that is owed (a clearing account or a bank below zero) and
+// repaid. Law 16 (ledger/audit/laws.h): on a day on which a line holds nothing of a currency, its
+// position and its revaluation are zero. Minor units. Source: docs/events-and-postings.md, "Using
+// foreign money".
 
 #include "ledger/rules/rules.h"
 
@@ -24,8 +25,8 @@ struct PositionMove {
                                                  const PositionMove& move);
 
 // Books to `fx` what the draft would leave on a position, or on its revaluation, on days on which
-// there is no money for it: a back-dated entry cannot know what later entries took, and at what
-// cost.
+// the line holds none of its money: a back-dated entry cannot know what later entries took, and at
+// what cost.
 void clear_positions(const RuleContext& context);
 
 // "iqd": a currency as a path segment.

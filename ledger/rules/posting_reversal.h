@@ -14,10 +14,10 @@ namespace setoff {
 [[nodiscard]] Status reverse_postings(const RuleContext& context, const Entry& entry);
 // Undoes what advances settled of `debt` through the entry.
 void undo_settlements(const RuleContext& context, const Entry& entry, std::string_view debt);
-// The sum of what the entry posted to accounts of that class and kind, such as assets, claim.
+// The sum of what the entry posted to accounts of that class and kind, such as "assets", "claim".
 [[nodiscard]] std::int64_t sum_posted(const Entry& entry, std::string_view account_class,
                                       std::string_view kind);
-// Checks that no late fee is charged on the claim and no debit note raises it. Errors:
+// Checks that no late fee was charged on the claim and no debit note has raised it. Errors:
 // has_dependents.
 [[nodiscard]] Status check_no_later_charges(const State& state, const std::string& claim);
 

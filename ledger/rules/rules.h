@@ -34,7 +34,7 @@ struct RuleContext {
 //                     change the books
 // apply_facts()       moves the facts of an accepted event into the books; cannot fail
 // prepare_reversal()  as prepare(), for the reversal of `entry`, whose event had `data`
-// undo_facts()         takes back the facts of the reversed entry; cannot fail
+// undo_facts()        takes back the facts of the reversed entry; cannot fail
 // The last two are called for reversible types only.
 #define SETOFF_EVENT(name, type, number, text, reversible)                              \
   [[nodiscard]] std::string_view meaning(std::type_identity<name>);                     \
@@ -48,7 +48,7 @@ struct RuleContext {
 #include "ledger/event/event_types.def"
 #undef SETOFF_EVENT
 
-// Names of spans that may be booked only once (Spans).
+// Names under which State::spans keeps the days that may be booked only once.
 [[nodiscard]] JoinedName delivery_span(std::string_view line, std::string_view meter);
 [[nodiscard]] JoinedName invoice_span(std::string_view line);
 [[nodiscard]] JoinedName latefee_span(std::string_view invoice);

@@ -19,13 +19,13 @@ struct FileId {
 [[nodiscard]] std::optional<FileId> file_id(const std::filesystem::path& path);
 [[nodiscard]] std::optional<FileId> file_id(int descriptor);
 
-// "'<path>': <what errno says>", for a call of the system on the file that just failed.
+// "'<path>': <what errno says>", for a system call on the file that has just failed.
 [[nodiscard]] Error system_error(Code code, const std::filesystem::path& path);
 
 // Number of names (hard links) of the file; 0 if there is none.
 [[nodiscard]] std::uint64_t link_count(const std::filesystem::path& path);
-// The target if `path` is a symbolic link, else `path`: the files of a ledger are next to that
-// name.
+// The target if `path` is a symbolic link, else `path`. The other files of a ledger are next to
+// that name.
 [[nodiscard]] std::filesystem::path resolve_link(const std::filesystem::path& path);
 
 }  // namespace setoff

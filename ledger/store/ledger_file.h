@@ -1,7 +1,8 @@
 #pragma once
 // Opens a ledger file: checks its presence and format and sets up SQLite. Reading never writes,
-// never runs a checkpoint and leaves no files behind; a sealed file is read as it is. Errors:
-// cannot_open, in_use, not_a_ledger (another application, or a format of another version).
+// never runs a checkpoint and leaves no files behind; a sealed file (closed cleanly, without a
+// write-ahead log) is read as it is. Errors: cannot_open, in_use, not_a_ledger (another
+// application, or a format of another version).
 
 #include <filesystem>
 #include <memory>
@@ -37,9 +38,10 @@ enum class OpenMode : std::uint8_t {
 // Recreates the derived tables, empty.
 [[nodiscard]] Status reset_tables(SQLite::Database& database);
 
-// How long a connection waits for another one's lock.
+// How long a connection waits for another one's lock, in milliseconds.
 inline constexpr int kBusyMs = 2000;
 
+// in_use, corrupt or not_a_ledger if SQLite says so, else the code `otherwise`.
 [[nodiscard]] Error error_of(const SQLite::Exception& failure, Code otherwise);
 
 }  // namespace setoff

@@ -3,8 +3,9 @@
 // derived from it. One process writes; a second writer gets in_use. A commit writes only the
 // journal; the tables are updated when the file is opened for writing (unless the caller cannot
 // wait for them) or closed, by project(), or in the background. A cleanly closed ledger is one
-// file; reading leaves no other files behind. Errors: cannot_open, in_use, not_a_ledger,
-// cannot_read, cannot_write, corrupt.
+// file; reading leaves no other files behind. One thread at a time may use it. Errors: cannot_open,
+// in_use, not_a_ledger, cannot_read, cannot_write, corrupt; too_large for a group that does not fit
+// into a row.
 
 #include <filesystem>
 #include <memory>
@@ -17,7 +18,8 @@
 
 namespace setoff {
 
-// What opening for writing does about tables that lag behind the journal, as after a kill.
+// What opening for writing does about tables that lag behind the journal, as after a kill. Opening
+// for reading leaves them as they are.
 enum class TablesAtOpen : std::uint8_t {
   caught_up,
   left_behind,
@@ -55,12 +57,12 @@ class SqliteJournal final : public JournalPort {
   // Brings the tables up to date with the journal.
   [[nodiscard]] Status project();
 
-  // For a program that waits for each group: its commits share the work of copying the log into the
-  // file in small pieces, until the file is closed.
+  // For a program that waits for each group: until the file is closed, the write-ahead log is
+  // copied into the file in small pieces, so that no commit waits long.
   void checkpoint_often();
 
-  // Commits fail with cannot_write once the log is longer than this: it cannot restart while
-  // another program keeps reading an old state of the ledger.
+  // Commits fail with cannot_write once the write-ahead log is longer than this: it cannot restart
+  // while another program keeps reading an old state of the ledger.
   void limit_wal(std::uint64_t bytes);
 
   // Brings the tables up to date and closes the file; nothing else may be called afterwards. No

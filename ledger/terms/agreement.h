@@ -105,7 +105,7 @@ struct Rules {
   Allocation allocation = Allocation::oldest;
   int honour_within_days = 21;           // to pay documents that were presented in time
   Decimal fx_buyer_share;                // of a loss realised on conversion
-  bool credits_need_window = false;      // if true, incoming payments need an open window, too
+  bool credits_need_window = false;      // payments into a deposit need an open window, too
   Currency pivot;                        // cross rates go through it
   std::optional<AdvanceRule> advances;   // default: next_claim
   std::vector<Money> closing_tolerance;  // by currency paid; default: its smallest unit

@@ -13,9 +13,9 @@ namespace setoff {
 enum class Side : std::uint8_t { home, abroad };
 enum class Role : std::uint8_t { exporter, importer, buyer, custodian, supplier, authority };
 enum class AccountUse : std::uint8_t {
-  deposit,   // restricted: paid out only for approved purposes
-  reserve,   // free
-  clearing,  // kept against a partner bank, and may be owed
+  deposit,   // restricted money
+  reserve,   // free money
+  clearing,  // a balance between two partner banks, on either side
 };
 enum class Allocation : std::uint8_t { oldest, product_first, instructed };
 enum class DayCount : std::uint8_t { act_365, act_360 };  // actual days over 365 or over 360

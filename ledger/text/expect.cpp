@@ -84,7 +84,7 @@ std::string count_of(std::int64_t count, TimeUnit unit) {
 
 }  // namespace
 
-std::string Duration::text() const {
+std::string TimeSpan::text() const {
   return count_of(count, unit);
 }
 
@@ -168,7 +168,7 @@ Parsed<Decimal> expect_per_year(const Measure& measure) {
   return fault;
 }
 
-Parsed<Duration> expect_duration(const Measure& measure) {
+Parsed<TimeSpan> expect_duration(const Measure& measure) {
   const auto& powers = measure.dimension.powers();
   if (powers.size() != 1 || powers[0].halves != 2 || !powers[0].base.is_time())
     return wrong_unit(measure, "a span of time", {"45 days"});
@@ -181,7 +181,7 @@ Parsed<Duration> expect_duration(const Measure& measure) {
   if (*count < 0 || *count > kDurationMax)
     return out_of_range("a span of time is from 0 to " + count_of(kDurationMax, unit) + ", found " +
                         measure.text());
-  return Duration{static_cast<std::int32_t>(*count), unit};
+  return TimeSpan{static_cast<std::int32_t>(*count), unit};
 }
 
 Parsed<std::int32_t> expect_days(const Measure& measure) {

@@ -46,16 +46,16 @@ struct Measure {
 [[nodiscard]] Parsed<Decimal> parse_number(std::string_view text);
 
 // A span of time in one unit; months and years are calendar spans.
-struct Duration {
+struct TimeSpan {
   std::int32_t count = 0;
   TimeUnit unit = TimeUnit::day;
   [[nodiscard]] std::string text() const;  // "45 days"
-  friend bool operator==(const Duration&, const Duration&) = default;
+  friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
 };
 
-// Conversions that check a measure. A fault marks the whole text; its offsets are 0.
-// "expected WANTED such as 'EXAMPLE' or 'EXAMPLE', found ...": missing_unit for a plain number,
-// wrong_unit for any other.
+// The expect_ functions check a measure and convert it. A fault marks the whole text: its offset
+// and length are 0. wrong_unit() is their fault for another dimension: "expected WANTED such as
+// 'EXAMPLE' or 'EXAMPLE', found ...", with the code missing_unit for a plain number.
 [[nodiscard]] Fault wrong_unit(const Measure& measure, std::string_view wanted,
                                const std::vector<std::string>& examples);
 [[nodiscard]] Parsed<Money> expect_money(const Measure& measure, Currency currency);
@@ -75,12 +75,12 @@ struct Duration {
 // "2 %/year" as 0.02.
 [[nodiscard]] Parsed<Decimal> expect_per_year(const Measure& measure);
 // A whole number of days, business days, months or years, not negative.
-[[nodiscard]] Parsed<Duration> expect_duration(const Measure& measure);
+[[nodiscard]] Parsed<TimeSpan> expect_duration(const Measure& measure);
 // A whole number of calendar days, not negative.
 [[nodiscard]] Parsed<std::int32_t> expect_days(const Measure& measure);
 // "85 %" or 0.85, from 0 to 1.
 [[nodiscard]] Parsed<Decimal> expect_share(const Measure& measure);
-// "-3 %" or -0.03, without bounds.
+// A dimensionless number without bounds: "-3 %" or -0.03.
 [[nodiscard]] Parsed<Decimal> expect_plain(const Measure& measure);
 // A whole plain number within the bounds.
 [[nodiscard]] Parsed<std::int64_t> expect_whole(const Measure& measure, std::int64_t least,

@@ -16,8 +16,8 @@ namespace setoff {
 // Number of edits between two words, ignoring case and separators.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The candidate nearest to `word`; empty if none is close enough (about one edit per three
-// letters). The first one wins a tie.
+// The candidate nearest to `word`; empty if none is close enough (about one edit per three letters,
+// or one word begins with the other), or if the nearest is `word` itself. The first one wins a tie.
 [[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string> candidates);
 [[nodiscard]] std::string nearest(std::string_view word,
                                   std::span<const std::string_view> candidates);
@@ -33,7 +33,7 @@ namespace setoff {
                                        std::span<const std::string> candidates,
                                        std::string_view otherwise = {});
 
-// "a, b or c"; beyond `most` names "... and 12 more".
+// "a, b or c". With more than `most` + 1 names, shows `most` of them, then "... and 12 more".
 [[nodiscard]] std::string listed(std::span<const std::string> names, std::size_t most = 8);
 [[nodiscard]] std::string listed(std::span<const std::string_view> names, std::size_t most = 8);
 

@@ -45,7 +45,8 @@ struct Prefix {
 
 }  // namespace setoff
 
-// TRY for Parsed: binds the value to a name, or returns the fault from the enclosing function.
+// SETOFF_TRY for a Parsed: binds the value to a name, or returns the fault from the enclosing
+// function.
 #define SETOFF_TRY_PARSED_INTO(result, name, ...)      \
   auto result = (__VA_ARGS__);                         \
   if (!result) [[unlikely]]                            \

@@ -26,12 +26,24 @@ Piece piece_at(std::string_view text, std::size_t at) {
   return {point, size, true};
 }
 
-// Characters that change the writing direction, end a line, or are invisible. The joiners U+200C
-// and U+200D are kept: Persian is written with them.
+struct Points {
+  char32_t first;
+  char32_t last;
+};
+
+// Characters that change the writing direction, end a line, or are invisible (those with
+// Default_Ignorable_Code_Point in Unicode). The joiners U+200C and U+200D are kept: Persian is
+// written with them; so are the variation selectors U+FE00 to U+FE0F, which choose a glyph.
+constexpr Points kDirectionOrUnseen[] = {
+    {0x00AD, 0x00AD},   {0x034F, 0x034F},  {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
+    {0x180B, 0x180F},   {0x200B, 0x200B},  {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+    {0x3164, 0x3164},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3},
+    {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
 bool is_direction_or_unseen(char32_t point) {
-  return point == 0x061C || point == 0x200B || point == 0x200E || point == 0x200F ||
-         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) ||
-         point == 0xFEFF;
+  return std::ranges::any_of(kDirectionOrUnseen, [point](const Points& some) {
+    return some.first <= point && point <= some.last;
+  });
 }
 
 bool stands(const Piece& piece, Escaping escaping) {
@@ -48,10 +60,19 @@ void append_hex(char32_t value, std::size_t digits, std::string& out) {
     out += kHex[(value >> (4 * (i - 1))) & 0x0FU];
 }
 
+// A point above U+FFFF takes two escapes, a surrogate pair.
+void append_json_escape(char32_t point, std::string& out) {
+  if (point > 0xFFFF) {
+    append_json_escape(0xD7C0 + (point >> 10U), out);
+    point = 0xDC00 + (point & 0x3FFU);
+  }
+  out += "\\u";
+  append_hex(point, 4, out);
+}
+
 void append_escape(const Piece& piece, Escaping escaping, std::string& out) {
   if (escaping == Escaping::json) {
-    out += "\\u";
-    append_hex(piece.valid ? piece.point : 0xFFFD, 4, out);
+    append_json_escape(piece.valid ? piece.point : 0xFFFD, out);
   } else if (piece.valid && (piece.point == '\n' || piece.point == '\r' || piece.point == '\t')) {
     out += piece.point == '\n' ? "\\n" : piece.point == '\r' ? "\\r" : "\\t";
   } else if (!piece.valid || piece.point < 0x80) {
@@ -59,7 +80,7 @@ void append_escape(const Piece& piece, Escaping escaping, std::string& out) {
     append_hex(piece.point, 2, out);
   } else {
     out += "\\u{";
-    append_hex(piece.point, 4, out);
+    append_hex(piece.point, piece.point > 0xFFFF ? 6 : 4, out);
     out += '}';
   }
 }

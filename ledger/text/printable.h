@@ -1,8 +1,10 @@
 #pragma once
-// Makes foreign text safe for a terminal. Control characters (C0, DEL, C1), line separators,
-// characters that change the writing direction (Bidi_Control of Unicode) or are invisible, and
-// bytes that are not UTF-8 are escaped, so that no text can move the cursor, hide itself or read
-// other than it is. Everything else, in any script, is unchanged. Never fails.
+// Makes foreign text safe for a terminal. Escapes control characters (C0, DEL, C1), line
+// separators, characters that change the writing direction (Bidi_Control of Unicode), characters
+// that are invisible (Default_Ignorable_Code_Point), and bytes that are not UTF-8, so that no text
+// can move the cursor, be displayed in another order, or hide a part of a name. Everything else, in
+// any script, is unchanged: also the zero-width joiners, which Persian needs, and the variation
+// selectors. Never fails.
 
 #include <cstdint>
 #include <string>
@@ -16,7 +18,8 @@ enum class Escaping : std::uint8_t {
   json,   // a JSON string: JSON escapes, which its readers decode to the same text
 };
 
-// "\n" "\x1b" "\u{202e}", in JSON "\u202e"; "\xff" for a byte that is not UTF-8 (in JSON "\ufffd").
+// Escapes look like "\n" "\x1b" "\u{202e}", in JSON "\u202e"; a byte that is not UTF-8 becomes
+// "\xff" (in JSON "\ufffd").
 void append_printable(std::string_view text, Escaping escaping, std::string& out);
 [[nodiscard]] std::string printable(std::string_view text, Escaping escaping = Escaping::line);
 // The same with one cell for each such character, for text with markers under it: a blank for a

@@ -1,8 +1,8 @@
 #pragma once
-// Reading: the context of a reader that turns a tree into typed values: the diagnostics it reports
+// ReadContext: what a reader that turns a tree into typed values needs: the diagnostics it reports
 // to, the path of the value ("exports.gas.due"), the same path as a pattern ("exports.<line>.due"),
 // and the catalog that records every key ever requested, from which a JSON Schema and `explain` are
-// generated. A read function has the form std::optional<T> f(const Node&, const Reading&); it
+// generated. A read function has the form std::optional<T> f(const Node&, const ReadContext&); it
 // reports errors and never throws.
 
 #include <cstdint>

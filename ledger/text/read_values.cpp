@@ -92,7 +92,7 @@ std::optional<Decimal> read_per_year(const Node& node, const ReadContext& readin
   return read_measured(node, reading, "rate per year", "4 %/year", expect_per_year);
 }
 
-std::optional<Duration> read_duration(const Node& node, const ReadContext& reading) {
+std::optional<TimeSpan> read_duration(const Node& node, const ReadContext& reading) {
   return read_measured(node, reading, "span of time", "45 days", expect_duration);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // Read functions for single values and lists, in the form that MapReader takes: std::optional<T>
-// f(const Node&, const Reading&). On failure each reports what it expected, with an example, and
-// returns nullopt. Functions with parameters (a currency, bounds, a table of names) return such a
-// read function: money_in(usd).
+// f(const Node&, const ReadContext&). On failure each reports what it expected, with an example,
+// and returns nullopt. Functions with parameters (a currency, bounds, a table of names) return such
+// a read function: money_in(usd).
 
 #include <array>
 #include <cstdint>
@@ -41,7 +41,7 @@ namespace setoff {
 [[nodiscard]] std::optional<Decimal> read_decimal(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Decimal> read_share(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Decimal> read_per_year(const Node& node, const ReadContext& reading);
-[[nodiscard]] std::optional<Duration> read_duration(const Node& node, const ReadContext& reading);
+[[nodiscard]] std::optional<TimeSpan> read_duration(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<std::int32_t> read_days(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Money> read_money(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Quantity> read_quantity(const Node& node, const ReadContext& reading);

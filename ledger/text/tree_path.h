@@ -30,7 +30,8 @@ using Path = std::vector<PathStep>;
 
 // Whether the last step may name a key that the tree does not have yet.
 enum class NewKey : std::uint8_t { refused, allowed };
-// The tree with the value at the path replaced. All steps before the last must exist.
+// The tree with the value at the path replaced. All steps before the last must exist. `key_span`,
+// where the patch names the key, becomes the span of the last key.
 [[nodiscard]] Parsed<Node> replaced_at(const Node& root, const Path& path, Node value,
                                        Span key_span, NewKey new_key);
 

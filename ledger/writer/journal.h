@@ -1,8 +1,8 @@
 #pragma once
-// JournalPort: where the book stores its entries. Each append() commits one group of entries, as
-// canonical bytes in order; the group is durable when append() returns. Implemented by ledger/store
-// (SQLite) and by MemoryJournal. Errors: cannot_read, cannot_write, corrupt; a failed append leaves
-// the journal unchanged.
+// JournalPort: where a LedgerWriter stores its entries. Each append() commits one group of entries,
+// as canonical bytes in order; the group is durable when append() returns. Implemented by
+// ledger/store (SQLite) and by MemoryJournal. One thread at a time may use it. Errors: cannot_read,
+// cannot_write, corrupt; a failed append leaves the journal unchanged.
 
 #include <functional>
 #include <span>
@@ -34,6 +34,7 @@ class JournalPort {
   virtual ~JournalPort() = default;
   // Number of entries, which is the next sequence.
   [[nodiscard]] virtual Sequence size() const = 0;
+  // The group must begin at size(). An empty one changes nothing.
   [[nodiscard]] virtual Status append(const EntryGroup& group) = 0;
   // Whether append() would probably succeed; called from time to time when there is nothing to
   // append. Leaves the entries unchanged. After a failed append it should try to write something.

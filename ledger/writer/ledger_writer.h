@@ -1,9 +1,10 @@
 #pragma once
-// LedgerWriter: the only writer of a ledger. It resolves, posts, encodes, hashes and groups events,
-// and returns an outcome for each. No event counts as accepted before commit() returns: receipts
-// are issued for committed entries only. An event id is accepted once: the same event again gets
-// the first outcome; another event under the same id gets id_reused, naming the member that
-// differs.
+// LedgerWriter: the only writer of a ledger. It applies the rules to events, encodes, hashes and
+// groups their entries, and returns an outcome for each. No event counts as accepted before
+// commit() returns: receipts are issued for committed entries only. A key (source and id) is
+// accepted once: the same event again gets the first outcome; another event under the same key gets
+// id_reused, naming the member that differs. One thread uses it; only write_closed() may run on
+// another.
 
 #include <memory>
 #include <optional>
@@ -15,13 +16,13 @@ namespace setoff {
 
 enum class OutcomeKind : std::uint8_t { booked, refused, replayed, rejected };
 
-// booked: a new entry. refused: a new entry that records the refusal. replayed: the id already had
-// an entry with the same content; `sequence` and `error` are those of the first time. answered: the
-// event is malformed and nothing was recorded.
+// booked: a new entry. refused: a new entry that records the refusal. replayed: the key already had
+// an entry with the same content; `sequence` is that of the first time, and so is the code in
+// `error`. rejected: the event is malformed and nothing was recorded.
 struct Outcome {
   OutcomeKind kind = OutcomeKind::booked;
   std::optional<Sequence> sequence;
-  std::optional<Error> error;  // why the event was refused or only answered
+  std::optional<Error> error;  // why the event was refused or rejected
   std::optional<Digest> leaf;  // only if replayed; LedgerWriter::leaf() returns that of a new entry
 };
 
@@ -35,8 +36,9 @@ class LedgerWriter {
   // are none.
   using StartingBooks = std::function<std::unique_ptr<BooksState>()>;
 
-  // Opens the books on a journal and replays the entries that follow the earlier books. `earlier`
-  // is called again after a failed commit. corrupt if the journal does not replay.
+  // Opens the books on a journal, which must outlive them, and replays the entries that follow the
+  // earlier books. `earlier` is called again after a failed commit. Errors: corrupt if the journal
+  // does not replay; those of the journal.
   [[nodiscard]] static Result<std::unique_ptr<LedgerWriter>> open(JournalPort& journal,
                                                                   StartingBooks earlier = {});
   ~LedgerWriter();
@@ -44,16 +46,17 @@ class LedgerWriter {
   // Hints that an event with that key comes soon: prefetches its slot. Has no other effect.
   void prefetch_key(const EventKey& key) const;
   // Books one event into the current group. Without a booking time it gets `now`, or the last
-  // entry's booking time if that is later.
+  // entry's booking time if that is later. Errors: too_large if the group or the ledger is full;
+  // those of the journal. Whatever is wrong with the event is an Outcome.
   [[nodiscard]] Result<Outcome> submit(const Event& event, Timestamp now);
-  // Makes the current group durable. On an error the books return to the state of the last commit,
-  // and the events of the group must be submitted again.
+  // Makes the current group durable; does nothing if it is empty. On an error the books return to
+  // the state of the last commit, and the events of the group must be submitted again.
   [[nodiscard]] Status commit();
   // commit() in three steps. First: closes the current group and starts a new one. Only one group
   // may be closed at a time.
   void close_group();
-  // Second: makes the closed group durable. Any one thread may call this while others wait or book
-  // events; a lock serialises access to the journal.
+  // Second: makes the closed group durable. Another thread may call this while the one that owns
+  // the writer books events; a lock serialises access to the journal.
   [[nodiscard]] Status write_closed();
   // Third: applies the result of write_closed() and returns it. On an error the current group is
   // lost as well.

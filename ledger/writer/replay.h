@@ -35,8 +35,8 @@ class Replay {
 
   // Replays the next entry.
   [[nodiscard]] Result<ReplayedEntry> step(ByteView bytes);
-  // Same, for bytes that the caller has decoded and found canonical by encoding them again, with a
-  // front of `front_size` bytes. `stored` must stay in place until the next step.
+  // Same, for bytes that the caller has decoded and found canonical by encoding them again; their
+  // front (codec.h) has `front_size` bytes. `stored` must stay in place until the next step.
   [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
                                            ByteView bytes);
   // Hints that an event with that key comes soon: the key table is too large for the caches.

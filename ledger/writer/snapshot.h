@@ -5,8 +5,8 @@
 // and the same secret of the key table give the same bytes; the bytes contain the secret, so only
 // the daemon may read them. Layout: chunks of data (keys, state, roots of tiles), then a footer
 // with sequence, root, marks and the SHA-256 of every chunk, then a trailer with the SHA-256 of the
-// footer, which is the digest of the snapshot. Errors: corrupt for damage and for a snapshot of
-// another ledger; not_a_ledger for another version.
+// footer and of its own first members, which is the digest of the snapshot. Errors: corrupt for
+// damage and for a snapshot of another ledger; not_a_ledger for one of another version or machine.
 
 #include <memory>
 
@@ -49,8 +49,8 @@ struct Snapshot {
   std::unique_ptr<BooksState> books;
 };
 // Reads a snapshot of this journal and hashes it on all cores. The entries after the last complete
-// tile are hashed again from the journal and must lead to the root; of the complete tiles, the
-// first one and a sample.
+// tile (256 entries) are hashed again from the journal and must lead to the root; of the complete
+// tiles, only the first one and a sample are compared with the journal.
 [[nodiscard]] Result<Snapshot> read_snapshot(ByteView file, const JournalPort& journal);
 // Same, without a journal: the tree of the books ends at the last complete tile.
 [[nodiscard]] Result<Snapshot> read_snapshot_unchecked(ByteView file);

@@ -1,9 +1,9 @@
 #pragma once
 // TimeBounds: how far the times of an event may be from the clock of the listener that receives it.
 // A booking time in the future would fix the booking times of all later entries, and distant value
-// dates add days on which cover must be checked. A simulation has no clock and no bounds. Errors:
-// time_bounds, naming the member; such an event is answered and never recorded, so its id stays
-// free.
+// dates add days on which balances must be checked. A simulation has no clock and no bounds.
+// Errors: time_bounds, naming the member; such an event is answered and never recorded, so its id
+// stays free.
 
 #include <chrono>
 #include <optional>

@@ -10,7 +10,7 @@
 
 namespace setoff::simulator {
 
-// The quantile of the distribution at probability u, 0 < u < 1; increases with u.
+// The quantile of the distribution at probability u, 0 < u < 1; never falls as u rises.
 [[nodiscard]] double quantile_of(const Distribution& distribution, double u);
 
 class Draws {
@@ -20,7 +20,7 @@ class Draws {
   [[nodiscard]] double of(const Distribution& distribution, std::string_view key) const;
   // A share with six decimal places, clamped to 0..1.
   [[nodiscard]] Decimal share(const Distribution& distribution, std::string_view key) const;
-  // Whole days, never negative.
+  // Whole days, from 0 to 36,500.
   [[nodiscard]] int days(const Duration& duration, std::string_view key) const;
   // `from` plus the duration, in calendar or business days.
   [[nodiscard]] Day after(const Workdays& workdays, Day from, const Duration& duration,

@@ -1,6 +1,6 @@
 #pragma once
-// EventSubmitter: every behaviour posts to the ledger through it. It assigns ids and times to
-// events and records what the rules refused. A refused event uses up its id, so the next attempt
+// EventSubmitter: every behaviour submits its events through it. It assigns ids and times to events
+// and records what the rules refused. A refused event uses up its id, so the next attempt
 // appends a counter (".2"). Errors: those of the sink; a malformed event stops the run.
 
 #include <string>
@@ -27,6 +27,7 @@ class EventSubmitter {
 
   EventSubmitter(EventSink& sink, std::string source) : sink_(sink), source_(std::move(source)) {}
 
+  // begin(day) also begins the first phase. An event's time follows from both (phase.h).
   void begin(Day day);
   void begin(Phase phase);
   [[nodiscard]] Day day() const { return day_; }

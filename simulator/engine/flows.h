@@ -17,7 +17,7 @@ namespace setoff::simulator {
 struct LineFlows {
   std::int64_t delivered = 0;
   std::int64_t delivered_value = 0;  // value of the day's delivery, in the price currency
-  std::int64_t paid = 0;             // received in the deposit, at the day's rate
+  std::int64_t paid = 0;             // received from the buyer, at the day's rate
   std::optional<Rate> price;
   bool cut = false;
 };

@@ -3,8 +3,8 @@
 // the approved money of their purpose (and supplier). Needs come first, then floors, then targets;
 // within each, the money is rationed (ration.h). A share too small for a whole parcel of its good
 // is kept for the next period; only money that would lapse before then buys parcels of other goods,
-// by rung and priority. A good with an order still waiting for a window is not ordered again. An
-// order is split where one approval does not cover it.
+// by rung (need, floor, target) and priority. A good with an order still waiting for a window is
+// not ordered again. An order is split where one approval does not cover it.
 
 #include <vector>
 

@@ -29,8 +29,8 @@ enum class PaymentCap : std::uint8_t {
 struct PlannedPayment {
   Day on;
   std::string name;
-  std::optional<LineRef> line;         // absent: all lines, by the allocation rule
-  Money amount;                        // in any crossable currency; converted on the day
+  std::optional<LineRef> line;  // absent: all lines, by the allocation rule
+  Money amount;  // in any currency with fx rates to the account's; converted that day
   std::optional<std::string> invoice;  // set for a regular payment
   AccountRef account = {};             // set for a part of a payment that is split over accounts
   Day due = kLastDay;                  // due day of that invoice

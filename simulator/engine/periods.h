@@ -11,8 +11,8 @@ namespace setoff::simulator {
 // Whether `day` is the last of a month of time.months.
 [[nodiscard]] bool month_ends(const TimeFrame& time, Day day);
 
-// The day to retry what the rules refused on `day`: a week later, or earlier if an authority window
-// or an account opens or a limit changes before then.
+// The day to retry what the rules refused on `day`: a week later, or earlier if a window or an
+// account opens or a limit changes before then.
 [[nodiscard]] Day retry_day(const Scenario& scenario, Day day);
 
 }  // namespace setoff::simulator

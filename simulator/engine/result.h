@@ -1,7 +1,7 @@
 #pragma once
 // RunResult: the results of a run as exact numbers. A value is an integer in units of 10^-scale of
 // its column's unit ("EUR" with scale 2: cents), so nothing is rounded twice. Levels are as of the
-// end of the day, flows are sums over the day. Columns and formulas: docs/model.md.
+// end of the day, flows are sums over the day. Formulas: docs/model.md.
 
 #include <cstdint>
 #include <optional>
@@ -28,27 +28,39 @@ struct Value {
   friend bool operator==(const Value&, const Value&) = default;
 };
 
-// Column names are dotted, <what>.<of>. The groups:
-//   claims.<line>.<part>, earned.<line>   levels, book currency: the parts of
-//   ledger/query/claims.h, which sum to earned; other currencies at the latest rate
-//   balance.<account>, free.<account>, approved.<account>, held.<account>   levels, currency of the
-//   account; approved includes converted
-//   value.<account>, blocked.<account>    levels, book currency: the balance, and the part of it
-//   that is restricted or requested
-//   delivered.<line> (unit of the line), delivered_value.<line> (price currency)   flows
-//   billed.<line> (claims of the invoices issued), paid.<line>   flows, book currency
-//   released, converted, spent_on.<good or purchase>, spent_for.<purpose> (including its goods)
-//   flows, book currency supplied.<purchase> (unit of the purchase), purchased.<purchase>,
-//   paid_for.<purchase>   flows, book currency: invoices of sellers abroad, and what was paid of
-//   them called.<account>, settled.<account> (currency of the account)   flows; consulted.<account>
-//   a flag price.<line>, fx.<rate>, series.<name>     rates in force reporting_rate    between book
-//   and reporting currency if they differ; the unit says which way stock.<good>, need.<good> (of
-//   the country), landed.<good>, ordered.<good> cover.<good>, national_cover.<good>   days, one
-//   decimal: the stock divided by the need that the scheme must meet, and by the whole need
-//   short.<good> (flag: below the floor)
-//   window.<line>, cut.<line>                  flags
-//   events, refused                            counts, flows
-//   imbalance                                  absolute sum of all postings; always zero
+// Column names are dotted, <what>.<of>. The groups, in order; money is in the book currency unless
+// another one is named:
+//   claims.<line>.<part>, earned.<line>
+//     levels: the parts of ledger/query/claims.h, which sum to earned; other currencies at the
+//     latest rate
+//   balance.<account>, free.<account>, approved.<account>, held.<account>
+//     levels, in the currency of the account; approved includes converted
+//   value.<account>, blocked.<account>
+//     levels: the balance, and the part of it that is restricted or requested
+//   delivered.<line>, delivered_value.<line>
+//     flows, in the unit of the line and in the price currency
+//   billed.<line>, paid.<line>, released, converted
+//     flows; billed: claims of the invoices issued
+//   spent_on.<good or purchase>, spent_for.<purpose>
+//     flows; a purpose includes its goods
+//   supplied.<purchase>, purchased.<purchase>, paid_for.<purchase>
+//     flows: quantity; invoices of sellers abroad, and what was paid of them
+//   called.<account>, settled.<account>, consulted.<account>
+//     flows, in the currency of the account; consulted is a flag
+//   price.<line>, fx.<rate>, series.<name>, reporting_rate
+//     rates in force; the last one between book and reporting currency, if they differ: its unit
+//     says which way
+//   stock.<good>, need.<good>, landed.<good>, ordered.<good>
+//     a level and flows, in the unit of the good; need is that of the country
+//   cover.<good>, national_cover.<good>
+//     levels in days, one decimal: the stock divided by the need that the scheme must meet, and by
+//     the whole need
+//   short.<good>, window.<line>, cut.<line>
+//     flags; short: the stock is below the floor
+//   events, refused
+//     flows, counts
+//   imbalance
+//     level: absolute sum of all postings; always zero
 struct Column {
   std::string name;
   std::string unit;  // "EUR", "m3", "USD/MMBtu", "days"; empty for counts and flags
@@ -66,7 +78,7 @@ struct DailyTable {
   friend bool operator==(const DailyTable&, const DailyTable&) = default;
 };
 
-// An event that the rules refused. Each behaviour retries by its own rule.
+// An event that the rules refused.
 struct RefusedEvent {
   Day day;
   EventType type{};
@@ -95,7 +107,7 @@ struct Total {
 struct WorstMonth {
   Day from;
   Day to;  // last day
-  Day on;  // day of the largest value; the last day for means and sums
+  Day on;  // day of the largest value; for means and sums the last day of the month
   // "overdue" (largest of the month), "goods_below_floor" (mean over its days), "refused" (sum).
   std::string measure;
   Value value;

@@ -23,7 +23,7 @@ struct SinkOutcome {
   std::optional<Error> refusal;    // of family refused
 };
 
-// Destination of the events: a book on disk or in memory.
+// Destination of the events: a ledger on disk or books in memory.
 class EventSink {
  public:
   virtual ~EventSink() = default;
@@ -36,7 +36,7 @@ class EventSink {
 struct RunOptions {
   // Called after each day with the number of days done and the total; false stops the run there.
   std::function<bool(Day day, int done, int days)> progress;
-  std::uint64_t path = 0;  // in an ensemble: each path has its own draws
+  std::uint64_t path = 0;  // number of this run among runs of one scenario; each has its own draws
 };
 
 // The books must be empty: the run adopts the scenario's agreement and openings.

@@ -1,7 +1,8 @@
 #pragma once
 // Queries of the books on a day, for behaviours and the recorder. Names are ledger names (account
 // path segments). Claims are in minor units of the book currency, money at banks in those of its
-// account. Nothing here changes or caches anything.
+// account. Nothing here changes or caches anything. Claims and releases that later value dates
+// bring to zero are left out, so ask about the current day only.
 
 #include <cstdint>
 #include <optional>
@@ -51,7 +52,8 @@ struct DepositSplit {
 // Posted balance of one line's part of a bank account.
 [[nodiscard]] std::int64_t posted_on(const State& state, std::string_view account,
                                      std::string_view line, Day day);
-// What a bank account shows of each line, in the order of Scenario::exports, and of all of them.
+// Posted balance of each line's part of a bank account, in the order of Scenario::exports; and of
+// the whole account.
 [[nodiscard]] std::vector<std::int64_t> parts_on(const Scenario& scenario, const State& state,
                                                  AccountRef account, Day day);
 [[nodiscard]] std::int64_t balance_on(const Scenario& scenario, const State& state,
@@ -66,8 +68,8 @@ struct LiveRelease {
   std::string line;
   std::string purpose;
   std::optional<std::string> payee;
-  Day approved;              // day of the first approval
-  Day valid_until;           // last day of its longest-lived approval
+  Day approved;              // day of its first live approval
+  Day valid_until;           // last day on which any of its approvals is live
   std::int64_t balance = 0;  // approved and unspent
   std::int64_t open = 0;     // the part that no live credit holds
 };
@@ -77,7 +79,7 @@ struct LiveRelease {
 
 // Converts at the latest fixings and rounds by the agreement's rule.
 [[nodiscard]] Result<Money> converted(const State& state, Money amount, Currency to, Day day);
-// `minor` times `share`, rounded.
+// `minor` times `share`, rounded. Errors: overflow.
 [[nodiscard]] Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding);
 
 }  // namespace setoff::simulator

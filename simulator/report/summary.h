@@ -41,7 +41,7 @@ struct PurchaseRow {
   Value supplied;
 };
 
-// A clearing account, in its own currency; above zero in favour of the home side.
+// A clearing account, in its own currency; a balance above zero is in favour of the home side.
 struct ClearingRow {
   std::string name;
   std::string title;
@@ -95,9 +95,9 @@ struct QuarterRow {
 
 enum class ExpectationStatus : std::uint8_t {
   ok,
-  warning,
+  warning,  // failed, but not an error
   failed
-};  // warning: failed, but not an error
+};
 
 struct ExpectationRow {
   std::string name;
@@ -158,10 +158,11 @@ struct Summary {
 [[nodiscard]] std::size_t count_of(const Summary& summary, ExpectationKind kind,
                                    ExpectationStatus mark);
 
-// Five sentences that describe the run, and one more where trade goes both ways.
+// Five sentences that describe the run, and one paragraph more if the home side bought on open
+// account or has a clearing account.
 [[nodiscard]] std::vector<std::string> sentences_of(const Summary& summary);
 
-// "summary.json": the same, with exact decimals as strings.
+// The text of summary.json: the summary, with exact decimals as strings.
 [[nodiscard]] std::string summary_json(const RunRecord& record, const Summary& summary);
 
 }  // namespace setoff::simulator

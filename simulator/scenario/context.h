@@ -40,7 +40,7 @@ struct Context {
   std::vector<Series> series_values;  // by SeriesRef
   std::vector<Symbol> symbols;        // one per series
   const std::vector<Provenance>* provenance = nullptr;
-  mutable bool draws = false;  // a non-constant distribution was read
+  mutable bool draws = false;  // set by the readers: a non-constant distribution was read
 };
 
 // The names that the tree declares; the tree need not be valid.
@@ -99,7 +99,7 @@ bool read_from_to(MapReader& map, DateRange& out);
 bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,
                          std::string_view from_key = "from", std::string_view to_key = "to");
 
-// The reading of the value of `key`, for values that are read after their mapping.
+// The ReadContext of the value of `key`, for values that are read after their mapping.
 [[nodiscard]] ReadContext read_context_at(const Node& mapping, const ReadContext& reading,
                                           std::string_view key);
 
@@ -176,7 +176,8 @@ void append_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>
 
 // Reports bad_name for a user-defined name that breaks the rules for names.
 bool check_name(std::string_view name, const ReadContext& reading);
-// Reads such a name as a value, for places; read_book_name also allows -, for windows and persons.
+// Reads a user-defined name as a value, for places; read_book_name also allows -, for windows and
+// persons.
 [[nodiscard]] std::optional<std::string> read_own_name(const Node& node,
                                                        const ReadContext& reading);
 [[nodiscard]] std::optional<std::string> read_book_name(const Node& node,

@@ -1,6 +1,6 @@
 #pragma once
 // A number that may be drawn: a constant or a probability distribution ("law"), as data
-// (simulator/random draws from it). Laws are given by moments or quantiles, as in the file;
+// (simulator/engine/draws.h draws from it). Laws are given by moments or quantiles, as in the file;
 // parameters are in the unit of the value (days, or a plain ratio: 35 % is 0.35). Each draw inverts
 // the distribution function at one uniform number.
 
@@ -18,14 +18,14 @@ enum class DistributionKind : std::uint8_t {
   exponential,  // mean
   gamma,        // mean, cv (standard deviation / mean)
   beta,         // mean, sd; values in 0..1
-  chance,       // probability of 1; otherwise 0
+  chance,       // probability of 1, else 0 (Bernoulli)
 };
 
 struct Distribution {
   DistributionKind kind = DistributionKind::constant;
   std::array<double, 3> parameters{};  // in the order listed above
 
-  // The value of a constant; the mean of a law (for a lognormal, the median).
+  // The value of a constant; the mean of a distribution, for a lognormal its median.
   [[nodiscard]] double center() const;
   [[nodiscard]] bool is_constant() const { return kind == DistributionKind::constant; }
   friend bool operator==(const Distribution&, const Distribution&) = default;
@@ -36,7 +36,7 @@ struct Duration {
   Distribution days;
   bool business = false;  // count business days only (joint calendar of home and abroad)
 
-  // The constant length or, for a law, its central value (mean or median), rounded.
+  // The constant length or center(), rounded; never negative.
   [[nodiscard]] int fixed_days() const;
   friend bool operator==(const Duration&, const Duration&) = default;
 };

@@ -1,8 +1,8 @@
 #pragma once
-// Evaluates a Scenario's formulas on a day: in double precision with one operation per node, then
-// rounded once to the tick (half even), so fixings are the same on every machine. Errors:
-// fixing_missing where a series has no value that early; bad_field for a division by zero or a
-// price <= 0.
+// Evaluates a Scenario's formulas on a day. evaluate() computes in double precision with one
+// operation per node; price_on() then rounds once to the tick (half even), so fixings are the same
+// on every machine. Errors: fixing_missing where a series, a price or a quantity has no value that
+// early; bad_field for a division by zero or a price <= 0; overflow.
 
 #include "ledger/base/decimal.h"
 #include "ledger/base/result.h"
@@ -21,13 +21,15 @@ namespace setoff::simulator {
 // The landed price of a good.
 [[nodiscard]] Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day);
 
-// The stated flow on `day`, per day: recorded or planned, then cuts, shocks, the contract's maximum
-// (flows: behavioural) and capacity; excludes the seller's responses (supply_response).
+// The stated flow on `day`, per day: recorded or planned, then cuts, shocks (of exports only), the
+// contract's maximum (flows: behavioural) and capacity; excludes the seller's responses
+// (supply_response).
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef line, Day day);
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
                                               Day day);
 
-// The narrowest swing limit of an account, in its minor units; nothing without one.
+// The narrowest swing limit of an account on `day`, in minor units of its currency; nullopt if it
+// has none.
 [[nodiscard]] std::optional<std::int64_t> swing_on(const Scenario& scenario, AccountRef account,
                                                    Day day);
 

@@ -50,7 +50,7 @@ struct SupplyRule {
   std::string name;
   std::optional<LineRef> line;  // whose flow changes; absent: all
   TriggerKind trigger = TriggerKind::overdue_amount;
-  Money amount;         // of an amount trigger, in any crossable currency
+  Money amount;         // of an amount trigger, in any currency with fx rates
   int days = 0;         // of an age trigger
   int notice_days = 0;  // from trigger to cut
   FlowChange change;

@@ -1,8 +1,8 @@
 #pragma once
 // load_scenario: reads a scenario file, the files it extends, its data files and the caller's
-// patches into a checked Scenario. One pass finds all errors and stores them in `diagnostics` with
-// their locations. Paths of data files are relative to the file that names them. Grammar:
-// docs/scenario-language.md.
+// patches into a checked Scenario. One pass finds all errors, also those of variants that are not
+// asked for, and stores them in `diagnostics` with their locations. Paths of data files are
+// relative to the file that names them. Grammar: docs/scenario-language.md.
 
 #include <cstdint>
 #include <filesystem>

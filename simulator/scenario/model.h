@@ -67,7 +67,7 @@ struct ScenarioParty {
 
 struct LineOpening {
   LineRef line;
-  Money amount;  // in any crossable currency; the engine converts at the fixings of time.from
+  Money amount;  // in any currency with fx rates to the account's; converted as of time.from
   friend bool operator==(const LineOpening&, const LineOpening&) = default;
 };
 

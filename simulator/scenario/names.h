@@ -11,8 +11,8 @@
 
 namespace setoff::simulator {
 
-// Declared here first: a bare `struct AccountTag` would refer to the ledger's tag where that is
-// visible.
+// Declared before their use: in StrongId<struct AccountTag> the name would refer to the ledger's
+// tag where that is visible.
 struct PartyTag;
 struct LineTag;
 struct AccountTag;

@@ -1,7 +1,7 @@
 #pragma once
 // Releases of restricted money: requests, the approval queue, conversion, transfer to another
 // restricted account, and dated uses other than goods. Shares are ratios, lags are days. Amounts
-// may be in any crossable currency.
+// may be in any currency with fx rates to the account's.
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 // The readers of a scenario's sections, one small function each. Each reports everything it finds
-// wrong to the diagnostics of the reading and then returns false (or nullopt). Order of calls:
+// wrong to the diagnostics of `reading` and then returns false (or nullopt). Order of calls:
 // read_scenario.cpp.
 
 #include <optional>
@@ -34,7 +34,8 @@ bool read_data(const Node& node, const ReadContext& reading, Context& context, C
 [[nodiscard]] std::optional<std::vector<Purchase>> read_purchases(const Node& node,
                                                                   const ReadContext& reading,
                                                                   const Context& context);
-// Reads what a contract of either direction says; the caller reads what is left and finishes.
+// Reads the keys that exports and purchases share; the caller reads the others and finishes the
+// map.
 bool read_contract(MapReader& map, const Context& context, Contract& out);
 // Reads a `set`, `add` or `factor` of a flow in `unit` from the keys of the map.
 bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);

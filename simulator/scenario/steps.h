@@ -31,8 +31,13 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// How a month or day missing from a table is treated.
-enum class GapPolicy : std::uint8_t { implicit_last_value, hold, refuse_days, refuse_months };
+// What `gaps` says about a month or day missing from a table.
+enum class GapPolicy : std::uint8_t {
+  implicit_last_value,  // not stated: months must be complete, a day continues the previous value
+  hold,                 // the previous value continues
+  refuse_days,          // every day must have a row
+  refuse_months         // every month must have a row
+};
 
 // The value after the last day that the data cover.
 enum class AfterData : std::uint8_t {

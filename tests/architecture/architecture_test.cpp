@@ -54,6 +54,12 @@ TEST_F(Architecture, NothingDecidesByAMetric) {
 TEST_F(Architecture, RunsUseTheirOwnMathematics) {
   EXPECT_EQ(listed(check_own_mathematics(files_)), "");
 }
+TEST_F(Architecture, EachTopLevelFolderHasItsNamespace) {
+  EXPECT_EQ(listed(check_namespaces(files_)), "");
+}
+TEST_F(Architecture, NoTwoTypesHaveOneName) {
+  EXPECT_EQ(listed(check_type_names(files_)), "");
+}
 TEST_F(Architecture, FilesKeepTheirForm) {
   EXPECT_EQ(listed(check_form(files_)), "");
 }

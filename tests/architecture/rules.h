@@ -34,6 +34,10 @@ using Sources = std::span<const SourceFile>;
 [[nodiscard]] Breaches check_annotated_locks(Sources files);
 // Metrics are outputs: the daemon reads them only to print them.
 [[nodiscard]] Breaches check_metrics_are_outputs(Sources files);
+// Each top-level folder has one namespace; the ledger, as the library, has the outer one.
+[[nodiscard]] Breaches check_namespaces(Sources files);
+// No two types that headers define at the top level have one name, whatever their namespaces.
+[[nodiscard]] Breaches check_type_names(Sources files);
 // Size limits, the opening of headers, no markers of unfinished work.
 [[nodiscard]] Breaches check_form(Sources files);
 // The table itself: every row names rows above it only, so that it has no cycle.

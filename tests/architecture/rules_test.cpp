@@ -51,9 +51,10 @@ TEST_F(Rules, ACleanTreeHasNoBreach) {
   write_header("ledger/text/b.h", "#include \"ledger/base/a.h\"\n");
   write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
   write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
-  for (const auto check : {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
-                           check_no_floating_point, check_own_mathematics, check_keyed_tables,
-                           check_annotated_locks, check_metrics_are_outputs, check_form}) {
+  for (const auto check :
+       {check_arrows, check_include_cycles, check_foreign_headers, check_purity,
+        check_no_floating_point, check_own_mathematics, check_keyed_tables, check_annotated_locks,
+        check_metrics_are_outputs, check_namespaces, check_type_names, check_form}) {
     EXPECT_EQ(found(check), "");
   }
 }
@@ -233,6 +234,28 @@ TEST_F(Rules, APhraseOfATranslationAndALongParagraphAreSeen) {
   EXPECT_EQ(breaches[0], "README.md:1: 'takes up behind' is not plain English");
   EXPECT_EQ(breaches[1], "docs/long.md:12: a paragraph of more than five lines");
   EXPECT_EQ(breaches[2], "only 3 pages were found");
+}
+
+TEST_F(Rules, ANamespaceOfAnotherFolderIsSeen) {
+  write_header("ledger/base/a.h", "namespace setoff {\n}\n");
+  write_header("cli/b.h", "namespace setoff::cli {\n}\n");
+  EXPECT_EQ(found(check_namespaces), "");
+  write_header("simulator/engine/c.h", "namespace setoff {\n}\n");
+  write("cli/d.cpp", "namespace setoff::client {\n}\n");
+  EXPECT_EQ(found(check_namespaces),
+            "cli/d.cpp:1: the namespace of this folder is setoff::cli\n"
+            "simulator/engine/c.h:3: the namespace of this folder is setoff::simulator\n");
+}
+
+TEST_F(Rules, TwoTypesOfOneNameAreSeen) {
+  write_header("ledger/base/a.h", "struct Side {\n  struct Part {};\n};\nclass Later;\n");
+  write_header("ledger/text/b.h", "class Later {\n};\nstruct Other {\n  struct Part {};\n};\n");
+  EXPECT_EQ(found(check_type_names), "");
+  write_header("simulator/scenario/c.h",
+               "enum class Side : int { home };\nclass Later final : Side {\n");
+  EXPECT_EQ(found(check_type_names),
+            "simulator/scenario/c.h:3: another Side is defined at ledger/base/a.h:3\n"
+            "simulator/scenario/c.h:4: another Later is defined at ledger/text/b.h:3\n");
 }
 
 }  // namespace

@@ -89,7 +89,8 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
 // Same input, same output: these folders do no I/O, read no clock, draw no random number, start no
 // thread.
 inline const std::vector<std::string_view> kPureFolders = {
-    "ledger/base", "ledger/terms", "ledger/event", "ledger/books", "ledger/rules", "ledger/proof"};
+    "ledger/base",       "ledger/terms", "ledger/event", "ledger/books",
+    "ledger/arithmetic", "ledger/rules", "ledger/proof"};
 inline const std::vector<std::string_view> kImpureHeaders = {
     "thread", "mutex",   "shared_mutex", "condition_variable", "future",     "stop_token",
     "random", "fstream", "iostream",     "filesystem",         "syncstream", "ctime"};

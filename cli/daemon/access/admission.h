@@ -19,7 +19,7 @@ namespace setoff::cli {
 
 class Admission {
  public:
-  // Shared by all admissions of a daemon.
+  // Shared by all admissions of a daemon, and outlives them.
   struct Shared {
     const Users& users;  // may be replaced during a connection
     RefusalLog& refusals;
@@ -30,13 +30,14 @@ class Admission {
   Admission(const Shared& shared, Access access, std::string peer)
       : shared_(shared), access_(std::move(access)), peer_(std::move(peer)) {}
 
-  // Presents the client's token. Returns whether it belongs to a user, or none is needed.
+  // Takes the client's token; an empty one counts as none. Returns whether it belongs to a user, or
+  // none is needed.
   bool authenticate(std::string_view token);
   // The user; null if the listener identifies none, or the token is unknown.
   [[nodiscard]] const User* user() const;
   [[nodiscard]] bool needs_token() const { return access_.by == Access::By::token; }
   [[nodiscard]] bool known() const { return !needs_token() || user() != nullptr; }
-  // Whether a token was presented that belongs to no user, or no longer does.
+  // Whether the token that was presented belongs to no user, or no longer does.
   [[nodiscard]] bool withdrawn() const { return token_hash_.has_value() && !known(); }
   [[nodiscard]] bool may_read() const;
   // Whether it may submit any event at all.
@@ -56,7 +57,7 @@ class Admission {
   std::optional<Digest> token_hash_;
 };
 
-// The token in {"token": "..."}; nothing for any other text.
+// The token in {"token": "..."}; nullopt for any other text.
 [[nodiscard]] std::optional<std::string> token_of(std::string_view json);
 
 }  // namespace setoff::cli

@@ -45,8 +45,9 @@ class Users {
   // Without users every listener is open to whoever can reach it.
   [[nodiscard]] bool empty() const { return by_token_.empty(); }
   [[nodiscard]] std::size_t size() const { return by_token_.size(); }
-  // False if the token belongs to a user already.
+  // False, adding nothing, if the token already belongs to a user.
   bool add(const Digest& token_hash, User user);
+  // Null if there is none.
   [[nodiscard]] const User* find(const Digest& token_hash) const;
   [[nodiscard]] const User* named(std::string_view name) const;
 
@@ -55,8 +56,8 @@ class Users {
 };
 
 [[nodiscard]] Digest hash_of_token(std::string_view token);
-// Whether the hash is of a publicly known token or of none: of empty text, of the tokens in
-// examples, or all zeros.
+// Whether anybody could know the token of this hash: empty text or a token of the examples; also
+// true of a hash that is all zeros.
 [[nodiscard]] bool is_known_token(const Digest& token_hash);
 // 32 random bytes in hex. Errors: cannot_read.
 [[nodiscard]] Result<std::string> new_token();

@@ -1,6 +1,6 @@
 #pragma once
 // JournalView: the first `size` entries of a journal, as one question sees it. Reads in short runs,
-// so that no reader blocks the checkpoint of the writer's write-ahead log, and for as long as
+// so that no reader blocks the checkpoint of the writer's write-ahead log, and for as long as the
 // question may continue. Errors: those of the cancellation check and of the journal; corrupt if it
 // is shorter.
 

@@ -20,7 +20,7 @@ struct Asked {
   [[nodiscard]] std::string_view value_of(std::string_view name) const {
     return question.value_of(name);
   }
-  // Parameters; bad_field names the parameter. If absent: nothing, or the fallback.
+  // Parameters; bad_field names the parameter. If absent: nullopt, or the fallback.
   [[nodiscard]] Result<Day> day(std::string_view name) const;  // default: today
   [[nodiscard]] Result<std::optional<Day>> maybe_day(std::string_view name) const;
   [[nodiscard]] Result<std::uint64_t> count(std::string_view name, std::uint64_t fallback,

@@ -16,10 +16,11 @@ class HttpReader {
   explicit HttpReader(std::size_t body_bytes_max);
   ~HttpReader();
 
+  // Adds bytes received.
   void take(std::string_view bytes);
-  // The next complete request; nothing if more bytes are needed, or after an error.
+  // The next complete request; nullopt if more bytes are needed, or after an error.
   [[nodiscard]] std::optional<HttpRequest> next();
-  // The head of a request whose body has not arrived yet; once per request.
+  // The head of a request whose body has not all arrived yet; once per request.
   [[nodiscard]] std::optional<HttpRequest> next_head();
   [[nodiscard]] const std::optional<HttpResponse>& error() const { return error_; }
   // True once for a request whose sender waits for "100 Continue".

@@ -16,7 +16,7 @@ namespace setoff::cli {
 // Whether it is an IP address, or localhost in any case, with or without a port.
 [[nodiscard]] bool is_local_host(std::string_view host);
 // The response to a request that used a foreign host name or comes from a page of another origin;
-// nothing if it may be answered.
+// nullopt if it may be answered.
 [[nodiscard]] std::optional<HttpResponse> reject_foreign_origin(const HttpRequest& request);
 
 }  // namespace setoff::cli

@@ -12,8 +12,8 @@ constexpr std::size_t kWalksPerHolder = 2;
 constexpr std::chrono::seconds kWalkTime{10};
 constexpr int kWalkNiceness = 15;  // lower priority than questions answered at once
 // How many entries the books may lag before catching up competes for the processor: a burst is
-// booked first. Catching up then takes at most a second, which the next question waits for.
-constexpr Sequence kBehindMax = 200'000;
+// booked first. Catching up then takes two seconds, which the next question waits for.
+constexpr Sequence kBehindMax = 500'000;
 // A page of a stream ends once its text is this long.
 constexpr std::size_t kPageBytes = std::size_t{1} << 20U;
 constexpr std::size_t kAnswerBytes = std::size_t{16} << 20U;

@@ -1,6 +1,6 @@
 #pragma once
 // QueryService: answers the questions of HTTP sessions. Answers about the books are computed on a
-// thread of their own, from a copy of the books that follows the journal behind the writer
+// separate thread, from a copy of the books that follows the journal behind the writer
 // (ReplicaBooks); long journal walks (traces) and the pages of streams have one more thread each.
 // The booking and writing threads are never asked. An answer covers everything committed when the
 // question arrived. It is delivered on the network thread if the connection still exists, and until

@@ -1,6 +1,6 @@
 #pragma once
 // LineSplitter: splits incoming bytes into lines that end in LF or CRLF. It buffers an incomplete
-// line; of a line above the limit it keeps nothing and reports it once, at its end.
+// line; a line above the limit is not kept, and is reported once, at its end.
 
 #include <string>
 #include <string_view>
@@ -28,6 +28,7 @@ class LineSplitter {
     if (!partial_.empty() || over_) finish({}, line, too_long);
   }
 
+  // Bytes of memory allocated, not only those in use.
   [[nodiscard]] std::size_t held() const { return partial_.capacity(); }
   [[nodiscard]] bool within_line() const { return over_ || !partial_.empty(); }
 

@@ -9,7 +9,8 @@
 
 namespace setoff::cli {
 
-// Most bytes repeated of foreign text: of a name, and of an error message.
+// The most that a receipt repeats of a text it was sent, in bytes: of a name, and of an error
+// message.
 inline constexpr std::size_t kEchoMax = 256;
 inline constexpr std::size_t kDetailMax = 1000;
 

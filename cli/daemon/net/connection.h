@@ -3,8 +3,8 @@
 // timeouts. Reads while it may (back-pressure means not reading), sends what the session wrote,
 // closes in order: everything submitted is answered and sent first. Its peer is unproven until the
 // books accept an event from it, and again after a line that is not an event; unproven peers are
-// read in FairQueue. Its members belong to the network thread, as every function that uses them
-// says.
+// read in turns (FairQueue). Its members belong to the network thread, as every function that uses
+// them says.
 
 #include <chrono>
 #include <memory>
@@ -60,6 +60,7 @@ class Connection final : public Peer, public ReadinessHandler {
   Connection(ConnectionId id, std::string peer, std::unique_ptr<Stream> stream,
              ConnectionContext& around, ConnectionOwner& owner) SETOFF_ON_NETWORK_THREAD;
   ~Connection() override;
+  // Starts to read for the session.
   void begin(std::unique_ptr<Session> session) SETOFF_ON_NETWORK_THREAD;
 
   // Peer
@@ -80,15 +81,19 @@ class Connection final : public Peer, public ReadinessHandler {
     owner_.call_after(id_, delay, std::move(work));
   }
 
+  // Passes the answers on to the session.
   void answered(const Batch& batch) SETOFF_ON_NETWORK_THREAD;
   // Handles one event of the descriptor: reads once, resumes input that was held back, or drains.
   void serve() SETOFF_ON_NETWORK_THREAD;
   // Sends what it can, continues to read if it may, and closes when finished.
   void proceed() SETOFF_ON_NETWORK_THREAD;
+  // Ends the connection if one of its time limits has passed.
   void check_time(Moment now) SETOFF_ON_NETWORK_THREAD;
+  // Ends the connection at once; what is not sent is lost.
   void cut() SETOFF_ON_NETWORK_THREAD;
   void users_changed() SETOFF_ON_NETWORK_THREAD;
 
+  // Whether it has ended: its owner destroys it.
   [[nodiscard]] bool over() const SETOFF_ON_NETWORK_THREAD { return over_; }
   [[nodiscard]] bool is_unproven() const SETOFF_ON_NETWORK_THREAD { return unproven_; }
   // Whether it may be closed to make room for another; the longer since its last complete line or

@@ -26,9 +26,11 @@ class Loop {
   void run() SETOFF_ON_NETWORK_THREAD;  // until stop()
   void stop();                          // from any thread
   void post(Work work);                 // from any thread
+  // Calls `work` once, after the delay.
   void after(std::chrono::microseconds delay, Work work) SETOFF_ON_NETWORK_THREAD;
   // Calls `tick` periodically for as long as the loop runs.
   void every(std::chrono::milliseconds period, Work tick) SETOFF_ON_NETWORK_THREAD;
+  // Calls handle(signal) on the loop's thread for each of these signals; may be called once.
   void on_signals(std::initializer_list<int> signals,
                   SignalHandler handle) SETOFF_ON_NETWORK_THREAD;
 

@@ -34,6 +34,7 @@ class SessionFactory {
 
 class Network final : public ConnectionOwner {
  public:
+  // All three must outlive it.
   Network(ConnectionContext& around, Log& log, SessionFactory& factory);
   ~Network() override;
 
@@ -41,10 +42,12 @@ class Network final : public ConnectionOwner {
   [[nodiscard]] Result<Address> open_listener(Listener listener) SETOFF_ON_NETWORK_THREAD;
   // Thread-safe. Delivers answered batches.
   void deliver(std::vector<Batch> batches);
-  // Stops in order; calls `stopped` on the loop's thread when no connection is left.
+  // Accepts and reads no more; calls `stopped` on the loop's thread when every connection has been
+  // answered and closed, or cut after Limits::stop.
   void stop(Loop::Work stopped) SETOFF_ON_NETWORK_THREAD;
   // Closes all remaining connections at once.
   void cut_all() SETOFF_ON_NETWORK_THREAD;
+  // Checks time limits and resumes what waits; to be called a few times a second.
   void tick() SETOFF_ON_NETWORK_THREAD;
   // Closes connections and streams of users who no longer exist or have lost their rights.
   void users_changed() SETOFF_ON_NETWORK_THREAD;

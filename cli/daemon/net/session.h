@@ -32,11 +32,13 @@ class Peer {
   [[nodiscard]] virtual std::size_t unsent() const SETOFF_ON_NETWORK_THREAD = 0;
   // The connections hold all the memory they may: write nothing large.
   [[nodiscard]] virtual bool memory_full() const SETOFF_ON_NETWORK_THREAD = 0;
-  // Submits items to the books; they return through Session::answered in the same order.
+  // Submits items to the books; they return through Session::answered in the same order. `bytes` is
+  // the size of their text, which counts as held until then.
   virtual void submit(std::vector<Submission> items,
                       std::size_t bytes) SETOFF_ON_NETWORK_THREAD = 0;
   // Stops reading; closes once everything submitted is answered and everything written is sent.
   virtual void finish() SETOFF_ON_NETWORK_THREAD = 0;
+  // Calls `work` after the delay if the connection still exists.
   virtual void call_after(std::chrono::milliseconds delay,
                           ConnectionWork work) SETOFF_ON_NETWORK_THREAD = 0;
 };
@@ -44,9 +46,11 @@ class Peer {
 class Session {
  public:
   virtual ~Session() = default;
+  // The next bytes from the peer; a line or request may arrive in any number of pieces.
   virtual void take(std::string_view bytes) SETOFF_ON_NETWORK_THREAD = 0;
   // The peer sends no more. The connection finishes after this call.
   virtual void input_ended() SETOFF_ON_NETWORK_THREAD = 0;
+  // A batch that it submitted has its answers: writes them to the outbox.
   virtual void answered(const Batch& batch) SETOFF_ON_NETWORK_THREAD = 0;
 
   // Continues with input held back because too much was unsent.

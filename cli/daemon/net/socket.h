@@ -27,8 +27,8 @@ class Descriptor {
   int number_ = -1;
 };
 
-// Replaces the file of a Unix socket that no process listens on; in_use if one does. The file is
-// accessible to owner and group.
+// Opens a listener. Replaces the file of a Unix socket that no process listens on; in_use if one
+// does. The new file is accessible to owner and group.
 [[nodiscard]] Result<Descriptor> listen_on(const Address& address);
 // The actual address of a listener: with the port assigned if 0 was asked for.
 [[nodiscard]] Address bound_address(const Descriptor& listener, Address asked);
@@ -39,14 +39,15 @@ enum class Accepted : std::uint8_t { connection, nothing, no_room };
 // of the user behind a Unix socket.
 [[nodiscard]] Accepted accept_from(const Descriptor& listener, Descriptor& out, std::string& peer);
 
+// Waits at most `within` for the connection.
 [[nodiscard]] Result<Descriptor> connect_to(const Address& address,
                                             std::chrono::milliseconds within);
 struct Readiness {
   bool readable = false;
   bool writable = false;
-  // Waits until the descriptor is readable (if `read`) or writable (if `write`); both are false
-  // after `within`.
 };
+// Waits until the descriptor is readable (if `read`) or writable (if `write`); neither once
+// `within` has passed. A broken connection counts as ready.
 [[nodiscard]] Readiness wait_for(const Descriptor& descriptor, bool read, bool write,
                                  std::chrono::milliseconds within);
 

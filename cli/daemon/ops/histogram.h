@@ -1,5 +1,5 @@
 #pragma once
-// Counters for the daemon's own metrics: one thread updates them, others read. A Histogram has
+// Counters for the daemon's own metrics. Any thread may update and read them. A Histogram has
 // buckets of powers of two from 1 on; `sum` is in the unit of the values. A concurrent read may see
 // a count without its sum; no more is guaranteed.
 

@@ -1,6 +1,7 @@
 #pragma once
-// Limits: what one peer, and all peers together, may use of the daemon. Every resource has a limit;
-// whatever exceeds it is answered, slowed down or cut off, never stored. Sizes in bytes.
+// Limits: what one peer (a network address, or a user of this machine), and all peers together, may
+// use of the daemon. Every resource has a limit; whatever exceeds it is answered, slowed down or
+// cut off, never stored. Sizes in bytes. The values here are the defaults of docs/operations.md.
 
 #include <chrono>
 #include <cstddef>
@@ -18,7 +19,7 @@ struct DaemonLimits {
   std::chrono::milliseconds line{30'000};        // from a line's first byte to its last
   std::chrono::milliseconds idle{600'000};       // without a byte in either direction
   std::chrono::milliseconds unsent{30'000};      // while the peer does not read an answer
-  std::chrono::milliseconds stop{10'000};        // from the signal to the exit
+  std::chrono::milliseconds stop{10'000};        // from the signal until connections are cut
   std::chrono::milliseconds token_delay{1000};   // before an unknown token is answered
   std::size_t subscribers = 64;
   std::size_t subscribers_per_peer = 16;

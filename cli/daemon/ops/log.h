@@ -33,9 +33,9 @@ namespace setoff::cli {
 struct LogSettings {
   LogForm form = LogForm::human;
   LogLevel level = LogLevel::info;
-  std::string file;  // empty: standard error
-  std::size_t file_bytes = std::size_t{64} << 20U;
-  std::size_t files = 5;
+  std::string file;                                 // empty: standard error
+  std::size_t file_bytes = std::size_t{64} << 20U;  // size at which it is rotated
+  std::size_t files = 5;                            // rotated files that are kept
 };
 
 class Log {
@@ -72,7 +72,7 @@ class Log {
 [[nodiscard]] Status check_log_files(const LogSettings& settings,
                                      const std::filesystem::path& ledger);
 
-// One line, without the line end.
+// One line, without the line end. `time` is printed as it is.
 [[nodiscard]] std::string log_line(LogForm form, std::string_view time, LogLevel level,
                                    std::string_view message,
                                    std::initializer_list<Log::Field> fields);

@@ -1,7 +1,7 @@
 #pragma once
 // Metrics: what the daemon counts about itself, printed in the Prometheus exposition format 0.0.4.
-// Updated and read by any thread. Nothing decides by a metric: what a decision needs is state of
-// its own, of which the metric is an output.
+// Updated and read by any thread. No decision reads a metric: what a decision needs is kept as
+// separate state, and the metric only shows it.
 
 #include <array>
 #include <string>
@@ -32,7 +32,7 @@ struct Metrics {
   Counter tokens_refused;
   Counter rights_refused;
   Counter origins_refused;    // requests from pages of another origin
-  Gauge clock_off_s;          // deviation of the system clock, while it is not followed
+  Gauge clock_off_s;          // seconds by which the system clock is off, while it is not followed
   Counter questions_refused;  // too many were waiting
   Gauge followed_entries;     // in the copy of the books that answers questions
   Gauge subscribers;

@@ -11,7 +11,7 @@
 
 namespace setoff::cli {
 
-// Nothing if it has errors. Spans in `diagnostics` are valid as long as `sources`.
+// nullopt if it has errors. Spans in `diagnostics` are valid as long as `sources`.
 [[nodiscard]] std::optional<ServeSettings> read_config(const std::filesystem::path& file,
                                                        Sources& sources, Diagnostics& diagnostics);
 

@@ -129,7 +129,8 @@ class Daemon final : public CommitObserver, public SessionFactory, public Mismat
     tell_streams();
     // Requested by the writing thread; done by the booking thread, when nothing is in flight.
     if (snapshots_.due(size))
-      writer_.ask([this](const LedgerWriter& book) { snapshots_.start_if_due(book); });
+      writer_.run_between_groups(
+          [this](const LedgerWriter& book) { snapshots_.start_if_due(book); });
   }
   void failed(const Error& error) override {
     log_.error("cannot write the ledger", {{"why", error.text()}});

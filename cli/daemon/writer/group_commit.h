@@ -1,12 +1,14 @@
 #pragma once
 // GroupCommit: books batches into a group and answers them once the group is durable. It has no
-// threads, no sockets, no clock of its own. A reversal sent by a user is booked only if the books
-// hold a request for it; otherwise it is refused with four_eyes and not recorded.
+// thread, socket or clock of its own; one thread uses it. A reversal sent by a user who is no
+// importer is booked only if the books hold a request for it; otherwise it is refused with
+// four_eyes and not recorded.
 //
 // A closed group can be written by another thread while the next one is booked. After a failed
-// commit, every batch of that group and of the one booked meanwhile is answered `unavailable`. So
-// is every batch sent before its connection knew of the failure: the epoch is incremented, and a
-// batch of an earlier epoch is not booked. So no event is booked after a lost one that it followed.
+// commit, every batch of that group and of the one booked meanwhile is answered `unavailable`, and
+// so is every batch sent before its connection knew of the failure: the epoch is incremented, and a
+// batch of an earlier epoch is not booked. Thus no event is booked if one that it followed was
+// lost.
 
 #include <span>
 

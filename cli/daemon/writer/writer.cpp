@@ -284,7 +284,7 @@ void Writer::post(Batch batch) {
   impl_->more.notify_one();
 }
 
-void Writer::ask(Errand errand) {
+void Writer::run_between_groups(Errand errand) {
   {
     const MutexLock lock(impl_->mutex);
     impl_->errands.push_back(std::move(errand));

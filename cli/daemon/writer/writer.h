@@ -2,9 +2,10 @@
 // Writer: two threads behind a queue. The booking thread owns the books: it takes batches posted by
 // any thread and books them in order. The writing thread makes a group durable while the next one
 // is booked. Batches are answered after the commit that holds them. A group closes when the disk is
-// idle and either nothing waits or it has some hundreds of events; with `within`, that long after
-// its first event; at the latest at `events_max`. When idle, the writer probes the journal from
-// time to time, so that recovery from a failed commit, or a lost file, is noticed without an event.
+// idle and either nothing waits or it has 256 events; if `within` is set, that long after its first
+// event instead; in any case once it has `events_max`. When idle, the writer probes the journal
+// from time to time, so that recovery from a failed commit, or a lost file, is noticed without an
+// event.
 
 #include <chrono>
 #include <functional>
@@ -16,8 +17,8 @@
 namespace setoff::cli {
 
 struct CommitSettings {
-  std::chrono::microseconds within{0};
-  std::size_t events_max = 4096;
+  std::chrono::microseconds within{0};           // how long a group may wait for more events
+  std::size_t events_max = 4096;                 // of a group
   std::chrono::milliseconds probe_every{1'000};  // while nothing is booked
 };
 
@@ -48,9 +49,10 @@ class Writer {
 
   // Thread-safe.
   void post(Batch batch);
-  // Calls `errand` with the books between two groups, when everything booked is committed; nothing
-  // is booked meanwhile. For work that must stop booking (a snapshot), not for questions.
-  void ask(Errand errand);
+  // Thread-safe. Calls `errand` with the books between two groups, on the booking thread, when
+  // everything booked is committed; nothing is booked meanwhile. For work that must stop booking (a
+  // snapshot), not for questions.
+  void run_between_groups(Errand errand);
   // Number of committed entries. Whoever holds a receipt sees a number that includes its entry.
   [[nodiscard]] Sequence committed() const;
   // The epoch that a batch needs to be booked; see GroupCommit.
@@ -58,7 +60,7 @@ class Writer {
   // False from a failed commit or probe until the next successful one. Whoever holds a receipt of a
   // later commit sees true.
   [[nodiscard]] bool writable() const;
-  // Stops booking: the books are wrong.
+  // Stops booking because the books are wrong: batches are answered `unavailable`. Thread-safe.
   void halt();
   // Books and answers everything posted, then ends the threads. Nothing may be posted any more.
   void stop();

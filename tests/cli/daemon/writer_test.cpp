@@ -241,7 +241,8 @@ TEST_F(WriterThread, AnErrandSeesCommittedBooksOnly) {
   auto writer = start({});
   writer.post(batch_of(1, 0));
   std::promise<std::size_t> uncommitted;
-  writer.ask([&](const LedgerWriter& book) { uncommitted.set_value(book.uncommitted()); });
+  writer.run_between_groups(
+      [&](const LedgerWriter& book) { uncommitted.set_value(book.uncommitted()); });
   EXPECT_EQ(uncommitted.get_future().get(), 0U);
   writer.stop();
 }

@@ -8,9 +8,8 @@
 
 namespace setoff::tests {
 
-[[nodiscard]] inline bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
-  return std::ranges::any_of(breaches,
-                             [&](const InvariantBreach& breach) { return breach.law == law; });
+[[nodiscard]] inline bool has(const std::vector<LawBreach>& breaches, Law law) {
+  return std::ranges::any_of(breaches, [&](const LawBreach& breach) { return breach.law == law; });
 }
 
 }  // namespace setoff::tests

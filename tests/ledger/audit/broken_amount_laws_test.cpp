@@ -12,9 +12,8 @@
 namespace setoff::tests {
 namespace {
 
-bool has(const std::vector<InvariantBreach>& breaches, Invariant law) {
-  return std::ranges::any_of(breaches,
-                             [&](const InvariantBreach& breach) { return breach.law == law; });
+bool has(const std::vector<LawBreach>& breaches, Law law) {
+  return std::ranges::any_of(breaches, [&](const LawBreach& breach) { return breach.law == law; });
 }
 
 bool breaks_amounts(const State& state, const Entry& entry) {
@@ -22,7 +21,7 @@ bool breaks_amounts(const State& state, const Entry& entry) {
   for (const auto& posting : entry.postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
                         posting.previous, posting.balance, posting.value_date});
-  return has(check_amounts(state, entry.event, postings), Invariant::amounts_follow);
+  return has(check_amounts(state, entry.event, postings), Law::amounts_follow);
 }
 
 // Whether the last entry of the books breaks law 21 once it is changed.
@@ -129,10 +128,10 @@ bool breaks_parties(const std::vector<DatedEvent>& events, Change&& change) {
   EntryLaws laws;
   auto entries = scheme_books(events).entries();
   change(std::get<Data>(entries.back().event.data));
-  std::vector<InvariantBreach> breaches;
+  std::vector<LawBreach> breaches;
   for (const auto& entry : entries)
     breaches = laws.check_entry(entry);
-  return has(breaches, Invariant::parties_are_known);
+  return has(breaches, Law::parties_are_known);
 }
 
 TEST(BrokenLaws, L22PartiesThatNobodyKnowsOrOfTheWrongSide) {
@@ -158,7 +157,7 @@ TEST(BrokenLaws, L22KeysThatReadLikeOthers) {
   for (const std::string id : {"caf\u00e9", "cafe\u0301"}) {
     Event event;
     event.key = {"/desk", id};
-    std::vector<InvariantBreach> breaches;
+    std::vector<LawBreach> breaches;
     check_parties({}, event, breaches);
     EXPECT_EQ(breaches.empty(), id == "caf\u00e9");
   }

@@ -14,7 +14,7 @@ namespace {
 
 // Whether the entries, with the data of the one under that id changed, break the law.
 template <class Data, class Change>
-bool breaks(Invariant law, std::vector<Entry> entries, Change&& change) {
+bool breaks(Law law, std::vector<Entry> entries, Change&& change) {
   EntryLaws laws;
   bool found = false;
   bool changed = false;
@@ -52,7 +52,7 @@ TEST(BrokenLaws, L16AValueThatIsLeftWhereNoMoneyIs) {
     EXPECT_TRUE(check_zeros(books.state(), day(before_any_money)).empty());
     EXPECT_TRUE(
         has(check_books(with_added(books, path, "", before_any_money, 1), day(before_any_money)),
-            Invariant::zeros_are_zero))
+            Law::zeros_are_zero))
         << path;
   }
 }
@@ -62,7 +62,7 @@ TEST(BrokenLaws, L17AnAdvanceBesideAnOpenClaim) {
       {{"2020-02-01", payment("P", "tbi-eur", "1000100.00 EUR")}});  // 100.00 more than is open
   EXPECT_TRUE(check_advances(books.state(), day("2020-02-01")).empty());
   const auto state = with_added(books, "assets:nigc:claim:moe:gas", "old-gas", "2020-02-02", 1);
-  EXPECT_TRUE(has(check_books(state, day("2020-02-02")), Invariant::advances_are_met));
+  EXPECT_TRUE(has(check_books(state, day("2020-02-02")), Law::advances_are_met));
 }
 
 // 100 MWh delivered and billed at 50 EUR, a tenth of it credited.
@@ -76,7 +76,7 @@ std::vector<Entry> credited() {
 
 TEST(BrokenLaws, L18AnInvoiceThatIsCreditedBeyondItself) {
   const auto broken = [](auto&& change) {
-    return breaks<CreditnoteIssued>(Invariant::invoices_hold, credited(), change);
+    return breaks<CreditnoteIssued>(Law::invoices_hold, credited(), change);
   };
   EXPECT_FALSE(broken([](Entry&, CreditnoteIssued&) {}));
   EXPECT_TRUE(broken([](Entry& entry, CreditnoteIssued& data) {
@@ -98,12 +98,12 @@ TEST(BrokenLaws, L18AnInvoiceThatIsSettledOrWrittenOffBeyondItself) {
       {"2020-02-01", ClaimWrittenoff{"old-gas", money("1000.00 EUR"), "council", {}}},
       {"2020-02-02", payment("P", "tbi-eur", "500000.00 EUR")}};
   const auto entries = scheme_books(settled).entries();
-  EXPECT_FALSE(breaks<PaymentReceived>(Invariant::invoices_hold, entries, [](auto&&...) {}));
-  EXPECT_TRUE(breaks<PaymentReceived>(Invariant::invoices_hold, entries,
+  EXPECT_FALSE(breaks<PaymentReceived>(Law::invoices_hold, entries, [](auto&&...) {}));
+  EXPECT_TRUE(breaks<PaymentReceived>(Law::invoices_hold, entries,
                                       [](Entry& entry, auto&&) { scale(entry, 3); }));
-  EXPECT_TRUE(breaks<ClaimWrittenoff>(Invariant::invoices_hold, entries,
+  EXPECT_TRUE(breaks<ClaimWrittenoff>(Law::invoices_hold, entries,
                                       [](Entry& entry, auto&&) { scale(entry, 1100); }));
-  EXPECT_TRUE(breaks<ClaimWrittenoff>(Invariant::invoices_hold, entries,
+  EXPECT_TRUE(breaks<ClaimWrittenoff>(Law::invoices_hold, entries,
                                       [](Entry& entry, auto&&) { scale(entry, -1); }));
 }
 
@@ -118,7 +118,7 @@ TEST(BrokenLaws, L18ASpanThatIsBilledTwiceOrWasNotDelivered) {
                     {"2020-03-01", power_invoice("I", "100 MWh", "5000.00 EUR", "2020-03-01")}})
           .entries();
   const auto broken = [&](auto&& change) {
-    return breaks<InvoiceIssued>(Invariant::invoices_hold, entries, change);
+    return breaks<InvoiceIssued>(Law::invoices_hold, entries, change);
   };
   EXPECT_FALSE(broken([](auto&&...) {}));
   EXPECT_TRUE(broken([](Entry&, InvoiceIssued& data) { data.from = day("2020-01-31"); }));
@@ -133,7 +133,7 @@ TEST(BrokenLaws, L19MoneyBeyondAnApprovalOrOutsideItsDays) {
                                      {"2020-03-01", purpose_payment("U", "90.00 EUR")}})
                            .entries();
   const auto broken = [&](auto&& change) {
-    return breaks<ReleaseApproved>(Invariant::approvals_hold, entries, change);
+    return breaks<ReleaseApproved>(Law::approvals_hold, entries, change);
   };
   EXPECT_FALSE(broken([](auto&&...) {}));
   EXPECT_TRUE(broken([](Entry&, ReleaseApproved& data) { data.valid_until = day("2020-02-28"); }))
@@ -152,9 +152,9 @@ TEST(BrokenLaws, L19ACreditIsDrawnOnTheDaysOnWhichItsMoneyWasHeld) {
            {"2020-03-02", CreditHonoured{"C", money("1000.00 EUR"), quantity("10 t"), false}}});
   const auto books = scheme_books(entries).entries();
   const auto lapses = [&](const char* until) {
-    return breaks<ReleaseApproved>(
-        Invariant::approvals_hold, books,
-        [&](Entry&, ReleaseApproved& data) { data.valid_until = day(until); });
+    return breaks<ReleaseApproved>(Law::approvals_hold, books, [&](Entry&, ReleaseApproved& data) {
+      data.valid_until = day(until);
+    });
   };
   EXPECT_FALSE(lapses("2020-02-10")) << "the day on which the credit was issued";
   EXPECT_TRUE(lapses("2020-02-09"));
@@ -166,9 +166,9 @@ TEST(BrokenLaws, L20ALateFeeThatIsNotOwed) {
   LatefeeCharged fee{"F", "old-gas", day("2020-01-27"), day("2020-02-06"), money("800.00 EUR")};
   EXPECT_TRUE(check_late_fee(books.state(), fee, fee.to).empty());
   fee.amount = money("800.01 EUR");
-  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to), Invariant::late_fees_are_owed));
+  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to), Law::late_fees_are_owed));
   fee = {"F", "old-gas", day("2019-02-28"), day("2019-03-02"), money("100.00 EUR")};
-  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to), Invariant::late_fees_are_owed))
+  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to), Law::late_fees_are_owed))
       << "not due yet";
 }
 
@@ -177,7 +177,7 @@ TEST(BrokenLaws, L20ALateFeeOnWhatWasPrepaid) {
   const auto books = scheme_books({{"2020-02-01", payment("P", "tbi-eur", "1000100.00 EUR")}});
   const LatefeeCharged fee{"F", "old-gas", day("2020-02-05"), day("2020-02-15"), money("0.01 EUR")};
   auto state = with_added(books, "assets:nigc:claim:moe:gas", "old-gas", "2020-02-02", 10'000);
-  EXPECT_TRUE(has(check_late_fee(state, fee, fee.to), Invariant::late_fees_are_owed));
+  EXPECT_TRUE(has(check_late_fee(state, fee, fee.to), Law::late_fees_are_owed));
 }
 
 }  // namespace

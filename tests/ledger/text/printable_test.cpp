@@ -3,6 +3,11 @@
 #include "ledger/text/printable.h"
 
 #include <gtest/gtest.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <array>
+#include <cstdio>
 
 #include "ledger/text/diagnostic.h"
 #include "ledger/text/source.h"
@@ -57,6 +62,25 @@ TEST(Printable, LetsNoControlThrough) {
       for (const char c : out)
         EXPECT_FALSE(static_cast<unsigned char>(c) < 0x20 || c == 0x7f) << first << " " << second;
     }
+}
+
+// What Unicode says of every character decides: ICU's tables, which the code does not use.
+TEST(Printable, EscapesEveryCharacterThatIsInvisibleOrTurnsTheText) {
+  for (UChar32 point = 0xA0; point <= UCHAR_MAX_VALUE; ++point) {
+    if (U_IS_SURROGATE(point)) continue;
+    const bool kept = point == 0x200C || point == 0x200D || (point >= 0xFE00 && point <= 0xFE0F);
+    const bool unseen = !kept && (u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+                                  u_hasBinaryProperty(point, UCHAR_BIDI_CONTROL));
+    const bool ends_a_line = point == 0x2028 || point == 0x2029;
+    std::string text;
+    icu::UnicodeString(point).toUTF8String(text);
+    EXPECT_EQ(printable(text) != text, unseen || ends_a_line) << std::hex << point;
+    if (point < 0x10000 || !unseen) continue;
+    std::array<char, 16> expected{};
+    std::snprintf(expected.data(), expected.size(), "\\u%04x\\u%04x", U16_LEAD(point),
+                  U16_TRAIL(point));
+    EXPECT_EQ(printable(text, Escaping::json), expected.data());
+  }
 }
 
 TEST(Printable, OfASourceLineKeepsItsColumns) {

@@ -14,7 +14,7 @@
 namespace setoff::tests {
 namespace {
 
-std::string name_of(Invariant law) {
+std::string name_of(Law law) {
   return "law " + std::to_string(static_cast<int>(law));
 }
 
@@ -23,7 +23,7 @@ constexpr std::size_t kStateCompared = 8;
 
 }  // namespace
 
-void WorldLaws::add(const std::vector<InvariantBreach>& found, std::string_view where) {
+void WorldLaws::add(const std::vector<LawBreach>& found, std::string_view where) {
   for (const auto& breach : found)
     add(name_of(breach.law), std::string(where) + breach.what);
 }
@@ -74,7 +74,7 @@ void WorldLaws::after(const Books& books, const Event& event, const Result<Entry
     days_.insert(event.value_date + off);
 }
 
-// Invariant 9: the other side books the mirror of every entry.
+// Law 9: the other side books the mirror of every entry.
 void WorldLaws::check_mirror_of(const Books& books, const Entry& entry) {
   const auto ours = side_of(entry);
   const auto& agreement = books.state().agreement;
@@ -90,7 +90,7 @@ void WorldLaws::check_mirror_of(const Books& books, const Entry& entry) {
   }
 }
 
-// Invariant 10, second half: a revaluation leaves book value = foreign money x rate, in all
+// Law 10, second half: a revaluation leaves book value = foreign money x rate, in all
 // accounts of the currency and line together.
 void WorldLaws::check_revalued(const State& state, const Event& event) {
   const auto* revalued = std::get_if<BalanceRevalued>(&event.data);

@@ -26,7 +26,7 @@ class WorldLaws {
   [[nodiscard]] const std::vector<WorldBreach>& breaches() const { return breaches_; }
 
  private:
-  void add(const std::vector<InvariantBreach>& found, std::string_view where);
+  void add(const std::vector<LawBreach>& found, std::string_view where);
   void add(std::string law, std::string what) {
     breaches_.push_back({std::move(law), std::move(what)});
   }
