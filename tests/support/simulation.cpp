@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "ledger/base/check.h"
@@ -15,6 +16,9 @@ Simulation::Simulation(Scenario scenario, std::uint64_t path) : scenario_(std::m
   SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
   WriterSink sink(*book_);
+  sink.after = [this](const Event& event, std::optional<Code> refusal) {
+    events_.push_back({event, refusal});
+  };
   RunOptions options;
   options.path = path;
   auto result = run(scenario_, sink, options);
@@ -46,6 +50,22 @@ const Column& Simulation::column(std::string_view name) const {
   EXPECT_NE(found, nullptr) << "no column " << name;
   SETOFF_CHECK(found != nullptr);
   return *found;
+}
+
+std::size_t Simulation::count(EventType type) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      events_, [type](const auto& one) { return !one.refusal && one.event.type() == type; }));
+}
+
+std::size_t Simulation::refused(EventType type, Code code) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      events_, [&](const auto& one) { return one.refusal == code && one.event.type() == type; }));
+}
+
+std::int64_t Simulation::on(std::string_view name, std::string_view date) const {
+  const auto row = result_.daily.row(day(date));
+  SETOFF_CHECK(row.has_value());
+  return column(name).values[*row];
 }
 
 std::int64_t Simulation::at(std::string_view name, std::size_t index) const {
@@ -93,8 +113,19 @@ std::string SmallScenario::text() const {
          pays + more_behaviour + " }\n" + more;
 }
 
-Simulation run_text(std::string_view text, std::uint64_t path) {
-  return Simulation(scenario_of(text), path);
+Simulation run_text(std::string_view text, const LoadOptions& options) {
+  return Simulation(scenario_of(text, options));
+}
+
+Simulation run_file(const std::string& file, const LoadOptions& options) {
+  const auto loaded = load_scenario(std::string(SETOFF_SOURCE_DIR) + "/" + file, options);
+  EXPECT_TRUE(loaded.scenario.has_value()) << render(loaded.diagnostics);
+  SETOFF_CHECK(loaded.scenario.has_value());
+  return Simulation(*loaded.scenario);
+}
+
+std::string faults_of(const std::string& file, const LoadOptions& options) {
+  return render(load_scenario(std::string(SETOFF_SOURCE_DIR) + "/" + file, options).diagnostics);
 }
 
 }  // namespace setoff::simulator::tests

@@ -1,18 +1,25 @@
 #pragma once
-// Simulation: runs a scenario into in-memory books and gives access to the results; the run must
-// succeed. Also the text of a minimal scenario that earns and spends, for tests that change a few
-// of its lines.
+// Simulation: a scenario run into in-memory books: what it shows, the events that went in with
+// their outcomes, and the books at the end. Loading and running must succeed. Also the text of a
+// minimal scenario that earns and spends, for tests that change a few of its lines.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ledger/event/entry.h"
 #include "ledger/writer/ledger_writer.h"
 #include "simulator/engine/run.h"
 #include "simulator/scenario/load.h"
 
 namespace setoff::simulator::tests {
+
+struct Submitted {
+  Event event;
+  std::optional<Code> refusal;
+};
 
 class Simulation {
  public:
@@ -25,8 +32,23 @@ class Simulation {
   [[nodiscard]] const JournalPort& journal() const { return journal_; }
   [[nodiscard]] std::vector<Entry> entries() const;
 
-  // A column's value in minor units: on day `index` of the run, on its last day, summed over the
-  // run.
+  // What the engine submitted, oldest first; how many of a type were booked, and how many refused
+  // with that code.
+  [[nodiscard]] const std::vector<Submitted>& events() const { return events_; }
+  [[nodiscard]] std::size_t count(EventType type) const;
+  [[nodiscard]] std::size_t refused(EventType type, Code code) const;
+  // The booked events of one type.
+  template <class Data>
+  [[nodiscard]] std::vector<const Event*> booked() const {
+    std::vector<const Event*> found;
+    for (const auto& one : events_)
+      if (!one.refusal && std::holds_alternative<Data>(one.event.data)) found.push_back(&one.event);
+    return found;
+  }
+
+  // A column's value in minor units: on a day ("2024-01-31"), on day `index` of the run, on its
+  // last day, summed over the run.
+  [[nodiscard]] std::int64_t on(std::string_view column, std::string_view day) const;
   [[nodiscard]] std::int64_t at(std::string_view column, std::size_t index) const;
   [[nodiscard]] std::int64_t last(std::string_view column) const;
   [[nodiscard]] std::int64_t sum(std::string_view column) const;
@@ -39,6 +61,7 @@ class Simulation {
   MemoryJournal journal_;
   std::unique_ptr<LedgerWriter> book_;
   RunResult result_;
+  std::vector<Submitted> events_;
 };
 
 // One line `power` of 1 GWh a day at 2_500 USD/MWh: 2.5 MUSD a day, invoiced daily and paid into
@@ -58,7 +81,11 @@ struct SmallScenario {
   [[nodiscard]] std::string text() const;
 };
 
-// Loads and runs the scenario; the text must be valid.
-[[nodiscard]] Simulation run_text(std::string_view text, std::uint64_t path = 0);
+// Loads and runs the scenario, which must be valid: a text, or a file below the root of the
+// project.
+[[nodiscard]] Simulation run_text(std::string_view text, const LoadOptions& options = {});
+[[nodiscard]] Simulation run_file(const std::string& file, const LoadOptions& options = {});
+// What loading reports; empty if the file is in order.
+[[nodiscard]] std::string faults_of(const std::string& file, const LoadOptions& options);
 
 }  // namespace setoff::simulator::tests

@@ -6,8 +6,8 @@
 #include <map>
 
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -20,7 +20,7 @@ const std::string kMonthly =
     "    - { account: trust, purpose: food, payee: house, every: month, share: 20 % }\n";
 
 // Day and amount of each decision on the food that is asked for every month.
-std::map<std::string, std::pair<std::string, std::string>> decisions(const Trial& trial) {
+std::map<std::string, std::pair<std::string, std::string>> decisions(const Simulation& trial) {
   std::map<std::string, std::pair<std::string, std::string>> found;
   for (const Event* event : trial.booked<ReleaseApproved>()) {
     const auto& data = std::get<ReleaseApproved>(event->data);
@@ -31,14 +31,14 @@ std::map<std::string, std::pair<std::string, std::string>> decisions(const Trial
 }
 
 TEST(Draws, DoNotMoveWhenARequestIsInsertedBeforeThem) {
-  const auto base = decisions(try_text(small_world("10 MEUR", kDrawnApprovals + kMonthly)));
+  const auto base = decisions(run_text(small_world("10 MEUR", kDrawnApprovals + kMonthly)));
   ASSERT_GE(base.size(), 3U);
   for (const char* inserted :
        {"    - { account: trust, purpose: feed, payee: house, date: 2024-06-29, amount: 1 kEUR }\n",
         "    - { account: trust, purpose: food, payee: house, date: 2024-06-29, amount: 1 kEUR }\n",
         "    - { account: trust, purpose: food, payee: house, every: week, share: 1 %, from: "
         "2024-06-25 }\n"})
-    EXPECT_EQ(decisions(try_text(small_world("10 MEUR", kDrawnApprovals + inserted + kMonthly))),
+    EXPECT_EQ(decisions(run_text(small_world("10 MEUR", kDrawnApprovals + inserted + kMonthly))),
               base)
         << inserted;
 }
@@ -46,7 +46,7 @@ TEST(Draws, DoNotMoveWhenARequestIsInsertedBeforeThem) {
 // Nor when another block gets an entry that changes nothing by itself.
 TEST(Draws, DoNotMoveWhenOtherBlocksGetEntries) {
   const std::string world = small_world("10 MEUR", kDrawnApprovals + kMonthly);
-  const auto base = decisions(try_text(world));
+  const auto base = decisions(run_text(world));
   ASSERT_GE(base.size(), 3U);
   const std::string far = "  far: { bank: bank, owner: company, currency: EUR, place: here }\n";
   const std::string stalled =
@@ -60,9 +60,9 @@ TEST(Draws, DoNotMoveWhenOtherBlocksGetEntries) {
         world + "limits: { lid: { account: trust, kind: cap, amount: 1 BEUR } }\n",
         world + "openings: { claims: [{ line: power, amount: 1 EUR, due: 2030-01-01 }] }\n",
         stalled})
-    EXPECT_EQ(decisions(try_text(changed)), base) << changed;
+    EXPECT_EQ(decisions(run_text(changed)), base) << changed;
   // A use asks for its money, of which shares of what is free are a little less: the days stand.
-  const auto used = decisions(try_text(
+  const auto used = decisions(run_text(
       world +
       "uses: { one: { date: 2024-06-30, amount: 1 EUR, account: trust, purpose: feed, payee: house "
       "} }\n"));
@@ -78,12 +78,12 @@ TEST(Draws, DoNotMoveWhenARuleOfArrearsIsInsertedBeforeThem) {
                     "    pays: { share: 10 %, after: 5 days }\n    arrears:\n" +
                         inserted + "      - { every: month, share: uniform(10 %..60 %) }\n");
   };
-  const Trial base = try_text(world(""));
-  const Trial other =
-      try_text(world("      - { every: quarter, share: uniform(1 %..2 %), from: 2024-06-30 }\n"));
+  const Simulation base = run_text(world(""));
+  const Simulation other =
+      run_text(world("      - { every: quarter, share: uniform(1 %..2 %), from: 2024-06-30 }\n"));
   ASSERT_GT(base.sum("paid.power"), 0);
-  EXPECT_EQ(other.result.daily.find("paid.power")->values,
-            base.result.daily.find("paid.power")->values);
+  EXPECT_EQ(other.result().daily.find("paid.power")->values,
+            base.result().daily.find("paid.power")->values);
 }
 
 std::string faults_in(const std::string& text) {
@@ -97,8 +97,8 @@ TEST(Draws, EntriesThatAreAlikeNeedNames) {
   const auto named = [](const std::string& name) {
     return replaced(kMonthly, "share: 20 %", "share: 20 %, name: " + name);
   };
-  const Trial apart =
-      try_text(small_world("10 MEUR", kDrawnApprovals + named("first") + named("second")));
+  const Simulation apart =
+      run_text(small_world("10 MEUR", kDrawnApprovals + named("first") + named("second")));
   EXPECT_GT(apart.count(EventType::release_approved), 4U);
   const std::string again =
       faults_in(small_world("10 MEUR", kDrawnApprovals + named("first") + named("first")));

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -18,8 +18,8 @@ std::string with_cuts(const std::string& cuts) {
 constexpr std::int64_t kWholeFlow = 2'400'000;
 
 TEST(Cuts, ThatSetMoreThanFlowsAreNone) {
-  const Trial trial =
-      try_text(with_cuts("{ from: 2024-02-01, for: 10 days, set: 130 MW }, "
+  const Simulation trial =
+      run_text(with_cuts("{ from: 2024-02-01, for: 10 days, set: 130 MW }, "
                          "{ from: 2024-02-05, for: 10 days, set: 40 MW }"));
   EXPECT_EQ(trial.on("delivered.power", "2024-02-01"), kWholeFlow);
   EXPECT_EQ(trial.on("delivered.power", "2024-02-05"), 960'000);
@@ -28,8 +28,8 @@ TEST(Cuts, ThatSetMoreThanFlowsAreNone) {
 }
 
 TEST(Cuts, ThatSetMoreThanALongerCutLeavesAreNone) {
-  const Trial trial =
-      try_text(with_cuts("{ from: 2024-02-01, for: 30 days, factor: 10 % }, "
+  const Simulation trial =
+      run_text(with_cuts("{ from: 2024-02-01, for: 30 days, factor: 10 % }, "
                          "{ from: 2024-02-05, for: 10 days, set: 40 MW }"));
   EXPECT_EQ(trial.on("delivered.power", "2024-02-05"), 240'000);
 }
@@ -38,8 +38,8 @@ TEST(Cuts, OfTheSellerNeverRaiseAFlow) {
   const std::string rule =
       "supply_response: { answer: { line: power, when: { overdue: 1 EUR }, cut: { set: 130 MW } } "
       "}\nopenings: { claims: [{ line: power, amount: 1 MEUR, due: 2023-12-01 }] }\n";
-  const Trial trial =
-      try_text(replaced(small_world("1 MEUR", rule), "flows: recorded", "flows: behavioural"));
+  const Simulation trial =
+      run_text(replaced(small_world("1 MEUR", rule), "flows: recorded", "flows: behavioural"));
   EXPECT_EQ(trial.on("delivered.power", "2024-03-01"), kWholeFlow);
 }
 
@@ -70,7 +70,7 @@ std::string data_world(const std::string& more) {
 }
 
 TEST(DataShocks, ActOnFlowsNeedsRatesAndLimits) {
-  const Trial trial = try_text(data_world(kShocks));
+  const Simulation trial = run_text(data_world(kShocks));
   for (const char* day : {"2024-02-01", "2024-05-31"}) {
     EXPECT_EQ(trial.on("delivered.power", day), kWholeFlow / 2) << day;
     EXPECT_EQ(trial.on("need.wheat", day), 50'000) << day;
@@ -88,8 +88,8 @@ TEST(DataShocks, ActOnFlowsNeedsRatesAndLimits) {
     fixed.push_back(std::get<RateFixed>(event->data).date.text());
   EXPECT_EQ(fixed,
             (std::vector<std::string>{"2024-01-01", "2024-02-01", "2024-03-01", "2024-06-01"}));
-  ASSERT_FALSE(trial.result.notes.empty());
-  EXPECT_EQ(trial.result.notes.front().day.text(), "2024-02-01");
+  ASSERT_FALSE(trial.result().notes.empty());
+  EXPECT_EQ(trial.result().notes.front().day.text(), "2024-02-01");
 }
 
 // Wherever the data stand: behind what was recorded, a contract's most, and a price of goods.
@@ -102,12 +102,12 @@ TEST(DataShocks, ActBehindRecordsContractsAndPricesOfGoods) {
   const std::string world = replaced(replaced(small_world("50 MEUR", kDataWorld + shock), "data:\n",
                                               "data:\n  cost: { unit: USD/t, value: 100 }\n"),
                                      "price: 100 USD/t", "price: cost");
-  const Trial recorded = try_text(
+  const Simulation recorded = run_text(
       replaced(world, "quantity: 100 MW", "quantity: 70 MW, recorded: { data: megawatts }"));
-  const Trial bound = try_text(replaced(
+  const Simulation bound = run_text(replaced(
       replaced(world, "quantity: 100 MW", "quantity: 200 MW, contract_max: { data: megawatts }"),
       "flows: recorded", "flows: behavioural"));
-  for (const Trial* trial : {&recorded, &bound}) {
+  for (const Simulation* trial : {&recorded, &bound}) {
     EXPECT_EQ(trial->on("delivered.power", "2024-01-31"), kWholeFlow);
     EXPECT_EQ(trial->on("delivered.power", "2024-02-01"), kWholeFlow / 2);
     EXPECT_EQ(trial->on("delivered.power", "2024-06-01"), kWholeFlow);
@@ -122,14 +122,14 @@ TEST(DataShocks, ActBehindRecordsContractsAndPricesOfGoods) {
 }
 
 TEST(DataShocks, ChangeNothingOnOtherDays) {
-  const Trial base = try_text(data_world(""));
-  const Trial later = try_text(data_world(
+  const Simulation base = run_text(data_world(""));
+  const Simulation later = run_text(data_world(
       "shocks: { never: { from: 2025-01-01, to: 2025-12-31, change: { data.rate: \"* 2\" } } }\n"));
-  EXPECT_EQ(later.root, base.root);
+  EXPECT_EQ(later.root(), base.root());
 }
 
 TEST(DataShocks, MultiplyWhereTheyOverlap) {
-  const Trial trial = try_text(data_world(
+  const Simulation trial = run_text(data_world(
       "shocks:\n"
       "  a: { from: 2024-02-01, for: 20 days, change: { data.megawatts: \"* 0.5\" } }\n"
       "  b: { from: 2024-02-10, for: 20 days, change: { data.megawatts: \"* 0.5\" } }\n"));

@@ -8,7 +8,6 @@
 #include "ledger/query/balances.h"
 #include "simulator/engine/ration.h"
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/simulation.h"
 
@@ -94,7 +93,7 @@ std::string one_good(const std::string& terms, const std::string& imports) {
 // 1.234 t at 211.374 USD are 260.835516 USD, at 0.9053 EUR/USD 236.1344 EUR; by way of 260.84 USD
 // they would be 236.14 EUR.
 TEST(ClosedForm, ACreditIsRoundedOnce) {
-  const Trial trial = try_text(one_good(
+  const Simulation trial = run_text(one_good(
       "price: 211.374 USD/t, price_decimals: 4, parcel: 1.234 t, stock: { target: 1.234 t }",
       "  pipeline: [{ stage: open_credit, takes: 5 days }, { stage: shipping, takes: 10 days, pay: "
       "100 % }, { stage: customs, takes: 5 days }]\n"));

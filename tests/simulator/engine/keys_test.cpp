@@ -8,7 +8,7 @@
 #include <set>
 
 #include "tests/simulator/engine/key_changes.h"
-#include "tests/simulator/engine/trial.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -33,7 +33,7 @@ std::vector<std::string> sets_of(const KeyChange& change, bool changed) {
 const std::string& root_before(const KeyChange& change) {
   static std::map<std::string, std::string> roots;
   auto& root = roots[std::string(change.with)];
-  if (root.empty()) root = try_file(kFile, {{}, sets_of(change, false), {}}).root;
+  if (root.empty()) root = run_file(kFile, {{}, sets_of(change, false), {}}).root();
   return root;
 }
 
@@ -83,23 +83,23 @@ INSTANTIATE_TEST_SUITE_P(Sections, KeysOf, testing::ValuesIn(sections()),
 TEST_P(KeysOf, EachChangesTheBooks) {
   for (const KeyChange& change : kKeyChanges) {
     if (section_of(change) != GetParam()) continue;
-    const Trial trial = try_file(kFile, {{}, sets_of(change, true), {}});
-    EXPECT_NE(trial.root, root_before(change)) << change.set;
-    EXPECT_NE(trial.root, "") << change.set;  // it ran
+    const Simulation trial = run_file(kFile, {{}, sets_of(change, true), {}});
+    EXPECT_NE(trial.root(), root_before(change)) << change.set;
+    EXPECT_NE(trial.root(), "") << change.set;  // it ran
   }
 }
 
 TEST(Keys, ThoseThatOnlyInformLeaveTheBooksAsTheyAre) {
   for (const KeyChange& change : kReportOnly) {
-    const Trial trial = try_file(kFile, {{}, sets_of(change, true), {}});
-    EXPECT_EQ(trial.root, root_before(change)) << change.set;
+    const Simulation trial = run_file(kFile, {{}, sets_of(change, true), {}});
+    EXPECT_EQ(trial.root(), root_before(change)) << change.set;
   }
 }
 
 TEST(Keys, EveryFormOfAPathChangesTheBooks) {
   std::set<std::string> roots;
   for (const KeyChange& change : kPathChanges) {
-    const std::string root = try_file(kFile, {{}, sets_of(change, true), {}}).root;
+    const std::string root = run_file(kFile, {{}, sets_of(change, true), {}}).root();
     EXPECT_NE(root, "") << change.set;
     EXPECT_NE(root, root_before(change)) << change.set;
     roots.insert(root);

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "simulator/scenario/evaluate.h"
-#include "tests/simulator/engine/trial.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -16,9 +16,9 @@ const std::string kFirstSteps = "scenarios/first-steps.yaml";
 const std::string kSevenYears = "scenarios/iran-iraq-2019-2025.yaml";
 const std::string kYear1399 = "scenarios/iran-iraq-sh1399.yaml";
 
-void expect_no_failure(const Trial& trial) {
-  for (const auto& judged : trial.result.expectations) {
-    const auto& asked = trial.scenario.expectations[judged.expectation];
+void expect_no_failure(const Simulation& trial) {
+  for (const auto& judged : trial.result().expectations) {
+    const auto& asked = trial.scenario().expectations[judged.expectation];
     EXPECT_NE(judged.verdict, ExpectationVerdict::never_judged)
         << asked.name << ": " << judged.note;
     if (asked.severity == ExpectationSeverity::error)
@@ -31,46 +31,46 @@ void expect_no_failure(const Trial& trial) {
   }
 }
 
-std::int64_t landed(const Trial& trial) {
+std::int64_t landed(const Simulation& trial) {
   std::int64_t sum = 0;
-  for (const Good& good : trial.scenario.imports->goods)
+  for (const Good& good : trial.scenario().imports->goods)
     sum += trial.sum("landed." + good.name);
   return sum;
 }
 
 TEST(Library, OtherSchemesKeepTheirExpectations) {
-  expect_no_failure(try_file("scenarios/netherlands-uruguay-1947.yaml"));
-  expect_no_failure(try_file("scenarios/india-iran-2012.yaml"));
+  expect_no_failure(run_file("scenarios/netherlands-uruguay-1947.yaml"));
+  expect_no_failure(run_file("scenarios/india-iran-2012.yaml"));
 }
 
 TEST(Library, FirstStepsKeepTheirExpectations) {
-  expect_no_failure(try_file(kFirstSteps));
+  expect_no_failure(run_file(kFirstSteps));
 }
 
 TEST(Library, TheYear1399KeepsItsExpectations) {
-  expect_no_failure(try_file(kYear1399));
+  expect_no_failure(run_file(kYear1399));
 }
 
 TEST(Library, SevenYearsKeepTheirExpectations) {
-  const Trial trial = try_file(kSevenYears);
+  const Simulation trial = run_file(kSevenYears);
   expect_no_failure(trial);
   EXPECT_EQ(trial.sum("cut.gas"), 0);  // history has the cuts inside
 }
 
 TEST(Library, AgreedAndDoneBringsGoodsWithinTheYear) {
-  const Trial done = try_file(kYear1399, {{"agreed_and_done"}, {}, {}});
+  const Simulation done = run_file(kYear1399, {{"agreed_and_done"}, {}, {}});
   expect_no_failure(done);
-  EXPECT_EQ(landed(try_file(kYear1399)), 0);
+  EXPECT_EQ(landed(run_file(kYear1399)), 0);
   EXPECT_GT(landed(done), 0);
 }
 
 // What flowed is never more than what the file states for the day.
-void expect_cuts_to_lower(const Trial& trial) {
-  const auto& days = trial.result.daily.days;
-  for (std::uint32_t i = 0; i < trial.scenario.exports.size(); ++i) {
-    const auto& name = trial.scenario.exports[i].name;
+void expect_cuts_to_lower(const Simulation& trial) {
+  const auto& days = trial.result().daily.days;
+  for (std::uint32_t i = 0; i < trial.scenario().exports.size(); ++i) {
+    const auto& name = trial.scenario().exports[i].name;
     for (const Day day : days) {
-      const auto stated = stated_flow_on(trial.scenario, LineRef(i), day);
+      const auto stated = stated_flow_on(trial.scenario(), LineRef(i), day);
       ASSERT_TRUE(stated.has_value());
       EXPECT_LE(trial.on("delivered." + name, day.text()), stated->minor())
           << name << " on " << day.text();
@@ -83,7 +83,7 @@ TEST(Library, WhoPaysTheSevenYearsLaterPaysMoreLateFees) {
   std::int64_t paid = INT64_MAX;
   std::int64_t fees = -1;
   for (const auto* days : {"45", "75", "105"}) {
-    const Trial trial = try_file(
+    const Simulation trial = run_file(
         kSevenYears,
         {{},
          {std::string("payments.behaviour.regimes.monthly_payment.pays.after=") + days + " days"},
@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(Library, Counterfactual,
 
 TEST_P(Counterfactual, ShowsWhatItIsFor) {
   const std::string variant = GetParam();
-  const Trial trial = try_file(kSevenYears, {{variant}, {}, {}});
+  const Simulation trial = run_file(kSevenYears, {{variant}, {}, {}});
   expect_no_failure(trial);
   const bool by_rule = variant == "behavioural" || variant == "gas_down_a_quarter";
   EXPECT_EQ(trial.sum("cut.gas") > 0, by_rule);
@@ -114,7 +114,7 @@ TEST_P(Counterfactual, ShowsWhatItIsFor) {
 // Of each oil bill 45 % is paid in rupees and 55 % in euros while Halkbank takes them; then 45 % is
 // paid, all of it in rupees, and the rest is owed.
 TEST(India, PaysFortyFiveHundredthsInRupeesAndTheRestInEurosUntilFebruary2013) {
-  const Trial trial = try_file("scenarios/india-iran-2012.yaml");
+  const Simulation trial = run_file("scenarios/india-iran-2012.yaml");
   const Day last_of_euros = *parse_day("2013-02-06");
   std::map<std::string, std::int64_t> invoices;
   for (const Event* event : trial.booked<InvoiceIssued>()) {

@@ -5,7 +5,7 @@
 
 #include "simulator/engine/replenish.h"
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -43,7 +43,7 @@ const std::string kTwoGoods =
          "30 days, target: 100 days }");
 
 TEST(Orders, NeedsComeBeforeReserves) {
-  const Trial trial = try_text(small_world("10 MEUR", trade(monthly("700 kEUR"), kTwoGoods)));
+  const Simulation trial = run_text(small_world("10 MEUR", trade(monthly("700 kEUR"), kTwoGoods)));
   // 31 days of each good, then 8 % of wheat's floor: 3,100 + 3,100 + 800 t of January's 7,000 t.
   EXPECT_EQ(trial.on("ordered.wheat", "2024-01-01"), 3'900'000);
   EXPECT_EQ(trial.on("ordered.rice", "2024-01-01"), 3'100'000);
@@ -52,7 +52,7 @@ TEST(Orders, NeedsComeBeforeReserves) {
 }
 
 TEST(Orders, PrioritiesDecideWhereNeedsDoNotFit) {
-  const Trial trial = try_text(small_world("10 MEUR", trade(monthly("400 kEUR"), kTwoGoods)));
+  const Simulation trial = run_text(small_world("10 MEUR", trade(monthly("400 kEUR"), kTwoGoods)));
   EXPECT_EQ(trial.on("ordered.wheat", "2024-01-01"), 3'100'000);
   EXPECT_EQ(trial.on("ordered.rice", "2024-01-01"), 900'000);
   EXPECT_GT(trial.sum("landed.wheat"), trial.sum("landed.rice"));
@@ -62,7 +62,7 @@ TEST(Orders, MoneyShortOfAParcelIsSavedForIt) {
   const std::string goods =
       good("corn", "priority: 1, need: 100 t/day, parcel: 5 kt, stock: { target: 60 days }") +
       good("sugar", "priority: 2, need: 10 t/day, parcel: 100 t, stock: { target: 60 days }");
-  const Trial trial = try_text(small_world("10 MEUR", trade(monthly("200 kEUR"), goods)));
+  const Simulation trial = run_text(small_world("10 MEUR", trade(monthly("200 kEUR"), goods)));
   // Two months of 0.2 MEUR do not reach the 0.5 MEUR of a ship of corn, three do.
   EXPECT_EQ(trial.on("ordered.corn", "2024-02-01"), 0);
   EXPECT_EQ(trial.on("ordered.corn", "2024-03-01"), 5'000'000);
@@ -73,7 +73,7 @@ TEST(Orders, WhatWouldLapseBuysWhatComesNext) {
   const std::string goods =
       good("corn", "priority: 1, need: 100 t/day, parcel: 5 kt, stock: { target: 60 days }") +
       good("sugar", "priority: 2, need: 10 t/day, parcel: 100 t, stock: { target: 60 days }");
-  const Trial trial = try_text(small_world(
+  const Simulation trial = run_text(small_world(
       "10 MEUR", trade(monthly("50 kEUR"), goods, "{ lag: 0 days, valid_for: 20 days }")));
   EXPECT_EQ(trial.sum("ordered.corn"), 0);
   EXPECT_EQ(trial.on("ordered.sugar", "2024-01-01"), 500'000);
@@ -82,7 +82,7 @@ TEST(Orders, WhatWouldLapseBuysWhatComesNext) {
 TEST(Orders, WhatIsOnTheWayIsNotOrderedTwice) {
   const std::string goods =
       good("wheat", "need: 100 t/day, parcel: 100 t, stock: { opening: 31 days, target: 31 days }");
-  const Trial trial = try_text(small_world("10 MEUR", trade(monthly("1 MEUR"), goods)));
+  const Simulation trial = run_text(small_world("10 MEUR", trade(monthly("1 MEUR"), goods)));
   // The stock is used up when the first order comes: 3,100 t; from then on a month's use is
   // ordered.
   EXPECT_EQ(trial.on("ordered.wheat", "2024-01-01"), 3'000'000);
@@ -91,17 +91,17 @@ TEST(Orders, WhatIsOnTheWayIsNotOrderedTwice) {
 }
 
 TEST(Orders, UnmetNeedIsNotMadeUpLater) {
-  const Trial trial = try_text(small_world(
+  const Simulation trial = run_text(small_world(
       "10 MEUR",
       trade(monthly("1 MEUR"),
             good("wheat", "need: 100 t/day, parcel: 100 t, stock: { target: 40 days }"))));
-  const Day first = trial.scenario.time.from;
-  const auto empty = projected_stock(trial.scenario, GoodRef(0), first, 0, {});
+  const Day first = trial.scenario().time.from;
+  const auto empty = projected_stock(trial.scenario(), GoodRef(0), first, 0, {});
   ASSERT_TRUE(empty.has_value());
   EXPECT_EQ(*empty, 0);
   // 1,000 t that come on day 25 are half used up five days later; before them nothing was there.
   const auto late =
-      projected_stock(trial.scenario, GoodRef(0), first, 0, {{first + 25, 1'000'000}});
+      projected_stock(trial.scenario(), GoodRef(0), first, 0, {{first + 25, 1'000'000}});
   ASSERT_TRUE(late.has_value());
   EXPECT_EQ(*late, 500'000);
 }

@@ -7,8 +7,8 @@
 #include <map>
 
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -27,11 +27,11 @@ std::string after(int days) {
 }
 
 TEST(Payments, OfAnInvoiceThatArrearsHaveSettledAreNotMadeAgain) {
-  const Trial trial = try_text(after(90));
+  const Simulation trial = run_text(after(90));
   // January's invoice of 1 February: overdue from 3 March, arrears of it on 1 April, the rest of
   // its nine tenths on 1 May; what is paid never exceeds what was invoiced until then and was due.
-  const auto& paid = trial.result.daily.find("paid.power")->values;
-  const auto& invoiced = trial.result.daily.find("billed.power")->values;
+  const auto& paid = trial.result().daily.find("paid.power")->values;
+  const auto& invoiced = trial.result().daily.find("billed.power")->values;
   std::int64_t balance = 0;
   for (std::size_t day = 0; day < paid.size(); ++day) {
     if (day >= 30) balance += invoiced[day - 30];
@@ -46,7 +46,7 @@ TEST(Payments, AreSplitOverAccountsByTheirShares) {
   const std::string split =
       replaced(paying("pays: { share: 100 %, after: 10 days }"), "accounts: { power: trust }",
                "accounts: { power: { split: { trust: 45 %, dollars: 55 % } } }");
-  const Trial trial = try_text(
+  const Simulation trial = run_text(
       replaced(split, "accounts:\n  trust:",
                "accounts:\n  dollars: { bank: bank, owner: company, currency: USD, place: here, "
                "open_from: 2024-02-15 }\n  trust:") +
@@ -66,7 +66,7 @@ TEST(Payments, AreSplitOverAccountsByTheirShares) {
 }
 
 TEST(Payments, OfRegularDaysAreNoArrears) {
-  const Trial trial = try_text(after(90));
+  const Simulation trial = run_text(after(90));
   // On 1 April the invoices of January and February are overdue, and a tenth of each is not
   // promised for a later day.
   const auto overdue =
@@ -77,7 +77,7 @@ TEST(Payments, OfRegularDaysAreNoArrears) {
 TEST(Payments, ThatComeLaterNeverLowerPenalties) {
   std::int64_t before = -1;
   for (const int days : {0, 20, 30, 45, 60, 75, 90, 105}) {
-    const Trial trial = try_text(after(days));
+    const Simulation trial = run_text(after(days));
     EXPECT_GE(trial.last("claims.power.penalty"), before) << days;
     before = trial.last("claims.power.penalty");
   }
@@ -86,9 +86,10 @@ TEST(Payments, ThatComeLaterNeverLowerPenalties) {
 
 // A refused payment of arrears is not asked for again by the next period's.
 TEST(Payments, ThatWaitForAWindowDoNotAddUp) {
-  const Trial trial = try_text(paying("pays: nothing, arrears: [{ every: month, share: 100 % }]") +
-                               "waiver: { guards: debits_and_credits, windows: [{ from: "
-                               "2024-05-15, to: 2024-12-31 }] }\n");
+  const Simulation trial =
+      run_text(paying("pays: nothing, arrears: [{ every: month, share: 100 % }]") +
+               "waiver: { guards: debits_and_credits, windows: [{ from: "
+               "2024-05-15, to: 2024-12-31 }] }\n");
   // Invoices of February to April wait, those of the first two are overdue.
   EXPECT_EQ(trial.on("paid.power", "2024-05-15"),
             trial.on("billed.power", "2024-02-01") + trial.on("billed.power", "2024-03-01"));
@@ -99,7 +100,7 @@ TEST(LateFees, CountTheNightsFromTheDueDayOn) {
   // days later it bears n days; those within the days of grace are not counted.
   for (const int grace : {0, 7}) {
     for (const int late : {0, 1, 7, 8, 10}) {
-      const Trial trial = try_text(
+      const Simulation trial = run_text(
           replaced(paying("pays: { share: 100 %, after: " + std::to_string(14 + late) + " days }",
                           ", late_fee: 36.5 %/year"),
                    "due: 30 days", "due: 14 days, grace: " + std::to_string(grace) + " days"));
@@ -126,8 +127,8 @@ TEST(Payments, InAnotherCurrencyLeaveNothingOverdue) {
   text = replaced(text, "payments: { accounts: { power: trust } }",
                   "payments: { accounts: { power: trust }, allocation: instructed, behaviour: { "
                   "pays: { share: 100 %, after: 2 days } } }");
-  const Trial trial = try_text(text);
-  for (const auto overdue : trial.result.daily.find("claims.power.overdue")->values)
+  const Simulation trial = run_text(text);
+  for (const auto overdue : trial.result().daily.find("claims.power.overdue")->values)
     EXPECT_EQ(overdue, 0);
   EXPECT_EQ(trial.on("delivered.power", "2024-06-30"), 2'328'000);
 }
@@ -138,9 +139,9 @@ TEST(Terms, RemaindersWithinTheToleranceAreClosed) {
       small_world("1 MEUR", ""), "payments: { accounts: { power: trust } }",
       "payments: { accounts: { power: trust }, recorded: [{ date: 2024-02-10, amount: 4_463_000 "
       "EUR }] }");
-  const Trial open = try_text(recorded);
+  const Simulation open = run_text(recorded);
   EXPECT_EQ(open.on("claims.power.undue", "2024-02-10"), 100'000);
-  const Trial closed = try_text(recorded + "terms: { closing_tolerance: [1_000 EUR] }\n");
+  const Simulation closed = run_text(recorded + "terms: { closing_tolerance: [1_000 EUR] }\n");
   EXPECT_EQ(closed.on("claims.power.undue", "2024-02-10"), 0);
 }
 

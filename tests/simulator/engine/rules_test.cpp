@@ -7,7 +7,7 @@
 #include <set>
 
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -26,7 +26,7 @@ std::string use(const std::string& name, const std::string& date, const std::str
 }
 
 TEST(Limits, ASpendLimitRefusesWhatExceedsItAndIsTriedAgain) {
-  const Trial trial = try_text(small_world(
+  const Simulation trial = run_text(small_world(
       "10 MEUR",
       "limits:\n  food: { account: trust, kind: spend, amount: 3 MEUR, per: month }\nuses:\n" +
           use("first", "2024-01-10", "2 MEUR") + use("second", "2024-01-11", "2 MEUR")));
@@ -36,7 +36,7 @@ TEST(Limits, ASpendLimitRefusesWhatExceedsItAndIsTriedAgain) {
 }
 
 TEST(Limits, AnAmountMayChangeByDate) {
-  const Trial trial = try_text(
+  const Simulation trial = run_text(
       small_world("10 MEUR",
                   "limits:\n  rest: { account: trust, kind: floor, amount: { steps: { 2024-01-01: "
                   "9 MEUR, 2024-01-25: 0 EUR } } }\nuses:\n" +
@@ -47,20 +47,20 @@ TEST(Limits, AnAmountMayChangeByDate) {
 }
 
 TEST(Limits, OneThatOnlyReportsLetsPassAndNotesIt) {
-  const Trial trial = try_text(small_world(
+  const Simulation trial = run_text(small_world(
       "10 MEUR",
       "limits:\n  rest: { account: trust, kind: floor, amount: 9 MEUR, on_excess: report }\n"
       "uses:\n" +
           use("only", "2024-01-10", "2 MEUR")));
-  EXPECT_TRUE(trial.result.refusals.empty());
-  ASSERT_EQ(trial.result.notes.size(), 1U);
-  EXPECT_EQ(trial.result.notes.front().day.text(), "2024-01-10");
-  EXPECT_EQ(trial.result.notes.front().text,
+  EXPECT_TRUE(trial.result().refusals.empty());
+  ASSERT_EQ(trial.result().notes.size(), 1U);
+  EXPECT_EQ(trial.result().notes.front().day.text(), "2024-01-10");
+  EXPECT_EQ(trial.result().notes.front().text,
             "limits.rest of 9000000.00 EUR is exceeded by 1000000.00 EUR");
 }
 
 TEST(Conversions, AreTriedAgainWhereTheBankCannot) {
-  const Trial trial = try_file(kEveryKey);
+  const Simulation trial = run_file(kEveryKey);
   const auto failed = trial.booked<ConversionFailed>();
   ASSERT_FALSE(failed.empty());
   EXPECT_GE(failed.front()->value_date.text(), "2020-02-14");
@@ -80,7 +80,7 @@ TEST(Credits, ThatEndUnpaidAreTidiedAway) {
       "pay: 100 % }, { stage: customs, takes: 5 days }]\n"
       "  goods:\n    wheat: { need: 100 t/day, price: 100 EUR/t, parcel: 1 kt, supplier: house, "
       "purpose: food, stock: { target: 30 days } }\n";
-  const Trial trial = try_text(small_world("10 MEUR", released("200 kEUR", goods)));
+  const Simulation trial = run_text(small_world("10 MEUR", released("200 kEUR", goods)));
   const auto issued = trial.booked<CreditIssued>();
   const auto expired = trial.booked<CreditExpired>();
   ASSERT_FALSE(issued.empty());
@@ -102,7 +102,7 @@ TEST(Transfers, ThatAreRefusedHalfWayMoveOnlyTheRestLater) {
       "  transfers: [{ date: 2024-02-10, from: trust, to: far, amount: 450 kEUR }]\n");
   text.insert(text.find("exports:"),
               "  far: { bank: bank, owner: company, currency: EUR, place: here }\n");
-  const Trial trial = try_text(text);
+  const Simulation trial = run_text(text);
   EXPECT_EQ(trial.on("balance.far", "2024-02-19"), 300'000'00);
   EXPECT_EQ(trial.last("balance.far"), 450'000'00);
   EXPECT_EQ(trial.refused(EventType::funds_transferred, Code::limit_exceeded), 2U);  // 10, 17 Feb
@@ -118,7 +118,7 @@ TEST(Requests, OfWhichOneLineIsRefusedAskOnlyForItsPartLater) {
                "invoice: { every: month, due: 30 days } }\n"
                "payments: { accounts: { power: trust, gas: trust }, recorded: [{ date: 2024-02-05, "
                "amount: 2 MEUR, line: power }] }");
-  const Trial trial = try_text(text);
+  const Simulation trial = run_text(text);
   // Both parts of 1.5 MEUR are too much in January; power's is booked once its money has come.
   const auto booked = trial.booked<ReleaseRequested>();
   ASSERT_EQ(booked.size(), 1U);
@@ -128,7 +128,7 @@ TEST(Requests, OfWhichOneLineIsRefusedAskOnlyForItsPartLater) {
 
 TEST(Uses, ThatShareAnApprovalHaveNamesOfTheirOwn) {
   // Nothing is free when they ask, so both are paid from the one approval of the purpose.
-  const Trial trial = try_text(
+  const Simulation trial = run_text(
       small_world("1 MEUR", released("1 MEUR", "uses:\n" + use("hall", "2024-02-03", "300 kEUR") +
                                                    use("school", "2024-02-05", "200 kEUR"))));
   std::set<std::string> names;
@@ -162,8 +162,8 @@ TEST(Owners, NeverArePayeesOfTheirRestrictedAccount) {
 }
 
 TEST(Ranges, ThatBeginAfterTheRunAreInOrderAndDoNothing) {
-  const Trial trial =
-      try_file(kEveryKey, {{},
+  const Simulation trial =
+      run_file(kEveryKey, {{},
                            {"time.to=2020-05-31",
                             "fx.interest=[{ account: trust, rate: -1 %/year, from: 2020-06-05 }]"},
                            {}});
@@ -181,14 +181,14 @@ TEST(Results, InvoicesStandAtTheRateOfTheirDay) {
       "}\n");
   std::string in_dollars = text;
   in_dollars.replace(in_dollars.find("60 EUR/MWh"), 10, "60 USD/MWh");
-  const Trial trial = try_text(in_dollars);
-  for (const auto& expected : trial.result.expectations)
+  const Simulation trial = run_text(in_dollars);
+  for (const auto& expected : trial.result().expectations)
     EXPECT_EQ(expected.verdict, ExpectationVerdict::ok) << expected.observed->text();
 }
 
 TEST(Results, TheWorstMonthCountsGoodsAndNotGoodDays) {
-  const Trial trial = try_file(kEveryKey);
-  const auto& worst = trial.result.worst_months;
+  const Simulation trial = run_file(kEveryKey);
+  const auto& worst = trial.result().worst_months;
   const auto shortage = std::ranges::find(worst, "goods_below_floor", &WorstMonth::measure);
   ASSERT_NE(shortage, worst.end());
   EXPECT_LE(shortage->value.minor, 20);  // two goods, with one decimal

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "tests/simulator/engine/trial.h"
 #include "tests/simulator/engine/two_way_world.h"
 #include "tests/support/scenario_fixture.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -17,23 +17,23 @@ const std::string kExcess =
     "settlement:\n  excess: { account: pot, through: free, what: excess, every: day, at_least: 250 "
     "kNLG, after: 5 days }\n";
 
-const std::vector<std::int64_t>& column(const Trial& trial, std::string_view name) {
-  const Column* found = trial.result.daily.find(name);
+const std::vector<std::int64_t>& column(const Simulation& trial, std::string_view name) {
+  const Column* found = trial.result().daily.find(name);
   EXPECT_NE(found, nullptr) << name;
   static const std::vector<std::int64_t> none;
   return found == nullptr ? none : found->values;
 }
 
-Trial treaty(std::vector<std::string> variants) {
+Simulation treaty(std::vector<std::string> variants) {
   LoadOptions options;
   options.variants = std::move(variants);
-  return try_file("scenarios/netherlands-uruguay-1947.yaml", options);
+  return run_file("scenarios/netherlands-uruguay-1947.yaml", options);
 }
 
 // The treaty: an excess of less than 250,000 guilders is not called, any other in whole.
 TEST(Treaty, OfUruguayCallsNothingBelowATrancheAndTheWholeExcessAbove) {
-  const Trial below = treaty({"below_a_tranche"});
-  const Trial above = treaty({"above_a_tranche"});
+  const Simulation below = treaty({"below_a_tranche"});
+  const Simulation above = treaty({"above_a_tranche"});
   EXPECT_EQ(below.on("called.guilders", "1947-07-02"), 0);
   EXPECT_EQ(below.on("balance.guilders", "1947-07-30"), 610'000'000);
   EXPECT_EQ(above.on("called.guilders", "1947-07-02"), 60'000'000);
@@ -44,7 +44,7 @@ TEST(Treaty, OfUruguayCallsNothingBelowATrancheAndTheWholeExcessAbove) {
 }
 
 TEST(Treaty, OfUruguayAsksForConsultationAfterTwelveMonthEndsOfOneSign) {
-  const Trial trial = treaty({});
+  const Simulation trial = treaty({});
   EXPECT_EQ(trial.sum("consulted.guilders"), 1);
   EXPECT_EQ(trial.on("consulted.guilders", "1948-07-31"), 1);  // positive from August 1947 on
 }
@@ -52,7 +52,7 @@ TEST(Treaty, OfUruguayAsksForConsultationAfterTwelveMonthEndsOfOneSign) {
 TEST(Worth, OfAMonthIsSpreadOverItsDaysToTheCent) {
   TwoWayWorld world;
   world.wool = "{ monthly: { 2020: [1, 2.1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, unit: MNLG/month }";
-  const Trial trial = try_text(world.text());
+  const Simulation trial = run_text(world.text());
   const auto& delivered = column(trial, "delivered.wool");
   EXPECT_EQ(std::accumulate(delivered.begin() + 31, delivered.begin() + 60, std::int64_t{0}),
             210'000'000);
@@ -63,7 +63,7 @@ TEST(Worth, OfAMonthIsSpreadOverItsDaysToTheCent) {
 }
 
 TEST(Purchases, AreBilledAndPaidAndOwedInBetween) {
-  const Trial trial = try_text(TwoWayWorld().text());
+  const Simulation trial = run_text(TwoWayWorld().text());
   EXPECT_EQ(trial.on("purchased.machinery", "2020-02-01"), 200'000'000);
   EXPECT_EQ(trial.on("claims.wool.payable", "2020-02-01"), -200'000'000);
   EXPECT_EQ(trial.on("paid_for.machinery", "2020-03-02"), 200'000'000);
@@ -79,7 +79,7 @@ TEST(Purchases, WaitForRoomInTheSwingFirstComeFirstPaid) {
   world.on_excess = "refuse";
   world.swing = "3 MNLG";
   world.wool = "1 MNLG/month";
-  const Trial trial = try_text(world.text());
+  const Simulation trial = run_text(world.text());
   const auto& balance = column(trial, "balance.pot");
   EXPECT_GE(*std::min_element(balance.begin(), balance.end()), -300'000'000);
   const auto billed = trial.sum("purchased.machinery");
@@ -87,9 +87,9 @@ TEST(Purchases, WaitForRoomInTheSwingFirstComeFirstPaid) {
   EXPECT_GT(billed, paid);
   EXPECT_EQ(trial.last("claims.wool.payable"), paid - billed);
   // One refusal for each time that the account changed while something waited.
-  EXPECT_GT(trial.result.refusals.size(), 2U);
-  EXPECT_LT(trial.result.refusals.size(), 14U);
-  for (const auto& refused : trial.result.refusals)
+  EXPECT_GT(trial.result().refusals.size(), 2U);
+  EXPECT_LT(trial.result().refusals.size(), 14U);
+  for (const auto& refused : trial.result().refusals)
     EXPECT_EQ(refused.code, Code::limit_exceeded);
 }
 
@@ -97,7 +97,7 @@ TEST(Settlement, OfTheBalanceEndsEachPeriodAtZeroOfWhatItCalled) {
   TwoWayWorld world;
   world.settlement =
       "settlement:\n  monthly: { account: pot, through: free, every: quarter, after: 4 days }\n";
-  const Trial trial = try_text(world.text());
+  const Simulation trial = run_text(world.text());
   const auto called = trial.on("called.pot", "2020-04-01");
   EXPECT_GT(called, 0);
   EXPECT_EQ(trial.on("settled.pot", "2020-04-05"), called);
@@ -138,9 +138,9 @@ INSTANTIATE_TEST_SUITE_P(Scheme, Mirror,
 
 TEST_P(Mirror, OfASchemeIsTheOtherSidesView) {
   TwoWayWorld world = GetParam().world;
-  const Trial ours = try_text(world.text());
+  const Simulation ours = run_text(world.text());
   world.mirrored = true;
-  const Trial theirs = try_text(world.text());
+  const Simulation theirs = run_text(world.text());
   const auto& here = column(ours, "balance.pot");
   const auto& there = column(theirs, "balance.pot");
   ASSERT_EQ(here.size(), there.size());

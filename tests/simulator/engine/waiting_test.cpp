@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
 #include "tests/support/scenario_fixture.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -29,15 +29,15 @@ const std::string kGap =
     "waiver: { windows: [{ from: 2024-01-01, to: 2024-01-31 }, { from: 2024-03-15, to: 2024-12-31 "
     "}] }\n";
 
-std::size_t notes_with(const Trial& trial, std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(trial.result.notes, [&](const RunNote& n) {
-    return n.text.find(text) != std::string::npos;
-  }));
+std::size_t notes_with(const Simulation& trial, std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      trial.result().notes,
+      [&](const RunNote& n) { return n.text.find(text) != std::string::npos; }));
 }
 
 // An order of 3 MEUR whose credit no window allows; later approvals are of 1 MEUR each.
 TEST(Waiting, AnOrderThatNoApprovalCoversAnyMoreIsGivenUpAndItsGoodOrderedAnew) {
-  const Trial trial = try_text(world(
+  const Simulation trial = run_text(world(
       "10 MEUR", kGap + kWheat +
                      "releases:\n  approval: { lag: 0 days, valid_for: 40 days }\n  requests:\n"
                      "    - { account: trust, purpose: food, payee: house, date: 2024-01-20, "
@@ -52,7 +52,7 @@ TEST(Waiting, AnOrderThatNoApprovalCoversAnyMoreIsGivenUpAndItsGoodOrderedAnew) 
 
 // The money of the order is there when the window opens: the credit is issued on that day.
 TEST(Waiting, AnOrderWaitsForItsWindowAndGoesOnOnItsFirstDay) {
-  const Trial trial = try_text(world(
+  const Simulation trial = run_text(world(
       "10 MEUR",
       kGap + kWheat +
           "releases:\n  approval: { lag: 0 days }\n  requests:\n"
@@ -68,7 +68,7 @@ TEST(Waiting, AnOrderWaitsForItsWindowAndGoesOnOnItsFirstDay) {
 
 // The lid on what may be spent is below the order: it does not block its good.
 TEST(Waiting, AnOrderThatALimitRefusesIsGivenUpOnTheNextOrderDay) {
-  const Trial trial = try_text(world(
+  const Simulation trial = run_text(world(
       "10 MEUR",
       kWheat +
           "limits: { lid: { account: trust, kind: spend, amount: { steps: { 2024-01-01: 1 MEUR, "
@@ -85,17 +85,17 @@ const std::string kUse =
     "other_house }\n";
 
 TEST(Waiting, AUseAsksForItselfBesideAnApprovalForSomebodyElse) {
-  const Trial trial = try_text(world(
+  const Simulation trial = run_text(world(
       "10 MEUR",
       kUse + "releases:\n  approval: { lag: 0 days }\n  requests: [{ account: trust, purpose: "
              "food, payee: house, date: 2024-01-02, amount: 5 MEUR }]\n"));
   EXPECT_EQ(trial.on("spent_for.food", "2024-01-10"), 100'000'000);
-  EXPECT_TRUE(trial.result.refusals.empty());
+  EXPECT_TRUE(trial.result().refusals.empty());
 }
 
 TEST(Waiting, AUseIsPaidUnderSeveralApprovalsTogether) {
-  const Trial trial =
-      try_text(world("1.2 MEUR", kUse + "releases:\n  approval: { lag: 0 days }\n  requests:\n"
+  const Simulation trial =
+      run_text(world("1.2 MEUR", kUse + "releases:\n  approval: { lag: 0 days }\n  requests:\n"
                                         "    - { account: trust, purpose: food, payee: "
                                         "other_house, date: 2024-01-02, amount: 600 "
                                         "kEUR }\n"
@@ -107,7 +107,7 @@ TEST(Waiting, AUseIsPaidUnderSeveralApprovalsTogether) {
 
 // It is approved, and a limit keeps it from being paid until the approval has lapsed.
 TEST(Waiting, AUseWhoseApprovalLapsedAsksAgain) {
-  const Trial trial = try_text(world(
+  const Simulation trial = run_text(world(
       "10 MEUR",
       kUse + "limits: { lid: { account: trust, kind: spend, amount: { steps: { 2024-01-01: 1 kEUR, "
              "2024-03-01: 8 MEUR } } } }\n"
@@ -117,11 +117,11 @@ TEST(Waiting, AUseWhoseApprovalLapsedAsksAgain) {
 }
 
 TEST(Waiting, APaymentThatNoWindowAllowsComesOnItsFirstDay) {
-  const Trial trial = try_text(
+  const Simulation trial = run_text(
       world("1 MEUR", replaced(kGap, "waiver: { ", "waiver: { guards: debits_and_credits, ") +
                           "fx: { interest: [] }\n"));
   EXPECT_TRUE(trial.booked<PaymentReceived>().empty());
-  const Trial paying = try_text(replaced(
+  const Simulation paying = run_text(replaced(
       world("1 MEUR", replaced(kGap, "waiver: { ", "waiver: { guards: debits_and_credits, ")),
       "payments: { accounts: { power: trust }",
       "payments: { accounts: { power: trust }, recorded: [{ date: 2024-03-12, amount: 1 MEUR }]"));
@@ -148,8 +148,8 @@ std::string two_ways(const std::string& conversions, const std::string& approval
 }
 
 TEST(Conversions, TheOneInForceIsTakenWhateverTheOrderOfTheList) {
-  const Trial trial =
-      try_text(two_ways("    - { from: trust, to: usd, since: 2024-06-01 }\n"
+  const Simulation trial =
+      run_text(two_ways("    - { from: trust, to: usd, since: 2024-06-01 }\n"
                         "    - { from: trust, to: gbp, until: 2024-05-31 }\n",
                         "{ lag: 0 days }"));
   EXPECT_EQ(trial.on("approved.gbp", "2024-01-02"), 425'000'000);
@@ -157,7 +157,7 @@ TEST(Conversions, TheOneInForceIsTakenWhateverTheOrderOfTheList) {
 }
 
 TEST(Conversions, WhatTheBankCouldNotConvertGoesByTheNextOneInForce) {
-  const Trial trial = try_text(two_ways(
+  const Simulation trial = run_text(two_ways(
       "    - { from: trust, to: usd, since: 2024-02-01 }\n"
       "    - { from: trust, to: gbp, until: 2024-01-10, fails: [{ from: 2024-01-01, to: 2024-01-31 "
       "}] }\n",
@@ -167,8 +167,8 @@ TEST(Conversions, WhatTheBankCouldNotConvertGoesByTheNextOneInForce) {
 }
 
 TEST(Conversions, OneMayFollowAnother) {
-  const Trial trial =
-      try_text(two_ways("    - { from: trust, to: usd, after: 5 days }\n"
+  const Simulation trial =
+      run_text(two_ways("    - { from: trust, to: usd, after: 5 days }\n"
                         "    - { from: usd, to: gbp, after: 10 days }\n"
                         "    - { from: gbp, to: trust }\n",
                         "{ lag: 0 days }"));

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/simulator/engine/small_world.h"
-#include "tests/simulator/engine/trial.h"
+#include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
 namespace {
@@ -23,7 +23,7 @@ std::string hall_on(const std::string& date) {
 }
 
 // The day of the only payment for the hall; empty if it was never paid.
-std::string paid_on(const Trial& trial) {
+std::string paid_on(const Simulation& trial) {
   const auto paid = trial.booked<PurposePaid>();
   EXPECT_LE(paid.size(), 1U);
   return paid.empty() ? "" : paid.front()->value_date.text();
@@ -31,10 +31,10 @@ std::string paid_on(const Trial& trial) {
 
 TEST(Windows, HoldOnTheirLastDayAndNotOnTheNext) {
   const auto on = [](const std::string& date) {
-    return try_text(small_world("10 MEUR", waiver("") + hall_on(date)));
+    return run_text(small_world("10 MEUR", waiver("") + hall_on(date)));
   };
   EXPECT_EQ(paid_on(on("2024-01-31")), "2024-01-31");
-  const Trial late = on("2024-02-05");
+  const Simulation late = on("2024-02-05");
   EXPECT_EQ(paid_on(late), "2024-03-01");  // tried every seven days, and when a window opens
   EXPECT_EQ(late.refused(EventType::release_approved, Code::window_closed), 4U);
 }
@@ -44,7 +44,7 @@ TEST(Windows, CoverTheirPurposesAndPlaces) {
     std::string text = small_world("10 MEUR", waiver(terms) + hall_on("2024-01-10"));
     text.insert(text.find("exports:"),
                 "  far: { bank: bank, owner: company, currency: EUR, place: there }\n");
-    return try_text(text);
+    return run_text(text);
   };
   EXPECT_EQ(paid_on(under("  purposes: [food]\n")), "2024-01-10");
   EXPECT_EQ(paid_on(under("  purposes: [feed]\n")), "");
@@ -59,7 +59,7 @@ TEST(Windows, GuardPaymentsInOnlyIfTheFileSaysSo) {
     text.replace(text.find(payments), payments.size(),
                  "payments: { accounts: { power: trust }, recorded: [{ date: 2024-02-05, amount: 1 "
                  "MEUR }] }");
-    const Trial trial = try_text(text);
+    const Simulation trial = run_text(text);
     const auto paid = trial.booked<PaymentReceived>();
     return paid.size() == 1 ? paid.front()->value_date.text() : "";
   };
@@ -74,7 +74,7 @@ struct Flight {
   std::size_t given_up = 0;
 };
 Flight in_flight(const std::string& rule) {
-  const Trial trial = try_text(small_world(
+  const Simulation trial = run_text(small_world(
       "10 MEUR",
       waiver("  in_flight: " + rule + "\n") +
           "releases:\n  approval: { lag: 0 days }\n  requests: [{ account: trust, purpose: food, "
@@ -86,7 +86,7 @@ Flight in_flight(const std::string& rule) {
           "house, purpose: food, stock: { target: 30 days } }\n"));
   const auto honoured = trial.booked<CreditHonoured>();
   return {honoured.empty() ? "" : honoured.front()->value_date.text(), trial.sum("landed.wheat"),
-          trial.result.notes.size()};
+          trial.result().notes.size()};
 }
 
 TEST(Windows, CreditsThatOutliveThemFollowTheRule) {
