@@ -30,14 +30,14 @@ boost::json::object node_json(const TraceNode& node, Commodity unit) {
 
 boost::json::object entry_json(Sequence sequence, const TraceEntry& entry) {
   boost::json::array basis;
-  for (const auto ground : entry.basis)
-    basis.push_back(ground);
+  for (const auto earlier : entry.basis)
+    basis.push_back(earlier);
   boost::json::object out{{"sequence", sequence},
                           {"type", info_of(entry.type).name},
                           {"value_date", entry.value_date.text()},
                           {"id", entry.id},
                           {"what", entry.what}};
-  if (!basis.empty()) out["grounds"] = std::move(basis);
+  if (!basis.empty()) out["basis"] = std::move(basis);
   if (entry.reversed_by) out["reversed_by"] = *entry.reversed_by;
   return out;
 }

@@ -137,7 +137,7 @@ std::vector<std::int64_t> weights_of(const std::vector<Slice>& slices) {
 }
 
 // One flow per slice, with its share of the amount.
-std::vector<Flow> slice_passages(const InvoiceIssued& data, Sides sides, Sequence sequence) {
+std::vector<Flow> slice_flows(const InvoiceIssued& data, Sides sides, Sequence sequence) {
   std::vector<Flow> flows;
   if (sides.from.size() != 1 || sides.to.size() != 1) return flows;
   const auto values = split(sides.to.front().value, weights_of(data.slices));
@@ -188,7 +188,7 @@ std::vector<Flow> flows_of(const Entry& entry) {
   auto sides = sides_of(entry);
   const auto* invoice = std::get_if<InvoiceIssued>(&entry.event.data);
   if (invoice != nullptr && !invoice->seller)
-    return slice_passages(*invoice, std::move(sides), entry.sequence);
+    return slice_flows(*invoice, std::move(sides), entry.sequence);
   auto flows = pair_by_lot(sides, entry.sequence);
   pair_the_rest(std::move(sides), entry.sequence, entry.event.type() == EventType::claims_offset,
                 flows);

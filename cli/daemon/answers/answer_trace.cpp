@@ -32,9 +32,9 @@ void write_entry(Sequence sequence, const TraceEntry& entry, JsonWriter& json) {
   json.key("type").string(with_type_prefix(info_of(entry.type).name));
   json.key("value_date").string(entry.value_date.text());
   json.key("id").string(entry.id).key("what").string(entry.what);
-  json.key("grounds").begin_array();
-  for (const auto ground : entry.basis)
-    json.count(ground);
+  json.key("basis").begin_array();
+  for (const auto earlier : entry.basis)
+    json.count(earlier);
   json.end_array();
   if (entry.reversed_by) json.key("reversed_by").count(*entry.reversed_by);
   json.end_object();
