@@ -73,7 +73,7 @@ TEST_F(Answers, TheProofLeadsToTheRootOfTheBooks) {
                         *digest_from_hex(text(answer, "root"))};
     const auto leaf = *digest_from_hex(text(answer, "leaf"));
     EXPECT_EQ(verify_inclusion(static_cast<std::uint64_t>(sequence), leaf, proof, head),
-              Verdict::valid);
+              ProofVerdict::valid);
     EXPECT_EQ(hash_leaf(*from_base64(text(answer, "bytes"))), leaf);
     EXPECT_EQ(text(answering_.object("/status"), "root"), text(answer, "root"));
   }
