@@ -15,8 +15,8 @@ class InternedName {
  public:
   InternedName() = default;                                     // the empty name
   InternedName(std::string_view text) : node_(intern(text)) {}  // NOLINT: a name is its text
-  InternedName(const std::string& text)
-      : InternedName(std::string_view(text)) {}  // NOLINT: as above
+  // NOLINTNEXTLINE(google-explicit-constructor): as above
+  InternedName(const std::string& text) : InternedName(std::string_view(text)) {}
 
   [[nodiscard]] std::string_view view() const {
     return node_ == nullptr ? std::string_view() : std::string_view(node_->text);

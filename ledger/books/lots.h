@@ -156,8 +156,8 @@ class LotFacts {
   LotFacts() = default;  // none yet
   template <class F>
     requires std::constructible_from<Kept, Indirect<F>>
-  LotFacts(F facts)
-      : kept_(Indirect<F>(std::move(facts))) {}  // NOLINT: implicit from each facts type
+  // NOLINTNEXTLINE(google-explicit-constructor): facts of each type are facts of a lot
+  LotFacts(F facts) : kept_(Indirect<F>(std::move(facts))) {}
 
   // Null if the facts are of another type.
   template <class F>

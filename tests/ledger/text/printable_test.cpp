@@ -74,11 +74,12 @@ TEST(Printable, EscapesEveryCharacterThatIsInvisibleOrTurnsTheText) {
     const bool ends_a_line = point == 0x2028 || point == 0x2029;
     std::string text;
     icu::UnicodeString(point).toUTF8String(text);
-    EXPECT_EQ(printable(text) != text, unseen || ends_a_line) << std::hex << point;
+    EXPECT_EQ(printable(text) != text, unseen || ends_a_line) << point;
     if (point < 0x10000 || !unseen) continue;
     std::array<char, 16> expected{};
-    std::snprintf(expected.data(), expected.size(), "\\u%04x\\u%04x", U16_LEAD(point),
-                  U16_TRAIL(point));
+    const auto lead = static_cast<unsigned>(U16_LEAD(point));
+    const auto trail = static_cast<unsigned>(U16_TRAIL(point));
+    std::snprintf(expected.data(), expected.size(), "\\u%04x\\u%04x", lead, trail);
     EXPECT_EQ(printable(text, Escaping::json), expected.data());
   }
 }

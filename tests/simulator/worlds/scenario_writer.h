@@ -73,7 +73,7 @@ class ScenarioWriter {
   std::string fx();
   std::string shocks();
 
-  tests::Draws draws_;
+  setoff::tests::Draws draws_;
   Variation variation_;
   Day first_;
   int days_ = 0;
