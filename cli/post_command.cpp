@@ -119,7 +119,7 @@ Status book_line(const EventLine& line, LedgerWriter& book, const PostRules& rul
 Status book_lines(InputFile& input, LedgerWriter& book, const PostRules& rules,
                   PostCounts& counts) {
   EventStream stream([&](std::span<char> out) { return input.read(out); });
-  LinesAhead ahead(stream);
+  LinesAhead ahead(stream, input.size() > 0);  // a regular file
   for (const auto* lines = &ahead.next(); !lines->empty(); lines = &ahead.next())
     for (const auto& line : *lines)
       SETOFF_TRY_STATUS(book_line(line, book, rules, counts));

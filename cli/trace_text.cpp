@@ -97,7 +97,7 @@ class TracePrinter {
     }
   }
 
-  // Prints each ground only once in the whole tree.
+  // Prints each entry only once in the whole tree.
   void basis(const TraceEntry& entry, int depth) {
     for (const auto sequence : entry.basis) {
       if (!trace_.entries.contains(sequence) || !told_.insert(sequence).second) continue;

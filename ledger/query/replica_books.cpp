@@ -29,7 +29,7 @@ Status ReplicaBooks::apply_entry(ByteView bytes, const JournalPort& journal) {
     reversed = std::move(entry);
     referenced.reversed = &*reversed;
   }
-  if (const auto posted = post_accepted(state_, head.event, referenced, draft_); !posted)
+  if (const auto posted = post(state_, head.event, referenced, draft_); !posted)
     return Error(Code::corrupt, where + " does not follow: " + posted.error().text());
   postings_.clear();
   apply(state_, head.event, std::move(draft_), head.sequence, postings_);

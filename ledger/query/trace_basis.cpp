@@ -51,8 +51,8 @@ Status TraceBasis::read_once(const JournalPort& journal) {
 Status TraceBasis::describe_basis(const JournalPort& journal) {
   std::set<Sequence> untold;
   for (const auto& [sequence, entry] : entries_)
-    for (const auto ground : entry.basis)
-      if (!entries_.contains(ground)) untold.insert(ground);
+    for (const auto earlier : entry.basis)
+      if (!entries_.contains(earlier)) untold.insert(earlier);
   for (const auto sequence : untold) {
     SETOFF_TRY(entry, read_entry(journal, sequence));
     entries_.emplace(sequence, facts_of_entry(entry));

@@ -135,12 +135,6 @@ Status post(const State& state, const Event& event, const ReferencedEntries& ref
   return status;
 }
 
-Status post_accepted(const State& state, const Event& event, const ReferencedEntries& referenced,
-                     Draft& draft) {
-  draft.clear();
-  return prepare_legs(state, event, referenced, draft);
-}
-
 Result<Draft> post(const State& state, const Event& event, const ReferencedEntries& referenced) {
   Draft draft;
   SETOFF_TRY_STATUS(post(state, event, referenced, draft));

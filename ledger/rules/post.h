@@ -26,11 +26,6 @@ struct ReferencedEntries {
                           const ReferencedEntries& referenced, Draft& draft);
 [[nodiscard]] Result<Draft> post(const State& state, const Event& event,
                                  const ReferencedEntries& referenced);
-// The same draft for an event that a ledger has accepted already, in the same books: the checks of
-// its form, of the sides of accounts and of earmarks are left out.
-[[nodiscard]] Status post_accepted(const State& state, const Event& event,
-                                   const ReferencedEntries& referenced, Draft& draft);
-
 // Books the draft and replaces the content of `postings`, which are views into the state and valid
 // until it changes. Moves the draft's facts and terms into the books; its legs and links stay, and
 // the caller may read them or pass the draft to post() again.

@@ -5,6 +5,9 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
+#undef major  // names of members elsewhere
+#undef minor
 
 namespace setoff {
 namespace {
@@ -13,8 +16,12 @@ namespace {
 // after that, and a sync that writes the inode, too.
 std::optional<FileId> id_of(int folder, const char* path, int flags) {
   struct statx facts{};
-  if (::statx(folder, path, flags, STATX_INO, &facts) != 0) return std::nullopt;
-  return FileId{std::uint64_t{facts.stx_dev_major} << 32U | facts.stx_dev_minor, facts.stx_ino};
+  if (::statx(folder, path, flags, STATX_INO, &facts) == 0)
+    return FileId{::gnu_dev_makedev(facts.stx_dev_major, facts.stx_dev_minor), facts.stx_ino};
+  if (errno != EPERM && errno != ENOSYS) return std::nullopt;  // some sandboxes refuse the call
+  struct stat more{};
+  if (::fstatat(folder, path, &more, flags) != 0) return std::nullopt;
+  return FileId{more.st_dev, more.st_ino};
 }
 
 }  // namespace

@@ -123,7 +123,9 @@ Result<WriterLock> WriterLock::acquire(const std::filesystem::path& ledger) {
 
 Status WriterLock::lock_file(const std::filesystem::path& ledger) {
   SETOFF_TRY_STATUS(write_note(note_of(ledger)));
-  id_ = *setoff::file_id(file_);
+  const auto id = setoff::file_id(file_);
+  if (!id) return system_error(Code::cannot_open, ledger);
+  id_ = *id;
   note_ = note_of(ledger);
   held().add(id_);
   return Ok{};

@@ -1,5 +1,7 @@
 #pragma once
-// The closed lists of the terms, with their names in events, files and scenarios.
+// The closed lists of the terms, with their names in events and files. Scenarios use the same
+// names, except for the use of an account and the period of a limit, which have tables of their own
+// there.
 
 #include <cstdint>
 #include <string_view>

@@ -80,7 +80,7 @@ void append_escape(const Piece& piece, Escaping escaping, std::string& out) {
     append_hex(piece.point, 2, out);
   } else {
     out += "\\u{";
-    append_hex(piece.point, piece.point > 0xFFFF ? 6 : 4, out);
+    append_hex(piece.point, piece.point > 0xFFFF ? (piece.point > 0xFFFFF ? 6 : 5) : 4, out);
     out += '}';
   }
 }

@@ -2,9 +2,10 @@
 // Makes foreign text safe for a terminal. Escapes control characters (C0, DEL, C1), line
 // separators, characters that change the writing direction (Bidi_Control of Unicode), characters
 // that are invisible (Default_Ignorable_Code_Point), and bytes that are not UTF-8, so that no text
-// can move the cursor, be displayed in another order, or hide a part of a name. Everything else, in
-// any script, is unchanged: also the zero-width joiners, which Persian needs, and the variation
-// selectors. Never fails.
+// can move the cursor or be displayed in another order. Everything else, in any script, is
+// unchanged: also the zero-width joiners, which Persian needs, and the variation selectors U+FE00
+// to U+FE0F, which choose a glyph; these can still tell two names apart that look alike. Never
+// fails.
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// Spot: a location in a tree that may not exist; its span is then that of the deepest existing
-// step.
+// TreeLocation: a location in a tree that may not exist; its span is then that of the deepest
+// existing step.
 
 #include <string>
 #include <string_view>

@@ -23,20 +23,23 @@ Breaches check_namespaces(Sources files) {
   Breaches breaches;
   for (const SourceFile& file : files) {
     const auto wanted = namespace_of(file.path);
+    bool opens = !file.is_header();
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
       std::smatch name;
       const auto code = file.code_of(i);
       if (!std::regex_search(code, name, opened)) continue;
-      if (name.str(1) == wanted || name.str(1).starts_with(wanted + "::templates")) continue;
+      opens = true;
+      if (name.str(1) == wanted || name.str(1) == wanted + "::templates") continue;
       breaches.push_back(place_of(file, i) + ": the namespace of this folder is " + wanted);
     }
+    if (!opens) breaches.push_back(file.path + ": nothing in it is in the namespace " + wanted);
   }
   return breaches;
 }
 
 Breaches check_type_names(Sources files) {
   static const std::regex defined(
-      R"(^(?:class|struct|enum class) ([A-Z]\w*)(?: final)?(?: :| \{|$))");
+      R"(^(?:class|struct|union|enum|enum class)(?: SETOFF_\w+(?:\(.*?\))?)? ([A-Z]\w*)(?: final)?(?: :| \{|$))");
   std::map<std::string, std::string> first;  // place of the definition, by name
   Breaches breaches;
   for (const SourceFile& file : files) {

@@ -47,8 +47,8 @@ class Rules : public testing::Test {
 };
 
 TEST_F(Rules, ACleanTreeHasNoBreach) {
-  write_header("ledger/base/a.h", "#include <vector>\n");
-  write_header("ledger/text/b.h", "#include \"ledger/base/a.h\"\n");
+  write_header("ledger/base/a.h", "#include <vector>\nnamespace setoff {\n}\n");
+  write_header("ledger/text/b.h", "#include \"ledger/base/a.h\"\nnamespace setoff {\n}\n");
   write("ledger/text/b.cpp", "#include \"ledger/text/b.h\"\n#include <yaml-cpp/yaml.h>\n");
   write("simulator/engine/c.cpp", "#include \"ledger/text/b.h\"\n");  // by way of scenario
   for (const auto check :
@@ -239,11 +239,14 @@ TEST_F(Rules, APhraseOfATranslationAndALongParagraphAreSeen) {
 TEST_F(Rules, ANamespaceOfAnotherFolderIsSeen) {
   write_header("ledger/base/a.h", "namespace setoff {\n}\n");
   write_header("cli/b.h", "namespace setoff::cli {\n}\n");
+  write("cli/main.cpp", "int main() {}\n");
   EXPECT_EQ(found(check_namespaces), "");
+  write_header("ledger/base/b.h", "namespace other {\n}\n");
   write_header("simulator/engine/c.h", "namespace setoff {\n}\n");
   write("cli/d.cpp", "namespace setoff::client {\n}\n");
   EXPECT_EQ(found(check_namespaces),
             "cli/d.cpp:1: the namespace of this folder is setoff::cli\n"
+            "ledger/base/b.h: nothing in it is in the namespace setoff\n"
             "simulator/engine/c.h:3: the namespace of this folder is setoff::simulator\n");
 }
 
@@ -252,10 +255,10 @@ TEST_F(Rules, TwoTypesOfOneNameAreSeen) {
   write_header("ledger/text/b.h", "class Later {\n};\nstruct Other {\n  struct Part {};\n};\n");
   EXPECT_EQ(found(check_type_names), "");
   write_header("simulator/scenario/c.h",
-               "enum class Side : int { home };\nclass Later final : Side {\n");
+               "enum class Side : int {\n};\nclass Later final : Side {\n");
   EXPECT_EQ(found(check_type_names),
             "simulator/scenario/c.h:3: another Side is defined at ledger/base/a.h:3\n"
-            "simulator/scenario/c.h:4: another Later is defined at ledger/text/b.h:3\n");
+            "simulator/scenario/c.h:5: another Later is defined at ledger/text/b.h:3\n");
 }
 
 }  // namespace

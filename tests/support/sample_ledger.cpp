@@ -51,18 +51,18 @@ void add_mending(std::vector<Event>& events) {
 
 }  // namespace
 
-Folder::Folder() {
+LedgerFolder::LedgerFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "setoff-store-XXXXXX").string();
   SETOFF_CHECK(mkdtemp(name.data()) != nullptr);
   path_ = name;
 }
-Folder::~Folder() {
+LedgerFolder::~LedgerFolder() {
   std::error_code ignored;
   std::filesystem::permissions(path_, std::filesystem::perms::owner_all, ignored);
   std::filesystem::remove_all(path_, ignored);
 }
 
-std::vector<std::string> Folder::names() const {
+std::vector<std::string> LedgerFolder::names() const {
   std::vector<std::string> names;
   for (const auto& file : std::filesystem::directory_iterator(path_))
     names.push_back(file.path().filename().string());

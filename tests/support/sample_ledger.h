@@ -13,12 +13,12 @@
 namespace setoff::tests {
 
 // A new temporary folder; the destructor removes it with its contents.
-class Folder {
+class LedgerFolder {
  public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
+  LedgerFolder();
+  ~LedgerFolder();
+  LedgerFolder(const LedgerFolder&) = delete;
+  LedgerFolder& operator=(const LedgerFolder&) = delete;
   [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
     return path_ / name;
   }

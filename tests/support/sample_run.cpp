@@ -35,7 +35,7 @@ Scenario make_scenario(const std::string& spice) {
     line.unit = *Unit::find(line.name == "gas" ? "m3" : "MWh");
     scenario.exports.push_back(std::move(line));
   }
-  BankAccount trust;
+  ScenarioAccount trust;
   trust.name = "trust";
   trust.bank = PartyRef(0);
   trust.owner = PartyRef(1);
@@ -90,7 +90,7 @@ class Table {
   }
   // The formula gives whole units of the day's index.
   template <class Formula>
-  Table& add(const std::string& name, const std::string& unit, int scale, Measure measure,
+  Table& add(const std::string& name, const std::string& unit, int scale, Aggregation measure,
              Formula&& formula) {
     Column column{name, unit, scale, measure, {}};
     for (std::size_t i = 0; i < table_.days.size(); ++i)
@@ -138,7 +138,7 @@ void fix_rates(const Scenario& scenario, State& books) {
 
 void add_line(Table& table, const std::string& line, const std::string& unit, double size,
               double shift) {
-  const auto level = Measure::level;
+  const auto level = Aggregation::level;
   // The states of a day; the rest are zero.
   const std::map<ClaimPart, std::function<double(double)>> states = {
       {ClaimPart::undue, [=](double i) { return size * 45 * wave(i, shift); }},
@@ -166,20 +166,20 @@ void add_line(Table& table, const std::string& line, const std::string& unit, do
     table.add_to(earned);
   }
   table.add(std::move(earned))
-      .add("delivered." + line, unit, line == "gas" ? 0 : 3, Measure::flow,
+      .add("delivered." + line, unit, line == "gas" ? 0 : 3, Aggregation::flow,
            [=](double i) {
              const bool cut = i > 640 && i < 700;
              return (line == "gas" ? 26e6 : 24e3) * wave(i, shift) * (cut ? 0.2 : 1.0);
            })
-      .add("billed." + line, "EUR", 2, Measure::flow,
+      .add("billed." + line, "EUR", 2, Aggregation::flow,
            [=](double i) { return size * wave(i, shift); })
-      .add("paid." + line, "EUR", 2, Measure::flow,
+      .add("paid." + line, "EUR", 2, Aggregation::flow,
            [=](double i) { return std::fmod(i, 30) < 1 ? size * 20 : 0; })
-      .add("price." + line, line == "gas" ? "USD/MMBtu" : "USD/MWh", 4, Measure::rate,
+      .add("price." + line, line == "gas" ? "USD/MMBtu" : "USD/MWh", 4, Aggregation::rate,
            [=](double i) {
              return (line == "gas" ? 5.5 : 80.0) * (1 + 0.25 * std::sin(std::floor(i / 30) / 6));
            })
-      .add("window." + line, "", 0, Measure::flag, [=](double i) {
+      .add("window." + line, "", 0, Aggregation::flag, [=](double i) {
         return i >= 845 || (i >= 285 && i < 405) || i < 285 ? (i >= 405 && i < 605 ? 0 : 1)
                                                             : (i >= 605 ? 1 : 0);
       });
@@ -188,17 +188,18 @@ void add_line(Table& table, const std::string& line, const std::string& unit, do
 void add_good(Table& table, const std::string& good, double size, double phase) {
   const auto cover = [=](double i) { return 62 + 34 * std::sin((i + phase) / 60) - 0.02 * i; };
   table
-      .add("spent_on." + good, "EUR", 2, Measure::flow,
+      .add("spent_on." + good, "EUR", 2, Aggregation::flow,
            [=](double i) { return std::fmod(i + phase, 45) < 1 ? size : 0; })
-      .add("stock." + good, "t", 3, Measure::level, [=](double i) { return cover(i) * 10'000; })
-      .add("need." + good, "t", 3, Measure::flow, [](double) { return 10'000; })
-      .add("landed." + good, "t", 3, Measure::flow,
+      .add("stock." + good, "t", 3, Aggregation::level, [=](double i) { return cover(i) * 10'000; })
+      .add("need." + good, "t", 3, Aggregation::flow, [](double) { return 10'000; })
+      .add("landed." + good, "t", 3, Aggregation::flow,
            [=](double i) { return std::fmod(i + phase, 45) < 1 ? 96'000 : 0; })
-      .add("ordered." + good, "t", 3, Measure::flow,
+      .add("ordered." + good, "t", 3, Aggregation::flow,
            [=](double i) { return std::fmod(i + phase + 40, 45) < 1 ? 97'000 : 0; })
-      .add("cover." + good, "days", 1, Measure::level, [=](double i) { return 5 * cover(i); })
-      .add("national_cover." + good, "days", 1, Measure::level, cover)
-      .add("short." + good, "", 0, Measure::flag, [=](double i) { return cover(i) < 30 ? 1 : 0; });
+      .add("cover." + good, "days", 1, Aggregation::level, [=](double i) { return 5 * cover(i); })
+      .add("national_cover." + good, "days", 1, Aggregation::level, cover)
+      .add("short." + good, "", 0, Aggregation::flag,
+           [=](double i) { return cover(i) < 30 ? 1 : 0; });
 }
 
 DailyTable make_table(const Scenario& scenario) {
@@ -206,33 +207,34 @@ DailyTable make_table(const Scenario& scenario) {
   add_line(table, "gas", "m3", 4.1e6, 200);
   add_line(table, "power", "MWh", 2.2e6, 150);
   table
-      .add("balance.trust", "IQD", 3, Measure::level,
+      .add("balance.trust", "IQD", 3, Aggregation::level,
            [](double i) { return (6.3e6 * (125 + 0.2 * i)) * 1500; })
-      .add("value.trust", "EUR", 2, Measure::level,
+      .add("value.trust", "EUR", 2, Aggregation::level,
            [](double i) { return 6.3e6 * (125 + 0.2 * i) * 0.88; })
-      .add("blocked.trust", "EUR", 2, Measure::level,
+      .add("blocked.trust", "EUR", 2, Aggregation::level,
            [](double i) { return 6.3e6 * (90 + 0.14 * i) * 0.88; })
-      .add("fx.usd_iqd", "IQD/USD", 4, Measure::rate,
+      .add("fx.usd_iqd", "IQD/USD", 4, Aggregation::rate,
            [](double i) { return i < 352 ? 1190 : 1460; })
-      .add("fx.usd_eur", "EUR/USD", 4, Measure::rate, [](double i) { return euro_of_dollar(i); })
-      .add("reporting_rate", "USD/EUR", 6, Measure::rate,
+      .add("fx.usd_eur", "EUR/USD", 4, Aggregation::rate,
+           [](double i) { return euro_of_dollar(i); })
+      .add("reporting_rate", "USD/EUR", 6, Aggregation::rate,
            [](double i) { return 1 / euro_of_dollar(i); })
-      .add("series.brent", "USD/bbl", 2, Measure::rate,
+      .add("series.brent", "USD/bbl", 2, Aggregation::rate,
            [](double i) { return 65 + 25 * std::sin(std::floor(i / 30) / 7); });
   add_good(table, "corn", 9e7, 0);
   add_good(table, "edible_oil", 4e7, 20);
   add_good(table, "medicine", 6e7, 70);
   add_good(table, "wheat", 7e7, 130);
-  table.add("spent_for.food", "EUR", 2, Measure::flow, [](double i) {
+  table.add("spent_for.food", "EUR", 2, Aggregation::flow, [](double i) {
     const auto paid = [i](double phase, double size) {
       return std::fmod(i + phase, 45) < 1 ? size : 0;
     };
     return paid(0, 9e7) + paid(20, 4e7) + paid(130, 7e7);
   });
-  table.add("spent_for.medicine", "EUR", 2, Measure::flow, [](double i) {
+  table.add("spent_for.medicine", "EUR", 2, Aggregation::flow, [](double i) {
     return (std::fmod(i + 70, 45) < 1 ? 6e7 : 0) + (i == 513 ? 1.25e8 : 0);
   });
-  table.add("released", "EUR", 2, Measure::flow,
+  table.add("released", "EUR", 2, Aggregation::flow,
             [](double i) { return std::fmod(i, 30) < 1 ? 9e7 : 0; });
   return table.take();
 }

@@ -43,7 +43,7 @@ class Network final : public ConnectionOwner {
   // Thread-safe. Delivers answered batches.
   void deliver(std::vector<Batch> batches);
   // Accepts and reads no more; calls `stopped` on the loop's thread when every connection has been
-  // answered and closed, or cut after Limits::stop.
+  // answered and closed, or cut after DaemonLimits::stop.
   void stop(Loop::Work stopped) SETOFF_ON_NETWORK_THREAD;
   // Closes all remaining connections at once.
   void cut_all() SETOFF_ON_NETWORK_THREAD;

@@ -1,7 +1,8 @@
 #pragma once
-// Limits: what one peer (a network address, or a user of this machine), and all peers together, may
-// use of the daemon. Every resource has a limit; whatever exceeds it is answered, slowed down or
-// cut off, never stored. Sizes in bytes. The values here are the defaults of docs/operations.md.
+// DaemonLimits: what one peer (a network address, or a user of this machine), and all peers
+// together, may use of the daemon. Every resource has a limit; whatever exceeds it is answered,
+// slowed down or cut off, never stored. Sizes in bytes. The values here are the defaults of
+// docs/operations.md.
 
 #include <chrono>
 #include <cstddef>

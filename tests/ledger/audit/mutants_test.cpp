@@ -47,7 +47,7 @@ class Mutants : public testing::Test {
       EXPECT_NE(complaint(folder_ / "mutant.db"), "") << mutant.name;
     }
   }
-  Folder folder_;
+  LedgerFolder folder_;
   std::size_t made_ = 0;
 };
 

@@ -37,7 +37,7 @@ class BackupOf : public testing::Test {
     EXPECT_TRUE(report->clean()) << report->findings.front().what;
     return *report;
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 TEST_F(BackupOf, AClosedLedgerIsItsCopy) {

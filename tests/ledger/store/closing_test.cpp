@@ -31,7 +31,7 @@ class ReadLedger : public testing::Test {
   [[nodiscard]] std::unique_ptr<SqliteJournal> open(OpenMode mode) const {
     return std::move(*SqliteJournal::open(ledger(), mode));
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 TEST_F(ReadLedger, IsClosedWithANoteWhileSomebodyReadsIt) {

@@ -33,7 +33,7 @@ class FirstStart : public testing::Test {
     EXPECT_TRUE((*tables)->check()->findings.empty());
     EXPECT_EQ(folder_.names(), std::vector<std::string>{"ledger.db"});
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 TEST_F(FirstStart, ThatLeftAnEmptyFileIsTakenUp) {

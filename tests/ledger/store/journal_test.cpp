@@ -45,7 +45,7 @@ class LedgerFile : public testing::Test {
       text += finding.what + "\n";
     return text;
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 std::vector<ByteBuffer> entries_of(const JournalPort& journal) {

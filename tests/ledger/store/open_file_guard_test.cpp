@@ -35,7 +35,7 @@ class FilesOfALedger : public testing::Test {
     EXPECT_NE(complaint().find("was " + what), std::string::npos);  // and it stays so
     EXPECT_FALSE(journal_->close().has_value());
   }
-  Folder folder_;
+  LedgerFolder folder_;
   std::unique_ptr<SqliteJournal> journal_;
   std::unique_ptr<LedgerWriter> book_;
   std::size_t sent_ = 0;

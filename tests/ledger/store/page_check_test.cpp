@@ -66,7 +66,7 @@ class PageCheck : public testing::Test {
         ") = (SELECT " + std::string(facts.key) + " FROM " + table +
         " LIMIT 1 OFFSET (SELECT count(*) / 2 FROM " + table + "))");
   }
-  Folder folder_;
+  LedgerFolder folder_;
   Sequence size_ = 0;
 };
 

@@ -39,7 +39,7 @@ class SnapshotFile : public testing::Test {
     EXPECT_NE(text.find(part), std::string::npos) << text;
   }
 
-  Folder folder_;
+  LedgerFolder folder_;
   MemoryJournal journal_;
   std::unique_ptr<LedgerWriter> book_;
   SnapshotSeal seal_;

@@ -48,7 +48,7 @@ class CutJournal : public testing::Test {
       text += finding.what + "\n";
     return text;
   }
-  Folder folder_;
+  LedgerFolder folder_;
   Sequence rows_ = 0;
 };
 

@@ -36,7 +36,7 @@ class TablesBeside : public testing::Test {
     const auto audited = report();
     return audited.clean() ? "" : audited.findings.front().what;
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 TEST_F(TablesBeside, AreCompleteWhenTheFileIsClosed) {

@@ -52,7 +52,7 @@ class Tables : public testing::Test {
     SETOFF_CHECK(report.has_value());
     return report->clean() ? "" : report->findings.front().what;
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 TEST_F(Tables, TrialBalanceIsThatOfTheBooks) {

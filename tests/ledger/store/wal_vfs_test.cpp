@@ -72,7 +72,7 @@ class LogVfs : public testing::Test {
   // SQLite looks for the database of a log before it opens it.
   LogVfs() { std::ofstream((folder_ / "ledger.db").string()); }
   [[nodiscard]] std::string log() const { return (folder_ / "ledger.db-wal").string(); }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 // Appends mostly, as a log is written; and whatever else SQLite may do with one.

@@ -32,7 +32,7 @@ class WriterLockOf : public testing::Test {
   [[nodiscard]] static bool contains(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
   }
-  Folder folder_;
+  LedgerFolder folder_;
 };
 
 TEST_F(WriterLockOf, ALedgerHoldsUnderASymbolicLink) {

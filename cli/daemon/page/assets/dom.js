@@ -1,10 +1,10 @@
 // Builds elements without markup strings; formats amounts with their unit, days, names.
 
-// Invisible characters and those that change text direction; without U+200C, which Persian needs.
+// Invisible characters and those that change text direction: those of ledger/text/printable.cpp.
 const kUnseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 
-// Shows these characters as escapes, so that no name can look like another.
 const escaped = (hex) => (hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`);
+// Shows these characters as escapes, so that no name can look like another.
 export const visible = (text) => String(text).replace(kUnseen, (c) => escaped(c.codePointAt(0).toString(16)));
 
 export function el(tag, properties = {}, ...children) {
