@@ -34,6 +34,8 @@ function(setoff_tests name)
     setoff_flags ${arg_DEPENDS} ${arg_LIBRARIES} setoff::dep::gtest setoff::dep::rapidcheck)
   target_compile_definitions(setoff_${name}_tests PRIVATE
     SETOFF_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SETOFF_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  # What is tested is made fast; the tests themselves are made a quarter sooner.
+  target_compile_options(setoff_${name}_tests PRIVATE $<$<CONFIG:Release>:-O1>)
   if(arg_TOGETHER)
     add_test(NAME ${arg_TOGETHER}
       COMMAND setoff_${name}_tests
