@@ -122,7 +122,8 @@ Agreement agreement_of(const Scenario& scenario) {
   agreement.rules.credits_need_window = scenario.waiver.guards == WindowGuards::debits_and_credits;
   agreement.rules.pivot = pivot_of(scenario);
   agreement.rules.honour_within_days = scenario.terms.honour_within_days;
-  agreement.rules.advances = scenario.terms.advances;
+  if (scenario.terms.advances == AdvanceRule::by_instruction)
+    agreement.rules.advances = AdvanceRule::by_instruction;
   agreement.rules.closing_tolerance = scenario.terms.closing_tolerance;
   for (const auto& party : scenario.parties) {
     agreement.parties.push_back(
