@@ -4,10 +4,10 @@
 #include <iostream>
 
 #include "cli/commands.h"
-#include "cli/ledger_sink.h"
 #include "cli/printable_stream.h"
 #include "cli/terminal.h"
 #include "ledger/base/whole_number.h"
+#include "simulator/engine/ledger_sink.h"
 #include "simulator/scenario/tree_location.h"
 
 namespace setoff::cli {
@@ -53,7 +53,7 @@ int report_stop(const simulator::LoadedScenario& loaded, const Error& error) {
 }
 
 Result<simulator::RunResult> simulate(const simulator::Scenario& scenario, LedgerWriter& book) {
-  LedgerSink sink(book);
+  simulator::LedgerSink sink(book);
   simulator::RunOptions options;
   Progress progress(std::cerr, terminal_of(2), scenario.name);
   options.progress = [&](Day day, int done, int days) {

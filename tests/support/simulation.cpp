@@ -8,14 +8,14 @@
 #include "ledger/base/check.h"
 #include "ledger/crypto/encoding.h"
 #include "tests/support/scenario_fixture.h"
-#include "tests/support/writer_sink.h"
+#include "tests/support/watched_sink.h"
 
 namespace setoff::simulator::tests {
 Simulation::Simulation(Scenario scenario, std::uint64_t path) : scenario_(std::move(scenario)) {
   auto book = LedgerWriter::open(journal_);
   SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
-  WriterSink sink(*book_);
+  WatchedSink sink(*book_);
   sink.after = [this](const Event& event, std::optional<Code> refusal) {
     events_.push_back({event, refusal});
   };

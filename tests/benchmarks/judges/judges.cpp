@@ -17,7 +17,7 @@
 #include "ledger/rules/post.h"
 #include "ledger/text/diagnostic.h"
 #include "ledger/writer/ledger_writer.h"
-#include "simulator/engine/run.h"
+#include "simulator/engine/ledger_sink.h"
 #include "simulator/scenario/load.h"
 #include "tests/benchmarks/judges/fast_judge.h"
 
@@ -50,18 +50,14 @@ class BooksSink final : public simulator::EventSink {
 
 class LedgerInMemory final : public simulator::EventSink {
  public:
-  LedgerInMemory() : book_(std::move(*LedgerWriter::open(journal_))) {}
-  Result<simulator::SinkOutcome> submit(const Event& event) override {
-    SETOFF_TRY(outcome, book_->submit(event, event.time));
-    if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
-    if (outcome.error) return simulator::SinkOutcome{{}, outcome.error};
-    return simulator::SinkOutcome{outcome.sequence, {}};
-  }
-  [[nodiscard]] const State& state() const override { return book_->state(); }
+  LedgerInMemory() : book_(std::move(*LedgerWriter::open(journal_))), sink_(*book_) {}
+  Result<simulator::SinkOutcome> submit(const Event& event) override { return sink_.submit(event); }
+  [[nodiscard]] const State& state() const override { return sink_.state(); }
 
  private:
   MemoryJournal journal_;
   std::unique_ptr<LedgerWriter> book_;
+  simulator::LedgerSink sink_;
 };
 
 constexpr const char* kScenario = SETOFF_SOURCE_DIR "/tests/benchmarks/judges/two-way.yaml";

@@ -5,7 +5,7 @@
 #include "ledger/rules/amounts.h"
 #include "simulator/engine/views.h"
 #include "tests/support/scenario_fixture.h"
-#include "tests/support/writer_sink.h"
+#include "tests/support/watched_sink.h"
 
 namespace setoff::simulator::tests {
 
@@ -46,7 +46,7 @@ Life::Life(const std::string& text) {
   SETOFF_CHECK(book.has_value());
   book_ = std::move(*book);
   LivedEvent weighed;  // the event that is being submitted
-  WriterSink sink(*book_);
+  WatchedSink sink(*book_);
   sink.before = [&](const Event& event) {
     weighed = {.event = event, .refusal = std::nullopt};
     if (const auto* payment = std::get_if<PaymentReceived>(&event.data))

@@ -1,27 +1,26 @@
 #pragma once
-// WriterSink: submits the engine's events to a LedgerWriter in memory, and shows them to the test.
+// WatchedSink: a LedgerSink that shows each event to the test.
 
 #include <functional>
 #include <optional>
 
-#include "ledger/writer/ledger_writer.h"
-#include "simulator/engine/run.h"
+#include "simulator/engine/ledger_sink.h"
 
 namespace setoff::simulator::tests {
 
-class WriterSink final : public EventSink {
+class WatchedSink final : public EventSink {
  public:
-  explicit WriterSink(LedgerWriter& book) : book_(book) {}
+  explicit WatchedSink(LedgerWriter& book) : sink_(book) {}
 
   // Called with each event before it is submitted, and once it has an entry, with its refusal.
   std::function<void(const Event&)> before;
   std::function<void(const Event&, std::optional<Code> refusal)> after;
 
   [[nodiscard]] Result<SinkOutcome> submit(const Event& event) override;
-  [[nodiscard]] const State& state() const override { return book_.state(); }
+  [[nodiscard]] const State& state() const override { return sink_.state(); }
 
  private:
-  LedgerWriter& book_;
+  LedgerSink sink_;
 };
 
 }  // namespace setoff::simulator::tests

@@ -1,11 +1,12 @@
-#include "cli/ledger_sink.h"
+#include "simulator/engine/ledger_sink.h"
 
-namespace setoff::cli {
-Result<simulator::SinkOutcome> LedgerSink::submit(const Event& event) {
+namespace setoff::simulator {
+
+Result<SinkOutcome> LedgerSink::submit(const Event& event) {
   SETOFF_TRY(outcome, book_.submit(event, event.time));
   if (outcome.kind == OutcomeKind::rejected) return *outcome.error;
   if (book_.uncommitted() >= kEventsPerCommit) SETOFF_TRY_STATUS(book_.commit());
-  simulator::SinkOutcome result;
+  SinkOutcome result;
   if (outcome.error)
     result.refusal = outcome.error;
   else
@@ -13,4 +14,4 @@ Result<simulator::SinkOutcome> LedgerSink::submit(const Event& event) {
   return result;
 }
 
-}  // namespace setoff::cli
+}  // namespace setoff::simulator
