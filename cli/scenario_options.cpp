@@ -59,12 +59,15 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   test->footer("Example: setoff test scenarios/first-steps.yaml");
   test->add_option("files", options.tested, "scenario files")->required();
   test->callback([&] { status = test_scenarios(options.tested); });
-  auto* explain_app = app.add_subcommand(
-      "explain", "Say of a value of a scenario what it is, where it is from and what it overrode");
+  auto* explain_app = app.add_subcommand("explain",
+                                         "Say what a value of a scenario is, where it is from and "
+                                         "what it replaced, or what a code means");
   explain_app->footer(
       "Examples: setoff explain scenarios/iran-iraq-sh1399.yaml time.from\n"
-      "          setoff explain scenarios/first-steps.yaml (the defaults in use)");
-  explain_app->add_option("file", options.explain.file, "scenario file");
+      "          setoff explain scenarios/first-steps.yaml (the defaults in use)\n"
+      "          setoff explain window_closed");
+  explain_app->add_option("file", options.explain.file,
+                          "scenario file, or a code such as window_closed");
   explain_app->add_option("path", options.explain.path,
                           "path of a value, such as payments.late_fee (default: all defaults)");
   add_changes(*explain_app, options.explain.sets, options.explain.variants);

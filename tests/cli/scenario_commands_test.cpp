@@ -172,6 +172,15 @@ TEST_F(ScenarioCommands, ExplainSaysWhereAValueIsFrom) {
   EXPECT_TRUE(fallback.says("payments.late_fee: 0 %/year (the default)")) << fallback.output;
   EXPECT_TRUE(setoff("explain wired.yaml").says("payments.late_fee: 0 %/year"));
   EXPECT_TRUE(setoff("explain --codes").says("window_closed"));
+  const auto code = setoff("explain four_eyes");
+  EXPECT_EQ(code.status, 0);
+  EXPECT_TRUE(code.says(
+      "four_eyes\n  means     the same person may not do both steps\n  is        refused: "))
+      << code.output;
+  const auto misspelled = setoff("explain four_eye");
+  EXPECT_EQ(misspelled.status, 2);
+  EXPECT_TRUE(misspelled.says("neither a file nor a code; did you mean 'four_eyes'?"))
+      << misspelled.output;
   const auto wrong = setoff("explain wired.yaml payments.late_fe");
   EXPECT_EQ(wrong.status, 2);
   EXPECT_TRUE(wrong.says("did you mean 'late_fee'?")) << wrong.output;
