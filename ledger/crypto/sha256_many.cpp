@@ -7,15 +7,6 @@ namespace setoff {
 
 void sha256_many(std::optional<std::byte> prefix, std::span<const Bytes> messages,
                  std::span<Digest> digests) {
-  static const bool interleaved = has_sha_instructions();
-  if (interleaved)
-    sha256_interleaved(prefix, messages, digests);
-  else
-    sha256_sequential(prefix, messages, digests);
-}
-
-void sha256_sequential(std::optional<std::byte> prefix, std::span<const Bytes> messages,
-                       std::span<Digest> digests) {
   SETOFF_CHECK(messages.size() == digests.size());
   thread_local Sha256 hasher;
   for (std::size_t i = 0; i < messages.size(); ++i) {

@@ -58,8 +58,6 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"SQLiteCpp/", {"ledger/store/"}},
     {"sqlite3.h", {"ledger/store/"}},
     {"yaml-cpp/", {"ledger/text/"}},
-    {"cpuid.h", {"ledger/crypto/"}},
-    {"immintrin.h", {"ledger/crypto/"}},
     {"openssl/ssl.h", {"cli/daemon/"}},
     {"openssl/", {"ledger/crypto/", "cli/daemon/"}},
     {"sodium.h", {"ledger/crypto/"}},
