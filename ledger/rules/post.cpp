@@ -93,9 +93,14 @@ Error reversal_error(Error error) {
 constexpr std::size_t kLegSizeMax = 200;
 constexpr std::size_t kEventSizeReserve = 16'000;
 
-// Fills the draft with the legs of the event, looked up in the books.
-Status prepare_legs(const State& state, const Event& event, const ReferencedEntries& referenced,
-                    Draft& draft) {
+}  // namespace
+
+Status post(const State& state, const Event& event, const ReferencedEntries& referenced,
+            Draft& draft) {
+  draft.clear();
+  if (std::holds_alternative<std::monostate>(event.data))
+    return Error(Code::unknown_type, "the event has no data");
+  SETOFF_TRY_STATUS(check_form(event));
   if (!state.adopted && event.type() != EventType::agreement_adopted)
     return Error(Code::not_adopted, "the first event of a ledger is agreement.adopted");
   SETOFF_TRY_STATUS(check_period(state, event));
@@ -116,19 +121,7 @@ Status prepare_legs(const State& state, const Event& event, const ReferencedEntr
   if (draft.overflowed) return Error(Code::overflow, "two legs of the entry do not fit together");
   check_balanced(draft);
   look_up(state, draft);
-  return Ok{};
-}
-
-}  // namespace
-
-Status post(const State& state, const Event& event, const ReferencedEntries& referenced,
-            Draft& draft) {
-  draft.clear();
-  if (std::holds_alternative<std::monostate>(event.data))
-    return Error(Code::unknown_type, "the event has no data");
-  SETOFF_TRY_STATUS(check_form(event));
-  SETOFF_TRY_STATUS(prepare_legs(state, event, referenced, draft));
-  const BooksAfter after(state, draft, event.value_date);
+  const auto after = context.after();
   auto status = check_sides(after);
   if (status) status = check_earmarks(after);
   if (!status && draft.reversed != nullptr) return reversal_error(status.error());

@@ -26,6 +26,7 @@ struct ReferencedEntries {
                           const ReferencedEntries& referenced, Draft& draft);
 [[nodiscard]] Result<Draft> post(const State& state, const Event& event,
                                  const ReferencedEntries& referenced);
+
 // Books the draft and replaces the content of `postings`, which are views into the state and valid
 // until it changes. Moves the draft's facts and terms into the books; its legs and links stay, and
 // the caller may read them or pass the draft to post() again.
