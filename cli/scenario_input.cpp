@@ -20,7 +20,7 @@ Result<simulator::LoadOptions> load_options(const std::vector<std::string>& vari
   const auto seed = parse_whole_number(seed_text);
   if (!seed)
     return Error(Code::bad_field, "--seed is a whole number from 0 on, not '" + seed_text + "'");
-  options.seed = *seed;
+  options.seed = seed;
   return options;
 }
 

@@ -50,7 +50,7 @@ std::ostream& operator<<(std::ostream& out, const Toned& toned);
 class Progress {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;
-  Progress(std::ostream& out, Terminal terminal, std::string label, Clock clock = {});
+  Progress(std::ostream& out, Terminal terminal, std::string_view label, Clock clock = {});
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

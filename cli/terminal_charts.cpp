@@ -53,7 +53,7 @@ std::string bar(double share, std::size_t width) {
   return line;
 }
 
-Progress::Progress(std::ostream& out, Terminal terminal, std::string label, Clock clock)
+Progress::Progress(std::ostream& out, Terminal terminal, std::string_view label, Clock clock)
     : out_(out),
       terminal_(terminal),
       label_(printable(label)),

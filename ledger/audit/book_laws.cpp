@@ -52,7 +52,7 @@ class BookLaws {
   }
 
  private:
-  void breach(Law law, std::string what) {
+  void breach(Law law, const std::string& what) {
     breaches_.push_back({law, what + " on " + day_.text()});
   }
 

@@ -7,8 +7,6 @@
 namespace setoff {
 namespace {
 
-constexpr std::size_t kAhead = 2;  // how many entries ahead keys are prefetched
-
 // The caller's thread reads the journal and replays; another one decodes and hashes the next batch.
 // Three batches rotate.
 class CheckedReplay {
@@ -56,8 +54,6 @@ class CheckedReplay {
   Status replay(EntryBatch& batch) {
     for (std::size_t i = 0; i < batch.raw.size(); ++i) {
       const auto& entries = batch.entries;
-      if (i + kAhead < batch.decoded)
-        replay_.prefetch_key(entries[i + kAhead].stored.head.event.key);
       const auto bytes = batch.raw.at(i);
       if (i >= batch.decoded) {
         // Its bytes are not canonical; the replay reports where.

@@ -7,7 +7,6 @@
 #include "ledger/audit/amount_laws.h"
 #include "ledger/audit/batch_ring.h"
 #include "ledger/audit/gain_laws.h"
-#include "ledger/base/prefetch.h"
 #include "ledger/query/balances.h"
 #include "ledger/writer/background_worker.h"
 #include "ledger/writer/replay.h"
@@ -16,7 +15,6 @@ namespace setoff {
 namespace {
 
 constexpr int kDaysChecked = 12;
-constexpr std::size_t kStep = 2;  // entries between two steps of prefetching
 
 // Runs the work concurrently or, if no thread is available, when its result is requested.
 template <class Work>
@@ -71,7 +69,6 @@ class Verification {
 
   void replay(EntryBatch& batch) {
     for (std::size_t i = 0; i < batch.raw.size() && !wrong_; ++i) {
-      expect(batch, i);
       const auto bytes = batch.raw.at(i);
       const bool decoded = i < batch.decoded;
       const auto entry = decoded ? step(batch.entries[i], bytes) : replay_.step(bytes);
@@ -81,23 +78,6 @@ class Verification {
         wrong_ = AuditFinding{batch.raw.first + i, entry.error().text()};
       if (!wrong_ && decoded) ++batch.replayed;
     }
-  }
-  // Prefetches what the next entries need from the other core's memory and from the key table, in
-  // steps: each step reads its addresses from what the previous step has fetched.
-  void expect(const EntryBatch& batch, std::size_t index) const {
-    const std::span decoded(batch.entries.data(), batch.decoded);
-    constexpr auto kKey = kStep;
-    constexpr auto kParts = kKey + kStep;
-    constexpr auto kEntry = kParts + kStep;
-    if (index + kEntry < decoded.size()) prefetch(&decoded[index + kEntry], sizeof(ReadEntry));
-    if (index + kParts < decoded.size()) {
-      const auto& [head, links, postings] = decoded[index + kParts].stored;
-      prefetch(head.event.key.source.data());
-      prefetch(head.event.key.id.data());
-      prefetch(postings.data(), postings.size() * sizeof(PostingView));
-    }
-    if (index + kKey < decoded.size())
-      replay_.prefetch_key(decoded[index + kKey].stored.head.event.key);
   }
   Result<ReplayedEntry> step(const ReadEntry& entry, ByteView bytes) {
     return replay_.step(entry.stored, entry.front_size, bytes);

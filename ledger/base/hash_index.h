@@ -13,7 +13,6 @@
 #include "ledger/base/check.h"
 #include "ledger/base/flat_reader.h"
 #include "ledger/base/keyed_hash.h"
-#include "ledger/base/prefetch.h"
 
 namespace setoff {
 
@@ -30,10 +29,6 @@ class HashIndex {
     for (auto at = tag & mask(); slots[at].number != kNone; at = (at + 1) & mask())
       if (slots[at].tag == tag && same(slots[at].number)) return slots[at].number;
     return kNone;
-  }
-  // Prefetches the slot of that hash for a find() that follows soon.
-  void prefetch(std::uint64_t hash) const {
-    if (!slots_.empty()) setoff::prefetch(&slots_[static_cast<std::uint32_t>(hash) & mask()]);
   }
   void insert(std::uint64_t hash, std::uint32_t number) {
     SETOFF_CHECK(number != kNone);

@@ -18,10 +18,12 @@ std::uint32_t number_of(const SegmentedVector<AccountGroup>& groups, const HashI
 // A perfect hash of the kinds' texts, from their size and three letters. A collision does not
 // compile (kKindAt).
 constexpr std::uint8_t place_of(std::string_view text) {
-  const auto letter = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto letter = [text](std::size_t i) {
+    return std::size_t{static_cast<unsigned char>(text[i])};
+  };
   const auto size = text.size();
-  return static_cast<std::uint8_t>(size * 56 + letter(0) * 8U + letter(size / 2) * 5U +
-                                   letter(size - 1) * 3U);
+  return static_cast<std::uint8_t>(size * 56 + letter(0) * 8 + letter(size / 2) * 5 +
+                                   letter(size - 1) * 3);
 }
 constexpr auto kKindAt = [] {
   std::array<std::uint8_t, 256> at{};

@@ -14,8 +14,8 @@ constexpr AccountKind kOfPart[] = {AccountKind::deposit, AccountKind::held, Acco
                                    AccountKind::approved, AccountKind::converted};
 constexpr auto kIndexOfPart = [] {
   std::array<std::uint8_t, std::size(kAccountKindInfo)> index{};
-  for (std::uint8_t i = 0; i < std::size(kOfPart); ++i)
-    index[static_cast<std::size_t>(kOfPart[i])] = i;
+  for (std::size_t i = 0; i < std::size(kOfPart); ++i)
+    index[static_cast<std::size_t>(kOfPart[i])] = static_cast<std::uint8_t>(i);
   return index;
 }();
 

@@ -8,7 +8,7 @@ namespace setoff {
 namespace {
 
 constexpr std::string_view kFigureMeanings[] = {
-#define SETOFF_FIGURE(name, about) about,
+#define SETOFF_FIGURE(name, about) (about),
     SETOFF_FIGURES(SETOFF_FIGURE)
 #undef SETOFF_FIGURE
 };
@@ -142,7 +142,7 @@ RatesUsed rates_used(const State& state, const Claims& claims) {
   for (const auto& part : by_currency(claims.all, claims.book)) {
     if (part.currency == claims.book) continue;
     if (auto rate = rate_on(state, claims.book, part.currency, claims.on))
-      out.at.push_back(std::move(*rate));
+      out.at.push_back(*rate);
     else
       out.at_books.push_back(part.currency);
   }

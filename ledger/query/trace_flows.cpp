@@ -92,7 +92,8 @@ std::vector<Flow> pair_by_lot(Sides& sides, Sequence sequence) {
 }
 
 // Pairs legs without a partner of the same lot: by line, or across lines if only that balances.
-void pair_the_rest(Sides sides, Sequence sequence, bool across_lines, std::vector<Flow>& flows) {
+void pair_the_rest(const Sides& sides, Sequence sequence, bool across_lines,
+                   std::vector<Flow>& flows) {
   std::map<std::string, Flow, std::less<>> by_line;
   const auto group = [&](const FlowLeg& leg) -> Flow& {
     const std::string line(across_lines ? std::string_view() : line_of_path(leg.pool.account));
@@ -190,8 +191,7 @@ std::vector<Flow> flows_of(const Entry& entry) {
   if (invoice != nullptr && !invoice->seller)
     return slice_flows(*invoice, std::move(sides), entry.sequence);
   auto flows = pair_by_lot(sides, entry.sequence);
-  pair_the_rest(std::move(sides), entry.sequence, entry.event.type() == EventType::claims_offset,
-                flows);
+  pair_the_rest(sides, entry.sequence, entry.event.type() == EventType::claims_offset, flows);
   for (auto& flow : flows) {
     trim_end(flow);
     if (const auto* delivery = std::get_if<DeliveryMetered>(&entry.event.data)) {

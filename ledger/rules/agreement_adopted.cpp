@@ -138,7 +138,7 @@ struct AgreementAdoptedRules {
         facts.issued = facts.from = facts.to = event.value_date;
         facts.due = *opening.due;
         facts.amount = opening.amount.minor();
-        state.lots.open(opening.lot, std::move(facts), sequence);
+        state.lots.open(opening.lot, facts, sequence);
       } else {
         state.lots.open(opening.lot, SourceFacts{opening.line, event.value_date}, sequence);
       }

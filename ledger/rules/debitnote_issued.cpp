@@ -81,7 +81,7 @@ struct DebitnoteIssuedRules {
     facts.written_off = 0;
     facts.payments = 0;
     facts.quantity = 0;  // the quantity counts on its invoice
-    state.lots.open(data.debitnote, std::move(facts), sequence);
+    state.lots.open(data.debitnote, facts, sequence);
   }
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,

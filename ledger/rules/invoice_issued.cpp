@@ -115,7 +115,7 @@ struct InvoiceIssuedRules {
     for (const auto& slice : data.slices)
       facts.quantity += slice.quantity.minor();
     facts.host_seller = data.seller.has_value();
-    state.lots.open(data.invoice, std::move(facts), sequence);
+    state.lots.open(data.invoice, facts, sequence);
     if (!data.seller) state.spans.add(invoice_span(data.line), data.from, data.to);
   }
 

@@ -42,7 +42,7 @@ struct OrderPlacedRules {
     facts.supplier = data.supplier;
     facts.unit = data.quantity.kind();
     facts.ordered = data.quantity.minor();
-    state.lots.open(data.order, std::move(facts), sequence);
+    state.lots.open(data.order, facts, sequence);
   }
 };
 

@@ -47,7 +47,7 @@ Status check_lines(const Agreement& agreement) {
 }
 
 // At most one amount per currency, and above zero.
-Status check_tolerances(const std::vector<Money>& tolerances, std::string where) {
+Status check_tolerances(const std::vector<Money>& tolerances, const std::string& where) {
   for (const auto& tolerance : tolerances) {
     if (!tolerance.is_positive()) return bad(tolerance.text() + " is not above zero", where);
     const auto same = std::ranges::count_if(

@@ -96,7 +96,7 @@ class MapReader {
   bool store(const Member& member, const Key& key, Read& read, T& out) {
     auto value = read(member.value, reading_.at(key.name, member.key_span, key.example));
     if (!value) return good_ = false;
-    out = std::move(*value);
+    out = std::move(*value);  // NOLINT(bugprone-optional-value-conversion): T may be optional
     return true;
   }
 

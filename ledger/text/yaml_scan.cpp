@@ -47,10 +47,8 @@ class Walker {
 
   void step() {
     const char c = peek();
-    if (c == '\n') {
+    if (c == '\n' || is_separator(c)) {
       begins_value_ = true;
-      ++at_;
-    } else if (is_one_of(c, " \r")) {
       ++at_;
     } else if (c == '#' && (at_ == 0 || is_one_of(text_[at_ - 1], " \n"))) {
       skip_line();
@@ -58,10 +56,7 @@ class Walker {
       open_.brackets.pop_back();
       begins_value_ = false;
       ++at_;
-    } else if (is_separator(c)) {
-      begins_value_ = true;
-      ++at_;
-    } else if (begins_value_) {
+    } else if (begins_value_ && !is_one_of(c, " \r")) {
       value();
     } else {
       ++at_;

@@ -33,7 +33,6 @@ class KeyTable {
     return index_.find(hash, [&](std::uint32_t number) { return visit(Sequence{number}); }) !=
            HashIndex::kNone;
   }
-  void prefetch(std::uint64_t hash) const { index_.prefetch(hash); }
   [[nodiscard]] std::size_t size() const { return index_.size(); }
   // For snapshots, see HashIndex; every sequence read must be below `entries`.
   void write(FlatWriter& out) const {

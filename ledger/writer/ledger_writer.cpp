@@ -214,10 +214,6 @@ Result<std::unique_ptr<LedgerWriter>> LedgerWriter::open(JournalPort& journal,
   return std::unique_ptr<LedgerWriter>(new LedgerWriter(std::move(impl)));
 }
 
-void LedgerWriter::prefetch_key(const EventKey& key) const {
-  impl_->keys.prefetch(impl_->keys.hash(key));
-}
-
 Result<Outcome> LedgerWriter::submit(const Event& event, Timestamp now) {
   auto& books = *impl_;
   if (books.broken) return *books.broken;

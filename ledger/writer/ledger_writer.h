@@ -43,8 +43,6 @@ class LedgerWriter {
                                                                   StartingBooks earlier = {});
   ~LedgerWriter();
 
-  // Hints that an event with that key comes soon: prefetches its slot. Has no other effect.
-  void prefetch_key(const EventKey& key) const;
   // Books one event into the current group. Without a booking time it gets `now`, or the last
   // entry's booking time if that is later. Errors: too_large if the group or the ledger is full;
   // those of the journal. Whatever is wrong with the event is an Outcome.

@@ -39,8 +39,6 @@ class Replay {
   // front (codec.h) has `front_size` bytes. `stored` must stay in place until the next step.
   [[nodiscard]] Result<ReplayedEntry> step(const StoredEntry& stored, std::size_t front_size,
                                            ByteView bytes);
-  // Hints that an event with that key comes soon: the key table is too large for the caches.
-  void prefetch_key(const EventKey& key) const { keys_.prefetch(keys_.hash(key)); }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const KeyTable& keys() const { return keys_; }
   [[nodiscard]] State take_state() { return std::move(state_); }

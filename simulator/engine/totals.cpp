@@ -39,8 +39,8 @@ std::int64_t mean_of(std::int64_t sum, int days, int scale) {
   return narrow(divide_rounded(*scaled, days, Rounding::half_even)).value_or(INT64_MAX);
 }
 
-void add_worst(const Scenario& scenario, RunResult& result, std::string measure,
-               const std::vector<std::int64_t>& daily, Combine combine, Value form) {
+void add_worst(const Scenario& scenario, RunResult& result, const std::string& measure,
+               const std::vector<std::int64_t>& daily, Combine combine, const Value& form) {
   const auto& days = result.daily.days;
   std::optional<WorstMonth> worst;
   for (std::size_t i = 0; i < days.size();) {

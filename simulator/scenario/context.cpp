@@ -86,7 +86,7 @@ std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const R
   if (node.is_scalar() && node.text() == "all") return std::optional<LineRef>();
   const auto line = reference<LineRef>(context.lines)(node, reading);
   if (!line) return std::nullopt;
-  return std::optional<LineRef>(*line);
+  return std::optional<std::optional<LineRef>>(std::in_place, line);
 }
 
 std::optional<Distribution> read_share_distribution(const Node& node, const ReadContext& reading,

@@ -39,7 +39,7 @@ bool begins_with(const std::vector<std::string>& steps, const Path& path) {
 
 }  // namespace
 
-KnownKeys::KnownKeys(KeyCatalog catalog) {
+KnownKeys::KnownKeys(const KeyCatalog& catalog) {
   for (const KeyInfo& facts : catalog.keys())
     entries_.push_back({steps_of(facts.pattern), facts});
 }

@@ -12,7 +12,7 @@ namespace setoff::simulator {
 
 class KnownKeys {
  public:
-  explicit KnownKeys(KeyCatalog catalog);
+  explicit KnownKeys(const KeyCatalog& catalog);
 
   // The facts about the key at the path; null if the language has no such key.
   [[nodiscard]] const KeyInfo* find(const Path& path) const;

@@ -222,8 +222,8 @@ Node with_set(const Node& tree, const std::string& set, Sources& sources,
                       "write the value, or null to take the key away");
     return tree;
   }
-  auto out = patched(tree, set.substr(0, equals), path_span, *value, "--set", diagnostics);
-  return out ? std::move(*out) : tree;
+  return patched(tree, set.substr(0, equals), path_span, *value, "--set", diagnostics)
+      .value_or(tree);
 }
 
 }  // namespace setoff::simulator

@@ -75,7 +75,7 @@ QueryService::QueryService(Parts parts, State state, NodeTable tree)
   parts_.metrics.followed_entries.set(static_cast<std::int64_t>(followed_.load()));
 }
 
-void QueryService::ask(Asker asker, Question question, Reply reply) {
+void QueryService::ask(Asker asker, Question question, const Reply& reply) {
   const bool walk = find_route(question.path)->walks;
   const auto id = asker.connection;
   auto work = [this, id, walk, size = size(), question = std::move(question),
@@ -161,7 +161,7 @@ HttpResponse QueryService::answer_from_journal(const Question& question, Sequenc
 }
 
 void QueryService::read_entries(ConnectionId id, Sequence from, std::size_t count, Print print,
-                                TakePage reply) {
+                                const TakePage& reply) {
   const auto end = std::min(size(), from + count);
   const auto work = [this, id, from, end, print = std::move(print),
                      reply](const CancellationCheck& may_continue) {

@@ -38,13 +38,13 @@ class QueryService final : public IdleWork {
 
   // The question's path must have a route.
   using Reply = std::function<void(const HttpResponse&)>;
-  void ask(Asker asker, Question question, Reply reply) SETOFF_ON_NETWORK_THREAD;
+  void ask(Asker asker, Question question, const Reply& reply) SETOFF_ON_NETWORK_THREAD;
   // Prints up to `count` entries from `from` on into one text with `print`, until it is long enough
   // for one page; `reply` gets the text and the sequence after its last entry.
   using Print = std::function<Status(Sequence sequence, ByteView bytes, std::string& out)>;
   using TakePage = std::function<void(Result<std::string> text, Sequence next)>;
   void read_entries(ConnectionId id, Sequence from, std::size_t count, Print print,
-                    TakePage reply) SETOFF_ON_NETWORK_THREAD;
+                    const TakePage& reply) SETOFF_ON_NETWORK_THREAD;
   // The connection is gone: drops its questions, including one in progress.
   void drop(ConnectionId id) SETOFF_ON_NETWORK_THREAD;
   // Lets the copy of the books catch up, if it lacks entries.

@@ -54,7 +54,7 @@ struct QueryThread::Impl {
     Asker asker;
     Work work;
   };
-  explicit Impl(Settings the_settings) : settings(std::move(the_settings)) {}
+  explicit Impl(const Settings& the_settings) : settings(the_settings) {}
 
   ThreadRole query_thread;
   const Settings settings;
@@ -169,7 +169,7 @@ struct QueryThread::Impl {
   }
 };
 
-QueryThread::QueryThread(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {
+QueryThread::QueryThread(const Settings& settings) : impl_(std::make_unique<Impl>(settings)) {
   impl_->thread = std::thread([&impl = *impl_] {
     impl.query_thread.assert_held();
     impl.run();

@@ -43,7 +43,7 @@ class QueryThread {
   // Answers a question; called once, on the thread.
   using Work = std::function<void(const CancellationCheck&)>;
 
-  explicit QueryThread(Settings settings);
+  explicit QueryThread(const Settings& settings);
   ~QueryThread();
   QueryThread(const QueryThread&) = delete;
   QueryThread& operator=(const QueryThread&) = delete;

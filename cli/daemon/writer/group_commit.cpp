@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "ledger/base/prefetch.h"
-
 namespace setoff::cli {
 namespace {
 
@@ -70,26 +68,8 @@ void GroupCommit::fail(const Error& error) {
   ++epoch_;
 }
 
-// Prefetches what later submissions need, from the memory of the reading thread and from the table
-// of keys. Works in stages: each stage follows pointers that the previous one has prefetched.
-void GroupCommit::prefetch(std::span<const Submission> items, std::size_t index) {
-  constexpr std::size_t kKey = 2;
-  constexpr auto kParts = kKey + 2;
-  constexpr auto kItem = kParts + 2;
-  if (index + kItem < items.size()) setoff::prefetch(&items[index + kItem], sizeof(Submission));
-  if (index + kParts < items.size() && items[index + kParts].event) {
-    const auto& key = items[index + kParts].event->key;
-    setoff::prefetch(key.source.data());
-    setoff::prefetch(key.id.data());
-  }
-  if (index + kKey < items.size() && items[index + kKey].event)
-    book_.prefetch_key(items[index + kKey].event->key);
-}
-
 void GroupCommit::add(Batch batch) {
-  for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    prefetch(batch.items, i);
-    auto& item = batch.items[i];
+  for (auto& item : batch.items) {
     if (halted_)
       item.answer = unavailable(*halted_);
     else if (batch.epoch != epoch_)

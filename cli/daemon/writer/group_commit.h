@@ -10,8 +10,6 @@
 // batch of an earlier epoch is not booked. Thus no event is booked if one that it followed was
 // lost.
 
-#include <span>
-
 #include "cli/daemon/intake/submission.h"
 #include "cli/daemon/ops/time_source.h"
 
@@ -54,7 +52,6 @@ class GroupCommit {
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
  private:
-  void prefetch(std::span<const Submission> items, std::size_t index);
   void submit(Submission& submission);
   void add_leaf(Answer& answer) const;
   void fail(const Error& error);
