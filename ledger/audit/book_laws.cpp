@@ -153,8 +153,8 @@ class BookLaws {
   void check_other_side() {
     const auto ours = side_of(state_, day_);
     const auto theirs = mirror(state_.agreement, ours);
-    for (auto& found : check_mirror(state_.agreement, ours, theirs))
-      breach(found.law, std::move(found.what));
+    for (const auto& found : check_mirror(state_.agreement, ours, theirs))
+      breach(found.law, found.what);
   }
 
   [[nodiscard]] bool has_postings(Day day) const {
