@@ -30,6 +30,7 @@ struct AccountFlows {
 };
 
 struct PurchaseFlows {
+  bool cut = false;
   std::int64_t delivered = 0;
   std::int64_t billed = 0;
   std::int64_t paid = 0;

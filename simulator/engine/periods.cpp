@@ -6,13 +6,37 @@
 
 namespace setoff::simulator {
 
+namespace {
+
+// 0: the period is shorter than a month.
+int months_in(Every every) {
+  switch (every) {
+    case Every::day:
+    case Every::week:
+      return 0;
+    case Every::month:
+      return 1;
+    case Every::two_months:
+      return 2;
+    case Every::quarter:
+      return 3;
+    case Every::four_months:
+      return 4;
+    case Every::half_year:
+      return 6;
+    case Every::year:
+      return 12;
+  }
+  return 0;
+}
+
+}  // namespace
+
 bool period_begins(const TimeFrame& time, Every every, Day day) {
   if (every == Every::day) return true;
   if (every == Every::week) return weekday_of(day) == kMonday;
   const YearMonthDay date = to_calendar(day, time.months);
-  if (date.day != 1) return false;
-  if (every == Every::month) return true;
-  return every == Every::quarter ? (date.month - 1) % 3 == 0 : date.month == 1;
+  return date.day == 1 && (date.month - 1) % months_in(every) == 0;
 }
 
 bool month_ends(const TimeFrame& time, Day day) {
@@ -34,6 +58,9 @@ Day retry_day(const Scenario& scenario, Day day) {
   for (const auto& limit : scenario.limits)
     for (const auto& step : limit.amount.steps)
       look_at(step.from);
+  for (Day other = day + 1; other < next; other = other + 1)
+    for (const auto& limit : scenario.limits)
+      if (limit.then && period_begins(scenario.time, limit.then->every, other)) look_at(other);
   return next;
 }
 

@@ -10,9 +10,9 @@ namespace setoff::simulator {
 enum class Phase : std::uint8_t {
   terms,        // first day: agreement, openings, lists
   fixings,      // rates and prices of the day
-  windows,      // authority windows that begin; limits that are set or changed
+  windows,      // authority windows that begin; limits that are set or changed on their dates
   supply,       // the seller's response to last night's books (no events)
-  invoices,     // for the period that ended yesterday
+  invoices,     // for the period that ended yesterday; limits that follow its trade
   deliveries,   // metered flows of the day
   payments,     // by the buyer
   requests,     // requests for release

@@ -48,10 +48,12 @@ OpenAccountPurchases::OpenAccountPurchases(const Scenario& scenario, const Draws
       purchases_(scenario.purchases.size(), OfPurchase{Unbilled(scenario.time.from)}),
       queues_(scenario.accounts.size()) {}
 
-Status OpenAccountPurchases::run_deliveries(DayContext& today) {
-  for (std::size_t i = 0; i < purchases_.size(); ++i) {
+Status OpenAccountPurchases::run_deliveries(DayContext& today, const SupplyResponse& supply) {
+  for (std::uint32_t i = 0; i < purchases_.size(); ++i) {
     const Purchase& purchase = scenario_.purchases[i];
-    SETOFF_TRY(flow, stated_flow_on(scenario_, purchase, today.day));
+    SETOFF_TRY(stated, stated_flow_on(scenario_, purchase, today.day));
+    SETOFF_TRY(flow, supply.flow(PurchaseRef(i), stated));
+    today.flows.purchases[i].cut = supply.cuts(PurchaseRef(i));
     if (!flow.is_positive()) continue;
     SETOFF_TRY(price, price_on(scenario_, purchase.contract, today.day));
     SETOFF_TRY_STATUS(purchases_[i].unbilled.add(slice_of(purchase.contract, flow, price)));
@@ -111,9 +113,9 @@ void OpenAccountPurchases::plan(PurchaseRef ref, Day issued, const std::string& 
 OpenAccountPurchases::Obstacle OpenAccountPurchases::obstacle_of(const DayContext& today,
                                                                  AccountRef account) const {
   Obstacle out{balance_on(scenario_, today.state(), account, today.day), {}};
-  for (const AccountLimit& limit : scenario_.limits)
-    if (const Money* amount = limit.amount.at(today.day); amount && limit.account == account)
-      out.limits.push_back(*amount);
+  for (const Limit* limit :
+       today.state().limits.on_account(name_of(scenario_, account), today.day))
+    out.limits.push_back(limit->terms.value);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "simulator/engine/draws.h"
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
+#include "simulator/engine/supply.h"
 #include "simulator/engine/unbilled.h"
 
 namespace setoff::simulator {
@@ -20,7 +21,7 @@ class OpenAccountPurchases {
   // Call run_invoices() before run_deliveries(), as for exports, and run_payments() once the day's
   // money has come in.
   [[nodiscard]] Status run_invoices(DayContext& today);
-  [[nodiscard]] Status run_deliveries(DayContext& today);
+  [[nodiscard]] Status run_deliveries(DayContext& today, const SupplyResponse& supply);
   [[nodiscard]] Status run_payments(DayContext& today);
   [[nodiscard]] const std::vector<OutgoingPayment>& paid() const { return paid_; }
 

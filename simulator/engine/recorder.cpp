@@ -167,11 +167,24 @@ void Recorder::record_two_way(const DayContext& today) {
         flows.delivered);
     put("purchased", contract.name, {}, money(Aggregation::flow), flows.billed);
     put("paid_for", contract.name, {}, money(Aggregation::flow), flows.paid);
+    put("cut", contract.name, {}, {"", 0, Aggregation::flag}, flows.cut ? 1 : 0);
+  }
+  for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
+    if (std::ranges::none_of(scenario_.limits, [&](const AccountLimit& limit) {
+          return limit.kind == LimitKind::swing && limit.account == AccountRef(i);
+        }))
+      continue;
+    const ScenarioAccount& account = scenario_.accounts[i];
+    put("swing", account.name, {},
+        {std::string(account.currency.code()), account.currency.scale(), Aggregation::level},
+        swing_on(scenario_, today.state(), AccountRef(i), today.day).value_or(0));
   }
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
     const ScenarioAccount& account = scenario_.accounts[i];
     const bool settled = std::ranges::any_of(
-        scenario_.settlements, [&](const Settlement& s) { return s.account == AccountRef(i); });
+        scenario_.settlements, [&](const Settlement& settlement) {
+          return std::ranges::count(settlement.accounts, AccountRef(i)) > 0;
+        });
     if (!settled && account.consult_after_months == 0) continue;
     const AccountFlows& flows = today.flows.accounts[i];
     const Form flow{std::string(account.currency.code()), account.currency.scale(),

@@ -43,8 +43,11 @@ struct Value {
 //     flows; billed: claims of the invoices issued
 //   spent_on.<good or purchase>, spent_for.<purpose>
 //     flows; a purpose includes its goods
-//   supplied.<purchase>, purchased.<purchase>, paid_for.<purchase>
-//     flows: quantity; invoices of sellers abroad, and what was paid of them
+//   supplied.<purchase>, purchased.<purchase>, paid_for.<purchase>, cut.<purchase>
+//     flows: quantity; invoices of sellers abroad, and what was paid of them; cut is a flag
+//   swing.<account>
+//     level, in the currency of the account: the narrowest swing limit in force, zero before it is
+//     set
 //   called.<account>, settled.<account>, consulted.<account>
 //     flows, in the currency of the account; consulted is a flag
 //   price.<line>, fx.<rate>, series.<name>, reporting_rate

@@ -81,9 +81,10 @@ class DayLoop {
     today.events.begin(Phase::invoices);
     SETOFF_TRY_STATUS(invoicing_.run_day(today, deliveries_));
     SETOFF_TRY_STATUS(purchases_.run_invoices(today));
+    SETOFF_TRY_STATUS(limits_.follow_trade(today, invoicing_));
     today.events.begin(Phase::deliveries);
     SETOFF_TRY_STATUS(deliveries_.run_day(today, supply_));
-    SETOFF_TRY_STATUS(purchases_.run_deliveries(today));
+    SETOFF_TRY_STATUS(purchases_.run_deliveries(today, supply_));
     today.events.begin(Phase::payments);
     return payments_.run_day(today, invoicing_, supply_);
   }

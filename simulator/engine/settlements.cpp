@@ -24,40 +24,46 @@ bool Settlements::calls_today(const Settlement& terms, Day day) const {
   return day != scenario_.time.from && period_begins(scenario_.time, terms.every, day);
 }
 
-// What may be called beyond what has been called already.
-std::int64_t Settlements::callable(const DayContext& today, std::size_t index) const {
-  const Settlement& terms = scenario_.settlements[index];
-  const std::int64_t balance = balance_on(scenario_, today.state(), terms.account, today.day);
+std::int64_t Settlements::callable(const DayContext& today, const Settlement& terms,
+                                   AccountRef account) const {
+  const std::int64_t balance = balance_on(scenario_, today.state(), account, today.day);
   std::int64_t size = std::abs(balance);
   if (terms.part == SettledPart::excess)
-    size -= swing_on(scenario_, terms.account, today.day).value_or(size);
-  for (const Call& other : open_)
-    if (scenario_.settlements[other.settlement].account == terms.account &&
-        sign_of(other.amount) == sign_of(balance))
-      size -= std::abs(other.amount);
-  if (size <= 0 || (terms.at_least && size < terms.at_least->minor())) return 0;
-  return sign_of(balance) * size;
+    size -= swing_on(scenario_, today.state(), account, today.day).value_or(size);
+  for (const Call& call : open_)
+    for (const CalledBalance& other : call.balances)
+      if (other.account == account && sign_of(other.amount) == sign_of(balance))
+        size -= std::abs(other.amount);
+  return sign_of(balance) * std::max(size, std::int64_t{0});
 }
 
 void Settlements::call(DayContext& today, std::size_t index) {
   const Settlement& terms = scenario_.settlements[index];
-  const std::int64_t amount = callable(today, index);
-  if (amount == 0) return;
+  std::vector<CalledBalance> balances;
+  Int128 net = 0;
+  for (const AccountRef account : terms.accounts) {
+    const std::int64_t amount = callable(today, terms, account);
+    net += amount;
+    if (amount != 0) balances.push_back({account, amount});
+  }
+  if (balances.empty()) return;
+  if (terms.at_least && (net < 0 ? -net : net) < terms.at_least->minor()) return;
+  std::ranges::stable_sort(balances, std::ranges::greater{}, &CalledBalance::amount);
+  for (const CalledBalance& called : balances)
+    today.flows.accounts[called.account.index()].called += std::abs(called.amount);
   const std::string key = "settlement/" + terms.name + "-" + today.day.text();
   open_.push_back({index, draws_.after(scenario_.time.workdays, today.day, terms.after, key),
-                   today.day, amount});
-  auto& flows = today.flows.accounts[terms.account.index()];
-  flows.called += std::abs(amount);
+                   today.day, std::move(balances)});
 }
 
-Status Settlements::pay(DayContext& today, Call& call) {
+Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& balance) {
   const Settlement& terms = scenario_.settlements[call.settlement];
-  const Currency clearing = scenario_.account(terms.account).currency;
+  const Currency clearing = scenario_.account(balance.account).currency;
   const Currency paid = scenario_.account(terms.through).currency;
-  const auto parts = parts_on(scenario_, today.state(), terms.account, today.day);
-  for (std::uint32_t i = 0; i < parts.size() && call.amount != 0; ++i) {
-    if (sign_of(parts[i]) != sign_of(call.amount)) continue;
-    const Money settled(std::min(std::abs(parts[i]), std::abs(call.amount)), clearing);
+  const auto parts = parts_on(scenario_, today.state(), balance.account, today.day);
+  for (std::uint32_t i = 0; i < parts.size() && balance.amount != 0; ++i) {
+    if (sign_of(parts[i]) != sign_of(balance.amount)) continue;
+    const Money settled(std::min(std::abs(parts[i]), std::abs(balance.amount)), clearing);
     SETOFF_TRY(amount, converted(today.state(), settled, paid, today.day));
     std::string name = "settlement-" + ledger_name(terms.name) + "-" + call.called.text();
     if (call.payments > 0) name += "-" + std::to_string(call.payments + 1);
@@ -68,18 +74,27 @@ Status Settlements::pay(DayContext& today, Call& call) {
                                         .account = name_of(scenario_, terms.through),
                                         .line = name_of(scenario_, LineRef(i)),
                                         .owed = std::nullopt,
-                                        .clearing_account = name_of(scenario_, terms.account),
+                                        .clearing_account = name_of(scenario_, balance.account),
                                         .amount = amount,
                                         .settled = settled}));
-    if (!answer.booked()) {
-      call.on = retry_day(scenario_, today.day);
-      return Ok{};
-    }
+    if (!answer.booked()) return false;
     ++call.payments;
-    call.amount -= sign_of(call.amount) * settled.minor();
-    today.flows.accounts[terms.account.index()].settled += settled.minor();
+    balance.amount -= sign_of(balance.amount) * settled.minor();
+    today.flows.accounts[balance.account.index()].settled += settled.minor();
   }
-  call.amount = 0;  // what the account no longer shows was paid otherwise
+  balance.amount = 0;  // what the account no longer shows was paid otherwise
+  return true;
+}
+
+Status Settlements::pay(DayContext& today, Call& call) {
+  for (CalledBalance& balance : call.balances) {
+    SETOFF_TRY(done, pay(today, call, balance));
+    if (!done) {
+      call.on = retry_day(scenario_, today.day);
+      break;
+    }
+  }
+  std::erase_if(call.balances, [](const CalledBalance& balance) { return balance.amount == 0; });
   return Ok{};
 }
 
@@ -103,7 +118,7 @@ Status Settlements::run_day(DayContext& today) {
     if (calls_today(scenario_.settlements[i], today.day)) call(today, i);
   for (Call& call : open_)
     if (call.on <= today.day) SETOFF_TRY_STATUS(pay(today, call));
-  std::erase_if(open_, [](const Call& call) { return call.amount == 0; });
+  std::erase_if(open_, [](const Call& call) { return call.balances.empty(); });
   return Ok{};
 }
 

@@ -7,10 +7,22 @@
 
 namespace setoff::simulator {
 
+namespace {
+
+bool acts_on(const SupplyRule& rule, LineRef line) {
+  return !rule.purchase && rule.line.value_or(line) == line;
+}
+bool acts_on(const SupplyRule& rule, PurchaseRef purchase) {
+  return rule.purchase == purchase;
+}
+
+}  // namespace
+
 SupplyResponse::SupplyResponse(const Scenario& scenario)
     : scenario_(scenario), standings_(scenario.supply_response.size()) {}
 
 std::vector<LineRef> SupplyResponse::lines_of(const SupplyRule& rule) const {
+  if (rule.purchase) return {};
   if (rule.line) return {*rule.line};
   std::vector<LineRef> all;
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
@@ -47,6 +59,14 @@ Result<Exact> SupplyResponse::blocked(const State& state, const SupplyRule& rule
   return sum;
 }
 
+Result<std::int64_t> SupplyResponse::balance(const State& state, const SupplyRule& rule,
+                                             Day day) const {
+  const Money held(balance_on(scenario_, state, rule.account, day),
+                   scenario_.account(rule.account).currency);
+  SETOFF_TRY(value, converted(state, held, rule.amount.kind(), day));
+  return value.minor();
+}
+
 Result<bool> SupplyResponse::triggered(const State& state, const SupplyRule& rule, Day day) const {
   switch (rule.trigger) {
     case TriggerKind::overdue_amount: {
@@ -66,6 +86,14 @@ Result<bool> SupplyResponse::triggered(const State& state, const SupplyRule& rul
       SETOFF_TRY(sum, blocked(state, rule, day));
       SETOFF_TRY(minor, sum.round(rule.amount.kind().scale(), scenario_.currency.rounding));
       return minor >= rule.amount.minor();
+    }
+    case TriggerKind::balance_above: {
+      SETOFF_TRY(sum, balance(state, rule, day));
+      return sum >= rule.amount.minor();
+    }
+    case TriggerKind::balance_below: {
+      SETOFF_TRY(sum, balance(state, rule, day));
+      return sum <= rule.amount.minor();
     }
   }
   return false;
@@ -105,23 +133,39 @@ Status SupplyResponse::run_day(DayContext& today) {
   return Ok{};
 }
 
-bool SupplyResponse::cuts(LineRef line) const {
-  for (std::size_t i = 0; i < standings_.size(); ++i) {
-    const auto& rule = scenario_.supply_response[i];
-    if (standings_[i].cutting && (!rule.line || *rule.line == line)) return true;
-  }
+template <class Ref>
+bool SupplyResponse::any_cut(Ref contract) const {
+  for (std::size_t i = 0; i < standings_.size(); ++i)
+    if (standings_[i].cutting && acts_on(scenario_.supply_response[i], contract)) return true;
   return false;
 }
 
-Result<Quantity> SupplyResponse::flow(LineRef line, Quantity stated) const {
+bool SupplyResponse::cuts(LineRef line) const {
+  return any_cut(line);
+}
+
+bool SupplyResponse::cuts(PurchaseRef purchase) const {
+  return any_cut(purchase);
+}
+
+template <class Ref>
+Result<Quantity> SupplyResponse::flow_after_cuts(Ref contract, Quantity stated) const {
   Quantity flow = stated;
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const auto& rule = scenario_.supply_response[i];
-    if (!standings_[i].cutting || (rule.line && *rule.line != line)) continue;
+    if (!standings_[i].cutting || !acts_on(rule, contract)) continue;
     SETOFF_TRY(left, apply_cut(flow, rule.change, scenario_.currency.rounding));
     flow = left;
   }
   return flow;
+}
+
+Result<Quantity> SupplyResponse::flow(LineRef line, Quantity stated) const {
+  return flow_after_cuts(line, stated);
+}
+
+Result<Quantity> SupplyResponse::flow(PurchaseRef purchase, Quantity stated) const {
+  return flow_after_cuts(purchase, stated);
 }
 
 }  // namespace setoff::simulator

@@ -125,6 +125,23 @@ void add_approval(const State& state, std::string_view account, std::string_view
 
 }  // namespace
 
+const Money* limit_on(const Scenario& scenario, const State& state, const AccountLimit& limit,
+                      Day day) {
+  const std::string name = ledger_name(limit.name);
+  for (const Limit* set : state.limits.on_account(name_of(scenario, limit.account), day))
+    if (set->terms.limit == name) return &set->terms.value;
+  return nullptr;
+}
+
+std::optional<std::int64_t> swing_on(const Scenario& scenario, const State& state,
+                                     AccountRef account, Day day) {
+  std::optional<std::int64_t> swing;
+  for (const Limit* limit : state.limits.on_account(name_of(scenario, account), day))
+    if (limit->terms.kind == LimitKind::swing)
+      swing = std::min(swing.value_or(limit->terms.value.minor()), limit->terms.value.minor());
+  return swing;
+}
+
 std::vector<LiveRelease> live_releases(const State& state, std::string_view account, Day day) {
   std::vector<LiveRelease> releases;
   for (const auto& line : state.agreement.lines)

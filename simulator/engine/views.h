@@ -61,6 +61,13 @@ struct DepositSplit {
 [[nodiscard]] DepositSplit deposit_on(const State& state, std::string_view account,
                                       std::string_view line, Day day);
 
+// The amount of a limit in force; null before it is first set.
+[[nodiscard]] const Money* limit_on(const Scenario& scenario, const State& state,
+                                    const AccountLimit& limit, Day day);
+// The narrowest swing limit of the account, in minor units.
+[[nodiscard]] std::optional<std::int64_t> swing_on(const Scenario& scenario, const State& state,
+                                                   AccountRef account, Day day);
+
 // A release with live approvals that are not fully spent.
 struct LiveRelease {
   LotId lot;

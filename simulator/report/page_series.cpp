@@ -101,24 +101,6 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
   return out;
 }
 
-// The swing of a clearing account on each day, the narrowest of its limits; nothing without one.
-std::optional<Column> swing_column(const Scenario& scenario, const DailyTable& table,
-                                   AccountRef account) {
-  const ScenarioAccount& terms = scenario.account(account);
-  Column out{"swing." + terms.name,
-             std::string(terms.currency.code()),
-             terms.currency.scale(),
-             Aggregation::level,
-             {}};
-  bool any = false;
-  for (const Day day : table.days) {
-    const auto swing = swing_on(scenario, account, day);
-    any = any || swing;
-    out.values.push_back(swing.value_or(0));
-  }
-  return any ? std::optional(std::move(out)) : std::nullopt;
-}
-
 }  // namespace
 
 std::string packed(const std::vector<std::int64_t>& values) {
@@ -149,9 +131,6 @@ json::object series_data(const RunRecord& record) {
     series[column.name] =
         column_json(money ? in_reporting(column, rates, scenario.currency.reporting) : column);
   }
-  for (std::uint32_t i = 0; i < scenario.accounts.size(); ++i)
-    if (scenario.accounts[i].use == AccountUse::clearing)
-      add(swing_column(scenario, table, AccountRef(i)));
   if (scenario.imports)
     for (const Good& good : scenario.imports->goods) {
       add(floor_days(table, good));

@@ -18,8 +18,33 @@ void check_names(const CheckContext& file) {
   }
 }
 
+// A limit that follows a trade of nothing would be zero from its first change on.
+void check_followed_trade(const CheckContext& file, const AccountLimit& limit) {
+  const Scenario& scenario = file.scenario;
+  const std::string path = "limits." + limit.name + ".then";
+  const ScenarioAccount& account = scenario.account(limit.account);
+  const bool sold = std::ranges::any_of(
+      scenario.payments.accounts, [&](const LineAccount& of) { return of.account == limit.account; });
+  const bool bought = std::ranges::any_of(
+      scenario.purchases, [&](const Purchase& of) { return of.account == limit.account; });
+  const TradeSide of = limit.then->of;
+  if ((of == TradeSide::exports && !sold) || (of == TradeSide::purchases && !bought) ||
+      (!sold && !bought))
+    file.error(path + ".of", "never_acts",
+               "no such trade is paid through '" + account.name +
+                   "', and the limit would be zero from its first change on",
+               "name the trade that the account pays");
+  for (const auto& [key, amount] :
+       {std::pair("at_least", limit.then->at_least), std::pair("at_most", limit.then->at_most)})
+    if (amount && amount->kind() != account.currency)
+      file.error(path + "." + key, "currency_mismatch",
+                 path + "." + key + " is " + amount->text() + ", and the account '" + account.name +
+                     "' is in " + std::string(account.currency.code()));
+}
+
 void check_limits(const CheckContext& file) {
   for (const AccountLimit& limit : file.scenario.limits) {
+    if (limit.then) check_followed_trade(file, limit);
     const ScenarioAccount& account = file.scenario.account(limit.account);
     for (const auto& step : limit.amount.steps) {
       if (step.value.kind() == account.currency) continue;

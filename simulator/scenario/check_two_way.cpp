@@ -42,36 +42,55 @@ bool has_swing(const Scenario& scenario, AccountRef account,
   return false;
 }
 
-void check_settlement(const CheckContext& file, const Settlement& settlement) {
+void check_settled_account(const CheckContext& file, const Settlement& settlement,
+                           AccountRef ref) {
   const Scenario& scenario = file.scenario;
   const std::string path = "settlement." + settlement.name;
-  const ScenarioAccount& account = scenario.account(settlement.account);
-  const ScenarioAccount& through = scenario.account(settlement.through);
+  const ScenarioAccount& account = scenario.account(ref);
+  const ScenarioAccount& first = scenario.account(settlement.accounts.front());
   if (account.use != AccountUse::clearing)
     file.error(path + ".account", "not_clearing",
                "'" + account.name + "' is no clearing account, and has no balance to settle",
                "name an account of the kind `clearing`");
-  if (settlement.account == settlement.through)
+  if (ref == settlement.through)
     file.error(path + ".through", "conflicting_keys",
                "a balance is settled through another account, not through itself");
-  else if (through.use == AccountUse::deposit)
-    file.error(path + ".through", "not_accepted",
-               "'" + through.name + "' is restricted, and a balance is settled in free money",
-               "name an account of the kind `reserve`");
-  if (settlement.part == SettledPart::excess && !has_swing(scenario, settlement.account))
-    file.error(path + ".what", "no_swing",
-               "'" + account.name + "' has no swing limit that its balance could exceed",
-               "add one under `limits`, with on_excess: report, or settle the balance");
-  if (settlement.part == SettledPart::excess &&
-      has_swing(scenario, settlement.account, OnExcess::refuse))
-    file.warning(path + ".what", "never_acts",
-                 "a swing limit of '" + account.name +
-                     "' refuses what exceeds it, so that there is hardly an excess to settle",
-                 "let the limit say on_excess: report");
+  if (account.currency != first.currency)
+    file.error(path + ".account", "currency_mismatch",
+               "'" + first.name + "' is in " + std::string(first.currency.code()) + " and '" +
+                   account.name + "' in " + std::string(account.currency.code()) +
+                   ": balances in two currencies are not netted",
+               "settle them apart, or keep the accounts in one currency");
   if (settlement.at_least && settlement.at_least->kind() != account.currency)
     file.error(path + ".at_least", "currency_mismatch",
                path + ".at_least is " + settlement.at_least->text() + ", and the account '" +
                    account.name + "' is in " + std::string(account.currency.code()));
+  if (settlement.part != SettledPart::excess) return;
+  if (!has_swing(scenario, ref))
+    file.error(path + ".what", "no_swing",
+               "'" + account.name + "' has no swing limit that its balance could exceed",
+               "add one under `limits`, with on_excess: report, or settle the balance");
+  if (has_swing(scenario, ref, OnExcess::refuse))
+    file.warning(path + ".what", "never_acts",
+                 "a swing limit of '" + account.name +
+                     "' refuses what exceeds it, so that there is hardly an excess to settle",
+                 "let the limit say on_excess: report");
+}
+
+void check_settlement(const CheckContext& file, const Settlement& settlement) {
+  const std::string path = "settlement." + settlement.name;
+  const ScenarioAccount& through = file.scenario.account(settlement.through);
+  if (through.use == AccountUse::deposit)
+    file.error(path + ".through", "not_accepted",
+               "'" + through.name + "' is restricted, and a balance is settled in free money",
+               "name an account of the kind `reserve`");
+  std::set<AccountRef> seen;
+  for (const AccountRef account : settlement.accounts) {
+    if (!seen.insert(account).second)
+      file.error(path + ".account", "duplicate_name",
+                 "'" + file.scenario.account(account).name + "' is listed twice");
+    check_settled_account(file, settlement, account);
+  }
 }
 
 }  // namespace

@@ -67,6 +67,19 @@ auto reference(const NameTable& table) {
   };
 }
 
+// The period of something that repeats.
+inline constexpr Choice<Every> kPeriods[] = {{"day", Every::day},
+                                             {"week", Every::week},
+                                             {"month", Every::month},
+                                             {"2 months", Every::two_months},
+                                             {"quarter", Every::quarter},
+                                             {"4 months", Every::four_months},
+                                             {"6 months", Every::half_year},
+                                             {"year", Every::year}};
+[[nodiscard]] inline auto period() {
+  return one_of(kPeriods);
+}
+
 // A line, or the word `all` (an inner nullopt).
 [[nodiscard]] std::optional<std::optional<LineRef>> read_line_or_all(const Node& node,
                                                                      const ReadContext& reading,

@@ -42,7 +42,8 @@ class Needs {
       need(book_, of(purchase.account), purchase.contract.path() + ".account");
     }
     for (const Settlement& settlement : scenario_.settlements)
-      need(of(settlement.account), of(settlement.through), "settlement." + settlement.name);
+      for (const AccountRef account : settlement.accounts)
+        need(of(account), of(settlement.through), "settlement." + settlement.name);
     if (!scenario_.imports) return;
     for (const Good& good : scenario_.imports->goods) {
       const std::string path = "imports.goods." + good.name + ".price";
@@ -105,6 +106,11 @@ class Needs {
     for (const SupplyRule& rule : scenario_.supply_response) {
       if (rule.trigger == TriggerKind::overdue_age) continue;
       const std::string path = "supply_response." + rule.name + ".when";
+      if (rule.trigger == TriggerKind::balance_above ||
+          rule.trigger == TriggerKind::balance_below) {
+        need(of(rule.account), rule.amount.kind(), path);
+        continue;
+      }
       need(rule.amount.kind(), book_, path);
       if (rule.trigger != TriggerKind::blocked_amount) continue;
       for (const ScenarioAccount& account : scenario_.accounts)

@@ -212,16 +212,6 @@ Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
                        "imports.goods." + good.name, day);
 }
 
-std::optional<std::int64_t> swing_on(const Scenario& scenario, AccountRef account, Day day) {
-  std::optional<std::int64_t> swing;
-  for (const AccountLimit& limit : scenario.limits) {
-    const Money* const amount = limit.amount.at(day);
-    if (limit.account != account || limit.kind != LimitKind::swing || amount == nullptr) continue;
-    swing = std::min(swing.value_or(amount->minor()), amount->minor());
-  }
-  return swing;
-}
-
 Result<Quantity> apply_change(Quantity flow, const FlowChange& change, Rounding rounding) {
   if (change.kind == FlowChangeKind::set) return change.amount;
   if (change.kind == FlowChangeKind::add) {

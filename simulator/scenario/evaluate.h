@@ -28,11 +28,6 @@ namespace setoff::simulator {
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
                                               Day day);
 
-// The narrowest swing limit of an account on `day`, in minor units of its currency; nullopt if it
-// has none.
-[[nodiscard]] std::optional<std::int64_t> swing_on(const Scenario& scenario, AccountRef account,
-                                                   Day day);
-
 // The flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> apply_change(Quantity flow, const FlowChange& change,
                                             Rounding rounding);

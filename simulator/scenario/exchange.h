@@ -43,13 +43,18 @@ enum class TriggerKind : std::uint8_t {
   overdue_amount,  // overdue claims of the line (or all) >= amount
   overdue_age,     // oldest overdue claim of the line (or all) >= days
   blocked_amount,  // restricted money that no approval covers >= amount
+  balance_above,   // balance of the account, all lines together >= amount
+  balance_below,   // the same <= amount
 };
 
-// The seller's response to arrears or blocked funds; only with flows: behavioural.
+// The seller's response to arrears, blocked funds or the balance of an account; only with flows:
+// behavioural. A rule with a purchase is the response of the seller abroad.
 struct SupplyRule {
   std::string name;
-  std::optional<LineRef> line;  // whose flow changes; absent: all
+  std::optional<LineRef> line;  // export whose flow changes; absent: all, unless `purchase` is set
+  std::optional<PurchaseRef> purchase;  // whose flow changes
   TriggerKind trigger = TriggerKind::overdue_amount;
+  AccountRef account;   // of a balance trigger
   Money amount;         // of an amount trigger, in any currency with fx rates
   int days = 0;         // of an age trigger
   int notice_days = 0;  // from trigger to cut

@@ -14,8 +14,14 @@ std::string_view word_of(Every every) {
       return "week";
     case Every::month:
       return "month";
+    case Every::two_months:
+      return "two-months";
     case Every::quarter:
       return "quarter";
+    case Every::four_months:
+      return "four-months";
+    case Every::half_year:
+      return "half-year";
     case Every::year:
       return "year";
   }

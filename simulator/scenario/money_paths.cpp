@@ -11,8 +11,10 @@ MoneyPaths::MoneyPaths(const Scenario& scenario)
   for (const Transfer& transfer : scenario.releases.transfers)
     edges_.push_back({transfer.from, transfer.to});
   for (const Settlement& settlement : scenario.settlements) {  // either side may owe
-    edges_.push_back({settlement.account, settlement.through});
-    edges_.push_back({settlement.through, settlement.account});
+    for (const AccountRef account : settlement.accounts) {
+      edges_.push_back({account, settlement.through});
+      edges_.push_back({settlement.through, account});
+    }
   }
   for (std::size_t i = 0; i < accounts_; ++i)
     reached_[i] = !scenario.accounts[i].openings.empty();

@@ -41,7 +41,17 @@ struct PaymentRegime {
   friend bool operator==(const PaymentRegime&, const PaymentRegime&) = default;
 };
 
-enum class Every : std::uint8_t { day, week, month, quarter, year };
+// Periods of the calendar of time.months. A year has a whole number of those of several months.
+enum class Every : std::uint8_t {
+  day,
+  week,
+  month,
+  two_months,
+  quarter,
+  four_months,
+  half_year,
+  year
+};
 
 // A periodic payment of overdue amounts.
 struct ArrearsRule {

@@ -1,4 +1,4 @@
-// Reads fx and supply_response.
+// Reads fx.
 
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
@@ -7,10 +7,6 @@ namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<Every> kCarryPeriods[] = {{"day", Every::day},
-                                           {"month", Every::month},
-                                           {"quarter", Every::quarter},
-                                           {"year", Every::year}};
 
 // Reads "IQD/USD" as two currencies.
 std::optional<std::pair<Currency, Currency>> read_pair(const Node& node,
@@ -91,88 +87,11 @@ std::optional<AccountInterest> read_carry(const Node& node, const ReadContext& r
   map.required({"rate", "negative costs, positive earns", "-0.706 %/year"}, read_per_year,
                out.per_year);
   map.with_default({"every", "when it is charged, and earns itself from then on", "day", "month"},
-                   one_of(kCarryPeriods), out.every);
+                   period(), out.every);
   std::optional<DateRange> when;
   read_optional_range(map, context, when);
   if (when) out.when = *when;
   return map.finish() ? std::optional(out) : std::nullopt;
-}
-
-struct Trigger {
-  TriggerKind kind = TriggerKind::overdue_amount;
-  Money amount;
-  int days = 0;
-};
-
-std::optional<Trigger> read_trigger(const Node& node, const ReadContext& reading) {
-  MapReader map(node, reading);
-  std::optional<Money> overdue;
-  std::optional<std::int32_t> age;
-  std::optional<Money> blocked;
-  map.optional({"overdue", "overdue claims reach it", "2 BUSD"}, read_money, overdue);
-  map.optional({"overdue_for", "the oldest overdue claim is that old", "90 days"}, read_days, age);
-  map.optional({"blocked", "money without approval reaches it", "8 BUSD"}, read_money, blocked);
-  const int given = int{map.has("overdue")} + int{map.has("overdue_for")} + int{map.has("blocked")};
-  if (given != 1)
-    map.error(given == 0 ? "missing_key" : "conflicting_keys",
-              "one of `overdue`, `overdue_for` and `blocked` must say when the seller acts",
-              "write when: { overdue: 2 BUSD }");
-  if (!map.finish() || given != 1) return std::nullopt;
-  if (overdue) return Trigger{TriggerKind::overdue_amount, *overdue, 0};
-  if (blocked) return Trigger{TriggerKind::blocked_amount, *blocked, 0};
-  return Trigger{TriggerKind::overdue_age, {}, *age};
-}
-
-std::optional<FlowChange> read_cut_change(const Node& node, const ReadContext& reading,
-                                          std::optional<LineRef> line,
-                                          const std::vector<Contract>& exports) {
-  MapReader map(node, reading);
-  FlowChange out;
-  if (!line && (map.has("set") || map.has("add"))) {
-    map.error_at(map.has("set") ? "set" : "add", "missing_line",
-                 "an amount per time needs a `line`; for all lines together give a `factor`");
-    return std::nullopt;
-  }
-  const Unit unit = line && line->index() < exports.size() ? exports[line->index()].unit : Unit();
-  const bool read = read_flow_change(map, unit, out);
-  return map.finish() && read ? std::optional(out) : std::nullopt;
-}
-
-std::optional<SupplyRule> read_rule(const Node& node, const ReadContext& reading,
-                                    const Context& context, const std::vector<Contract>& exports) {
-  const bool named = check_name(key_text(reading), reading);
-  MapReader map(node, reading);
-  SupplyRule out;
-  out.name = std::string(key_text(reading));
-  std::int32_t notice = 0;
-  std::int32_t restore = 0;
-  Trigger trigger;
-  map.optional(
-      {"line", "whose flow changes; otherwise all", "gas"},
-      [&](const Node& value, const ReadContext& at) {
-        return read_line_or_all(value, at, context);
-      },
-      out.line);
-  map.required({"when", "what makes the seller act", "{ overdue: 2 BUSD }"}, read_trigger, trigger);
-  map.with_default({"notice", "from the reason to the cut", "14 days", "0 days"}, read_days,
-                   notice);
-  std::optional<Node> cut;
-  map.required({"cut", "as in exports.cuts", "{ factor: 10 % }"}, read_node, cut);
-  if (cut && (exports.size() == context.lines.names.size())) {
-    const auto change =
-        read_cut_change(*cut, read_context_at(map.node(), reading, "cut"), out.line, exports);
-    if (change) out.change = *change;
-  }
-  map.with_default(
-      {"restore_after", "from the end of the reason to the old flow", "2 days", "0 days"},
-      read_days, restore);
-  read_optional_range(map, context, out.when);
-  out.trigger = trigger.kind;
-  out.amount = trigger.amount;
-  out.days = trigger.days;
-  out.notice_days = notice;
-  out.restore_after_days = restore;
-  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 
 }  // namespace
@@ -208,23 +127,6 @@ bool read_fx(const Node& node, const ReadContext& reading, const Context& contex
     }
   }
   return inner.finish() && good;
-}
-
-std::optional<std::vector<SupplyRule>> read_supply_response(const Node& node,
-                                                            const ReadContext& reading,
-                                                            const Context& context,
-                                                            const std::vector<Contract>& exports) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, SupplyRule>> pairs;
-  map.each(
-      "rule",
-      [&](const Node& value, const ReadContext& at) {
-        return read_rule(value, at, context, exports);
-      },
-      pairs);
-  std::vector<SupplyRule> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
 }  // namespace setoff::simulator

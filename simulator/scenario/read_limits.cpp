@@ -7,6 +7,9 @@ namespace setoff::simulator {
 
 namespace {
 
+constexpr Choice<TradeSide> kTradeSides[] = {{"exports", TradeSide::exports},
+                                             {"purchases", TradeSide::purchases},
+                                             {"both", TradeSide::both}};
 constexpr Choice<LimitPeriod> kLimitPeriods[] = {
     {"month", LimitPeriod::month}, {"quarter", LimitPeriod::quarter}, {"year", LimitPeriod::year}};
 
@@ -15,6 +18,22 @@ std::optional<Steps<Money>> read_amount(const Node& node, const ReadContext& rea
   const auto written = read_written_path(node, reading, context);
   if (!written) return std::nullopt;
   return convert_path<Money>(*written, reading, expect_any_money);
+}
+
+std::optional<TradeShare> read_then(const Node& node, const ReadContext& reading) {
+  MapReader map(node, reading);
+  TradeShare out;
+  map.required({"share", "of the trade of the period before", "25 %"}, read_share, out.share);
+  map.required({"of", "exports, purchases or both, as far as paid through the account", "exports"},
+               one_of(kTradeSides), out.of);
+  map.required({"every", "period whose trade counts, and after which the limit changes", "year"},
+               period(), out.every);
+  map.optional({"at_least", "the limit is never below it", "200 MUSD"}, read_money, out.at_least);
+  map.optional({"at_most", "the limit is never above it", "850 MUSD"}, read_money, out.at_most);
+  if (out.at_least && out.at_most && out.at_least->kind() == out.at_most->kind() &&
+      out.at_least->minor() > out.at_most->minor())
+    map.error_at("at_least", "out_of_range", "it is above `at_most`");
+  return map.finish() ? std::optional(out) : std::nullopt;
 }
 
 void check_limit(MapReader& map, const AccountLimit& limit) {
@@ -27,6 +46,9 @@ void check_limit(MapReader& map, const AccountLimit& limit) {
                  "a spend limit that is only reported is not simulated yet", {},
                  "write on_excess: refuse, or use an expectation over paid_out(purpose, range)");
   }
+  if (limit.then && limit.amount.steps.size() > 1)
+    map.error_at("amount", "conflicting_keys",
+                 "with `then`, the amount holds until the first period ends, and has no steps");
   for (const auto& step : limit.amount.steps) {
     if (!step.value.is_negative()) continue;
     map.error_at("amount", "out_of_range", "a limit is not below zero");
@@ -47,6 +69,8 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
       {"amount", "path of money in the account's currency", "6 MUSD"},
       [&](const Node& value, const ReadContext& at) { return read_amount(value, at, context); },
       out.amount);
+  map.optional({"then", "how the limit follows trade", "{ share: 25 %, of: exports, every: year }"},
+               read_then, out.then);
   map.optional({"purpose", "of a spend limit; otherwise all", "food"}, name_in(context.purposes),
                out.purpose);
   map.optional({"per", "period of a spend limit; otherwise the whole run", "month"},

@@ -4,10 +4,6 @@ namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<Every> kArrearsPeriods[] = {{"day", Every::day},
-                                             {"month", Every::month},
-                                             {"quarter", Every::quarter},
-                                             {"year", Every::year}};
 
 std::optional<RecordedPayment> read_recorded(const Node& node, const ReadContext& reading,
                                              const Context& context) {
@@ -68,7 +64,7 @@ std::optional<ArrearsRule> read_arrears(const Node& node, const ReadContext& rea
                                         const Context& context) {
   MapReader map(node, reading);
   ArrearsRule out;
-  map.with_default({"every", "how often", "quarter", "quarter"}, one_of(kArrearsPeriods),
+  map.with_default({"every", "how often", "quarter", "quarter"}, period(),
                    out.every);
   map.required(
       {"share", "of what is overdue", "20 %"},

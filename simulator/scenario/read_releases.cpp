@@ -6,11 +6,6 @@ namespace setoff::simulator {
 
 namespace {
 
-constexpr Choice<Every> kPeriods[] = {{"day", Every::day},
-                                      {"week", Every::week},
-                                      {"month", Every::month},
-                                      {"quarter", Every::quarter},
-                                      {"year", Every::year}};
 
 auto share_law(const Context& context) {
   return [&context](const Node& node, const ReadContext& reading) {
@@ -100,7 +95,7 @@ std::optional<ReleaseRequest> read_request(const Node& node, const ReadContext& 
   map.optional({"line", "of which line; otherwise all in proportion", "gas"}, line_or_all(context),
                out.line);
   map.optional({"date", "once, on that day", "2023-05-01"}, read_day, out.date);
-  map.optional({"every", "again and again", "month"}, one_of(kPeriods), out.every);
+  map.optional({"every", "again and again", "month"}, period(), out.every);
   map.optional({"amount", "in any currency that fx can convert", "100 MUSD"}, read_money,
                out.amount);
   map.optional({"share", "of the free balance", "20 %"}, share_law(context), out.share_of_free);

@@ -122,7 +122,7 @@ class SectionReader {
     map_.optional(
         {"supply_response", "what the seller does about arrears", "{ cut: { ... } }"},
         [&](const Node& node, const ReadContext& at) {
-          return read_supply_response(node, at, context_, out.exports);
+          return read_supply_response(node, at, context_, out);
         },
         out.supply_response);
     map_.optional(

@@ -8,11 +8,17 @@ namespace {
 
 constexpr Choice<SettledPart> kParts[] = {{"balance", SettledPart::balance},
                                           {"excess", SettledPart::excess}};
-constexpr Choice<Every> kSettlementPeriods[] = {{"day", Every::day},
-                                                {"week", Every::week},
-                                                {"month", Every::month},
-                                                {"quarter", Every::quarter},
-                                                {"year", Every::year}};
+
+auto settled_accounts(const Context& context) {
+  return [&context](const Node& node, const ReadContext& reading) {
+    auto accounts =
+        list_of(reference<AccountRef>(context.accounts), Single::allowed)(node, reading);
+    if (!accounts || !accounts->empty()) return accounts;
+    reading.error("empty_value", node.span(), "the list of accounts is empty");
+    accounts.reset();
+    return accounts;
+  };
+}
 
 std::optional<Settlement> read_settlement_rule(const Node& node, const ReadContext& reading,
                                                const Context& context) {
@@ -20,13 +26,14 @@ std::optional<Settlement> read_settlement_rule(const Node& node, const ReadConte
   MapReader map(node, reading);
   Settlement out;
   out.name = std::string(key_text(reading));
-  map.required({"account", "clearing account whose balance is settled", "guilders"},
-               reference<AccountRef>(context.accounts), out.account);
+  map.required({"account", "clearing account whose balance is settled, or a list: the net amount",
+                "guilders"},
+               settled_accounts(context), out.accounts);
   map.required({"through", "account of free money that pays it, or is paid", "dollars"},
                reference<AccountRef>(context.accounts), out.through);
   map.with_default({"what", "the balance, or its excess over the swing", "excess", "balance"},
                    one_of(kParts), out.part);
-  map.required({"every", "when the creditor calls", "year"}, one_of(kSettlementPeriods), out.every);
+  map.required({"every", "when the creditor calls", "year"}, period(), out.every);
   map.optional({"at_least", "the smallest amount that is called", "250 kNLG"}, read_money,
                out.at_least);
   map.required(

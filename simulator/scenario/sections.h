@@ -62,7 +62,7 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
                                                   const Context& context);
 [[nodiscard]] std::optional<std::vector<SupplyRule>> read_supply_response(
     const Node& node, const ReadContext& reading, const Context& context,
-    const std::vector<Contract>& exports);
+    const Scenario& scenario);
 bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
              std::vector<RatePath>& rates, std::vector<AccountInterest>& interest);
 [[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,

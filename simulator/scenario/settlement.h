@@ -1,9 +1,11 @@
 #pragma once
-// Settlements: what the two banks do about the balance of a clearing account: pay all of it at the
-// end of each period, or what exceeds the swing. Money is in the account's currency.
+// Settlements: what the banks do about the balance of a clearing account: pay all of it at the end
+// of each period, or what exceeds the swing. The balances of several accounts may be netted: they
+// are called together, and only their net amount needs money. Money is in the accounts' currency.
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ledger/base/amount.h"
 #include "simulator/scenario/distribution.h"
@@ -19,11 +21,11 @@ enum class SettledPart : std::uint8_t {
 
 struct Settlement {
   std::string name;
-  AccountRef account;  // the clearing account
-  AccountRef through;  // account of free money that pays a debt, or that a claim is paid into
+  std::vector<AccountRef> accounts;  // clearing accounts in one currency; at least one
+  AccountRef through;                // of free money: pays a debt, or receives a claim
   SettledPart part = SettledPart::balance;
   Every every = Every::year;      // the creditor calls on the first day after each period
-  std::optional<Money> at_least;  // less is not called
+  std::optional<Money> at_least;  // less is not called; of the net amount
   Duration after;                 // from the call to the payment
   friend bool operator==(const Settlement&, const Settlement&) = default;
 };

@@ -92,7 +92,7 @@ waiver:
   in_flight: freeze
   windows: [{ name: w, from: 2020-01-01, to: 2020-12-31, length: 1 day, lines: [gas], purposes: [food], places: [iraq], in_flight: freeze }]
 limits:
-  l: { account: b, kind: spend, amount: 1 IQD, purpose: food, per: month, on_excess: refuse }
+  l: { account: b, kind: spend, amount: 1 IQD, purpose: food, per: month, on_excess: refuse, then: { share: 25 %, of: exports, every: year, at_least: 1 IQD, at_most: 1 IQD } }
 settlement:
   s: { account: b, through: b, what: excess, every: day, at_least: 1 IQD, after: 1 day }
 releases:
@@ -125,7 +125,7 @@ imports:
       other_supply: 1 %
   pipeline: [{ stage: open_credit, takes: 1 day, pay: 100 % }, { stage: shipping, takes: 1 day }, { stage: customs, takes: 1 day }]
 supply_response:
-  r: { line: gas, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }
+  r: { line: gas, purchase: goods, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR, balance: { account: b, above: 1 EUR, below: 1 EUR } }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }
 fx:
   rates:
     fixed: { unit: IQD/USD, value: 1182 }

@@ -21,6 +21,23 @@ TEST(Periods, WeeksBeginOnMonday) {
     EXPECT_FALSE(period_begins(time, Every::week, day(other))) << other;
 }
 
+TEST(Periods, OfSeveralMonthsDivideTheYear) {
+  TimeFrame time;
+  const auto beginnings = [&](Every every) {
+    std::vector<std::string> out;
+    for (Day at = day("2024-01-01"); at < day("2025-01-01"); at = at + 1)
+      if (period_begins(time, every, at)) out.push_back(at.text().substr(5));
+    return out;
+  };
+  using Days = std::vector<std::string>;
+  EXPECT_EQ(beginnings(Every::two_months),
+            (Days{"01-01", "03-01", "05-01", "07-01", "09-01", "11-01"}));
+  EXPECT_EQ(beginnings(Every::quarter), (Days{"01-01", "04-01", "07-01", "10-01"}));
+  EXPECT_EQ(beginnings(Every::four_months), (Days{"01-01", "05-01", "09-01"}));
+  EXPECT_EQ(beginnings(Every::half_year), (Days{"01-01", "07-01"}));
+  EXPECT_EQ(beginnings(Every::year), Days{"01-01"});
+}
+
 TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
   Scenario scenario;
   AuthorityWindow window;
@@ -40,6 +57,8 @@ TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
   scenario.limits.push_back(limit);
   EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-11"));
   EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
+  scenario.limits.back().then = TradeShare{.share = Decimal(1, 0), .every = Every::month};
+  EXPECT_EQ(retry_day(scenario, day("2024-01-29")), day("2024-02-01"));
 }
 
 }  // namespace

@@ -104,6 +104,108 @@ TEST(Settlement, OfTheBalanceEndsEachPeriodAtZeroOfWhatItCalled) {
   EXPECT_EQ(trial.on("balance.pot", "2020-04-05"), trial.on("balance.pot", "2020-04-04") - called);
 }
 
+// A second partner, whose balance is against the home side by as much as `cloth` costs.
+LoadOptions second_partner(std::string cloth, std::string settlement) {
+  LoadOptions options;
+  options.sets = {
+      "accounts.free.opening={ wool: 1 NLG }",
+      "accounts.second={ bank: bank, owner: sellers, currency: NLG, kind: clearing }",
+      "purchases.cloth={ seller: suppliers, buyer: importers, worth: " + cloth +
+          ", invoice: { every: month, due: 30 days }, account: second, pays: { after: 30 days } }",
+      "settlement.net=" + settlement};
+  return options;
+}
+
+// Of 1 MNLG a month in favour on one account and 0.8 against on the other, the net amount comes in:
+// the home side needs no money of its own.
+TEST(Settlement, OfSeveralAccountsNeedsMoneyForTheNetAmountOnly) {
+  const Simulation trial = run_text(
+      TwoWayWorld().text(),
+      second_partner("0.8 MNLG/month",
+                     "{ account: [second, pot], through: free, every: 2 months, after: 4 days }"));
+  EXPECT_TRUE(trial.result().refusals.empty());
+  const auto pot = trial.on("called.pot", "2020-05-01");
+  const auto second = trial.on("called.second", "2020-05-01");
+  EXPECT_EQ(trial.on("called.pot", "2020-04-01"), 0);
+  EXPECT_EQ(trial.on("balance.second", "2020-05-01"), -second);
+  EXPECT_GT(pot, second);
+  EXPECT_GT(second, 0);
+  EXPECT_EQ(trial.on("settled.pot", "2020-05-05"), pot);
+  EXPECT_EQ(trial.on("settled.second", "2020-05-05"), second);
+  EXPECT_EQ(trial.on("balance.free", "2020-05-05") - trial.on("balance.free", "2020-05-04"),
+            pot - second);
+}
+
+// Against the home side by more than the other balance is in its favour, it has no money to pay the
+// net amount: what comes in is booked, and the rest is tried again.
+TEST(Settlement, OfSeveralAccountsPaysWhatComesInFirst) {
+  const Simulation trial = run_text(
+      TwoWayWorld().text(),
+      second_partner("9 MNLG/month",
+                     "{ account: [second, pot], through: free, every: 2 months, after: 4 days }"));
+  EXPECT_EQ(trial.on("settled.pot", "2020-05-05"), trial.on("called.pot", "2020-05-01"));
+  EXPECT_EQ(trial.on("settled.second", "2020-05-05"), 0);
+  EXPECT_FALSE(trial.result().refusals.empty());
+}
+
+TEST(Settlement, OfSeveralAccountsIsCalledByTheNetAmount) {
+  const std::string terms = "account: [pot, second], through: free, every: quarter, after: 4 days";
+  const auto called = [&](const std::string& at_least) {
+    return run_text(TwoWayWorld().text(),
+                    second_partner("0.8 MNLG/month", "{ " + terms + at_least + " }"))
+        .sum("called.pot");
+  };
+  EXPECT_GT(called(""), 0);
+  EXPECT_GT(called(", at_least: 0.1 MNLG"), 0);
+  EXPECT_EQ(called(", at_least: 4 MNLG"), 0);  // each balance reaches it, the net amount does not
+}
+
+// A quarter of what the wool side sold in the quarter before, in the worth of its invoices.
+TEST(Limits, FollowTheTradeOfThePeriodBefore) {
+  TwoWayWorld world;
+  world.wool = "{ monthly: { 2020: [3, 4, 5, 1, 1, 1, 2, 2, 2, 9, 9, 9] }, unit: MNLG/month }";
+  const auto swing = [&](const std::string& then) {
+    LoadOptions options;
+    options.sets = {"limits.swing.then=" + then};
+    return run_text(world.text(), options);
+  };
+  const Simulation trial = swing("{ share: 25 %, of: exports, every: quarter }");
+  EXPECT_EQ(trial.on("swing.pot", "2020-03-31"), 600'000'000);
+  EXPECT_EQ(trial.on("swing.pot", "2020-04-01"), 300'000'000);  // of 12
+  EXPECT_EQ(trial.on("swing.pot", "2020-07-01"), 75'000'000);   // of 3
+  EXPECT_EQ(trial.on("swing.pot", "2020-10-01"), 150'000'000);  // of 6
+  EXPECT_EQ(swing("{ share: 50 %, of: purchases, every: 6 months }").on("swing.pot", "2020-07-01"),
+            600'000'000);  // of twice 6
+  EXPECT_EQ(swing("{ share: 10 %, of: both, every: 6 months }").on("swing.pot", "2020-07-01"),
+            270'000'000);  // of 15 and 12
+  const Simulation within =
+      swing("{ share: 25 %, of: exports, every: quarter, at_least: 1 MNLG, at_most: 2 MNLG }");
+  EXPECT_EQ(within.on("swing.pot", "2020-04-01"), 200'000'000);
+  EXPECT_EQ(within.on("swing.pot", "2020-07-01"), 100'000'000);
+}
+
+// Deliveries stop while the balance is beyond what its creditor accepts, and go on once it is back.
+TEST(Supply, StopsWhileTheBalanceIsAboveWhatTheSellerAccepts) {
+  LoadOptions options;
+  options.sets = {
+      "supply_response={ stop: { when: { balance: { account: pot, above: 5 MNLG } }, cut: { set: 0 "
+      "NLG/day }, line: wool, notice: 3 days, restore_after: 2 days } }"};
+  TwoWayWorld world;
+  world.wool = "5 MNLG/month";
+  const Simulation trial = run_text(world.text(), options);
+  const auto& balance = column(trial, "balance.pot");
+  const auto& cut = column(trial, "cut.wool");
+  const auto& delivered = column(trial, "delivered.wool");
+  const auto above = std::ranges::find_if(balance, [](auto held) { return held >= 500'000'000; });
+  ASSERT_NE(above, balance.end());
+  const auto first = static_cast<std::size_t>(above - balance.begin()) + 1 + 3;  // seen next morning
+  EXPECT_EQ(std::ranges::find(cut, 1) - cut.begin(), static_cast<std::ptrdiff_t>(first));
+  for (std::size_t day = 0; day < cut.size(); ++day)
+    EXPECT_EQ(delivered[day] == 0, cut[day] == 1) << day;
+  EXPECT_GT(std::ranges::count(cut, 1), 20);
+  EXPECT_EQ(cut.back(), 0);
+}
+
 // What one side owes the other is owed: the clearing account of a scheme whose books the other side
 // keeps is the same account with the other sign, with the same calls on the same days.
 struct TwoSides {
@@ -130,10 +232,19 @@ TwoWayWorld excess_of_machinery() {
   return world;
 }
 
+TwoWayWorld supply_stopped() {
+  TwoWayWorld world;
+  world.wool = "5 MNLG/month";
+  world.settlement = kExcess;
+  world.stop = "4 MNLG";
+  return world;
+}
+
 class Mirror : public testing::TestWithParam<TwoSides> {};
 INSTANTIATE_TEST_SUITE_P(Scheme, Mirror,
                          testing::Values(TwoSides{"ExcessOfWool", excess_of_wool()},
-                                         TwoSides{"ExcessOfMachinery", excess_of_machinery()}),
+                                         TwoSides{"ExcessOfMachinery", excess_of_machinery()},
+                                         TwoSides{"SupplyStopped", supply_stopped()}),
                          [](const auto& of) { return std::string(of.param.name); });
 
 TEST_P(Mirror, OfASchemeIsTheOtherSidesView) {
@@ -152,7 +263,9 @@ TEST_P(Mirror, OfASchemeIsTheOtherSidesView) {
   EXPECT_EQ(column(ours, "billed.wool"), column(theirs, "purchased.wool"));
   EXPECT_EQ(column(ours, "purchased.machinery"), column(theirs, "billed.machinery"));
   EXPECT_EQ(column(ours, "paid_for.machinery"), column(theirs, "paid.machinery"));
-  EXPECT_GT(ours.sum("called.pot"), 0);
+  EXPECT_EQ(column(ours, "cut.wool"), column(theirs, "cut.wool"));
+  EXPECT_EQ(column(ours, "swing.pot"), column(theirs, "swing.pot"));
+  EXPECT_GT(ours.sum("called.pot") + ours.sum("cut.wool"), 0);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ struct TwoWayWorld {
   std::string on_excess = "report";
   std::string settlement;  // the block, in whole lines
   std::string consult;     // ", consult_after: 12 months"
+  std::string stop;        // balance at which the wool side stops to deliver; empty: never
   std::string more;        // further sections, in whole lines
 
   [[nodiscard]] std::string text() const {
@@ -58,7 +59,16 @@ payments:
   behaviour: { pays: { share: 100 %, after: 30 days } }
 limits:
   swing: { account: pot, kind: swing, amount: )" +
-           swing + ", on_excess: " + on_excess + " }\n" + settlement + more;
+           swing + ", on_excess: " + on_excess + " }\n" + settlement + supply() + more;
+  }
+
+ private:
+  [[nodiscard]] std::string supply() const {
+    if (stop.empty()) return "";
+    return "supply_response:\n  stop: { " +
+           (mirrored ? "purchase: wool, when: { balance: { account: pot, below: -" + stop
+                     : "line: wool, when: { balance: { account: pot, above: " + stop) +
+           " } }, notice: 3 days, cut: { factor: 20 % }, restore_after: 5 days }\n";
   }
 };
 
