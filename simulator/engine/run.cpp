@@ -1,5 +1,6 @@
 #include "simulator/engine/run.h"
 
+#include "simulator/engine/consultation.h"
 #include "simulator/engine/conversions.h"
 #include "simulator/engine/expectations.h"
 #include "simulator/engine/fixings.h"
@@ -37,6 +38,7 @@ class DayLoop {
         conversions_(scenario, draws_),
         transfers_(scenario),
         settlements_(scenario, draws_),
+        consultation_(scenario),
         uses_(scenario),
         pipeline_(scenario, draws_),
         orders_(scenario),
@@ -119,7 +121,7 @@ class DayLoop {
     SETOFF_TRY_STATUS(late_fees_.run_day(today, invoicing_));
     today.events.begin(Phase::interest);
     SETOFF_TRY_STATUS(interest_.run_day(today));
-    settlements_.end_day(today);
+    consultation_.end_day(today);
     today.events.begin(Phase::revaluation);
     if (!month_ends(scenario_.time, today.day)) return Ok{};
     return revalue(scenario_, today);
@@ -139,6 +141,7 @@ class DayLoop {
   ConversionProcess conversions_;
   TransferProcess transfers_;
   Settlements settlements_;
+  Consultation consultation_;
   UseProcess uses_;
   ImportPipeline pipeline_;
   ImportOrders orders_;

@@ -18,42 +18,109 @@ int sign_of(std::int64_t amount) {
 }  // namespace
 
 Settlements::Settlements(const Scenario& scenario, const Draws& draws)
-    : scenario_(scenario), draws_(draws), same_sign_(scenario.accounts.size()) {}
+    : scenario_(scenario), draws_(draws), paid_(scenario.settlements.size()) {}
 
 bool Settlements::calls_today(const Settlement& terms, Day day) const {
+  if (terms.date) return day == *terms.date;
   return day != scenario_.time.from && period_begins(scenario_.time, terms.every, day);
 }
 
-std::int64_t Settlements::callable(const DayContext& today, const Settlement& terms,
-                                   AccountRef account) const {
+// What the slices ask to be paid of a position, paid or not.
+Result<std::int64_t> Settlements::due_by_slices(const Settlement& terms,
+                                                std::int64_t position) const {
+  Exact due;
+  std::int64_t from = 0;
+  const auto add_slice = [&](std::int64_t to, Decimal pays) -> Status {
+    SETOFF_TRY(part, Exact(to - from, 0).times(pays));
+    SETOFF_TRY(sum, due.plus(part));
+    due = sum;
+    from = to;
+    return Ok{};
+  };
+  const std::int64_t size = std::abs(position);
+  for (const PositionSlice& slice : terms.slices)
+    SETOFF_TRY_STATUS(add_slice(std::min(size, slice.up_to.minor()), slice.pays));
+  SETOFF_TRY_STATUS(add_slice(size, Decimal(1, 0)));
+  SETOFF_TRY(minor, due.round(0, scenario_.currency.rounding));
+  return sign_of(position) * minor;
+}
+
+std::int64_t Settlements::open_calls(AccountRef account, int sign) const {
+  std::int64_t sum = 0;
+  for (const Call& call : open_)
+    for (const CalledBalance& other : call.balances)
+      if (other.account == account && sign_of(other.amount) == sign) sum += other.amount;
+  return sum;
+}
+
+Result<std::int64_t> Settlements::callable(const DayContext& today, std::size_t index,
+                                           AccountRef account) const {
+  const Settlement& terms = scenario_.settlements[index];
   const std::int64_t balance = balance_on(scenario_, today.state(), account, today.day);
+  const int sign = sign_of(balance);
   std::int64_t size = std::abs(balance);
   if (terms.part == SettledPart::excess)
     size -= swing_on(scenario_, today.state(), account, today.day).value_or(size);
-  for (const Call& call : open_)
-    for (const CalledBalance& other : call.balances)
-      if (other.account == account && sign_of(other.amount) == sign_of(balance))
-        size -= std::abs(other.amount);
-  return sign_of(balance) * std::max(size, std::int64_t{0});
+  if (!terms.slices.empty()) {
+    SETOFF_TRY(due, due_by_slices(terms, balance + paid_[index]));
+    size = std::min(size, sign * (due - paid_[index]));
+  }
+  size -= std::abs(open_calls(account, sign));
+  return sign * std::max(size, std::int64_t{0});
 }
 
-void Settlements::call(DayContext& today, std::size_t index) {
+Status Settlements::call(DayContext& today, std::size_t index) {
   const Settlement& terms = scenario_.settlements[index];
   std::vector<CalledBalance> balances;
   Int128 net = 0;
   for (const AccountRef account : terms.accounts) {
-    const std::int64_t amount = callable(today, terms, account);
+    SETOFF_TRY(amount, callable(today, index, account));
     net += amount;
     if (amount != 0) balances.push_back({account, amount});
   }
-  if (balances.empty()) return;
-  if (terms.at_least && (net < 0 ? -net : net) < terms.at_least->minor()) return;
+  if (balances.empty()) return Ok{};
+  if (terms.at_least && (net < 0 ? -net : net) < terms.at_least->minor()) return Ok{};
   std::ranges::stable_sort(balances, std::ranges::greater{}, &CalledBalance::amount);
   for (const CalledBalance& called : balances)
     today.flows.accounts[called.account.index()].called += std::abs(called.amount);
-  const std::string key = "settlement/" + terms.name + "-" + today.day.text();
-  open_.push_back({index, draws_.after(scenario_.time.workdays, today.day, terms.after, key),
-                   today.day, std::move(balances)});
+  plan(today.day, index, balances);
+  return Ok{};
+}
+
+void Settlements::plan(Day called, std::size_t index, const std::vector<CalledBalance>& balances) {
+  const Settlement& terms = scenario_.settlements[index];
+  const std::string key = "settlement/" + terms.name + "-" + called.text();
+  const std::string name = "settlement-" + ledger_name(terms.name) + "-" + called.text();
+  const int number = terms.instalments.number;
+  Day on = draws_.after(scenario_.time.workdays, called, terms.after, key);
+  for (int i = 1; i <= number; ++i) {
+    Call call{index, on, number == 1 ? name : name + "-part-" + std::to_string(i), {}};
+    for (const auto& [account, amount] : balances) {
+      // What does not divide evenly is in the last parts.
+      const std::int64_t part =
+          amount / number + (i > number - std::abs(amount % number) ? sign_of(amount) : 0);
+      if (part != 0) call.balances.push_back({account, part});
+    }
+    open_.push_back(std::move(call));
+    on = draws_.after(scenario_.time.workdays, on, terms.instalments.apart,
+                      key + "/" + std::to_string(i));
+  }
+}
+
+// The home side sells what it is owed to a third party, which keeps a part.
+Status Settlements::charge_discount(DayContext& today, const Settlement& terms,
+                                    const std::string& payment, const std::string& line,
+                                    Money received) {
+  SETOFF_TRY(lost, times(received.minor(), terms.discount, scenario_.currency.rounding));
+  if (lost == 0) return Ok{};
+  SETOFF_TRY(answer, today.events.submit(
+                         shortened_name(payment + "-discount"),
+                         FeeCharged{.account = name_of(scenario_, terms.through),
+                                    .line = line,
+                                    .amount = Money(lost, received.kind()),
+                                    .reason = {"discount of a balance sold to a third party"}}));
+  static_cast<void>(answer);  // what the limits of the account refuse is shown as a refusal
+  return Ok{};
 }
 
 Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& balance) {
@@ -63,23 +130,27 @@ Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& bala
   const auto parts = parts_on(scenario_, today.state(), balance.account, today.day);
   for (std::uint32_t i = 0; i < parts.size() && balance.amount != 0; ++i) {
     if (sign_of(parts[i]) != sign_of(balance.amount)) continue;
+    const std::string line = name_of(scenario_, LineRef(i));
     const Money settled(std::min(std::abs(parts[i]), std::abs(balance.amount)), clearing);
     SETOFF_TRY(amount, converted(today.state(), settled, paid, today.day));
-    std::string name = "settlement-" + ledger_name(terms.name) + "-" + call.called.text();
+    std::string name = call.name;
     if (call.payments > 0) name += "-" + std::to_string(call.payments + 1);
     name = shortened_name(std::move(name));
     SETOFF_TRY(answer,
                today.events.submit(
                    name, SettlementPaid{.settlement = name,
                                         .account = name_of(scenario_, terms.through),
-                                        .line = name_of(scenario_, LineRef(i)),
+                                        .line = line,
                                         .owed = std::nullopt,
                                         .clearing_account = name_of(scenario_, balance.account),
                                         .amount = amount,
                                         .settled = settled}));
     if (!answer.booked()) return false;
     ++call.payments;
-    balance.amount -= sign_of(balance.amount) * settled.minor();
+    const int sign = sign_of(balance.amount);
+    balance.amount -= sign * settled.minor();
+    paid_[call.settlement] += sign * settled.minor();
+    if (sign > 0) SETOFF_TRY_STATUS(charge_discount(today, terms, name, line, amount));
     today.flows.accounts[balance.account.index()].settled += settled.minor();
   }
   balance.amount = 0;  // what the account no longer shows was paid otherwise
@@ -98,34 +169,13 @@ Status Settlements::pay(DayContext& today, Call& call) {
   return Ok{};
 }
 
-void Settlements::count_month_end(DayContext& today, AccountRef account) {
-  const int limit = scenario_.account(account).consult_after_months;
-  if (limit == 0) return;
-  auto& same = same_sign_[account.index()];
-  const int sign = sign_of(balance_on(scenario_, today.state(), account, today.day));
-  same.month_ends = sign != 0 && sign == same.sign ? same.month_ends + 1 : sign == 0 ? 0 : 1;
-  same.sign = sign;
-  if (same.month_ends < limit) return;
-  same.month_ends = 0;
-  today.flows.accounts[account.index()].consulted = true;
-  today.events.add_note("the balance of " + scenario_.account(account).name + " has stood " +
-                        (sign > 0 ? "in favour of" : "against") + " the home side on " +
-                        std::to_string(limit) + " month ends: the two sides consult");
-}
-
 Status Settlements::run_day(DayContext& today) {
   for (std::size_t i = 0; i < scenario_.settlements.size(); ++i)
-    if (calls_today(scenario_.settlements[i], today.day)) call(today, i);
+    if (calls_today(scenario_.settlements[i], today.day)) SETOFF_TRY_STATUS(call(today, i));
   for (Call& call : open_)
     if (call.on <= today.day) SETOFF_TRY_STATUS(pay(today, call));
   std::erase_if(open_, [](const Call& call) { return call.balances.empty(); });
   return Ok{};
-}
-
-void Settlements::end_day(DayContext& today) {
-  if (!month_ends(scenario_.time, today.day)) return;
-  for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i)
-    count_month_end(today, AccountRef(i));
 }
 
 }  // namespace setoff::simulator

@@ -2,9 +2,8 @@
 // Settlements: the creditor of a clearing balance calls what the scheme lets it call, and the
 // debtor pays in free money after the time that the scheme allows. The balances of several accounts
 // are called together if their net amount may be called, and what comes in is booked before what
-// goes out, so that free money need only cover the net amount. Also counts the month ends on
-// which a balance kept its sign, after which the two sides consult. What the books refuse is tried
-// again on retry_day.
+// goes out, so that free money need only cover the net amount. What the books refuse is tried again
+// on retry_day.
 
 #include <optional>
 #include <vector>
@@ -19,8 +18,6 @@ class Settlements {
  public:
   Settlements(const Scenario& scenario, const Draws& draws);
   [[nodiscard]] Status run_day(DayContext& today);
-  // Call it after the day's last movement of money.
-  void end_day(DayContext& today);
 
  private:
   // Above zero if the home side is owed the amount, below if it owes it.
@@ -31,29 +28,33 @@ class Settlements {
   struct Call {
     std::size_t settlement;
     Day on;                               // when it is paid
-    Day called;                           // names its payments
+    std::string name;                     // of its payments
     std::vector<CalledBalance> balances;  // what the home side is owed first
     int payments = 0;                     // made so far
   };
   [[nodiscard]] bool calls_today(const Settlement& terms, Day day) const;
   // What may be called of a balance beyond what has been called already.
-  [[nodiscard]] std::int64_t callable(const DayContext& today, const Settlement& terms,
-                                      AccountRef account) const;
-  void call(DayContext& today, std::size_t index);
+  [[nodiscard]] Result<std::int64_t> callable(const DayContext& today, std::size_t index,
+                                              AccountRef account) const;
+  [[nodiscard]] Result<std::int64_t> due_by_slices(const Settlement& terms,
+                                                   std::int64_t position) const;
+  // Called of the account in that direction and not paid, with its sign.
+  [[nodiscard]] std::int64_t open_calls(AccountRef account, int sign) const;
+  [[nodiscard]] Status call(DayContext& today, std::size_t index);
+  // In the parts in which the scheme has it paid.
+  void plan(Day called, std::size_t index, const std::vector<CalledBalance>& balances);
+  [[nodiscard]] Status charge_discount(DayContext& today, const Settlement& terms,
+                                       const std::string& payment, const std::string& line,
+                                       Money received);
   // Lowers what was called by what is paid. What the books refuse stays, and is tried again later.
   [[nodiscard]] Status pay(DayContext& today, Call& call);
   // By each line what its part of the account shows. False if the books refused a payment.
   [[nodiscard]] Result<bool> pay(DayContext& today, Call& call, CalledBalance& balance);
-  void count_month_end(DayContext& today, AccountRef account);
 
   const Scenario& scenario_;
   const Draws& draws_;
   std::vector<Call> open_;
-  struct SameSign {
-    int sign = 0;
-    int month_ends = 0;
-  };
-  std::vector<SameSign> same_sign_;  // one per account
+  std::vector<std::int64_t> paid_;  // per settlement: above zero if received
 };
 
 }  // namespace setoff::simulator

@@ -42,8 +42,7 @@ bool has_swing(const Scenario& scenario, AccountRef account,
   return false;
 }
 
-void check_settled_account(const CheckContext& file, const Settlement& settlement,
-                           AccountRef ref) {
+void check_settled_account(const CheckContext& file, const Settlement& settlement, AccountRef ref) {
   const Scenario& scenario = file.scenario;
   const std::string path = "settlement." + settlement.name;
   const ScenarioAccount& account = scenario.account(ref);
@@ -65,6 +64,12 @@ void check_settled_account(const CheckContext& file, const Settlement& settlemen
     file.error(path + ".at_least", "currency_mismatch",
                path + ".at_least is " + settlement.at_least->text() + ", and the account '" +
                    account.name + "' is in " + std::string(account.currency.code()));
+  if (!settlement.slices.empty() && settlement.slices.front().up_to.kind() != account.currency)
+    file.error(path + ".slices", "currency_mismatch",
+               path + ".slices are in " +
+                   std::string(settlement.slices.front().up_to.kind().code()) +
+                   ", and the account '" + account.name + "' is in " +
+                   std::string(account.currency.code()));
   if (settlement.part != SettledPart::excess) return;
   if (!has_swing(scenario, ref))
     file.error(path + ".what", "no_swing",

@@ -6,6 +6,8 @@ namespace setoff::simulator {
 
 namespace {
 
+constexpr std::int64_t kInstalmentsMax = 1000;
+
 constexpr Choice<SettledPart> kParts[] = {{"balance", SettledPart::balance},
                                           {"excess", SettledPart::excess}};
 
@@ -18,6 +20,52 @@ auto settled_accounts(const Context& context) {
     accounts.reset();
     return accounts;
   };
+}
+
+std::optional<Instalments> read_instalments(const Node& node, const ReadContext& reading,
+                                            const Context& context) {
+  MapReader map(node, reading);
+  Instalments out;
+  std::int64_t number = 1;
+  map.required({"number", "of equal parts", "4"}, whole_number(1, kInstalmentsMax), number);
+  map.required(
+      {"apart", "from one to the next", "90 days"},
+      [&](const Node& value, const ReadContext& at) {
+        return read_duration_distribution(value, at, context);
+      },
+      out.apart);
+  out.number = static_cast<int>(number);
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+std::optional<PositionSlice> read_slice(const Node& node, const ReadContext& reading) {
+  MapReader map(node, reading);
+  PositionSlice out;
+  map.required({"up_to", "where the slice ends", "20 MUSD"}, read_money, out.up_to);
+  map.required({"pays", "share of the slice that is paid", "40 %"}, read_share, out.pays);
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+void check_settlement(MapReader& map, const Settlement& settlement) {
+  if (map.has("every") == map.has("date"))
+    map.error(map.has("every") ? "conflicting_keys" : "missing_key",
+              "one of `every` and `date` must say when the creditor calls", "write every: year");
+  if (settlement.at_least && !settlement.at_least->is_positive())
+    map.error_at("at_least", "out_of_range", "the smallest amount called is above zero");
+  if (settlement.slices.empty()) return;
+  if (settlement.accounts.size() > 1)
+    map.error_at("slices", "conflicting_keys", "slices are of the position on one account");
+  if (settlement.part == SettledPart::excess)
+    map.error_at("slices", "conflicting_keys",
+                 "with `slices` they say what is called, and not the excess over a swing");
+  for (std::size_t i = 0; i < settlement.slices.size(); ++i) {
+    const Money& to = settlement.slices[i].up_to;
+    const Money from = i == 0 ? Money(0, to.kind()) : settlement.slices[i - 1].up_to;
+    if (to.kind() == from.kind() && to.minor() > from.minor()) continue;
+    map.error_at("slices", "out_of_range",
+                 to.text() + " is not above " + from.text() + ", where the slice begins");
+    return;
+  }
 }
 
 std::optional<Settlement> read_settlement_rule(const Node& node, const ReadContext& reading,
@@ -33,7 +81,8 @@ std::optional<Settlement> read_settlement_rule(const Node& node, const ReadConte
                reference<AccountRef>(context.accounts), out.through);
   map.with_default({"what", "the balance, or its excess over the swing", "excess", "balance"},
                    one_of(kParts), out.part);
-  map.required({"every", "when the creditor calls", "year"}, period(), out.every);
+  map.optional({"every", "how often the creditor calls", "year"}, period(), out.every);
+  map.optional({"date", "the one day on which it calls", "2020-12-31"}, read_day, out.date);
   map.optional({"at_least", "the smallest amount that is called", "250 kNLG"}, read_money,
                out.at_least);
   map.required(
@@ -42,8 +91,18 @@ std::optional<Settlement> read_settlement_rule(const Node& node, const ReadConte
         return read_duration_distribution(value, at, context);
       },
       out.after);
-  if (out.at_least && !out.at_least->is_positive())
-    map.error_at("at_least", "out_of_range", "the smallest amount called is above zero");
+  map.optional(
+      {"instalments", "parts in which it is paid", "{ number: 4, apart: 90 days }"},
+      [&](const Node& value, const ReadContext& at) {
+        return read_instalments(value, at, context);
+      },
+      out.instalments);
+  map.with_default({"discount", "lost where a claim is sold to a third party", "8 %", "0 %"},
+                   read_share, out.discount);
+  map.optional({"slices", "of the position, and the share of each that is paid",
+                "[{ up_to: 20 MUSD, pays: 0 % }]"},
+               list_of(read_slice), out.slices);
+  check_settlement(map, out);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 

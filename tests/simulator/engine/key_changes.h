@@ -117,6 +117,23 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"settlement.over.every=month"},
     {"settlement.over.at_least=3 MEUR"},
     {"settlement.over.after=4 days"},
+    {"settlement.over={ account: pot, through: free, what: excess, date: 2020-04-10, after: 3 days "
+     "}",
+     "settlement.<settlement>.date"},
+    {"settlement.over.instalments.number=3", "",
+     "settlement.over.instalments={ number: 2, apart: 5 days }"},
+    {"settlement.over.instalments.apart=6 days", "",
+     "settlement.over.instalments={ number: 2, apart: 5 days }"},
+    {"settlement.over.discount=5 %", "",
+     "payments.accounts.power={ split: { trust: 45 %, pot: 55 % } }"},
+    {"settlement.over.slices[0].up_to=2 MEUR", "",
+     "settlement.over={ account: pot, through: free, every: month, after: 3 days, slices: [{ "
+     "up_to: "
+     "1 MEUR, pays: 0 % }] }"},
+    {"settlement.over.slices[0].pays=50 %", "",
+     "settlement.over={ account: pot, through: free, every: month, after: 3 days, slices: [{ "
+     "up_to: "
+     "1 MEUR, pays: 0 % }] }"},
     {"limits.swing.then={ share: 10 %, of: purchases, every: month }"},
     {"limits.swing.then.share=20 %", "",
      "limits.swing.then={ share: 10 %, of: purchases, every: month }"},

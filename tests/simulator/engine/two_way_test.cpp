@@ -104,6 +104,89 @@ TEST(Settlement, OfTheBalanceEndsEachPeriodAtZeroOfWhatItCalled) {
   EXPECT_EQ(trial.on("balance.pot", "2020-04-05"), trial.on("balance.pot", "2020-04-04") - called);
 }
 
+LoadOptions settled(const std::string& terms) {
+  LoadOptions options;
+  options.sets = {"settlement.only={ account: pot, through: free, " + terms + " }"};
+  return options;
+}
+
+// Winding up: one side delivers no more, the other works off its debt in goods, and what is left is
+// paid in money.
+TEST(Settlement, OnADateWindsUpWhatGoodsHaveLeft) {
+  LoadOptions options = settled("date: 2020-11-02, after: 10 days");
+  options.sets.emplace_back(
+      "exports.wool.cuts=[{ from: 2020-05-01, to: 2020-12-31, set: 0 NLG/day }]");
+  options.sets.emplace_back(
+      "purchases.machinery.cuts=[{ from: 2020-09-01, to: 2020-12-31, set: 0 NLG/day }]");
+  TwoWayWorld world;
+  world.wool = "9 MNLG/month";
+  const Simulation trial = run_text(world.text(), options);
+  const auto highest = trial.on("balance.pot", "2020-06-30");
+  const auto left = trial.on("balance.pot", "2020-11-11");
+  EXPECT_GT(highest, left);
+  EXPECT_EQ(left, (4 * 9 - 8 * 2) * std::int64_t{100'000'000});
+  EXPECT_EQ(trial.on("called.pot", "2020-11-02"), left);
+  EXPECT_EQ(trial.sum("called.pot"), left);
+  EXPECT_EQ(trial.on("settled.pot", "2020-11-12"), left);
+  EXPECT_EQ(trial.last("balance.pot"), 0);
+}
+
+TEST(Settlement, InInstalmentsPaysEqualPartsAndNoMoreThanWasCalled) {
+  const Simulation trial = run_text(
+      TwoWayWorld().text(),
+      settled("date: 2020-06-01, after: 10 days, instalments: { number: 7, apart: 20 days }"));
+  const auto called = trial.on("called.pot", "2020-06-01");
+  ASSERT_GT(called, 0);
+  ASSERT_NE(called % 7, 0);
+  const auto& paid = column(trial, "settled.pot");
+  const std::ptrdiff_t first = 152 + 10;  // 1 June is day 152 of the run
+  for (std::ptrdiff_t part = 0; part < 7; ++part) {
+    EXPECT_EQ(paid[static_cast<std::size_t>(first + 20 * part)],
+              called / 7 + (part >= 7 - called % 7 ? 1 : 0))
+        << part;
+  }
+  EXPECT_EQ(trial.sum("settled.pot"), called);
+  EXPECT_EQ(std::ranges::count_if(paid, [](auto amount) { return amount != 0; }), 7);
+}
+
+// A switch: the buyer of the balance pays less than it is worth, and the rest is a cost.
+TEST(Settlement, AtADiscountBringsInLess) {
+  const Simulation trial =
+      run_text(TwoWayWorld().text(), settled("date: 2020-06-01, after: 10 days, discount: 8 %"));
+  const auto called = trial.on("called.pot", "2020-06-01");
+  const auto before = trial.on("balance.free", "2020-06-10");
+  EXPECT_EQ(trial.on("settled.pot", "2020-06-11"), called);
+  EXPECT_EQ(trial.on("balance.free", "2020-06-11"), before + called * 92 / 100);
+}
+
+// Of a position of up to 2 million nothing is paid, of the next 2 million half, beyond that all.
+// What stays on the account and what was paid of it add up to the position on every day.
+TEST(Settlement, BySlicesPaysTheirSharesOfThePosition) {
+  for (const bool in_favour : {true, false}) {
+    TwoWayWorld world;
+    if (!in_favour) std::swap(world.wool, world.machinery);
+    const Simulation trial = run_text(
+        world.text(),
+        settled("every: month, after: 0 days, slices: [{ up_to: 2 MNLG, pays: 0 % }, { up_to: 4 "
+                "MNLG, pays: 50 % }]"));
+    const auto& balance = column(trial, "balance.pot");
+    const auto& paid = column(trial, "settled.pot");
+    constexpr std::int64_t kMillion = 100'000'000;
+    std::int64_t sum = 0;
+    for (std::size_t day = 0; day < balance.size(); ++day) {
+      sum += paid[day];
+      if (paid[day] == 0) continue;
+      const auto position = std::abs(balance[day]) + sum;
+      EXPECT_EQ(sum,
+                std::max<std::int64_t>(0, std::min(position, 4 * kMillion) - 2 * kMillion) / 2 +
+                    std::max<std::int64_t>(0, position - 4 * kMillion))
+          << day;
+    }
+    EXPECT_GT(sum, 4 * kMillion);
+    EXPECT_EQ(balance.back() > 0, in_favour);
+  }
+}
+
 // A second partner, whose balance is against the home side by as much as `cloth` costs.
 LoadOptions second_partner(std::string cloth, std::string settlement) {
   LoadOptions options;
@@ -198,7 +281,8 @@ TEST(Supply, StopsWhileTheBalanceIsAboveWhatTheSellerAccepts) {
   const auto& delivered = column(trial, "delivered.wool");
   const auto above = std::ranges::find_if(balance, [](auto held) { return held >= 500'000'000; });
   ASSERT_NE(above, balance.end());
-  const auto first = static_cast<std::size_t>(above - balance.begin()) + 1 + 3;  // seen next morning
+  const auto first =
+      static_cast<std::size_t>(above - balance.begin()) + 1 + 3;  // seen next morning
   EXPECT_EQ(std::ranges::find(cut, 1) - cut.begin(), static_cast<std::ptrdiff_t>(first));
   for (std::size_t day = 0; day < cut.size(); ++day)
     EXPECT_EQ(delivered[day] == 0, cut[day] == 1) << day;

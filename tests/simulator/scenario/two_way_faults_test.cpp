@@ -61,6 +61,26 @@ constexpr Mistake kMistakes[] = {
     {"TrancheInAnotherCurrency", "at_least: 250 kNLG", "at_least: 250 kUSD", "currency_mismatch",
      "250 kUSD", ""},
     {"TrancheOfNothing", "at_least: 250 kNLG", "at_least: 0 NLG", "out_of_range", "0 NLG", ""},
+    {"CalledNever", "every: day, at_least", "at_least", "missing_key", "excess: {", ""},
+    {"CalledOnceAndDaily", "every: day, at_least", "every: day, date: 2020-02-01, at_least",
+     "conflicting_keys", "excess: {", ""},
+    {"NoInstalments", "after: 5 days }",
+     "after: 5 days, instalments: { number: 0, apart: 3 days } }", "out_of_range", "number: 0", ""},
+    {"InstalmentsWithoutTime", "after: 5 days }", "after: 5 days, instalments: { number: 2 } }",
+     "missing_key", "number: 2", ""},
+    {"DiscountOfMoreThanAll", "after: 5 days }", "after: 5 days, discount: 120 % }", "out_of_range",
+     "120 %", ""},
+    {"SlicesOfAnExcess", "after: 5 days }",
+     "after: 5 days, slices: [{ up_to: 1 MNLG, pays: 0 % }] }", "conflicting_keys", "slices", ""},
+    {"SlicesInDisorder", "what: excess, every: day, at_least: 250 kNLG, after: 5 days }",
+     "every: day, after: 5 days, slices: [{ up_to: 2 MNLG, pays: 0 % }, { up_to: 1 MNLG, pays: 5 % "
+     "}] }",
+     "out_of_range", "slices", ""},
+    {"SlicesInAnotherCurrency", "what: excess, every: day, at_least: 250 kNLG, after: 5 days }",
+     "every: day, after: 5 days, slices: [{ up_to: 2 MUSD, pays: 0 % }] }", "currency_mismatch",
+     "slices", ""},
+    {"MisspeltSlices", "after: 5 days }", "after: 5 days, slice: [] }", "unknown_key", "slice",
+     "slices"},
     {"SettledTwice", "excess: { account: pot", "excess: { account: [pot, pot]", "duplicate_name",
      "[pot, pot]", ""},
     {"NothingSettled", "excess: { account: pot", "excess: { account: []", "empty_value", "[]", ""},
@@ -82,7 +102,8 @@ constexpr Mistake kMistakes[] = {
      "exports, every: year }",
      "conflicting_keys", "2020-03-01", ""},
     {"StopOnNoBalance", "limits:",
-     "supply_response:\n  stop: { line: wool, when: { balance: { account: pot } }, cut: { factor: 0 "
+     "supply_response:\n  stop: { line: wool, when: { balance: { account: pot } }, cut: { factor: "
+     "0 "
      "% } }\nlimits:",
      "missing_key", "balance: { account: pot }", ""},
     {"StopOfAPurchaseOnArrears", "limits:",
@@ -90,7 +111,8 @@ constexpr Mistake kMistakes[] = {
      "% } }\nlimits:",
      "conflicting_keys", "overdue: 1 MNLG", ""},
     {"StopOfAMisspeltPurchase", "limits:",
-     "supply_response:\n  stop: { purchase: machinry, when: { balance: { account: pot, below: 1 NLG "
+     "supply_response:\n  stop: { purchase: machinry, when: { balance: { account: pot, below: 1 "
+     "NLG "
      "} }, cut: { factor: 0 % } }\nlimits:",
      "unknown_purchase", "machinry", "machinery"},
     {"NoCallTime", ", after: 5 days }", " }", "missing_key", "excess", ""},
