@@ -62,6 +62,7 @@ struct DayFlows {
   std::vector<AccountFlows> accounts;
   std::vector<PurchaseFlows> purchases;
   std::vector<GoodFlows> goods;
+  std::vector<std::int64_t> home_money;  // issued, by Scenario::monetisation, in its currency
   std::int64_t released = 0;
   std::int64_t converted = 0;
 
@@ -69,7 +70,8 @@ struct DayFlows {
       : lines(scenario.exports.size()),
         accounts(scenario.accounts.size()),
         purchases(scenario.purchases.size()),
-        goods(scenario.imports ? scenario.imports->goods.size() : 0) {}
+        goods(scenario.imports ? scenario.imports->goods.size() : 0),
+        home_money(scenario.monetisation.size()) {}
 };
 
 }  // namespace setoff::simulator

@@ -26,6 +26,7 @@ enum class Phase : std::uint8_t {
   late_fees,    // month end
   interest,     // month end
   revaluation,  // month end
+  home_money,   // period end: money issued at home against blocked money
 };
 
 }  // namespace setoff::simulator

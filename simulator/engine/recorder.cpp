@@ -169,6 +169,12 @@ void Recorder::record_two_way(const DayContext& today) {
     put("paid_for", contract.name, {}, money(Aggregation::flow), flows.paid);
     put("cut", contract.name, {}, {"", 0, Aggregation::flag}, flows.cut ? 1 : 0);
   }
+  for (std::size_t i = 0; i < scenario_.monetisation.size(); ++i) {
+    const Currency currency = scenario_.monetisation[i].currency;
+    put("home_money", scenario_.monetisation[i].name, {},
+        {std::string(currency.code()), currency.scale(), Aggregation::flow},
+        today.flows.home_money[i]);
+  }
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
     if (std::ranges::none_of(scenario_.limits, [&](const AccountLimit& limit) {
           return limit.kind == LimitKind::swing && limit.account == AccountRef(i);
@@ -181,8 +187,8 @@ void Recorder::record_two_way(const DayContext& today) {
   }
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
     const ScenarioAccount& account = scenario_.accounts[i];
-    const bool settled = std::ranges::any_of(
-        scenario_.settlements, [&](const Settlement& settlement) {
+    const bool settled =
+        std::ranges::any_of(scenario_.settlements, [&](const Settlement& settlement) {
           return std::ranges::count(settlement.accounts, AccountRef(i)) > 0;
         });
     if (!settled && account.consult_after_months == 0) continue;

@@ -45,6 +45,8 @@ struct Value {
 //     flows; a purpose includes its goods
 //   supplied.<purchase>, purchased.<purchase>, paid_for.<purchase>, cut.<purchase>
 //     flows: quantity; invoices of sellers abroad, and what was paid of them; cut is a flag
+//   home_money.<issue>
+//     flow, in the currency of the home money
 //   swing.<account>
 //     level, in the currency of the account: the narrowest swing limit in force, zero before it is
 //     set

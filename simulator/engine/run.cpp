@@ -4,6 +4,7 @@
 #include "simulator/engine/conversions.h"
 #include "simulator/engine/expectations.h"
 #include "simulator/engine/fixings.h"
+#include "simulator/engine/home_money.h"
 #include "simulator/engine/limits.h"
 #include "simulator/engine/month_end.h"
 #include "simulator/engine/orders.h"
@@ -45,6 +46,7 @@ class DayLoop {
         stocks_(scenario),
         late_fees_(scenario),
         interest_(scenario),
+        home_money_(scenario),
         recorder_(scenario) {}
 
   Status day(EventSubmitter& events, Day day) {
@@ -123,8 +125,9 @@ class DayLoop {
     SETOFF_TRY_STATUS(interest_.run_day(today));
     consultation_.end_day(today);
     today.events.begin(Phase::revaluation);
-    if (!month_ends(scenario_.time, today.day)) return Ok{};
-    return revalue(scenario_, today);
+    SETOFF_TRY_STATUS(revalue(scenario_, today));
+    today.events.begin(Phase::home_money);
+    return home_money_.run_day(today);
   }
 
   const Scenario& scenario_;
@@ -148,6 +151,7 @@ class DayLoop {
   Stocks stocks_;
   LateFees late_fees_;
   InterestAccrual interest_;
+  HomeMoney home_money_;
   Recorder recorder_;
 };
 

@@ -23,8 +23,9 @@ void check_followed_trade(const CheckContext& file, const AccountLimit& limit) {
   const Scenario& scenario = file.scenario;
   const std::string path = "limits." + limit.name + ".then";
   const ScenarioAccount& account = scenario.account(limit.account);
-  const bool sold = std::ranges::any_of(
-      scenario.payments.accounts, [&](const LineAccount& of) { return of.account == limit.account; });
+  const bool sold = std::ranges::any_of(scenario.payments.accounts, [&](const LineAccount& of) {
+    return of.account == limit.account;
+  });
   const bool bought = std::ranges::any_of(
       scenario.purchases, [&](const Purchase& of) { return of.account == limit.account; });
   const TradeSide of = limit.then->of;
@@ -40,6 +41,21 @@ void check_followed_trade(const CheckContext& file, const AccountLimit& limit) {
       file.error(path + "." + key, "currency_mismatch",
                  path + "." + key + " is " + amount->text() + ", and the account '" + account.name +
                      "' is in " + std::string(account.currency.code()));
+}
+
+void check_monetisation(const CheckContext& file) {
+  for (const Monetisation& issue : file.scenario.monetisation) {
+    const ScenarioAccount& account = file.scenario.account(issue.account);
+    const std::string path = "monetisation." + issue.name;
+    if (account.use != AccountUse::deposit)
+      file.error(path + ".account", "not_accepted", "no money is blocked on '" + account.name + "'",
+                 "name an account of the kind `restricted`");
+    if (issue.currency == account.currency)
+      file.error(path + ".currency", "currency_mismatch",
+                 "the home money is in " + std::string(issue.currency.code()) +
+                     ", the currency of the account",
+                 "name the currency of the home side");
+  }
 }
 
 void check_limits(const CheckContext& file) {
@@ -114,6 +130,7 @@ void check_scenario(const CheckContext& file) {
   check_data(file);
   check_names(file);
   check_limits(file);
+  check_monetisation(file);
   check_currencies(file);
   check_parties(file);
   check_two_way(file);

@@ -44,6 +44,8 @@ class Needs {
     for (const Settlement& settlement : scenario_.settlements)
       for (const AccountRef account : settlement.accounts)
         need(of(account), of(settlement.through), "settlement." + settlement.name);
+    for (const Monetisation& issue : scenario_.monetisation)
+      need(of(issue.account), issue.currency, "monetisation." + issue.name + ".currency");
     if (!scenario_.imports) return;
     for (const Good& good : scenario_.imports->goods) {
       const std::string path = "imports.goods." + good.name + ".price";

@@ -21,6 +21,7 @@
 #include "simulator/scenario/expectations.h"
 #include "simulator/scenario/imports.h"
 #include "simulator/scenario/limits.h"
+#include "simulator/scenario/monetisation.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/payments.h"
 #include "simulator/scenario/releases.h"
@@ -130,6 +131,7 @@ struct Scenario {
   Waiver waiver;
   std::vector<AccountLimit> limits;
   std::vector<Settlement> settlements;
+  std::vector<Monetisation> monetisation;
   Releases releases;
   std::optional<Imports> imports;
   std::vector<SupplyRule> supply_response;

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 13> kNotValues{
     "account", "payee",    "line",   "purpose", "applies_to", "severity"};
 constexpr std::size_t kRowBytesMax = 60;
 // Blocks whose keys are user-defined names.
-constexpr std::array<std::string_view, 14> kNameTables{"parties",
+constexpr std::array<std::string_view, 15> kNameTables{"parties",
                                                        "accounts",
                                                        "exports",
                                                        "imports.goods",
@@ -32,7 +32,8 @@ constexpr std::array<std::string_view, 14> kNameTables{"parties",
                                                        "payments.behaviour.regimes",
                                                        "payments.accounts",
                                                        "purchases",
-                                                       "settlement"};
+                                                       "settlement",
+                                                       "monetisation"};
 
 struct Annotations {
   std::string source;

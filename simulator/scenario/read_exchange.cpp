@@ -7,7 +7,6 @@ namespace setoff::simulator {
 
 namespace {
 
-
 // Reads "IQD/USD" as two currencies.
 std::optional<std::pair<Currency, Currency>> read_pair(const Node& node,
                                                        const ReadContext& reading) {

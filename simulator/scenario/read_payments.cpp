@@ -4,7 +4,6 @@ namespace setoff::simulator {
 
 namespace {
 
-
 std::optional<RecordedPayment> read_recorded(const Node& node, const ReadContext& reading,
                                              const Context& context) {
   MapReader map(node, reading);
@@ -64,8 +63,7 @@ std::optional<ArrearsRule> read_arrears(const Node& node, const ReadContext& rea
                                         const Context& context) {
   MapReader map(node, reading);
   ArrearsRule out;
-  map.with_default({"every", "how often", "quarter", "quarter"}, period(),
-                   out.every);
+  map.with_default({"every", "how often", "quarter", "quarter"}, period(), out.every);
   map.required(
       {"share", "of what is overdue", "20 %"},
       [&](const Node& value, const ReadContext& at) {

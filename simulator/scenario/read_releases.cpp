@@ -6,7 +6,6 @@ namespace setoff::simulator {
 
 namespace {
 
-
 auto share_law(const Context& context) {
   return [&context](const Node& node, const ReadContext& reading) {
     return read_share_distribution(node, reading, context);

@@ -105,6 +105,9 @@ class SectionReader {
     map_.optional(
         {"settlement", "how the balances of clearing accounts are settled", "{ yearly: { ... } }"},
         with(read_settlement), out.settlements);
+    map_.optional({"monetisation", "home money issued against blocked money",
+                   "{ rials: { account: trust_iqd, currency: IRR, share: 30 %, every: month } }"},
+                  with(read_monetisation), out.monetisation);
     map_.optional(
         {"releases", "requests, approvals, conversions", "{ approval: { lag: 45 days } }"},
         with(read_releases), out.releases);

@@ -60,6 +60,8 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
                                                                    const Context& context);
 [[nodiscard]] std::optional<Imports> read_imports(const Node& node, const ReadContext& reading,
                                                   const Context& context);
+[[nodiscard]] std::optional<std::vector<Monetisation>> read_monetisation(
+    const Node& node, const ReadContext& reading, const Context& context);
 [[nodiscard]] std::optional<std::vector<SupplyRule>> read_supply_response(
     const Node& node, const ReadContext& reading, const Context& context,
     const Scenario& scenario);

@@ -95,6 +95,8 @@ limits:
   l: { account: b, kind: spend, amount: 1 IQD, purpose: food, per: month, on_excess: refuse, then: { share: 25 %, of: exports, every: year, at_least: 1 IQD, at_most: 1 IQD } }
 settlement:
   s: { account: b, through: b, what: excess, every: day, date: 2020-01-01, at_least: 1 IQD, after: 1 day, instalments: { number: 1, apart: 1 day }, discount: 1 %, slices: [{ up_to: 1 IQD, pays: 1 % }] }
+monetisation:
+  m: { account: b, currency: IRR, share: 1 %, every: month, from: 2020-01-01, to: 2020-12-31 }
 releases:
   approval: { lag: 45 days, approve: 85 %, valid_for: 180 days, stalls: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }], by: [c, d] }
   requests: [{ name: n, account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]

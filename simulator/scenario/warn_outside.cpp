@@ -29,7 +29,7 @@ struct DatedList {
   std::string_view to = "to";
 };
 
-constexpr std::array<DatedList, 19> kLists{{
+constexpr std::array<DatedList, 20> kLists{{
     {"payments.recorded", "it is never paid"},
     {"payments.bridges", "it is never paid"},
     {"payments.behaviour.regimes", "it never holds", Meaning::history},
@@ -44,6 +44,7 @@ constexpr std::array<DatedList, 19> kLists{{
     {"waiver.windows", "it covers no day", Meaning::history},
     {"supply_response", "it never acts"},
     {"settlement", "it is never called"},
+    {"monetisation", "nothing is issued by it"},
     {"fx.interest", "nothing is charged by it"},
     {"shocks", "nothing is changed by it"},
     {"accounts", "the account never opens", Meaning::slip, "open_from", ""},

@@ -146,6 +146,26 @@ inline constexpr KeyChange kKeyChanges[] = {
      "limits.swing.then={ share: 1 %, of: purchases, every: month }"},
     {"limits.swing.then.at_most=1 kEUR", "",
      "limits.swing.then={ share: 90 %, of: purchases, every: month }"},
+    {"monetisation.rials={ account: trust, currency: IRR, share: 30 %, every: month }", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }"},
+    {"monetisation.rials.account=trust_eur", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }\nmonetisation.rials={ account: trust, "
+     "currency: IRR, share: 30 %, every: month }"},
+    {"monetisation.rials.currency=TRY", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }\nfx.rates.usd_try={ unit: TRY/USD, value: 6 "
+     "}\nmonetisation.rials={ account: trust, currency: IRR, share: 30 %, every: month }"},
+    {"monetisation.rials.share=31 %", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }\nmonetisation.rials={ account: trust, "
+     "currency: IRR, share: 30 %, every: month }"},
+    {"monetisation.rials.every=week", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }\nmonetisation.rials={ account: trust, "
+     "currency: IRR, share: 30 %, every: month }"},
+    {"monetisation.rials.from=2020-02-10", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }\nmonetisation.rials={ account: trust, "
+     "currency: IRR, share: 30 %, every: month, to: 2020-05-31 }"},
+    {"monetisation.rials.to=2020-02-10", "",
+     "fx.rates.usd_irr={ unit: IRR/USD, value: 42000 }\nmonetisation.rials={ account: trust, "
+     "currency: IRR, share: 30 %, every: month, from: 2020-01-02 }"},
     {"terms.advances=by_instruction"},
     {"terms.closing_tolerance=[5 EUR]"},
     {"terms.honour_within=30 days"},
