@@ -30,18 +30,21 @@ std::optional<Invoice> read_invoice(const Node& node, const ReadContext& reading
 }
 
 // An amount per day that may be below zero.
-std::optional<Quantity> read_flow_delta(const Node& node, const ReadContext& reading, Unit unit) {
+std::optional<Quantity> read_flow_delta(const Node& node, const ReadContext& reading,
+                                        const FlowUnit& unit) {
   return read_measured(node, reading, "amount per time", "-5 MCM/day",
                        [&](const Measure& measure) -> Parsed<Quantity> {
-                         SETOFF_TRY_PARSED(amount, expect_per_day(measure, unit));
-                         const auto minor = Exact(amount).round(unit.scale(), Rounding::half_even);
+                         SETOFF_TRY_PARSED(amount, expect_flow_delta(measure, unit));
+                         const auto minor =
+                             Exact(amount).round(unit.unit.scale(), Rounding::half_even);
                          if (!minor)
                            return Fault{"out_of_range", "the amount is too large", 0, 0, {}, {}};
-                         return Quantity(*minor, unit);
+                         return Quantity(*minor, unit.unit);
                        });
 }
 
-std::optional<Quantity> read_flow(const Node& node, const ReadContext& reading, Unit unit) {
+std::optional<Quantity> read_flow(const Node& node, const ReadContext& reading,
+                                  const FlowUnit& unit) {
   return read_measured(node, reading, "amount per time", "25 MCM/day",
                        [&](const Measure& measure) { return expect_flow(measure, unit); });
 }
@@ -55,7 +58,8 @@ std::optional<Decimal> read_factor(const Node& node, const ReadContext& reading)
   return factor;
 }
 
-std::optional<FlowCut> read_cut(const Node& node, const ReadContext& reading, Unit unit) {
+std::optional<FlowCut> read_cut(const Node& node, const ReadContext& reading,
+                                const FlowUnit& unit) {
   MapReader map(node, reading);
   FlowCut out;
   read_from_to(map, out.when);
@@ -87,7 +91,7 @@ void read_worth(MapReader& map, const Context& context, Contract& out) {
 // Reads quantity or worth, recorded, season, contract_max, capacity and cuts, all in the unit of
 // the first one read.
 void read_flows(MapReader& map, const Context& context, Contract& out) {
-  std::optional<Unit> unit;
+  std::optional<FlowUnit> unit;
   const auto flow = [&](const Node& value, const ReadContext& at) {
     return read_flow_path(value, at, context, {"25 MCM/day", "100 MW"}, unit);
   };
@@ -97,7 +101,7 @@ void read_flows(MapReader& map, const Context& context, Contract& out) {
                out.recorded);
   read_worth(map, context, out);
   if (map.has("worth")) {
-    unit = Unit::find("value");
+    unit = FlowUnit{*Unit::find("value"), out.price_currency};
     for (const char* key : {"quantity", "recorded", "price", "heat_content"})
       if (map.has(key))
         map.error_at(key, "conflicting_keys",
@@ -127,7 +131,7 @@ void read_flows(MapReader& map, const Context& context, Contract& out) {
     map.optional({"cuts", "", ""}, read_node, ignored);
     return;
   }
-  out.unit = *unit;
+  out.unit = unit->unit;
   map.optional(
       {"capacity", "upper bound of the flow", "50 MCM/day"},
       [&](const Node& value, const ReadContext& at) { return read_flow(value, at, *unit); },
@@ -206,7 +210,7 @@ bool read_contract(MapReader& map, const Context& context, Contract& out) {
   return named;
 }
 
-bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
+bool read_flow_change(MapReader& map, const FlowUnit& unit, FlowChange& out) {
   std::optional<Quantity> set;
   std::optional<Quantity> delta;
   std::optional<Decimal> factor;
@@ -236,7 +240,7 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out) {
                  "write a factor of at most 1, or change the flow by a shock");
   if (set) out = {FlowChangeKind::set, *set, {}};
   if (delta) out = {FlowChangeKind::add, *delta, {}};
-  if (factor) out = {FlowChangeKind::multiply, Quantity(0, unit), *factor};
+  if (factor) out = {FlowChangeKind::multiply, Quantity(0, unit.unit), *factor};
   return set || delta || factor;
 }
 

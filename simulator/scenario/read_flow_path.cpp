@@ -26,6 +26,10 @@ Parsed<Quantity> per_day(const Measure& written, Decimal amount, std::int64_t da
   return Quantity(*minor, unit);
 }
 
+Dimension dimension_of(const FlowUnit& of) {
+  return of.worth ? Dimension(*of.worth) : Dimension(of.unit);
+}
+
 bool is_per(const Measure& measure, const Dimension& goods, TimeUnit time) {
   return measure.dimension == goods / Dimension(time);
 }
@@ -55,7 +59,9 @@ Steps<Quantity> spread_over_days(const Steps<Quantity>& amounts, const TimeFrame
 // Amounts per day, or per month where all of the path is. `goods` is the dimension of the amounts.
 std::optional<Steps<Quantity>> amounts_over_time(const WrittenPath& written,
                                                  const ReadContext& reading, const TimeFrame& time,
-                                                 const Dimension& goods, Unit unit) {
+                                                 const FlowUnit& of) {
+  const Dimension goods = dimension_of(of);
+  const Unit unit = of.unit;
   const bool monthly = std::ranges::all_of(written.steps, [&](const WrittenStep& step) {
     return is_per(step.measure, goods, TimeUnit::month);
   });
@@ -63,7 +69,7 @@ std::optional<Steps<Quantity>> amounts_over_time(const WrittenPath& written,
     if (monthly) return per_day(measure, measure.value, 1, unit);
     if (is_per(measure, goods, TimeUnit::year)) return per_day(measure, measure.value, 365, unit);
     if (is_per(measure, goods, TimeUnit::day)) return per_day(measure, measure.value, 1, unit);
-    return expect_flow(measure, unit);  // says what is wrong
+    return expect_flow(measure, of);  // says what is wrong
   });
   return steps && monthly ? spread_over_days(*steps, time) : steps;
 }
@@ -78,27 +84,38 @@ std::optional<Unit> unit_of_flow(const Measure& measure) {
   return std::nullopt;
 }
 
-Parsed<Quantity> expect_flow(const Measure& measure, Unit unit) {
+FlowUnit flow_unit_of(const Contract& contract) {
+  if (contract.unit != Unit::find("value")) return {contract.unit, {}};
+  return {contract.unit, contract.price_currency};
+}
+
+Parsed<Decimal> expect_flow_delta(const Measure& measure, const FlowUnit& of) {
+  if (!of.worth) return expect_per_day(measure, of.unit);
+  if (is_per(measure, Dimension(*of.worth), TimeUnit::day)) return measure.value;
+  return wrong_unit(measure, "money per day", {"2 M" + std::string(of.worth->code()) + "/day"});
+}
+
+Parsed<Quantity> expect_flow(const Measure& measure, const FlowUnit& of) {
   // A need per year counts 365 days.
-  if (is_per(measure, Dimension(unit), TimeUnit::year))
-    return per_day(measure, measure.value, 365, unit);
-  SETOFF_TRY_PARSED(amount, expect_per_day(measure, unit));
-  return per_day(measure, amount, 1, unit);
+  if (is_per(measure, dimension_of(of), TimeUnit::year))
+    return per_day(measure, measure.value, 365, of.unit);
+  SETOFF_TRY_PARSED(amount, expect_flow_delta(measure, of));
+  return per_day(measure, amount, 1, of.unit);
 }
 
 std::optional<Steps<Quantity>> read_flow_path(const Node& node, const ReadContext& reading,
                                               const Context& context,
                                               const std::vector<std::string>& examples,
-                                              std::optional<Unit>& unit) {
+                                              std::optional<FlowUnit>& unit) {
   const auto written = read_written_path(node, reading, context);
   if (!written) return std::nullopt;
   const WrittenStep& first = written->steps.front();
-  if (!unit) unit = unit_of_flow(first.measure);
+  if (const auto goods = unit_of_flow(first.measure); !unit && goods) unit = FlowUnit{*goods, {}};
   if (!unit) {
     reading.fault(wrong_unit(first.measure, "an amount of goods per time", examples), first.node);
     return std::nullopt;
   }
-  return amounts_over_time(*written, reading, context.time, Dimension(*unit), *unit);
+  return amounts_over_time(*written, reading, context.time, *unit);
 }
 
 std::optional<WorthPath> read_worth_path(const Node& node, const ReadContext& reading,
@@ -127,7 +144,7 @@ std::optional<WorthPath> read_worth_path(const Node& node, const ReadContext& re
     wrong(step);
     return std::nullopt;
   }
-  auto steps = amounts_over_time(*written, reading, context.time, money, unit);
+  auto steps = amounts_over_time(*written, reading, context.time, {unit, currency});
   if (!steps) return std::nullopt;
   return WorthPath{std::move(*steps), *currency};
 }

@@ -48,7 +48,7 @@ void read_stock(const Node& node, const ReadContext& reading, const Context& con
 }
 
 void read_need(MapReader& map, const Context& context, Good& good) {
-  std::optional<Unit> unit;
+  std::optional<FlowUnit> unit;
   map.required(
       {"need", "used up per time", "9_000 t/day"},
       [&](const Node& value, const ReadContext& at) {
@@ -58,7 +58,7 @@ void read_need(MapReader& map, const Context& context, Good& good) {
   std::optional<Season> season;
   map.optional({"season", "weights of the months", "{ weights: [0.9, 0.9, 1.1, ...] }"},
                read_season, season);
-  if (unit) good.unit = *unit;
+  if (unit) good.unit = unit->unit;
   if (!season || good.need.empty()) return;
   auto weighted = with_season(good.need, *season, context);
   if (weighted)

@@ -58,11 +58,18 @@ std::optional<Steps<T>> convert_path(const WrittenPath& written, const ReadConte
   return good ? std::optional<Steps<T>>(std::move(out)) : std::nullopt;
 }
 
+// What flows: goods of a unit; or money, as `worth`, one of the unit `value` for 1 of the currency.
+struct FlowUnit {
+  Unit unit;
+  std::optional<Currency> worth;
+};
+[[nodiscard]] FlowUnit flow_unit_of(const Contract& contract);
+
 // Amounts of one unit per day ("25 MCM/day"), not below zero. Without a unit, that of the first
 // step is taken and stored in `unit`. `examples` shows in messages how such amounts are written.
 [[nodiscard]] std::optional<Steps<Quantity>> read_flow_path(
     const Node& node, const ReadContext& reading, const Context& context,
-    const std::vector<std::string>& examples, std::optional<Unit>& unit);
+    const std::vector<std::string>& examples, std::optional<FlowUnit>& unit);
 // Money per day, month or year, as amounts of the unit `value` that are worth 1 of the currency
 // each.
 struct WorthPath {
@@ -71,8 +78,9 @@ struct WorthPath {
 };
 [[nodiscard]] std::optional<WorthPath> read_worth_path(const Node& node, const ReadContext& reading,
                                                        const Context& context);
-// One amount per day.
-[[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, Unit unit);
+// One amount per day, not below zero; and one of either sign, in units.
+[[nodiscard]] Parsed<Quantity> expect_flow(const Measure& measure, const FlowUnit& of);
+[[nodiscard]] Parsed<Decimal> expect_flow_delta(const Measure& measure, const FlowUnit& of);
 // The unit of the goods in a flow.
 [[nodiscard]] std::optional<Unit> unit_of_flow(const Measure& measure);
 

@@ -65,18 +65,18 @@ Parsed<int> days_of(const WrittenChange& change) {
   return static_cast<int>(days);
 }
 
-Parsed<FlowChange> flow_change_of(const WrittenChange& change, Unit unit) {
+Parsed<FlowChange> flow_change_of(const WrittenChange& change, const FlowUnit& unit) {
   FlowChange out;
   if (change.op == '*') {
     SETOFF_TRY_PARSED(factor, factor_of(change));
     out.kind = FlowChangeKind::multiply;
-    out.amount = Quantity(0, unit);
+    out.amount = Quantity(0, unit.unit);
     out.factor = factor;
     return out;
   }
   SETOFF_TRY_PARSED(amount, expect_flow(change.measure, unit));
   out.kind = change.op == '=' ? FlowChangeKind::set : FlowChangeKind::add;
-  out.amount = change.op == '-' ? Quantity(-amount.minor(), unit) : amount;
+  out.amount = change.op == '-' ? Quantity(-amount.minor(), unit.unit) : amount;
   return out;
 }
 
@@ -135,7 +135,8 @@ class ChangeReader {
     if (!index || *index >= scenario_.exports.size()) return false;
     out.target = ShockTarget::flow;
     out.line = LineRef(*index);
-    return store(flow_change_of(change, scenario_.exports[*index].unit), out.change, node, reading);
+    return store(flow_change_of(change, flow_unit_of(scenario_.exports[*index])), out.change, node,
+                 reading);
   }
 
   bool need(const std::string& name, const WrittenChange& change, const Node& node,

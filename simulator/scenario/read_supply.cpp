@@ -72,10 +72,11 @@ struct Cuttable {
   const std::vector<Contract>& exports;
   const std::vector<Purchase>& purchases;
   // Of the rule's contract; nullopt if it names none, or one that is not in order.
-  [[nodiscard]] std::optional<Unit> unit_of(const SupplyRule& rule) const {
+  [[nodiscard]] std::optional<FlowUnit> unit_of(const SupplyRule& rule) const {
     if (rule.purchase && rule.purchase->index() < purchases.size())
-      return purchases[rule.purchase->index()].contract.unit;
-    if (rule.line && rule.line->index() < exports.size()) return exports[rule.line->index()].unit;
+      return flow_unit_of(purchases[rule.purchase->index()].contract);
+    if (rule.line && rule.line->index() < exports.size())
+      return flow_unit_of(exports[rule.line->index()]);
     return std::nullopt;
   }
 };
@@ -89,7 +90,7 @@ std::optional<FlowChange> read_cut_change(const Node& node, const ReadContext& r
                  "an amount per time needs a `line`; for all lines together give a `factor`");
     return std::nullopt;
   }
-  const bool read = read_flow_change(map, contracts.unit_of(rule).value_or(Unit()), out);
+  const bool read = read_flow_change(map, contracts.unit_of(rule).value_or(FlowUnit()), out);
   return map.finish() && read ? std::optional(out) : std::nullopt;
 }
 

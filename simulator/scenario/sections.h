@@ -10,6 +10,7 @@
 #include "simulator/scenario/context.h"
 #include "simulator/scenario/csv.h"
 #include "simulator/scenario/model.h"
+#include "simulator/scenario/read_path.h"
 
 namespace setoff::simulator {
 
@@ -38,7 +39,7 @@ bool read_data(const Node& node, const ReadContext& reading, Context& context, C
 // map.
 bool read_contract(MapReader& map, const Context& context, Contract& out);
 // Reads a `set`, `add` or `factor` of a flow in `unit` from the keys of the map.
-bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
+bool read_flow_change(MapReader& map, const FlowUnit& unit, FlowChange& out);
 [[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading);
 [[nodiscard]] std::optional<Payments> read_payments(const Node& node, const ReadContext& reading,
                                                     const Context& context);
@@ -60,11 +61,11 @@ bool read_flow_change(MapReader& map, Unit unit, FlowChange& out);
                                                                    const Context& context);
 [[nodiscard]] std::optional<Imports> read_imports(const Node& node, const ReadContext& reading,
                                                   const Context& context);
-[[nodiscard]] std::optional<std::vector<Monetisation>> read_monetisation(
-    const Node& node, const ReadContext& reading, const Context& context);
+[[nodiscard]] std::optional<std::vector<Monetisation>> read_monetisation(const Node& node,
+                                                                         const ReadContext& reading,
+                                                                         const Context& context);
 [[nodiscard]] std::optional<std::vector<SupplyRule>> read_supply_response(
-    const Node& node, const ReadContext& reading, const Context& context,
-    const Scenario& scenario);
+    const Node& node, const ReadContext& reading, const Context& context, const Scenario& scenario);
 bool read_fx(const Node& node, const ReadContext& reading, const Context& context,
              std::vector<RatePath>& rates, std::vector<AccountInterest>& interest);
 [[nodiscard]] std::optional<std::vector<Shock>> read_shocks(const Node& node,

@@ -46,7 +46,7 @@ TEST(HomeMoney, StaysIssuedWhenMoneyIsReleased) {
   options.sets = {
       
       "releases={ approval: { lag: 0 days, by: [desk, board] }, requests: [{ account: trust, "
-      "purpose: food, payee: house, date: 2024-02-10, amount: 9 MUSD }] }",
+      "purpose: food, payee: house, date: 2024-02-10, amount: 20 MUSD }] }",
       "payments.behaviour.pays.after=0 days"};
   const Simulation trial = run_text(small.text(), options);
   EXPECT_GT(trial.on("approved.trust", "2024-02-10"), 0);

@@ -125,7 +125,7 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"settlement.over.instalments.apart=6 days", "",
      "settlement.over.instalments={ number: 2, apart: 5 days }"},
     {"settlement.over.discount=5 %", "",
-     "payments.accounts.power={ split: { trust: 45 %, pot: 55 % } }"},
+     "settlement.over.what=balance\naccounts.pot.opening={ gas: 9 MEUR }"},
     {"settlement.over.slices[0].up_to=2 MEUR", "",
      "settlement.over={ account: pot, through: free, every: month, after: 3 days, slices: [{ "
      "up_to: "

@@ -57,7 +57,9 @@ TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
   scenario.limits.push_back(limit);
   EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-11"));
   EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
-  scenario.limits.back().then = TradeShare{.share = Decimal(1, 0), .every = Every::month};
+  TradeShare then;
+  then.every = Every::month;
+  scenario.limits.back().then = then;
   EXPECT_EQ(retry_day(scenario, day("2024-01-29")), day("2024-02-01"));
 }
 

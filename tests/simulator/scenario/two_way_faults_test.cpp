@@ -115,6 +115,9 @@ constexpr Mistake kMistakes[] = {
      "NLG "
      "} }, cut: { factor: 0 % } }\nlimits:",
      "unknown_purchase", "machinry", "machinery"},
+    {"CutInAnotherCurrency", "worth: 2 MNLG/month",
+     "worth: 2 MNLG/month, cuts: [{ from: 2020-02-01, for: 3 days, set: 1 MUSD/day }]",
+     "wrong_unit", "1 MUSD/day", ""},
     {"NoCallTime", ", after: 5 days }", " }", "missing_key", "excess", ""},
     {"NoSwing", "kind: swing", "kind: cap", "no_swing", "excess", ""},
     {"ConsultInDays", "consult_after: 12 months", "consult_after: 12 days", "wrong_unit", "12 days",
