@@ -280,10 +280,10 @@ std::string ScenarioWriter::shocks() {
 
 std::string ScenarioWriter::text() {
   // In this order, because sections name series that others have declared.
-  const std::vector<std::string> sections{frame(),    exports(),    purchases(),       accounts(),
-                                          openings(), terms(),      payments(),        waiver(),
-                                          limits(),   settlement(), releases(),        uses(),
-                                          imports(),  fx(),         supply_response(), shocks()};
+  const std::vector<std::string> sections{
+      frame(),    exports(), purchases(), accounts(),        openings(),     terms(),
+      payments(), waiver(),  limits(),    settlement(),      monetisation(), releases(),
+      uses(),     imports(), fx(),        supply_response(), shocks()};
   std::string all;
   for (const std::string& section : sections)
     all += section;

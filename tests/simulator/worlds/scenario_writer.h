@@ -53,6 +53,7 @@ class ScenarioWriter {
   std::string cuts();
   std::string purchases();
   std::string settlement();
+  std::string monetisation();
   std::string accounts();
   std::string account(const std::string& name, const std::string& terms, bool opening);
   std::string openings();
@@ -91,6 +92,7 @@ class ScenarioWriter {
   std::vector<Line> lines_;
   std::vector<std::string> purposes_;
   std::vector<std::string> goods_;
+  std::vector<std::string> purchases_;
   std::vector<std::string> series_;  // names in `data`
   std::string data_ = "  oil_price: { unit: USD/bbl, monthly: ";
 };

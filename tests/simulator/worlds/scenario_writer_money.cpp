@@ -35,7 +35,8 @@ std::string ScenarioWriter::accounts() {
     out << account("far", "bank: far_bank, currency: " + goods_in_ + ", place: there", true);
   if (has_free_) out << account("free", "bank: bank, kind: reserve, currency: " + contract_, true);
   if (has_clear_)
-    out << account("clear", "bank: far_bank, kind: clearing, currency: " + paid_in_, true);
+    for (const char* name : {"clear", "other_clear"})
+      out << account(name, "bank: far_bank, kind: clearing, currency: " + paid_in_, true);
   return out.str();
 }
 
@@ -178,13 +179,17 @@ std::string ScenarioWriter::limits() {
     const Day step = any_day();
     const bool stepped = one_in(2);
     const bool wanted = one_in(5);
+    std::ostringstream then;
+    then << ", then: { share: " << any({"5 %", "30 %"}) << ", of: " << any({"purchases", "both"})
+         << ", every: " << any({"month", "2 months"}) << " }";
+    const bool follows = one_in(3) && account == "clear" && !purchases_.empty();
     // Thousands of units, whatever the currency: some bite at once and some never.
     row << "  " << name << ": { account: " << account << ", " << terms << ", amount: ";
-    if (stepped)
+    if (stepped && !follows)
       row << "{ steps: { 2020-01-01: " << low << " k" << currency << ", " << step.text() << ": "
           << high << " k" << currency << " } } }\n";
     else
-      row << high << " k" << currency << " }\n";
+      row << high << " k" << currency << (follows ? then.str() : "") << " }\n";
     if (wanted && !variation_.paying_only) out << row.str();
   };
   limit("keep", "trust", paid_in_, "kind: floor, on_excess: " + any({"refuse", "report"}));
@@ -316,7 +321,11 @@ std::string ScenarioWriter::supply_response() {
     row << "  " << name << ": { line: " << line.name << ", when: { ";
     const std::string amount = money(1, 2'500);
     const int days = between(1, 20);
-    const int form = between(0, 2);
+    const int form = between(0, 3);
+    const std::string account = has_clear_ && one_in(2) ? "clear" : "trust";
+    if (form == 3)
+      row << "balance: { account: " << account << ", " << any({"above: ", "below: -"}) << amount
+          << " }";
     if (form == 0) row << "overdue: " << amount;
     if (form == 1) row << "blocked: " << amount;
     if (form == 2) row << "overdue_for: " << days << " days";
@@ -328,6 +337,12 @@ std::string ScenarioWriter::supply_response() {
       row << "set: " << between(0, line.high) << " " << line.unit;
     row << " } }\n";
     if (one_in(2) && !variation_.paying_only) out << row.str();
+  }
+  if (!purchases_.empty() && !variation_.paying_only) {
+    out << "  third: { purchase: " << draws_.any_of(purchases_)
+        << ", when: { balance: { account: " << (has_clear_ ? "clear" : "free")
+        << ", below: " << any({"", "-"});
+    out << money(1, 900) << " } }, cut: { factor: 40 % } }\n";
   }
   const std::string rows =
       inserted("  ", "aaa: { when: { overdue_for: 1 day }, cut: { factor: 90 % }, from: " +
