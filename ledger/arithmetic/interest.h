@@ -26,6 +26,23 @@ concept DailyBalances = requires(const Balances& balances, Day day) {
   { balances.next_change(day) } -> std::same_as<std::optional<Day>>;
 };
 
+// What a balance exceeds an amount (>= 0) by, on its own side.
+template <DailyBalances Balances>
+class BalanceBeyond {
+ public:
+  BalanceBeyond(const Balances& balances, std::int64_t free) : balances_(balances), free_(free) {}
+  [[nodiscard]] std::int64_t at(Day day) const {
+    const std::int64_t balance = balances_.at(day);
+    if (balance > free_) return balance - free_;
+    return balance < -free_ ? balance + free_ : 0;
+  }
+  [[nodiscard]] std::optional<Day> next_change(Day day) const { return balances_.next_change(day); }
+
+ private:
+  const Balances& balances_;
+  std::int64_t free_;
+};
+
 // Interest on `balance_days`, a sum of daily balances with `scale` decimals.
 [[nodiscard]] inline Checked<Exact> interest_on(std::int64_t balance_days, int scale,
                                                 const InterestTerms& terms) {

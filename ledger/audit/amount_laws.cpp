@@ -103,7 +103,8 @@ Found AmountLaw::invoiced(const std::vector<Slice>& slices) const {
   return sum.rounded(book_.scale(), rules_.rounding);
 }
 
-// Sum of the balances at the end of each day of the span, without what the interest itself moved.
+// Sum of what the balances at the end of each day of the span exceed the free amount by, without
+// what the interest itself moved; of debts and money held, the size of the difference.
 Int128 AmountLaw::sum_of_days(const BankAccount& account, const InterestAccrued& data) const {
   const AccountKey key{kind_of(account.use), account.account, data.line};
   Int128 own = 0;
@@ -111,10 +112,14 @@ Int128 AmountLaw::sum_of_days(const BankAccount& account, const InterestAccrued&
     if (leg.kind == key.kind && leg.object == key.object) own += leg.posting.amount;
   const auto* cell = state_.balances.find(state_.chart.find(key), account.currency);
   if (cell == nullptr) return 0;
+  const Int128 free = data.beyond ? data.beyond->minor() : 0;
   Int128 sum = 0;
-  for (Day day = data.from; day < data.to; day = day + 1)
-    sum += cell->series.at(day) - (day < day_ ? Int128{0} : own);
-  return sum;
+  for (Day day = data.from; day < data.to; day = day + 1) {
+    const Int128 balance = cell->series.at(day) - (day < day_ ? Int128{0} : own);
+    const Int128 size = balance < 0 ? -balance : balance;
+    if (size > free) sum += balance < 0 ? free - size : size - free;
+  }
+  return sum < 0 ? -sum : sum;
 }
 
 void AmountLaw::check(const InterestAccrued& data) {

@@ -74,6 +74,7 @@ struct InterestAccrued {
   Decimal rate_per_year;
   InterestDirection direction = InterestDirection::paid;
   Money amount;
+  std::optional<Money> beyond;  // absent: all of the balance bears it
   friend bool operator==(const InterestAccrued&, const InterestAccrued&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -84,6 +85,7 @@ struct InterestAccrued {
     visit("rate_per_year", self.rate_per_year, "simple yearly rate, positive");
     visit("direction", self.direction, "paid, or charged (negative interest)");
     visit("amount", self.amount, "what daily balances and rate give");
+    visit("beyond", self.beyond, "part of the balance, on either side, that bears no interest");
   }
 };
 

@@ -105,7 +105,7 @@ Result<Money> late_fee_amount(const State& state, std::string_view invoice, Day 
 }
 
 Result<Money> interest_amount(const State& state, std::string_view account, std::string_view line,
-                              Day from, Day to, Decimal rate_per_year) {
+                              Day from, Day to, Decimal rate_per_year, std::int64_t free) {
   const auto* terms = state.agreement.find_account(account);
   if (terms == nullptr)
     return Error(Code::unknown_account, "no account '" + std::string(account) + "'");
@@ -113,8 +113,8 @@ Result<Money> interest_amount(const State& state, std::string_view account, std:
   const auto* cell = state.balances.find(state.chart.find(key), terms->currency);
   if (cell == nullptr) return Money(0, terms->currency);
   const auto& rules = rules_on(state, to);
-  SETOFF_TRY(exact, simple_interest(cell->series, from, to, terms->currency.scale(),
-                                    terms_of(rules, rate_per_year)));
+  SETOFF_TRY(exact, simple_interest(BalanceBeyond(cell->series, free), from, to,
+                                    terms->currency.scale(), terms_of(rules, rate_per_year)));
   SETOFF_TRY(minor, exact.round(terms->currency.scale(), rules.rounding));
   return Money(minor, terms->currency);
 }

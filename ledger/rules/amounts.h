@@ -25,10 +25,11 @@ namespace setoff {
                                             Day to);
 
 // Simple interest at `rate_per_year` (2 % is 0.02) on each day's value-dated balance of a line's
-// part of an account, over [from, to), in the account's currency.
+// part of an account, over [from, to), in the account's currency; only on what exceeds `free`
+// (minor units) on either side. Below zero if debts weigh more.
 [[nodiscard]] Result<Money> interest_amount(const State& state, std::string_view account,
                                             std::string_view line, Day from, Day to,
-                                            Decimal rate_per_year);
+                                            Decimal rate_per_year, std::int64_t free = 0);
 
 struct Conversion {
   Money mid;       // value of the amount at the fixing, in the currency `to`

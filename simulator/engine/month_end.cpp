@@ -1,6 +1,7 @@
 #include "simulator/engine/month_end.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "ledger/rules/amounts.h"
@@ -68,31 +69,44 @@ Status InterestAccrual::run_day(DayContext& today) {
   return Ok{};
 }
 
+std::optional<Money> InterestAccrual::free_part(const DayContext& today,
+                                                const AccountInterest& terms) const {
+  if (!terms.beyond || terms.beyond->amount)
+    return terms.beyond ? terms.beyond->amount : std::nullopt;
+  const auto swing = swing_on(scenario_, today.state(), terms.account, today.day);
+  return Money(swing.value_or(0), scenario_.account(terms.account).currency);
+}
+
 Status InterestAccrual::charge(DayContext& today, Span& span) const {
   const AccountInterest& terms = scenario_.interest[span.rate];
   const Day to = std::min(today.day, terms.when.to) + 1;
   if (span.from >= to || terms.per_year.mantissa() == 0) return Ok{};
-  const bool charged = terms.per_year.mantissa() < 0;
+  const bool negative = terms.per_year.mantissa() < 0;
   const Decimal rate =
-      charged ? Decimal(-terms.per_year.mantissa(), terms.per_year.exponent()) : terms.per_year;
+      negative ? Decimal(-terms.per_year.mantissa(), terms.per_year.exponent()) : terms.per_year;
   const std::string account = name_of(scenario_, terms.account);
   const std::string line = name_of(scenario_, span.line);
-  SETOFF_TRY(amount, interest_amount(today.state(), account, line, span.from, to, rate));
-  if (!amount.is_positive()) {
+  const auto free = free_part(today, terms);
+  SETOFF_TRY(earned, interest_amount(today.state(), account, line, span.from, to, rate,
+                                     free ? free->minor() : 0));
+  if (earned.is_zero()) {
     span.from = to;
     return Ok{};
   }
+  const bool charged = earned.is_negative() != negative;
   SETOFF_TRY(answer,
-             today.events.submit(shortened_name("interest-" + account + "-" + line + "-" +
-                                                span.from.text() + "-" + today.day.text()),
-                                 InterestAccrued{.account = account,
-                                                 .line = line,
-                                                 .from = span.from,
-                                                 .to = to,
-                                                 .rate_per_year = rate,
-                                                 .direction = charged ? InterestDirection::charged
-                                                                      : InterestDirection::paid,
-                                                 .amount = amount}));
+             today.events.submit(
+                 shortened_name("interest-" + account + "-" + line + "-" + span.from.text() + "-" +
+                                today.day.text() + (free ? "-beyond" : "")),
+                 InterestAccrued{
+                     .account = account,
+                     .line = line,
+                     .from = span.from,
+                     .to = to,
+                     .rate_per_year = rate,
+                     .direction = charged ? InterestDirection::charged : InterestDirection::paid,
+                     .amount = Money(std::abs(earned.minor()), earned.kind()),
+                     .beyond = free}));
   if (answer.booked()) span.from = to;
   return Ok{};
 }

@@ -42,6 +42,8 @@ class InterestAccrual {
     Day from;
   };
   [[nodiscard]] Status charge(DayContext& today, Span& span) const;
+  [[nodiscard]] std::optional<Money> free_part(const DayContext& today,
+                                               const AccountInterest& terms) const;
   const Scenario& scenario_;
   std::vector<Span> spans_;
 };

@@ -1,5 +1,5 @@
-// Checks of what the home side buys on open account, and of settlements: what the books would
-// refuse on every day is an error.
+// Checks of what the home side buys on open account, of settlements and of interest on clearing
+// balances: what the books would refuse on every day is an error.
 
 #include <set>
 
@@ -98,6 +98,40 @@ void check_settlement(const CheckContext& file, const Settlement& settlement) {
   }
 }
 
+// The export lines whose money a clearing account holds.
+std::set<LineRef> lines_on(const Scenario& scenario, AccountRef account) {
+  std::set<LineRef> lines;
+  for (const LineOpening& opening : scenario.account(account).openings)
+    lines.insert(opening.line);
+  for (const LineAccount& paid : scenario.payments.accounts)
+    if (paid.account == account) lines.insert(paid.line);
+  for (const Purchase& purchase : scenario.purchases)
+    if (purchase.account == account) lines.insert(purchase.line);
+  return lines;
+}
+
+void check_free_part(const CheckContext& file, std::size_t index) {
+  const AccountInterest& interest = file.scenario.interest[index];
+  if (!interest.beyond) return;
+  const ScenarioAccount& account = file.scenario.account(interest.account);
+  const std::string path = item_path("fx.interest", index) + ".beyond";
+  if (account.use != AccountUse::clearing)
+    file.error(path, "not_clearing", "'" + account.name + "' is no clearing account",
+               "only a clearing balance has a part that bears no interest");
+  if (interest.beyond->amount && interest.beyond->amount->kind() != account.currency)
+    file.error(path, "currency_mismatch",
+               path + " is " + interest.beyond->amount->text() + ", and the account '" +
+                   account.name + "' is in " + std::string(account.currency.code()));
+  if (!interest.beyond->amount && !has_swing(file.scenario, interest.account))
+    file.error(path, "no_swing", "'" + account.name + "' has no swing limit",
+               "add one under `limits`, or write an amount of money");
+  if (lines_on(file.scenario, interest.account).size() > 1)
+    file.error(path, "not_simulated",
+               "several export lines share '" + account.name +
+                   "', and the part that bears no interest is not divided among them yet",
+               "give each line an account of its own");
+}
+
 }  // namespace
 
 void check_two_way(const CheckContext& file) {
@@ -105,6 +139,8 @@ void check_two_way(const CheckContext& file) {
     check_purchase(file, purchase);
   for (const Settlement& settlement : file.scenario.settlements)
     check_settlement(file, settlement);
+  for (std::size_t i = 0; i < file.scenario.interest.size(); ++i)
+    check_free_part(file, i);
 }
 
 }  // namespace setoff::simulator

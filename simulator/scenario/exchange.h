@@ -29,11 +29,20 @@ struct RatePath {
   friend bool operator==(const RatePath&, const RatePath&) = default;
 };
 
-// Interest on an account: negative rates cost, positive rates earn. Charged on the last evening of
-// each `every` period, in the calendar of time.months.
+// Part of a balance, on either side, that bears no interest: an amount or, if absent, the swing
+// limit in force when interest is charged.
+struct FreePart {
+  std::optional<Money> amount;
+  friend bool operator==(const FreePart&, const FreePart&) = default;
+};
+
+// Interest on an account: on money held, negative rates cost and positive rates earn; of a clearing
+// balance the debtor pays a positive rate. Charged on the last evening of each `every` period, in
+// the calendar of time.months.
 struct AccountInterest {
   AccountRef account;
   Decimal per_year;
+  std::optional<FreePart> beyond;
   Every every = Every::month;
   DateRange when;
   friend bool operator==(const AccountInterest&, const AccountInterest&) = default;

@@ -76,6 +76,16 @@ std::optional<RatePath> read_rate_path(const Node& node, const ReadContext& read
   return out;
 }
 
+std::optional<FreePart> read_free_part(const Node& node, const ReadContext& reading) {
+  FreePart out;
+  if (node.is_scalar() && node.text() == "swing") return out;
+  out.amount = read_money(node, reading);
+  if (!out.amount) return std::nullopt;
+  if (!out.amount->is_negative()) return out;
+  reading.error("out_of_range", node.span(), "the part of a balance is not below zero");
+  return std::nullopt;
+}
+
 std::optional<AccountInterest> read_carry(const Node& node, const ReadContext& reading,
                                           const Context& context) {
   MapReader map(node, reading);
@@ -87,6 +97,8 @@ std::optional<AccountInterest> read_carry(const Node& node, const ReadContext& r
                out.per_year);
   map.with_default({"every", "when it is charged, and earns itself from then on", "day", "month"},
                    period(), out.every);
+  map.optional({"beyond", "part of the balance that bears none: money, or `swing`", "250 kUSD"},
+               read_free_part, out.beyond);
   std::optional<DateRange> when;
   read_optional_range(map, context, when);
   if (when) out.when = *when;

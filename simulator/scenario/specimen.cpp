@@ -134,7 +134,7 @@ fx:
     dated: { unit: IQD/USD, steps: { 2020-01-01: 1182 } }
     table: { unit: IQD/USD, monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, calendar: gregorian, gaps: hold }
     series: { unit: IQD/USD, data: table }
-  interest: [{ account: b, rate: -1 %/year, from: 2020-01-01, to: 2020-12-31 }]
+  interest: [{ account: b, rate: -1 %/year, beyond: 1 IQD, from: 2020-01-01, to: 2020-12-31 }]
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
 expect:

@@ -51,10 +51,12 @@ RandomWorld::Made RandomWorld::accrue() {
   constexpr const char* kRates[] = {"0.0071", "0.05", "0.00333333"};
   data.rate_per_year = decimal(any_of(kRates));
   data.direction = one_in(2) ? InterestDirection::paid : InterestDirection::charged;
-  const auto amount =
-      interest_amount(state(), data.account, data.line, data.from, data.to, data.rate_per_year);
-  if (!amount || !amount->is_positive()) return std::nullopt;
-  data.amount = one_in(30) ? Money(amount->minor() + 1, amount->kind()) : *amount;
+  if (one_in(4)) data.beyond = Money(between(1, 5'000'000), account.currency);
+  const auto earned = interest_amount(state(), data.account, data.line, data.from, data.to,
+                                      data.rate_per_year, data.beyond ? data.beyond->minor() : 0);
+  if (!earned || earned->is_zero()) return std::nullopt;
+  const Money amount(std::abs(earned->minor()), account.currency);
+  data.amount = one_in(30) ? Money(amount.minor() + 1, amount.kind()) : amount;
   return data;
 }
 

@@ -292,6 +292,41 @@ TEST(Supply, StopsWhileTheBalanceIsAboveWhatTheSellerAccepts) {
   EXPECT_GE(runs.size(), 4U);
 }
 
+// Interest on a balance that stands still: the opening, with nothing delivered.
+Simulation standing(const std::string& opening, const std::string& interest) {
+  TwoWayWorld world;
+  world.opening = opening;
+  world.wool = "0 NLG/month";
+  world.machinery = "0 NLG/month";
+  world.swing = "1 MNLG";
+  world.more = "fx:\n  interest: [" + interest + "]\n";
+  return run_text(world.text());
+}
+
+// 3 million at 3.6 % are 300 a day by ACT/360.
+TEST(Interest, OfAClearingBalanceIsPaidByTheDebtor) {
+  const std::string terms = "{ account: pot, rate: 3.6 %/year }";
+  EXPECT_EQ(standing("3 MNLG", terms).on("balance.pot", "2020-01-31"), 300'000'000 + 31 * 30'000);
+  EXPECT_EQ(standing("-3 MNLG", terms).on("balance.pot", "2020-01-31"), -300'000'000 - 31 * 30'000);
+}
+
+TEST(Interest, BeyondTheSwingIsOnTheExcessOnly) {
+  for (const char* beyond : {"swing", "1 MNLG"}) {
+    const std::string terms =
+        "{ account: pot, rate: 3.6 %/year, beyond: " + std::string(beyond) + " }";
+    EXPECT_EQ(standing("3 MNLG", terms).on("balance.pot", "2020-01-31"), 300'000'000 + 31 * 20'000);
+    EXPECT_EQ(standing("-3 MNLG", terms).on("balance.pot", "2020-01-31"),
+              -300'000'000 - 31 * 20'000);
+    EXPECT_EQ(standing("0.9 MNLG", terms).last("balance.pot"), 90'000'000);
+  }
+  // And more of it on the excess, which on the last day includes the interest just charged.
+  EXPECT_EQ(standing("3 MNLG",
+                     "{ account: pot, rate: 3.6 %/year }, { account: pot, rate: 3.6 %/year, "
+                     "beyond: swing }")
+                .on("balance.pot", "2020-01-31"),
+            300'000'000 + 31 * 30'000 + 31 * 20'000 + 93);
+}
+
 // What one side owes the other is owed: the clearing account of a scheme whose books the other side
 // keeps is the same account with the other sign, with the same calls on the same days.
 struct TwoSides {
@@ -323,6 +358,9 @@ TwoWayWorld supply_stopped() {
   world.wool = "5 MNLG/month";
   world.settlement = kExcess;
   world.stop = "4 MNLG";
+  world.more =
+      "fx:\n  interest: [{ account: pot, rate: 4 %/year }, { account: pot, rate: 2 %/year, beyond: "
+      "swing }]\n";
   return world;
 }
 
