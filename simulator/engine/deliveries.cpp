@@ -34,7 +34,9 @@ Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
     SETOFF_TRY(flow, supply.flow(line, stated));
     today.flows.lines[i].cut = supply.cuts(line);
     today.flows.lines[i].price = lines_[i].price;
-    if (flow.is_positive()) SETOFF_TRY_STATUS(deliver(today, line, flow));
+    SETOFF_TRY(parts, divide_flow(scenario_.line(line), flow, scenario_.currency.rounding));
+    today.flows.lines[i].retained = parts.retained.minor();
+    if (parts.delivered.is_positive()) SETOFF_TRY_STATUS(deliver(today, line, parts.delivered));
   }
   return Ok{};
 }

@@ -16,6 +16,7 @@ namespace setoff::simulator {
 
 struct LineFlows {
   std::int64_t delivered = 0;
+  std::int64_t retained = 0;         // as a fee in kind, on top of what is delivered
   std::int64_t delivered_value = 0;  // value of the day's delivery, in the price currency
   std::int64_t paid = 0;             // received from the buyer, at the day's rate
   std::optional<Rate> price;
@@ -30,6 +31,7 @@ struct AccountFlows {
 };
 
 struct PurchaseFlows {
+  std::int64_t retained = 0;
   bool cut = false;
   std::int64_t delivered = 0;
   std::int64_t billed = 0;

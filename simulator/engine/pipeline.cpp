@@ -164,10 +164,22 @@ Status ImportPipeline::abandon_waiting_orders(DayContext& today,
   return Ok{};
 }
 
+Day ImportPipeline::day_taken_on(const Shipment& shipment, Day day) {
+  const auto& capacity = scenario_.imports->pipeline[shipment.stage].capacity;
+  if (!capacity) return day;
+  Handled& handled = handled_[shipment.stage];
+  if (handled.day < day) handled = {day, 0};
+  const std::int64_t per_day = capacity->minor();
+  const std::int64_t ahead = handled.amount + std::max<std::int64_t>(shipment.quantity, 1);
+  const std::int64_t days = (ahead - 1) / per_day;
+  handled = {handled.day + static_cast<int>(days), ahead - days * per_day};
+  return handled.day;
+}
+
 void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
   const Stage& stage = scenario_.imports->pipeline[shipment.stage];
   shipment.papers = false;
-  Day end = draws_.after(scenario_.time.workdays, day, stage.takes,
+  Day end = draws_.after(scenario_.time.workdays, day_taken_on(shipment, day), stage.takes,
                          "stage/" + std::string(word_of(stage.kind)) + "/" + shipment.order);
   for (const auto& shock : scenario_.shocks) {
     if (shock.target == ShockTarget::stage && shock.stage == shipment.stage &&

@@ -3,7 +3,7 @@
 // the money held on the day of the order; then the stages follow in sequence. At the end of a stage
 // its share is paid (an advance without documents, otherwise documents and payment on one day),
 // then the goods move: shipped after open_credit, landed after shipping, in stock after the last
-// stage. A refused payment is retried (retry_day) and delays the goods; once the credit has ended,
+// stage. A stage with a capacity takes on what waits for it first come first served. A refused payment is retried (retry_day) and delays the goods; once the credit has ended,
 // the order is abandoned. A credit refused because no window was open is retried on any suitable
 // approval. An order that waits for anything else, or whose money is gone, is abandoned on the next
 // order day.
@@ -37,7 +37,9 @@ struct Arrival {
 class ImportPipeline {
  public:
   ImportPipeline(const Scenario& scenario, const Draws& draws)
-      : scenario_(scenario), draws_(draws) {}
+      : scenario_(scenario),
+        draws_(draws),
+        handled_(scenario.imports ? scenario.imports->pipeline.size() : 0) {}
 
   [[nodiscard]] Status run_day(DayContext& today, const ReleaseProcess& release_process);
   // On an order day: abandons orders whose credit no approval will pay.
@@ -86,6 +88,8 @@ class ImportPipeline {
       const DayContext& today, const Shipment& shipment,
       const ReleaseProcess& release_process) const;
   void begin_stage(Shipment& shipment, Day day);
+  // The day on which the stage takes on the last of it, behind what has come before.
+  [[nodiscard]] Day day_taken_on(const Shipment& shipment, Day day);
   [[nodiscard]] Status end_stage(DayContext& today, Shipment& shipment);
   [[nodiscard]] Result<Payment> pay_stage(DayContext& today, Shipment& shipment);
   [[nodiscard]] Result<Payment> honour(DayContext& today, Shipment& shipment, Money amount,
@@ -101,6 +105,12 @@ class ImportPipeline {
     std::string name;
     Day on;  // next attempt to release its hold
   };
+  // How much of its capacity a stage has promised on the last day that it is busy.
+  struct Handled {
+    Day day;
+    std::int64_t amount = 0;
+  };
+  std::vector<Handled> handled_;  // per stage
   std::vector<Shipment> shipments_;
   std::vector<Expired> expired_;
   std::vector<OutgoingPayment> paid_;

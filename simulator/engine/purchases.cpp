@@ -54,10 +54,13 @@ Status OpenAccountPurchases::run_deliveries(DayContext& today, const SupplyRespo
     SETOFF_TRY(stated, stated_flow_on(scenario_, purchase, today.day));
     SETOFF_TRY(flow, supply.flow(PurchaseRef(i), stated));
     today.flows.purchases[i].cut = supply.cuts(PurchaseRef(i));
-    if (!flow.is_positive()) continue;
+    SETOFF_TRY(parts, divide_flow(purchase.contract, flow, scenario_.currency.rounding));
+    today.flows.purchases[i].retained = parts.retained.minor();
+    if (!parts.delivered.is_positive()) continue;
     SETOFF_TRY(price, price_on(scenario_, purchase.contract, today.day));
-    SETOFF_TRY_STATUS(purchases_[i].unbilled.add(slice_of(purchase.contract, flow, price)));
-    today.flows.purchases[i].delivered = flow.minor();
+    const Slice slice = slice_of(purchase.contract, parts.delivered, price);
+    SETOFF_TRY_STATUS(purchases_[i].unbilled.add(slice));
+    today.flows.purchases[i].delivered = parts.delivered.minor();
   }
   return Ok{};
 }

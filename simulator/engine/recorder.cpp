@@ -122,6 +122,9 @@ void Recorder::record_flows(const DayContext& today, const Claims& claims) {
     const LineFlows& flows = today.flows.lines[i];
     put("delivered", line.name, {},
         {std::string(line.unit.code()), line.unit.scale(), Aggregation::flow}, flows.delivered);
+    if (line.retained != Decimal())
+      put("retained", line.name, {},
+          {std::string(line.unit.code()), line.unit.scale(), Aggregation::flow}, flows.retained);
     put("delivered_value", line.name, {},
         {std::string(line.price_currency.code()), line.price_currency.scale(), Aggregation::flow},
         flows.delivered_value);
@@ -165,6 +168,10 @@ void Recorder::record_two_way(const DayContext& today) {
     put("supplied", contract.name, {},
         {std::string(contract.unit.code()), contract.unit.scale(), Aggregation::flow},
         flows.delivered);
+    if (contract.retained != Decimal())
+      put("retained", contract.name, {},
+          {std::string(contract.unit.code()), contract.unit.scale(), Aggregation::flow},
+          flows.retained);
     put("purchased", contract.name, {}, money(Aggregation::flow), flows.billed);
     put("paid_for", contract.name, {}, money(Aggregation::flow), flows.paid);
     put("cut", contract.name, {}, {"", 0, Aggregation::flag}, flows.cut ? 1 : 0);

@@ -37,8 +37,9 @@ struct Value {
 //     levels, in the currency of the account; approved includes converted
 //   value.<account>, blocked.<account>
 //     levels: the balance, and the part of it that is restricted or requested
-//   delivered.<line>, delivered_value.<line>
-//     flows, in the unit of the line and in the price currency
+//   delivered.<line>, retained.<line>, delivered_value.<line>
+//     flows, in the unit of the line and in the price currency; retained (of purchases, too): kept
+//     in kind by whoever carries it, if the contract says so
 //   billed.<line>, paid.<line>, released, converted
 //     flows; billed: claims of the invoices issued
 //   spent_on.<good or purchase>, spent_for.<purpose>

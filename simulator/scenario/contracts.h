@@ -61,6 +61,7 @@ struct Contract {
   Steps<Quantity> recorded;
   std::vector<FlowCut> cuts;
   std::optional<Quantity> capacity;  // per day, physical
+  Decimal retained;                  // share that whoever carries it keeps as a fee, in kind
   Steps<Quantity> contract_max;      // per day; may be empty
 
   std::optional<Rate> heat_content;  // in MMBtu/m3; needed if the price is per unit of heat

@@ -212,6 +212,12 @@ Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
                        "imports.goods." + good.name, day);
 }
 
+Result<FlowParts> divide_flow(const Contract& contract, Quantity flow, Rounding rounding) {
+  SETOFF_TRY(part, Exact(flow.minor(), 0).times(contract.retained));
+  SETOFF_TRY(retained, part.round(0, rounding));
+  return FlowParts{Quantity(flow.minor() - retained, flow.kind()), Quantity(retained, flow.kind())};
+}
+
 Result<Quantity> apply_change(Quantity flow, const FlowChange& change, Rounding rounding) {
   if (change.kind == FlowChangeKind::set) return change.amount;
   if (change.kind == FlowChangeKind::add) {

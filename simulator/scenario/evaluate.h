@@ -28,6 +28,14 @@ namespace setoff::simulator {
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
                                               Day day);
 
+// What of a flow reaches the buyer, and what whoever carries it keeps.
+struct FlowParts {
+  Quantity delivered;
+  Quantity retained;
+};
+[[nodiscard]] Result<FlowParts> divide_flow(const Contract& contract, Quantity flow,
+                                            Rounding rounding);
+
 // The flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> apply_change(Quantity flow, const FlowChange& change,
                                             Rounding rounding);

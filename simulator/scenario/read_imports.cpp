@@ -125,6 +125,17 @@ std::optional<Good> read_good(const Node& node, const ReadContext& reading,
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 
+std::optional<Quantity> read_handling(const Node& node, const ReadContext& reading) {
+  const auto capacity = read_measured(
+      node, reading, "amount per day", "40 kt/day", [](const Measure& measure) -> Parsed<Quantity> {
+        const auto unit = unit_of_flow(measure);
+        return expect_flow(measure, {unit.value_or(*Unit::find("t")), {}});
+      });
+  if (!capacity || capacity->is_positive()) return capacity;
+  reading.error("out_of_range", node.span(), "a stage that takes on nothing holds up all goods");
+  return std::nullopt;
+}
+
 std::optional<Stage> read_stage(const Node& node, const ReadContext& reading,
                                 const Context& context) {
   MapReader map(node, reading);
@@ -137,9 +148,22 @@ std::optional<Stage> read_stage(const Node& node, const ReadContext& reading,
         return read_duration_distribution(value, at, context);
       },
       out.takes);
+  map.optional({"capacity", "that it takes on per day, all goods together", "40 kt/day"},
+               read_handling, out.capacity);
   map.with_default({"pay", "share of the order paid as the stage ends", "70 %", "0 %"}, read_share,
                    out.pay_share);
   return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+// A queue is measured in one unit, so all goods in it have that unit.
+void check_handling(MapReader& map, const Imports& imports) {
+  for (const Stage& stage : imports.pipeline)
+    for (const Good& good : imports.goods)
+      if (stage.capacity && good.unit != stage.capacity->kind())
+        return map.error_at("pipeline", "wrong_unit",
+                            "the capacity of a stage is in " +
+                                std::string(stage.capacity->kind().code()) + ", and '" + good.name +
+                                "' in " + std::string(good.unit.code()));
 }
 
 void check_pipeline(MapReader& map, const std::vector<Stage>& stages) {
@@ -205,6 +229,7 @@ std::optional<Imports> read_imports(const Node& node, const ReadContext& reading
           [&](const Node& value, const ReadContext& at) { return read_stage(value, at, context); }),
       out.pipeline);
   check_pipeline(map, out.pipeline);
+  check_handling(map, out);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 

@@ -33,6 +33,7 @@ exports:
     cuts:
       - { from: 2020-01-01, to: 2020-01-02, for: 1 day, set: 1 MCM/day, add: 1 MCM/day, factor: 1, applies_to: both, reason: x }
     capacity: 50 MCM/day
+    retained: 1 %
     contract_max: 50 MCM/day
     take_or_pay: 10 %
     heat_content: 0.0366 MMBtu/m3
@@ -125,7 +126,7 @@ imports:
       supplier: a
       purpose: food
       other_supply: 1 %
-  pipeline: [{ stage: open_credit, takes: 1 day, pay: 100 % }, { stage: shipping, takes: 1 day }, { stage: customs, takes: 1 day }]
+  pipeline: [{ stage: open_credit, takes: 1 day, capacity: 1 t/day, pay: 100 % }, { stage: shipping, takes: 1 day }, { stage: customs, takes: 1 day }]
 supply_response:
   r: { line: gas, purchase: goods, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR, balance: { account: b, above: 1 EUR, below: 1 EUR } }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }
 fx:

@@ -139,5 +139,19 @@ TEST(DataShocks, MultiplyWhereTheyOverlap) {
   EXPECT_EQ(trial.on("delivered.power", "2024-03-01"), kWholeFlow);
 }
 
+TEST(Retained, IsFlowThatIsNeitherDeliveredNorBilled) {
+  LoadOptions options;
+  options.sets = {"exports.power.retained=15 %"};
+  SmallScenario small;
+  small.quantity = "2 GWh/day";
+  const Simulation with = run_text(small.text(), options);
+  const Simulation without = run_text(small.text());
+  EXPECT_EQ(with.on("delivered.power", "2024-01-10"), 1'700'000);
+  EXPECT_EQ(with.on("retained.power", "2024-01-10"), 300'000);
+  EXPECT_EQ(with.sum("delivered.power") + with.sum("retained.power"),
+            without.sum("delivered.power"));
+  EXPECT_EQ(with.sum("billed.power"), without.sum("billed.power") * 85 / 100);
+}
+
 }  // namespace
 }  // namespace setoff::simulator::tests
