@@ -10,10 +10,11 @@ namespace setoff {
 namespace {
 
 constexpr AccountKind kOfLots[] = {
-    AccountKind::claim,     AccountKind::penalty,   AccountKind::topup,     AccountKind::deposit,
-    AccountKind::reserve,   AccountKind::transit,   AccountKind::payable,   AccountKind::advance,
-    AccountKind::requested, AccountKind::approved,  AccountKind::converted, AccountKind::held,
-    AccountKind::q_ordered, AccountKind::q_shipped, AccountKind::q_short,   AccountKind::q_paid};
+    AccountKind::claim,   AccountKind::disputed,  AccountKind::penalty,   AccountKind::topup,
+    AccountKind::deposit, AccountKind::reserve,   AccountKind::transit,   AccountKind::payable,
+    AccountKind::advance, AccountKind::requested, AccountKind::approved,  AccountKind::converted,
+    AccountKind::held,    AccountKind::q_ordered, AccountKind::q_shipped, AccountKind::q_short,
+    AccountKind::q_paid};
 
 bool keeps_lots(AccountKind kind) {
   return std::ranges::find(kOfLots, kind) != std::end(kOfLots);

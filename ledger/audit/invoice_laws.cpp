@@ -38,7 +38,8 @@ InvoiceLaws::OfLine& InvoiceLaws::line_of(std::string_view line) {
 Int128 InvoiceLaws::claimed(std::string_view invoice) const {
   Int128 sum = 0;
   for (const auto& leg : legs_)
-    if (leg.kind == AccountKind::claim && leg.posting.lot == invoice && !leg.posting.value_date)
+    if ((leg.kind == AccountKind::claim || leg.kind == AccountKind::disputed) &&
+        leg.posting.lot == invoice && !leg.posting.value_date)
       sum += leg.posting.amount;
   return sum;
 }
@@ -239,6 +240,20 @@ void InvoiceLaws::on_event(Sequence sequence, const ClaimWrittenoff& data) {
                    .lot = data.lot,
                    .adds_to = {},
                    .amount = -claimed(data.lot)});
+}
+
+// A dispute moves a part of the claim aside. What comes back may meet an advance at once.
+void InvoiceLaws::on_event(Sequence, const DisputeRaised& data) {
+  own_ = data.lot;
+}
+
+void InvoiceLaws::on_event(Sequence, const DisputeResolved& data) {
+  const auto found = invoices_.find(data.lot);
+  if (found == invoices_.end()) return breach("a dispute of no invoice");
+  own_ = data.lot;
+  found->second.settled -= claimed(data.lot);
+  found->second.received -= claimed(data.lot);
+  check(data.lot);
 }
 
 void InvoiceLaws::on_event(Sequence sequence, const LatefeeCharged& data) {

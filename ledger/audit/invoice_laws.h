@@ -86,6 +86,8 @@ class InvoiceLaws {
   void on_event(Sequence sequence, const CreditnoteIssued& data);
   void on_event(Sequence sequence, const DebitnoteIssued& data);
   void on_event(Sequence sequence, const ClaimWrittenoff& data);
+  void on_event(Sequence sequence, const DisputeRaised& data);
+  void on_event(Sequence sequence, const DisputeResolved& data);
   void on_event(Sequence sequence, const LatefeeCharged& data);
   void on_event(Sequence sequence, const EntryReversed& data);
 

@@ -35,6 +35,7 @@ enum class NormalSide : std::uint8_t { debit, credit, either };
 #define SETOFF_ACCOUNT_KINDS(KIND)                                 \
   KIND(claim, "claim", "assets", true, money, debit)               \
   KIND(penalty, "penalty", "assets", true, money, debit)           \
+  KIND(disputed, "disputed", "assets", true, money, debit)         \
   KIND(topup, "topup", "assets", true, money, debit)               \
   KIND(deposit, "deposit", "assets", true, money, debit)           \
   KIND(reserve, "reserve", "assets", true, money, debit)           \

@@ -196,4 +196,34 @@ struct ClaimWrittenoff {
   }
 };
 
+// The buyer disputes a part of what is open of a claim. It stays owed, but until the dispute is
+// resolved no payment or advance settles it and no late fee runs on it.
+struct DisputeRaised {
+  std::string lot;
+  Money amount;
+  Text reason;
+  friend bool operator==(const DisputeRaised&, const DisputeRaised&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("lot", self.lot, "claim that is disputed");
+    visit("amount", self.amount, "part of what is open of it");
+    visit("reason", self.reason, "why");
+  }
+};
+
+// The dispute of an amount ends and it is open again, with its old due day. What the seller
+// concedes is a credit note instead.
+struct DisputeResolved {
+  std::string lot;
+  Money amount;
+  Text reason;
+  friend bool operator==(const DisputeResolved&, const DisputeResolved&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("lot", self.lot, "claim that was disputed");
+    visit("amount", self.amount, "part of what is disputed of it");
+    visit("reason", self.reason, "how it was resolved");
+  }
+};
+
 }  // namespace setoff

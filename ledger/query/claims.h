@@ -22,6 +22,7 @@ namespace setoff {
   PART(undue, claim, "billed, not yet due")                                                 \
   PART(due, claim, "due, within the days of grace")                                         \
   PART(overdue, claim, "past due and grace, not paid")                                      \
+  PART(disputed, claim, "disputed by the buyer, and not resolved")                          \
   PART(penalty, claim, "late fees, not paid")                                               \
   PART(topup, claim, "losses of a conversion that the buyer owes")                          \
   PART(restricted, money, "paid in; nobody has asked to use it")                            \
@@ -52,7 +53,7 @@ enum class ClaimPart : std::uint8_t {
   SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
 };
-inline constexpr std::size_t kClaimParts = 26;
+inline constexpr std::size_t kClaimParts = 27;
 template <>
 struct EnumNames<ClaimPart> {
   static constexpr std::string_view values[] = {

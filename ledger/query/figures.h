@@ -11,7 +11,7 @@ namespace setoff {
 
 // SETOFF_FIGURE(name, description)
 #define SETOFF_FIGURES(FIGURE)                                                           \
-  FIGURE(owed, "owed by the buyer: undue, due, overdue, penalties, top-ups")             \
+  FIGURE(owed, "owed by the buyer: undue, due, overdue, disputed, penalties, top-ups")   \
   FIGURE(at_banks, "on all accounts: blocked, released, reserve, clearing")              \
   FIGURE(blocked, "on restricted accounts and not released: restricted, requested")      \
   FIGURE(released, "approved and converted, not spent")                                  \

@@ -13,9 +13,9 @@ namespace {
 enum class Role : std::uint8_t { none, pool, end };
 
 constexpr AccountKind kPools[] = {
-    AccountKind::claim,   AccountKind::penalty, AccountKind::topup,
-    AccountKind::deposit, AccountKind::reserve, AccountKind::clearing,
-    AccountKind::transit, AccountKind::payable, AccountKind::q_unbilled};
+    AccountKind::claim,   AccountKind::disputed,  AccountKind::penalty,  AccountKind::topup,
+    AccountKind::deposit, AccountKind::reserve,   AccountKind::clearing, AccountKind::transit,
+    AccountKind::payable, AccountKind::q_unbilled};
 constexpr AccountKind kEnds[] = {
     AccountKind::landed, AccountKind::loss,     AccountKind::purpose,       AccountKind::carry,
     AccountKind::fee,    AccountKind::writeoff, AccountKind::export_revenue};

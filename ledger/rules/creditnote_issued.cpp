@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/invoices.h"
@@ -64,11 +65,14 @@ Status CreditnoteIssuedRules::prepare(const RuleContext& context, const Creditno
                                             Quantity(facts.quantity, unit).text() +
                                             " that the invoice bills");
   const auto claim = open_claim(context, facts, invoice.id, AccountKind::claim);
-  const auto from_claim = std::min(data.amount.minor(), claim.open);
-  const auto from_writeoff = std::min(data.amount.minor() - from_claim, facts.written_off);
-  const auto given_back = data.amount.minor() - from_claim - from_writeoff;
+  const auto disputed = open_claim(context, facts, invoice.id, AccountKind::disputed);
+  Remainder left(data.amount.minor());  // what the buyer disputes is conceded first
+  const auto from_disputed = left.allot(disputed.open);
+  const auto from_claim = left.allot(claim.open);
+  const auto from_writeoff = left.allot(facts.written_off);
+  const auto given_back = left.left();
   // What has not been paid yet cannot be given back.
-  if (given_back > 0 && claim.open_at_end > claim.open)
+  if (given_back > 0 && (claim.open_at_end > claim.open || disputed.open_at_end > disputed.open))
     return Error(Code::exceeds_invoice, data.amount.text() + " is more than the " +
                                             Money(claim.open, context.book()).text() +
                                             " that stay open of the invoice from " +
@@ -77,6 +81,7 @@ Status CreditnoteIssuedRules::prepare(const RuleContext& context, const Creditno
   auto& draft = context.draft;
   draft.debit({AccountKind::export_revenue, facts.object, facts.line}, {}, context.book(),
               data.amount.minor());
+  draft.credit(disputed.account, data.invoice, context.book(), from_disputed);
   draft.credit(claim.account, data.invoice, context.book(), from_claim);
   draft.credit({AccountKind::writeoff, facts.object, facts.line}, {}, context.book(),
                from_writeoff);

@@ -57,11 +57,9 @@ std::string paid_sentence(const Summary& summary) {
   if (owed.value.minor <= 0) return sentence + " and owes nothing on the last day.";
   sentence += fmt::format(" and still owes {}", text(owed));
   constexpr std::pair<ClaimPart, std::string_view> kParts[] = {
-      {ClaimPart::overdue, " overdue"},
-      {ClaimPart::due, " due"},
-      {ClaimPart::undue, " not yet due"},
-      {ClaimPart::penalty, " of late fees"},
-      {ClaimPart::topup, " of conversion losses"}};
+      {ClaimPart::overdue, " overdue"},      {ClaimPart::due, " due"},
+      {ClaimPart::undue, " not yet due"},    {ClaimPart::disputed, " disputed"},
+      {ClaimPart::penalty, " of late fees"}, {ClaimPart::topup, " of conversion losses"}};
   std::vector<std::string> of_it;
   for (const auto& [part, words] : kParts)
     if (const auto& state = summary.state(part); state.value.minor > 0)

@@ -93,6 +93,8 @@ class RandomWorld {
   Made apply_advance();
   Made charge_late_fee();
   Made write_off();
+  Made raise_dispute();
+  Made resolve_dispute();
   // Imports.
   Made ask();
   Made approve();

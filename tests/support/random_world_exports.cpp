@@ -204,6 +204,22 @@ RandomWorld::Made RandomWorld::write_off() {
   return ClaimWrittenoff{name, Money(part_of(one_in(2) ? open : open / 5), book()), "council", {}};
 }
 
+RandomWorld::Made RandomWorld::raise_dispute() {
+  const auto name = any_claim(one_in(20));
+  if (name.empty()) return std::nullopt;
+  const auto open = open_of(name, AccountKind::claim);
+  return DisputeRaised{name, Money(part_of(one_in(2) ? open : open / 3), book()), {"meter"}};
+}
+
+RandomWorld::Made RandomWorld::resolve_dispute() {
+  const auto name = any_lot<InvoiceFacts>([&](const Lot& lot, const InvoiceFacts&) {
+    return open_of(lot.name, AccountKind::disputed) > 0 || one_in(60);
+  });
+  if (name.empty()) return std::nullopt;
+  return DisputeResolved{
+      name, Money(part_of(open_of(name, AccountKind::disputed)), book()), {"agreed"}};
+}
+
 RandomWorld::Made RandomWorld::offset() {
   const auto owed = any_claim(true);
   const auto due = any_claim(false);

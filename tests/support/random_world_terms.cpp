@@ -46,6 +46,10 @@ RandomWorld::Made RandomWorld::make(EventType type) {
       return charge_late_fee();
     case EventType::claim_writtenoff:
       return write_off();
+    case EventType::dispute_raised:
+      return raise_dispute();
+    case EventType::dispute_resolved:
+      return resolve_dispute();
     case EventType::release_requested:
       return ask();
     case EventType::release_approved:

@@ -4,7 +4,7 @@ import {amount, compact, el, empty, fill, grouped, table, value} from "./dom.js"
 
 // Bands of the chart, from the bottom up.
 const kBands = [
-  {id: "undue", name: "Owed, not overdue", parts: ["undue", "due", "topup"]},
+  {id: "undue", name: "Owed, not overdue", parts: ["undue", "due", "disputed", "topup"]},
   {id: "overdue", name: "Overdue, with late fees", parts: ["overdue", "penalty"]},
   {id: "blocked", name: "At banks, blocked", parts: ["restricted", "requested"]},
   {id: "released", name: "At banks, released", parts: ["approved", "converted"]},
@@ -12,7 +12,7 @@ const kBands = [
   {id: "spent", name: "Spent on goods and other purposes", parts: ["transit", "landed", "purpose", "loss"]},
 ];
 const kNames = {
-  undue: "not yet due", due: "due, within grace", overdue: "overdue", penalty: "penalties", topup: "top-ups owed", restricted: "restricted money",
+  undue: "not yet due", due: "due, within grace", overdue: "overdue", disputed: "disputed", penalty: "penalties", topup: "top-ups owed", restricted: "restricted money",
   requested: "requested", approved: "approved", converted: "converted", reserve: "reserve", clearing: "clearing account", transit: "goods paid, under way",
   landed: "goods landed", purpose: "other purposes", loss: "goods lost", carry: "negative interest", fee: "fees", spread: "conversion spread", rounding: "rounding",
   writeoff: "written off", fx: "realised exchange loss", revaluation: "revaluation", crossing: "crossing", payable: "payable to host sellers", advance: "advances", repayable: "repayable",
