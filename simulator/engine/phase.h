@@ -14,7 +14,7 @@ enum class Phase : std::uint8_t {
   supply,       // the seller's response to last night's books (no events)
   invoices,     // for the period that ended yesterday; limits that follow its trade
   deliveries,   // metered flows of the day
-  payments,     // by the buyer
+  payments,     // by the buyer; disputes that it raises, and their ends, come first
   requests,     // requests for release
   approvals,    // approvals and denials
   conversions,  // conversions of approved money

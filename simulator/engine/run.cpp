@@ -2,6 +2,7 @@
 
 #include "simulator/engine/consultation.h"
 #include "simulator/engine/conversions.h"
+#include "simulator/engine/disputes.h"
 #include "simulator/engine/expectations.h"
 #include "simulator/engine/fixings.h"
 #include "simulator/engine/home_money.h"
@@ -33,6 +34,7 @@ class DayLoop {
         supply_(scenario),
         deliveries_(scenario),
         invoicing_(scenario),
+        disputes_(scenario, draws_),
         payments_(scenario, draws_),
         purchases_(scenario, draws_),
         releases_(scenario, draws_),
@@ -90,6 +92,7 @@ class DayLoop {
     SETOFF_TRY_STATUS(deliveries_.run_day(today, supply_));
     SETOFF_TRY_STATUS(purchases_.run_deliveries(today, supply_));
     today.events.begin(Phase::payments);
+    SETOFF_TRY_STATUS(disputes_.run_day(today, invoicing_));
     return payments_.run_day(today, invoicing_, supply_);
   }
 
@@ -138,6 +141,7 @@ class DayLoop {
   SupplyResponse supply_;
   Deliveries deliveries_;
   Invoicing invoicing_;
+  Disputes disputes_;
   BuyerPayments payments_;
   OpenAccountPurchases purchases_;
   ReleaseProcess releases_;

@@ -80,6 +80,19 @@ struct BridgeLoan {
   friend bool operator==(const BridgeLoan&, const BridgeLoan&) = default;
 };
 
+// The buyer disputes a share of each invoice, `after` its date; the dispute ends `resolved_after`
+// that, and the seller concedes a share of what was disputed.
+struct DisputeRule {
+  std::string name;
+  std::optional<LineRef> line;  // absent: all
+  Distribution share;
+  Duration after;
+  Duration resolved_after;
+  Distribution conceded;
+  std::optional<DateRange> when;  // of the invoices; absent: always
+  friend bool operator==(const DisputeRule&, const DisputeRule&) = default;
+};
+
 // Where a line is paid from a day on; the entries of a split have the same line and day.
 struct LineAccount {
   LineRef line;
@@ -102,6 +115,7 @@ struct Payments {
   std::vector<ArrearsRule> arrears;
   std::optional<PressureRule> pressure;
   std::vector<BridgeLoan> bridges;
+  std::vector<DisputeRule> disputes;  // by name
   friend bool operator==(const Payments&, const Payments&) = default;
 };
 

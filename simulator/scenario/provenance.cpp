@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 13> kNotValues{
     "account", "payee",    "line",   "purpose", "applies_to", "severity"};
 constexpr std::size_t kRowBytesMax = 60;
 // Blocks whose keys are user-defined names.
-constexpr std::array<std::string_view, 15> kNameTables{"parties",
+constexpr std::array<std::string_view, 16> kNameTables{"parties",
                                                        "accounts",
                                                        "exports",
                                                        "imports.goods",
@@ -33,7 +33,8 @@ constexpr std::array<std::string_view, 15> kNameTables{"parties",
                                                        "payments.accounts",
                                                        "purchases",
                                                        "settlement",
-                                                       "monetisation"};
+                                                       "monetisation",
+                                                       "payments.disputes"};
 
 struct Annotations {
   std::string source;

@@ -95,6 +95,47 @@ std::optional<BridgeLoan> read_bridge(const Node& node, const ReadContext& readi
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
+std::optional<DisputeRule> read_dispute(const Node& node, const ReadContext& reading,
+                                        const Context& context) {
+  const bool named = check_name(key_text(reading), reading);
+  const auto share = [&](const Node& value, const ReadContext& at) {
+    return read_share_distribution(value, at, context);
+  };
+  const auto duration = [&](const Node& value, const ReadContext& at) {
+    return read_duration_distribution(value, at, context);
+  };
+  MapReader map(node, reading);
+  DisputeRule out;
+  out.name = std::string(key_text(reading));
+  map.optional(
+      {"line", "whose invoices; otherwise all", "gas"},
+      [&](const Node& value, const ReadContext& at) {
+        return read_line_or_all(value, at, context);
+      },
+      out.line);
+  map.required({"share", "of each invoice that is disputed", "10 %"}, share, out.share);
+  map.required({"after", "from the invoice's date to the dispute", "10 days"}, duration, out.after);
+  map.required({"resolved_after", "from the dispute to its end", "120 days"}, duration,
+               out.resolved_after);
+  map.required({"conceded", "share of what is disputed that the seller gives up", "40 %"}, share,
+               out.conceded);
+  read_optional_range(map, context, out.when);
+  return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<std::vector<DisputeRule>> read_disputes(const Node& node, const ReadContext& reading,
+                                                      const Context& context) {
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, DisputeRule>> pairs;
+  map.each(
+      "dispute",
+      [&](const Node& value, const ReadContext& at) { return read_dispute(value, at, context); },
+      pairs);
+  std::vector<DisputeRule> out;
+  append_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
 struct Behaviour {
   std::optional<Day> from;
   std::optional<RegularPayment> pays;
@@ -193,6 +234,12 @@ std::optional<Payments> read_payments(const Node& node, const ReadContext& readi
                  return read_bridge(value, at, context);
                }),
                out.bridges);
+  map.optional(
+      {"disputes", "parts of invoices that the buyer disputes",
+       "{ meter: { share: 10 %, after: 10 days, resolved_after: 120 days, conceded: 40 % } "
+       "}"},
+      [&](const Node& value, const ReadContext& at) { return read_disputes(value, at, context); },
+      out.disputes);
   if (out.late_fee_per_year < Decimal())
     map.error_at("late_fee", "out_of_range", "a late fee is not below zero");
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;

@@ -84,6 +84,7 @@ payments:
     regimes: { r: { from: 2020-01-01, to: 2020-01-02, for: 1 day, pays: nothing }, s: { from: 2020-02-01, to: 2020-02-02, pays: { share: 35 %, after: 45 days } } }
     arrears: [{ name: n, every: quarter, share: 20 %, at_most: 1 EUR, from: 2020-01-01, to: 2020-12-31 }]
     pressure: { share: 90 %, after: 15 days }
+  disputes: { d: { line: gas, share: 1 %, after: 1 day, resolved_after: 1 day, conceded: 1 %, from: 2020-01-01, to: 2020-12-31 } }
   bridges: [{ date: 2020-01-01, amount: 1 IQD, line: gas, repaid: 2020-12-31 }]
 waiver:
   guards: debits

@@ -29,9 +29,10 @@ struct DatedList {
   std::string_view to = "to";
 };
 
-constexpr std::array<DatedList, 20> kLists{{
+constexpr std::array<DatedList, 21> kLists{{
     {"payments.recorded", "it is never paid"},
     {"payments.bridges", "it is never paid"},
+    {"payments.disputes", "nothing is disputed by it", Meaning::history},
     {"payments.behaviour.regimes", "it never holds", Meaning::history},
     {"payments.behaviour.arrears", "nothing is paid by it"},
     {"releases.requests", "it is never asked for"},

@@ -202,6 +202,29 @@ inline constexpr KeyChange kKeyChanges[] = {
     {"payments.behaviour.arrears[0].to=2020-03-31"},
     {"payments.behaviour.pressure.share=40 %"},
     {"payments.behaviour.pressure.after=9 days"},
+    {"payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 % }"},
+    {"payments.disputes.meter.line=power", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 % }"},
+    {"payments.disputes.meter.share=20 %", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 % }"},
+    {"payments.disputes.meter.after=6 days", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 % }"},
+    {"payments.disputes.meter.resolved_after=25 days", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 % }"},
+    {"payments.disputes.meter.conceded=50 %", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 % }"},
+    {"payments.disputes.meter.from=2020-03-15", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 %, to: 2020-05-31 }"},
+    {"payments.disputes.meter.to=2020-03-15", "",
+     "payments.disputes.meter={ line: gas, share: 10 %, after: 5 days, resolved_after: 20 days, "
+     "conceded: 40 %, from: 2020-01-02 }"},
     {"payments.bridges[0].date=2020-02-25"},
     {"payments.bridges[0].amount=2 MUSD"},
     {"payments.bridges[0].line=gas"},

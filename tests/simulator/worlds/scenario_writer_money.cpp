@@ -142,6 +142,12 @@ std::string ScenarioWriter::payments() {
                       ", repaid: " + last_.text());
   out << list_of("  ", "bridges", bridges,
                  "date: " + last_.text() + ", amount: 1 kUSD, repaid: " + last_.text());
+  std::ostringstream disputes;
+  disputes << "  disputes: { meter: { share: " << any({"10 %", "100 %", "uniform(0 %..60 %)"})
+           << ", after: " << after();
+  disputes << ", resolved_after: " << after();
+  disputes << ", conceded: " << any({"0 %", "35 %", "100 %"}) << any_line() << " } }\n";
+  if (one_in(4) && !variation_.paying_only) out << disputes.str();
   const std::string behaves = behaviour();
   if (behavioural_ || !one_in(3)) out << behaves;
   return out.str();
