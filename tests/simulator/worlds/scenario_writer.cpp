@@ -211,6 +211,7 @@ std::string ScenarioWriter::exports() {
     if (one_in(3)) out << "    recorded: " << path(line.unit, line.low, line.high) << "\n";
     out << cuts();
     if (one_in(3)) out << "    capacity: " << between(1, line.high) << " " << line.unit << "\n";
+    if (one_in(5)) out << "    retained: 12.5 %\n";
     if (one_in(3)) out << "    contract_max: " << path(line.unit, line.low, line.high) << "\n";
     if (line.price.find("MMBtu") != std::string::npos) out << "    heat_content: 0.0366 MMBtu/m3\n";
     out << "    price: " << line.price << "\n    price_decimals: " << between(2, 6)

@@ -305,7 +305,7 @@ std::string ScenarioWriter::imports() {
       << " days\n  pipeline:\n"
       << any({"    - { stage: open_credit, takes: 3 days, pay: 20 % }\n"
               "    - { stage: shipping, takes: gamma(mean 12 days cv 30 %), pay: 80 % }\n"
-              "    - { stage: customs, takes: 2 days }\n",
+              "    - { stage: customs, takes: 2 days, capacity: 3 kt/day }\n",
               "    - { stage: open_credit, takes: 0 days }\n"
               "    - { stage: shipping, takes: 6 business days, pay: 60 % }\n"
               "    - { stage: customs, takes: triangular(1 day..2 days..9 days), pay: 40 % }\n"})
