@@ -61,9 +61,10 @@ struct LawBreach {
 [[nodiscard]] std::vector<LawBreach> check_zeros(const State& state, Day day);
 // Law 17 on a day.
 [[nodiscard]] std::vector<LawBreach> check_advances(const State& state, Day day);
-// Law 20 for a late fee that was just booked on a day.
+// Law 20 for a late fee that was just booked on a day by those postings, which may themselves have
+// met an advance.
 [[nodiscard]] std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee,
-                                                    Day day);
+                                                    Day day, std::span<const PostingView> postings);
 
 // Law 9 for the books of both sides on a day, or for what one entry posts on both sides.
 [[nodiscard]] std::vector<LawBreach> check_mirror(const Agreement& agreement,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include "ledger/audit/laws.h"
+#include "ledger/audit/posted_leg.h"
 #include "ledger/audit/ratio.h"
 #include "ledger/books/holds.h"
 #include "ledger/rules/money_moves.h"
@@ -71,7 +72,8 @@ std::vector<LawBreach> check_advances(const State& state, Day day) {
   return breaches;
 }
 
-std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee, Day day) {
+std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& fee, Day day,
+                                      std::span<const PostingView> postings) {
   const auto breach = [&](const std::string& what) {
     return std::vector<LawBreach>{{Law::late_fees_are_owed, "'" + fee.latefee + "' " + what}};
   };
@@ -89,11 +91,23 @@ std::vector<LawBreach> check_late_fee(const State& state, const LatefeeCharged& 
   const auto on_day = [](const auto* cell, Day on) {
     return cell == nullptr ? 0 : cell->series.at(on);
   };
+  // What the entry moved itself counts for nothing, of a kind and, if one is named, of a lot.
+  const auto moved = [&](AccountKind kind, std::string_view lot, Day on) {
+    Int128 sum = 0;
+    for (const auto& posting : postings) {
+      const auto leg = posted_leg(posting);
+      const bool same = leg && leg->kind == kind && leg->object == facts->object &&
+                        leg->line == facts->line && (lot.empty() || posting.lot == lot);
+      if (same && posting.value_date.value_or(day) <= on) sum += posting.amount;
+    }
+    return sum;
+  };
   Int128 sum = 0;
   for (Day on = fee.from; on < fee.to; on = on + 1) {
-    const bool covered =
-        rules_on(state, on).advances_meet_claims() && -on_day(prepaid, on) >= on_day(owed, on);
-    if (!covered) sum += on_day(open, on);
+    const Int128 ahead = moved(AccountKind::advance, {}, on) - on_day(prepaid, on);
+    const Int128 claimed = on_day(owed, on) - moved(AccountKind::claim, {}, on);
+    if (rules_on(state, on).advances_meet_claims() && ahead >= claimed) continue;
+    sum += on_day(open, on) - moved(AccountKind::claim, fee.invoice, on);
   }
   const int year = rules.day_count == DayCount::act_360 ? 360 : 365;
   const auto given =

@@ -93,7 +93,7 @@ class Verification {
     add(gains_.check_entry(entry, state));
     if (entry.postings.empty()) return;
     if (const auto* fee = std::get_if<LatefeeCharged>(&entry.event.data))
-      add(check_late_fee(state, *fee, entry.event.value_date));
+      add(check_late_fee(state, *fee, entry.event.value_date, entry.postings));
     add(check_amounts(state, entry.event, entry.postings));
     first_day_ = std::min(first_day_, entry.event.value_date);
     last_day_ = std::max(last_day_, entry.event.value_date);

@@ -25,7 +25,7 @@ Result<std::int64_t> value_of(const Slice& slice, Currency currency, Rounding ro
 
 Deliveries::Deliveries(const Scenario& scenario)
     : scenario_(scenario),
-      lines_(scenario.exports.size(), OfLine{std::nullopt, Unbilled(scenario.time.from)}) {}
+      lines_(scenario.exports.size(), OfLine{std::nullopt, Unbilled(scenario.time.from), {}}) {}
 
 Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
@@ -34,7 +34,8 @@ Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
     SETOFF_TRY(flow, supply.flow(line, stated));
     today.flows.lines[i].cut = supply.cuts(line);
     today.flows.lines[i].price = lines_[i].price;
-    SETOFF_TRY(parts, divide_flow(scenario_.line(line), flow, scenario_.currency.rounding));
+    SETOFF_TRY(parts, divide_flow(scenario_.line(line), flow, scenario_.currency.rounding,
+                                  lines_[i].flowed));
     today.flows.lines[i].retained = parts.retained.minor();
     if (parts.delivered.is_positive()) SETOFF_TRY_STATUS(deliver(today, line, parts.delivered));
   }

@@ -9,6 +9,7 @@
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/supply.h"
 #include "simulator/engine/unbilled.h"
+#include "simulator/scenario/evaluate.h"
 
 namespace setoff::simulator {
 
@@ -27,6 +28,7 @@ class Deliveries {
   struct OfLine {
     std::optional<Rate> price;
     Unbilled unbilled;
+    FlowSoFar flowed;
   };
   std::vector<OfLine> lines_;
 };

@@ -94,19 +94,19 @@ Status InterestAccrual::charge(DayContext& today, Span& span) const {
     return Ok{};
   }
   const bool charged = earned.is_negative() != negative;
-  SETOFF_TRY(answer,
-             today.events.submit(
-                 shortened_name("interest-" + account + "-" + line + "-" + span.from.text() + "-" +
-                                today.day.text() + (free ? "-beyond" : "")),
-                 InterestAccrued{
-                     .account = account,
-                     .line = line,
-                     .from = span.from,
-                     .to = to,
-                     .rate_per_year = rate,
-                     .direction = charged ? InterestDirection::charged : InterestDirection::paid,
-                     .amount = Money(std::abs(earned.minor()), earned.kind()),
-                     .beyond = free}));
+  SETOFF_TRY(answer, today.events.submit(
+                         shortened_name("interest-" + account + "-" + line + "-" +
+                                        span.from.text() + "-" + today.day.text() +
+                                        (free ? "-beyond-" + std::to_string(free->minor()) : "")),
+                         InterestAccrued{.account = account,
+                                         .line = line,
+                                         .from = span.from,
+                                         .to = to,
+                                         .rate_per_year = rate,
+                                         .direction = charged ? InterestDirection::charged
+                                                              : InterestDirection::paid,
+                                         .amount = Money(std::abs(earned.minor()), earned.kind()),
+                                         .beyond = free}));
   if (answer.booked()) span.from = to;
   return Ok{};
 }

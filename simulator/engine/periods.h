@@ -1,15 +1,9 @@
 #pragma once
-// Periods at which behaviours repeat, in the calendar of time.months. Weeks begin on Monday (ISO
-// 8601).
+// When the engine tries again what the rules refused.
 
-#include "simulator/scenario/model.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
-
-// Whether a period begins on `day`. The first day of the run begins one only if the calendar does.
-[[nodiscard]] bool period_begins(const TimeFrame& time, Every every, Day day);
-// Whether `day` is the last of a month of time.months.
-[[nodiscard]] bool month_ends(const TimeFrame& time, Day day);
 
 // The day to retry what the rules refused on `day`: a week later, or earlier if a window or an
 // account opens or a limit changes before then.

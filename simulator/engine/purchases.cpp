@@ -45,7 +45,7 @@ Result<Payment> payment_of(const State& state, Money open, Currency currency, Da
 OpenAccountPurchases::OpenAccountPurchases(const Scenario& scenario, const Draws& draws)
     : scenario_(scenario),
       draws_(draws),
-      purchases_(scenario.purchases.size(), OfPurchase{Unbilled(scenario.time.from)}),
+      purchases_(scenario.purchases.size(), OfPurchase{Unbilled(scenario.time.from), {}}),
       queues_(scenario.accounts.size()) {}
 
 Status OpenAccountPurchases::run_deliveries(DayContext& today, const SupplyResponse& supply) {
@@ -54,7 +54,8 @@ Status OpenAccountPurchases::run_deliveries(DayContext& today, const SupplyRespo
     SETOFF_TRY(stated, stated_flow_on(scenario_, purchase, today.day));
     SETOFF_TRY(flow, supply.flow(PurchaseRef(i), stated));
     today.flows.purchases[i].cut = supply.cuts(PurchaseRef(i));
-    SETOFF_TRY(parts, divide_flow(purchase.contract, flow, scenario_.currency.rounding));
+    SETOFF_TRY(parts, divide_flow(purchase.contract, flow, scenario_.currency.rounding,
+                                  purchases_[i].flowed));
     today.flows.purchases[i].retained = parts.retained.minor();
     if (!parts.delivered.is_positive()) continue;
     SETOFF_TRY(price, price_on(scenario_, purchase.contract, today.day));

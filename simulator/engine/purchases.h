@@ -12,6 +12,7 @@
 #include "simulator/engine/flows.h"
 #include "simulator/engine/supply.h"
 #include "simulator/engine/unbilled.h"
+#include "simulator/scenario/evaluate.h"
 
 namespace setoff::simulator {
 
@@ -28,6 +29,7 @@ class OpenAccountPurchases {
  private:
   struct OfPurchase {
     Unbilled unbilled;
+    FlowSoFar flowed;
     bool late = false;  // a refused invoice is pending
   };
   struct Due {

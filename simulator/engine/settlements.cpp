@@ -153,7 +153,12 @@ Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& bala
     if (sign > 0) SETOFF_TRY_STATUS(charge_discount(today, terms, name, line, amount));
     today.flows.accounts[balance.account.index()].settled += settled.minor();
   }
-  balance.amount = 0;  // what the account no longer shows was paid otherwise
+  if (balance.amount != 0)  // the account no longer shows it
+    today.events.add_note("of what " + call.name + " calls on " +
+                          scenario_.account(balance.account).name + ", " +
+                          Money(std::abs(balance.amount), clearing).text() +
+                          " lapses: the balance shows no more in that direction");
+  balance.amount = 0;
   return true;
 }
 

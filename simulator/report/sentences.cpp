@@ -67,21 +67,40 @@ std::string paid_sentence(const Summary& summary) {
   return sentence + ": " + listed(of_it) + ".";
 }
 
+// What is at the banks, where some of it is neither blocked nor released.
+std::string kinds_of_money(const Summary& summary) {
+  std::vector<std::string> kinds;
+  const auto add = [&](const Reported& amount, std::string_view words) {
+    if (amount.value.minor != 0) kinds.push_back(text(amount) + std::string(words));
+  };
+  add(summary.figure(Figure::blocked), " blocked");
+  add(summary.figure(Figure::released), " released");
+  add(summary.state(ClaimPart::reserve), " free");
+  add(summary.state(ClaimPart::clearing), " on clearing accounts");
+  return listed(kinds);
+}
+
 std::string blocked_sentence(const Summary& summary) {
   const Reported& blocked = summary.figure(Figure::blocked);
   const Reported& released = summary.figure(Figure::released);
   const Reported& banks = summary.figure(Figure::at_banks);
-  if (banks.value.minor <= 0) return "Nothing is held at the banks.";
-  std::string sentence = text(banks) + " is held at the banks, ";
-  if (released.value.minor == 0 && blocked.value.minor == banks.value.minor)
-    sentence += "all of it blocked";
+  const bool restricted_only = summary.state(ClaimPart::reserve).value.minor == 0 &&
+                               summary.state(ClaimPart::clearing).value.minor == 0;
+  if (restricted_only && banks.value.minor <= 0) return "Nothing is held at the banks.";
+  std::string sentence = text(banks) + " is held at the banks";
+  if (!restricted_only)
+    sentence += ": " + kinds_of_money(summary);
+  else if (released.value.minor == 0)
+    sentence += ", all of it blocked";
   else
-    sentence += fmt::format("{} of it blocked and {} released", share(blocked.value, banks.value),
+    sentence += fmt::format(", {} of it blocked and {} released", share(blocked.value, banks.value),
                             share(released.value, banks.value));
-  if (summary.window_open) return sentence + ".";
+  const bool restricted = blocked.value.minor != 0 || released.value.minor != 0;
+  if (summary.window_open || !restricted) return sentence + ".";
   return sentence + fmt::format(
-                        "; no window is open on the last day, so none of it can move (the run had "
-                        "{} without a window).",
+                        "; no window is open on the last day, so {} can move (the run had {} "
+                        "without a window).",
+                        restricted_only ? "none of it" : "nothing that is blocked or released",
                         counted(static_cast<std::int64_t>(summary.days_without_window), "day"));
 }
 

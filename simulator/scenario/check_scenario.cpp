@@ -1,4 +1,5 @@
 #include "simulator/scenario/checks.h"
+#include "simulator/scenario/periods.h"
 
 #include <set>
 
@@ -35,6 +36,11 @@ void check_followed_trade(const CheckContext& file, const AccountLimit& limit) {
                "no such trade is paid through '" + account.name +
                    "', and the limit would be zero from its first change on",
                "name the trade that the account pays");
+  if (!period_begins(scenario.time, limit.then->every, scenario.time.from))
+    file.warning(path + ".every", "part_period",
+                 "the run begins within a period, so that the first change follows the trade of a "
+                 "part of it",
+                 "begin the run with the period, or bound the limit with at_least");
   for (const auto& [key, amount] :
        {std::pair("at_least", limit.then->at_least), std::pair("at_most", limit.then->at_most)})
     if (amount && amount->kind() != account.currency)

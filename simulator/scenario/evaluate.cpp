@@ -212,9 +212,15 @@ Result<Rate> price_on(const Scenario& scenario, const Good& good, Day day) {
                        "imports.goods." + good.name, day);
 }
 
-Result<FlowParts> divide_flow(const Contract& contract, Quantity flow, Rounding rounding) {
-  SETOFF_TRY(part, Exact(flow.minor(), 0).times(contract.retained));
-  SETOFF_TRY(retained, part.round(0, rounding));
+Result<FlowParts> divide_flow(const Contract& contract, Quantity flow, Rounding rounding,
+                              FlowSoFar& so_far) {
+  if (contract.retained == Decimal()) return FlowParts{flow, Quantity(0, flow.kind())};
+  const auto all = checked_add(so_far.all, flow.minor());
+  if (!all) return Error(Code::overflow, "all that has flowed does not fit into 64 bits");
+  SETOFF_TRY(part, Exact(*all, 0).times(contract.retained));
+  SETOFF_TRY(retained_so_far, part.round(0, rounding));
+  const std::int64_t retained = retained_so_far - so_far.retained;
+  so_far = {*all, retained_so_far};
   return FlowParts{Quantity(flow.minor() - retained, flow.kind()), Quantity(retained, flow.kind())};
 }
 

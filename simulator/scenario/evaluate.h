@@ -28,13 +28,18 @@ namespace setoff::simulator {
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
                                               Day day);
 
-// What of a flow reaches the buyer, and what whoever carries it keeps.
+// What of a flow reaches the buyer, and what whoever carries it keeps: its share of all that has
+// flowed so far, so that days do not add up what they round.
 struct FlowParts {
   Quantity delivered;
   Quantity retained;
 };
+struct FlowSoFar {
+  std::int64_t all = 0;
+  std::int64_t retained = 0;
+};
 [[nodiscard]] Result<FlowParts> divide_flow(const Contract& contract, Quantity flow,
-                                            Rounding rounding);
+                                            Rounding rounding, FlowSoFar& so_far);
 
 // The flow after one change, never below zero.
 [[nodiscard]] Result<Quantity> apply_change(Quantity flow, const FlowChange& change,

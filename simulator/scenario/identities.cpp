@@ -28,6 +28,11 @@ std::string_view word_of(Every every) {
   return "month";
 }
 
+std::string words_of(const std::optional<FreePart>& beyond) {
+  if (!beyond) return "";
+  return " beyond " + (beyond->amount ? beyond->amount->text() : std::string("its swing"));
+}
+
 constexpr DateRange kAlways{kFirstDay, kLastDay};
 
 struct Entry {
@@ -115,7 +120,7 @@ void check_identities(const Scenario& scenario, const Node& tree, Diagnostics& d
                   "(`since`, `until`)", diagnostics);
   std::vector<Entry> rates;
   for (const auto& rate : scenario.interest)
-    rates.push_back({scenario.account(rate.account).name, rate.when});
+    rates.push_back({scenario.account(rate.account).name + words_of(rate.beyond), rate.when});
   report_overlaps(rates, below(tree.find("fx"), "interest"), "two rates of interest on",
                   "(`from`, `to`)", diagnostics);
 }

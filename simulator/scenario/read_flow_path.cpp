@@ -92,7 +92,11 @@ FlowUnit flow_unit_of(const Contract& contract) {
 Parsed<Decimal> expect_flow_delta(const Measure& measure, const FlowUnit& of) {
   if (!of.worth) return expect_per_day(measure, of.unit);
   if (is_per(measure, Dimension(*of.worth), TimeUnit::day)) return measure.value;
-  return wrong_unit(measure, "money per day", {"2 M" + std::string(of.worth->code()) + "/day"});
+  auto fault =
+      wrong_unit(measure, "money per day", {"2 M" + std::string(of.worth->code()) + "/day"});
+  if (is_per(measure, Dimension(*of.worth), TimeUnit::month))
+    fault.help = "months have different lengths: give it per day or per year, or a factor";
+  return fault;
 }
 
 Parsed<Quantity> expect_flow(const Measure& measure, const FlowUnit& of) {

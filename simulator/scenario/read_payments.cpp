@@ -113,7 +113,7 @@ std::optional<DisputeRule> read_dispute(const Node& node, const ReadContext& rea
         return read_line_or_all(value, at, context);
       },
       out.line);
-  map.required({"share", "of each invoice that is disputed", "10 %"}, share, out.share);
+  map.required({"share", "of each invoice, which the buyer disputes", "10 %"}, share, out.share);
   map.required({"after", "from the invoice's date to the dispute", "10 days"}, duration, out.after);
   map.required({"resolved_after", "from the dispute to its end", "120 days"}, duration,
                out.resolved_after);

@@ -214,8 +214,14 @@ void EventMix::close_month() {
         interest_amount(books_, life.deposit, life.name, today_ - 30, today_, decimal("0.001"));
     const auto name = "interest-" + life.name + "-" + date;
     if (amount && amount->is_positive())
-      add(name, InterestAccrued{life.deposit, life.name, today_ - 30, today_, decimal("0.001"),
-                                InterestDirection::paid, *amount});
+      add(name, InterestAccrued{life.deposit,
+                                life.name,
+                                today_ - 30,
+                                today_,
+                                decimal("0.001"),
+                                InterestDirection::paid,
+                                *amount,
+                                {}});
     add("revalue-" + life.name + "-" + date, BalanceRevalued{currency("IQD"), life.name});
   }
 }

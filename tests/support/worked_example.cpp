@@ -171,14 +171,22 @@ void add_imports(std::vector<DatedEvent>& events) {
 }
 
 void add_closing(std::vector<DatedEvent>& events) {
-  events.push_back(
-      {"2020-09-20",
-       InterestAccrued{"tbi-iqd", "gas", day("2020-06-17"), day("2020-09-20"), decimal("0.00706"),
-                       InterestDirection::charged, money("217196547.945 IQD")}});
-  events.push_back(
-      {"2020-09-20",
-       InterestAccrued{"tbi-iqd", "power", day("2020-06-03"), day("2020-09-20"), decimal("0.00706"),
-                       InterestDirection::charged, money("970898936.986 IQD")}});
+  events.push_back({"2020-09-20", InterestAccrued{"tbi-iqd",
+                                                  "gas",
+                                                  day("2020-06-17"),
+                                                  day("2020-09-20"),
+                                                  decimal("0.00706"),
+                                                  InterestDirection::charged,
+                                                  money("217196547.945 IQD"),
+                                                  {}}});
+  events.push_back({"2020-09-20", InterestAccrued{"tbi-iqd",
+                                                  "power",
+                                                  day("2020-06-03"),
+                                                  day("2020-09-20"),
+                                                  decimal("0.00706"),
+                                                  InterestDirection::charged,
+                                                  money("970898936.986 IQD"),
+                                                  {}}});
   events.push_back({"2020-09-20", LatefeeCharged{"fee-G-1", "G-1", day("2020-06-04"),
                                                  day("2020-09-20"), money("2690236.57 EUR")}});
   events.push_back({"2020-09-20", LatefeeCharged{"fee-P-1", "P-1", day("2020-06-04"),

@@ -34,13 +34,13 @@ void pay_out(const FastJudge& judge, Position& position, int day) {
   }
 }
 
-// Interest on the daily balances since the last, today's included; none on a debt.
+// Interest on the daily balances since the last, today's included; the home side pays it on a debt.
 void accrue(const TwoWayModel& model, const FastJudge& judge, Position& position) {
   constexpr int kScale = 2;
   const auto exact =
       interest_on(position.balance_days, kScale, {model.interest_per_year, model.days_of_year});
   const auto amount = exact ? exact->round(kScale, Rounding::half_even) : Result<std::int64_t>(0);
-  if (amount && *amount > 0) (void)judge.judge(position, {MoveKind::interest, *amount});
+  if (amount && *amount != 0) (void)judge.judge(position, {MoveKind::interest, *amount});
   position.balance_days = 0;
 }
 

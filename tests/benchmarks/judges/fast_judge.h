@@ -17,7 +17,7 @@ namespace setoff::benchmarks {
 enum class MoveKind : std::uint8_t { pay_in, pay_out, interest };
 struct Move {
   MoveKind kind;
-  std::int64_t amount;  // minor units, not negative
+  std::int64_t amount;  // minor units; only interest may be below zero
 };
 
 // An invoice that waits for its payment.

@@ -50,9 +50,10 @@ TEST(BrokenLaws, L21AnInvoiceThatIsNotItsPrices) {
 }
 
 TEST(BrokenLaws, L21InterestThatIsNotOfItsDays) {
-  const InterestAccrued interest{"tbi-eur",          "gas",           day("2020-01-02"),
-                                 day("2020-02-01"),  decimal("0.01"), InterestDirection::paid,
-                                 money("410.96 EUR")};  // 500,000.00 for 30 days
+  const InterestAccrued interest{"tbi-eur",           "gas",
+                                 day("2020-01-02"),   day("2020-02-01"),
+                                 decimal("0.01"),     InterestDirection::paid,
+                                 money("410.96 EUR"), {}};  // 500,000.00 for 30 days
   const auto books = scheme_books({{"2020-01-20", interest}});
   EXPECT_FALSE(breaks<InterestAccrued>(books, [](auto&&...) {})) << "without itself";
   EXPECT_TRUE(breaks<InterestAccrued>(

@@ -164,11 +164,11 @@ TEST(BrokenLaws, L20ALateFeeThatIsNotOwed) {
   const auto books = scheme_books({{"2020-02-01", payment("P", "tbi-eur", "400000.00 EUR")}});
   // 5 days of 1,000,000.00 and 5 of 600,000.00 at 0.0365 a year of 365 days.
   LatefeeCharged fee{"F", "old-gas", day("2020-01-27"), day("2020-02-06"), money("800.00 EUR")};
-  EXPECT_TRUE(check_late_fee(books.state(), fee, fee.to).empty());
+  EXPECT_TRUE(check_late_fee(books.state(), fee, fee.to, {}).empty());
   fee.amount = money("800.01 EUR");
-  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to), Law::late_fees_are_owed));
+  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to, {}), Law::late_fees_are_owed));
   fee = {"F", "old-gas", day("2019-02-28"), day("2019-03-02"), money("100.00 EUR")};
-  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to), Law::late_fees_are_owed))
+  EXPECT_TRUE(has(check_late_fee(books.state(), fee, fee.to, {}), Law::late_fees_are_owed))
       << "not due yet";
 }
 
@@ -177,7 +177,7 @@ TEST(BrokenLaws, L20ALateFeeOnWhatWasPrepaid) {
   const auto books = scheme_books({{"2020-02-01", payment("P", "tbi-eur", "1000100.00 EUR")}});
   const LatefeeCharged fee{"F", "old-gas", day("2020-02-05"), day("2020-02-15"), money("0.01 EUR")};
   auto state = with_added(books, "assets:nigc:claim:moe:gas", "old-gas", "2020-02-02", 10'000);
-  EXPECT_TRUE(has(check_late_fee(state, fee, fee.to), Law::late_fees_are_owed));
+  EXPECT_TRUE(has(check_late_fee(state, fee, fee.to, {}), Law::late_fees_are_owed));
 }
 
 }  // namespace

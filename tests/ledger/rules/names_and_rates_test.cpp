@@ -107,7 +107,8 @@ TEST(BankRounding, IsBookedApart) {
                            day("2020-03-02"),
                            decimal("0.01"),
                            InterestDirection::paid,
-                           money("63287.000 IQD")};
+                           money("63287.000 IQD"),
+                           {}};
   ASSERT_EQ(outcome(books, "2020-03-02", interest), "booked");  // the rate gives 63,287.671
   interest.from = day("2020-03-02");
   interest.to = day("2020-03-12");
@@ -174,9 +175,10 @@ TEST(LotsOfRules, AreNotTakenForThoseOfEvents) {
   const std::string name = "interest/tbi-eur/power/2020-03-02";
   auto events = january();
   std::get<InvoiceIssued>(events.back().data).invoice = name;
-  InterestAccrued interest{"tbi-eur",         "power",           day("2020-02-20"),
-                           day("2020-03-02"), decimal("0.0365"), InterestDirection::paid,
-                           money("5.50 EUR")};
+  InterestAccrued interest{"tbi-eur",         "power",
+                           day("2020-02-20"), day("2020-03-02"),
+                           decimal("0.0365"), InterestDirection::paid,
+                           money("5.50 EUR"), {}};
   const auto books = quiet_books(
       events + std::vector<DatedEvent>{{"2020-02-20", power_payment("A", "tbi-eur", "5000.00 EUR")},
                                        {"2020-03-02", interest}});

@@ -66,7 +66,8 @@ TEST(Return, OfWhatTheBankKeptAPartOf) {
                                  day("2020-02-08"),
                                  decimal("0.3650"),
                                  InterestDirection::paid,
-                                 money("2000.000 IQD")};
+                                 money("2000.000 IQD"),
+                                 {}};
   auto books =
       quiet_books(january() + std::vector<DatedEvent>{
                                   {"2020-02-05", power_payment("A", "tbi-iqd", "1000000.000 IQD")},

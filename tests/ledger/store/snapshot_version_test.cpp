@@ -22,9 +22,9 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 8U);
+  EXPECT_EQ(kSnapshotVersion, 9U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "5aa37832a3a3bb6e3bd8a0faa4c65388ca4f1c426d015a9d57e8a491d8ff037e");
+            "cdb781b2c97d42f8d7902ebbca16296e17cfc65e3f0b847ed9fcb913df48e357");
 }
 
 }  // namespace

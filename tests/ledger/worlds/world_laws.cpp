@@ -59,12 +59,12 @@ void WorldLaws::after(const Books& books, const Event& event, const Result<Entry
   const auto where = std::string(event.type_name()) + " " + event.key.id + ": ";
   add(of_entries_.check_entry(*entry), where);
   add(of_gains_.check_entry(*entry, state), where);
-  if (const auto* fee = std::get_if<LatefeeCharged>(&event.data))
-    add(check_late_fee(state, *fee, event.value_date), where);
   std::vector<PostingView> postings;
   for (const auto& posting : entry->postings)
     postings.push_back({posting.account, posting.lot, posting.commodity, posting.amount,
                         posting.previous, posting.balance, posting.value_date});
+  if (const auto* fee = std::get_if<LatefeeCharged>(&event.data))
+    add(check_late_fee(state, *fee, event.value_date, postings), where);
   add(check_amounts(state, event, postings), where);
   if (available(state, event) != available_) add("law 5", where + "tidying changed what is there");
   check_revalued(state, event);

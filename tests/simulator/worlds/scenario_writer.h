@@ -93,6 +93,7 @@ class ScenarioWriter {
   std::vector<std::string> purposes_;
   std::vector<std::string> goods_;
   std::vector<std::string> purchases_;
+  bool bought_on_clear_ = false;
   std::vector<std::string> series_;  // names in `data`
   std::string data_ = "  oil_price: { unit: USD/bbl, monthly: ";
 };

@@ -188,7 +188,7 @@ std::string ScenarioWriter::limits() {
     std::ostringstream then;
     then << ", then: { share: " << any({"5 %", "30 %"}) << ", of: " << any({"purchases", "both"})
          << ", every: " << any({"month", "2 months"}) << " }";
-    const bool follows = one_in(3) && account == "clear" && !purchases_.empty();
+    const bool follows = one_in(3) && account == "clear" && bought_on_clear_;
     // Thousands of units, whatever the currency: some bite at once and some never.
     row << "  " << name << ": { account: " << account << ", " << terms << ", amount: ";
     if (stepped && !follows)

@@ -20,6 +20,7 @@ std::string ScenarioWriter::purchases() {
     if (!(has_clear_ || has_free_) || one_in(3)) return;
     out << row.str();
     purchases_.emplace_back(name);
+    bought_on_clear_ = bought_on_clear_ || account == "clear";
   };
   purchase("machines", "worth: " + path("kUSD/month", 20, 900));
   purchase("cables", "quantity: " + path("t/day", 0, 60) + "\n    price: 912.37 EUR/t");
