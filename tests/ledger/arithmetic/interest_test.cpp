@@ -34,6 +34,17 @@ std::int64_t rounded(const Checked<Exact>& interest, int scale) {
   return minor.value_or(0);
 }
 
+// 300, then -300, then 80: beyond 100 a day counts 200, -200 and nothing.
+TEST(BalanceBeyond, IsTheExcessOnItsOwnSide) {
+  const Steps balances{{{Day(0), 300'00}, {Day(10), -300'00}, {Day(12), 80'00}}};
+  const BalanceBeyond excess(balances, 100'00);
+  EXPECT_EQ(excess.at(Day(9)), 200'00);
+  EXPECT_EQ(excess.at(Day(10)), -200'00);
+  EXPECT_EQ(excess.at(Day(12)), 0);
+  EXPECT_EQ(balance_days(excess, Day(0), Day(20)), 10 * 200'00 - 2 * 200'00);
+  EXPECT_EQ(BalanceBeyond(balances, 0).at(Day(10)), -300'00);
+}
+
 TEST(InterestOn, CountsDaysByTheDayCount) {
   struct Case {
     std::int64_t balance_days;

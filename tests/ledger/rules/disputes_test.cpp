@@ -44,7 +44,7 @@ TEST(Dispute, IsLeftAloneByPaymentsUntilItEnds) {
   auto books = with_dispute();
   ASSERT_EQ(outcome(books, "2020-03-01", power_payment("A", "tbi-eur", "4000.00 EUR")), "booked");
   EXPECT_EQ(books.balance(kDisputed, "EUR"), "2000.00");
-  EXPECT_EQ(ahead_on(books, "2020-03-01"), "1000.00");
+  EXPECT_EQ(ahead_on(books, "2020-03-01"), "-1000.00");
   ASSERT_EQ(outcome(books, "2020-03-10", resolved("1500.00 EUR")), "booked");
   EXPECT_EQ(ahead_on(books, "2020-03-10"), "0.00");
   EXPECT_EQ(books.balance(kClaim, "EUR"), "500.00");

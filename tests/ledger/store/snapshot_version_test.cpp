@@ -24,7 +24,7 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(kSnapshotVersion, 9U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "cdb781b2c97d42f8d7902ebbca16296e17cfc65e3f0b847ed9fcb913df48e357");
+            "044f3d3a3cfcfa6e143eb78dfd3ee97148122b16ac2e543aed1187826cf367c8");
 }
 
 }  // namespace
