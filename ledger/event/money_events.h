@@ -157,6 +157,7 @@ struct SettlementPaid {
   std::optional<std::string> clearing_account;
   Money amount;
   Money settled;
+  std::optional<std::string> of_line;
   friend bool operator==(const SettlementPaid&, const SettlementPaid&) = default;
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
@@ -167,6 +168,7 @@ struct SettlementPaid {
     visit("clearing_account", self.clearing_account, "or the account whose balance is settled");
     visit("amount", self.amount, "money on `account`, in its currency");
     visit("settled", self.settled, "what the debt or the balance falls by, in its own currency");
+    visit("of_line", self.of_line, "line whose part of the balance it is, if not `line`");
   }
 };
 

@@ -116,44 +116,58 @@ Status move_within_currency(const RuleContext& context, const BankAccount& from,
   return Ok{};
 }
 
-// Moves money worth as much from one account to another, through the line's positions.
-Status exchange(const RuleContext& context, const BankAccount& from, Money out,
-                const BankAccount& to, std::string_view line, const LotPart& in) {
-  if (from.currency == to.currency) return move_within_currency(context, from, to, line, in);
-  SETOFF_TRY(left, withdraw_from_lots(context, context.draft, from, line, out));
-  return receive(context, to, line, in, left.value);
+// A line's part of a bank account.
+struct AccountPart {
+  const BankAccount& account;
+  std::string_view line;
+};
+
+// Moves money worth as much from one account to another, through the positions of the lines and,
+// if there are two, from one to the other.
+Status exchange(const RuleContext& context, const AccountPart& from, Money out,
+                const AccountPart& to, const LotPart& in) {
+  const bool crosses = from.line != to.line;
+  if (!crosses && from.account.currency == to.account.currency)
+    return move_within_currency(context, from.account, to.account, from.line, in);
+  auto& draft = context.draft;
+  SETOFF_TRY(left, withdraw_from_lots(context, draft, from.account, from.line, out));
+  if (crosses) {
+    draft.debit({AccountKind::crossing, "book", from.line}, {}, context.book(), left.value);
+    draft.credit({AccountKind::crossing, "book", to.line}, {}, context.book(), left.value);
+  }
+  return receive(context, to.account, to.line, in, left.value);
 }
 
 struct BalanceParts {
-  const BankAccount& clearing;
-  const BankAccount& account;
-  std::string_view line;
+  AccountPart clearing;
+  AccountPart money;
 };
 
 // The home side is owed the balance: money comes in on the account.
 Status collect_balance(const RuleContext& context, const SettlementPaid& data,
                        const BalanceParts& parts, std::int64_t open) {
-  SETOFF_TRY_STATUS(check_incoming(context, parts.account, parts.line));
-  SETOFF_TRY_STATUS(check_worth(context, data, parts.account.currency));
+  const auto& [account, line] = parts.money;
+  SETOFF_TRY_STATUS(check_incoming(context, account, line));
+  SETOFF_TRY_STATUS(check_worth(context, data, account.currency));
   SETOFF_TRY_STATUS(
       check_open_amount(data.settled, open, "the balance shows in favour of the home side"));
-  SETOFF_TRY_STATUS(check_credit_limits(context, parts.account, data.amount));
+  SETOFF_TRY_STATUS(check_credit_limits(context, account, data.amount));
   const LotPart money{data.settlement, data.amount.minor()};
-  SETOFF_TRY_STATUS(
-      exchange(context, parts.clearing, data.settled, parts.account, parts.line, money));
-  repay_bank(context, context.draft, parts.account, parts.line, {money});
+  SETOFF_TRY_STATUS(exchange(context, parts.clearing, data.settled, parts.money, money));
+  repay_bank(context, context.draft, account, line, {money});
   return Ok{};
 }
 
 // The home side owes the balance: money of the account pays it.
 Status pay_balance(const RuleContext& context, const SettlementPaid& data,
                    const BalanceParts& parts, std::int64_t open) {
-  SETOFF_TRY_STATUS(check_pays(context, parts.account));
-  SETOFF_TRY_STATUS(check_worth(context, data, parts.account.currency));
+  const auto& [account, line] = parts.money;
+  SETOFF_TRY_STATUS(check_pays(context, account));
+  SETOFF_TRY_STATUS(check_worth(context, data, account.currency));
   SETOFF_TRY_STATUS(
       check_open_amount(data.settled, open, "the balance shows against the home side"));
-  SETOFF_TRY_STATUS(check_covered(context, parts.account, parts.line, data.amount));
-  return exchange(context, parts.account, data.amount, parts.clearing, parts.line,
+  SETOFF_TRY_STATUS(check_covered(context, account, line, data.amount));
+  return exchange(context, parts.money, data.amount, parts.clearing,
                   {data.settlement, data.settled.minor()});
 }
 
@@ -170,9 +184,11 @@ Status settle_balance(const RuleContext& context, const SettlementPaid& data,
   if (clearing == &account)
     return Error(Code::not_accepted, "a balance is settled through another account",
                  "data.account");
-  const auto balance = balance_from(context, {AccountKind::clearing, clearing->account, data.line},
+  if (data.of_line) SETOFF_TRY_STATUS(require_line(context, *data.of_line));
+  const std::string_view of_line = data.of_line ? *data.of_line : data.line;
+  const auto balance = balance_from(context, {AccountKind::clearing, clearing->account, of_line},
                                     clearing->currency);
-  const BalanceParts parts{*clearing, account, data.line};
+  const BalanceParts parts{{*clearing, of_line}, {account, data.line}};
   if (balance.high >= 0 && balance.low >= 0)
     return collect_balance(context, data, parts, balance.low);
   return pay_balance(context, data, parts, -balance.high);
@@ -194,6 +210,8 @@ struct SettlementPaidRules {
       return Error(Code::bad_field,
                    "name either the invoice in `owed` or the account in `clearing_account`",
                    "data.owed");
+    if (data.owed && data.of_line)
+      return Error(Code::bad_field, "an invoice has a line of its own", "data.of_line");
     SETOFF_TRY(account, require_account(context, data.account));
     SETOFF_TRY_STATUS(require_line(context, data.line));
     return data.owed ? pay_invoice(context, data, *account)

@@ -157,7 +157,8 @@ Result<bool> OpenAccountPurchases::pay(DayContext& today, Due& due) {
                                               .owed = due.invoice,
                                               .clearing_account = std::nullopt,
                                               .amount = payment.amount,
-                                              .settled = payment.settled}));
+                                              .settled = payment.settled,
+                                              .of_line = std::nullopt}));
   if (!answer.booked()) return false;
   today.flows.purchases[due.purchase.index()].paid += payment.settled.minor();
   paid_.push_back({today.day, purchase.purpose, payment.amount});

@@ -123,35 +123,82 @@ Status Settlements::charge_discount(DayContext& today, const Settlement& terms,
   return Ok{};
 }
 
+// Money of the account that pays, by line: that of the line that owes first, then that of others,
+// or all from the first if together they do not have it: the books then say what is missing.
+Result<std::vector<Settlements::Source>> Settlements::sources_of(const DayContext& today,
+                                                                 const Settlement& terms,
+                                                                 LineRef line,
+                                                                 Money settled) const {
+  const Currency paid = scenario_.account(terms.through).currency;
+  std::vector<LineRef> lines{line};
+  for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)
+    if (LineRef(i) != line) lines.emplace_back(i);
+  std::vector<Source> sources;
+  Money left = settled;
+  for (const LineRef from : lines) {
+    const auto part = deposit_on(today.state(), name_of(scenario_, terms.through),
+                                 name_of(scenario_, from), today.day);
+    const Money available(std::max<std::int64_t>(0, part.posted - part.held), paid);
+    SETOFF_TRY(needed, converted(today.state(), left, paid, today.day));
+    Money pays = left;
+    if (available.minor() < needed.minor()) {
+      SETOFF_TRY(worth, converted(today.state(), available, left.kind(), today.day));
+      pays = Money(std::min(worth.minor(), left.minor() - 1), left.kind());
+      SETOFF_TRY(cost, converted(today.state(), pays, paid, today.day));
+      if (cost.minor() > available.minor()) pays = Money(pays.minor() - 1, pays.kind());
+    }
+    if (pays.is_positive()) sources.push_back({from, pays});
+    left = Money(left.minor() - pays.minor(), left.kind());
+    if (left.minor() == 0) return sources;
+  }
+  return std::vector<Source>{{line, settled}};
+}
+
+Result<bool> Settlements::pay_part(DayContext& today, Call& call, CalledBalance& balance,
+                                   LineRef line, const Source& source) {
+  const Settlement& terms = scenario_.settlements[call.settlement];
+  SETOFF_TRY(amount, converted(today.state(), source.settled,
+                               scenario_.account(terms.through).currency, today.day));
+  std::string name = call.name;
+  if (call.payments > 0) name += "-" + std::to_string(call.payments + 1);
+  name = shortened_name(std::move(name));
+  const std::string from = name_of(scenario_, source.line);
+  SettlementPaid data{.settlement = name,
+                      .account = name_of(scenario_, terms.through),
+                      .line = from,
+                      .owed = std::nullopt,
+                      .clearing_account = name_of(scenario_, balance.account),
+                      .amount = amount,
+                      .settled = source.settled,
+                      .of_line = std::nullopt};
+  if (source.line != line) data.of_line = name_of(scenario_, line);
+  SETOFF_TRY(answer, today.events.submit(name, std::move(data)));
+  if (!answer.booked()) return false;
+  ++call.payments;
+  const int sign = sign_of(balance.amount);
+  balance.amount -= sign * source.settled.minor();
+  paid_[call.settlement] += sign * source.settled.minor();
+  today.flows.accounts[balance.account.index()].settled += source.settled.minor();
+  if (sign > 0) SETOFF_TRY_STATUS(charge_discount(today, terms, name, from, amount));
+  return true;
+}
+
 Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& balance) {
   const Settlement& terms = scenario_.settlements[call.settlement];
   const Currency clearing = scenario_.account(balance.account).currency;
-  const Currency paid = scenario_.account(terms.through).currency;
   const auto parts = parts_on(scenario_, today.state(), balance.account, today.day);
   for (std::uint32_t i = 0; i < parts.size() && balance.amount != 0; ++i) {
     if (sign_of(parts[i]) != sign_of(balance.amount)) continue;
-    const std::string line = name_of(scenario_, LineRef(i));
     const Money settled(std::min(std::abs(parts[i]), std::abs(balance.amount)), clearing);
-    SETOFF_TRY(amount, converted(today.state(), settled, paid, today.day));
-    std::string name = call.name;
-    if (call.payments > 0) name += "-" + std::to_string(call.payments + 1);
-    name = shortened_name(std::move(name));
-    SETOFF_TRY(answer,
-               today.events.submit(
-                   name, SettlementPaid{.settlement = name,
-                                        .account = name_of(scenario_, terms.through),
-                                        .line = line,
-                                        .owed = std::nullopt,
-                                        .clearing_account = name_of(scenario_, balance.account),
-                                        .amount = amount,
-                                        .settled = settled}));
-    if (!answer.booked()) return false;
-    ++call.payments;
-    const int sign = sign_of(balance.amount);
-    balance.amount -= sign * settled.minor();
-    paid_[call.settlement] += sign * settled.minor();
-    if (sign > 0) SETOFF_TRY_STATUS(charge_discount(today, terms, name, line, amount));
-    today.flows.accounts[balance.account.index()].settled += settled.minor();
+    std::vector<Source> sources{{LineRef(i), settled}};
+    if (balance.amount < 0) {
+      SETOFF_TRY(several, sources_of(today, terms, LineRef(i), settled));
+      sources = std::move(several);
+    }
+    for (const Source& source : sources) {
+      SETOFF_TRY(done, pay_part(today, call, balance, LineRef(i), source));
+      if (!done) return false;
+    }
   }
   if (balance.amount != 0)  // the account no longer shows it
     today.events.add_note("of what " + call.name + " calls on " +

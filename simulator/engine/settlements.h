@@ -48,6 +48,17 @@ class Settlements {
                                        Money received);
   // Lowers what was called by what is paid. What the books refuse stays, and is tried again later.
   [[nodiscard]] Status pay(DayContext& today, Call& call);
+  // Which line's money pays how much of a balance.
+  struct Source {
+    LineRef line;
+    Money settled;
+  };
+  [[nodiscard]] Result<std::vector<Source>> sources_of(const DayContext& today,
+                                                       const Settlement& terms, LineRef line,
+                                                       Money settled) const;
+  // False if the books refused it.
+  [[nodiscard]] Result<bool> pay_part(DayContext& today, Call& call, CalledBalance& balance,
+                                      LineRef line, const Source& source);
   // By each line what its part of the account shows. False if the books refused a payment.
   [[nodiscard]] Result<bool> pay(DayContext& today, Call& call, CalledBalance& balance);
 

@@ -94,25 +94,6 @@ std::set<LineRef> lines_on(const Scenario& scenario, AccountRef account) {
   return lines;
 }
 
-// Money on an account belongs to a line, and pays only what that line owes.
-void warn_of_lines(const CheckContext& file, const Settlement& settlement) {
-  std::set<LineRef> all;
-  for (const AccountRef account : settlement.accounts) {
-    const auto lines = lines_on(file.scenario, account);
-    all.insert(lines.begin(), lines.end());
-  }
-  if (all.size() < 2) return;
-  std::string names;
-  for (const LineRef line : all)
-    names += (names.empty() ? "" : ", ") + file.scenario.line(line).name;
-  file.warning("settlement." + settlement.name + ".account", "several_lines",
-               "money of several export lines (" + names +
-                   ") is on these accounts, and what one line is paid does not pay what another "
-                   "owes",
-               "let one line hold all of it, or see that each has money of its own on the account "
-               "that pays");
-}
-
 void check_settlement(const CheckContext& file, const Settlement& settlement) {
   const std::string path = "settlement." + settlement.name;
   const ScenarioAccount& through = file.scenario.account(settlement.through);
@@ -127,7 +108,6 @@ void check_settlement(const CheckContext& file, const Settlement& settlement) {
                  "'" + file.scenario.account(account).name + "' is listed twice");
     check_settled_account(file, settlement, account);
   }
-  warn_of_lines(file, settlement);
 }
 
 void check_free_part(const CheckContext& file, std::size_t index) {

@@ -147,7 +147,9 @@ RandomWorld::Made RandomWorld::settle() {
   const auto* clearing = any_account(one_in(20) ? AccountUse::deposit : AccountUse::clearing);
   if (clearing == nullptr) return std::nullopt;
   data.clearing_account = clearing->account;
-  const AccountKey key{kind_of(clearing->use), clearing->account, data.line};
+  if (one_in(3)) data.of_line = any_line().line;
+  const AccountKey key{kind_of(clearing->use), clearing->account,
+                       data.of_line ? *data.of_line : data.line};
   const auto balance = balance_on(state(), key, clearing->currency, day_);
   const auto most = balance == INT64_MIN ? INT64_MAX : (balance < 0 ? -balance : balance);
   data.settled = Money(part_of(most), clearing->currency);

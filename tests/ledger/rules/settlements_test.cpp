@@ -68,6 +68,37 @@ TEST(SettledDebt, OfABalanceInFavourOfTheHomeSideBringsMoneyIn) {
   EXPECT_EQ(outcome(books, "2020-03-02", of_balance("T", "650.01 EUR")), "exceeds_lot");
 }
 
+// What one line holds pays what another owes, and the lines owe it to each other.
+TEST(SettledDebt, OfABalanceIsPaidWithMoneyOfAnotherLine) {
+  auto paid = payment("p", "free-eur", "500.00 EUR");
+  paid.line = "power";
+  auto books = quiet_books(std::vector<DatedEvent>{{"2020-01-10", paid}} + grain());
+  auto across = of_balance("B", "450.00 EUR");
+  across.line = "power";
+  EXPECT_EQ(outcome(books, "2020-03-01", across), "exceeds_lot") << "power owes nothing";
+  across.of_line = "gas";
+  ASSERT_EQ(outcome(books, "2020-03-01", across), "booked");
+  EXPECT_EQ(balance_on(books, kSwing, "EUR", "2020-03-01"), "-150.00");
+  EXPECT_EQ(balance_on(books, "assets:tavanir:reserve:free-eur:power", "EUR", "2020-03-01"),
+            "50.00");
+  EXPECT_EQ(balance_on(books, "equity:home:crossing:book:gas", "EUR", "2020-03-01"), "-450.00");
+  EXPECT_EQ(balance_on(books, "equity:home:crossing:book:power", "EUR", "2020-03-01"), "450.00");
+  auto of_invoice = settlement("T", "swing-eur", "H", "1.00 EUR");
+  of_invoice.of_line = "gas";
+  EXPECT_EQ(outcome(books, "2020-03-02", of_invoice), "bad_field");
+}
+
+TEST(SettledDebt, OfABalanceInFavourComesInOnAnotherLine) {
+  auto books = quiet_books({{"2020-02-01", payment("p", "swing-eur", "900.00 EUR")}});
+  auto across = of_balance("S", "250.00 EUR");
+  across.line = "power";
+  across.of_line = "gas";
+  ASSERT_EQ(outcome(books, "2020-03-01", across), "booked");
+  EXPECT_EQ(balance_on(books, kSwing, "EUR", "2020-03-01"), "650.00");
+  EXPECT_EQ(balance_on(books, "assets:tavanir:reserve:free-eur:power", "EUR", "2020-03-01"),
+            "250.00");
+}
+
 TEST(SettledDebt, OfABalanceAgainstTheHomeSideTakesMoneyOut) {
   auto books = quiet_books(
       std::vector<DatedEvent>{{"2020-01-10", payment("p", "free-eur", "500.00 EUR")}} + grain());

@@ -231,6 +231,31 @@ TEST(Settlement, OfSeveralAccountsPaysWhatComesInFirst) {
   EXPECT_FALSE(trial.result().refusals.empty());
 }
 
+// What comes in is of one export line, and what goes out is owed by another.
+TEST(Settlement, OfSeveralAccountsIsPaidWithMoneyOfAnyLine) {
+  TwoWayWorld world;
+  world.wool = "1 MNLG/month";
+  LoadOptions options;
+  options.sets = {
+      "accounts.free.opening={ wool: 1 NLG }",
+      "accounts.second={ bank: bank, owner: sellers, currency: NLG, kind: clearing }",
+      "exports.jute={ seller: sellers, buyer: buyers, worth: 3 MNLG/month, invoice: { every: "
+      "month, "
+      "due: 30 days } }",
+      "payments.accounts={ wool: pot, jute: second }",
+      "purchases.machinery.line=wool",
+      "settlement.net={ account: [pot, second], through: free, every: 2 months, after: 4 days }"};
+  const Simulation trial = run_text(world.text(), options);
+  EXPECT_TRUE(trial.result().refusals.empty());
+  EXPECT_LT(trial.on("balance.pot", "2020-05-04"), 0);
+  EXPECT_EQ(trial.on("settled.pot", "2020-05-05"), trial.on("called.pot", "2020-05-01"));
+  EXPECT_EQ(trial.on("settled.second", "2020-05-05"), trial.on("called.second", "2020-05-01"));
+  EXPECT_EQ(trial.on("balance.free", "2020-05-05") - trial.on("balance.free", "2020-05-04"),
+            trial.on("called.second", "2020-05-01") - trial.on("called.pot", "2020-05-01"));
+  // The wool line owes the jute line what was paid for it.
+  EXPECT_LT(trial.last("claims.jute.crossing") * trial.last("claims.wool.crossing"), 0);
+}
+
 TEST(Settlement, OfSeveralAccountsIsCalledByTheNetAmount) {
   const std::string terms = "account: [pot, second], through: free, every: quarter, after: 4 days";
   const auto called = [&](const std::string& at_least) {
