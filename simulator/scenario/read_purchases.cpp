@@ -30,10 +30,15 @@ std::optional<Purchase> read_purchase(const Node& node, const ReadContext& readi
   map.optional({"line", "whose part of the account pays, if there are several", "wool"},
                reference<LineRef>(context.lines), out.line);
   if (!map.has("line")) {
-    if (context.lines.names.size() > 1)
+    if (context.lines.names.size() > 1) {
+      std::string names;
+      for (const std::string& name : context.lines.names)
+        names += (names.empty() ? "" : " or ") + name;
       map.error("missing_key",
-                "the account holds money of several lines, and `line` must say whose pays",
-                "add line: " + context.lines.names.front());
+                "there are several export lines, and `line` must say on whose part of the account "
+                "it is paid",
+                "add line: " + names + "; best one that is paid into the account");
+    }
     out.line = LineRef(0);
   }
   map.required(
