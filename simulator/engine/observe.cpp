@@ -72,6 +72,8 @@ Result<std::int64_t> Observer::claims(const Query& query, Currency target) const
       total += at(base + ".penalty", query.row);
       continue;
     }
+    if (query.what.what != Observable::overdue) total += at(base + ".disputed", query.row);
+    if (query.what.what == Observable::disputed) continue;
     total += at(base + ".overdue", query.row);
     if (query.what.what == Observable::open_claims)
       total += at(base + ".undue", query.row) + at(base + ".due", query.row);
@@ -81,6 +83,7 @@ Result<std::int64_t> Observer::claims(const Query& query, Currency target) const
 
 Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) const {
   const char* group = query.what.what == Observable::restricted ? "free."
+                      : query.what.what == Observable::swing    ? "swing."
                       : query.what.what == Observable::approved ? "approved."
                                                                 : "balance.";
   std::int64_t total = 0;
@@ -88,7 +91,7 @@ Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) con
     const ScenarioAccount& account = scenario_.accounts[i];
     if (query.what.account && *query.what.account != AccountRef(i)) continue;
     if (!query.what.account && account.use != AccountUse::deposit &&
-        query.what.what != Observable::balance)
+        query.what.what != Observable::balance && query.what.what != Observable::swing)
       continue;
     SETOFF_TRY(value, in_currency(at(group + account.name, query.row), account.currency, target,
                                   result_.daily.days[query.row]));
@@ -216,7 +219,7 @@ Result<Value> Observer::money(const Query& query) const {
       return settlements(query, *target);
     if (what == Observable::imbalance) return at("imbalance", query.row);
     const bool of_claims = what == Observable::overdue || what == Observable::open_claims ||
-                           what == Observable::penalties;
+                           what == Observable::penalties || what == Observable::disputed;
     return of_claims ? claims(query, *target) : at_banks(query, *target);
   };
   SETOFF_TRY(minor, valued());
@@ -229,10 +232,11 @@ Result<Value> Observer::quantity(const Query& query) const {
   const auto unfit = [&](Unit unit) {
     return Error(Code::bad_field, "it is counted in " + std::string(unit.code()));
   };
-  if (what == Observable::delivered || what == Observable::flow) {
+  if (what == Observable::delivered || what == Observable::flow || what == Observable::retained) {
     for (const Contract* line : lines(query.what)) {
       if (line->unit.commodity() != query.unit) return unfit(line->unit);
-      const std::string column = "delivered." + line->name;
+      const std::string column =
+          (what == Observable::retained ? "retained." : "delivered.") + line->name;
       total += what == Observable::flow ? at(column, query.row) : sum(column, query.rows);
     }
   } else {
@@ -260,6 +264,12 @@ Result<Value> Observer::number(const Query& query) const {
       if (!query.what.account || *query.what.account == AccountRef(i))
         count += sum("consulted." + scenario_.accounts[i].name, query.rows);
     return Value{count, 0, ""};
+  }
+  if (query.what.what == Observable::cut_days) {
+    std::int64_t days = 0;
+    for (const Contract* line : lines(query.what))
+      days += sum("cut." + line->name, query.rows);
+    return Value{days, 0, ""};
   }
   if (query.what.what == Observable::shortage_days) {
     std::int64_t days = 0;
@@ -299,10 +309,12 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
   const Query query{what, unit.commodity, rows, *row};
   switch (what.what) {
     case Observable::delivered:
+    case Observable::retained:
     case Observable::flow:
     case Observable::landed:
     case Observable::stock:
       return quantity(query);
+    case Observable::cut_days:
     case Observable::shortage_days:
     case Observable::share_financed:
     case Observable::refusals:
@@ -315,10 +327,12 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::paid:
     case Observable::overdue:
     case Observable::open_claims:
+    case Observable::disputed:
     case Observable::penalties:
     case Observable::restricted:
     case Observable::balance:
     case Observable::approved:
+    case Observable::swing:
     case Observable::paid_out:
     case Observable::landed_value:
     case Observable::purchased:

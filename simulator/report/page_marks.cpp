@@ -16,6 +16,7 @@ std::string_view group_of(Observable what) {
   switch (what) {
     case Observable::overdue:
     case Observable::open_claims:
+    case Observable::disputed:
     case Observable::penalties:
       return "owed";
     case Observable::restricted:
@@ -26,6 +27,9 @@ std::string_view group_of(Observable what) {
     case Observable::delivered_value:
     case Observable::paid:
     case Observable::delivered:
+    case Observable::retained:
+    case Observable::cut_days:
+    case Observable::swing:
     case Observable::paid_out:
     case Observable::purchased:
     case Observable::called:

@@ -126,7 +126,8 @@ class Needs {
     need(*currency, book_, path);
     const Observable what = expected.observation.what;
     if (what != Observable::balance && what != Observable::restricted &&
-        what != Observable::approved && what != Observable::called && what != Observable::settled)
+        what != Observable::approved && what != Observable::called && what != Observable::settled &&
+        what != Observable::swing)
       return;
     for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
       const auto& asked = expected.observation.account;

@@ -22,14 +22,18 @@ enum class Observable : std::uint8_t {
   billed,           // billed(line, from, to): claims of the invoices issued on these days
   paid,             // paid(line, from, to): payments in
   delivered,        // delivered(line, from, to): quantity
+  retained,         // retained(line, from, to): kept in kind by whoever carries it
+  cut_days,         // cut_days(line, from, to): days with a cut by a supply rule
   overdue,          // overdue(line, on): claims past due and grace, without penalties
-  open_claims,      // claims(line, on): all open claims: undue, due and overdue
+  open_claims,      // claims(line, on): all open claims: undue, due, overdue and disputed
+  disputed,         // disputed(line, on)
   penalties,        // penalties(line, on)
   restricted,       // restricted(account, on): posted and not requested, approved or converted
   balance,          // balance(account, on): posted
   approved,         // approved(account, on): live approvals, converted or not, unspent
   paid_out,         // paid_out(purpose, from, to): for goods and purposes
   purchased,        // purchased(purchase, from, to): invoices of sellers abroad
+  swing,            // swing(account, on): the narrowest swing limit in force
   called,           // called(account, from, to): for settlement, by either side
   settled,          // settled(account, from, to): paid of what was called
   consultations,    // consultations(account, from, to): month ends that asked for one

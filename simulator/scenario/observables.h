@@ -23,6 +23,6 @@ struct ObservableInfo {
   std::string_view example;  // an example of the value
 };
 
-[[nodiscard]] const std::array<ObservableInfo, 24>& observables();
+[[nodiscard]] const std::array<ObservableInfo, 28>& observables();
 
 }  // namespace setoff::simulator

@@ -292,6 +292,26 @@ TEST(Limits, FollowTheTradeOfThePeriodBefore) {
   EXPECT_EQ(within.on("swing.pot", "2020-07-01"), 100'000'000);
 }
 
+TEST(Observations, OfSwingsDisputesCutsAndFeesInKindAreWhatTheTableSays) {
+  TwoWayWorld world;
+  world.wool = "5 MNLG/month";
+  world.stop = "4 MNLG";
+  world.more =
+      "expect:\n"
+      "  - { name: swing, always: swing(pot) == 6 MNLG }\n"
+      "  - { name: disputed, then: \"disputed(wool, 2020-02-20) == 500 kNLG\" }\n"
+      "  - { name: claims, then: \"claims(wool, 2020-02-20) == 5 MNLG\" }\n"
+      "  - { name: cut, then: cut_days(wool) > 20 }\n";
+  LoadOptions options;
+  options.sets = {
+      "payments.disputes.wool={ share: 10 %, after: 10 days, resolved_after: 60 days, conceded: 0 "
+      "% "
+      "}"};
+  const Simulation trial = run_text(world.text(), options);
+  for (const auto& result : trial.result().expectations)
+    EXPECT_EQ(result.verdict, ExpectationVerdict::ok);
+}
+
 // Deliveries stop while the balance is beyond what its creditor accepts, and go on once it is back.
 TEST(Supply, StopsWhileTheBalanceIsAboveWhatTheSellerAccepts) {
   LoadOptions options;
