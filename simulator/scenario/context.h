@@ -73,6 +73,7 @@ inline constexpr Choice<Every> kPeriods[] = {{"day", Every::day},
                                              {"month", Every::month},
                                              {"2 months", Every::two_months},
                                              {"quarter", Every::quarter},
+                                             {"3 months", Every::quarter},
                                              {"4 months", Every::four_months},
                                              {"6 months", Every::half_year},
                                              {"year", Every::year}};
