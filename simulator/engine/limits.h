@@ -1,7 +1,7 @@
 #pragma once
 // LimitBook: books the scenario's limits as dated terms, on the first day, at every step, and after
-// each period whose trade a limit follows; the ledger's rules enforce them. For a limit that is only reported, the first day of each period of
-// excess is noted in the result.
+// each period whose trade a limit follows; the ledger's rules enforce them. For a limit that is
+// only reported, the first day of each period of excess is noted in the result.
 
 #include <vector>
 

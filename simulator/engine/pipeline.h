@@ -3,10 +3,10 @@
 // the money held on the day of the order; then the stages follow in sequence. At the end of a stage
 // its share is paid (an advance without documents, otherwise documents and payment on one day),
 // then the goods move: shipped after open_credit, landed after shipping, in stock after the last
-// stage. A stage with a capacity takes on what waits for it first come first served. A refused payment is retried (retry_day) and delays the goods; once the credit has ended,
-// the order is abandoned. A credit refused because no window was open is retried on any suitable
-// approval. An order that waits for anything else, or whose money is gone, is abandoned on the next
-// order day.
+// stage. A stage with a capacity takes on what waits for it first come first served. A refused
+// payment is retried (retry_day) and delays the goods; once the credit has ended, the order is
+// abandoned. A credit refused because no window was open is retried on any suitable approval. An
+// order that waits for anything else, or whose money is gone, is abandoned on the next order day.
 
 #include <string>
 #include <vector>

@@ -1,8 +1,9 @@
 #pragma once
 // SupplyResponse: the seller's response to arrears, blocked funds or a balance, with flows:
-// behavioural. A rule whose trigger holds on the morning of a day (books as of the previous evening, due days of
-// today) gives notice, cuts once the trigger has held for notice_days without a break, and restores
-// once it has not held for restore_after days. Rules apply to a flow in the order of their names.
+// behavioural. A rule whose trigger holds on the morning of a day (books as of the previous
+// evening, due days of today) gives notice, cuts once the trigger has held for notice_days without
+// a break, and restores once it has not held for restore_after days. Rules apply to a flow in the
+// order of their names.
 
 #include <optional>
 #include <vector>

@@ -51,7 +51,8 @@ struct Stage {
   Duration takes;
   // Share of the order paid from the credit at the END of this stage; all shares sum to 1.
   Decimal pay_share;
-  // What the stage can begin with on a day, all goods together; more waits, first come first served.
+  // What the stage can begin with on a day, all goods together; more waits, first come first
+  // served.
   std::optional<Quantity> capacity;
   friend bool operator==(const Stage&, const Stage&) = default;
 };

@@ -137,8 +137,9 @@ void read_flows(MapReader& map, const Context& context, Contract& out) {
       {"capacity", "upper bound of the flow", "50 MCM/day"},
       [&](const Node& value, const ReadContext& at) { return read_flow(value, at, *unit); },
       out.capacity);
-  map.with_default({"retained", "share that whoever carries it keeps as a fee, in kind", "15 %", "0 %"},
-                   read_share, out.retained);
+  map.with_default(
+      {"retained", "share that whoever carries it keeps as a fee, in kind", "15 %", "0 %"},
+      read_share, out.retained);
   map.optional(
       {"cuts", "outages, agreed reductions and cuts",
        "[{ from: 2020-12-12, for: 30 days, set: 5 MCM/day }]"},

@@ -44,7 +44,7 @@ TEST(HomeMoney, StaysIssuedWhenMoneyIsReleased) {
   small.quantity = "{ steps: { 2024-01-01: 4, 2024-02-01: 0 }, unit: GWh/day }";
   LoadOptions options;
   options.sets = {
-      
+
       "releases={ approval: { lag: 0 days, by: [desk, board] }, requests: [{ account: trust, "
       "purpose: food, payee: house, date: 2024-02-10, amount: 20 MUSD }] }",
       "payments.behaviour.pays.after=0 days"};
