@@ -71,10 +71,11 @@ Status InterestAccrual::run_day(DayContext& today) {
 
 std::optional<Money> InterestAccrual::free_part(const DayContext& today,
                                                 const AccountInterest& terms) const {
-  if (!terms.beyond || terms.beyond->amount)
-    return terms.beyond ? terms.beyond->amount : std::nullopt;
-  const auto swing = swing_on(scenario_, today.state(), terms.account, today.day);
-  return Money(swing.value_or(0), scenario_.account(terms.account).currency);
+  if (!terms.beyond) return std::nullopt;
+  if (terms.beyond->amount) return terms.beyond->amount;
+  // An amount in an event is above zero, so that a swing of nothing leaves a cent free.
+  const auto swing = swing_on(scenario_, today.state(), terms.account, today.day).value_or(0);
+  return Money(std::max<std::int64_t>(1, swing), scenario_.account(terms.account).currency);
 }
 
 Status InterestAccrual::charge(DayContext& today, Span& span) const {

@@ -81,8 +81,8 @@ std::optional<FreePart> read_free_part(const Node& node, const ReadContext& read
   if (node.is_scalar() && node.text() == "swing") return out;
   out.amount = read_money(node, reading);
   if (!out.amount) return std::nullopt;
-  if (!out.amount->is_negative()) return out;
-  reading.error("out_of_range", node.span(), "the part of a balance is not below zero");
+  if (out.amount->is_positive()) return out;
+  reading.error("out_of_range", node.span(), "the part of a balance is above zero");
   return std::nullopt;
 }
 
