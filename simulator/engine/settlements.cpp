@@ -146,6 +146,7 @@ Result<std::vector<Settlements::Source>> Settlements::sources_of(const DayContex
       pays = Money(std::min(worth.minor(), left.minor() - 1), left.kind());
       SETOFF_TRY(cost, converted(today.state(), pays, paid, today.day));
       if (cost.minor() > available.minor()) pays = Money(pays.minor() - 1, pays.kind());
+      if (!cost.is_positive()) pays = Money(0, pays.kind());
     }
     if (pays.is_positive()) sources.push_back({from, pays});
     left = Money(left.minor() - pays.minor(), left.kind());
@@ -159,6 +160,11 @@ Result<bool> Settlements::pay_part(DayContext& today, Call& call, CalledBalance&
   const Settlement& terms = scenario_.settlements[call.settlement];
   SETOFF_TRY(amount, converted(today.state(), source.settled,
                                scenario_.account(terms.through).currency, today.day));
+  const int sign = sign_of(balance.amount);
+  if (!amount.is_positive()) {  // worth less than the smallest unit that pays it
+    balance.amount -= sign * source.settled.minor();
+    return true;
+  }
   std::string name = call.name;
   if (call.payments > 0) name += "-" + std::to_string(call.payments + 1);
   name = shortened_name(std::move(name));
@@ -175,7 +181,6 @@ Result<bool> Settlements::pay_part(DayContext& today, Call& call, CalledBalance&
   SETOFF_TRY(answer, today.events.submit(name, std::move(data)));
   if (!answer.booked()) return false;
   ++call.payments;
-  const int sign = sign_of(balance.amount);
   balance.amount -= sign * source.settled.minor();
   paid_[call.settlement] += sign * source.settled.minor();
   today.flows.accounts[balance.account.index()].settled += source.settled.minor();
