@@ -1,7 +1,5 @@
 // creditnote.issued: lowers an invoice; what was paid of it already becomes an advance.
 
-#include <algorithm>
-
 #include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"

@@ -1,8 +1,7 @@
 // dispute.raised: a part of a claim is set aside until the two sides agree on it.
 
-#include "ledger/rules/checks.h"
+#include "ledger/rules/disputes.h"
 #include "ledger/rules/event_rules.h"
-#include "ledger/rules/invoices.h"
 #include "ledger/rules/phrases.h"
 
 namespace setoff {
@@ -17,19 +16,8 @@ struct DisputeRaisedRules {
   }
 
   static Status prepare(const RuleContext& context, const DisputeRaised& data) {
-    SETOFF_TRY(claim, require_lot<InvoiceFacts>(context, data.lot, "claim"));
-    SETOFF_TRY_STATUS(require_currency(data.amount, context.book(), "data.amount"));
-    const auto& facts = *claim.facts;
-    const auto from = open_claim(context, facts, claim.id, AccountKind::claim);
-    const auto to = open_claim(context, facts, claim.id, AccountKind::disputed);
-    if (facts.host_seller || data.amount.minor() > from.open)
-      return Error(Code::exceeds_lot, data.amount.text() + " is more than the " +
-                                          Money(from.open, context.book()).text() + " open of it");
-    auto& draft = context.draft;
-    draft.debit(to.account, data.lot, context.book(), data.amount.minor());
-    draft.credit(from.account, data.lot, context.book(), data.amount.minor());
-    draft.link(LinkKind::follows, claim.lot->opened);
-    return Ok{};
+    return move_disputed(context, data.lot, data.amount, AccountKind::claim, AccountKind::disputed,
+                         "open of it");
   }
 
   static void apply(State&, const Event&, const DisputeRaised&, Draft&&, Sequence) {}

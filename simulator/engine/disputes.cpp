@@ -7,16 +7,6 @@
 
 namespace setoff::simulator {
 
-namespace {
-
-std::int64_t open_of(const State& state, std::string_view line, std::string_view invoice, Day day) {
-  for (const ClaimDue& claim : open_claims(state, line, day))
-    if (claim.invoice == invoice) return claim.open;
-  return 0;
-}
-
-}  // namespace
-
 void Disputes::plan(const IssuedInvoice& invoice) {
   for (std::size_t i = 0; i < scenario_.payments.disputes.size(); ++i) {
     const DisputeRule& rule = scenario_.payments.disputes[i];

@@ -45,9 +45,9 @@ Status LateFees::charge(DayContext& today, Claim& claim) const {
     if (!answer.booked()) return Ok{};
     claim.from = to;
   }
-  claim.settled = true;
-  for (const auto& open : open_claims(today.state(), claim.line, today.day))
-    if (open.invoice == claim.invoice) claim.settled = false;
+  // What is disputed may be open again.
+  claim.settled = open_of(today.state(), claim.line, claim.invoice, today.day) == 0 &&
+                  disputed_of(today.state(), claim.line, claim.invoice, today.day) == 0;
   return Ok{};
 }
 

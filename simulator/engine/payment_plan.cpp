@@ -127,9 +127,7 @@ Money PaymentPlan::payable_amount(const State& state, const PlannedPayment& paym
              scenario_.payments.allocation != Allocation::instructed) {
     most = room_for(state, payment, day);
   } else if (payment.cap == PaymentCap::invoice) {
-    most = 0;
-    for (const auto& claim : open_claims(state, name_of(scenario_, *payment.line), day))
-      if (claim.invoice == payment.invoice) most = claim.open;
+    most = open_of(state, name_of(scenario_, *payment.line), *payment.invoice, day);
   }
   return Money(std::min(payment.amount.minor(), most), payment.amount.kind());
 }

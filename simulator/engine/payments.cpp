@@ -17,12 +17,6 @@ std::int64_t open_on(const State& state, std::string_view line, Day day) {
   return split.undue + split.due + split.overdue + split.penalty;
 }
 
-std::int64_t open_of(const State& state, std::string_view line, std::string_view invoice, Day day) {
-  for (const auto& claim : open_claims(state, line, day))
-    if (claim.invoice == invoice) return claim.open;
-  return 0;
-}
-
 }  // namespace
 
 std::vector<LineAccount> BuyerPayments::accounts_of(LineRef line, Day day) const {

@@ -44,6 +44,19 @@ std::vector<ClaimDue> open_claims(const State& state, std::string_view line, Day
   return claims;
 }
 
+std::int64_t open_of(const State& state, std::string_view line, std::string_view invoice, Day day) {
+  for (const ClaimDue& claim : open_claims(state, line, day))
+    if (claim.invoice == invoice) return claim.open;
+  return 0;
+}
+
+std::int64_t disputed_of(const State& state, std::string_view line, std::string_view invoice,
+                         Day day) {
+  const auto account = state.chart.find(claim_key(state, AccountKind::disputed, line));
+  const auto* cell = state.balances.find(account, state.lots.find(invoice));
+  return cell == nullptr ? 0 : cell->series.at(day);
+}
+
 ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
   ClaimSplit split;
   const int grace = rules_on(state, day).grace_days;

@@ -29,6 +29,14 @@ struct ClaimDue {
 // Claims with an open amount, by due day, then by name.
 [[nodiscard]] std::vector<ClaimDue> open_claims(const State& state, std::string_view line, Day day);
 
+// What is open of one invoice of the line.
+[[nodiscard]] std::int64_t open_of(const State& state, std::string_view line,
+                                   std::string_view invoice, Day day);
+
+// What is disputed of it.
+[[nodiscard]] std::int64_t disputed_of(const State& state, std::string_view line,
+                                       std::string_view invoice, Day day);
+
 struct ClaimSplit {
   std::int64_t undue = 0;         // before the due day
   std::int64_t due = 0;           // from the due day to the end of grace

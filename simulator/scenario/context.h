@@ -188,6 +188,19 @@ void append_sorted(std::vector<std::pair<std::string, T>>& pairs, std::vector<T>
     out.push_back(std::move(value));
 }
 
+// Reads a mapping with user-defined names, each value by read(value, reading); sorted by name.
+// `kind` names such a value in the catalog.
+template <class Read>
+auto read_by_name(const Node& node, const ReadContext& reading, std::string_view kind, Read read) {
+  using T = typename decltype(read(node, reading))::value_type;
+  MapReader map(node, reading);
+  std::vector<std::pair<std::string, T>> pairs;
+  map.each(kind, read, pairs);
+  std::vector<T> out;
+  append_sorted(pairs, out);
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
 // Reports bad_name for a user-defined name that breaks the rules for names.
 bool check_name(std::string_view name, const ReadContext& reading);
 // Reads a user-defined name as a value, for places; read_book_name also allows -, for windows and

@@ -169,15 +169,9 @@ std::optional<ReadSeries> read_series(const Node& node, const ReadContext& readi
 std::optional<std::vector<ScenarioAccount>> read_accounts(const Node& node,
                                                           const ReadContext& reading,
                                                           const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, ScenarioAccount>> pairs;
-  map.each(
-      "account",
-      [&](const Node& value, const ReadContext& at) { return read_account(value, at, context); },
-      pairs);
-  std::vector<ScenarioAccount> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "account", [&](const Node& value, const ReadContext& at) {
+    return read_account(value, at, context);
+  });
 }
 
 std::optional<std::vector<OpeningClaim>> read_openings(const Node& node, const ReadContext& reading,

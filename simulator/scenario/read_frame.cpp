@@ -103,12 +103,7 @@ std::optional<std::vector<std::string>> read_purposes(const Node& node,
 
 std::optional<std::vector<ScenarioParty>> read_parties(const Node& node,
                                                        const ReadContext& reading) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, ScenarioParty>> pairs;
-  map.each("party", read_party, pairs);
-  std::vector<ScenarioParty> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "party", read_party);
 }
 
 std::optional<Output> read_output(const Node& node, const ReadContext& reading) {

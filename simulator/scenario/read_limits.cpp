@@ -85,15 +85,9 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
 
 std::optional<std::vector<AccountLimit>> read_limits(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, AccountLimit>> pairs;
-  map.each(
-      "limit",
-      [&](const Node& value, const ReadContext& at) { return read_limit(value, at, context); },
-      pairs);
-  std::vector<AccountLimit> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "limit", [&](const Node& value, const ReadContext& at) {
+    return read_limit(value, at, context);
+  });
 }
 
 }  // namespace setoff::simulator

@@ -26,15 +26,9 @@ std::optional<Monetisation> read_issue(const Node& node, const ReadContext& read
 std::optional<std::vector<Monetisation>> read_monetisation(const Node& node,
                                                            const ReadContext& reading,
                                                            const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, Monetisation>> pairs;
-  map.each(
-      "issue",
-      [&](const Node& value, const ReadContext& at) { return read_issue(value, at, context); },
-      pairs);
-  std::vector<Monetisation> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "issue", [&](const Node& value, const ReadContext& at) {
+    return read_issue(value, at, context);
+  });
 }
 
 }  // namespace setoff::simulator

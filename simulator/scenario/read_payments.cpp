@@ -125,15 +125,9 @@ std::optional<DisputeRule> read_dispute(const Node& node, const ReadContext& rea
 
 std::optional<std::vector<DisputeRule>> read_disputes(const Node& node, const ReadContext& reading,
                                                       const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, DisputeRule>> pairs;
-  map.each(
-      "dispute",
-      [&](const Node& value, const ReadContext& at) { return read_dispute(value, at, context); },
-      pairs);
-  std::vector<DisputeRule> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "dispute", [&](const Node& value, const ReadContext& at) {
+    return read_dispute(value, at, context);
+  });
 }
 
 struct Behaviour {

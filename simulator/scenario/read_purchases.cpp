@@ -54,15 +54,9 @@ std::optional<Purchase> read_purchase(const Node& node, const ReadContext& readi
 
 std::optional<std::vector<Purchase>> read_purchases(const Node& node, const ReadContext& reading,
                                                     const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, Purchase>> pairs;
-  map.each(
-      "purchase",
-      [&](const Node& value, const ReadContext& at) { return read_purchase(value, at, context); },
-      pairs);
-  std::vector<Purchase> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "purchase", [&](const Node& value, const ReadContext& at) {
+    return read_purchase(value, at, context);
+  });
 }
 
 }  // namespace setoff::simulator

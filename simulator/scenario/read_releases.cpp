@@ -204,15 +204,11 @@ std::optional<Releases> read_releases(const Node& node, const ReadContext& readi
 
 std::optional<std::vector<PurposePayment>> read_uses(const Node& node, const ReadContext& reading,
                                                      const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, PurposePayment>> pairs;
-  map.each(
-      "use", [&](const Node& value, const ReadContext& at) { return read_use(value, at, context); },
-      pairs);
-  std::vector<PurposePayment> out;
-  append_sorted(pairs, out);
-  std::ranges::stable_sort(out, {}, &PurposePayment::date);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  auto uses = read_by_name(node, reading, "use", [&](const Node& value, const ReadContext& at) {
+    return read_use(value, at, context);
+  });
+  if (uses) std::ranges::stable_sort(*uses, {}, &PurposePayment::date);
+  return uses;
 }
 
 }  // namespace setoff::simulator

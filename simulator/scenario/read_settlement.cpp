@@ -110,17 +110,9 @@ std::optional<Settlement> read_settlement_rule(const Node& node, const ReadConte
 
 std::optional<std::vector<Settlement>> read_settlement(const Node& node, const ReadContext& reading,
                                                        const Context& context) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, Settlement>> pairs;
-  map.each(
-      "settlement",
-      [&](const Node& value, const ReadContext& at) {
-        return read_settlement_rule(value, at, context);
-      },
-      pairs);
-  std::vector<Settlement> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "settlement", [&](const Node& value, const ReadContext& at) {
+    return read_settlement_rule(value, at, context);
+  });
 }
 
 }  // namespace setoff::simulator

@@ -157,17 +157,9 @@ std::optional<std::vector<SupplyRule>> read_supply_response(const Node& node,
                                                             const ReadContext& reading,
                                                             const Context& context,
                                                             const Scenario& scenario) {
-  MapReader map(node, reading);
-  std::vector<std::pair<std::string, SupplyRule>> pairs;
-  map.each(
-      "rule",
-      [&](const Node& value, const ReadContext& at) {
-        return read_rule(value, at, context, {scenario.exports, scenario.purchases});
-      },
-      pairs);
-  std::vector<SupplyRule> out;
-  append_sorted(pairs, out);
-  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+  return read_by_name(node, reading, "rule", [&](const Node& value, const ReadContext& at) {
+    return read_rule(value, at, context, {scenario.exports, scenario.purchases});
+  });
 }
 
 }  // namespace setoff::simulator

@@ -62,6 +62,18 @@ TEST(Disputes, BearNoLateFeeForTheirDays) {
   EXPECT_EQ(half, whole - kBilled / 2 / 1000 * 23);
 }
 
+// All of it is disputed at two month ends, and open again on 4 April: 88 days to the end of June.
+TEST(Disputes, OfAWholeInvoiceLetItsLateFeesGoOnWhenTheyEnd) {
+  SmallScenario small = one_invoice();
+  small.pays = "{ share: 0 %, after: 5 days }";
+  small.more_behaviour.clear();
+  const Simulation trial = run_text(
+      small.text(), dispute("share: 100 %, after: 3 days, resolved_after: 60 days, conceded: 0 %",
+                            "payments.late_fee=36.5 %/year"));
+  EXPECT_EQ(trial.on("claims.power.penalty", "2024-03-31"), 0);
+  EXPECT_EQ(trial.last("claims.power.penalty"), kBilled / 1000 * 88);
+}
+
 TEST(Disputes, AreOfWhatIsStillOpen) {
   const Simulation trial =
       run_text(one_invoice().text(),
