@@ -48,6 +48,8 @@ class AmountLaw {
     if (given && *given != data.amount.minor())
       breach("'" + data.invoice + "' is not what its quantities, heat and prices give");
   }
+  void check(const ShortfallClaimed& data);
+  void check(const MakeupTaken& data);
   void check(const InterestAccrued& data);
   void check(const FundsConverted& data);
   void check(const PaymentReceived& data);
@@ -133,6 +135,39 @@ void AmountLaw::check(const InterestAccrued& data) {
   if (given &&
       distance(*given, data.amount.minor()) > named(rules_.bank_rounding, account.currency, 0))
     breach("interest on " + data.account + " is not what its daily balances give");
+}
+
+void AmountLaw::check(const ShortfallClaimed& data) {
+  const auto given = invoiced(data.slices);
+  if (given && *given != data.amount.minor())
+    breach("'" + data.shortfall + "' is not what its quantities, heat and prices give");
+  Int128 claimed = 0;
+  for (const auto& slice : data.slices)
+    claimed += slice.quantity.minor();
+  Int128 taken = data.excused ? data.excused->minor() : 0;
+  if (const auto found = state_.delivered.find(data.line); found != state_.delivered.end())
+    taken += Int128{found->second.at(data.to - 1)} - found->second.at(data.from - 1);
+  if (claimed != data.floor.minor() - taken)
+    breach("'" + data.shortfall + "' claims another quantity than its days show missing");
+}
+
+// What is made up has the value at which all that was left is deferred.
+void AmountLaw::check(const MakeupTaken& data) {
+  const auto id = state_.lots.find(data.shortfall);
+  const auto* claim = state_.lots.as<InvoiceFacts>(id);
+  if (claim == nullptr) return;
+  const auto left_after = [&](AccountKind kind) {
+    const auto account = state_.chart.find({kind, claim->object, claim->line});
+    const auto* cell = state_.balances.find(account, id);
+    return cell == nullptr ? Int128{0} : -Int128{cell->series.max_from(day_)};
+  };
+  const auto amount = left_after(AccountKind::deferred) + data.amount.minor();
+  const auto quantity = narrow(left_after(AccountKind::q_makeup) + data.quantity.minor());
+  if (!quantity || *quantity <= 0) return;
+  const auto given =
+      Ratio(amount * data.quantity.minor()).over(Decimal(*quantity, 0)).rounded(0, rules_.rounding);
+  if (given && *given != data.amount.minor())
+    breach("what is made up of '" + data.shortfall + "' is not its share of what was claimed");
 }
 
 void AmountLaw::check(const FundsConverted& data) {

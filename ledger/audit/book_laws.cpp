@@ -14,7 +14,7 @@ constexpr AccountKind kOfLots[] = {
     AccountKind::deposit, AccountKind::reserve,   AccountKind::transit,   AccountKind::payable,
     AccountKind::advance, AccountKind::requested, AccountKind::approved,  AccountKind::converted,
     AccountKind::held,    AccountKind::q_ordered, AccountKind::q_shipped, AccountKind::q_short,
-    AccountKind::q_paid};
+    AccountKind::q_paid,  AccountKind::deferred,  AccountKind::q_makeup};
 
 bool keeps_lots(AccountKind kind) {
   return std::ranges::find(kOfLots, kind) != std::end(kOfLots);

@@ -116,6 +116,7 @@ void EntryLaws::check_quantities() {
   for (const auto& leg : legs_) {
     const auto amount = leg.posting.amount;
     if (leg.kind == AccountKind::q_billed) add_exported(leg.line).billed += amount;
+    if (leg.kind == AccountKind::q_makeup) add_exported(leg.line).to_make_up -= amount;
     // Goods have lines of their own; an exporter's deliveries are posted against its line's contra.
     if (leg.kind == AccountKind::q_contra && agreement_.find_line(leg.line) != nullptr)
       add_exported(leg.line).delivered -= amount;
@@ -133,7 +134,7 @@ void EntryLaws::check_quantities() {
              "order " + std::string(leg.posting.lot) + " arrives before it is shipped");
   }
   for (const auto* line : exporting_)
-    if (line->second.billed > line->second.delivered)
+    if (line->second.billed > line->second.delivered + line->second.to_make_up)
       breach(Law::quantities_follow, "more is billed than delivered on " + line->first);
 }
 

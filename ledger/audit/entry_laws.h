@@ -55,6 +55,7 @@ class EntryLaws {
   struct Exported {
     Int128 delivered = 0;
     Int128 billed = 0;
+    Int128 to_make_up = 0;  // billed under take or pay, not delivered yet
   };
 
   void breach(Law law, std::string what) { breaches_.push_back({law, std::move(what)}); }

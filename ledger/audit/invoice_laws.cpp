@@ -85,7 +85,9 @@ void InvoiceLaws::check_delivered(const std::string& name) {
   const auto& line = line_of(invoice.line);
   const auto delivered =
       Int128{line.begun.at(invoice.to - 1)} - Int128{line.ended.at(invoice.from)};
-  if (invoice.quantity - invoice.quantity_credited > delivered)
+  const auto made_up =
+      Int128{line.made_up.at(invoice.to - 1)} - Int128{line.made_up.at(invoice.from - 1)};
+  if (invoice.quantity - invoice.quantity_credited + made_up > delivered)
     breach("'" + name + "' bills more than was delivered in its days");
 }
 
@@ -103,7 +105,7 @@ void InvoiceLaws::reverse(Delivered& delivered) {
 }
 
 void InvoiceLaws::reverse(const ClaimAct& done) {
-  if (done.act != Act::late_fee) own_ = done.lot;
+  if (done.act != Act::late_fee && done.act != Act::make_up) own_ = done.lot;
   const auto found = invoices_.find(done.lot);
   if (found == invoices_.end()) return;
   switch (done.act) {
@@ -116,6 +118,10 @@ void InvoiceLaws::reverse(const ClaimAct& done) {
       return open_again(done.lot, done.amount);
     case Act::late_fee:
       found->second.fees -= done.amount;
+      return;
+    case Act::make_up:
+      found->second.made_up -= done.amount;
+      line_of(found->second.line).made_up.add(done.to - 1, -narrow(done.quantity).value());
   }
 }
 
@@ -265,6 +271,50 @@ void InvoiceLaws::on_event(Sequence sequence, const LatefeeCharged& data) {
                    .lot = data.invoice,
                    .adds_to = {},
                    .amount = data.amount.minor()});
+}
+
+// A claim that bills no delivery.
+void InvoiceLaws::issue_claim(Sequence sequence, const std::string& name, Invoice claim) {
+  own_ = name;
+  claim.settled = claim.received = claim.amount - claimed(name);
+  invoices_.insert_or_assign(name, claim);
+  check(name);
+  acts_.push_back({.sequence = sequence, .lot = name, .adds_to = {}});
+}
+
+void InvoiceLaws::on_event(Sequence sequence, const ShortfallClaimed& data) {
+  Invoice claim;
+  claim.amount = data.amount.minor();
+  if (data.makeup_until)
+    for (const auto& slice : data.slices)
+      claim.quantity += slice.quantity.minor();
+  claim.line = data.line;
+  issue_claim(sequence, data.shortfall, claim);
+}
+
+void InvoiceLaws::on_event(Sequence sequence, const BreachClaimed& data) {
+  Invoice claim;
+  claim.amount = data.amount.minor();
+  claim.line = data.line;
+  issue_claim(sequence, data.breach, claim);
+}
+
+// Only what is paid can be made up. A payment that is returned later does not undo it.
+void InvoiceLaws::on_event(Sequence sequence, const MakeupTaken& data) {
+  const auto found = invoices_.find(data.shortfall);
+  if (found == invoices_.end()) return breach("make-up of no shortfall");
+  auto& claim = found->second;
+  claim.made_up += data.amount.minor();
+  if (claim.made_up > claim.settled - claim.refunded)
+    breach("more of '" + data.shortfall + "' is made up than was paid");
+  acts_.push_back({.sequence = sequence,
+                   .act = Act::make_up,
+                   .lot = data.shortfall,
+                   .adds_to = {},
+                   .quantity = data.quantity.minor(),
+                   .amount = data.amount.minor(),
+                   .to = data.to});
+  line_of(claim.line).made_up.add(data.to - 1, data.quantity.minor());
 }
 
 void InvoiceLaws::on_event(Sequence, const EntryReversed& data) {

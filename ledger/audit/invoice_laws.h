@@ -34,22 +34,24 @@ class InvoiceLaws {
     Int128 refunded = 0;  // the part of it that became an advance
     Int128 quantity = 0;
     Int128 quantity_credited = 0;
-    Int128 fees = 0;  // late fees charged
+    Int128 fees = 0;     // late fees charged
+    Int128 made_up = 0;  // of a shortfall, what was delivered for it later
     InternedName line;
     Day from;
     Day to;  // an opening has no span
   };
   // What an entry did that its reversal must undo, where the postings do not show it.
-  enum class Act : std::uint8_t { issue, credit, write_off, late_fee };
+  enum class Act : std::uint8_t { issue, credit, write_off, late_fee, make_up };
   struct ClaimAct {
     Sequence sequence = 0;
     Act act = Act::issue;
     bool reversed = false;
-    std::string lot;      // invoice or debit note
+    std::string lot;      // invoice, debit note or shortfall
     std::string adds_to;  // invoice of a debit note
     Int128 quantity = 0;
-    Int128 amount = 0;    // credited, written off or charged
+    Int128 amount = 0;    // credited, written off, charged or made up
     Int128 refunded = 0;  // part of what is credited
+    Day to = kFirstDay;   // of what is made up: first day after its span
   };
   // Kept small: a third of all entries are deliveries.
   struct Delivered {
@@ -62,6 +64,7 @@ class InvoiceLaws {
   struct OfLine {
     DatedSeries begun;                    // deliveries, by the first day of their spans
     DatedSeries ended;                    // the same, by the first day after their spans
+    DatedSeries made_up;                  // of shortfalls, by the last day of their spans
     std::map<Day, std::string> invoices;  // not reversed, by the first day of their spans
   };
 
@@ -77,6 +80,7 @@ class InvoiceLaws {
   void reverse_issue(TextMap<Invoice>::iterator issued, const ClaimAct& done);
   void reverse_credit(const ClaimAct& done);
   void open_again(const std::string& name, Int128 opened);
+  void issue_claim(Sequence sequence, const std::string& name, Invoice claim);
 
   template <class Data>
   void on_event(Sequence, const Data&) {}
@@ -89,6 +93,9 @@ class InvoiceLaws {
   void on_event(Sequence sequence, const DisputeRaised& data);
   void on_event(Sequence sequence, const DisputeResolved& data);
   void on_event(Sequence sequence, const LatefeeCharged& data);
+  void on_event(Sequence sequence, const ShortfallClaimed& data);
+  void on_event(Sequence sequence, const BreachClaimed& data);
+  void on_event(Sequence sequence, const MakeupTaken& data);
   void on_event(Sequence sequence, const EntryReversed& data);
 
   TextMap<Invoice> invoices_;

@@ -30,7 +30,8 @@ enum class Law : std::uint8_t {
   gains_add_up,             // realised and unrealised gains add up to value less cost
   crossings_cancel,         // amounts crossing between lines sum to zero over all lines
   offsets_cancel,      // an offset lowers both sides by its amount; a settlement, what it settles
-  quantities_follow,   // billed within delivered; landed and short within shipped and ordered
+  quantities_follow,   // billed within delivered and make-up; landed and short within shipped and
+                       // ordered
   releases_only,       // restricted money leaves under a live approval or as a bank charge
   zeros_are_zero,      // where no foreign money is left there is no cost and no revaluation
   advances_are_met,    // no advance remains while a claim it could settle is open

@@ -32,47 +32,51 @@ struct EnumNames<Layer> {
 enum class NormalSide : std::uint8_t { debit, credit, either };
 
 // SETOFF_KIND(name, text, class, owned by the line's exporter, layer, normal side)
-#define SETOFF_ACCOUNT_KINDS(KIND)                                 \
-  KIND(claim, "claim", "assets", true, money, debit)               \
-  KIND(penalty, "penalty", "assets", true, money, debit)           \
-  KIND(disputed, "disputed", "assets", true, money, debit)         \
-  KIND(topup, "topup", "assets", true, money, debit)               \
-  KIND(deposit, "deposit", "assets", true, money, debit)           \
-  KIND(reserve, "reserve", "assets", true, money, debit)           \
-  KIND(clearing, "clearing", "assets", true, money, either)        \
-  KIND(transit, "transit", "assets", true, money, debit)           \
-  KIND(payable, "payable", "liabilities", true, money, credit)     \
-  KIND(advance, "advance", "liabilities", true, money, credit)     \
-  KIND(repayable, "repayable", "liabilities", true, money, credit) \
-  KIND(export_revenue, "export", "income", true, money, credit)    \
-  KIND(latefee, "latefee", "income", true, money, credit)          \
-  KIND(interest, "interest", "income", true, money, credit)        \
-  KIND(fx, "fx", "income", true, money, either)                    \
-  KIND(landed, "landed", "expenses", true, money, debit)           \
-  KIND(loss, "loss", "expenses", true, money, debit)               \
-  KIND(purpose, "purpose", "expenses", true, money, debit)         \
-  KIND(carry, "carry", "expenses", true, money, debit)             \
-  KIND(fee, "fee", "expenses", true, money, debit)                 \
-  KIND(spread, "spread", "expenses", true, money, debit)           \
-  KIND(rounding, "rounding", "expenses", true, money, either)      \
-  KIND(writeoff, "writeoff", "expenses", true, money, debit)       \
-  KIND(opening, "opening", "equity", false, money, either)         \
-  KIND(position, "position", "equity", false, money, either)       \
-  KIND(revaluation, "revaluation", "equity", false, money, either) \
-  KIND(crossing, "crossing", "equity", false, money, either)       \
-  KIND(requested, "requested", "memo", true, memo, debit)          \
-  KIND(approved, "approved", "memo", true, memo, debit)            \
-  KIND(converted, "converted", "memo", true, memo, debit)          \
-  KIND(held, "held", "memo", true, memo, debit)                    \
-  KIND(cover, "cover", "memo", true, memo, debit)                  \
-  KIND(contra, "contra", "memo", false, memo, credit)              \
-  KIND(q_unbilled, "q-unbilled", "memo", true, quantity, debit)    \
-  KIND(q_billed, "q-billed", "memo", true, quantity, debit)        \
-  KIND(q_ordered, "q-ordered", "memo", false, quantity, debit)     \
-  KIND(q_shipped, "q-shipped", "memo", false, quantity, debit)     \
-  KIND(q_landed, "q-landed", "memo", false, quantity, debit)       \
-  KIND(q_short, "q-short", "memo", false, quantity, debit)         \
-  KIND(q_paid, "q-paid", "memo", false, quantity, debit)           \
+#define SETOFF_ACCOUNT_KINDS(KIND)                                  \
+  KIND(claim, "claim", "assets", true, money, debit)                \
+  KIND(penalty, "penalty", "assets", true, money, debit)            \
+  KIND(disputed, "disputed", "assets", true, money, debit)          \
+  KIND(topup, "topup", "assets", true, money, debit)                \
+  KIND(deposit, "deposit", "assets", true, money, debit)            \
+  KIND(reserve, "reserve", "assets", true, money, debit)            \
+  KIND(clearing, "clearing", "assets", true, money, either)         \
+  KIND(transit, "transit", "assets", true, money, debit)            \
+  KIND(payable, "payable", "liabilities", true, money, credit)      \
+  KIND(advance, "advance", "liabilities", true, money, credit)      \
+  KIND(repayable, "repayable", "liabilities", true, money, credit)  \
+  KIND(deferred, "deferred", "liabilities", true, money, credit)    \
+  KIND(export_revenue, "export", "income", true, money, credit)     \
+  KIND(latefee, "latefee", "income", true, money, credit)           \
+  KIND(shortfall, "shortfall", "income", true, money, credit)       \
+  KIND(compensation, "compensation", "income", true, money, credit) \
+  KIND(interest, "interest", "income", true, money, credit)         \
+  KIND(fx, "fx", "income", true, money, either)                     \
+  KIND(landed, "landed", "expenses", true, money, debit)            \
+  KIND(loss, "loss", "expenses", true, money, debit)                \
+  KIND(purpose, "purpose", "expenses", true, money, debit)          \
+  KIND(carry, "carry", "expenses", true, money, debit)              \
+  KIND(fee, "fee", "expenses", true, money, debit)                  \
+  KIND(spread, "spread", "expenses", true, money, debit)            \
+  KIND(rounding, "rounding", "expenses", true, money, either)       \
+  KIND(writeoff, "writeoff", "expenses", true, money, debit)        \
+  KIND(opening, "opening", "equity", false, money, either)          \
+  KIND(position, "position", "equity", false, money, either)        \
+  KIND(revaluation, "revaluation", "equity", false, money, either)  \
+  KIND(crossing, "crossing", "equity", false, money, either)        \
+  KIND(requested, "requested", "memo", true, memo, debit)           \
+  KIND(approved, "approved", "memo", true, memo, debit)             \
+  KIND(converted, "converted", "memo", true, memo, debit)           \
+  KIND(held, "held", "memo", true, memo, debit)                     \
+  KIND(cover, "cover", "memo", true, memo, debit)                   \
+  KIND(contra, "contra", "memo", false, memo, credit)               \
+  KIND(q_unbilled, "q-unbilled", "memo", true, quantity, debit)     \
+  KIND(q_billed, "q-billed", "memo", true, quantity, debit)         \
+  KIND(q_makeup, "q-makeup", "memo", true, quantity, credit)        \
+  KIND(q_ordered, "q-ordered", "memo", false, quantity, debit)      \
+  KIND(q_shipped, "q-shipped", "memo", false, quantity, debit)      \
+  KIND(q_landed, "q-landed", "memo", false, quantity, debit)        \
+  KIND(q_short, "q-short", "memo", false, quantity, debit)          \
+  KIND(q_paid, "q-paid", "memo", false, quantity, debit)            \
   KIND(q_contra, "q-contra", "memo", false, quantity, credit)
 
 enum class AccountKind : std::uint8_t {

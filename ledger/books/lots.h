@@ -22,6 +22,18 @@ namespace setoff {
 
 struct StateParts;  // state_parts.h
 
+// What a claim is for.
+enum class ClaimKind : std::uint8_t {
+  billed,     // deliveries; also an opening, and what the home side owes
+  shortfall,  // what was not taken under take or pay
+  breach      // a penalty for a breach of the contract
+};
+
+template <>
+struct EnumNames<ClaimKind> {
+  static constexpr std::string_view values[] = {"billed", "shortfall", "breach"};
+};
+
 struct InvoiceFacts {
   InternedName line;
   InternedName object;  // account's object: buyer, or host seller
@@ -36,6 +48,9 @@ struct InvoiceFacts {
   std::int64_t written_off = 0;  // of the claim, less what credit notes have taken off
   std::int64_t payments = 0;     // how many settled it in another currency; each was rounded
   bool host_seller = false;      // the home side owes it
+  ClaimKind kind = ClaimKind::billed;
+  std::optional<Day> makeup_until;  // last day to make up a shortfall
+  std::int64_t kept = 0;            // of a shortfall that cannot be made up any more
   friend bool operator==(const InvoiceFacts&, const InvoiceFacts&) = default;
 };
 

@@ -45,6 +45,8 @@ struct State {
   Spans spans;
   // Quantity delivered by line, in the line's unit; a reading counts on its last day.
   std::map<std::string, DatedSeries, std::less<>> delivered;
+  // The part of it that was paid for before, under take or pay; on the last day of its span.
+  std::map<std::string, DatedSeries, std::less<>> made_up;
   std::optional<Day> closed_through;
   std::map<std::string, DatedSeries, std::less<>> spent;  // by "account" and "account/purpose"
   std::map<std::string, LastStatement, std::less<>> statements;

@@ -42,7 +42,7 @@ struct StateParts {
   SETOFF_PARTS(Lot, name, facts, opened, reversed)
   SETOFF_PARTS(LotFacts, kept)
   SETOFF_PARTS(InvoiceFacts, line, object, issued, due, from, to, amount, credited, debit_notes,
-               quantity, written_off, payments, host_seller)
+               quantity, written_off, payments, host_seller, kind, makeup_until, kept)
   SETOFF_PARTS(SourceFacts, line, since)
   SETOFF_PARTS(PaymentFacts, account, line, since, amount, value, returned, settled)
   SETOFF_PARTS(SettledDebt, lot, kind, value_date, amount, closed)
@@ -74,8 +74,8 @@ struct StateParts {
   SETOFF_PARTS(LastStatement, to, closing)
   SETOFF_PARTS(ReversalRequest, by, entry)
   SETOFF_PARTS(State, adopted, agreement, rules, chart, balances, lots, fixings, windows, listings,
-               limits, freezes, spans, delivered, closed_through, spent, statements, keys, reversed,
-               reversal_requests, next_sequence, last_booked)
+               limits, freezes, spans, delivered, made_up, closed_through, spent, statements, keys,
+               reversed, reversal_requests, next_sequence, last_booked)
 
   // Tables with an index by name: the table comes before its index, which holds row numbers.
   SETOFF_PARTS(Chart, accounts, groups, by_group)

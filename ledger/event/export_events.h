@@ -226,4 +226,82 @@ struct DisputeResolved {
   }
 };
 
+// Take or pay: the buyer owes what it had to take in a span of days and did not. Where the contract
+// grants make-up, what is paid is owed in quantity until it is taken later, or the right lapses.
+struct ShortfallClaimed {
+  std::string shortfall;
+  std::string line;
+  Day from;
+  Day to;                           // first day after the span
+  Quantity floor;                   // what had to be taken
+  std::optional<Quantity> excused;  // of it, what the seller did not deliver, or force majeure
+  std::vector<Slice> slices;        // floor - excused - delivered, at its prices
+  Money amount;                     // in the book currency; must follow from the slices
+  Day due;
+  std::optional<Day> makeup_until;  // last day to take what is paid; none: no make-up
+  friend bool operator==(const ShortfallClaimed&, const ShortfallClaimed&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("shortfall", self.shortfall, "name of the claim");
+    visit("line", self.line, "line of which too little was taken");
+    visit("from", self.from, "first day of the span");
+    visit("to", self.to, "first day after the span");
+    visit("floor", self.floor, "quantity that had to be taken in the span");
+    visit("excused", self.excused, "part of it that the seller did not deliver, or force majeure");
+    visit("slices", self.slices, "quantity that is left, at its prices");
+    visit("amount", self.amount, "sum in the book currency");
+    visit("due", self.due, "due day");
+    visit("makeup_until", self.makeup_until,
+          "last day on which it can be made up; none: it cannot");
+  }
+};
+
+// The seller claims a penalty for a breach of the contract; a claim for which nothing was
+// delivered.
+struct BreachClaimed {
+  std::string breach;
+  std::string line;
+  Money amount;
+  Day due;
+  Text reason;
+  friend bool operator==(const BreachClaimed&, const BreachClaimed&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("breach", self.breach, "name of the claim");
+    visit("line", self.line, "line whose contract was broken");
+    visit("amount", self.amount, "the penalty, in the book currency");
+    visit("due", self.due, "due day");
+    visit("reason", self.reason, "what was broken");
+  }
+};
+
+// The buyer takes a part of what it has paid for and not taken: delivered in the span, and billed
+// at nothing.
+struct MakeupTaken {
+  std::string shortfall;
+  Day from;
+  Day to;  // first day after the span
+  Quantity quantity;
+  Money amount;  // its share of what was claimed, in the book currency
+  friend bool operator==(const MakeupTaken&, const MakeupTaken&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("shortfall", self.shortfall, "claim that paid for it");
+    visit("from", self.from, "first day of the span in which it was delivered");
+    visit("to", self.to, "first day after the span");
+    visit("quantity", self.quantity, "what was delivered and is not billed");
+    visit("amount", self.amount, "what it was paid with, in the book currency");
+  }
+};
+
+// The time for make-up is over: the seller keeps what was paid.
+struct MakeupLapsed {
+  std::string shortfall;
+  friend bool operator==(const MakeupLapsed&, const MakeupLapsed&) = default;
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("shortfall", self.shortfall, "claim whose make-up was not taken in time");
+  }
+};
+
 }  // namespace setoff

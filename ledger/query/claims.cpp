@@ -38,6 +38,8 @@ constexpr std::optional<Income> income_of(AccountKind kind) {
   if (kind == AccountKind::opening) return Income::opening;
   if (kind == AccountKind::export_revenue) return Income::billed;
   if (kind == AccountKind::latefee) return Income::latefee;
+  if (kind == AccountKind::shortfall) return Income::shortfall;
+  if (kind == AccountKind::compensation) return Income::compensation;
   if (kind == AccountKind::interest) return Income::interest;
   return std::nullopt;
 }

@@ -45,7 +45,8 @@ namespace setoff {
   PART(crossing, exchange, "passed to other lines")                                         \
   PART(payable, liability, "owed to host sellers")                                          \
   PART(advance, liability, "paid ahead by the buyer")                                       \
-  PART(repayable, liability, "owed back to banks")
+  PART(repayable, liability, "owed back to banks")                                          \
+  PART(deferred, liability, "claimed under take or pay, can still be made up")
 
 enum class ClaimGroup : std::uint8_t { claim, money, spent, cost, exchange, liability };
 enum class ClaimPart : std::uint8_t {
@@ -53,7 +54,7 @@ enum class ClaimPart : std::uint8_t {
   SETOFF_CLAIM_PARTS(SETOFF_CLAIM_PART)
 #undef SETOFF_CLAIM_PART
 };
-inline constexpr std::size_t kClaimParts = 27;
+inline constexpr std::size_t kClaimParts = 28;
 template <>
 struct EnumNames<ClaimPart> {
   static constexpr std::string_view values[] = {
@@ -102,12 +103,13 @@ struct Spending {
   std::int64_t value = 0;
 };
 
-enum class Income : std::uint8_t { opening, billed, latefee, interest };
+enum class Income : std::uint8_t { opening, billed, latefee, shortfall, compensation, interest };
 template <>
 struct EnumNames<Income> {
-  static constexpr std::string_view values[] = {"opening", "billed", "latefee", "interest"};
+  static constexpr std::string_view values[] = {"opening",   "billed",       "latefee",
+                                                "shortfall", "compensation", "interest"};
 };
-inline constexpr std::size_t kIncomes = 4;
+inline constexpr std::size_t kIncomes = 6;
 
 struct LineClaims {
   std::string line;

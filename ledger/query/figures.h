@@ -10,18 +10,18 @@
 namespace setoff {
 
 // SETOFF_FIGURE(name, description)
-#define SETOFF_FIGURES(FIGURE)                                                           \
-  FIGURE(owed, "owed by the buyer: undue, due, overdue, disputed, penalties, top-ups")   \
-  FIGURE(at_banks, "on all accounts: blocked, released, reserve, clearing")              \
-  FIGURE(blocked, "on restricted accounts and not released: restricted, requested")      \
-  FIGURE(released, "approved and converted, not spent")                                  \
-  FIGURE(spent, "on goods and other purposes: transit, landed, purpose, loss")           \
-  FIGURE(costs, "interest, fees, spread, rounding, write-offs")                          \
-  FIGURE(exchange,                                                                       \
-         "exchange losses, realised and not, and what passed to other lines; a "         \
-         "gain is negative")                                                             \
-  FIGURE(liabilities, "owed by the home side, negative: payables, advances, repayables") \
-  FIGURE(earned, "openings, bills, late fees, interest")
+#define SETOFF_FIGURES(FIGURE)                                                                    \
+  FIGURE(owed, "owed by the buyer: undue, due, overdue, disputed, penalties, top-ups")            \
+  FIGURE(at_banks, "on all accounts: blocked, released, reserve, clearing")                       \
+  FIGURE(blocked, "on restricted accounts and not released: restricted, requested")               \
+  FIGURE(released, "approved and converted, not spent")                                           \
+  FIGURE(spent, "on goods and other purposes: transit, landed, purpose, loss")                    \
+  FIGURE(costs, "interest, fees, spread, rounding, write-offs")                                   \
+  FIGURE(exchange,                                                                                \
+         "exchange losses, realised and not, and what passed to other lines; a "                  \
+         "gain is negative")                                                                      \
+  FIGURE(liabilities, "owed by the home side, negative: payables, advances, repayables, make-up") \
+  FIGURE(earned, "openings, bills, late fees, shortfalls not made up, compensation, interest")
 
 enum class Figure : std::uint8_t {
 #define SETOFF_FIGURE(name, about) name,

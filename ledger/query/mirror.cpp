@@ -16,11 +16,12 @@ constexpr std::string_view kHome = "home";
 constexpr std::string_view kNoHost = "abroad";  // for a line that the agreement does not name
 
 constexpr AccountKind kShared[] = {
-    AccountKind::claim,    AccountKind::disputed,      AccountKind::penalty,
-    AccountKind::topup,    AccountKind::deposit,       AccountKind::clearing,
-    AccountKind::payable,  AccountKind::advance,       AccountKind::repayable,
-    AccountKind::latefee,  AccountKind::interest,      AccountKind::q_unbilled,
-    AccountKind::q_billed, AccountKind::export_revenue};
+    AccountKind::claim,     AccountKind::disputed,       AccountKind::penalty,
+    AccountKind::topup,     AccountKind::deposit,        AccountKind::clearing,
+    AccountKind::payable,   AccountKind::advance,        AccountKind::repayable,
+    AccountKind::latefee,   AccountKind::interest,       AccountKind::q_unbilled,
+    AccountKind::q_billed,  AccountKind::export_revenue, AccountKind::deferred,
+    AccountKind::shortfall, AccountKind::compensation,   AccountKind::q_makeup};
 
 bool is_shared(const AccountPath& path) {
   const auto* kind = find_kind(path.kind);

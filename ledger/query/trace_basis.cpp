@@ -198,6 +198,9 @@ std::vector<Sequence> TraceBasis::basis_of(const Entry& entry) {
   } else if (const auto* invoice = std::get_if<InvoiceIssued>(&data)) {
     for (const auto& slice : invoice->slices)
       add_fixings(slice.price.numerator, book_, day, out);
+  } else if (const auto* shortfall = std::get_if<ShortfallClaimed>(&data)) {
+    for (const auto& slice : shortfall->slices)
+      add_fixings(slice.price.numerator, book_, day, out);
   }
   std::set<Sequence> seen;
   std::erase_if(out, [&](Sequence sequence) { return !seen.insert(sequence).second; });

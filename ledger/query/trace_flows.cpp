@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "ledger/base/amount.h"
 #include "ledger/base/int128.h"
@@ -17,8 +18,8 @@ constexpr AccountKind kPools[] = {
     AccountKind::deposit, AccountKind::reserve,   AccountKind::clearing, AccountKind::transit,
     AccountKind::payable, AccountKind::q_unbilled};
 constexpr AccountKind kEnds[] = {
-    AccountKind::landed, AccountKind::loss,     AccountKind::purpose,       AccountKind::carry,
-    AccountKind::fee,    AccountKind::writeoff, AccountKind::export_revenue};
+    AccountKind::landed, AccountKind::loss,     AccountKind::purpose,        AccountKind::carry,
+    AccountKind::fee,    AccountKind::writeoff, AccountKind::export_revenue, AccountKind::deferred};
 
 Role role_of(AccountKind kind) {
   if (std::ranges::find(kPools, kind) != std::end(kPools)) return Role::pool;
@@ -120,7 +121,9 @@ void pair_the_rest(const Sides& sides, Sequence sequence, bool across_lines,
 void trim_end(Flow& flow) {
   if (flow.to.size() != 1 || flow.to.front().pooled || flow.from.empty()) return;
   auto& end = flow.to.front();
-  if (kind_of_path(end.pool.account) == AccountKind::export_revenue)
+  const auto kind = kind_of_path(end.pool.account);
+  const bool revenue = kind == AccountKind::export_revenue || kind == AccountKind::deferred;
+  if (revenue && end.commodity == flow.from.front().commodity)
     end.value = end.held = sum_of(flow.from);
 }
 
@@ -194,10 +197,11 @@ std::vector<Flow> flows_of(const Entry& entry) {
   pair_the_rest(sides, entry.sequence, entry.event.type() == EventType::claims_offset, flows);
   for (auto& flow : flows) {
     trim_end(flow);
-    if (const auto* delivery = std::get_if<DeliveryMetered>(&entry.event.data)) {
-      flow.first = delivery->from;
-      flow.end = delivery->to;
-    }
+    const auto over_days = [&](const auto* data) {
+      if (data != nullptr) std::tie(flow.first, flow.end) = std::tie(data->from, data->to);
+    };
+    over_days(std::get_if<DeliveryMetered>(&entry.event.data));
+    over_days(std::get_if<MakeupTaken>(&entry.event.data));
   }
   return flows;
 }

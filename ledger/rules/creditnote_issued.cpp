@@ -4,11 +4,49 @@
 #include "ledger/rules/checks.h"
 #include "ledger/rules/event_rules.h"
 #include "ledger/rules/invoices.h"
+#include "ledger/rules/makeup.h"
 #include "ledger/rules/phrases.h"
 #include "ledger/rules/posting_reversal.h"
 
 namespace setoff {
 namespace {
+
+// Takes the amount back from where the invoice was credited. Of a shortfall, what can still be made
+// up comes first, then what has lapsed; what is made up was delivered, and a credit note on an
+// invoice lowers that. Errors: exceeds_invoice, exceeds_lot.
+Status draft_less_revenue(const RuleContext& context, const FoundLot<InvoiceFacts>& invoice,
+                          const CreditnoteIssued& data) {
+  const auto& facts = *invoice.facts;
+  const auto account = [&](AccountKind kind) { return AccountKey{kind, facts.object, facts.line}; };
+  auto& draft = context.draft;
+  if (facts.kind != ClaimKind::shortfall) {
+    const bool breach = facts.kind == ClaimKind::breach;
+    draft.debit(account(breach ? AccountKind::compensation : AccountKind::export_revenue), {},
+                context.book(), data.amount.minor());
+    return Ok{};
+  }
+  Remainder left(data.amount.minor());
+  std::int64_t to_make_up = 0;
+  if (facts.makeup_until) {
+    SETOFF_TRY(makeup, makeup_left(context, data.invoice));
+    to_make_up = makeup.quantity;
+    draft.debit(makeup.deferred, data.invoice, context.book(), left.allot(makeup.amount));
+  }
+  const auto unit = context.state.agreement.find_line(facts.line)->unit;
+  if (data.quantity && data.quantity->minor() > to_make_up)
+    return Error(Code::exceeds_lot,
+                 data.quantity->text() + " is more than the " + Quantity(to_make_up, unit).text() +
+                     " that can still be made up",
+                 "data.quantity");
+  draft.debit(account(AccountKind::shortfall), {}, context.book(), left.allot(facts.kept));
+  if (left.left() == 0) return Ok{};
+  return Error(Code::exceeds_invoice,
+               data.amount.text() + " is more than the " +
+                   Money(data.amount.minor() - left.left(), context.book()).text() +
+                   " of the shortfall that is not made up; a credit note on an invoice lowers what "
+                   "was delivered",
+               "data.amount");
+}
 
 struct CreditnoteIssuedRules {
   static constexpr std::string_view kMeaning = "The seller lowers an invoice.";
@@ -24,8 +62,10 @@ struct CreditnoteIssuedRules {
     auto& invoice = invoice_of(state, data.invoice);
     invoice.credited += data.amount.minor();
     if (data.quantity) invoice.quantity -= data.quantity->minor();
-    for (const auto& leg : draft.legs)
+    for (const auto& leg : draft.legs) {
       if (leg.account.kind == AccountKind::writeoff) invoice.written_off += leg.amount;
+      if (leg.account.kind == AccountKind::shortfall) invoice.kept -= leg.amount;
+    }
     state.lots.open(data.creditnote, SourceFacts{invoice.line, event.value_date}, sequence);
   }
 
@@ -39,6 +79,7 @@ struct CreditnoteIssuedRules {
     invoice.credited -= data.amount.minor();
     if (data.quantity) invoice.quantity += data.quantity->minor();
     invoice.written_off -= sum_posted(entry, "expenses", "writeoff");
+    invoice.kept += sum_posted(entry, "income", "shortfall");
   }
 };
 
@@ -77,8 +118,7 @@ Status CreditnoteIssuedRules::prepare(const RuleContext& context, const Creditno
                                             context.day().text() +
                                             " on; more is open on a later day");
   auto& draft = context.draft;
-  draft.debit({AccountKind::export_revenue, facts.object, facts.line}, {}, context.book(),
-              data.amount.minor());
+  SETOFF_TRY_STATUS(draft_less_revenue(context, invoice, data));
   draft.credit(disputed.account, data.invoice, context.book(), from_disputed);
   draft.credit(claim.account, data.invoice, context.book(), from_claim);
   draft.credit({AccountKind::writeoff, facts.object, facts.line}, {}, context.book(),
@@ -86,7 +126,9 @@ Status CreditnoteIssuedRules::prepare(const RuleContext& context, const Creditno
   draft.credit({AccountKind::advance, facts.object, facts.line}, data.creditnote, context.book(),
                given_back);
   if (data.quantity) {
-    draft.debit({AccountKind::q_contra, facts.object, facts.line}, {}, unit,
+    const bool billed = facts.kind == ClaimKind::billed;
+    draft.debit({billed ? AccountKind::q_contra : AccountKind::q_makeup, facts.object, facts.line},
+                billed ? std::string_view() : std::string_view(data.invoice), unit,
                 data.quantity->minor());
     draft.credit({AccountKind::q_billed, facts.object, facts.line}, {}, unit,
                  data.quantity->minor());

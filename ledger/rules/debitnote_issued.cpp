@@ -19,8 +19,9 @@ Status need_delivered(const RuleContext& context, const InvoiceFacts& facts, Qua
   std::int64_t open = 0;
   if (facts.from < facts.to)
     open = std::clamp<std::int64_t>(
-        delivered_in(context.state, facts.line, facts.from, facts.to) - facts.quantity, 0,
-        unbilled_from(context, unbilled, unit));
+        delivered_in(context.state, facts.line, facts.from, facts.to) -
+            made_up_in(context.state, facts.line, facts.from, facts.to) - facts.quantity,
+        0, unbilled_from(context, unbilled, unit));
   if (more.minor() <= open) return Ok{};
   return Error(Code::exceeds_delivered,
                more.text() + " is more than the " + Quantity(open, unit).text() +
@@ -45,6 +46,10 @@ struct DebitnoteIssuedRules {
     const auto& facts = *invoice.facts;
     if (facts.host_seller)
       return Error(Code::not_permitted, "debit notes on invoices of a host seller are not booked",
+                   "data.invoice");
+    if (facts.kind != ClaimKind::billed)
+      return Error(Code::not_permitted,
+                   "'" + data.invoice + "' bills no delivery; reverse it and claim it again",
                    "data.invoice");
     SETOFF_TRY_STATUS(require_issued(context, data.invoice, facts));
     SETOFF_TRY_STATUS(require_new_name(context, data.debitnote));

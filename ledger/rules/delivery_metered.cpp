@@ -46,6 +46,9 @@ struct DeliveryMeteredRules {
     if (context.state.spans.overlaps(invoice_span(data.line), data.to - 1, data.to))
       return Error(Code::has_dependents,
                    "the delivery is billed; reverse the invoice or issue a credit note first");
+    if (context.state.spans.overlaps(shortfall_span(data.line), data.to - 1, data.to))
+      return Error(Code::has_dependents,
+                   "a shortfall is claimed for the days of the delivery; reverse it first");
     return reverse_postings(context, entry);
   }
 

@@ -12,17 +12,6 @@
 namespace setoff {
 namespace {
 
-Result<std::int64_t> quantity_of(const std::vector<Slice>& slices, Unit unit) {
-  std::int64_t sum = 0;
-  for (const auto& slice : slices) {
-    SETOFF_TRY_STATUS(require_unit(slice.quantity, unit, "data.slices.quantity"));
-    const auto total = checked_add(sum, slice.quantity.minor());
-    if (!total) return Error(Code::overflow, "the quantities of the slices do not fit together");
-    sum = *total;
-  }
-  return sum;
-}
-
 Status check_host_seller(const RuleContext& context, std::string_view name) {
   SETOFF_TRY(seller, require_party(context, name));
   if (seller->side == Side::abroad) return Ok{};
@@ -58,7 +47,8 @@ Status draft_own_invoice(const RuleContext& context, const InvoiceIssued& data, 
   SETOFF_TRY_STATUS(require_amount(data.amount, amount));
   const AccountKey unbilled{AccountKind::q_unbilled, line.buyer, line.line};
   const auto open = std::min(unbilled_from(context, unbilled, line.unit),
-                             delivered_in(context.state, line.line, data.from, data.to));
+                             delivered_in(context.state, line.line, data.from, data.to) -
+                                 made_up_in(context.state, line.line, data.from, data.to));
   if (quantity > open)
     return Error(Code::exceeds_delivered,
                  Quantity(quantity, line.unit).text() + " is more than the " +

@@ -8,6 +8,9 @@ JoinedName delivery_span(std::string_view line, std::string_view meter) {
 JoinedName invoice_span(std::string_view line) {
   return {"invoice", line};
 }
+JoinedName shortfall_span(std::string_view line) {
+  return {"shortfall", line};
+}
 JoinedName latefee_span(std::string_view invoice) {
   return {"latefee", invoice};
 }

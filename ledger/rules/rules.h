@@ -51,6 +51,7 @@ struct RuleContext {
 // Names under which State::spans keeps the days that may be booked only once.
 [[nodiscard]] JoinedName delivery_span(std::string_view line, std::string_view meter);
 [[nodiscard]] JoinedName invoice_span(std::string_view line);
+[[nodiscard]] JoinedName shortfall_span(std::string_view line);
 [[nodiscard]] JoinedName latefee_span(std::string_view invoice);
 [[nodiscard]] JoinedName interest_span(std::string_view account, std::string_view line);
 

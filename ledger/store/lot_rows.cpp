@@ -38,6 +38,13 @@ LotRow row_of(const InvoiceIssued& data) {
 LotRow row_of(const DebitnoteIssued& data) {
   return {data.debitnote, "invoice", {}, {}, {}, {}, {}, {}, data.due, pair_of(data.amount)};
 }
+LotRow row_of(const ShortfallClaimed& data) {
+  return {data.shortfall, "shortfall",         data.line, {}, {}, {}, {}, {},
+          data.due,       pair_of(data.amount)};
+}
+LotRow row_of(const BreachClaimed& data) {
+  return {data.breach, "breach", data.line, {}, {}, {}, {}, {}, data.due, pair_of(data.amount)};
+}
 LotRow row_of(const ReleaseRequested& data) {
   return {data.release, "request", data.line, data.account,     view(data.payee),
           data.purpose, {},        {},        data.valid_until, pair_of(data.amount)};

@@ -58,19 +58,19 @@ FROM lot_balance h
 WHERE h.kind = 'held';
 CREATE VIEW claims_by_state AS
 WITH today AS (SELECT max(value_date) AS day FROM entry WHERE refusal IS NULL),
-due AS (SELECT lot, until FROM lot WHERE kind IN ('invoice', 'claim')),
+due AS (SELECT lot, until FROM lot WHERE kind IN ('invoice', 'claim', 'shortfall', 'breach')),
 claim AS (SELECT b.line, CASE WHEN d.until > (SELECT day FROM today) THEN 'undue' ELSE 'due' END
     AS state, b.commodity, b.minor_units
   FROM lot_balance b LEFT JOIN due d USING (lot) WHERE b.kind = 'claim'),
 part AS (
   SELECT 'claim' AS part, line, state, commodity, minor_units AS amount FROM claim
   UNION ALL SELECT CASE
-      WHEN a.kind IN ('penalty', 'topup') THEN 'claim'
+      WHEN a.kind IN ('disputed', 'penalty', 'topup') THEN 'claim'
       WHEN a.kind IN ('requested', 'approved', 'converted', 'reserve', 'clearing') THEN 'money'
       WHEN a.kind IN ('transit', 'landed', 'purpose', 'loss') THEN 'used'
       WHEN a.kind IN ('carry', 'fee', 'spread', 'rounding', 'writeoff') THEN 'cost'
       WHEN a.kind IN ('fx', 'revaluation', 'crossing', 'position') THEN 'exchange'
-      WHEN a.kind IN ('payable', 'advance', 'repayable') THEN 'owed'
+      WHEN a.kind IN ('payable', 'advance', 'repayable', 'deferred') THEN 'owed'
     END, a.line, a.kind, b.commodity, b.amount
   FROM balance b JOIN account a USING (account)
   UNION ALL SELECT 'money', a.line, 'restricted', b.commodity,
@@ -79,7 +79,7 @@ part AS (
   WHERE a.kind IN ('deposit', 'requested', 'approved', 'converted')
   UNION ALL SELECT 'earned', a.line, a.kind, b.commodity, -b.amount
   FROM balance b JOIN account a USING (account)
-  WHERE a.kind IN ('opening', 'export', 'latefee', 'interest'))
+  WHERE a.kind IN ('opening', 'export', 'latefee', 'shortfall', 'compensation', 'interest'))
 SELECT q.line, q.part, q.state, )sql" SETOFF_SQL_DECIMAL("sum(q.amount)") R"sql( AS amount,
   q.commodity, sum(q.amount) AS minor_units, (SELECT day FROM today) AS as_of
 FROM part q JOIN commodity c USING (commodity)

@@ -19,7 +19,7 @@ namespace setoff {
 
 // Incremented whenever the bytes for the same books change; snapshots of other versions are
 // ignored.
-inline constexpr std::uint32_t kSnapshotVersion = 9;
+inline constexpr std::uint32_t kSnapshotVersion = 10;
 
 // Size in bytes of the trailer, whose digest covers the whole snapshot.
 inline constexpr std::size_t kSnapshotTrailerSize = 64;

@@ -95,6 +95,11 @@ class RandomWorld {
   Made write_off();
   Made raise_dispute();
   Made resolve_dispute();
+  Made claim_shortfall();
+  Made claim_breach();
+  std::string any_shortfall();
+  Made take_makeup();
+  Made let_makeup_lapse();
   // Imports.
   Made ask();
   Made approve();

@@ -1,4 +1,6 @@
+#include "ledger/arithmetic/shares.h"
 #include "ledger/rules/amounts.h"
+#include "ledger/rules/invoices.h"
 #include "tests/support/random_world_lots.h"
 
 namespace setoff::tests {
@@ -218,6 +220,73 @@ RandomWorld::Made RandomWorld::resolve_dispute() {
   if (name.empty()) return std::nullopt;
   return DisputeResolved{
       name, Money(part_of(open_of(name, AccountKind::disputed)), book()), {"agreed"}};
+}
+
+RandomWorld::Made RandomWorld::claim_shortfall() {
+  const auto& line = any_line();
+  ShortfallClaimed data;
+  data.shortfall = fresh("shortfall");
+  data.line = line.line;
+  data.to = day_ - between(0, 40) + (one_in(20) ? 41 : 0);
+  data.from = data.to - between(1, 90);
+  const auto missing = draws_.up_to(std::min(terms_.size, std::int64_t{1} << 50));
+  data.slices = {draw_slice(missing, line.unit)};
+  const auto excused = one_in(2) ? draws_.up_to(std::min(terms_.size, std::int64_t{1} << 50)) : 0;
+  if (excused > 0) data.excused = Quantity(excused, line.unit);
+  const auto taken = delivered_in(state(), line.line, data.from, data.to);
+  data.floor = Quantity(taken + excused + missing + (one_in(20) ? 1 : 0), line.unit);
+  data.due = day_ + between(0, 60);
+  if (!one_in(3)) data.makeup_until = day_ + between(0, 120);
+  const auto amount = invoice_amount(state(), data.slices, day_);
+  if (!amount || !amount->is_positive()) return std::nullopt;
+  data.amount = one_in(40) ? Money(amount->minor() / 2 + 1, book()) : *amount;
+  return data;
+}
+
+RandomWorld::Made RandomWorld::claim_breach() {
+  return BreachClaimed{fresh("breach"),
+                       any_line().line,
+                       Money(draws_.up_to(terms_.size), book()),
+                       day_ + between(0, 60),
+                       {"late opening"}};
+}
+
+// One that can be made up; occasionally any claim.
+std::string RandomWorld::any_shortfall() {
+  return any_lot<InvoiceFacts>([&](const Lot&, const InvoiceFacts& facts) {
+    return facts.makeup_until.has_value() || one_in(60);
+  });
+}
+
+RandomWorld::Made RandomWorld::take_makeup() {
+  const auto name = any_shortfall();
+  if (name.empty()) return std::nullopt;
+  const auto& facts = *state().lots.find_as<InvoiceFacts>(name);
+  const bool wrong = one_in(8);  // billed, of the shortfall's own days, or too late
+  std::vector<const Delivered*> waiting;
+  for (const auto& delivered : delivered_)
+    if (same_text(delivered.line, facts.line) &&
+        (wrong || (delivered.invoice.empty() && delivered.from >= facts.to &&
+                   delivered.to <= facts.makeup_until.value_or(kLastDay - 1) + 1)))
+      waiting.push_back(&delivered);
+  if (waiting.empty()) return std::nullopt;
+  const auto& chosen = *any_of(waiting);
+  const auto owed = open_of(name, AccountKind::q_makeup);
+  const auto deferred = open_of(name, AccountKind::deferred);
+  const auto paid = deferred - std::min(deferred, open_of(name, AccountKind::claim));
+  if (!wrong && (paid <= 0 || owed <= 0)) return std::nullopt;
+  const auto quantity = part_of(std::min({owed, chosen.quantity, wrong ? owed : owed / 2 + 1}));
+  const auto amount = owed <= 0 ? std::optional<std::int64_t>(1)
+                                : share_of(deferred, quantity, owed, rules().rounding);
+  return MakeupTaken{name, chosen.from, chosen.to,
+                     Quantity(quantity, state().agreement.find_line(facts.line)->unit),
+                     Money(amount && *amount > 0 ? *amount : 1, book())};
+}
+
+RandomWorld::Made RandomWorld::let_makeup_lapse() {
+  const auto name = any_shortfall();
+  if (name.empty()) return std::nullopt;
+  return MakeupLapsed{name};
 }
 
 RandomWorld::Made RandomWorld::offset() {

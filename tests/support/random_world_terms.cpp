@@ -50,6 +50,14 @@ RandomWorld::Made RandomWorld::make(EventType type) {
       return raise_dispute();
     case EventType::dispute_resolved:
       return resolve_dispute();
+    case EventType::shortfall_claimed:
+      return claim_shortfall();
+    case EventType::breach_claimed:
+      return claim_breach();
+    case EventType::makeup_taken:
+      return take_makeup();
+    case EventType::makeup_lapsed:
+      return let_makeup_lapse();
     case EventType::release_requested:
       return ask();
     case EventType::release_approved:

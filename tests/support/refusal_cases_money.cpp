@@ -24,6 +24,15 @@ FundsConverted conversion(std::string_view received) {
   return {"V", "R", "tbi-eur", "tbi-iqd", money("10000.00 EUR"), money(received), decimal("0.01")};
 }
 
+// 1,000 MWh of the 1,020 MWh that had to be taken in January.
+std::vector<DatedEvent> short_january() {
+  return {{"2020-02-01", power_delivery("d", "2020-01-01", "2020-02-01", "1000 MWh")},
+          {"2020-02-01", power_shortfall("1020 MWh", "20 MWh", "1000.00 EUR")}};
+}
+std::vector<DatedEvent> february() {
+  return {{"2020-03-01", power_delivery("e", "2020-02-01", "2020-03-01", "1000 MWh")}};
+}
+
 }  // namespace
 
 std::vector<RefusalCase> refusals_of_authority() {
@@ -155,6 +164,26 @@ std::vector<RefusalCase> refusals_of_cover() {
        "more resolved than is disputed",
        {{"2020-02-01", DisputeRaised{"old-gas", money("10.00 EUR"), {}}}},
        {"2020-02-01", DisputeResolved{"old-gas", money("10.01 EUR"), {}}}},
+      {Code::exceeds_lot,
+       "make-up that is not paid yet",
+       short_january() + february(),
+       {"2020-03-01", power_makeup("1 MWh", "50.00 EUR")}},
+      {Code::exceeds_lot,
+       "more made up than is left",
+       short_january() + february(),
+       {"2020-03-01", power_makeup("20.001 MWh", "1000.05 EUR")}},
+      {Code::exceeds_delivered,
+       "more made up than was delivered",
+       short_january(),
+       {"2020-03-01", power_makeup("1 MWh", "50.00 EUR")}},
+      {Code::exceeds_delivered,
+       "a shortfall where enough was taken",
+       delivered,
+       {"2020-02-01", power_shortfall("1000 MWh", "1 MWh", "50.00 EUR")}},
+      {Code::amount_mismatch,
+       "a shortfall of another quantity than is missing",
+       delivered,
+       {"2020-02-01", power_shortfall("1020 MWh", "21 MWh", "1050.00 EUR")}},
       {Code::exceeds_delivered,
        "more billed than delivered",
        delivered,

@@ -102,6 +102,24 @@ InvoiceIssued power_invoice(std::string name, std::string_view megawatt_hours,
   return data;
 }
 
+ShortfallClaimed power_shortfall(std::string_view floor, std::string_view missing,
+                                 std::string_view amount) {
+  return {.shortfall = "S",
+          .line = "power",
+          .from = day("2020-01-01"),
+          .to = day("2020-02-01"),
+          .floor = quantity(floor),
+          .excused = {},
+          .slices = {{quantity(missing), rate("50 EUR/MWh"), {}}},
+          .amount = money(amount),
+          .due = day("2020-03-01"),
+          .makeup_until = day("2020-05-31")};
+}
+
+MakeupTaken power_makeup(std::string_view megawatt_hours, std::string_view amount) {
+  return {"S", day("2020-02-01"), day("2020-03-01"), quantity(megawatt_hours), money(amount)};
+}
+
 InvoiceIssued host_invoice(std::string name, std::string_view tonnes, std::string_view amount,
                            std::string_view due) {
   auto data = power_invoice(std::move(name), "1 MWh", amount, due);

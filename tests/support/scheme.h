@@ -26,6 +26,12 @@ void book_all(Books& books, const std::vector<DatedEvent>& events);
 // Power at 50 EUR/MWh.
 [[nodiscard]] InvoiceIssued power_invoice(std::string name, std::string_view megawatt_hours,
                                           std::string_view amount, std::string_view due);
+// Of January 2020, at 50 EUR/MWh, claimed on 1 February, due on 1 March; can be made up through
+// 31 May.
+[[nodiscard]] ShortfallClaimed power_shortfall(std::string_view floor, std::string_view missing,
+                                               std::string_view amount);
+// Of February 2020, made up of that shortfall.
+[[nodiscard]] MakeupTaken power_makeup(std::string_view quantity, std::string_view amount);
 // Wheat bought from the host side at 100 EUR/t.
 [[nodiscard]] InvoiceIssued host_invoice(std::string name, std::string_view tonnes,
                                          std::string_view amount, std::string_view due);

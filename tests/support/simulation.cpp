@@ -52,6 +52,10 @@ const Column& Simulation::column(std::string_view name) const {
   return *found;
 }
 
+const std::vector<std::int64_t>& Simulation::values(std::string_view name) const {
+  return column(name).values;
+}
+
 std::size_t Simulation::count(EventType type) const {
   return static_cast<std::size_t>(std::ranges::count_if(
       events_, [type](const auto& one) { return !one.refusal && one.event.type() == type; }));

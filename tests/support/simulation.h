@@ -52,6 +52,8 @@ class Simulation {
   [[nodiscard]] std::int64_t at(std::string_view column, std::size_t index) const;
   [[nodiscard]] std::int64_t last(std::string_view column) const;
   [[nodiscard]] std::int64_t sum(std::string_view column) const;
+  // All its values, day by day.
+  [[nodiscard]] const std::vector<std::int64_t>& values(std::string_view column) const;
   [[nodiscard]] std::size_t days() const { return result_.daily.days.size(); }
 
  private:

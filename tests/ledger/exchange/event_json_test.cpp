@@ -120,7 +120,7 @@ TEST(EventJson, RefusesWithThePathOfTheMember) {
        ""},
       {"payment.received", "payment.recieved", Code::unknown_type, "type",
        "setoff.payment.received"},
-      {"payment.received", "shortfall.claimed", Code::unknown_type, "type",
+      {"payment.received", "commitment.erased", Code::unknown_type, "type",
        "not booked by this version"},
       {R"("data":{)", R"("data":[{)", Code::bad_syntax, "", "byte"},
       {R"("data":{)", R"("data":{{)", Code::bad_syntax, "", "byte"},

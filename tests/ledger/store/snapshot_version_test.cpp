@@ -22,9 +22,9 @@ TEST(SnapshotVersion, IsRaisedWithTheBytesOfTheSameBooks) {
   ASSERT_TRUE(book.has_value());
   const auto head = (*book)->write_snapshot([](ByteView) -> Status { return Ok{}; });
   ASSERT_TRUE(head.has_value());
-  EXPECT_EQ(kSnapshotVersion, 9U);
+  EXPECT_EQ(kSnapshotVersion, 10U);
   EXPECT_EQ(to_hex(head->digest.view()),
-            "044f3d3a3cfcfa6e143eb78dfd3ee97148122b16ac2e543aed1187826cf367c8");
+            "6544b789d623217559c44c8ad55bd71bcd6524cb86864c20ea5879026e99e545");
 }
 
 }  // namespace

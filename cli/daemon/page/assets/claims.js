@@ -15,7 +15,7 @@ const kNames = {
   undue: "not yet due", due: "due, within grace", overdue: "overdue", disputed: "disputed", penalty: "penalties", topup: "top-ups owed", restricted: "restricted money",
   requested: "requested", approved: "approved", converted: "converted", reserve: "reserve", clearing: "clearing account", transit: "goods paid, under way",
   landed: "goods landed", purpose: "other purposes", loss: "goods lost", carry: "negative interest", fee: "fees", spread: "conversion spread", rounding: "rounding",
-  writeoff: "written off", fx: "realised exchange loss", revaluation: "revaluation", crossing: "crossing", payable: "payable to host sellers", advance: "advances", repayable: "repayable",
+  writeoff: "written off", fx: "realised exchange loss", revaluation: "revaluation", crossing: "crossing", payable: "payable to host sellers", advance: "advances", repayable: "repayable", deferred: "can still be made up",
 };
 
 let plot = null;
