@@ -6,6 +6,7 @@
 #include "ledger/base/error.h"
 #include "ledger/text/nearest.h"
 #include "simulator/scenario/cursor.h"
+#include "simulator/scenario/expected_value.h"
 #include "simulator/scenario/observables.h"
 #include "simulator/scenario/parse_range.h"
 #include "simulator/scenario/read_path.h"
@@ -205,7 +206,7 @@ class ObservationParser {
     auto measure = parse_measure_prefix(cursor_.rest());
     if (!measure) return measure.error().shifted(begin);
     cursor_.advance(measure->length);
-    auto expected = expected_value(facts, measure->value);
+    auto expected = expected_value(facts, measure->value, goods_unit());
     if (!expected) {
       Fault fault = expected.error();
       fault.offset = begin;
@@ -240,49 +241,13 @@ class ObservationParser {
           "out_of_range", "a tolerance is not below zero", begin, cursor_.rest().size(), {}, {}};
     out_.tolerance = given.value;
     if (!relative) return true;
-    const auto product = share_of(out_.expected.value, given.value);
+    const auto product = tolerance_of(out_.expected.value, given.value);
     if (!product)
       return Fault{
           "out_of_range",        "the tolerance does not fit", begin, cursor_.rest().size(), {},
           "give it as an amount"};
     out_.tolerance = *product;
     return true;
-  }
-
-  // |value| x share, with as many decimal places as fit.
-  static std::optional<Decimal> share_of(Decimal value, Decimal share) {
-    const auto exact = Exact(value).times(share);
-    if (!exact) return std::nullopt;
-    for (const int places : {6, 2, 0}) {
-      const auto rounded = exact->round(places, Rounding::half_even);
-      if (rounded) return Decimal(*rounded < 0 ? -*rounded : *rounded, -places);
-    }
-    return std::nullopt;
-  }
-
-  Parsed<ExpectedValue> expected_value(const Facts& facts, const Measure& measure) {
-    switch (facts.value) {
-      case ValueKind::money:
-        return single<Currency>(facts, measure, Currency());
-      case ValueKind::quantity:
-        return single<Unit>(facts, measure, goods_unit());
-      case ValueKind::per_day: {
-        const Unit unit =
-            goods_unit() != Unit() ? goods_unit() : unit_of_flow(measure).value_or(Unit());
-        if (unit == Unit()) return wrong(facts, measure);
-        SETOFF_TRY_PARSED(amount, expect_per_day(measure, unit));
-        return ExpectedValue{amount, unit, {}};
-      }
-      case ValueKind::price: {
-        SETOFF_TRY_PARSED(rate, expect_any_rate(measure));
-        return ExpectedValue{rate.value, rate.numerator, rate.denominator};
-      }
-      case ValueKind::share:
-      case ValueKind::count:
-        break;
-    }
-    if (!measure.dimension.is_plain()) return wrong(facts, measure);
-    return ExpectedValue{measure.value, {}, {}};
   }
 
   // The unit of the named line or good; an invalid Unit if none is named.
@@ -293,27 +258,6 @@ class ObservationParser {
     if (seen.good && scenario_.imports && seen.good->index() < scenario_.imports->goods.size())
       return scenario_.imports->goods[seen.good->index()].unit;
     return {};
-  }
-
-  static Fault wrong(const Facts& facts, const Measure& measure) {
-    return Fault{"unit_mismatch",
-                 std::string(facts.name) + " gives a value such as " + std::string(facts.example) +
-                     ", found " + measure.text(),
-                 0,
-                 0,
-                 {},
-                 {}};
-  }
-
-  // A measure in one commodity of the kind; in `wanted` if that is set.
-  template <class Kind>
-  static Parsed<ExpectedValue> single(const Facts& facts, const Measure& measure, Kind wanted) {
-    const auto& powers = measure.dimension.powers();
-    if (powers.size() != 1 || powers[0].halves != 2 || powers[0].base.is_time())
-      return wrong(facts, measure);
-    const auto kind = Kind::from(powers[0].base.commodity());
-    if (!kind || (wanted != Kind() && *kind != wanted)) return wrong(facts, measure);
-    return ExpectedValue{measure.value, *kind, {}};
   }
 
   Cursor cursor_;
