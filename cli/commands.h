@@ -36,7 +36,11 @@ struct CheckCommand {
   bool strict = false;
 };
 [[nodiscard]] int check_scenarios(const CheckCommand& command);
-[[nodiscard]] int test_scenarios(const std::vector<std::string>& files);
+struct TestCommand {
+  std::vector<std::string> files;
+  std::vector<std::string> variants;  // empty: the files as they are, and all their variants
+};
+[[nodiscard]] int test_scenarios(const TestCommand& command);
 
 struct ExplainCommand {
   std::string file;

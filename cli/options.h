@@ -13,7 +13,7 @@ namespace setoff::cli {
 struct Options {
   RunCommand run;
   CheckCommand check;
-  std::vector<std::string> tested;
+  TestCommand test;
   ExplainCommand explain;
   NewCommand make;
   FormatCommand format;

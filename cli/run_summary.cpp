@@ -74,6 +74,13 @@ class Rows {
            const std::string& chart = {}) {
     row(name, amount.value, two_ ? &amount.book : nullptr, chart);
   }
+  // An amount in a unit of its own.
+  void value(std::string_view name, const simulator::Value& value) {
+    row(name, value, nullptr, {});
+  }
+  void value_if_any(std::string_view name, const simulator::Value& amount) {
+    if (amount.minor != 0) value(name, amount);
+  }
   // Shows the account's value, followed on a wide terminal by its balance in its own currency.
   void account(const simulator::AccountRow& account, const std::string& chart) {
     const bool two = wide() && account.balance.unit != account.value.value.unit;
@@ -137,6 +144,10 @@ void print_billed(Rows& rows, const simulator::RunRecord& record,
     rows.row(line.name, line.billed,
              billed == nullptr ? std::string() : rows.line(monthly(record, *billed)));
   }
+  for (const auto& line : record.scenario().exports)
+    rows.value_if_any("kept of " + line.name,
+                      simulator::run_total(record.result.daily, "retained." + line.name,
+                                           simulator::shown_unit(line), line.unit.scale()));
   if (summary.lines.size() > 1) rows.row("all", summary.billed);
   rows.row("paid by the buyer", summary.paid);
 }
@@ -166,7 +177,8 @@ void print_banks(Rows& rows, const simulator::RunRecord& record,
   }
 }
 
-void print_two_way(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
+void print_two_way(Rows& rows, const simulator::RunRecord& record,
+                   const simulator::Summary& summary) {
   if (!summary.purchases.empty()) rows.title("Bought on open account");
   for (const auto& purchase : summary.purchases) {
     rows.row(purchase.name, purchase.billed);
@@ -174,12 +186,18 @@ void print_two_way(std::ostream& out, Rows& rows, const simulator::Summary& summ
   }
   for (const auto& clearing : summary.clearings) {
     rows.title("Clearing account " + clearing.name);
-    const std::pair<std::string_view, const simulator::Value&> values[] = {
-        {"balance", clearing.balance}, {"called", clearing.called}, {"settled", clearing.settled}};
-    for (const auto& [name, value] : values)
-      out << "  " << padded(std::string(name), rows.wide() ? 24 : 16)
-          << right(rows.amount(value), rows.wide() ? 26 : 22) << "\n";
+    rows.value("balance", clearing.balance);
+    rows.value_if_any("swing",
+                      simulator::last_level(record.result.daily, "swing." + clearing.name,
+                                            clearing.balance.unit, clearing.balance.scale));
+    rows.value("called", clearing.called);
+    rows.value("settled", clearing.settled);
+    rows.value_if_any("consultations", {clearing.consultations, 0, ""});
   }
+  if (!record.scenario().monetisation.empty()) rows.title("Home money issued");
+  for (const auto& issue : record.scenario().monetisation)
+    rows.value(issue.name, simulator::run_total(record.result.daily, "home_money." + issue.name,
+                                                issue.currency.code(), issue.currency.scale()));
 }
 
 void print_spent(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
@@ -272,7 +290,7 @@ void print_summary(std::ostream& out, const Terminal& terminal, const simulator:
   print_billed(rows, record, summary);
   print_claims(rows, summary);
   print_banks(rows, record, summary);
-  print_two_way(out, rows, summary);
+  print_two_way(rows, record, summary);
   print_spent(out, rows, summary);
   print_worst(out, rows, summary);
   print_refusals(out, rows, summary);

@@ -57,8 +57,10 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   auto* test = app.add_subcommand(
       "test", "Run scenarios and all their variants for their expectations only");
   test->footer("Example: setoff test scenarios/first-steps.yaml");
-  test->add_option("files", options.tested, "scenario files")->required();
-  test->callback([&] { status = test_scenarios(options.tested); });
+  test->add_option("files", options.test.files, "scenario files")->required();
+  test->add_option("--variant", options.test.variants,
+                   "variant to test alone, instead of the file and all its variants");
+  test->callback([&] { status = test_scenarios(options.test); });
   auto* explain_app = app.add_subcommand("explain",
                                          "Say what a value of a scenario is, where it is from and "
                                          "what it replaced, or what a code means");

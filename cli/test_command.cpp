@@ -1,4 +1,5 @@
-// setoff test: checks the expectations of every file, alone and with each of its variants.
+// setoff test: checks the expectations of every file, alone and with each of its variants, or with
+// those that are named only.
 
 #include <algorithm>
 #include <iostream>
@@ -20,12 +21,14 @@ class Tester {
     const auto loaded = simulator::load_scenario(file);
     print_diagnostics(loaded.diagnostics);
     one(file, loaded, {}, file);
-    for (const auto& name : loaded.variants) {
-      const simulator::LoadOptions options{{name}, {}, {}};
-      const auto variant = simulator::load_scenario(file, options);
-      if (!variant.scenario) print_diagnostics(variant.diagnostics);
-      one(file, variant, options, file + " --variant " + name);
-    }
+    for (const auto& name : loaded.variants)
+      test_variant(file, name);
+  }
+  void test_variant(const std::string& file, const std::string& name) {
+    const simulator::LoadOptions options{{name}, {}, {}};
+    const auto variant = simulator::load_scenario(file, options);
+    if (!variant.scenario) print_diagnostics(variant.diagnostics);
+    one(file, variant, options, file + " --variant " + name);
   }
 
   [[nodiscard]] int finish() const {
@@ -75,10 +78,13 @@ class Tester {
 
 }  // namespace
 
-int test_scenarios(const std::vector<std::string>& files) {
+int test_scenarios(const TestCommand& command) {
   Tester tester;
-  for (const auto& file : files)
-    tester.test(file);
+  for (const auto& file : command.files) {
+    if (command.variants.empty()) tester.test(file);
+    for (const auto& name : command.variants)
+      tester.test_variant(file, name);
+  }
   return tester.finish();
 }
 

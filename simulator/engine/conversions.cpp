@@ -2,11 +2,39 @@
 
 #include <algorithm>
 
+#include "ledger/books/holds.h"
 #include "ledger/rules/amounts.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::simulator {
+
+namespace {
+
+// The share of the value in the books that the bank keeps on `day`, to nine places: at a rate of
+// its own, what it gives less than that of the books comes on top of the spread. Nothing if it
+// gives more: the books have no account for a gain that no fixing shows.
+Result<Decimal> share_kept(const Scenario& scenario, const State& state,
+                           const ConversionTerms& terms, Day day) {
+  constexpr int kPlaces = 9;
+  constexpr std::int64_t kOne = 1'000'000'000;
+  const Decimal* own = terms.rate ? terms.rate->values.at(day) : nullptr;
+  if (own == nullptr) return terms.spread;
+  const Currency numerator = terms.rate->numerator;
+  const Currency denominator = terms.rate->denominator;
+  // The bank buys the numerator, or it sells it.
+  const bool buys = scenario.account(terms.from).currency == numerator ||
+                    scenario.account(terms.to).currency == denominator;
+  SETOFF_TRY(in_books, exact_value_on(state, Exact(1, 0), buys ? denominator : numerator,
+                                      buys ? numerator : denominator, day));
+  SETOFF_TRY(ratio, buys ? in_books.over(*own) : in_books.times(*own));
+  SETOFF_TRY(lost, ratio.times(Decimal(-terms.spread.mantissa(), terms.spread.exponent())));
+  SETOFF_TRY(given, ratio.plus(lost));
+  SETOFF_TRY(part, given.round(kPlaces, Rounding::half_even));
+  return Decimal(std::max<std::int64_t>(0, kOne - part), -kPlaces);
+}
+
+}  // namespace
 
 std::optional<ConversionProcess::ConversionOption> ConversionProcess::option_for(
     const ApprovedMoney& money, Day day) const {
@@ -76,9 +104,9 @@ Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& 
       terms.fails, [&](const DateRange& range) { return range.holds(today.day); });
   if (fails) return refused_by_bank(today, money.release, account);
   const Money amount(release->open, scenario_.account(terms.from).currency);
-  SETOFF_TRY(conversion,
-             conversion_amount(today.state(), amount, scenario_.account(terms.to).currency,
-                               terms.spread, today.day));
+  SETOFF_TRY(kept, share_kept(scenario_, today.state(), terms, today.day));
+  SETOFF_TRY(conversion, conversion_amount(today.state(), amount,
+                                           scenario_.account(terms.to).currency, kept, today.day));
   if (!conversion.received.is_positive()) return true;
   const std::string to = name_of(scenario_, terms.to);
   const int booked = conversions_[money.release];
@@ -91,7 +119,7 @@ Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& 
                                                               .to_account = to,
                                                               .amount = amount,
                                                               .received = conversion.received,
-                                                              .spread = terms.spread}));
+                                                              .spread = kept}));
   if (!answer.booked()) return false;
   SETOFF_TRY(value,
              converted(today.state(), conversion.received, scenario_.currency.contract, today.day));

@@ -1,6 +1,7 @@
 #pragma once
 // ConversionProcess: converts money approved on an account, or brought to it as approved money,
 // into approved money of another account, `after` that day, at the day's mid rate less the spread.
+// What a rate of the bank's own gives less than that of the books is booked as spread, too.
 // It converts the whole remainder of an approval at once, by the conversion that comes into force
 // first. An attempt on a day when the bank cannot convert is booked as failed. Releases for dated
 // uses are not converted. TransferProcess: moves approved money to another restricted account on

@@ -1,5 +1,7 @@
 #include "simulator/engine/deliveries.h"
 
+#include <algorithm>
+
 #include "ledger/arithmetic/pricing.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
@@ -25,7 +27,7 @@ Result<std::int64_t> value_of(const Slice& slice, Currency currency, Rounding ro
 
 Deliveries::Deliveries(const Scenario& scenario)
     : scenario_(scenario),
-      lines_(scenario.exports.size(), OfLine{std::nullopt, Unbilled(scenario.time.from), {}}) {}
+      lines_(scenario.exports.size(), OfLine{std::nullopt, Unbilled(scenario.time.from), {}, 0}) {}
 
 Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
@@ -38,7 +40,20 @@ Status Deliveries::run_day(DayContext& today, const SupplyResponse& supply) {
                                   lines_[i].flowed));
     today.flows.lines[i].retained = parts.retained.minor();
     if (parts.delivered.is_positive()) SETOFF_TRY_STATUS(deliver(today, line, parts.delivered));
+    SETOFF_TRY_STATUS(count_not_delivered(today, line, flow));
   }
+  return Ok{};
+}
+
+Status Deliveries::count_not_delivered(const DayContext& today, LineRef line, Quantity flow) {
+  if (!scenario_.line(line).take_or_pay) return Ok{};
+  SETOFF_TRY(nominated, nominated_flow_on(scenario_, line, today.day));
+  const bool refused = flow.is_positive() && today.flows.lines[line.index()].delivered == 0;
+  const auto missing = nominated.minor() - (refused ? 0 : flow.minor());
+  auto& sum = lines_[line.index()].not_delivered;
+  const auto more = checked_add(sum, std::max<std::int64_t>(0, missing));
+  if (!more) return Error(Code::overflow, "what is not delivered does not fit");
+  sum = *more;
   return Ok{};
 }
 

@@ -4,6 +4,7 @@
 // Deliveries accumulate until Invoicing bills them.
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "simulator/engine/event_submitter.h"
@@ -19,9 +20,15 @@ class Deliveries {
   [[nodiscard]] Status run_day(DayContext& today, const SupplyResponse& supply);
 
   [[nodiscard]] Unbilled& unbilled(LineRef line) { return lines_[line.index()].unbilled; }
+  // What the buyer would have taken under take or pay and the seller did not deliver, since the
+  // last call; in minor units, and including what the carrier keeps.
+  [[nodiscard]] std::int64_t take_not_delivered(LineRef line) {
+    return std::exchange(lines_[line.index()].not_delivered, 0);
+  }
 
  private:
   [[nodiscard]] Status deliver(DayContext& today, LineRef line, Quantity quantity);
+  [[nodiscard]] Status count_not_delivered(const DayContext& today, LineRef line, Quantity flow);
   [[nodiscard]] Status fix_price(DayContext& today, LineRef line, const Rate& price);
 
   const Scenario& scenario_;
@@ -29,6 +36,7 @@ class Deliveries {
     std::optional<Rate> price;
     Unbilled unbilled;
     FlowSoFar flowed;
+    std::int64_t not_delivered = 0;
   };
   std::vector<OfLine> lines_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/shares.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
@@ -57,11 +58,19 @@ Status Disputes::resolve(DayContext& today, Dispute& dispute) {
   const Currency book = scenario_.currency.contract;
   if (dispute.conceded > 0) {
     const std::string name = shortened_name(dispute.name + "-conceded");
+    // A shortfall that is conceded cannot be made up.
+    const MakeupDue makeup = makeup_due(today.state(), dispute.invoice, today.day);
+    std::optional<Quantity> quantity;
+    if (makeup.amount > 0)
+      if (const auto part = share_of(makeup.quantity, std::min(dispute.conceded, makeup.amount),
+                                     makeup.amount, scenario_.currency.rounding);
+          part && *part > 0)
+        quantity = Quantity(*part, scenario_.line(dispute.line).unit);
     SETOFF_TRY(answer,
                today.events.submit(name, CreditnoteIssued{.creditnote = name,
                                                           .invoice = dispute.invoice,
                                                           .amount = Money(dispute.conceded, book),
-                                                          .quantity = std::nullopt,
+                                                          .quantity = quantity,
                                                           .reason = {"what was disputed"}}));
     if (!answer.booked()) {
       dispute.next = retry_day(scenario_, today.day);

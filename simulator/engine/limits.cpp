@@ -73,7 +73,8 @@ void LimitBook::count_trade(const DayContext& today, const Invoicing& invoicing)
     if (!limit.then) continue;
     if (limit.then->of != TradeSide::purchases)
       for (const IssuedInvoice& invoice : invoicing.issued())
-        if (pays(scenario_, limit.account, invoice.line)) traded_[i] += invoice.amount.minor();
+        if (invoice.kind == ClaimKind::billed && pays(scenario_, limit.account, invoice.line))
+          traded_[i] += invoice.amount.minor();
     if (limit.then->of != TradeSide::exports)
       for (std::size_t k = 0; k < scenario_.purchases.size(); ++k)
         if (scenario_.purchases[k].account == limit.account)

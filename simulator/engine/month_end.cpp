@@ -14,17 +14,17 @@ namespace setoff::simulator {
 Status LateFees::run_day(DayContext& today, const Invoicing& invoicing) {
   if (scenario_.payments.late_fee_per_year.mantissa() == 0) return Ok{};
   const int grace = rules_on(today.state(), today.day).grace_days;
-  if (today.day == scenario_.time.from) {
+  if (today.day == scenario_.time.from) {  // with what is claimed on that day
     for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i) {
       const std::string line = name_of(scenario_, LineRef(i));
       for (const auto& claim : open_claims(today.state(), line, today.day))
         claims_.push_back(
             {std::string(claim.invoice), line, std::max(claim.due + grace, scenario_.time.from)});
     }
+  } else {
+    for (const auto& invoice : invoicing.issued())
+      claims_.push_back({invoice.name, name_of(scenario_, invoice.line), invoice.due + grace});
   }
-  for (const auto& invoice : invoicing.issued())
-    claims_.push_back({invoice.name, name_of(scenario_, invoice.line),
-                       invoice.date + scenario_.line(invoice.line).due_days + grace});
   if (!month_ends(scenario_.time, today.day)) return Ok{};
   for (auto& claim : claims_)
     if (claim.from <= today.day) SETOFF_TRY_STATUS(charge(today, claim));

@@ -51,6 +51,7 @@ Result<std::vector<ImportOrders::Demand>> ImportOrders::demands(
   std::vector<Demand> found;
   for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
     const Good& good = scenario_.imports->goods[i];
+    if (!good.listed_on(today.day)) continue;
     SETOFF_TRY(parcels, parcels_wanted(scenario_, GoodRef(i), today.day, stocks, pipeline));
     if (std::ranges::all_of(parcels, [](std::int64_t n) { return n == 0; })) continue;
     SETOFF_TRY(price, price_on(scenario_, good, today.day));

@@ -88,7 +88,7 @@ Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
                       .line = invoice.line,
                       .amount = Money(minor, invoice.amount.kind()),
                       .invoice = invoice.name,
-                      .due = invoice.date + scenario_.line(invoice.line).due_days,
+                      .due = invoice.due,
                       .cap = PaymentCap::invoice});
   return Ok{};
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ledger/arithmetic/pricing.h"
 #include "ledger/books/holds.h"
 #include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
@@ -12,37 +11,10 @@ namespace setoff::simulator {
 
 namespace {
 
-std::string_view word_of(StageKind kind) {
-  switch (kind) {
-    case StageKind::open_credit:
-      return "open_credit";
-    case StageKind::shipping:
-      return "shipping";
-    case StageKind::customs:
-      return "customs";
-  }
-  return "shipping";
-}
+// By StageKind.
+constexpr std::string_view kStageWords[] = {"open_credit", "shipping", "customs"};
 
 }  // namespace
-
-Result<OrderCost> cost_of(const Scenario& scenario, const State& state, const Good& good,
-                          const Rate& price, std::int64_t quantity, Day day) {
-  const Rounding rounding = scenario.currency.rounding;
-  const Currency currency = scenario.account(scenario.imports->account).currency;
-  SETOFF_TRY(price_of_all, price_of({Exact(quantity, good.unit.scale()), {}, price.value}));
-  SETOFF_TRY(value, exact_value_on(state, price_of_all, good.price_currency, currency, day));
-  SETOFF_TRY(minor, value.round(currency.scale(), rounding));
-  const Money amount(minor, currency);
-  SETOFF_TRY(extra, times(amount.minor(), scenario.imports->tolerance, rounding));
-  return OrderCost{amount, amount.minor() + extra};
-}
-
-Day expected_arrival(const Scenario& scenario, Day day) {
-  for (const Stage& stage : scenario.imports->pipeline)
-    day = after(scenario.time.workdays, day, stage.takes);
-  return day;
-}
 
 std::vector<Arrival> ImportPipeline::arrivals(GoodRef good, Day day) const {
   std::vector<Arrival> expected;
@@ -180,7 +152,8 @@ void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
   const Stage& stage = scenario_.imports->pipeline[shipment.stage];
   shipment.papers = false;
   Day end = draws_.after(scenario_.time.workdays, day_taken_on(shipment, day), stage.takes,
-                         "stage/" + std::string(word_of(stage.kind)) + "/" + shipment.order);
+                         "stage/" + std::string(kStageWords[static_cast<std::size_t>(stage.kind)]) +
+                             "/" + shipment.order);
   for (const auto& shock : scenario_.shocks) {
     if (shock.target == ShockTarget::stage && shock.stage == shipment.stage &&
         shock.when.holds(day))

@@ -13,22 +13,12 @@
 
 #include "simulator/engine/draws.h"
 #include "simulator/engine/flows.h"
+#include "simulator/engine/order_cost.h"
 #include "simulator/engine/releases.h"
 
 namespace setoff::simulator {
 
-// What an order needs from the paying account.
-struct OrderCost {
-  Money amount;           // amount of the credit, in the account's currency
-  std::int64_t hold = 0;  // including the tolerance
-};
-[[nodiscard]] Result<OrderCost> cost_of(const Scenario& scenario, const State& state,
-                                        const Good& good, const Rate& price, std::int64_t quantity,
-                                        Day day);
-
-// The day on which an order placed on `day` is expected in stock, from the central durations of the
-// stages; and a quantity expected then.
-[[nodiscard]] Day expected_arrival(const Scenario& scenario, Day day);
+// A quantity that is expected in stock on a day.
 struct Arrival {
   Day on;
   std::int64_t quantity = 0;

@@ -1,7 +1,6 @@
 #include "simulator/engine/recorder.h"
 
 #include <algorithm>
-#include <map>
 
 #include "ledger/books/holds.h"
 #include "ledger/query/figures.h"
@@ -25,22 +24,6 @@ std::int64_t spent_on(const Claims& claims, std::string_view object, bool good) 
     if (spending.object == object && (spending.part != ClaimPart::purpose) == good)
       sum += spending.value;
   return sum;
-}
-
-// Sums the postings of each layer and commodity over all accounts; returns the total of their
-// absolute values, in minor units.
-std::int64_t imbalance(const State& state, Day day) {
-  std::map<std::pair<Layer, Commodity>, Int128> sums;
-  for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
-    const AccountId account(i);
-    const Layer layer = info_of(state.chart[account].kind).layer;
-    for (const auto& cell : state.balances.balances_of(account))
-      sums[{layer, cell.commodity}] += cell.series.at(day);
-  }
-  Int128 total = 0;
-  for (const auto& [key, sum] : sums)
-    total += sum < 0 ? -sum : sum;
-  return narrow(total).value_or(INT64_MAX);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "simulator/engine/fixings.h"
 #include "simulator/engine/home_money.h"
 #include "simulator/engine/limits.h"
+#include "simulator/engine/listings.h"
 #include "simulator/engine/month_end.h"
 #include "simulator/engine/orders.h"
 #include "simulator/engine/periods.h"
@@ -77,6 +78,7 @@ class DayLoop {
     SETOFF_TRY_STATUS(fixings_.run_day(today));
     today.events.begin(Phase::windows);
     SETOFF_TRY_STATUS(windows_.run_day(today));
+    SETOFF_TRY_STATUS(change_listings(scenario_, today));
     return limits_.run_day(today);
   }
 

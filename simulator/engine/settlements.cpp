@@ -129,6 +129,8 @@ Result<std::vector<Settlements::Source>> Settlements::sources_of(const DayContex
                                                                  const Settlement& terms,
                                                                  LineRef line,
                                                                  Money settled) const {
+  if (scenario_.account(terms.through).use == AccountUse::clearing)  // it may owe, too
+    return std::vector<Source>{{line, settled}};
   const Currency paid = scenario_.account(terms.through).currency;
   std::vector<LineRef> lines{line};
   for (std::uint32_t i = 0; i < scenario_.exports.size(); ++i)

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ledger/rules/amounts.h"
+#include "simulator/engine/listings.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/currencies.h"
 
@@ -80,29 +81,6 @@ Status add_balances(const Scenario& scenario, const State& rates, AgreementAdopt
            .book = value,
            .due = std::nullopt});
     }
-  }
-  return Ok{};
-}
-
-Status list_goods(const Scenario& scenario, DayContext& today) {
-  std::vector<std::pair<std::string, std::string>> listed;  // good, purpose
-  for (const auto& purpose : scenario.purposes)
-    listed.emplace_back(ledger_name(purpose), ledger_name(purpose));
-  if (scenario.imports) {
-    for (const auto& good : scenario.imports->goods)
-      listed.emplace_back(ledger_name(good.name), ledger_name(good.purpose));
-  }
-  for (const auto& purchase : scenario.purchases) {
-    const std::string& name = purchase.contract.name;
-    listed.emplace_back(ledger_name(name),
-                        ledger_name(purchase.purpose.empty() ? name : purchase.purpose));
-  }
-  std::ranges::sort(listed);
-  const auto [first, last] = std::ranges::unique(listed);
-  listed.erase(first, last);
-  for (const auto& [good, purpose] : listed) {
-    SETOFF_TRY_STATUS(today.events.require(shortened_name("list-" + good + "-" + purpose),
-                                           GoodsListed{.good = good, .purpose = purpose}));
   }
   return Ok{};
 }

@@ -1,5 +1,7 @@
 #include "simulator/engine/unbilled.h"
 
+#include <algorithm>
+
 #include "ledger/text/date_text.h"
 
 namespace setoff::simulator {
@@ -12,6 +14,23 @@ Status Unbilled::add(const Slice& slice) {
   SETOFF_TRY(sum, setoff::add(slices_.back().quantity, slice.quantity));
   slices_.back().quantity = sum;
   return Ok{};
+}
+
+std::int64_t Unbilled::quantity() const {
+  std::int64_t sum = 0;
+  for (const Slice& slice : slices_)
+    sum += slice.quantity.minor();
+  return sum;
+}
+
+void Unbilled::take_last(std::int64_t quantity) {
+  while (quantity > 0 && !slices_.empty()) {
+    Quantity& last = slices_.back().quantity;
+    const auto part = std::min(quantity, last.minor());
+    last = Quantity(last.minor() - part, last.kind());
+    quantity -= part;
+    if (last.is_zero()) slices_.pop_back();
+  }
 }
 
 void Unbilled::billed(Day day) {

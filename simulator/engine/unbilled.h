@@ -1,11 +1,13 @@
 #pragma once
 // Unbilled: what a contract delivered since its last invoice, one slice per run of days at the same
-// price, and the day from which the next invoice counts. For contracts of either direction.
+// price, and the day from which the next invoice counts. For contracts of either direction. And
+// IssuedInvoice, what became of it.
 
 #include <string>
 #include <vector>
 
 #include "ledger/base/result.h"
+#include "ledger/books/lots.h"
 #include "ledger/event/event.h"
 #include "simulator/scenario/model.h"
 
@@ -19,12 +21,25 @@ class Unbilled {
   [[nodiscard]] const std::vector<Slice>& slices() const { return slices_; }
   // Errors: overflow.
   [[nodiscard]] Status add(const Slice& slice);
+  [[nodiscard]] std::int64_t quantity() const;  // in minor units
+  // Takes off what is not billed, the last deliveries first; at most quantity().
+  void take_last(std::int64_t quantity);
   // All of it was invoiced, up to the day before `day`.
   void billed(Day day);
 
  private:
   Day from_;
   std::vector<Slice> slices_;
+};
+
+// An invoice, or another claim for a contract, that was booked today.
+struct IssuedInvoice {
+  std::string name;
+  LineRef line;
+  Day date;
+  Day due;
+  Money amount;  // book currency
+  ClaimKind kind = ClaimKind::billed;
 };
 
 // What a contract delivers in a day, at its price.

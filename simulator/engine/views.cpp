@@ -1,6 +1,7 @@
 #include "simulator/engine/views.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "ledger/arithmetic/shares.h"
@@ -55,6 +56,21 @@ std::int64_t disputed_of(const State& state, std::string_view line, std::string_
   const auto account = state.chart.find(claim_key(state, AccountKind::disputed, line));
   const auto* cell = state.balances.find(account, state.lots.find(invoice));
   return cell == nullptr ? 0 : cell->series.at(day);
+}
+
+MakeupDue makeup_due(const State& state, std::string_view shortfall, Day day) {
+  const auto* facts = state.lots.find_as<InvoiceFacts>(shortfall);
+  if (facts == nullptr || !facts->makeup_until) return {};
+  const auto balance = [&](AccountKind kind) {
+    return lot_balance_on(state, {kind, facts->object, facts->line}, shortfall, day);
+  };
+  MakeupDue due;
+  due.quantity = -balance(AccountKind::q_makeup);
+  due.amount = -balance(AccountKind::deferred);
+  const Int128 unpaid =
+      Int128{balance(AccountKind::claim)} + balance(AccountKind::disputed) + facts->written_off;
+  due.paid = narrow(std::max(Int128{due.amount} - unpaid, Int128{0})).value();
+  return due;
 }
 
 ClaimSplit claims_on(const State& state, std::string_view line, Day day) {
@@ -172,6 +188,20 @@ Result<Money> converted(const State& state, Money amount, Currency to, Day day) 
   SETOFF_TRY(exact, value_on(state, amount, to, day));
   SETOFF_TRY(minor, exact.round(to.scale(), rules_on(state, day).rounding));
   return Money(minor, to);
+}
+
+std::int64_t imbalance(const State& state, Day day) {
+  std::map<std::pair<Layer, Commodity>, Int128> sums;
+  for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
+    const AccountId account(i);
+    const Layer layer = info_of(state.chart[account].kind).layer;
+    for (const auto& cell : state.balances.balances_of(account))
+      sums[{layer, cell.commodity}] += cell.series.at(day);
+  }
+  Int128 total = 0;
+  for (const auto& [key, sum] : sums)
+    total += sum < 0 ? -sum : sum;
+  return narrow(total).value_or(INT64_MAX);
 }
 
 Result<std::int64_t> times(std::int64_t minor, Decimal share, Rounding rounding) {

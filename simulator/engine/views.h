@@ -37,6 +37,14 @@ struct ClaimDue {
 [[nodiscard]] std::int64_t disputed_of(const State& state, std::string_view line,
                                        std::string_view invoice, Day day);
 
+// What can still be made up of a shortfall, and what of it is paid.
+struct MakeupDue {
+  std::int64_t quantity = 0;  // in minor units of the line's unit
+  std::int64_t amount = 0;    // what was claimed for it
+  std::int64_t paid = 0;      // of the amount
+};
+[[nodiscard]] MakeupDue makeup_due(const State& state, std::string_view shortfall, Day day);
+
 struct ClaimSplit {
   std::int64_t undue = 0;         // before the due day
   std::int64_t due = 0;           // from the due day to the end of grace
@@ -91,6 +99,10 @@ struct LiveRelease {
 // Oldest request first.
 [[nodiscard]] std::vector<LiveRelease> live_releases(const State& state, std::string_view account,
                                                      Day day);
+
+// What the postings of each layer and commodity sum to over all accounts: the total of their
+// absolute values, in minor units. Not zero only if the books are wrong.
+[[nodiscard]] std::int64_t imbalance(const State& state, Day day);
 
 // Converts at the latest fixings and rounds by the agreement's rule.
 [[nodiscard]] Result<Money> converted(const State& state, Money amount, Currency to, Day day);

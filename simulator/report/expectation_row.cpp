@@ -1,5 +1,7 @@
 #include "simulator/report/expectation_row.h"
 
+#include <algorithm>
+
 #include "simulator/report/amount_text.h"
 
 namespace setoff::simulator {
@@ -51,6 +53,17 @@ ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult
   row.reason = asked.reason;
   row.note = result.note;
   return row;
+}
+
+std::size_t count_of(const Summary& summary, ExpectationStatus mark) {
+  return static_cast<std::size_t>(
+      std::ranges::count(summary.expectations, mark, &ExpectationRow::mark));
+}
+
+std::size_t count_of(const Summary& summary, ExpectationKind kind, ExpectationStatus mark) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      summary.expectations,
+      [&](const ExpectationRow& row) { return row.kind == kind && row.mark == mark; }));
 }
 
 }  // namespace setoff::simulator

@@ -162,7 +162,8 @@ std::string lost_sentence(const Summary& summary) {
                        share(costs, earned), exchange.minor < 0 ? "brought" : "took",
                        share({std::abs(exchange.minor), exchange.scale, exchange.unit}, earned));
   return fmt::format(
-      "Of the {} earned in all (openings, bills, late fees, interest), {}; the rules refused {}.",
+      "Of the {} earned in all (openings, bills, late fees, penalties, interest), {}; the rules "
+      "refused {}.",
       brief(earned), lost, counted(static_cast<std::int64_t>(summary.refused), "attempt"));
 }
 

@@ -297,15 +297,4 @@ Result<Summary> summarize(const RunRecord& record) {
   return Summarizer(record).make();
 }
 
-std::size_t count_of(const Summary& summary, ExpectationStatus mark) {
-  return static_cast<std::size_t>(
-      std::ranges::count(summary.expectations, mark, &ExpectationRow::mark));
-}
-
-std::size_t count_of(const Summary& summary, ExpectationKind kind, ExpectationStatus mark) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      summary.expectations,
-      [&](const ExpectationRow& row) { return row.kind == kind && row.mark == mark; }));
-}
-
 }  // namespace setoff::simulator

@@ -78,7 +78,8 @@ class DataCheck {
         covers(contract->recorded, path + ".recorded");
       else
         covers(contract->quantity, path + ".quantity");
-      if (!recorded) covers(contract->contract_max, path + ".contract_max");
+      if (!recorded || contract->take_or_pay)
+        covers(contract->contract_max, path + ".contract_max");
       prices(contract->price, path + ".price");
     }
     if (scenario_.imports) {
@@ -87,6 +88,9 @@ class DataCheck {
         prices(good.price, "imports.goods." + good.name + ".price");
       }
     }
+    for (std::size_t i = 0; i < scenario_.releases.conversions.size(); ++i)
+      if (const auto& rate = scenario_.releases.conversions[i].rate)
+        covers(rate->values, item_path("releases.conversions", i) + ".rate");
     for (const RatePath& rate : scenario_.fx)
       covers(rate.values, "fx.rates." + rate.name);
     for (const AccountLimit& limit : scenario_.limits)

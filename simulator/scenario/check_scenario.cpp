@@ -78,6 +78,27 @@ void check_limits(const CheckContext& file) {
   }
 }
 
+// A rate of the bank's own must have to do with the currencies that are exchanged.
+void check_bank_rate(const CheckContext& file, const ConversionTerms& terms,
+                     const std::string& path) {
+  if (!terms.rate) return;
+  const Currency from = file.scenario.account(terms.from).currency;
+  const Currency to = file.scenario.account(terms.to).currency;
+  const auto& [numerator, denominator, values] = *terms.rate;
+  const bool concerns =
+      from == numerator || from == denominator || to == numerator || to == denominator;
+  if (numerator == denominator || !concerns)
+    file.error(path, "unit_mismatch",
+               "the rate is in " + std::string(numerator.code()) + "/" +
+                   std::string(denominator.code()) + ", and " + std::string(from.code()) +
+                   " is converted to " + std::string(to.code()),
+               "give the rate of one of these currencies");
+  else if (values.at(file.scenario.time.from) == nullptr)
+    file.error(path, "no_rate",
+               "the rate has no value on the first day, " + file.scenario.time.from.text(),
+               "let its first step begin on or before that day");
+}
+
 // The books convert only between different currencies and transfer only within one.
 void check_currencies(const CheckContext& file) {
   const auto report = [&](AccountRef from, AccountRef to, const std::string& path, bool same) {
@@ -90,9 +111,11 @@ void check_currencies(const CheckContext& file) {
                "money is converted between two currencies and transferred within one");
   };
   const Releases& releases = file.scenario.releases;
-  for (std::size_t i = 0; i < releases.conversions.size(); ++i)
-    report(releases.conversions[i].from, releases.conversions[i].to,
-           item_path("releases.conversions", i) + ".to", false);
+  for (std::size_t i = 0; i < releases.conversions.size(); ++i) {
+    const std::string path = item_path("releases.conversions", i);
+    report(releases.conversions[i].from, releases.conversions[i].to, path + ".to", false);
+    check_bank_rate(file, releases.conversions[i], path + ".rate");
+  }
   for (const Transfer& transfer : releases.transfers)
     report(transfer.from, transfer.to, "releases.transfers", true);
 }
@@ -100,18 +123,18 @@ void check_currencies(const CheckContext& file) {
 // Reports what the language can express but the books cannot represent yet: ignoring such a key
 // would silently give a wrong result.
 void check_simulated(const CheckContext& file) {
-  const auto check_take_or_pay = [&](const Contract& contract) {
-    if (contract.take_or_pay_share.mantissa() != 0)
-      file.error(contract.path() + ".take_or_pay", "not_simulated",
-                 "claims for what was not taken are not simulated yet",
-                 "write take_or_pay: 0 %, or remove the key");
-  };
-  for (const Purchase& purchase : file.scenario.purchases)
-    check_take_or_pay(purchase.contract);
+  for (const Purchase& purchase : file.scenario.purchases) {
+    const auto refuse = [&](const std::string& key) {
+      file.error(purchase.contract.path() + "." + key, "not_simulated",
+                 "what the home side owes for anything but deliveries is not simulated yet",
+                 "remove the key");
+    };
+    if (purchase.contract.take_or_pay) refuse("take_or_pay");
+    if (!purchase.contract.breaches.empty()) refuse("breaches");
+  }
   const Contract& first = file.scenario.exports.front();
   for (const Contract& line : file.scenario.exports) {
     const std::string path = line.path();
-    check_take_or_pay(line);
     if (line.grace_days != first.grace_days)
       file.error(path + ".invoice.grace", "not_simulated",
                  path + ".invoice.grace is " + std::to_string(line.grace_days) +

@@ -211,6 +211,15 @@ std::optional<std::int32_t> read_term_days(const Node& node, const ReadContext& 
   return std::nullopt;
 }
 
+std::optional<DateRange> read_days_with_reason(const Node& node, const ReadContext& reading) {
+  MapReader map(node, reading);
+  DateRange out;
+  read_from_to(map, out);
+  std::string reason;
+  map.optional({"reason", "why, for readers of the file", "talks broke down"}, read_text, reason);
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
 bool check_name(std::string_view name, const ReadContext& reading) {
   if (is_scenario_name(name)) return true;
   report_bad_name(name, reading.key_span(), "a-z, 0-9 and _", reading);

@@ -108,6 +108,9 @@ auto read_parsed(const Node& node, const ReadContext& reading, std::string_view 
 
 // Reads `from` (required) and one of `to` and `for`; both days are inclusive.
 bool read_from_to(MapReader& map, DateRange& out);
+// A mapping of these keys, and a `reason` for readers of the file.
+[[nodiscard]] std::optional<DateRange> read_days_with_reason(const Node& node,
+                                                             const ReadContext& reading);
 // Reads `from` and `to`, both optional: nullopt if neither is given; a missing one defaults to that
 // of the time frame.
 bool read_optional_range(MapReader& map, const Context& context, std::optional<DateRange>& out,

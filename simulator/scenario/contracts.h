@@ -12,6 +12,7 @@
 #include "ledger/base/amount.h"
 #include "ledger/base/decimal.h"
 #include "simulator/scenario/distribution.h"
+#include "simulator/scenario/every.h"
 #include "simulator/scenario/expression.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
@@ -44,6 +45,23 @@ struct FlowCut {
 
 enum class InvoiceCycle : std::uint8_t { monthly, daily };
 
+// The buyer owes a share of the contract's maximum over a period even if it does not take it.
+struct TakeOrPay {
+  Decimal share;
+  Every every = Every::year;
+  int makeup_days = 0;  // after the claim, to take what is paid; 0: it cannot be made up
+  friend bool operator==(const TakeOrPay&, const TakeOrPay&) = default;
+};
+
+// A penalty that the seller claims for a breach of the contract.
+struct BreachClaim {
+  Day date;
+  Money amount;      // in any currency that fx can convert
+  int due_days = 0;  // after the date
+  std::string reason;
+  friend bool operator==(const BreachClaim&, const BreachClaim&) = default;
+};
+
 // From the home side's view: `out` earns, `in` costs.
 enum class TradeDirection : std::uint8_t { out, in };
 
@@ -73,7 +91,8 @@ struct Contract {
   InvoiceCycle invoice = InvoiceCycle::monthly;  // by the calendar of time.months
   int due_days = 0;                              // days after the invoice date
   int grace_days = 0;                            // days between due and overdue
-  Decimal take_or_pay_share;                     // share of contract_max; 0 = none
+  std::optional<TakeOrPay> take_or_pay;
+  std::vector<BreachClaim> breaches;  // by date
 
   // Where the file says it: "exports.gas".
   [[nodiscard]] std::string path() const {

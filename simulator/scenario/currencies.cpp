@@ -35,8 +35,11 @@ class Needs {
   }
 
   void trade() {
-    for (const Contract& line : scenario_.exports)
-      need(line.price_currency, book_, "exports." + line.name + ".price");
+    for (const Contract& line : scenario_.exports) {
+      need(line.price_currency, book_, line.path() + ".price");
+      for (const BreachClaim& breach : line.breaches)
+        need(breach.amount.kind(), book_, line.path() + ".breaches");
+    }
     for (const Purchase& purchase : scenario_.purchases) {
       need(purchase.contract.price_currency, book_, purchase.contract.path() + ".price");
       need(book_, of(purchase.account), purchase.contract.path() + ".account");
@@ -93,9 +96,12 @@ class Needs {
       if (const auto& amount = releases.requests[i].amount)
         need(amount->kind(), of(releases.requests[i].account),
              "releases.requests[" + std::to_string(i) + "].amount");
-    for (std::size_t i = 0; i < releases.conversions.size(); ++i)
-      need(of(releases.conversions[i].from), of(releases.conversions[i].to),
-           "releases.conversions[" + std::to_string(i) + "]");
+    for (std::size_t i = 0; i < releases.conversions.size(); ++i) {
+      const ConversionTerms& terms = releases.conversions[i];
+      const std::string path = "releases.conversions[" + std::to_string(i) + "]";
+      need(of(terms.from), of(terms.to), path);
+      if (terms.rate) need(terms.rate->numerator, terms.rate->denominator, path + ".rate");
+    }
     for (const Transfer& transfer : releases.transfers)
       if (transfer.amount) need(transfer.amount->kind(), of(transfer.from), "releases.transfers");
     for (const PurposePayment& use : releases.uses) {

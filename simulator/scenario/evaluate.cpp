@@ -186,6 +186,15 @@ Result<Quantity> flow_with_cuts(const Scenario& scenario, const Contract& line, 
   return flow;
 }
 
+Result<Quantity> after_shocks(const Scenario& scenario, LineRef line, Quantity flow, Day day) {
+  for (const Shock& shock : scenario.shocks) {
+    if (shock.target != ShockTarget::flow || shock.line != line || !shock.when.holds(day)) continue;
+    SETOFF_TRY(after_shock, apply_change(flow, shock.change, scenario.currency.rounding));
+    flow = after_shock;
+  }
+  return flow;
+}
+
 // Recorded history may exceed the contract; a behavioural flow may not.
 Quantity within_bounds(const Scenario& scenario, const Contract& contract, Quantity flow, Day day) {
   const Quantity* most = contract.contract_max.at(day);
@@ -248,13 +257,18 @@ Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purcha
 Result<Quantity> stated_flow_on(const Scenario& scenario, LineRef ref, Day day) {
   const Contract& line = scenario.line(ref);
   SETOFF_TRY(planned, flow_with_cuts(scenario, line, day));
-  Quantity flow = planned;
-  for (const Shock& shock : scenario.shocks) {
-    if (shock.target != ShockTarget::flow || shock.line != ref || !shock.when.holds(day)) continue;
-    SETOFF_TRY(after_shock, apply_change(flow, shock.change, scenario.currency.rounding));
-    flow = after_shock;
-  }
+  SETOFF_TRY(flow, after_shocks(scenario, ref, planned, day));
   return within_bounds(scenario, line, flow, day);
+}
+
+Result<Quantity> nominated_flow_on(const Scenario& scenario, LineRef ref, Day day) {
+  const Contract& line = scenario.line(ref);
+  const Quantity* wanted = scenario.flows == Flows::recorded ? line.recorded.at(day) : nullptr;
+  if (wanted == nullptr) wanted = line.quantity.at(day);
+  if (wanted == nullptr) return Quantity(0, line.unit);
+  SETOFF_TRY(flow, after_shocks(scenario, ref, *wanted, day));
+  const Quantity* most = line.contract_max.at(day);
+  return most != nullptr && flow.minor() > most->minor() ? *most : flow;
 }
 
 }  // namespace setoff::simulator

@@ -28,6 +28,10 @@ namespace setoff::simulator {
 [[nodiscard]] Result<Quantity> stated_flow_on(const Scenario& scenario, const Purchase& purchase,
                                               Day day);
 
+// What the buyer would take on `day`, up to the contract's maximum, if the seller cut nothing: what
+// is recorded (flows: recorded), or its `quantity`, after shocks.
+[[nodiscard]] Result<Quantity> nominated_flow_on(const Scenario& scenario, LineRef line, Day day);
+
 // What of a flow reaches the buyer, and what whoever carries it keeps: its share of all that has
 // flowed so far, so that days do not add up what they round.
 struct FlowParts {

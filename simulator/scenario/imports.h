@@ -3,6 +3,7 @@
 // in the unit of the good (t, ...); goods counted by value, such as medicine, may be given in t at
 // their unit price. Stocks and targets are quantities; the file may give them as days of need.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,13 @@ struct Good {
   Stock stock;
   Decimal other_supply;  // share of the need met outside this scheme
   PartyRef supplier;
-  std::string purpose;  // one of Scenario::purposes
+  std::string purpose;            // one of Scenario::purposes
+  std::vector<DateRange> listed;  // days on which it may be bought, by first day; empty: always
+
+  [[nodiscard]] bool listed_on(Day day) const {
+    return listed.empty() ||
+           std::ranges::any_of(listed, [day](const DateRange& range) { return range.holds(day); });
+  }
   friend bool operator==(const Good&, const Good&) = default;
 };
 

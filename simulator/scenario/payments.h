@@ -11,6 +11,7 @@
 #include "ledger/base/decimal.h"
 #include "ledger/terms/kinds.h"
 #include "simulator/scenario/distribution.h"
+#include "simulator/scenario/every.h"
 #include "simulator/scenario/names.h"
 #include "simulator/scenario/steps.h"
 
@@ -39,18 +40,6 @@ struct PaymentRegime {
   DateRange when;
   RegularPayment pays;  // a share of zero pays nothing
   friend bool operator==(const PaymentRegime&, const PaymentRegime&) = default;
-};
-
-// Periods of the calendar of time.months. A year has a whole number of those of several months.
-enum class Every : std::uint8_t {
-  day,
-  week,
-  month,
-  two_months,
-  quarter,
-  four_months,
-  half_year,
-  year
 };
 
 // A periodic payment of overdue amounts.

@@ -29,6 +29,35 @@ std::optional<Invoice> read_invoice(const Node& node, const ReadContext& reading
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
+std::optional<TakeOrPay> read_take_or_pay(const Node& node, const ReadContext& reading) {
+  MapReader map(node, reading);
+  TakeOrPay out;
+  std::int32_t makeup = 0;
+  map.required({"share", "of contract_max, over the period", "80 %"}, read_share, out.share);
+  map.required({"every", "the period over which it counts", "year"}, period(), out.every);
+  map.with_default({"makeup", "time to take what is paid", "1096 days", "0 days"}, read_term_days,
+                   makeup);
+  out.makeup_days = makeup;
+  if (map.has("share") && out.share == Decimal())
+    map.error_at("share", "out_of_range", "a share of nothing is never due", {},
+                 "remove take_or_pay, or raise the share");
+  return map.finish() ? std::optional(out) : std::nullopt;
+}
+
+std::optional<BreachClaim> read_breach(const Node& node, const ReadContext& reading) {
+  MapReader map(node, reading);
+  BreachClaim out;
+  std::int32_t due = 0;
+  map.required({"date", "on which it is claimed", "2020-09-30"}, read_day, out.date);
+  map.required({"amount", "the penalty", "1.5 MUSD"}, read_money, out.amount);
+  map.required({"due", "days from that date", "45 days"}, read_term_days, due);
+  map.required({"reason", "what was broken", "no guarantee"}, read_text, out.reason);
+  out.due_days = due;
+  if (map.has("amount") && !out.amount.is_positive())
+    map.error_at("amount", "out_of_range", "a penalty is above zero");
+  return map.finish() ? std::optional(std::move(out)) : std::nullopt;
+}
+
 // An amount per day that may be below zero.
 std::optional<Quantity> read_flow_delta(const Node& node, const ReadContext& reading,
                                         const FlowUnit& unit) {
@@ -207,10 +236,14 @@ bool read_contract(MapReader& map, const Context& context, Contract& out) {
   out.invoice = invoice.cycle;
   out.due_days = invoice.due;
   out.grace_days = invoice.grace;
-  map.with_default({"take_or_pay", "share of contract_max due even if not taken", "70 %", "0 %"},
-                   read_share, out.take_or_pay_share);
-  if (Decimal() < out.take_or_pay_share && !map.has("contract_max"))
+  map.optional({"take_or_pay", "what is due even if not taken", "{ share: 80 %, every: year }"},
+               read_take_or_pay, out.take_or_pay);
+  if (out.take_or_pay && !map.has("contract_max"))
     map.error_at("take_or_pay", "missing_key", "take_or_pay needs `contract_max`");
+  map.optional({"breaches", "penalties that the seller claims",
+                "[{ date: 2020-09-30, amount: 1.5 MUSD, due: 45 days, reason: no guarantee }]"},
+               list_of(read_breach), out.breaches);
+  std::ranges::stable_sort(out.breaches, {}, &BreachClaim::date);
   return named;
 }
 

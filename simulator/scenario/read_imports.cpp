@@ -120,6 +120,14 @@ std::optional<Good> read_good(const Node& node, const ReadContext& reading,
   map.required({"supplier", "who is paid", "grain_house"}, reference<PartyRef>(context.parties),
                out.supplier);
   map.required({"purpose", "one of `purposes`", "food"}, name_in(context.purposes), out.purpose);
+  map.optional({"listed", "days on which it may be bought; otherwise always",
+                "[{ from: 2020-03-20, to: 2020-09-21 }]"},
+               list_of(read_days_with_reason), out.listed);
+  std::ranges::sort(out.listed, {}, &DateRange::from);
+  if (!out.listed.empty() && context.purposes.find(out.name))
+    map.error_at("listed", "conflicting_keys",
+                 "'" + out.name + "' is also a purpose, and a purpose is always listed", {},
+                 "give the good another name");
   map.with_default({"other_supply", "share of the need met outside the scheme", "80 %", "0 %"},
                    read_share, out.other_supply);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;

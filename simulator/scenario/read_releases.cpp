@@ -1,5 +1,6 @@
 // Reads releases and uses.
 
+#include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
 namespace setoff::simulator {
@@ -30,15 +31,6 @@ Distribution whole() {
   return distribution;
 }
 
-std::optional<DateRange> read_stall(const Node& node, const ReadContext& reading) {
-  MapReader map(node, reading);
-  DateRange out;
-  read_from_to(map, out);
-  std::string reason;
-  map.optional({"reason", "why, for readers of the file", "talks broke down"}, read_text, reason);
-  return map.finish() ? std::optional(out) : std::nullopt;
-}
-
 std::optional<ApprovalQueue> read_approval(const Node& node, const ReadContext& reading,
                                            const Context& context) {
   MapReader map(node, reading);
@@ -52,7 +44,7 @@ std::optional<ApprovalQueue> read_approval(const Node& node, const ReadContext& 
                read_term_days, valid_for);
   map.optional(
       {"stalls", "days on which nothing is decided", "[{ from: 2023-06-15, to: 2023-07-18 }]"},
-      list_of(read_stall), out.stalls);
+      list_of(read_days_with_reason), out.stalls);
   map.optional({"by", "who asks and who approves, by name", "[desk, committee]"},
                list_of(read_book_name), out.by);
   std::ranges::transform(out.by, out.by.begin(), ledger_name);
@@ -105,6 +97,38 @@ std::optional<ReleaseRequest> read_request(const Node& node, const ReadContext& 
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
+// A path of rates between two currencies.
+std::optional<BankRate> read_bank_rate(const Node& node, const ReadContext& reading,
+                                       const Context& context) {
+  const auto written = read_written_path(node, reading, context);
+  if (!written) return std::nullopt;
+  const auto rates = convert_path<Rate>(*written, reading, expect_any_rate);
+  if (!rates) return std::nullopt;
+  const Rate& first = rates->steps.front().value;
+  const auto numerator = Currency::from(first.numerator);
+  const auto denominator = Currency::from(first.denominator);
+  if (!numerator || !denominator) {
+    reading.error(
+        "wrong_unit", node.span(),
+        "an exchange rate is in units of one currency for one of another, found " + first.text(),
+        {}, "write 1450 IQD/USD");
+    return std::nullopt;
+  }
+  BankRate out{*numerator, *denominator, {}};
+  for (const auto& step : rates->steps) {
+    if (step.value.units() != first.units()) {
+      reading.error("unit_mismatch", node.span(),
+                    "the rates of a path have one unit, found " + first.units() + " and " +
+                        step.value.units());
+      return std::nullopt;
+    }
+    out.values.steps.push_back({step.from, step.value.value});
+  }
+  out.values.after_data = rates->after_data;
+  out.values.covered_to = rates->covered_to;
+  return out;
+}
+
 std::optional<ConversionTerms> read_conversion(const Node& node, const ReadContext& reading,
                                                const Context& context) {
   MapReader map(node, reading);
@@ -113,13 +137,17 @@ std::optional<ConversionTerms> read_conversion(const Node& node, const ReadConte
                reference<AccountRef>(context.accounts), out.from);
   map.required({"to", "account that receives it", "trust_eur"},
                reference<AccountRef>(context.accounts), out.to);
+  map.optional(
+      {"rate", "of the bank's own, where it is not that of fx", "1450 IQD/USD"},
+      [&](const Node& value, const ReadContext& at) { return read_bank_rate(value, at, context); },
+      out.rate);
   map.with_default({"spread", "share of the value lost", "1 %", "0 %"}, read_share, out.spread);
   map.with_default({"after", "from approval to conversion", "5 days", "0 days"},
                    duration_law(context), out.after);
   read_optional_range(map, context, out.when, "since", "until");
   map.optional({"fails", "days on which the bank cannot convert, though it may",
                 "[{ from: 2016-02-24, to: 2016-12-31 }]"},
-               list_of(read_stall), out.fails);
+               list_of(read_days_with_reason), out.fails);
   std::ranges::sort(out.fails, {}, &DateRange::from);
   if (map.has("to") && map.has("from") && out.from == out.to)
     map.error_at("to", "same_account", "money is converted to the account it comes from");

@@ -41,12 +41,21 @@ struct ApprovalQueue {
   friend bool operator==(const ApprovalQueue&, const ApprovalQueue&) = default;
 };
 
+// How many of one currency for one of another.
+struct BankRate {
+  Currency numerator;
+  Currency denominator;
+  Steps<Decimal> values;
+  friend bool operator==(const BankRate&, const BankRate&) = default;
+};
+
 // Approved money of `from` becomes approved money of `to` in its currency.
 struct ConversionTerms {
   AccountRef from;
   AccountRef to;
-  Decimal spread;  // share of the value lost against the mid rate
-  Duration after;  // from approval to conversion
+  std::optional<BankRate> rate;  // the bank's own, where it is not that of `fx`
+  Decimal spread;                // share of the value lost against that rate
+  Duration after;                // from approval to conversion
   std::optional<DateRange> when;
   std::vector<DateRange> fails;  // days on which the bank cannot convert, by first day
   friend bool operator==(const ConversionTerms&, const ConversionTerms&) = default;

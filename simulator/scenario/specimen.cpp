@@ -35,7 +35,8 @@ exports:
     capacity: 50 MCM/day
     retained: 1 %
     contract_max: 50 MCM/day
-    take_or_pay: 10 %
+    take_or_pay: { share: 10 %, every: year, makeup: 1 day }
+    breaches: [{ date: 2020-01-01, amount: 1 MUSD, due: 1 day, reason: x }]
     heat_content: 0.0366 MMBtu/m3
     price: { steps: { 2020-01-01: 5 USD/MMBtu } }
     price_decimals: 4
@@ -102,7 +103,7 @@ monetisation:
 releases:
   approval: { lag: 45 days, approve: 85 %, valid_for: 180 days, stalls: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }], by: [c, d] }
   requests: [{ name: n, account: b, purpose: food, payee: a, line: gas, date: 2020-01-01, every: month, amount: 1 EUR, share: 1 %, from: 2020-01-01, to: 2020-12-31 }]
-  conversions: [{ from: b, to: b, spread: 1 %, after: 5 days, since: 2020-01-01, until: 2020-12-31, fails: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }] }]
+  conversions: [{ from: b, to: b, rate: 1450 IQD/USD, spread: 1 %, after: 5 days, since: 2020-01-01, until: 2020-12-31, fails: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }] }]
   transfers: [{ date: 2020-01-01, from: b, to: b, line: gas, amount: 1 EUR, share: 1 % }]
 uses:
   u: { date: 2020-01-01, amount: 1 EUR, account: b, line: gas, purpose: food, payee: a }
@@ -127,6 +128,7 @@ imports:
       supplier: a
       purpose: food
       other_supply: 1 %
+      listed: [{ from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x }]
   pipeline: [{ stage: open_credit, takes: 1 day, capacity: 1 t/day, pay: 100 % }, { stage: shipping, takes: 1 day }, { stage: customs, takes: 1 day }]
 supply_response:
   r: { line: gas, purchase: goods, when: { overdue: 1 EUR, overdue_for: 1 day, blocked: 1 EUR, balance: { account: b, above: 1 EUR, below: 1 EUR } }, notice: 1 day, cut: { factor: 10 % }, restore_after: 1 day, from: 2020-01-01, to: 2020-12-31 }

@@ -29,7 +29,7 @@ struct DatedList {
   std::string_view to = "to";
 };
 
-constexpr std::array<DatedList, 21> kLists{{
+constexpr std::array<DatedList, 23> kLists{{
     {"payments.recorded", "it is never paid"},
     {"payments.bridges", "it is never paid"},
     {"payments.disputes", "nothing is disputed by it", Meaning::history},
@@ -42,6 +42,8 @@ constexpr std::array<DatedList, 21> kLists{{
     {"releases.approval.stalls", "it never holds", Meaning::history},
     {"uses", "it is never paid"},
     {"exports.*.cuts", "nothing is cut by it"},
+    {"exports.*.breaches", "nothing is claimed for it"},
+    {"imports.goods.*.listed", "nothing is bought by it", Meaning::history},
     {"waiver.windows", "it covers no day", Meaning::history},
     {"supply_response", "it never acts"},
     {"settlement", "it is never called"},

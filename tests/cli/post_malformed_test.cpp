@@ -40,7 +40,7 @@ const Malformed kCases[] = {
     {"a day that is not", R"("value_date":"2025-01-02")", R"("value_date":"2025-02-29")",
      "bad_field"},
     {"a misspelt type", "fee.charged", "fee.chargd", "unknown_type"},
-    {"a type that is not booked yet", "fee.charged", "shortfall.claimed", "unknown_type"},
+    {"a type that is not booked yet", "fee.charged", "commitment.erased", "unknown_type"},
     {"nested too deep", R"("postage")", std::string(40, '[') + std::string(40, ']'), "too_large"},
     {"a line too long", "postage", std::string((1U << 20U) + 1, 'x'), "too_large"},
     {"another event under a known id", R"("id":"fee-1","source":"/test")",

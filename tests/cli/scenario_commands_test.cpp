@@ -140,6 +140,12 @@ TEST_F(ScenarioCommands, TestRunsEveryVariantAndGoesOnAfterAWrongFile) {
         "6 runs: 3 good, 1 with failures, 2 that could not run"})
     EXPECT_TRUE(tested.says(words)) << words << "\n" << tested.output;
   EXPECT_EQ(setoff("test varied.yaml").status, 1);
+  const auto same = setoff("test varied.yaml --variant same");
+  EXPECT_EQ(same.status, 0);
+  EXPECT_TRUE(same.says("varied.yaml --variant same\n"));
+  EXPECT_FALSE(same.says("--variant half"));
+  EXPECT_EQ(setoff("test varied.yaml --variant half").status, 1);
+  EXPECT_EQ(setoff("test varied.yaml --variant other").status, 2);
   EXPECT_EQ(setoff("test wired.yaml").status, 0);
 }
 

@@ -7,6 +7,11 @@
 
 namespace setoff::simulator::tests {
 
+// The creditor calls what exceeds the swing, once it is 250,000 guilders.
+inline const std::string kExcess =
+    "settlement:\n  excess: { account: pot, through: free, what: excess, every: day, at_least: 250 "
+    "kNLG, after: 5 days }\n";
+
 struct TwoWayWorld {
   bool mirrored = false;  // the other side keeps the books
   std::string to = "2020-12-31";
@@ -19,6 +24,7 @@ struct TwoWayWorld {
   std::string settlement;  // the block, in whole lines
   std::string consult;     // ", consult_after: 12 months"
   std::string stop;        // balance at which the wool side stops to deliver; empty: never
+  std::string accounts;    // further accounts, in whole lines
   std::string more;        // further sections, in whole lines
 
   [[nodiscard]] std::string text() const {
@@ -43,9 +49,8 @@ accounts:
   pot: { bank: bank, owner: sellers, currency: NLG, kind: clearing)" +
            consult + ", opening: { " + home + ": " + (mirrored ? against : opening) + R"( } }
   free: { bank: bank, owner: sellers, currency: NLG, kind: reserve, opening: { )" +
-           home +
-           R"(: 100 MNLG } }
-exports:
+           home + ": 100 MNLG } }\n" + accounts +
+           R"(exports:
   )" + home +
            ": { seller: sellers, buyer: buyers, worth: " + out +
            R"(, invoice: { every: month, due: 30 days } }

@@ -49,7 +49,8 @@ TEST(Sentences, SayTheFiguresOfTheSummary) {
           "12.2 M EUR is held at the banks, 59 % of it blocked and 41 % released.",
           "28.8 M EUR was spent on goods and other purposes; what landed met 63.7 % of the "
           "country's need of wheat.",
-          "Of the 48.2 M EUR earned in all (openings, bills, late fees, interest), nothing was "
+          "Of the 48.2 M EUR earned in all (openings, bills, late fees, penalties, interest), "
+          "nothing was "
           "lost to interest, fees, spreads and exchange rates; the rules refused 26 attempts."}));
 }
 

@@ -26,7 +26,11 @@ void weigh(const State& state, const PaymentReceived& payment, Day day, LivedEve
   const ClaimSplit claims = claims_on(state, *payment.line, day);
   lived.value = value->minor();
   lived.unit = unit->minor() + 1;
-  lived.claims = claims.undue + claims.due + claims.overdue;
+  const Line& line = *state.agreement.find_line(*payment.line);
+  // What is disputed now may be open again and paid later.
+  lived.claims =
+      claims.undue + claims.due + claims.overdue +
+      balance_on(state, {AccountKind::disputed, line.buyer, line.line}, state.agreement.book, day);
   if (!payment.instructed.empty())
     lived.most = open_of(state, *payment.line, payment.instructed.front().lot, day) + lived.unit;
   else if (payment.payment.starts_with("arrears-") || payment.payment.starts_with("pressure-"))

@@ -149,6 +149,16 @@ std::string ScenarioWriter::money(int low, int high) {
   return std::to_string(thousands) + ".37 kUSD";
 }
 
+// Half as much again as the rates of fx begin with; empty for dollars.
+std::string ScenarioWriter::bank_rate() const {
+  for (const auto& [code, per_thousand] : kCurrencies) {
+    if (code != paid_in_) continue;
+    const std::string digits = std::to_string(1'000 + per_thousand * 3 / 2 % 1'000).substr(1);
+    return std::to_string(per_thousand * 3 / 2 / 1'000) + "." + digits + " " + paid_in_ + "/USD";
+  }
+  return "";
+}
+
 std::string ScenarioWriter::frame() {
   std::ostringstream out;
   out << "scenario: random\nformat: 1\nseed: " << between(1, 1'000'000)
@@ -212,7 +222,16 @@ std::string ScenarioWriter::exports() {
     out << cuts();
     if (one_in(3)) out << "    capacity: " << between(1, line.high) << " " << line.unit << "\n";
     if (one_in(5)) out << "    retained: 12.5 %\n";
-    if (one_in(3)) out << "    contract_max: " << path(line.unit, line.low, line.high) << "\n";
+    if (one_in(3)) {
+      out << "    contract_max: " << path(line.unit, line.low, line.high) << "\n";
+      if (one_in(2))
+        out << "    take_or_pay: { share: " << between(1, 100)
+            << " %, every: " << any({"month", "2 months", "quarter", "year"})
+            << ", makeup: " << between(0, 120) << " days }\n";
+    }
+    if (one_in(5))
+      out << "    breaches: [{ date: " << any_day().text() << ", amount: " << money(1, 90)
+          << ", due: " << between(0, 60) << " days, reason: late opening }]\n";
     if (line.price.find("MMBtu") != std::string::npos) out << "    heat_content: 0.0366 MMBtu/m3\n";
     out << "    price: " << line.price << "\n    price_decimals: " << between(2, 6)
         << "\n    invoice: { every: " << any({"day", "month"}) << ", due: " << between(0, 30)

@@ -38,6 +38,7 @@ class ScenarioWriter {
   std::string path(const std::string& unit, int low, int high);
   std::string monthly(int low, int high);
   std::string rate(int per_thousand);
+  [[nodiscard]] std::string bank_rate() const;
   // A list of mappings under its key, with what is inserted in front of it.
   [[nodiscard]] std::string list_of(const std::string& margin, const std::string& key,
                                     std::vector<std::string> items,

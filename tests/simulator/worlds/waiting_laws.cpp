@@ -221,6 +221,7 @@ class Waiting {
     const auto before = static_cast<std::size_t>(first - scenario_.time.from);
     for (std::uint32_t i = 0; i < scenario_.imports->goods.size(); ++i) {
       const Good& good = scenario_.imports->goods[i];
+      if (!listed_from(first, good)) continue;
       if (!allowed_for_goods(first, good, account) || !runs_out(good, before)) continue;
       const std::int64_t enough = one_parcel_each(good);
       const auto& money = life_.money_of_goods();
@@ -231,6 +232,12 @@ class Waiting {
         continue;
       add(good.name + " has run out, its money is approved, and nothing of its purpose is ordered");
     }
+  }
+
+  [[nodiscard]] bool listed_from(Day since, const Good& good) const {
+    for (Day day = since; day <= to_; day = day + 1)
+      if (!good.listed_on(day)) return false;
+    return true;
   }
 
   [[nodiscard]] bool allowed_for_goods(Day since, const Good& good,
