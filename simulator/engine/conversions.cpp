@@ -4,7 +4,6 @@
 
 #include "ledger/books/holds.h"
 #include "ledger/rules/amounts.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::simulator {
@@ -74,7 +73,8 @@ Status ConversionProcess::run_day(DayContext& today, const ReleaseProcess& relea
 }
 
 Status ConversionProcess::run_planned(DayContext& today, Planned planned) {
-  if (planned.on <= today.day) {
+  if (planned.on <= today.day && !stands(planned.waits, scenario_, today)) {
+    planned.waits.reset();
     const auto option = option_for(planned.money, today.day);
     if (!option) {
       today.events.add_note("releases.conversions: the approved money of " + planned.money.release +
@@ -84,17 +84,17 @@ Status ConversionProcess::run_planned(DayContext& today, Planned planned) {
     }
     planned.on = option->on;
     if (option->on == today.day) {
-      SETOFF_TRY(booked, convert(today, planned.money, *option->terms));
-      if (booked) return Ok{};
-      planned.on = retry_day(scenario_, today.day);
+      SETOFF_TRY(done, convert(today, planned, *option->terms));
+      if (done) return Ok{};
     }
   }
   planned_.push_back(std::move(planned));
   return Ok{};
 }
 
-Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& money,
+Result<bool> ConversionProcess::convert(DayContext& today, Planned& planned,
                                         const ConversionTerms& terms) {
+  const ApprovedMoney& money = planned.money;
   const std::string account = name_of(scenario_, terms.from);
   const auto releases = live_releases(today.state(), account, today.day);
   const auto release = std::ranges::find(releases, money.release, &LiveRelease::name);
@@ -102,7 +102,12 @@ Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& 
     return true;  // lapsed or spent; nothing is left to convert
   const bool fails = std::ranges::any_of(
       terms.fails, [&](const DateRange& range) { return range.holds(today.day); });
-  if (fails) return refused_by_bank(today, money.release, account);
+  if (fails) {
+    constexpr int kAskAgain = 7;
+    planned.on = today.day + kAskAgain;
+    SETOFF_TRY_STATUS(refused_by_bank(today, money.release, account));
+    return false;
+  }
   const Money amount(release->open, scenario_.account(terms.from).currency);
   SETOFF_TRY(kept, share_kept(scenario_, today.state(), terms, today.day));
   SETOFF_TRY(conversion, conversion_amount(today.state(), amount,
@@ -120,7 +125,10 @@ Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& 
                                                               .amount = amount,
                                                               .received = conversion.received,
                                                               .spread = kept}));
-  if (!answer.booked()) return false;
+  if (!answer.booked()) {
+    planned.waits = Obstacle(scenario_, today, answer.refusal, {terms.from, terms.to});
+    return false;
+  }
   SETOFF_TRY(value,
              converted(today.state(), conversion.received, scenario_.currency.contract, today.day));
   today.flows.converted += value.minor();
@@ -133,15 +141,15 @@ Result<bool> ConversionProcess::convert(DayContext& today, const ApprovedMoney& 
 
 // The rules allow the conversion but the bank cannot do it: books a failed conversion, which moves
 // no money.
-Result<bool> ConversionProcess::refused_by_bank(DayContext& today, const std::string& release,
-                                                const std::string& account) const {
+Status ConversionProcess::refused_by_bank(DayContext& today, const std::string& release,
+                                          const std::string& account) const {
   SETOFF_TRY(answer, today.events.submit(
                          id_of("no-convert", release) + "-" + today.day.text(),
                          ConversionFailed{.release = release,
                                           .account = account,
                                           .reason = {"the bank could not convert on this day"}}));
   (void)answer;  // booked or refused, the conversion is retried
-  return false;
+  return Ok{};
 }
 
 TransferProcess::TransferProcess(const Scenario& scenario) : scenario_(scenario) {
@@ -159,12 +167,13 @@ TransferProcess::TransferProcess(const Scenario& scenario) : scenario_(scenario)
 Status TransferProcess::run_day(DayContext& today, const ReleaseProcess& release_process) {
   arrived_.clear();
   for (auto& planned : planned_)
-    if (planned.on == today.day) SETOFF_TRY_STATUS(transfer(today, planned, release_process));
+    if (!planned.done && planned.on <= today.day && !stands(planned.waits, scenario_, today))
+      SETOFF_TRY_STATUS(transfer(today, planned, release_process));
   return Ok{};
 }
 
-Result<bool> TransferProcess::move(DayContext& today, Planned& planned, const std::string& release,
-                                   Money part) {
+Result<std::optional<Code>> TransferProcess::move(DayContext& today, Planned& planned,
+                                                  const std::string& release, Money part) {
   const std::string name =
       shortened_name(planned.name + "-part-" + std::to_string(planned.moved.size() + 1));
   SETOFF_TRY(answer, today.events.submit(
@@ -173,17 +182,18 @@ Result<bool> TransferProcess::move(DayContext& today, Planned& planned, const st
                                                 .account = name_of(scenario_, planned.terms->from),
                                                 .to_account = name_of(scenario_, planned.terms->to),
                                                 .amount = part}));
-  if (!answer.booked()) return false;
+  if (!answer.booked()) return answer.refusal;
   planned.moved.push_back(release);
   if (planned.left) *planned.left -= part.minor();
   arrived_.push_back({release, planned.terms->to, today.day});
-  return true;
+  return std::optional<Code>();
 }
 
 // Transfers from the oldest approval first; after a refusal, only the rest is retried.
 Status TransferProcess::transfer(DayContext& today, Planned& planned,
                                  const ReleaseProcess& release_process) {
   const Transfer& terms = *planned.terms;
+  planned.waits.reset();
   const Currency currency = scenario_.account(terms.from).currency;
   if (terms.amount && !planned.left) {
     SETOFF_TRY(amount, converted(today.state(), *terms.amount, currency, today.day));
@@ -200,12 +210,13 @@ Status TransferProcess::transfer(DayContext& today, Planned& planned,
       part = shared;
     }
     if (part <= 0) continue;
-    SETOFF_TRY(booked, move(today, planned, release.name, Money(part, currency)));
-    if (!booked) {
-      planned.on = retry_day(scenario_, today.day);
+    SETOFF_TRY(refusal, move(today, planned, release.name, Money(part, currency)));
+    if (refusal) {
+      planned.waits = Obstacle(scenario_, today, refusal, {terms.from, terms.to});
       return Ok{};
     }
   }
+  planned.done = true;
   if (planned.moved.empty() || planned.left.value_or(0) > 0)
     today.events.add_note(
         "releases.transfers: less approved money than was to be transferred from " +

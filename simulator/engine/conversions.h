@@ -5,13 +5,15 @@
 // It converts the whole remainder of an approval at once, by the conversion that comes into force
 // first. An attempt on a day when the bank cannot convert is booked as failed. Releases for dated
 // uses are not converted. TransferProcess: moves approved money to another restricted account on
-// the transfer's date, oldest approval first. Both retry what the rules refuse (retry_day).
+// the transfer's date, oldest approval first. Both retry what the rules refuse when what it waits
+// for changes (obstacle.h), and what the bank cannot convert a week later.
 
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "simulator/engine/obstacle.h"
 #include "simulator/engine/releases.h"
 
 namespace setoff::simulator {
@@ -36,6 +38,7 @@ class ConversionProcess {
   struct Planned {
     ApprovedMoney money;
     Day on;  // date of the next attempt
+    std::optional<Obstacle> waits = {};
   };
   // The conversion that comes into force first for the money, on `day` or later.
   struct ConversionOption {
@@ -46,10 +49,11 @@ class ConversionProcess {
                                                            Day day) const;
   void plan(ApprovedMoney money);
   [[nodiscard]] Status run_planned(DayContext& today, Planned planned);
-  [[nodiscard]] Result<bool> convert(DayContext& today, const ApprovedMoney& money,
+  // True if there is nothing more to do; else what is planned has its next attempt.
+  [[nodiscard]] Result<bool> convert(DayContext& today, Planned& planned,
                                      const ConversionTerms& terms);
-  [[nodiscard]] Result<bool> refused_by_bank(DayContext& today, const std::string& release,
-                                             const std::string& account) const;
+  [[nodiscard]] Status refused_by_bank(DayContext& today, const std::string& release,
+                                       const std::string& account) const;
 
   const Scenario& scenario_;
   const Draws& draws_;
@@ -71,11 +75,14 @@ class TransferProcess {
     Day on;                                 // date of the next attempt
     std::optional<std::int64_t> left = {};  // remaining amount, in the account's currency
     std::vector<std::string> moved = {};    // releases already transferred from
+    bool done = false;
+    std::optional<Obstacle> waits = {};
   };
   [[nodiscard]] Status transfer(DayContext& today, Planned& planned,
                                 const ReleaseProcess& release_process);
-  [[nodiscard]] Result<bool> move(DayContext& today, Planned& planned, const std::string& release,
-                                  Money part);
+  // The code of the refusal, if the books refused it.
+  [[nodiscard]] Result<std::optional<Code>> move(DayContext& today, Planned& planned,
+                                                 const std::string& release, Money part);
   const Scenario& scenario_;
   std::vector<Planned> planned_;
   std::vector<ApprovedMoney> arrived_;

@@ -3,10 +3,16 @@
 #include <algorithm>
 
 #include "ledger/arithmetic/shares.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
+
+namespace {
+
+constexpr int kTryAgain = 7;  // days
+
+}  // namespace
 
 void Disputes::plan(const IssuedInvoice& invoice) {
   for (std::size_t i = 0; i < scenario_.payments.disputes.size(); ++i) {
@@ -41,7 +47,7 @@ Status Disputes::raise(DayContext& today, Dispute& dispute) {
                                                        Money(amount, scenario_.currency.contract),
                                                        {"disputes." + rule.name}}));
   if (!answer.booked()) {
-    dispute.next = retry_day(scenario_, today.day);
+    dispute.next = today.day + kTryAgain;
     return Ok{};
   }
   const Decimal given_up = draws_.share(rule.conceded, "dispute-conceded/" + dispute.name);
@@ -73,7 +79,7 @@ Status Disputes::resolve(DayContext& today, Dispute& dispute) {
                                                           .quantity = quantity,
                                                           .reason = {"what was disputed"}}));
     if (!answer.booked()) {
-      dispute.next = retry_day(scenario_, today.day);
+      dispute.next = today.day + kTryAgain;
       return Ok{};
     }
     dispute.amount -= dispute.conceded;
@@ -85,7 +91,7 @@ Status Disputes::resolve(DayContext& today, Dispute& dispute) {
                          shortened_name(dispute.name + "-resolved"),
                          DisputeResolved{dispute.invoice, Money(dispute.amount, book), {}}));
   dispute.ended = answer.booked();
-  dispute.next = retry_day(scenario_, today.day);
+  dispute.next = today.day + kTryAgain;
   return Ok{};
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Disputes: the buyer disputes a share of each invoice, as far as it is still open on the day; when
 // the dispute ends, the seller credits what it concedes, and the rest is open again. What the books
-// refuse is tried again on retry_day.
+// refuse is tried again a week later.
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 #include "simulator/engine/home_money.h"
 
 #include "simulator/engine/flows.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

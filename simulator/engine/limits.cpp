@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

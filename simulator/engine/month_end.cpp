@@ -6,8 +6,8 @@
 
 #include "ledger/rules/amounts.h"
 #include "ledger/rules/positions.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

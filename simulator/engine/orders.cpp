@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "ledger/base/int128.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/ration.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/identities.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 
@@ -95,11 +95,12 @@ Status PaymentPlan::plan_regular(const IssuedInvoice& invoice) {
 
 // The line's overdue claims that no other planned payment will settle, neither the regular payment
 // of an overdue invoice nor a pending arrears payment.
-std::int64_t PaymentPlan::arrears_on(const State& state, LineRef line, Day day) const {
+std::int64_t PaymentPlan::arrears_on(const State& state, LineRef line, Day day,
+                                     std::string_view payment) const {
   const int grace = rules_on(state, day).grace_days;
   std::int64_t sum = claims_on(state, name_of(scenario_, line), day).overdue;
   for (const auto& planned : planned_) {
-    if (planned.line != line) continue;
+    if (planned.line != line || planned.name == payment) continue;
     const bool promised = planned.cap == PaymentCap::arrears ||
                           (planned.cap == PaymentCap::invoice && day > planned.due + grace);
     if (promised) sum -= planned.amount.minor();
@@ -113,7 +114,8 @@ std::int64_t PaymentPlan::room_for(const State& state, const PlannedPayment& pay
   const ClaimSplit claims = claims_on(state, name_of(scenario_, *payment.line), day);
   std::int64_t room = claims.undue + claims.due + claims.overdue;
   for (const auto& planned : planned_)
-    if (planned.cap == PaymentCap::invoice && planned.line == payment.line)
+    if (planned.cap == PaymentCap::invoice && planned.line == payment.line &&
+        planned.name != payment.name)
       room -= planned.amount.minor();
   return std::max<std::int64_t>(0, room);
 }
@@ -122,7 +124,7 @@ Money PaymentPlan::payable_amount(const State& state, const PlannedPayment& paym
                                   Day day) const {
   std::int64_t most = payment.amount.minor();
   if (payment.cap == PaymentCap::arrears) {
-    most = arrears_on(state, *payment.line, day);
+    most = arrears_on(state, *payment.line, day, payment.name);
   } else if (payment.cap == PaymentCap::invoice &&
              scenario_.payments.allocation != Allocation::instructed) {
     most = room_for(state, payment, day);
@@ -200,15 +202,6 @@ Status PaymentPlan::run_day(DayContext& today, const Invoicing& invoicing,
     SETOFF_TRY_STATUS(plan_regular(invoice));
   SETOFF_TRY_STATUS(plan_pressure(today, supply));
   return plan_arrears(today);
-}
-
-std::optional<PlannedPayment> PaymentPlan::take_next(Day day) {
-  const auto next =
-      std::ranges::find_if(planned_, [&](const PlannedPayment& p) { return p.on <= day; });
-  if (next == planned_.end()) return std::nullopt;
-  std::optional<PlannedPayment> taken = std::move(*next);
-  planned_.erase(next);
-  return taken;
 }
 
 }  // namespace setoff::simulator

@@ -6,12 +6,15 @@
 // day replaces its terms; a regime that pays nothing drops the payment and leaves the invoice to
 // arrears payments.
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/engine/draws.h"
 #include "simulator/engine/invoices.h"
+#include "simulator/engine/obstacle.h"
 #include "simulator/engine/supply.h"
 
 namespace setoff::simulator {
@@ -35,6 +38,8 @@ struct PlannedPayment {
   AccountRef account = {};             // set for a part of a payment that is split over accounts
   Day due = kLastDay;                  // due day of that invoice
   PaymentCap cap = PaymentCap::none;
+  std::optional<Obstacle> waits = {};  // for what refused it
+  AccountRef refused_by = {};          // the account that it was to be paid into
 };
 
 class PaymentPlan {
@@ -43,9 +48,20 @@ class PaymentPlan {
 
   [[nodiscard]] Status run_day(DayContext& today, const Invoicing& invoicing,
                                const SupplyResponse& supply);
-  // Removes and returns the first payment planned for `day` or earlier, in the order of planning.
-  [[nodiscard]] std::optional<PlannedPayment> take_next(Day day);
-  // The payment's amount, less what is already settled or will be settled by another payment.
+  // Removes and returns the first payment planned for `day` or earlier that need not wait, in the
+  // order of planning.
+  template <class Waits>
+  [[nodiscard]] std::optional<PlannedPayment> take_next(Day day, Waits&& waits) {
+    const auto next = std::ranges::find_if(planned_, [&](const PlannedPayment& payment) {
+      return payment.on <= day && !waits(payment);
+    });
+    if (next == planned_.end()) return std::nullopt;
+    std::optional<PlannedPayment> taken = std::move(*next);
+    planned_.erase(next);
+    return taken;
+  }
+  // The payment's amount, less what is already settled or will be settled by another payment; it
+  // may be planned itself.
   [[nodiscard]] Money payable_amount(const State& state, const PlannedPayment& payment,
                                      Day day) const;
   void plan(PlannedPayment payment) { planned_.push_back(std::move(payment)); }
@@ -59,7 +75,9 @@ class PaymentPlan {
   [[nodiscard]] Status plan_regular(const IssuedInvoice& invoice);
   [[nodiscard]] Status plan_arrears(DayContext& today);
   [[nodiscard]] Status plan_pressure(DayContext& today, const SupplyResponse& supply);
-  [[nodiscard]] std::int64_t arrears_on(const State& state, LineRef line, Day day) const;
+  // Without what that planned payment itself will settle.
+  [[nodiscard]] std::int64_t arrears_on(const State& state, LineRef line, Day day,
+                                        std::string_view payment = {}) const;
   [[nodiscard]] std::int64_t room_for(const State& state, const PlannedPayment& payment,
                                       Day day) const;
   [[nodiscard]] Result<std::vector<std::int64_t>> arrears_of(const DayContext& today,

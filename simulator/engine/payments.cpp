@@ -4,7 +4,6 @@
 
 #include "ledger/arithmetic/allocation.h"
 #include "ledger/rules/amounts.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 
 namespace setoff::simulator {
@@ -41,7 +40,8 @@ bool BuyerPayments::one_account(Day day) const {
 Status BuyerPayments::run_day(DayContext& today, const Invoicing& invoicing,
                               const SupplyResponse& supply) {
   SETOFF_TRY_STATUS(plan_.run_day(today, invoicing, supply));
-  while (auto payment = plan_.take_next(today.day)) {
+  const auto waits = [&](const PlannedPayment& payment) { return waits_today(today, payment); };
+  while (auto payment = plan_.take_next(today.day, waits)) {
     std::vector<PlannedPayment> of_lines{*payment};
     if (!payment->line && !one_account(today.day)) {
       SETOFF_TRY(parts, by_line(today, *payment));
@@ -85,6 +85,17 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_account(const DayContext& 
   return parts;
 }
 
+// As long as nothing has changed that it waits for, it goes to the same account, and something is
+// left to pay.
+bool BuyerPayments::waits_today(const DayContext& today, const PlannedPayment& payment) const {
+  if (!stands(payment.waits, scenario_, today)) return false;
+  if (!payment.account.valid()) {
+    const auto accounts = accounts_of(payment.line.value_or(LineRef(0)), today.day);
+    if (accounts.size() != 1 || accounts.front().account != payment.refused_by) return false;
+  }
+  return plan_.payable_amount(today.state(), payment, today.day).is_positive();
+}
+
 // Splits a payment for all lines over their different accounts: oldest claim first; any excess over
 // all claims goes to the first line as an advance.
 Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const DayContext& today,
@@ -122,11 +133,13 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const DayContext& tod
 }
 
 Status BuyerPayments::pay(DayContext& today, PlannedPayment payment) {
-  SETOFF_TRY(booked, submit(today, payment, payment.account));
-  if (booked) return Ok{};
+  SETOFF_TRY(refusal, submit(today, payment, payment.account));
+  if (!refusal) return Ok{};
+  payment.waits = Obstacle(scenario_, today, *refusal, {payment.account});
+  payment.refused_by = payment.account;
   const auto accounts = accounts_of(payment.line.value_or(LineRef(0)), today.day);
   if (accounts.size() == 1) payment.account = {};  // it goes to the account of its next day
-  payment.on = retry_day(scenario_, today.day);
+  payment.on = today.day + 1;
   plan_.plan(std::move(payment));
   return Ok{};
 }
@@ -175,16 +188,17 @@ std::vector<std::int64_t> BuyerPayments::balances(const DayContext& today,
   return posted;
 }
 
-Result<bool> BuyerPayments::submit(DayContext& today, const PlannedPayment& payment,
-                                   AccountRef account) {
+Result<std::optional<Code>> BuyerPayments::submit(DayContext& today, const PlannedPayment& payment,
+                                                  AccountRef account) {
+  constexpr std::optional<Code> kPaid;
   SETOFF_TRY(event, event_of(today, payment, account));
-  if (!event.amount.is_positive()) return true;  // nothing is open any more
+  if (!event.amount.is_positive()) return kPaid;  // nothing is open any more
   const auto before = balances(today, account);
   const std::string id = event.payment;
   SETOFF_TRY(answer, today.events.submit(id, std::move(event)));
-  if (!answer.booked()) return false;
+  if (!answer.booked()) return answer.refusal;
   SETOFF_TRY_STATUS(record_received(today, account, before));
-  return true;
+  return kPaid;
 }
 
 // Reads from the books how much of the payment each line received.

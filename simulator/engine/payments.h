@@ -2,7 +2,7 @@
 // BuyerPayments: makes the planned payments on their days. Each goes to its line's account of that
 // day, in the account's currency, or split over several by their shares. A payment for all lines is
 // a single sum where they share an account; otherwise it settles the oldest claims first. A refused
-// payment is retried (retry_day) at the rate of the new day.
+// payment is retried when what it waits for changes (obstacle.h), at the rate of the new day.
 
 #include <vector>
 
@@ -24,8 +24,10 @@ class BuyerPayments {
   [[nodiscard]] Status pay(DayContext& today, PlannedPayment payment);
   [[nodiscard]] Result<std::vector<PlannedPayment>> by_line(const DayContext& today,
                                                             const PlannedPayment& payment) const;
-  [[nodiscard]] Result<bool> submit(DayContext& today, const PlannedPayment& payment,
-                                    AccountRef account);
+  [[nodiscard]] bool waits_today(const DayContext& today, const PlannedPayment& payment) const;
+  // The code of the refusal, if the books refused it.
+  [[nodiscard]] Result<std::optional<Code>> submit(DayContext& today, const PlannedPayment& payment,
+                                                   AccountRef account);
   [[nodiscard]] Result<PaymentReceived> event_of(const DayContext& today,
                                                  const PlannedPayment& payment,
                                                  AccountRef account) const;

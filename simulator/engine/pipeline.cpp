@@ -3,13 +3,15 @@
 #include <algorithm>
 
 #include "ledger/books/holds.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 
 namespace {
+
+constexpr int kTryAgain = 7;  // days, for what only tidies up
 
 // By StageKind.
 constexpr std::string_view kStageWords[] = {"open_credit", "shipping", "customs"};
@@ -86,7 +88,7 @@ Status ImportPipeline::apply_for_credit(DayContext& today, Shipment& shipment,
                                               .advance = advance,
                                               .expiry = today.day + imports.credit_valid_days}));
   if (!answer.booked()) {
-    shipment.next = retry_day(scenario_, today.day);
+    wait(today, shipment, answer.refusal);
     shipment.window_closed = answer.refused(Code::window_closed);
     return Ok{};
   }
@@ -118,7 +120,7 @@ Status ImportPipeline::retry_credit(DayContext& today, Shipment& shipment,
                                     const ReleaseProcess& release_process) {
   SETOFF_TRY(release, money_for(today, shipment, release_process));
   if (release) return apply_for_credit(today, shipment, *release);
-  shipment.next = retry_day(scenario_, today.day);
+  wait(today, shipment, std::nullopt);
   return Ok{};
 }
 
@@ -164,6 +166,8 @@ void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
 
 Status ImportPipeline::run_day(DayContext& today, const ReleaseProcess& release_process) {
   for (auto& shipment : shipments_) {
+    if (stands(shipment.waits, scenario_, today)) continue;
+    shipment.waits.reset();
     if (shipment.credit.empty() && shipment.next <= today.day)
       SETOFF_TRY_STATUS(retry_credit(today, shipment, release_process));
     // A stage of zero days ends on the day it begins.
@@ -180,10 +184,7 @@ Status ImportPipeline::end_stage(DayContext& today, Shipment& shipment) {
     abandon_order(today, shipment);
     return Ok{};
   }
-  if (payment == Payment::refused) {
-    shipment.next = retry_day(scenario_, today.day);
-    return Ok{};
-  }
+  if (payment == Payment::refused) return Ok{};  // and waits
   const StageKind kind = scenario_.imports->pipeline[shipment.stage].kind;
   const bool last = shipment.stage + 1 == scenario_.imports->pipeline.size();
   if (!shipment.shipped) SETOFF_TRY_STATUS(ship(today, shipment));
@@ -197,51 +198,6 @@ Status ImportPipeline::end_stage(DayContext& today, Shipment& shipment) {
   ++shipment.stage;
   begin_stage(shipment, today.day);
   return Ok{};
-}
-
-Result<ImportPipeline::Payment> ImportPipeline::pay_stage(DayContext& today, Shipment& shipment) {
-  const auto& pipeline = scenario_.imports->pipeline;
-  const Stage& stage = pipeline[shipment.stage];
-  if (stage.pay_share.mantissa() <= 0) return Payment::made;
-  const bool last = std::all_of(pipeline.begin() + static_cast<std::ptrdiff_t>(shipment.stage) + 1,
-                                pipeline.end(),
-                                [](const Stage& later) { return later.pay_share.mantissa() <= 0; });
-  const Rounding rounding = scenario_.currency.rounding;
-  SETOFF_TRY(part, times(shipment.amount.minor(), stage.pay_share, rounding));
-  SETOFF_TRY(goods, times(shipment.quantity, stage.pay_share, rounding));
-  const Money amount(last ? shipment.amount.minor() - shipment.paid : part, shipment.amount.kind());
-  const Quantity quantity(last ? shipment.quantity - shipment.paid_quantity : goods,
-                          good_of(shipment).unit);
-  if (!amount.is_positive() || !quantity.is_positive()) return Payment::made;
-  const bool advance = shipment.stage == 0 && stage.kind == StageKind::open_credit;
-  if (!advance && !shipment.papers) {
-    const std::string papers =
-        shortened_name("papers-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
-    SETOFF_TRY(answer, today.events.submit(papers, DocumentsPresented{.credit = shipment.credit,
-                                                                      .documents = papers,
-                                                                      .amount = amount,
-                                                                      .complying = true}));
-    if (!answer.booked())
-      return answer.refused(Code::credit_ended) ? Payment::abandoned : Payment::refused;
-    shipment.papers = true;
-  }
-  return honour(today, shipment, amount, quantity, last);
-}
-
-Result<ImportPipeline::Payment> ImportPipeline::honour(DayContext& today, Shipment& shipment,
-                                                       Money amount, Quantity goods, bool last) {
-  const std::string id =
-      shortened_name("honour-" + shipment.order + "-" + std::to_string(shipment.stage + 1));
-  SETOFF_TRY(answer, today.events.submit(id, CreditHonoured{.credit = shipment.credit,
-                                                            .amount = amount,
-                                                            .quantity = goods,
-                                                            .final = last}));
-  if (answer.refused(Code::credit_ended)) return Payment::abandoned;
-  if (!answer.booked()) return Payment::refused;
-  shipment.paid += amount.minor();
-  shipment.paid_quantity += goods.minor();
-  paid_.push_back({today.day, good_of(shipment).purpose, amount});
-  return Payment::made;
 }
 
 Status ImportPipeline::ship(DayContext& today, Shipment& shipment) {
@@ -282,11 +238,17 @@ Status ImportPipeline::release_expired_holds(DayContext& today) {
       SETOFF_TRY(answer, today.events.submit("expire-" + credit.name,
                                              CreditExpired{.credit = credit.name}));
       if (answer.booked() || answer.refused(Code::credit_ended)) continue;
-      credit.on = retry_day(scenario_, today.day);
+      credit.on = today.day + kTryAgain;
     }
     expired_.push_back(std::move(credit));
   }
   return Ok{};
+}
+
+void ImportPipeline::wait(const DayContext& today, Shipment& shipment,
+                          std::optional<Code> refusal) const {
+  shipment.waits = Obstacle(scenario_, today, refusal, {scenario_.imports->account});
+  shipment.next = today.day + 1;
 }
 
 void ImportPipeline::abandon_order(DayContext& today, Shipment& shipment) {

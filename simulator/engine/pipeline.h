@@ -4,15 +4,17 @@
 // its share is paid (an advance without documents, otherwise documents and payment on one day),
 // then the goods move: shipped after open_credit, landed after shipping, in stock after the last
 // stage. A stage with a capacity takes on what waits for it first come first served. A refused
-// payment is retried (retry_day) and delays the goods; once the credit has ended, the order is
-// abandoned. A credit refused because no window was open is retried on any suitable approval. An
-// order that waits for anything else, or whose money is gone, is abandoned on the next order day.
+// payment is retried when what it waits for changes (obstacle.h) and delays the goods; once the
+// credit has ended, the order is abandoned. A credit refused because no window was open is retried
+// on any suitable approval. An order that waits for anything else, or whose money is gone, is
+// abandoned on the next order day.
 
 #include <string>
 #include <vector>
 
 #include "simulator/engine/draws.h"
 #include "simulator/engine/flows.h"
+#include "simulator/engine/obstacle.h"
 #include "simulator/engine/order_cost.h"
 #include "simulator/engine/releases.h"
 
@@ -56,6 +58,7 @@ class ImportPipeline {
     std::size_t stage = 0;
     Day next;                    // end of the stage, or the next attempt
     bool window_closed = false;  // why there is no credit yet
+    std::optional<Obstacle> waits = {};
     std::int64_t paid = 0;
     std::int64_t paid_quantity = 0;
     std::int64_t arrived = 0;
@@ -86,6 +89,8 @@ class ImportPipeline {
                                        Quantity goods, bool last);
   [[nodiscard]] Status ship(DayContext& today, Shipment& shipment);
   [[nodiscard]] Status land(DayContext& today, Shipment& shipment);
+  // The books refused a move of the shipment.
+  void wait(const DayContext& today, Shipment& shipment, std::optional<Code> refusal) const;
   void abandon_order(DayContext& today, Shipment& shipment);
   [[nodiscard]] Status release_expired_holds(DayContext& today);
 

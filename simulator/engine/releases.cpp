@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/identities.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 
@@ -62,10 +62,10 @@ Status ReleaseProcess::run_requests(DayContext& today) {
   std::vector<Retry> retries;
   std::swap(retries, retries_);
   for (Retry& retry : retries) {
-    if (retry.on <= today.day) {
-      SETOFF_TRY(booked, request(today, retry.ask));
-      if (booked) continue;
-      retry.on = retry_day(scenario_, today.day);
+    if (!retry.waits.stands(scenario_, today)) {
+      SETOFF_TRY(refusal, request(today, retry.ask));
+      if (!refusal) continue;
+      retry.waits = Obstacle(scenario_, today, refusal, {retry.ask.account});
     }
     retries_.push_back(std::move(retry));
   }
@@ -101,13 +101,14 @@ Status ReleaseProcess::submit_request(DayContext& today, std::size_t request) {
         .purpose = ledger_name(terms.purpose),
         .payee = payee_name(scenario_, terms.payee),
         .decide_on = std::nullopt};
-    SETOFF_TRY(booked, this->request(today, part));
-    if (!booked && terms.date) retries_.push_back({part, retry_day(scenario_, today.day)});
+    SETOFF_TRY(refusal, this->request(today, part));
+    if (refusal && terms.date)
+      retries_.push_back({part, Obstacle(scenario_, today, refusal, {part.account})});
   }
   return Ok{};
 }
 
-Result<bool> ReleaseProcess::request(DayContext& today, const ReleaseAsk& ask) {
+Result<std::optional<Code>> ReleaseProcess::request(DayContext& today, const ReleaseAsk& ask) {
   const Currency currency = scenario_.account(ask.account).currency;
   const auto& queue = scenario_.releases.approval;
   SETOFF_TRY(answer, today.events.submit(
@@ -120,7 +121,7 @@ Result<bool> ReleaseProcess::request(DayContext& today, const ReleaseAsk& ask) {
                                           .payee = ask.payee,
                                           .by = queue.by.empty() ? "requester" : queue.by.front(),
                                           .valid_until = kLastDay}));
-  if (!answer.booked()) return false;
+  if (!answer.booked()) return answer.refusal;
   Pending pending{ask, today.day, Decimal(1, 0)};
   if (ask.decide_on) {
     pending.on = outside_stalls(std::max(*ask.decide_on, today.day));
@@ -130,7 +131,7 @@ Result<bool> ReleaseProcess::request(DayContext& today, const ReleaseAsk& ask) {
     pending.share = draws_.share(queue.approved_share, "approved-share/" + ask.name);
   }
   pending_.push_back(std::move(pending));
-  return true;
+  return std::optional<Code>();
 }
 
 Day ReleaseProcess::outside_stalls(Day day) const {
@@ -161,19 +162,21 @@ Status ReleaseProcess::run_approvals(DayContext& today) {
   std::vector<Pending> pending;
   std::swap(pending, pending_);
   for (auto& item : pending) {
-    if (item.on > today.day) {
+    if (item.on > today.day || stands(item.waits, scenario_, today)) {
       pending_.push_back(std::move(item));
       continue;
     }
-    SETOFF_TRY(booked, decide(today, item));
-    if (booked) continue;
-    item.on = outside_stalls(retry_day(scenario_, today.day));
+    item.waits.reset();
+    SETOFF_TRY(refusal, decide(today, item));
+    if (!refusal) continue;
+    item.waits = Obstacle(scenario_, today, refusal, {item.ask.account});
+    item.on = outside_stalls(today.day + 1);
     pending_.push_back(std::move(item));
   }
   return Ok{};
 }
 
-Result<bool> ReleaseProcess::decide(DayContext& today, const Pending& pending) {
+Result<std::optional<Code>> ReleaseProcess::decide(DayContext& today, const Pending& pending) {
   const ReleaseAsk& ask = pending.ask;
   const auto& queue = scenario_.releases.approval;
   const Currency currency = scenario_.account(ask.account).currency;
@@ -185,7 +188,7 @@ Result<bool> ReleaseProcess::decide(DayContext& today, const Pending& pending) {
                                                          .amount = Money(ask.amount, currency),
                                                          .by = by,
                                                          .reason = {"nothing was approved"}}));
-    return answer.booked();
+    return answer.refusal;
   }
   const Day end =
       queue.valid_for_days > 0 ? std::min(kLastDay, today.day + queue.valid_for_days) : kLastDay;
@@ -197,12 +200,12 @@ Result<bool> ReleaseProcess::decide(DayContext& today, const Pending& pending) {
                                                  .valid_until = end,
                                                  .final = true,
                                                  .reference = {"approval of " + ask.name}}));
-  if (!answer.booked()) return false;
+  if (!answer.booked()) return answer.refusal;
   approved_.push_back({ask.name, ask.account, ask.line, today.day, ask.decide_on.has_value()});
   SETOFF_TRY(value, converted(today.state(), Money(minor, currency), scenario_.currency.contract,
                               today.day));
   today.flows.released += value.minor();
-  return true;
+  return std::optional<Code>();
 }
 
 }  // namespace setoff::simulator

@@ -2,8 +2,8 @@
 // ReleaseProcess: requests the release of restricted money and decides the requests. A repeated
 // request asks for its amount or share, up to the free balance; a dated request asks for its full
 // amount. The decision follows after the lag, on the first day outside a stall. What the rules
-// refuse is retried: a dated request and a decision at retry_day, a repeated request in the next
-// period.
+// refuse is retried: a dated request and a decision when what it waits for changes (obstacle.h), a
+// repeated request in the next period.
 
 #include <optional>
 #include <set>
@@ -13,6 +13,7 @@
 
 #include "simulator/engine/draws.h"
 #include "simulator/engine/flows.h"
+#include "simulator/engine/obstacle.h"
 #include "simulator/engine/payments.h"
 
 namespace setoff::simulator {
@@ -43,8 +44,8 @@ class ReleaseProcess {
 
   [[nodiscard]] Status run_requests(DayContext& today);
   [[nodiscard]] Status run_approvals(DayContext& today);
-  // Submits one request; returns true if it was booked.
-  [[nodiscard]] Result<bool> request(DayContext& today, const ReleaseAsk& ask);
+  // Submits one request; returns the code of the refusal, if the books refused it.
+  [[nodiscard]] Result<std::optional<Code>> request(DayContext& today, const ReleaseAsk& ask);
 
   [[nodiscard]] const std::vector<ApprovedRelease>& approved_today() const { return approved_; }
   // Whether the release was requested for a dated use; only that use may spend it.
@@ -57,15 +58,16 @@ class ReleaseProcess {
     ReleaseAsk ask;
     Day on;
     Decimal share;
+    std::optional<Obstacle> waits = {};  // for what refused the decision
   };
   // The refused part of a dated request.
   struct Retry {
     ReleaseAsk ask;
-    Day on;
+    Obstacle waits;
   };
   [[nodiscard]] bool asks_today(std::size_t request, Day day) const;
   [[nodiscard]] Status submit_request(DayContext& today, std::size_t request);
-  [[nodiscard]] Result<bool> decide(DayContext& today, const Pending& pending);
+  [[nodiscard]] Result<std::optional<Code>> decide(DayContext& today, const Pending& pending);
   [[nodiscard]] Day outside_stalls(Day day) const;
   [[nodiscard]] Day decision_day(Day asked, const std::string& name) const;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ledger/base/int128.h"
-#include "simulator/engine/periods.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

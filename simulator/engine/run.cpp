@@ -10,7 +10,6 @@
 #include "simulator/engine/listings.h"
 #include "simulator/engine/month_end.h"
 #include "simulator/engine/orders.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/purchases.h"
 #include "simulator/engine/recorder.h"
 #include "simulator/engine/settlements.h"
@@ -18,6 +17,7 @@
 #include "simulator/engine/totals.h"
 #include "simulator/engine/uses.h"
 #include "simulator/engine/windows.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

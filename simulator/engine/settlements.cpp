@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
 #include "simulator/scenario/evaluate.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 
 namespace {
+
+constexpr std::optional<Code> kPaid;  // not refused
 
 int sign_of(std::int64_t amount) {
   return amount > 0 ? 1 : amount < 0 ? -1 : 0;
@@ -157,15 +159,16 @@ Result<std::vector<Settlements::Source>> Settlements::sources_of(const DayContex
   return std::vector<Source>{{line, settled}};
 }
 
-Result<bool> Settlements::pay_part(DayContext& today, Call& call, CalledBalance& balance,
-                                   LineRef line, const Source& source) {
+Result<std::optional<Code>> Settlements::pay_part(DayContext& today, Call& call,
+                                                  CalledBalance& balance, LineRef line,
+                                                  const Source& source) {
   const Settlement& terms = scenario_.settlements[call.settlement];
   SETOFF_TRY(amount, converted(today.state(), source.settled,
                                scenario_.account(terms.through).currency, today.day));
   const int sign = sign_of(balance.amount);
   if (!amount.is_positive()) {  // worth less than the smallest unit that pays it
     balance.amount -= sign * source.settled.minor();
-    return true;
+    return kPaid;
   }
   std::string name = call.name;
   if (call.payments > 0) name += "-" + std::to_string(call.payments + 1);
@@ -181,16 +184,17 @@ Result<bool> Settlements::pay_part(DayContext& today, Call& call, CalledBalance&
                       .of_line = std::nullopt};
   if (source.line != line) data.of_line = name_of(scenario_, line);
   SETOFF_TRY(answer, today.events.submit(name, std::move(data)));
-  if (!answer.booked()) return false;
+  if (!answer.booked()) return answer.refusal;
   ++call.payments;
   balance.amount -= sign * source.settled.minor();
   paid_[call.settlement] += sign * source.settled.minor();
   today.flows.accounts[balance.account.index()].settled += source.settled.minor();
   if (sign > 0) SETOFF_TRY_STATUS(charge_discount(today, terms, name, from, amount));
-  return true;
+  return kPaid;
 }
 
-Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& balance) {
+Result<std::optional<Code>> Settlements::pay(DayContext& today, Call& call,
+                                             CalledBalance& balance) {
   const Settlement& terms = scenario_.settlements[call.settlement];
   const Currency clearing = scenario_.account(balance.account).currency;
   const auto parts = parts_on(scenario_, today.state(), balance.account, today.day);
@@ -203,8 +207,8 @@ Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& bala
       sources = std::move(several);
     }
     for (const Source& source : sources) {
-      SETOFF_TRY(done, pay_part(today, call, balance, LineRef(i), source));
-      if (!done) return false;
+      SETOFF_TRY(refusal, pay_part(today, call, balance, LineRef(i), source));
+      if (refusal) return refusal;
     }
   }
   if (balance.amount != 0)  // the account no longer shows it
@@ -213,14 +217,16 @@ Result<bool> Settlements::pay(DayContext& today, Call& call, CalledBalance& bala
                           Money(std::abs(balance.amount), clearing).text() +
                           " lapses: the balance shows no more in that direction");
   balance.amount = 0;
-  return true;
+  return kPaid;
 }
 
 Status Settlements::pay(DayContext& today, Call& call) {
+  call.waits.reset();
   for (CalledBalance& balance : call.balances) {
-    SETOFF_TRY(done, pay(today, call, balance));
-    if (!done) {
-      call.on = retry_day(scenario_, today.day);
+    SETOFF_TRY(refusal, pay(today, call, balance));
+    if (refusal) {
+      call.waits = Obstacle(scenario_, today, refusal,
+                            {scenario_.settlements[call.settlement].through, balance.account});
       break;
     }
   }
@@ -232,7 +238,8 @@ Status Settlements::run_day(DayContext& today) {
   for (std::size_t i = 0; i < scenario_.settlements.size(); ++i)
     if (calls_today(scenario_.settlements[i], today.day)) SETOFF_TRY_STATUS(call(today, i));
   for (Call& call : open_)
-    if (call.on <= today.day) SETOFF_TRY_STATUS(pay(today, call));
+    if (call.on <= today.day && !stands(call.waits, scenario_, today))
+      SETOFF_TRY_STATUS(pay(today, call));
   std::erase_if(open_, [](const Call& call) { return call.balances.empty(); });
   return Ok{};
 }

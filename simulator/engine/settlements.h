@@ -3,7 +3,7 @@
 // debtor pays in free money after the time that the scheme allows. The balances of several accounts
 // are called together if their net amount may be called, and what comes in is booked before what
 // goes out, so that free money need only cover the net amount. What the books refuse is tried again
-// on retry_day.
+// when what it waits for changes (obstacle.h).
 
 #include <optional>
 #include <vector>
@@ -11,6 +11,7 @@
 #include "simulator/engine/draws.h"
 #include "simulator/engine/event_submitter.h"
 #include "simulator/engine/flows.h"
+#include "simulator/engine/obstacle.h"
 
 namespace setoff::simulator {
 
@@ -31,6 +32,7 @@ class Settlements {
     std::string name;                     // of its payments
     std::vector<CalledBalance> balances;  // what the home side is owed first
     int payments = 0;                     // made so far
+    std::optional<Obstacle> waits = {};   // for what refused the last one
   };
   [[nodiscard]] bool calls_today(const Settlement& terms, Day day) const;
   // What may be called of a balance beyond what has been called already.
@@ -56,11 +58,14 @@ class Settlements {
   [[nodiscard]] Result<std::vector<Source>> sources_of(const DayContext& today,
                                                        const Settlement& terms, LineRef line,
                                                        Money settled) const;
-  // False if the books refused it.
-  [[nodiscard]] Result<bool> pay_part(DayContext& today, Call& call, CalledBalance& balance,
-                                      LineRef line, const Source& source);
-  // By each line what its part of the account shows. False if the books refused a payment.
-  [[nodiscard]] Result<bool> pay(DayContext& today, Call& call, CalledBalance& balance);
+  // The code of the refusal, if the books refused it.
+  [[nodiscard]] Result<std::optional<Code>> pay_part(DayContext& today, Call& call,
+                                                     CalledBalance& balance, LineRef line,
+                                                     const Source& source);
+  // By each line what its part of the account shows. The code of the refusal, if the books refused
+  // a payment.
+  [[nodiscard]] Result<std::optional<Code>> pay(DayContext& today, Call& call,
+                                                CalledBalance& balance);
 
   const Scenario& scenario_;
   const Draws& draws_;

@@ -8,9 +8,9 @@
 #include "ledger/rules/invoices.h"
 #include "ledger/text/date_text.h"
 #include "simulator/engine/flows.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
+#include "simulator/scenario/periods.h"
 
 namespace setoff::simulator {
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "simulator/engine/periods.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/business_days.h"
 
@@ -32,8 +31,7 @@ UseProcess::UseProcess(const Scenario& scenario) : scenario_(scenario) {
   for (std::size_t i = 0; i < scenario.releases.uses.size(); ++i) {
     const Day date = scenario.releases.uses[i].date;
     if (date < scenario.time.from) continue;
-    uses_.push_back(
-        {.index = i, .ask_on = asking_day(scenario, date), .pay_on = date, .try_on = date});
+    uses_.push_back({.index = i, .ask_on = asking_day(scenario, date), .pay_on = date});
   }
 }
 
@@ -92,8 +90,8 @@ Status UseProcess::request_parts(DayContext& today, ReleaseProcess& release_proc
                           .purpose = ledger_name(terms.purpose),
                           .payee = payee_name(scenario_, terms.payee),
                           .decide_on = use.pay_on};
-    SETOFF_TRY(booked, release_process.request(today, part));
-    if (!booked) {
+    SETOFF_TRY(refusal, release_process.request(today, part));
+    if (refusal) {
       use.unasked = true;
       continue;
     }
@@ -111,11 +109,13 @@ Status UseProcess::run_day(DayContext& today, ReleaseProcess& release_process) {
           return std::ranges::find(use.releases, a.name) != use.releases.end();
         }));
     use.approved += approved;
-    if (today.day < use.try_on && approved == 0) continue;
+    if (approved == 0 && stands(use.waits, scenario_, today)) continue;
+    use.waits.reset();
     SETOFF_TRY_STATUS(pay(today, release_process, use));
     if (use.left == 0) continue;
-    use.try_on = retry_day(scenario_, today.day);
-    if (use.unasked) use.ask_on = use.try_on;
+    use.waits =
+        Obstacle(scenario_, today, std::nullopt, {scenario_.releases.uses[use.index].account});
+    if (use.unasked) use.ask_on = today.day + 1;
   }
   return Ok{};
 }

@@ -2,8 +2,8 @@
 // UseProcess: dated payments for purposes other than imports. Each requests its own release ahead
 // of its date by the approval lag, to be approved in full on the date. If too little is free on the
 // account, other suitable approvals pay: those of its purpose, its line and its payee (or no
-// payee). What the rules refuse is retried (retry_day), and requested again after an approval has
-// lapsed.
+// payee). What the rules refuse is retried when what it waits for changes (obstacle.h), and
+// requested again after an approval has lapsed.
 
 #include <string>
 #include <vector>
@@ -26,7 +26,7 @@ class UseProcess {
     std::size_t index;
     Day ask_on;
     Day pay_on;
-    Day try_on;                              // date of the next attempt to pay
+    std::optional<Obstacle> waits = {};      // after an attempt to pay that left something
     std::vector<std::string> releases = {};  // its own, by line
     std::size_t approved = 0;                // how many of its releases are approved
     std::int64_t asked = 0;                  // sum of booked requests, in the account's currency

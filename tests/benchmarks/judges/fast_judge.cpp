@@ -3,21 +3,12 @@
 namespace setoff::benchmarks {
 namespace {
 
-// The buyer tries each payment on its day, and what is refused again after some days, behind all
-// others.
-void pay_in(const TwoWayModel& model, const FastJudge& judge, Position& position, int day) {
-  if (!position.in.any_on(day)) return;
-  WaitingList refused;
-  for (auto left = position.in.size(); left > 0; --left) {
-    const Waiting next = position.in.front();
-    position.in.pop();
-    if (next.on > day)
-      position.in.push(next);
-    else if (!judge.judge(position, {MoveKind::pay_in, next.amount}))
-      refused.push({day + model.retry_days, next.amount});
-  }
-  for (; !refused.empty(); refused.pop())
-    position.in.push(refused.front());
+// The buyer tries each payment on its day, and what is refused again when the balance has changed,
+// behind all others.
+void pay_in(const FastJudge& judge, Position& position, int day) {
+  while (const auto next = position.in.take_next(day, position.balance))
+    if (!judge.judge(position, {MoveKind::pay_in, next->amount}))
+      position.in.push({day + 1, next->amount, position.balance});
 }
 
 // The home side pays first come first paid; what found no room waits until the balance changes.
@@ -56,11 +47,11 @@ Position run_fast(const TwoWayModel& model, std::span<const Day> months, const P
     if (month > 0) {
       const auto length = months[month] - months[month - 1];
       const auto on = day + model.pay_after_days;
-      position.in.push({on, flows.out[month - 1] * length});
-      position.out.push({on, flows.in[month - 1] * length});
+      position.in.push({on, flows.out[month - 1] * length, {}});
+      position.out.push({on, flows.in[month - 1] * length, {}});
     }
     for (int of_month = 0; of_month < days; ++of_month, ++day) {
-      pay_in(model, judge, position, day);
+      pay_in(judge, position, day);
       pay_out(judge, position, day);
       position.balance_days += position.balance;
       if (of_month + 1 == days) accrue(model, judge, position);

@@ -24,6 +24,7 @@ struct Move {
 struct Waiting {
   std::int32_t on = 0;  // day of the run
   std::int64_t amount = 0;
+  std::optional<std::int64_t> obstacle{};  // balance at which it found no room
 };
 // A queue without allocation; more than a model's invoices never wait.
 class WaitingList {
@@ -31,11 +32,16 @@ class WaitingList {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] const Waiting& front() const { return items_[first_]; }
-  // Whether one is to be paid by that day.
-  [[nodiscard]] bool any_on(int day) const {
-    for (std::size_t i = 0; i < size_; ++i)
-      if (items_[(first_ + i) % items_.size()].on <= day) return true;
-    return false;
+  // Removes the first that is to be paid by that day and need not wait for another balance.
+  [[nodiscard]] std::optional<Waiting> take_next(int day, std::int64_t balance) {
+    for (std::size_t i = 0; i < size_; ++i) {
+      const Waiting taken = at(i);
+      if (taken.on > day || taken.obstacle == balance) continue;
+      for (--size_; i < size_; ++i)
+        at(i) = at(i + 1);
+      return taken;
+    }
+    return std::nullopt;
   }
   void push(Waiting item) { items_[(first_ + size_++) % items_.size()] = item; }
   void pop() {
@@ -44,6 +50,8 @@ class WaitingList {
   }
 
  private:
+  [[nodiscard]] Waiting& at(std::size_t i) { return items_[(first_ + i) % items_.size()]; }
+
   std::array<Waiting, 64> items_{};
   std::size_t first_ = 0;
   std::size_t size_ = 0;

@@ -20,7 +20,6 @@ struct TwoWayModel {
   std::int64_t in_a_day = 9'000'000;
   std::int64_t swing = 400'000'000;
   int pay_after_days = 30;
-  int retry_days = 7;  // of a refused payment of the other side's buyer
   Decimal interest_per_year = Decimal(2, -2);
   int days_of_year = 360;
 };

@@ -46,6 +46,8 @@ def run(paths):
     never = np.iinfo(np.int32).max
     try_on = np.full((MONTHS, n), never, np.int32)
     sequence = np.zeros((MONTHS, n), np.int64)  # order of planning
+    waits = np.zeros((MONTHS, n), bool)  # refused at the balance `seen`
+    seen = np.zeros((MONTHS, n), np.int64)
     planned = np.zeros(n, np.int64)
     head = np.zeros(n, np.int64)  # first unpaid payment out
     due_out, amount_in, amount_out = [], [], []
@@ -65,8 +67,10 @@ def run(paths):
         all_out = np.array(amount_out) if known else None
         for of_month in range(DAYS_OF_MONTH[month]):
             if known:
-                ready = try_on[:known] <= day
-                while ready.any():
+                while True:
+                    ready = (try_on[:known] <= day) & ~(waits[:known] & (seen[:known] == balance))
+                    if not ready.any():
+                        break
                     order = np.where(ready, sequence[:known], np.iinfo(np.int64).max)
                     which = order.argmin(axis=0)
                     any_ready = ready.any(axis=0)
@@ -77,10 +81,11 @@ def run(paths):
                     balance[rows[fits]] += amount[fits]
                     try_on[pick[fits], rows[fits]] = never
                     refused = rows[~fits]
-                    try_on[pick[~fits], refused] = day + 7
+                    try_on[pick[~fits], refused] = day + 1
+                    waits[pick[~fits], refused] = True
+                    seen[pick[~fits], refused] = balance[refused]
                     sequence[pick[~fits], refused] = planned[refused]
                     planned[refused] += 1
-                    ready[pick, rows] = False
                 due = np.array(due_out)
                 while True:
                     open_head = head < known

@@ -1,7 +1,6 @@
-// Weeks begin on Monday, whatever the first day of the run; what was refused is tried again when
-// the terms change.
+// Weeks begin on Monday, whatever the first day of the run.
 
-#include "simulator/engine/periods.h"
+#include "simulator/scenario/periods.h"
 
 #include <gtest/gtest.h>
 
@@ -36,31 +35,6 @@ TEST(Periods, OfSeveralMonthsDivideTheYear) {
   EXPECT_EQ(beginnings(Every::four_months), (Days{"01-01", "05-01", "09-01"}));
   EXPECT_EQ(beginnings(Every::half_year), (Days{"01-01", "07-01"}));
   EXPECT_EQ(beginnings(Every::year), Days{"01-01"});
-}
-
-TEST(NextTry, IsAWeekLaterOrWhenTheTermsChange) {
-  Scenario scenario;
-  AuthorityWindow window;
-  window.from = day("2024-01-13");
-  window.until = day("2024-02-01");
-  scenario.waiver.windows = {window};
-  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-17"));  // no window is needed
-  scenario.waiver.needed = true;
-  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-13"));
-  EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
-  ScenarioAccount late;
-  late.open_from = day("2024-01-12");
-  scenario.accounts.push_back(late);
-  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-12"));
-  AccountLimit limit;
-  limit.amount.steps = {{day("2024-01-01"), Money()}, {day("2024-01-11"), Money()}};
-  scenario.limits.push_back(limit);
-  EXPECT_EQ(retry_day(scenario, day("2024-01-10")), day("2024-01-11"));
-  EXPECT_EQ(retry_day(scenario, day("2024-01-13")), day("2024-01-20"));
-  TradeShare then;
-  then.every = Every::month;
-  scenario.limits.back().then = then;
-  EXPECT_EQ(retry_day(scenario, day("2024-01-29")), day("2024-02-01"));
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST(Sentences, SayTheFiguresOfTheSummary) {
           "country's need of wheat.",
           "Of the 48.2 M EUR earned in all (openings, bills, late fees, penalties, interest), "
           "nothing was "
-          "lost to interest, fees, spreads and exchange rates; the rules refused 26 attempts."}));
+          "lost to interest, fees, spreads and exchange rates; the rules refused 4 attempts."}));
 }
 
 TEST(Sentences, SayWhatDidNotHappenAndWhatItIsCalled) {

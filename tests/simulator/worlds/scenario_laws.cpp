@@ -1,6 +1,7 @@
 #include "tests/simulator/worlds/scenario_laws.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "ledger/audit/verify.h"
@@ -92,6 +93,21 @@ void check_payments(const Life& life, Breaches& breaches) {
                                           ", and at most " + std::to_string(lived.most) +
                                           " are open"});
   check_paid_once(life, breaches);
+}
+
+void check_retries(const Life& life, Breaches& breaches) {
+  const std::size_t changes = 2 * life.scenario().waiver.windows.size();  // each opens and closes
+  std::map<std::string, std::size_t> refused;
+  for (const auto& lived : life.events()) {
+    if (lived.refusal != Code::window_closed) continue;
+    const auto* payment = std::get_if<PaymentReceived>(&lived.event.data);
+    const auto* approval = std::get_if<ReleaseApproved>(&lived.event.data);
+    const std::string name = payment != nullptr    ? payment->payment
+                             : approval != nullptr ? approval->release
+                                                   : std::string();
+    if (!name.empty() && ++refused[name] == changes + 2)
+      breaches.push_back({"retries", name + " is refused more often than windows change"});
+  }
 }
 
 void check_parts(const Life& life, Breaches& breaches) {

@@ -21,6 +21,8 @@ void check_end(const Life& life, Breaches& breaches);
 void check_cuts(const Life& life, Breaches& breaches);
 // A payment never exceeds what its invoice has open, or the overdue claims of its line.
 void check_payments(const Life& life, Breaches& breaches);
+// What is refused for want of a window is tried again only when the windows in force change.
+void check_retries(const Life& life, Breaches& breaches);
 // What is asked for, free, approved and inside a window does not wait for ever (waiting_laws.cpp).
 void check_waiting(const Life& life, Breaches& breaches);
 // The parts of every line add up to what it earned, and the run shows what the ledger answers.

@@ -95,6 +95,7 @@ TEST_P(ScenarioWorlds, HoldTheLawsOfARun) {
     if (!life->ended()) return;
     check_cuts(*life, breaches);
     check_payments(*life, breaches);
+    check_retries(*life, breaches);
     check_waiting(*life, breaches);
     check_parts(*life, breaches);
     check_two_way(*life, breaches);

@@ -6,11 +6,11 @@
 
 #include "ledger/books/holds.h"
 #include "ledger/rules/amounts.h"
-#include "simulator/engine/periods.h"
 #include "simulator/engine/pipeline.h"
 #include "simulator/engine/releases.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/evaluate.h"
+#include "simulator/scenario/periods.h"
 #include "tests/simulator/worlds/scenario_laws.h"
 
 namespace setoff::simulator::tests {
