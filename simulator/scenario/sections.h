@@ -38,6 +38,9 @@ bool read_data(const Node& node, const ReadContext& reading, Context& context, C
 // Reads the keys that exports and purchases share; the caller reads the others and finishes the
 // map.
 bool read_contract(MapReader& map, const Context& context, Contract& out);
+[[nodiscard]] std::optional<TakeOrPay> read_take_or_pay(const Node& node,
+                                                        const ReadContext& reading);
+[[nodiscard]] std::optional<BreachClaim> read_breach(const Node& node, const ReadContext& reading);
 // Reads a `set`, `add` or `factor` of a flow in `unit` from the keys of the map.
 bool read_flow_change(MapReader& map, const FlowUnit& unit, FlowChange& out);
 [[nodiscard]] std::optional<BookTerms> read_terms(const Node& node, const ReadContext& reading);
