@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/arithmetic/shares.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/identities.h"
 #include "simulator/scenario/periods.h"
@@ -108,21 +109,36 @@ std::int64_t PaymentPlan::arrears_on(const State& state, LineRef line, Day day,
   return std::max<std::int64_t>(0, sum);
 }
 
-// The line's open claims that no other invoice's regular payment will settle.
+// What a regular payment still has to pay: less in proportion where a credit note has lowered the
+// invoice.
+std::int64_t PaymentPlan::left_of(const State& state, const PlannedPayment& payment) {
+  const std::int64_t amount = payment.amount.minor();
+  if (payment.cap != PaymentCap::invoice) return amount;
+  const auto* invoice = state.lots.find_as<InvoiceFacts>(*payment.invoice);
+  if (invoice == nullptr || invoice->credited == 0) return amount;
+  return share_of(amount, invoice->amount - invoice->credited, invoice->amount, Rounding::half_even)
+      .value_or(amount);
+}
+
+// The line's open claims that no other invoice's regular payment will settle. What is disputed of
+// an invoice is not open, and its payment will not settle it.
 std::int64_t PaymentPlan::room_for(const State& state, const PlannedPayment& payment,
                                    Day day) const {
-  const ClaimSplit claims = claims_on(state, name_of(scenario_, *payment.line), day);
+  const std::string line = name_of(scenario_, *payment.line);
+  const ClaimSplit claims = claims_on(state, line, day);
   std::int64_t room = claims.undue + claims.due + claims.overdue;
   for (const auto& planned : planned_)
     if (planned.cap == PaymentCap::invoice && planned.line == payment.line &&
         planned.name != payment.name)
-      room -= planned.amount.minor();
+      room -= std::max<std::int64_t>(
+          0, left_of(state, planned) - disputed_of(state, line, *planned.invoice, day));
   return std::max<std::int64_t>(0, room);
 }
 
 Money PaymentPlan::payable_amount(const State& state, const PlannedPayment& payment,
                                   Day day) const {
-  std::int64_t most = payment.amount.minor();
+  const std::int64_t wanted = left_of(state, payment);
+  std::int64_t most = wanted;
   if (payment.cap == PaymentCap::arrears) {
     most = arrears_on(state, *payment.line, day, payment.name);
   } else if (payment.cap == PaymentCap::invoice &&
@@ -131,7 +147,7 @@ Money PaymentPlan::payable_amount(const State& state, const PlannedPayment& paym
   } else if (payment.cap == PaymentCap::invoice) {
     most = open_of(state, name_of(scenario_, *payment.line), *payment.invoice, day);
   }
-  return Money(std::min(payment.amount.minor(), most), payment.amount.kind());
+  return Money(std::min(wanted, most), payment.amount.kind());
 }
 
 // What the rule pays of each line's arrears, in minor units of the book currency.

@@ -78,6 +78,7 @@ class PaymentPlan {
   // Without what that planned payment itself will settle.
   [[nodiscard]] std::int64_t arrears_on(const State& state, LineRef line, Day day,
                                         std::string_view payment = {}) const;
+  [[nodiscard]] static std::int64_t left_of(const State& state, const PlannedPayment& payment);
   [[nodiscard]] std::int64_t room_for(const State& state, const PlannedPayment& payment,
                                       Day day) const;
   [[nodiscard]] Result<std::vector<std::int64_t>> arrears_of(const DayContext& today,

@@ -135,7 +135,7 @@ Result<std::vector<PlannedPayment>> BuyerPayments::by_line(const DayContext& tod
 Status BuyerPayments::pay(DayContext& today, PlannedPayment payment) {
   SETOFF_TRY(refusal, submit(today, payment, payment.account));
   if (!refusal) return Ok{};
-  payment.waits = Obstacle(scenario_, today, *refusal, {payment.account});
+  payment.waits = Obstacle(scenario_, today, refusal, {payment.account});
   payment.refused_by = payment.account;
   const auto accounts = accounts_of(payment.line.value_or(LineRef(0)), today.day);
   if (accounts.size() == 1) payment.account = {};  // it goes to the account of its next day

@@ -235,11 +235,13 @@ Status Settlements::pay(DayContext& today, Call& call) {
 }
 
 Status Settlements::run_day(DayContext& today) {
-  for (std::size_t i = 0; i < scenario_.settlements.size(); ++i)
+  // One after the other, so that what one moves is in the balance that the next one calls.
+  for (std::size_t i = 0; i < scenario_.settlements.size(); ++i) {
     if (calls_today(scenario_.settlements[i], today.day)) SETOFF_TRY_STATUS(call(today, i));
-  for (Call& call : open_)
-    if (call.on <= today.day && !stands(call.waits, scenario_, today))
-      SETOFF_TRY_STATUS(pay(today, call));
+    for (Call& call : open_)
+      if (call.settlement == i && call.on <= today.day && !stands(call.waits, scenario_, today))
+        SETOFF_TRY_STATUS(pay(today, call));
+  }
   std::erase_if(open_, [](const Call& call) { return call.balances.empty(); });
   return Ok{};
 }

@@ -134,7 +134,7 @@ std::string clearing_sentence(const ClearingRow& row) {
                     brief({std::abs(row.balance.minor), row.balance.scale, row.balance.unit}),
                     row.balance.minor > 0 ? "in favour of" : "against");
   if (row.called.minor > 0)
-    sentence += fmt::format("; {} was called for settlement and {} of it was paid",
+    sentence += fmt::format("; {} was called for settlement and {} of it was settled",
                             brief(row.called), brief(row.settled));
   return sentence + ".";
 }

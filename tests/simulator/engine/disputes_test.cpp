@@ -74,6 +74,21 @@ TEST(Disputes, OfAWholeInvoiceLetItsLateFeesGoOnWhenTheyEnd) {
   EXPECT_EQ(trial.last("claims.power.penalty"), kBilled / 1000 * 88);
 }
 
+// Each month's invoice is disputed in part before the month before is paid, and that one is paid in
+// full all the same, though the oldest claims are settled first.
+TEST(Disputes, OfALaterInvoiceDoNotLowerThePaymentOfAnEarlierOne) {
+  SmallScenario small;
+  small.to = "2024-06-30";
+  small.invoice = "{ every: month, due: 45 days }";
+  small.pays = "{ share: 100 %, after: 40 days }";
+  const Simulation trial = run_text(
+      small.text(), dispute("share: 10 %, after: 5 days, resolved_after: 60 days, conceded: 0 %"));
+  const std::int64_t january = 31 * 2'500'000'00LL;
+  EXPECT_EQ(trial.on("billed.power", "2024-02-01"), january);
+  EXPECT_EQ(trial.on("paid.power", "2024-03-12"), january - january / 10);
+  EXPECT_EQ(trial.on("claims.power.overdue", "2024-03-20"), 0);
+}
+
 TEST(Disputes, AreOfWhatIsStillOpen) {
   const Simulation trial =
       run_text(one_invoice().text(),

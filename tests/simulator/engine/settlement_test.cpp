@@ -218,6 +218,18 @@ TEST(Settlement, ThroughAnotherClearingAccountDefersTheExcess) {
   }
 }
 
+// What one settlement moves on a day is in the balance that the next one, by name, calls.
+TEST(Settlement, OfADayFollowOneAnotherByName) {
+  TwoWayWorld world = deferred("9 MNLG");
+  world.settlement =
+      "settlement:\n"
+      "  defer: { account: pot, through: loan, what: excess, date: 2020-02-01, after: 0 days }\n"
+      "  repay: { account: loan, through: free, date: 2020-02-01, after: 10 days }\n";
+  const Simulation trial = run_text(world.text());
+  EXPECT_EQ(trial.on("called.loan", "2020-02-01"), 300'000'000);
+  EXPECT_EQ(trial.on("settled.loan", "2020-02-11"), 300'000'000);
+}
+
 // The balance of 9 million guilders becomes one of 3.6 million dollars, at 2.5 guilders for one.
 TEST(Settlement, ThroughAnAccountInAnotherCurrencyRedenominatesTheBalance) {
   for (const int sign : {1, -1}) {
