@@ -82,15 +82,17 @@ class Waiting {
       return stall.to >= since_ && stall.from <= to_;
     });
   }
-  // Whether a limit, or what is left of the money, refused an event of that id or name.
+  // Whether a limit, or what is left of the money, refused the last event of that id or name. It is
+  // tried again when one of these changes.
   [[nodiscard]] bool refused_otherwise(std::string_view id) const {
     constexpr Code kOfLimitsAndMoney[] = {Code::limit_exceeded, Code::insufficient_free,
                                           Code::insufficient_available, Code::overflow};
-    return std::ranges::any_of(life_.events(), [&](const LivedEvent& lived) {
-      return lived.refusal &&
-             std::ranges::find(kOfLimitsAndMoney, *lived.refusal) != std::end(kOfLimitsAndMoney) &&
-             lived.event.value_date >= since_ && lived.event.key.id.starts_with(id);
-    });
+    const auto& events = life_.events();
+    const auto last = std::ranges::find_if(
+        events.rbegin(), events.rend(),
+        [&](const LivedEvent& lived) { return lived.event.key.id.starts_with(id); });
+    return last != events.rend() && last->refusal &&
+           std::ranges::find(kOfLimitsAndMoney, *last->refusal) != std::end(kOfLimitsAndMoney);
   }
   // Free on every day of the last weeks.
   [[nodiscard]] std::int64_t free_since(AccountRef account,
