@@ -47,10 +47,7 @@ struct BreachClaimedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const BreachClaimed& data) {
-    SETOFF_TRY_STATUS(check_no_later_charges(context.state, data.breach));
-    SETOFF_TRY_STATUS(reverse_postings(context, entry));
-    undo_settlements(context, entry, data.breach);
-    return Ok{};
+    return reverse_claim(context, entry, data.breach);
   }
 
   static void undo_facts(State& state, const Entry&, const BreachClaimed& data) {

@@ -111,10 +111,7 @@ struct InvoiceIssuedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const InvoiceIssued& data) {
-    SETOFF_TRY_STATUS(check_no_later_charges(context.state, data.invoice));
-    SETOFF_TRY_STATUS(reverse_postings(context, entry));
-    undo_settlements(context, entry, data.invoice);
-    return Ok{};
+    return reverse_claim(context, entry, data.invoice);
   }
 
   static void undo_facts(State& state, const Entry&, const InvoiceIssued& data) {

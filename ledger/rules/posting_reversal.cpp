@@ -152,4 +152,11 @@ Status check_no_later_charges(const State& state, const std::string& claim) {
   return Ok{};
 }
 
+Status reverse_claim(const RuleContext& context, const Entry& entry, const std::string& claim) {
+  SETOFF_TRY_STATUS(check_no_later_charges(context.state, claim));
+  SETOFF_TRY_STATUS(reverse_postings(context, entry));
+  undo_settlements(context, entry, claim);
+  return Ok{};
+}
+
 }  // namespace setoff

@@ -20,5 +20,8 @@ void undo_settlements(const RuleContext& context, const Entry& entry, std::strin
 // Checks that no late fee was charged on the claim and no debit note has raised it. Errors:
 // has_dependents.
 [[nodiscard]] Status check_no_later_charges(const State& state, const std::string& claim);
+// Reverses an entry that made the claim: the check, the postings, and what advances settled of it.
+[[nodiscard]] Status reverse_claim(const RuleContext& context, const Entry& entry,
+                                   const std::string& claim);
 
 }  // namespace setoff

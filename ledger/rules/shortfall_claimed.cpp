@@ -79,10 +79,7 @@ struct ShortfallClaimedRules {
 
   static Status prepare_reversal(const RuleContext& context, const Entry& entry,
                                  const ShortfallClaimed& data) {
-    SETOFF_TRY_STATUS(check_no_later_charges(context.state, data.shortfall));
-    SETOFF_TRY_STATUS(reverse_postings(context, entry));
-    undo_settlements(context, entry, data.shortfall);
-    return Ok{};
+    return reverse_claim(context, entry, data.shortfall);
   }
 
   static void undo_facts(State& state, const Entry&, const ShortfallClaimed& data) {

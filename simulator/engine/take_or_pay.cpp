@@ -110,28 +110,33 @@ Status TakeOrPayClaims::run_day(DayContext& today, LineRef line, Deliveries& del
     of.made_up = 0;
     of.not_delivered += deliveries.take_not_delivered(line);
   }
-  if (of.ended) SETOFF_TRY_STATUS(claim(today, line, *of.ended, of.from, issued));
+  if (of.ended) {
+    SETOFF_TRY(done, claim(today, line, issued));
+    if (done) {
+      of.ended.reset();
+      of.not_delivered = 0;
+    }
+  }
   return lapse(today, line, deliveries.unbilled(line).from());
 }
 
-// What is refused is claimed again the next day.
-Status TakeOrPayClaims::claim(DayContext& today, LineRef line, Day from, Day to,
-                              std::vector<IssuedInvoice>& issued) {
+Result<bool> TakeOrPayClaims::claim(DayContext& today, LineRef line,
+                                    std::vector<IssuedInvoice>& issued) {
   const Contract& terms = scenario_.line(line);
   OfLine& of = lines_[line.index()];
+  const Day from = *of.ended;
+  const Day to = of.from;
   SETOFF_TRY(floor, floor_of(line, from, to));
   SETOFF_TRY(not_delivered,
              reaches_buyer(terms, of.not_delivered, Decimal(1, 0), scenario_.currency.rounding));
   const auto missing = floor - delivered_in(today.state(), name_of(scenario_, line), from, to);
   const auto excused =
       std::clamp<std::int64_t>(not_delivered, 0, std::max<std::int64_t>(missing, 0));
-  const auto whole = std::exchange(of.not_delivered, 0);
-  of.ended.reset();
-  if (missing - excused <= 0) return Ok{};
+  if (missing - excused <= 0) return true;
   SETOFF_TRY(price, price_on(scenario_, terms, to - 1));
   const std::vector<Slice> slices{slice_of(terms, Quantity(missing - excused, terms.unit), price)};
   SETOFF_TRY(amount, invoice_amount(today.state(), slices, today.day));
-  if (!amount.is_positive()) return Ok{};
+  if (!amount.is_positive()) return true;
   const std::string name = shortened_name(ledger_name(terms.name) + "-shortfall-" +
                                           format_date(from, scenario_.time.months));
   const auto until = today.day + terms.take_or_pay->makeup_days;
@@ -148,15 +153,11 @@ Status TakeOrPayClaims::claim(DayContext& today, LineRef line, Day from, Day to,
                          .makeup_until = can_be_made_up ? std::optional(until) : std::nullopt};
   if (excused > 0) event.excused = Quantity(excused, terms.unit);
   SETOFF_TRY(answer, today.events.submit(name, std::move(event)));
-  if (!answer.booked()) {
-    of.ended = from;
-    of.not_delivered = whole;
-    return Ok{};
-  }
+  if (!answer.booked()) return false;
   issued.push_back(
       {name, line, today.day, today.day + terms.due_days, amount, ClaimKind::shortfall});
   if (can_be_made_up) of.can_be_made_up.push_back({name, until});
-  return Ok{};
+  return true;
 }
 
 // Once everything that was delivered in time is billed.

@@ -1,6 +1,6 @@
 #pragma once
-// TakeOrPay: on the first day after a period, claims what the buyer had to take of a line and did
-// not; what the seller did not deliver counts as taken. While a claim can be made up, what the
+// TakeOrPayClaims: on the first day after a period, claims what the buyer had to take of a line and
+// did not; what the seller did not deliver counts as taken. While a claim can be made up, what the
 // buyer takes beyond the floor of the running period is made up of it, the oldest claim first, as
 // far as it is paid, and is not billed. What is left after the last day lapses.
 
@@ -37,8 +37,9 @@ class TakeOrPayClaims {
   };
   [[nodiscard]] Result<std::int64_t> floor_of(LineRef line, Day from, Day to) const;
   [[nodiscard]] Result<std::int64_t> beyond_floor(const State& state, LineRef line, Day day) const;
-  [[nodiscard]] Status claim(DayContext& today, LineRef line, Day from, Day to,
-                             std::vector<IssuedInvoice>& issued);
+  // Of the period that has ended. False if the books refused it: it is claimed again the next day.
+  [[nodiscard]] Result<bool> claim(DayContext& today, LineRef line,
+                                   std::vector<IssuedInvoice>& issued);
   // A quantity taken in a span of days.
   struct Taken {
     Day from;
