@@ -71,6 +71,28 @@ std::int64_t live_holds_under(const State& state, std::string_view account, std:
   return sum;
 }
 
+std::vector<HoldUnder> live_holds_by_approval(const State& state, std::string_view account,
+                                              std::string_view line, Day day) {
+  const BooksAfter books(state);
+  std::vector<HoldUnder> holds;
+  books.each_lot_on(
+      books.account({AccountKind::held, account, line}), day, [&](LotId credit, std::int64_t held) {
+        const auto& facts = books.facts<CreditFacts>(credit);
+        each_hold_under(
+            facts, live_part(books, facts, held, day), day,
+            [&](LotId approval, std::int64_t part) { holds.push_back({approval, part}); });
+      });
+  std::ranges::sort(holds, {}, &HoldUnder::approval);
+  std::vector<HoldUnder> summed;
+  for (const auto& hold : holds) {
+    if (summed.empty() || summed.back().approval != hold.approval)
+      summed.push_back(hold);
+    else
+      summed.back().amount += hold.amount;
+  }
+  return summed;
+}
+
 std::int64_t available_on(const State& state, std::string_view account, std::string_view line,
                           Day day) {
   const auto* terms = state.agreement.find_account(account);
@@ -99,8 +121,12 @@ std::int64_t free_on(const State& state, std::string_view account, std::string_v
 
 std::int64_t live_earmark(const State& state, const AccountKey& key, Day day) {
   const BooksAfter books(state);
+  // Many approvals may have lapsed: the credits are gone through once for all of them.
+  std::optional<std::vector<HoldUnder>> holds;
   const auto held_under = [&](LotId approval) {
-    return live_holds_under(state, key.object, key.line, approval, day);
+    if (!holds) holds = live_holds_by_approval(state, key.object, key.line, day);
+    const auto found = std::ranges::lower_bound(*holds, approval, {}, &HoldUnder::approval);
+    return found == holds->end() || found->approval != approval ? 0 : found->amount;
   };
   return live_earmark(books, books.account(key), day, held_under);
 }

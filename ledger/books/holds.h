@@ -53,6 +53,16 @@ void each_hold_under(const CreditFacts& credit, std::int64_t live, Day day, Visi
 [[nodiscard]] std::int64_t live_holds_under(const State& state, std::string_view account,
                                             std::string_view line, LotId approval, Day day);
 
+// What the live credits hold under one approval, in minor units of the account's currency.
+struct HoldUnder {
+  LotId approval;
+  std::int64_t amount = 0;
+};
+// In the order of the approvals.
+[[nodiscard]] std::vector<HoldUnder> live_holds_by_approval(const State& state,
+                                                            std::string_view account,
+                                                            std::string_view line, Day day);
+
 // The part of an approval that no credit holds: smallest amount from `day` on.
 [[nodiscard]] std::int64_t unheld_from(const State& state, const AccountKey& stage,
                                        Currency currency, LotId approval, Day day);
