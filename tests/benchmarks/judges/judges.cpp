@@ -5,6 +5,7 @@
 //
 //   setoff_judges [seconds per engine]
 //   setoff_judges --balances PATHS
+//   setoff_judges --scenario FILE [seconds per engine]    paths of a scenario by run() alone
 //
 // tests/benchmarks/judges/judges.sh adds numpy.
 
@@ -62,10 +63,21 @@ class LedgerInMemory final : public simulator::EventSink {
 
 constexpr const char* kScenario = SETOFF_SOURCE_DIR "/tests/benchmarks/judges/two-way.yaml";
 
-simulator::Scenario base_scenario() {
-  auto loaded = simulator::load_scenario(kScenario);
+simulator::Scenario load(const std::string& file) {
+  auto loaded = simulator::load_scenario(file);
   if (loaded.scenario) return std::move(*loaded.scenario);
   std::fputs(render(loaded.diagnostics).c_str(), stderr);
+  std::exit(1);
+}
+
+template <class Sink>
+simulator::RunResult run_into(const simulator::Scenario& scenario, std::uint64_t path) {
+  Sink sink;
+  simulator::RunOptions options;
+  options.path = path;
+  auto result = simulator::run(scenario, sink, options);
+  if (result) return std::move(*result);
+  std::fprintf(stderr, "%s\n", result.error().text().c_str());
   std::exit(1);
 }
 
@@ -77,10 +89,28 @@ simulator::Steps<Quantity> steps_of(const std::vector<Day>& months,
   return steps;
 }
 
+// Runs path after path; returns how many a second.
+template <class Run>
+double measure(const char* name, double seconds, std::size_t days, Run&& run_path) {
+  using Clock = std::chrono::steady_clock;
+  const auto begin = Clock::now();
+  double elapsed = 0;
+  std::uint64_t paths = 0;
+  while (elapsed < seconds) {
+    for (int i = 0; i < 4; ++i)
+      run_path(paths++);
+    elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
+  }
+  const double rate = static_cast<double>(paths) / elapsed;
+  std::printf("%-34s %12.0f paths/s %14.0f path-days/s\n", name, rate,
+              rate * static_cast<double>(days));
+  return rate;
+}
+
 class Comparison {
  public:
   explicit Comparison(double seconds)
-      : seconds_(seconds), months_(month_starts(model_)), scenario_(base_scenario()) {
+      : seconds_(seconds), months_(month_starts(model_)), scenario_(load(kScenario)) {
     days_ = static_cast<std::size_t>(months_.back() - months_.front());
   }
 
@@ -89,14 +119,9 @@ class Comparison {
     const auto flows = flows_of(model_, path);
     scenario_.exports[0].quantity = steps_of(months_, flows.out);
     scenario_.purchases[0].contract.quantity = steps_of(months_, flows.in);
-    Sink sink;
-    auto result = simulator::run(scenario_, sink);
-    if (!result) {
-      std::fprintf(stderr, "%s\n", result.error().text().c_str());
-      std::exit(1);
-    }
-    refusals_ += result->refusals.size();
-    return result->daily.find("balance.pot")->values;
+    const auto result = run_into<Sink>(scenario_, 0);
+    refusals_ += result.refusals.size();
+    return result.daily.find("balance.pot")->values;
   }
 
   bool same_on(std::uint64_t paths) {
@@ -120,34 +145,18 @@ class Comparison {
     return refusals_ == refused && refused > 0;
   }
 
-  template <class Run>
-  double measure(const char* name, Run&& run_path) {
-    using Clock = std::chrono::steady_clock;
-    const auto begin = Clock::now();
-    double elapsed = 0;
-    std::uint64_t paths = 0;
-    while (elapsed < seconds_) {
-      for (int i = 0; i < 4; ++i)
-        run_path(paths++);
-      elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
-    }
-    const double rate = static_cast<double>(paths) / elapsed;
-    std::printf("%-34s %12.0f paths/s %14.0f path-days/s\n", name, rate,
-                rate * static_cast<double>(days_));
-    return rate;
-  }
-
   void measure_all() {
     std::int64_t sum = 0;
-    const double ledger = measure("run() into a ledger in memory", [&](std::uint64_t path) {
-      sum += by_run<LedgerInMemory>(path).back();
-    });
-    const double books = measure("run() into books alone", [&](std::uint64_t path) {
-      sum += by_run<BooksSink>(path).back();
-    });
-    const double fast = measure("moves judged on numbers", [&](std::uint64_t path) {
-      sum += run_fast(model_, months_, flows_of(model_, path), {}).balance;
-    });
+    const double ledger =
+        measure("run() into a ledger in memory", seconds_, days_,
+                [&](std::uint64_t path) { sum += by_run<LedgerInMemory>(path).back(); });
+    const double books =
+        measure("run() into books alone", seconds_, days_,
+                [&](std::uint64_t path) { sum += by_run<BooksSink>(path).back(); });
+    const double fast =
+        measure("moves judged on numbers", seconds_, days_, [&](std::uint64_t path) {
+          sum += run_fast(model_, months_, flows_of(model_, path), {}).balance;
+        });
     std::printf("on numbers: %.0f times run() into a ledger, %.0f times run() into books\n",
                 fast / ledger, fast / books);
     if (sum == 0) std::printf("(nothing moved)\n");
@@ -161,6 +170,17 @@ class Comparison {
   std::size_t days_ = 0;
   std::uint64_t refusals_ = 0;
 };
+
+void measure_scenario(const std::string& file, double seconds) {
+  const auto scenario = load(file);
+  const auto days = static_cast<std::size_t>(scenario.time.to - scenario.time.from + 1);
+  std::uint64_t events = 0;
+  measure("run() into a ledger in memory", seconds, days,
+          [&](std::uint64_t path) { events = run_into<LedgerInMemory>(scenario, path).events; });
+  measure("run() into books alone", seconds, days,
+          [&](std::uint64_t path) { events = run_into<BooksSink>(scenario, path).events; });
+  std::printf("%llu events in the last path\n", static_cast<unsigned long long>(events));
+}
 
 // At the end of the last day of the first paths, on one line.
 void print_balances(std::uint64_t paths) {
@@ -178,6 +198,10 @@ void print_balances(std::uint64_t paths) {
 int main(int argc, char** argv) {
   if (argc > 2 && std::string_view(argv[1]) == "--balances") {
     setoff::benchmarks::print_balances(std::strtoull(argv[2], nullptr, 10));
+    return 0;
+  }
+  if (argc > 2 && std::string_view(argv[1]) == "--scenario") {
+    setoff::benchmarks::measure_scenario(argv[2], argc > 3 ? std::atof(argv[3]) : 2.0);
     return 0;
   }
   setoff::benchmarks::Comparison comparison(argc > 1 ? std::atof(argv[1]) : 2.0);
