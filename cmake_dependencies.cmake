@@ -42,6 +42,13 @@ add_library(setoff_sodium INTERFACE IMPORTED)
 target_include_directories(setoff_sodium INTERFACE ${SETOFF_SODIUM_HEADERS})
 target_link_libraries(setoff_sodium INTERFACE ${SETOFF_SODIUM})
 
+# Nor does libxlsxwriter on Debian 12.
+find_path(SETOFF_XLSX_HEADERS xlsxwriter.h REQUIRED)
+find_library(SETOFF_XLSX xlsxwriter REQUIRED)
+add_library(setoff_xlsx INTERFACE IMPORTED)
+target_include_directories(setoff_xlsx SYSTEM INTERFACE ${SETOFF_XLSX_HEADERS})
+target_link_libraries(setoff_xlsx INTERFACE ${SETOFF_XLSX})
+
 setoff_dependency(threads Threads::Threads)
 setoff_dependency(sqlite "SQLiteCpp|SQLiteCpp::SQLiteCpp" "SQLite3::SQLite3|SQLite::SQLite3")
 setoff_dependency(boost Boost::headers)
@@ -52,6 +59,7 @@ setoff_dependency(yaml "yaml-cpp::yaml-cpp|yaml-cpp")
 setoff_dependency(cli11 CLI11::CLI11)
 setoff_dependency(openssl OpenSSL::Crypto)
 setoff_dependency(sodium setoff_sodium)
+setoff_dependency(xlsx setoff_xlsx)
 setoff_dependency(tls OpenSSL::SSL)
 setoff_dependency(icu ICU::i18n ICU::uc)
 

@@ -29,6 +29,14 @@ Result<std::optional<Day>> optional_day(const std::string& text) {
   return std::optional<Day>{day};
 }
 
+Result<DaySpan> span_argument(const std::string& from, const std::string& to) {
+  SETOFF_TRY(first, optional_day(from));
+  SETOFF_TRY(last, optional_day(to));
+  if (first && last && *last < *first)
+    return Error(Code::bad_field, "--to " + last->text() + " is before --from " + first->text());
+  return DaySpan{first, last};
+}
+
 Result<std::optional<Timestamp>> optional_moment(const std::string& text) {
   if (text.empty()) return std::optional<Timestamp>{};
   if (text.find('T') != std::string::npos) {

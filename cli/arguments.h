@@ -16,6 +16,12 @@ namespace setoff::cli {
 [[nodiscard]] Result<Day> day_argument(const std::string& text);
 // An empty text is no day.
 [[nodiscard]] Result<std::optional<Day>> optional_day(const std::string& text);
+// A span of days, both inclusive; an empty text leaves that end open.
+struct DaySpan {
+  std::optional<Day> from;
+  std::optional<Day> to;
+};
+[[nodiscard]] Result<DaySpan> span_argument(const std::string& from, const std::string& to);
 // A day means the end of that day (UTC); a text with a 'T' is a time. An empty text is no moment.
 [[nodiscard]] Result<std::optional<Timestamp>> optional_moment(const std::string& text);
 

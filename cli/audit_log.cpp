@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/entry_output.h"
+#include "cli/table.h"
 #include "ledger/base/name_pattern.h"
 #include "ledger/query/entry_filter.h"
 #include "ledger/rules/describe.h"
@@ -78,6 +79,15 @@ void print_row(const Terminal& terminal, const Entry& entry) {
   std::cout << "\n";
 }
 
+void add_row(Table& table, const Entry& entry) {
+  const Cell booked = entry.event.booked ? Cell(entry.event.booked->text()) : Cell();
+  table.rows.push_back({static_cast<std::int64_t>(entry.sequence), entry.event.value_date, booked,
+                        std::string(entry.event.type_name()),
+                        entry.refusal ? "refused:" + std::string(info_of(*entry.refusal).name)
+                                      : std::string("booked"),
+                        describe(entry.event)});
+}
+
 Result<std::uint64_t> log_entries(const LogCommand& command) {
   SETOFF_TRY(question, question_of(command));
   std::uint64_t limit = 0;
@@ -89,19 +99,24 @@ Result<std::uint64_t> log_entries(const LogCommand& command) {
   EntryFilter filter(question);
   const auto terminal = terminal_of(1);
   std::uint64_t shown = 0;
+  const bool as_table = command.output.csv || !command.output.workbook.empty();
+  Table table{"entries", {"entry", "value_date", "booked", "type", "outcome", "what"}, {}};
   SETOFF_TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       if (!command.limit.empty() && shown == limit) break;
       SETOFF_TRY(entry, decode_entry(group.at(i)));
       if (!filter.matches(entry)) continue;
       ++shown;
-      if (command.json)
+      if (as_table)
+        add_row(table, entry);
+      else if (command.output.json)
         print_entry_json(std::cout, entry);
       else
         print_row(terminal, entry);
     }
     return Ok{};
   }));
+  if (as_table) SETOFF_TRY_STATUS(give_out(std::cout, command.output, table, command.ledger.file));
   return shown;
 }
 

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/options.h"
+#include "cli/table.h"
 
 namespace setoff::cli {
 namespace {
@@ -38,7 +39,7 @@ void add_log(CLI::App& audit, LogCommand& options, int& status) {
   log->add_option("--code", options.code, "refusals with that code only");
   log->add_option("--after", options.after, "entries after that number");
   log->add_option("--limit", options.limit, "at most so many");
-  log->add_flag("--json", options.json, "as JSON, one entry a line");
+  add_table_output(*log, options.output);
   log->callback([&] { status = audit_log(options); });
 }
 

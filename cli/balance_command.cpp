@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
-#include <boost/json.hpp>
 #include <iostream>
 
 #include "cli/arguments.h"
-#include "cli/printable_stream.h"
+#include "cli/table.h"
 #include "ledger/query/balances.h"
 
 namespace setoff::cli {
@@ -16,16 +15,18 @@ int show_balance(const BalanceCommand& command) {
   if (!known) return fail(known.error());
   const auto ledger = open_to_read(command.ledger, *known);
   if (!ledger) return fail(ledger.error());
-  boost::json::array rows;
+  Table table{"balances", {"account", "amount", "commodity"}, {}};
   for (const auto& row : trial_balance((*ledger)->state(), *valued)) {
-    const auto amount = format_minor(row.amount, row.commodity.scale());
-    if (command.json)
-      rows.push_back(
-          {{"account", row.account}, {"amount", amount}, {"commodity", row.commodity.code()}});
-    else
-      std::cout << fmt::format("{:<48}{:>26} {}\n", row.account, amount, row.commodity.code());
+    table.rows.push_back(
+        {row.account, amount_cell(row.amount, row.commodity), std::string(row.commodity.code())});
+    if (command.output.as_text())
+      std::cout << fmt::format("{:<48}{:>26} {}\n", row.account,
+                               format_minor(row.amount, row.commodity.scale()),
+                               row.commodity.code());
   }
-  if (command.json) print_json(std::cout, boost::json::serialize(rows));
+  if (command.output.as_text()) return kGood;
+  const auto given = give_out(std::cout, command.output, table, command.ledger.file);
+  if (!given) return fail(given.error());
   return kGood;
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/printable_stream.h"
+#include "cli/table.h"
 #include "ledger/base/grouped.h"
 #include "ledger/query/figures.h"
 
@@ -191,6 +192,28 @@ void print_claims_json(const DisplayedClaims& shown) {
   print_json(std::cout, json::serialize(out));
 }
 
+// States first, then the figures, which are sums of states.
+Table table_of(const Claims& claims) {
+  Table table{"claims", {"on", "line", "kind", "name", "amount", "currency"}, {}};
+  const auto add = [&](const LineClaims& line) {
+    const auto row = [&](const char* kind, std::string_view name, std::int64_t amount) {
+      table.rows.push_back({claims.on,
+                            line.line.empty() ? std::string("all") : std::string(line.line),
+                            std::string(kind), std::string(name), amount_cell(amount, claims.book),
+                            std::string(claims.book.code())});
+    };
+    for (std::size_t i = 0; i < kClaimParts; ++i)
+      if (line.parts[i] != 0) row("state", enum_name(static_cast<ClaimPart>(i)), line.parts[i]);
+    const auto figures = figures_of(line);
+    for (std::size_t i = 0; i < kFigures; ++i)
+      row("figure", enum_name(static_cast<Figure>(i)), figures[static_cast<Figure>(i)]);
+  };
+  for (const auto& line : claims.lines)
+    add(line);
+  add(claims.all);
+  return table;
+}
+
 }  // namespace
 
 int show_claims(const ClaimsCommand& command) {
@@ -202,8 +225,12 @@ int show_claims(const ClaimsCommand& command) {
   if (!ledger) return fail(ledger.error());
   const auto shown = shown_claims((*ledger)->state(), *day, *in);
   if (!shown) return fail(shown.error());
-  if (command.json) {
+  if (command.output.json) {
     print_claims_json(*shown);
+  } else if (!command.output.as_text()) {
+    const auto given =
+        give_out(std::cout, command.output, table_of(shown->claims), command.ledger.file);
+    if (!given) return fail(given.error());
   } else {
     print_head(*shown);
     print_states(*shown);

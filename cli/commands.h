@@ -81,6 +81,17 @@ struct PostCommand {
 // Lists the event types if `type` is empty.
 [[nodiscard]] int show_schema(const std::string& type);
 
+// The form in which a command gives out a table (table.h); at most one.
+struct TableOutput {
+  bool json = false;
+  bool csv = false;
+  std::string workbook;  // file; empty: none
+  bool force = false;    // replaces an existing file
+
+  // Whether the command prints text for people.
+  [[nodiscard]] bool as_text() const { return !json && !csv && workbook.empty(); }
+};
+
 // The ledger to read, and the root it is expected to have.
 struct LedgerToRead {
   std::string file;
@@ -95,7 +106,7 @@ struct BalanceCommand {
   LedgerToRead ledger;
   std::string valued;  // last value date that counts
   std::string known;   // as known at the end of this day, or at this time
-  bool json = false;
+  TableOutput output;
 };
 [[nodiscard]] int show_balance(const BalanceCommand& command);
 
@@ -103,9 +114,27 @@ struct ClaimsCommand {
   LedgerToRead ledger;
   std::string on;
   std::string in;  // currency; empty: that of the books
-  bool json = false;
+  TableOutput output;
 };
 [[nodiscard]] int show_claims(const ClaimsCommand& command);
+
+struct StatementCommand {
+  LedgerToRead ledger;
+  std::string account;  // at a bank, or a path or pattern
+  std::string from;     // value dates
+  std::string to;
+  TableOutput output;
+};
+[[nodiscard]] int show_statement(const StatementCommand& command);
+
+struct DebitsCommand {
+  LedgerToRead ledger;
+  std::string account;  // at a bank; empty: all
+  std::string from;     // value dates
+  std::string to;
+  TableOutput output;
+};
+[[nodiscard]] int show_debits(const DebitsCommand& command);
 
 struct ExportCommand {
   LedgerToRead ledger;
@@ -142,7 +171,7 @@ struct LogCommand {
   std::string after;  // entries after that number
   std::string limit;  // at most so many
   bool refused = false;
-  bool json = false;
+  TableOutput output;
 };
 [[nodiscard]] int audit_log(const LogCommand& command);
 

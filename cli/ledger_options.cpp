@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/options.h"
+#include "cli/table.h"
 
 namespace setoff::cli {
 
@@ -9,6 +10,43 @@ void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger) {
   command.add_option("--expect-root", ledger.expect_root, "root noted earlier, hex");
   command.add_option("--expect-size", ledger.expect_size, "entries under that root (default: all)");
 }
+
+namespace {
+
+// Commands that go through the postings of accounts.
+void add_account_commands(CLI::App& app, Options& options, int& status) {
+  auto* statement = app.add_subcommand(
+      "statement", "Every posting on an account, between the balances before and after");
+  statement->footer(
+      "Examples: setoff statement first/ledger.db bank --from 2024-06-01 --to 2024-06-30\n"
+      "          setoff statement first/ledger.db '*:claim:*' --xlsx claims.xlsx\n"
+      "Amounts are positive where money comes in (debits)");
+  add_ledger_to_read(*statement, options.statement.ledger);
+  statement
+      ->add_option("account", options.statement.account,
+                   "account at a bank, of all lines together; or a path or pattern, such as "
+                   "'*:claim:*', each account by itself")
+      ->required();
+  statement->add_option("--from", options.statement.from, "first value date");
+  statement->add_option("--to", options.statement.to, "last value date");
+  add_table_output(*statement, options.statement.output);
+  statement->callback([&] { status = show_statement(options.statement); });
+  auto* debits = app.add_subcommand(
+      "debits", "Everything that left accounts at banks, with its authority, approvals and papers");
+  debits->footer(
+      "Examples: setoff debits first/ledger.db\n"
+      "          setoff debits first/ledger.db --csv > debits.csv (with all columns)\n"
+      "Exit status 1: a debit of restricted money has no window, no approval, no listed purpose,\n"
+      "no papers, or a payee on the owner's side");
+  add_ledger_to_read(*debits, options.debits.ledger);
+  debits->add_option("--account", options.debits.account, "account at a bank (default: all)");
+  debits->add_option("--from", options.debits.from, "first value date");
+  debits->add_option("--to", options.debits.to, "last value date");
+  add_table_output(*debits, options.debits.output);
+  debits->callback([&] { status = show_debits(options.debits); });
+}
+
+}  // namespace
 
 void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   auto* post =
@@ -52,7 +90,7 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
                       "by value dates up to this day, 2024-06-30 or \"SH 1403-04-10\"");
   balance->add_option("--known", options.balance.known,
                       "as known at the end of this day, or at this time");
-  balance->add_flag("--json", options.balance.json, "as JSON");
+  add_table_output(*balance, options.balance.output);
   balance->callback([&] { status = show_balance(options.balance); });
   auto* claims = app.add_subcommand("claims", "What became of everything earned, by state");
   claims->footer("Example: setoff claims first/ledger.db --on 2024-06-30 --in EUR");
@@ -60,8 +98,9 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
   claims->add_option("--on", options.claims.on, "day, 2024-06-30 or \"SH 1403-04-10\"")->required();
   claims->add_option("--in", options.claims.in,
                      "currency to show them in, at the newest rate (default: that of the books)");
-  claims->add_flag("--json", options.claims.json, "as JSON");
+  add_table_output(*claims, options.claims.output);
   claims->callback([&] { status = show_claims(options.claims); });
+  add_account_commands(app, options, status);
   auto* output = app.add_subcommand("export", "Write the entries in another form");
   output->footer("Example: setoff export first/ledger.db --format hledger -o first.journal");
   add_ledger_to_read(*output, options.output.ledger);

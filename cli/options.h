@@ -21,6 +21,8 @@ struct Options {
   std::string schema_type;
   BalanceCommand balance;
   ClaimsCommand claims;
+  StatementCommand statement;
+  DebitsCommand debits;
   ExportCommand output;
   VerifyCommand verify;
   LogCommand log;
