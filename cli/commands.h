@@ -42,6 +42,28 @@ struct TestCommand {
 };
 [[nodiscard]] int test_scenarios(const TestCommand& command);
 
+// The form in which a command gives out a table (table.h); at most one.
+struct TableOutput {
+  bool json = false;
+  bool csv = false;
+  std::string workbook;  // file; empty: none
+  bool force = false;    // replaces an existing file
+
+  // Whether the command prints text for people.
+  [[nodiscard]] bool as_text() const { return !json && !csv && workbook.empty(); }
+};
+
+struct ObserveCommand {
+  std::string file;
+  std::vector<std::string> questions;  // observations of the scenario language
+  std::vector<std::string> variants;   // of all runs
+  std::vector<std::string> sets;
+  std::vector<std::string> beside;  // a variant or PATH=VALUE each: one more run
+  std::string seed;
+  TableOutput output;
+};
+[[nodiscard]] int observe(const ObserveCommand& command);
+
 struct ExplainCommand {
   std::string file;
   std::string path;  // empty: the defaults in use
@@ -80,17 +102,6 @@ struct PostCommand {
 
 // Lists the event types if `type` is empty.
 [[nodiscard]] int show_schema(const std::string& type);
-
-// The form in which a command gives out a table (table.h); at most one.
-struct TableOutput {
-  bool json = false;
-  bool csv = false;
-  std::string workbook;  // file; empty: none
-  bool force = false;    // replaces an existing file
-
-  // Whether the command prints text for people.
-  [[nodiscard]] bool as_text() const { return !json && !csv && workbook.empty(); }
-};
 
 // The ledger to read, and the root it is expected to have.
 struct LedgerToRead {

@@ -84,9 +84,9 @@ void add_ledger_commands(CLI::App& app, Options& options, int& status) {
       "type of event, with or without setoff.; event is any of them, scenario a file");
   schema->callback([&] { status = show_schema(options.schema_type); });
   auto* balance = app.add_subcommand("balance", "Balances of all accounts");
-  balance->footer("Example: setoff balance first/ledger.db --valued 2024-06-30 --known 2024-07-15");
+  balance->footer("Example: setoff balance first/ledger.db --on 2024-06-30 --known 2024-07-15");
   add_ledger_to_read(*balance, options.balance.ledger);
-  balance->add_option("--valued", options.balance.valued,
+  balance->add_option("--on", options.balance.valued,
                       "by value dates up to this day, 2024-06-30 or \"SH 1403-04-10\"");
   balance->add_option("--known", options.balance.known,
                       "as known at the end of this day, or at this time");

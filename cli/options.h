@@ -14,6 +14,7 @@ struct Options {
   RunCommand run;
   CheckCommand check;
   TestCommand test;
+  ObserveCommand observe;
   ExplainCommand explain;
   NewCommand make;
   FormatCommand format;

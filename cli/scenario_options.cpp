@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/options.h"
+#include "cli/table.h"
 
 namespace setoff::cli {
 
@@ -10,6 +11,29 @@ void add_changes(CLI::App& command, std::vector<std::string>& sets,
                  std::vector<std::string>& variants) {
   command.add_option("--set", sets, "PATH=VALUE, put in the place of what the file says");
   command.add_option("--variant", variants, "variant of the file, applied in order");
+}
+
+void add_observe(CLI::App& app, Options& options, int& status) {
+  auto* asked = app.add_subcommand(
+      "observe", "Answer questions about a run, and about the same run with one thing changed");
+  asked->footer(
+      "Examples: setoff observe scenarios/first-steps.yaml 'claims(power) in MUSD' 'stock(wheat)'\n"
+      "          setoff observe scenarios/iran-iraq-2019-2025.yaml 'overdue(gas)' \\\n"
+      "            'shortage_days(wheat)' --beside paid_on_time --beside gas_down_a_quarter\n"
+      "Questions are the observations of docs/scenario-language.md, as in `expect`");
+  asked->add_option("file", options.observe.file, "scenario file")->required();
+  asked
+      ->add_option("questions", options.observe.questions,
+                   "observations, each with `in UNIT` if wanted")
+      ->required();
+  add_changes(*asked, options.observe.sets, options.observe.variants);
+  asked
+      ->add_option("--beside", options.observe.beside,
+                   "variant, or PATH=VALUE: one more run, with that change alone")
+      ->allow_extra_args(false);
+  asked->add_option("--seed", options.observe.seed, "seed of the draws, instead of the file's");
+  add_table_output(*asked, options.observe.output);
+  asked->callback([&] { status = observe(options.observe); });
 }
 
 // Commands that write scenario files.
@@ -61,6 +85,7 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
   test->add_option("--variant", options.test.variants,
                    "variant to test alone, instead of the file and all its variants");
   test->callback([&] { status = test_scenarios(options.test); });
+  add_observe(app, options, status);
   auto* explain_app = app.add_subcommand("explain",
                                          "Say what a value of a scenario is, where it is from and "
                                          "what it replaced, or what a code means");

@@ -1,9 +1,10 @@
 #pragma once
-// Commodity: what an amount is counted in, either a currency (ISO 4217, with the standard's minor
-// units) or a unit of goods (m3, MWh, MMBtu, t, bbl ...). Eight bytes hold the code and the number
-// of decimals; there is no registry. Currency and Unit are distinct types, so money and quantities
-// cannot be mixed. Source of the currency table: ISO 4217 lists one and three (codes and minor
-// units).
+// Commodity: what an amount is counted in, either a currency (of ISO 4217, with the standard's
+// minor units, or of a clearing scheme) or a unit of goods (m3, MWh, MMBtu, t, bbl ...). Eight
+// bytes hold the code and the number of decimals; there is no registry. Currency and Unit are
+// distinct types, so money and quantities cannot be mixed. Source of the currency table: ISO 4217
+// lists one and three (codes and minor units); where it has none, commodity.cpp says what a code of
+// ours means.
 
 #include <array>
 #include <bit>
@@ -48,9 +49,8 @@ class Commodity {
 class Currency {
  public:
   constexpr Currency() = default;
-  // Finds a currency by its ISO 4217 code; nullopt for any other text, for codes without a minor
-  // unit (gold, XAU), and for withdrawn currencies other than those of past clearing schemes (SUR,
-  // DEM).
+  // Finds a currency by its ISO 4217 code, or a unit of account or older currency of a clearing
+  // scheme by the code that Setoff gives it (commodity.cpp); nullopt for any other text.
   [[nodiscard]] static std::optional<Currency> find(std::string_view code);
   [[nodiscard]] std::string_view code() const { return commodity_.code(); }
   [[nodiscard]] constexpr int scale() const { return commodity_.scale(); }

@@ -120,9 +120,12 @@ std::optional<Currency> read_currency(const Node& node, const ReadContext& readi
   for (char& c : upper)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   const bool known = Currency::find(upper).has_value();
-  reading.error("unknown_value", node.span(), "'" + *text + "' is no currency of ISO 4217",
-                known ? upper : nearest(*text, {"USD", "EUR", "IQD", "IRR", "OMR", "CNY", "AED"}),
-                "currencies are three capital letters, such as USD, EUR, IQD");
+  reading.error(
+      "unknown_value", node.span(),
+      "'" + *text + "' is neither a currency of ISO 4217 nor a unit of account of a past scheme",
+      known ? upper : nearest(*text, {"USD", "EUR", "IQD", "IRR", "OMR", "CNY", "AED"}),
+      "currencies are three capital letters, such as USD, EUR, IQD; units of account are "
+      "ACU, EPU, VER, XTR and XDR");
   return std::nullopt;
 }
 

@@ -71,7 +71,8 @@ ExpectationResult not_judged(std::size_t index, std::string why) {
 
 ExpectationResult judge_then(const Observer& observer, const Expectation& expected,
                              std::size_t index, Day last) {
-  const auto observed = observer.observe(expected.observation, expected.expected, last, true);
+  const auto observed =
+      observer.observe(expected.observation, expected.further, expected.expected, last, true);
   if (!observed) return not_judged(index, observed.error().text());
   const auto judgement = judge(expected, *observed);
   if (!judgement) return not_judged(index, "the values are too large to compare");
@@ -89,7 +90,8 @@ ExpectationResult judge_always(const Observer& observer, const Expectation& expe
   result.expectation = index;
   std::optional<Int128> worst;
   for (const Day day : days) {
-    const auto observed = observer.observe(expected.observation, expected.expected, day, false);
+    const auto observed =
+        observer.observe(expected.observation, expected.further, expected.expected, day, false);
     if (!observed) return not_judged(index, day.text() + ": " + observed.error().text());
     const auto judgement = judge(expected, *observed);
     if (!judgement) return not_judged(index, "the values are too large to compare");
@@ -125,6 +127,12 @@ void judge_expectations(const Scenario& scenario, const State& state, const Mone
       judged.push_back(judge_then(observer, expected, i, result.daily.days.back()));
   }
   result.expectations = std::move(judged);
+  for (const auto& question : scenario.questions) {
+    if (result.daily.days.empty()) break;
+    const auto value = observer.observe(question.observation, question.further, question.unit,
+                                        result.daily.days.back(), true);
+    result.answers.push_back(value ? Answer{*value, {}} : Answer{{}, value.error().text()});
+  }
 }
 
 }  // namespace setoff::simulator

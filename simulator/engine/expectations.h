@@ -2,7 +2,8 @@
 // Judges a scenario's expectations over a finished run. Money is converted at the fixings of the
 // observed day; sums over a range convert each flow at the fixings of its own day. `then` is judged
 // on the last day (or the day it names), `always` on every day of the run. An expectation that
-// cannot be judged is never_judged, which counts as failed.
+// cannot be judged is never_judged, which counts as failed. The caller's questions are answered
+// like `then`.
 
 #include <span>
 

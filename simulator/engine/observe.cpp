@@ -157,6 +157,10 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
     case Observable::overdue:
     case Observable::open_claims:
     case Observable::disputed:
+    case Observable::at_banks:
+    case Observable::blocked:
+    case Observable::payables:
+    case Observable::home_money:
     case Observable::penalties:
     case Observable::restricted:
     case Observable::balance:
@@ -171,6 +175,21 @@ Result<Value> Observer::observe(const Observation& what, const ExpectedValue& un
       break;
   }
   return money(query);
+}
+
+Result<Value> Observer::observe(const Observation& what,
+                                const std::vector<ObservationTerm>& further,
+                                const ExpectedValue& unit, Day day, bool whole_run) const {
+  SETOFF_TRY(value, observe(what, unit, day, whole_run));
+  for (const auto& term : further) {
+    SETOFF_TRY(next, observe(term.observation, unit, day, whole_run));
+    if (next.scale != value.scale || next.unit != value.unit)
+      return Error(Code::bad_field, value.unit + " and " + next.unit + " are not added up");
+    const auto total = checked_add(value.minor, term.subtracted ? -next.minor : next.minor);
+    if (!total) return Error(Code::overflow, "the sum does not fit into 64 bits");
+    value.minor = *total;
+  }
+  return value;
 }
 
 }  // namespace setoff::simulator

@@ -17,6 +17,10 @@ class Observer {
   // whole run.
   [[nodiscard]] Result<Value> observe(const Observation& what, const ExpectedValue& unit, Day day,
                                       bool whole_run) const;
+  // The sum of an observation and of further ones.
+  [[nodiscard]] Result<Value> observe(const Observation& what,
+                                      const std::vector<ObservationTerm>& further,
+                                      const ExpectedValue& unit, Day day, bool whole_run) const;
 
  private:
   struct Rows {
@@ -36,6 +40,8 @@ class Observer {
   [[nodiscard]] Result<Value> price(const Query& query) const;
 
   [[nodiscard]] Result<std::int64_t> claims(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> by_line(const Query& query, Currency target) const;
+  [[nodiscard]] Result<std::int64_t> home_money(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> at_banks(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> delivered_value(const Query& query, Currency target) const;
   [[nodiscard]] Result<std::int64_t> billed(const Query& query, Currency target) const;

@@ -1,5 +1,6 @@
 // Observations of money: what is owed, at banks, billed, paid, called for settlement.
 
+#include "ledger/query/claims.h"
 #include "simulator/engine/observe.h"
 #include "simulator/engine/views.h"
 
@@ -27,6 +28,34 @@ Result<std::int64_t> Observer::claims(const Query& query, Currency target) const
       total += at(base + ".undue", query.row) + at(base + ".due", query.row);
   }
   return in_currency(total, scenario_.currency.contract, target, result_.daily.days[query.row]);
+}
+
+// Parts of the lines' claims that the books value every evening.
+Result<std::int64_t> Observer::by_line(const Query& query, Currency target) const {
+  using enum ClaimPart;
+  std::vector<ClaimPart> parts{restricted, requested};
+  if (query.what.what == Observable::payables) parts = {payable};
+  if (query.what.what == Observable::at_banks)
+    parts = {restricted, requested, approved, converted, reserve, clearing};
+  std::int64_t total = 0;
+  for (const Contract* line : lines(query.what))
+    for (const auto part : parts)
+      total += at("claims." + line->name + "." + std::string(enum_name(part)), query.row);
+  if (query.what.what == Observable::payables) total = -total;
+  return in_currency(total, scenario_.currency.contract, target, result_.daily.days[query.row]);
+}
+
+Result<std::int64_t> Observer::home_money(const Query& query, Currency target) const {
+  std::int64_t total = 0;
+  for (const auto& terms : scenario_.monetisation) {
+    const Column* column = result_.daily.find("home_money." + terms.name);
+    for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
+      SETOFF_TRY(value,
+                 in_currency(column->values[i], terms.currency, target, result_.daily.days[i]));
+      total += value;
+    }
+  }
+  return total;
 }
 
 Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) const {
@@ -165,6 +194,9 @@ Result<Value> Observer::money(const Query& query) const {
     if (what == Observable::purchased) return purchased(query, *target);
     if (what == Observable::called || what == Observable::settled)
       return settlements(query, *target);
+    if (what == Observable::at_banks || what == Observable::blocked || what == Observable::payables)
+      return by_line(query, *target);
+    if (what == Observable::home_money) return home_money(query, *target);
     if (what == Observable::imbalance) return at("imbalance", query.row);
     const bool of_claims = what == Observable::overdue || what == Observable::open_claims ||
                            what == Observable::penalties || what == Observable::disputed;

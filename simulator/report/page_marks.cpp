@@ -19,10 +19,14 @@ std::string_view group_of(Observable what) {
     case Observable::disputed:
     case Observable::penalties:
       return "owed";
+    case Observable::at_banks:
+    case Observable::blocked:
     case Observable::restricted:
     case Observable::balance:
     case Observable::approved:
       return "bank";
+    case Observable::payables:
+    case Observable::home_money:
     case Observable::billed:
     case Observable::delivered_value:
     case Observable::paid:
@@ -88,7 +92,9 @@ json::array marks_data(const RunRecord& record) {
   for (const ExpectationResult& result : record.result.expectations) {
     const Expectation& asked = scenario.expectations[result.expectation];
     const std::string_view group = group_of(asked.observation.what);
-    if (group.empty() || !asked.observation.on || !asked.expected.commodity.is_currency()) continue;
+    if (group.empty() || !asked.further.empty() || !asked.observation.on ||
+        !asked.expected.commodity.is_currency())
+      continue;
     const auto row = row_of(table, *asked.observation.on);
     if (!row) continue;
     const auto rate = chart_rate(record.books, *Currency::from(asked.expected.commodity),

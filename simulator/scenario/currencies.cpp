@@ -130,15 +130,22 @@ class Needs {
     const auto currency = Currency::from(expected.expected.commodity);
     if (!currency) return;
     need(*currency, book_, path);
-    const Observable what = expected.observation.what;
+    observation(expected.observation, *currency, path);
+    for (const auto& term : expected.further)
+      observation(term.observation, *currency, path);
+  }
+
+  void observation(const Observation& seen, Currency currency, const std::string& path) {
+    const Observable what = seen.what;
+    if (what == Observable::home_money)
+      for (const auto& issued : scenario_.monetisation)
+        need(currency, issued.currency, path);
     if (what != Observable::balance && what != Observable::restricted &&
         what != Observable::approved && what != Observable::called && what != Observable::settled &&
         what != Observable::swing)
       return;
-    for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
-      const auto& asked = expected.observation.account;
-      if (!asked || *asked == AccountRef(i)) need(*currency, of(AccountRef(i)), path);
-    }
+    for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i)
+      if (!seen.account || *seen.account == AccountRef(i)) need(currency, of(AccountRef(i)), path);
   }
 
   const Scenario& scenario_;

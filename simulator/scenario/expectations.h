@@ -27,6 +27,10 @@ enum class Observable : std::uint8_t {
   overdue,          // overdue(line, on): claims past due and grace, without penalties
   open_claims,      // claims(line, on): all open claims: undue, due, overdue and disputed
   disputed,         // disputed(line, on)
+  at_banks,         // at_banks(line, on): the line's money on all accounts, at the day's rates
+  blocked,          // blocked(line, on): of it, restricted and neither approved nor converted
+  payables,         // payables(on): invoices of sellers abroad that are not paid
+  home_money,       // home_money(from, to): issued at home against blocked money
   penalties,        // penalties(line, on)
   restricted,       // restricted(account, on): posted and not requested, approved or converted
   balance,          // balance(account, on): posted
@@ -75,6 +79,13 @@ struct Observation {
   friend bool operator==(const Observation&, const Observation&) = default;
 };
 
+// Added to the first observation of a sum, or taken from it; of the same kind.
+struct ObservationTerm {
+  bool subtracted = false;
+  Observation observation;
+  friend bool operator==(const ObservationTerm&, const ObservationTerm&) = default;
+};
+
 struct ExpectedValue {
   Decimal value;        // in whole currency or units, "1211000000"; ratios as 0.2; days
   Commodity commodity;  // invalid for ratios, counts and days
@@ -86,6 +97,7 @@ struct Expectation {
   std::string name;
   Timing timing = Timing::at_end;
   Observation observation;
+  std::vector<ObservationTerm> further;
   Comparison comparison = Comparison::equal;
   ExpectedValue expected;
   // Absolute, in the unit of the expected value; a relative tolerance is converted at load.
@@ -96,9 +108,19 @@ struct Expectation {
   std::string text;    // as written; not compared
   friend bool operator==(const Expectation& a, const Expectation& b) {
     return a.name == b.name && a.timing == b.timing && a.observation == b.observation &&
-           a.comparison == b.comparison && a.expected == b.expected && a.tolerance == b.tolerance &&
-           a.severity == b.severity && a.kind == b.kind && a.reason == b.reason;
+           a.further == b.further && a.comparison == b.comparison && a.expected == b.expected &&
+           a.tolerance == b.tolerance && a.severity == b.severity && a.kind == b.kind &&
+           a.reason == b.reason;
   }
+};
+
+// What a caller asks of a run, besides what the file expects.
+struct Question {
+  Observation observation;
+  std::vector<ObservationTerm> further;
+  ExpectedValue unit;  // of the answer; its value is one
+  std::string text;    // as written
+  friend bool operator==(const Question&, const Question&) = default;
 };
 
 struct Output {

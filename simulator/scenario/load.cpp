@@ -106,8 +106,11 @@ class Loader {
       model = with_set(model, set, *out_.sources, out_.diagnostics);
       out_.stages.push_back({{}, model});
     }
-    read_options_ = {options_.seed, changes_flows(variants)};
-    ReadResult result = read_scenario(model, read_options_, csv_, out_.diagnostics, out_.catalog);
+    read_options_ = {options_.seed, changes_flows(variants), {}};
+    ReadOptions with_questions = read_options_;
+    for (const std::string& question : options_.questions)
+      with_questions.questions.push_back(&out_.sources->add("the question", question));
+    ReadResult result = read_scenario(model, with_questions, csv_, out_.diagnostics, out_.catalog);
     out_.provenance = std::move(result.provenance);
     out_.tree = std::move(result.tree);
     if (variants != nullptr) {

@@ -21,9 +21,10 @@
 namespace setoff::simulator {
 
 struct LoadOptions {
-  std::vector<std::string> variants;  // applied in this order
-  std::vector<std::string> sets;      // "path=value", applied after the variants
-  std::optional<std::uint64_t> seed;  // overrides the file's seed
+  std::vector<std::string> variants;     // applied in this order
+  std::vector<std::string> sets;         // "path=value", applied after the variants
+  std::optional<std::uint64_t> seed;     // overrides the file's seed
+  std::vector<std::string> questions{};  // observations that the caller asks for
 };
 
 // The origin of a number: one row of the report's table of sources.

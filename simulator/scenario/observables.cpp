@@ -7,7 +7,7 @@ namespace {
 using enum NameArgument;
 constexpr auto kDay = TimeArgument::day;
 constexpr auto kRange = TimeArgument::range;
-constexpr std::array<ObservableInfo, 28> kFacts{{
+constexpr std::array<ObservableInfo, 32> kFacts{{
     {"delivered_value", Observable::delivered_value, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"billed", Observable::billed, line, kRange, ValueKind::money, "1.2 BUSD"},
     {"paid", Observable::paid, line, kRange, ValueKind::money, "400 MUSD"},
@@ -20,6 +20,10 @@ constexpr std::array<ObservableInfo, 28> kFacts{{
     {"overdue", Observable::overdue, line, kDay, ValueKind::money, "2 BUSD"},
     {"disputed", Observable::disputed, line, kDay, ValueKind::money, "100 MUSD"},
     {"penalties", Observable::penalties, line, kDay, ValueKind::money, "100 MUSD"},
+    {"at_banks", Observable::at_banks, line, kDay, ValueKind::money, "3 BUSD"},
+    {"blocked", Observable::blocked, line, kDay, ValueKind::money, "3 BUSD"},
+    {"payables", Observable::payables, none, kDay, ValueKind::money, "40 MUSD"},
+    {"home_money", Observable::home_money, none, kRange, ValueKind::money, "40 MUSD"},
     {"restricted", Observable::restricted, account, kDay, ValueKind::money, "3 BUSD"},
     {"balance", Observable::balance, account, kDay, ValueKind::money, "3 BUSD"},
     {"approved", Observable::approved, account, kDay, ValueKind::money, "100 MEUR"},
@@ -40,7 +44,7 @@ constexpr std::array<ObservableInfo, 28> kFacts{{
 
 }  // namespace
 
-const std::array<ObservableInfo, 28>& observables() {
+const std::array<ObservableInfo, 32>& observables() {
   return kFacts;
 }
 

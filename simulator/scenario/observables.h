@@ -23,6 +23,6 @@ struct ObservableInfo {
   std::string_view example;  // an example of the value
 };
 
-[[nodiscard]] const std::array<ObservableInfo, 28>& observables();
+[[nodiscard]] const std::array<ObservableInfo, 32>& observables();
 
 }  // namespace setoff::simulator

@@ -52,10 +52,7 @@ class ObservationParser {
       : cursor_(text), context_(context), scenario_(scenario) {}
 
   Parsed<Expectation> run() {
-    SETOFF_TRY_PARSED(facts, observation());
-    out_.observation.what = facts->what;
-    SETOFF_TRY_PARSED(named, arguments(*facts));
-    (void)named;
+    SETOFF_TRY_PARSED(facts, sum());
     SETOFF_TRY_PARSED(compared, comparison());
     (void)compared;
     SETOFF_TRY_PARSED(valued, value(*facts));
@@ -64,7 +61,50 @@ class ObservationParser {
     return std::move(out_);
   }
 
+  Parsed<Question> question() {
+    SETOFF_TRY_PARSED(facts, sum());
+    SETOFF_TRY_PARSED(unit, unit_of_answer(*facts));
+    return Question{std::move(out_.observation), std::move(out_.further), unit,
+                    std::string(cursor_.text())};
+  }
+
  private:
+  // Observations of one kind, added and subtracted; the facts of the first.
+  Parsed<const Facts*> sum() {
+    SETOFF_TRY_PARSED(first, term());
+    out_.observation = std::move(seen_);
+    while (true) {
+      cursor_.skip_spaces();
+      const bool minus = !cursor_.rest().starts_with("+-") && cursor_.rest().starts_with("-");
+      if (!minus && !cursor_.rest().starts_with("+")) return first;
+      cursor_.advance(1);
+      cursor_.skip_spaces();
+      const std::size_t begin = cursor_.offset();
+      SETOFF_TRY_PARSED(next, term());
+      if (next->value != first->value)
+        return Fault{"unit_mismatch",
+                     std::string(next->name) + " is of another kind than " +
+                         std::string(first->name) + ": only like is added to like",
+                     begin,
+                     cursor_.offset() - begin,
+                     {},
+                     {}};
+      if (first->value == ValueKind::price || first->value == ValueKind::share)
+        return syntax("prices and shares are not added up", begin, cursor_.offset() - begin);
+      out_.further.push_back({minus, std::move(seen_)});
+    }
+  }
+
+  // Into seen_.
+  Parsed<const Facts*> term() {
+    seen_ = {};
+    SETOFF_TRY_PARSED(facts, observation());
+    seen_.what = facts->what;
+    SETOFF_TRY_PARSED(named, arguments(*facts));
+    (void)named;
+    return facts;
+  }
+
   Parsed<const Facts*> observation() {
     cursor_.skip_spaces();
     const std::string name(cursor_.word());
@@ -119,19 +159,19 @@ class ObservationParser {
     if (facts.time == TimeArgument::none)
       return syntax(std::string(facts.name) + " takes no day", at, text.size());
     if (facts.time == TimeArgument::range) {
-      out_.observation.range = *range;
+      seen_.range = *range;
       return true;
     }
     if (range->from != range->to)
       return syntax(std::string(facts.name) + " is observed on one day, not over a range", at,
                     text.size());
-    out_.observation.on = range->from;
+    seen_.on = range->from;
     return true;
   }
 
   Parsed<bool> name(const Facts& facts, std::string_view text, std::size_t at) {
     if (text == "all" && facts.argument != none) return true;
-    Observation& seen = out_.observation;
+    Observation& seen = seen_;
     switch (facts.argument) {
       case none:
         return syntax(std::string(facts.name) + " takes no name", at, text.size());
@@ -260,7 +300,53 @@ class ObservationParser {
     return {};
   }
 
+  // What follows `in`; without it the currency of reports, or the unit of the line or good.
+  Parsed<ExpectedValue> unit_of_answer(const Facts& facts) {
+    cursor_.skip_spaces();
+    if (cursor_.at_end()) return default_unit(facts);
+    if (cursor_.word() != "in")
+      return syntax("expected `in` and a unit, or nothing, behind the observation",
+                    cursor_.offset(), cursor_.rest().size());
+    cursor_.advance(2);
+    cursor_.skip_spaces();
+    const std::size_t begin = cursor_.offset();
+    const std::string one = "1 " + std::string(cursor_.rest());
+    auto measure = parse_measure(one);
+    if (measure) {
+      auto unit = expected_value(facts, *measure, goods_unit());
+      if (unit) {
+        cursor_.advance(cursor_.rest().size());
+        return *unit;
+      }
+      return unit.error().shifted(begin);
+    }
+    return Fault{"unknown_unit",
+                 "there is no unit '" + std::string(cursor_.rest()) + "'",
+                 begin,
+                 std::max<std::size_t>(1, cursor_.rest().size()),
+                 {},
+                 "units are written like USD, MEUR, Mt, MCM/day"};
+  }
+
+  [[nodiscard]] Parsed<ExpectedValue> default_unit(const Facts& facts) const {
+    const Decimal one(1, 0);
+    switch (facts.value) {
+      case ValueKind::money:
+        return ExpectedValue{one, scenario_.currency.reporting, {}};
+      case ValueKind::quantity:
+      case ValueKind::per_day:
+        if (goods_unit() != Unit()) return ExpectedValue{one, goods_unit(), {}};
+        return syntax("say in which unit, as in `delivered(gas) in MCM`", 0, cursor_.text().size());
+      case ValueKind::price:
+      case ValueKind::share:
+      case ValueKind::count:
+        break;
+    }
+    return ExpectedValue{one, {}, {}};
+  }
+
   Cursor cursor_;
+  Observation seen_;  // the term being read
   const Context& context_;
   const Scenario& scenario_;
   Expectation out_;
@@ -271,6 +357,11 @@ class ObservationParser {
 Parsed<Expectation> parse_observation(std::string_view text, const Context& context,
                                       const Scenario& scenario) {
   return ObservationParser(text, context, scenario).run();
+}
+
+Parsed<Question> parse_question(std::string_view text, const Context& context,
+                                const Scenario& scenario) {
+  return ObservationParser(text, context, scenario).question();
 }
 
 }  // namespace setoff::simulator

@@ -14,11 +14,14 @@ constexpr Choice<ExpectationKind> kExpectationKinds[] = {{"check", ExpectationKi
 void warn_outside(const Expectation& expectation, const Node& node, const Context& context,
                   const ReadContext& reading) {
   const DateRange run{context.time.from, context.time.to};
-  const Observation& seen = expectation.observation;
-  const bool day_outside = seen.on && !run.holds(*seen.on);
-  const bool range_outside =
-      seen.range && (!run.holds(seen.range->from) || !run.holds(seen.range->to));
-  if (!day_outside && !range_outside) return;
+  const auto within = [&](const Observation& seen) {
+    if (seen.on && !run.holds(*seen.on)) return false;
+    return !seen.range || (run.holds(seen.range->from) && run.holds(seen.range->to));
+  };
+  bool all = within(expectation.observation);
+  for (const auto& term : expectation.further)
+    all = all && within(term.observation);
+  if (all) return;
   reading.diagnostics().warning(
       "outside_run", node.span(),
       "the run covers " + run.from.text() + " to " + run.to.text() +
@@ -59,7 +62,11 @@ std::optional<Expectation> read_expectation(const Node& node, const ReadContext&
     map.error(map.has("then") ? "conflicting_keys" : "missing_key",
               "an expectation has either `then` or `always`",
               "write then: for the end of the run, always: for every day");
-  if (always && (always->observation.on || always->observation.range))
+  const auto dated = [](const Observation& seen) { return seen.on || seen.range; };
+  if (always && (dated(always->observation) ||
+                 std::ranges::any_of(always->further, [&](const ObservationTerm& term) {
+                   return dated(term.observation);
+                 })))
     map.error_at("always", "conflicting_keys",
                  "`always` is judged on every day, so that it names no day itself", {},
                  "remove the day, or use `then`");

@@ -2,6 +2,7 @@
 
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/data_shocks.h"
+#include "simulator/scenario/parse_observation.h"
 #include "simulator/scenario/provenance.h"
 #include "simulator/scenario/sections.h"
 
@@ -153,6 +154,20 @@ class SectionReader {
   Done done_;
 };
 
+void read_questions(const std::vector<const SourceFile*>& texts, const Context& context,
+                    Scenario& scenario, Diagnostics& diagnostics) {
+  for (const SourceFile* text : texts) {
+    auto question = parse_question(text->text(), context, scenario);
+    if (question) {
+      scenario.questions.push_back(std::move(*question));
+      continue;
+    }
+    const Fault& fault = question.error();
+    diagnostics.error(fault.code, span_at(*text, fault.offset, fault.length), fault.message,
+                      fault.suggestion, fault.help);
+  }
+}
+
 }  // namespace
 
 ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles& files,
@@ -167,6 +182,7 @@ ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles&
   const bool seed_given = map.has("seed") || options.seed.has_value();
   if (options.seed) scenario.seed = *options.seed;
   map.finish();
+  read_questions(options.questions, context, scenario, diagnostics);
   check_references(tree, scenario.references, diagnostics);
   if (diagnostics.error_count() == errors_before)
     check_scenario({.scenario = scenario,

@@ -19,8 +19,9 @@ struct ReadResult {
 
 // Inputs that are not in the tree.
 struct ReadOptions {
-  std::optional<std::uint64_t> seed;  // overrides the file's seed
-  bool other_flows = false;           // a variant of the file changes `flows`
+  std::optional<std::uint64_t> seed;         // overrides the file's seed
+  bool other_flows = false;                  // a variant of the file changes `flows`
+  std::vector<const SourceFile*> questions;  // each the text of one
 };
 
 [[nodiscard]] ReadResult read_scenario(const Node& tree, const ReadOptions& options,

@@ -45,7 +45,7 @@ TEST_F(Golden, QuestionsToTheLedger) {
   ASSERT_EQ(run_first_steps().status, 0);
   same("first-steps/claims.txt", "claims first/ledger.db --on 2024-06-30");
   same("first-steps/balance.txt", "balance first/ledger.db");
-  same("first-steps/balance-valued.txt", "balance first/ledger.db --valued 2024-06-30");
+  same("first-steps/balance-on.txt", "balance first/ledger.db --on 2024-06-30");
   same("first-steps/verify.txt", "audit verify first/ledger.db");
 }
 

@@ -32,7 +32,7 @@ TEST(Currency, KnowsTheMinorUnitsOfTheStandard) {
 
 TEST(Currency, RefusesCodesTheStandardDoesNotList) {
   for (const std::string_view code :
-       {"", "US", "usd", "USDX", "XXX", "XAU", "DMK", "m3", " USD", "ZZZ", "AAA"})
+       {"", "US", "usd", "USDX", "XXX", "XAG", "DMK", "m3", " USD", "ZZZ", "AAA"})
     EXPECT_FALSE(Currency::find(code)) << code;
 }
 
