@@ -19,9 +19,9 @@ using WideParts = std::array<Int128, kClaimParts>;
 struct WideAccount {
   std::string account;
   Currency currency;
-  bool posted = false;
-  WideParts parts{};   // in the account's currency
-  WideParts values{};  // in the book currency
+  std::size_t place = 0;  // in the agreement, for the order
+  WideParts parts{};      // in the account's currency
+  WideParts values{};     // in the book currency
   Int128 held = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <unordered_map>
 
 #include "ledger/books/holds.h"
 #include "ledger/query/account_values.h"
@@ -54,7 +55,7 @@ struct WideLine {
   WideParts parts{};
   std::array<Int128, kIncomes> incomes{};
   Int128 earned = 0;
-  std::vector<WideAccount> accounts;  // in the agreement's order
+  std::vector<WideAccount> accounts;  // with a posting, in the agreement's order
   std::vector<WideSpending> spendings;
 
   [[nodiscard]] Result<LineClaims> narrowed(std::string_view line, Currency book) const;
@@ -73,7 +74,6 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
     out.spendings.push_back({spending.part, spending.object, narrowing(spending.value)});
   WideParts own = parts;
   for (const auto& bank : accounts) {
-    if (!bank.posted) continue;
     Int128 worth = 0;
     for (std::size_t i = 0; i < kClaimParts; ++i)
       if (kGroups[i] == ClaimGroup::money) worth += bank.values[i];
@@ -102,18 +102,12 @@ Result<LineClaims> WideLine::narrowed(std::string_view line, Currency book) cons
 class LineClaimsBuilder {
  public:
   LineClaimsBuilder(const State& state, Day day, Valuation valuation, std::string_view line)
-      : state_(state), day_(day), valuation_(valuation), line_(line) {
-    for (const auto& terms : state.agreement.accounts)
-      out_.accounts.push_back({terms.account, terms.currency, false, {}, {}, 0});
-  }
+      : state_(state), day_(day), valuation_(valuation), line_(line) {}
 
-  Result<LineClaims> count() {
-    for (std::uint32_t i = 0; i < state_.chart.size(); ++i) {
-      const AccountId id(i);
-      const auto& account = state_.chart[id];
-      if (account.line == line_ && info_of(account.kind).layer == Layer::money)
-        count_account(id, account);
-    }
+  // `accounts`: those of the line, of the layer of money.
+  Result<LineClaims> count(const std::vector<AccountId>& accounts) {
+    for (const auto id : accounts)
+      count_account(id, state_.chart[id]);
     SETOFF_TRY(unbooked, value_accounts(state_, {line_, day_, valuation_}, out_.accounts));
     at(out_.parts, ClaimPart::revaluation) += unbooked;
     for (const auto& bank : out_.accounts)
@@ -181,11 +175,14 @@ class LineClaimsBuilder {
   }
 
   WideAccount& bank_of(const Account& account) {
-    const auto found = std::ranges::find_if(
-        out_.accounts, [&](const WideAccount& bank) { return bank.account == account.object; });
-    SETOFF_CHECK(found != out_.accounts.end());
-    found->posted = true;
-    return *found;
+    const auto found = std::ranges::find(out_.accounts, account.object, &WideAccount::account);
+    if (found != out_.accounts.end()) return *found;
+    const auto& known = state_.agreement.accounts;
+    const auto terms = std::ranges::find(known, account.object, &BankAccount::account);
+    SETOFF_CHECK(terms != known.end());
+    const auto place = static_cast<std::size_t>(terms - known.begin());
+    const auto after = std::ranges::upper_bound(out_.accounts, place, {}, &WideAccount::place);
+    return *out_.accounts.insert(after, {terms->account, terms->currency, place, {}, {}, 0});
   }
 
   [[nodiscard]] Status check_sum() const {
@@ -207,6 +204,22 @@ class LineClaimsBuilder {
   std::string_view line_;
   WideLine out_;
 };
+
+// The accounts of the layer of money, in the order of the chart, for each line of the agreement.
+std::vector<std::vector<AccountId>> money_by_line(const State& state) {
+  const auto& lines = state.agreement.lines;
+  std::unordered_map<std::string_view, std::size_t> index;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    index.emplace(lines[i].line, i);
+  std::vector<std::vector<AccountId>> out(lines.size());
+  for (std::uint32_t i = 0; i < state.chart.size(); ++i) {
+    const auto& account = state.chart[AccountId(i)];
+    if (info_of(account.kind).layer != Layer::money) continue;
+    if (const auto found = index.find(account.line); found != index.end())
+      out[found->second].emplace_back(i);
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -257,7 +270,7 @@ Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book
     for (const auto& account : line.accounts) {
       auto found = std::ranges::find(all.accounts, account.account, &WideAccount::account);
       if (found == all.accounts.end())
-        found = all.accounts.insert(found, {account.account, account.currency, true, {}, {}, 0});
+        found = all.accounts.insert(found, {account.account, account.currency, 0, {}, {}, 0});
       add(found->parts, account.parts);
       add(found->values, account.values);
       found->held += account.held;
@@ -276,8 +289,10 @@ Result<LineClaims> all_lines(const std::vector<LineClaims>& lines, Currency book
 
 Result<Claims> claims_on(const State& state, Day day, Valuation valuation) {
   Claims out{day, state.agreement.book, {}, {}};
-  for (const auto& line : state.agreement.lines) {
-    SETOFF_TRY(claims, LineClaimsBuilder(state, day, valuation, line.line).count());
+  const auto accounts = money_by_line(state);
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const auto& line = state.agreement.lines[i];
+    SETOFF_TRY(claims, LineClaimsBuilder(state, day, valuation, line.line).count(accounts[i]));
     out.lines.push_back(std::move(claims));
   }
   SETOFF_TRY(all, all_lines(out.lines, out.book));
