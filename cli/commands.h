@@ -50,7 +50,7 @@ struct TableOutput {
   bool force = false;    // replaces an existing file
 
   // Whether the command prints text for people.
-  [[nodiscard]] bool as_text() const { return !json && !csv && workbook.empty(); }
+  [[nodiscard]] bool as_text() const { return !json && !csv && !force && workbook.empty(); }
 };
 
 struct ObserveCommand {

@@ -18,7 +18,7 @@ void add_account_commands(CLI::App& app, Options& options, int& status) {
   auto* statement = app.add_subcommand(
       "statement", "Every posting on an account, between the balances before and after");
   statement->footer(
-      "Examples: setoff statement first/ledger.db bank --from 2024-06-01 --to 2024-06-30\n"
+      "Examples: setoff statement first/ledger.db trust --from 2024-06-01 --to 2024-06-30\n"
       "          setoff statement first/ledger.db '*:claim:*' --xlsx claims.xlsx\n"
       "Amounts are positive where money comes in (debits)");
   add_ledger_to_read(*statement, options.statement.ledger);

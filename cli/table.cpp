@@ -72,12 +72,10 @@ AmountCell amount_cell(std::int64_t minor, Commodity commodity) {
 }
 
 void add_table_output(CLI::App& command, TableOutput& output) {
-  auto* json = command.add_flag("--json", output.json, "as JSON");
-  auto* csv = command.add_flag("--csv", output.csv, "as CSV, with all columns");
-  auto* workbook = command.add_option("--xlsx", output.workbook, "into an Excel workbook");
-  json->excludes(csv)->excludes(workbook);
-  csv->excludes(workbook);
-  command.add_flag("--force", output.force, "replace a workbook that is there")->needs(workbook);
+  command.add_flag("--json", output.json, "as JSON");
+  command.add_flag("--csv", output.csv, "as CSV, with all columns");
+  command.add_option("--xlsx", output.workbook, "into an Excel workbook");
+  command.add_flag("--force", output.force, "replace a workbook that is there");
 }
 
 void print_text(std::ostream& out, const Terminal& terminal, const Table& table) {
@@ -134,6 +132,10 @@ std::string json_of(const Table& table) {
 
 Status give_out(std::ostream& out, const TableOutput& output, const Table& table,
                 const std::string& ledger) {
+  if (int{output.json} + int{output.csv} + int{!output.workbook.empty()} > 1)
+    return Error(Code::bad_field, "--json, --csv and --xlsx exclude each other");
+  if (output.force && output.workbook.empty())
+    return Error(Code::bad_field, "--force replaces a workbook; name it with --xlsx");
   if (output.json) {
     print_json(out, json_of(table));
   } else if (output.csv) {

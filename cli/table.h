@@ -2,7 +2,7 @@
 // Table: rows of typed cells under named columns, in any form that a command gives out: aligned
 // text for people, JSON (an array of objects), CSV (RFC 4180) and an Excel workbook. Amounts are
 // exact in all but the workbook, which keeps 15 digits as every spreadsheet does; longer ones are
-// text there. Errors: cannot_write.
+// text there. Errors: cannot_write; bad_field for options that do not go together.
 
 #include <cstdint>
 #include <filesystem>
