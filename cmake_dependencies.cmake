@@ -49,6 +49,10 @@ add_library(setoff_xlsx INTERFACE IMPORTED)
 target_include_directories(setoff_xlsx SYSTEM INTERFACE ${SETOFF_XLSX_HEADERS})
 target_link_libraries(setoff_xlsx INTERFACE ${SETOFF_XLSX})
 
+find_path(SETOFF_CEREAL_HEADERS cereal/cereal.hpp REQUIRED)
+add_library(setoff_cereal INTERFACE IMPORTED)
+target_include_directories(setoff_cereal SYSTEM INTERFACE ${SETOFF_CEREAL_HEADERS})
+
 setoff_dependency(threads Threads::Threads)
 setoff_dependency(sqlite "SQLiteCpp|SQLiteCpp::SQLiteCpp" "SQLite3::SQLite3|SQLite::SQLite3")
 setoff_dependency(boost Boost::headers)
@@ -60,6 +64,7 @@ setoff_dependency(cli11 CLI11::CLI11)
 setoff_dependency(openssl OpenSSL::Crypto)
 setoff_dependency(sodium setoff_sodium)
 setoff_dependency(xlsx setoff_xlsx)
+setoff_dependency(cereal setoff_cereal)
 setoff_dependency(tls OpenSSL::SSL)
 setoff_dependency(icu ICU::i18n ICU::uc)
 

@@ -15,6 +15,11 @@ class Consultation {
       : scenario_(scenario), same_sign_(scenario.accounts.size()) {}
   // Call it after the day's last movement of money.
   void end_day(DayContext& today);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(same_sign_);
+  }
 
  private:
   void count_month_end(DayContext& today, AccountRef account);
@@ -23,6 +28,10 @@ class Consultation {
   struct SameSign {
     int sign = 0;
     int month_ends = 0;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(sign, month_ends);
+    }
   };
   std::vector<SameSign> same_sign_;  // one per account
 };

@@ -24,6 +24,10 @@ struct ApprovedMoney {
   AccountRef account;
   Day day;
   std::vector<AccountRef> passed = {};  // accounts it was converted from; it never returns to them
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(release, account, day, passed);
+  }
 };
 
 class ConversionProcess {
@@ -33,12 +37,21 @@ class ConversionProcess {
   // `arrived`: approved money that transfers brought to an account.
   [[nodiscard]] Status run_day(DayContext& today, const ReleaseProcess& release_process,
                                const std::vector<ApprovedMoney>& arrived);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(planned_, conversions_);
+  }
 
  private:
   struct Planned {
     ApprovedMoney money;
     Day on;  // date of the next attempt
     std::optional<Obstacle> waits = {};
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(money, on, waits);
+    }
   };
   // The conversion that comes into force first for the money, on `day` or later.
   struct ConversionOption {
@@ -67,6 +80,13 @@ class TransferProcess {
   [[nodiscard]] Status run_day(DayContext& today, const ReleaseProcess& release_process);
   // Money that transfers brought on the last day run_day() was called.
   [[nodiscard]] const std::vector<ApprovedMoney>& arrived() const { return arrived_; }
+  // For memory.h; the transfers themselves are the scenario's.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    for (auto& planned : planned_)
+      archive(planned.on, planned.left, planned.moved, planned.done, planned.waits);
+    archive(arrived_);
+  }
 
  private:
   struct Planned {

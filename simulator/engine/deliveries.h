@@ -26,6 +26,12 @@ class Deliveries {
     return std::exchange(lines_[line.index()].not_delivered, 0);
   }
 
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(lines_);
+  }
+
  private:
   [[nodiscard]] Status deliver(DayContext& today, LineRef line, Quantity quantity);
   [[nodiscard]] Status count_not_delivered(const DayContext& today, LineRef line, Quantity flow);
@@ -37,6 +43,10 @@ class Deliveries {
     Unbilled unbilled;
     FlowSoFar flowed;
     std::int64_t not_delivered = 0;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(price, unbilled, flowed, not_delivered);
+    }
   };
   std::vector<OfLine> lines_;
 };

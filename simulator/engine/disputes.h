@@ -17,6 +17,12 @@ class Disputes {
   // Call it after the day's invoices.
   [[nodiscard]] Status run_day(DayContext& today, const Invoicing& invoicing);
 
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(disputes_);
+  }
+
  private:
   struct Dispute {
     std::size_t rule;
@@ -28,6 +34,10 @@ class Disputes {
     bool raised = false;
     bool ended = false;
     Day next;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(rule, name, invoice, line, amount, conceded, raised, ended, next);
+    }
   };
   void plan(const IssuedInvoice& invoice);
   [[nodiscard]] Status raise(DayContext& today, Dispute& dispute);

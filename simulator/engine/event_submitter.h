@@ -3,10 +3,10 @@
 // and records what the rules refused. A refused event uses up its id, so the next attempt
 // appends a counter (".2"). Errors: those of the sink; a malformed event stops the run.
 
+#include <map>
 #include <string>
 #include <vector>
 
-#include "ledger/base/text_map.h"
 #include "simulator/engine/phase.h"
 #include "simulator/engine/run.h"
 
@@ -45,6 +45,11 @@ class EventSubmitter {
   [[nodiscard]] std::uint64_t submitted() const { return submitted_; }
   [[nodiscard]] const std::vector<RefusedEvent>& refusals() const { return refusals_; }
   [[nodiscard]] const std::vector<RunNote>& notes() const { return notes_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(submitted_, burnt_, refusals_, notes_);
+  }
 
  private:
   EventSink& sink_;
@@ -53,7 +58,7 @@ class EventSubmitter {
   Phase phase_ = Phase::terms;
   std::int64_t in_phase_ = 0;
   std::uint64_t submitted_ = 0;
-  TextMap<int> burnt_;  // refused attempts by id
+  std::map<std::string, int, std::less<>> burnt_;  // refused attempts by id
   std::vector<RefusedEvent> refusals_;
   std::vector<RunNote> notes_;
 };

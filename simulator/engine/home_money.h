@@ -16,6 +16,11 @@ class HomeMoney {
         covered_(scenario.monetisation.size(),
                  std::vector<std::int64_t>(scenario.exports.size(), 0)) {}
   [[nodiscard]] Status run_day(DayContext& today);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(covered_);
+  }
 
  private:
   [[nodiscard]] Status issue(DayContext& today, std::size_t index, LineRef line);

@@ -19,6 +19,11 @@ class Invoicing {
   [[nodiscard]] Status run_day(DayContext& today, Deliveries& deliveries);
   // Invoices issued today, and what was claimed beside them.
   [[nodiscard]] const std::vector<IssuedInvoice>& issued() const { return issued_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(take_or_pay_, late_, breaches_claimed_);
+  }
 
  private:
   [[nodiscard]] Status invoice(DayContext& today, LineRef line, Deliveries& deliveries);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "simulator/engine/flows.h"
 #include "simulator/engine/views.h"
 #include "simulator/scenario/periods.h"
 

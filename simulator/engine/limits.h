@@ -22,6 +22,11 @@ class LimitBook {
   [[nodiscard]] Status follow_trade(DayContext& today, const Invoicing& invoicing);
   // Call it at the end of the day.
   void watch(DayContext& today);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(exceeded_, traded_);
+  }
 
  private:
   [[nodiscard]] Day first_day(const AccountLimit& limit) const;

@@ -17,6 +17,11 @@ class LateFees {
   // Call daily: registers new claims (on the first day, the opening claims) and charges fees on the
   // last day of a month.
   [[nodiscard]] Status run_day(DayContext& today, const Invoicing& invoicing);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(claims_);
+  }
 
  private:
   struct Claim {
@@ -24,6 +29,10 @@ class LateFees {
     std::string line;
     Day from;  // first day not yet charged
     bool settled = false;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(invoice, line, from, settled);
+    }
   };
   [[nodiscard]] Status charge(DayContext& today, Claim& claim) const;
   const Scenario& scenario_;
@@ -34,12 +43,21 @@ class InterestAccrual {
  public:
   explicit InterestAccrual(const Scenario& scenario);
   [[nodiscard]] Status run_day(DayContext& today);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(spans_);
+  }
 
  private:
   struct Span {
     std::size_t rate;
     LineRef line;
     Day from;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(rate, line, from);
+    }
   };
   [[nodiscard]] Status charge(DayContext& today, Span& span) const;
   [[nodiscard]] std::optional<Money> free_part(const DayContext& today,

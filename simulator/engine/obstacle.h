@@ -13,6 +13,7 @@ namespace setoff::simulator {
 
 class Obstacle {
  public:
+  Obstacle() = default;  // nothing, until memory.h reads one into it
   // For a move of money on the accounts. Without the code of a refusal, everything counts that may
   // let it pass.
   Obstacle(const Scenario& scenario, const DayContext& today, std::optional<Code> refusal,
@@ -20,6 +21,11 @@ class Obstacle {
 
   // Whether it still stands today.
   [[nodiscard]] bool stands(const Scenario& scenario, const DayContext& today) const;
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(refusal_, accounts_, seen_);
+  }
 
  private:
   [[nodiscard]] std::vector<std::int64_t> seen(const Scenario& scenario,

@@ -40,6 +40,10 @@ struct PlannedPayment {
   PaymentCap cap = PaymentCap::none;
   std::optional<Obstacle> waits = {};  // for what refused it
   AccountRef refused_by = {};          // the account that it was to be paid into
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(on, name, line, amount, invoice, account, due, cap, waits, refused_by);
+  }
 };
 
 class PaymentPlan {
@@ -65,6 +69,11 @@ class PaymentPlan {
   [[nodiscard]] Money payable_amount(const State& state, const PlannedPayment& payment,
                                      Day day) const;
   void plan(PlannedPayment payment) { planned_.push_back(std::move(payment)); }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(planned_);
+  }
 
  private:
   [[nodiscard]] bool behaves(Day day) const;

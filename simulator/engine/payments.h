@@ -19,6 +19,11 @@ class BuyerPayments {
                                const SupplyResponse& supply);
   // All payments received so far.
   [[nodiscard]] const std::vector<IncomingPayment>& received() const { return received_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(plan_, received_);
+  }
 
  private:
   [[nodiscard]] Status pay(DayContext& today, PlannedPayment payment);

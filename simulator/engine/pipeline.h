@@ -45,6 +45,11 @@ class ImportPipeline {
   [[nodiscard]] std::vector<Arrival> arrivals(GoodRef good, Day day) const;
   [[nodiscard]] bool waits_for_credit(GoodRef good) const;
   [[nodiscard]] const std::vector<OutgoingPayment>& paid() const { return paid_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(handled_, shipments_, expired_, paid_);
+  }
 
  private:
   struct Shipment {
@@ -66,6 +71,11 @@ class ImportPipeline {
     bool shipped = false;
     bool landed = false;
     bool ended = false;  // in stock, or abandoned
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(order, good, quantity, price, credit, expiry, amount, stage, next, window_closed,
+              waits, paid, paid_quantity, arrived, papers, shipped, landed, ended);
+    }
   };
   enum class Payment : std::uint8_t { made, refused, abandoned };
 
@@ -99,11 +109,19 @@ class ImportPipeline {
   struct Expired {
     std::string name;
     Day on;  // next attempt to release its hold
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(name, on);
+    }
   };
   // How much of its capacity a stage has promised on the last day that it is busy.
   struct Handled {
     Day day;
     std::int64_t amount = 0;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(day, amount);
+    }
   };
   std::vector<Handled> handled_;  // per stage
   std::vector<Shipment> shipments_;

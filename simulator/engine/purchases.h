@@ -25,27 +25,48 @@ class OpenAccountPurchases {
   [[nodiscard]] Status run_deliveries(DayContext& today, const SupplyResponse& supply);
   [[nodiscard]] Status run_payments(DayContext& today);
   [[nodiscard]] const std::vector<OutgoingPayment>& paid() const { return paid_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(purchases_, queues_, paid_);
+  }
 
  private:
   struct OfPurchase {
     Unbilled unbilled;
     FlowSoFar flowed;
     bool late = false;  // a refused invoice is pending
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(unbilled, flowed, late);
+    }
   };
   struct Due {
     Day on;
     std::string invoice;
     PurchaseRef purchase;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(on, invoice, purchase);
+    }
   };
   // What stood in the way of the first payment in the queue of an account.
   struct Obstacle {
     std::int64_t balance = 0;
     std::vector<Money> limits;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(balance, limits);
+    }
     friend bool operator==(const Obstacle&, const Obstacle&) = default;
   };
   struct Queue {
     std::deque<Due> due;  // by day, then by name
     std::optional<Obstacle> obstacle;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(due, obstacle);
+    }
   };
 
   [[nodiscard]] Status invoice(DayContext& today, PurchaseRef ref);

@@ -44,6 +44,12 @@ Recorder::Form Recorder::money(Aggregation measure) const {
   return {std::string(book.code()), book.scale(), measure};
 }
 
+Status Recorder::resume(const State& state, Day day) {
+  SETOFF_TRY(claims, claims_on(state, day));
+  before_ = std::move(claims);
+  return Ok{};
+}
+
 Status Recorder::record(const DayContext& today) {
   table_.days.push_back(today.day);
   next_ = 0;

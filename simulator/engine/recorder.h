@@ -17,6 +17,13 @@ class Recorder {
   explicit Recorder(const Scenario& scenario) : scenario_(scenario) {}
   [[nodiscard]] Status record(const DayContext& today);
   [[nodiscard]] DailyTable take_table() { return std::move(table_); }
+  // Goes on after the evening of `day`, from the books of that evening.
+  [[nodiscard]] Status resume(const State& state, Day day);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(table_, rate_of_, events_before_, refused_before_);
+  }
 
  private:
   struct Form {

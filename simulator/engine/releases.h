@@ -27,6 +27,10 @@ struct ReleaseAsk {
   std::string purpose;
   std::optional<std::string> payee;
   std::optional<Day> decide_on;  // for a dated use, which is approved in full on that day
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(name, account, line, amount, purpose, payee, decide_on);
+  }
 };
 
 struct ApprovedRelease {
@@ -52,6 +56,11 @@ class ReleaseProcess {
   [[nodiscard]] bool is_for_use(const std::string& release) const {
     return for_use_.contains(release);
   }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(pending_, retries_, for_use_);
+  }
 
  private:
   struct Pending {
@@ -59,11 +68,19 @@ class ReleaseProcess {
     Day on;
     Decimal share;
     std::optional<Obstacle> waits = {};  // for what refused the decision
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(ask, on, share, waits);
+    }
   };
   // The refused part of a dated request.
   struct Retry {
     ReleaseAsk ask;
     Obstacle waits;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(ask, waits);
+    }
   };
   [[nodiscard]] bool asks_today(std::size_t request, Day day) const;
   [[nodiscard]] Status submit_request(DayContext& today, std::size_t request);

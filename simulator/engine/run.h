@@ -8,7 +8,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "ledger/base/result.h"
 #include "ledger/books/state.h"
@@ -42,6 +45,34 @@ struct RunOptions {
 // The books must be empty: the run adopts the scenario's agreement and openings.
 [[nodiscard]] Result<RunResult> run(const Scenario& scenario, EventSink& sink,
                                     const RunOptions& options = {});
+
+// A run that can stop after any day and go on later, from the books of that evening and from what
+// the run itself remembers: the journal and the result are the same as without the stop. Errors
+// besides those of run(): corrupt if the memory is damaged or was written by another version;
+// bad_field if it belongs to another scenario, path or state of the books.
+class PausableRun {
+ public:
+  [[nodiscard]] static Result<PausableRun> begin(const Scenario& scenario, EventSink& sink,
+                                                 const RunOptions& options = {});
+  [[nodiscard]] static Result<PausableRun> resume(const Scenario& scenario, EventSink& sink,
+                                                  std::string_view memory,
+                                                  const RunOptions& options = {});
+  PausableRun(PausableRun&&) noexcept;
+  ~PausableRun();
+
+  [[nodiscard]] Day next_day() const;
+  [[nodiscard]] bool at_end() const;  // the scenario has no further day
+  [[nodiscard]] Status run_day();
+  // What the run remembers beside the books, with its own digest.
+  [[nodiscard]] std::string memory() const;
+  // Call it once, at the end.
+  [[nodiscard]] RunResult finish();
+
+ private:
+  struct Parts;
+  explicit PausableRun(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
 
 // The agreement that a run of the scenario adopts.
 [[nodiscard]] Agreement agreement_of(const Scenario& scenario);

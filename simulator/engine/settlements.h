@@ -19,12 +19,21 @@ class Settlements {
  public:
   Settlements(const Scenario& scenario, const Draws& draws);
   [[nodiscard]] Status run_day(DayContext& today);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(open_, paid_);
+  }
 
  private:
   // Above zero if the home side is owed the amount, below if it owes it.
   struct CalledBalance {
     AccountRef account;
     std::int64_t amount = 0;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(account, amount);
+    }
   };
   struct Call {
     std::size_t settlement;
@@ -33,6 +42,10 @@ class Settlements {
     std::vector<CalledBalance> balances;  // what the home side is owed first
     int payments = 0;                     // made so far
     std::optional<Obstacle> waits = {};   // for what refused the last one
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(settlement, on, name, balances, payments, waits);
+    }
   };
   [[nodiscard]] bool calls_today(const Settlement& terms, Day day) const;
   // What may be called of a balance beyond what has been called already.

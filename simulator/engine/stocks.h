@@ -20,6 +20,11 @@ class Stocks {
   explicit Stocks(const Scenario& scenario);
   [[nodiscard]] Status run_day(DayContext& today);
   [[nodiscard]] std::int64_t level(GoodRef good) const { return levels_[good.index()]; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(levels_);
+  }
 
  private:
   const Scenario& scenario_;

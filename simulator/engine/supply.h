@@ -24,12 +24,21 @@ class SupplyResponse {
   [[nodiscard]] bool cuts(PurchaseRef purchase) const;
   // Lines on which a cut began today.
   [[nodiscard]] const std::vector<LineRef>& begun() const { return begun_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(standings_);
+  }
 
  private:
   struct RuleState {
     std::optional<Day> holds_since;
     std::optional<Day> clear_since;
     bool cutting = false;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(holds_since, clear_since, cutting);
+    }
   };
   [[nodiscard]] Result<bool> triggered(const State& state, const SupplyRule& rule, Day day) const;
   [[nodiscard]] Result<std::int64_t> overdue(const State& state, const SupplyRule& rule,

@@ -22,11 +22,20 @@ class TakeOrPayClaims {
   // After that: claims, lets make-up lapse, and adds the claim to `issued`.
   [[nodiscard]] Status run_day(DayContext& today, LineRef line, Deliveries& deliveries,
                                std::vector<IssuedInvoice>& issued);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(lines_);
+  }
 
  private:
   struct Shortfall {
     std::string name;
     Day until;  // last day to make it up
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(name, until);
+    }
   };
   struct OfLine {
     Day from;                  // of the running period
@@ -34,6 +43,10 @@ class TakeOrPayClaims {
     std::optional<Day> ended;  // the claim of the days from here to `from` is still to be booked
     std::int64_t not_delivered = 0;         // in these days, before what the carrier keeps
     std::vector<Shortfall> can_be_made_up;  // the oldest first
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(from, made_up, ended, not_delivered, can_be_made_up);
+    }
   };
   [[nodiscard]] Result<std::int64_t> floor_of(LineRef line, Day from, Day to) const;
   [[nodiscard]] Result<std::int64_t> beyond_floor(const State& state, LineRef line, Day day) const;

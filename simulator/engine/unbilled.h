@@ -15,6 +15,7 @@ namespace setoff::simulator {
 
 class Unbilled {
  public:
+  Unbilled() = default;
   explicit Unbilled(Day first) : from_(first) {}
 
   [[nodiscard]] Day from() const { return from_; }
@@ -26,6 +27,11 @@ class Unbilled {
   void take_last(std::int64_t quantity);
   // All of it was invoiced, up to the day before `day`.
   void billed(Day day);
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(from_, slices_);
+  }
 
  private:
   Day from_;

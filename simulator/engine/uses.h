@@ -20,6 +20,11 @@ class UseProcess {
   [[nodiscard]] Status run_requests(DayContext& today, ReleaseProcess& release_process);
   [[nodiscard]] Status run_day(DayContext& today, ReleaseProcess& release_process);
   [[nodiscard]] const std::vector<OutgoingPayment>& paid() const { return paid_; }
+  // For memory.h.
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(uses_, paid_);
+  }
 
  private:
   struct Use {
@@ -35,6 +40,11 @@ class UseProcess {
     std::int64_t left = -1;                  // unpaid, in the account's currency; -1: not started
     int asks = 0;
     int payments = 0;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(index, ask_on, pay_on, waits, releases, approved, asked, paid, unasked, left, asks,
+              payments);
+    }
   };
   // Live approvals, other than its own, that may pay the use.
   [[nodiscard]] std::vector<LiveRelease> fitting(const DayContext& today,

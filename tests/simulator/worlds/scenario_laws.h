@@ -39,4 +39,7 @@ void check_delay(const Life& life, const Life& later, Breaches& breaches);
 // What is inserted beside the others, and acts on the last day only, moves nothing before it.
 void check_insertion(const Life& life, const Life& inserted, Breaches& breaches);
 
+// A run that stops after some day of it and goes on in books opened anew (L1).
+void check_stop(const Life& life, std::uint64_t seed, Breaches& breaches);
+
 }  // namespace setoff::simulator::tests

@@ -120,6 +120,15 @@ TEST_P(ScenarioWorlds, DoNotDependOnHowTheyAreWritten) {
   });
 }
 
+TEST_P(ScenarioWorlds, GoOnAfterAStopAsIfThereHadBeenNone) {
+  constexpr std::uint64_t kOneIn = 2;
+  of_each([&](std::uint64_t seed, Breaches& breaches) {
+    if (seed / kParts % kOneIn != 0) return;
+    const auto life = live(seed);
+    if (life != nullptr && life->ended()) check_stop(*life, seed, breaches);
+  });
+}
+
 TEST_P(ScenarioWorlds, ChargeNoLessForLaterPayment) {
   of_each([&](std::uint64_t seed, Breaches& breaches) {
     const auto life = live(seed, {.paying_only = true});
