@@ -103,6 +103,9 @@ TEST(Docs, CommandsOfTheReadmeWork) {
 TEST(Docs, CommandsOfTheTutorialWork) {
   run_page("docs/tutorial.md");
 }
+TEST(Docs, CommandsOfTheQuestionsPageWork) {
+  run_page("docs/questions.md");
+}
 TEST(Docs, CommandsOfTheEventsPageWork) {
   run_page("docs/events.md");
 }
