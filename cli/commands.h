@@ -141,7 +141,10 @@ struct StatementCommand {
 struct DebitsCommand {
   LedgerToRead ledger;
   std::string account;  // at a bank; empty: all
-  std::string from;     // value dates
+  std::string kind;
+  std::string payee;
+  std::string spent_on;  // good or purpose
+  std::string from;      // value dates
   std::string to;
   TableOutput output;
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iostream>
 #include <map>
 
@@ -83,14 +84,16 @@ Table table_of(const std::vector<DebitRecord>& debits) {
 Table short_table(const std::vector<DebitRecord>& debits) {
   Table table{"",
               {"entry", "value_date", "account", "amount", "currency", "kind", "payee", "for",
-               "approvals", "window", "window_to"},
+               "approvals", "committed", "window", "window_to"},
               {}};
   for (const auto& debit : debits)
     table.rows.push_back({static_cast<std::int64_t>(debit.entry), debit.value_date, debit.account,
                           amount_cell(debit.amount, debit.currency),
                           std::string(debit.currency.code()), std::string(enum_name(debit.kind)),
                           debit.payee, debit.good.empty() ? debit.purpose : debit.good,
-                          numbers(debit.approvals), debit.window, day_or_none(debit.window_to)});
+                          numbers(debit.approvals),
+                          debit.window.empty() ? Cell() : Cell(debit.committed), debit.window,
+                          day_or_none(debit.window_to)});
   return table;
 }
 
@@ -106,7 +109,7 @@ Table totals_of(const std::vector<DebitRecord>& debits) {
     ++sum.count;
     sum.amount += debit.amount;
   }
-  Table table{"", {"account", "kind", "debits", "total", "currency"}, {}};
+  Table table{"totals", {"account", "kind", "debits", "total", "currency"}, {}};
   for (const auto& [key, sum] : sums) {
     const auto& [account, kind, currency] = key;
     const auto fits = narrow(sum.amount);
@@ -124,20 +127,21 @@ void print_debits(const std::vector<DebitRecord>& debits) {
   print_text(std::cout, terminal, totals_of(debits));
   std::cout << "\n";
   std::size_t found = 0;
+  std::size_t judged = 0;
   for (const auto& debit : debits) {
+    if (debit.use == AccountUse::deposit && !debit.release.empty()) ++judged;
     if (debit.findings.empty()) continue;
     ++found;
     std::cout << toned(terminal, Tone::bad,
                        fmt::format("entry {}: {}", debit.entry, findings_of(debit)))
               << "  " << debit.what << "\n";
   }
+  std::cout << counted(debits.size(), "debit") << ", " << judged << " of them of released money: ";
   if (found > 0)
-    std::cout << counted(found, "debit") << " of " << debits.size() << " with findings\n";
+    std::cout << found << " with findings\n";
   else
-    std::cout
-        << counted(debits.size(), "debit")
-        << "; every one of restricted money has a window, an approval, a listed purpose and a "
-           "payee who is not the owner's\n";
+    std::cout << "each was committed inside a window, with an approval, for a listed purpose, and "
+                 "was paid to nobody on the owner's side\n";
 }
 
 }  // namespace
@@ -145,7 +149,13 @@ void print_debits(const std::vector<DebitRecord>& debits) {
 int show_debits(const DebitsCommand& command) {
   const auto span = span_argument(command.from, command.to);
   if (!span) return fail(span.error());
-  const DebitQuery query{command.account, span->from, span->to};
+  DebitQuery query{command.account, command.payee, command.spent_on, {}, span->from, span->to};
+  if (!command.kind.empty()) {
+    query.kind = find_enum<DebitKind>(command.kind);
+    if (!query.kind)
+      return fail(Error(Code::bad_field,
+                        "--kind is one of those that --help lists, not '" + command.kind + "'"));
+  }
   const auto ledger = open_to_read(command.ledger);
   if (!ledger) return fail(ledger.error());
   const auto debits = debits_of(**ledger, (*ledger)->state(), query);
@@ -153,7 +163,9 @@ int show_debits(const DebitsCommand& command) {
   if (command.output.as_text()) {
     print_debits(*debits);
   } else {
-    const auto given = give_out(std::cout, command.output, table_of(*debits), command.ledger.file);
+    const auto given =
+        give_out(std::cout, command.output, std::array{table_of(*debits), totals_of(*debits)},
+                 command.ledger.file);
     if (!given) return fail(given.error());
   }
   const bool clean =

@@ -40,6 +40,11 @@ void add_account_commands(CLI::App& app, Options& options, int& status) {
       "no papers, or a payee on the owner's side");
   add_ledger_to_read(*debits, options.debits.ledger);
   debits->add_option("--account", options.debits.account, "account at a bank (default: all)");
+  debits->add_option(
+      "--kind", options.debits.kind,
+      "goods, purpose, conversion, transfer, settlement, charge, returned, correction");
+  debits->add_option("--payee", options.debits.payee, "paid to, a name or a pattern");
+  debits->add_option("--spent-on", options.debits.spent_on, "good or purpose, a name or a pattern");
   debits->add_option("--from", options.debits.from, "first value date");
   debits->add_option("--to", options.debits.to, "last value date");
   add_table_output(*debits, options.debits.output);

@@ -11,30 +11,53 @@
 namespace setoff::cli {
 namespace {
 
-// One run: the file with what all runs have, and with one change of its own.
+// One run: the file with what all runs have, and with changes of its own.
 struct AskedRun {
   std::string name;
   simulator::LoadOptions options;
 };
 
-// A change is the name of a variant, or PATH=VALUE.
-std::vector<AskedRun> runs_of(const ObserveCommand& command, const simulator::LoadOptions& all) {
-  std::vector<AskedRun> runs{{"as_it_stands", all}};
-  for (const auto& change : command.beside) {
-    AskedRun run{change, all};
-    const bool sets = change.find('=') != std::string::npos;
-    (sets ? run.options.sets : run.options.variants).push_back(change);
-    runs.push_back(std::move(run));
+std::string trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
+}
+
+// "NAME: CHANGE; CHANGE" or one CHANGE, which is the name of a variant or PATH=VALUE.
+AskedRun run_beside(const std::string& text, const simulator::LoadOptions& all) {
+  AskedRun run{text, all};
+  std::string_view changes = text;
+  const auto colon = changes.find(':');
+  if (colon < changes.find('=')) {
+    run.name = trimmed(changes.substr(0, colon));
+    changes.remove_prefix(colon + 1);
   }
+  while (!changes.empty()) {
+    const auto end = std::min(changes.find(';'), changes.size());
+    const auto change = trimmed(changes.substr(0, end));
+    changes.remove_prefix(std::min(end + 1, changes.size()));
+    const bool sets = change.find('=') != std::string::npos;
+    if (!change.empty()) (sets ? run.options.sets : run.options.variants).push_back(change);
+  }
+  return run;
+}
+
+std::vector<AskedRun> runs_of(const ObserveCommand& command, const simulator::LoadOptions& all) {
+  const bool changed = !command.sets.empty() || !command.variants.empty();
+  std::vector<AskedRun> runs{{changed ? "as_asked" : "as_it_stands", all}};
+  for (const auto& text : command.beside)
+    runs.push_back(run_beside(text, all));
   return runs;
 }
+
+const Decimal kPerCent(1, -2);
 
 // In units of the question: "1.5" for 1,500,000 USD asked in MUSD.
 Cell cell_of(const simulator::Question& question, const simulator::Answer& answer) {
   if (!answer.value) return {};
   const auto& value = *answer.value;
   if (question.unit.value == Decimal(1, 0)) return AmountCell{value.minor, value.scale};
-  constexpr int kDecimals = 6;
+  constexpr int kDecimals = 3;
   const auto exact = Exact(value.minor, value.scale).over(question.unit.value);
   if (!exact) return std::string("too large");
   const auto minor = exact->round(kDecimals, Rounding::half_even);
@@ -44,7 +67,9 @@ Cell cell_of(const simulator::Question& question, const simulator::Answer& answe
 std::string unit_text(const simulator::Question& question, const simulator::Answer& answer) {
   const auto in = question.text.find(" in ");
   if (in != std::string::npos) return question.text.substr(in + 4);
-  return answer.value ? answer.value->unit : "";
+  if (question.unit.value == kPerCent) return "%";
+  const bool per_day = question.observation.what == simulator::Observable::flow;
+  return answer.value ? answer.value->unit + (per_day ? "/day" : "") : "";
 }
 
 std::string asked_text(const simulator::Question& question) {
@@ -54,8 +79,10 @@ std::string asked_text(const simulator::Question& question) {
 // Adds a column of answers; kGood, kFinding if one is missing, or the status of what went wrong.
 int add_answers(const ObserveCommand& command, const AskedRun& run, Table& table) {
   const auto loaded = simulator::load_scenario(command.file, run.options);
-  if (!loaded.scenario || table.columns.size() == 2) print_diagnostics(loaded.diagnostics);
-  if (!loaded.scenario) return status_of_failed_load(loaded);
+  if (!loaded.scenario) {
+    print_diagnostics(loaded.diagnostics);
+    return status_of_failed_load(loaded);
+  }
   MemoryJournal journal;
   auto book = LedgerWriter::open(journal);
   if (!book) return fail(book.error());
@@ -83,7 +110,7 @@ int observe(const ObserveCommand& command) {
   auto options = load_options(command.variants, command.sets, command.seed);
   if (!options) return fail(options.error());
   options->questions = command.questions;
-  Table table{"answers", {"question", "unit"}, {}};
+  Table table{"answers", {"question", "unit"}, {}, true};
   int status = kGood;
   for (const auto& run : runs_of(command, *options)) {
     status = std::max(status, add_answers(command, run, table));

@@ -28,7 +28,7 @@ void add_observe(CLI::App& app, Options& options, int& status) {
   add_changes(*asked, options.observe.sets, options.observe.variants);
   asked
       ->add_option("--beside", options.observe.beside,
-                   "variant, or PATH=VALUE: one more run, with that change alone")
+                   "variant or PATH=VALUE, or 'NAME: several; of them': one more run")
       ->allow_extra_args(false);
   asked->add_option("--seed", options.observe.seed, "seed of the draws, instead of the file's");
   add_table_output(*asked, options.observe.output);

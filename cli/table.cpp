@@ -101,9 +101,10 @@ void print_text(std::ostream& out, const Terminal& terminal, const Table& table)
     text.erase(text.find_last_not_of(' ') + 1);
     return text;
   };
-  out << toned(terminal, Tone::faint,
-               line([&](std::size_t i) { return heading(table.columns[i]); }))
-      << "\n";
+  const auto head_of = [&](std::size_t i) {
+    return table.plain_heads ? table.columns[i] : heading(table.columns[i]);
+  };
+  out << toned(terminal, Tone::faint, line(head_of)) << "\n";
   for (const auto& row : table.rows)
     out << line([&](std::size_t i) { return display_text(row[i]); }) << "\n";
 }
@@ -130,18 +131,18 @@ std::string json_of(const Table& table) {
   return boost::json::serialize(rows);
 }
 
-Status give_out(std::ostream& out, const TableOutput& output, const Table& table,
+Status give_out(std::ostream& out, const TableOutput& output, std::span<const Table> tables,
                 const std::string& ledger) {
   if (int{output.json} + int{output.csv} + int{!output.workbook.empty()} > 1)
     return Error(Code::bad_field, "--json, --csv and --xlsx exclude each other");
   if (output.force && output.workbook.empty())
     return Error(Code::bad_field, "--force replaces a workbook; name it with --xlsx");
   if (output.json) {
-    print_json(out, json_of(table));
+    print_json(out, json_of(tables.front()));
   } else if (output.csv) {
-    print_csv(out, table);
+    print_csv(out, tables.front());
   } else {
-    return write_workbook(output.workbook, {output.force, {}, {ledger}}, {&table, 1});
+    return write_workbook(output.workbook, {output.force, {}, {ledger}}, tables);
   }
   return Ok{};
 }

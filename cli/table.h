@@ -39,6 +39,7 @@ struct Table {
   std::string title;                 // of the sheet
   std::vector<std::string> columns;  // in snake_case: names in JSON and CSV
   std::vector<std::vector<Cell>> rows;
+  bool plain_heads = false;  // text shows the names of the columns as they are
 };
 
 // Options --json, --csv, --xlsx (of which one may be given) and --force.
@@ -51,8 +52,12 @@ void print_csv(std::ostream& out, const Table& table);
 [[nodiscard]] Status write_workbook(const std::filesystem::path& file, const OutputRules& rules,
                                     std::span<const Table> tables);
 
-// Prints or writes the table in the form asked for, which is not text.
-[[nodiscard]] Status give_out(std::ostream& out, const TableOutput& output, const Table& table,
-                              const std::string& ledger);
+// Prints or writes the table in the form asked for, which is not text; a workbook has further ones.
+[[nodiscard]] Status give_out(std::ostream& out, const TableOutput& output,
+                              std::span<const Table> tables, const std::string& ledger);
+[[nodiscard]] inline Status give_out(std::ostream& out, const TableOutput& output,
+                                     const Table& table, const std::string& ledger) {
+  return give_out(out, output, {&table, 1}, ledger);
+}
 
 }  // namespace setoff::cli

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "ledger/base/name_pattern.h"
 #include "ledger/books/holds.h"
 #include "ledger/event/account_path.h"
 #include "ledger/event/codec.h"
@@ -152,7 +153,13 @@ class DebitFinder {
     std::visit([&](const auto& data) { describe_debit(data, debit); }, entry.event.data);
     add_release(debit);
     add_window(debit, *terms);
-    const bool wanted = wanted_.empty() || wanted_ == account;
+    const auto fits = [](const std::string& pattern, const std::string& name) {
+      return pattern.empty() || matches_pattern(pattern, name);
+    };
+    const bool wanted = (wanted_.empty() || wanted_ == account) &&
+                        (!query_.kind || *query_.kind == debit.kind) &&
+                        fits(query_.payee, debit.payee) &&
+                        (fits(query_.spent_on, debit.good) || fits(query_.spent_on, debit.purpose));
     const bool in_span = (!query_.from || *query_.from <= debit.value_date) &&
                          (!query_.to || debit.value_date <= *query_.to);
     if (debit.use == AccountUse::deposit && spends_released_money(debit.kind)) judge(debit);
@@ -228,6 +235,11 @@ class DebitFinder {
     if (window == nullptr) return;
     debit.window = window->name;
     debit.window_to = window->to - 1;
+    // A credit that does not outlive its window needs one on the day of the payment as well.
+    if (window->in_flight != InFlight::run_off &&
+        state_.windows.covering(debit.line, debit.purpose, terms.place, debit.value_date) ==
+            nullptr)
+      debit.findings.push_back(DebitFinding::outside_window);
   }
 
   void judge(DebitRecord& debit) const {

@@ -16,12 +16,6 @@
 
 namespace setoff {
 
-struct DebitQuery {
-  std::string account;      // name of a bank account; scenarios write _ for -; empty: all
-  std::optional<Day> from;  // value dates, both inclusive
-  std::optional<Day> to;
-};
-
 enum class DebitKind : std::uint8_t {
   goods,       // paid to a supplier under a letter of credit
   purpose,     // paid for a listed purpose that is not goods
@@ -39,8 +33,18 @@ struct EnumNames<DebitKind> {
                                                 "returned", "correction"};
 };
 
+struct DebitQuery {
+  std::string account;   // name of a bank account; scenarios write _ for -; empty: all
+  std::string payee;     // a name or a pattern; empty: any, as below
+  std::string spent_on;  // good or purpose
+  std::optional<DebitKind> kind;
+  std::optional<Day> from;  // value dates, both inclusive
+  std::optional<Day> to;
+};
+
 enum class DebitFinding : std::uint8_t {
-  outside_window,  // no authority covered it on the day it was committed
+  outside_window,  // no authority covered it on the day it was committed, or on that of the
+                   // payment if its credit does not outlive the window
   not_approved,    // its release has no approval of that day
   paid_to_owner,   // the payee is on the side that owns the money
   not_listed,      // its goods or purpose were not listed on the day it was committed

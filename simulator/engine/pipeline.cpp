@@ -166,6 +166,10 @@ void ImportPipeline::begin_stage(Shipment& shipment, Day day) {
 
 Status ImportPipeline::run_day(DayContext& today, const ReleaseProcess& release_process) {
   for (auto& shipment : shipments_) {
+    if (shipment.waits && credit_ended(today, shipment)) {
+      abandon_order(today, shipment);
+      continue;
+    }
     if (stands(shipment.waits, scenario_, today)) continue;
     shipment.waits.reset();
     if (shipment.credit.empty() && shipment.next <= today.day)
@@ -176,6 +180,13 @@ Status ImportPipeline::run_day(DayContext& today, const ReleaseProcess& release_
   }
   std::erase_if(shipments_, [](const Shipment& s) { return s.ended; });
   return release_expired_holds(today);
+}
+
+// Nothing can be paid from the credit any more, whatever the order waits for.
+bool ImportPipeline::credit_ended(const DayContext& today, const Shipment& shipment) {
+  if (shipment.credit.empty()) return false;
+  const State& state = today.state();
+  return live_hold(state, state.lots.find(shipment.credit), today.day) == 0;
 }
 
 Status ImportPipeline::end_stage(DayContext& today, Shipment& shipment) {

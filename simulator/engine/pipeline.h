@@ -101,6 +101,7 @@ class ImportPipeline {
   [[nodiscard]] Status land(DayContext& today, Shipment& shipment);
   // The books refused a move of the shipment.
   void wait(const DayContext& today, Shipment& shipment, std::optional<Code> refusal) const;
+  [[nodiscard]] static bool credit_ended(const DayContext& today, const Shipment& shipment);
   void abandon_order(DayContext& today, Shipment& shipment);
   [[nodiscard]] Status release_expired_holds(DayContext& today);
 

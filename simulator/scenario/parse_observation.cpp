@@ -337,8 +337,9 @@ class ObservationParser {
       case ValueKind::per_day:
         if (goods_unit() != Unit()) return ExpectedValue{one, goods_unit(), {}};
         return syntax("say in which unit, as in `delivered(gas) in MCM`", 0, cursor_.text().size());
-      case ValueKind::price:
       case ValueKind::share:
+        return ExpectedValue{Decimal(1, -2), {}, {}};
+      case ValueKind::price:
       case ValueKind::count:
         break;
     }

@@ -21,7 +21,8 @@ namespace setoff::simulator {
 [[nodiscard]] Parsed<Expectation> parse_observation(std::string_view text, const Context& context,
                                                     const Scenario& scenario);
 
-// Money without a unit is in the currency of reports, goods in the unit of their line or good.
+// Money without a unit is in the currency of reports, goods in the unit of their line or good,
+// a share in per cent.
 [[nodiscard]] Parsed<Question> parse_question(std::string_view text, const Context& context,
                                               const Scenario& scenario);
 
