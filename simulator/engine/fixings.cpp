@@ -45,6 +45,8 @@ const Decimal* new_value(const Steps<Decimal>& values, Day day, bool first_day) 
 MarketFixings::MarketFixings(const Scenario& scenario) : scenario_(scenario) {
   auto currencies = named_currencies(scenario);
   currencies.insert(pivot_of(scenario));
+  for (const auto& question : scenario.questions)
+    if (const auto currency = Currency::from(question.unit.commodity)) currencies.insert(*currency);
   for (std::size_t i = 0; i < scenario.fx.size(); ++i) {
     if (currencies.contains(scenario.fx[i].numerator) &&
         currencies.contains(scenario.fx[i].denominator))

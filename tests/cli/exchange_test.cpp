@@ -6,14 +6,15 @@
 #include <string_view>
 
 #include "tests/cli/program.h"
+#include "tests/support/shipped.h"
 
 namespace setoff::tests {
 namespace {
 
-class Scenarios : public Program, public testing::WithParamInterface<const char*> {};
+class Scenarios : public Program, public testing::WithParamInterface<std::string> {};
 
 TEST_P(Scenarios, ExportedEventsPostToTheSameRoot) {
-  const std::string name = GetParam();
+  const std::string& name = GetParam();
   ASSERT_LE(run_scenario(name).status, 1);
   const auto ledger = name + "/ledger.db";
   ASSERT_EQ(setoff("export " + ledger + " --format jsonl -o events.jsonl").status, 0);
@@ -29,7 +30,7 @@ TEST_P(Scenarios, HledgerAgreesOnEveryBalance) {
     ASSERT_TRUE(ci == nullptr || std::string_view(ci) != "true") << "CI must have hledger";
     GTEST_SKIP() << "hledger is not installed (apt-get install hledger), so nothing was compared";
   }
-  const std::string name = GetParam();
+  const std::string& name = GetParam();
   ASSERT_LE(run_scenario(name).status, 1);
   const auto ledger = name + "/ledger.db";
   ASSERT_EQ(setoff("export " + ledger + " --format hledger -o it.journal").status, 0);
@@ -46,15 +47,16 @@ TEST_P(Scenarios, HledgerAgreesOnEveryBalance) {
   EXPECT_EQ(theirs.output, ours.output);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Scenarios,
-                         testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025",
-                                         "netherlands-uruguay-1947", "india-iran-2012"),
-                         [](const auto& tested) {
-                           std::string name;
-                           for (const char letter : std::string_view(tested.param))
-                             if (letter != '-') name += letter;
-                           return name;
-                         });
+TEST_P(Scenarios, AreCleanForTheAudit) {
+  const std::string& name = GetParam();
+  ASSERT_LE(run_scenario(name).status, 1);
+  const auto audited = setoff("audit verify " + name + "/ledger.db");
+  EXPECT_EQ(audited.status, 0) << audited.output;
+  const auto debits = setoff("debits " + name + "/ledger.db");
+  EXPECT_EQ(debits.status, 0) << debits.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Scenarios, testing::ValuesIn(shipped_scenarios()), ShippedName());
 
 TEST_F(Program, PostingAgainBooksNothing) {
   ASSERT_EQ(run_first_steps().status, 0);

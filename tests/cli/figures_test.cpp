@@ -10,6 +10,7 @@
 
 #include "tests/cli/figure_checks.h"
 #include "tests/cli/program.h"
+#include "tests/support/shipped.h"
 
 namespace setoff::tests {
 namespace {
@@ -38,10 +39,10 @@ void each_amount(json::value& value, const std::string& place, Visit&& visit) {
       each_amount(value.as_array()[i], place + "." + std::to_string(i), visit);
 }
 
-class Figures : public Program, public testing::WithParamInterface<const char*> {
+class Figures : public Program, public testing::WithParamInterface<std::string> {
  protected:
   void run() {
-    const std::string file_name = GetParam();
+    const std::string& file_name = GetParam();
     const auto done = setoff("run '" SETOFF_SOURCE_DIR "/" + file_name + "' -o run");
     ASSERT_LE(done.status, 1) << done.output;
     terminal_ = done.output;
@@ -71,17 +72,16 @@ class Figures : public Program, public testing::WithParamInterface<const char*> 
   std::unique_ptr<RunAnswers> answers_;
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    Shipped, Figures,
-    testing::Values("scenarios/first-steps.yaml", "scenarios/iran-iraq-sh1399.yaml",
-                    "scenarios/iran-iraq-2019-2025.yaml", "scenarios/netherlands-uruguay-1947.yaml",
-                    "scenarios/india-iran-2012.yaml", "tests/data/every_state/every-state.yaml",
-                    "tests/data/small_unit/small-unit.yaml"),
-    [](const auto& param) {
-      std::string name = std::filesystem::path(param.param).stem().string();
-      std::ranges::replace(name, '-', '_');
-      return name;
-    });
+// Those that are shipped, and two made for it.
+std::vector<std::string> scenario_files() {
+  std::vector<std::string> files{"tests/data/every_state/every-state.yaml",
+                                 "tests/data/small_unit/small-unit.yaml"};
+  for (const auto& name : shipped_scenarios())
+    files.push_back("scenarios/" + name + ".yaml");
+  return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, Figures, testing::ValuesIn(scenario_files()), ShippedName());
 
 TEST_P(Figures, OfTheSummaryAreWhatTheCommandsAnswer) {
   ASSERT_NO_FATAL_FAILURE(run());

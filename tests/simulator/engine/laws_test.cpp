@@ -8,6 +8,7 @@
 
 #include "tests/support/scenario_fixture.h"
 #include "tests/support/scenario_text.h"
+#include "tests/support/shipped.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
@@ -29,22 +30,17 @@ Scenario read_beside(const std::string& text) {
   return loaded.scenario.value_or(Scenario());
 }
 
-class ShippedScenario : public testing::TestWithParam<const char*> {
+class ShippedScenario : public testing::TestWithParam<std::string> {
  protected:
   [[nodiscard]] static std::string text() {
-    return file_text(scenarios() / (std::string(GetParam()) + ".yaml"));
+    return file_text(scenarios() / (GetParam() + ".yaml"));
   }
   [[nodiscard]] static Scenario read() { return read_beside(text()); }
 };
 
 INSTANTIATE_TEST_SUITE_P(Distribution, ShippedScenario,
-                         testing::Values("first-steps", "iran-iraq-sh1399", "iran-iraq-2019-2025",
-                                         "netherlands-uruguay-1947", "india-iran-2012"),
-                         [](const auto& param) {
-                           std::string name = param.param;
-                           std::ranges::replace(name, '-', '_');
-                           return name;
-                         });
+                         testing::ValuesIn(setoff::tests::shipped_scenarios()),
+                         setoff::tests::ShippedName());
 
 TEST_P(ShippedScenario, ReadsTheSameInAnyOrderOfKeys) {
   auto sections = sections_of(text());

@@ -16,6 +16,7 @@
 #include "simulator/report/series_csv.h"
 #include "simulator/report/summary.h"
 #include "tests/support/scenario_fixture.h"
+#include "tests/support/shipped.h"
 #include "tests/support/simulation.h"
 
 namespace setoff::simulator::tests {
@@ -52,7 +53,7 @@ std::vector<Row> rows_of(const std::string& csv) {
 }
 
 // One shipped scenario, run and reported.
-class Results : public testing::TestWithParam<const char*> {
+class Results : public testing::TestWithParam<std::string> {
  protected:
   Results()
       : loaded_(load_scenario(file())),
@@ -93,17 +94,15 @@ class Results : public testing::TestWithParam<const char*> {
   Summary summary_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Shipped, Results,
-                         testing::Values("scenarios/first-steps.yaml",
-                                         "scenarios/iran-iraq-sh1399.yaml",
-                                         "scenarios/netherlands-uruguay-1947.yaml",
-                                         "scenarios/india-iran-2012.yaml",
-                                         "tests/data/every_state/every-state.yaml"),
-                         [](const auto& param) {
-                           std::string name = std::filesystem::path(param.param).stem().string();
-                           std::ranges::replace(name, '-', '_');
-                           return name;
-                         });
+std::vector<std::string> result_files() {
+  std::vector<std::string> files{"tests/data/every_state/every-state.yaml"};
+  for (const auto& name : setoff::tests::shipped_scenarios())
+    files.push_back("scenarios/" + name + ".yaml");
+  return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, Results, testing::ValuesIn(result_files()),
+                         setoff::tests::ShippedName());
 
 TEST_P(Results, SeriesHoldTheBalancesOfTheLedgerAtEveryMonthEnd) {
   const auto rows = rows_of(series_csv(record_));
