@@ -150,6 +150,15 @@ struct DebitsCommand {
 };
 [[nodiscard]] int show_debits(const DebitsCommand& command);
 
+struct ReportCommand {
+  LedgerToRead ledger;
+  std::string from;  // value dates
+  std::string to;
+  std::string output;
+  bool force = false;
+};
+[[nodiscard]] int report_ledger(const ReportCommand& command);
+
 struct ExportCommand {
   LedgerToRead ledger;
   std::string format;  // jsonl or hledger

@@ -3,83 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
-#include <map>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/table.h"
+#include "cli/debits_table.h"
 #include "ledger/base/grouped.h"
-#include "ledger/query/debits.h"
 
 namespace setoff::cli {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts) {
-  return fmt::format("{}", fmt::join(parts, " "));
-}
-
-std::string numbers(const std::vector<Sequence>& entries) {
-  return fmt::format("{}", fmt::join(entries, " "));
-}
-
-std::string findings_of(const DebitRecord& debit) {
-  std::vector<std::string> names;
-  for (const auto finding : debit.findings)
-    names.emplace_back(enum_name(finding));
-  return joined(names);
-}
-
-Cell day_or_none(std::optional<Day> day) {
-  return day ? Cell(*day) : Cell();
-}
-
-// The unit price of goods, in the currency of the account, rounded to its decimals.
-Cell price_of(const DebitRecord& debit) {
-  if (!debit.quantity || debit.quantity->minor() == 0) return {};
-  const auto power =
-      static_cast<std::int64_t>(power_of_ten(debit.quantity->kind().scale()).value_or(1));
-  const auto price =
-      multiply_divide(debit.amount, power, debit.quantity->minor(), Rounding::half_even);
-  return price ? Cell(amount_cell(*price, debit.currency)) : Cell();
-}
-
-Table table_of(const std::vector<DebitRecord>& debits) {
-  Table table{"debits",
-              {"entry",      "value_date", "account",   "line",       "kind",        "amount",
-               "currency",   "payee",      "purpose",   "good",       "quantity",    "unit",
-               "unit_price", "release",    "approvals", "references", "credit",      "committed",
-               "window",     "window_to",  "papers",    "what",       "reversed_by", "findings"},
-              {}};
-  for (const auto& debit : debits) {
-    const bool goods = debit.quantity.has_value();
-    table.rows.push_back(
-        {static_cast<std::int64_t>(debit.entry),
-         debit.value_date,
-         debit.account,
-         debit.line,
-         std::string(enum_name(debit.kind)),
-         amount_cell(debit.amount, debit.currency),
-         std::string(debit.currency.code()),
-         debit.payee,
-         debit.purpose,
-         debit.good,
-         goods ? Cell(AmountCell{debit.quantity->minor(), debit.quantity->kind().scale()}) : Cell(),
-         goods ? Cell(std::string(debit.quantity->kind().code())) : Cell(),
-         price_of(debit),
-         debit.release,
-         numbers(debit.approvals),
-         joined(debit.references),
-         debit.credit,
-         debit.committed,
-         debit.window,
-         day_or_none(debit.window_to),
-         joined(debit.papers),
-         debit.what,
-         debit.reversed_by ? Cell(static_cast<std::int64_t>(*debit.reversed_by)) : Cell(),
-         findings_of(debit)});
-  }
-  return table;
-}
 
 Table short_table(const std::vector<DebitRecord>& debits) {
   Table table{"",
@@ -91,32 +22,9 @@ Table short_table(const std::vector<DebitRecord>& debits) {
                           amount_cell(debit.amount, debit.currency),
                           std::string(debit.currency.code()), std::string(enum_name(debit.kind)),
                           debit.payee, debit.good.empty() ? debit.purpose : debit.good,
-                          numbers(debit.approvals),
+                          numbers_text(debit.approvals),
                           debit.window.empty() ? Cell() : Cell(debit.committed), debit.window,
-                          day_or_none(debit.window_to)});
-  return table;
-}
-
-// By account and kind; what was reversed counts too, for its reversal brought the money back.
-Table totals_of(const std::vector<DebitRecord>& debits) {
-  struct Sum {
-    std::int64_t count = 0;
-    Int128 amount = 0;
-  };
-  std::map<std::tuple<std::string, DebitKind, Commodity>, Sum> sums;
-  for (const auto& debit : debits) {
-    auto& sum = sums[{debit.account, debit.kind, debit.currency}];
-    ++sum.count;
-    sum.amount += debit.amount;
-  }
-  Table table{"totals", {"account", "kind", "debits", "total", "currency"}, {}};
-  for (const auto& [key, sum] : sums) {
-    const auto& [account, kind, currency] = key;
-    const auto fits = narrow(sum.amount);
-    table.rows.push_back({account, std::string(enum_name(kind)), sum.count,
-                          fits ? Cell(amount_cell(*fits, currency)) : Cell(),
-                          std::string(currency.code())});
-  }
+                          debit.window_to ? Cell(*debit.window_to) : Cell()});
   return table;
 }
 
@@ -133,7 +41,7 @@ void print_debits(const std::vector<DebitRecord>& debits) {
     if (debit.findings.empty()) continue;
     ++found;
     std::cout << toned(terminal, Tone::bad,
-                       fmt::format("entry {}: {}", debit.entry, findings_of(debit)))
+                       fmt::format("entry {}: {}", debit.entry, findings_text(debit)))
               << "  " << debit.what << "\n";
   }
   std::cout << counted(debits.size(), "debit") << ", " << judged << " of them of released money: ";

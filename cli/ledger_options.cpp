@@ -49,6 +49,15 @@ void add_account_commands(CLI::App& app, Options& options, int& status) {
   debits->add_option("--to", options.debits.to, "last value date");
   add_table_output(*debits, options.debits.output);
   debits->callback([&] { status = show_debits(options.debits); });
+  auto* report = app.add_subcommand(
+      "report", "A pack of monthly tables from a ledger alone, as one Excel workbook");
+  report->footer("Example: setoff report first/ledger.db -o first.xlsx");
+  add_ledger_to_read(*report, options.report.ledger);
+  report->add_option("--from", options.report.from, "first value date (default: the first booked)");
+  report->add_option("--to", options.report.to, "last value date (default: the last booked)");
+  report->add_option("-o,--output", options.report.output, "workbook to write")->required();
+  report->add_flag("--force", options.report.force, "replace a workbook that is there");
+  report->callback([&] { status = report_ledger(options.report); });
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Options {
   ClaimsCommand claims;
   StatementCommand statement;
   DebitsCommand debits;
+  ReportCommand report;
   ExportCommand output;
   VerifyCommand verify;
   LogCommand log;

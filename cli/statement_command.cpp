@@ -4,44 +4,12 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/table.h"
+#include "cli/statement_table.h"
 #include "ledger/base/grouped.h"
 #include "ledger/query/statement.h"
 
 namespace setoff::cli {
 namespace {
-
-// One row for the balance before, one for each posting, one for the balance after.
-Table table_of(const std::vector<Statement>& statements) {
-  Table table{"statement",
-              {"account", "commodity", "entry", "booked", "value_date", "type", "what", "amount",
-               "balance"},
-              {}};
-  for (const auto& statement : statements) {
-    const std::string code(statement.commodity.code());
-    const auto add_balance = [&](const char* what, std::int64_t balance) {
-      table.rows.push_back({statement.of,
-                            code,
-                            {},
-                            {},
-                            {},
-                            {},
-                            std::string(what),
-                            {},
-                            amount_cell(balance, statement.commodity)});
-    };
-    add_balance("balance before", statement.opening);
-    for (const auto& row : statement.rows) {
-      const Cell booked = row.booked ? Cell(row.booked->day()) : Cell();
-      table.rows.push_back({row.account, code, static_cast<std::int64_t>(row.entry), booked,
-                            row.value_date, std::string(info_of(row.type).name), row.what,
-                            amount_cell(row.amount, statement.commodity),
-                            amount_cell(row.balance, statement.commodity)});
-    }
-    add_balance("balance after", statement.closing);
-  }
-  return table;
-}
 
 std::string span_text(const StatementQuery& query) {
   if (query.from && query.to) return query.from->text() + " to " + query.to->text();

@@ -136,6 +136,21 @@ TEST_F(Program, TablesAreTheSameInEveryForm) {
   EXPECT_EQ(setoff("balance first/ledger.db --json --csv").status, 2);
 }
 
+TEST_F(Program, ReportsAreMadeFromTheLedgerAlone) {
+  ASSERT_EQ(run_first_steps().status, 0);
+  const auto made = setoff("report first/ledger.db -o first.xlsx");
+  ASSERT_EQ(made.status, 0) << made.output;
+  for (const auto* sheet : {"claims", "accounts", "statement", "debits", "totals"})
+    EXPECT_NE(made.output.find(std::string(sheet) + "  "), std::string::npos) << made.output;
+  // Whoever has the same events has the same pack.
+  ASSERT_EQ(setoff("export first/ledger.db --format jsonl -o events.jsonl").status, 0);
+  ASSERT_EQ(setoff("post again.db events.jsonl").status, 0);
+  ASSERT_EQ(setoff("report again.db -o again.xlsx").status, 0);
+  EXPECT_EQ(shell("cmp first.xlsx again.xlsx").status, 0);
+  EXPECT_NE(setoff("report first/ledger.db -o first.xlsx").status, 0);
+  EXPECT_NE(setoff("report first/ledger.db -o first/ledger.db --force").status, 0);
+}
+
 TEST_F(Program, ObserveAnswersForEachChange) {
   const std::string file = "'" SETOFF_SOURCE_DIR "/scenarios/first-steps.yaml'";
   const auto rows = rows_of(
