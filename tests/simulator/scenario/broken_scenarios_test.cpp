@@ -91,7 +91,7 @@ constexpr Damage kDamages[] = {
     {"pipeline_shares", 62, "shares_sum", "", ""},
     {"price_in_wrong_unit", 60, "wrong_unit", "", ""},
     {"price_without_heat", 33, "unit_mismatch", "", ""},
-    {"rate_twice", 68, "duplicate_name", "", ""},
+    {"rate_twice", 71, "duplicate_name", "", ""},
     {"rate_unit", 70, "wrong_unit", "", ""},
     {"regimes_overlap", 43, "overlap", "", ""},
     {"request_without_amount", 53, "missing_key", "", ""},
