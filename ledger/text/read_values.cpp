@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kNameBytesMax = 64;
 
 // In ISO 4217, but not the money of any state.
-constexpr std::array<std::string_view, 9> kNoMoney{"XAU", "XAG", "XPT", "XPD", "XDR",
-                                                   "XEU", "XSU", "XUA", "XXX"};
+constexpr std::array<std::string_view, 8> kNoMoney{"XAU", "XAG", "XPT", "XPD",
+                                                   "XDR", "XEU", "XSU", "XUA"};
 
 // "2 % p.a." and the like, with the words for "a year" as they are written here; empty for others.
 std::string with_slash_year(std::string_view text) {
