@@ -147,11 +147,13 @@ class Loader {
     return nullptr;
   }
 
-  // Whether a key of the file is misspelt or missing, so that every variant would miss it, too.
+  // Whether a key of the file is misspelt or missing or has a value of another form, so that every
+  // variant would miss it, too.
   static bool lacks_keys(const Diagnostics& found) {
     return std::ranges::any_of(found.sorted(), [](const Diagnostic& diagnostic) {
       return diagnostic.severity == Severity::error &&
-             (diagnostic.code == "unknown_key" || diagnostic.code == "missing_key");
+             (diagnostic.code == "unknown_key" || diagnostic.code == "missing_key" ||
+              diagnostic.code == "wrong_kind");
     });
   }
 
@@ -169,7 +171,9 @@ class Loader {
       if (readable) (void)read_scenario(tree, read_options_, csv_, found, catalog);
       const std::size_t before = out_.diagnostics.error_count();
       copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
-        return diagnostic.severity == Severity::error && lies_in(diagnostic.span, variant);
+        const bool consequence = !readable && diagnostic.suggestion.empty();
+        return diagnostic.severity == Severity::error && !consequence &&
+               lies_in(diagnostic.span, variant);
       });
       if (good && plain && found.has_errors() && out_.diagnostics.error_count() == before)
         report_breaking(variant, found);
