@@ -134,11 +134,13 @@ constexpr Damage kDamages[] = {
     {"wrong_months", 3, "unknown_value", "gregorian", ""},
     {"wrong_role", 9, "unknown_value", "importer", ""},
     {"wrong_rounding", 4, "unknown_value", "half_even", ""},
+#include "tests/simulator/scenario/damages.inc"
     {"wrong_sha256", 20, "wrong_sha256", "6c0356b650fdb12ebdbd08dfa02d27df8df57d960344271a72666beaf2c6c062", ""},
 };
 // clang-format on
 
-constexpr const char* kGoodFiles[] = {"good", "good_newer"};
+constexpr const char* kGoodFiles[] = {"good", "good_every_key", "good_newer", "good_split",
+                                      "good_two_way"};
 
 std::filesystem::path folder() {
   return std::filesystem::path(SETOFF_SOURCE_DIR) / "tests/data/broken_scenarios";
