@@ -101,6 +101,12 @@ void MapReader::error_at(std::string_view key, std::string code, std::string mes
                  std::move(suggestion), std::move(help));
 }
 
+bool MapReader::is_misspelt(std::string_view key) const {
+  for (std::size_t i = 0; i < consumed_.size(); ++i)
+    if (!consumed_[i] && nearest(node_->members()[i].key, {key}) == key) return true;
+  return false;
+}
+
 void MapReader::missing_one_of(std::vector<std::string> keys, std::string message,
                                std::string help) {
   good_ = false;

@@ -74,6 +74,9 @@ class MapReader {
   }
 
   [[nodiscard]] bool has(std::string_view key) const { return node_->find(key) != nullptr; }
+  // Whether a key that nobody has requested so far was probably meant to be this one: then its
+  // absence is no second mistake.
+  [[nodiscard]] bool is_misspelt(std::string_view key) const;
   [[nodiscard]] const Node& node() const { return *node_; }
   [[nodiscard]] const ReadContext& reading() const { return reading_; }
   // An error about this mapping as a whole, at its key; finish() then returns false.

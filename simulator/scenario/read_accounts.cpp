@@ -159,6 +159,8 @@ std::optional<ReadSeries> read_series(const Node& node, const ReadContext& readi
   std::optional<Steps<Decimal>> values;
   if (file) {
     values = from_file(map, *file, files, out.unit);
+  } else if (map.is_misspelt("file")) {
+    (void)from_file(map, node, files, {});
   } else if (!has_unit) {
     skip_written_path(map, DataForm::refused);
   } else {

@@ -121,7 +121,7 @@ void read_flows(MapReader& map, const Context& context, Contract& out) {
     else
       map.error_at("season", "out_of_range", "the weighted quantity does not fit");
   }
-  if (season && !map.has("quantity") && !map.has("worth"))
+  if (season && !map.has("quantity") && !map.has("worth") && !map.is_misspelt("quantity"))
     map.error_at("season", "unused_key", "a season weighs `quantity`, which is not given", {},
                  "remove it; a recorded path has its own months");
   if (!out.quantity.empty() && out.recorded.empty() && map.has("recorded")) unit.reset();
@@ -184,7 +184,8 @@ void read_price_keys(MapReader& map, const Context& context, Contract& out) {
                  "expected " + std::string(price.unit.code()) + "/" + std::string(line_unit) +
                      ", found " + out.heat_content->units(),
                  {}, "heat_content turns the unit of the quantity into that of the price");
-  if (!out.heat_content && known && price.unit != out.unit && !map.has("heat_content"))
+  if (!out.heat_content && known && price.unit != out.unit && !map.has("heat_content") &&
+      !map.is_misspelt("heat_content"))
     map.error_at("price", "unit_mismatch",
                  "the price is per " + std::string(price.unit.code()) + ", the quantity in " +
                      std::string(line_unit) + ", and no `heat_content` turns one into the other",
@@ -211,7 +212,8 @@ bool read_contract(MapReader& map, const Context& context, Contract& out) {
   out.grace_days = invoice.grace;
   map.optional({"take_or_pay", "what is due even if not taken", "{ share: 80 %, every: year }"},
                read_take_or_pay, out.take_or_pay);
-  if (out.take_or_pay && !map.has("contract_max") && out.direction == TradeDirection::out)
+  if (out.take_or_pay && !map.has("contract_max") && !map.is_misspelt("contract_max") &&
+      out.direction == TradeDirection::out)
     map.error_at("take_or_pay", "missing_key", "take_or_pay needs `contract_max`");
   map.optional({"breaches", "penalties that the seller claims",
                 "[{ date: 2020-09-30, amount: 1.5 MUSD, due: 45 days, reason: no guarantee }]"},

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
+#include <set>
 
 #include "ledger/text/reader.h"
 #include "tests/support/scenario_fixture.h"
@@ -53,15 +55,18 @@ constexpr Message kMessages[] = {
 };
 // clang-format on
 
+std::string good_newer() {
+  return file_text(std::filesystem::path(SETOFF_SOURCE_DIR) /
+                   "tests/data/broken_scenarios/good_newer.yaml");
+}
+
 class MessageOf : public testing::TestWithParam<Message> {};
 INSTANTIATE_TEST_SUITE_P(Each, MessageOf, testing::ValuesIn(kMessages),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST_P(MessageOf, SaysWhatIsWrong) {
   const Message& one = GetParam();
-  const auto loaded = load_text(replaced(file_text(std::filesystem::path(SETOFF_SOURCE_DIR) /
-                                                   "tests/data/broken_scenarios/good_newer.yaml"),
-                                         one.from, one.to));
+  const auto loaded = load_text(replaced(good_newer(), one.from, one.to));
   EXPECT_FALSE(loaded.scenario.has_value());
   const auto all = loaded.diagnostics.sorted();
   const auto errors = std::ranges::count(all, Severity::error, &Diagnostic::severity);
@@ -82,13 +87,37 @@ TEST(OneMistake, IsOneError) {
       {"split: { pot: 45 %, second_pot: 25 %, trust: 30 % }",
        "pot: 45 %, second_pot: 25 %, trust: 30 %"},
       {"instalments:", "installments:"},
+      {"contract_max:", "contract_mx:"},
+      {"heat_content:", "heat_contnt:"},
       {"purposes: [food, medicine]\n", ""},
   };
-  const std::string good = file_text(std::filesystem::path(SETOFF_SOURCE_DIR) /
-                                     "tests/data/broken_scenarios/good_newer.yaml");
+  const std::string good = good_newer();
   for (const auto& [from, to] : mistakes) {
     const auto loaded = load_text(replaced(good, from, to));
     EXPECT_EQ(loaded.diagnostics.error_count(), 1U) << to << "\n" << render(loaded.diagnostics);
+  }
+}
+
+// Every key of the language in the file, with a letter doubled: none is taken for something new.
+TEST(MisspeltKey, IsAlwaysRefusedWithTheKeyThatWasMeant) {
+  std::set<std::string> keys;
+  const KeyCatalog catalog = language_catalog();
+  for (const KeyInfo& key : catalog.keys())
+    keys.insert(key.pattern.substr(key.pattern.find_last_of('.') + 1));
+  const std::string text = good_newer();
+  static const std::regex written(R"(([a-z_]{3,}):( |\n))");
+  for (auto at = std::sregex_iterator(text.begin(), text.end(), written);
+       at != std::sregex_iterator(); ++at) {
+    const std::string key = at->str(1);
+    if (!keys.contains(key)) continue;
+    std::string damaged = text;
+    damaged.insert(static_cast<std::size_t>(at->position(1)) + 1, 1, key[1]);
+    const auto loaded = load_text(damaged);
+    const auto all = loaded.diagnostics.sorted();
+    const bool meant = std::ranges::any_of(all, [&](const Diagnostic& diagnostic) {
+      return diagnostic.severity == Severity::error && diagnostic.suggestion.ends_with(key);
+    });
+    EXPECT_TRUE(meant) << key << " at " << at->position(1) << "\n" << render(loaded.diagnostics);
   }
 }
 
