@@ -162,7 +162,16 @@ Parsed<Decimal> expect_per_day(const Measure& measure, Unit unit) {
 }
 
 Parsed<Decimal> expect_per_year(const Measure& measure) {
-  if (measure.dimension == Dimension() / Dimension(TimeUnit::year)) return measure.value;
+  if (measure.dimension == Dimension() / Dimension(TimeUnit::year)) {
+    const Decimal one(1, 0);
+    const bool forgot_sign =
+        !measure.percent && (measure.value >= one || measure.value <= Decimal(-1, 0));
+    if (!forgot_sign) return measure.value;
+    auto fault = out_of_range("without %, " + measure.value.text() + "/year is " +
+                              Measure{measure.value, measure.dimension, true}.text());
+    fault.suggestion = measure.value.text() + " %/year";
+    return fault;
+  }
   auto fault = wrong_unit(measure, "a rate per year", {"4 %/year"});
   if (measure.dimension.is_plain()) fault.help = "write '/year' behind it";
   return fault;
@@ -188,6 +197,7 @@ Parsed<std::int32_t> expect_days(const Measure& measure) {
   SETOFF_TRY_PARSED(duration, expect_duration(measure));
   if (duration.unit == TimeUnit::day) return duration.count;
   auto fault = wrong_unit(measure, "a number of days", {"45 days"});
+  fault.message = "expected a number of days such as '45 days', found " + duration.text();
   if (duration.unit != TimeUnit::business_day)
     fault.help = "months and years have different lengths; give days";
   return fault;

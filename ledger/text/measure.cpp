@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "ledger/base/characters.h"
+#include "ledger/text/date_text.h"
 #include "ledger/text/number_text.h"
 #include "ledger/text/unit_text.h"
 
@@ -115,6 +116,14 @@ Parsed<Prefix<Measure>> scan_measure(std::string_view text,
 
 Fault left_over(std::string_view text, std::size_t from, std::string_view what) {
   const auto begin = skip_spaces(text, from);
+  if (begin == from && parse_date_text(text))
+    return {.code = "bad_unit",
+            .message = "'" + std::string(text) + "' is a date, and a " + std::string(what) +
+                       " is needed here",
+            .offset = 0,
+            .length = text.size(),
+            .suggestion = {},
+            .help = "write a number with its unit, such as 45 days"};
   return {.code = "bad_unit",
           .message = "unexpected '" + std::string(text.substr(begin)) + "' behind the " +
                      std::string(what),

@@ -1,6 +1,7 @@
 #include "ledger/text/read_values.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ledger/base/characters.h"
 #include "ledger/text/nearest.h"
@@ -9,6 +10,18 @@ namespace setoff {
 namespace {
 
 constexpr std::size_t kNameBytesMax = 64;
+
+// In ISO 4217, but not the money of any state.
+constexpr std::array<std::string_view, 6> kNoMoney{"XAG", "XPT", "XPD", "XEU", "XSU", "XUA"};
+
+// "2 % p.a." and the like, with the words for "a year" as they are written here; empty for others.
+std::string with_slash_year(std::string_view text) {
+  for (const std::string_view ending :
+       {" p.a.", " p.a", " pa", " per annum", " a year", " yearly", " annually"})
+    if (text.ends_with(ending))
+      return std::string(text.substr(0, text.size() - ending.size())) + "/year";
+  return {};
+}
 
 bool is_name_character(char c) {
   return is_letter_or_digit(c) || c == '_' || c == '-';
@@ -89,7 +102,12 @@ std::optional<Decimal> read_share(const Node& node, const ReadContext& reading) 
 }
 
 std::optional<Decimal> read_per_year(const Node& node, const ReadContext& reading) {
-  return read_measured(node, reading, "rate per year", "4 %/year", expect_per_year);
+  const auto written = node.is_scalar() ? with_slash_year(node.text()) : std::string();
+  if (written.empty())
+    return read_measured(node, reading, "rate per year", "4 %/year", expect_per_year);
+  reading.type("rate per year");
+  reading.error("bad_unit", node.span(), "a rate per year is written with /year", written);
+  return std::nullopt;
 }
 
 std::optional<TimeSpan> read_duration(const Node& node, const ReadContext& reading) {
@@ -120,6 +138,12 @@ std::optional<Currency> read_currency(const Node& node, const ReadContext& readi
   for (char& c : upper)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   const bool known = Currency::find(upper).has_value();
+  if (std::ranges::find(kNoMoney, upper) != kNoMoney.end()) {
+    reading.error("unknown_value", node.span(),
+                  "'" + *text + "' is a metal or a unit of account that is not supported", {},
+                  "take a currency whose rate to it is fixed, or the nearest one");
+    return std::nullopt;
+  }
   reading.error(
       "unknown_value", node.span(),
       "'" + *text + "' is neither a currency of ISO 4217 nor a unit of account of a past scheme",

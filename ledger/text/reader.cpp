@@ -101,6 +101,30 @@ void MapReader::error_at(std::string_view key, std::string code, std::string mes
                  std::move(suggestion), std::move(help));
 }
 
+bool MapReader::is_misspelt(std::string_view key) const {
+  for (std::size_t i = 0; i < consumed_.size(); ++i)
+    if (!consumed_[i] && nearest(node_->members()[i].key, {key}) == key) return true;
+  return false;
+}
+
+void MapReader::missing_one_of(std::vector<std::string> keys, std::string message,
+                               std::string help) {
+  good_ = false;
+  if (usable_) alternatives_.push_back({std::move(keys), std::move(message), std::move(help)});
+}
+
+void MapReader::report_lost(const Member& member) {
+  if (reading_.diagnostics().has_errors()) return;
+  reading_.error("unreadable", member.key_span,
+                 "'" + member.key + "'" + where_text() + " could not be read", {},
+                 "write it as the language page says, with all its keys");
+}
+
+void MapReader::error_at_span(Span span, std::string code, std::string message, std::string help) {
+  good_ = false;
+  reading_.error(std::move(code), span, std::move(message), {}, std::move(help));
+}
+
 // The name that an unknown key was probably meant to be. An absent one is likelier than one that is
 // already given.
 std::string MapReader::meant_by(std::string_view key) const {
@@ -120,6 +144,9 @@ void MapReader::report_unknown(const Member& member) {
                  near, std::move(help));
   // A missing key and an unknown one close to it are one mistake, reported once.
   std::erase_if(missing_, [&](const Key& key) { return key.name == near; });
+  std::erase_if(alternatives_, [&](const Alternatives& of) {
+    return std::ranges::find(of.keys, near) != of.keys.end();
+  });
 }
 
 void MapReader::report_missing(const Key& key) {
@@ -141,6 +168,9 @@ bool MapReader::finish() {
   for (const Key& key : missing_)
     report_missing(key);
   missing_.clear();
+  for (const Alternatives& of : alternatives_)
+    error("missing_key", of.message, of.help);
+  alternatives_.clear();
   return good_;
 }
 

@@ -11,7 +11,7 @@
 //   r.each("line", read_line, out.lines);
 //   return r.finish();  // true if nothing in this mapping was wrong
 // The texts of a Key must outlive the MapReader. Errors: unknown_key, missing_key, wrong_kind,
-// empty_value, and those of the read functions.
+// empty_value, unreadable, and those of the read functions.
 
 #include <optional>
 #include <string>
@@ -63,15 +63,20 @@ class MapReader {
     for (const Member* member : consume_others(kind)) {
       std::optional<T> value =
           read(member->value, reading_.each(member->key, kind, member->key_span));
-      if (value)
+      if (value) {
         out.emplace_back(member->key, std::move(*value));
-      else
-        good = false;
+        continue;
+      }
+      report_lost(*member);
+      good = false;
     }
     return good_ = good_ && good;
   }
 
   [[nodiscard]] bool has(std::string_view key) const { return node_->find(key) != nullptr; }
+  // Whether a key that nobody has requested so far was probably meant to be this one: then its
+  // absence is no second mistake.
+  [[nodiscard]] bool is_misspelt(std::string_view key) const;
   [[nodiscard]] const Node& node() const { return *node_; }
   [[nodiscard]] const ReadContext& reading() const { return reading_; }
   // An error about this mapping as a whole, at its key; finish() then returns false.
@@ -79,22 +84,40 @@ class MapReader {
   // An error at the value of one key of this mapping.
   void error_at(std::string_view key, std::string code, std::string message,
                 std::string suggestion = {}, std::string help = {});
-  // Reports the keys that nobody requested, and the missing ones.
+  // An error at a place inside this mapping.
+  void error_at_span(Span span, std::string code, std::string message, std::string help = {});
+  // Of several keys one must be given, and none is. finish() reports it, unless an unknown key was
+  // meant to be one of them.
+  void missing_one_of(std::vector<std::string> keys, std::string message, std::string help = {});
+  // A key that is read elsewhere: only suggested for a misspelled one.
+  void also_known(std::string_view key) { known_.emplace_back(key); }
+  // Reports the keys that nobody requested, and the missing ones. May be called again, for checks
+  // between the values of a mapping in which nothing was wrong: if (map.finish()) check(map, out);
   bool finish();
 
  private:
+  struct Alternatives {
+    std::vector<std::string> keys;
+    std::string message;
+    std::string help;
+  };
+
   const Member* consume(const Key& key, Presence presence);
   std::vector<const Member*> consume_others(std::string_view kind);
   Member fallback(const Key& key) const;
   [[nodiscard]] Span place() const;
   [[nodiscard]] std::string where_text() const;
   [[nodiscard]] std::string meant_by(std::string_view key) const;
+  // A reader that gives up must have said why: a value that is dropped in silence would change the
+  // meaning of the file.
+  void report_lost(const Member& member);
   void report_unknown(const Member& member);
   void report_missing(const Key& key);
 
   template <class Read, class T>
   bool store(const Member& member, const Key& key, Read& read, T& out) {
     auto value = read(member.value, reading_.at(key.name, member.key_span, key.example));
+    if (!value) report_lost(member);
     if (!value) return good_ = false;
     out = std::move(*value);  // NOLINT(bugprone-optional-value-conversion): T may be optional
     return true;
@@ -103,10 +126,11 @@ class MapReader {
   const Node* node_;
   ReadContext reading_;
   bool good_ = true;
-  bool usable_ = true;              // the node is a mapping
-  std::vector<std::string> known_;  // keys requested
-  std::vector<bool> consumed_;      // by member
-  std::vector<Key> missing_;        // required and absent; reported by finish()
+  bool usable_ = true;                      // the node is a mapping
+  std::vector<std::string> known_;          // keys requested
+  std::vector<bool> consumed_;              // by member
+  std::vector<Key> missing_;                // required and absent; reported by finish()
+  std::vector<Alternatives> alternatives_;  // of which none is given; reported by finish()
 };
 
 }  // namespace setoff

@@ -222,10 +222,26 @@ std::vector<std::string> candidates() {
     out.emplace_back(currency);
   for (const auto& unit : kUnits)
     out.emplace_back(unit.name);
+  out.emplace_back("business");  // of "business days"
   for (const std::string_view prefix : {"M", "k", "bn"})
     for (const auto currency : kUsualCurrencies)
       out.push_back(std::string(prefix) + std::string(currency));
   return out;
+}
+
+// "MEURO": the word for a currency behind a prefix.
+std::string prefixed_word(std::string_view name) {
+  for (const auto& prefix : kMoneyPrefixes) {
+    if (prefix.prefix.empty() || !name.starts_with(prefix.prefix)) continue;
+    std::string word(name.substr(prefix.prefix.size()));
+    for (char& c : word)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto* other = std::ranges::find(kOtherNames, word, &OtherName::name);
+    if (other == std::end(kOtherNames)) continue;
+    const std::string meant = std::string(prefix.prefix) + std::string(other->ours);
+    if (find_money(meant)) return meant;
+  }
+  return {};
 }
 
 }  // namespace
@@ -256,6 +272,12 @@ Fault unknown_unit(std::string_view name, std::size_t offset) {
     fault.suggestion = nearest(name, candidates());
     if (differ_in_size(name, fault.suggestion)) fault.suggestion.clear();
   }
+  const std::string prefixed = fault.suggestion.empty() ? prefixed_word(name) : std::string();
+  if (prefixed.starts_with('T')) {  // a thousand in German use
+    fault.help = "T is 10^12 here: write TUSD for that, and kUSD for a thousand";
+    return fault;
+  }
+  if (fault.suggestion.empty()) fault.suggestion = prefixed;
   if (fault.suggestion.empty())
     fault.help =
         "units are currencies (USD, kUSD, MUSD, bnUSD), m3 MCM BCM, kg t kt Mt, kWh MWh GWh TWh, "

@@ -77,8 +77,17 @@ Parsed<Atom> scan_atom(std::string_view text, std::size_t from) {
   }
   const auto name = text.substr(from, end - from);
   auto unit = find_unit(name);
-  if (!unit) return unknown_unit(name, from);
-  return Atom{*unit, end};
+  if (unit) return Atom{*unit, end};
+  const auto next = byte_at(text, end) == ' ' ? word_end(text, end + 1) : end;
+  const std::string joined =
+      std::string(name) + std::string(text.substr(end, next - end).substr(next > end ? 1 : 0));
+  if (next <= end + 1 || !find_unit(joined)) return unknown_unit(name, from);
+  return Fault{.code = "unknown_unit",
+               .message = "a prefix and its unit are one word",
+               .offset = from,
+               .length = next - from,
+               .suggestion = joined,
+               .help = {}};
 }
 
 void multiply(UnitFactor& out, const UnitFactor& by) {

@@ -68,6 +68,7 @@ class TreeBuilder {
   void check_properties(std::size_t offset, Properties properties);
   void check_colon();
   bool check_comma(const Frame& frame);
+  bool check_path_key(const Frame& frame, std::size_t behind);
   [[nodiscard]] bool count(std::size_t offset);
   [[nodiscard]] bool is_new_key(Frame& frame, const std::string& key) const;
   void finish_key(std::string key, Span span);

@@ -180,6 +180,16 @@ class Explainer {
            "every line of a mapping is `key: value`");
   }
 
+  // The first item of the list that this line ends: its `- ` may be the slip.
+  [[nodiscard]] std::vector<Note> list_begin() const {
+    std::vector<Note> out;
+    auto above = line_above(part_, line_.begin);
+    for (; above && above->indent() >= line_.indent(); above = line_above(part_, above->begin))
+      if (above->indent() == line_.indent() && above->text.starts_with('-'))
+        out = {{whole(*above), "the list begins here"}};
+    return out;
+  }
+
   void end_of_block() {
     if (failure_.offset != line_.first) return behind_value();
     const bool item = line_.text == "-" || line_.text.starts_with("- ");
@@ -189,7 +199,8 @@ class Explainer {
       return report("yaml_syntax", whole(line_),
                     item ? "a list item stands where a key is expected"
                          : "a key stands where a list item is expected",
-                    {}, "a block is either a list (- item) or a mapping (key: value)");
+                    {}, "a block is either a list (- item) or a mapping (key: value)",
+                    item ? std::vector<Note>() : list_begin());
     }
     std::string above;
     for (const auto indent : indents)

@@ -75,7 +75,7 @@ void TreeBuilder::check_colon() {
   while (at(behind) == ' ' && behind < end())
     ++behind;
   if (at(behind) == ':') return;
-  if (check_comma(frame)) return;
+  if (check_comma(frame) || check_path_key(frame, behind)) return;
   const auto tight = frame.key.find(':');
   const auto cut = std::min(frame.key.find_first_of(": "), frame.key.size());
   std::string mended = frame.key.substr(0, cut) + ":";
@@ -83,6 +83,24 @@ void TreeBuilder::check_colon() {
   error("yaml_key", frame.key_span,
         tight == std::string::npos ? "this has no ':'" : "a space is missing behind the ':'",
         std::move(mended), "every entry of a mapping is `key: value`");
+}
+
+// Inside { } a bracket ends a key, even that of a path: { requests[0].share: 20 % }. False if it is
+// no path.
+bool TreeBuilder::check_path_key(const Frame& frame, std::size_t behind) {
+  std::size_t digit = behind + 1;
+  while (digit < end() && is_digit(at(digit)))
+    ++digit;
+  if (at(behind) != '[' || digit == behind + 1 || at(digit) != ']') return false;
+  std::size_t last = digit + 1;
+  while (last < end() && !is_one_of(at(last), " :,\r\n]}"))
+    ++last;
+  const auto begin = std::size_t{frame.key_span.offset};
+  error("yaml_key", span_at(file_, begin, last - begin),
+        "a bracket ends a key inside { }, so that this has no ':'",
+        '"' + std::string(file_.text().substr(begin, last - begin)) + '"',
+        "put a path with an index in quotes");
+  return true;
 }
 
 // Inside { } a comma ends a value, even one that was meant as part of a number or in parentheses: {

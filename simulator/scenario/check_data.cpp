@@ -6,7 +6,7 @@
 #include <set>
 #include <vector>
 
-#include "simulator/scenario/checks.h"
+#include "simulator/scenario/check_places.h"
 #include "simulator/scenario/evaluate.h"
 
 namespace setoff::simulator {
@@ -170,13 +170,29 @@ class DataCheck {
   std::set<std::string> reported_;  // paths of the data
 };
 
+// Where a line is paid on the first day must be said, even if nothing is paid so early.
+void check_places_begin(const CheckContext& file) {
+  const Scenario& scenario = file.scenario;
+  for (std::uint32_t i = 0; i < scenario.exports.size(); ++i) {
+    const auto& all = scenario.payments.accounts;
+    const auto of_line = std::ranges::find(all, LineRef(i), &LineAccount::line);  // the earliest
+    if (of_line == all.end() || of_line->from <= scenario.time.from) continue;
+    const std::string path = "payments.accounts." + scenario.exports[i].name;
+    file.error_at(first_step(file, path), "begins_late",
+                  path + " does not say where the line is paid from the first day, " +
+                      scenario.time.from.text() + ", to " + (of_line->from - 1).text(),
+                  "let its first step begin on or before the first day");
+  }
+}
+
 // A path that begins after the run would stop the run on its first day.
 void check_begin(const CheckContext& file) {
   const Scenario& scenario = file.scenario;
   const Day first = scenario.time.from;
   const auto report = [&](const std::string& path) {
-    file.error(path, "begins_late", path + " has no value on the first day, " + first.text(),
-               "let its first value begin on or before that day");
+    file.error_at(first_step(file, path), "begins_late",
+                  path + " has no value on the first day, " + first.text(),
+                  "let its first value begin on or before that day");
   };
   for (const Contract* const contract : contracts_of(scenario)) {
     const std::string path = contract->path();
@@ -186,7 +202,13 @@ void check_begin(const CheckContext& file) {
     if (!flows)
       report(path + (recorded && !contract->recorded.empty() ? ".recorded" : ".quantity"));
     if (contract->price.at(first) == nullptr) report(path + ".price");
+    const bool bound = !recorded || contract->take_or_pay;
+    if (bound && !contract->contract_max.empty() && contract->contract_max.at(first) == nullptr)
+      report(path + ".contract_max");
   }
+  for (const AccountLimit& limit : scenario.limits)
+    if (limit.amount.at(first) == nullptr) report("limits." + limit.name + ".amount");
+  check_places_begin(file);
   if (!scenario.imports) return;
   for (const Good& good : scenario.imports->goods) {
     if (good.need.at(first) == nullptr) report("imports.goods." + good.name + ".need");
@@ -207,9 +229,10 @@ void check_price(const CheckContext& file, const Priced& priced, Day day, const 
   const auto price = price_on(file.scenario, priced, day);
   if (price) return;
   const bool missing = price.error().code == Code::fixing_missing;
-  file.error(path, missing ? "begins_late" : "bad_price", price.error().detail,
-             missing ? "let the series begin early enough for what the formula looks back to"
-                     : "correct the formula or its data");
+  file.error_at(step_on(file, path, day), missing ? "begins_late" : "bad_price",
+                price.error().detail,
+                missing ? "let the series begin early enough for what the formula looks back to"
+                        : "correct the formula or its data");
 }
 
 void check_prices(const CheckContext& file) {

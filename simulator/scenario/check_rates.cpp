@@ -1,6 +1,6 @@
 #include <set>
 
-#include "simulator/scenario/checks.h"
+#include "simulator/scenario/check_places.h"
 #include "simulator/scenario/currencies.h"
 
 namespace setoff::simulator {
@@ -20,18 +20,19 @@ void check_rates(const CheckContext& file) {
   for (const NeededRate& need : needed_rates(scenario)) {
     if (convertible(scenario, need.from, need.to)) continue;
     if (!reported.insert(std::minmax(need.from, need.to)).second) continue;
+    const std::string place = amount_in(file, need.path, need.from);
     const Currency pivot = pivot_of(scenario);
     const bool crosses = pivot != need.from && pivot != need.to;
-    file.error(need.path, "no_rate",
-               need.path + " needs a rate between " + std::string(need.from.code()) + " and " +
+    file.error(place, "no_rate",
+               place + " needs a rate between " + std::string(need.from.code()) + " and " +
                    std::string(need.to.code()) + ", and fx.rates has none" +
                    (crosses ? ", nor one of each to " + std::string(pivot.code()) : ""),
                "add a rate such as " + pair_text(need.to, need.from) + " under fx.rates");
   }
   for (const RatePath& rate : scenario.fx) {
     if (rate.values.at(scenario.time.from) != nullptr) continue;
-    file.error(
-        "fx.rates." + rate.name, "no_rate",
+    file.error_at(
+        first_step(file, "fx.rates." + rate.name), "no_rate",
         "the rate '" + rate.name + "' has no value on the first day, " + scenario.time.from.text(),
         "let its first step begin on or before that day");
   }

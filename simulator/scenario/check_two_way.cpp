@@ -1,6 +1,7 @@
 // Checks of what the home side buys on open account, of settlements and of interest on clearing
 // balances: what the books would refuse on every day is an error.
 
+#include <algorithm>
 #include <set>
 
 #include "simulator/scenario/checks.h"
@@ -33,13 +34,23 @@ void check_purchase(const CheckContext& file, const Purchase& purchase) {
                  "give one of them another name");
 }
 
-bool has_swing(const Scenario& scenario, AccountRef account,
-               std::optional<OnExcess> on_excess = std::nullopt) {
-  for (const AccountLimit& limit : scenario.limits)
-    if (limit.account == account && limit.kind == LimitKind::swing &&
-        limit.on_excess == on_excess.value_or(limit.on_excess))
-      return true;
-  return false;
+bool has_swing(const Scenario& scenario, AccountRef account) {
+  return std::ranges::any_of(scenario.limits, [&](const AccountLimit& limit) {
+    return limit.account == account && limit.kind == LimitKind::swing;
+  });
+}
+
+// Whether a limit that refuses is at or below every one that reports, on the first day.
+bool refuses_first(const Scenario& scenario, AccountRef account) {
+  std::optional<std::int64_t> refused;
+  std::optional<std::int64_t> reported;
+  for (const AccountLimit& limit : scenario.limits) {
+    const Money* const amount = limit.amount.at(scenario.time.from);
+    if (limit.account != account || limit.kind != LimitKind::swing || amount == nullptr) continue;
+    auto& least = limit.on_excess == OnExcess::refuse ? refused : reported;
+    least = std::min(least.value_or(amount->minor()), amount->minor());
+  }
+  return refused && (!reported || *refused <= *reported);
 }
 
 void check_settled_account(const CheckContext& file, const Settlement& settlement, AccountRef ref) {
@@ -65,7 +76,7 @@ void check_settled_account(const CheckContext& file, const Settlement& settlemen
                path + ".at_least is " + settlement.at_least->text() + ", and the account '" +
                    account.name + "' is in " + std::string(account.currency.code()));
   if (!settlement.slices.empty() && settlement.slices.front().up_to.kind() != account.currency)
-    file.error(path + ".slices", "currency_mismatch",
+    file.error(item_path(path + ".slices", 0), "currency_mismatch",
                path + ".slices are in " +
                    std::string(settlement.slices.front().up_to.kind().code()) +
                    ", and the account '" + account.name + "' is in " +
@@ -75,7 +86,7 @@ void check_settled_account(const CheckContext& file, const Settlement& settlemen
     file.error(path + ".what", "no_swing",
                "'" + account.name + "' has no swing limit that its balance could exceed",
                "add one under `limits`, with on_excess: report, or settle the balance");
-  if (has_swing(scenario, ref, OnExcess::refuse))
+  if (refuses_first(scenario, ref))
     file.warning(path + ".what", "never_acts",
                  "a swing limit of '" + account.name +
                      "' refuses what exceeds it, so that there is hardly an excess to settle",

@@ -25,6 +25,9 @@ struct CheckContext {
              std::string help = {}) const {
     diagnostics.error(std::move(code), at(path).span(), std::move(message), {}, std::move(help));
   }
+  void error_at(Span span, std::string code, std::string message, std::string help = {}) const {
+    diagnostics.error(std::move(code), span, std::move(message), {}, std::move(help));
+  }
   void warning(const std::string& path, std::string code, std::string message,
                std::string help) const {
     diagnostics.warning(std::move(code), at(path).span(), std::move(message), std::move(help));
@@ -40,12 +43,18 @@ void check_rates(const CheckContext& file);    // currencies without a rate
 void check_parties(const CheckContext& file);  // sides, owners, payees at home
 void check_data(const CheckContext& file);     // series that begin late or end early
 void check_two_way(const CheckContext& file);  // purchases and settlements that the books refuse
-void warn_outside(const CheckContext& file);   // dated items outside the run
-void warn_accounts(const CheckContext& file);  // accounts that money cannot reach or leave
-void warn_releases(const CheckContext& file);  // requests never spent, goods never paid for
-void warn_windows(const CheckContext& file);   // movements that no window covers
-void warn_conduct(const CheckContext& file);   // behaviours and rules that never act
-void warn_clipping(const CheckContext& file);  // flows above capacity or contract
+void check_limits(const CheckContext& file);   // limits of the wrong kind, or against each other
+void check_shares(const CheckContext& file);   // shares that come to more than all of it
+void check_conversions(const CheckContext& file);  // currencies, and the bank's own rates
+void warn_outside(const CheckContext& file);       // dated items outside the run
+void warn_accounts(const CheckContext& file);      // accounts that money cannot reach or leave
+void warn_releases(const CheckContext& file);      // requests never spent, goods never paid for
+void warn_windows(const CheckContext& file);       // movements that no window covers
+void warn_conduct(const CheckContext& file);       // behaviours and rules that never act
+void warn_clipping(const CheckContext& file);      // flows above capacity or contract
+void warn_unlikely(const CheckContext& file);      // figures that can hardly be meant
+void warn_at_once(const CheckContext& file);       // rules and limits that hold on the first day
+void warn_always_zero(const CheckContext& file);   // observations of what the account does not have
 
 // Runs all of the above, and the checks of single sections that need the whole scenario.
 void check_scenario(const CheckContext& file);

@@ -1,7 +1,8 @@
 #include "simulator/scenario/context.h"
 
-#include "ledger/text/nearest.h"
+#include <utility>
 
+#include "ledger/text/nearest.h"
 #include "simulator/scenario/parse_distribution.h"
 
 namespace setoff::simulator {
@@ -46,6 +47,7 @@ Context collect_names(const Node& root) {
   add_keys(root.find("purchases"), context.purchases);
   add_keys(root.find("accounts"), context.accounts);
   add_keys(root.find("data"), context.series);
+  if (const Node* fx = root.find("fx")) add_keys(fx->find("rates"), context.rates);
   if (const Node* imports = root.find("imports")) add_keys(imports->find("goods"), context.goods);
   if (const Node* purposes = root.find("purposes")) {
     for (const Node& item : purposes->items())
@@ -57,8 +59,9 @@ Context collect_names(const Node& root) {
       if (place != nullptr && place->is_scalar()) context.places.names.push_back(place->text());
     }
   }
-  for (NameTable* table : {&context.parties, &context.lines, &context.accounts, &context.goods,
-                           &context.purchases, &context.series, &context.purposes, &context.places})
+  for (NameTable* table :
+       {&context.parties, &context.lines, &context.accounts, &context.goods, &context.purchases,
+        &context.rates, &context.series, &context.purposes, &context.places})
     sort_unique(*table);
   return context;
 }
@@ -71,6 +74,8 @@ std::optional<std::uint32_t> read_reference(const Node& node, const ReadContext&
   if (!name) return std::nullopt;
   const auto index = table.find(*name);
   if (index) return index;
+  // Of a table that is empty, or misspelt as a whole, one report is enough.
+  if (table.names.empty() && std::exchange(table.reported, true)) return std::nullopt;
   const std::string near = nearest(*name, table.names);
   const std::string known = table.names.empty()
                                 ? "none is declared under `" + std::string(table.home) + "`"
@@ -84,6 +89,16 @@ std::optional<std::uint32_t> read_reference(const Node& node, const ReadContext&
 std::optional<std::optional<LineRef>> read_line_or_all(const Node& node, const ReadContext& reading,
                                                        const Context& context) {
   if (node.is_scalar() && node.text() == "all") return std::optional<LineRef>();
+  const bool purchase =
+      node.is_scalar() && context.purchases.find(node.text()) && !context.lines.find(node.text());
+  if (purchase) {
+    reading.type("line");
+    reading.error("unknown_line", node.span(),
+                  "'" + node.text() + "' is a purchase, and a line of `exports` is needed here", {},
+                  reading.path().starts_with("supply_response") ? "write purchase: " + node.text()
+                                                                : "name a line of `exports`");
+    return std::nullopt;
+  }
   const auto line = reference<LineRef>(context.lines)(node, reading);
   if (!line) return std::nullopt;
   return std::optional<std::optional<LineRef>>(std::in_place, line);
@@ -115,10 +130,12 @@ bool read_from_to(MapReader& map, DateRange& out) {
   good &= map.optional({"for", "length, instead of `to`", "30 days"}, read_days, days);
   if (!good) return false;
   if (to.has_value() == days.has_value()) {
-    map.error(to ? "conflicting_keys" : "missing_key",
-              to ? "`to` and `for` are both given; one says when it ends"
-                 : "one of `to` and `for` must say when it ends",
-              "write { from: 2020-12-12, to: 2021-01-10 } or { from: 2020-12-12, for: 30 days }");
+    const std::string help =
+        "write { from: 2020-12-12, to: 2021-01-10 } or { from: 2020-12-12, for: 30 days }";
+    if (to)
+      map.error("conflicting_keys", "`to` and `for` are both given; one says when it ends", help);
+    else
+      map.missing_one_of({"to", "for"}, "one of `to` and `for` must say when it ends", help);
     return false;
   }
   if (days && *days < 1) {

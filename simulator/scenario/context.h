@@ -22,6 +22,7 @@ struct NameTable {
   std::string_view kind;           // "party"
   std::string_view home;           // section that declares them: "parties"
   std::vector<std::string> names;  // sorted
+  mutable bool reported = false;   // set by the readers: that it is empty
 
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
 };
@@ -32,6 +33,7 @@ struct Context {
   NameTable accounts{"account", "accounts", {}};
   NameTable goods{"good", "imports.goods", {}};
   NameTable purchases{"purchase", "purchases", {}};
+  NameTable rates{"rate", "fx.rates", {}};
   NameTable series{"series", "data", {}};
   NameTable purposes{"purpose", "purposes", {}};
   NameTable places{"place", "accounts.<account>.place", {}};

@@ -1,7 +1,10 @@
 #include "simulator/scenario/currencies.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+
+#include "simulator/scenario/numbers.h"
 
 namespace setoff::simulator {
 
@@ -90,6 +93,12 @@ class Needs {
         need(most->kind(), book_, "payments.behaviour.arrears[" + std::to_string(i) + "].at_most");
   }
 
+  [[nodiscard]] bool concerns(const ConversionTerms& terms) const {
+    return std::ranges::any_of(std::array{of(terms.from), of(terms.to)}, [&](Currency exchanged) {
+      return exchanged == terms.rate->numerator || exchanged == terms.rate->denominator;
+    });
+  }
+
   void releases() {
     const Releases& releases = scenario_.releases;
     for (std::size_t i = 0; i < releases.requests.size(); ++i)
@@ -100,7 +109,8 @@ class Needs {
       const ConversionTerms& terms = releases.conversions[i];
       const std::string path = "releases.conversions[" + std::to_string(i) + "]";
       need(of(terms.from), of(terms.to), path);
-      if (terms.rate) need(terms.rate->numerator, terms.rate->denominator, path + ".rate");
+      if (terms.rate && concerns(terms))
+        need(terms.rate->numerator, terms.rate->denominator, path + ".rate");
     }
     for (const Transfer& transfer : releases.transfers)
       if (transfer.amount) need(transfer.amount->kind(), of(transfer.from), "releases.transfers");
@@ -160,6 +170,17 @@ bool has_rate(const Scenario& scenario, Currency a, Currency b) {
   });
 }
 
+std::optional<double> direct_rate(const Scenario& scenario, Currency of, Currency one, Day day) {
+  if (of == one) return 1.0;
+  for (const RatePath& rate : scenario.fx) {
+    const Decimal* const value = rate.values.at(day);
+    if (value == nullptr) continue;
+    if (rate.numerator == of && rate.denominator == one) return to_double(*value);
+    if (rate.numerator == one && rate.denominator == of) return 1 / to_double(*value);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<NeededRate> needed_rates(const Scenario& scenario) {
@@ -186,6 +207,14 @@ Currency pivot_of(const Scenario& scenario) {
   for (const auto& [currency, count] : uses)
     if (count > uses[pivot]) pivot = currency;
   return pivot;
+}
+
+std::optional<double> units_for_one(const Scenario& scenario, Currency of, Currency one, Day day) {
+  if (const auto direct = direct_rate(scenario, of, one, day)) return direct;
+  const Currency pivot = pivot_of(scenario);
+  const auto first = direct_rate(scenario, of, pivot, day);
+  const auto second = direct_rate(scenario, pivot, one, day);
+  return first && second ? std::optional(*first * *second) : std::nullopt;
 }
 
 bool convertible(const Scenario& scenario, Currency from, Currency to) {

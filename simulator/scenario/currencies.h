@@ -3,6 +3,7 @@
 // between them, and the pivot through which rates cross. Rates between other currencies are not
 // used and change nothing.
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,5 +30,9 @@ struct NeededRate {
 // Whether the books can convert one into the other: by a direct rate, or by two rates across the
 // pivot.
 [[nodiscard]] bool convertible(const Scenario& scenario, Currency from, Currency to);
+
+// How many of `of` the books count for one of `one` on a day; nullopt without rates for it.
+[[nodiscard]] std::optional<double> units_for_one(const Scenario& scenario, Currency of,
+                                                  Currency one, Day day);
 
 }  // namespace setoff::simulator

@@ -7,13 +7,15 @@ namespace setoff::simulator {
 namespace {
 
 Fault wrong(const ObservableInfo& facts, const Measure& measure) {
-  return Fault{"unit_mismatch",
+  const bool missing = measure.dimension.is_plain() && !measure.percent &&
+                       facts.value != ValueKind::share && facts.value != ValueKind::count;
+  return Fault{missing ? "missing_unit" : "unit_mismatch",
                std::string(facts.name) + " gives a value such as " + std::string(facts.example) +
-                   ", found " + measure.text(),
+                   ", found " + (missing ? "the plain number " : "") + measure.text(),
                0,
                0,
                {},
-               {}};
+               missing ? "write the unit after the number" : ""};
 }
 
 // A measure in one commodity of the kind; in `wanted` if that is set.

@@ -62,22 +62,22 @@ const Node* below(const Node* node, std::string_view key) {
 }
 
 void report_alike(const std::vector<Entry>& entries, const Node* list, const std::string& kind,
-                  Diagnostics& diagnostics) {
+                  Day first, Diagnostics& diagnostics) {
   each_meeting(entries, list, [&](Span span, const Entry& earlier, const Entry& later) {
     diagnostics.error("alike", span,
                       "two " + kind + " are '" + later.identity + "' on " +
-                          std::max(earlier.when.from, later.when.from).text() +
+                          std::max({earlier.when.from, later.when.from, first}).text() +
                           "; nothing tells them and their draws apart",
                       {}, "give each a `name` of its own, or make them one");
   });
 }
 
 void report_overlaps(const std::vector<Entry>& entries, const Node* list, const std::string& what,
-                     const std::string& keys, Diagnostics& diagnostics) {
+                     const std::string& keys, Day first, Diagnostics& diagnostics) {
   each_meeting(entries, list, [&](Span span, const Entry& earlier, const Entry& later) {
     diagnostics.error("overlap", span,
                       what + " '" + later.identity + "' are in force on " +
-                          std::max(earlier.when.from, later.when.from).text(),
+                          std::max({earlier.when.from, later.when.from, first}).text(),
                       {}, "let one end before the other begins " + keys);
   });
 }
@@ -106,23 +106,24 @@ void check_identities(const Scenario& scenario, const Node& tree, Diagnostics& d
     requests.push_back({identity_of(scenario, request), day});
   }
   const Node* const releases = tree.find("releases");
-  report_alike(requests, below(releases, "requests"), "requests", diagnostics);
+  const Day first = scenario.time.from;
+  report_alike(requests, below(releases, "requests"), "requests", first, diagnostics);
   std::vector<Entry> arrears;
   for (const auto& rule : scenario.payments.arrears)
     arrears.push_back({identity_of(rule), rule.when.value_or(kAlways)});
   report_alike(arrears, below(below(tree.find("payments"), "behaviour"), "arrears"),
-               "payments of arrears", diagnostics);
+               "payments of arrears", first, diagnostics);
   std::vector<Entry> conversions;
   for (const auto& conversion : scenario.releases.conversions)
     conversions.push_back(
         {scenario.account(conversion.from).name, conversion.when.value_or(kAlways)});
   report_overlaps(conversions, below(releases, "conversions"), "two conversions of",
-                  "(`since`, `until`)", diagnostics);
+                  "(`since`, `until`)", first, diagnostics);
   std::vector<Entry> rates;
   for (const auto& rate : scenario.interest)
     rates.push_back({scenario.account(rate.account).name + words_of(rate.beyond), rate.when});
   report_overlaps(rates, below(tree.find("fx"), "interest"), "two rates of interest on",
-                  "(`from`, `to`)", diagnostics);
+                  "(`from`, `to`)", first, diagnostics);
 }
 
 }  // namespace setoff::simulator

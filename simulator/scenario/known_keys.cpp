@@ -50,6 +50,24 @@ const KeyInfo* KnownKeys::find(const Path& path) const {
   return nullptr;
 }
 
+bool KnownKeys::has_names(const Path& block) const {
+  return std::ranges::any_of(entries_, [&](const Entry& entry) {
+    return entry.steps.size() == block.size() + 1 && begins_with(entry.steps, block) &&
+           entry.steps.back().starts_with('<');
+  });
+}
+
+std::string KnownKeys::only_block_of(std::string_view key) const {
+  std::string out;
+  for (const Entry& entry : entries_) {
+    if (entry.steps.size() < 2 || entry.steps.back() != key) continue;
+    if (!out.empty()) return {};
+    const std::string& pattern = entry.facts.pattern;
+    out = pattern.substr(0, pattern.size() - key.size() - 1);
+  }
+  return out;
+}
+
 std::vector<std::string> KnownKeys::keys_in(const Path& block) const {
   std::vector<std::string> out;
   for (const Entry& entry : entries_) {

@@ -16,6 +16,10 @@ class KnownKeys {
 
   // The facts about the key at the path; null if the language has no such key.
   [[nodiscard]] const KeyInfo* find(const Path& path) const;
+  // Whether the keys of the block at the path are names that the author chooses.
+  [[nodiscard]] bool has_names(const Path& block) const;
+  // The one block that has the key, such as "fx" for `interest`; empty if none or several have it.
+  [[nodiscard]] std::string only_block_of(std::string_view key) const;
   // The keys allowed in the block at the path, not including user-defined names.
   [[nodiscard]] std::vector<std::string> keys_in(const Path& block) const;
 

@@ -6,6 +6,7 @@
 #include "ledger/text/nearest.h"
 #include "ledger/text/tree_path.h"
 #include "simulator/scenario/csv.h"
+#include "simulator/scenario/known_keys.h"
 #include "simulator/scenario/patches.h"
 #include "simulator/scenario/read_scenario.h"
 
@@ -37,12 +38,17 @@ void copy_if(const Diagnostics& from, Diagnostics& to, Wanted wanted) {
 }
 
 // Suggests source, tag, note or value for a misspelt one: these words are removed from the tree
-// before it is read, so the readers do not know them.
-Diagnostics with_mark_suggestions(const Diagnostics& found) {
+// before it is read, so the readers do not know them. Of a key that another block has, says which.
+Diagnostics with_suggestions(const Diagnostics& found) {
   Diagnostics out;
   for (Diagnostic diagnostic : found.sorted()) {
     if (diagnostic.code == "unknown_key" && diagnostic.suggestion.empty()) {
-      diagnostic.suggestion = nearest(diagnostic.span.text(), {"source", "tag", "note", "value"});
+      const auto key = diagnostic.span.text();
+      const std::string block = known_keys().only_block_of(key);
+      if (block.empty())
+        diagnostic.suggestion = nearest(key, {"source", "tag", "note", "value"});
+      else
+        diagnostic.help = "`" + std::string(key) + "` is a key of `" + block + "`";
       if (!diagnostic.suggestion.empty()) diagnostic.help.clear();
     }
     out.add(std::move(diagnostic));
@@ -73,7 +79,7 @@ class Loader {
       out_.files.push_back({relative_name(file->name(), path_), sha256(bytes_of(file->text()))});
     for (const auto& [name, loaded] : csv_.loaded())
       out_.files.push_back({relative_name(name, path_), loaded.sha256});
-    out_.diagnostics = with_mark_suggestions(out_.diagnostics);
+    out_.diagnostics = with_suggestions(out_.diagnostics);
     return std::move(out_);
   }
 
@@ -144,20 +150,51 @@ class Loader {
     return nullptr;
   }
 
+  // Whether a key of the file is misspelt or missing or has a value of another form, so that every
+  // variant would miss it, too.
+  static bool lacks_keys(const Diagnostics& found) {
+    return std::ranges::any_of(found.sorted(), [](const Diagnostic& diagnostic) {
+      return diagnostic.severity == Severity::error &&
+             (diagnostic.code == "unknown_key" || diagnostic.code == "missing_key" ||
+              diagnostic.code == "wrong_kind");
+    });
+  }
+
   // Reads the variants that are not applied as well, to find invalid patches early. Their warnings
   // are left out: inherited items may refer to days that this file's run does not have.
   void check_other_variants(const Node& base, const Node& variants) {
+    const bool readable = !lacks_keys(out_.diagnostics);
+    const bool good = !out_.diagnostics.has_errors();
+    const bool plain = options_.variants.empty() && options_.sets.empty();
     for (const Member& variant : variants.members()) {
       if (std::ranges::find(options_.variants, variant.key) != options_.variants.end()) continue;
       Diagnostics found;
       KeyCatalog catalog;
       const Node tree = with_variant(base, variant, found);
-      const ReadResult result = read_scenario(tree, read_options_, csv_, found, catalog);
-      (void)result;
+      if (readable) (void)read_scenario(tree, read_options_, csv_, found, catalog);
+      const std::size_t before = out_.diagnostics.error_count();
       copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
-        return diagnostic.severity == Severity::error && lies_in(diagnostic.span, variant);
+        const bool consequence = !readable && diagnostic.suggestion.empty();
+        return diagnostic.severity == Severity::error && !consequence &&
+               lies_in(diagnostic.span, variant);
       });
+      if (good && plain && found.has_errors() && out_.diagnostics.error_count() == before)
+        report_breaking(variant, found);
     }
+  }
+
+  // A variant whose every value is right, but with which the rest of the file is wrong.
+  void report_breaking(const Member& variant, const Diagnostics& found) {
+    const auto all = found.sorted();
+    const auto first = std::ranges::find(all, Severity::error, &Diagnostic::severity);
+    out_.diagnostics.add(
+        {.code = "variant_breaks",
+         .severity = Severity::error,
+         .span = variant.key_span,
+         .message = "with the variant '" + variant.key + "' the file is wrong: " + first->message,
+         .suggestion = {},
+         .help = "let the variant change what is marked as well",
+         .notes = {{first->span, "here"}}});
   }
 
   std::filesystem::path path_;

@@ -172,31 +172,42 @@ std::string impossible(const Distribution& distribution, double top) {
   return {};
 }
 
+// A single value below zero or above the largest that is allowed.
+Fault constant_out_of_range(const Measure& measure, bool share, std::size_t size) {
+  Fault fault{"law_parameters",
+              share ? "a share is from 0 % to 100 %, found " + measure.text()
+                    : "a length is from 0 to " + std::to_string(kTermDaysMax) +
+                          " days (ten years), found " + measure.text() + "s",
+              0,
+              size,
+              {},
+              share ? "four fifths are 80 %" : ""};
+  const bool forgot_sign = share && !measure.percent && measure.value > Decimal(1, 0) &&
+                           measure.value <= Decimal(100, 0);
+  if (forgot_sign) fault.suggestion = measure.value.text() + " %";
+  return fault;
+}
+
 // All parameters must have the dimension `wanted`; cv is a plain number.
 Parsed<Distribution> checked(const WrittenLaw& written, const Dimension& wanted,
                              std::string_view what, double top, std::size_t size) {
   for (const Parameter& parameter : written.parameters) {
     const Dimension& expected = parameter.is_cv ? Dimension() : wanted;
-    if (parameter.measure.dimension != expected)
-      return Fault{"unit_mismatch",
-                   "expected " + std::string(parameter.is_cv ? "a share such as 35 %" : what) +
-                       ", found " + parameter.measure.text(),
-                   parameter.begin,
-                   parameter.length,
-                   {},
-                   {}};
+    if (parameter.measure.dimension == expected) continue;
+    const bool missing = parameter.measure.dimension.is_plain() && !parameter.measure.percent;
+    return Fault{missing ? "missing_unit" : "unit_mismatch",
+                 "expected " + std::string(parameter.is_cv ? "a share such as 35 %" : what) +
+                     ", found " + (missing ? "the plain number " : "") + parameter.measure.text(),
+                 parameter.begin,
+                 parameter.length,
+                 {},
+                 missing ? "write the unit after the number" : ""};
   }
   const Distribution distribution = distribution_of(written);
   const std::string wrong = impossible(distribution, top);
   if (!wrong.empty()) {
     if (written.form == nullptr)
-      return Fault{"law_parameters",
-                   "it has " + wrong,
-                   0,
-                   size,
-                   {},
-                   top == 1 ? "a share lies between 0 % and 100 %; four fifths are 80 %"
-                            : "give a value in range"};
+      return constant_out_of_range(written.parameters.front().measure, top == 1, size);
     return Fault{"law_parameters",
                  std::string(written.form->name) + " has " + wrong,
                  0,

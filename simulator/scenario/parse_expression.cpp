@@ -149,6 +149,13 @@ class ExpressionParser {
   Parsed<std::size_t> close() {
     cursor_.skip_spaces();
     if (cursor_.consume(")")) return cursor_.offset();
+    if (cursor_.rest().starts_with(","))
+      return Fault{"expression_syntax",
+                   "a value too many: min, max, average and lag take two, and if takes three",
+                   cursor_.offset(),
+                   1,
+                   {},
+                   "nest them, such as max(a, max(b, c))"};
     return syntax(cursor_.at_end()
                       ? "a ( is not closed"
                       : "expected ) or an operator, found '" + cursor_.word_or_char() + "'",

@@ -1,6 +1,7 @@
 #include "simulator/scenario/parse_observation.h"
 
 #include <array>
+#include <utility>
 
 #include "ledger/base/characters.h"
 #include "ledger/base/error.h"
@@ -108,8 +109,9 @@ class ObservationParser {
   Parsed<const Facts*> observation() {
     cursor_.skip_spaces();
     const std::string name(cursor_.word());
-    if (name.empty())
-      return syntax("an expectation begins with an observation", cursor_.offset(), 1);
+    if (name.empty() || cursor_.at_digit())
+      return syntax("an expectation begins with an observation, and has one comparison",
+                    cursor_.offset(), 1);
     std::vector<std::string_view> names;
     for (const Facts& facts : observables()) {
       names.push_back(facts.name);
@@ -176,6 +178,14 @@ class ObservationParser {
       case none:
         return syntax(std::string(facts.name) + " takes no name", at, text.size());
       case line:
+        if (context_.purchases.find(text) && !context_.lines.find(text))
+          return Fault{"unknown_line",
+                       "'" + std::string(text) + "' is a purchase, and " + std::string(facts.name) +
+                           " is of a line of `exports`",
+                       at,
+                       text.size(),
+                       {},
+                       "purchased(" + std::string(text) + ") is what was invoiced"};
         return found(context_.lines, text, at, seen.line);
       case account:
         return found(context_.accounts, text, at, seen.account);
@@ -222,6 +232,7 @@ class ObservationParser {
   static Parsed<bool> found(const NameTable& table, std::string_view text, std::size_t at,
                             std::optional<Ref>& out) {
     const auto index = table.find(text);
+    if (!index && table.names.empty() && std::exchange(table.reported, true)) return Fault{};
     if (!index) return unknown(table, text, at);
     out = Ref(*index);
     return true;
@@ -234,10 +245,15 @@ class ObservationParser {
       out_.comparison = meaning;
       return true;
     }
-    const bool single = cursor_.rest().starts_with("=");
+    const std::string_view rest = cursor_.rest();
+    const bool turned = rest.starts_with("=>") || rest.starts_with("=<");
+    const std::string_view meant = rest.starts_with("=>")   ? ">="
+                                   : rest.starts_with("=<") ? "<="
+                                   : rest.starts_with("=")  ? "=="
+                                                            : "";
     return Fault{"expectation_syntax", "expected ==, <=, >=, < or > after the observation",
-                 cursor_.offset(),     1,
-                 single ? "==" : "",   std::string(kShape)};
+                 cursor_.offset(),     turned ? 2U : 1U,
+                 std::string(meant),   std::string(kShape)};
   }
 
   Parsed<bool> value(const Facts& facts) {

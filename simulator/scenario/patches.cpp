@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/characters.h"
 #include "ledger/text/nearest.h"
 #include "ledger/text/tree_path.h"
 #include "simulator/scenario/known_keys.h"
@@ -58,6 +59,38 @@ Fault with_known_key(Fault fault, const Path& path) {
   return fault;
 }
 
+// A new name that nearly is one of the file, where the patch gives less than a whole block: most
+// likely that one is meant, and a second one would only lack its other keys.
+std::optional<Fault> misspelt_name(const Node& tree, const Path& path, const Node& value) {
+  const Node* node = &tree;
+  Path block;
+  for (const PathStep& step : path) {
+    const auto* key = std::get_if<std::string>(&step.step);
+    const Node* inner = key != nullptr ? node->find(*key) : find_at(*node, Path{step});
+    if (inner == nullptr) break;
+    node = inner;
+    block.push_back(step);
+  }
+  if (block.size() == path.size()) return std::nullopt;
+  const PathStep& step = path[block.size()];
+  const auto* key = std::get_if<std::string>(&step.step);
+  const bool whole = block.size() + 1 == path.size() && value.is_mapping() && !is_wrapped(value);
+  if (key == nullptr || is_digit(key->front()) || whole || !known_keys().has_names(block))
+    return std::nullopt;
+  std::vector<std::string> names;
+  for (const Member& member : node->members())
+    names.push_back(member.key);
+  const std::string near = nearest(*key, names);
+  if (near.empty()) return std::nullopt;
+  return Fault{
+      "unknown_path",
+      "'" + text_of(block) + "' has no '" + *key + "'",
+      step.offset,
+      step.length,
+      near,
+      "for something new, give the whole block: " + text_of(block) + "." + *key + ": { ... }"};
+}
+
 // `text_span` is the location of the path's text.
 std::optional<Node> patched(const Node& tree, std::string_view path_text, Span text_span,
                             const Node& value, const std::string& origin,
@@ -78,6 +111,10 @@ std::optional<Node> patched(const Node& tree, std::string_view path_text, Span t
   }
   const Span key_span = path_span.part(path->back().offset, path->back().length);
   const Path inside = through_wrappers(tree, *path);
+  if (const auto slip = is_removal(value) ? std::nullopt : misspelt_name(tree, inside, value)) {
+    diagnostics.fault(*slip, path_span);
+    return std::nullopt;
+  }
   auto out = is_removal(value) ? removed_at(tree, inside)
                                : replaced_at(with_blocks(tree, inside, key_span), inside,
                                              marked(value, origin), key_span, NewKey::allowed);

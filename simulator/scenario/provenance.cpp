@@ -77,6 +77,8 @@ class Stripper {
                            return is_mark(member.key) && member.value.is_scalar();
                          }));
     if (names && !wrapped) report_reserved(node, path);
+    if (const Node* value = names ? nullptr : misspelt_wrapper(node))
+      return strip(*value, path, marks_of(node, names, outer));
     const Annotations marks = marks_of(node, names, outer);
     if (wrapped) return strip(*node.find("value"), path, marks);
     std::vector<Member> members;
@@ -96,6 +98,27 @@ class Stripper {
     for (std::size_t i = 0; i < node.items().size(); ++i)
       items.push_back(strip(node.items()[i], path + "[" + std::to_string(i) + "]", outer));
     return Node::sequence(std::move(items), node.span(), node.style());
+  }
+
+  // The value of { valeu: 45 %, tag: assumed }, whose misspelt words are reported; null for others.
+  const Node* misspelt_wrapper(const Node& node) {
+    const Node* value = nullptr;
+    std::vector<std::pair<const Member*, std::string>> wrong;
+    for (const Member& member : node.members()) {
+      const bool exact = is_mark(member.key) || member.key == "value";
+      const std::string word =
+          exact ? member.key : nearest(member.key, {"value", "source", "tag", "note"});
+      if (word.empty()) return nullptr;
+      if (!exact) wrong.emplace_back(&member, word);
+      if (word == "value") value = &member.value;
+    }
+    if (value == nullptr || !is_leaf(*value) || wrong.empty() ||
+        wrong.size() == node.members().size())
+      return nullptr;
+    for (const auto& [member, word] : wrong)
+      diagnostics_.error("unknown_key", member->key_span,
+                         "unknown key '" + member->key + "' beside a value", word);
+    return value;
   }
 
   // A name refers to a block; a mark is text.

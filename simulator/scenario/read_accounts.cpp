@@ -52,6 +52,21 @@ std::optional<std::vector<LineOpening>> read_opening(const Node& node, const Rea
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
+void check_account(MapReader& map, const ScenarioAccount& account, Day first) {
+  if (map.has("consult_after") && account.use != AccountUse::clearing)
+    map.error_at("consult_after", "conflicting_keys",
+                 "only the balance of a clearing account can have either sign");
+  for (const LineOpening& opening : account.openings) {
+    if (!opening.amount.is_negative() || account.use == AccountUse::clearing) continue;
+    map.error_at("opening", "out_of_range", "an opening balance is not below zero");
+    break;
+  }
+  if (account.open_from && *account.open_from > first && !account.openings.empty())
+    map.error_at("opening", "conflicting_keys",
+                 "the account opens on " + account.open_from->text() +
+                     ", after time.from, and can have no balance then");
+}
+
 std::optional<ScenarioAccount> read_account(const Node& node, const ReadContext& reading,
                                             const Context& context) {
   const bool named = check_name(key_text(reading), reading);
@@ -71,23 +86,12 @@ std::optional<ScenarioAccount> read_account(const Node& node, const ReadContext&
   map.optional({"consult_after", "month ends with a balance of one sign until the sides consult",
                 "12 months"},
                read_months, out.consult_after_months);
-  if (map.has("consult_after") && out.use != AccountUse::clearing)
-    map.error_at("consult_after", "conflicting_keys",
-                 "only the balance of a clearing account can have either sign");
   map.optional({"open_from", "no movement before", "2020-12-30"}, read_day, out.open_from);
   map.optional(
       {"opening", "balance at time.from, by line", "{ gas: 300 MUSD }"},
       [&](const Node& value, const ReadContext& at) { return read_opening(value, at, context); },
       out.openings);
-  for (const LineOpening& opening : out.openings) {
-    if (!opening.amount.is_negative() || out.use == AccountUse::clearing) continue;
-    map.error_at("opening", "out_of_range", "an opening balance is not below zero");
-    break;
-  }
-  if (out.open_from && *out.open_from > context.time.from && !out.openings.empty())
-    map.error_at("opening", "conflicting_keys",
-                 "the account opens on " + out.open_from->text() +
-                     ", after time.from, and can have no balance then");
+  if (map.finish()) check_account(map, out, context.time.from);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 
@@ -98,7 +102,7 @@ std::optional<OpeningClaim> read_claim(const Node& node, const ReadContext& read
   map.required({"line", "export line", "gas"}, reference<LineRef>(context.lines), out.line);
   map.required({"amount", "open amount", "600 MUSD"}, read_money, out.amount);
   map.required({"due", "when it was or falls due", "2019-11-30"}, read_day, out.due);
-  if (!out.amount.is_positive() && map.has("amount"))
+  if (map.finish() && !out.amount.is_positive())
     map.error_at("amount", "out_of_range", "an open claim is above zero");
   return map.finish() ? std::optional(out) : std::nullopt;
 }
@@ -110,6 +114,7 @@ struct ReadSeries {
   Dimension dimension;
 };
 
+// `unit` is empty if it could not be read: then nothing is read from the file.
 std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFiles& files,
                                         const std::string& unit) {
   CsvColumns columns;
@@ -122,7 +127,7 @@ std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFil
                one_of(kRateGaps), columns.gaps);
   map.with_default({"calendar", "of the dates in the file", "gregorian", "gregorian"},
                    one_of<Calendar>(), columns.calendar);
-  if (columns.date.empty() || columns.value.empty()) return std::nullopt;
+  if (columns.date.empty() || columns.value.empty() || unit.empty()) return std::nullopt;
   const ReadContext& reading = map.reading();
   const SourceFile* loaded = files.load(file, sha256 ? &*sha256 : nullptr, reading);
   if (loaded == nullptr) return std::nullopt;
@@ -132,25 +137,32 @@ std::optional<Steps<Decimal>> from_file(MapReader& map, const Node& file, CsvFil
 std::optional<ReadSeries> read_series(const Node& node, const ReadContext& reading,
                                       Context& context, CsvFiles& files) {
   const bool named = check_name(key_text(reading), reading);
+  if (report_without_unit(node, reading, "USD/bbl")) return std::nullopt;
   MapReader map(node, reading);
   ReadSeries out;
   std::optional<Node> file;
-  if (!map.required({"unit", "unit of the values; 1 for plain ratios", "USD/bbl"}, read_text,
-                    out.unit)) {
-    return std::nullopt;
-  }
-  if (out.unit != "1") {
-    const auto unit = parse_unit(out.unit);
+  const auto read_dimension = [&](const Node& value,
+                                  const ReadContext& at) -> std::optional<std::string> {
+    const auto text = read_text(value, at);
+    if (!text || *text == "1") return text;
+    const auto unit = parse_unit(*text);
     if (!unit) {
-      reading.fault(unit.error(), *node.find("unit"));
+      at.fault(unit.error(), value);
       return std::nullopt;
     }
     out.dimension = unit->dimension;
-  }
+    return text;
+  };
+  const bool has_unit = map.required({"unit", "unit of the values; 1 for plain ratios", "USD/bbl"},
+                                     read_dimension, out.unit);
   map.optional({"file", "a CSV file, relative to this file", "data/brent.csv"}, read_node, file);
   std::optional<Steps<Decimal>> values;
   if (file) {
     values = from_file(map, *file, files, out.unit);
+  } else if (map.is_misspelt("file")) {
+    (void)from_file(map, node, files, {});
+  } else if (!has_unit) {
+    skip_written_path(map, DataForm::refused);
   } else {
     const auto written =
         read_written_path(map, context, DataForm::refused, out.unit, context.time.months);

@@ -107,8 +107,9 @@ void read_flows(MapReader& map, const Context& context, Contract& out) {
         map.error_at(key, "conflicting_keys",
                      "what is given by its `worth` has no `" + std::string(key) + "`");
   } else if (!map.has("quantity") && !map.has("recorded")) {
-    map.error("missing_key", "one of `quantity`, `worth` and `recorded` must be given",
-              "write quantity: 25 MCM/day, or worth: 2 MUSD/month");
+    map.missing_one_of({"quantity", "worth", "recorded"},
+                       "one of `quantity`, `worth` and `recorded` must be given",
+                       "write quantity: 25 MCM/day, or worth: 2 MUSD/month");
   }
   std::optional<Season> season;
   map.optional({"season", "weights of the months", "{ weights: [0.9, 0.9, 1.1, ...] }"},
@@ -120,7 +121,7 @@ void read_flows(MapReader& map, const Context& context, Contract& out) {
     else
       map.error_at("season", "out_of_range", "the weighted quantity does not fit");
   }
-  if (season && !map.has("quantity") && !map.has("worth"))
+  if (season && !map.has("quantity") && !map.has("worth") && !map.is_misspelt("quantity"))
     map.error_at("season", "unused_key", "a season weighs `quantity`, which is not given", {},
                  "remove it; a recorded path has its own months");
   if (!out.quantity.empty() && out.recorded.empty() && map.has("recorded")) unit.reset();
@@ -160,7 +161,8 @@ void read_price_keys(MapReader& map, const Context& context, Contract& out) {
   const auto read = [&](const Node& value, const ReadContext& at) {
     return read_price(value, at, context, per);
   };
-  if (map.has("worth")) {
+  const bool told = map.has("quantity") || map.has("recorded");
+  if (map.has("worth") || !told) {
     map.optional(key, read, price);  // already reported
     out.price_unit = out.unit;
     return;
@@ -182,7 +184,8 @@ void read_price_keys(MapReader& map, const Context& context, Contract& out) {
                  "expected " + std::string(price.unit.code()) + "/" + std::string(line_unit) +
                      ", found " + out.heat_content->units(),
                  {}, "heat_content turns the unit of the quantity into that of the price");
-  if (!out.heat_content && known && price.unit != out.unit && !map.has("heat_content"))
+  if (!out.heat_content && known && price.unit != out.unit && !map.has("heat_content") &&
+      !map.is_misspelt("heat_content"))
     map.error_at("price", "unit_mismatch",
                  "the price is per " + std::string(price.unit.code()) + ", the quantity in " +
                      std::string(line_unit) + ", and no `heat_content` turns one into the other",
@@ -209,7 +212,8 @@ bool read_contract(MapReader& map, const Context& context, Contract& out) {
   out.grace_days = invoice.grace;
   map.optional({"take_or_pay", "what is due even if not taken", "{ share: 80 %, every: year }"},
                read_take_or_pay, out.take_or_pay);
-  if (out.take_or_pay && !map.has("contract_max"))
+  if (out.take_or_pay && !map.has("contract_max") && !map.is_misspelt("contract_max") &&
+      out.direction == TradeDirection::out)
     map.error_at("take_or_pay", "missing_key", "take_or_pay needs `contract_max`");
   map.optional({"breaches", "penalties that the seller claims",
                 "[{ date: 2020-09-30, amount: 1.5 MUSD, due: 45 days, reason: no guarantee }]"},
@@ -231,13 +235,11 @@ bool read_flow_change(MapReader& map, const FlowUnit& unit, FlowChange& out) {
       delta);
   map.optional({"factor", "multiplies the flow", "10 %"}, read_factor, factor);
   const int given = int{map.has("set")} + int{map.has("add")} + int{map.has("factor")};
-  if (given != 1) {
-    map.error(given == 0 ? "missing_key" : "conflicting_keys",
-              "one of `set`, `add` and `factor` must say how the flow changes, found " +
-                  std::to_string(given),
-              "write set: 5 MCM/day, add: -5 MCM/day or factor: 50 %");
-    return false;
-  }
+  const std::string message = "one of `set`, `add` and `factor` must say how the flow changes";
+  const std::string help = "write set: 5 MCM/day, add: -5 MCM/day or factor: 50 %";
+  if (given == 0) map.missing_one_of({"set", "add", "factor"}, message, help);
+  if (given > 1) map.error("conflicting_keys", message, help);
+  if (given != 1) return false;
   if (delta && delta->is_positive())
     map.error_at("add", "not_a_cut",
                  "a cut lowers the flow, and this would raise it by " + delta->text() + " a day",

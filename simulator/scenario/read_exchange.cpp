@@ -1,5 +1,8 @@
 // Reads fx.
 
+#include <map>
+
+#include "ledger/text/nearest.h"
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
 
@@ -49,13 +52,17 @@ void copy_provenance(const Context& context, const std::string& prefix, RatePath
 std::optional<RatePath> read_rate_path(const Node& node, const ReadContext& reading,
                                        const Context& context) {
   const bool named = check_name(key_text(reading), reading);
+  if (report_without_unit(node, reading, "IQD/USD")) return std::nullopt;
   MapReader map(node, reading);
   RatePath out;
   out.name = std::string(key_text(reading));
   std::pair<Currency, Currency> pair;
   if (!map.required({"unit", "how many of the first for one of the second", "IQD/USD"}, read_pair,
-                    pair))
+                    pair)) {
+    skip_written_path(map, DataForm::allowed);
+    map.finish();
     return std::nullopt;
+  }
   std::tie(out.numerator, out.denominator) = pair;
   const std::string unit =
       std::string(out.numerator.code()) + "/" + std::string(out.denominator.code());
@@ -76,9 +83,40 @@ std::optional<RatePath> read_rate_path(const Node& node, const ReadContext& read
   return out;
 }
 
+// Two rates of the same two currencies: the later one of the file is wrong.
+bool check_pairs(const MapReader& table, const std::vector<RatePath>& rates) {
+  std::map<std::pair<Currency, Currency>, const Member*> seen;
+  bool unique = true;
+  for (const Member& member : table.node().members()) {
+    const auto rate = std::ranges::find(rates, member.key, &RatePath::name);
+    if (rate == rates.end()) continue;
+    const auto [first, added] =
+        seen.try_emplace(std::minmax(rate->numerator, rate->denominator), &member);
+    if (added) continue;
+    unique = false;
+    table.reading().diagnostics().add({.code = "duplicate_name",
+                                       .severity = Severity::error,
+                                       .span = member.key_span,
+                                       .message = "'" + first->second->key + "' and '" +
+                                                  member.key +
+                                                  "' are rates of the same two currencies",
+                                       .suggestion = {},
+                                       .help = "keep one of them",
+                                       .notes = {{first->second->key_span, "the first of them"}}});
+  }
+  return unique;
+}
+
 std::optional<FreePart> read_free_part(const Node& node, const ReadContext& reading) {
   FreePart out;
   if (node.is_scalar() && node.text() == "swing") return out;
+  if (node.is_scalar() && is_scenario_name(node.text())) {
+    reading.type("money");
+    reading.error("unknown_value", node.span(),
+                  "expected an amount of money, or the word `swing`, found '" + node.text() + "'",
+                  nearest(node.text(), {"swing"}), "write 250 kUSD, or swing");
+    return std::nullopt;
+  }
   out.amount = read_money(node, reading);
   if (!out.amount) return std::nullopt;
   if (out.amount->is_positive()) return out;
@@ -127,17 +165,8 @@ bool read_fx(const Node& node, const ReadContext& reading, const Context& contex
       [&](const Node& value, const ReadContext& at) { return read_rate_path(value, at, context); },
       pairs);
   append_sorted(pairs, rates);
-  for (std::size_t i = 0; i < rates.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      const auto pair = std::minmax(rates[i].numerator, rates[i].denominator);
-      if (pair != std::minmax(rates[k].numerator, rates[k].denominator)) continue;
-      inner.error("duplicate_name",
-                  "'" + rates[k].name + "' and '" + rates[i].name +
-                      "' are rates of the same two currencies",
-                  "keep one of them");
-    }
-  }
-  return inner.finish() && good;
+  const bool unique = check_pairs(inner, rates);
+  return inner.finish() && good && unique;
 }
 
 }  // namespace setoff::simulator

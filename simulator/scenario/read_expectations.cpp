@@ -58,10 +58,10 @@ std::optional<Expectation> read_expectation(const Node& node, const ReadContext&
       one_of(kExpectationKinds), kind);
   map.optional({"reason", "where the number is from, or why it may differ", "published total"},
                read_text, reason);
-  if (map.has("then") == map.has("always"))
-    map.error(map.has("then") ? "conflicting_keys" : "missing_key",
-              "an expectation has either `then` or `always`",
-              "write then: for the end of the run, always: for every day");
+  const std::string message = "an expectation has either `then` or `always`";
+  const std::string help = "write then: for the end of the run, always: for every day";
+  if (map.has("then") && map.has("always")) map.error("conflicting_keys", message, help);
+  if (!map.has("then") && !map.has("always")) map.missing_one_of({"then", "always"}, message, help);
   const auto dated = [](const Observation& seen) { return seen.on || seen.range; };
   if (always && (dated(always->observation) ||
                  std::ranges::any_of(always->further, [&](const ObservationTerm& term) {

@@ -90,14 +90,18 @@ std::optional<std::vector<std::string>> read_purposes(const Node& node,
   if (!words) return std::nullopt;
   bool good = true;
   for (std::size_t i = 0; i < words->size(); ++i) {
+    if (std::find(words->begin(), words->begin() + std::ptrdiff_t(i), (*words)[i]) !=
+        words->begin() + std::ptrdiff_t(i)) {
+      reading.error("duplicate_name", node.items()[i].span(),
+                    "the purpose '" + (*words)[i] + "' is listed twice", {}, "remove one of them");
+      good = false;
+    }
     if (is_scenario_name((*words)[i])) continue;
     reading.error("bad_name", node.items()[i].span(),
                   "'" + (*words)[i] + "' cannot be a purpose: use a-z, 0-9 and _");
     good = false;
   }
   std::ranges::sort(*words);
-  const auto repeats = std::ranges::unique(*words);
-  words->erase(repeats.begin(), repeats.end());
   return good ? words : std::nullopt;
 }
 

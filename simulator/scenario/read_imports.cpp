@@ -1,5 +1,6 @@
 #include "simulator/scenario/read_path.h"
 #include "simulator/scenario/sections.h"
+#include "simulator/scenario/tree_location.h"
 
 namespace setoff::simulator {
 
@@ -42,9 +43,8 @@ void read_stock(const Node& node, const ReadContext& reading, const Context& con
   map.with_default({"floor", "below it a day counts as short", "20 days", "0 days"}, amount,
                    good.stock.floor);
   map.with_default({"target", "orders aim at it", "90 days", "0 days"}, amount, good.stock.target);
-  if (map.has("target") && good.stock.target.minor() < good.stock.floor.minor())
+  if (map.finish() && map.has("target") && good.stock.target.minor() < good.stock.floor.minor())
     map.error_at("target", "bad_range", "the target is below the floor");
-  map.finish();
 }
 
 void read_need(MapReader& map, const Context& context, Good& good) {
@@ -88,6 +88,19 @@ void read_good_price(MapReader& map, const Context& context, Good& good) {
   good.price_currency = price.currency;
 }
 
+// `listed` is in the order of the list: the later of two that overlap is reported.
+void check_listed(MapReader& map, const std::vector<DateRange>& listed) {
+  for (std::size_t i = 0; i < listed.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const Day from = std::max(listed[i].from, listed[k].from);
+      if (from > std::min(listed[i].to, listed[k].to)) continue;
+      map.error_at_span(TreeLocation(map.node()).key("listed").item(i).span(), "overlap",
+                        "two ranges of `listed` have " + from.text(),
+                        "let one end before the other begins");
+      return;
+    }
+}
+
 std::optional<Good> read_good(const Node& node, const ReadContext& reading,
                               const Context& context) {
   const bool named = check_name(key_text(reading), reading);
@@ -123,7 +136,12 @@ std::optional<Good> read_good(const Node& node, const ReadContext& reading,
   map.optional({"listed", "days on which it may be bought; otherwise always",
                 "[{ from: 2020-03-20, to: 2020-09-21 }]"},
                list_of(read_days_with_reason), out.listed);
+  check_listed(map, out.listed);
   std::ranges::sort(out.listed, {}, &DateRange::from);
+  if (const Node* const listed = node.find("listed");
+      listed != nullptr && listed->is_sequence() && listed->items().empty())
+    map.error_at("listed", "empty_value", "an empty list would let it be bought on no day at all",
+                 {}, "remove it for a good that is always listed, or give the days");
   if (!out.listed.empty() && context.purposes.find(out.name))
     map.error_at("listed", "conflicting_keys",
                  "'" + out.name + "' is also a purpose, and a purpose is always listed", {},
@@ -174,16 +192,31 @@ void check_handling(MapReader& map, const Imports& imports) {
                                 "' in " + std::string(good.unit.code()));
 }
 
+// Reports the first stage that is out of place.
+bool check_stages(MapReader& map, const std::vector<Stage>& stages) {
+  const Node* const list = map.node().find("pipeline");
+  for (std::size_t i = 0; i < std::max(stages.size(), std::size(kStages)); ++i) {
+    const bool missing = i >= stages.size();
+    const bool extra = i >= std::size(kStages);
+    if (!missing && !extra && stages[i].kind == kStages[i].second) continue;
+    const std::string message =
+        "the pipeline needs the stages open_credit, shipping, customs in this order, each once";
+    if (missing || list == nullptr || i >= list->items().size())
+      map.error_at("pipeline", "pipeline_order", message, {},
+                   "add { stage: " + std::string(kStages[i].first) + ", takes: 10 days }");
+    else
+      map.error_at_span(TreeLocation(list->items()[i]).key("stage").span(), "pipeline_order",
+                        message + "; here " +
+                            (extra ? std::string("is one more")
+                                   : "should stand " + std::string(kStages[i].first)));
+    return false;
+  }
+  return true;
+}
+
 void check_pipeline(MapReader& map, const std::vector<Stage>& stages) {
   if (stages.empty()) return;  // errors in stages are already reported
-  const bool in_order = stages.size() == 3 && stages[0].kind == StageKind::open_credit &&
-                        stages[1].kind == StageKind::shipping &&
-                        stages[2].kind == StageKind::customs;
-  if (!in_order) {
-    map.error_at("pipeline", "pipeline_order",
-                 "the pipeline needs the stages open_credit, shipping, customs in this order");
-    return;
-  }
+  if (!check_stages(map, stages)) return;
   Exact sum;
   for (const Stage& stage : stages) {
     const auto next = sum.plus(Exact(stage.pay_share));

@@ -20,12 +20,20 @@ std::optional<Steps<Money>> read_amount(const Node& node, const ReadContext& rea
   return convert_path<Money>(*written, reading, expect_any_money);
 }
 
+std::optional<TradeSide> read_trade_side(const Node& node, const ReadContext& reading) {
+  if (!node.is_scalar() || node.text() != "imports") return one_of(kTradeSides)(node, reading);
+  reading.error("unknown_value", node.span(),
+                "goods of `imports` are paid with approved money, and no limit follows them",
+                "purchases");
+  return std::nullopt;
+}
+
 std::optional<TradeShare> read_then(const Node& node, const ReadContext& reading) {
   MapReader map(node, reading);
   TradeShare out;
   map.required({"share", "of the trade of the period before", "25 %"}, read_share, out.share);
   map.required({"of", "exports, purchases or both, as far as paid through the account", "exports"},
-               one_of(kTradeSides), out.of);
+               read_trade_side, out.of);
   map.required({"every", "period whose trade counts, and after which the limit changes", "year"},
                period(), out.every);
   map.optional({"at_least", "the limit is never below it", "200 MUSD"}, read_money, out.at_least);
@@ -77,7 +85,7 @@ std::optional<AccountLimit> read_limit(const Node& node, const ReadContext& read
                one_of(kLimitPeriods), out.period);
   map.with_default({"on_excess", "what becomes of an event that exceeds it", "report", "refuse"},
                    one_of<OnExcess>(), out.on_excess);
-  check_limit(map, out);
+  if (map.finish()) check_limit(map, out);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // `payments.accounts`: the account that each line is paid into, by date, or several by their
 // shares.
 
+#include "ledger/text/nearest.h"
 #include "simulator/scenario/sections.h"
 
 namespace setoff::simulator {
@@ -30,12 +31,13 @@ std::optional<std::vector<LineAccount>> read_split(const Node& node, const ReadC
     if (const auto more = sum.plus(Exact(part.share))) sum = *more;
   constexpr int kShareScale = 9;
   const auto all = sum.round(kShareScale, Rounding::half_even);
-  if (!all || *all != 1'000'000'000) {
-    map.error("out_of_range", "the shares of a split come to 100 %, and these do not",
-              "write split: { rupees: 45 %, euros: 55 % }");
-    return std::nullopt;
-  }
-  return out;
+  if (all && *all == 1'000'000'000) return out;
+  map.error("shares_sum",
+            "the shares of a split sum to " +
+                (all ? Decimal(*all, 2 - kShareScale).text() : std::string("too much")) +
+                " %, and must sum to 100 %",
+            "write split: { rupees: 45 %, euros: 55 % }");
+  return std::nullopt;
 }
 
 std::optional<std::vector<LineAccount>> read_one_account(const Node& node,
@@ -47,12 +49,26 @@ std::optional<std::vector<LineAccount>> read_one_account(const Node& node,
   return std::vector<LineAccount>{{line, *found, from, Decimal(1, 0)}};
 }
 
+// Reports shares that stand where `split` is missing: { rupees: 45 %, euros: 55 % }.
+bool report_bare_split(const Node& node, const ReadContext& reading, const Context& context) {
+  const auto& members = node.members();
+  const bool bare = !members.empty() && std::ranges::all_of(members, [&](const Member& member) {
+    return context.accounts.find(member.key).has_value();
+  });
+  if (!bare) return false;
+  reading.error("missing_key", reading.key_span(),
+                "the key 'split' is missing in " + reading.path(), {},
+                "write { split: { " + members.front().key + ": ..., ... } }");
+  return true;
+}
+
 // From a day on: an account, or a split.
 std::optional<std::vector<LineAccount>> read_dated_place(const Node& node,
                                                          const ReadContext& reading,
                                                          const Context& context, LineRef line,
                                                          Day from) {
   if (!node.is_mapping()) return read_one_account(node, reading, context, line, from);
+  if (report_bare_split(node, reading, context)) return std::nullopt;
   MapReader map(node, reading);
   std::vector<LineAccount> out;
   map.required(
@@ -71,6 +87,7 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node,
   const LineRef line =
       reference<LineRef>(context.lines)(key, reading).value_or(LineRef(0));  // or reported
   if (!node.is_mapping()) return read_one_account(node, reading, context, line, kFirstDay);
+  if (report_bare_split(node, reading, context)) return std::nullopt;
   MapReader map(node, reading);
   std::optional<Node> steps;
   std::vector<LineAccount> out;
@@ -83,10 +100,11 @@ std::optional<std::vector<LineAccount>> read_line_account(const Node& node,
         return read_split(value, at, context, line, kFirstDay);
       },
       out);
-  if (map.has("steps") == map.has("split"))
-    map.error(map.has("steps") ? "conflicting_keys" : "missing_key",
-              "a line is paid into an account, into a `split`, or into one of them by `steps`",
-              "write " + std::string(key_text(reading)) + ": ACCOUNT");
+  const std::string message =
+      "a line is paid into an account, into a `split`, or into one of them by `steps`";
+  const std::string help = "write " + std::string(key_text(reading)) + ": ACCOUNT";
+  if (map.has("steps") && map.has("split")) map.error("conflicting_keys", message, help);
+  if (!map.has("steps") && !map.has("split")) map.missing_one_of({"steps", "split"}, message, help);
   if (!map.finish()) return std::nullopt;
   if (!steps) return out;
   std::vector<std::pair<Day, std::vector<LineAccount>>> dated;
@@ -114,7 +132,10 @@ std::optional<std::vector<LineAccount>> read_line_accounts(const Node& node,
       },
       pairs);
   for (const std::string& line : context.lines.names) {
-    if (node.is_mapping() && node.find(line) == nullptr && !is_reserved_word(line))
+    const bool misspelt = std::ranges::any_of(node.members(), [&](const Member& member) {
+      return !context.lines.find(member.key) && nearest(member.key, {line}) == line;
+    });
+    if (node.is_mapping() && node.find(line) == nullptr && !is_reserved_word(line) && !misspelt)
       map.error("missing_key", "the line '" + line + "' has no account to be paid into",
                 "add " + line + ": ACCOUNT");
   }

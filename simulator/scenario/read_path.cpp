@@ -8,11 +8,28 @@ namespace setoff::simulator {
 
 namespace {
 
+// A unit, checked once rather than at each number of the table.
+std::optional<std::string> read_unit_text(const Node& node, const ReadContext& reading) {
+  auto text = read_text(node, reading);
+  if (!text || *text == "1") return text;
+  const auto unit = parse_unit(*text);
+  if (unit) return text;
+  reading.fault(unit.error(), node);
+  return std::nullopt;
+}
+
 // A number with a unit, or a plain number, which gets `unit`.
 std::optional<Measure> read_with_unit(const Node& node, const ReadContext& reading,
                                       const std::optional<std::string>& unit) {
   const auto text = read_scalar(node, reading, "quantity", unit ? "28" : "25 MCM/day");
   if (!text) return std::nullopt;
+  if (is_scenario_name(*text)) {
+    reading.error("bad_number", node.span(),
+                  "expected a number with its unit, found the word '" + *text + "'", {},
+                  "write a number such as " + std::string(reading.example_or("25 MCM/day")) +
+                      ", or { data: SERIES } for the values of a series of `data`");
+    return std::nullopt;
+  }
   auto measure = parse_measure(*text);
   if (measure && unit && *unit != "1" && measure->dimension.is_plain() && !measure->percent)
     measure = parse_measure(*text + " " + *unit);
@@ -131,43 +148,74 @@ std::optional<WrittenPath> read_from_series(const Node& node, const ReadContext&
 constexpr Choice<GapPolicy> kSeriesGaps[] = {{"hold", GapPolicy::hold},
                                              {"refuse_months", GapPolicy::refuse_months}};
 
-}  // namespace
-
-std::optional<WrittenPath> read_written_path(MapReader& map, const Context& context,
-                                             DataForm data_form, std::optional<std::string> unit,
-                                             Calendar default_calendar) {
-  Calendar calendar = default_calendar;
+struct PathKeys {
+  Calendar calendar = Calendar::gregorian;
   GapPolicy gaps = GapPolicy::implicit_last_value;
   std::optional<Node> value;
   std::optional<Node> steps;
   std::optional<Node> monthly;
   std::optional<Node> data;
-  if (!unit)
-    map.optional({"unit", "unit of plain numbers in the table", "MCM/day"}, read_text, unit);
-  map.optional({"calendar", "how the monthly table counts months", "gregorian"}, one_of<Calendar>(),
-               calendar);
-  map.optional({"value", "one value for all days", "25 MCM/day"}, read_node, value);
-  map.optional({"steps", "values by the date from which they hold", "{ 2020-01-01: 25 MCM/day }"},
-               read_node, steps);
-  map.optional({"monthly", "twelve values for each year", "{ 2020: [28, 26, ...] }"}, read_node,
-               monthly);
-  map.optional({"gaps", "whether a monthly table may have holes or end before the run", "hold"},
-               one_of(kSeriesGaps), gaps);
-  if (data_form == DataForm::allowed)
-    map.optional({"data", "a series of `data`", "gas_delivered"}, read_node, data);
-  const int given = int{value.has_value()} + int{steps.has_value()} + int{monthly.has_value()} +
-                    int{data.has_value()};
-  if (given != 1) {
-    map.error(given == 0 ? "missing_key" : "conflicting_keys",
-              given == 0 ? "no value is given" : "the value is given more than once",
-              data_form == DataForm::allowed ? "give one of `value`, `steps`, `monthly`, `data`"
-                                             : "give one of `file`, `value`, `steps`, `monthly`");
-    return std::nullopt;
+  [[nodiscard]] int given() const {
+    return int{value.has_value()} + int{steps.has_value()} + int{monthly.has_value()} +
+           int{data.has_value()};
   }
-  if (map.has("gaps") && !monthly)
+};
+
+PathKeys read_path_keys(MapReader& map, DataForm data_form, Calendar default_calendar) {
+  PathKeys out;
+  out.calendar = default_calendar;
+  map.optional({"calendar", "how the monthly table counts months", "gregorian"}, one_of<Calendar>(),
+               out.calendar);
+  map.optional({"value", "one value for all days", "25 MCM/day"}, read_node, out.value);
+  map.optional({"steps", "values by the date from which they hold", "{ 2020-01-01: 25 MCM/day }"},
+               read_node, out.steps);
+  map.optional({"monthly", "twelve values for each year", "{ 2020: [28, 26, ...] }"}, read_node,
+               out.monthly);
+  map.optional({"gaps", "whether a monthly table may have holes or end before the run", "hold"},
+               one_of(kSeriesGaps), out.gaps);
+  if (data_form == DataForm::allowed)
+    map.optional({"data", "a series of `data`", "gas_delivered"}, read_node, out.data);
+  return out;
+}
+
+void check_path_keys(MapReader& map, const PathKeys& keys, DataForm data_form) {
+  const bool series = data_form == DataForm::allowed;
+  const std::string help = series ? "give one of `value`, `steps`, `monthly`, `data`"
+                                  : "give one of `file`, `value`, `steps`, `monthly`";
+  if (keys.given() == 0)
+    map.missing_one_of({"value", "steps", "monthly", series ? "data" : "file"}, "no value is given",
+                       help);
+  if (keys.given() > 1) map.error("conflicting_keys", "the value is given more than once", help);
+  if (keys.given() == 1 && map.has("gaps") && !keys.monthly)
     map.error_at("gaps", "unused_key",
                  "only months that are missing make a gap: `gaps` stands beside `monthly`", {},
-                 data ? "say it where the series is declared, under `data`" : "remove it");
+                 keys.data ? "say it where the series is declared, under `data`" : "remove it");
+}
+
+}  // namespace
+
+void skip_written_path(MapReader& map, DataForm data_form) {
+  (void)read_path_keys(map, data_form, Calendar::gregorian);
+}
+
+bool report_without_unit(const Node& node, const ReadContext& reading, std::string_view example) {
+  if (!node.is_scalar()) return false;
+  reading.error("missing_key", reading.key_span(), "the key 'unit' is missing in " + reading.path(),
+                {}, "write { unit: " + std::string(example) + ", value: " + node.text() + " }");
+  return true;
+}
+
+std::optional<WrittenPath> read_written_path(MapReader& map, const Context& context,
+                                             DataForm data_form, std::optional<std::string> unit,
+                                             Calendar default_calendar) {
+  bool unit_good = true;
+  if (!unit)
+    unit_good = map.optional({"unit", "unit of plain numbers in the table", "MCM/day"},
+                             read_unit_text, unit);
+  const PathKeys keys = read_path_keys(map, data_form, default_calendar);
+  check_path_keys(map, keys, data_form);
+  if (!unit_good || keys.given() != 1) return std::nullopt;
+  const auto& [calendar, gaps, value, steps, monthly, data] = keys;
   const ReadContext& reading = map.reading();
   if (value) {
     const auto measure =

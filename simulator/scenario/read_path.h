@@ -38,6 +38,11 @@ enum class DataForm : std::uint8_t { allowed, refused };
                                                            DataForm data_form,
                                                            std::optional<std::string> unit,
                                                            Calendar default_calendar);
+// Marks these keys as known without reading them, where the unit of the values is missing or wrong.
+void skip_written_path(MapReader& map, DataForm data_form);
+// Of a block that needs a `unit`: a plain value, or { value: V } after its marks have been removed,
+// has none, which is reported; then the block cannot be read.
+bool report_without_unit(const Node& node, const ReadContext& reading, std::string_view example);
 
 // The steps with every measure converted by `expect`, which returns Parsed<T> for a Measure.
 template <class T, class Expect>

@@ -90,7 +90,7 @@ std::optional<BridgeLoan> read_bridge(const Node& node, const ReadContext& readi
       },
       out.line);
   map.required({"repaid", "when the buyer repays the bank", "2022-12-31"}, read_day, out.repaid_on);
-  if (map.has("repaid") && out.repaid_on < out.date)
+  if (map.finish() && out.repaid_on < out.date)
     map.error_at("repaid", "bad_range", "the loan is repaid before it is made");
   return map.finish() ? std::optional(out) : std::nullopt;
 }

@@ -34,10 +34,11 @@ std::optional<Purchase> read_purchase(const Node& node, const ReadContext& readi
       std::string names;
       for (const std::string& name : context.lines.names)
         names += (names.empty() ? "" : " or ") + name;
-      map.error("missing_key",
-                "there are several export lines, and `line` must say on whose part of the account "
-                "it is paid",
-                "add line: " + names + "; best one that is paid into the account");
+      map.missing_one_of(
+          {"line"},
+          "there are several export lines, and `line` must say on whose part of the account "
+          "it is paid",
+          "add line: " + names + "; best one that is paid into the account");
     }
     out.line = LineRef(0);
   }

@@ -45,10 +45,11 @@ std::optional<ApprovalQueue> read_approval(const Node& node, const ReadContext& 
   map.optional(
       {"stalls", "days on which nothing is decided", "[{ from: 2023-06-15, to: 2023-07-18 }]"},
       list_of(read_days_with_reason), out.stalls);
-  map.optional({"by", "who asks and who approves, by name", "[desk, committee]"},
-               list_of(read_book_name), out.by);
+  const bool by_read =
+      map.optional({"by", "who asks and who approves, by name", "[desk, committee]"},
+                   list_of(read_book_name), out.by);
   std::ranges::transform(out.by, out.by.begin(), ledger_name);
-  if (map.has("by") && (out.by.size() != 2 || out.by[0] == out.by[1]))
+  if (map.has("by") && by_read && (out.by.size() != 2 || out.by[0] == out.by[1]))
     map.error_at("by", "four_eyes", "two different names are needed: who asks, and who approves",
                  {}, "write by: [desk, committee]");
   if (out.by.empty()) out.by = {"requester", "approver"};
@@ -59,15 +60,22 @@ std::optional<ApprovalQueue> read_approval(const Node& node, const ReadContext& 
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }
 
+// Exactly one of two keys must be given.
+void one_of_two(MapReader& map, const char* first, const char* second, const std::string& message,
+                const std::string& help) {
+  if (map.has(first) != map.has(second)) return;
+  if (map.has(first))
+    map.error("conflicting_keys", message, help);
+  else
+    map.missing_one_of({first, second}, message, help);
+}
+
 void check_request(MapReader& map, const ReleaseRequest& request) {
-  if (map.has("date") == map.has("every"))
-    map.error(map.has("date") ? "conflicting_keys" : "missing_key",
-              "a request has either a `date` or a period `every`",
-              "write date: 2023-05-01, or every: month");
-  if (map.has("amount") == map.has("share"))
-    map.error(map.has("amount") ? "conflicting_keys" : "missing_key",
-              "a request has either an `amount` or a `share` of the free balance",
-              "write amount: 100 MUSD, or share: 20 %");
+  one_of_two(map, "date", "every", "a request has either a `date` or a period `every`",
+             "write date: 2023-05-01, or every: month");
+  one_of_two(map, "amount", "share",
+             "a request has either an `amount` or a `share` of the free balance",
+             "write amount: 100 MUSD, or share: 20 %");
   if (map.has("date") && (map.has("from") || map.has("to")))
     map.error("conflicting_keys", "`from` and `to` bound a repeated request, not a dated one");
   if (request.amount && !request.amount->is_positive())
@@ -149,7 +157,7 @@ std::optional<ConversionTerms> read_conversion(const Node& node, const ReadConte
                 "[{ from: 2016-02-24, to: 2016-12-31 }]"},
                list_of(read_days_with_reason), out.fails);
   std::ranges::sort(out.fails, {}, &DateRange::from);
-  if (map.has("to") && map.has("from") && out.from == out.to)
+  if (map.finish() && out.from == out.to)
     map.error_at("to", "same_account", "money is converted to the account it comes from");
   return map.finish() ? std::optional(out) : std::nullopt;
 }
@@ -168,11 +176,10 @@ std::optional<Transfer> read_transfer(const Node& node, const ReadContext& readi
   map.optional({"amount", "in any currency that fx can convert", "100 MEUR"}, read_money,
                out.amount);
   map.optional({"share", "of the approved money", "100 %"}, read_share, out.share);
-  if (map.has("amount") == map.has("share"))
-    map.error(map.has("amount") ? "conflicting_keys" : "missing_key",
-              "a transfer has either an `amount` or a `share` of the approved money",
-              "write amount: 100 MEUR, or share: 100 %");
-  if (map.has("to") && map.has("from") && out.from == out.to)
+  one_of_two(map, "amount", "share",
+             "a transfer has either an `amount` or a `share` of the approved money",
+             "write amount: 100 MEUR, or share: 100 %");
+  if (map.finish() && out.from == out.to)
     map.error_at("to", "same_account", "money is transferred to the account it comes from");
   return map.finish() ? std::optional(out) : std::nullopt;
 }

@@ -181,6 +181,8 @@ ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles&
   SectionReader(map, context, files).read(scenario);
   const bool seed_given = map.has("seed") || options.seed.has_value();
   if (options.seed) scenario.seed = *options.seed;
+  for (const char* key : {"variants", "extends"})
+    map.also_known(key);
   map.finish();
   read_questions(options.questions, context, scenario, diagnostics);
   check_references(tree, scenario.references, diagnostics);

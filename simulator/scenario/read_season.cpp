@@ -100,7 +100,18 @@ std::optional<ParsedExpression> read_formula(const Node& node, const ReadContext
                                              const Context& context) {
   return read_parsed(
       node, reading, "expression", "0.11 bbl/MMBtu * average(brent, 3 months)",
-      [&](std::string_view text) { return parse_expression(text, context.symbols); });
+      [&](std::string_view text) {
+        auto formula = parse_expression(text, context.symbols);
+        if (formula || formula.error().code != "unknown_series") return formula;
+        Fault fault = formula.error();
+        if (!context.rates.find(text.substr(fault.offset, fault.length))) return formula;
+        fault.message = "'" + std::string(text.substr(fault.offset, fault.length)) +
+                        "' is a rate of `fx`, and formulas read the series of `data`";
+        fault.suggestion.clear();
+        fault.help = "declare the rates as a series, and let fx.rates name it: { data: SERIES }";
+        formula = std::move(fault);
+        return formula;
+      });
 }
 
 // The currency and unit of a price's dimension; nullopt if it is not a price.

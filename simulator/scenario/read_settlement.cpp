@@ -1,6 +1,7 @@
 // `settlement`: how the balances of clearing accounts are settled.
 
 #include "simulator/scenario/sections.h"
+#include "simulator/scenario/tree_location.h"
 
 namespace setoff::simulator {
 
@@ -46,10 +47,32 @@ std::optional<PositionSlice> read_slice(const Node& node, const ReadContext& rea
   return map.finish() ? std::optional(out) : std::nullopt;
 }
 
+void check_when(MapReader& map) {
+  const std::string message = "one of `every` and `date` must say when the creditor calls";
+  if (map.has("every"))
+    map.error("conflicting_keys", message, "write every: year");
+  else
+    map.missing_one_of({"every", "date"}, message, "write every: year");
+}
+
+// Each slice is above the one before, in one currency.
+void check_slices(MapReader& map, const Settlement& settlement) {
+  const Node* const list = map.node().find("slices");
+  for (std::size_t i = 0; list != nullptr && i < settlement.slices.size(); ++i) {
+    const Money& to = settlement.slices[i].up_to;
+    const Money from = i == 0 ? Money(0, to.kind()) : settlement.slices[i - 1].up_to;
+    const bool other_money = to.kind() != from.kind();
+    if (!other_money && to.minor() > from.minor()) continue;
+    map.error_at_span(
+        TreeLocation(list->items()[i]).key("up_to").span(),
+        other_money ? "currency_mismatch" : "out_of_range",
+        other_money ? to.text() + " is in another currency than the slice before"
+                    : to.text() + " is not above " + from.text() + ", where the slice begins");
+    return;
+  }
+}
+
 void check_settlement(MapReader& map, const Settlement& settlement) {
-  if (map.has("every") == map.has("date"))
-    map.error(map.has("every") ? "conflicting_keys" : "missing_key",
-              "one of `every` and `date` must say when the creditor calls", "write every: year");
   if (settlement.at_least && !settlement.at_least->is_positive())
     map.error_at("at_least", "out_of_range", "the smallest amount called is above zero");
   if (settlement.slices.empty()) return;
@@ -58,14 +81,7 @@ void check_settlement(MapReader& map, const Settlement& settlement) {
   if (settlement.part == SettledPart::excess)
     map.error_at("slices", "conflicting_keys",
                  "with `slices` they say what is called, and not the excess over a swing");
-  for (std::size_t i = 0; i < settlement.slices.size(); ++i) {
-    const Money& to = settlement.slices[i].up_to;
-    const Money from = i == 0 ? Money(0, to.kind()) : settlement.slices[i - 1].up_to;
-    if (to.kind() == from.kind() && to.minor() > from.minor()) continue;
-    map.error_at("slices", "out_of_range",
-                 to.text() + " is not above " + from.text() + ", where the slice begins");
-    return;
-  }
+  check_slices(map, settlement);
 }
 
 std::optional<Settlement> read_settlement_rule(const Node& node, const ReadContext& reading,
@@ -102,7 +118,8 @@ std::optional<Settlement> read_settlement_rule(const Node& node, const ReadConte
   map.optional({"slices", "of the position, and the share of each that is paid",
                 "[{ up_to: 20 MUSD, pays: 0 % }]"},
                list_of(read_slice), out.slices);
-  check_settlement(map, out);
+  if (map.has("every") == map.has("date")) check_when(map);
+  if (map.finish()) check_settlement(map, out);
   return map.finish() && named ? std::optional(std::move(out)) : std::nullopt;
 }
 

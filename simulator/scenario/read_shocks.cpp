@@ -25,6 +25,27 @@ std::vector<std::string> split_path(std::string_view text) {
   return out;
 }
 
+// The path of one of the forms above that differs from `text` in a word that is nearly right; empty
+// if there is none.
+std::string meant_path(std::string_view text) {
+  const std::vector<std::string> words = split_path(text);
+  for (const std::string_view form :
+       {"exports.*.quantity", "imports.goods.*.need", "imports.pipeline.*.takes",
+        "releases.approval.lag", "data.*"}) {
+    const std::vector<std::string> wanted = split_path(form);
+    if (wanted.size() != words.size()) continue;
+    std::string path;
+    bool near = true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool right = wanted[i] == "*" || wanted[i] == words[i];
+      near = near && (right || nearest(words[i], {wanted[i]}) == wanted[i]);
+      path += (i == 0 ? "" : ".") + (right ? words[i] : wanted[i]);
+    }
+    if (near) return path;
+  }
+  return {};
+}
+
 // "* 0.5": the operator and its operand.
 struct WrittenChange {
   char op = ' ';
@@ -107,8 +128,8 @@ class ChangeReader {
  private:
   static bool unknown(const ReadContext& reading) {
     reading.error("unknown_path", reading.key_span(),
-                  "'" + std::string(key_text(reading)) + "' cannot be changed by a shock", {},
-                  "a shock changes " + std::string(kPaths));
+                  "'" + std::string(key_text(reading)) + "' cannot be changed by a shock",
+                  meant_path(key_text(reading)), "a shock changes " + std::string(kPaths));
     return false;
   }
 

@@ -25,10 +25,10 @@ std::optional<Trigger> read_balance_trigger(const Node& node, const ReadContext&
   map.optional({"above", "the balance reaches it or is above", "6 MUSD"}, read_money, above);
   map.optional({"below", "the balance falls to it or is below", "-6 MUSD"}, read_money, below);
   const bool one = map.has("above") != map.has("below");
-  if (!one)
-    map.error(map.has("above") ? "conflicting_keys" : "missing_key",
-              "one of `above` and `below` must say when the seller acts",
-              "write balance: { account: clearing, above: 6 MUSD }");
+  const std::string message = "one of `above` and `below` must say when the seller acts";
+  const std::string help = "write balance: { account: clearing, above: 6 MUSD }";
+  if (!one && map.has("above")) map.error("conflicting_keys", message, help);
+  if (!one && !map.has("above")) map.missing_one_of({"above", "below"}, message, help);
   if (!map.finish() || !one) return std::nullopt;
   out.kind = above ? TriggerKind::balance_above : TriggerKind::balance_below;
   out.amount = above ? *above : *below;
@@ -55,11 +55,12 @@ std::optional<Trigger> read_trigger(const Node& node, const ReadContext& reading
   int given = 0;
   for (const char* key : {"overdue", "overdue_for", "blocked", "balance"})
     given += int{map.has(key)};
-  if (given != 1)
-    map.error(given == 0 ? "missing_key" : "conflicting_keys",
-              "one of `overdue`, `overdue_for`, `blocked` and `balance` must say when the seller "
-              "acts",
-              "write when: { overdue: 2 BUSD }");
+  const std::string message =
+      "one of `overdue`, `overdue_for`, `blocked` and `balance` must say when the seller acts";
+  const std::string help = "write when: { overdue: 2 BUSD }";
+  if (given == 0)
+    map.missing_one_of({"overdue", "overdue_for", "blocked", "balance"}, message, help);
+  if (given > 1) map.error("conflicting_keys", message, help);
   if (!map.finish() || given != 1) return std::nullopt;
   if (balance) return balance;
   if (overdue) return Trigger{TriggerKind::overdue_amount, {}, *overdue, 0};

@@ -1,4 +1,7 @@
+#include <set>
+
 #include "simulator/scenario/sections.h"
+#include "simulator/scenario/tree_location.h"
 
 namespace setoff::simulator {
 
@@ -15,6 +18,17 @@ struct Coverage {
   InFlight in_flight = InFlight::freeze;
 };
 
+void check_repeats(MapReader& map, std::string_view key) {
+  const Node* const list = map.node().find(key);
+  std::set<std::string> seen;
+  for (std::size_t i = 0; list != nullptr && i < list->items().size(); ++i) {
+    const Node& item = list->items()[i];
+    if (item.is_scalar() && !seen.insert(item.text()).second)
+      map.error_at_span(item.span(), "duplicate_name", "'" + item.text() + "' is listed twice",
+                        "remove one of them");
+  }
+}
+
 void read_coverage(MapReader& map, const Context& context, Coverage& out) {
   map.optional({"lines", "export lines covered; otherwise all", "[power]"},
                list_of(reference<LineRef>(context.lines), Single::allowed), out.lines);
@@ -24,6 +38,8 @@ void read_coverage(MapReader& map, const Context& context, Coverage& out) {
                list_of(name_in(context.places), Single::allowed), out.places);
   map.optional({"in_flight", "credits that outlive the window", "freeze"}, one_of<InFlight>(),
                out.in_flight);
+  for (const char* key : {"lines", "purposes", "places"})
+    check_repeats(map, key);
   std::ranges::sort(out.lines);
   std::ranges::sort(out.purposes);
   std::ranges::sort(out.places);
@@ -45,11 +61,13 @@ std::optional<AuthorityWindow> read_window(const Node& node, const ReadContext& 
   out.purposes = std::move(coverage.purposes);
   out.places = std::move(coverage.places);
   out.in_flight = coverage.in_flight;
-  if (good && map.has("to") == map.has("length"))
-    map.error(to ? "conflicting_keys" : "missing_key",
-              to ? "`to` and `length` are both given; one says when the window ends"
-                 : "one of `to` and `length` must say when the window ends",
-              "write { from: 2020-01-01, length: 120 days }");
+  const std::string help = "write { from: 2020-01-01, length: 120 days }";
+  if (good && to && length)
+    map.error("conflicting_keys", "`to` and `length` are both given; one says when the window ends",
+              help);
+  if (good && !to && !length)
+    map.missing_one_of({"to", "length"}, "one of `to` and `length` must say when the window ends",
+                       help);
   if (!map.finish() || !good || to.has_value() == length.has_value()) return std::nullopt;
   // The books have no day after kLastDay, so an unlimited window ends on it.
   out.until = std::min(kLastDay, to ? *to + 1 : out.from + *length);
@@ -57,6 +75,18 @@ std::optional<AuthorityWindow> read_window(const Node& node, const ReadContext& 
   map.error_at(to ? "to" : "length", "bad_range", "the window ends before it begins", {},
                "swap the dates, or correct the year");
   return std::nullopt;
+}
+
+// `windows` are in the order of the list.
+void check_window_names(MapReader& map, const std::vector<AuthorityWindow>& windows) {
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const std::string name = ledger_name(windows[i].name);
+    if (names.insert(name).second) continue;
+    const TreeLocation item = TreeLocation(map.node()).key("windows").item(i);
+    map.error_at_span(item.key("name").span(), "duplicate_name",
+                      "two windows are named '" + name + "' (the books write - for _)");
+  }
 }
 
 }  // namespace
@@ -80,14 +110,7 @@ std::optional<Waiver> read_waiver(const Node& node, const ReadContext& reading,
   for (std::size_t i = 0; i < out.windows.size(); ++i) {
     if (out.windows[i].name.empty()) out.windows[i].name = "waiver-" + std::to_string(i + 1);
   }
-  std::vector<std::string> names;
-  for (const AuthorityWindow& window : out.windows)
-    names.push_back(ledger_name(window.name));
-  std::ranges::sort(names);
-  const auto repeat = std::ranges::adjacent_find(names);
-  if (repeat != names.end())
-    map.error_at("windows", "duplicate_name",
-                 "two windows are named '" + *repeat + "' (the books write - for _)");
+  check_window_names(map, out.windows);
   std::ranges::stable_sort(out.windows, {}, &AuthorityWindow::from);
   return map.finish() ? std::optional(std::move(out)) : std::nullopt;
 }

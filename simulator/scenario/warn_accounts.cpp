@@ -1,7 +1,7 @@
 // Warns about accounts that no money reaches or whose money can never be used, and about releases
 // from accounts that cannot release any.
 
-#include "simulator/scenario/checks.h"
+#include "simulator/scenario/check_places.h"
 #include "simulator/scenario/money_paths.h"
 
 namespace setoff::simulator {
@@ -77,13 +77,13 @@ class AccountCheck {
     }
   }
 
-  void restricted(AccountRef ref, const std::string& path, std::string_view why) {
+  void restricted(AccountRef ref, const std::string& path, const std::string& why) {
     const ScenarioAccount& account = scenario_.account(ref);
     if (account.use == AccountUse::deposit) return;
-    file_.warning(path, "not_restricted",
-                  "'" + account.name + "' is " + std::string(kind_text(account.use)) + ", and " +
-                      std::string(why),
-                  "name an account of the kind `restricted`, or remove this");
+    file_.warning(
+        path, "not_restricted",
+        "'" + account.name + "' is " + std::string(kind_text(account.use)) + ", and " + why,
+        "name an account of the kind `restricted`, or remove this");
   }
 
   void movements() {
@@ -97,24 +97,12 @@ class AccountCheck {
     for (std::size_t i = 0; i < releases.conversions.size(); ++i)
       moved(releases.conversions[i].from, releases.conversions[i].to,
             item_path("releases.conversions", i), "converted");
-    const TreeLocation transfers = file_.at("releases.transfers");
     for (const Transfer& transfer : releases.transfers)
-      moved(transfer.from, transfer.to, transfer_path(transfers, transfer), "transferred");
-  }
-
-  // Transfers are sorted by date; the file may order them differently.
-  std::string transfer_path(const TreeLocation& list, const Transfer& transfer) const {
-    const std::string& to = scenario_.account(transfer.to).name;
-    const std::string& from = scenario_.account(transfer.from).name;
-    for (std::size_t i = 0; list.exists() && i < list.node()->items().size(); ++i) {
-      const Node& item = list.node()->items()[i];
-      const Node* from_node = item.find("from");
-      const Node* to_node = item.find("to");
-      if (from_node != nullptr && to_node != nullptr && from_node->text() == from &&
-          to_node->text() == to)
-        return item_path("releases.transfers", i);
-    }
-    return "releases.transfers";
+      moved(transfer.from, transfer.to,
+            item_with(file_, "releases.transfers", transfer.date,
+                      {{"from", scenario_.account(transfer.from).name},
+                       {"to", scenario_.account(transfer.to).name}}),
+            "transferred");
   }
 
   void moved(AccountRef from, AccountRef to, const std::string& path, std::string_view verb) {
@@ -122,6 +110,10 @@ class AccountCheck {
     restricted(to, path + ".to",
                "restrictions travel along: the books let released money go to a restricted account "
                "only");
+    restricted(
+        from, path + ".from",
+        "only released money is " + std::string(verb) + ", which only a restricted account has");
+    if (source.use != AccountUse::deposit) return;
     if (!paths_.reached(from) || paths_.approved(from)) return;
     file_.warning(path + ".from", "never_approved",
                   "only approved money is " + std::string(verb) +

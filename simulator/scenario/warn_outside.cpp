@@ -9,6 +9,7 @@
 
 #include "ledger/text/date_text.h"
 #include "ledger/text/measure.h"
+#include "simulator/scenario/business_days.h"
 #include "simulator/scenario/checks.h"
 
 namespace setoff::simulator {
@@ -17,8 +18,9 @@ namespace {
 
 constexpr std::string_view kOfTheCaller = "--set";
 
-// Whether an item outside the run is more likely a mistake or history listed for completeness.
-enum class Meaning : std::uint8_t { slip, history };
+// Whether an item outside the run is more likely a mistake, or history listed for completeness if
+// it lies before the run, or on either side of it.
+enum class Meaning : std::uint8_t { slip, history, calendar };
 
 // A list or table whose items have a `date`, or a first and last day.
 struct DatedList {
@@ -51,7 +53,7 @@ constexpr std::array<DatedList, 23> kLists{{
     {"fx.interest", "nothing is charged by it"},
     {"shocks", "nothing is changed by it"},
     {"accounts", "the account never opens", Meaning::slip, "open_from", ""},
-    {"time.holidays", "it is no day of the run", Meaning::history},
+    {"time.holidays", "it is no day of the run", Meaning::calendar},
     {"payments", "the buyer does nothing by itself", Meaning::slip, "behaviour.from", ""},
 }};
 
@@ -68,6 +70,8 @@ class OutsideRun {
     for (const DatedList& list : kLists)
       walk(TreeLocation(file_.tree), std::string(), list.path, list);
     steps(TreeLocation(file_.tree), "");
+    for (const Settlement& settlement : file_.scenario.settlements)
+      payments_of(settlement);
     for (const auto& [name, inherited] : inherited_)
       file_.diagnostics.add({.code = "outside_run",
                              .severity = Severity::note,
@@ -134,7 +138,27 @@ class OutsideRun {
         day ? dated : location.at(after ? list.from : last_key(location, list.to));
     const std::string when = after ? (day ? "is of " : "begins on ") + from->text()
                                    : (day ? "is of " : "ends on ") + to->text();
-    report(place.span(), path + " " + when, list.effect, list.meaning);
+    const bool listed =
+        list.meaning == Meaning::calendar || (list.meaning == Meaning::history && !after);
+    report(place.span(), path + " " + when, list.effect, listed ? Meaning::history : Meaning::slip);
+  }
+
+  // What is called during the run may be paid after it.
+  void payments_of(const Settlement& settlement) {
+    if (!settlement.date || *settlement.date > run_.to || *settlement.date < run_.from) return;
+    const Instalments& parts = settlement.instalments;
+    if (!settlement.after.days.is_constant() || !parts.apart.days.is_constant()) return;
+    const Workdays& workdays = file_.scenario.time.workdays;
+    const Day first = after(workdays, *settlement.date, settlement.after);
+    Day last = first;
+    for (int i = 1; i < parts.number && last <= run_.to; ++i)
+      last = after(workdays, last, parts.apart);
+    if (last <= run_.to) return;
+    const std::string path = "settlement." + settlement.name;
+    const bool none = first > run_.to;
+    report(file_.at(path + (none ? ".after" : ".instalments")).span(),
+           path + (none ? " is paid on " + first.text() : " has an instalment on " + last.text()),
+           none ? "it is called, and never paid" : "the rest is never paid", Meaning::slip);
   }
 
   // Checks tables by date: a step after the last day never holds during the run.

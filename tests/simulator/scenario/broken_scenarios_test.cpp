@@ -91,7 +91,7 @@ constexpr Damage kDamages[] = {
     {"pipeline_shares", 62, "shares_sum", "", ""},
     {"price_in_wrong_unit", 60, "wrong_unit", "", ""},
     {"price_without_heat", 33, "unit_mismatch", "", ""},
-    {"rate_twice", 68, "duplicate_name", "", ""},
+    {"rate_twice", 71, "duplicate_name", "", ""},
     {"rate_unit", 70, "wrong_unit", "", ""},
     {"regimes_overlap", 43, "overlap", "", ""},
     {"request_without_amount", 53, "missing_key", "", ""},
@@ -134,9 +134,13 @@ constexpr Damage kDamages[] = {
     {"wrong_months", 3, "unknown_value", "gregorian", ""},
     {"wrong_role", 9, "unknown_value", "importer", ""},
     {"wrong_rounding", 4, "unknown_value", "half_even", ""},
+#include "tests/simulator/scenario/damages.inc"
     {"wrong_sha256", 20, "wrong_sha256", "6c0356b650fdb12ebdbd08dfa02d27df8df57d960344271a72666beaf2c6c062", ""},
 };
 // clang-format on
+
+constexpr const char* kGoodFiles[] = {"good", "good_every_key", "good_newer", "good_split",
+                                      "good_two_way"};
 
 std::filesystem::path folder() {
   return std::filesystem::path(SETOFF_SOURCE_DIR) / "tests/data/broken_scenarios";
@@ -163,13 +167,17 @@ INSTANTIATE_TEST_SUITE_P(Files, BrokenScenario, testing::ValuesIn(kDamages),
                            return std::string(param.param.name);
                          });
 
-TEST(BrokenScenarios, StartFromAGoodOne) {
-  const LoadedScenario loaded = load_scenario(folder() / "good.yaml");
-  EXPECT_TRUE(loaded.scenario.has_value()) << render(loaded.diagnostics);
+TEST(BrokenScenarios, StartFromGoodOnes) {
+  for (const char* good : kGoodFiles) {
+    const LoadedScenario loaded = load_scenario(folder() / (std::string(good) + ".yaml"));
+    EXPECT_TRUE(loaded.scenario.has_value()) << good << render(loaded.diagnostics);
+  }
 }
 
 TEST(BrokenScenarios, AreAllInTheTable) {
-  std::set<std::string> known{"good", "extends_back"};
+  std::set<std::string> known{"extends_back"};
+  for (const char* good : kGoodFiles)
+    known.insert(good);
   for (const Damage& damage : kDamages)
     known.insert(damage.name);
   for (const auto& entry : std::filesystem::directory_iterator(folder())) {

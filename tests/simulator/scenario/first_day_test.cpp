@@ -26,7 +26,7 @@ constexpr Stop kStops[] = {
     {"after: 30 days } }\nwaiver",
      "after: 30 days }, arrears: [{ every: month, share: 50 %, at_most: 1 MGBP }] }\nwaiver",
      "no_rate", "1 MGBP"},
-    {"amount: 1 MEUR }]", "amount: 1 MGBP }]", "no_rate", "recorded"},
+    {"amount: 1 MEUR }]", "amount: 1 MGBP }]", "no_rate", "1 MGBP"},
     {"price: 250 EUR/t", "price: 250 GBP/t", "no_rate", "250 GBP/t"},
     // A chain of two rates: the books cross through one currency only.
     {"price: 250 EUR/t", "price: 250 IRR/t", "no_rate", "250 IRR/t"},

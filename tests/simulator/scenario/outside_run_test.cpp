@@ -86,7 +86,7 @@ TEST(OutsideTheRun, HistoryThatIsListedForCompletenessIsNoted) {
   const std::pair<const char*, const char*> histories[] = {
       {"windows: [{", "windows: [{ name: old, from: 2023-01-01, to: 2023-06-30 }, {"},
       {"months: gregorian }", "months: gregorian, holidays: [2023-03-21, 2024-03-20] }"},
-      {"lag: 20 days,", "lag: 20 days, stalls: [{ from: 2025-01-01, to: 2025-02-01 }],"},
+      {"lag: 20 days,", "lag: 20 days, stalls: [{ from: 2023-01-01, to: 2023-02-01 }],"},
       {"after: 30 days } }\nwaiver",
        "after: 30 days }, regimes: { gap: { from: 2020-01-01, for: 9 "
        "days, pays: nothing } } }\nwaiver"}};

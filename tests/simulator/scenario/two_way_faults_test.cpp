@@ -44,7 +44,7 @@ constexpr Mistake kMistakes[] = {
     {"NoPayment", ", pays: { after: 30 days } }\npayments", " }\npayments", "missing_key",
      "machinery", ""},
     {"PaymentWithoutTime", "pays: { after: 30 days } }\npayments",
-     "pays: { after: 30 } }\npayments", "unit_mismatch", "30", ""},
+     "pays: { after: 30 } }\npayments", "missing_unit", "30", ""},
     {"UnknownLine", "account: pot, pays", "account: pot, line: woll, pays", "unknown_line", "woll",
      "wool"},
     {"UnknownPurpose", "account: pot, pays", "account: pot, purpose: food, pays", "unknown_purpose",
@@ -75,7 +75,7 @@ constexpr Mistake kMistakes[] = {
     {"SlicesInDisorder", "what: excess, every: day, at_least: 250 kNLG, after: 5 days }",
      "every: day, after: 5 days, slices: [{ up_to: 2 MNLG, pays: 0 % }, { up_to: 1 MNLG, pays: 5 % "
      "}] }",
-     "out_of_range", "slices", ""},
+     "out_of_range", "1 MNLG", ""},
     {"SlicesInAnotherCurrency", "what: excess, every: day, at_least: 250 kNLG, after: 5 days }",
      "every: day, after: 5 days, slices: [{ up_to: 2 MUSD, pays: 0 % }] }", "currency_mismatch",
      "slices", ""},
