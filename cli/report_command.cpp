@@ -8,6 +8,7 @@
 #include "cli/debits_table.h"
 #include "cli/statement_table.h"
 #include "cli/table.h"
+#include "ledger/books/holds.h"
 #include "ledger/crypto/encoding.h"
 #include "ledger/query/claims.h"
 #include "ledger/query/debits.h"
