@@ -79,7 +79,7 @@ void print_row(const Terminal& terminal, const Entry& entry) {
   std::cout << "\n";
 }
 
-void add_row(Table& table, const Entry& entry) {
+void add_row(CellTable& table, const Entry& entry) {
   const Cell booked = entry.event.booked ? Cell(entry.event.booked->text()) : Cell();
   table.rows.push_back({static_cast<std::int64_t>(entry.sequence), entry.event.value_date, booked,
                         std::string(entry.event.type_name()),
@@ -100,7 +100,7 @@ Result<std::uint64_t> log_entries(const LogCommand& command) {
   const auto terminal = terminal_of(1);
   std::uint64_t shown = 0;
   const bool as_table = command.output.csv || !command.output.workbook.empty();
-  Table table{"entries", {"entry", "value_date", "booked", "type", "outcome", "what"}, {}};
+  CellTable table{"entries", {"entry", "value_date", "booked", "type", "outcome", "what"}, {}};
   SETOFF_TRY_STATUS(journal->each_group(0, [&](const EntryGroup& group) -> Status {
     for (std::size_t i = 0; i < group.size(); ++i) {
       if (!command.limit.empty() && shown == limit) break;

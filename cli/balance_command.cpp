@@ -15,7 +15,7 @@ int show_balance(const BalanceCommand& command) {
   if (!known) return fail(known.error());
   const auto ledger = open_to_read(command.ledger, *known);
   if (!ledger) return fail(ledger.error());
-  Table table{"balances", {"account", "amount", "commodity"}, {}};
+  CellTable table{"balances", {"account", "amount", "commodity"}, {}};
   for (const auto& row : trial_balance((*ledger)->state(), *valued)) {
     table.rows.push_back(
         {row.account, amount_cell(row.amount, row.commodity), std::string(row.commodity.code())});

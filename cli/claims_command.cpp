@@ -193,8 +193,8 @@ void print_claims_json(const DisplayedClaims& shown) {
 }
 
 // States first, then the figures, which are sums of states.
-Table table_of(const Claims& claims) {
-  Table table{"claims", {"on", "line", "kind", "name", "amount", "currency"}, {}};
+CellTable table_of(const Claims& claims) {
+  CellTable table{"claims", {"on", "line", "kind", "name", "amount", "currency"}, {}};
   const auto add = [&](const LineClaims& line) {
     const auto row = [&](const char* kind, std::string_view name, std::int64_t amount) {
       table.rows.push_back({claims.on,

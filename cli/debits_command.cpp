@@ -12,8 +12,8 @@
 namespace setoff::cli {
 namespace {
 
-Table short_table(const std::vector<DebitRecord>& debits) {
-  Table table{"",
+CellTable short_table(const std::vector<DebitRecord>& debits) {
+  CellTable table{"",
               {"entry", "value_date", "account", "amount", "currency", "kind", "payee", "for",
                "approvals", "committed", "window", "window_to"},
               {}};

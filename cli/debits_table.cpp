@@ -39,8 +39,8 @@ std::string findings_text(const DebitRecord& debit) {
   return joined(names);
 }
 
-Table table_of(const std::vector<DebitRecord>& debits) {
-  Table table{"debits",
+CellTable table_of(const std::vector<DebitRecord>& debits) {
+  CellTable table{"debits",
               {"entry",      "value_date", "account",   "line",       "kind",        "amount",
                "currency",   "payee",      "purpose",   "good",       "quantity",    "unit",
                "unit_price", "release",    "approvals", "references", "credit",      "committed",
@@ -77,7 +77,7 @@ Table table_of(const std::vector<DebitRecord>& debits) {
   return table;
 }
 
-Table totals_of(const std::vector<DebitRecord>& debits) {
+CellTable totals_of(const std::vector<DebitRecord>& debits) {
   struct Sum {
     std::int64_t count = 0;
     Int128 amount = 0;
@@ -88,7 +88,7 @@ Table totals_of(const std::vector<DebitRecord>& debits) {
     ++sum.count;
     sum.amount += debit.amount;
   }
-  Table table{"totals", {"account", "kind", "debits", "total", "currency"}, {}};
+  CellTable table{"totals", {"account", "kind", "debits", "total", "currency"}, {}};
   for (const auto& [key, sum] : sums) {
     const auto& [account, kind, currency] = key;
     const auto fits = narrow(sum.amount);

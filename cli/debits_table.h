@@ -10,8 +10,8 @@
 
 namespace setoff::cli {
 
-[[nodiscard]] Table table_of(const std::vector<DebitRecord>& debits);
-[[nodiscard]] Table totals_of(const std::vector<DebitRecord>& debits);
+[[nodiscard]] CellTable table_of(const std::vector<DebitRecord>& debits);
+[[nodiscard]] CellTable totals_of(const std::vector<DebitRecord>& debits);
 // "outside_window not_approved"; entry numbers with blanks between them.
 [[nodiscard]] std::string findings_text(const DebitRecord& debit);
 [[nodiscard]] std::string numbers_text(const std::vector<Sequence>& entries);

@@ -53,7 +53,7 @@ std::vector<AskedRun> runs_of(const ObserveCommand& command, const simulator::Lo
 const Decimal kPerCent(1, -2);
 
 // In units of the question: "1.5" for 1,500,000 USD asked in MUSD.
-Cell cell_of(const simulator::Question& question, const simulator::Answer& answer) {
+Cell cell_of(const simulator::RunQuestion& question, const simulator::RunAnswer& answer) {
   if (!answer.value) return {};
   const auto& value = *answer.value;
   if (question.unit.value == Decimal(1, 0)) return AmountCell{value.minor, value.scale};
@@ -64,7 +64,7 @@ Cell cell_of(const simulator::Question& question, const simulator::Answer& answe
   return minor ? Cell(AmountCell{*minor, kDecimals}) : Cell(std::string("too large"));
 }
 
-std::string unit_text(const simulator::Question& question, const simulator::Answer& answer) {
+std::string unit_text(const simulator::RunQuestion& question, const simulator::RunAnswer& answer) {
   const auto in = question.text.find(" in ");
   if (in != std::string::npos) return question.text.substr(in + 4);
   if (question.unit.value == kPerCent) return "%";
@@ -72,12 +72,12 @@ std::string unit_text(const simulator::Question& question, const simulator::Answ
   return answer.value ? answer.value->unit + (per_day ? "/day" : "") : "";
 }
 
-std::string asked_text(const simulator::Question& question) {
+std::string asked_text(const simulator::RunQuestion& question) {
   return question.text.substr(0, question.text.find(" in "));
 }
 
 // Adds a column of answers; kGood, kFinding if one is missing, or the status of what went wrong.
-int add_answers(const ObserveCommand& command, const AskedRun& run, Table& table) {
+int add_answers(const ObserveCommand& command, const AskedRun& run, CellTable& table) {
   const auto loaded = simulator::load_scenario(command.file, run.options);
   if (!loaded.scenario) {
     print_diagnostics(loaded.diagnostics);
@@ -110,7 +110,7 @@ int observe(const ObserveCommand& command) {
   auto options = load_options(command.variants, command.sets, command.seed);
   if (!options) return fail(options.error());
   options->questions = command.questions;
-  Table table{"answers", {"question", "unit"}, {}, true};
+  CellTable table{"answers", {"question", "unit"}, {}, true};
   int status = kGood;
   for (const auto& run : runs_of(command, *options)) {
     status = std::max(status, add_answers(command, run, table));

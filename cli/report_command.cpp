@@ -44,8 +44,8 @@ Result<DaySpan> span_of(const JournalPort& journal) {
   return span;
 }
 
-Table contents(const CheckedJournal& ledger, Day from, Day to) {
-  Table table{"contents", {"what", "value"}, {}};
+CellTable contents(const CheckedJournal& ledger, Day from, Day to) {
+  CellTable table{"contents", {"what", "value"}, {}};
   const auto row = [&](const char* what, Cell value) {
     table.rows.push_back({std::string(what), std::move(value)});
   };
@@ -63,7 +63,7 @@ Table contents(const CheckedJournal& ledger, Day from, Day to) {
   return table;
 }
 
-void add_claims(const State& state, const Claims& claims, Table& states, Table& accounts) {
+void add_claims(const State& state, const Claims& claims, CellTable& states, CellTable& accounts) {
   const auto scale = claims.book.scale();
   const auto add_line = [&](const LineClaims& line) {
     for (std::size_t i = 0; i < kClaimParts; ++i)
@@ -91,15 +91,15 @@ void add_claims(const State& state, const Claims& claims, Table& states, Table& 
   }
 }
 
-Result<std::vector<Table>> tables_of(const CheckedJournal& ledger, const ReportCommand& command) {
+Result<std::vector<CellTable>> tables_of(const CheckedJournal& ledger, const ReportCommand& command) {
   SETOFF_TRY(asked, span_argument(command.from, command.to));
   SETOFF_TRY(whole, span_of(ledger));
   if (!whole.from) return Error(Code::bad_field, "nothing is booked in this ledger");
   const Day from = asked.from.value_or(*whole.from);
   const Day to = asked.to.value_or(*whole.to);
   const State& state = ledger.state();
-  Table states{"claims", {"on", "line", "state", "amount", "currency"}, {}};
-  Table accounts{"accounts",
+  CellTable states{"claims", {"on", "line", "state", "amount", "currency"}, {}};
+  CellTable accounts{"accounts",
                  {"on", "account", "balance", "currency", "value", "blocked", "value_currency"},
                  {}};
   for (const Day day : month_ends(from, to)) {
@@ -112,7 +112,7 @@ Result<std::vector<Table>> tables_of(const CheckedJournal& ledger, const ReportC
     std::ranges::move(of_account, std::back_inserter(statements));
   }
   SETOFF_TRY(debits, debits_of(ledger, state, {{}, {}, {}, {}, from, to}));
-  return std::vector<Table>{contents(ledger, from, to), std::move(states), std::move(accounts),
+  return std::vector<CellTable>{contents(ledger, from, to), std::move(states), std::move(accounts),
                             table_of(statements),       table_of(debits),  totals_of(debits)};
 }
 

@@ -23,7 +23,7 @@ void add_observe(CLI::App& app, Options& options, int& status) {
       "Questions are the observations of docs/scenario-language.md, as in `expect`");
   asked->add_option("file", options.observe.file, "scenario file")->required();
   asked
-      ->add_option("what", options.observe.questions, "observations, each with `in UNIT` if wanted")
+      ->add_option("what", options.observe.questions, "observations, each with 'in UNIT' if wanted")
       ->required();
   add_changes(*asked, options.observe.sets, options.observe.variants);
   asked

@@ -24,7 +24,7 @@ void print_statement(const Terminal& terminal, const Statement& statement,
                      fmt::format("{}, {}, {}", statement.of, statement.commodity.code(),
                                  span_text(query)))
             << "\n";
-  Table table{"", {"value_date", "entry", "what", "amount", "balance"}, {}};
+  CellTable table{"", {"value_date", "entry", "what", "amount", "balance"}, {}};
   const auto commodity = statement.commodity;
   table.rows.push_back(
       {{}, {}, std::string("balance before"), {}, amount_cell(statement.opening, commodity)});

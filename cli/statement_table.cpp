@@ -2,8 +2,8 @@
 
 namespace setoff::cli {
 
-Table table_of(const std::vector<Statement>& statements) {
-  Table table{"statement",
+CellTable table_of(const std::vector<Statement>& statements) {
+  CellTable table{"statement",
               {"account", "commodity", "entry", "booked", "value_date", "type", "what", "amount",
                "balance"},
               {}};

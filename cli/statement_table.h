@@ -7,6 +7,6 @@
 
 namespace setoff::cli {
 
-[[nodiscard]] Table table_of(const std::vector<Statement>& statements);
+[[nodiscard]] CellTable table_of(const std::vector<Statement>& statements);
 
 }  // namespace setoff::cli

@@ -78,7 +78,7 @@ void add_table_output(CLI::App& command, TableOutput& output) {
   command.add_flag("--force", output.force, "replace a workbook that is there");
 }
 
-void print_text(std::ostream& out, const Terminal& terminal, const Table& table) {
+void print_text(std::ostream& out, const Terminal& terminal, const CellTable& table) {
   std::vector<std::size_t> widths;
   std::vector<bool> right;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -109,7 +109,7 @@ void print_text(std::ostream& out, const Terminal& terminal, const Table& table)
     out << line([&](std::size_t i) { return display_text(row[i]); }) << "\n";
 }
 
-void print_csv(std::ostream& out, const Table& table) {
+void print_csv(std::ostream& out, const CellTable& table) {
   const auto line = [&](std::size_t count, auto&& field) {
     for (std::size_t i = 0; i < count; ++i)
       out << (i > 0 ? "," : "") << field(i);
@@ -120,7 +120,7 @@ void print_csv(std::ostream& out, const Table& table) {
     line(row.size(), [&](std::size_t i) { return csv_field(row[i]); });
 }
 
-std::string json_of(const Table& table) {
+std::string json_of(const CellTable& table) {
   boost::json::array rows;
   for (const auto& row : table.rows) {
     boost::json::object object;
@@ -131,7 +131,7 @@ std::string json_of(const Table& table) {
   return boost::json::serialize(rows);
 }
 
-Status give_out(std::ostream& out, const TableOutput& output, std::span<const Table> tables,
+Status give_out(std::ostream& out, const TableOutput& output, std::span<const CellTable> tables,
                 const std::string& ledger) {
   if (int{output.json} + int{output.csv} + int{!output.workbook.empty()} > 1)
     return Error(Code::bad_field, "--json, --csv and --xlsx exclude each other");

@@ -35,7 +35,7 @@ class Workbook {
     format_set_align(text_right_, LXW_ALIGN_RIGHT);
   }
 
-  void add(const Table& table) {
+  void add(const CellTable& table) {
     lxw_worksheet* sheet = workbook_add_worksheet(book_, table.title.substr(0, 31).c_str());
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
@@ -125,7 +125,7 @@ class TemporaryFolder {
 }  // namespace
 
 Status write_workbook(const fs::path& file, const OutputRules& rules,
-                      std::span<const Table> tables) {
+                      std::span<const CellTable> tables) {
   SETOFF_TRY_STATUS(check_output(file, rules));
   SETOFF_TRY(folder, TemporaryFolder::make());
   const auto made = folder.path() / "tables.xlsx";

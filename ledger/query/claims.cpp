@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
-#include <unordered_map>
 
+#include "ledger/base/text_map.h"
 #include "ledger/books/holds.h"
 #include "ledger/query/account_values.h"
 #include "ledger/rules/advances.h"
@@ -208,7 +208,7 @@ class LineClaimsBuilder {
 // The accounts of the layer of money, in the order of the chart, for each line of the agreement.
 std::vector<std::vector<AccountId>> money_by_line(const State& state) {
   const auto& lines = state.agreement.lines;
-  std::unordered_map<std::string_view, std::size_t> index;
+  TextMap<std::size_t> index;
   for (std::size_t i = 0; i < lines.size(); ++i)
     index.emplace(lines[i].line, i);
   std::vector<std::vector<AccountId>> out(lines.size());

@@ -131,7 +131,7 @@ void judge_expectations(const Scenario& scenario, const State& state, const Mone
     if (result.daily.days.empty()) break;
     const auto value = observer.observe(question.observation, question.further, question.unit,
                                         result.daily.days.back(), true);
-    result.answers.push_back(value ? Answer{*value, {}} : Answer{{}, value.error().text()});
+    result.answers.push_back(value ? RunAnswer{*value, {}} : RunAnswer{{}, value.error().text()});
   }
 }
 

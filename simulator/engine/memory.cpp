@@ -15,86 +15,86 @@
 #include "simulator/engine/event_submitter.h"
 
 // What the values of the books consist of, for cereal to find beside their types.
-namespace setoff {
+namespace cereal {
 
 template <class Archive>
-std::int32_t save_minimal(const Archive&, const Day& day) {
+std::int32_t save_minimal(const Archive&, const setoff::Day& day) {
   return day.since_epoch();
 }
 template <class Archive>
-void load_minimal(const Archive&, Day& day, const std::int32_t& since_epoch) {
-  day = Day(since_epoch);
+void load_minimal(const Archive&, setoff::Day& day, const std::int32_t& since_epoch) {
+  day = setoff::Day(since_epoch);
 }
 
 template <class Archive, class Tag>
-std::uint32_t save_minimal(const Archive&, const StrongId<Tag>& id) {
+std::uint32_t save_minimal(const Archive&, const setoff::StrongId<Tag>& id) {
   return id.index();
 }
 template <class Archive, class Tag>
-void load_minimal(const Archive&, StrongId<Tag>& id, const std::uint32_t& index) {
-  id = StrongId<Tag>(index);
+void load_minimal(const Archive&, setoff::StrongId<Tag>& id, const std::uint32_t& index) {
+  id = setoff::StrongId<Tag>(index);
 }
 
 template <class Archive>
-std::string save_minimal(const Archive&, const Commodity& commodity) {
+std::string save_minimal(const Archive&, const setoff::Commodity& commodity) {
   return std::string(commodity.code());
 }
 template <class Archive>
-void load_minimal(const Archive&, Commodity& commodity, const std::string& code) {
-  commodity = find_commodity(code).value_or(Commodity());
+void load_minimal(const Archive&, setoff::Commodity& commodity, const std::string& code) {
+  commodity = setoff::find_commodity(code).value_or(setoff::Commodity());
 }
 template <class Archive>
-std::string save_minimal(const Archive&, const Currency& currency) {
+std::string save_minimal(const Archive&, const setoff::Currency& currency) {
   return std::string(currency.code());
 }
 template <class Archive>
-void load_minimal(const Archive&, Currency& currency, const std::string& code) {
-  currency = Currency::find(code).value_or(Currency());
+void load_minimal(const Archive&, setoff::Currency& currency, const std::string& code) {
+  currency = setoff::Currency::find(code).value_or(setoff::Currency());
 }
 template <class Archive>
-std::string save_minimal(const Archive&, const Unit& unit) {
+std::string save_minimal(const Archive&, const setoff::Unit& unit) {
   return std::string(unit.code());
 }
 template <class Archive>
-void load_minimal(const Archive&, Unit& unit, const std::string& code) {
-  unit = Unit::find(code).value_or(Unit());
+void load_minimal(const Archive&, setoff::Unit& unit, const std::string& code) {
+  unit = setoff::Unit::find(code).value_or(setoff::Unit());
 }
 
 template <class Archive, class Kind>
-void save(Archive& archive, const Amount<Kind>& amount) {
+void save(Archive& archive, const setoff::Amount<Kind>& amount) {
   archive(amount.minor(), amount.kind());
 }
 template <class Archive, class Kind>
-void load(Archive& archive, Amount<Kind>& amount) {
+void load(Archive& archive, setoff::Amount<Kind>& amount) {
   std::int64_t minor = 0;
   Kind kind;
   archive(minor, kind);
-  amount = Amount<Kind>(minor, kind);
+  amount = setoff::Amount<Kind>(minor, kind);
 }
 
 template <class Archive>
-void save(Archive& archive, const Decimal& decimal) {
+void save(Archive& archive, const setoff::Decimal& decimal) {
   archive(decimal.mantissa(), decimal.exponent());
 }
 template <class Archive>
-void load(Archive& archive, Decimal& decimal) {
+void load(Archive& archive, setoff::Decimal& decimal) {
   std::int64_t mantissa = 0;
   int exponent = 0;
   archive(mantissa, exponent);
-  decimal = Decimal(mantissa, exponent);
+  decimal = setoff::Decimal(mantissa, exponent);
 }
 
 template <class Archive>
-void serialize(Archive& archive, Rate& rate) {
+void serialize(Archive& archive, setoff::Rate& rate) {
   archive(rate.value, rate.numerator, rate.denominator);
 }
 
 template <class Archive>
-void serialize(Archive& archive, Slice& slice) {
+void serialize(Archive& archive, setoff::Slice& slice) {
   archive(slice.quantity, slice.price, slice.heat);
 }
 
-}  // namespace setoff
+}  // namespace cereal
 
 namespace setoff::simulator {
 

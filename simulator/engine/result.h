@@ -132,10 +132,10 @@ struct ExpectationResult {
   friend bool operator==(const ExpectationResult&, const ExpectationResult&) = default;
 };
 
-struct Answer {
+struct RunAnswer {
   std::optional<Value> value;
   std::string note;  // why there is none
-  friend bool operator==(const Answer&, const Answer&) = default;
+  friend bool operator==(const RunAnswer&, const RunAnswer&) = default;
 };
 
 // Something the run had to do differently from what the scenario says.
@@ -152,7 +152,7 @@ struct RunResult {
   std::vector<Total> totals;
   std::vector<WorstMonth> worst_months;         // without measures that were never above zero
   std::vector<ExpectationResult> expectations;  // one per Scenario::expectations, in its order
-  std::vector<Answer> answers;                  // one per Scenario::questions, in its order
+  std::vector<RunAnswer> answers;                  // one per Scenario::questions, in its order
   std::vector<RunNote> notes;
   std::uint64_t events = 0;  // submitted, including refused ones
   friend bool operator==(const RunResult&, const RunResult&) = default;

@@ -115,12 +115,12 @@ struct Expectation {
 };
 
 // What a caller asks of a run, besides what the file expects.
-struct Question {
+struct RunQuestion {
   Observation observation;
   std::vector<ObservationTerm> further;
   ExpectedValue unit;  // of the answer; its value is one
   std::string text;    // as written
-  friend bool operator==(const Question&, const Question&) = default;
+  friend bool operator==(const RunQuestion&, const RunQuestion&) = default;
 };
 
 struct Output {

@@ -140,7 +140,7 @@ struct Scenario {
   std::vector<Shock> shocks;
   std::vector<Series> series;
   std::vector<Expectation> expectations;
-  std::vector<Question> questions;    // of the caller, in his order
+  std::vector<RunQuestion> questions;    // of the caller, in his order
   std::vector<Reference> references;  // in the order of the sources file
   Output output;
 

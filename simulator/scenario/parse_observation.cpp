@@ -62,10 +62,10 @@ class ObservationParser {
     return std::move(out_);
   }
 
-  Parsed<Question> question() {
+  Parsed<RunQuestion> question() {
     SETOFF_TRY_PARSED(facts, sum());
     SETOFF_TRY_PARSED(unit, unit_of_answer(*facts));
-    return Question{std::move(out_.observation), std::move(out_.further), unit,
+    return RunQuestion{std::move(out_.observation), std::move(out_.further), unit,
                     std::string(cursor_.text())};
   }
 
@@ -376,7 +376,7 @@ Parsed<Expectation> parse_observation(std::string_view text, const Context& cont
   return ObservationParser(text, context, scenario).run();
 }
 
-Parsed<Question> parse_question(std::string_view text, const Context& context,
+Parsed<RunQuestion> parse_question(std::string_view text, const Context& context,
                                 const Scenario& scenario) {
   return ObservationParser(text, context, scenario).question();
 }

@@ -23,7 +23,7 @@ namespace setoff::simulator {
 
 // Money without a unit is in the currency of reports, goods in the unit of their line or good,
 // a share in per cent.
-[[nodiscard]] Parsed<Question> parse_question(std::string_view text, const Context& context,
+[[nodiscard]] Parsed<RunQuestion> parse_question(std::string_view text, const Context& context,
                                               const Scenario& scenario);
 
 }  // namespace setoff::simulator

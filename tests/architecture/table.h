@@ -58,6 +58,8 @@ inline const std::vector<ForeignHeader> kForeignHeaders = {
     {"SQLiteCpp/", {"ledger/store/"}},
     {"sqlite3.h", {"ledger/store/"}},
     {"yaml-cpp/", {"ledger/text/"}},
+    {"cereal/", {"simulator/engine/"}},
+    {"xlsxwriter.h", {"cli/"}},
     {"openssl/ssl.h", {"cli/daemon/"}},
     {"openssl/", {"ledger/crypto/", "cli/daemon/"}},
     {"sodium.h", {"ledger/crypto/"}},

@@ -195,6 +195,8 @@ class SummaryCheck {
         expect(name, shown(), answers_.worth(rest, "blocked", to_, true));
       } else if (group == "settled") {
         expect(name, shown(), answers_.settled(rest, from_, to_));
+      } else if (group == "home_money") {
+        quantity(total.value(), group);  // of the one issuer that a file has
       } else if (is_amount(total.value()) && group != "delivered_value" && group != "called") {
         expect(name, shown(), answers_.flow(name, from_, to_, true));
       }

@@ -101,6 +101,10 @@ void RunAnswers::add(const json::value& entry) {
         parse_quantity(member(data, "quantity"))->minor();
     return;
   }
+  if (type == "cover.issued") {
+    quantities_["home_money"] += money_of(member(data, "amount")).minor();
+    return;
+  }
   if (type == "goods.landed") {
     const auto* const order = state().lots.find_as<OrderFacts>(member(data, "order"));
     quantities_["landed." + scenario_name(std::string(order->good))] +=
