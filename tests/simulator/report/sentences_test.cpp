@@ -158,7 +158,8 @@ TEST(Titles, StandForNamesOnThePage) {
       {"  trust: { bank", "  trust: { title: T-account, bank"},
       {"      need: 180", "      title: T-good\n      need: 180"},
       {"  company: { side", "  company: { title: T-seller, side"},
-      {"  ministry: { side", "  ministry: { title: T-buyer, side"}};
+      {"  ministry: { side", "  ministry: { title: T-buyer, side"},
+      {"\ndata:\n", "\ndata:\n  quotes: { unit: EUR/t, title: T-series, value: 1 }\n"}};
   for (const auto& [from, to] : titles)
     text = replaced(text, from, to);
   const auto loaded = load_text(text);
@@ -172,6 +173,7 @@ TEST(Titles, StandForNamesOnThePage) {
   EXPECT_EQ(member("lines", "buyer"), "T-buyer");
   EXPECT_EQ(member("accounts", "title", 1), "T-account") << "after the dollars";
   EXPECT_EQ(member("goods", "title"), "T-good");
+  EXPECT_EQ(data.at("titles").at("series.quotes").as_string(), "T-series");
   std::string sentences;
   for (const auto& sentence : sentences_after(loaded))
     sentences += sentence + "\n";
