@@ -128,7 +128,7 @@ function clearingSection() {
   }
   const any = (kind) => data.clearings.some((account) => nonzero(series(`${kind}.${account.name}`)?.values ?? []));
   const limits = data.clearings.some((account) => series(`swing.${account.name}`)) ? " Dashed: the swing, the most that either side may owe." : "";
-  const events = [["called", "circles where the creditor called an amount"], ["settled", "dots where it was paid"], ["consulted", "squares where the two sides were to consult"]].filter(([kind]) => any(kind)).map(([, words]) => words);
+  const events = [["called", "circles where the creditor called an amount"], ["settled", any("moved") ? "dots where it was paid or moved" : "dots where it was paid"], ["consulted", "squares where the two sides were to consult"]].filter(([kind]) => any(kind)).map(([, words]) => words);
   node.querySelector("h2").after(make("p", {class: "lead", text: `Above zero the other side owes the home side, below zero the home side owes.${limits}${events.length ? ` On the zero line: ${events.join(", ")}.` : ""}${marked ? ` ${MARKS_HINT}` : ""}${halted ? ` ${FROZEN_HINT}` : ""}`}));
 }
 
