@@ -1,10 +1,7 @@
 #include "cli/run_summary.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iostream>
-#include <numeric>
 #include <vector>
 
 #include "ledger/base/cell_width.h"
@@ -33,6 +30,19 @@ std::string right(const std::string& text, std::size_t width) {
   return used < width ? std::string(width - used, ' ') + text : text;
 }
 
+// A name in a column; one that is too long is cut.
+std::string fitted(std::string_view name, std::size_t width) {
+  constexpr std::string_view kDots = "...";
+  if (cell_width(name) <= width) return padded(std::string(name), width);
+  std::string cut(name);
+  while (!cut.empty() && cell_width(cut) + kDots.size() + 1 > width) {
+    while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U)
+      cut.pop_back();  // the rest of a character in UTF-8
+    if (!cut.empty()) cut.pop_back();
+  }
+  return padded(cut + std::string(kDots), width);
+}
+
 std::vector<double> monthly(const simulator::RunRecord& record, const simulator::Column& column) {
   std::vector<double> values;
   for (const auto& span : simulator::spans_of(record.result.daily.days, simulator::Every::month,
@@ -53,7 +63,9 @@ std::vector<double> daily(const simulator::Column& column) {
 class Rows {
  public:
   Rows(std::ostream& out, const Terminal& terminal, const simulator::Summary& summary)
-      : out_(out), terminal_(terminal), two_(wide() && summary.currency != summary.book) {}
+      : out_(out), terminal_(terminal), two_(wide() && summary.currency != summary.book) {
+    fit_names(summary);
+  }
 
   [[nodiscard]] bool wide() const { return terminal_.columns >= kWide; }
   [[nodiscard]] std::string amount(const simulator::Value& value) const {
@@ -85,9 +97,9 @@ class Rows {
   void account(const simulator::AccountRow& account, const std::string& chart) {
     const bool two = wide() && account.balance.unit != account.value.value.unit;
     if (two)
-      row(account.name, account.value.value, &account.balance, chart);
+      row(account.title, account.value.value, &account.balance, chart);
     else
-      row(account.name, account.balance, nullptr, chart);
+      row(account.title, account.balance, nullptr, chart);
   }
   [[nodiscard]] std::string line(const std::vector<double>& values) const {
     return width() < kChartMin ? std::string() : sparkline(values, width());
@@ -100,13 +112,21 @@ class Rows {
                width());
   }
 
+  // A name in a row of a wide terminal that has `beyond` columns behind its amount.
+  [[nodiscard]] std::string named(std::string_view name, std::size_t beyond) const {
+    const std::size_t used = 2 + kAmount + beyond;
+    const std::size_t room = terminal_.columns > used ? terminal_.columns - used : 0;
+    return fitted(name, std::max(kNameMin, std::min(name_width_, room)));
+  }
+
  private:
-  static constexpr std::size_t kName = 24;
+  static constexpr std::size_t kNameMin = 24;
+  static constexpr std::size_t kNameMax = 44;
   static constexpr std::size_t kAmount = 26;
   static constexpr std::size_t kBeside = 27;
   void row(std::string_view name, const simulator::Value& value, const simulator::Value* beside,
            const std::string& chart) {
-    out_ << "  " << padded(std::string(name), kName) << right(amount(value), wide() ? kAmount : 14);
+    out_ << "  " << fitted(name, name_width_) << right(amount(value), wide() ? kAmount : 14);
     if (beside != nullptr)
       out_ << " " << toned(terminal_, Tone::faint, right(amount(*beside), kBeside - 1));
     else if (two_ && !chart.empty())
@@ -117,14 +137,34 @@ class Rows {
   // Columns left for a chart; zero if the output is not interactive or cannot show block
   // characters.
   [[nodiscard]] std::size_t width() const {
-    const std::size_t used = 2 + kName + (wide() ? kAmount : 14) + (two_ ? kBeside : 0) + 2 + 1;
+    const std::size_t used = name_width_ + beyond_name() + 2 + 1;
     if (!terminal_.interactive || !terminal_.unicode || terminal_.columns <= used) return 0;
     return std::min(kChartMax, terminal_.columns - used);
+  }
+
+  [[nodiscard]] std::size_t beyond_name() const {
+    return 2 + (wide() ? kAmount : 14) + (two_ ? kBeside : 0);
+  }
+  // As wide as the longest title, if the window has room for it.
+  void fit_names(const simulator::Summary& summary) {
+    std::size_t longest = kNameMin;
+    const auto see = [&](const auto& rows) {
+      for (const auto& row : rows)
+        longest = std::max(longest, cell_width(row.title));
+    };
+    see(summary.lines);
+    see(summary.accounts);
+    see(summary.purchases);
+    see(summary.goods);
+    const std::size_t room =
+        terminal_.columns > beyond_name() + kNameMin ? terminal_.columns - beyond_name() : kNameMin;
+    name_width_ = std::min({longest, kNameMax, room});
   }
 
   std::ostream& out_;
   const Terminal& terminal_;
   bool two_;
+  std::size_t name_width_ = kNameMin;
 };
 
 void print_frame(std::ostream& out, const simulator::RunRecord& record,
@@ -141,11 +181,11 @@ void print_billed(Rows& rows, const simulator::RunRecord& record,
   rows.chart_title("Billed", ", invoices month by month");
   for (const auto& line : summary.lines) {
     const auto* const billed = simulator::find_column(record.result.daily, "billed." + line.name);
-    rows.row(line.name, line.billed,
+    rows.row(line.title, line.billed,
              billed == nullptr ? std::string() : rows.line(monthly(record, *billed)));
   }
   for (const auto& line : record.scenario().exports)
-    rows.value_if_any("kept of " + line.name,
+    rows.value_if_any("kept of " + title_of(line),
                       simulator::run_total(record.result.daily, "retained." + line.name,
                                            simulator::shown_unit(line), line.unit.scale()));
   if (summary.lines.size() > 1) rows.row("all", summary.billed);
@@ -181,35 +221,37 @@ void print_two_way(Rows& rows, const simulator::RunRecord& record,
                    const simulator::Summary& summary) {
   if (!summary.purchases.empty()) rows.title("Bought on open account");
   for (const auto& purchase : summary.purchases) {
-    rows.row(purchase.name, purchase.billed);
+    rows.row(purchase.title, purchase.billed);
     rows.row("of it paid", purchase.paid);
   }
   for (const auto& clearing : summary.clearings) {
-    rows.title("Clearing account " + clearing.name);
+    rows.title("Clearing account: " + clearing.title);
     rows.value("balance", clearing.balance);
     rows.value_if_any("swing",
                       simulator::last_level(record.result.daily, "swing." + clearing.name,
                                             clearing.balance.unit, clearing.balance.scale));
     rows.value("called", clearing.called);
     rows.value("settled", clearing.settled);
+    rows.value_if_any("of it moved on", clearing.moved);
     rows.value_if_any("consultations", {clearing.consultations, 0, ""});
   }
   if (!record.scenario().monetisation.empty()) rows.title("Home money issued");
   for (const auto& issue : record.scenario().monetisation)
-    rows.value(issue.name, simulator::run_total(record.result.daily, "home_money." + issue.name,
-                                                issue.currency.code(), issue.currency.scale()));
+    rows.value(simulator::with_spaces(issue.name),
+               simulator::run_total(record.result.daily, "home_money." + issue.name,
+                                    issue.currency.code(), issue.currency.scale()));
 }
 
 void print_spent(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
   if (summary.goods.empty() && summary.other_uses.empty()) return;
   rows.title("Paid out", ", each payment at the rate of its day; goods landed, share of the need");
   for (const auto& good : summary.goods)
-    out << "  " << padded(good.name, rows.wide() ? 24 : 16)
+    out << "  " << (rows.wide() ? rows.named(good.title, 18 + 8) : fitted(good.title, 16))
         << right(rows.amount(good.spent.value), rows.wide() ? 26 : 14)
         << right(rows.amount(good.landed), rows.wide() ? 18 : 12)
         << right(good.financed ? good.financed->text() : "", 8) << "\n";
   for (const auto& use : summary.other_uses)
-    rows.row(use.purpose, use.spent);
+    rows.row(simulator::with_spaces(use.purpose), use.spent);
   rows.row("all", summary.paid_out);
 }
 
@@ -219,13 +261,14 @@ void print_worst(std::ostream& out, Rows& rows, const simulator::Summary& summar
   for (const auto& month : summary.worst_months) {
     std::string measure = month.measure;
     std::ranges::replace(measure, '_', ' ');
-    out << "  " << padded(measure, 24)
+    out << "  " << fitted(measure, 24)
         << right(rows.amount(month.value.value), rows.wide() ? 26 : 14) << "   "
         << month.from.text() << (rows.wide() ? " to " + month.to.text() : "") << "\n";
   }
 }
 
-void print_refusals(std::ostream& out, Rows& rows, const simulator::Summary& summary) {
+void print_refusals(std::ostream& out, const Terminal& terminal, Rows& rows,
+                    const simulator::Summary& summary) {
   if (summary.refusals.empty()) return;
   rows.title("Refused by rule");
   for (const auto& refusal : summary.refusals) {
@@ -234,52 +277,12 @@ void print_refusals(std::ostream& out, Rows& rows, const simulator::Summary& sum
         << right(std::to_string(refusal.count), 7);
     if (rows.wide()) out << "   " << refusal.first.text() << " to " << refusal.last.text();
     out << "\n";
+    if (const std::string by = refusal.subject(); !by.empty())
+      out << toned(terminal, Tone::faint, "    " + by) << "\n";
   }
 }
 
 }  // namespace
-
-namespace {
-
-// The first day on which an `always` expectation fails.
-std::string on_day(const simulator::ExpectationRow& row) {
-  return row.day ? " on " + row.day->text() : std::string();
-}
-
-}  // namespace
-
-void print_expectations(std::ostream& out, const Terminal& terminal,
-                        const simulator::Summary& summary) {
-  for (const auto& row_of : summary.expectations) {
-    const auto mark = row_of.mark == simulator::ExpectationStatus::ok
-                          ? toned(terminal, Tone::good, "ok     ")
-                      : row_of.mark == simulator::ExpectationStatus::warning
-                          ? toned(terminal, Tone::warn, "warning")
-                          : toned(terminal, Tone::bad, "failed ");
-    out << "  " << mark << " " << row_of.name;
-    if (row_of.mark != simulator::ExpectationStatus::ok) {
-      if (row_of.observed)
-        out << "; got " << simulator::grouped(*row_of.observed) << on_day(row_of) << ", expected "
-            << row_of.expected;
-      if (!row_of.note.empty()) out << "; " << row_of.note;
-    }
-    out << "\n";
-  }
-  const auto counts = [&](std::string_view title, simulator::ExpectationKind kind) {
-    const auto ok = simulator::count_of(summary, kind, simulator::ExpectationStatus::ok);
-    const auto warnings = simulator::count_of(summary, kind, simulator::ExpectationStatus::warning);
-    const auto failed = simulator::count_of(summary, kind, simulator::ExpectationStatus::failed);
-    if (ok + warnings + failed > 0)
-      out << fmt::format("  {}{} ok, {} {}, {} failed\n", title, ok, warnings,
-                         warnings == 1 ? "warning" : "warnings", failed);
-  };
-  // Without published marks, the file's own checks need no title.
-  const bool marks = std::ranges::any_of(summary.expectations, [](const auto& row_of) {
-    return row_of.kind == simulator::ExpectationKind::benchmark;
-  });
-  counts(marks ? "checks of the file: " : "", simulator::ExpectationKind::check);
-  counts("published marks: ", simulator::ExpectationKind::benchmark);
-}
 
 void print_summary(std::ostream& out, const Terminal& terminal, const simulator::RunRecord& record,
                    const simulator::Summary& summary) {
@@ -293,7 +296,7 @@ void print_summary(std::ostream& out, const Terminal& terminal, const simulator:
   print_two_way(rows, record, summary);
   print_spent(out, rows, summary);
   print_worst(out, rows, summary);
-  print_refusals(out, rows, summary);
+  print_refusals(out, terminal, rows, summary);
   if (summary.expectations.empty()) return;
   rows.title("Expectations");
   print_expectations(out, terminal, summary);

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "cli/printable_stream.h"
+#include "ledger/base/amount.h"
 #include "ledger/base/grouped.h"
 #include "ledger/text/printable.h"
 

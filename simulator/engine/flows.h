@@ -27,6 +27,7 @@ struct LineFlows {
 struct AccountFlows {
   std::int64_t called = 0;   // for settlement, by either side
   std::int64_t settled = 0;  // paid of what was called
+  std::int64_t moved = 0;    // of it, to another clearing account, where it is owed still
   bool consulted = false;
 };
 

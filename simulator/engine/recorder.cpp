@@ -183,16 +183,20 @@ void Recorder::record_two_way(const DayContext& today) {
   }
   for (std::uint32_t i = 0; i < scenario_.accounts.size(); ++i) {
     const ScenarioAccount& account = scenario_.accounts[i];
-    const bool settled =
-        std::ranges::any_of(scenario_.settlements, [&](const Settlement& settlement) {
-          return std::ranges::count(settlement.accounts, AccountRef(i)) > 0;
-        });
+    bool settled = false;
+    bool moved = false;
+    for (const Settlement& settlement : scenario_.settlements) {
+      if (std::ranges::count(settlement.accounts, AccountRef(i)) == 0) continue;
+      settled = true;
+      moved = moved || scenario_.account(settlement.through).use == AccountUse::clearing;
+    }
     if (!settled && account.consult_after_months == 0) continue;
     const AccountFlows& flows = today.flows.accounts[i];
     const Form flow{std::string(account.currency.code()), account.currency.scale(),
                     Aggregation::flow};
     put("called", account.name, {}, flow, flows.called);
     put("settled", account.name, {}, flow, flows.settled);
+    if (moved) put("moved", account.name, {}, flow, flows.moved);
     put("consulted", account.name, {}, {"", 0, Aggregation::flag}, flows.consulted ? 1 : 0);
   }
 }

@@ -51,8 +51,9 @@ struct Value {
 //   swing.<account>
 //     level, in the currency of the account: the narrowest swing limit in force, zero before it is
 //     set
-//   called.<account>, settled.<account>, consulted.<account>
-//     flows, in the currency of the account; consulted is a flag
+//   called.<account>, settled.<account>, moved.<account>, consulted.<account>
+//     flows, in the currency of the account; moved: settled by moving it to another clearing
+//     account, where a settlement does that; consulted is a flag
 //   price.<line>, fx.<rate>, series.<name>, reporting_rate
 //     rates in force; the last one between book and reporting currency, if they differ: its unit
 //     says which way

@@ -188,7 +188,10 @@ Result<std::optional<Code>> Settlements::pay_part(DayContext& today, Call& call,
   ++call.payments;
   balance.amount -= sign * source.settled.minor();
   paid_[call.settlement] += sign * source.settled.minor();
-  today.flows.accounts[balance.account.index()].settled += source.settled.minor();
+  AccountFlows& flows = today.flows.accounts[balance.account.index()];
+  flows.settled += source.settled.minor();
+  if (scenario_.account(terms.through).use == AccountUse::clearing)
+    flows.moved += source.settled.minor();
   if (sign > 0) SETOFF_TRY_STATUS(charge_discount(today, terms, name, from, amount));
   return kPaid;
 }

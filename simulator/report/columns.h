@@ -16,12 +16,15 @@ namespace setoff::simulator {
 // "claims.gas.overdue"
 [[nodiscard]] std::string claims_column(std::string_view line, ClaimPart part);
 
-// The display title of an item of the scenario: its title, or its name with spaces for underscores.
+// A name as readers see it: "third_country" is "third country".
+[[nodiscard]] inline std::string with_spaces(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+// The display title of an item of the scenario: its title, or its name with spaces.
 template <class Thing>
 [[nodiscard]] std::string title_of(const Thing& thing) {
-  std::string title = thing.title.empty() ? thing.name : thing.title;
-  if (thing.title.empty()) std::ranges::replace(title, '_', ' ');
-  return title;
+  return thing.title.empty() ? with_spaces(thing.name) : thing.title;
 }
 
 // The unit of what a contract delivers, as readers see it: goods counted by their worth are money.

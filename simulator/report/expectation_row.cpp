@@ -34,9 +34,20 @@ std::string expected_text(const Expectation& asked) {
   return text;
 }
 
+// That of its condition, or null.
+const Provenance* origin_of(const std::vector<Provenance>& provenance, std::size_t index) {
+  const std::string path = "expect[" + std::to_string(index) + "].";
+  const std::string then = path + "then";
+  const std::string always = path + "always";
+  const auto found = std::ranges::find_if(
+      provenance, [&](const Provenance& row) { return row.path == then || row.path == always; });
+  return found == provenance.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
-ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult& result) {
+ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult& result,
+                               const std::vector<Provenance>& provenance) {
   ExpectationRow row;
   row.name = asked.name;
   row.text = asked.text;
@@ -51,6 +62,10 @@ ExpectationRow expectation_row(const Expectation& asked, const ExpectationResult
   row.residual = result.residual;
   row.day = result.day;
   row.reason = asked.reason;
+  if (const Provenance* const origin = origin_of(provenance, result.expectation)) {
+    row.source = origin->source;
+    row.tag = origin->tag;
+  }
   row.note = result.note;
   return row;
 }

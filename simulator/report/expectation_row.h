@@ -7,6 +7,7 @@
 namespace setoff::simulator {
 
 [[nodiscard]] ExpectationRow expectation_row(const Expectation& asked,
-                                             const ExpectationResult& result);
+                                             const ExpectationResult& result,
+                                             const std::vector<Provenance>& provenance);
 
 }  // namespace setoff::simulator

@@ -32,6 +32,13 @@ std::string html_text(std::string_view text) {
   return out;
 }
 
+std::string paragraphs(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& sentence : sentences)
+    out += "<p>" + html_text(sentence) + "</p>";
+  return out;
+}
+
 std::string source_hash(std::string_view text) {
   return "'sha256-" + to_base64(sha256(bytes_of(text)).view()) + "'";
 }
@@ -64,11 +71,13 @@ std::string report_page(const RunRecord& record, const Summary& summary) {
   style += asset("page.css");
   const std::string chart_script(asset("uPlot.iife.min.js"));
   std::string page_script = "\"use strict\";(() => {\n";
-  for (const std::string_view part : {"text.js", "charts.js", "panels.js", "tables.js", "page.js"})
+  for (const std::string_view part :
+       {"text.js", "charts.js", "marks.js", "panels.js", "trade.js", "tables.js", "page.js"})
     page_script += asset(part);
   page_script += "})();\n";
   return filled(asset("page.html"),
                 {{"TITLE", html_text(summary.title)},
+                 {"SENTENCES", paragraphs(sentences_of(summary))},
                  {"STYLE_HASH", source_hash(style)},
                  {"SCRIPT_HASHES", source_hash(chart_script) + " " + source_hash(page_script)},
                  {"STYLE", style},

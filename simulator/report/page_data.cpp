@@ -14,36 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::object card(std::string_view label, const Reported& amount, std::string note,
-                  std::string_view tone) {
-  std::string exact = grouped(amount.value);
-  if (amount.book.unit != amount.value.unit) exact += ", in the books " + grouped(amount.book);
-  return {{"label", label},
-          {"value", brief({amount.value.minor, amount.value.scale, ""})},
-          {"unit", amount.value.unit},
-          {"exact", std::move(exact)},
-          {"note", std::move(note)},
-          {"tone", tone}};
-}
-
-json::array cards(const Summary& summary) {
-  std::string lines;
-  for (const LineRow& row : summary.lines)
-    lines += (lines.empty() ? "" : ", ") + row.title + " " +
-             brief({row.billed.value.minor, row.billed.value.scale, ""});
-  const Reported& released = summary.figure(Figure::released);
-  const std::string blocked_note =
-      summary.window_open || released.value.minor == 0
-          ? "at the banks, not released"
-          : "and " + brief(released.value) + " released, but no window is open";
-  return {card("billed", summary.billed, lines, "plain"),
-          card("paid by the buyer", summary.paid, "for bills and for what was owed at the start",
-               "plain"),
-          card("still owed", summary.figure(Figure::owed), "on the last day", "owed"),
-          card("blocked", summary.figure(Figure::blocked), blocked_note, "bank"),
-          card("spent", summary.figure(Figure::spent), "on goods and other purposes", "spent")};
-}
-
 // One band of the stacked chart: a claim part, or all parts of a group under the group's name.
 struct Band {
   std::string_view name;
@@ -92,22 +62,70 @@ json::array lines_data(const RunRecord& record, const Summary& summary) {
     const Contract& line = record.scenario().exports[i];
     lines.push_back(json::object{{"name", line.name},
                                  {"title", summary.lines[i].title},
-                                 {"unit", line.unit.code()},
-                                 {"seller", record.scenario().party(line.seller).title},
-                                 {"buyer", record.scenario().party(line.buyer).title}});
+                                 {"worth", line.unit.code() == "value"},
+                                 {"seller", title_of(record.scenario().party(line.seller))},
+                                 {"buyer", title_of(record.scenario().party(line.buyer))}});
   }
   return lines;
 }
 
-json::array accounts_data(const Summary& summary) {
+std::string_view name_of(AccountUse use) {
+  switch (use) {
+    case AccountUse::deposit:
+      return "restricted";
+    case AccountUse::reserve:
+      return "reserve";
+    case AccountUse::clearing:
+      return "clearing";
+  }
+  return "";
+}
+
+json::array accounts_data(const RunRecord& record, const Summary& summary) {
   json::array accounts;
-  for (const AccountRow& row : summary.accounts)
+  for (std::size_t i = 0; i < summary.accounts.size(); ++i) {
+    const AccountRow& row = summary.accounts[i];
     accounts.push_back(json::object{{"name", row.name},
                                     {"title", row.title},
+                                    {"kind", name_of(record.scenario().accounts[i].use)},
                                     {"balance", grouped(row.balance)},
                                     {"value", grouped(row.value.value)},
                                     {"blocked", grouped(row.blocked.value)}});
+  }
   return accounts;
+}
+
+// Limits of a balance that series_data() has; a swing has a column of the run.
+json::array limits_data(const RunRecord& record) {
+  json::array limits;
+  for (const AccountLimit& limit : record.scenario().limits)
+    if (drawn_limit(limit))
+      limits.push_back(json::object{{"name", limit.name},
+                                    {"title", with_spaces(limit.name)},
+                                    {"kind", limit.kind == LimitKind::floor ? "floor" : "cap"},
+                                    {"account", record.scenario().account(limit.account).name}});
+  return limits;
+}
+
+json::array home_data(const RunRecord& record) {
+  json::array rows;
+  for (const Monetisation& issue : record.scenario().monetisation) {
+    const Value issued = run_total(record.result.daily, "home_money." + issue.name,
+                                   issue.currency.code(), issue.currency.scale());
+    rows.push_back(json::object{{"name", issue.name},
+                                {"title", with_spaces(issue.name)},
+                                {"account", title_of(record.scenario().account(issue.account))},
+                                {"issued", grouped(issued)}});
+  }
+  return rows;
+}
+
+// Of series that have one, by column.
+json::object titles_data(const RunRecord& record) {
+  json::object titles;
+  for (const Series& series : record.scenario().series)
+    if (!series.title.empty()) titles["series." + series.name] = series.title;
+  return titles;
 }
 
 json::array clearings_data(const Summary& summary) {
@@ -117,7 +135,8 @@ json::array clearings_data(const Summary& summary) {
                                 {"title", row.title},
                                 {"balance", grouped(row.balance)},
                                 {"called", grouped(row.called)},
-                                {"settled", grouped(row.settled)},
+                                {"paid", grouped(row.paid())},
+                                {"moved", row.moved.minor != 0 ? grouped(row.moved) : ""},
                                 {"consultations", row.consultations}});
   return rows;
 }
@@ -129,7 +148,9 @@ json::array purchases_data(const RunRecord& record, const Summary& summary) {
     const PurchaseRow& row = summary.purchases[i];
     rows.push_back(json::object{{"name", row.name},
                                 {"title", row.title},
+                                {"worth", contract.unit.code() == "value"},
                                 {"seller", title_of(record.scenario().party(contract.seller))},
+                                {"buyer", title_of(record.scenario().party(contract.buyer))},
                                 {"billed", grouped(row.billed.value)},
                                 {"paid", grouped(row.paid.value)}});
   }
@@ -147,7 +168,7 @@ json::array goods_data(const Summary& summary) {
   for (const GoodRow& row : summary.goods)
     rows.push_back(json::object{{"name", row.name},
                                 {"title", row.title},
-                                {"purpose", row.purpose},
+                                {"purpose", with_spaces(row.purpose)},
                                 {"spent", money(row.spent)},
                                 {"drawn", size(row.spent)},
                                 {"ordered", grouped(row.ordered)},
@@ -159,29 +180,9 @@ json::array goods_data(const Summary& summary) {
   for (const UseRow& row : summary.other_uses)
     rows.push_back(json::object{{"name", ""},
                                 {"title", "other uses"},
-                                {"purpose", row.purpose},
+                                {"purpose", with_spaces(row.purpose)},
                                 {"spent", money(row.spent)},
                                 {"drawn", size(row.spent)}});
-  return rows;
-}
-
-json::array expectations_data(const Summary& summary) {
-  json::array rows;
-  for (const ExpectationRow& row : summary.expectations) {
-    const bool never = row.verdict == ExpectationVerdict::never_judged;
-    const std::string_view shown = never                                    ? "never judged"
-                                   : row.mark == ExpectationStatus::ok      ? "ok"
-                                   : row.mark == ExpectationStatus::warning ? "warning"
-                                                                            : "failed";
-    rows.push_back(json::object{{"mark", shown},
-                                {"name", row.name},
-                                {"text", row.text},
-                                {"observed", row.observed ? grouped(*row.observed) : std::string()},
-                                {"residual", row.residual ? grouped(*row.residual) : std::string()},
-                                {"day", row.day ? row.day->text() : std::string()},
-                                {"reason", row.reason},
-                                {"note", row.note}});
-  }
   return rows;
 }
 
@@ -220,30 +221,30 @@ json::object page_data(const RunRecord& record, const Summary& summary) {
   data["currency"] = summary.currency;
   data["book"] = summary.book;
   if (summary.rate) data["rate"] = rate_text(*summary.rate);
-  const std::vector<std::string> sentences = sentences_of(summary);
-  data["sentences"] = json::array(sentences.begin(), sentences.end());
   data["flows"] = scenario.flows == Flows::recorded ? "recorded" : "behavioural";
   data["variants"] = json::array(record.options.variants.begin(), record.options.variants.end());
   data["sets"] = json::array(record.options.sets.begin(), record.options.sets.end());
-  data["cards"] = cards(summary);
+  data["cards"] = cards_data(record, summary);
   data["worst"] = worst_data(summary);
   data["parts"] = claim_parts(record);
   data["lines"] = lines_data(record, summary);
-  data["accounts"] = accounts_data(summary);
+  data["accounts"] = accounts_data(record, summary);
   data["clearings"] = clearings_data(summary);
+  data["limits"] = limits_data(record);
+  data["home"] = home_data(record);
+  data["titles"] = titles_data(record);
   data["purchases"] = purchases_data(record, summary);
   data["goods"] = goods_data(summary);
   data["guarded"] = scenario.waiver.needed;
   data["no_window_days"] = summary.days_without_window;
   data["windows"] = windows_data(record);
   data["events"] = events_data(record);
-  data["marks"] = marks_data(record);
   data["quarters"] = quarters_data(summary);
-  data["refusals"] = refusals_data(record);
+  data["refusals"] = refusals_data(summary);
   data["refused"] = summary.refused;
-  data["expectations"] = expectations_data(summary);
+  data["expectations"] = expectations_data(record, summary);
   data["sources"] = sources_data(record);
-  data["references"] = references_data(record);
+  data["references"] = references_data(record, summary);
   data["trial"] = trial_balance_data(record);
   data["notes"] = json::array();
   for (const RunNote& note : record.result.notes)

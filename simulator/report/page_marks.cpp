@@ -1,9 +1,12 @@
+// Marks: figures that others have published, and checks of the file. A mark of one figure on a day,
+// or of every day, is drawn on the chart of that figure; all of them are listed.
+
 #include <boost/json.hpp>
 #include <optional>
 
-#include "ledger/books/holds.h"
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
+#include "simulator/report/observed_columns.h"
 #include "simulator/report/page_data.h"
 
 namespace setoff::simulator {
@@ -11,53 +14,10 @@ namespace {
 
 namespace json = boost::json;
 
-// The chart group that a published figure belongs to; empty if it is not a level.
-std::string_view group_of(Observable what) {
-  switch (what) {
-    case Observable::overdue:
-    case Observable::open_claims:
-    case Observable::disputed:
-    case Observable::penalties:
-      return "owed";
-    case Observable::at_banks:
-    case Observable::blocked:
-    case Observable::restricted:
-    case Observable::balance:
-    case Observable::approved:
-      return "bank";
-    case Observable::payables:
-    case Observable::home_money:
-    case Observable::billed:
-    case Observable::delivered_value:
-    case Observable::paid:
-    case Observable::delivered:
-    case Observable::retained:
-    case Observable::cut_days:
-    case Observable::swing:
-    case Observable::paid_out:
-    case Observable::purchased:
-    case Observable::called:
-    case Observable::settled:
-    case Observable::consultations:
-    case Observable::landed:
-    case Observable::landed_value:
-    case Observable::stock:
-    case Observable::shortage_days:
-    case Observable::share_financed:
-    case Observable::flow:
-    case Observable::price:
-    case Observable::refusals:
-    case Observable::imbalance:
-      return "";
-  }
-  return "";
-}
-
-// "warning" for an expectation that misses with severity warning.
-std::string_view verdict_text(const ExpectationResult& result, ExpectationSeverity severity) {
-  if (result.verdict == ExpectationVerdict::ok) return "ok";
-  if (severity == ExpectationSeverity::warning) return "warning";
-  return result.verdict == ExpectationVerdict::failed ? "failed" : "never judged";
+std::string_view verdict_text(const ExpectationRow& row) {
+  if (row.verdict == ExpectationVerdict::never_judged) return "never judged";
+  if (row.mark == ExpectationStatus::ok) return "ok";
+  return row.mark == ExpectationStatus::warning ? "warning" : "failed";
 }
 
 // Direction of a bound; empty for a figure with a tolerance.
@@ -75,87 +35,91 @@ std::string_view sense_of(Comparison comparison) {
   return "";
 }
 
-json::object event(Day day, std::string_view kind, std::string text) {
-  return {{"day", day.since_epoch()}, {"kind", kind}, {"text", std::move(text)}};
+// "at most 300 M USD", "3 bn USD \u00b1 450 M", with all digits.
+std::string asked_text(const Expectation& asked) {
+  std::string text = short_exact(asked.expected.value);
+  if (asked.expected.commodity.valid()) text += " " + std::string(asked.expected.commodity.code());
+  if (asked.expected.per.valid()) text += "/" + std::string(asked.expected.per.code());
+  if (const std::string_view sense = sense_of(asked.comparison); !sense.empty())
+    return std::string(sense) + " " + text;
+  if (asked.tolerance.mantissa() == 0) return text;
+  return text + " \u00b1 " + short_exact(asked.tolerance);
 }
 
-std::string amount(const Money& money) {
-  return brief({money.minor(), money.kind().scale(), std::string(money.kind().code())});
+// [low, high, run] as multiples of the published figure; empty if that is zero.
+json::array ratios(const Expectation& asked, const ExpectationResult& result) {
+  const double published = chart_value(asked.expected.value);
+  if (published <= 0.0 || !result.observed) return {};
+  const auto thousandths = [&](double value) { return std::llround(1000.0 * value / published); };
+  const double tolerance = chart_value(asked.tolerance);
+  const bool least = sense_of(asked.comparison) == "at least";
+  const bool most = sense_of(asked.comparison) == "at most";
+  return {most ? 0 : thousandths(published - tolerance),
+          least ? 1'000'000 : thousandths(published + tolerance),
+          thousandths(chart_value(result.observed->minor, result.observed->scale))};
+}
+
+// Where the drawing of a mark is: its day (none: every day) and money in the unit of its chart.
+std::optional<json::object> drawn(const RunRecord& record, const Expectation& asked,
+                                  const ExpectationResult& result) {
+  const ObservedColumns of = observed_columns(record, asked.observation);
+  const bool always = asked.timing == Timing::always;
+  if (!asked.further.empty() || of.names.empty() || (!always && !asked.observation.on) ||
+      !asked.expected.commodity.is_currency())
+    return std::nullopt;
+  const auto currency = *Currency::from(asked.expected.commodity);
+  if (always ? currency != of.currency : !row_of(record.result.daily, *asked.observation.on))
+    return std::nullopt;
+  const auto rate = always ? std::optional(1.0)
+                           : chart_rate(record.books, currency, of.currency, *asked.observation.on);
+  if (!rate) return std::nullopt;
+  const double value = chart_value(asked.expected.value) * *rate;
+  const double tolerance = chart_value(asked.tolerance) * *rate;
+  json::object mark{{"value", std::llround(value)},
+                    {"low", std::llround(value - tolerance)},
+                    {"high", std::llround(value + tolerance)},
+                    {"figure", of.title},
+                    {"columns", json::array(of.names.begin(), of.names.end())}};
+  if (always) return mark;
+  mark["day"] = asked.observation.on->since_epoch();
+  if (result.observed)
+    mark["observed"] =
+        std::llround(chart_value(result.observed->minor, result.observed->scale) * *rate);
+  return mark;
 }
 
 }  // namespace
 
-json::array marks_data(const RunRecord& record) {
-  const Scenario& scenario = record.scenario();
-  const DailyTable& table = record.result.daily;
-  json::array marks;
-  for (const ExpectationResult& result : record.result.expectations) {
-    const Expectation& asked = scenario.expectations[result.expectation];
-    const std::string_view group = group_of(asked.observation.what);
-    if (group.empty() || !asked.further.empty() || !asked.observation.on ||
-        !asked.expected.commodity.is_currency())
-      continue;
-    const auto row = row_of(table, *asked.observation.on);
-    if (!row) continue;
-    const auto rate = chart_rate(record.books, *Currency::from(asked.expected.commodity),
-                                 record.scenario().currency.reporting, *asked.observation.on);
-    if (!rate) continue;
-    const double value = chart_value(asked.expected.value) * *rate;
-    const double tolerance = chart_value(asked.tolerance) * *rate;
-    json::object mark{{"day", asked.observation.on->since_epoch()},
-                      {"name", asked.name},
-                      {"text", asked.text},
-                      {"group", group},
-                      {"verdict", verdict_text(result, asked.severity)},
-                      {"sense", sense_of(asked.comparison)},
-                      {"reason", asked.reason},
-                      {"value", std::llround(value)},
-                      {"low", std::llround(value - tolerance)},
-                      {"high", std::llround(value + tolerance)}};
-    if (result.observed)
-      mark["observed"] = std::llround(
-          simulator::chart_value(result.observed->minor, result.observed->scale) * *rate);
-    marks.push_back(std::move(mark));
+json::array expectations_data(const RunRecord& record, const Summary& summary) {
+  json::array rows;
+  for (std::size_t i = 0; i < summary.expectations.size(); ++i) {
+    const ExpectationRow& row = summary.expectations[i];
+    const ExpectationResult& result = record.result.expectations[i];
+    const Expectation& asked = record.scenario().expectations[result.expectation];
+    const bool published = row.kind == ExpectationKind::benchmark;
+    // What a bound leaves is no residual.
+    const bool told = row.residual && (asked.comparison == Comparison::equal ||
+                                       row.verdict != ExpectationVerdict::ok);
+    json::object made{{"mark", verdict_text(row)},
+                      {"kind", published ? "mark" : "check"},
+                      {"name", row.name},
+                      {"text", row.text},
+                      {"asked", asked_text(asked)},
+                      {"observed", row.observed ? grouped(*row.observed) : std::string()},
+                      {"residual", told ? grouped(*row.residual) : std::string()},
+                      {"day", row.day ? row.day->text() : std::string()},
+                      {"reason", row.reason},
+                      {"source", row.source},
+                      {"tag", row.tag},
+                      {"note", row.note}};
+    if (published) {
+      made["ratios"] = ratios(asked, result);
+      if (asked.further.empty()) made["section"] = section_of(record, asked.observation);
+      if (auto drawing = drawn(record, asked, result)) made["drawn"] = std::move(*drawing);
+    }
+    rows.push_back(std::move(made));
   }
-  return marks;
-}
-
-json::array windows_data(const RunRecord& record) {
-  json::array windows;
-  for (const AuthorityWindow& window : record.scenario().waiver.windows) {
-    json::array lines;
-    for (const LineRef line : window.lines)
-      lines.push_back(json::string(record.scenario().line(line).name));
-    windows.push_back(json::object{{"name", window.name},
-                                   {"from", window.from.since_epoch()},
-                                   {"until", window.until.since_epoch()},
-                                   {"lines", std::move(lines)}});
-  }
-  return windows;
-}
-
-json::array events_data(const RunRecord& record) {
-  const Scenario& scenario = record.scenario();
-  json::array events;
-  for (const RecordedPayment& payment : scenario.payments.recorded) {
-    std::string text = amount(payment.amount) + " paid";
-    if (payment.line) text += " for " + title_of(scenario.line(*payment.line));
-    if (!payment.note.empty()) text += " (" + payment.note + ")";
-    events.push_back(event(payment.date, "payment", std::move(text)));
-  }
-  for (const PurposePayment& use : scenario.releases.uses)
-    events.push_back(
-        event(use.date, "use", use.name + ": " + amount(use.amount) + " for " + use.purpose));
-  for (const Transfer& transfer : scenario.releases.transfers)
-    events.push_back(event(transfer.date, "transfer",
-                           title_of(scenario.account(transfer.from)) + " to " +
-                               title_of(scenario.account(transfer.to))));
-  for (const Contract& line : scenario.exports)
-    for (const FlowCut& cut : line.cuts)
-      events.push_back(event(cut.when.from, "cut", title_of(line) + " cut: " + cut.reason));
-  for (const Shock& shock : scenario.shocks)
-    events.push_back(event(shock.when.from, "shock", "shock: " + shock.name));
-  return events;
+  return rows;
 }
 
 }  // namespace setoff::simulator

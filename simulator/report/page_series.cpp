@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <cmath>
 #include <cstdlib>
@@ -63,6 +64,26 @@ Column in_reporting(const Column& column, const std::vector<double>& rates, Curr
   return out;
 }
 
+// What an account shows stays in the account's currency.
+bool of_account(std::string_view column) {
+  constexpr std::array<std::string_view, 9> kGroups{
+      "balance", "free", "approved", "held", "swing", "called", "settled", "moved", "home_money"};
+  return std::ranges::count(kGroups, column.substr(0, column.find('.'))) > 0;
+}
+
+// What is counted by its worth has the unit `value`; readers see it as money.
+void name_money(Column& column, const Scenario& scenario) {
+  const std::string_view name = column.name;
+  const std::string_view of = name.substr(name.find('.') + 1);
+  const auto is_it = [&](const Contract& contract) { return contract.name == of; };
+  const auto line = std::ranges::find_if(scenario.exports, is_it);
+  const auto purchase = std::ranges::find_if(scenario.purchases, is_it, &Purchase::contract);
+  const Contract* const contract = line != scenario.exports.end()         ? &*line
+                                   : purchase != scenario.purchases.end() ? &purchase->contract
+                                                                          : nullptr;
+  if (contract != nullptr) column.unit = shown_unit(*contract);
+}
+
 // One rate per day; empty if the book currency is the reporting currency.
 std::vector<double> reporting_rates(const RunRecord& record) {
   const auto& currency = record.scenario().currency;
@@ -101,7 +122,28 @@ std::optional<Column> bought_days(const DailyTable& table, const Good& good) {
   return out;
 }
 
+// Zero before the limit is set.
+std::optional<Column> limit_column(const DailyTable& table, const Scenario& scenario,
+                                   const AccountLimit& limit) {
+  if (!drawn_limit(limit)) return std::nullopt;
+  const Currency currency = scenario.account(limit.account).currency;
+  Column out{"limit." + limit.name,
+             std::string(currency.code()),
+             currency.scale(),
+             Aggregation::level,
+             {}};
+  for (const Day day : table.days) {
+    const Money* const amount = limit.amount.at(day);
+    out.values.push_back(amount == nullptr ? 0 : amount->minor());
+  }
+  return out;
+}
+
 }  // namespace
+
+bool drawn_limit(const AccountLimit& limit) {
+  return (limit.kind == LimitKind::floor || limit.kind == LimitKind::cap) && !limit.then;
+}
 
 std::string packed(const std::vector<std::int64_t>& values) {
   std::string text;
@@ -126,11 +168,22 @@ json::object series_data(const RunRecord& record) {
   const auto add = [&](const std::optional<Column>& column) {
     if (column) series[column->name] = column_json(*column);
   };
+  const auto shown = [&](const Column& column) {
+    const bool money = !rates.empty() && column.unit == scenario.currency.contract.code() &&
+                       !of_account(column.name);
+    return column_json(money ? in_reporting(column, rates, scenario.currency.reporting) : column);
+  };
   for (const Column& column : table.columns) {
-    const bool money = !rates.empty() && column.unit == scenario.currency.contract.code();
-    series[column.name] =
-        column_json(money ? in_reporting(column, rates, scenario.currency.reporting) : column);
+    if (column.unit != "value") {
+      series[column.name] = shown(column);
+      continue;
+    }
+    Column worth = column;
+    name_money(worth, scenario);
+    series[column.name] = shown(worth);
   }
+  for (const AccountLimit& limit : scenario.limits)
+    add(limit_column(table, scenario, limit));
   if (scenario.imports)
     for (const Good& good : scenario.imports->goods) {
       add(floor_days(table, good));

@@ -61,8 +61,18 @@ Result<Reported> Reporting::over_all(std::span<const Column* const> columns,
   const auto value = narrow(reported);
   const auto book = narrow(in_books);
   if (!value || !book) return too_wide();
-  return Reported{{*value, currency_.scale(), std::string(currency_.code())},
-                  {*book, book_.scale(), std::string(book_.code())}};
+  return both(*value, *book);
+}
+
+Reported Reporting::both(std::int64_t in_reporting, std::int64_t in_books) const {
+  return {{in_reporting, currency_.scale(), std::string(currency_.code())},
+          {in_books, book_.scale(), std::string(book_.code())}};
+}
+
+Result<Reporting::ClaimsOfDay> Reporting::all_lines_on(std::size_t row) const {
+  SETOFF_TRY(book, claims(row));
+  SETOFF_TRY(reported, in_reporting(book));
+  return ClaimsOfDay{std::move(reported.all), std::move(book.all)};
 }
 
 Result<Claims> Reporting::claims(std::size_t row) const {

@@ -46,6 +46,13 @@ class Reporting {
   // The claims by state from a row of the daily table, without accounts and spending.
   [[nodiscard]] Result<Claims> claims(std::size_t row) const;
   [[nodiscard]] Result<Claims> in_reporting(const Claims& claims) const;
+  // All lines together, by state.
+  struct ClaimsOfDay {
+    LineClaims reported;
+    LineClaims book;
+  };
+  [[nodiscard]] Result<ClaimsOfDay> all_lines_on(std::size_t row) const;
+  [[nodiscard]] Reported both(std::int64_t in_reporting, std::int64_t in_books) const;
 
  private:
   [[nodiscard]] Result<std::int64_t> to_reporting(std::int64_t minor, Day day) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 
 #include "simulator/report/amount_text.h"
 #include "simulator/report/summary.h"
@@ -21,10 +22,17 @@ std::string listed(const std::vector<std::string>& items) {
 }
 
 std::string share(const Value& part, const Value& whole) {
-  if (whole.minor <= 0 || part.minor == 0) return "0 %";
+  if (whole.minor <= 0 || part.minor <= 0) return "0 %";
   const double percent =
       100.0 * chart_value(part.minor, part.scale) / chart_value(whole.minor, whole.scale);
-  return percent > 0.0 && percent < 0.5 ? "less than 1 %" : fmt::format("{:.0f} %", percent);
+  return percent < 0.5 ? "less than 1 %" : fmt::format("{:.0f} %", percent);
+}
+
+// "took 2 %", or "brought 2 %" for what is below zero.
+std::string taken(const Value& lost, const Value& whole) {
+  const bool gain = lost.minor < 0;
+  return (gain ? "brought " : "took ") +
+         share({std::abs(lost.minor), lost.scale, lost.unit}, whole);
 }
 
 // "1 day", "26 days"
@@ -42,13 +50,39 @@ std::string with_capital(std::string sentence) {
   return sentence;
 }
 
+// The first rows of a list that may be long, the largest first if it is; then "9 other lines".
+template <class Row, class Text>
+std::vector<std::string> shortened(std::vector<const Row*> rows, std::string_view what,
+                                   const Text& text_of) {
+  constexpr std::size_t kListed = 4;
+  constexpr std::size_t kShown = 3;
+  std::size_t shown = rows.size();
+  if (rows.size() > kListed) {
+    std::ranges::stable_sort(rows, std::ranges::greater{},
+                             [](const Row* row) { return row->billed.book.minor; });
+    shown = kShown;
+  }
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < shown; ++i)
+    items.push_back(text_of(*rows[i]));
+  if (shown < rows.size())
+    items.push_back(counted(static_cast<std::int64_t>(rows.size() - shown), what));
+  return items;
+}
+
 std::string billed_sentence(const Summary& summary) {
-  std::vector<std::string> delivered;
+  std::vector<const LineRow*> rows;
   for (const LineRow& row : summary.lines)
-    delivered.push_back(brief(row.delivered) + " of " + row.title);
-  return fmt::format("From {} to {}, {} {} delivered and {} billed.", summary.from.text(),
-                     summary.to.text(), listed(delivered), delivered.size() == 1 ? "was" : "were",
-                     text(summary.billed));
+    if (row.delivered.minor != 0) rows.push_back(&row);
+  const auto delivered = shortened(rows, "other line", [](const LineRow& row) {
+    return in_words(row.delivered) + " of " + row.title;
+  });
+  const std::string days = fmt::format("From {} to {}, ", summary.from.text(), summary.to.text());
+  if (delivered.empty() && summary.billed.value.minor == 0)
+    return days + "nothing was delivered or billed.";
+  return days + fmt::format("{} {} delivered and {} billed.",
+                            delivered.empty() ? "nothing" : listed(delivered),
+                            delivered.size() <= 1 ? "was" : "were", text(summary.billed));
 }
 
 std::string paid_sentence(const Summary& summary) {
@@ -61,53 +95,84 @@ std::string paid_sentence(const Summary& summary) {
       {ClaimPart::undue, " not yet due"},    {ClaimPart::disputed, " disputed"},
       {ClaimPart::penalty, " of late fees"}, {ClaimPart::topup, " of conversion losses"}};
   std::vector<std::string> of_it;
+  std::string only;
   for (const auto& [part, words] : kParts)
-    if (const auto& state = summary.state(part); state.value.minor > 0)
+    if (const auto& state = summary.state(part); state.value.minor > 0) {
       of_it.push_back(text(state) + std::string(words));
+      only = words;
+    }
+  if (of_it.size() == 1) return sentence + ", all of it" + only + ".";
   return sentence + ": " + listed(of_it) + ".";
 }
 
-// What is at the banks, where some of it is neither blocked nor released.
+// What is held at the banks, where it is not all restricted: " 3 M USD blocked", ...
 std::string kinds_of_money(const Summary& summary) {
   std::vector<std::string> kinds;
-  const auto add = [&](const Reported& amount, std::string_view words) {
-    if (amount.value.minor != 0) kinds.push_back(text(amount) + std::string(words));
+  std::string only;
+  const auto add = [&](const Reported& amount, const std::string& words) {
+    if (amount.value.minor == 0) return;
+    kinds.push_back(text(amount) + " " + words);
+    only = words;
   };
-  add(summary.figure(Figure::blocked), " blocked");
-  add(summary.figure(Figure::released), " released");
-  add(summary.state(ClaimPart::reserve), " free");
-  add(summary.state(ClaimPart::clearing), " on clearing accounts");
-  return listed(kinds);
+  add(summary.figure(Figure::blocked), "blocked");
+  add(summary.figure(Figure::released), "released");
+  add(summary.state(ClaimPart::reserve), "free");
+  if (summary.state(ClaimPart::clearing).value.minor > 0)
+    add(summary.state(ClaimPart::clearing), "on clearing accounts");
+  return kinds.size() == 1 ? ", all of it " + only : ": " + listed(kinds);
 }
 
-std::string blocked_sentence(const Summary& summary) {
+// Money at the banks; a debt on clearing accounts is no money that is held.
+std::string held_sentence(const Summary& summary) {
   const Reported& blocked = summary.figure(Figure::blocked);
   const Reported& released = summary.figure(Figure::released);
-  const Reported& banks = summary.figure(Figure::at_banks);
-  const bool restricted_only = summary.state(ClaimPart::reserve).value.minor == 0 &&
-                               summary.state(ClaimPart::clearing).value.minor == 0;
-  if (restricted_only && banks.value.minor <= 0) return "Nothing is held at the banks.";
-  std::string sentence = text(banks) + " is held at the banks";
-  if (!restricted_only)
-    sentence += ": " + kinds_of_money(summary);
+  const Value& clearing = summary.state(ClaimPart::clearing).value;
+  Value held = summary.figure(Figure::at_banks).value;
+  if (clearing.minor < 0) held.minor -= clearing.minor;
+  const bool restricted_only =
+      summary.state(ClaimPart::reserve).value.minor == 0 && clearing.minor == 0;
+  std::string sentence = brief(held) + " is held at the banks";
+  if (held.minor <= 0)
+    sentence = "Nothing is held at the banks";
+  else if (!restricted_only)
+    sentence += kinds_of_money(summary);
   else if (released.value.minor == 0)
     sentence += ", all of it blocked";
   else
-    sentence += fmt::format(", {} of it blocked and {} released", share(blocked.value, banks.value),
-                            share(released.value, banks.value));
-  const bool restricted = blocked.value.minor != 0 || released.value.minor != 0;
-  if (summary.window_open || !restricted) return sentence + ".";
-  return sentence + fmt::format(
-                        "; no window is open on the last day, so {} can move (the run had {} "
-                        "without a window).",
-                        restricted_only ? "none of it" : "nothing that is blocked or released",
-                        counted(static_cast<std::int64_t>(summary.days_without_window), "day"));
+    sentence += fmt::format(", {} of it blocked and {} released", share(blocked.value, held),
+                            share(released.value, held));
+  if (clearing.minor < 0)
+    sentence += fmt::format("; on clearing accounts the home side owes {}",
+                            brief({-clearing.minor, clearing.scale, clearing.unit}));
+  return sentence;
+}
+
+std::string blocked_sentence(const Summary& summary) {
+  const bool restricted = summary.figure(Figure::blocked).value.minor != 0 ||
+                          summary.figure(Figure::released).value.minor != 0;
+  const bool others = summary.state(ClaimPart::reserve).value.minor != 0 ||
+                      summary.state(ClaimPart::clearing).value.minor != 0;
+  if (summary.window_open || !restricted) return held_sentence(summary) + ".";
+  return held_sentence(summary) +
+         fmt::format(
+             "; no window is open on the last day, so {} can move (the run had {} "
+             "without a window).",
+             others ? "nothing that is blocked or released" : "none of it",
+             counted(static_cast<std::int64_t>(summary.days_without_window), "day"));
 }
 
 std::string spent_sentence(const Summary& summary) {
   const Reported& spent = summary.figure(Figure::spent);
   if (spent.value.minor == 0) return "Nothing was spent.";
   std::string sentence = fmt::format("{} was spent on goods and other purposes", text(spent));
+  // Figure::spent counts what sellers have billed, paid or not.
+  constexpr std::int64_t kShown = 1'000'000;  // a millionth is what rounding leaves
+  if (const Value& owed = summary.state(ClaimPart::payable).value;
+      -owed.minor > spent.value.minor / kShown)
+    sentence =
+        fmt::format("Goods and other purposes came to {}: {} is paid, {} owed to sellers",
+                    text(spent), brief({spent.value.minor + owed.minor, owed.scale, owed.unit}),
+                    brief({-owed.minor, owed.scale, owed.unit}));
   const GoodRow* best = nullptr;
   const GoodRow* worst = nullptr;
   for (const GoodRow& row : summary.goods) {
@@ -124,31 +189,49 @@ std::string spent_sentence(const Summary& summary) {
   return sentence + ".";
 }
 
+std::string sided(const Value& balance) {
+  if (balance.minor == 0) return "even";
+  return brief({std::abs(balance.minor), balance.scale, balance.unit}) +
+         (balance.minor > 0 ? " in favour of the home side" : " against the home side");
+}
+
+// ", all of it paid"; what went to another clearing account is owed still.
+std::string settled_text(const ClearingRow& row) {
+  const std::string paid = brief(row.paid());
+  if (row.moved.minor != 0)
+    return (row.paid().minor == 0
+                ? std::string(", all of it moved to ")
+                : fmt::format(", {} of it paid and {} moved to ", paid, brief(row.moved))) +
+           listed(row.moved_to);
+  if (row.settled.minor == 0) return ", none of it paid";
+  return row.settled == row.called ? ", all of it paid" : fmt::format(", {} of it paid", paid);
+}
+
 std::string clearing_sentence(const ClearingRow& row) {
-  std::string sentence = row.title;
-  if (row.balance.minor == 0)
-    sentence += " is even on the last day";
-  else
-    sentence +=
-        fmt::format(" shows {} {} the home side on the last day",
-                    brief({std::abs(row.balance.minor), row.balance.scale, row.balance.unit}),
-                    row.balance.minor > 0 ? "in favour of" : "against");
+  std::string sentence = row.title + ": " + sided(row.balance) + " on the last day";
   if (row.called.minor > 0)
-    sentence += fmt::format("; {} was called for settlement and {} of it was settled",
-                            brief(row.called), brief(row.settled));
+    sentence += "; " + brief(row.called) + " was called for settlement" + settled_text(row);
   return sentence + ".";
 }
 
 // What was bought on open account, and how the clearing accounts stand; empty without either.
 std::string two_way_sentence(const Summary& summary) {
-  std::vector<std::string> bought;
+  std::vector<const PurchaseRow*> rows;
   for (const PurchaseRow& row : summary.purchases)
-    bought.push_back(
-        fmt::format("{} for {} ({} paid)", row.title, text(row.billed), text(row.paid)));
+    if (row.billed.value.minor != 0) rows.push_back(&row);
+  const auto bought = shortened(rows, "other purchase", [](const PurchaseRow& row) {
+    return fmt::format("{} for {} ({} paid)", row.title, text(row.billed),
+                       row.paid.value == row.billed.value ? "all" : text(row.paid));
+  });
   std::string all;
   if (!bought.empty()) all = "The home side bought " + listed(bought) + ".";
-  for (const ClearingRow& row : summary.clearings)
-    all += (all.empty() ? "" : " ") + with_capital(clearing_sentence(row));
+  constexpr std::size_t kListed = 6;
+  for (std::size_t i = 0; i < std::min(kListed, summary.clearings.size()); ++i)
+    all += (all.empty() ? "" : " ") + with_capital(clearing_sentence(summary.clearings[i]));
+  if (summary.clearings.size() > kListed)
+    all += fmt::format(" There are {}.",
+                       counted(static_cast<std::int64_t>(summary.clearings.size() - kListed),
+                               "other clearing account"));
   return all;
 }
 
@@ -156,15 +239,17 @@ std::string lost_sentence(const Summary& summary) {
   const Value& earned = summary.figure(Figure::earned).value;
   const Value& exchange = summary.figure(Figure::exchange).value;
   const Value& costs = summary.figure(Figure::costs).value;
-  std::string lost = "nothing was lost to interest, fees, spreads and exchange rates";
-  if (costs.minor != 0 || exchange.minor != 0)
-    lost = fmt::format("interest, fees and spreads took {} and exchange rates {} {}",
-                       share(costs, earned), exchange.minor < 0 ? "brought" : "took",
-                       share({std::abs(exchange.minor), exchange.scale, exchange.unit}, earned));
+  std::vector<std::string> lost;
+  if (costs.minor != 0) lost.push_back("interest, fees and spreads " + taken(costs, earned));
+  if (exchange.minor != 0) lost.push_back("exchange rates " + taken(exchange, earned));
+  if (lost.empty())
+    lost.emplace_back("nothing was lost to interest, fees, spreads and exchange rates");
   return fmt::format(
       "Of the {} earned in all (openings, bills, late fees, penalties, interest), {}; the rules "
       "refused {}.",
-      brief(earned), lost, counted(static_cast<std::int64_t>(summary.refused), "attempt"));
+      brief(earned), listed(lost),
+      summary.refused == 0 ? "nothing"
+                           : counted(static_cast<std::int64_t>(summary.refused), "attempt"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "simulator/report/amount_text.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/expectation_row.h"
+#include "simulator/report/summary_parts.h"
 
 namespace setoff::simulator {
 namespace {
@@ -32,39 +33,25 @@ class Summarizer {
     SETOFF_TRY_STATUS(lines());
     SETOFF_TRY_STATUS(claims());
     SETOFF_TRY_STATUS(accounts());
-    SETOFF_TRY_STATUS(two_way());
+    SETOFF_TRY_STATUS(add_two_way(record_, reporting_, out_));
     window();
     SETOFF_TRY_STATUS(goods());
     SETOFF_TRY_STATUS(uses());
-    SETOFF_TRY_STATUS(quarters());
+    SETOFF_TRY(quarters, quarters_of(record_, reporting_));
+    out_.quarters = std::move(quarters);
     SETOFF_TRY_STATUS(worst_months());
     for (const auto& result : record_.result.expectations)
-      out_.expectations.push_back(
-          expectation_row(scenario_.expectations[result.expectation], result));
+      out_.expectations.push_back(expectation_row(scenario_.expectations[result.expectation],
+                                                  result, record_.loaded.provenance));
     return std::move(out_);
   }
 
  private:
-  using Columns = std::vector<const Column*>;
-
   [[nodiscard]] const Column* column(const std::string& name) const {
     return find_column(table_, name);
   }
-  // One column per line: "billed.gas", "billed.power".
-  [[nodiscard]] Columns by_line(const std::string& before, const std::string& after = {}) const {
-    Columns columns;
-    for (const Contract& line : scenario_.exports)
-      columns.push_back(column(before + line.name + after));
-    return columns;
-  }
-  // All that is spent: by purpose, and what was bought for none.
-  [[nodiscard]] Columns of_purposes() const {
-    Columns columns;
-    for (const std::string& purpose : scenario_.purposes)
-      columns.push_back(column("spent_for." + purpose));
-    for (const Purchase& purchase : scenario_.purchases)
-      if (purchase.purpose.empty()) columns.push_back(column("spent_on." + purchase.contract.name));
-    return columns;
+  [[nodiscard]] Columns by_line(std::string_view before) const {
+    return columns_by_line(record_, before);
   }
 
   Status frame() {
@@ -76,7 +63,7 @@ class Summarizer {
     out_.book = scenario_.currency.contract.code();
     SETOFF_TRY(rate, reporting_.rate(whole_.to));
     out_.rate = rate;
-    out_.refusals = record_.result.refusal_counts;
+    out_.refusals = refusal_rows(record_);
     out_.refused = record_.result.refusals.size();
     out_.events = record_.result.events;
     return Ok{};
@@ -97,31 +84,15 @@ class Summarizer {
     return Ok{};
   }
 
-  [[nodiscard]] Reported both(std::int64_t in_reporting, std::int64_t in_books) const {
-    return {{in_reporting, reporting_.currency().scale(), out_.currency},
-            {in_books, reporting_.book().scale(), out_.book}};
-  }
-
-  // The claims of all lines on a day, in the reporting currency and in that of the books.
-  struct ClaimsOfDay {
-    LineClaims reported;
-    LineClaims book;
-  };
-  [[nodiscard]] Result<ClaimsOfDay> claims_of(std::size_t row) const {
-    SETOFF_TRY(book, reporting_.claims(row));
-    SETOFF_TRY(reported, reporting_.in_reporting(book));
-    return ClaimsOfDay{std::move(reported.all), std::move(book.all)};
-  }
-
   Status claims() {
-    SETOFF_TRY(claims, claims_of(whole_.last_row));
+    SETOFF_TRY(claims, reporting_.all_lines_on(whole_.last_row));
     for (std::size_t i = 0; i < kClaimParts; ++i)
-      out_.states[i] = both(claims.reported.parts[i], claims.book.parts[i]);
+      out_.states[i] = reporting_.both(claims.reported.parts[i], claims.book.parts[i]);
     const Figures of_reported = figures_of(claims.reported);
     const Figures of_book = figures_of(claims.book);
     for (std::size_t i = 0; i < kFigures; ++i) {
       const auto figure = static_cast<Figure>(i);
-      out_.figures[i] = both(of_reported[figure], of_book[figure]);
+      out_.figures[i] = reporting_.both(of_reported[figure], of_book[figure]);
     }
     return Ok{};
   }
@@ -138,31 +109,6 @@ class Summarizer {
       if (reporting_.differs() && account.currency == reporting_.currency())
         as_it_is(row, level("approved").minor, account.use);
       out_.accounts.push_back(std::move(row));
-    }
-    return Ok{};
-  }
-
-  Status two_way() {
-    for (const Purchase& purchase : scenario_.purchases) {
-      const Contract& contract = purchase.contract;
-      SETOFF_TRY(billed, reporting_.over(column("purchased." + contract.name), whole_));
-      SETOFF_TRY(paid, reporting_.over(column("paid_for." + contract.name), whole_));
-      out_.purchases.push_back(
-          {contract.name, title_of(contract), billed, paid,
-           run_total(table_, "supplied." + contract.name, {}, contract.unit.scale())});
-      out_.purchases.back().supplied.unit = shown_unit(contract);
-    }
-    for (const ScenarioAccount& account : scenario_.accounts) {
-      if (account.use != AccountUse::clearing) continue;
-      const auto total = [&](const std::string& what) {
-        return run_total(table_, what + "." + account.name, account.currency.code(),
-                         account.currency.scale());
-      };
-      out_.clearings.push_back({account.name, title_of(account),
-                                last_level(table_, "balance." + account.name,
-                                           account.currency.code(), account.currency.scale()),
-                                total("called"), total("settled"),
-                                run_total(table_, "consulted." + account.name, "", 0).minor});
     }
     return Ok{};
   }
@@ -221,7 +167,7 @@ class Summarizer {
 
   // Spending on purposes other than goods: a vaccine, pilgrims, an auction of balances.
   Status uses() {
-    SETOFF_TRY(spent, reporting_.over_all(of_purposes(), whole_));
+    SETOFF_TRY(spent, reporting_.over_all(spending_columns(record_), whole_));
     out_.paid_out = spent;
     for (const std::string& purpose : scenario_.purposes) {
       const Column* const all = column("spent_for." + purpose);
@@ -243,40 +189,13 @@ class Summarizer {
     return Ok{};
   }
 
-  Status quarters() {
-    const Calendar calendar = scenario_.time.months;
-    const std::vector<const Column*> released{column("released")};
-    for (const RunSpan& span : spans_of(table_.days, Every::quarter, calendar)) {
-      QuarterRow row{
-          quarter_name(span.from, calendar), span.from, span.to, {}, {}, {}, {}, {}, {}, {}};
-      for (const Contract& line : scenario_.exports) {
-        const Column* const delivered = column("delivered." + line.name);
-        row.delivered.push_back({delivered == nullptr ? 0 : over(*delivered, span),
-                                 line.unit.scale(), std::string(shown_unit(line))});
-      }
-      const std::pair<Reported&, Columns> money[] = {{row.billed, by_line("billed.")},
-                                                     {row.paid, by_line("paid.")},
-                                                     {row.released, released},
-                                                     {row.spent, of_purposes()}};
-      for (const auto& [place, columns] : money) {
-        SETOFF_TRY(sum, reporting_.over_all(columns, span));
-        place = sum;
-      }
-      SETOFF_TRY(claims, claims_of(span.last_row));
-      row.overdue = both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
-      row.blocked = both(figures_of(claims.reported)[Figure::blocked],
-                         figures_of(claims.book)[Figure::blocked]);
-      out_.quarters.push_back(std::move(row));
-    }
-    return Ok{};
-  }
-
   Status worst_months() {
     for (const WorstMonth& month : record_.result.worst_months) {
       WorstRow row{month.measure, month.from, month.to, {month.value, month.value}};
       if (month.measure == "overdue") {
-        SETOFF_TRY(claims, claims_of(*row_of(table_, month.on)));
-        row.value = both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
+        SETOFF_TRY(claims, reporting_.all_lines_on(*row_of(table_, month.on)));
+        row.value =
+            reporting_.both(claims.reported[ClaimPart::overdue], claims.book[ClaimPart::overdue]);
       }
       out_.worst_months.push_back(std::move(row));
     }

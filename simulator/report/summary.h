@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,9 +47,15 @@ struct ClearingRow {
   std::string name;
   std::string title;
   Value balance;
-  Value called;   // for settlement, by either side
-  Value settled;  // paid of it
+  Value called;                       // for settlement, by either side
+  Value settled;                      // of it, paid or moved
+  Value moved;                        // of it, to other clearing accounts, where it is owed still
+  std::vector<std::string> moved_to;  // their titles
   std::int64_t consultations = 0;
+
+  [[nodiscard]] Value paid() const {
+    return {settled.minor - moved.minor, settled.scale, settled.unit};
+  }
 };
 
 struct GoodRow {
@@ -79,6 +86,14 @@ struct WorstRow {
   Reported value;
 };
 
+// A clearing account over a quarter, in its own currency.
+struct ClearingQuarter {
+  Value called;
+  Value settled;
+  Value moved;
+  Value balance;  // as of the last day
+};
+
 // Money over a quarter of the scenario's calendar; levels as of its last day.
 struct QuarterRow {
   std::string name;  // "2020 Q1"
@@ -87,10 +102,29 @@ struct QuarterRow {
   std::vector<Value> delivered;  // by line
   Reported billed;
   Reported paid;
+  Reported purchased;                      // on open account
+  Reported paid_for;                       // of purchases
+  std::vector<ClearingQuarter> clearings;  // as Summary::clearings
   Reported released;
   Reported spent;
   Reported overdue;
   Reported blocked;
+};
+
+// Refusals by one rule of one kind of event; those by a limit, for each limit.
+struct RefusalRow {
+  EventType type{};
+  Code code{};
+  std::string limit;    // as in the file; empty for other rules
+  std::string account;  // title of the account that the rule looked at, if it names one
+  std::uint64_t count = 0;
+  Day first;
+  Day last;
+  std::string example;      // the words of the first one
+  std::map<Day, int> days;  // how many there were
+
+  // "limit stop on Won accounts", or empty.
+  [[nodiscard]] std::string subject() const;
 };
 
 enum class ExpectationStatus : std::uint8_t {
@@ -111,6 +145,8 @@ struct ExpectationRow {
   std::optional<Value> residual;
   std::optional<Day> day;
   std::string reason;
+  std::string source;  // of the expectation, and its tag
+  std::string tag;
   std::string note;
 };
 
@@ -139,7 +175,7 @@ struct Summary {
   std::vector<UseRow> other_uses;
   std::vector<QuarterRow> quarters;
   std::vector<WorstRow> worst_months;
-  std::vector<RefusalCount> refusals;
+  std::vector<RefusalRow> refusals;  // the most frequent first
   std::uint64_t refused = 0;
   std::vector<ExpectationRow> expectations;
   std::uint64_t events = 0;

@@ -78,39 +78,65 @@ json::array purchases_json(const Summary& summary) {
 
 json::array clearings_json(const Summary& summary) {
   json::array rows;
-  for (const ClearingRow& row : summary.clearings)
+  for (const ClearingRow& row : summary.clearings) {
     rows.push_back(json::object{{"account", row.name},
                                 {"title", row.title},
                                 {"balance", simulator::to_json(row.balance)},
                                 {"called", simulator::to_json(row.called)},
                                 {"settled", simulator::to_json(row.settled)},
                                 {"consultations", row.consultations}});
+    if (row.moved.minor != 0) rows.back().as_object()["moved"] = simulator::to_json(row.moved);
+  }
+  return rows;
+}
+
+json::array clearing_quarters_json(const Summary& summary, const QuarterRow& quarter) {
+  json::array rows;
+  for (std::size_t i = 0; i < quarter.clearings.size(); ++i) {
+    const ClearingQuarter& of = quarter.clearings[i];
+    json::object row{{"account", summary.clearings[i].name},
+                     {"balance", simulator::to_json(of.balance)},
+                     {"called", simulator::to_json(of.called)},
+                     {"settled", simulator::to_json(of.settled)}};
+    if (summary.clearings[i].moved.minor != 0) row["moved"] = simulator::to_json(of.moved);
+    rows.push_back(std::move(row));
+  }
   return rows;
 }
 
 json::array quarters_json(const Summary& summary) {
   json::array rows;
-  for (const QuarterRow& row : summary.quarters)
-    rows.push_back(json::object{{"quarter", row.name},
-                                {"from", row.from.text()},
-                                {"to", row.to.text()},
-                                {"billed", to_json(row.billed)},
-                                {"paid", to_json(row.paid)},
-                                {"released", to_json(row.released)},
-                                {"spent", to_json(row.spent)},
-                                {"overdue", to_json(row.overdue)},
-                                {"blocked", to_json(row.blocked)}});
+  for (const QuarterRow& row : summary.quarters) {
+    json::object quarter{{"quarter", row.name},
+                         {"from", row.from.text()},
+                         {"to", row.to.text()},
+                         {"billed", to_json(row.billed)},
+                         {"paid", to_json(row.paid)},
+                         {"released", to_json(row.released)},
+                         {"spent", to_json(row.spent)},
+                         {"overdue", to_json(row.overdue)},
+                         {"blocked", to_json(row.blocked)}};
+    if (!summary.purchases.empty()) {
+      quarter["purchased"] = to_json(row.purchased);
+      quarter["paid_for"] = to_json(row.paid_for);
+    }
+    if (!row.clearings.empty()) quarter["clearing"] = clearing_quarters_json(summary, row);
+    rows.push_back(std::move(quarter));
+  }
   return rows;
 }
 
 json::array refusals_json(const Summary& summary) {
   json::array rows;
-  for (const RefusalCount& row : summary.refusals)
-    rows.push_back(json::object{{"event", info_of(row.type).name},
-                                {"rule", info_of(row.code).name},
-                                {"count", row.count},
-                                {"first", row.first.text()},
-                                {"last", row.last.text()}});
+  for (const RefusalRow& row : summary.refusals) {
+    json::object object{{"event", info_of(row.type).name}, {"rule", info_of(row.code).name}};
+    if (!row.limit.empty()) object["limit"] = row.limit;
+    if (!row.account.empty()) object["account"] = row.account;
+    object["count"] = row.count;
+    object["first"] = row.first.text();
+    object["last"] = row.last.text();
+    rows.push_back(std::move(object));
+  }
   return rows;
 }
 
@@ -131,6 +157,8 @@ json::array expectations_json(const Summary& summary) {
     if (row.residual) object["residual"] = simulator::to_json(*row.residual);
     if (row.day) object["day"] = row.day->text();
     if (!row.reason.empty()) object["reason"] = row.reason;
+    if (!row.source.empty()) object["source"] = row.source;
+    if (!row.tag.empty()) object["tag"] = row.tag;
     if (!row.note.empty()) object["note"] = row.note;
     rows.push_back(std::move(object));
   }

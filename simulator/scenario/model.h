@@ -101,6 +101,7 @@ struct Series {
   std::string name;
   std::string unit;  // "USD/bbl"
   Steps<Decimal> values;
+  std::string title = {};  // display title; empty: the name
   friend bool operator==(const Series&, const Series&) = default;
 };
 

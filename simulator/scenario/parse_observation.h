@@ -24,6 +24,6 @@ namespace setoff::simulator {
 // Money without a unit is in the currency of reports, goods in the unit of their line or good,
 // a share in per cent.
 [[nodiscard]] Parsed<RunQuestion> parse_question(std::string_view text, const Context& context,
-                                              const Scenario& scenario);
+                                                 const Scenario& scenario);
 
 }  // namespace setoff::simulator

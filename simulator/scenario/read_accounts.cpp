@@ -112,6 +112,7 @@ struct ReadSeries {
   Steps<Decimal> values;
   std::string unit;
   Dimension dimension;
+  std::string title;
 };
 
 // `unit` is empty if it could not be read: then nothing is read from the file.
@@ -155,6 +156,7 @@ std::optional<ReadSeries> read_series(const Node& node, const ReadContext& readi
   };
   const bool has_unit = map.required({"unit", "unit of the values; 1 for plain ratios", "USD/bbl"},
                                      read_dimension, out.unit);
+  map.optional({"title", "the name shown to readers", "Brent crude oil"}, read_text, out.title);
   map.optional({"file", "a CSV file, relative to this file", "data/brent.csv"}, read_node, file);
   std::optional<Steps<Decimal>> values;
   if (file) {
@@ -217,8 +219,9 @@ bool read_data(const Node& node, const ReadContext& reading, Context& context, C
     const auto ref = SeriesRef(static_cast<std::uint32_t>(context.symbols.size()));
     const Dimension dimension = known ? read->second.dimension : Dimension();
     context.symbols.push_back({name, ref, dimension, known});
-    context.series_values.push_back(
-        {name, dimension.text(), known ? std::move(read->second.values) : Steps<Decimal>()});
+    context.series_values.push_back({name, dimension.text(),
+                                     known ? std::move(read->second.values) : Steps<Decimal>(),
+                                     known ? std::move(read->second.title) : std::string()});
   }
   return good;
 }

@@ -18,7 +18,7 @@ purposes: [food]
 parties:
   a: { side: home, role: exporter, title: A }
 data:
-  file: { unit: USD/bbl, file: none.csv, sha256: "00", date: month, column: usd, gaps: hold, calendar: gregorian }
+  file: { unit: USD/bbl, title: File, file: none.csv, sha256: "00", date: month, column: usd, gaps: hold, calendar: gregorian }
   table: { unit: USD/bbl, monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, calendar: gregorian }
   dated: { unit: USD/bbl, steps: { 2020-01-01: 1 } }
   fixed: { unit: USD/bbl, value: 1 }

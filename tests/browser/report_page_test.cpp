@@ -7,7 +7,9 @@
 #include <fstream>
 
 #include "simulator/report/page.h"
+#include "simulator/scenario/load.h"
 #include "tests/browser/browser.h"
+#include "tests/simulator/report/after_run.h"
 #include "tests/support/sample_run.h"
 
 namespace setoff::tests {
@@ -37,6 +39,16 @@ class ReportPage : public testing::Test {
         << simulator::report_page(record, *simulator::summarize(record));
     browser_->open(file_, view);
     keep_picture(view, hostile ? "hostile" : "sample");
+  }
+  // A shipped scenario, run and reported.
+  void open_scheme(const std::string& name, const Browser::View& view) {
+    const auto loaded =
+        simulator::load_scenario(fs::path(SETOFF_SOURCE_DIR) / "scenarios" / (name + ".yaml"));
+    file_ = fs::path(SETOFF_BINARY_DIR) / ("report-page-" + std::to_string(getpid()) + ".html");
+    std::ofstream(file_, std::ios::binary)
+        << simulator::tests::after_run(loaded, simulator::report_page);
+    browser_->open(file_, view);
+    keep_picture(view, name);
   }
   [[nodiscard]] static std::int64_t number(std::string_view expression) {
     const auto value = browser_->ask(expression);
@@ -171,6 +183,41 @@ TEST_F(ReportPage, LegendSwitchesAStateOff) {
   EXPECT_EQ(number("document.querySelectorAll('#claim .chip[aria-pressed=false]').length"), 1);
   expect_drawn();
   expect_quiet();
+}
+
+// Bought and sold, limits, accounts, and figures published about each of them.
+TEST_F(ReportPage, DrawsASchemeThatTradesBothWays) {
+  for (const Browser::View& view :
+       {Browser::View{1280, 900, false}, Browser::View{390, 844, true}}) {
+    open_scheme("korea-iran-2010", view);
+    expect_quiet();
+    const auto canvases = number("document.querySelectorAll('canvas').length");
+    EXPECT_EQ(number(kDrawn), canvases);
+    EXPECT_EQ(number("document.querySelectorAll('.plot').length"), canvases);
+    EXPECT_LE(number("document.documentElement.scrollWidth"), view.width);
+    EXPECT_EQ(number("document.querySelectorAll('#deliveries .plot').length"), 3);
+    EXPECT_EQ(number("document.querySelectorAll('#accounts .plot').length"), 3);
+  }
+  EXPECT_NE(text("document.querySelector('#clearing .legend').textContent").find("floor: stop"),
+            std::string::npos);
+  EXPECT_EQ(number("document.querySelectorAll('#clearing tbody tr').length"), 7)
+      << "figures published about the account";
+  EXPECT_TRUE(text("document.querySelector('#expectations .lead').textContent")
+                  .starts_with("5 of 9 published figures met, 20 of 20 checks hold."));
+  EXPECT_NE(text("document.querySelector('#refusals tbody').textContent").find("limit stop on "),
+            std::string::npos);
+}
+
+// Lines that share a chart differ in colour, or in their dashes.
+TEST_F(ReportPage, DrawsNoTwoLinesAlike) {
+  open_scheme("india-iran-dues-2016", {});
+  expect_quiet();
+  EXPECT_EQ(number("document.querySelectorAll('#blocked .chip').length"), 6);
+  EXPECT_EQ(number("new Set([...document.querySelectorAll('#blocked .swatch')].map((one) => "
+                   "one.className + one.style.background + one.style.borderColor)).size"),
+            6);
+  EXPECT_EQ(number("document.querySelectorAll('#deliveries').length"), 0)
+      << "lines that deliver nothing have no panel";
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 #include "tests/cli/figure_checks.h"
 
 #include <algorithm>
-#include <cmath>
-#include <sstream>
 
 #include "simulator/report/amount_text.h"
 
@@ -27,13 +25,6 @@ std::string grouped_text(const std::string& number, std::string_view unit) {
 }
 
 namespace {
-
-std::string brief(const json::value& amount) {
-  const auto number = text_of(amount.at("value"));
-  const auto point = number.find('.');
-  const int scale = point == std::string::npos ? 0 : static_cast<int>(number.size() - point - 1);
-  return simulator::brief({*parse_minor(number, scale), scale, ""});
-}
 
 // Compares a summary with what the commands answer.
 class SummaryCheck {
@@ -127,6 +118,25 @@ class SummaryCheck {
              answers_.balance(name, to_));
       expect("settled of " + name, text_of(row.at("settled").at("value")),
              answers_.settled(name, from_, to_));
+      if (row.as_object().contains("moved"))
+        expect("moved of " + name, text_of(row.at("moved").at("value")),
+               answers_.moved(name, from_, to_));
+    }
+  }
+  void two_way_of(const json::value& quarter, const std::string& place, Day from, Day to) {
+    if (quarter.as_object().contains("purchased"))
+      for (const std::string name : {"purchased", "paid_for"})
+        both(place + name, [&](bool in_books) { return answers_.flow(name, from, to, in_books); });
+    if (!quarter.as_object().contains("clearing")) return;
+    for (const auto& row : quarter.at("clearing").as_array()) {
+      const auto name = text_of(row.at("account"));
+      expect(place + "balance of " + name, text_of(row.at("balance").at("value")),
+             answers_.balance(name, to));
+      expect(place + "settled of " + name, text_of(row.at("settled").at("value")),
+             answers_.settled(name, from, to));
+      if (row.as_object().contains("moved"))
+        expect(place + "moved of " + name, text_of(row.at("moved").at("value")),
+               answers_.moved(name, from, to));
     }
   }
 
@@ -152,6 +162,7 @@ class SummaryCheck {
       next = to + 1;
       for (const std::string name : {"billed", "paid", "released", "spent"})
         both(place + name, [&](bool in_books) { return answers_.flow(name, from, to, in_books); });
+      two_way_of(rows[i], place, from, to);
       both(place + "overdue",
            [&](bool in_books) { return answers_.state_of("overdue", to, in_books); });
       both(place + "blocked",
@@ -197,6 +208,8 @@ class SummaryCheck {
         expect(name, shown(), answers_.settled(rest, from_, to_));
       } else if (group == "home_money") {
         quantity(total.value(), group);  // of the one issuer that a file has
+      } else if (group == "moved") {
+        expect(name, shown(), answers_.moved(rest, from_, to_));
       } else if (is_amount(total.value()) && group != "delivered_value" && group != "called") {
         expect(name, shown(), answers_.flow(name, from_, to_, true));
       }
@@ -210,133 +223,10 @@ class SummaryCheck {
   Differences found_;
 };
 
-// Compares the data of a report with a summary that was compared with the answers.
-class ReportCheck {
- public:
-  ReportCheck(const json::value& data, const json::value& summary)
-      : data_(data), summary_(summary) {}
-
-  Differences run() {
-    cards();
-    quarters();
-    accounts();
-    goods();
-    for (const auto& line : summary_.at("lines").as_object())
-      for (const auto& state : summary_.at("claims_by_state").as_object())
-        last_day(std::string("claims.") + std::string(line.key()) + "." + std::string(state.key()));
-    sums_of_states();
-    return std::move(found_);
-  }
-
- private:
-  void expect(const std::string& place, const std::string& shown, const std::string& answered) {
-    if (shown != answered) found_.push_back(place + " is " + shown + ", answered " + answered);
-  }
-  static std::string exact(const json::value& amount) {
-    const auto whole = [](const json::value& one) {
-      return grouped_text(text_of(one.at("value")), text_of(one.at("unit")));
-    };
-    const auto* const book = amount.as_object().if_contains("book");
-    return whole(amount) + (book == nullptr ? "" : ", in the books " + whole(*book));
-  }
-
-  void cards() {
-    const std::pair<const char*, const json::value*> expected[] = {
-        {"billed", &summary_.at("billed")},
-        {"paid by the buyer", &summary_.at("paid")},
-        {"still owed", &summary_.at("figures").at("owed")},
-        {"blocked", &summary_.at("figures").at("blocked")},
-        {"spent", &summary_.at("figures").at("spent")}};
-    for (std::size_t i = 0; i < std::size(expected); ++i) {
-      const auto& card = data_.at("cards").at(i);
-      const auto& [label, amount] = expected[i];
-      expect("card", text_of(card.at("label")), label);
-      expect(std::string("card ") + label, text_of(card.at("value")), brief(*amount));
-      expect(std::string("exact of ") + label, text_of(card.at("exact")), exact(*amount));
-    }
-  }
-
-  void quarters() {
-    const auto& rows = data_.at("quarters").at("rows").as_array();
-    const auto& expected = summary_.at("quarters").as_array();
-    expect("quarters", std::to_string(rows.size()), std::to_string(expected.size()));
-    const std::size_t lines = summary_.at("lines").as_object().size();
-    for (std::size_t i = 0; i < std::min(rows.size(), expected.size()); ++i) {
-      std::size_t column = 2 + lines;
-      for (const auto* name : {"billed", "paid", "released", "spent", "overdue", "blocked"})
-        expect("quarter " + std::to_string(i) + " " + name, text_of(rows[i].at(column++)),
-               brief(expected[i].at(name)));
-    }
-  }
-
-  void accounts() {
-    std::size_t i = 0;
-    for (const auto& account : summary_.at("accounts").as_object()) {
-      const auto& row = data_.at("accounts").at(i++);
-      for (const auto* name : {"balance", "value", "blocked"}) {
-        const auto& amount = account.value().at(name);
-        expect(std::string(account.key()) + " " + name, text_of(row.at(name)),
-               grouped_text(text_of(amount.at("value")), text_of(amount.at("unit"))));
-      }
-    }
-  }
-
-  void goods() {
-    std::size_t i = 0;
-    const auto check = [&](const json::value& amount) {
-      const auto& row = data_.at("goods").at(i++);
-      expect("spent on " + text_of(row.at("title")), text_of(row.at("spent")),
-             grouped_text(text_of(amount.at("value")), ""));
-    };
-    for (const auto& good : summary_.at("goods").as_array())
-      check(good.at("spent"));
-    for (const auto& use : summary_.at("other_uses").as_object())
-      check(use.value());
-  }
-
-  // The last value of a packed series, rounded to seven digits for drawing.
-  [[nodiscard]] double last_of(const std::string& name) const {
-    const auto& packed = data_.at("series").at(name);
-    double last = 0.0;
-    std::istringstream pieces(text_of(packed.at("values")));
-    for (std::string piece; pieces >> piece;) {
-      const auto star = piece.find('*');
-      last += std::stod(piece.substr(0, star)) *
-              (star == std::string::npos ? 1.0 : std::stod(piece.substr(star + 1)));
-    }
-    return last * std::pow(10.0, -static_cast<double>(packed.at("scale").as_int64()));
-  }
-  void last_day(const std::string& name) {
-    if (!data_.at("series").as_object().contains(name)) found_.push_back("no series " + name);
-  }
-  // What the stack shows on the last day is the split of the summary.
-  void sums_of_states() {
-    for (const auto& state : summary_.at("claims_by_state").as_object()) {
-      double shown = 0.0;
-      for (const auto& line : summary_.at("lines").as_object())
-        shown += last_of("claims." + std::string(line.key()) + "." + std::string(state.key()));
-      const double expected = std::stod(text_of(state.value().at("value")));
-      // Seven digits of the largest value on any day.
-      const double slack =
-          1e-5 * std::stod(text_of(summary_.at("figures").at("earned").at("value")));
-      if (std::fabs(shown - expected) > slack)
-        found_.push_back("the stack of " + std::string(state.key()) + " ends at " +
-                         std::to_string(shown) + ", answered " + std::to_string(expected));
-    }
-  }
-
-  const json::value& data_;
-  const json::value& summary_;
-  Differences found_;
-};
-
 }  // namespace
 
 Differences check_summary(const json::value& summary, RunAnswers& answers) {
   return SummaryCheck(summary, answers).run();
-}
-Differences check_report(const json::value& data, const json::value& summary) {
-  return ReportCheck(data, summary).run();
 }
 
 }  // namespace setoff::tests

@@ -69,7 +69,7 @@ void RunAnswers::read_log() {
       if (member(entry, "outcome") == "booked") add(entry);
     }
   }
-  for (const std::string sum : {"billed", "paid"}) {
+  for (const std::string sum : {"billed", "paid", "purchased", "paid_for"}) {
     Flow all;
     for (const auto& [name, flow] : flows_)
       if (name.starts_with(sum + "."))
@@ -119,9 +119,13 @@ void RunAnswers::add(const json::value& entry) {
     purposes_[scenario_name(good)] =
         scenario_name(std::string(state().listings.purpose_of(good, on)));
   }
-  if (type == "settlement.paid" && owed == nullptr)
-    settled_[scenario_name(member(data, "clearing_account"))][on] +=
-        money_of(member(data, "settled")).minor();
+  if (type == "settlement.paid" && owed == nullptr) {
+    const auto account = scenario_name(member(data, "clearing_account"));
+    const auto minor = money_of(member(data, "settled")).minor();
+    settled_[account][on] += minor;
+    if (state().agreement.find_account(member(data, "account"))->use == AccountUse::clearing)
+      moved_[account][on] += minor;
+  }
   for (const auto& posting : entry.at("postings").as_array()) {
     if (member(posting, "commodity") != book().code()) continue;
     const auto path = segments(member(posting, "account"));
@@ -150,13 +154,20 @@ void RunAnswers::add(const json::value& entry) {
   }
 }
 
-std::string RunAnswers::settled(const std::string& account, Day from, Day to) const {
+std::string RunAnswers::over(const std::map<std::string, Flow>& flows, const std::string& account,
+                             Day from, Day to) const {
   const auto* const terms = state().agreement.find_account(books_name(account));
   std::int64_t sum = 0;
-  if (const auto found = settled_.find(account); found != settled_.end())
+  if (const auto found = flows.find(account); found != flows.end())
     for (const auto& [day, minor] : found->second)
       if (from <= day && day <= to) sum += minor;
   return format_minor(sum, terms->currency.scale());
+}
+std::string RunAnswers::settled(const std::string& account, Day from, Day to) const {
+  return over(settled_, account, from, to);
+}
+std::string RunAnswers::moved(const std::string& account, Day from, Day to) const {
+  return over(moved_, account, from, to);
 }
 
 std::int64_t RunAnswers::turned(std::int64_t minor, Day on, bool in_books) const {

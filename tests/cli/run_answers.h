@@ -48,6 +48,8 @@ class RunAnswers {
   [[nodiscard]] std::int64_t quantity(const std::string& name) const;
   // What settlements lowered the balance of a clearing account by, in its currency.
   [[nodiscard]] std::string settled(const std::string& account, Day from, Day to) const;
+  // Of it, what they moved to another clearing account.
+  [[nodiscard]] std::string moved(const std::string& account, Day from, Day to) const;
 
  private:
   [[nodiscard]] const State& state() const { return journal_->state(); }
@@ -57,6 +59,8 @@ class RunAnswers {
   void add_money(const std::string& name, Day on, const std::string& amount);
   [[nodiscard]] std::int64_t turned(std::int64_t minor, Day on, bool in_books) const;
   [[nodiscard]] std::string text(std::int64_t minor, bool in_books) const;
+  [[nodiscard]] std::string over(const std::map<std::string, Flow>& flows,
+                                 const std::string& account, Day from, Day to) const;
 
   std::string ledger_;
   Currency reporting_;
@@ -67,6 +71,7 @@ class RunAnswers {
   std::map<std::string, std::string> purposes_;  // of goods, by their orders
   std::map<std::string, std::string> bought_;    // good of an invoice of a seller abroad
   std::map<std::string, Flow> settled_;          // by account, in its currency
+  std::map<std::string, Flow> moved_;            // of it, to another clearing account
   std::map<std::string, std::int64_t> quantities_;
   std::map<std::pair<Day, Day>, Day> worst_days_;
 };

@@ -62,6 +62,25 @@ TEST(RunSummary, KeepsWithinTheWindow) {
   }
 }
 
+TEST(RunSummary, ShowsTitlesAndCutsLongOnes) {
+  auto sample = simulator::tests::make_sample_run();
+  sample.loaded.scenario->exports[0].title =
+      "Gaz naturel de l'été, par le gazoduc du nord, deuxième contrat";
+  sample.loaded.scenario->exports[1].title = "Power";
+  const auto record = sample.record();
+  for (const std::size_t columns : {60U, 80U, 140U}) {
+    std::ostringstream out;
+    print_summary(out, {.interactive = false, .color = false, .unicode = true, .columns = columns},
+                  record, *simulator::summarize(record));
+    const std::string text = out.str();
+    EXPECT_NE(text.find("\n  Power "), std::string::npos) << text;
+    EXPECT_NE(text.find("\n  Gaz naturel de "), std::string::npos) << text;
+    EXPECT_NE(text.find("..."), std::string::npos) << text;
+    EXPECT_EQ(text.find("\n  gas "), std::string::npos) << text;
+    EXPECT_LE(longest_line(text.substr(0, text.find("\nExpectations"))), columns) << text;
+  }
+}
+
 TEST(Sparkline, ShowsTheLargestOfEachStretch) {
   const std::vector<double> rising = {0, 1, 2, 3, 4, 5, 6, 7};
   EXPECT_EQ(sparkline(rising, 8), "▁▂▃▄▅▆▇█");

@@ -78,6 +78,7 @@ Expectation expectation(const std::string& name, Observable what, Day on, std::i
   asked.expected = {Decimal(value, 0), *Currency::find("EUR"), {}};
   asked.tolerance = Decimal(value * 15 / 100, 0);
   asked.severity = ExpectationSeverity::warning;
+  asked.kind = ExpectationKind::benchmark;
   asked.reason = reason;
   return asked;
 }

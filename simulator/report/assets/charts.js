@@ -80,6 +80,12 @@ function windowBands() {
   return {hooks: {drawClear: draw}};
 }
 
+// 2024 / Mar / 14 Mar, with the year below where it changes.
+const DAY_TICKS = [
+  [DAY * 365, "{YYYY}", null, null, null, null, null, null, 1],
+  [DAY * 28, "{MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+  [DAY, "{D} {MMM}", "\n{YYYY}", null, null, null, null, null, 1],
+];
 const charts = [];
 const redrawAll = () => charts.forEach((chart) => chart.draw());
 
@@ -92,8 +98,13 @@ function axis(scale, unit, side, narrow) {
   };
 }
 
-// spec: {label, series: [{name, title, color, values, unit, scale, dash, fill, width, stepped, over, hidden}],
-//        stacked, height, windows, plugins, unit, right, small}
+// Lines of one chart that differ in colour or, when there are more lines than colours, in their dashes.
+const LINE_COLORS = ["overdue", "c1", "c3", "c4", "c6", "c5", "restricted", "due", "reserve", "penalty"];
+const lineLook = (i) => ({color: LINE_COLORS[i % LINE_COLORS.length], dash: [null, [7, 4], [2, 4]][Math.floor(i / LINE_COLORS.length) % 3] ?? undefined});
+
+// spec: {label, series: [{name, title, color, values, unit, scale, dash, fill, width, stepped, over, hidden, of, twin}],
+//        stacked, height, windows, plugins, unit, right, small}; `of`: the columns it sums; `twin`: the other side
+//        of the series before it, which has no entry of its own in the legend.
 class Chart {
   constructor(spec) {
     this.spec = spec;
@@ -119,7 +130,7 @@ class Chart {
     const narrow = this.width < 480 || this.spec.small;
     const shown = this.shown();
     const layers = this.spec.stacked ? stacked(shown) : {lines: shown.map((one) => ({one, values: one.values})), bands: []};
-    const axes = [{stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
+    const axes = [{values: DAY_TICKS, stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
       space: narrow ? 60 : 80, size: (u, values) => (values || []).some((text) => String(text).includes("\n")) ? 42 : 27}, axis("y", this.spec.unit, 3, narrow)];
     if (shown.some((one) => one.scale === "right")) axes.push(axis("right", this.spec.right, 1, narrow));
     this.uplot = new uPlot({
@@ -150,13 +161,19 @@ class Chart {
 
   fillLegend() {
     this.values = [];
-    this.legend.replaceChildren(...this.spec.series.map((one) => {
+    this.legend.replaceChildren(...this.spec.series.filter((one) => !one.twin).map((one) => {
       const value = make("span", {class: "val"});
-      this.values.push(value);
-      const swatch = make("span", {class: "swatch"});
-      swatch.style.background = color(one.color);
+      this.values.push([one, value]);
+      const swatch = make("span", {class: one.dash ? "swatch dashed" : "swatch"});
+      swatch.style[one.dash ? "borderColor" : "background"] = color(one.color);
       return make("li", {}, make("button", {class: "chip", type: "button", title: one.about, "aria-pressed": String(!one.hidden),
-        onclick: () => { one.hidden = !one.hidden; this.draw(); this.legend.children[this.spec.series.indexOf(one)].firstChild.focus(); }},
+        onclick: () => {
+          one.hidden = !one.hidden;
+          const after = this.spec.series[this.spec.series.indexOf(one) + 1];
+          if (after?.twin) after.hidden = one.hidden;
+          this.draw();
+          this.legend.children[this.values.findIndex(([each]) => each === one)].firstChild.focus();
+        }},
         swatch, make("span", {text: this.spec.right && one.unit ? `${one.title}, ${one.unit}` : one.title}), value));
     }));
   }
@@ -165,7 +182,7 @@ class Chart {
   read(index) {
     this.row = index ?? data.days - 1;
     this.when.textContent = dayText(data.from + this.row) + (index === null || index === undefined ? " (last day)" : "");
-    this.spec.series.forEach((one, i) => { if (this.values?.[i]) this.values[i].textContent = brief(one.values[this.row]); });
+    for (const [one, value] of this.values ?? []) value.textContent = brief(one.values[this.row]);
     this.spec.onread?.(this.row, index ?? null);
   }
 

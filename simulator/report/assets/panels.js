@@ -36,10 +36,12 @@ function claimSection() {
   let line = null;
   const ofLine = (columns) => (line === null ? columns.flat() : columns[line]);
   const earned = data.lines.map((one) => [`earned.${one.name}`]);
+  // Series are rounded to seven digits each; what is far below that is no colour of its own.
+  const seen = ({values}, i, all) => { const least = 1e-6 * Math.max(...all.map((one) => extremes(one.values)[1])); return extremes(values).some((value) => Math.abs(value) > least); };
   const partSeries = () => [
     ...data.parts.map((part) => ({name: part.name, title: plain(part.name), about: part.about, color: part.name, unit: data.currency, values: sum(ofLine(part.columns))})),
     {name: "earned", title: "= earned", about: "openings, bills, late fees, interest", color: "ink", unit: data.currency, values: sum(ofLine(earned)), over: true, width: 1.4, dash: [2, 3]},
-  ].filter((one) => one.values.some((value) => value !== 0));
+  ].filter(seen);
   const told = make("p", {class: "hint mono"});
   const chart = new Chart({label: `Claims by state over time, ${data.currency}, stacked`, series: partSeries(), stacked: true, height: 420, windows: true,
     unit: data.currency, plugins: [eventTicks()],
@@ -64,62 +66,22 @@ function datedFacts() {
     table("Dated facts", [{t: "day"}, {t: "what"}], rows));
 }
 
-function marksPlugin(marks) {
-  return {hooks: {draw: (u) => {
-    const {ctx, bbox} = u;
-    const px = devicePixelRatio;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    ctx.font = `600 ${11 * px}px system-ui, sans-serif`;
-    marks.forEach((mark, i) => {
-      const x = u.valToPos(mark.day * DAY, "x", true);
-      const y = (value) => u.valToPos(value, "y", true);
-      const tone = color({ok: "ok", warning: "warn"}[mark.verdict] || "bad");
-      ctx.strokeStyle = ctx.fillStyle = tone;
-      ctx.lineWidth = 2 * px;
-      ctx.beginPath();
-      ctx.moveTo(x, y(mark.low)); ctx.lineTo(x, y(mark.high));
-      for (const end of [mark.low, mark.high]) { ctx.moveTo(x - 5 * px, y(end)); ctx.lineTo(x + 5 * px, y(end)); }
-      ctx.stroke();
-      ctx.beginPath();
-      ctx.arc(x, y(mark.value), 4 * px, 0, 7);
-      ctx.fill();
-      if (mark.observed !== undefined) {
-        ctx.lineWidth = 1.5 * px;
-        ctx.beginPath();
-        ctx.rect(x - 4 * px, y(mark.observed) - 4 * px, 8 * px, 8 * px);
-        ctx.stroke();
-      }
-      const place = [x - 8 * px, y(mark.value) + 4 * px];
-      ctx.textAlign = "right";
-      ctx.lineWidth = 4 * px;
-      ctx.strokeStyle = color("card");
-      ctx.strokeText(String(i + 1), ...place);
-      ctx.fillText(String(i + 1), ...place);
-    });
-    ctx.restore();
-  }}};
-}
-
-function marksSection() {
-  const owed = data.lines.map((line, i) => ({title: `${line.title}, overdue`, color: ["overdue", "due", "penalty"][i % 3], unit: data.currency, width: 1.8,
-    values: sum([`claims.${line.name}.overdue`])}));
-  const bank = data.accounts.filter((account) => series(`blocked.${account.name}`)).map((account, i) => ({title: `${account.title}, blocked`, color: CATEGORICAL[[0, 2, 3, 5, 4, 1][i % 6]],
-    unit: data.currency, width: 1.8, values: series(`blocked.${account.name}`).values}));
-  const all = [...owed, ...bank].filter((one) => one.values.some((value) => value !== 0));
-  if (!all.length) return;
-  const highest = Math.max(0, ...data.marks.map((mark) => Math.max(mark.high, mark.observed ?? 0)));
-  const chart = new Chart({label: `Overdue claims and blocked money over time, ${data.currency}, with published figures`, series: all, height: 340, windows: true, unit: data.currency,
-    plugins: [marksPlugin(data.marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highest))});
-  const rows = data.marks.map((mark, i) => [String(i + 1), isoDay(mark.day), mark.name, brief(mark.value), mark.sense ? `${mark.sense} ${brief(mark.sense === "at most" ? mark.high : mark.low)}` : `${brief(mark.low)} to ${brief(mark.high)}`,
-    brief(mark.observed), badge(mark.verdict)]);
-  section("blocked", "Overdue and blocked", data.marks.length
-    ? "What the buyer owes past its due day, and what is held at the banks and not released. Dots with bars: published figures and their tolerance; squares: what the run shows for the same question."
-    : "What the buyer owes past its due day, and what is held at the banks and not released.",
-    figure(chart), windowHint(),
-    data.marks.length ? table(`Published figures, in ${data.currency} at the rates of the day`, [{t: ""}, {t: "day"}, {t: "figure"}, {t: "published", n: true}, {t: "holds if", n: true}, {t: "run", n: true}, {t: ""}], rows, ["faint", "nowrap", "wide"]) : "");
+// Overdue claims, blocked money, and any other figure of the claims that somebody has published.
+function blockedSection() {
+  const lines = [
+    ...data.lines.map((line) => ({title: `${line.title}, overdue`, of: [`claims.${line.name}.overdue`]})),
+    ...data.accounts.filter((account) => account.kind === "restricted").map((account) => ({title: `${account.title}, blocked`, of: [`blocked.${account.name}`]})),
+  ].filter((one) => nonzero(sum(one.of)));
+  const marks = numbered(published.filter((row) => row.section === "blocked" && row.drawn && row.drawn.columns.every((name) => series(name))));
+  for (const {drawn} of marks)
+    if (!lines.some((one) => keyOf(one.of) === keyOf(drawn.columns))) lines.push({title: drawn.figure, of: drawn.columns});
+  if (!lines.length) return;
+  const all = lines.map((one, i) => ({...one, ...lineLook(i), unit: data.currency, width: 1.8, values: sum(one.of)}));
+  const chart = new Chart({label: `Overdue claims and blocked money over time, ${data.currency}${marks.length ? ", with published figures" : ""}`, series: all, height: 340, windows: true, unit: data.currency,
+    plugins: [marksPlugin(marks)], range: (u, low, high) => fromZero(u, low, Math.max(high ?? 0, highestOf(marks)))});
+  const restricted = data.accounts.some((account) => account.kind === "restricted");
+  section("blocked", restricted ? "Overdue and blocked" : "Overdue", (restricted ? "What the buyer owes past its due day, and what is held at the banks and not released." : "What the buyer owes past its due day.") + (marks.length ? ` ${MARKS_HINT}` : ""),
+    figure(chart), windowHint());
 }
 
 // Marks on the zero line of a clearing account: what the creditor called, what was paid, and month
@@ -152,40 +114,22 @@ function clearingMarks(name) {
 
 function clearingSection() {
   if (!data.clearings.length) return;
-  const node = section("clearing", "The clearing account", "Above zero the other side owes the home side, below zero the home side owes. Dashed: the swing, the most that either side may owe. On the zero line: circles where the creditor called an amount, dots where it was paid, squares where the two sides were to consult.");
+  const node = section("clearing", data.clearings.length > 1 ? "The clearing accounts" : "The clearing account");
+  let marked = false, halted = false;
   for (const account of data.clearings) {
-    const balance = series(`balance.${account.name}`);
     const swing = series(`swing.${account.name}`);
-    const list = [{title: "balance", color: "c1", fill: "c1", unit: balance.unit, values: balance.values, stepped: true, width: 1.6}];
-    if (swing) {
-      list.push({title: "swing", color: "bad", dash: [5, 4], unit: swing.unit, values: swing.values, stepped: true, width: 1.2});
-      list.push({title: "swing, against", color: "bad", dash: [5, 4], unit: swing.unit, values: swing.values.map((value) => -value), stepped: true, width: 1.2});
-    }
-    const chart = new Chart({label: `Balance of ${account.title}, ${balance.unit}`, series: list, height: 300, unit: balance.unit, plugins: [clearingMarks(account.name)],
-      range: (u, low, high) => [Math.min(low ?? 0, 0) * 1.08, Math.max(high ?? 0, 0) * 1.08 || 1]});
+    const extra = !swing ? [] : [1, -1].map((side) => ({title: "swing", color: "bad", dash: [5, 4], unit: swing.unit, values: swing.values.map((value) => side * value), stepped: true, width: 1.2, bound: true, twin: side < 0}));
+    const {chart, marks, frozen} = balanceChart(account, {height: 300, extra, plugins: [clearingMarks(account.name)]});
+    marked = marked || marks.length > 0;
+    halted = halted || frozen;
+    const called = nonzero(series(`called.${account.name}`)?.values ?? []) ? ` Called ${account.called}, of which ${account.paid} was paid${account.moved ? ` and ${account.moved} moved to another clearing account` : ""}.` : "";
     node.append(figure(chart, make("h3", {text: account.title})),
-      make("p", {class: "hint", text: `On the last day ${account.balance}. Called ${account.called}, of which ${account.settled} was paid${account.consultations ? `; ${account.consultations} consultation${account.consultations === 1 ? "" : "s"}` : ""}.`}));
+      make("p", {class: "hint", text: `On the last day ${minus(account.balance)}.${called}${account.consultations ? ` ${account.consultations} consultation${account.consultations === 1 ? "" : "s"}.` : ""}`}));
   }
-  if (data.purchases.length)
-    node.append(table("Bought on open account", [{t: "bought on open account"}, {t: "from"}, {t: "billed", n: true}, {t: "paid", n: true}],
-      data.purchases.map((row) => [row.title, plain(row.seller), row.billed, row.paid]), ["wide"]));
-}
-
-function deliveriesSection() {
-  const node = section("deliveries", "Deliveries and prices", "What was delivered each day, and the price in force.");
-  for (const line of data.lines) {
-    const delivered = series(`delivered.${line.name}`);
-    if (!delivered) continue;
-    // Goods that are counted by their worth have a price of 1 for ever.
-    const worth = delivered.unit === "value";
-    const price = worth ? null : series(`price.${line.name}`);
-    const unit = worth ? series(`delivered_value.${line.name}`).unit : delivered.unit;
-    const list = [{title: "delivered", color: "c1", fill: "c1", unit: `${unit}/day`, values: delivered.values, stepped: true, width: 1.2}];
-    if (price) list.push({title: "price", color: "c2", unit: price.unit, values: price.values, scale: "right", stepped: true, width: 1.8});
-    const chart = new Chart({label: `Deliveries of ${line.title}, ${unit} a day${price ? `, and price, ${price.unit}` : ""}`, series: list, height: 230,
-      unit: `${unit}/day`, right: price?.unit});
-    node.append(figure(chart, make("h3", {text: line.title}), make("span", {class: "faint", text: line.seller && line.buyer ? `${plain(line.seller)} to ${plain(line.buyer)}` : ""})));
-  }
+  const any = (kind) => data.clearings.some((account) => nonzero(series(`${kind}.${account.name}`)?.values ?? []));
+  const limits = data.clearings.some((account) => series(`swing.${account.name}`)) ? " Dashed: the swing, the most that either side may owe." : "";
+  const events = [["called", "circles where the creditor called an amount"], ["settled", any("moved") ? "dots where it was paid or moved" : "dots where it was paid"], ["consulted", "squares where the two sides were to consult"]].filter(([kind]) => any(kind)).map(([, words]) => words);
+  node.querySelector("h2").after(make("p", {class: "lead", text: `Above zero the other side owes the home side, below zero the home side owes.${limits}${events.length ? ` On the zero line: ${events.join(", ")}.` : ""}${marked ? ` ${MARKS_HINT}` : ""}${halted ? ` ${FROZEN_HINT}` : ""}`}));
 }
 
 // The country's stock of each good, and what the scheme has bought.
@@ -242,13 +186,13 @@ function ratesSection() {
   const grid = make("div", {class: "grid"});
   for (const name of names) {
     const one = series(name);
-    const title = isRate(name) ? one.unit.replace("/", " for one ") : plain(name.replace(/^\w+\./, ""));
+    const title = isRate(name) ? one.unit.replace("/", " for one ") : data.titles[name] ?? plain(name.replace(/^\w+\./, ""));
     const chart = new Chart({label: `${title}, ${one.unit}`, height: 140, small: true, range: nearby,
       series: [{title, color: "c4", unit: one.unit, values: one.values, stepped: true, width: 1.6}]});
     const last = one.values[one.values.length - 1];
     grid.append(make("figure", {}, make("h3", {text: title}), make("p", {class: "sub", text: `${one.unit}; ${rate(one.values[0])} on the first day, ${rate(last)} on the last`}), chart.node));
   }
-  section("rates", "Rates and series", "Exchange rates and market series that were in force.", grid);
+  section("rates", "Rates and series", "Exchange rates and other series that were in force.", grid);
 }
 
 const nearby = (u, low, high) => {

@@ -7,7 +7,7 @@ function spentSection() {
     const meter = make("span", {class: "meter"});
     meter.style.width = `${(100 * Math.max(0, good.drawn)) / largest}%`;
     meter.style.background = color(CATEGORICAL[purposes.indexOf(good.purpose) % 6]);
-    return [good.title, plain(good.purpose), meter, good.spent, good.landed || "", good.asked || "", good.financed || "", good.stock || "", good.shortage_days === undefined ? "" : String(good.shortage_days)];
+    return [good.title, good.purpose, meter, good.spent, good.landed || "", good.asked || "", good.financed || "", good.stock || "", good.shortage_days === undefined ? "" : String(good.shortage_days)];
   });
   section("spent", "What it bought", "Money spent on goods and other purposes, each payment at the rate of its day; quantities that landed; the share of the country's need that the scheme was asked for, and the share that it met.",
     table(`Spent, ${data.currency}`, [{t: "good"}, {t: "purpose"}, {t: ""}, {t: `spent, ${data.currency}`, n: true}, {t: "landed", n: true}, {t: "asked for", n: true}, {t: "met", n: true}, {t: "stock at the end", n: true}, {t: "days short", n: true}], rows, [null, null, "bar"]));
@@ -16,26 +16,15 @@ function spentSection() {
 function quartersSection() {
   const head = data.quarters.head.map((title, i) => ({t: title, n: i > 1}));
   section("quarters", "Quarter by quarter", `Money in ${data.currency}: flows at the rate of each day, levels at the rate of the last day; quarters of the calendar in which the scenario counts its months.`,
-    table("Quarter by quarter", head, data.quarters.rows, ["nowrap", "nowrap"]));
+    table("Quarter by quarter", head, data.quarters.rows.map((row) => row.map(minus)), ["nowrap", "nowrap"]));
 }
 
 // A timeline with one tick per day on which the rule refused something.
 function strip(days) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${data.days} 20`);
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("class", "strip");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${days.length} days with refusals`);
-  const ground = document.createElementNS(svg.namespaceURI, "rect");
-  for (const [key, value] of Object.entries({x: 0, y: 9.5, width: data.days, height: 1, fill: "currentColor", opacity: 0.2})) ground.setAttribute(key, value);
-  svg.append(ground);
+  const svg = svgNode("svg", {viewBox: `0 0 ${data.days} 20`, preserveAspectRatio: "none", class: "strip", role: "img", "aria-label": `${days.length} days with refusals`});
+  svg.append(svgNode("rect", {x: 0, y: 9.5, width: data.days, height: 1, fill: "currentColor", opacity: 0.2}));
   const width = Math.max(1, data.days / 260);
-  for (const [day] of days) {
-    const rect = document.createElementNS(svg.namespaceURI, "rect");
-    for (const [key, value] of Object.entries({x: day - data.from, y: 2, width, height: 16, fill: color("bad"), opacity: 0.75})) rect.setAttribute(key, value);
-    svg.append(rect);
-  }
+  for (const [day] of days) svg.append(svgNode("rect", {x: day - data.from, y: 2, width, height: 16, tone: "bad", opacity: 0.75}));
   return svg;
 }
 
@@ -45,18 +34,28 @@ function refusalsSection() {
     : "No rule refused anything.";
   section("refusals", "What was refused", lead, data.refusals.length
     ? table("Refusals by rule", [{t: "rule"}, {t: "event"}, {t: "times", n: true}, {t: "when"}, {t: "first"}, {t: "last"}], data.refusals.map((row) => [
-      make("span", {title: row.example}, make("span", {class: "mono", text: row.rule}), document.createElement("br"), make("span", {class: "faint", text: row.meaning})),
+      make("span", {title: row.example}, make("span", {class: "mono", text: row.rule}), document.createElement("br"), make("span", {class: "faint", text: row.meaning}), row.subject ? make("span", {}, document.createElement("br"), row.subject) : ""),
       make("span", {class: "mono", text: row.event}), row.count.toLocaleString("en"), strip(row.days), row.first, row.last]), ["wide", null, null, "bar", "nowrap", "nowrap"])
     : "");
 }
 
+const sourceCell = (row) => make("span", {}, linked(row.reason), row.reason && row.source ? " " : "", row.source ? make("span", {class: "faint"}, "Source: ", linked(row.source), row.tag && row.tag !== "sourced" ? ` (${row.tag})` : "") : "", row.note ? make("span", {class: "bad", text: ` ${row.note}`}) : "");
+
 function expectationsSection() {
   if (!data.expectations.length) return;
-  const good = data.expectations.filter((row) => row.mark === "ok").length;
-  section("expectations", "Expectations", `${good} of ${data.expectations.length} hold. A warning is a published figure that the run is known to miss; the residual is the run's figure less the expected one.`,
-    table("Expectations", [{t: ""}, {t: "expectation"}, {t: "run", n: true}, {t: "residual", n: true}, {t: "reason"}], data.expectations.map((row) => [
-      badge(row.mark), make("span", {}, row.name, document.createElement("br"), make("span", {class: "mono faint", text: row.text}), row.day ? make("span", {class: "faint", text: ` (${row.day})`}) : ""),
-      row.observed, row.residual, make("span", {}, linked(row.reason), row.note ? make("span", {class: "bad", text: ` ${row.note}`}) : "")]), ["nowrap", "wide", null, null, "wide"]));
+  const checks = data.expectations.filter((row) => row.kind === "check");
+  const held = (rows) => rows.filter((row) => row.mark === "ok").length;
+  const counts = [];
+  if (published.length) counts.push(`${held(published)} of ${published.length} published figures met`);
+  if (checks.length) counts.push(`${held(checks)} of ${checks.length} checks hold`);
+  const node = section("expectations", published.length ? "Published figures and checks" : "Checks", `${counts.join(", ")}. ${published.length ? "A published figure comes from others, and no input of the file was taken from it; a check follows from the file. " : ""}A warning is one that the run is known to miss; the residual is the run's figure less the expected one.`);
+  if (published.length)
+    node.append(table("Published figures", [{t: ""}, {t: "published figure"}, {t: "published", n: true}, {t: "run", n: true}, {t: "residual", n: true}, {t: "source and reason"}], published.map((row) => [
+      badge(row.mark), figureCell(row), minus(row.asked), minus(row.observed), minus(row.residual), sourceCell(row)]), ["nowrap", "wide", null, null, null, "wide"]));
+  if (checks.length)
+    node.append(table("Checks", [{t: ""}, {t: "check"}, {t: "run", n: true}, {t: "residual", n: true}, {t: "reason"}], checks.map((row) => [
+      badge(row.mark), make("span", {}, figureCell(row), row.day && row.mark !== "ok" ? make("span", {class: "faint", text: ` (${row.day})`}) : ""),
+      minus(row.observed), minus(row.residual), sourceCell(row)]), ["nowrap", "wide", null, null, "wide"]));
 }
 
 function sourcesSection() {

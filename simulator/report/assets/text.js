@@ -22,6 +22,7 @@ function brief(value) {
 // Shorter, for axes: without trailing zeros.
 const tick = (value) => brief(value).replace(/(\.\d*?)0+(?= |$)/, "$1").replace(/\.(?= |$)/, "");
 const plain = (name) => String(name).replace(/_/g, " ");
+const minus = (text) => String(text).replace(/(^| )-(?=\d)/g, "$1−");
 
 // A text in which source codes link to their addresses.
 function linked(text) {
@@ -45,6 +46,14 @@ function make(tag, given = {}, ...children) {
     else if (value !== null && value !== undefined) node.setAttribute(key, value);
   }
   node.append(...children.filter((child) => child !== null));
+  return node;
+}
+
+// `tone`: a colour of the page, which follows its dark scheme.
+function svgNode(tag, {tone, ...given}) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [key, value] of Object.entries(given)) node.setAttribute(key, value);
+  if (tone) node.style.fill = `var(--${tone})`;
   return node;
 }
 

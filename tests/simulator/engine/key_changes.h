@@ -377,6 +377,7 @@ inline constexpr KeyChange kReportOnly[] = {
     {"accounts.far_eur.title=Another"},
     {"exports.gas.title=Another"},
     {"imports.goods.wheat.title=Another"},
+    {"data.oil.title=Another"},
     {"currency.reporting=EUR"},
     {"exports.gas.cuts[0].reason=other"},
     {"purchases.back_gas.title=Another"},
