@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Recomputes the figures of three schemes from their files and compares them with the entries of their ledgers.
+"""Recomputes the figures of four schemes from their files and compares them with the entries of their ledgers.
 
 It shares no code with Setoff, and reads nothing that Setoff wrote but, at the end, the ledger to compare with. The
 rules are those of docs/model.md, docs/events-and-postings.md and docs/scenario-language.md. Needs python3-yaml.

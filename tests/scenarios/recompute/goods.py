@@ -178,13 +178,17 @@ class Goods:
 
         The page does not say how a quantity is divided; it matters to one smallest unit.
         """
-        hold = half_even(half_even(self.cost(good, Fraction(quantity), on)) * (1 + self.tolerance))
+        value = half_even(self.cost(good, Fraction(quantity), on))
+        hold = value + half_even(value * self.tolerance)
         return min(quantity, down(Fraction(quantity * money, hold)))
 
     def issue(self, good, item, quantity, number, on):
-        """Issues a letter of credit: the landed price of the day, rounded once; it holds the tolerance, too."""
+        """Issues a letter of credit: the landed price of the day, rounded once; it holds the tolerance, too.
+
+        Without a window nothing is ordered: orders that wait for a later window are not recomputed.
+        """
         value = half_even(self.cost(good, Fraction(quantity), on))
-        held = half_even(value * (1 + self.tolerance))
+        held = value + half_even(value * self.tolerance)
         order = Order((good.name, on, number), good, item, quantity, value, held)
         if not self.trade.windows.open(self.account.place, on):
             return
