@@ -227,9 +227,7 @@ void print_two_way(Rows& rows, const simulator::RunRecord& record,
   for (const auto& clearing : summary.clearings) {
     rows.title("Clearing account: " + clearing.title);
     rows.value("balance", clearing.balance);
-    rows.value_if_any("swing",
-                      simulator::last_level(record.result.daily, "swing." + clearing.name,
-                                            clearing.balance.unit, clearing.balance.scale));
+    rows.value_if_any("swing", clearing.swing);
     rows.value("called", clearing.called);
     rows.value("settled", clearing.settled);
     rows.value_if_any("of it moved on", clearing.moved);

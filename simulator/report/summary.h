@@ -47,6 +47,7 @@ struct ClearingRow {
   std::string name;
   std::string title;
   Value balance;
+  Value swing;                        // narrowest limit in force; zero: none
   Value called;                       // for settlement, by either side
   Value settled;                      // of it, paid or moved
   Value moved;                        // of it, to other clearing accounts, where it is owed still

@@ -86,6 +86,7 @@ json::array clearings_json(const Summary& summary) {
                                 {"settled", simulator::to_json(row.settled)},
                                 {"consultations", row.consultations}});
     if (row.moved.minor != 0) rows.back().as_object()["moved"] = simulator::to_json(row.moved);
+    if (row.swing.minor != 0) rows.back().as_object()["swing"] = simulator::to_json(row.swing);
   }
   return rows;
 }

@@ -26,10 +26,14 @@ ClearingRow clearing_row(const RunRecord& record, AccountRef ref) {
     return run_total(table, what + "." + account.name, account.currency.code(),
                      account.currency.scale());
   };
+  const auto level = [&](const std::string& what) {
+    return last_level(table, what + "." + account.name, account.currency.code(),
+                      account.currency.scale());
+  };
   return {account.name,
           title_of(account),
-          last_level(table, "balance." + account.name, account.currency.code(),
-                     account.currency.scale()),
+          level("balance"),
+          level("swing"),
           total("called"),
           total("settled"),
           total("moved"),

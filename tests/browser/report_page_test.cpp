@@ -200,10 +200,10 @@ TEST_F(ReportPage, DrawsASchemeThatTradesBothWays) {
   }
   EXPECT_NE(text("document.querySelector('#clearing .legend').textContent").find("floor: stop"),
             std::string::npos);
-  EXPECT_EQ(number("document.querySelectorAll('#clearing tbody tr').length"), 7)
+  EXPECT_EQ(number("document.querySelectorAll('#clearing tbody tr').length"), 8)
       << "figures published about the account";
   EXPECT_TRUE(text("document.querySelector('#expectations .lead').textContent")
-                  .starts_with("5 of 9 published figures met, 20 of 20 checks hold."));
+                  .starts_with("6 of 10 published figures met, 21 of 21 checks hold."));
   EXPECT_NE(text("document.querySelector('#refusals tbody').textContent").find("limit stop on "),
             std::string::npos);
 }

@@ -61,7 +61,7 @@ RunAnswers::RunAnswers(const std::string& ledger, std::string reporting, Program
 void RunAnswers::read_log() {
   for (const auto* type : {"order.placed", "delivery.metered", "invoice.issued", "payment.received",
                            "release.approved", "funds.converted", "credit.honoured", "goods.landed",
-                           "purpose.paid", "settlement.paid"}) {
+                           "purpose.paid", "settlement.paid", "cover.issued"}) {
     std::istringstream lines(setoff_("audit log '" + ledger_ + "' --json --type " + type));
     for (std::string line; std::getline(lines, line);) {
       if (!line.starts_with('{')) continue;  // that there is no such entry

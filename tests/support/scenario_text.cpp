@@ -132,7 +132,7 @@ std::string other_prefixes(const std::string& text) {
     const auto& match = *at;
     const auto smaller =
         std::ranges::find(kSmaller, match[4].str(), &std::pair<std::string, std::string>::first);
-    if (smaller == kSmaller.end() || in_free_text(text, match.position())) continue;
+    if (smaller == kSmaller.end() || in_free_text(text, match.position(2))) continue;
     out.append(from, text.begin() + match.position(2));
     out += thousand_times(match[2].str()) + " " + smaller->second;
     from = text.begin() + match.position() + match.length();
