@@ -14,9 +14,9 @@ namespace {
 
 CellTable short_table(const std::vector<DebitRecord>& debits) {
   CellTable table{"",
-              {"entry", "value_date", "account", "amount", "currency", "kind", "payee", "for",
-               "approvals", "committed", "window", "window_to"},
-              {}};
+                  {"entry", "value_date", "account", "amount", "currency", "kind", "payee", "for",
+                   "approvals", "committed", "window", "window_to"},
+                  {}};
   for (const auto& debit : debits)
     table.rows.push_back({static_cast<std::int64_t>(debit.entry), debit.value_date, debit.account,
                           amount_cell(debit.amount, debit.currency),

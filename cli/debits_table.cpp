@@ -40,12 +40,13 @@ std::string findings_text(const DebitRecord& debit) {
 }
 
 CellTable table_of(const std::vector<DebitRecord>& debits) {
-  CellTable table{"debits",
-              {"entry",      "value_date", "account",   "line",       "kind",        "amount",
-               "currency",   "payee",      "purpose",   "good",       "quantity",    "unit",
-               "unit_price", "release",    "approvals", "references", "credit",      "committed",
-               "window",     "window_to",  "papers",    "what",       "reversed_by", "findings"},
-              {}};
+  CellTable table{
+      "debits",
+      {"entry",      "value_date", "account",   "line",       "kind",        "amount",
+       "currency",   "payee",      "purpose",   "good",       "quantity",    "unit",
+       "unit_price", "release",    "approvals", "references", "credit",      "committed",
+       "window",     "window_to",  "papers",    "what",       "reversed_by", "findings"},
+      {}};
   for (const auto& debit : debits) {
     const bool goods = debit.quantity.has_value();
     table.rows.push_back(

@@ -91,7 +91,8 @@ void add_claims(const State& state, const Claims& claims, CellTable& states, Cel
   }
 }
 
-Result<std::vector<CellTable>> tables_of(const CheckedJournal& ledger, const ReportCommand& command) {
+Result<std::vector<CellTable>> tables_of(const CheckedJournal& ledger,
+                                         const ReportCommand& command) {
   SETOFF_TRY(asked, span_argument(command.from, command.to));
   SETOFF_TRY(whole, span_of(ledger));
   if (!whole.from) return Error(Code::bad_field, "nothing is booked in this ledger");
@@ -100,8 +101,8 @@ Result<std::vector<CellTable>> tables_of(const CheckedJournal& ledger, const Rep
   const State& state = ledger.state();
   CellTable states{"claims", {"on", "line", "state", "amount", "currency"}, {}};
   CellTable accounts{"accounts",
-                 {"on", "account", "balance", "currency", "value", "blocked", "value_currency"},
-                 {}};
+                     {"on", "account", "balance", "currency", "value", "blocked", "value_currency"},
+                     {}};
   for (const Day day : month_ends(from, to)) {
     SETOFF_TRY(claims, claims_on(state, day));
     add_claims(state, claims, states, accounts);
@@ -113,7 +114,7 @@ Result<std::vector<CellTable>> tables_of(const CheckedJournal& ledger, const Rep
   }
   SETOFF_TRY(debits, debits_of(ledger, state, {{}, {}, {}, {}, from, to}));
   return std::vector<CellTable>{contents(ledger, from, to), std::move(states), std::move(accounts),
-                            table_of(statements),       table_of(debits),  totals_of(debits)};
+                                table_of(statements),       table_of(debits),  totals_of(debits)};
 }
 
 }  // namespace

@@ -4,9 +4,9 @@ namespace setoff::cli {
 
 CellTable table_of(const std::vector<Statement>& statements) {
   CellTable table{"statement",
-              {"account", "commodity", "entry", "booked", "value_date", "type", "what", "amount",
-               "balance"},
-              {}};
+                  {"account", "commodity", "entry", "booked", "value_date", "type", "what",
+                   "amount", "balance"},
+                  {}};
   for (const auto& statement : statements) {
     const std::string code(statement.commodity.code());
     const auto add_balance = [&](const char* what, std::int64_t balance) {
