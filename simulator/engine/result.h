@@ -153,7 +153,7 @@ struct RunResult {
   std::vector<Total> totals;
   std::vector<WorstMonth> worst_months;         // without measures that were never above zero
   std::vector<ExpectationResult> expectations;  // one per Scenario::expectations, in its order
-  std::vector<RunAnswer> answers;                  // one per Scenario::questions, in its order
+  std::vector<RunAnswer> answers;               // one per Scenario::questions, in its order
   std::vector<RunNote> notes;
   std::uint64_t events = 0;  // submitted, including refused ones
   friend bool operator==(const RunResult&, const RunResult&) = default;

@@ -141,8 +141,8 @@ struct Scenario {
   std::vector<Shock> shocks;
   std::vector<Series> series;
   std::vector<Expectation> expectations;
-  std::vector<RunQuestion> questions;    // of the caller, in his order
-  std::vector<Reference> references;  // in the order of the sources file
+  std::vector<RunQuestion> questions;  // of the caller, in his order
+  std::vector<Reference> references;   // in the order of the sources file
   Output output;
 
   [[nodiscard]] const ScenarioParty& party(PartyRef ref) const { return parties[ref.index()]; }
