@@ -38,7 +38,8 @@ class UnlikelyCheck {
         file_.warning(path + ".bank", "wrong_role",
                       "'" + bank.name + "' would hold its own money: bank and owner are one",
                       "name the party that keeps the account");
-      else if (bank.role != Role::custodian && bank.role != Role::authority)
+      else if (account.use != AccountUse::clearing && bank.role != Role::custodian &&
+               bank.role != Role::authority)
         file_.warning(path + ".bank", "wrong_role",
                       "'" + bank.name + "' is " + role_text(bank.role) + ", and keeps no accounts",
                       "name a party of the role `custodian` or `authority`");
@@ -133,11 +134,12 @@ class UnlikelyCheck {
     }
   }
 
-  // Settlements and conversions that lead back where they came from.
+  // Settlements and conversions that lead back where they came from, again and again: of two
+  // that are called on dates, one may well pay back what the other deferred.
   void circles() const {
     for (const Settlement& a : scenario_.settlements)
       for (const Settlement& b : scenario_.settlements)
-        if (std::ranges::find(a.accounts, b.through) != a.accounts.end() &&
+        if (!(a.date && b.date) && std::ranges::find(a.accounts, b.through) != a.accounts.end() &&
             std::ranges::find(b.accounts, a.through) != b.accounts.end() && later(a, b))
           unlikely("settlement." + a.name + ".through",
                    "what settlement." + b.name + " moves away, this one moves back",

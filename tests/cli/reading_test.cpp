@@ -131,8 +131,7 @@ TEST_F(ReadContext, TakesTheRootOfThatManyEntries) {
 TEST_F(ReadContext, TakesDaysOfBothCalendars) {
   const std::pair<std::string, std::string> calls[] = {
       {"claims first/ledger.db --on 2024-06-30", "claims first/ledger.db --on 'SH 1403-04-10'"},
-      {"balance first/ledger.db --on 2024-06-30",
-       "balance first/ledger.db --on 'SH 1403-04-10'"},
+      {"balance first/ledger.db --on 2024-06-30", "balance first/ledger.db --on 'SH 1403-04-10'"},
       {"balance first/ledger.db --known 2024-06-30",
        "balance first/ledger.db --known 'SH 1403-04-10'"},
       {"audit log first/ledger.db --from 2024-06-30 --to 2024-07-31",
