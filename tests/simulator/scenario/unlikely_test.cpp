@@ -43,7 +43,7 @@ constexpr Unlikely kUnlikely[] = {
     // settlement
     {"AtLeastInTrillions", "at_least: 250 kEUR", "at_least: 250 TEUR", "unlikely", "250 TEUR"},
     {"DiscountOnAClearingAccount", "2020-08-03, after: 2 days", "2020-08-03, after: 2 days, discount: 3 %", "unlikely", "3 %"},
-    {"SettledInACircle", "special, through: free", "special, through: pot", "unlikely", "pot"},
+    {"DeferredAndPaidBackOnDates", "special, through: free", "special, through: pot", "", ""},
     {"RefusesWhatItSettles", "quarter\n    after: 10 days", "quarter\n    what: excess\n    after: 10 days", "never_acts", "excess"},
     {"RefusesBeyondWhatItReports", "guaranteed: { account: special", "guaranteed: { account: pot", "", ""},
     {"InstalmentsOnOneDay", "apart: 20 days", "apart: 0 days", "unlikely", "instalments"},
