@@ -44,6 +44,11 @@ void print_debits(const std::vector<DebitRecord>& debits) {
                        fmt::format("entry {}: {}", debit.entry, findings_text(debit)))
               << "  " << debit.what << "\n";
   }
+  if (judged == 0) {
+    std::cout << counted(debits.size(), "debit")
+              << ", none of released money: no approval was asked for\n";
+    return;
+  }
   std::cout << counted(debits.size(), "debit") << ", " << judged << " of them of released money: ";
   if (found > 0)
     std::cout << found << " with findings\n";
@@ -68,8 +73,9 @@ int show_debits(const DebitsCommand& command) {
   if (!ledger) return fail(ledger.error());
   const auto debits = debits_of(**ledger, (*ledger)->state(), query);
   if (!debits) return fail(debits.error());
+  if (debits->empty()) std::cerr << "no debit matches\n";
   if (command.output.as_text()) {
-    print_debits(*debits);
+    if (!debits->empty()) print_debits(*debits);
   } else {
     const auto given =
         give_out(std::cout, command.output, std::array{table_of(*debits), totals_of(*debits)},

@@ -64,6 +64,14 @@ class Workbook {
     return std::holds_alternative<AmountCell>(cell) ? 20 : 11;
   }
 
+  // Whether the amount has at most 15 digits, without the decimals of a whole number.
+  static bool is_exact(const AmountCell& amount) {
+    auto minor = amount.minor;
+    for (int i = 0; i < amount.scale && minor % 10 == 0; ++i)
+      minor /= 10;
+    return minor < kExactInSpreadsheets && minor > -kExactInSpreadsheets;
+  }
+
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) {
       worksheet_write_string(sheet, row, column, text->c_str(), nullptr);
@@ -75,7 +83,7 @@ class Workbook {
       worksheet_write_datetime(sheet, row, column, &at, day_);
     } else if (const auto* amount = std::get_if<AmountCell>(&cell)) {
       const std::string digits = format_minor(amount->minor, amount->scale);
-      if (amount->minor >= kExactInSpreadsheets || amount->minor <= -kExactInSpreadsheets)
+      if (!is_exact(*amount))
         worksheet_write_string(sheet, row, column, digits.c_str(), text_right_);
       else
         worksheet_write_number(sheet, row, column, std::stod(digits), format_of(amount->scale));
