@@ -114,9 +114,8 @@ void OpenAccountPurchases::plan(PurchaseRef ref, Day issued, const std::string& 
   queue.insert(behind, std::move(due));
 }
 
-OpenAccountPurchases::Obstacle OpenAccountPurchases::obstacle_of(const DayContext& today,
-                                                                 AccountRef account) const {
-  Obstacle out{balance_on(scenario_, today.state(), account, today.day), {}};
+QueueObstacle OpenAccountPurchases::obstacle_of(const DayContext& today, AccountRef account) const {
+  QueueObstacle out{balance_on(scenario_, today.state(), account, today.day), {}};
   for (const Limit* limit : today.state().limits.on_account(name_of(scenario_, account), today.day))
     out.limits.push_back(limit->terms.value);
   return out;

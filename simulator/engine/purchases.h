@@ -16,6 +16,17 @@
 
 namespace setoff::simulator {
 
+// What stood in the way of the first payment in the queue of an account.
+struct QueueObstacle {
+  std::int64_t balance = 0;
+  std::vector<Money> limits;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(balance, limits);
+  }
+  friend bool operator==(const QueueObstacle&, const QueueObstacle&) = default;
+};
+
 class OpenAccountPurchases {
  public:
   OpenAccountPurchases(const Scenario& scenario, const Draws& draws);
@@ -50,19 +61,9 @@ class OpenAccountPurchases {
       archive(on, invoice, purchase);
     }
   };
-  // What stood in the way of the first payment in the queue of an account.
-  struct Obstacle {
-    std::int64_t balance = 0;
-    std::vector<Money> limits;
-    template <class Archive>
-    void serialize(Archive& archive) {
-      archive(balance, limits);
-    }
-    friend bool operator==(const Obstacle&, const Obstacle&) = default;
-  };
   struct Queue {
     std::deque<Due> due;  // by day, then by name
-    std::optional<Obstacle> obstacle;
+    std::optional<QueueObstacle> obstacle;
     template <class Archive>
     void serialize(Archive& archive) {
       archive(due, obstacle);
@@ -73,7 +74,7 @@ class OpenAccountPurchases {
   void plan(PurchaseRef ref, Day issued, const std::string& invoice);
   // True if the invoice is paid in full.
   [[nodiscard]] Result<bool> pay(DayContext& today, Due& due);
-  [[nodiscard]] Obstacle obstacle_of(const DayContext& today, AccountRef account) const;
+  [[nodiscard]] QueueObstacle obstacle_of(const DayContext& today, AccountRef account) const;
 
   const Scenario& scenario_;
   const Draws& draws_;

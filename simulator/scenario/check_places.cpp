@@ -76,9 +76,10 @@ Span step_on(const CheckContext& file, std::string_view path, Day day) {
   return out;
 }
 
-std::string written_at(const CheckContext& file, std::string_view path, std::string otherwise) {
+std::string written_at(const CheckContext& file, std::string_view path,
+                       const std::string& otherwise) {
   const Node* const node = file.at(path).node();
-  return node != nullptr && node->is_scalar() ? node->text() : std::move(otherwise);
+  return node != nullptr && node->is_scalar() ? node->text() : otherwise;
 }
 
 }  // namespace setoff::simulator

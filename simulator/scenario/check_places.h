@@ -29,6 +29,6 @@ using KeyText = std::pair<std::string_view, std::string_view>;
 
 // The value as the file has it, such as "6 MUSD"; `otherwise` if it is no single value.
 [[nodiscard]] std::string written_at(const CheckContext& file, std::string_view path,
-                                     std::string otherwise);
+                                     const std::string& otherwise);
 
 }  // namespace setoff::simulator

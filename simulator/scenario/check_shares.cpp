@@ -2,6 +2,7 @@
 // it.
 
 #include <algorithm>
+#include <cmath>
 
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/numbers.h"
@@ -17,7 +18,7 @@ bool meet(const std::optional<DateRange>& a, const std::optional<DateRange>& b) 
 }
 
 std::string percent_text(double share) {
-  const auto whole = static_cast<std::int64_t>(share * 1000 + 0.5);
+  const auto whole = static_cast<std::int64_t>(std::llround(share * 1000));
   return Decimal(whole, -1).text() + " %";
 }
 
