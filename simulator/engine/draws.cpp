@@ -3,36 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "simulator/random/quantile.h"
 #include "simulator/random/uniform.h"
 #include "simulator/scenario/business_days.h"
 
 namespace setoff::simulator {
-
-double quantile_of(const Distribution& distribution, double u) {
-  const auto& p = distribution.parameters;
-  switch (distribution.kind) {
-    case DistributionKind::constant:
-      break;
-    case DistributionKind::uniform:
-      return uniform_quantile(u, p[0], p[1]);
-    case DistributionKind::triangular:
-      return triangular_quantile(u, p[0], p[1], p[2]);
-    case DistributionKind::normal:
-      return normal_quantile(u, p[0], p[1]);
-    case DistributionKind::lognormal:
-      return lognormal_quantile(u, p[0], p[1]);
-    case DistributionKind::exponential:
-      return exponential_quantile(u, p[0]);
-    case DistributionKind::gamma:
-      return gamma_quantile(u, p[0], p[1]);
-    case DistributionKind::beta:
-      return beta_quantile(u, p[0], p[1]);
-    case DistributionKind::chance:
-      return chance_quantile(u, p[0]);
-  }
-  return p[0];
-}
 
 double Draws::of(const Distribution& distribution, std::string_view key) const {
   return distribution.is_constant() ? distribution.parameters[0]

@@ -10,9 +10,6 @@
 
 namespace setoff::simulator {
 
-// The quantile of the distribution at probability u, 0 < u < 1; never falls as u rises.
-[[nodiscard]] double quantile_of(const Distribution& distribution, double u);
-
 class Draws {
  public:
   Draws(const Scenario& scenario, std::uint64_t path) : seed_(scenario.seed), path_(path) {}

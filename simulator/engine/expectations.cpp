@@ -111,6 +111,16 @@ ExpectationResult judge_always(const Observer& observer, const Expectation& expe
   return result;
 }
 
+EventAnswer judge_event(const Observer& observer, const RunEvent& event,
+                        const std::vector<Day>& days) {
+  const auto judged = event.ever ? judge_always(observer, event.claim, 0, days)
+                                 : judge_then(observer, event.claim, 0, days.back());
+  if (judged.verdict == ExpectationVerdict::never_judged) return {{}, {}, judged.note};
+  const bool claimed = judged.verdict == ExpectationVerdict::ok;
+  if (!event.ever) return {claimed, {}, {}};
+  return {!claimed, claimed ? std::nullopt : judged.day, {}};
+}
+
 }  // namespace
 
 void judge_expectations(const Scenario& scenario, const State& state, const MoneyFlows& flows,
@@ -132,6 +142,10 @@ void judge_expectations(const Scenario& scenario, const State& state, const Mone
     const auto value = observer.observe(question.observation, question.further, question.unit,
                                         result.daily.days.back(), true);
     result.answers.push_back(value ? RunAnswer{*value, {}} : RunAnswer{{}, value.error().text()});
+  }
+  for (const auto& event : scenario.events) {
+    if (result.daily.days.empty()) break;
+    result.event_answers.push_back(judge_event(observer, event, result.daily.days));
   }
 }
 

@@ -139,6 +139,13 @@ struct RunAnswer {
   friend bool operator==(const RunAnswer&, const RunAnswer&) = default;
 };
 
+struct EventAnswer {
+  std::optional<bool> happened;  // absent if it cannot be judged
+  std::optional<Day> first;      // with `ever`, the first day
+  std::string note;              // why it cannot be judged
+  friend bool operator==(const EventAnswer&, const EventAnswer&) = default;
+};
+
 // Something the run had to do differently from what the scenario says.
 struct RunNote {
   Day day;
@@ -154,6 +161,7 @@ struct RunResult {
   std::vector<WorstMonth> worst_months;         // without measures that were never above zero
   std::vector<ExpectationResult> expectations;  // one per Scenario::expectations, in its order
   std::vector<RunAnswer> answers;               // one per Scenario::questions, in its order
+  std::vector<EventAnswer> event_answers;       // one per Scenario::events, in its order
   std::vector<RunNote> notes;
   std::uint64_t events = 0;  // submitted, including refused ones
   friend bool operator==(const RunResult&, const RunResult&) = default;

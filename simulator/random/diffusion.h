@@ -16,12 +16,18 @@ enum class DiffusionKind : std::uint8_t {
   log_ornstein_uhlenbeck
 };
 
+[[nodiscard]] constexpr bool is_of_logarithm(DiffusionKind kind) {
+  return kind == DiffusionKind::geometric_brownian ||
+         kind == DiffusionKind::log_ornstein_uhlenbeck;
+}
+
 struct Diffusion {
   DiffusionKind kind = DiffusionKind::brownian;
   double level = 0;       // Ornstein-Uhlenbeck: the long-run mean; of the logarithm: the median
   double reversion = 0;   // Ornstein-Uhlenbeck kinds: per year; 0 is a walk without reversion
   double drift = 0;       // per year; brownian: units, geometric: logarithmic growth of the mean
   double volatility = 0;  // per square root of a year; in units, or of the logarithm
+  friend bool operator==(const Diffusion&, const Diffusion&) = default;
 };
 
 // The value after `years`, with `normal` drawn from the standard normal distribution. Ornstein-
@@ -35,6 +41,7 @@ struct Jumps {
   double per_year = 0;
   double mean = 0;
   double sd = 0;
+  friend bool operator==(const Jumps&, const Jumps&) = default;
 };
 
 // The sum of the jumps of a step: their number is the quantile at `u` in (0, 1), their sum given

@@ -190,4 +190,9 @@ double chance_quantile(double u, double probability) {
   return u > 1.0 - probability ? 1.0 : 0.0;
 }
 
+double normal_probability(double z) {
+  const double half = gamma_p(0.5, z * z / 2) / 2;
+  return z < 0 ? 0.5 - half : 0.5 + half;
+}
+
 }  // namespace setoff::simulator

@@ -24,4 +24,7 @@ namespace setoff::simulator {
 [[nodiscard]] double gamma_p(double a, double x);
 [[nodiscard]] double beta_i(double x, double a, double b);
 
+// The distribution function of the standard normal.
+[[nodiscard]] double normal_probability(double z);
+
 }  // namespace setoff::simulator

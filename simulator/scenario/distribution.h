@@ -1,8 +1,7 @@
 #pragma once
-// A number that may be drawn: a constant or a probability distribution ("law"), as data
-// (simulator/engine/draws.h draws from it). Laws are given by moments or quantiles, as in the file;
-// parameters are in the unit of the value (days, or a plain ratio: 35 % is 0.35). Each draw inverts
-// the distribution function at one uniform number.
+// A number that may be drawn: a constant or a probability distribution ("law"), as data. Laws are given
+// by moments or quantiles, as in the file; parameters are in the unit of the value (days, or a plain
+// ratio: 35 % is 0.35). Each draw inverts the distribution function at one uniform number.
 
 #include <array>
 #include <cstdint>
@@ -30,6 +29,9 @@ struct Distribution {
   [[nodiscard]] bool is_constant() const { return kind == DistributionKind::constant; }
   friend bool operator==(const Distribution&, const Distribution&) = default;
 };
+
+// The quantile of the distribution at probability u, 0 < u < 1; never falls as u rises.
+[[nodiscard]] double quantile_of(const Distribution& distribution, double u);
 
 // A length of time. Drawn lengths are rounded to whole days and are never negative.
 struct Duration {

@@ -123,6 +123,15 @@ struct RunQuestion {
   friend bool operator==(const RunQuestion&, const RunQuestion&) = default;
 };
 
+// Something that may happen on a path, asked for by a caller: OBSERVATION COMPARISON VALUE, judged
+// at the end, or with `ever` before it on every day.
+struct RunEvent {
+  Expectation claim;  // with `ever`, that it has not happened: judged always
+  bool ever = false;
+  std::string text;  // as written
+  friend bool operator==(const RunEvent&, const RunEvent&) = default;
+};
+
 struct Output {
   Every every = Every::month;  // length of the rows in series.csv
   friend bool operator==(const Output&, const Output&) = default;

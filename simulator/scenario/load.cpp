@@ -9,6 +9,7 @@
 #include "simulator/scenario/known_keys.h"
 #include "simulator/scenario/patches.h"
 #include "simulator/scenario/read_scenario.h"
+#include "simulator/scenario/tree_stages.h"
 
 namespace setoff::simulator {
 
@@ -102,20 +103,17 @@ class Loader {
                              "`variants` is a mapping of names to patches");
       variants = nullptr;
     }
-    for (const std::string& name : options_.variants) {
-      const Member* variant = find_variant(variants, name);
-      if (variant == nullptr) continue;
-      model = with_variant(model, *variant, out_.diagnostics);
-      out_.stages.push_back({name, model});
+    for (TreeStage& stage :
+         stages_of(tree, options_, *out_.sources, out_.diagnostics)) {
+      model = stage.tree;
+      out_.stages.push_back(std::move(stage));
     }
-    for (const std::string& set : options_.sets) {
-      model = with_set(model, set, *out_.sources, out_.diagnostics);
-      out_.stages.push_back({{}, model});
-    }
-    read_options_ = {options_.seed, changes_flows(variants), {}};
+    read_options_ = {options_.seed, changes_flows(variants), {}, {}, options_.draws};
     ReadOptions with_questions = read_options_;
     for (const std::string& question : options_.questions)
       with_questions.questions.push_back(&out_.sources->add("the question", question));
+    for (const std::string& event : options_.events)
+      with_questions.events.push_back(&out_.sources->add("the event", event));
     ReadResult result = read_scenario(model, with_questions, csv_, out_.diagnostics, out_.catalog);
     out_.provenance = std::move(result.provenance);
     out_.tree = std::move(result.tree);
@@ -124,30 +122,39 @@ class Loader {
         out_.variants.push_back(variant.key);
       check_other_variants(base, variants->value);
     }
+    if (!out_.diagnostics.has_errors() && !options_.draws && !result.scenario->uncertain.empty())
+      check_extremes(model);
     if (!out_.diagnostics.has_errors()) out_.scenario = std::move(result.scenario);
   }
 
-  static bool changes_flows(const Member* variants) {
-    return variants != nullptr &&
-           std::ranges::any_of(variants->value.members(), [](const Member& variant) {
-             return variant.value.find("flows") != nullptr;
-           });
-  }
-
-  const Member* find_variant(const Member* variants, const std::string& name) {
-    std::vector<std::string> names;
-    if (variants != nullptr) {
-      for (const Member& variant : variants->value.members()) {
-        if (variant.key == name) return &variant;
-        names.push_back(variant.key);
-      }
+  // The file must bear what may be drawn: it is read with every law near either end.
+  void check_extremes(const Node& model) {
+    const Member* const block = model.find_member("uncertain");
+    for (const double quantile : {0.01, 0.99}) {
+      Diagnostics found;
+      KeyCatalog catalog;
+      ReadOptions options = read_options_;
+      options.draws = DrawOptions{};
+      options.draws->quantile = quantile;
+      (void)read_scenario(model, options, csv_, found, catalog);
+      if (!found.has_errors()) continue;
+      copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
+        return diagnostic.severity == Severity::error && lies_in(diagnostic.span, *block);
+      });
+      if (out_.diagnostics.has_errors()) return;
+      const auto all = found.sorted();
+      const auto first = std::ranges::find(all, Severity::error, &Diagnostic::severity);
+      out_.diagnostics.add({.code = "uncertain_breaks",
+                            .severity = Severity::error,
+                            .span = block->key_span,
+                            .message = "with a draw near the " +
+                                       std::string(quantile < 0.5 ? "lower" : "upper") +
+                                       " end of every law the file is wrong: " + first->message,
+                            .suggestion = {},
+                            .help = "keep the laws to what the file can bear",
+                            .notes = {{first->span, "here"}}});
+      return;
     }
-    const SourceFile& file = out_.sources->add("--variant", name);
-    out_.diagnostics.error("unknown_variant", span_at(file, 0, name.size()),
-                           "the scenario has no variant '" + name + "'; " +
-                               (names.empty() ? "it has none" : "it has " + listed(names)),
-                           nearest(name, names));
-    return nullptr;
   }
 
   // Whether a key of the file is misspelt or missing or has a value of another form, so that every

@@ -16,6 +16,7 @@
 #include "ledger/text/read_context.h"
 #include "ledger/text/source.h"
 #include "ledger/text/yaml_tree.h"
+#include "simulator/scenario/draw_uncertain.h"
 #include "simulator/scenario/model.h"
 
 namespace setoff::simulator {
@@ -25,6 +26,9 @@ struct LoadOptions {
   std::vector<std::string> sets;         // "path=value", applied after the variants
   std::optional<std::uint64_t> seed;     // overrides the file's seed
   std::vector<std::string> questions{};  // observations that the caller asks for
+  std::vector<std::string> events{};     // what may happen, of which the caller asks whether it does
+  // The path whose draws of `uncertain` values the scenario has; absent: those of the file.
+  std::optional<DrawOptions> draws{};
 };
 
 // The origin of a number: one row of the report's table of sources.
@@ -62,6 +66,23 @@ struct LoadedScenario {
 
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path,
                                            const LoadOptions& options = {});
+
+// A file that is read again and again, with other changes and draws: its files are read and hashed
+// once. The variants that are not asked for are not checked. Not for several threads at once.
+class ScenarioSource {
+ public:
+  explicit ScenarioSource(std::filesystem::path path);
+  ScenarioSource(ScenarioSource&&) noexcept;
+  ~ScenarioSource();
+
+  // The scenario with the options; nullopt if there are errors, which are added to `diagnostics`.
+  // Their texts live as long as this source.
+  [[nodiscard]] std::optional<Scenario> at(const LoadOptions& options, Diagnostics& diagnostics);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 // Every key of the language with its description, example, default and type, for `explain` and the
 // schema: the keys that the readers look up in a scenario that has every block.

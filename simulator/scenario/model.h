@@ -27,6 +27,7 @@
 #include "simulator/scenario/releases.h"
 #include "simulator/scenario/settlement.h"
 #include "simulator/scenario/steps.h"
+#include "simulator/scenario/uncertain.h"
 #include "simulator/scenario/windows.h"
 
 namespace setoff::simulator {
@@ -140,8 +141,10 @@ struct Scenario {
   std::vector<AccountInterest> interest;
   std::vector<Shock> shocks;
   std::vector<Series> series;
+  std::vector<UncertainValue> uncertain;  // by name; drawn before the run
   std::vector<Expectation> expectations;
   std::vector<RunQuestion> questions;  // of the caller, in his order
+  std::vector<RunEvent> events;        // the same
   std::vector<Reference> references;   // in the order of the sources file
   Output output;
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -137,12 +138,17 @@ Distribution distribution_of(const WrittenLaw& written) {
   return distribution;
 }
 
-// What is wrong with the parameters; empty if nothing is. `top` is the largest value allowed.
+// What is wrong with the parameters; empty if nothing is. `top` is the largest value allowed; if it
+// is infinite, values may be below zero.
 std::string impossible(const Distribution& distribution, double top) {
   const auto& p = distribution.parameters;
   const bool on_one =
       distribution.kind == DistributionKind::chance || distribution.kind == DistributionKind::beta;
-  if (p[0] < 0) return "values below zero";
+  const bool any_sign = std::isinf(top) && (distribution.kind == DistributionKind::constant ||
+                                            distribution.kind == DistributionKind::uniform ||
+                                            distribution.kind == DistributionKind::triangular ||
+                                            distribution.kind == DistributionKind::normal);
+  if (p[0] < 0 && !any_sign) return "values below zero";
   if (p[0] > (on_one ? 1.0 : top)) return "a value that is too large";
   switch (distribution.kind) {
     case DistributionKind::constant:
@@ -248,6 +254,15 @@ Parsed<Duration> parse_duration_distribution(std::string_view text) {
                  {},
                  "use lognormal(median 20 days p90 60 days)"};
   return Duration{distribution, in_business_days};
+}
+
+Parsed<MeasuredLaw> parse_measured_law(std::string_view text) {
+  SETOFF_TRY_PARSED(written, read_law(text));
+  const Measure& first = written.parameters.front().measure;
+  SETOFF_TRY_PARSED(distribution, checked(written, first.dimension,
+                                          "the unit of the first number, " + first.text(),
+                                          std::numeric_limits<double>::infinity(), text.size()));
+  return MeasuredLaw{distribution, first.dimension, first.percent};
 }
 
 }  // namespace setoff::simulator

@@ -10,6 +10,7 @@
 
 #include "ledger/text/parsed.h"
 #include "simulator/scenario/distribution.h"
+#include "simulator/scenario/uncertain.h"
 
 namespace setoff::simulator {
 
@@ -17,5 +18,8 @@ namespace setoff::simulator {
 [[nodiscard]] Parsed<Distribution> parse_share_distribution(std::string_view text);
 // A duration in days or business days.
 [[nodiscard]] Parsed<Duration> parse_duration_distribution(std::string_view text);
+// A law of whatever dimension its first parameter has; uniform, triangular and normal may be below
+// zero.
+[[nodiscard]] Parsed<MeasuredLaw> parse_measured_law(std::string_view text);
 
 }  // namespace setoff::simulator

@@ -1,5 +1,7 @@
 #include "simulator/scenario/parse_observation.h"
 
+#include <algorithm>
+
 #include <array>
 
 #include "simulator/scenario/expected_value.h"
@@ -185,6 +187,47 @@ Parsed<Expectation> parse_observation(std::string_view text, const Context& cont
 Parsed<RunQuestion> parse_question(std::string_view text, const Context& context,
                                    const Scenario& scenario) {
   return QuestionParser(text, context, scenario).run();
+}
+
+Parsed<RunEvent> parse_event(std::string_view text, const Context& context,
+                             const Scenario& scenario) {
+  constexpr std::string_view kEver = "ever ";
+  RunEvent out;
+  out.text = std::string(text);
+  out.ever = text.starts_with(kEver);
+  const std::size_t skipped = out.ever ? kEver.size() : 0;
+  auto claim = parse_observation(text.substr(skipped), context, scenario);
+  if (!claim) return claim.error().shifted(skipped);
+  out.claim = std::move(*claim);
+  if (!out.ever) return out;
+  out.claim.timing = Timing::always;
+  const auto dated = [](const Observation& seen) { return seen.on || seen.range; };
+  const bool any_dated = dated(out.claim.observation) ||
+                         std::ranges::any_of(out.claim.further, [&](const ObservationTerm& term) {
+                           return dated(term.observation);
+                         });
+  if (any_dated)
+    return Fault{.code = "conflicting_keys",
+                 .message = "`ever` is judged on every day, so it names no day itself",
+                 .help = "remove the day, or `ever`"};
+  switch (out.claim.comparison) {
+    case Comparison::less:
+      out.claim.comparison = Comparison::greater_equal;
+      break;
+    case Comparison::less_equal:
+      out.claim.comparison = Comparison::greater;
+      break;
+    case Comparison::greater:
+      out.claim.comparison = Comparison::less_equal;
+      break;
+    case Comparison::greater_equal:
+      out.claim.comparison = Comparison::less;
+      break;
+    case Comparison::equal:
+      return Fault{.code = "expectation_syntax",
+                   .message = "`ever` asks for <, <=, > or >=, not for an equality"};
+  }
+  return out;
 }
 
 }  // namespace setoff::simulator

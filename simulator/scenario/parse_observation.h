@@ -26,4 +26,8 @@ namespace setoff::simulator {
 [[nodiscard]] Parsed<RunQuestion> parse_question(std::string_view text, const Context& context,
                                                  const Scenario& scenario);
 
+// [ever] SUM COMPARISON VALUE; `ever` names no days itself and asks for no equality.
+[[nodiscard]] Parsed<RunEvent> parse_event(std::string_view text, const Context& context,
+                                           const Scenario& scenario);
+
 }  // namespace setoff::simulator

@@ -2,8 +2,11 @@
 
 #include "simulator/scenario/checks.h"
 #include "simulator/scenario/data_shocks.h"
+#include "simulator/scenario/draw_uncertain.h"
+#include "simulator/scenario/numbers.h"
 #include "simulator/scenario/parse_observation.h"
 #include "simulator/scenario/provenance.h"
+#include "simulator/scenario/read_uncertain.h"
 #include "simulator/scenario/sections.h"
 
 namespace setoff::simulator {
@@ -15,8 +18,9 @@ constexpr Choice<Flows> kFlows[] = {{"recorded", Flows::recorded},
 
 class SectionReader {
  public:
-  SectionReader(MapReader& map, Context& context, CsvFiles& files)
-      : map_(map), context_(context), files_(files) {}
+  SectionReader(MapReader& map, Context& context, CsvFiles& files,
+                const std::vector<DrawnSteps>& drawn)
+      : map_(map), context_(context), files_(files), drawn_(drawn) {}
 
   void read(Scenario& out) {
     head(out);
@@ -27,6 +31,13 @@ class SectionReader {
           return done(read_data(node, at, context_, files_));
         },
         done_);
+    map_.optional(
+        {"uncertain", "values that differ from path to path", "{ demand: { ... } }"},
+        [&](const Node& node, const ReadContext& at) {
+          return read_uncertain(node, at, context_.time);
+        },
+        out.uncertain);
+    change_series(out);
     if (const Node* const shocks = map_.node().find("shocks"))
       apply_data_shocks(*shocks, context_, map_.reading().diagnostics());
     out.series = context_.series_values;
@@ -148,24 +159,64 @@ class SectionReader {
         out.references);
   }
 
+  // The series that are uncertain, on the path that is read.
+  void change_series(const Scenario& out) {
+    for (std::size_t i = 0; i < out.uncertain.size() && i < drawn_.size(); ++i) {
+      const auto name = series_of(out.uncertain[i]);
+      const auto index = name ? context_.series.find(*name) : std::nullopt;
+      if (!index || *index >= context_.series_values.size()) continue;
+      Series& series = context_.series_values[*index];
+      const auto unit = parse_unit(series.unit);
+      auto changed = with_drawn(series.values, out.uncertain[i], drawn_[i],
+                                unit ? to_double(unit->value) : 1);
+      if (changed)
+        series.values = std::move(*changed);
+      else
+        map_.error("out_of_range", "a drawn value of data." + *name + " does not fit into 64 bits");
+    }
+  }
+
   MapReader& map_;
   Context& context_;
   CsvFiles& files_;
+  const std::vector<DrawnSteps>& drawn_;
   Done done_;
 };
 
-void read_questions(const std::vector<const SourceFile*>& texts, const Context& context,
-                    Scenario& scenario, Diagnostics& diagnostics) {
+// What a caller asks: each text by `parse`.
+template <class T, class Parse>
+void read_asked(const std::vector<const SourceFile*>& texts, Parse parse, std::vector<T>& out,
+                Diagnostics& diagnostics) {
   for (const SourceFile* text : texts) {
-    auto question = parse_question(text->text(), context, scenario);
-    if (question) {
-      scenario.questions.push_back(std::move(*question));
+    auto asked = parse(text->text());
+    if (asked) {
+      out.push_back(std::move(*asked));
       continue;
     }
-    const Fault& fault = question.error();
+    const Fault& fault = asked.error();
     diagnostics.error(fault.code, span_at(*text, fault.offset, fault.length), fault.message,
                       fault.suggestion, fault.help);
   }
+}
+
+// Draws the uncertain values and puts those that are no series into the tree. What cannot be read
+// here is reported when the sections are read.
+std::vector<DrawnSteps> draw(Node& tree, const ReadOptions& options, Diagnostics& diagnostics) {
+  const Node* const block = tree.find("uncertain");
+  const Node* const frame = tree.find("time");
+  if (!options.draws || block == nullptr || frame == nullptr) return {};
+  Diagnostics ignored;
+  KeyCatalog none;
+  const ReadContext quiet(ignored, none);
+  const auto time = read_time(*frame, quiet);
+  const auto values = time ? read_uncertain(*block, quiet, *time) : std::nullopt;
+  if (!values) return {};
+  std::uint64_t seed = options.seed.value_or(0);
+  if (const Node* written = tree.find("seed"); written != nullptr && !options.seed)
+    seed = static_cast<std::uint64_t>(whole_number(0, INT64_MAX)(*written, quiet).value_or(0));
+  auto drawn = draw_uncertain(*values, *time, seed, *options.draws);
+  tree = with_drawn(tree, *values, drawn, *time, diagnostics);
+  return drawn;
 }
 
 }  // namespace
@@ -177,19 +228,26 @@ ReadResult read_scenario(const Node& tree, const ReadOptions& options, CsvFiles&
   Context context = collect_names(stripped.tree);
   context.provenance = &stripped.provenance;
   Scenario scenario;
+  const auto drawn = draw(stripped.tree, options, diagnostics);
   MapReader map(stripped.tree, ReadContext(diagnostics, catalog));
-  SectionReader(map, context, files).read(scenario);
+  SectionReader(map, context, files, drawn).read(scenario);
   const bool seed_given = map.has("seed") || options.seed.has_value();
   if (options.seed) scenario.seed = *options.seed;
   for (const char* key : {"variants", "extends"})
     map.also_known(key);
   map.finish();
-  read_questions(options.questions, context, scenario, diagnostics);
+  read_asked(
+      options.questions,
+      [&](std::string_view text) { return parse_question(text, context, scenario); },
+      scenario.questions, diagnostics);
+  read_asked(
+      options.events, [&](std::string_view text) { return parse_event(text, context, scenario); },
+      scenario.events, diagnostics);
   check_references(tree, scenario.references, diagnostics);
   if (diagnostics.error_count() == errors_before)
     check_scenario({.scenario = scenario,
                     .tree = stripped.tree,
-                    .draws = context.draws,
+                    .draws = context.draws || !scenario.uncertain.empty(),
                     .seed_given = seed_given,
                     .other_flows = options.other_flows,
                     .diagnostics = diagnostics});
