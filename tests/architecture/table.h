@@ -31,6 +31,7 @@ inline const std::vector<LayerRow> kLayers = {
     {"ledger/exchange", {"ledger/query"}},
     {"simulator/scenario", {"ledger/text", "ledger/terms", "ledger/crypto"}},
     {"simulator/random", {"ledger/base"}},
+    {"simulator/statistics", {"simulator/random"}},
     {"simulator/engine", {"simulator/scenario", "simulator/random", "ledger/query"}},
     {"simulator/report", {"simulator/engine", "ledger/query"}},
     {"cli/daemon/answers", {"ledger/audit", "ledger/exchange"}},
