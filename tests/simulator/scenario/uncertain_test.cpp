@@ -65,7 +65,7 @@ TEST(Uncertain, EntriesAreDrawnForThemselves) {
           "  before_it: { path: payments.late_fee, set: uniform(1 %/year..9 %/year) }\n"),
       on_path(9));
   EXPECT_EQ(constant_flow(alone), constant_flow(both));
-  EXPECT_NE(alone.payments.late_fee_per_year, both.payments.late_fee_per_year_per_year);
+  EXPECT_NE(alone.payments.late_fee_per_year, both.payments.late_fee_per_year);
 }
 
 TEST(Uncertain, ASeriesMovesFromADayOn) {
