@@ -1,6 +1,7 @@
 // Studies by the program: the same bytes for any number of threads, after a stop, and from shards;
 // paths that become ledgers; comparisons; and what is refused.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
