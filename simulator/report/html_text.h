@@ -20,4 +20,17 @@ namespace setoff::simulator {
 [[nodiscard]] std::string filled(
     std::string_view page, const std::vector<std::pair<std::string_view, std::string>>& values);
 
+struct HtmlColumn {
+  std::string title;           // plain text
+  std::string_view css_class;  // "n" for numbers; empty for none
+};
+// A table that scrolls sideways if it must. Cells are HTML; the first of a row heads it. A row of
+// one cell heads the rows that follow it.
+[[nodiscard]] std::string html_table(std::string_view caption,
+                                     const std::vector<HtmlColumn>& columns,
+                                     const std::vector<std::vector<std::string>>& rows);
+// A section of a page; `lead` and `content` are HTML.
+[[nodiscard]] std::string html_section(std::string_view id, std::string_view title,
+                                       std::string_view lead, std::string_view content);
+
 }  // namespace setoff::simulator

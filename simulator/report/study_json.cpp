@@ -33,7 +33,10 @@ json::array estimates_json(const Numbers& numbers) {
 }
 
 json::array texts_json(const std::vector<std::string>& texts) {
-  return {texts.begin(), texts.end()};
+  json::array out;
+  for (const std::string& text : texts)
+    out.push_back(json::string(text));
+  return out;
 }
 
 json::value path_json(std::uint64_t path) {
