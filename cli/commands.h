@@ -23,6 +23,9 @@ struct RunCommand {
   std::vector<std::string> sets;
   std::vector<std::string> variants;
   std::string seed;
+  std::string path;     // of an ensemble, from 1 on; empty: the file without draws
+  std::string paths;    // of that ensemble; empty: as many as `path`
+  std::string design;   // of that ensemble
   bool force = false;   // replaces the results of an earlier run in `folder`
   bool strict = false;  // warnings are errors
   bool json = false;
@@ -63,6 +66,44 @@ struct ObserveCommand {
   TableOutput output;
 };
 [[nodiscard]] int observe(const ObserveCommand& command);
+
+// A scenario run on many paths, at one point or at several.
+struct StudyCommand {
+  std::string file;
+  std::vector<std::string> asked;  // observations, and events such as "ever stock(wheat) < 10 kt"
+  std::vector<std::string> variants;
+  std::vector<std::string> sets;
+  std::vector<std::string> beside;  // a point each, as in ObserveCommand
+  std::vector<std::string> over;    // PATH=VALUE, VALUE ...: points on a grid
+  std::string points;               // CSV file: a point a row, named by its first column
+  std::vector<std::string> bands;
+  std::string paths = "256";
+  std::string threads;
+  std::string seed;
+  std::string design = "random";
+  std::string confidence = "95 %";
+  std::string shard;  // "2/5"
+  std::string folder;
+  TableOutput output;
+};
+[[nodiscard]] int run_ensemble(const StudyCommand& command);
+[[nodiscard]] int run_comparison(const StudyCommand& command);
+[[nodiscard]] int run_sweep(const StudyCommand& command);
+
+struct ReplayCommand {
+  std::string study;  // folder of an ensemble
+  std::string path;
+  std::string point;  // name; empty: the first
+  std::string folder;
+  bool force = false;
+};
+[[nodiscard]] int replay_path(const ReplayCommand& command);
+
+struct MergeCommand {
+  std::vector<std::string> folders;  // of shards
+  std::string output;
+};
+[[nodiscard]] int merge_studies(const MergeCommand& command);
 
 struct ExplainCommand {
   std::string file;

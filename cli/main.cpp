@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
   Options options;
   int status = kGood;
   add_scenario_commands(app, options, status);
+  add_study_commands(app, options, status);
   add_ledger_commands(app, options, status);
   add_daemon_commands(app, options, status);
   add_audit_commands(app, options, status);

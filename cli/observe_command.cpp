@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/scenario_input.h"
+#include "cli/study_points.h"
 #include "cli/table.h"
 #include "ledger/writer/journal.h"
 
@@ -17,28 +18,11 @@ struct AskedRun {
   simulator::LoadOptions options;
 };
 
-std::string trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(' ') - begin + 1));
-}
-
-// "NAME: CHANGE; CHANGE" or one CHANGE, which is the name of a variant or PATH=VALUE.
 AskedRun run_beside(const std::string& text, const simulator::LoadOptions& all) {
-  AskedRun run{text, all};
-  std::string_view changes = text;
-  const auto colon = changes.find(':');
-  if (colon < changes.find('=')) {
-    run.name = trimmed(changes.substr(0, colon));
-    changes.remove_prefix(colon + 1);
-  }
-  while (!changes.empty()) {
-    const auto end = std::min(changes.find(';'), changes.size());
-    const auto change = trimmed(changes.substr(0, end));
-    changes.remove_prefix(std::min(end + 1, changes.size()));
-    const bool sets = change.find('=') != std::string::npos;
-    if (!change.empty()) (sets ? run.options.sets : run.options.variants).push_back(change);
-  }
+  const auto point = point_beside(text, {{}, all.variants, all.sets});
+  AskedRun run{point.name, all};
+  run.options.variants = point.variants;
+  run.options.sets = point.sets;
   return run;
 }
 

@@ -15,6 +15,11 @@ struct Options {
   CheckCommand check;
   TestCommand test;
   ObserveCommand observe;
+  StudyCommand ensemble;
+  StudyCommand compare;
+  StudyCommand sweep;
+  ReplayCommand replay;
+  MergeCommand merge;
   ExplainCommand explain;
   NewCommand make;
   FormatCommand format;
@@ -40,6 +45,7 @@ struct Options {
 void add_ledger_to_read(CLI::App& command, LedgerToRead& ledger);
 
 void add_scenario_commands(CLI::App& app, Options& options, int& status);
+void add_study_commands(CLI::App& app, Options& options, int& status);
 void add_ledger_commands(CLI::App& app, Options& options, int& status);
 void add_daemon_commands(CLI::App& app, Options& options, int& status);
 void add_audit_commands(CLI::App& app, Options& options, int& status);

@@ -7,6 +7,7 @@
 #include "cli/run_summary.h"
 #include "cli/scenario_input.h"
 #include "cli/staged_journal.h"
+#include "cli/study_points.h"
 #include "cli/terminal.h"
 #include "ledger/crypto/sha256.h"
 #include "ledger/store/output_file.h"
@@ -56,7 +57,8 @@ Result<int> run_whole(const RunCommand& command, const simulator::LoadedScenario
   std::error_code ignored;
   StagedJournal entries(nothing, fs::temp_directory_path(ignored));
   SETOFF_TRY(book, LedgerWriter::open(entries));
-  const auto result = simulate(*loaded.scenario, *book);
+  const std::uint64_t path = options.draws ? options.draws->path + 1 : 0;
+  const auto result = simulate(*loaded.scenario, *book, path);
   if (!result) return report_stop(loaded, result.error());
   const simulator::RunRecord record{loaded,       options,      *result,        book->state(),
                                     book->root(), book->size(), SETOFF_VERSION, command.file};
@@ -79,8 +81,11 @@ Result<int> run_whole(const RunCommand& command, const simulator::LoadedScenario
 int run_scenario(const RunCommand& command) {
   if (command.force && command.folder.empty())
     return fail(Error(Code::bad_field, "--force replaces results in a folder; name it with -o"));
-  const auto options = load_options(command.variants, command.sets, command.seed);
+  auto options = load_options(command.variants, command.sets, command.seed);
   if (!options) return fail(options.error());
+  const auto draws = draws_of(command.path, command.paths, command.design);
+  if (!draws) return fail(draws.error());
+  options->draws = *draws;
   const auto usable = ResultFolder::check(command.folder, command.force);
   if (!usable) return fail(usable.error());
   const auto loaded = simulator::load_scenario(command.file, *options);

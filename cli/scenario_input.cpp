@@ -52,9 +52,11 @@ int report_stop(const simulator::LoadedScenario& loaded, const Error& error) {
   return kWrongInput;
 }
 
-Result<simulator::RunResult> simulate(const simulator::Scenario& scenario, LedgerWriter& book) {
+Result<simulator::RunResult> simulate(const simulator::Scenario& scenario, LedgerWriter& book,
+                                      std::uint64_t path) {
   simulator::LedgerSink sink(book);
   simulator::RunOptions options;
+  options.path = path;
   Progress progress(std::cerr, terminal_of(2), scenario.name);
   options.progress = [&](Day day, int done, int days) {
     progress.update(static_cast<std::size_t>(done), static_cast<std::size_t>(days), day.text());

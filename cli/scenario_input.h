@@ -30,8 +30,8 @@ void print_diagnostics(const Diagnostics& diagnostics);
 [[nodiscard]] int report_stop(const simulator::LoadedScenario& loaded, const Error& error);
 
 // Simulates every day of the scenario, books its events into `book` and commits them; shows
-// progress on a terminal.
+// progress on a terminal. `path` is the number of the run among those of an ensemble.
 [[nodiscard]] Result<simulator::RunResult> simulate(const simulator::Scenario& scenario,
-                                                    LedgerWriter& book);
+                                                    LedgerWriter& book, std::uint64_t path = 0);
 
 }  // namespace setoff::cli

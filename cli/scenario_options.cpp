@@ -68,6 +68,10 @@ void add_scenario_commands(CLI::App& app, Options& options, int& status) {
                 "replace what an earlier run left in that folder, if nobody has changed it");
   add_changes(*run, options.run.sets, options.run.variants);
   run->add_option("--seed", options.run.seed, "seed of the draws, instead of the file's");
+  run->add_option("--path", options.run.path,
+                  "path of an ensemble, with its draws (default: the file without draws)");
+  run->add_option("--paths", options.run.paths, "number of paths of that ensemble");
+  run->add_option("--design", options.run.design, "how it spreads its draws");
   run->add_flag("--strict", options.run.strict, "do not run a file that has warnings");
   run->add_flag("--json", options.run.json, "the summary as JSON");
   run->callback([&] { status = run_scenario(options.run); });

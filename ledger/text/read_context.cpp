@@ -45,6 +45,7 @@ ReadContext ReadContext::at(std::string_view key, Span key_span, std::string_vie
   ReadContext inner = *this;
   inner.path_ = joined(path_, key);
   inner.pattern_ = joined(pattern_, key);
+  inner.key_ = key;
   inner.key_span_ = key_span;
   inner.example_ = example;
   return inner;
@@ -61,6 +62,7 @@ ReadContext ReadContext::item(std::size_t index) const {
   ReadContext inner = *this;
   inner.path_ += "[" + std::to_string(index) + "]";
   inner.pattern_ += "[]";
+  inner.key_.clear();
   inner.key_span_ = Span();  // errors of an item are reported at the item
   inner.example_.clear();
   return inner;

@@ -77,7 +77,9 @@ class ReadContext {
   [[nodiscard]] KeyCatalog& catalog() const { return *catalog_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
-  [[nodiscard]] Span key_span() const { return key_span_; }  // of the key whose value is read
+  // The key whose value is read, without quotes; empty for an item of a list.
+  [[nodiscard]] const std::string& key() const { return key_; }
+  [[nodiscard]] Span key_span() const { return key_span_; }
   [[nodiscard]] std::string_view example_or(std::string_view other) const {
     return example_.empty() ? other : std::string_view(example_);
   }
@@ -97,6 +99,7 @@ class ReadContext {
   KeyCatalog* catalog_;
   std::string path_;
   std::string pattern_;
+  std::string key_;
   std::string example_;
   Span key_span_;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "ledger/base/check.h"
 
@@ -42,8 +43,9 @@ void rotate(std::vector<double>& a, std::vector<double>& v, std::size_t p, std::
 double off_diagonal(const std::vector<double>& a) {
   const std::size_t n = rows_of(a);
   double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (i / n != i % n) sum += a[i] * a[i];
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j)
+      if (i != j) sum += a[i * n + j] * a[i * n + j];
   return sum;
 }
 
@@ -109,6 +111,7 @@ EigenSystem eigen_system(const std::vector<double>& symmetric) {
   constexpr int kSweepsMax = 60;  // about ten suffice
   constexpr double kDone = 1e-32;
   const std::size_t n = rows_of(symmetric);
+  SETOFF_CHECK(n > 0);
   std::vector<double> a = symmetric;
   std::vector<double> v(n * n, 0.0);
   for (std::size_t i = 0; i < n; ++i)
@@ -132,8 +135,7 @@ EigenSystem eigen_system(const std::vector<double>& symmetric) {
 bool is_positive_semidefinite(const std::vector<double>& symmetric) {
   constexpr double kRoundingPerRow = 1e-10;
   const EigenSystem eigen = eigen_system(symmetric);
-  return !eigen.values.empty() &&
-         eigen.values.front() >= -kRoundingPerRow * static_cast<double>(eigen.values.size());
+  return eigen.values.front() >= -kRoundingPerRow * static_cast<double>(eigen.values.size());
 }
 
 Result<std::vector<double>> cholesky(const std::vector<double>& matrix) {
@@ -178,6 +180,7 @@ std::vector<double> nearest_correlation(const std::vector<double>& symmetric, do
   constexpr int kStepsMax = 5000;
   constexpr double kDone = 1e-13;
   const std::size_t n = rows_of(symmetric);
+  SETOFF_CHECK(n > 0);
   std::vector<double> y = symmetric;
   std::vector<double> correction(n * n, 0.0);
   std::vector<double> x;
@@ -187,12 +190,13 @@ std::vector<double> nearest_correlation(const std::vector<double>& symmetric, do
       r[i] = y[i] - correction[i];
     x = with_eigenvalues_from(r, least);
     double moved = 0;
-    for (std::size_t i = 0; i < r.size(); ++i) {
+    for (std::size_t i = 0; i < r.size(); ++i)
       correction[i] = x[i] - r[i];
-      const double next = i / n == i % n ? 1.0 : x[i];
-      moved = std::max(moved, std::fabs(next - y[i]));
-      y[i] = next;
-    }
+    const std::vector<double> before = std::exchange(y, x);
+    for (std::size_t i = 0; i < n; ++i)
+      y[i * n + i] = 1.0;
+    for (std::size_t i = 0; i < y.size(); ++i)
+      moved = std::max(moved, std::fabs(y[i] - before[i]));
     if (moved < kDone) break;
   }
   return scaled_to_ones(x);

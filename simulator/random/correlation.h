@@ -23,7 +23,8 @@ struct EigenSystem {
   std::vector<double> values;   // in ascending order
   std::vector<double> vectors;  // row i: the unit eigenvector of value i
 };
-// Of a symmetric matrix.
+// Of a symmetric matrix. A vector that is no square matrix is a bug, as in all functions here that
+// return no Result.
 [[nodiscard]] EigenSystem eigen_system(const std::vector<double>& symmetric);
 
 // No eigenvalue below -1e-10 times the number of rows. Singular matrices pass.

@@ -8,9 +8,20 @@
 #include <cstdint>
 #include <string_view>
 
+#include "ledger/base/enum_names.h"
+
 namespace setoff::simulator {
 
 enum class SamplingDesign : std::uint8_t { random, antithetic, latin_hypercube, sobol };
+
+}  // namespace setoff::simulator
+
+template <>
+struct setoff::EnumNames<setoff::simulator::SamplingDesign> {
+  static constexpr std::string_view values[] = {"random", "antithetic", "latin_hypercube", "sobol"};
+};
+
+namespace setoff::simulator {
 
 class Sampler {
  public:

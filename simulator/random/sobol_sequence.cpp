@@ -1,5 +1,6 @@
 #include "simulator/random/sobol_sequence.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -158,7 +159,7 @@ constexpr std::uint32_t bit_from_above(int k) {
 }
 
 Directions directions_of(const SobolRow& row) {
-  const int degree = std::bit_width(row.polynomial) - 1;
+  const int degree = std::max(1, std::bit_width(row.polynomial) - 1);
   Directions v{};
   for (int k = 0; k < degree; ++k)
     v[static_cast<std::size_t>(k)] = row.first[static_cast<std::size_t>(k)] * bit_from_above(k);

@@ -36,6 +36,9 @@ Digest model_digest(const RunRecord& record) {
     text += "variant " + variant + "\n";
   for (const std::string& set : record.options.sets)
     text += "set " + set + "\n";
+  if (const auto& draws = record.options.draws)
+    text += "path " + std::to_string(draws->path + 1) + " of " + std::to_string(draws->paths) + " " +
+            std::string(enum_name(draws->design)) + "\n";
   text += "seed " + std::to_string(record.scenario().seed) + "\n";
   return sha256(bytes_of(text));
 }
@@ -46,6 +49,9 @@ std::string command_of(const RunRecord& record) {
     command += " --variant " + shell_word(variant);
   for (const std::string& set : record.options.sets)
     command += " --set " + shell_word(set);
+  if (const auto& draws = record.options.draws)
+    command += " --path " + std::to_string(draws->path + 1) + " --paths " +
+               std::to_string(draws->paths) + " --design " + std::string(enum_name(draws->design));
   if (record.options.seed) command += " --seed " + std::to_string(*record.options.seed);
   return command;
 }

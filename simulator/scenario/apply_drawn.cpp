@@ -14,7 +14,7 @@ namespace setoff::simulator {
 
 namespace {
 
-constexpr int kDigits = 9;        // of a drawn number
+constexpr int kDigits = 9;  // of a drawn number
 constexpr int kDecimalsMax = 12;
 
 // The number with nine digits, and no more decimals than its dimension allows: whole days, minor
@@ -22,7 +22,8 @@ constexpr int kDecimalsMax = 12;
 std::optional<Decimal> rounded(double value, const Dimension& dimension) {
   if (!std::isfinite(value)) return std::nullopt;
   int decimals = kDecimalsMax;
-  for (double size = std::abs(value); size >= 1 && decimals > kDecimalsMax - kDigits - 3; size /= 10)
+  for (double size = std::abs(value); size >= 1 && decimals > kDecimalsMax - kDigits - 3;
+       size /= 10)
     --decimals;
   decimals = std::min(decimals, kDigits);
   const auto& powers = dimension.powers();
@@ -38,9 +39,7 @@ std::optional<Decimal> rounded(double value, const Dimension& dimension) {
 }
 
 Fault no_place(std::string message, std::string help) {
-  return {.code = "uncertain_place",
-          .message = std::move(message),
-          .help = std::move(help)};
+  return {.code = "uncertain_place", .message = std::move(message), .help = std::move(help)};
 }
 
 // Changes the numbers of one value of the file by the drawn ones.
@@ -51,7 +50,8 @@ class DrawnNode {
 
   [[nodiscard]] Parsed<Node> over(const Node* node) const {
     const bool once = !value_.each && drawn_.size() == 1;
-    if (once && value_.influence == Influence::set && !dated_) return literal(nullptr, drawn_[0].value);
+    if (once && value_.influence == Influence::set && !dated_)
+      return literal(nullptr, drawn_[0].value);
     if (node == nullptr)
       return no_place("the file has no value at '" + value_.path + "' that could change",
                       "write the value there that holds without uncertainty");
@@ -76,9 +76,9 @@ class DrawnNode {
   [[nodiscard]] Parsed<Node> changed(const Node& scalar, const Measure* unit, double drawn) const {
     if (value_.influence == Influence::set) return literal(unit, drawn);
     if (!scalar.is_scalar())
-      return no_place("'" + value_.path + "' is " + std::string(describe(scalar.kind())) +
-                          ", not a number",
-                      "name the path of a number, of steps, of a formula or of a series");
+      return no_place(
+          "'" + value_.path + "' is " + std::string(describe(scalar.kind())) + ", not a number",
+          "name the path of a number, of steps, of a formula or of a series");
     const bool times = value_.influence == Influence::factor;
     auto before = parse_measure(scalar.text());
     if (!before) {
@@ -138,8 +138,9 @@ class DrawnNode {
     SETOFF_TRY_PARSED(found, written(node));
     const Measure* unit = found.unit ? &*found.unit : nullptr;
     SETOFF_TRY_PARSED(inside, mapped(*found.inside, unit));
-    return found.form.empty() ? std::move(inside)
-                              : node.with_member({std::string(found.form), span_, std::move(inside)});
+    return found.form.empty()
+               ? std::move(inside)
+               : node.with_member({std::string(found.form), span_, std::move(inside)});
   }
 
   // The value of the file from each of its dates on, in order.
@@ -251,8 +252,8 @@ Node with_drawn(const Node& tree, const std::vector<UncertainValue>& values,
       diagnostics.fault(changed.error(), span_of_path(tree, value));
       continue;
     }
-    auto replaced = replaced_at(out, *path, std::move(*changed), span_of_law(tree, value),
-                                NewKey::allowed);
+    auto replaced =
+        replaced_at(out, *path, std::move(*changed), span_of_law(tree, value), NewKey::allowed);
     if (replaced)
       out = std::move(*replaced);
     else

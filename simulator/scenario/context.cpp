@@ -181,10 +181,7 @@ ReadContext read_context_at(const Node& mapping, const ReadContext& reading, std
 }
 
 std::string_view key_text(const ReadContext& reading) {
-  std::string_view text = reading.key_span().text();
-  if (text.size() >= 2 && (text.front() == '"' || text.front() == '\''))
-    text = text.substr(1, text.size() - 2);
-  return text;
+  return reading.key();
 }
 
 std::optional<Day> read_key_day(const ReadContext& reading) {

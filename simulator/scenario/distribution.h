@@ -1,7 +1,7 @@
 #pragma once
-// A number that may be drawn: a constant or a probability distribution ("law"), as data. Laws are given
-// by moments or quantiles, as in the file; parameters are in the unit of the value (days, or a plain
-// ratio: 35 % is 0.35). Each draw inverts the distribution function at one uniform number.
+// A number that may be drawn: a constant or a probability distribution ("law"), as data. Laws are
+// given by moments or quantiles, as in the file; parameters are in the unit of the value (days, or
+// a plain ratio: 35 % is 0.35). Each draw inverts the distribution function at one uniform number.
 
 #include <array>
 #include <cstdint>

@@ -103,8 +103,7 @@ class Loader {
                              "`variants` is a mapping of names to patches");
       variants = nullptr;
     }
-    for (TreeStage& stage :
-         stages_of(tree, options_, *out_.sources, out_.diagnostics)) {
+    for (TreeStage& stage : stages_of(tree, options_, *out_.sources, out_.diagnostics)) {
       model = stage.tree;
       out_.stages.push_back(std::move(stage));
     }

@@ -26,7 +26,7 @@ struct LoadOptions {
   std::vector<std::string> sets;         // "path=value", applied after the variants
   std::optional<std::uint64_t> seed;     // overrides the file's seed
   std::vector<std::string> questions{};  // observations that the caller asks for
-  std::vector<std::string> events{};     // what may happen, of which the caller asks whether it does
+  std::vector<std::string> events{};  // what may happen, of which the caller asks whether it does
   // The path whose draws of `uncertain` values the scenario has; absent: those of the file.
   std::optional<DrawOptions> draws{};
 };

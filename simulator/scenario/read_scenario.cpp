@@ -167,8 +167,8 @@ class SectionReader {
       if (!index || *index >= context_.series_values.size()) continue;
       Series& series = context_.series_values[*index];
       const auto unit = parse_unit(series.unit);
-      auto changed = with_drawn(series.values, out.uncertain[i], drawn_[i],
-                                unit ? to_double(unit->value) : 1);
+      auto changed =
+          with_drawn(series.values, out.uncertain[i], drawn_[i], unit ? to_double(unit->value) : 1);
       if (changed)
         series.values = std::move(*changed);
       else

@@ -24,8 +24,7 @@ constexpr Choice<DiffusionKind> kProcesses[] = {
     {"log_ornstein_uhlenbeck", DiffusionKind::log_ornstein_uhlenbeck}};
 
 bool pulls_back(DiffusionKind kind) {
-  return kind == DiffusionKind::ornstein_uhlenbeck ||
-         kind == DiffusionKind::log_ornstein_uhlenbeck;
+  return kind == DiffusionKind::ornstein_uhlenbeck || kind == DiffusionKind::log_ornstein_uhlenbeck;
 }
 
 // A law, or a process with its dimension as the law's.
@@ -49,17 +48,17 @@ class ProcessReader {
     map_.optional({"drift", "what it grows by in a year, on average", "2 %"}, read_measure, drift);
     if (drift) out_.diffusion.drift = measured("drift", *drift, of_logarithm);
     if (drift && pulls_back(out_.diffusion.kind))
-      map_.error_at("drift", "conflicting_keys", "a process that is pulled back has no drift",
-                    {}, "take the key out");
+      map_.error_at("drift", "conflicting_keys", "a process that is pulled back has no drift", {},
+                    "take the key out");
     std::optional<Measure> volatility;
     map_.required({"volatility", "standard deviation after a year without a pull", "32 %"},
                   read_measure, volatility);
     if (volatility) out_.diffusion.volatility = measured("volatility", *volatility, of_logarithm);
     if (out_.diffusion.volatility < 0)
       map_.error_at("volatility", "law_parameters", "a volatility is not below zero");
-    map_.optional({"jumps", "sudden moves", "{ per_year: 0.5, mean: -20 %, sd: 10 % }"},
-                  [&](const Node& value, const ReadContext& at) { return jumps(value, at); },
-                  out_.jumps);
+    map_.optional(
+        {"jumps", "sudden moves", "{ per_year: 0.5, mean: -20 %, sd: 10 % }"},
+        [&](const Node& value, const ReadContext& at) { return jumps(value, at); }, out_.jumps);
     if (!map_.finish()) return std::nullopt;
     return LawOrProcess{law_, out_};
   }
@@ -96,9 +95,10 @@ class ProcessReader {
                   read_measure, half_life);
     out_.diffusion.level = level ? measured("level", *level, false) : out_.start;
     if (!pulled && (level || half_life)) {
-      map_.error_at(level ? "level" : "half_life", "conflicting_keys",
-                    "only the processes ornstein_uhlenbeck and log_ornstein_uhlenbeck are pulled back",
-                    {}, "take the key out, or name one of them");
+      map_.error_at(
+          level ? "level" : "half_life", "conflicting_keys",
+          "only the processes ornstein_uhlenbeck and log_ornstein_uhlenbeck are pulled back", {},
+          "take the key out, or name one of them");
       return;
     }
     if (!pulled) return;
@@ -200,17 +200,18 @@ class EntryReader {
     map.required({"path", "the place of the value in the file", "releases.approval.approve"},
                  read_path_text, out.value.path);
     law(map, out.value);
-    map.optional({"each", "the period of which each has a draw of its own; default: one draw",
-                  "quarter"},
-                 period(), out.value.each);
+    map.optional(
+        {"each", "the period of which each has a draw of its own; default: one draw", "quarter"},
+        period(), out.value.each);
     out.value.from = time_.from;
     map.optional({"from", "the first day that is uncertain", "2025-01-01"}, read_day,
                  out.value.from);
-    map.optional({"moves_with", "correlations with other entries", "{ brent: 60 % }"},
-                 [&](const Node& value, const ReadContext& at) {
-                   return correlations(value, at, out.value.name);
-                 },
-                 out.value.moves_with);
+    map.optional(
+        {"moves_with", "correlations with other entries", "{ brent: 60 % }"},
+        [&](const Node& value, const ReadContext& at) {
+          return correlations(value, at, out.value.name);
+        },
+        out.value.moves_with);
     if (const Node* place = node.find("moves_with")) out.moves_with = place->span();
     if (!map.finish() || !named) return std::nullopt;
     if (out.value.process && !out.value.each) {
@@ -253,11 +254,12 @@ class EntryReader {
         ++given;
         out.influence = influence;
       }
-      map.optional(key,
-                   [&](const Node& node, const ReadContext& at) {
-                     return read_law_or_process(node, at, influence);
-                   },
-                   found);
+      map.optional(
+          key,
+          [&](const Node& node, const ReadContext& at) {
+            return read_law_or_process(node, at, influence);
+          },
+          found);
       if (!found) return;
       out.law = std::move(found->law);
       out.process = found->process;
@@ -313,17 +315,18 @@ bool check_correlations(const std::vector<WrittenUncertain>& written, const Read
   for (std::size_t i = 0; i < size; ++i) {
     matrix[i * size + i] = 1;
     for (const auto& [name, correlation] : written[i].value.moves_with) {
-      const auto other = std::ranges::find(written, name, [](const WrittenUncertain& entry) {
-        return entry.value.name;
-      });
+      const auto other = std::ranges::find(
+          written, name, [](const WrittenUncertain& entry) { return entry.value.name; });
       if (other == written.end()) return true;  // that entry could not be read
       const auto j = static_cast<std::size_t>(other - written.begin());
       if (matrix[i * size + j] != 0) {
-        reading.error("conflicting_keys", written[i].moves_with,
-                      "'" + name + "' says already how it moves with '" + written[i].value.name + "'");
+        reading.error(
+            "conflicting_keys", written[i].moves_with,
+            "'" + name + "' says already how it moves with '" + written[i].value.name + "'");
         return false;
       }
-      if (other->value.each != written[i].value.each || other->value.from != written[i].value.from) {
+      if (other->value.each != written[i].value.each ||
+          other->value.from != written[i].value.from) {
         reading.error("correlation", written[i].moves_with,
                       "'" + name + "' is drawn for other days, so the two cannot move together", {},
                       "give both the same `each` and `from`");
@@ -344,8 +347,8 @@ bool check_correlations(const std::vector<WrittenUncertain>& written, const Read
               Decimal(percent, -1).text() + " %,";
     }
   help.pop_back();
-  reading.error("correlation", last->moves_with,
-                "no numbers have all these correlations at once", {}, help);
+  reading.error("correlation", last->moves_with, "no numbers have all these correlations at once",
+                {}, help);
   return false;
 }
 

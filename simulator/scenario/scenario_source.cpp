@@ -17,8 +17,7 @@ struct ScenarioSource::Parts {
   // The tree with the changes of the options; the same ones are applied only once.
   const Node& model_of(const LoadOptions& options, Diagnostics& diagnostics) {
     if (model && options.variants == asked.variants && options.sets == asked.sets) return *model;
-    const auto stages =
-        stages_of(*tree, options, sources, diagnostics);
+    const auto stages = stages_of(*tree, options, sources, diagnostics);
     model = stages.empty() ? tree->without_member("variants") : stages.back().tree;
     asked = options;
     if (diagnostics.has_errors()) asked.sets.emplace_back();  // to be reported again
@@ -50,8 +49,8 @@ std::optional<Scenario> ScenarioSource::at(const LoadOptions& options, Diagnosti
     diagnostics.add(problem);
   if (!parts_->tree || diagnostics.has_errors()) return std::nullopt;
   const Node& model = parts_->model_of(options, diagnostics);
-  ReadOptions reading{options.seed, changes_flows(parts_->tree->find_member("variants")), {}, {},
-                      options.draws};
+  ReadOptions reading{
+      options.seed, changes_flows(parts_->tree->find_member("variants")), {}, {}, options.draws};
   for (const std::string& question : options.questions)
     reading.questions.push_back(parts_->text("the question", question));
   for (const std::string& event : options.events)

@@ -1,8 +1,8 @@
 #pragma once
-// Uncertain values: what `uncertain` says may differ from path to path of an ensemble, as data. Each
-// entry changes the value at one place of the file: it sets it, multiplies it or adds to it, by a
-// law drawn once or once a period, or by a process that moves on from period to period. The run of
-// the file itself (path 0) has none of this.
+// Uncertain values: what `uncertain` says may differ from path to path of an ensemble, as data.
+// Each entry changes the value at one place of the file: it sets it, multiplies it or adds to it,
+// by a law drawn once or once a period, or by a process that moves on from period to period. The
+// run of the file itself (path 0) has none of this.
 
 #include <optional>
 #include <string>
@@ -39,10 +39,10 @@ struct UncertainValue {
   std::string name;
   std::string path;  // of the value in the file, "releases.approval.approve"
   Influence influence = Influence::set;
-  MeasuredLaw law;                        // without a process; its dimension is also the process's
+  MeasuredLaw law;  // without a process; its dimension is also the process's
   std::optional<RandomProcess> process;
-  std::optional<Every> each;              // absent: one draw for the whole run
-  Day from;                               // the first day that is uncertain
+  std::optional<Every> each;                               // absent: one draw for the whole run
+  Day from;                                                // the first day that is uncertain
   std::vector<std::pair<std::string, double>> moves_with;  // correlations of the normals, by name
   friend bool operator==(const UncertainValue&, const UncertainValue&) = default;
 };

@@ -100,7 +100,8 @@ Result<std::vector<PathRow>> BlockStore::read(const BlockName& block) const {
   std::ostringstream whole;
   whole << in.rdbuf();
   std::string body = std::move(whole).str();
-  const Error damaged(Code::corrupt, file.string() + " is damaged: delete it to run its paths again");
+  const Error damaged(Code::corrupt,
+                      file.string() + " is damaged: delete it to run its paths again");
   if (body.size() < Digest::kSize) return damaged;
   const std::string seal = body.substr(body.size() - Digest::kSize);
   body.resize(body.size() - Digest::kSize);

@@ -15,7 +15,6 @@ namespace setoff::simulator {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double power_of_ten_as_double(int exponent) {
   double power = 1;
@@ -50,7 +49,7 @@ std::vector<double> inputs_of(const Scenario& scenario, const std::vector<DrawnS
   std::vector<double> out;
   for (std::size_t i = 0; i < scenario.uncertain.size(); ++i) {
     const UncertainValue& value = scenario.uncertain[i];
-    out.push_back(value.each || i >= drawn.size() ? kNone : drawn[i].front().value);
+    out.push_back(value.each || i >= drawn.size() ? kNoNumber : drawn[i].front().value);
   }
   return out;
 }
@@ -79,8 +78,8 @@ LoadOptions options_of(const StudyPlan& plan, const StudyPoint& point, std::uint
   options.events = plan.events;
   // A design spreads the paths 1 to N over the laws as its paths 0 to N - 1.
   if (path > 0)
-    options.draws = DrawOptions{.path = path - 1, .paths = plan.paths, .design = plan.design,
-                                .quantile = {}};
+    options.draws =
+        DrawOptions{.path = path - 1, .paths = plan.paths, .design = plan.design, .quantile = {}};
   return options;
 }
 
@@ -89,8 +88,8 @@ Digest balances_digest(const State& state) {
   hash.start();
   for (const TrialRow& row : trial_balance(state)) {
     const std::string line = std::to_string(static_cast<int>(row.layer)) + " " + row.account + " " +
-                             std::string(row.commodity.code()) + " " +
-                             std::to_string(row.amount) + "\n";
+                             std::string(row.commodity.code()) + " " + std::to_string(row.amount) +
+                             "\n";
     hash.add(bytes_of(line));
   }
   return hash.finish();
@@ -158,7 +157,7 @@ PathRow PathRunner::row_of(const StudyPoint& point, const StudyShape& shape, std
     const auto& value = result.answers[i].value;
     row.answers.push_back(value ? number_of(value->minor, value->scale) /
                                       to_double(scenario.questions[i].unit.value)
-                                : kNone);
+                                : kNoNumber);
   }
   for (const EventAnswer& event : result.event_answers) {
     row.happened.push_back(!event.happened   ? Happened::unknown

@@ -30,8 +30,8 @@ class PathRunner {
     Digest balances;
   };
   [[nodiscard]] Result<Outcome> outcome_of(const StudyPoint& point, std::uint64_t path);
-  [[nodiscard]] PathRow row_of(const StudyPoint& point, const StudyShape& shape,
-                               std::uint64_t path, const Outcome& outcome) const;
+  [[nodiscard]] PathRow row_of(const StudyPoint& point, const StudyShape& shape, std::uint64_t path,
+                               const Outcome& outcome) const;
 
   const StudyPlan& plan_;
   ScenarioSource source_;

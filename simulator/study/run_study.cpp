@@ -74,7 +74,8 @@ Result<std::vector<StudyShape>> shapes_of(const StudyPlan& plan) {
     auto shape = runner.shape_of(point);
     if (!shape) {
       const Error& error = shape.error();
-      return Error(error.code, point.name.empty() ? error.detail : point.name + ": " + error.detail);
+      return Error(error.code,
+                   point.name.empty() ? error.detail : point.name + ": " + error.detail);
     }
     out.push_back(std::move(*shape));
   }

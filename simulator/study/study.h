@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "simulator/random/sampler.h"
 
 namespace setoff::simulator {
+
+// In the place of an answer that there is not.
+inline constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
 struct StudyPoint {
   std::string name;
@@ -40,23 +44,23 @@ enum class Happened : std::int8_t { unknown = -1, no = 0, yes = 1 };
 struct PathRow {
   std::uint64_t path = 0;
   std::string failure;
-  std::vector<double> inputs;     // drawn once, one per Scenario::uncertain; NaN for the others
-  std::vector<double> answers;    // one per question, in its unit; NaN if there is none
-  std::vector<Happened> happened; // one per event
-  std::vector<Day> first;         // of an event with `ever` that happened; otherwise kLastDay
-  std::vector<float> bands;       // period by period of each column, in the column's unit
-  std::uint64_t events = 0;       // submitted
+  std::vector<double> inputs;      // drawn once, one per Scenario::uncertain; NaN for the others
+  std::vector<double> answers;     // one per question, in its unit; NaN if there is none
+  std::vector<Happened> happened;  // one per event
+  std::vector<Day> first;          // of an event with `ever` that happened; otherwise kLastDay
+  std::vector<float> bands;        // period by period of each column, in the column's unit
+  std::uint64_t events = 0;        // submitted
   std::uint64_t refused = 0;
-  Digest balances{};              // SHA-256 of the trial balance at the end
+  Digest balances{};  // SHA-256 of the trial balance at the end
   friend bool operator==(const PathRow&, const PathRow&) = default;
 };
 
 // What is the same on every path of a point.
 struct StudyShape {
   std::string scenario;
-  std::vector<std::string> inputs;  // names of the uncertain values
-  std::vector<std::string> units;   // of the answers: "MUSD", "%", "days"
-  std::vector<Day> periods;         // last days of the periods of the bands
+  std::vector<std::string> inputs;        // names of the uncertain values
+  std::vector<std::string> units;         // of the answers: "MUSD", "%", "days"
+  std::vector<Day> periods;               // last days of the periods of the bands
   std::vector<std::string> columns;       // of the bands
   std::vector<std::string> column_units;  // of them
   PathRow base;                           // path 0: the file itself, without draws

@@ -8,11 +8,10 @@ namespace setoff::simulator {
 
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kFailuresShown = 10;
 
 double quantile(const std::vector<double>& sorted, double p) {
-  if (sorted.empty()) return kNone;
+  if (sorted.empty()) return kNoNumber;
   const double at = p * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
@@ -73,7 +72,7 @@ AnswerSummary answer_of(const StudyPlan& plan, const StudyShape& shape, std::siz
   }
   out.paths = values.size();
   if (values.empty()) {
-    out.least = out.most = kNone;
+    out.least = out.most = kNoNumber;
     return out;
   }
   out.mean = mean_estimate(values, confidence);
@@ -105,8 +104,8 @@ EventSummary event_of(const StudyPlan& plan, const StudyShape& shape, std::size_
   return out;
 }
 
-Result<BandSummary> band_of(const StudyPlan& plan, const StudyShape& shape,
-                            const BlockStore& store, std::uint32_t point, std::size_t column) {
+Result<BandSummary> band_of(const StudyPlan& plan, const StudyShape& shape, const BlockStore& store,
+                            std::uint32_t point, std::size_t column) {
   BandSummary out;
   out.column = shape.columns[column];
   out.unit = shape.column_units[column];
@@ -129,8 +128,8 @@ Result<BandSummary> band_of(const StudyPlan& plan, const StudyShape& shape,
 }
 
 DifferenceSummary difference_of(const PointSummary& point, std::size_t question,
-                                const std::vector<PathRow>& first,
-                                const std::vector<PathRow>& rows, double confidence) {
+                                const std::vector<PathRow>& first, const std::vector<PathRow>& rows,
+                                double confidence) {
   DifferenceSummary out;
   out.question = point.answers[question].question;
   out.unit = point.answers[question].unit;
@@ -154,14 +153,14 @@ DifferenceSummary difference_of(const PointSummary& point, std::size_t question,
   out.less /= static_cast<double>(out.paths);
   out.mean = mean_estimate(differences, confidence);
   const double paired = variance(differences);
-  out.gain = paired > 0 ? (variance(a) + variance(b)) / paired : kNone;
+  out.gain = paired > 0 ? (variance(a) + variance(b)) / paired : kNoNumber;
   return out;
 }
 
 }  // namespace
 
-Result<StudySummary> summarize(const StudyPlan& plan, const std::vector<StudyShape>& shapes,
-                               const BlockStore& store, double confidence) {
+Result<StudySummary> summarize_study(const StudyPlan& plan, const std::vector<StudyShape>& shapes,
+                                     const BlockStore& store, double confidence) {
   StudySummary out;
   out.confidence = confidence;
   std::vector<PathRow> first;

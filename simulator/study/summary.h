@@ -14,10 +14,10 @@ namespace setoff::simulator {
 struct AnswerSummary {
   std::string question;
   std::string unit;
-  double file = 0;            // of the file without draws; NaN if there is none
-  std::uint64_t paths = 0;    // that have an answer
+  double file = 0;          // of the file without draws; NaN if there is none
+  std::uint64_t paths = 0;  // that have an answer
   Estimate mean;
-  double deviation = 0;       // standard deviation
+  double deviation = 0;           // standard deviation
   std::array<double, 3> range{};  // 5 %, 50 % and 95 % of the paths are at or below
   double least = 0;
   double most = 0;
@@ -41,7 +41,7 @@ inline constexpr std::array<double, 5> kBandLevels{0.05, 0.25, 0.5, 0.75, 0.95};
 struct BandSummary {
   std::string column;
   std::string unit;
-  std::vector<float> file;                              // of the file without draws
+  std::vector<float> file;                                     // of the file without draws
   std::array<std::vector<double>, kBandLevels.size()> levels;  // quantiles, one per period
 };
 
@@ -77,8 +77,8 @@ struct StudySummary {
 };
 
 // Reads every block of the plan.
-[[nodiscard]] Result<StudySummary> summarize(const StudyPlan& plan,
-                                             const std::vector<StudyShape>& shapes,
-                                             const BlockStore& store, double confidence);
+[[nodiscard]] Result<StudySummary> summarize_study(const StudyPlan& plan,
+                                                   const std::vector<StudyShape>& shapes,
+                                                   const BlockStore& store, double confidence);
 
 }  // namespace setoff::simulator
