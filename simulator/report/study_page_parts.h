@@ -23,6 +23,8 @@ namespace setoff::simulator {
 
 // The unit in which an answer is shown: counts of days have none of their own.
 [[nodiscard]] std::string_view answer_unit(std::string_view question, std::string_view unit);
+// That of a difference: shares differ by percentage points.
+[[nodiscard]] std::string_view difference_unit(const DifferenceSummary& difference);
 
 // Pictures of one number of a row, as SVG that the style sheet colours; the cell beside it says the
 // same in words.

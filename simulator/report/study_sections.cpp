@@ -68,13 +68,13 @@ std::string band_table(const PointSummary& point, const BandSummary& band) {
          "</details>";
 }
 
+// Its title is that of the point if several are side by side.
 std::string band_figure(const StudySummary& summary, std::size_t point, std::size_t band) {
   const PointSummary& of = summary.points[point];
-  const std::string place = fmt::format("data-point=\"{}\" data-band=\"{}\"", point, band);
-  const std::string name =
-      summary.points.size() > 1 ? "<p class=\"sub\">" + html_text(of.point.name) + "</p>" : "";
-  return fmt::format("<figure class=\"fan\" {}><h3>{}</h3>{}{}</figure>\n", place,
-                     html_text(band_title(of.bands[band])), name, band_table(of, of.bands[band]));
+  return fmt::format(
+      "<figure class=\"fan\" data-point=\"{}\" data-band=\"{}\"><h3>{}</h3>{}</figure>\n", point,
+      band, html_text(summary.points.size() > 1 ? of.point.name : band_title(of.bands[band])),
+      band_table(of, of.bands[band]));
 }
 
 // A path of a point, and why one would look at it.
@@ -164,18 +164,25 @@ std::string bands_section(const StudySummary& summary) {
   const std::size_t bands = summary.points.front().bands.size();
   if (bands == 0) return "";
   std::string content =
-      "<ul class=\"legend fans\"><li class=\"key outer\">5 % to 95 % of the paths</li>"
-      "<li class=\"key inner\">25 % to 75 %</li><li class=\"key line\">middle</li>"
-      "<li class=\"key dashed\">file without draws</li></ul>\n";
-  content +=
-      summary.points.size() > 1 ? "<div class=\"fans several\">\n" : "<div class=\"fans\">\n";
-  for (std::size_t band = 0; band < bands; ++band)
+      "<ul class=\"keys\"><li class=\"outer\">5 % to 95 % of the paths</li>"
+      "<li class=\"inner\">25 % to 75 %</li><li class=\"line\">middle</li>"
+      "<li class=\"dashed\">file without draws</li></ul>\n";
+  const bool several = summary.points.size() > 1;
+  if (!several) content += "<div class=\"fans\">\n";
+  for (std::size_t band = 0; band < bands; ++band) {
+    if (several)
+      content += "<h3>" + html_text(band_title(summary.points.front().bands[band])) +
+                 "</h3>\n<div class=\"fans\">\n";
     for (std::size_t point = 0; point < summary.points.size(); ++point)
       if (band < summary.points[point].bands.size()) content += band_figure(summary, point, band);
+    if (several) content += "</div>\n";
+  }
+  if (!several) content += "</div>\n";
   return html_section("time", "Over time",
-                      "Each day by itself: no single path follows an edge of a band. Point at a "
-                      "chart, or move along it with the arrow keys, to read its numbers.",
-                      content + "</div>\n");
+                      "Each date by itself: no single path follows an edge of a band. Point at a "
+                      "chart, or move along it with the arrow keys, to read its numbers; drag to "
+                      "look closer, double-click to come back.",
+                      content);
 }
 
 json::object study_chart_data(const StudySummary& summary) {
