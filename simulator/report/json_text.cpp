@@ -1,6 +1,9 @@
 #include "simulator/report/json_text.h"
 
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
+#include <cmath>
 
 #include "ledger/base/amount.h"
 
@@ -8,6 +11,29 @@ namespace setoff::simulator {
 namespace {
 
 constexpr std::size_t kShortMax = 88;
+
+void write_compact(const boost::json::value& value, std::string& out) {
+  if (const auto* const array = value.if_array()) {
+    out += '[';
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      if (i > 0) out += ',';
+      write_compact((*array)[i], out);
+    }
+    out += ']';
+  } else if (const auto* const object = value.if_object()) {
+    out += '{';
+    for (const auto& member : *object) {
+      if (out.back() != '{') out += ',';
+      out += boost::json::serialize(boost::json::string(member.key())) + ":";
+      write_compact(member.value(), out);
+    }
+    out += '}';
+  } else if (const double* const number = value.if_double()) {
+    out += std::isfinite(*number) ? fmt::format("{:.6g}", *number) : "null";
+  } else {
+    out += boost::json::serialize(value);
+  }
+}
 
 void write(const boost::json::value& value, std::size_t depth, std::string& out);
 
@@ -28,7 +54,7 @@ void write_items(const Items& items, char open, char close, std::size_t depth, s
 }
 
 void write(const boost::json::value& value, std::size_t depth, std::string& out) {
-  std::string flat = boost::json::serialize(value);
+  std::string flat = compact(value);
   const bool nested = value.is_object() || value.is_array();
   if (!nested || (depth > 0 && flat.size() <= kShortMax) || flat.size() == 2) {
     out += flat;
@@ -48,6 +74,12 @@ void write(const boost::json::value& value, std::size_t depth, std::string& out)
 
 }  // namespace
 
+std::string compact(const boost::json::value& value) {
+  std::string out;
+  write_compact(value, out);
+  return out;
+}
+
 std::string indented(const boost::json::value& value) {
   std::string out;
   write(value, 0, out);
@@ -56,7 +88,7 @@ std::string indented(const boost::json::value& value) {
 }
 
 std::string for_script(const boost::json::value& value) {
-  const std::string flat = boost::json::serialize(value);
+  const std::string flat = compact(value);
   std::string out;
   out.reserve(flat.size());
   for (const char c : flat) {

@@ -1,6 +1,7 @@
 #pragma once
 // JSON output: indented for people, or on one line for a page. Members keep their order of
-// insertion; numbers are integers, amounts are strings.
+// insertion. Exact amounts are strings, counts integers; a double is an estimate and has at most
+// six significant digits.
 
 #include <string>
 
@@ -14,6 +15,8 @@ class value;
 
 namespace setoff::simulator {
 
+// On one line. A double that is not finite is null.
+[[nodiscard]] std::string compact(const boost::json::value& value);
 // Two spaces of indentation; short arrays and objects on one line; ends with a line feed.
 [[nodiscard]] std::string indented(const boost::json::value& value);
 // For <script type="application/json">: one line, every '<' written as \u003c.

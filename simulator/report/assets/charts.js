@@ -1,6 +1,6 @@
 // Charts over the days of the run, built on uPlot: a legend toggles series, the pointer or keyboard
 // selects the day to read, and a table shows the same numbers.
-const times = Array.from({length: data.days}, (_, i) => (data.from + i) * DAY);
+const times = Array.from({length: data.days ?? 0}, (_, i) => (data.from + i) * DAY);
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const unpacked = new Map();
 
@@ -103,8 +103,9 @@ const LINE_COLORS = ["overdue", "c1", "c3", "c4", "c6", "c5", "restricted", "due
 const lineLook = (i) => ({color: LINE_COLORS[i % LINE_COLORS.length], dash: [null, [7, 4], [2, 4]][Math.floor(i / LINE_COLORS.length) % 3] ?? undefined});
 
 // spec: {label, series: [{name, title, color, values, unit, scale, dash, fill, width, stepped, over, hidden, of, twin}],
-//        stacked, height, windows, plugins, unit, right, small}; `of`: the columns it sums; `twin`: the other side
-//        of the series before it, which has no entry of its own in the legend.
+//        stacked, height, windows, plugins, unit, right, small, times}; `of`: the columns it sums; `twin`: the other side
+//        of the series before it, which has no entry of its own in the legend; `times`: those of the points, if they
+//        are not the days of the run.
 class Chart {
   constructor(spec) {
     this.spec = spec;
@@ -114,10 +115,13 @@ class Chart {
     this.spoken = make("span", {class: "sr", "aria-live": "polite"});
     this.legend = make("ul", {class: "legend"});
     this.node = make("div", {}, this.plot, this.spoken, spec.small ? "" : this.legend, this.tableNode());
-    this.row = data.days - 1;
+    this.times = spec.times ?? times;
+    this.row = this.times.length - 1;
     charts.push(this);
     new ResizeObserver(() => this.fit()).observe(this.plot);
   }
+
+  layers(shown) { return this.spec.stacked ? stacked(shown) : {lines: shown.map((one) => ({one, values: one.values})), bands: []}; }
 
   shown() { return this.spec.series.filter((one) => !one.hidden); }
 
@@ -129,7 +133,7 @@ class Chart {
     if (this.width === 0) return;
     const narrow = this.width < 480 || this.spec.small;
     const shown = this.shown();
-    const layers = this.spec.stacked ? stacked(shown) : {lines: shown.map((one) => ({one, values: one.values})), bands: []};
+    const layers = this.layers(shown);
     const axes = [{values: DAY_TICKS, stroke: color("soft"), font: "12px system-ui, sans-serif", grid: {show: false}, ticks: {stroke: color("grid"), size: 4},
       space: narrow ? 60 : 80, size: (u, values) => (values || []).some((text) => String(text).includes("\n")) ? 42 : 27}, axis("y", this.spec.unit, 3, narrow)];
     if (shown.some((one) => one.scale === "right")) axes.push(axis("right", this.spec.right, 1, narrow));
@@ -144,7 +148,7 @@ class Chart {
       bands: layers.bands,
       plugins: [...(this.spec.windows && data.guarded ? [windowBands()] : []), ...(this.spec.plugins || [])],
       hooks: {setCursor: [(u) => this.read(u.cursor.idx)]},
-    }, [times, ...layers.lines.map((line) => line.values)], this.plot);
+    }, [this.times, ...layers.lines.map((line) => line.values)], this.plot);
     this.fillLegend();
     this.read(null);
   }
@@ -180,21 +184,22 @@ class Chart {
 
   // Shows the numbers of a row; without an index, of the last row.
   read(index) {
-    this.row = index ?? data.days - 1;
-    this.when.textContent = dayText(data.from + this.row) + (index === null || index === undefined ? " (last day)" : "");
+    this.row = index ?? this.times.length - 1;
+    this.when.textContent = dayText(this.times[this.row] / DAY) + (index === null || index === undefined ? " (last day)" : "");
     for (const [one, value] of this.values ?? []) value.textContent = brief(one.values[this.row]);
     this.spec.onread?.(this.row, index ?? null);
   }
 
   step(event) {
     const by = {ArrowLeft: -1, ArrowRight: 1, PageUp: -30, PageDown: 30}[event.key];
-    const to = event.key === "Home" ? 0 : event.key === "End" ? data.days - 1 : by === undefined ? null : this.row + by * (event.shiftKey ? 7 : 1);
+    const last = this.times.length - 1;
+    const to = event.key === "Home" ? 0 : event.key === "End" ? last : by === undefined ? null : this.row + by * (event.shiftKey ? 7 : 1);
     if (to === null || !this.uplot) return;
     event.preventDefault();
-    const row = Math.max(0, Math.min(data.days - 1, to));
-    this.uplot.setCursor({left: this.uplot.valToPos(times[row], "x"), top: 10});
+    const row = Math.max(0, Math.min(last, to));
+    this.uplot.setCursor({left: this.uplot.valToPos(this.times[row], "x"), top: 10});
     this.read(row);
-    this.spoken.textContent = `${dayText(data.from + row)}: ${this.shown().map((one) => `${one.title} ${brief(one.values[row])} ${one.unit || ""}`).join(", ")}`;
+    this.spoken.textContent = `${dayText(this.times[row] / DAY)}: ${this.shown().map((one) => `${one.title} ${brief(one.values[row])} ${one.unit || ""}`).join(", ")}`;
   }
 
   // The same numbers, one row per month; built when the table is opened.
