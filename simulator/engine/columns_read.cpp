@@ -55,6 +55,9 @@ Result<std::vector<ColumnRead>> columns_read(const Scenario& scenario, const Rec
     for (const auto& expected : scenario.expectations)
       if ((expected.timing == Timing::always) == every_day && recording.asks_for(expected))
         reads.ask(expected.observation, expected.further, expected.expected);
+    for (const auto& event : scenario.events)
+      if (event.ever == every_day)
+        reads.ask(event.claim.observation, event.claim.further, event.claim.expected);
     if (every_day) reads.on_all_days();
   }
   for (const auto& question : scenario.questions)

@@ -155,8 +155,12 @@ void judge_expectations(const Scenario& scenario, const Recording& recording, co
     result.answers.push_back(value ? RunAnswer{*value, {}} : RunAnswer{{}, value.error().text()});
   }
   for (const auto& event : scenario.events) {
-    if (result.daily.days.empty()) break;
-    result.event_answers.push_back(judge_event(observer, event, result.daily.days));
+    if (days.empty()) break;
+    if (cut_short) {
+      result.event_answers.push_back({{}, {}, kCutShort});
+      continue;
+    }
+    result.event_answers.push_back(judge_event(observer, event, days));
   }
 }
 

@@ -38,7 +38,8 @@ class EventSink {
 };
 
 // What a run records. By default everything; an ensemble asks for less, and what is not asked for
-// is not computed. The answers to the scenario's questions are always there.
+// is not computed. The answers to the scenario's questions and events are
+// always there.
 struct Recording {
   bool everything = true;
   // The rest counts only if `everything` is false. By name, as in result.h: the daily table has
