@@ -107,7 +107,8 @@ class Loader {
       model = stage.tree;
       out_.stages.push_back(std::move(stage));
     }
-    read_options_ = {options_.seed, changes_flows(variants), {}, {}, options_.draws};
+    read_options_ = {options_.seed,  changes_flows(variants), {}, {},
+                     options_.draws, absent_place(options_)};
     ReadOptions with_questions = read_options_;
     for (const std::string& question : options_.questions)
       with_questions.questions.push_back(&out_.sources->add("the question", question));

@@ -7,6 +7,12 @@
 
 namespace setoff::simulator {
 
+// What a variant or a patch takes away need not be there for an uncertain value.
+[[nodiscard]] inline AbsentPlace absent_place(const LoadOptions& options) {
+  return options.variants.empty() && options.sets.empty() ? AbsentPlace::reported
+                                                          : AbsentPlace::left_out;
+}
+
 // Whether a variant of the file changes `flows`.
 [[nodiscard]] bool changes_flows(const Member* variants);
 
