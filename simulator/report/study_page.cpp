@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "ledger/base/check.h"
+#include "ledger/base/grouped.h"
 #include "simulator/report/assets.h"
 #include "simulator/report/html_text.h"
 #include "simulator/report/json_text.h"
@@ -46,7 +47,8 @@ std::string frame_text(const StudySummary& summary, const StudyPageFacts& facts)
     out += fmt::format(" · {} to {}", shown_day(shape.periods.front()),
                        shown_day(shape.periods.back()));
   if (summary.points.size() > 1) out += fmt::format(" · {} points", summary.points.size());
-  return out + fmt::format(" · {} paths · seed {}", facts.paths, facts.seed);
+  return out + fmt::format(" · {} paths · seed {}",
+                           grouped(static_cast<std::int64_t>(facts.paths), 0), facts.seed);
 }
 
 }  // namespace

@@ -51,10 +51,8 @@ std::string band_table(const PointSummary& point, const BandSummary& band) {
   }
   const std::string summary = periods.size() == point.shape.periods.size()
                                   ? "Data table"
-                                  : fmt::format(
-                                        "Data table ({} of {} periods; all are in "
-                                        "summary.json)",
-                                        periods.size(), point.shape.periods.size());
+                                  : fmt::format("Data table ({} of {} periods)", periods.size(),
+                                                point.shape.periods.size());
   return "<details><summary>" + summary + "</summary>" +
          html_table(band_title(band),
                     {{"period to", "nowrap"},
@@ -261,10 +259,11 @@ std::string failures_section(const StudySummary& summary) {
 std::string basis_section(const StudySummary& summary, const StudyPageFacts& facts) {
   std::string content = "<p>" + html_text(interval_sentence(summary, facts)) + "</p>\n";
   content += "<pre tabindex=\"0\">" + html_text(facts.command) + "</pre>\n<dl>\n";
-  content += definition("program", facts.version) + definition("scenario", facts.file) +
-             definition("paths", std::to_string(facts.paths) + " of each point, by " +
-                                     std::string(design_words(facts.design))) +
-             definition("seed", std::to_string(facts.seed));
+  content +=
+      definition("program", facts.version) + definition("scenario", facts.file) +
+      definition("paths", grouped(static_cast<std::int64_t>(facts.paths), 0) +
+                              " of each point, by " + std::string(design_words(facts.design))) +
+      definition("seed", std::to_string(facts.seed));
   std::vector<std::string> inputs;
   for (const std::string& input : summary.points.front().shape.inputs)
     inputs.push_back(with_spaces(input));
@@ -275,7 +274,7 @@ std::string basis_section(const StudySummary& summary, const StudyPageFacts& fac
   for (const auto& [name, hash] : facts.files)
     files.push_back({"<code>" + html_text(name) + "</code>",
                      "<code class=\"faint\">" + html_text(hash) + "</code>"});
-  if (!files.empty()) content += html_table("Files", {{"file", ""}, {"SHA-256", ""}}, files);
+  if (!files.empty()) content += html_table("Files", {{"file", "nowrap"}, {"SHA-256", ""}}, files);
   return html_section("basis", "What this is based on",
                       "The same files, options and seed give the same numbers, on any machine and "
                       "any number of threads.",
