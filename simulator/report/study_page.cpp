@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
 #include "ledger/base/grouped.h"
 #include "simulator/report/assets.h"
@@ -15,13 +16,24 @@
 namespace setoff::simulator {
 namespace {
 
+// With spaces that do not break behind a digit: "23 %", "412 MUSD", "31 Dec".
+std::string kept_together(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == ' ' && i > 0 && is_digit(text[i - 1]))
+      out += "\u00a0";
+    else
+      out += text[i];
+  return out;
+}
+
 // The first sentence says what was run; what it shows stands out below.
 std::string findings(const std::vector<std::string>& sentences) {
   std::string out = paragraphs({sentences.front()});
   if (sentences.size() < 2) return out;
   out += "\n<ul class=\"findings\">\n";
   for (std::size_t i = 1; i < sentences.size(); ++i)
-    out += "<li>" + html_text(sentences[i]) + "</li>\n";
+    out += "<li>" + html_text(kept_together(sentences[i])) + "</li>\n";
   return out + "</ul>";
 }
 

@@ -46,11 +46,16 @@ std::string run_sentence(const StudySummary& summary, const StudyPageFacts& fact
     text += fmt::format(", each with its own draws of {} uncertain values: {}", inputs.size(),
                         enumerated(inputs, 6));
   text += ".";
-  if (summary.points.size() < 2) return text;
   std::vector<std::string> names;
   for (const PointSummary& point : summary.points)
     names.push_back(quoted(point.point.name));
-  return text + fmt::format(" It compares {} on the same draws.", enumerated(names, 6));
+  if (names.size() > 1)
+    text += fmt::format(" It compares {} on the same draws.", enumerated(names, 6));
+  if (!inputs.empty())
+    text +=
+        fmt::format(" Without draws, the file runs as it is written. In brackets: {} intervals.",
+                    confidence_text(summary));
+  return text;
 }
 
 std::string failed_sentence(const StudySummary& summary) {
