@@ -11,7 +11,12 @@ namespace {
 
 namespace json = boost::json;
 
-// Quotes a word for a POSIX shell.
+json::array texts(const std::vector<std::string>& items) {
+  return json::array(items.begin(), items.end());
+}
+
+}  // namespace
+
 std::string shell_word(const std::string& word) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
@@ -22,12 +27,6 @@ std::string shell_word(const std::string& word) {
   return quoted + "'";
 }
 
-json::array texts(const std::vector<std::string>& items) {
-  return json::array(items.begin(), items.end());
-}
-
-}  // namespace
-
 Digest model_digest(const RunRecord& record) {
   std::string text = "setoff model 1\n";
   for (const LoadedFile& file : record.loaded.files)
@@ -37,8 +36,8 @@ Digest model_digest(const RunRecord& record) {
   for (const std::string& set : record.options.sets)
     text += "set " + set + "\n";
   if (const auto& draws = record.options.draws)
-    text += "path " + std::to_string(draws->path + 1) + " of " + std::to_string(draws->paths) + " " +
-            std::string(enum_name(draws->design)) + "\n";
+    text += "path " + std::to_string(draws->path + 1) + " of " + std::to_string(draws->paths) +
+            " " + std::string(enum_name(draws->design)) + "\n";
   text += "seed " + std::to_string(record.scenario().seed) + "\n";
   return sha256(bytes_of(text));
 }

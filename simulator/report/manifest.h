@@ -22,6 +22,8 @@ struct WrittenFile {
 // feed.
 [[nodiscard]] Digest model_digest(const RunRecord& record);
 
+// The word as a POSIX shell reads it, quoted if it must be.
+[[nodiscard]] std::string shell_word(const std::string& word);
 // The command that repeats the run.
 [[nodiscard]] std::string command_of(const RunRecord& record);
 

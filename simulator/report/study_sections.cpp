@@ -8,10 +8,10 @@
 #include <cmath>
 #include <map>
 
-#include "ledger/base/characters.h"
 #include "ledger/base/grouped.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/html_text.h"
+#include "simulator/report/manifest.h"
 #include "simulator/report/series_words.h"
 #include "simulator/report/study_figures.h"
 #include "simulator/report/study_page_parts.h"
@@ -89,17 +89,6 @@ void add_extremes(std::size_t point, const AnswerSummary& answer, PathReasons& r
   // What one path in twenty shares is no extreme.
   if (answer.most > answer.range[2]) add(answer.most_path, "the most", answer.most);
   if (answer.least < answer.range[0]) add(answer.least_path, "the least", answer.least);
-}
-
-std::string shell_word(const std::string& text) {
-  const bool plain = !text.empty() && std::ranges::all_of(text, [](char c) {
-    return is_letter_or_digit(c) || is_one_of(c, "._-/+=:,");
-  });
-  if (plain) return text;
-  std::string out = "'";
-  for (const char c : text)
-    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
 }
 
 std::string replay_command(const StudySummary& summary, const StudyPageFacts& facts,
@@ -212,8 +201,8 @@ std::string paths_section(const StudySummary& summary, const StudyPageFacts& fac
       add_extremes(point, answer, reasons);
     for (const EventSummary& event : summary.points[point].events)
       if (event.path && event.happened < event.judged)
-        reasons[{point, *event.path}].push_back(event_words(event.event).title +
-                                                (event.ever ? ": it happens first" : ""));
+        reasons[{point, *event.path}].push_back(
+            event_words(event.event).title + (event.ever ? ": it happens first" : ": it happens"));
   }
   if (reasons.empty()) return "";
   std::vector<std::vector<std::string>> rows;
@@ -259,11 +248,11 @@ std::string failures_section(const StudySummary& summary) {
 std::string basis_section(const StudySummary& summary, const StudyPageFacts& facts) {
   std::string content = "<p>" + html_text(interval_sentence(summary, facts)) + "</p>\n";
   content += "<pre tabindex=\"0\">" + html_text(facts.command) + "</pre>\n<dl>\n";
-  content +=
-      definition("program", facts.version) + definition("scenario", facts.file) +
-      definition("paths", grouped(static_cast<std::int64_t>(facts.paths), 0) +
-                              " of each point, by " + std::string(design_words(facts.design))) +
-      definition("seed", std::to_string(facts.seed));
+  content += definition("program", facts.version) + definition("scenario", facts.file) +
+             definition("paths", grouped(static_cast<std::int64_t>(facts.paths), 0) +
+                                     (summary.points.size() > 1 ? " of each point, by " : ", by ") +
+                                     std::string(design_words(facts.design))) +
+             definition("seed", std::to_string(facts.seed));
   std::vector<std::string> inputs;
   for (const std::string& input : summary.points.front().shape.inputs)
     inputs.push_back(with_spaces(input));
