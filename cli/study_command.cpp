@@ -14,6 +14,9 @@
 #include "ledger/crypto/encoding.h"
 #include "ledger/store/output_file.h"
 #include "ledger/text/measure.h"
+#include "simulator/report/manifest.h"
+#include "simulator/report/study_json.h"
+#include "simulator/report/study_page.h"
 #include "simulator/scenario/numbers.h"
 
 namespace setoff::cli {
@@ -115,6 +118,49 @@ Status run_blocks(Prepared& prepared, const std::vector<simulator::StudyShape>& 
   return status;
 }
 
+// The command that runs the study again, in the words of a comparison if there are several points.
+std::string command_text(const simulator::StudyPlan& plan) {
+  const auto& points = plan.points;
+  std::string out = std::string("setoff ") + (points.size() > 1 ? "compare " : "ensemble ") +
+                    simulator::shell_word(plan.file.generic_string());
+  for (const auto* asked : {&plan.questions, &plan.events})
+    for (const auto& text : *asked)
+      out += " " + simulator::shell_word(text);
+  for (const auto& variant : points.front().variants)
+    out += " --variant " + simulator::shell_word(variant);
+  for (const auto& set : points.front().sets)
+    out += " --set " + simulator::shell_word(set);
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    std::string changes;
+    const auto& first = points.front();
+    for (std::size_t j = first.variants.size(); j < points[i].variants.size(); ++j)
+      changes += " " + points[i].variants[j] + ";";
+    for (std::size_t j = first.sets.size(); j < points[i].sets.size(); ++j)
+      changes += " " + points[i].sets[j] + ";";
+    if (!changes.empty()) changes.pop_back();
+    out += " --beside " + simulator::shell_word(points[i].name + ":" + changes);
+  }
+  for (const auto& band : plan.bands)
+    out += " --band " + simulator::shell_word(band);
+  return out + " --paths " + std::to_string(plan.paths) + " --design " +
+         std::string(enum_name(plan.design)) + " --seed " + std::to_string(*plan.seed);
+}
+
+simulator::StudyPageFacts facts_of(const Prepared& prepared) {
+  const auto& study = prepared.study;
+  simulator::StudyPageFacts facts;
+  facts.title = study.title;
+  facts.file = study.plan.file.generic_string();
+  facts.folder = "FOLDER";
+  facts.command = command_text(study.plan);
+  facts.version = study.version;
+  facts.seed = study.seed;
+  facts.paths = study.plan.paths;
+  facts.design = study.plan.design;
+  facts.files = study.files;
+  return facts;
+}
+
 Result<int> finish(const StudyCommand& command, const Prepared& prepared,
                    const std::vector<simulator::StudyShape>& shapes,
                    const simulator::BlockStore& store) {
@@ -122,6 +168,10 @@ Result<int> finish(const StudyCommand& command, const Prepared& prepared,
              simulator::summarize_study(prepared.study.plan, shapes, store, prepared.confidence));
   SETOFF_TRY_STATUS(write_paths_csv(prepared.folder / "paths.csv", prepared.study, shapes, store));
   SETOFF_TRY_STATUS(write_bands_csv(prepared.folder / "bands.csv", summary));
+  SETOFF_TRY_STATUS(write_output(prepared.folder / "summary.json", {.replace = true},
+                                 simulator::study_summary_json(summary)));
+  SETOFF_TRY_STATUS(write_output(prepared.folder / "report.html", {.replace = true},
+                                 simulator::study_page(summary, facts_of(prepared))));
   const auto tables = study_tables(summary);
   if (command.output.as_text()) {
     print_study(std::cout, terminal_of(1), prepared.study, summary);

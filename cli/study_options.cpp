@@ -79,7 +79,7 @@ void add_study_commands(CLI::App& app, Options& options, int& status) {
   replay->add_option("--path", options.replay.path, "number of the path, from 1 on")->required();
   replay->add_option("--point", options.replay.point, "name of the point (default: the first)");
   replay->add_option("-o,--output", options.replay.folder,
-                     "folder for the results (default: out/<scenario>)");
+                     "folder for the results (default: path-K in the folder of the study)");
   replay->add_flag("--force", options.replay.force,
                    "replace what an earlier run left in that folder, if nobody has changed it");
   replay->callback([&] { status = replay_path(options.replay); });

@@ -19,7 +19,9 @@ std::string shown(double value) {
 }
 
 std::string per_cent(double share) {
-  return shown(share * 100) + " %";
+  const double percent = share * 100;
+  const bool is_whole = std::abs(percent - std::round(percent)) < 1e-9;
+  return (is_whole ? std::to_string(std::lround(percent)) : shown(percent)) + " %";
 }
 
 std::string between(const simulator::Interval& interval, bool shares) {

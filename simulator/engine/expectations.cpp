@@ -9,6 +9,7 @@ namespace setoff::simulator {
 namespace {
 
 constexpr int kScaleMax = 12;
+constexpr const char* kCutShort = "the run ended before its last day";
 
 // The decimal as an integer multiple of 10^-scale; nullopt if it has more places or does not fit.
 std::optional<Int128> at_scale(Int128 mantissa, int exponent, int scale) {
@@ -123,29 +124,43 @@ EventAnswer judge_event(const Observer& observer, const RunEvent& event,
 
 }  // namespace
 
-void judge_expectations(const Scenario& scenario, const State& state, const MoneyFlows& flows,
-                        RunResult& result) {
+void judge_expectations(const Scenario& scenario, const Recording& recording, const State& state,
+                        const MoneyFlows& flows, RunResult& result) {
   const Observer observer(scenario, state, flows, result);
+  const auto& days = result.daily.days;
+  const bool cut_short = !recording.everything && !days.empty() && days.back() != scenario.time.to;
   std::vector<ExpectationResult> judged;
   for (std::size_t i = 0; i < scenario.expectations.size(); ++i) {
     const Expectation& expected = scenario.expectations[i];
-    if (result.daily.days.empty())
+    if (!recording.asks_for(expected))
+      judged.push_back(not_judged(i, "it was not asked for"));
+    else if (days.empty())
       judged.push_back(not_judged(i, "the run has no day"));
+    else if (cut_short)
+      judged.push_back(not_judged(i, kCutShort));
     else if (expected.timing == Timing::always)
-      judged.push_back(judge_always(observer, expected, i, result.daily.days));
+      judged.push_back(judge_always(observer, expected, i, days));
     else
-      judged.push_back(judge_then(observer, expected, i, result.daily.days.back()));
+      judged.push_back(judge_then(observer, expected, i, days.back()));
   }
   result.expectations = std::move(judged);
   for (const auto& question : scenario.questions) {
-    if (result.daily.days.empty()) break;
-    const auto value = observer.observe(question.observation, question.further, question.unit,
-                                        result.daily.days.back(), true);
+    if (days.empty()) break;
+    if (cut_short) {
+      result.answers.push_back({{}, kCutShort});
+      continue;
+    }
+    const auto value =
+        observer.observe(question.observation, question.further, question.unit, days.back(), true);
     result.answers.push_back(value ? RunAnswer{*value, {}} : RunAnswer{{}, value.error().text()});
   }
   for (const auto& event : scenario.events) {
-    if (result.daily.days.empty()) break;
-    result.event_answers.push_back(judge_event(observer, event, result.daily.days));
+    if (days.empty()) break;
+    if (cut_short) {
+      result.event_answers.push_back({{}, {}, kCutShort});
+      continue;
+    }
+    result.event_answers.push_back(judge_event(observer, event, days));
   }
 }
 

@@ -3,13 +3,15 @@
 // observed day; sums over a range convert each flow at the fixings of its own day. `then` is judged
 // on the last day (or the day it names), `always` on every day of the run. An expectation that
 // cannot be judged is never_judged, which counts as failed. The caller's questions are answered
-// like `then`.
+// like `then`. A run that records a part only judges what was asked for, and answers nothing if it
+// ended early: it recorded what its last day needs.
 
 #include <span>
 
 #include "ledger/books/state.h"
 #include "simulator/engine/flows.h"
 #include "simulator/engine/result.h"
+#include "simulator/engine/run.h"
 
 namespace setoff::simulator {
 
@@ -19,7 +21,7 @@ struct MoneyFlows {
   std::span<const OutgoingPayment> out;
 };
 
-void judge_expectations(const Scenario& scenario, const State& state, const MoneyFlows& flows,
-                        RunResult& result);
+void judge_expectations(const Scenario& scenario, const Recording& recording, const State& state,
+                        const MoneyFlows& flows, RunResult& result);
 
 }  // namespace setoff::simulator

@@ -47,6 +47,9 @@ MarketFixings::MarketFixings(const Scenario& scenario) : scenario_(scenario) {
   currencies.insert(pivot_of(scenario));
   for (const auto& question : scenario.questions)
     if (const auto currency = Currency::from(question.unit.commodity)) currencies.insert(*currency);
+  for (const auto& event : scenario.events)
+    if (const auto currency = Currency::from(event.claim.expected.commodity))
+      currencies.insert(*currency);
   for (std::size_t i = 0; i < scenario.fx.size(); ++i) {
     if (currencies.contains(scenario.fx[i].numerator) &&
         currencies.contains(scenario.fx[i].denominator))

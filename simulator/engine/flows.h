@@ -44,6 +44,7 @@ struct GoodFlows {
   std::int64_t landed = 0;    // as booked in the ledger
   std::int64_t in_stock = 0;  // added to the stock after the last pipeline stage
   std::int64_t need = 0;      // gross
+  std::int64_t net_need = 0;  // less what is met outside the scheme
   std::int64_t stock = 0;     // at the end of the day
   bool short_of_floor = false;
 };

@@ -10,14 +10,19 @@ Error outside_run(Day day) {
 
 }  // namespace
 
-std::int64_t Observer::at(const std::string& column, std::size_t row) const {
-  const Column* found = result_.daily.find(column);
+const Column* Observer::column(const std::string& name, const RowRange& rows) const {
+  if (reads_ != nullptr) reads_->push_back({name, rows});
+  return result_.daily.find(name);
+}
+
+std::int64_t Observer::at(const std::string& name, std::size_t row) const {
+  const Column* found = column(name, {row, row});
   return found == nullptr ? 0 : found->values[row];
 }
 
-std::int64_t Observer::sum(const std::string& column, const Rows& rows) const {
+std::int64_t Observer::sum(const std::string& name, const RowRange& rows) const {
   std::int64_t total = 0;
-  if (const Column* found = result_.daily.find(column))
+  if (const Column* found = column(name, rows))
     for (std::size_t i = rows.first; i <= rows.last; ++i)
       total += found->values[i];
   return total;
@@ -38,11 +43,11 @@ std::vector<const Good*> Observer::goods(const Observation& what) const {
   return found;
 }
 
-bool Observer::within(Day day, const Rows& rows) const {
+bool Observer::within(Day day, const RowRange& rows) const {
   return result_.daily.days[rows.first] <= day && day <= result_.daily.days[rows.last];
 }
 
-Result<Observer::Rows> Observer::rows_of(const Observation& what, Day day, bool whole_run) const {
+Result<RowRange> Observer::rows_of(const Observation& what, Day day, bool whole_run) const {
   const auto& days = result_.daily.days;
   DateRange range{day, day};
   if (whole_run) range = {days.front(), days.back()};
@@ -52,7 +57,7 @@ Result<Observer::Rows> Observer::rows_of(const Observation& what, Day day, bool 
   const bool inside = range.from >= days.front() && range.to <= days.back();
   if (!inside) return outside_run(range.from < days.front() ? range.from : range.to);
   if (!first || !last || *first > *last) return outside_run(range.from);
-  return Rows{*first, *last};
+  return RowRange{*first, *last};
 }
 
 Result<Value> Observer::quantity(const Query& query) const {

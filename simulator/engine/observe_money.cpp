@@ -48,10 +48,10 @@ Result<std::int64_t> Observer::by_line(const Query& query, Currency target) cons
 Result<std::int64_t> Observer::home_money(const Query& query, Currency target) const {
   std::int64_t total = 0;
   for (const auto& terms : scenario_.monetisation) {
-    const Column* column = result_.daily.find("home_money." + terms.name);
-    for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
+    const Column* issued = column("home_money." + terms.name, query.rows);
+    for (std::size_t i = query.rows.first; issued != nullptr && i <= query.rows.last; ++i) {
       SETOFF_TRY(value,
-                 in_currency(column->values[i], terms.currency, target, result_.daily.days[i]));
+                 in_currency(issued->values[i], terms.currency, target, result_.daily.days[i]));
       total += value;
     }
   }
@@ -80,9 +80,9 @@ Result<std::int64_t> Observer::at_banks(const Query& query, Currency target) con
 Result<std::int64_t> Observer::delivered_value(const Query& query, Currency target) const {
   std::int64_t total = 0;
   for (const Contract* line : lines(query.what)) {
-    const Column* column = result_.daily.find("delivered_value." + line->name);
-    for (std::size_t i = query.rows.first; column != nullptr && i <= query.rows.last; ++i) {
-      SETOFF_TRY(value, in_currency(column->values[i], line->price_currency, target,
+    const Column* values = column("delivered_value." + line->name, query.rows);
+    for (std::size_t i = query.rows.first; values != nullptr && i <= query.rows.last; ++i) {
+      SETOFF_TRY(value, in_currency(values->values[i], line->price_currency, target,
                                     result_.daily.days[i]));
       total += value;
     }
@@ -95,18 +95,8 @@ Result<std::int64_t> Observer::delivered_value(const Query& query, Currency targ
 Result<std::int64_t> Observer::billed(const Query& query, Currency target) const {
   std::vector<const Column*> columns;
   for (const Contract* line : lines(query.what))
-    if (const Column* column = result_.daily.find("billed." + line->name))
-      columns.push_back(column);
-  std::int64_t total = 0;
-  for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
-    std::int64_t of_day = 0;
-    for (const Column* column : columns)
-      of_day += column->values[i];
-    SETOFF_TRY(value,
-               in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
-    total += value;
-  }
-  return total;
+    columns.push_back(column("billed." + line->name, query.rows));
+  return summed_by_day(columns, query.rows, target);
 }
 
 Result<std::int64_t> Observer::paid_in(const Query& query, Currency target) const {
@@ -134,12 +124,21 @@ Result<std::int64_t> Observer::paid_out(const Query& query, Currency target) con
 }
 
 Result<std::int64_t> Observer::purchased(const Query& query, Currency target) const {
+  std::vector<const Column*> columns;
+  for (std::uint32_t p = 0; p < scenario_.purchases.size(); ++p)
+    if (!query.what.purchase || *query.what.purchase == PurchaseRef(p))
+      columns.push_back(column("purchased." + scenario_.purchases[p].contract.name, query.rows));
+  return summed_by_day(columns, query.rows, target);
+}
+
+// Columns in the book currency; those of a day are converted together.
+Result<std::int64_t> Observer::summed_by_day(const std::vector<const Column*>& columns,
+                                             const RowRange& rows, Currency target) const {
   std::int64_t total = 0;
-  for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
+  for (std::size_t i = rows.first; i <= rows.last; ++i) {
     std::int64_t of_day = 0;
-    for (std::uint32_t p = 0; p < scenario_.purchases.size(); ++p)
-      if (!query.what.purchase || *query.what.purchase == PurchaseRef(p))
-        of_day += at("purchased." + scenario_.purchases[p].contract.name, i);
+    for (const Column* found : columns)
+      if (found != nullptr) of_day += found->values[i];
     SETOFF_TRY(value,
                in_currency(of_day, scenario_.currency.contract, target, result_.daily.days[i]));
     total += value;
@@ -154,9 +153,10 @@ Result<std::int64_t> Observer::settlements(const Query& query, Currency target) 
   for (std::uint32_t a = 0; a < scenario_.accounts.size(); ++a) {
     const ScenarioAccount& account = scenario_.accounts[a];
     if (query.what.account && *query.what.account != AccountRef(a)) continue;
-    for (std::size_t i = query.rows.first; i <= query.rows.last; ++i) {
-      SETOFF_TRY(value, in_currency(at(group + account.name, i), account.currency, target,
-                                    result_.daily.days[i]));
+    const Column* flows = column(group + account.name, query.rows);
+    for (std::size_t i = query.rows.first; flows != nullptr && i <= query.rows.last; ++i) {
+      SETOFF_TRY(value,
+                 in_currency(flows->values[i], account.currency, target, result_.daily.days[i]));
       total += value;
     }
   }

@@ -1,23 +1,30 @@
 #pragma once
 // Recorder: writes one row of the daily table per day, from the books at the end of the day and
-// from the phases' DayFlows. Levels of money come from ledger/query; billed and spent are changes
-// since the previous evening. The columns are listed in result.h and written in one fixed order.
+// from the phases' DayFlows: all columns (probes.h), or those that a Recording asks for. A column
+// that only a question reads is computed on the evenings that the question reads, and is zero on
+// all others; take_table() leaves such columns out.
 
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include "ledger/query/claims.h"
 #include "simulator/engine/event_submitter.h"
-#include "simulator/engine/flows.h"
+#include "simulator/engine/probes.h"
 
 namespace setoff::simulator {
 
 class Recorder {
  public:
   explicit Recorder(const Scenario& scenario) : scenario_(scenario) {}
+  // Chooses the columns; before the first day. Errors: bad_field for a name that the scenario does
+  // not have.
+  [[nodiscard]] Status plan(const Recording& recording);
   [[nodiscard]] Status record(const DayContext& today);
+  // Everything recorded, to be observed.
   [[nodiscard]] DailyTable take_table() { return std::move(table_); }
-  // Goes on after the evening of `day`, from the books of that evening.
+  // Removes the columns that only questions and expectations read.
+  void keep_named(DailyTable& table) const;
+  // Goes on after the evening of `day`, from the books of that evening. Errors: bad_field if other
+  // columns were recorded so far.
   [[nodiscard]] Status resume(const State& state, Day day);
   // For memory.h.
   template <class Archive>
@@ -26,32 +33,26 @@ class Recorder {
   }
 
  private:
-  struct Form {
-    std::string unit;
-    int scale = 0;
-    Aggregation measure = Aggregation::level;
-  };
-  // Appends the next value of the row; on the first day it also creates the column.
-  void put(std::string_view group, std::string_view of, std::string_view part, const Form& form,
-           std::int64_t value);
-  [[nodiscard]] Form money(Aggregation measure) const;
+  struct Planned {
+    Probe probe;
+    bool named = true;        // the Recording names it
+    std::vector<bool> rows;   // to be computed; empty: all
+    std::int64_t before = 0;  // of a running total: as of the previous evening
 
-  void record_claims(const Claims& claims);
-  void record_accounts(const Claims& claims);
-  void record_flows(const DayContext& today, const Claims& claims);
-  void record_spent(const Claims& claims);
-  [[nodiscard]] Status record_rates(const DayContext& today);
-  [[nodiscard]] Status record_reporting_rate(const DayContext& today);
-  [[nodiscard]] Status record_goods(const DayContext& today);
-  void record_two_way(const DayContext& today);
-  void record_windows(const DayContext& today);
-  void record_counts(const DayContext& today);
+    [[nodiscard]] bool on(std::size_t row) const { return rows.empty() || rows[row]; }
+    // Of a running total the evening before is needed, too.
+    [[nodiscard]] bool computed_on(std::size_t row) const {
+      return on(row) ||
+             (probe.source == ProbeSource::running && row + 1 < rows.size() && rows[row + 1]);
+    }
+  };
+  [[nodiscard]] Status plan_some(const Recording& recording, std::vector<Probe> all);
+  [[nodiscard]] Status open_columns(const DayContext& today);
 
   const Scenario& scenario_;
+  std::vector<Planned> planned_;
   DailyTable table_;
-  std::size_t next_ = 0;
-  Claims before_;                    // as of the previous evening
-  std::optional<Currency> rate_of_;  // the currency of which `reporting_rate` prices one unit
+  std::optional<Currency> rate_of_;  // Evening::rate_of
   std::uint64_t events_before_ = 0;
   std::size_t refused_before_ = 0;
 };

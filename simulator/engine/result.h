@@ -155,10 +155,11 @@ struct RunNote {
 
 struct RunResult {
   DailyTable daily;
-  std::vector<RefusedEvent> refusals;        // in chronological order
-  std::vector<RefusalCount> refusal_counts;  // most frequent first
-  std::vector<Total> totals;
-  std::vector<WorstMonth> worst_months;         // without measures that were never above zero
+  std::vector<RefusedEvent> refusals;           // in chronological order
+  std::vector<RefusalCount> refusal_counts;     // most frequent first
+  std::vector<Total> totals;                    // of the columns in `daily`
+  std::vector<WorstMonth> worst_months;         // without measures that were never above zero;
+                                                // none unless everything is recorded
   std::vector<ExpectationResult> expectations;  // one per Scenario::expectations, in its order
   std::vector<RunAnswer> answers;               // one per Scenario::questions, in its order
   std::vector<EventAnswer> event_answers;       // one per Scenario::events, in its order

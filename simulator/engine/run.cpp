@@ -1,5 +1,6 @@
 #include "simulator/engine/run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "simulator/engine/day_loop.h"
@@ -8,6 +9,10 @@
 #include "simulator/engine/totals.h"
 
 namespace setoff::simulator {
+
+bool Recording::asks_for(const Expectation& expected) const {
+  return everything || std::ranges::find(expectations, expected.name) != expectations.end();
+}
 
 struct PausableRun::Parts {
   Parts(const Scenario& of, EventSink& into, const RunOptions& with)
@@ -35,12 +40,15 @@ Result<PausableRun> PausableRun::begin(const Scenario& scenario, EventSink& sink
   if (sink.state().adopted)
     return Error(Code::already_adopted,
                  "the books hold an agreement already; a run needs empty books");
-  return PausableRun(std::make_unique<Parts>(scenario, sink, options));
+  auto parts = std::make_unique<Parts>(scenario, sink, options);
+  SETOFF_TRY_STATUS(parts->loop.recorder().plan(options.recording));
+  return PausableRun(std::move(parts));
 }
 
 Result<PausableRun> PausableRun::resume(const Scenario& scenario, EventSink& sink,
                                         std::string_view memory, const RunOptions& options) {
   auto parts = std::make_unique<Parts>(scenario, sink, options);
+  SETOFF_TRY_STATUS(parts->loop.recorder().plan(options.recording));
   SETOFF_TRY(head, read_memory(memory, parts->events, parts->loop));
   if (head.scenario != scenario.name || head.path != options.path)
     return Error(Code::bad_field, "the memory is that of path " + std::to_string(head.path) +
@@ -82,12 +90,14 @@ RunResult PausableRun::finish() {
   result.notes = events.notes();
   result.events = events.submitted();
   count_refusals(result);
-  add_totals(result);
-  compute_worst_months(scenario, result);
   std::vector<OutgoingPayment> spent = loop.pipeline().paid();
   for (const auto* paid : {&loop.uses().paid(), &loop.purchases().paid()})
     spent.insert(spent.end(), paid->begin(), paid->end());
-  judge_expectations(scenario, sink.state(), {loop.payments().received(), spent}, result);
+  judge_expectations(scenario, options.recording, sink.state(), {loop.payments().received(), spent},
+                     result);
+  if (!options.recording.everything) loop.recorder().keep_named(result.daily);
+  add_totals(result);
+  if (options.recording.everything) compute_worst_months(scenario, result);
   return result;
 }
 

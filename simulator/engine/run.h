@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ledger/base/result.h"
 #include "ledger/books/state.h"
@@ -36,13 +37,29 @@ class EventSink {
   [[nodiscard]] virtual const State& state() const = 0;
 };
 
+// What a run records. By default everything; an ensemble asks for less, and what is not asked for
+// is not computed. The answers to the scenario's questions and events are
+// always there.
+struct Recording {
+  bool everything = true;
+  // The rest counts only if `everything` is false. By name, as in result.h: the daily table has
+  // these columns only, with every day of the run.
+  std::vector<std::string> columns;
+  std::vector<std::string> expectations;  // to be judged, by name
+
+  [[nodiscard]] bool asks_for(const Expectation& expected) const;
+};
+
 struct RunOptions {
   // Called after each day with the number of days done and the total; false stops the run there.
   std::function<bool(Day day, int done, int days)> progress;
   std::uint64_t path = 0;  // number of this run among runs of one scenario; each has its own draws
+  Recording recording{};
 };
 
-// The books must be empty: the run adopts the scenario's agreement and openings.
+// The books must be empty: the run adopts the scenario's agreement and openings. Errors, besides:
+// bad_field for a name in the recording that the scenario does not have. Any number of threads may
+// run paths of one scenario, each into a sink of its own.
 [[nodiscard]] Result<RunResult> run(const Scenario& scenario, EventSink& sink,
                                     const RunOptions& options = {});
 

@@ -37,6 +37,7 @@ Status Stocks::run_day(DayContext& today) {
     SETOFF_TRY(net, net_need_on(scenario_, GoodRef(i), today.day));
     levels_[i] = std::max<std::int64_t>(0, levels_[i] + flows.in_stock - net);
     flows.need = gross;
+    flows.net_need = net;
     flows.stock = levels_[i];
     flows.short_of_floor = levels_[i] < scenario_.imports->goods[i].stock.floor.minor();
   }

@@ -22,8 +22,9 @@ struct WrittenFile {
 // feed.
 [[nodiscard]] Digest model_digest(const RunRecord& record);
 
-// The word as a POSIX shell reads it, quoted if it must be.
+// A word as a POSIX shell reads it, quoted if need be.
 [[nodiscard]] std::string shell_word(const std::string& word);
+
 // The command that repeats the run.
 [[nodiscard]] std::string command_of(const RunRecord& record);
 

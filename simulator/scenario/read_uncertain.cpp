@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kDaysOfYear = 365;
 constexpr std::size_t kUncertainMax = 64;
+constexpr double kRoundingRoom = 1e-3;  // what is printed is accepted when it is written
 
 constexpr Choice<DiffusionKind> kProcesses[] = {
     {"brownian", DiffusionKind::brownian},
@@ -337,7 +338,7 @@ bool check_correlations(const std::vector<WrittenUncertain>& written, const Read
     }
   }
   if (last == nullptr || is_positive_semidefinite(matrix)) return true;
-  const auto nearest_matrix = nearest_correlation(matrix);
+  const auto nearest_matrix = nearest_correlation(matrix, kRoundingRoom);
   std::string help = "the nearest that can be:";
   for (std::size_t i = 0; i < size; ++i)
     for (std::size_t j = 0; j < i; ++j) {

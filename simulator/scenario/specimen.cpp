@@ -139,6 +139,12 @@ fx:
     table: { unit: IQD/USD, monthly: { 2020: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, calendar: gregorian, gaps: hold }
     series: { unit: IQD/USD, data: table }
   interest: [{ account: b, rate: -1 %/year, beyond: 1 IQD, from: 2020-01-01, to: 2020-12-31 }]
+uncertain:
+  law: { path: x, set: uniform(1..2), factor: uniform(1..2), add: uniform(1..2), each: month, from: 2020-01-01, moves_with: { other: 50 % } }
+  other:
+    path: x
+    each: month
+    set: { process: log_ornstein_uhlenbeck, start: 1 USD, level: 1 USD, half_life: 90 days, drift: 1 %, volatility: 10 %, jumps: { per_year: 1, mean: 1 %, sd: 1 % } }
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
 expect:

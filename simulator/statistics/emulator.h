@@ -55,7 +55,8 @@ class Emulator {
                                             std::span<const double> values);
 
 // The distance of prediction and observation in standard deviations of both; above 3, the inputs
-// cannot be those of the observation (Pukelsheim 1994: for any distribution with one mode).
+// are hardly those of the observation (Pukelsheim 1994: with any distribution of one mode, a chance
+// below 5 %).
 [[nodiscard]] double implausibility(double observed, double sd_observed, double predicted,
                                     double sd_predicted);
 

@@ -1,9 +1,10 @@
 #pragma once
 // What a sample of independent paths says about a mean, a chance or a quantile, and whether that
 // decides a statistical condition. A confidence of 0.95 means that 95 of 100 intervals cover the
-// true value. The intervals hold for independent paths; those of a Latin hypercube or of Sobol
-// points are wider than need be. Units are those of the data. Nothing fails: a bound about which
-// the sample says nothing is infinite.
+// true value. The intervals hold for independent paths. Those of a Latin hypercube or of Sobol
+// points are wider than need be. Antithetic paths come in pairs that may agree rather than cancel:
+// pass the mean of each pair. Units are those of the data. Nothing fails: a bound about which the
+// sample says nothing is infinite.
 
 #include <cstdint>
 #include <optional>

@@ -19,7 +19,8 @@ namespace setoff::simulator {
 using UnitPoints = std::vector<std::vector<double>>;
 
 // Trajectories of inputs + 1 points on the levels 0, 1/3, 2/3, 1: from one point to the next, one
-// input moves by 2/3. Twenty trajectories are many.
+// input moves by 2/3. Points reach 0 and 1, so the range of each input must be bounded. Twenty
+// trajectories are many.
 [[nodiscard]] UnitPoints morris_design(std::size_t inputs, std::size_t trajectories,
                                        std::uint64_t seed);
 

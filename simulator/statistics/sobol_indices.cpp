@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "ledger/base/check.h"
 #include "simulator/random/sampler.h"

@@ -6,7 +6,7 @@
 
 #include "ledger/crypto/sha256.h"
 #include "ledger/query/balances.h"
-#include "simulator/engine/ledger_sink.h"
+#include "simulator/engine/books_sink.h"
 #include "simulator/scenario/business_days.h"
 #include "simulator/scenario/numbers.h"
 #include "simulator/scenario/periods.h"
@@ -14,7 +14,6 @@
 namespace setoff::simulator {
 
 namespace {
-
 
 double power_of_ten_as_double(int exponent) {
   double power = 1;
@@ -104,18 +103,20 @@ Result<Scenario> PathRunner::scenario_of(const StudyPoint& point, std::uint64_t 
   return std::move(*scenario);
 }
 
-Result<PathRunner::Outcome> PathRunner::outcome_of(const StudyPoint& point, std::uint64_t path) {
+Result<PathRunner::Outcome> PathRunner::outcome_of(const StudyPoint& point, std::uint64_t path,
+                                                   const Recording& recording) {
   SETOFF_TRY(scenario, scenario_of(point, path));
-  MemoryJournal journal;
-  SETOFF_TRY(book, LedgerWriter::open(journal));
-  LedgerSink sink(*book);
-  SETOFF_TRY(result, simulator::run(scenario, sink, {.progress = {}, .path = path}));
+  BooksSink sink;
+  RunOptions options;
+  options.path = path;
+  options.recording = recording;
+  SETOFF_TRY(result, simulator::run(scenario, sink, options));
   const Digest balances = balances_digest(sink.state());
   return Outcome{std::move(scenario), std::move(result), balances};
 }
 
 Result<StudyShape> PathRunner::shape_of(const StudyPoint& point) {
-  SETOFF_TRY(outcome, outcome_of(point, 0));
+  SETOFF_TRY(outcome, outcome_of(point, 0, Recording{}));
   const auto& [scenario, result, balances] = outcome;
   StudyShape shape;
   shape.scenario = scenario.name;
@@ -135,7 +136,10 @@ Result<StudyShape> PathRunner::shape_of(const StudyPoint& point) {
 }
 
 PathRow PathRunner::run(const StudyPoint& point, const StudyShape& shape, std::uint64_t path) {
-  const auto outcome = outcome_of(point, path);
+  Recording recording;
+  recording.everything = false;
+  recording.columns = shape.columns;
+  const auto outcome = outcome_of(point, path, recording);
   if (outcome) return row_of(point, shape, path, *outcome);
   PathRow row;
   row.path = path;

@@ -29,7 +29,8 @@ class PathRunner {
     RunResult result;
     Digest balances;
   };
-  [[nodiscard]] Result<Outcome> outcome_of(const StudyPoint& point, std::uint64_t path);
+  [[nodiscard]] Result<Outcome> outcome_of(const StudyPoint& point, std::uint64_t path,
+                                           const Recording& recording);
   [[nodiscard]] PathRow row_of(const StudyPoint& point, const StudyShape& shape, std::uint64_t path,
                                const Outcome& outcome) const;
 

@@ -30,6 +30,15 @@ double variance(const std::vector<double>& values) {
   return squares / static_cast<double>(values.size() - 1);
 }
 
+// Of antithetic paths the means of the pairs, which alone are independent of each other.
+std::vector<double> independent(const std::vector<double>& values, SamplingDesign design) {
+  if (design != SamplingDesign::antithetic || values.size() % 2 != 0) return values;
+  std::vector<double> pairs;
+  for (std::size_t i = 0; i < values.size(); i += 2)
+    pairs.push_back((values[i] + values[i + 1]) / 2);
+  return pairs;
+}
+
 // Calls `take` with every row of the point, path by path.
 template <class Take>
 Status for_each_row(const StudyPlan& plan, const BlockStore& store, std::uint32_t point,
@@ -75,7 +84,7 @@ AnswerSummary answer_of(const StudyPlan& plan, const StudyShape& shape, std::siz
     out.least = out.most = kNoNumber;
     return out;
   }
-  out.mean = mean_estimate(values, confidence);
+  out.mean = mean_estimate(independent(values, plan.design), confidence);
   out.deviation = std::sqrt(variance(values));
   std::ranges::sort(values);
   out.range = {quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95)};
@@ -129,7 +138,7 @@ Result<BandSummary> band_of(const StudyPlan& plan, const StudyShape& shape, cons
 
 DifferenceSummary difference_of(const PointSummary& point, std::size_t question,
                                 const std::vector<PathRow>& first, const std::vector<PathRow>& rows,
-                                double confidence) {
+                                SamplingDesign design, double confidence) {
   DifferenceSummary out;
   out.question = point.answers[question].question;
   out.unit = point.answers[question].unit;
@@ -151,7 +160,7 @@ DifferenceSummary difference_of(const PointSummary& point, std::size_t question,
   if (differences.empty()) return out;
   out.more /= static_cast<double>(out.paths);
   out.less /= static_cast<double>(out.paths);
-  out.mean = mean_estimate(differences, confidence);
+  out.mean = mean_estimate(independent(differences, design), confidence);
   const double paired = variance(differences);
   out.gain = paired > 0 ? (variance(a) + variance(b)) / paired : kNoNumber;
   return out;
@@ -189,7 +198,7 @@ Result<StudySummary> summarize_study(const StudyPlan& plan, const std::vector<St
     } else {
       std::vector<DifferenceSummary> differences;
       for (std::size_t question = 0; question < plan.questions.size(); ++question)
-        differences.push_back(difference_of(point, question, first, rows, confidence));
+        differences.push_back(difference_of(point, question, first, rows, plan.design, confidence));
       out.differences.push_back(std::move(differences));
     }
     out.points.push_back(std::move(point));

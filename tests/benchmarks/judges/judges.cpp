@@ -15,39 +15,15 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "ledger/rules/post.h"
 #include "ledger/text/diagnostic.h"
 #include "ledger/writer/ledger_writer.h"
+#include "simulator/engine/books_sink.h"
 #include "simulator/engine/ledger_sink.h"
 #include "simulator/scenario/load.h"
 #include "tests/benchmarks/judges/fast_judge.h"
 
 namespace setoff::benchmarks {
 namespace {
-
-// Books alone: every event is judged and booked, and nothing is encoded, hashed or kept.
-class BooksSink final : public simulator::EventSink {
- public:
-  Result<simulator::SinkOutcome> submit(const Event& event) override {
-    simulator::SinkOutcome outcome;
-    if (auto status = post(state_, event, {}, draft_); !status) {
-      if (status.error().family() != Family::refused) return status.error();
-      apply_refusal(state_, event, next_++);
-      outcome.refusal = status.error();
-      return outcome;
-    }
-    apply(state_, event, std::move(draft_), next_, postings_);
-    outcome.booked = next_++;
-    return outcome;
-  }
-  [[nodiscard]] const State& state() const override { return state_; }
-
- private:
-  State state_;
-  Draft draft_;
-  std::vector<PostingView> postings_;
-  Sequence next_ = 0;
-};
 
 class LedgerInMemory final : public simulator::EventSink {
  public:
@@ -152,7 +128,7 @@ class Comparison {
                 [&](std::uint64_t path) { sum += by_run<LedgerInMemory>(path).back(); });
     const double books =
         measure("run() into books alone", seconds_, days_,
-                [&](std::uint64_t path) { sum += by_run<BooksSink>(path).back(); });
+                [&](std::uint64_t path) { sum += by_run<simulator::BooksSink>(path).back(); });
     const double fast =
         measure("moves judged on numbers", seconds_, days_, [&](std::uint64_t path) {
           sum += run_fast(model_, months_, flows_of(model_, path), {}).balance;
@@ -178,7 +154,7 @@ void measure_scenario(const std::string& file, double seconds) {
   measure("run() into a ledger in memory", seconds, days,
           [&](std::uint64_t path) { events = run_into<LedgerInMemory>(scenario, path).events; });
   measure("run() into books alone", seconds, days,
-          [&](std::uint64_t path) { events = run_into<BooksSink>(scenario, path).events; });
+          [&](std::uint64_t path) { events = run_into<simulator::BooksSink>(scenario, path).events; });
   std::printf("%llu events in the last path\n", static_cast<unsigned long long>(events));
 }
 

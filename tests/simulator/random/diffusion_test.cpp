@@ -1,5 +1,5 @@
-// Steps of the processes against their closed forms (docs/model.md, closed forms 7 and 9), and
-// Poisson counts against the sums of their probabilities.
+// Steps of the processes against the closed forms of their distributions, three standard errors
+// wide, and Poisson counts against the sums of their probabilities.
 
 #include "simulator/random/diffusion.h"
 
@@ -52,8 +52,9 @@ std::vector<double> values_after(const Diffusion& diffusion, double from, double
 const Diffusion kPrice{
     .kind = DiffusionKind::ornstein_uhlenbeck, .level = 0.25, .reversion = 1.5, .volatility = 0.06};
 
-// Case 7. The standard error of a mean is sd / sqrt(n), of an sd about sd / sqrt(2 n).
-TEST(ClosedForm7, PriceHasItsMeanAndSdAfterAYear) {
+// Mean level + (from - level) e^(-kt), variance volatility^2 (1 - e^(-2kt)) / 2k. The standard
+// error of a mean is sd / sqrt(n), of an sd about sd / sqrt(2 n).
+TEST(OrnsteinUhlenbeck, PriceHasItsMeanAndSdAfterAYear) {
   for (const int steps : {1, 4, 12}) {
     const SampleMoments moments = moments_of(values_after(kPrice, 0.40, 1, steps));
     EXPECT_NEAR(moments.mean, 0.283469524, 3 * 0.03376767 / std::sqrt(kPaths)) << steps;
@@ -61,7 +62,7 @@ TEST(ClosedForm7, PriceHasItsMeanAndSdAfterAYear) {
   }
 }
 
-TEST(ClosedForm7, PricesOfTwoDaysHaveTheirCorrelation) {
+TEST(OrnsteinUhlenbeck, PricesOfTwoDaysHaveTheirCorrelation) {
   const double sd = 0.06 / std::sqrt(2 * 1.5);
   double products = 0;
   double squares = 0;
@@ -75,8 +76,8 @@ TEST(ClosedForm7, PricesOfTwoDaysHaveTheirCorrelation) {
   EXPECT_NEAR(products / squares, exact, 3 * std::sqrt((1 - exact * exact) / kPaths));
 }
 
-// Case 9.
-TEST(ClosedForm9, RateHasItsSdMedianAndChance) {
+// Median from e^(-volatility^2 t / 2), mean from.
+TEST(GeometricBrownian, RateHasItsSdMedianAndChance) {
   const Diffusion rate{.kind = DiffusionKind::geometric_brownian, .volatility = 0.12};
   EXPECT_NEAR(advance(rate, 1310, 1, 0), 1300.6019, 5e-5);  // the median
   for (const int steps : {1, 6}) {

@@ -161,7 +161,7 @@ TEST_P(UncertainFaults, AreNamedAtTheEntry) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Uncertain, UncertainFaults, testing::ValuesIn(kFaults),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& fault) { return std::string(fault.param.name); });
 
 // Three that each move against the two others.
 TEST(Uncertain, CorrelationsThatNoNumbersHaveAreRefusedWithTheNearest) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "simulator/random/quantile.h"
+#include "simulator/random/sampler.h"
 #include "simulator/random/uniform.h"
 
 namespace setoff::simulator {
@@ -63,6 +64,26 @@ TEST(MeanEstimate, CoversWhatItClaims) {
   for (const double p : {0.1, 0.3, 0.5})
     expect_as_claimed(coverage([p](double u) { return chance_quantile(u, p); }, 300, p, estimate),
                       "Bernoulli " + std::to_string(p));
+}
+
+// Of a function with a middle in which it mirrors itself, antithetic paths are equal in pairs.
+TEST(MeanEstimate, OfAntitheticPathsTakesTheMeansOfPairs) {
+  int covered = 0;
+  int covered_as_if_independent = 0;
+  for (int repeat = 0; repeat < kRepeats; ++repeat) {
+    const Sampler sampler(SamplingDesign::antithetic, static_cast<std::uint64_t>(repeat), 200);
+    std::vector<double> sample;
+    std::vector<double> pairs;
+    for (std::uint64_t path = 0; path < 200; ++path) {
+      sample.push_back(std::fabs(sampler.uniform(path, "x", 0) - 0.5));
+      if (path % 2 == 1) pairs.push_back((sample[path - 1] + sample[path]) / 2);
+    }
+    const auto covers = [](const Interval& of) { return of.low <= 0.25 && 0.25 <= of.high; };
+    if (covers(mean_estimate(pairs, 0.95).interval)) ++covered;
+    if (covers(mean_estimate(sample, 0.95).interval)) ++covered_as_if_independent;
+  }
+  expect_as_claimed(static_cast<double>(covered) / kRepeats, "pairs");
+  EXPECT_LT(static_cast<double>(covered_as_if_independent) / kRepeats, 0.87);
 }
 
 TEST(MeanEstimate, SaysWhatFewPathsSay) {
