@@ -85,7 +85,7 @@ std::string study_page(const StudySummary& summary, const StudyPageFacts& facts)
                  {"CONTENTS", contents_of(sections)},
                  {"FINDINGS", findings(study_sentences(summary, facts))},
                  {"SECTIONS", sections},
-                 {"VERSION", html_text(facts.version)},
+                 {"VERSION", html_text("setoff " + facts.version)},
                  {"STYLE_HASH", source_hash(style)},
                  {"SCRIPT_HASHES", source_hash(chart_script) + " " + source_hash(page_script)},
                  {"STYLE", style},

@@ -22,6 +22,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kTableRowsMax = 24;
+constexpr std::string_view kFolderToFill = "FOLDER";
 
 // Every so many periods, counted back from the last.
 std::vector<std::size_t> table_periods(std::size_t periods) {
@@ -220,7 +221,8 @@ std::string paths_section(const StudySummary& summary, const StudyPageFacts& fac
   }
   return html_section(
       "paths", "Paths to look at",
-      "A path can be run again by its number, with its own ledger and report.",
+      std::string("A path can be run again by its number, with its own ledger and report.") +
+          (facts.folder == kFolderToFill ? " FOLDER is where this report was written." : ""),
       html_table("Paths to look at", {{"path", ""}, {"why", "wide"}, {"command", "nowrap"}}, rows));
 }
 
@@ -248,7 +250,7 @@ std::string failures_section(const StudySummary& summary) {
 std::string basis_section(const StudySummary& summary, const StudyPageFacts& facts) {
   std::string content = "<p>" + html_text(interval_sentence(summary, facts)) + "</p>\n";
   content += "<pre tabindex=\"0\">" + html_text(facts.command) + "</pre>\n<dl>\n";
-  content += definition("program", facts.version) + definition("scenario", facts.file) +
+  content += definition("program", "setoff " + facts.version) + definition("scenario", facts.file) +
              definition("paths", grouped(static_cast<std::int64_t>(facts.paths), 0) +
                                      (summary.points.size() > 1 ? " of each point, by " : ", by ") +
                                      std::string(design_words(facts.design))) +

@@ -144,7 +144,7 @@ inline StudyPageFacts made_up_facts() {
   facts.folder = "out/gas-for-goods-paths";
   facts.command =
       "setoff ensemble scenarios/gas-for-goods.yaml 'shortage_days(wheat)' --paths 1000 --seed 7";
-  facts.version = "setoff 1.2.0";
+  facts.version = "1.2.0";
   facts.seed = 7;
   facts.paths = 1000;
   facts.files = {{"scenarios/gas-for-goods.yaml",
