@@ -154,7 +154,7 @@ ObservationWords as_written(std::string_view text) {
   return {.noun = std::string(text), .plural = false, .low_is_bad = false, .clause = {}};
 }
 
-std::string without_article(std::string noun) {
+std::string without_article(const std::string& noun) {
   constexpr std::string_view kThe = "the ";
   return with_first_capital(noun.starts_with(kThe) ? noun.substr(kThe.size()) : noun);
 }

@@ -47,10 +47,9 @@ std::string percent_digits(double share) {
   const double percent = 100 * share;
   if (share <= 0) return "0";
   if (share >= 1) return "100";
-  if (percent < 0.1) return "0.1";
-  if (percent > 99.9) return "99.9";
-  return percent < 1 || percent > 99 ? fmt::format("{:.1f}", percent)
-                                     : fmt::format("{:.0f}", percent);
+  if (percent < 1) return fmt::format("{:.{}f}", std::max(percent, 0.01), percent < 0.1 ? 2 : 1);
+  if (percent > 99) return fmt::format("{:.{}f}", std::min(percent, 99.99), percent > 99.9 ? 2 : 1);
+  return fmt::format("{:.0f}", percent);
 }
 
 }  // namespace

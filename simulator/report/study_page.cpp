@@ -4,7 +4,9 @@
 
 #include <boost/json.hpp>
 
+#include "ledger/base/characters.h"
 #include "ledger/base/check.h"
+#include "ledger/base/grouped.h"
 #include "simulator/report/assets.h"
 #include "simulator/report/html_text.h"
 #include "simulator/report/json_text.h"
@@ -14,13 +16,24 @@
 namespace setoff::simulator {
 namespace {
 
+// With spaces that do not break behind a digit: "23 %", "412 MUSD", "31 Dec".
+std::string kept_together(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == ' ' && i > 0 && is_digit(text[i - 1]))
+      out += "\u00a0";
+    else
+      out += text[i];
+  return out;
+}
+
 // The first sentence says what was run; what it shows stands out below.
 std::string findings(const std::vector<std::string>& sentences) {
   std::string out = paragraphs({sentences.front()});
   if (sentences.size() < 2) return out;
   out += "\n<ul class=\"findings\">\n";
   for (std::size_t i = 1; i < sentences.size(); ++i)
-    out += "<li>" + html_text(sentences[i]) + "</li>\n";
+    out += "<li>" + html_text(kept_together(sentences[i])) + "</li>\n";
   return out + "</ul>";
 }
 
@@ -46,7 +59,8 @@ std::string frame_text(const StudySummary& summary, const StudyPageFacts& facts)
     out += fmt::format(" · {} to {}", shown_day(shape.periods.front()),
                        shown_day(shape.periods.back()));
   if (summary.points.size() > 1) out += fmt::format(" · {} points", summary.points.size());
-  return out + fmt::format(" · {} paths · seed {}", facts.paths, facts.seed);
+  return out + fmt::format(" · {} paths · seed {}",
+                           grouped(static_cast<std::int64_t>(facts.paths), 0), facts.seed);
 }
 
 }  // namespace
@@ -71,7 +85,7 @@ std::string study_page(const StudySummary& summary, const StudyPageFacts& facts)
                  {"CONTENTS", contents_of(sections)},
                  {"FINDINGS", findings(study_sentences(summary, facts))},
                  {"SECTIONS", sections},
-                 {"VERSION", html_text(facts.version)},
+                 {"VERSION", html_text("setoff " + facts.version)},
                  {"STYLE_HASH", source_hash(style)},
                  {"SCRIPT_HASHES", source_hash(chart_script) + " " + source_hash(page_script)},
                  {"STYLE", style},

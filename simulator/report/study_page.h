@@ -17,9 +17,9 @@ namespace setoff::simulator {
 struct StudyPageFacts {
   std::string title;
   std::string file;     // of the scenario
-  std::string folder;   // of the study, for `setoff replay FOLDER`
+  std::string folder;   // of the study, for `setoff replay`; FOLDER for the reader to fill in
   std::string command;  // that runs the study again
-  std::string version;  // of the program
+  std::string version;  // of the program, "1.2.0"
   std::uint64_t seed = 0;
   std::uint64_t paths = 0;  // of every point
   SamplingDesign design = SamplingDesign::random;

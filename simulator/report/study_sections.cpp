@@ -8,10 +8,10 @@
 #include <cmath>
 #include <map>
 
-#include "ledger/base/characters.h"
 #include "ledger/base/grouped.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/html_text.h"
+#include "simulator/report/manifest.h"
 #include "simulator/report/series_words.h"
 #include "simulator/report/study_figures.h"
 #include "simulator/report/study_page_parts.h"
@@ -22,6 +22,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kTableRowsMax = 24;
+constexpr std::string_view kFolderToFill = "FOLDER";
 
 // Every so many periods, counted back from the last.
 std::vector<std::size_t> table_periods(std::size_t periods) {
@@ -51,10 +52,8 @@ std::string band_table(const PointSummary& point, const BandSummary& band) {
   }
   const std::string summary = periods.size() == point.shape.periods.size()
                                   ? "Data table"
-                                  : fmt::format(
-                                        "Data table ({} of {} periods; all are in "
-                                        "summary.json)",
-                                        periods.size(), point.shape.periods.size());
+                                  : fmt::format("Data table ({} of {} periods)", periods.size(),
+                                                point.shape.periods.size());
   return "<details><summary>" + summary + "</summary>" +
          html_table(band_title(band),
                     {{"period to", "nowrap"},
@@ -91,17 +90,6 @@ void add_extremes(std::size_t point, const AnswerSummary& answer, PathReasons& r
   // What one path in twenty shares is no extreme.
   if (answer.most > answer.range[2]) add(answer.most_path, "the most", answer.most);
   if (answer.least < answer.range[0]) add(answer.least_path, "the least", answer.least);
-}
-
-std::string shell_word(const std::string& text) {
-  const bool plain = !text.empty() && std::ranges::all_of(text, [](char c) {
-    return is_letter_or_digit(c) || is_one_of(c, "._-/+=:,");
-  });
-  if (plain) return text;
-  std::string out = "'";
-  for (const char c : text)
-    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
 }
 
 std::string replay_command(const StudySummary& summary, const StudyPageFacts& facts,
@@ -214,8 +202,8 @@ std::string paths_section(const StudySummary& summary, const StudyPageFacts& fac
       add_extremes(point, answer, reasons);
     for (const EventSummary& event : summary.points[point].events)
       if (event.path && event.happened < event.judged)
-        reasons[{point, *event.path}].push_back(event_words(event.event).title +
-                                                (event.ever ? ": it happens first" : ""));
+        reasons[{point, *event.path}].push_back(
+            event_words(event.event).title + (event.ever ? ": it happens first" : ": it happens"));
   }
   if (reasons.empty()) return "";
   std::vector<std::vector<std::string>> rows;
@@ -233,7 +221,8 @@ std::string paths_section(const StudySummary& summary, const StudyPageFacts& fac
   }
   return html_section(
       "paths", "Paths to look at",
-      "A path can be run again by its number, with its own ledger and report.",
+      std::string("A path can be run again by its number, with its own ledger and report.") +
+          (facts.folder == kFolderToFill ? " FOLDER is where this report was written." : ""),
       html_table("Paths to look at", {{"path", ""}, {"why", "wide"}, {"command", "nowrap"}}, rows));
 }
 
@@ -261,8 +250,9 @@ std::string failures_section(const StudySummary& summary) {
 std::string basis_section(const StudySummary& summary, const StudyPageFacts& facts) {
   std::string content = "<p>" + html_text(interval_sentence(summary, facts)) + "</p>\n";
   content += "<pre tabindex=\"0\">" + html_text(facts.command) + "</pre>\n<dl>\n";
-  content += definition("program", facts.version) + definition("scenario", facts.file) +
-             definition("paths", std::to_string(facts.paths) + " of each point, by " +
+  content += definition("program", "setoff " + facts.version) + definition("scenario", facts.file) +
+             definition("paths", grouped(static_cast<std::int64_t>(facts.paths), 0) +
+                                     (summary.points.size() > 1 ? " of each point, by " : ", by ") +
                                      std::string(design_words(facts.design))) +
              definition("seed", std::to_string(facts.seed));
   std::vector<std::string> inputs;
@@ -275,7 +265,7 @@ std::string basis_section(const StudySummary& summary, const StudyPageFacts& fac
   for (const auto& [name, hash] : facts.files)
     files.push_back({"<code>" + html_text(name) + "</code>",
                      "<code class=\"faint\">" + html_text(hash) + "</code>"});
-  if (!files.empty()) content += html_table("Files", {{"file", ""}, {"SHA-256", ""}}, files);
+  if (!files.empty()) content += html_table("Files", {{"file", "nowrap"}, {"SHA-256", ""}}, files);
   return html_section("basis", "What this is based on",
                       "The same files, options and seed give the same numbers, on any machine and "
                       "any number of threads.",

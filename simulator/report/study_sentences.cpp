@@ -27,7 +27,7 @@ std::string enumerated(const std::vector<std::string>& items, std::size_t most) 
   return text;
 }
 
-std::string quoted(const std::string& name) {
+std::string point_name(const std::string& name) {
   return "“" + name + "”";
 }
 
@@ -46,11 +46,16 @@ std::string run_sentence(const StudySummary& summary, const StudyPageFacts& fact
     text += fmt::format(", each with its own draws of {} uncertain values: {}", inputs.size(),
                         enumerated(inputs, 6));
   text += ".";
-  if (summary.points.size() < 2) return text;
   std::vector<std::string> names;
   for (const PointSummary& point : summary.points)
-    names.push_back(quoted(point.point.name));
-  return text + fmt::format(" It compares {} on the same draws.", enumerated(names, 6));
+    names.push_back(point_name(point.point.name));
+  if (names.size() > 1)
+    text += fmt::format(" It compares {} on the same draws.", enumerated(names, 6));
+  if (!inputs.empty())
+    text +=
+        fmt::format(" Without draws, the file runs as it is written. In brackets: {} intervals.",
+                    confidence_text(summary));
+  return text;
 }
 
 std::string failed_sentence(const StudySummary& summary) {
@@ -139,10 +144,12 @@ std::string decided_sentence(const DifferenceSummary& difference, const std::str
   const Interval& interval = difference.mean.interval;
   const bool days = !words.clause.empty();
   const std::string_view unit = difference_unit(difference);
-  const auto rounded = [&](double number) { return days ? std::round(10 * number) / 10 : number; };
-  const std::string range = shown_range(rounded(more ? interval.low : -interval.high),
-                                        rounded(more ? interval.high : -interval.low), unit);
-  const double size = rounded(std::fabs(difference.mean.value));
+  const auto to_tenths = [&](double number) {
+    return days ? std::round(10 * number) / 10 : number;
+  };
+  const std::string range = shown_range(to_tenths(more ? interval.low : -interval.high),
+                                        to_tenths(more ? interval.high : -interval.low), unit);
+  const double size = to_tenths(std::fabs(difference.mean.value));
   const std::string share = shown_share(more ? difference.more : difference.less);
   if (days)
     return fmt::format(
@@ -157,8 +164,8 @@ std::string decided_sentence(const DifferenceSummary& difference, const std::str
 }
 
 std::string difference_sentence(const StudySummary& summary, std::size_t point) {
-  const std::string name = quoted(summary.points[point].point.name);
-  const std::string than = quoted(summary.points.front().point.name);
+  const std::string name = point_name(summary.points[point].point.name);
+  const std::string than = point_name(summary.points.front().point.name);
   const auto& differences = summary.differences[point - 1];
   const auto decided = std::ranges::find_if(differences, [](const DifferenceSummary& difference) {
     return difference.paths > 0 && !undecided(difference.mean);
@@ -199,7 +206,7 @@ std::vector<std::string> study_sentences(const StudySummary& summary, const Stud
   const PointSummary& first = summary.points.front();
   const bool several = summary.points.size() > 1;
   const auto add = [&](const std::string& sentence) {
-    out.push_back(several ? "With " + quoted(first.point.name) + ", " + sentence
+    out.push_back(several ? "With " + point_name(first.point.name) + ", " + sentence
                           : with_first_capital(sentence));
   };
   std::size_t shown = 0;

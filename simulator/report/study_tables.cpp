@@ -46,9 +46,10 @@ std::vector<std::string> chance_row(const std::string& head, const EventSummary&
     return {head, faint("not judged on any path"), "", "", happened_in_file(event.file)};
   const Interval& interval = event.chance.interval;
   const auto days = first_days(event);
-  return {head, chance_picture(event.chance),
+  return {head,
           fmt::format("<b>{}</b><br>{}", shown_share(event.chance.value),
                       faint(shown_shares(interval.low, interval.high))),
+          chance_picture(event.chance),
           days ? fmt::format("{}<br>{}", shown_day(days->middle),
                              faint(shown_day(days->early) + " – " + shown_day(days->late)))
                : "",
@@ -97,7 +98,7 @@ std::string badge_of(std::string_view tone, std::string_view word) {
 std::string verdict_badge(const DifferenceSummary& difference) {
   if (difference.more == 0 && difference.less == 0) return badge_of("none", "the same");
   if (undecided(difference.mean)) return badge_of("warn", "undecided");
-  return badge_of("ok", difference.mean.value > 0 ? "higher" : "lower");
+  return badge_of("decided", difference.mean.value > 0 ? "higher" : "lower");
 }
 
 PictureScale difference_scale(const StudySummary& summary, std::size_t question) {
@@ -124,7 +125,7 @@ std::vector<std::string> difference_row(const std::string& head,
                                         const DifferenceSummary& difference,
                                         const PictureScale& scale) {
   if (difference.paths == 0) return {head, faint("no path has both"), "", "", "", "", ""};
-  const std::string_view unit = answer_unit(difference.question, difference.unit);
+  const std::string_view unit = difference_unit(difference);
   const Interval& interval = difference.mean.interval;
   return {head,
           fmt::format("<b>{}</b><br>{}", html_text(signed_figure(difference.mean.value, unit)),
@@ -165,8 +166,8 @@ std::string chances_section(const StudySummary& summary) {
           confidence),
       html_table("How likely",
                  {{several ? "what, at which point" : "what", "wide"},
-                  {"0 to 100 % of the paths", ""},
                   {"chance", "n"},
+                  {"0 to 100 % of the paths", ""},
                   {"first, half by", "nowrap"},
                   {"file without draws", ""}},
                  rows));

@@ -140,7 +140,7 @@ class Chart {
     this.uplot = new uPlot({
       width: this.width, height: this.spec.height * (narrow && !this.spec.small ? 0.8 : 1), legend: {show: false},
       tzDate: (time) => uPlot.tzDate(new Date(time * 1000), "Etc/UTC"),
-      padding: [10, shown.some((one) => one.scale === "right") ? 0 : 12, 0, 0],
+      padding: [10, shown.some((one) => one.scale === "right") ? 0 : 16, 0, 0],
       cursor: {y: false, points: {show: !this.spec.stacked, size: 6}, drag: {x: true, y: false}, sync: {key: "days"}},
       scales: {x: {time: true}, y: {range: this.spec.range || fromZero}, right: {range: fromZero}},
       axes, drawOrder: ["series", "axes"],

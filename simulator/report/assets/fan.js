@@ -27,6 +27,12 @@ class Fan extends Chart {
     return {lines: shown.map((one) => ({one, values: one.values})), bands: [{series: [5, 1], fill: tint("c1", 0.2)}, {series: [4, 2], fill: tint("c1", 0.3)}]};
   }
 
+  // The edges of the areas are fainter than the middle.
+  look(one, edge) {
+    const faint = FAN_LEVELS.includes(one.title) && one.title !== "middle";
+    return {...super.look(one, edge), ...(faint ? {stroke: tint(one.color, 0.4)} : {})};
+  }
+
   fillLegend() {}
 
   tableNode() { return ""; }

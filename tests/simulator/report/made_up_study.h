@@ -64,7 +64,8 @@ inline BandSummary made_up_band(std::string column, std::string unit, std::size_
     const double middle = start + growth * t + 0.15 * start * std::sin(t / 1.9);
     band.file.push_back(static_cast<float>(middle - 0.02 * start * std::sqrt(t)));
     for (std::size_t level = 0; level < kNormal.size(); ++level)
-      band.levels[level].push_back(middle + kNormal[level] * 0.09 * start * std::sqrt(t));
+      band.levels[level].push_back(
+          std::max(0.0, middle + kNormal[level] * 0.06 * start * std::sqrt(t)));
   }
   return band;
 }
@@ -143,7 +144,7 @@ inline StudyPageFacts made_up_facts() {
   facts.folder = "out/gas-for-goods-paths";
   facts.command =
       "setoff ensemble scenarios/gas-for-goods.yaml 'shortage_days(wheat)' --paths 1000 --seed 7";
-  facts.version = "setoff 1.2.0";
+  facts.version = "1.2.0";
   facts.seed = 7;
   facts.paths = 1000;
   facts.files = {{"scenarios/gas-for-goods.yaml",
