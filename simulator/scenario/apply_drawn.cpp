@@ -222,13 +222,6 @@ Span span_of_path(const Node& tree, const UncertainValue& value) {
   return path == nullptr ? span_of_law(tree, value) : path->span();
 }
 
-// Whether there is a value that can be changed, or a block in which it can be set.
-bool has_place(const Node& tree, const Path& path, Influence influence) {
-  if (find_at(tree, path) != nullptr) return true;
-  const Path block(path.begin(), path.end() - 1);
-  return influence == Influence::set && find_at(tree, block) != nullptr;
-}
-
 }  // namespace
 
 std::optional<std::string> series_of(const UncertainValue& value) {
@@ -238,7 +231,7 @@ std::optional<std::string> series_of(const UncertainValue& value) {
 }
 
 Node with_drawn(const Node& tree, const std::vector<UncertainValue>& values,
-                const std::vector<DrawnSteps>& drawn, const TimeFrame& time, AbsentPlace absent,
+                const std::vector<DrawnSteps>& drawn, const TimeFrame& time,
                 Diagnostics& diagnostics) {
   Node out = tree;
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -246,14 +239,13 @@ Node with_drawn(const Node& tree, const std::vector<UncertainValue>& values,
     if (const auto series = series_of(value)) {
       const Node* const data = tree.find("data");
       const bool found = data != nullptr && data->find(*series) != nullptr;
-      if (!found && absent == AbsentPlace::reported)
+      if (!found)
         diagnostics.error("unknown_path", span_of_path(tree, value),
                           "there is no series '" + *series + "' in `data`");
       continue;
     }
     const auto path = parse_path(value.path);
     if (!path) continue;  // reported by the reader
-    if (absent == AbsentPlace::left_out && !has_place(out, *path, value.influence)) continue;
     DrawnNode changes(value, drawn[i], span_of_law(tree, value));
     if (value.from > time.from) changes.begin_later();
     auto changed = changes.over(find_at(out, *path));

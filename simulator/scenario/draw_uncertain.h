@@ -32,15 +32,11 @@ using DrawnSteps = std::vector<Step<double>>;
 // Whether the entry changes a series of `data`, and which.
 [[nodiscard]] std::optional<std::string> series_of(const UncertainValue& value);
 
-// What happens to an entry whose place in the file is not there: a mistake, or, where a variant or
-// a patch has taken it away, nothing.
-enum class AbsentPlace : std::uint8_t { reported, left_out };
-
 // The tree (without marks) with the values of all entries that change no series. What cannot be
 // applied is reported at the entry and left as it is.
 [[nodiscard]] Node with_drawn(const Node& tree, const std::vector<UncertainValue>& values,
                               const std::vector<DrawnSteps>& drawn, const TimeFrame& time,
-                              AbsentPlace absent, Diagnostics& diagnostics);
+                              Diagnostics& diagnostics);
 // The series with the values of an entry that changes it; nullopt if one does not fit.
 [[nodiscard]] std::optional<Steps<Decimal>> with_drawn(Steps<Decimal> series,
                                                        const UncertainValue& value,

@@ -107,8 +107,7 @@ class Loader {
       model = stage.tree;
       out_.stages.push_back(std::move(stage));
     }
-    read_options_ = {options_.seed,  changes_flows(variants), {}, {},
-                     options_.draws, absent_place(options_)};
+    read_options_ = {options_.seed, changes_flows(variants), {}, {}, options_.draws};
     ReadOptions with_questions = read_options_;
     for (const std::string& question : options_.questions)
       with_questions.questions.push_back(&out_.sources->add("the question", question));

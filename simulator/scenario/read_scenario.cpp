@@ -215,7 +215,7 @@ std::vector<DrawnSteps> draw(Node& tree, const ReadOptions& options, Diagnostics
   if (const Node* written = tree.find("seed"); written != nullptr && !options.seed)
     seed = static_cast<std::uint64_t>(whole_number(0, INT64_MAX)(*written, quiet).value_or(0));
   auto drawn = draw_uncertain(*values, *time, seed, *options.draws);
-  tree = with_drawn(tree, *values, drawn, *time, options.absent, diagnostics);
+  tree = with_drawn(tree, *values, drawn, *time, diagnostics);
   return drawn;
 }
 

@@ -19,12 +19,11 @@ struct ReadResult {
 
 // Inputs that are not in the tree.
 struct ReadOptions {
-  std::optional<std::uint64_t> seed;           // overrides the file's seed
-  bool other_flows = false;                    // a variant of the file changes `flows`
-  std::vector<const SourceFile*> questions;    // each the text of one
-  std::vector<const SourceFile*> events{};     // the same
-  std::optional<DrawOptions> draws{};          // of the `uncertain` values
-  AbsentPlace absent = AbsentPlace::reported;  // of one of them
+  std::optional<std::uint64_t> seed;         // overrides the file's seed
+  bool other_flows = false;                  // a variant of the file changes `flows`
+  std::vector<const SourceFile*> questions;  // each the text of one
+  std::vector<const SourceFile*> events{};   // the same
+  std::optional<DrawOptions> draws{};        // of the `uncertain` values
 };
 
 [[nodiscard]] ReadResult read_scenario(const Node& tree, const ReadOptions& options,

@@ -49,12 +49,8 @@ std::optional<Scenario> ScenarioSource::at(const LoadOptions& options, Diagnosti
     diagnostics.add(problem);
   if (!parts_->tree || diagnostics.has_errors()) return std::nullopt;
   const Node& model = parts_->model_of(options, diagnostics);
-  ReadOptions reading{options.seed,
-                      changes_flows(parts_->tree->find_member("variants")),
-                      {},
-                      {},
-                      options.draws,
-                      absent_place(options)};
+  ReadOptions reading{
+      options.seed, changes_flows(parts_->tree->find_member("variants")), {}, {}, options.draws};
   for (const std::string& question : options.questions)
     reading.questions.push_back(parts_->text("the question", question));
   for (const std::string& event : options.events)

@@ -115,13 +115,23 @@ TEST(Uncertain, AFormulaIsMultiplied) {
   EXPECT_NE(drawn.exports.front().price.steps.front().value.text.find(") * 2"), std::string::npos);
 }
 
-TEST(Uncertain, WhatAVariantTakesAwayIsLeftOut) {
+TEST(Uncertain, WhatAVariantOrACallerChangesIsCertain) {
   const auto text = replaced(
-      with_uncertain("  cut: { path: exports.gas.capacity, factor: uniform(90 %..110 %) }\n"),
+      with_uncertain("  cut: { path: exports.gas.capacity, factor: uniform(90 %..110 %), "
+                     "moves_with: { fee: 50 % } }\n"
+                     "  fee: { path: payments.late_fee, set: uniform(1 %/year..2 %/year) }\n"),
       "variants:", "variants:\n  no_capacity: { exports.gas.capacity: null }");
   LoadOptions options = on_path(2);
   options.variants = {"no_capacity"};
-  EXPECT_FALSE(scenario_of(text, options).exports.front().capacity);
+  const Scenario varied = scenario_of(text, options);
+  EXPECT_FALSE(varied.exports.front().capacity);
+  EXPECT_EQ(varied.uncertain.size(), 1U);
+  LoadOptions set = on_path(2);
+  set.sets = {"payments.late_fee=5 %/year"};
+  const Scenario fixed = scenario_of(text, set);
+  EXPECT_EQ(fixed.payments.late_fee_per_year, Decimal(5, -2));
+  EXPECT_EQ(fixed.uncertain.size(), 1U);
+  EXPECT_TRUE(fixed.uncertain.front().moves_with.empty());
 }
 
 constexpr std::string_view kEveryKey =
