@@ -71,7 +71,7 @@ void add_study_commands(CLI::App& app, Options& options, int& status) {
                    "PATH=VALUE, VALUE ...: a point for each value; given again, for each pair")
       ->allow_extra_args(false);
   sweep->add_option("--points", options.sweep.points,
-                    "CSV file: a point a row, with the columns `name` and PATHs");
+                    "CSV file: a point a row, with the columns name and PATHs");
   sweep->callback([&] { status = run_sweep(options.sweep); });
 
   auto* replay = app.add_subcommand(

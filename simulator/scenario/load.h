@@ -71,7 +71,7 @@ struct LoadedScenario {
 // once. The variants that are not asked for are not checked. Not for several threads at once.
 class ScenarioSource {
  public:
-  explicit ScenarioSource(std::filesystem::path path);
+  explicit ScenarioSource(const std::filesystem::path& path);
   ScenarioSource(ScenarioSource&&) noexcept;
   ~ScenarioSource();
 

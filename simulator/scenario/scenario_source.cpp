@@ -39,7 +39,7 @@ struct ScenarioSource::Parts {
   std::map<std::pair<std::string, std::string>, const SourceFile*> texts;  // of the caller
 };
 
-ScenarioSource::ScenarioSource(std::filesystem::path path)
+ScenarioSource::ScenarioSource(const std::filesystem::path& path)
     : parts_(std::make_unique<Parts>(path)) {}
 ScenarioSource::ScenarioSource(ScenarioSource&&) noexcept = default;
 ScenarioSource::~ScenarioSource() = default;
