@@ -263,7 +263,7 @@ Node with_drawn(const Node& tree, const std::vector<UncertainValue>& values,
   return out;
 }
 
-std::optional<Steps<Decimal>> with_drawn(Steps<Decimal> series, const UncertainValue& value,
+std::optional<Steps<Decimal>> with_drawn(const Steps<Decimal>& series, const UncertainValue& value,
                                          const DrawnSteps& drawn, double unit) {
   std::vector<Day> days;
   for (const auto& step : drawn)

@@ -38,7 +38,7 @@ using DrawnSteps = std::vector<Step<double>>;
                               const std::vector<DrawnSteps>& drawn, const TimeFrame& time,
                               Diagnostics& diagnostics);
 // The series with the values of an entry that changes it; nullopt if one does not fit.
-[[nodiscard]] std::optional<Steps<Decimal>> with_drawn(Steps<Decimal> series,
+[[nodiscard]] std::optional<Steps<Decimal>> with_drawn(const Steps<Decimal>& series,
                                                        const UncertainValue& value,
                                                        const DrawnSteps& drawn, double unit);
 

@@ -198,7 +198,10 @@ std::optional<std::vector<UncertainValue>> read_uncertain(const Node& node,
     reading.error("out_of_range", node.span(), "at most 64 values can be uncertain");
     return std::nullopt;
   }
-  auto written = read_by_name(node, reading, "uncertain value", EntryReader(time, names));
+  const EntryReader entries(time, names);
+  auto written =
+      read_by_name(node, reading, "uncertain value",
+                   [&](const Node& value, const ReadContext& at) { return entries(value, at); });
   if (!written || !check_correlations(*written, reading)) return std::nullopt;
   std::vector<UncertainValue> out;
   for (WrittenUncertain& entry : *written)
