@@ -40,7 +40,7 @@ void add_study_commands(CLI::App& app, Options& options, int& status) {
   auto* ensemble = app.add_subcommand(
       "ensemble", "Run a scenario on many paths: how likely events are, how figures spread");
   ensemble->footer(
-      "Example: setoff ensemble scenarios/first-steps.yaml 'shortage_days(wheat)' \\\n"
+      "Example: setoff ensemble scenarios/first-steps-uncertain.yaml 'shortage_days(wheat)' \\\n"
       "           'ever stock(wheat) < 5 kt' --paths 1000 -o paths");
   add_study(*ensemble, options.ensemble);
   ensemble->callback([&] { status = run_ensemble(options.ensemble); });
@@ -48,7 +48,7 @@ void add_study_commands(CLI::App& app, Options& options, int& status) {
   auto* compare = app.add_subcommand(
       "compare", "Run variants of a scenario on the same paths, and show the differences");
   compare->footer(
-      "Example: setoff compare scenarios/first-steps.yaml 'shortage_days(wheat)' \\\n"
+      "Example: setoff compare scenarios/first-steps-uncertain.yaml 'shortage_days(wheat)' \\\n"
       "           --beside 'fast: releases.approval.lag=5 days' --paths 1000 -o fast");
   add_study(*compare, options.compare);
   compare
@@ -60,9 +60,11 @@ void add_study_commands(CLI::App& app, Options& options, int& status) {
   auto* sweep = app.add_subcommand(
       "sweep", "Run a scenario for every value of a list, or every row of a file");
   sweep->footer(
-      "Examples: setoff sweep scenarios/first-steps.yaml 'shortage_days(wheat)' --paths 100 \\\n"
+      "Examples: setoff sweep scenarios/first-steps-uncertain.yaml 'shortage_days(wheat)' --paths "
+      "100 \\\n"
       "            --over releases.approval.lag='5 days, 20 days, 60 days'\n"
-      "          setoff sweep scenarios/first-steps.yaml 'stock(wheat)' --points points.csv");
+      "          setoff sweep scenarios/first-steps-uncertain.yaml 'stock(wheat)' --points "
+      "points.csv");
   add_study(*sweep, options.sweep);
   sweep
       ->add_option("--over", options.sweep.over,

@@ -238,7 +238,8 @@ Node with_drawn(const Node& tree, const std::vector<UncertainValue>& values,
     const UncertainValue& value = values[i];
     if (const auto series = series_of(value)) {
       const Node* const data = tree.find("data");
-      if (data == nullptr || data->find(*series) == nullptr)
+      const bool found = data != nullptr && data->find(*series) != nullptr;
+      if (!found)
         diagnostics.error("unknown_path", span_of_path(tree, value),
                           "there is no series '" + *series + "' in `data`");
       continue;

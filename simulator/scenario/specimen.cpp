@@ -145,6 +145,8 @@ uncertain:
     path: x
     each: month
     set: { process: log_ornstein_uhlenbeck, start: 1 USD, level: 1 USD, half_life: 90 days, drift: 1 %, volatility: 10 %, jumps: { per_year: 1, mean: 1 %, sd: 1 % } }
+    factor: { process: log_ornstein_uhlenbeck, start: 1, level: 1, half_life: 90 days, drift: 1 %, volatility: 10 %, jumps: { per_year: 1, mean: 1 %, sd: 1 % } }
+    add: { process: log_ornstein_uhlenbeck, start: 1 USD, level: 1 USD, half_life: 90 days, drift: 1 %, volatility: 10 %, jumps: { per_year: 1, mean: 1 %, sd: 1 % } }
 shocks:
   s: { from: 2020-01-01, to: 2020-01-02, for: 1 day, reason: x, change: { releases.approval.lag: "+ 1 day" } }
 expect:

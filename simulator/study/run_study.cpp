@@ -1,8 +1,9 @@
 #include "simulator/study/run_study.h"
 
 #include <atomic>
-#include <mutex>
 #include <thread>
+
+#include "ledger/writer/thread_safety.h"
 
 namespace setoff::simulator {
 
@@ -39,7 +40,7 @@ class Workload {
       for (std::uint64_t path = first; path <= last; ++path)
         rows.push_back(runner.run(plan_.points[block.point], shapes_[block.point], path));
       const auto written = store_.write(block, rows);
-      const std::scoped_lock lock(mutex_);
+      const MutexLock lock(mutex_);
       if (!written) {
         failed_ = true;
         status_ = written;
@@ -50,7 +51,10 @@ class Workload {
     }
   }
 
-  [[nodiscard]] Status status() const { return status_; }
+  [[nodiscard]] Status status() {
+    const MutexLock lock(mutex_);
+    return status_;
+  }
 
  private:
   const StudyPlan& plan_;
@@ -60,9 +64,9 @@ class Workload {
   std::vector<BlockName> left_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> failed_ = false;
-  std::mutex mutex_;
-  StudyProgress progress_;
-  Status status_ = Ok{};
+  Mutex mutex_;
+  StudyProgress progress_ SETOFF_GUARDED_BY(mutex_);
+  Status status_ SETOFF_GUARDED_BY(mutex_) = Ok{};
 };
 
 }  // namespace

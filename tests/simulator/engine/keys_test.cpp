@@ -116,6 +116,8 @@ bool is_path_form(std::string_view pattern) {
 TEST(Keys, NoneOfTheLanguageIsMissingHere) {
   const KeyCatalog catalog = language_catalog();
   for (const KeyInfo& key : catalog.keys()) {
+    // They change paths, not the run of the file: uncertain_test.cpp.
+    if (key.pattern.starts_with("uncertain")) continue;
     const auto placed = [&](const KeyChange& change) { return covers(change, key.pattern); };
     const bool found = is_path_form(key.pattern) || std::ranges::any_of(kKeyChanges, placed) ||
                        std::ranges::any_of(kReportOnly, placed) ||

@@ -115,6 +115,97 @@ TEST(Uncertain, AFormulaIsMultiplied) {
   EXPECT_NE(drawn.exports.front().price.steps.front().value.text.find(") * 2"), std::string::npos);
 }
 
+TEST(Uncertain, WhatAVariantOrACallerChangesIsCertain) {
+  const auto text = replaced(
+      with_uncertain("  cut: { path: exports.gas.capacity, factor: uniform(90 %..110 %), "
+                     "moves_with: { fee: 50 % } }\n"
+                     "  fee: { path: payments.late_fee, set: uniform(1 %/year..2 %/year) }\n"),
+      "variants:", "variants:\n  no_capacity: { exports.gas.capacity: null }");
+  LoadOptions options = on_path(2);
+  options.variants = {"no_capacity"};
+  const Scenario varied = scenario_of(text, options);
+  EXPECT_FALSE(varied.exports.front().capacity);
+  EXPECT_EQ(varied.uncertain.size(), 1U);
+  LoadOptions set = on_path(2);
+  set.sets = {"payments.late_fee=5 %/year"};
+  const Scenario fixed = scenario_of(text, set);
+  EXPECT_EQ(fixed.payments.late_fee_per_year, Decimal(5, -2));
+  EXPECT_EQ(fixed.uncertain.size(), 1U);
+  EXPECT_TRUE(fixed.uncertain.front().moves_with.empty());
+}
+
+constexpr std::string_view kEveryKey =
+    "  oil:\n    path: data.brent\n    from: 2020-03-01\n    each: month\n    moves_with: { need: "
+    "50 % }\n"
+    "    set: { process: log_ornstein_uhlenbeck, start: 45 USD/bbl, level: 60 USD/bbl, half_life: "
+    "90 "
+    "days, volatility: 40 %, jumps: { per_year: 6, mean: -5 %, sd: 5 % } }\n"
+    "  need: { path: imports.goods.wheat.need, from: 2020-03-01, each: month, factor: uniform(90 "
+    "%..110 %) }\n"
+    "  price: { path: imports.goods.wheat.price, each: quarter, factor: { process: "
+    "geometric_brownian, drift: 20 %, volatility: 5 % } }\n"
+    "  lag: { path: releases.approval.lag, add: uniform(0 days..20 days) }\n";
+
+struct KeyOfPaths {
+  const char* key;
+  const char* from;
+  const char* to;
+};
+
+constexpr KeyOfPaths kKeysOfPaths[] = {
+    {"path", "path: imports.goods.wheat.need", "path: exports.gas.quantity"},
+    {"from", "data.brent\n    from: 2020-03-01", "data.brent\n    from: 2020-05-01"},
+    {"each", "each: quarter", "each: month"},
+    {"moves_with", "need: 50 %", "need: 60 %"},
+    {"factor", "90 %..110 %", "91 %..110 %"},
+    {"add", "20 days)", "40 days)"},
+    {"set", "set: { process: log_ornstein_uhlenbeck", "factor: { process: log_ornstein_uhlenbeck"},
+    {"set.process", "process: log_ornstein_uhlenbeck", "process: log_ornstein_uhlenbeck"},
+    {"set.start", "start: 45 USD/bbl", "start: 46 USD/bbl"},
+    {"set.level", "level: 60 USD/bbl", "level: 61 USD/bbl"},
+    {"set.half_life", "half_life: 90 days", "half_life: 91 days"},
+    {"set.drift", "drift: 20 %", "drift: 21 %"},
+    {"set.volatility", "volatility: 40 %", "volatility: 41 %"},
+    {"set.jumps", ", jumps: { per_year: 6, mean: -5 %, sd: 5 % }", ""},
+    {"set.jumps.per_year", "per_year: 6", "per_year: 12"},
+    {"set.jumps.mean", "mean: -5 %", "mean: -9 %"},
+    {"set.jumps.sd", "sd: 5 %", "sd: 9 %"},
+};
+
+// Every key of an entry changes what a path is run with, and no key is missing here.
+TEST(Uncertain, EveryKeyChangesThePath) {
+  const auto of_path = [](const std::string& text) {
+    Scenario scenario = scenario_of(text, on_path(1));
+    scenario.uncertain.clear();
+    return scenario;
+  };
+  const std::string base = with_uncertain(kEveryKey);
+  const Scenario before = of_path(base);
+  std::set<std::string> tried;
+  for (const auto& [key, from, to] : kKeysOfPaths) {
+    tried.insert(key);
+    std::string text = replaced(base, from, to);
+    const std::string_view name = key;
+    if (name == "set") {
+      text = replaced(replaced(text, "start: 45 USD/bbl", "start: 1"), "level: 60 USD/bbl",
+                      "level: 1");
+    } else if (name == "set.process") {
+      text = replaced(replaced(text, "log_ornstein_uhlenbeck", "ornstein_uhlenbeck"),
+                      "volatility: 40 %", "volatility: 20 USD/bbl");
+      text = replaced(text, "mean: -5 %, sd: 5 %", "mean: -2 USD/bbl, sd: 2 USD/bbl");
+    }
+    EXPECT_NE(before, of_path(text)) << key;
+  }
+  constexpr std::string_view kEntry = "uncertain.<uncertain value>.";
+  for (const KeyInfo& key : language_catalog().keys()) {
+    if (!key.pattern.starts_with(kEntry)) continue;
+    std::string name = key.pattern.substr(kEntry.size());
+    for (const std::string_view form : {"factor.", "add."})
+      if (name.starts_with(form)) name = "set." + name.substr(form.size());
+    EXPECT_TRUE(tried.contains(name)) << key.pattern;
+  }
+}
+
 struct Fault {
   const char* name;
   const char* entry;
