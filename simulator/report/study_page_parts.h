@@ -18,6 +18,8 @@ namespace setoff::simulator {
                                                        const StudyPageFacts& facts);
 // "95 %"
 [[nodiscard]] std::string confidence_text(const StudySummary& summary);
+// The name of a point as readers see it: "as_it_is" is "as it is".
+[[nodiscard]] std::string point_title(const PointSummary& point);
 // Whether an estimate's interval leaves open which sign it has.
 [[nodiscard]] bool undecided(const Estimate& difference);
 

@@ -72,7 +72,7 @@ std::string band_figure(const StudySummary& summary, std::size_t point, std::siz
   const PointSummary& of = summary.points[point];
   return fmt::format(
       "<figure class=\"fan\" data-point=\"{}\" data-band=\"{}\"><h3>{}</h3>{}</figure>\n", point,
-      band, html_text(summary.points.size() > 1 ? of.point.name : band_title(of.bands[band])),
+      band, html_text(summary.points.size() > 1 ? point_title(of) : band_title(of.bands[band])),
       band_table(of, of.bands[band]));
 }
 
@@ -128,7 +128,7 @@ std::string points_table(const StudySummary& summary) {
   std::vector<std::vector<std::string>> rows;
   for (const PointSummary& point : summary.points) {
     const StudyPoint& of = point.point;
-    rows.push_back({html_text(of.name), html_text(joined(of.variants)),
+    rows.push_back({html_text(point_title(point)), html_text(joined(of.variants)),
                     "<code>" + html_text(joined(of.sets)) + "</code>"});
   }
   return html_table("Points", {{"point", ""}, {"variants", ""}, {"changes", "wide"}}, rows);
@@ -211,7 +211,7 @@ std::string paths_section(const StudySummary& summary, const StudyPageFacts& fac
   for (const auto& [at, why] : reasons) {
     const auto& [point, path] = at;
     if (summary.points.size() > 1 && (rows.empty() || point != last))
-      rows.push_back({html_text(summary.points[point].point.name)});
+      rows.push_back({html_text(point_title(summary.points[point]))});
     last = point;
     std::string list;
     for (const std::string& reason : why)
@@ -232,7 +232,7 @@ std::string failures_section(const StudySummary& summary) {
   for (const PointSummary& point : summary.points) {
     failed += point.failed;
     for (const auto& [path, why] : point.failures)
-      rows.push_back({html_text(point.point.name), std::to_string(path), html_text(why)});
+      rows.push_back({html_text(point_title(point)), std::to_string(path), html_text(why)});
   }
   if (failed == 0) return "";
   return html_section(

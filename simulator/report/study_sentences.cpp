@@ -27,8 +27,8 @@ std::string enumerated(const std::vector<std::string>& items, std::size_t most) 
   return text;
 }
 
-std::string point_name(const std::string& name) {
-  return "“" + name + "”";
+std::string point_name(const PointSummary& point) {
+  return "“" + point_title(point) + "”";
 }
 
 std::string paths_counted(std::uint64_t paths) {
@@ -48,7 +48,7 @@ std::string run_sentence(const StudySummary& summary, const StudyPageFacts& fact
   text += ".";
   std::vector<std::string> names;
   for (const PointSummary& point : summary.points)
-    names.push_back(point_name(point.point.name));
+    names.push_back(point_name(point));
   if (names.size() > 1)
     text += fmt::format(" It compares {} on the same draws.", enumerated(names, 6));
   if (!inputs.empty())
@@ -150,32 +150,40 @@ std::string decided_sentence(const DifferenceSummary& difference, const std::str
   const std::string range = shown_range(to_tenths(more ? interval.low : -interval.high),
                                         to_tenths(more ? interval.high : -interval.low), unit);
   const double size = to_tenths(std::fabs(difference.mean.value));
-  const std::string share = shown_share(more ? difference.more : difference.less);
+  const std::string most = shown_share(more ? difference.more : difference.less);
+  const std::string rest = shown_share(more ? difference.less : difference.more);
   if (days)
     return fmt::format(
-        "With {}, {} on {} {} days on average than with {} ({}); on {} on {} of the "
-        "paths.",
+        "With {}, {} on {} {} days on average than with {} ({}): {} on {} of the paths, {} on {}.",
         name, words.clause, shown_number(size, unit), more ? "more" : "fewer", than, range,
-        more ? "more" : "fewer", share);
-  const std::string_view which = more ? "higher" : "lower";
-  return fmt::format("With {}, {} {} {} {} on average than with {} ({}); {} on {} of the paths.",
-                     name, words.noun, words.plural ? "are" : "is", shown_figure(size, unit), which,
-                     than, range, which, share);
+        more ? "more" : "fewer", most, more ? "fewer" : "more", rest);
+  return fmt::format(
+      "With {}, {} {} {} {} on average than with {} ({}): {} on {} of the paths, {} on {}.", name,
+      words.noun, words.plural ? "are" : "is", shown_figure(size, unit), more ? "higher" : "lower",
+      than, range, more ? "higher" : "lower", most, more ? "lower" : "higher", rest);
 }
 
 std::string difference_sentence(const StudySummary& summary, std::size_t point) {
-  const std::string name = point_name(summary.points[point].point.name);
-  const std::string than = point_name(summary.points.front().point.name);
+  const std::string name = point_name(summary.points[point]);
+  const std::string than = point_name(summary.points.front());
   const auto& differences = summary.differences[point - 1];
   const auto decided = std::ranges::find_if(differences, [](const DifferenceSummary& difference) {
     return difference.paths > 0 && !undecided(difference.mean);
   });
   if (decided != differences.end()) return decided_sentence(*decided, name, than);
   if (differences.empty()) return "";
+  const bool same = std::ranges::all_of(differences, [](const DifferenceSummary& difference) {
+    return difference.more == 0 && difference.less == 0;
+  });
+  if (same) return fmt::format("{} and {} give the same answers on every path.", name, than);
   return fmt::format("Between {} and {}, these paths decide no difference on average.", name, than);
 }
 
 }  // namespace
+
+std::string point_title(const PointSummary& point) {
+  return with_spaces(point.point.name);
+}
 
 std::string confidence_text(const StudySummary& summary) {
   return shown_share(summary.confidence);
@@ -206,7 +214,7 @@ std::vector<std::string> study_sentences(const StudySummary& summary, const Stud
   const PointSummary& first = summary.points.front();
   const bool several = summary.points.size() > 1;
   const auto add = [&](const std::string& sentence) {
-    out.push_back(several ? "With " + point_name(first.point.name) + ", " + sentence
+    out.push_back(several ? "With " + point_name(first) + ", " + sentence
                           : with_first_capital(sentence));
   };
   std::size_t shown = 0;

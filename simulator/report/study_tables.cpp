@@ -153,7 +153,7 @@ std::string chances_section(const StudySummary& summary) {
     }
     rows.push_back({head});
     for (const PointSummary& point : summary.points)
-      rows.push_back(chance_row(html_text(point.point.name), point.events[i]));
+      rows.push_back(chance_row(html_text(point_title(point)), point.events[i]));
   }
   const std::string confidence = confidence_text(summary);
   return html_section(
@@ -188,7 +188,7 @@ std::string answers_section(const StudySummary& summary) {
     }
     rows.push_back({head});
     for (const PointSummary& point : summary.points)
-      rows.push_back(answer_row(html_text(point.point.name), point.answers[i], scale));
+      rows.push_back(answer_row(html_text(point_title(point)), point.answers[i], scale));
   }
   return html_section(
       "answers", "How much",
@@ -209,13 +209,13 @@ std::string answers_section(const StudySummary& summary) {
 
 std::string differences_section(const StudySummary& summary) {
   if (summary.differences.empty() || summary.differences.front().empty()) return "";
-  const std::string than = "“" + summary.points.front().point.name + "”";
+  const std::string than = "“" + point_title(summary.points.front()) + "”";
   HtmlRows rows;
   for (std::size_t i = 0; i < summary.differences.front().size(); ++i) {
     const std::string& question = summary.differences.front()[i].question;
     rows.push_back({titled(question_title(question), question)});
     for (std::size_t point = 0; point < summary.differences.size(); ++point)
-      rows.push_back(difference_row(html_text(summary.points[point + 1].point.name),
+      rows.push_back(difference_row(html_text(point_title(summary.points[point + 1])),
                                     summary.differences[point][i], difference_scale(summary, i)));
   }
   return html_section(

@@ -186,11 +186,14 @@ TEST(StudySentences, PointsAreComparedFirst) {
   StudySummary summary = comparison();
   expect_sentence(summary,
                   "With “early approval”, wheat runs short on 6.7 fewer days on average than with "
-                  "“as it is” (6.1 to 7.2 days); on fewer on 79 % of the paths.");
+                  "“as it is” (6.1 to 7.2 days): fewer on 79 % of the paths, more on 12 %.");
   expect_sentence(summary, "With “as it is”, wheat runs short on 20 days or more");
   for (DifferenceSummary& difference : summary.differences[0])
     difference.mean.interval = {-1, 1};
   expect_sentence(summary, "Between “early approval” and “as it is”, these paths decide no");
+  for (DifferenceSummary& difference : summary.differences[0])
+    difference.more = difference.less = 0;
+  expect_sentence(summary, "“early approval” and “as it is” give the same answers on every path.");
 }
 
 TEST(StudySentences, WhatNeverHappensHasABound) {
