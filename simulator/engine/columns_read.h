@@ -15,8 +15,8 @@ namespace setoff::simulator {
                                                    const ExpectedValue& unit, Day day,
                                                    bool whole_run);
 
-// Read by the scenario's questions and events and by the expectations that are asked for. Errors: bad_field
-// for an expectation that the scenario does not have.
+// Read by the scenario's questions and events and by the expectations that are asked for. Errors:
+// bad_field for an expectation that the scenario does not have.
 [[nodiscard]] Result<std::vector<ColumnRead>> columns_read(const Scenario& scenario,
                                                            const Recording& recording);
 

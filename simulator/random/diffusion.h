@@ -17,8 +17,7 @@ enum class DiffusionKind : std::uint8_t {
 };
 
 [[nodiscard]] constexpr bool is_of_logarithm(DiffusionKind kind) {
-  return kind == DiffusionKind::geometric_brownian ||
-         kind == DiffusionKind::log_ornstein_uhlenbeck;
+  return kind == DiffusionKind::geometric_brownian || kind == DiffusionKind::log_ornstein_uhlenbeck;
 }
 
 struct Diffusion {

@@ -153,8 +153,9 @@ void measure_scenario(const std::string& file, double seconds) {
   std::uint64_t events = 0;
   measure("run() into a ledger in memory", seconds, days,
           [&](std::uint64_t path) { events = run_into<LedgerInMemory>(scenario, path).events; });
-  measure("run() into books alone", seconds, days,
-          [&](std::uint64_t path) { events = run_into<simulator::BooksSink>(scenario, path).events; });
+  measure("run() into books alone", seconds, days, [&](std::uint64_t path) {
+    events = run_into<simulator::BooksSink>(scenario, path).events;
+  });
   std::printf("%llu events in the last path\n", static_cast<unsigned long long>(events));
 }
 
