@@ -75,7 +75,7 @@ class Observer {
 
   const Scenario& scenario_;
   const State& state_;
-  const MoneyFlows& flows_;
+  MoneyFlows flows_;
   const RunResult& result_;
   std::vector<ColumnRead>* reads_;
 };

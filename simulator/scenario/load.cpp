@@ -172,12 +172,14 @@ class Loader {
     const bool readable = !lacks_keys(out_.diagnostics);
     const bool good = !out_.diagnostics.has_errors();
     const bool plain = options_.variants.empty() && options_.sets.empty();
+    ReadOptions without_draws = read_options_;  // a variant may take away what they change
+    without_draws.draws.reset();
     for (const Member& variant : variants.members()) {
       if (std::ranges::find(options_.variants, variant.key) != options_.variants.end()) continue;
       Diagnostics found;
       KeyCatalog catalog;
       const Node tree = with_variant(base, variant, found);
-      if (readable) (void)read_scenario(tree, read_options_, csv_, found, catalog);
+      if (readable) (void)read_scenario(tree, without_draws, csv_, found, catalog);
       const std::size_t before = out_.diagnostics.error_count();
       copy_if(found, out_.diagnostics, [&](const Diagnostic& diagnostic) {
         const bool consequence = !readable && diagnostic.suggestion.empty();

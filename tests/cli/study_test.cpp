@@ -20,6 +20,7 @@ class Studies : public Program {
     Program::SetUp();
     write("scheme.yaml", simulator::wired_text() + R"(
 seed: 3
+variants: { recorded_only: { payments.behaviour: null } }
 uncertain:
   paid: { path: payments.behaviour.pays.share, set: triangular(40 %..80 %..95 %) }
   flow: { path: exports.power.quantity, factor: normal(mean 1 sd 10 %), each: quarter, moves_with: { cost: 50 % } }
@@ -111,6 +112,16 @@ TEST_F(Studies, PathsBecomeLedgers) {
   const auto changed = setoff("replay paths --path 2");
   EXPECT_EQ(changed.status, 2);
   EXPECT_TRUE(changed.says("has changed since the study was run"));
+}
+
+// A variant may take away what is uncertain.
+TEST_F(Studies, OfAVariantDrawWhatItLeaves) {
+  const auto varied = setoff(
+      "compare scheme.yaml 'paid(power) in kEUR' --beside recorded_only --paths 20 -o varied");
+  ASSERT_EQ(varied.status, 0) << varied.output;
+  const auto replayed = setoff("replay varied --path 5 --point recorded_only");
+  EXPECT_EQ(replayed.status, 0) << replayed.output;
+  EXPECT_EQ(setoff("replay varied --path 5 --point other -o other").status, 2);
 }
 
 TEST_F(Studies, ComparedWithItselfADifferenceIsZero) {
