@@ -17,7 +17,6 @@ Status Recorder::plan(const Recording& recording) {
 Status Recorder::plan_some(const Recording& recording, std::vector<Probe> all) {
   const auto days = static_cast<std::size_t>(scenario_.time.to - scenario_.time.from + 1);
   SETOFF_TRY(reads, columns_read(scenario_, recording));
-  std::size_t named = 0;
   for (auto& probe : all) {
     Planned planned{std::move(probe), false, std::vector<bool>(days), 0};
     bool read = false;
@@ -28,7 +27,6 @@ Status Recorder::plan_some(const Recording& recording, std::vector<Probe> all) {
         planned.rows[row] = true;
     }
     if (std::ranges::count(recording.columns, planned.probe.name) > 0) {
-      ++named;
       planned.named = read = true;
       planned.rows.clear();
     }
